@@ -1,0 +1,1 @@
+"""Knows no subject: exact numbers, periods, calendars, vocabularies, fields and schemas (基础)."""

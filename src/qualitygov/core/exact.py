@@ -1,0 +1,207 @@
+"""Exact numbers (精确数): points in thousandths, rates as pairs of integers, rounding by GB/T 8170.
+
+Nothing here is ever a float. Rounding serves display, and the one comparison of GB/T 8170 that asks for it.
+"""
+
+from __future__ import annotations
+
+import functools
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from qualitygov.errors import FieldError
+from qualitygov.text import Text
+
+__all__ = ["Points", "Rate", "as_decimal", "exceeds_full", "exceeds_rounded", "round_gbt8170"]
+
+
+def as_decimal(value: int | str | Decimal) -> Decimal:
+    """Return `value` as a finite Decimal (精确小数); a float is refused, since it has already lost its digits.
+
+    >>> as_decimal("0.05")
+    Decimal('0.05')
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
+        raise FieldError(
+            "exact.type",
+            Text(f"应为整数、字符串或 Decimal，实际为 {value!r}", f"expected an int, str or Decimal, not {value!r}"),
+        )
+    try:
+        number = Decimal(value)
+    except ArithmeticError:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise FieldError("exact.number", Text(f"不是有限的数：{value!r}", f"not a finite number: {value!r}"))
+    return number
+
+
+def round_gbt8170(value: int | Decimal | Fraction, digits: int = 0) -> Decimal:
+    """Round to `digits` decimal places, half to even (数值修约，四舍六入五成双). GB/T 8170-2008, clause 3.2.
+
+    >>> round_gbt8170(Decimal("60.5")), round_gbt8170(Fraction(2, 3), 4)
+    (Decimal('60'), Decimal('0.6667'))
+    """
+    exponent = Decimal(1).scaleb(-digits)
+    if isinstance(value, Fraction):
+        scaled = value * 10**digits if digits >= 0 else value / 10**-digits
+        return Decimal(round(scaled)).scaleb(-digits).quantize(exponent)
+    number = Decimal(value)
+    wanted = number.adjusted() + digits + 2
+    if wanted <= 28:  # noqa: PLR2004 - the default context's precision
+        return number.quantize(exponent, rounding=ROUND_HALF_EVEN)
+    return round_gbt8170(Fraction(number), digits)
+
+
+def exceeds_full(value: Decimal, limit: Decimal) -> bool:
+    """Compare all digits with the limit (全数值比较法). GB/T 8170-2008, clause 4.3.2.
+
+    >>> exceeds_full(Decimal("0.1004"), Decimal("0.10"))
+    True
+    """
+    return value > limit
+
+
+def exceeds_rounded(value: Decimal, limit: Decimal) -> bool:
+    """Round to the limit's own digits, then compare (修约值比较法). GB/T 8170-2008, clause 4.3.3.
+
+    >>> exceeds_rounded(Decimal("0.1004"), Decimal("0.10"))
+    False
+    """
+    exponent = limit.as_tuple().exponent
+    if not isinstance(exponent, int):
+        raise FieldError("exact.number", Text(f"限值不是有限的数：{limit}", f"the limit is not a finite number: {limit}"))
+    return round_gbt8170(value, -exponent) > limit
+
+
+@functools.total_ordering
+@attrs.frozen(eq=True, order=False)
+class Points:
+    """Points, exact to a thousandth (分值，精确到千分之一).
+
+    >>> Points.of("89.5") + Points.of(-2)
+    Points('87.5')
+    >>> Points.of("89.5") < Points.of(90)
+    True
+    """
+
+    thousandths: int = attrs.field(validator=attrs.validators.instance_of(int))
+
+    @classmethod
+    def of(cls, value: int | str | Decimal) -> Points:
+        """Make points from a number with at most three decimals; raises `FieldError` for more, or for a float."""
+        scaled = as_decimal(value) * 1000
+        if scaled != scaled.to_integral_value():
+            raise FieldError("points.digits", Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}"))
+        return cls(int(scaled))
+
+    @property
+    def decimal(self) -> Decimal:
+        """The value as a Decimal."""
+        return Decimal(self.thousandths).scaleb(-3)
+
+    def __add__(self, other: Points) -> Points:
+        return Points(self.thousandths + other.thousandths)
+
+    def __sub__(self, other: Points) -> Points:
+        return Points(self.thousandths - other.thousandths)
+
+    def __neg__(self) -> Points:
+        return Points(-self.thousandths)
+
+    def __lt__(self, other: Points) -> bool:
+        return self.thousandths < other.thousandths
+
+    def __str__(self) -> str:
+        whole, part = divmod(abs(self.thousandths), 1000)
+        sign = "-" if self.thousandths < 0 else ""
+        return f"{sign}{whole}" + (f".{part:03d}".rstrip("0") if part else "")
+
+    def __repr__(self) -> str:
+        return f"Points('{self}')"
+
+
+def _checked_count(_: Any, attribute: attrs.Attribute[int], value: int) -> None:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise FieldError(
+            "rate.type", Text(f"{attribute.name} 应为整数，实际为 {value!r}", f"{attribute.name} must be an int, not {value!r}")
+        )
+
+
+@functools.total_ordering
+@attrs.frozen(eq=False, order=False)
+class Rate:
+    """A rate as two integers (率，分子/分母), never a float.
+
+    Compared by cross-multiplication, so ``Rate(19, 20) == Rate(95, 100)``. A rate with nothing under the line is
+    undefined (``Rate(0, 0)``): it has no value, equals only another undefined rate and refuses to be ordered.
+
+    >>> Rate(95, 100) >= Rate.of("0.95"), Rate(949, 1000) >= Rate.percent_of("95")
+    (True, False)
+    >>> Rate(2, 3).percent(2)
+    '66.67%'
+    """
+
+    numerator: int = attrs.field(validator=_checked_count)
+    denominator: int = attrs.field(validator=_checked_count)
+
+    @denominator.validator
+    def _not_negative(self, _: attrs.Attribute[int], value: int) -> None:
+        if value < 0 or (value == 0 and self.numerator != 0):
+            raise FieldError(
+                "rate.denominator",
+                Text(f"分母不能为 {value}（分子 {self.numerator}）", f"the denominator may not be {value} under {self.numerator}"),
+            )
+
+    @classmethod
+    def of(cls, value: int | str | Decimal | Fraction) -> Rate:
+        """Make a rate from an exact number: ``Rate.of("0.95")``."""
+        fraction = value if isinstance(value, Fraction) else Fraction(as_decimal(value))
+        return cls(fraction.numerator, fraction.denominator)
+
+    @classmethod
+    def percent_of(cls, value: int | str | Decimal) -> Rate:
+        """Make a rate from percentage points: ``Rate.percent_of("95")`` is 0.95."""
+        return cls.of(Fraction(as_decimal(value)) / 100)
+
+    @property
+    def defined(self) -> bool:
+        """Whether there is anything under the line."""
+        return self.denominator > 0
+
+    @property
+    def fraction(self) -> Fraction:
+        """The exact value; raises `FieldError` when undefined."""
+        if not self.denominator:
+            raise FieldError("rate.undefined", Text("分母为零，率无定义", "nothing under the line: the rate is undefined"))
+        return Fraction(self.numerator, self.denominator)
+
+    def percent(self, digits: int = 2) -> str:
+        """Show as a percentage, rounded by GB/T 8170 for display; ``"–"`` when undefined."""
+        return f"{round_gbt8170(self.fraction * 100, digits)}%" if self.defined else "–"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rate):
+            return NotImplemented
+        if not (self.denominator and other.denominator):
+            return self.denominator == other.denominator
+        return self.numerator * other.denominator == other.numerator * self.denominator
+
+    def __hash__(self) -> int:
+        return hash(Fraction(self.numerator, self.denominator)) if self.denominator else hash(Rate)
+
+    def __lt__(self, other: Rate) -> bool:
+        if not (self.denominator and other.denominator):
+            raise FieldError("rate.undefined", Text("无定义的率不能比较", "an undefined rate cannot be ordered"))
+        return self.numerator * other.denominator < other.numerator * self.denominator
+
+    def __float__(self) -> float:
+        raise TypeError("a Rate is never a float; use .fraction, or .percent() to show it")
+
+    def __str__(self) -> str:
+        return f"{self.numerator}/{self.denominator}"
+
+    def __repr__(self) -> str:
+        return f"Rate({self.numerator}, {self.denominator})"

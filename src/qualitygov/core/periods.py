@@ -1,0 +1,177 @@
+"""Periods of time (期间), counted as the Civil Code does in articles 200-204.
+
+The day on which a period begins does not count. A period of months or years ends on the corresponding day of its last
+month, or on that month's last day where it has none. "Day e lies within n months after day d" is
+``month_key(e) <= month_key(d) + 32 * n``: whole numbers, the same on every engine.
+
+Spans are written in rulebooks as ``"36 months"``, ``"1 year 6 months"``, ``"15 days"``, ``"7 working days"`` or ``"24 hours"``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+import attrs
+import pendulum
+
+from qualitygov.core.fields import bilingual
+from qualitygov.text import Text
+
+__all__ = [
+    "CHINA",
+    "Hours",
+    "Span",
+    "Term",
+    "WorkingDays",
+    "boundary",
+    "local_day",
+    "month_key",
+    "term_end",
+    "within_term",
+]
+
+CHINA = "Asia/Shanghai"
+_PART = re.compile(r"(\d+) (year|month|day)s?")
+
+
+def _plural(count: int, unit: str) -> str:
+    return f"{count} {unit}" + ("" if count == 1 else "s")
+
+
+def _whole(_: object, attribute: attrs.Attribute[int], value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise bilingual(
+            "span.count", f"{attribute.name} 应为非负整数，实际为 {value!r}", f"{attribute.name} should be a whole number, not {value!r}"
+        )
+
+
+class Span:
+    """A length of time in a rule (期限): a `Term`, `WorkingDays` or `Hours`.
+
+    >>> Span.parse("36 months"), Span.parse("7 working days"), Span.parse("24 hours")
+    (Term(years=0, months=36, days=0), WorkingDays(count=7), Hours(count=24))
+    """
+
+    __slots__ = ()
+    form: ClassVar[Text] = Text("期限，如 \"36 months\"、\"7 working days\"", "a span such as \"36 months\" or \"7 working days\"")
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read a span; raises `FieldError` for anything else."""
+        for kind, pattern in ((WorkingDays, r"(\d+) working days?"), (Hours, r"(\d+) hours?")):
+            if (found := re.fullmatch(pattern, text)) is not None:
+                return kind(int(found[1]))
+        return Term.parse(text)
+
+
+@attrs.frozen
+class Term(Span):
+    """Years, months and days (年月日期限): our own value, since a pendulum duration loses its months.
+
+    >>> str(Term(years=1, months=6))
+    '1 year 6 months'
+    """
+
+    years: int = attrs.field(default=0, validator=_whole)
+    months: int = attrs.field(default=0, validator=_whole)
+    days: int = attrs.field(default=0, validator=_whole)
+
+    @classmethod
+    def parse(cls, text: str) -> Term:
+        """Read a term such as ``"1 year 6 months"``; the units stand in this order, each at most once."""
+        parts = _PART.findall(text)
+        units = [unit for _, unit in parts]
+        order = [unit for unit in ("year", "month", "day") if unit in units]
+        if not parts or units != order or _PART.sub("", text).strip():
+            raise bilingual("span.form", f"应为期限，实际为 {text!r}", f"expected a span such as '36 months', not {text!r}")
+        return cls(**{f"{unit}s": int(count) for count, unit in parts})
+
+    @property
+    def total_months(self) -> int:
+        """Years and months together, in months."""
+        return 12 * self.years + self.months
+
+    def __str__(self) -> str:
+        parts = [_plural(n, unit) for n, unit in ((self.years, "year"), (self.months, "month"), (self.days, "day")) if n]
+        return " ".join(parts) or "0 days"
+
+
+@attrs.frozen
+class WorkingDays(Span):
+    """A number of working days (工作日期限)."""
+
+    count: int = attrs.field(validator=_whole)
+
+    def __str__(self) -> str:
+        return _plural(self.count, "working day")
+
+
+@attrs.frozen
+class Hours(Span):
+    """A number of hours (小时期限)."""
+
+    count: int = attrs.field(validator=_whole)
+
+    def __str__(self) -> str:
+        return _plural(self.count, "hour")
+
+
+def month_key(day: date) -> int:
+    """Return the day's number in a calendar whose months all have 32 days (月键).
+
+    >>> month_key(date(2016, 2, 29)) - month_key(date(2016, 1, 29))
+    32
+    """
+    return (12 * day.year + day.month) * 32 + day.day
+
+
+def _shifted(day: date, months: int) -> date:
+    at = 12 * day.year + day.month - 1 + months
+    year, month = divmod(at, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def term_end(start: date, term: Term) -> date:
+    """Return the last day of a term that begins with `start` (期限届满日). Civil Code, arts. 201-202.
+
+    >>> term_end(date(2016, 1, 31), Term(months=1)), term_end(date(2016, 1, 31), Term(days=15))
+    (datetime.date(2016, 2, 29), datetime.date(2016, 2, 15))
+    """
+    return _shifted(start, term.total_months) + timedelta(days=term.days)
+
+
+def within_term(start: date, later: date, term: Term) -> bool:
+    """Whether `later` still lies within the term that begins with `start` (是否在期限内)."""
+    if term.days:
+        return later <= term_end(start, term)
+    return month_key(later) <= month_key(start) + 32 * term.total_months
+
+
+def boundary(as_of: date, term: Term) -> date:
+    """Return the earliest start whose term still runs on `as_of` (回溯起始日).
+
+    For every day d: ``within_term(d, as_of, term) == (d >= boundary(as_of, term))``.
+
+    >>> boundary(date(2016, 3, 31), Term(months=1))
+    datetime.date(2016, 3, 1)
+    """
+    reached = as_of - timedelta(days=term.days)
+    at = 12 * reached.year + reached.month - 1 - term.total_months
+    year, month = divmod(at, 12)
+    if reached.day <= calendar.monthrange(year, month + 1)[1]:
+        return date(year, month + 1, reached.day)
+    return date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - from December into January
+
+
+def local_day(moment: datetime) -> date:
+    """Return the calendar day of a moment in China (北京时间日期); a moment without a zone is taken as Beijing time.
+
+    >>> from datetime import timezone
+    >>> local_day(datetime(2016, 12, 31, 20, 0, tzinfo=timezone.utc))
+    datetime.date(2017, 1, 1)
+    """
+    there = pendulum.instance(moment, tz=CHINA).in_timezone(CHINA)
+    return date(there.year, there.month, there.day)

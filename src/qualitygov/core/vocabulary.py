@@ -1,0 +1,34 @@
+"""Vocabularies (词表): closed lists of values, each with a Chinese and an English label."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from qualitygov.text import Language, Text
+
+__all__ = ["Vocabulary"]
+
+
+class Vocabulary(str, Enum):
+    """Base of closed lists with labels (词表). The value is what files hold, the label what people read.
+
+    >>> class Stage(Vocabulary):
+    ...     PRODUCTION = "production", "生产环节", "production"
+    >>> Stage("production").label.zh
+    '生产环节'
+    """
+
+    label: Text
+
+    def __new__(cls, value: str, zh: str, en: str) -> Vocabulary:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = Text(zh, en)
+        return member
+
+    def say(self, language: Language = "en") -> str:
+        """Return the label in `language`."""
+        return self.label.say(language)
+
+    def __str__(self) -> str:
+        return str(self.value)

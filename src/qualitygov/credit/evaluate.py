@@ -1,0 +1,186 @@
+"""Evaluating credit for entities (信用评分): a pure function of the plan and the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.periods import within_term
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.standing import Excluded, excluded
+
+__all__ = ["Totals", "Weighed", "leave_out", "tally", "weigh"]
+
+
+@attrs.frozen
+class Weighed:
+    """A record with what it weighs (已计分记录), in thousandths; `repeated` when it counts as a repetition."""
+
+    record: CreditRecord
+    day: date
+    cell: Cell
+    points: int
+    repeated: bool
+
+
+@attrs.frozen
+class KindTotal:
+    """What one kind comes to (类别合计): before and after its cap, and whether it came to nothing for want of its conditions."""
+
+    kind: KindPlan
+    weighed: tuple[Weighed, ...]
+    before_cap: int
+    points: int
+
+
+@attrs.frozen
+class Totals:
+    """The tally of an enterprise (合计), all in thousandths."""
+
+    kinds: tuple[KindTotal, ...]
+    deductions: int
+    merits: int
+    bonus: int
+    score: int
+    grade: str
+    forced_by: tuple[str, ...]
+
+
+_DAYS: dict[str, Callable[[CreditRecord], date]] = {
+    "decided": attrgetter("decided_on"),
+    "happened": attrgetter("happened_on"),
+    "known": attrgetter("known_on"),
+}
+
+Candidate = tuple[date, str, CreditRecord, Cell]
+
+
+def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
+    """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
+    reason = excluded(record, plan.moment)
+    if reason is not None:
+        return reason
+    found = plan.cells.get((record.kind, record.severity))
+    if found is None:
+        return Excluded.UNKNOWN_KIND
+    lowest = found[0].min_measure
+    if lowest is not None and (record.measure is None or record.measure < lowest):
+        return Excluded.TOO_LOW
+    return None if UnitKey.of(record.subject) == key else Excluded.OTHER_UNIT
+
+
+def _weight(steps: Steps, day: date) -> int | None:
+    for since, points in steps:
+        if day >= since:
+            return points
+    return None
+
+
+def _repeats(repeat: RepeatPlan, candidates: Sequence[Candidate]) -> set[str]:
+    """Return the ids of the records that repeat an earlier one of the same unit."""
+    last: dict[str | None, date] = {}
+    found: set[str] = set()
+    for day, name, record, cell in candidates:
+        if cell.rank < repeat.from_rank or (repeat.same_category and record.category is None):
+            continue
+        series = record.category if repeat.same_category else None
+        before = last.get(series)
+        if before is not None and (before.year == day.year if repeat.term is None else within_term(before, day, repeat.term)):
+            found.add(name)
+        last[series] = day
+    return found
+
+
+def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> dict[str, list[Weighed]]:
+    """Return the records that weigh now, by kind (计分); the order of `records` does not matter."""
+    day_of = _DAYS[plan.counts_from]
+    weighed: dict[str, list[Weighed]] = {}
+    waiting: dict[str, list[Candidate]] = {}
+    for record in records:
+        if leave_out(plan, key, record) is not None:
+            continue
+        kind, cell = plan.cells[record.kind, record.severity]
+        day = day_of(record)
+        if kind.repeat is not None:
+            waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
+            continue
+        points = _weight(cell.steps, day)
+        if points is not None:
+            weighed.setdefault(kind.kind, []).append(Weighed(record, day, cell, points, repeated=False))
+    for name, candidates in waiting.items():
+        found = list(_weigh_repeating(plan.kinds[name], candidates))
+        if found:
+            weighed[name] = found
+    return weighed
+
+
+def _weigh_repeating(kind: KindPlan, candidates: list[Candidate]) -> Iterator[Weighed]:
+    assert kind.repeat is not None
+    candidates.sort(key=lambda candidate: candidate[:2])
+    repeats = _repeats(kind.repeat, candidates)
+    for day, name, record, cell in candidates:
+        points = _weight(cell.repeated if name in repeats else cell.steps, day)
+        if points is not None:
+            yield Weighed(record, day, cell, points, name in repeats)
+
+
+def _voided(plan: CreditPlan, kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> bool:
+    if len(weighed) < kind.min_count:
+        return True
+    return any(name in present and present[name] >= kind.since for name in kind.unless)
+
+
+def _kind_total(plan: CreditPlan, kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
+    if _voided(plan, kind, weighed, present):
+        return KindTotal(kind, tuple(weighed), 0, 0)
+    points = [one.points for one in weighed]
+    total = (max(points) if kind.merit else min(points)) if kind.highest else sum(points)
+    capped = total
+    if kind.cap is not None:
+        capped = min(total, kind.cap) if kind.merit else max(total, kind.cap)
+    return KindTotal(kind, tuple(weighed), total, capped)
+
+
+def _latest_days(plan: CreditPlan, key: str, records: Iterable[CreditRecord], kinds: frozenset[str]) -> dict[str, date]:
+    """The latest day of each of these kinds among the records that are not left out, windows aside."""
+    day_of = _DAYS[plan.counts_from]
+    latest: dict[str, date] = {}
+    for record in records:
+        if record.kind in kinds and leave_out(plan, key, record) is None:
+            latest[record.kind] = max(day_of(record), latest.get(record.kind, date.min))
+    return latest
+
+
+def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed: bool) -> Totals:
+    """Add up what the records come to for the unit with this key (合计评分)."""
+    weighed = weigh(plan, key, records)
+    voiding = frozenset().union(*(plan.kinds[name].unless for name in weighed)) if weighed else frozenset()
+    present = _latest_days(plan, key, records, voiding) if voiding else {}
+    kinds: list[KindTotal] = []
+    deductions = merits = 0
+    worst = plan.rank_of(plan.listed_grade) if listed else -1
+    forced: list[str] = []
+    for name in sorted(weighed):
+        kind = plan.kinds[name]
+        total = _kind_total(plan, kind, weighed[name], present)
+        kinds.append(total)
+        if kind.merit:
+            merits += total.points
+        else:
+            deductions += total.points
+        if kind.forced_grade is not None:
+            ids = [w.record.id for w in weighed[name] if kind.forces(w.cell.rank, w.record.heavier_penalty)]
+            if ids:
+                forced += ids
+                worst = max(worst, plan.rank_of(kind.forced_grade))
+    bonus = 0 if listed else min(merits, plan.bonus_cap)
+    score = min(max(plan.base + deductions + bonus, plan.floor), plan.ceiling)
+    grade = plan.grade_of(score)
+    if worst > plan.rank_of(grade):
+        grade = plan.grades[worst].id
+    return Totals(tuple(kinds), deductions, merits, bonus, score, grade, tuple(sorted(forced)))

@@ -1,0 +1,254 @@
+"""Scoring whole tables (批量信用评分): the same plan as for one enterprise, compiled to columns.
+
+Records that cannot weigh are dropped first; each record left gets its points from one chain of conditions; one
+grouping by unit sums each kind in its own column; caps, bonus and grade are arithmetic on the grouped rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+
+from qualitygov.core.fields import bilingual
+from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, whole, with_key
+from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+
+__all__ = ["OUTPUT", "score_frame"]
+
+OUTPUT = ("code", "score", "grade", "deductions", "merits", "bonus", "counted")
+_DAY = {"decided": "decided_on", "happened": "happened_on", "known": "known_on"}
+_KIND, _POINTS, _FORCED, _VOIDS = "_kind", "_points", "_forced", "_voids"
+RANKS = 16  # room for severities within a kind in the cell number
+
+
+def _is(column: str, value: str) -> nw.Expr:
+    return nw.col(column) == nw.lit(value)
+
+
+def _chain(pairs: list[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """A chain of conditions, the first that holds deciding; nested from the end, as SQL's CASE and Polars both like."""
+    result = otherwise
+    for condition, value in reversed(pairs):
+        result = nw.when(condition).then(value).otherwise(result)
+    return result
+
+
+def _stepped(steps: Steps, day: str) -> nw.Expr:
+    none = nw.lit(None, nw.Int64)
+    return _chain([(nw.col(day) >= day_literal(since), whole(points)) for since, points in steps], none)
+
+
+class _Numbering:
+    """Kinds and cells by number: comparing integers is cheaper than comparing words twice."""
+
+    def __init__(self, plan: CreditPlan) -> None:
+        self.kinds = {name: at for at, name in enumerate(plan.kinds)}
+
+    def cell(self, kind: KindPlan, cell: Cell) -> int:
+        return self.kinds[kind.kind] * RANKS + cell.rank
+
+
+def _with_cells(records: nw.LazyFrame[Any], plan: CreditPlan, kinds: list[KindPlan], numbers: _Numbering) -> nw.LazyFrame[Any]:
+    """Keep records of these kinds whose severity the plan knows, numbered by cell."""
+    day = _DAY[plan.counts_from]
+    pairs = [
+        (_is("kind", kind.kind), _chain([(_is("severity", s), whole(numbers.cell(kind, c))) for s, c in kind.cells.items()], whole(-1)))
+        for kind in kinds
+    ]
+    reach = min(_reach(kind, cell) for kind in kinds for cell in kind.cells.values())
+    return (
+        records.filter(nw.col("kind").is_in([kind.kind for kind in kinds]) & (nw.col(day) >= day_literal(reach)))
+        .with_columns(_chain(pairs, whole(-1)).alias(_KIND))
+        .filter(nw.col(_KIND) >= whole(0))
+    )
+
+
+def _reach(kind: KindPlan, cell: Cell) -> Any:
+    """How far back a record may matter: a repeated kind looks at earlier records too, which may lie anywhere."""
+    return cell.since if kind.repeat is None else cell.since.replace(year=max(1, cell.since.year - 10))
+
+
+def _measured(kinds: list[KindPlan]) -> nw.Expr | None:
+    """Rows whose measure is below their kind's line, where a kind has one."""
+    low = [(k.kind, k.min_measure) for k in kinds if k.min_measure is not None]
+    if not low:
+        return None
+    keep = nw.lit(value=True)
+    for name, line in low:
+        fits = ~nw.col("measure").is_null() & (nw.col("measure") >= whole(line))
+        keep = keep & (~_is("kind", name) | fits)
+    return keep
+
+
+def _repeated(kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], day: str, numbers: _Numbering) -> nw.LazyFrame[Any]:
+    """Mark the records of one kind that repeat an earlier one: the one before them in their series lies near enough."""
+    first = numbers.kinds[kind.kind] * RANKS + repeat.from_rank
+    series_rows = nw.col(_KIND) >= whole(first)
+    own = nw.lit("") if not repeat.same_category else nw.col("category")
+    records = records.filter(_is("kind", kind.kind)).with_columns(
+        nw.when(series_rows & ~own.is_null()).then(own).otherwise(nw.lit(None, nw.String)).alias("_series")
+    )
+    before = nw.col(day).shift(1).over(KEY, "_series", order_by=[day, "id"])
+    records = records.with_columns(nw.when(~nw.col("_series").is_null()).then(before).otherwise(nw.lit(None, nw.Date)).alias("_before"))
+    return records.with_columns(_near(repeat, day).alias("_repeats"))
+
+
+def _near(repeat: RepeatPlan, day: str) -> nw.Expr:
+    later, earlier = nw.col(day), nw.col("_before")
+    if repeat.term is None:
+        near = later.dt.year() == earlier.dt.year()
+    else:
+        if repeat.term.days:
+            raise bilingual("frame.term", "重复期间应以年月计", "a repetition's term is in years and months")
+        near = _month_key(later) <= _month_key(earlier) + whole(32 * (12 * repeat.term.years + repeat.term.months))
+    return ~earlier.is_null() & near
+
+
+def _month_key(day: nw.Expr) -> nw.Expr:
+    year, month, number = (part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day()))
+    return (year * whole(12) + month) * whole(32) + number
+
+
+def _points(kinds: list[KindPlan], day: str, numbers: _Numbering) -> nw.Expr:
+    pairs = [
+        (nw.col(_KIND) == whole(numbers.cell(kind, cell)), _stepped(cell.steps, day))
+        for kind in kinds
+        for cell in kind.cells.values()
+    ]
+    return _chain(pairs, nw.lit(None, nw.Int64))
+
+
+def _repeat_points(kind: KindPlan, day: str, numbers: _Numbering) -> nw.Expr:
+    pairs: list[tuple[nw.Expr, nw.Expr]] = []
+    for cell in kind.cells.values():
+        here = nw.col(_KIND) == whole(numbers.cell(kind, cell))
+        pairs += [(here & nw.col("_repeats"), _stepped(cell.repeated, day)), (here, _stepped(cell.steps, day))]
+    return _chain(pairs, nw.lit(None, nw.Int64))
+
+
+def _forced(kinds: list[KindPlan], plan: CreditPlan, numbers: _Numbering) -> nw.Expr:
+    """The rank of the grade that a record forces, -1 for none."""
+    pairs = []
+    for kind in kinds:
+        if kind.forced_grade is None:
+            continue
+        conditions = []
+        if kind.forced_rank is not None:
+            first = numbers.kinds[kind.kind] * RANKS
+            conditions.append((nw.col(_KIND) >= whole(first + kind.forced_rank)) & (nw.col(_KIND) < whole(first + RANKS)))
+        if kind.forced_by_penalty:
+            conditions.append(_is("kind", kind.kind) & nw.col("heavier_penalty").fill_null(value=False))
+        pairs += [(condition, whole(plan.rank_of(kind.forced_grade))) for condition in conditions]
+    return _chain(pairs, whole(-1))
+
+
+def _voiding(plan: CreditPlan, day: str) -> Iterator[tuple[KindPlan, nw.Expr]]:
+    for kind in plan.kinds.values():
+        if kind.unless:
+            yield kind, nw.col("kind").is_in(sorted(kind.unless)) & (nw.col(day) >= day_literal(kind.since))
+
+
+def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any], numbers: _Numbering) -> nw.LazyFrame[Any]:
+    """The records that matter, each with its cell, points (null when its window has ended) and forced grade."""
+    day = _DAY[plan.counts_from]
+    simple = [kind for kind in plan.kinds.values() if kind.repeat is None]
+    repeating = [kind for kind in plan.kinds.values() if kind.repeat is not None]
+    columns = [KEY, _KIND, _POINTS, _FORCED, *(f"{_VOIDS}{numbers.kinds[kind.kind]}" for kind, _ in _voiding(plan, day))]
+    parts = []
+    for kinds in ([simple] if simple else []) + [[kind] for kind in repeating]:
+        measured = _measured(kinds)
+        part = _with_cells(records, plan, kinds, numbers)
+        if measured is not None:
+            part = part.filter(measured)
+        repeat = kinds[0].repeat
+        if repeat is None:
+            part = part.with_columns(_points(kinds, day, numbers).alias(_POINTS))
+        else:
+            part = _repeated(kinds[0], repeat, part, day, numbers).with_columns(_repeat_points(kinds[0], day, numbers).alias(_POINTS))
+        weighs = ~nw.col(_POINTS).is_null()
+        voids = [
+            nw.when(condition).then(whole(1)).otherwise(whole(0)).alias(f"{_VOIDS}{numbers.kinds[kind.kind]}")
+            for kind, condition in _voiding(plan, day)
+        ]
+        forced = nw.when(weighs).then(_forced(kinds, plan, numbers)).otherwise(whole(-1)).alias(_FORCED)
+        parts.append(part.with_columns(forced, *voids).select(*columns))
+    return nw.concat(parts) if len(parts) > 1 else parts[0]
+
+
+def _own_points(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
+    first = numbers.kinds[kind.kind] * RANKS
+    own = (nw.col(_KIND) >= whole(first)) & (nw.col(_KIND) < whole(first + RANKS))
+    return nw.when(own).then(nw.col(_POINTS)).otherwise(nw.lit(None, nw.Int64))
+
+
+def _grouped(plan: CreditPlan, weighing: nw.LazyFrame[Any], numbers: _Numbering) -> nw.LazyFrame[Any]:
+    day = _DAY[plan.counts_from]
+    wide = weighing.with_columns(*(_own_points(kind, numbers).alias(f"k{numbers.kinds[kind.kind]}") for kind in plan.kinds.values()))
+    sums = []
+    for kind in plan.kinds.values():
+        column = nw.col(f"k{numbers.kinds[kind.kind]}")
+        total = (column.max() if kind.merit else column.min()) if kind.highest else column.sum()
+        sums.append(total.alias(f"k{numbers.kinds[kind.kind]}"))
+        if kind.min_count > 1:
+            sums.append(column.count().alias(f"n{numbers.kinds[kind.kind]}"))
+    sums += [nw.col(f"{_VOIDS}{numbers.kinds[kind.kind]}").max() for kind, _ in _voiding(plan, day)]
+    return wide.group_by(KEY).agg(nw.col(_POINTS).count().alias("counted"), nw.col(_FORCED).max(), *sums)
+
+
+def _capped(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
+    number = numbers.kinds[kind.kind]
+    total = nw.col(f"k{number}").cast(nw.Int64).fill_null(0)
+    if kind.cap is not None:
+        beyond = total > whole(kind.cap) if kind.merit else total < whole(kind.cap)
+        total = nw.when(beyond).then(whole(kind.cap)).otherwise(total)
+    if kind.min_count > 1:
+        total = nw.when(nw.col(f"n{number}").fill_null(0) >= whole(kind.min_count)).then(total).otherwise(whole(0))
+    if kind.unless:
+        total = nw.when(nw.col(f"{_VOIDS}{number}").fill_null(0) > whole(0)).then(whole(0)).otherwise(total)
+    return total
+
+
+def _sum(terms: list[nw.Expr]) -> nw.Expr:
+    total = whole(0)
+    for term in terms:
+        total = total + term
+    return total
+
+
+def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    ranks = [(nw.col("score") >= whole(grade.low), whole(at)) for at, grade in enumerate(plan.grades)]
+    by_score = _chain(ranks, whole(len(plan.grades) - 1))
+    listed = nw.when(nw.col("_listed")).then(whole(plan.rank_of(plan.listed_grade))).otherwise(whole(-1))
+    frame = frame.with_columns(by_score.alias("_by_score"), listed.alias("_by_list"), nw.col(_FORCED).fill_null(-1))
+    worst = nw.max_horizontal("_by_score", "_by_list", _FORCED)
+    frame = frame.with_columns(worst.alias("_rank"))
+    names = [(nw.col("_rank") == whole(at), nw.lit(grade.id)) for at, grade in enumerate(plan.grades)]
+    return frame.with_columns(_chain(names, nw.lit(plan.grades[-1].id)).alias("grade"))
+
+
+def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
+    """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
+    units, collect = as_lazy(enterprises)
+    facts, _ = as_lazy(records)
+    numbers = _Numbering(plan)
+    if "listed_until" in units.collect_schema().names():
+        listed = ~nw.col("listed_until").is_null() & (nw.col("listed_until") >= day_literal(plan.moment.as_of))
+    else:
+        listed = nw.lit(value=False)
+    units = with_key(units.with_columns(listed.alias("_listed")), "code").select("code", KEY, "_listed")
+    counted = with_key(counted_records(facts, plan.moment), "subject")
+    totals = _grouped(plan, _weighing(plan, counted, numbers), numbers)
+    frame = units.join(totals, on=KEY, how="left")
+    failings = [_capped(kind, numbers) for kind in plan.kinds.values() if not kind.merit]
+    merits = [_capped(kind, numbers) for kind in plan.kinds.values() if kind.merit]
+    frame = frame.with_columns(
+        _sum(failings).alias("deductions"), _sum(merits).alias("merits"), nw.col("counted").cast(nw.Int64).fill_null(0)
+    )
+    bonus = nw.when(nw.col("merits") > whole(plan.bonus_cap)).then(whole(plan.bonus_cap)).otherwise(nw.col("merits"))
+    frame = frame.with_columns(nw.when(nw.col("_listed")).then(whole(0)).otherwise(bonus).alias("bonus"))
+    raw = whole(plan.base) + nw.col("deductions") + nw.col("bonus")
+    frame = frame.with_columns(raw.clip(plan.floor, plan.ceiling).cast(nw.Int64).alias("score"))
+    answer = _graded(plan, frame).select(*OUTPUT)
+    return answer.collect().to_native() if collect else answer.to_native()

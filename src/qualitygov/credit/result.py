@@ -1,0 +1,223 @@
+"""What a credit score says of itself (信用评分结果): score, grade, and lines that add up to the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cached_property
+
+import attrs
+
+from qualitygov.core.exact import Points
+from qualitygov.core.periods import term_end
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out
+from qualitygov.credit.plan import CreditPlan
+from qualitygov.credit.standing import Excluded
+from qualitygov.rulebook.entry import Basis
+from qualitygov.text import Language, Text
+
+__all__ = ["CreditScore", "ExcludedRecord", "Line", "Part", "changes_on"]
+
+ONE_DAY = timedelta(days=1)
+
+
+@attrs.frozen
+class Part:
+    """One record inside a line (明细): what it weighs and until when it weighs so."""
+
+    record_id: str
+    points: Points
+    repeated: bool
+    under_appeal: bool
+    changes_on: date
+
+
+@attrs.frozen
+class Line:
+    """One line of a score (评分明细行).
+
+    `points` are signed; the lines of a score add up to it. `changes_on` is the day on which the line next changes by
+    itself, None when it does not.
+    """
+
+    rule: str
+    label: Text
+    points: Points
+    source: str
+    basis: Basis | None
+    clause: str
+    parts: tuple[Part, ...]
+    changes_on: date | None
+    remark: Text | None = None
+
+    @property
+    def record_ids(self) -> tuple[str, ...]:
+        """The records the line rests on."""
+        return tuple(part.record_id for part in self.parts)
+
+    def say(self, language: Language = "en") -> str:
+        """Return the line as one sentence."""
+        sign = "+" if self.points.thousandths > 0 else ""
+        text = f"{sign}{self.points}  {self.label.say(language)}"
+        if self.parts:
+            text += ("：" if language == "zh" else ": ") + ", ".join(_part_text(part, language) for part in self.parts)
+        if self.remark is not None:
+            text += f"（{self.remark.zh}）" if language == "zh" else f" ({self.remark.en})"
+        if self.source:
+            text += f"  [{self.source}]"
+        if self.changes_on is not None:
+            text += f"，{self.changes_on} 变动" if language == "zh" else f", changes on {self.changes_on}"
+        return text
+
+
+def _part_text(part: Part, language: Language) -> str:
+    marks = []
+    if part.repeated:
+        marks.append({"zh": "重复", "en": "repeated"}[language])
+    if part.under_appeal:
+        marks.append({"zh": "申诉中", "en": "under appeal"}[language])
+    return f"{part.record_id} {part.points}" + (f" ({', '.join(marks)})" if marks else "")
+
+
+@attrs.frozen
+class ExcludedRecord:
+    """A record that was left out, and why (未计入的记录)."""
+
+    record_id: str
+    reason: Excluded
+
+
+def changes_on(weighed: Weighed) -> date:
+    """Return the day on which a weighed record next weighs otherwise (下次变动日)."""
+    steps, terms = weighed.cell.steps, weighed.cell.terms
+    at = next(n for n, (since, _) in enumerate(steps) if weighed.day >= since)
+    ends = term_end(weighed.day, terms[at]) + ONE_DAY
+    until = weighed.record.valid_until
+    return ends if until is None else min(ends, until + ONE_DAY)
+
+
+@attrs.frozen(eq=False, slots=False)
+class CreditScore:
+    """The credit of one enterprise at one moment (信用评分结果).
+
+    The score is made at once; `lines` and `excluded` are built when somebody reads them. `rulebook`, `version` and
+    `digest` say by which rules.
+    """
+
+    plan: CreditPlan = attrs.field(repr=False)
+    code: str
+    key: str = attrs.field(repr=False)
+    records: tuple[CreditRecord, ...] = attrs.field(repr=False)
+    listed: bool
+    totals: Totals = attrs.field(repr=False)
+
+    @property
+    def score(self) -> Points:
+        """The score."""
+        return Points(self.totals.score)
+
+    @property
+    def grade(self) -> str:
+        """The grade: by the score, or the worse one that a record or a listing forces."""
+        return self.totals.grade
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.plan.moment.as_of
+
+    @property
+    def known_at(self) -> date:
+        """The day whose knowledge was used."""
+        return self.plan.moment.known_at
+
+    @property
+    def rulebook(self) -> str:
+        """The rulebook's id, version and digest."""
+        rules = self.plan.rules
+        return f"{rules.book} {rules.version} sha256:{rules.digest}"
+
+    @property
+    def note(self) -> Text | None:
+        """A warning when the rulebook was not reviewed for this day."""
+        return self.plan.rules.note
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, which add up to the score."""
+        return tuple(_lines(self))
+
+    @cached_property
+    def excluded(self) -> tuple[ExcludedRecord, ...]:
+        """The records left out, each with its reason."""
+        counted = {w.record.id for total in self.totals.kinds for w in total.weighed}
+        left = ((r, leave_out(self.plan, self.key, r)) for r in self.records if r.id not in counted)
+        return tuple(sorted((ExcludedRecord(r.id, why or Excluded.LAPSED) for r, why in left), key=lambda e: e.record_id))
+
+    @property
+    def under_appeal(self) -> tuple[str, ...]:
+        """The records that count and are under appeal."""
+        return tuple(part.record_id for line in self.lines for part in line.parts if part.under_appeal)
+
+    @property
+    def forced_by(self) -> tuple[str, ...]:
+        """The records that force the grade whatever the score."""
+        return self.totals.forced_by
+
+    def say(self, language: Language = "en") -> str:
+        """Return score, grade and all lines as text (文字说明)."""
+        head = {
+            "zh": f"{self.code}：{self.as_of} 信用分 {self.score}，等级 {self.grade}",
+            "en": f"{self.code}: credit score {self.score}, grade {self.grade}, as of {self.as_of}",
+        }[language]
+        rows = [head, *("  " + line.say(language) for line in self.lines)]
+        if self.forced_by:
+            why = {"zh": "  直接定级的记录：", "en": "  grade forced by: "}[language]
+            rows.append(why + ", ".join(self.forced_by))
+        if self.listed:
+            rows.append({"zh": "  已列入名单，等级按名单确定", "en": "  listed: the grade follows from the list"}[language])
+        rows += [
+            {"zh": f"  未计入 {one.record_id}：", "en": f"  left out {one.record_id}: "}[language] + one.reason.say(language)
+            for one in self.excluded
+        ]
+        if self.note is not None:
+            rows.append("  " + self.note.say(language))
+        return "\n".join(rows)
+
+
+def _adjusting(rule: str, zh: str, en: str, thousandths: int, source: str = "") -> Line:
+    return Line(rule, Text(zh, en), Points(thousandths), source, None, "", (), None)
+
+
+def _kind_line(total: KindTotal, horizon: date) -> Line:
+    kind = total.kind
+    parts = tuple(
+        Part(w.record.id, Points(w.points), w.repeated, w.record.under_appeal(horizon), changes_on(w))
+        for w in sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+    )
+    remark = None
+    if total.points != total.before_cap:
+        remark = Text(f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped")
+    elif kind.highest and len(parts) > 1:
+        remark = Text("取最高一项", "the highest counts")
+    elif not total.points and any(part.points.thousandths for part in parts):
+        remark = Text("条件未满足，不计分", "its conditions are not met, no points")
+    changes = min((part.changes_on for part in parts), default=None)
+    return Line(kind.kind, kind.label, Points(total.points), kind.source, kind.basis, kind.clause, parts, changes, remark)
+
+
+def _lines(result: CreditScore) -> Iterator[Line]:
+    plan, totals = result.plan, result.totals
+    yield _adjusting("base", "起始分", "starting score", plan.base)
+    running = plan.base
+    for total in totals.kinds:
+        running += total.points
+        yield _kind_line(total, plan.moment.horizon)
+    if totals.merits != totals.bonus:
+        running += totals.bonus - totals.merits
+        reason = ("已列入名单，不予加分", "listed: no bonus") if result.listed else ("加分封顶", "cap on the bonus")
+        yield _adjusting("bonus-cap", *reason, totals.bonus - totals.merits)
+    if running != totals.score:
+        reason = ("不低于最低分", "not below the floor") if running < totals.score else ("不高于最高分", "not above the ceiling")
+        yield _adjusting("bounds", *reason, totals.score - running)

@@ -1,0 +1,85 @@
+"""The credit of a trade from that of its enterprises (行业信用): distribution over grades, index, grade. Clause 3.2.2.b."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+import attrs
+
+from qualitygov.core.exact import Points, Rate, round_gbt8170
+from qualitygov.credit.result import CreditScore
+from qualitygov.enterprise.entities import Enterprise
+from qualitygov.rulebook.model.credit import CreditGrade, TradeGrade
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Language, Text
+
+__all__ = ["TradeCredit", "trade_credit", "trade_credits"]
+
+
+@attrs.frozen
+class TradeCredit:
+    """The credit of one trade (行业信用状况).
+
+    `distribution` counts enterprises by grade, `mean` is their exact mean score in thousandths, `good_share` the share in the
+    two best grades, `bad_share` that in the worst. `grade` is None, with the reason, under the fewest enterprises.
+    """
+
+    trade: str
+    enterprises: int
+    distribution: Mapping[str, int]
+    mean: Rate
+    good_share: Rate
+    bad_share: Rate
+    grade: str | None
+    reason: Text
+
+    @property
+    def index(self) -> Points:
+        """The mean score, rounded to a thousandth for display."""
+        return Points(int(round_gbt8170(self.mean.fraction, 0))) if self.mean.defined else Points(0)
+
+    def say(self, language: Language = "en") -> str:
+        """Return the trade's credit as one line."""
+        spread = " ".join(f"{grade} {count}" for grade, count in self.distribution.items())
+        grade = self.grade or "–"
+        return f"{self.trade}  {grade}  {self.index}  {spread}  {self.reason.say(language)}"
+
+
+def trade_credit(trade: str, scores: Iterable[CreditScore], rules: Rules) -> TradeCredit:
+    """Sum up the scores of a trade's enterprises (汇总行业信用); the order of the scores does not matter."""
+    found = tuple(scores)
+    names = [g.id for g in sorted(rules.entries(CreditGrade).values(), key=lambda g: g.low, reverse=True)]
+    counts = {name: sum(score.grade == name for score in found) for name in names}
+    good, bad = Rate(counts[names[0]] + counts[names[1]], len(found)), Rate(counts[names[-1]], len(found))
+    grade, reason = _grade(len(found), good, bad, rules)
+    total = sum(score.totals.score for score in found)
+    return TradeCredit(trade, len(found), MappingProxyType(counts), Rate(total, len(found)), good, bad, grade, reason)
+
+
+def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None, Text]:
+    fewest = rules.whole("credit.trade-minimum")
+    if count < fewest:
+        return None, Text(f"企业不足 {fewest} 家，不评级", f"fewer than {fewest} enterprises, no grade")
+    for entry in sorted(rules.entries(TradeGrade).values(), key=lambda e: e.rank):
+        if good >= entry.good_share and bad <= entry.bad_share:
+            return entry.id, Text(
+                f"优良占比 {good.percent()}（不低于 {entry.good_share.percent(0)}），最低级占比 {bad.percent()}（不高于 {entry.bad_share.percent(0)}）",
+                f"good share {good.percent()} (at least {entry.good_share.percent(0)}), worst share {bad.percent()} (at most {entry.bad_share.percent(0)})",
+            )
+    return None, Text("未达到任何等级的条件", "no grade's conditions are met")
+
+
+def trade_credits(
+    enterprises: Iterable[Enterprise], scores: Mapping[str, CreditScore], rules: Rules, *, by: Literal["section", "division"] = "section"
+) -> tuple[TradeCredit, ...]:
+    """Group enterprises by industry section or division (GB/T 4754) and sum up each trade (分行业汇总).
+
+    `scores` is keyed by the enterprise's code. Enterprises without an industry form the trade ``"?"``.
+    """
+    trades: dict[str, list[CreditScore]] = {}
+    for enterprise in enterprises:
+        trade = enterprise.section if by == "section" else enterprise.division
+        trades.setdefault(trade or "?", []).append(scores[enterprise.code])
+    return tuple(trade_credit(trade, found, rules) for trade, found in sorted(trades.items()))

@@ -1,0 +1,137 @@
+"""What can go wrong (错误): each error has a code for programs and a text for people.
+
+Reading a whole document gathers `Problem` values, one for each thing wrong, and raises them together in one
+`ProblemsError`; a single wrong argument raises a `QualityGovError` of its own kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import attrs
+
+from qualitygov.text import Language, Text
+
+__all__ = [
+    "CodeError",
+    "FieldError",
+    "IllegalMoveError",
+    "InputError",
+    "MissingExtraError",
+    "Problem",
+    "ProblemsError",
+    "QualityGovError",
+    "RulebookError",
+    "UnknownCalendarError",
+]
+
+
+class QualityGovError(Exception):
+    """Base of all errors of this library (错误).
+
+    `code` is a stable, dotted name a program can match; `text` says it in Chinese and English.
+    """
+
+    def __init__(self, code: str, text: Text) -> None:
+        super().__init__(code, text)
+        self.code = code
+        self.text = text
+
+    def say(self, language: Language = "en") -> str:
+        """Return the message in `language`."""
+        return self.text.say(language)
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+class FieldError(QualityGovError, ValueError):
+    """A value that does not fit its field (字段值不合要求)."""
+
+
+class CodeError(QualityGovError, ValueError):
+    """An identifier that is not valid (代码无效)."""
+
+
+class IllegalMoveError(QualityGovError):
+    """A step of a procedure that is not allowed now (程序步骤不合法).
+
+    `legal` holds the names of the moves that are allowed instead.
+    """
+
+    def __init__(self, code: str, text: Text, legal: tuple[str, ...] = ()) -> None:
+        super().__init__(code, text)
+        self.legal = legal
+
+
+class UnknownCalendarError(QualityGovError):
+    """A day whose working-day status is not published (工作日历未公布)."""
+
+
+class MissingExtraError(QualityGovError, ImportError):
+    """An optional package is needed and not installed (缺少可选依赖)."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(
+            "extra.missing",
+            Text(
+                f"需要可选依赖 {package}，请运行 pip install 'qualitygov[{extra}]'",
+                f"{package} is needed here: pip install 'qualitygov[{extra}]'",
+            ),
+        )
+        self.package = package
+        self.extra = extra
+
+
+@attrs.frozen
+class Problem:
+    """One thing wrong at one place of a document (问题).
+
+    `path` says where (``credit.csv:17:severity``, ``credit.grade.A.from``), `found` what stood there, `expected`
+    what should. A warning keeps its row; an error refuses it.
+    """
+
+    code: str
+    path: str
+    found: str
+    expected: Text
+    severity: Literal["error", "warning"] = "error"
+
+    def say(self, language: Language = "en") -> str:
+        """Return the problem as one sentence in `language`."""
+        if language == "zh":
+            return f"{self.path}：{self.expected.zh}（实际为 {self.found}）" if self.found else f"{self.path}：{self.expected.zh}"
+        return f"{self.path}: {self.expected.en} (found {self.found})" if self.found else f"{self.path}: {self.expected.en}"
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+
+class ProblemsError(QualityGovError):
+    """Everything wrong with one document, at once (文档的全部问题)."""
+
+    default_code = "document.problems"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            self.default_code,
+            Text(
+                f"共 {count} 处问题：\n" + "\n".join("  " + p.say("zh") for p in self.problems),
+                f"{count} problem{'s' if count != 1 else ''}:\n" + "\n".join("  " + p.say("en") for p in self.problems),
+            ),
+        )
+
+
+class RulebookError(ProblemsError):
+    """A rulebook that may not be used (规则手册有误)."""
+
+    default_code = "rulebook.problems"
+
+
+class InputError(ProblemsError):
+    """Data that cannot be read (输入数据有误)."""
+
+    default_code = "input.problems"

@@ -1,0 +1,41 @@
+"""What every entry of a rulebook has in common (规则条目): an id, a label, dates in force, a source and its basis."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from qualitygov.core.fields import about, filled
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.text import Text
+
+__all__ = ["Basis", "RuleEntry"]
+
+
+class Basis(Vocabulary):
+    """How firmly a number stands (依据类别)."""
+
+    OPINION = "opinion", "意见条款", "clause of the opinion"
+    PUBLISHED = "published", "已公布的规定", "published rule"
+    UNVERIFIED = "unverified", "尚未核实", "not verified yet"
+    DEFAULT = "default", "本库默认", "default of this library"
+    LOCAL = "local", "本地规定", "local rule"
+
+
+@attrs.frozen(kw_only=True)
+class RuleEntry:
+    """One entry of a rulebook as it is in force on a day (规则条目).
+
+    Subclasses name their `section` of the document and add the fields that decide. The last day in force is included.
+    """
+
+    section: ClassVar[str]
+
+    id: str = attrs.field(validator=filled(), metadata=about("编号", "id"))
+    label: Text = attrs.field(metadata=about("名称", "label"))
+    source: str = attrs.field(validator=filled(), metadata=about("出处", "source"))
+    basis: Basis = attrs.field(metadata=about("依据类别", "basis"))
+    valid_from: date = attrs.field(metadata=about("施行日期", "in force from"))
+    valid_to: date | None = attrs.field(default=None, metadata=about("失效日期", "in force to"))

@@ -1,0 +1,96 @@
+"""The rules in force on one day (某日施行的规则)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import attrs
+
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.periods import Span, Term
+from qualitygov.errors import Problem, RulebookError
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.text import Text
+
+__all__ = ["Rules"]
+
+E = TypeVar("E", bound=RuleEntry)
+
+
+def _refuse(code: str, path: str, found: str, expected: Text) -> RulebookError:
+    return RulebookError([Problem(code, path, found, expected)])
+
+
+@attrs.frozen(eq=False)
+class Rules:
+    """The entries of a rulebook as they are in force on `day` (某日施行的规则).
+
+    `book`, `version` and `digest` name the rulebook they come from; `note` says when the day lies past the last
+    date for which the book was reviewed.
+    """
+
+    book: str
+    version: str
+    digest: str
+    day: date
+    _entries: Mapping[str, Mapping[str, RuleEntry]] = attrs.field(alias="entries")
+    _unknown: Mapping[str, date]  = attrs.field(alias="unknown")
+    note: Text | None = None
+
+    def entries(self, kind: type[E]) -> Mapping[str, E]:
+        """Return the entries of one kind in force, by id (某类条目)."""
+        return self._entries.get(kind.section, {})  # type: ignore[return-value]  # the loader put entries of this class there
+
+    def entry(self, kind: type[E], name: str) -> E:
+        """Return one entry; raises `RulebookError` when it is missing, or known to be unknown on this day."""
+        found = self.entries(kind).get(name)
+        if found is None:
+            path = f"{kind.section}.{name}"
+            if path in self._unknown:
+                expected = Text(
+                    f"自 {self._unknown[path]} 起规则未知，须由县级规则手册补充", f"unknown from {self._unknown[path]}; a county's book must supply it"
+                )
+                raise _refuse("rulebook.unknown", path, str(self.day), expected)
+            raise _refuse("rulebook.not-in-force", path, str(self.day), Text("该日须有施行的条目", "an entry in force on this day"))
+        return found
+
+    def _read(self, name: str, kind: type | tuple[type, ...]) -> Any:
+        value = self.entry(Parameter, name).read()
+        if not isinstance(value, kind):
+            raise _refuse("rulebook.type", f"parameter.{name}", repr(value), Text("另一类型的参数", f"a parameter of type {kind}"))
+        return value
+
+    def whole(self, name: str) -> int:
+        """Return a whole number."""
+        return int(self._read(name, int))
+
+    def number(self, name: str) -> Decimal:
+        """Return an exact number."""
+        return Decimal(self._read(name, Decimal))
+
+    def points(self, name: str) -> Points:
+        """Return a number of points."""
+        found: Points = self._read(name, Points)
+        return found
+
+    def rate(self, name: str) -> Rate:
+        """Return a rate."""
+        found: Rate = self._read(name, Rate)
+        return found
+
+    def span(self, name: str) -> Span:
+        """Return a span of time: a term, working days or hours."""
+        found: Span = self._read(name, Span)
+        return found
+
+    def term(self, name: str) -> Term:
+        """Return a span of years, months and days."""
+        return self.entry(Parameter, name).term()
+
+    def choice(self, name: str) -> str:
+        """Return a choice."""
+        return str(self._read(name, str))

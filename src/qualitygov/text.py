@@ -1,0 +1,35 @@
+"""Text in two languages (双语文本): every label, reason and error exists in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+__all__ = ["Language", "Text"]
+
+Language = Literal["zh", "en"]
+
+
+@attrs.frozen
+class Text:
+    """A sentence or a label in Chinese and in English (双语文本).
+
+    >>> Text("合格率", "pass rate").say("zh")
+    '合格率'
+    >>> print(Text("合格率", "pass rate"))
+    pass rate
+    """
+
+    zh: str
+    en: str
+
+    def say(self, language: Language = "en") -> str:
+        """Return the wording in `language`, ``"zh"`` or ``"en"``."""
+        return self.zh if language == "zh" else self.en
+
+    def __str__(self) -> str:
+        return self.en
+
+    def __add__(self, other: Text) -> Text:
+        return Text(self.zh + other.zh, self.en + other.en)
