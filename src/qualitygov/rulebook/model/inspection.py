@@ -1,0 +1,81 @@
+"""Rule entries of sampling inspection (监督抽查规则): objection windows, sampling schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import ClassVar, Self
+
+import attrs
+
+from qualitygov.core.fields import about
+from qualitygov.core.periods import Span
+from qualitygov.errors import Problem
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.text import Text
+
+__all__ = ["DeclaredQuality", "ObjectionWindow", "SamplingScheme", "SchemeTable"]
+
+
+@attrs.frozen(kw_only=True)
+class ObjectionWindow(RuleEntry):
+    """How long a unit may object to a result (异议期限); the entry's id is the sample's domain."""
+
+    section: ClassVar[str] = "objection-window"
+
+    length: Span = attrs.field(metadata=about("期限", "length"))
+
+
+@attrs.frozen(kw_only=True)
+class SchemeTable:
+    """The master table of one severity of inspection as a diagonal rule (主表的对角线规则).
+
+    For letter i and AQL j (both from 1), s = i + j: `accept` gives the acceptance number; a sum in `down`, or below the
+    lowest, points to the next letter; one in `up`, or above the highest, to the letter before. `arrows` and `plans` are the
+    exceptions, keyed ``letter:AQL``.
+    """
+
+    accept: Mapping[str, int] = attrs.field(metadata=about("接收数", "acceptance number by sum"))
+    down: tuple[int, ...] = attrs.field(default=(), metadata=about("向下箭头", "arrows down"))
+    up: tuple[int, ...] = attrs.field(default=(), metadata=about("向上箭头", "arrows up"))
+    arrows: Mapping[str, str] = attrs.field(factory=dict, metadata=about("箭头例外", "exceptional arrows"))
+    plans: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict, metadata=about("方案例外", "exceptional plans (n, Ac)"))
+
+
+@attrs.frozen(kw_only=True)
+class SamplingScheme(RuleEntry):
+    """A scheme of single sampling by lot, level and AQL (抽样体系). GB/T 2828.1.
+
+    `lots` are the upper ends of the lot ranges, the last range is open; `levels` the code letter of each range by level.
+    """
+
+    section: ClassVar[str] = "sampling-scheme"
+
+    letters: tuple[str, ...] = attrs.field(metadata=about("样本量字码", "code letters"))
+    sizes: tuple[int, ...] = attrs.field(metadata=about("样本量", "sample sizes"))
+    aqls: tuple[Decimal, ...] = attrs.field(metadata=about("接收质量限", "AQLs, percent"))
+    lots: tuple[int, ...] = attrs.field(metadata=about("批量上限", "upper ends of lot ranges"))
+    levels: Mapping[str, tuple[str, ...]] = attrs.field(metadata=about("检验水平", "letters by level"))
+    normal: SchemeTable = attrs.field(metadata=about("正常检验", "normal inspection"))
+    tightened: SchemeTable = attrs.field(metadata=about("加严检验", "tightened inspection"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Letters and sizes pair up; each level has a letter for each range of lots."""
+        for name, scheme in entries.items():
+            if len(scheme.letters) != len(scheme.sizes):
+                yield Problem("rulebook.sampling", f"{name}.sizes", str(len(scheme.sizes)), Text("应与字码一一对应", "one for each letter"))
+            for level, letters in scheme.levels.items():
+                if len(letters) != len(scheme.lots) + 1 or not set(letters) <= set(scheme.letters):
+                    expected = Text(f"应有 {len(scheme.lots) + 1} 个字码", f"{len(scheme.lots) + 1} code letters")
+                    yield Problem("rulebook.sampling", f"{name}.levels.{level}", " ".join(letters), expected)
+
+
+@attrs.frozen(kw_only=True)
+class DeclaredQuality(RuleEntry):
+    """The check of a declared quality level (声称质量水平核查). GB/T 2828.4: for each level and DQL the pair (n, limit)."""
+
+    section: ClassVar[str] = "declared-quality"
+
+    dqls: tuple[Decimal, ...] = attrs.field(metadata=about("声称质量水平", "declared quality levels, percent"))
+    levels: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(metadata=about("核查水平", "(n, L) by level; empty where none"))
