@@ -1,0 +1,83 @@
+"""Periods of an assessment (考核周期): years, quarters and months as pairs of days, cut at the day of evaluation."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+import attrs
+
+from qualitygov.core.fields import bilingual
+
+__all__ = ["Window", "year_of", "year_window"]
+
+ONE_DAY = timedelta(days=1)
+MONTHS = {"year": 12, "quarter": 3, "month": 1}
+STARTS = {"calendar": 1, "july-june": 7}
+
+
+def _last_of_month(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day years earlier; a month's last day stays the month's last day."""
+    year, longest = day.year - years, _last_of_month(day.year - years, day.month)
+    whole = day.day == _last_of_month(day.year, day.month)
+    return date(year, day.month, longest if whole else min(day.day, longest))
+
+
+def _months_after(first: date, months: int) -> date:
+    year, month = divmod(12 * first.year + first.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+@attrs.frozen
+class Window:
+    """A period from `first` to `last`, both included (周期).
+
+    >>> Window(date(2016, 1, 1), date(2016, 12, 31)).years_before(1)
+    Window(first=datetime.date(2015, 1, 1), last=datetime.date(2015, 12, 31))
+    """
+
+    first: date
+    last: date
+
+    def __attrs_post_init__(self) -> None:
+        if self.last < self.first:
+            raise bilingual("window.order", f"周期止于 {self.last}，早于起始日 {self.first}", f"ends on {self.last}, before {self.first}")
+
+    def years_before(self, years: int) -> Window:
+        """The same stretch of an earlier year (往年同期)."""
+        return Window(_years_before(self.first, years), _years_before(self.last, years))
+
+    def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Window]:
+        """Yield the quarters or months that have ended within the window (逐期); a part that still runs is left out."""
+        first = self.first
+        while (end := _months_after(first, MONTHS[every]) - ONE_DAY) <= self.last:
+            yield Window(first, end)
+            first = end + ONE_DAY
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
+
+
+def year_of(day: date, style: str) -> int:
+    """Return the assessment year in which a day lies, named by the calendar year in which it ends (考核年度).
+
+    >>> year_of(date(2016, 8, 1), "july-june"), year_of(date(2016, 8, 1), "calendar")
+    (2017, 2016)
+    """
+    return day.year + (STARTS[style] > 1 and day.month >= STARTS[style])
+
+
+def year_window(year: int, style: str, as_of: date) -> Window:
+    """Return the assessment year, cut at `as_of` (考核年度起止); raises `FieldError` when it has not begun by then."""
+    start = STARTS[style]
+    first = date(year - (start > 1), start, 1)
+    return Window(first, min(_months_after(first, MONTHS["year"]) - ONE_DAY, as_of))
