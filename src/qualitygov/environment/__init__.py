@@ -1,1 +1,50 @@
-"""environment."""
+"""The environment (环境质量): air quality index, noise, drinking-water sources, emissions. Clauses 2.2.5."""
+
+from __future__ import annotations
+
+from qualitygov.environment.air import AirQuality, SubIndex, air_quality_index
+from qualitygov.environment.averaging import HourlyReading, daily_values
+from qualitygov.environment.compliance import (
+    WaterClass,
+    emission_change,
+    noise_complies,
+    source_compliance,
+    source_complies,
+    water_class,
+)
+from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
+from qualitygov.environment.facts import (
+    AirDayFact,
+    NoiseFact,
+    WaterFact,
+    air_facts,
+    good_day_rate,
+    noise_facts,
+    water_facts,
+)
+
+__all__ = [
+    "AirDay",
+    "AirDayFact",
+    "AirQuality",
+    "DayPart",
+    "HourlyReading",
+    "NoiseFact",
+    "NoiseReading",
+    "SubIndex",
+    "WaterClass",
+    "WaterFact",
+    "WaterKind",
+    "WaterReading",
+    "air_facts",
+    "air_quality_index",
+    "daily_values",
+    "emission_change",
+    "good_day_rate",
+    "noise_complies",
+    "noise_facts",
+    "source_complies",
+    "source_compliance",
+    "water_class",
+    "water_facts",
+]

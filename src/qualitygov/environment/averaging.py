@@ -1,0 +1,79 @@
+"""Daily values from hourly readings (日均值计算), by the validity rules of GB 3095. Clause 2.2.5.c."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.core.exact import round_gbt8170
+from qualitygov.core.fields import bilingual
+from qualitygov.rulebook.model.environment import AveragingRule
+from qualitygov.rulebook.rules import Rules
+
+__all__ = ["HourlyReading", "daily_values"]
+
+HOURS = 24
+WINDOW = 8
+"""A day has 24 hours, and the ozone window is 8 of them by its name; what makes a mean valid stands in the rulebook."""
+
+
+@attrs.frozen
+class HourlyReading:
+    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³); `hour` is 0 to 23, the hour's start; None is missing."""
+
+    on: date
+    hour: int
+    values: Mapping[str, Decimal | None]
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.hour < HOURS:
+            raise bilingual("air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}")
+
+
+Hours = Sequence[Decimal | None]
+
+
+def _mean(values: Hours, fewest: int, digits: int) -> Decimal | None:
+    known = [value for value in values if value is not None]
+    if len(known) < fewest:
+        return None
+    return round_gbt8170(Fraction(sum(known, Decimal(0))) / len(known), digits)
+
+
+def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
+    """The greatest mean over the 8-hour windows that end at hours 8 to 24 of the day."""
+    digits = rule.digits["o3_8h"]
+    means = [_mean(values[end - WINDOW : end], rule.window_hours, digits) for end in range(WINDOW, HOURS + 1)]
+    known = [mean for mean in means if mean is not None]
+    if not known:
+        return None
+    greatest = max(known)
+    return greatest if len(known) >= rule.windows or greatest > rule.exceeding_counts else None
+
+
+def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, dict[str, Decimal | None]]:
+    """Return the daily values of one station (日均值), by day: so2, no2, pm10, pm25, co and o3_8h; None where not valid.
+
+    A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a value above the limit.
+    Means are rounded by GB/T 8170 to the digits in which the standard reports. Two readings of one hour are refused.
+    """
+    rule = rules.entry(AveragingRule, "day")
+    days: dict[date, dict[int, HourlyReading]] = {}
+    for reading in readings:
+        hours = days.setdefault(reading.on, {})
+        if reading.hour in hours:
+            raise bilingual("air.hour", f"{reading.on} {reading.hour} 时重复", f"two readings for hour {reading.hour} of {reading.on}")
+        hours[reading.hour] = reading
+    return {on: _daily(hours, rule) for on, hours in sorted(days.items())}
+
+
+def _daily(hours: Mapping[int, HourlyReading], rule: AveragingRule) -> dict[str, Decimal | None]:
+    def column(pollutant: str) -> list[Decimal | None]:
+        return [hours[hour].values.get(pollutant) if hour in hours else None for hour in range(HOURS)]
+
+    means = {p: _mean(column(p), rule.day_hours, rule.digits[p]) for p in rule.digits if p != "o3_8h"}
+    return {**means, "o3_8h": _ozone(column("o3"), rule)}

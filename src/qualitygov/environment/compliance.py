@@ -1,0 +1,112 @@
+"""Whether noise and water comply (声环境、水质达标评价). GB 3096-2008, GB 3838-2002; clauses 2.2.5.d-e."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+import attrs
+
+from qualitygov.core.exact import Rate
+from qualitygov.core.fields import bilingual
+from qualitygov.environment.entities import DayPart, NoiseReading, WaterKind, WaterReading
+from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Text
+
+__all__ = ["WaterClass", "emission_change", "noise_complies", "source_compliance", "source_complies", "water_class"]
+
+BEYOND = 6
+NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
+
+
+def noise_complies(reading: NoiseReading, rules: Rules) -> bool:
+    """Whether a sound level keeps its area's limit (声环境达标). A level equal to the limit complies.
+
+    A night's sudden level may exceed the night limit by what the rulebook allows. Raises `RulebookError` for an unknown area.
+    """
+    limit = rules.entry(NoiseLimit, reading.zone)
+    if reading.part is DayPart.DAY:
+        return reading.level <= limit.day
+    burst = reading.burst is None or reading.burst <= limit.night + rules.whole("noise.night-burst")
+    return reading.level <= limit.night and burst
+
+
+@attrs.frozen
+class WaterClass:
+    """Class of a water body by its worst item (水质类别，单因子评价): 1 to 5, and 6 for worse than V."""
+
+    value: int
+    worst: tuple[str, ...]
+    by_item: Mapping[str, int]
+    unknown: tuple[str, ...]
+
+    @property
+    def label(self) -> Text:
+        """The class in words."""
+        return Text(f"{NAMES[self.value]} 类", "worse than V" if self.value == BEYOND else ("", "I", "II", "III", "IV", "V")[self.value])
+
+
+def _class_of(limit: WaterLimit, value: Decimal, kind: WaterKind, fallback: int) -> int:
+    """The class one item allows; an item with a single limit allows the source's class, or none."""
+    if limit.kind == "range":
+        low, high = limit.low, limit.high
+        assert low is not None
+        assert high is not None
+        return 1 if low <= value <= high else BEYOND
+    if limit.kind == "source":
+        assert limit.high is not None
+        return 1 if value <= limit.high else fallback + 1
+    limits = limit.lake if kind is WaterKind.LAKE and limit.lake else limit.classes
+    fits = [value >= bound if limit.kind == "min" else value <= bound for bound in limits]
+    return fits.index(True) + 1 if True in fits else BEYOND
+
+
+def water_class(items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, every: bool = False) -> WaterClass:
+    """Return the class of a water body by its worst item (单因子评价).
+
+    Items that the standard leaves out of the class (total nitrogen, coliforms) are left out unless `every`; total nitrogen is an
+    item of lakes alone. Items the rulebook does not know are named in `unknown`. Raises `FieldError` when nothing is left.
+    """
+    limits = rules.entries(WaterLimit)
+    fallback = rules.whole("water.source-class")
+    rated = {
+        name: _class_of(limits[name], value, kind, fallback)
+        for name, value in items.items()
+        if name in limits and (every or limits[name].rated) and (kind is WaterKind.LAKE or not limits[name].lakes_only)
+    }
+    if not rated:
+        raise bilingual("water.items", "没有可评价的监测项目", "no item that takes part in the class was measured")
+    value = max(rated.values())
+    worst = tuple(sorted(name for name, found in rated.items() if found == value)) if value > 1 else ()
+    return WaterClass(value, worst, rated, tuple(sorted(items.keys() - limits.keys())))
+
+
+def source_complies(reading: WaterReading, rules: Rules) -> bool:
+    """Whether a source keeps the class demanded of drinking water in this month (水源地达标)."""
+    return water_class(reading.items, reading.kind, rules).value <= rules.whole("water.source-class")
+
+
+def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[Rate, Rate | None]:
+    """Return the compliance of sources by count and by volume (水源地水质达标率); by volume None where an intake is missing."""
+    judged = [(reading, source_complies(reading, rules)) for reading in readings]
+    by_count = Rate(sum(ok for _, ok in judged), len(judged))
+    volumes = [reading.volume for reading, _ in judged]
+    if any(volume is None for volume in volumes):
+        return by_count, None
+    good = sum(reading.volume or 0 for reading, ok in judged if ok)
+    total = sum(reading.volume or 0 for reading, _ in judged)
+    return by_count, Rate(good, total)
+
+
+def emission_change(base: Decimal, now: Decimal) -> Rate:
+    """Return the change of an emission against its base year (排放量变化率), exact; negative for a fall.
+
+    >>> emission_change(Decimal("200"), Decimal("188")).percent(1)
+    '-6.0%'
+    """
+    if base <= 0:
+        raise bilingual("emission.base", f"基准年排放量应为正：{base}", f"the base year's emission should be positive, not {base}")
+    from fractions import Fraction  # noqa: PLC0415 - only here
+
+    return Rate.of(Fraction(now) / Fraction(base) - 1)
