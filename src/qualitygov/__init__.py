@@ -1,1 +1,2 @@
 """qualitygov."""
+from qualitygov.rulebook import load_rulebook as load_rulebook

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import attrs
@@ -174,9 +175,7 @@ def _count(indicator: Indicator, facts: FactTables, town: str, window: Window) -
 
 def _whole_quotient(above: Fraction, under: Fraction) -> tuple[int, int]:
     """Two exact sums as whole numbers, multiplied out by what lies under their own lines."""
-    scale = above.denominator * under.denominator
-    if above.denominator == under.denominator:
-        scale = above.denominator
+    scale = lcm(above.denominator, under.denominator)
     return int(above * scale), int(under * scale)
 
 

@@ -128,8 +128,9 @@ class TargetRule(RuleEntry):
     """A target (目标): what an indicator has to reach.
 
     threshold: against `value`; every-period: the same in each quarter or month; rank: in the front group of the county's
-    towns and above `above`; trend: against the year before or a base year; checklist: complete. `acceptance` says whether
-    the acceptance of the town rests on it (clause 2.2.a).
+    towns and above `above`; trend: against the year before or the base year; checklist: complete. `acceptance` says
+    whether the acceptance of the town rests on it (clause 2.2.a). Where `divisor` or `by` is absent, the parameter
+    ``assessment.front-group-divisor`` or ``assessment.marked-fall`` holds.
     """
 
     section: ClassVar[str] = "target"
@@ -145,7 +146,7 @@ class TargetRule(RuleEntry):
     above: Rate | None = attrs.field(default=None, metadata=about("须高于", "only above"))
     direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(default=None, metadata=about("趋势", "trend"))
     by: Rate | None = attrs.field(default=None, metadata=about("降幅", "fall of at least"))
-    base_year: int | None = attrs.field(default=None, metadata=about("基准年", "base year"))
+    against: Literal["year-before", "base-year"] = attrs.field(default="year-before", metadata=about("对比期", "compared with"))
     acceptance: bool = attrs.field(default=True, metadata=about("纳入验收", "counts for the acceptance"))
     note: Text | None = attrs.field(default=None, metadata=about("说明", "note"))
 
@@ -154,8 +155,7 @@ class TargetRule(RuleEntry):
         """Each kind of target has what it compares with."""
         needs = {"threshold": ("op", "value"), "every-period": ("op", "value", "every"), "trend": ("direction",)}
         for name, rule in entries.items():
-            wanted = (*needs.get(rule.kind, ()), *(("by",) if rule.direction == "falling-by" else ()))
-            for needed in wanted:
+            for needed in needs.get(rule.kind, ()):
                 if getattr(rule, needed) is None:
                     yield _wrong(f"{name}.{needed}", rule.kind, f"{rule.kind} 类目标须有 {needed}", f"a {rule.kind} target needs {needed}")
 

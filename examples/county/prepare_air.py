@@ -1,0 +1,64 @@
+"""Make the county's daily air values from hourly measurements.
+
+    python examples/county/prepare_air.py HOURLY.csv.gz
+
+Reads the hourly values of twelve stations (columns station, time, pm25, pm10, so2, no2, co, o3, all in µg/m³) and writes
+``data/air_daily.csv``: daily means by the validity rules of GB 3095, CO in mg/m³, ozone as the day's greatest 8-hour mean,
+empty where a day is not valid. Each station stands for one of the county's twelve towns. Source and licence: data/AIR-SOURCE.md.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from qualitygov import load_rulebook
+from qualitygov.environment import HourlyReading, air_quality_index, daily_values
+
+FIRST, LAST = date(2014, 1, 1), date(2016, 12, 31)
+COLUMNS = ("pm25", "pm10", "so2", "no2", "co", "o3_8h")
+OUT = Path(__file__).parent / "data" / "air_daily.csv"
+
+
+def _value(raw: str, pollutant: str) -> Decimal | None:
+    if not raw:
+        return None
+    return Decimal(raw) / 1000 if pollutant == "co" else Decimal(raw)
+
+
+def hourly(path: Path) -> dict[str, list[HourlyReading]]:
+    """Read the hourly file by station."""
+    stations: dict[str, list[HourlyReading]] = defaultdict(list)
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            on = date.fromisoformat(row["time"][:10])
+            if FIRST <= on <= LAST:
+                values = {p: _value(row[p], p) for p in ("pm25", "pm10", "so2", "no2", "co", "o3")}
+                stations[row["station"]].append(HourlyReading(on, int(row["time"][11:13]), values))
+    return stations
+
+
+def main() -> None:
+    """Write the daily file and print the share of good days by station."""
+    book = load_rulebook("strong-town")
+    stations = hourly(Path(sys.argv[1]))
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["town", "station", "day", *COLUMNS])
+        for number, station in enumerate(sorted(stations), start=1):
+            good = valid = 0
+            for on, values in daily_values(stations[station], book.at(FIRST)).items():
+                writer.writerow([f"3302991{number:02d}", station, on, *("" if values[c] is None else values[c] for c in COLUMNS)])
+                result = air_quality_index(values, on=on, rules=book.at(on))
+                valid += result.aqi is not None
+                good += bool(result.good)
+            print(f"{station:15} {good:4d} good of {valid} valid days")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,291 @@
+"""Compiling the rules of an assessment (编译考核计划): the only place of this subject that reads a rule.
+
+Years become pairs of days, thresholds exact rates, points thousandths; what does not fit together (an indicator on a
+table or column that does not exist, a target without indicator, a section whose items do not add up) is refused here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from qualitygov.assessment.condition import Checks, compile_checks
+from qualitygov.assessment.facts import TABLES
+from qualitygov.assessment.indicator import ChecklistItem, Indicator
+from qualitygov.assessment.target import Target
+from qualitygov.assessment.window import Window, year_of, year_window
+from qualitygov.core.exact import Points, Rate
+from qualitygov.errors import Problem, RulebookError
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.model.assessment import (
+    AssessmentGrade,
+    AssessmentSection,
+    IndicatorRule,
+    ItemRule,
+    Quality,
+    TargetRule,
+    VetoRule,
+)
+from qualitygov.rulebook.model.industry import Checklist
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Text
+
+__all__ = ["AssessmentPlan", "GradeBand", "Item", "Veto", "compile_assessment"]
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """One item of the assessment, compiled (考核项目); points in thousandths."""
+
+    id: str
+    label: Text
+    quality: Quality
+    source: str
+    target: Target
+    points: int
+    partial: Literal["nothing", "proportional", "per-point"]
+    floor: Rate
+    deduct: int
+    bonus: bool
+
+
+@attrs.frozen
+class Veto:
+    """One veto, compiled (一票否决)."""
+
+    id: str
+    label: Text
+    clause: str
+    facts: str
+    where: Checks
+    grade: str
+
+
+@attrs.frozen
+class GradeBand:
+    """One grade of the assessment with its lowest score in thousandths (考核等级)."""
+
+    id: str
+    label: Text
+    low: int
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class AssessmentPlan:
+    """Everything an assessment needs to know of the rules, for one year as of one day (考核计划).
+
+    `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must be assessable before a
+    grade is given; `last_report` how many towns at the end of the ranking have to report.
+    """
+
+    rules: Rules = attrs.field(repr=False)
+    as_of: date
+    year: int
+    window: Window
+    indicators: Mapping[str, Indicator] = attrs.field(repr=False)
+    targets: Mapping[str, Target] = attrs.field(repr=False)
+    items: tuple[Item, ...] = attrs.field(repr=False)
+    sections: Mapping[Quality, int] = attrs.field(repr=False)
+    vetoes: tuple[Veto, ...] = attrs.field(repr=False)
+    grades: tuple[GradeBand, ...]
+    divisor: int
+    bonus_cap: int
+    least_assessable: Rate
+    last_report: int
+
+    def rank_of(self, grade: str) -> int:
+        """The place of a grade, 0 the best."""
+        return next(at for at, band in enumerate(self.grades) if band.id == grade)
+
+
+def _problem(path: str, found: object, zh: str, en: str) -> Problem:
+    return Problem("rulebook.assessment", path, str(found), Text(zh, en))
+
+
+def _columns(rule: IndicatorRule) -> Iterator[str]:
+    yield from (*rule.where, *rule.counts, *rule.over)
+    yield from (name for name in (rule.sum, rule.of, rule.distinct) if name is not None)
+    if rule.at == "valid-on-end":
+        yield from ("valid_from", "valid_to")
+
+
+def _unknown_columns(section: str, name: str, table: str, columns: Iterator[str]) -> Iterator[Problem]:
+    if table not in TABLES:
+        known = ", ".join(sorted(TABLES))
+        yield _problem(f"{section}.{name}.facts", table, f"应为下列之一：{known}", f"one of: {known}")
+        return
+    for column in sorted(set(columns) - TABLES[table]):
+        known = ", ".join(sorted(TABLES[table]))
+        yield _problem(f"{section}.{name}", column, f"事实表 {table} 的列：{known}", f"a column of the table {table}: {known}")
+
+
+def _items_of(rule: IndicatorRule, rules: Rules) -> tuple[ChecklistItem, ...]:
+    if rule.checklist is None:
+        return ()
+    return tuple(ChecklistItem(one.id, one.label, one.max_age) for one in rules.entry(Checklist, rule.checklist).items)
+
+
+def _indicator(rule: IndicatorRule, rules: Rules, parts: tuple[tuple[Indicator, int], ...] = ()) -> Indicator:
+    minimum = rule.minimum
+    if minimum is None:
+        minimum = rules.whole("assessment.minimum-sample") if rule.sampled else 1
+    return Indicator(
+        id=rule.id,
+        label=rule.label,
+        quality=rule.quality,
+        clause=rule.clause,
+        source=rule.source,
+        basis=rule.basis,
+        kind=rule.kind,
+        facts=rule.facts,
+        where=compile_checks(rule.where),
+        counts=compile_checks(rule.counts),
+        over=compile_checks(rule.over),
+        sum=rule.sum,
+        of=rule.of,
+        distinct=rule.distinct,
+        items=_items_of(rule, rules),
+        checklist=rule.checklist,
+        parts=parts,
+        at=rule.at,
+        period=rule.period,
+        sampled=rule.sampled,
+        minimum=minimum,
+        higher_is_better=rule.better == "higher",
+    )
+
+
+def _indicators(rules: Rules) -> dict[str, Indicator]:
+    entries = rules.entries(IndicatorRule)
+    made = {name: _indicator(rule, rules) for name, rule in entries.items() if not rule.parts}
+    for name, rule in entries.items():
+        if rule.parts:
+            made[name] = _indicator(rule, rules, tuple((made[part], weight) for part, weight in sorted(rule.parts.items())))
+    return made
+
+
+def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> Target:
+    back = 1 if rule.against == "year-before" else max(1, year - rules.whole("assessment.base-year"))
+    return Target(
+        id=rule.id,
+        label=rule.label,
+        quality=rule.quality,
+        clause=rule.clause,
+        source=rule.source,
+        basis=rule.basis,
+        indicator=indicator,
+        kind=rule.kind,
+        op=rule.op or "at-least",
+        value=rule.value,
+        every=rule.every,
+        divisor=rule.divisor or rules.whole("assessment.front-group-divisor"),
+        above=rule.above,
+        direction=rule.direction or "rising",
+        by=rule.by or rules.rate("assessment.marked-fall"),
+        years_back=back,
+        confidence=rules.rate("assessment.confidence"),
+        acceptance=rule.acceptance,
+        in_force_from=rule.valid_from,
+        in_force_to=rule.valid_to,
+        note=rule.note,
+    )
+
+
+def _item(rule: ItemRule, target: Target) -> Item:
+    return Item(
+        id=rule.id,
+        label=rule.label,
+        quality=rule.quality,
+        source=rule.source,
+        target=target,
+        points=rule.points.thousandths,
+        partial=rule.partial,
+        floor=rule.floor or Rate(0, 1),
+        deduct=rule.deduct.thousandths if rule.deduct is not None else 0,
+        bonus=rule.bonus,
+    )
+
+
+def _check_tables(rules: Rules) -> Iterator[Problem]:
+    for name, rule in rules.entries(IndicatorRule).items():
+        if not rule.parts:
+            yield from _unknown_columns("indicator", name, rule.facts, _columns(rule))
+        if rule.checklist is not None and rule.checklist not in rules.entries(Checklist):
+            yield _problem(f"indicator.{name}.checklist", rule.checklist, "应为已有的清单", "a checklist that exists")
+    for name, veto in rules.entries(VetoRule).items():
+        yield from _unknown_columns("veto", name, veto.facts, iter(veto.where))
+
+
+def _check_links(rules: Rules) -> Iterator[Problem]:
+    indicators, targets = rules.entries(IndicatorRule), rules.entries(TargetRule)
+    grades = rules.entries(AssessmentGrade)
+    for name, target in targets.items():
+        found = indicators.get(target.indicator)
+        if found is None:
+            yield _problem(f"target.{name}.indicator", target.indicator, "应为已有的指标", "an indicator that exists")
+        elif found.quality is not target.quality:
+            yield _problem(f"target.{name}.quality", target.quality, f"应与指标同属 {found.quality}", f"that of its indicator, {found.quality}")
+    for name, item in rules.entries(ItemRule).items():
+        if item.target not in targets:
+            yield _problem(f"item.{name}.target", item.target, "应为已有的目标", "a target that exists")
+    for name, veto in rules.entries(VetoRule).items():
+        if veto.grade not in grades:
+            yield _problem(f"veto.{name}.grade", veto.grade, "应为已有的等级", "a grade that exists")
+
+
+def _check_sections(rules: Rules) -> Iterator[Problem]:
+    wanted = {name: section.points.thousandths for name, section in rules.entries(AssessmentSection).items()}
+    found = dict.fromkeys(wanted, 0)
+    for item in rules.entries(ItemRule).values():
+        if not item.bonus:
+            found[item.quality.value] = found.get(item.quality.value, 0) + item.points.thousandths
+    for name in sorted(found):
+        if found[name] != wanted.get(name, 0):
+            total, goal = Points(found[name]), Points(wanted.get(name, 0))
+            yield _problem(f"item.* ({name})", total, f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+
+
+def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None = None) -> AssessmentPlan:
+    """Compile the rules in force on `as_of` for an assessment year (编译考核计划), by default the one in which `as_of` lies.
+
+    The year is named by the calendar year in which it ends; its window is cut at `as_of`. Raises `RulebookError` with
+    everything that does not fit together, and `FieldError` for a year that has not begun.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> str(compile_assessment(load_rulebook("strong-town"), date(2016, 9, 30)).window)
+    '2016-01-01–2016-09-30'
+    """
+    rules = rulebook.at(as_of) if isinstance(rulebook, Rulebook) else rulebook
+    problems = [*_check_tables(rules), *_check_links(rules), *_check_sections(rules)]
+    if problems:
+        raise RulebookError(problems)
+    style = rules.choice("assessment.year")
+    wanted = year_of(as_of, style) if year is None else year
+    indicators = _indicators(rules)
+    targets = {name: _target(rule, rules, indicators[rule.indicator], wanted) for name, rule in rules.entries(TargetRule).items()}
+    order = {quality: at for at, quality in enumerate(Quality)}
+    items = sorted(rules.entries(ItemRule).values(), key=lambda rule: (order[rule.quality], rule.bonus))
+    bands = sorted(rules.entries(AssessmentGrade).values(), key=lambda grade: grade.low, reverse=True)
+    sections = rules.entries(AssessmentSection)
+    return AssessmentPlan(
+        rules=rules,
+        as_of=as_of,
+        year=wanted,
+        window=year_window(wanted, style, as_of),
+        indicators=indicators,
+        targets=targets,
+        items=tuple(_item(rule, targets[rule.target]) for rule in items),
+        sections={quality: sections[quality.value].points.thousandths for quality in Quality if quality.value in sections},
+        vetoes=tuple(
+            Veto(name, veto.label, veto.clause, veto.facts, compile_checks(veto.where), veto.grade)
+            for name, veto in sorted(rules.entries(VetoRule).items())
+        ),
+        grades=tuple(GradeBand(grade.id, grade.label, grade.low.thousandths) for grade in bands),
+        divisor=rules.whole("assessment.front-group-divisor"),
+        bonus_cap=rules.points("assessment.bonus-cap").thousandths,
+        least_assessable=rules.rate("assessment.least-assessable"),
+        last_report=rules.whole("assessment.last-towns-report"),
+    )
