@@ -28,12 +28,12 @@ TABLES: Mapping[str, frozenset[str]] = {
             "energy_standard structural_award four_systems accepted_first_time"
         ),
         "survey": "trade satisfied valid index_sum",
-        "air-day": "aqi valid good standard primary",
-        "noise": "zone period valid complies",
-        "water": "source complies volume compliant_volume",
-        "figure": "item value",
-        "certificate": "kind holder product valid_from valid_to service",
-        "evidence": "checklist item valid_from valid_to document",
+        "air-day": "id aqi valid good standard primary",
+        "noise": "id zone part valid complies",
+        "water": "id source complies volume compliant_volume",
+        "figure": "id item value",
+        "certificate": "id kind holder product valid_from valid_to service",
+        "evidence": "id checklist item valid_from valid_to document",
         "record": "id subject kind severity standing",
     }.items()
 }

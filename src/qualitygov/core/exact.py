@@ -15,7 +15,7 @@ import attrs
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
-__all__ = ["Points", "Rate", "as_decimal", "exceeds_full", "exceeds_rounded", "round_gbt8170"]
+__all__ = ["Points", "Rate", "as_decimal", "exceeds_full", "exceeds_rounded", "relative_change", "round_gbt8170"]
 
 
 def as_decimal(value: int | str | Decimal) -> Decimal:
@@ -205,3 +205,12 @@ class Rate:
 
     def __repr__(self) -> str:
         return f"Rate({self.numerator}, {self.denominator})"
+
+
+def relative_change(before: Decimal, now: Decimal) -> Rate:
+    """Return the change against what was before (增长率), exact; negative for a fall, undefined where nothing was before.
+
+    >>> relative_change(Decimal("50"), Decimal("60")).percent(0), relative_change(Decimal("0"), Decimal("1")).defined
+    ('20%', False)
+    """
+    return Rate.of(Fraction(now) / Fraction(before) - 1) if before > 0 else Rate(0, 0)

@@ -6,7 +6,6 @@ from qualitygov.environment.air import AirQuality, SubIndex, air_quality_index
 from qualitygov.environment.averaging import HourlyReading, daily_values
 from qualitygov.environment.compliance import (
     WaterClass,
-    emission_change,
     noise_complies,
     source_compliance,
     source_complies,
@@ -39,7 +38,6 @@ __all__ = [
     "air_facts",
     "air_quality_index",
     "daily_values",
-    "emission_change",
     "good_day_rate",
     "noise_complies",
     "noise_facts",

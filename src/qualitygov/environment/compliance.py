@@ -14,7 +14,7 @@ from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["WaterClass", "emission_change", "noise_complies", "source_compliance", "source_complies", "water_class"]
+__all__ = ["WaterClass", "noise_complies", "source_compliance", "source_complies", "water_class"]
 
 BEYOND = 6
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
@@ -98,15 +98,3 @@ def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[R
     total = sum(reading.volume or 0 for reading, _ in judged)
     return by_count, Rate(good, total)
 
-
-def emission_change(base: Decimal, now: Decimal) -> Rate:
-    """Return the change of an emission against its base year (排放量变化率), exact; negative for a fall.
-
-    >>> emission_change(Decimal("200"), Decimal("188")).percent(1)
-    '-6.0%'
-    """
-    if base <= 0:
-        raise bilingual("emission.base", f"基准年排放量应为正：{base}", f"the base year's emission should be positive, not {base}")
-    from fractions import Fraction  # noqa: PLC0415 - only here
-
-    return Rate.of(Fraction(now) / Fraction(base) - 1)

@@ -1,0 +1,299 @@
+"""A town's assessment (乡镇考核结果): items, points, bonus, vetoes, grade, and whether it is ready for acceptance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from qualitygov.assessment.condition import fulfills
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item, Veto
+from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.text import Language, Text
+
+__all__ = ["Acceptance", "ItemResult", "Readiness", "ScoreLine", "TownAssessment", "VetoFound", "assess_town", "points_for"]
+
+FULL_SCALE = 100_000  # 100 points, in thousandths
+PER_CENT = 100
+NOT_JUDGED = frozenset({Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE})
+
+
+class Readiness(Vocabulary):
+    """Whether a town is ready for acceptance (验收结论). Clause 2.2.a."""
+
+    READY = "ready", "达到验收条件", "ready"
+    NOT_READY = "not-ready", "未达到验收条件", "not ready"
+    UNKNOWN = "cannot-say", "数据不足，无法判断", "cannot say"
+
+
+@attrs.frozen
+class ItemResult:
+    """What one item earned (考核项目得分): `points` out of `full`; None when the item is not assessable, which is not zero."""
+
+    item: Item
+    result: TargetResult
+    points: Points | None
+    remark: Text
+
+    @property
+    def full(self) -> Points:
+        """The item's points."""
+        return Points(self.item.points)
+
+    @property
+    def assessable(self) -> bool:
+        """Whether the item could be judged."""
+        return self.points is not None
+
+    def say(self, language: Language = "en") -> str:
+        """Return the item as one line."""
+        earned = {"zh": "不可评", "en": "not assessable"}[language] if self.points is None else f"{self.points}/{self.full}"
+        return f"{earned}  {self.item.label.say(language)}  {self.remark.say(language)}"
+
+
+@attrs.frozen
+class ScoreLine:
+    """One line of a town's score (得分明细行); the lines add up to the score."""
+
+    id: str
+    label: Text
+    points: Points
+
+
+@attrs.frozen
+class VetoFound:
+    """A veto that applies (一票否决), and the facts it rests on."""
+
+    veto: Veto
+    facts: tuple[str, ...]
+    count: int
+
+    @property
+    def grade(self) -> str:
+        """The grade it forces."""
+        return self.veto.grade
+
+    def say(self, language: Language = "en") -> str:
+        """Return the veto as one sentence."""
+        return f"{self.veto.label.say(language)}: {', '.join(self.facts) or self.count}"
+
+
+@attrs.frozen
+class Acceptance:
+    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data. Clause 2.2.a."""
+
+    readiness: Readiness
+    met: tuple[str, ...]
+    missed: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+
+def _down_to_thousandth(points: int, share: Rate) -> int:
+    """A share of some points, rounded down to the thousandth: below the line never earns the whole."""
+    return points * share.numerator // share.denominator
+
+
+def _proportional(item: Item, result: TargetResult) -> int:
+    value, floor, line = result.lowest.fraction, item.floor.fraction, item.target.line.fraction
+    span = line - floor
+    if not span:
+        return 0
+    share = min(max((value - floor) / span, 0), 1)
+    return _down_to_thousandth(item.points, Rate.of(share))
+
+
+def _per_point(item: Item, result: TargetResult) -> int:
+    short = abs(result.lowest.fraction - item.target.line.fraction) * PER_CENT
+    started = -(-short.numerator // short.denominator)
+    return max(0, item.points - item.deduct * started)
+
+
+def points_for(item: Item, result: TargetResult) -> int | None:
+    """Return what an item earns, in thousandths (项目得分); None when its target could not be judged.
+
+    Full points for a target that is met. Below the line nothing, or a part in proportion between floor and threshold
+    (rounded down to the thousandth), or the points less so many for each started percentage point. A bonus item
+    earns its points or nothing.
+    """
+    if result.verdict in NOT_JUDGED:
+        return None
+    if result.met:
+        return item.points
+    if item.bonus or item.partial == "nothing" or not result.measured.defined or item.target.kind in ("rank", "trend"):
+        return 0
+    return _proportional(item, result) if item.partial == "proportional" else _per_point(item, result)
+
+
+@attrs.frozen(slots=False)
+class TownAssessment:
+    """The assessment of one town for one year (乡镇考核结果). Clauses 3.1.2.b, 2.2.a.
+
+    `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to the scale of 100, rounded
+    down to the thousandth, with the bonus on top. Items that are not assessable stand apart in `not_assessable` and
+    weigh neither way. Where less than the rulebook's share of the points is assessable, there is no grade. A veto
+    forces a grade and leaves the score. `rank`, `front_group` and `has_to_report` are set among the county's towns.
+    """
+
+    plan: AssessmentPlan = attrs.field(repr=False, eq=False)
+    town: str
+    items: tuple[ItemResult, ...] = attrs.field(repr=False)
+    targets: Mapping[str, TargetResult] = attrs.field(repr=False)
+    vetoes: tuple[VetoFound, ...] = ()
+    rank: int | None = None
+    front_group: bool = False
+    has_to_report: bool = False
+
+    @cached_property
+    def _regular(self) -> tuple[tuple[ItemResult, Points], ...]:
+        return tuple((one, one.points) for one in self.items if one.points is not None and not one.item.bonus)
+
+    @property
+    def not_assessable(self) -> tuple[ItemResult, ...]:
+        """The items that could not be judged, bonuses left out."""
+        return tuple(one for one in self.items if one.points is None and not one.item.bonus)
+
+    @cached_property
+    def earned(self) -> Points:
+        """What the assessable items earned."""
+        return sum((points for _, points in self._regular), Points(0))
+
+    @cached_property
+    def assessable(self) -> Points:
+        """What the assessable items could have earned."""
+        return sum((one.full for one, _ in self._regular), Points(0))
+
+    @cached_property
+    def bonus(self) -> Points:
+        """The bonus, up to its cap."""
+        total = sum((one.points for one in self.items if one.item.bonus and one.points is not None), Points(0))
+        return min(total, Points(self.plan.bonus_cap))
+
+    @property
+    def rate(self) -> Rate:
+        """The share of the assessable points that was earned, exact; undefined when nothing is assessable."""
+        return Rate(self.earned.thousandths, self.assessable.thousandths)
+
+    @cached_property
+    def score(self) -> Points | None:
+        """The score on the scale of 100, with the bonus; None when nothing is assessable."""
+        if not self.rate.defined:
+            return None
+        return Points(_down_to_thousandth(FULL_SCALE, self.rate)) + self.bonus
+
+    @cached_property
+    def lines(self) -> tuple[ScoreLine, ...]:
+        """The lines that add up to the score (得分明细): the items, the step to the scale of 100, and the bonus."""
+        return tuple(_lines(self))
+
+    @cached_property
+    def grade(self) -> str | None:
+        """The grade: by the score, or the worst that a veto forces; None when too little is assessable."""
+        forced = [found.grade for found in self.vetoes]
+        own = [] if (band := self.band) is None else [band.id]
+        if not forced and not own:
+            return None
+        return max(forced + own, key=self.plan.rank_of)
+
+    @property
+    def band(self) -> GradeBand | None:
+        """The grade that the score alone gives."""
+        whole = sum(self.plan.sections.values())
+        if self.score is None or Rate(self.assessable.thousandths, whole) < self.plan.least_assessable:
+            return None
+        score = self.score.thousandths
+        return next(band for band in self.plan.grades if score >= band.low)
+
+    @cached_property
+    def by_quality(self) -> Mapping[Quality, Rate]:
+        """For each section, what its assessable items earned over what they could have earned."""
+        return {
+            quality: Rate(
+                sum(points.thousandths for one, points in self._regular if one.item.quality is quality),
+                sum(one.item.points for one, _ in self._regular if one.item.quality is quality),
+            )
+            for quality in self.plan.sections
+        }
+
+    @cached_property
+    def acceptance(self) -> Acceptance:
+        """Whether the town is ready for acceptance, and why (验收结论)."""
+        judged = {name: result.verdict for name, result in self.targets.items() if result.target.acceptance}
+        met, missed, lacking = (
+            tuple(name for name, verdict in judged.items() if verdict is wanted)
+            for wanted in (Verdict.MET, Verdict.MISSED, Verdict.INSUFFICIENT)
+        )
+        if missed or self.vetoes:
+            readiness = Readiness.NOT_READY
+        else:
+            readiness = Readiness.UNKNOWN if lacking or not met else Readiness.READY
+        return Acceptance(readiness, met, missed, lacking)
+
+    def say(self, language: Language = "en") -> str:
+        """Return score, grade, rank and all items as text (文字说明)."""
+        score = "–" if self.score is None else str(self.score)
+        grade, rank = self.grade or "–", self.rank or "–"
+        head = {
+            "zh": f"{self.town}：{self.plan.year} 年度 {score} 分，等级 {grade}，第 {rank}，{self.acceptance.readiness.label.zh}",
+            "en": f"{self.town}: {score} points in {self.plan.year}, grade {grade}, rank {rank}, {self.acceptance.readiness.label.en}",
+        }[language]
+        rows = [head, *("  " + one.say(language) for one in self.items), *("  " + found.say(language) for found in self.vetoes)]
+        return "\n".join(rows)
+
+
+def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
+    for one, points in town._regular:  # noqa: SLF001 - of this module
+        yield ScoreLine(one.item.id, one.item.label, points)
+    if town.score is None:
+        return
+    step = town.score - town.bonus - town.earned
+    if step != Points(0):
+        left = town.not_assessable
+        label = Text(
+            f"{len(left)} 项不可评，按可评分值 {town.assessable} 折算为百分制",
+            f"{len(left)} items not assessable: brought from {town.assessable} assessable points to the scale of 100",
+        )
+        yield ScoreLine("scale", label, step)
+    granted = Points(0)
+    for one in town.items:
+        if one.item.bonus and one.points is not None and one.points != Points(0):
+            granted += one.points
+            yield ScoreLine(one.item.id, one.item.label, one.points)
+    if granted != town.bonus:
+        yield ScoreLine("bonus-cap", Text("加分封顶", "cap on the bonus"), town.bonus - granted)
+
+
+def _remark(item: Item, result: TargetResult, points: int | None) -> Text:
+    remark = Text(f"{result.verdict.label.zh}；", f"{result.verdict.label.en}; ") + result.reason
+    if points is not None and 0 < points < item.points:
+        how = {
+            "proportional": Text(
+                f"；自 {item.floor.percent()} 起按比例计分，舍至千分之一分", f"; in proportion from {item.floor.percent()}, down to the thousandth"
+            ),
+            "per-point": Text(
+                f"；每不足一个百分点扣 {Points(item.deduct)}", f"; {Points(item.deduct)} off for each started percentage point"
+            ),
+        }
+        remark += how[item.partial]
+    return remark
+
+
+def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> VetoFound | None:
+    rows = [row for row in facts.rows(veto.facts, town) if row.on in plan.window and fulfills(row, veto.where)]
+    ids = tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
+    return VetoFound(veto, ids, len(rows)) if rows else None
+
+
+def assess_town(plan: AssessmentPlan, facts: FactTables, town: str, targets: Mapping[str, TargetResult]) -> TownAssessment:
+    """Assess one town from the verdicts on its targets and its vetoes (乡镇考核); ranks come with the county."""
+    items = []
+    for item in plan.items:
+        result = targets[item.target.id]
+        points = points_for(item, result)
+        items.append(ItemResult(item, result, None if points is None else Points(points), _remark(item, result, points)))
+    vetoes = tuple(found for veto in plan.vetoes if (found := _found(veto, facts, town, plan)) is not None)
+    return TownAssessment(plan, town, tuple(items), targets, vetoes)

@@ -1,0 +1,113 @@
+"""Acceptance of works (工程质量验收), from the lots upward. GB 50300-2013, clauses 5.0.1-5.0.8."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from qualitygov.core.fields import bilingual
+from qualitygov.engineering.entities import Division, EngineeringProject, InspectionLot, Outcome, Remedy
+from qualitygov.rulebook.model.engineering import GeneralItemTable
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Text
+
+__all__ = ["Acceptance", "Shortfall", "accept", "accept_lot", "smallest_sample"]
+
+TABLE = "gb-50300"
+
+
+@attrs.frozen
+class Shortfall:
+    """What keeps a part of the works from passing (不合格原因); `remedy` when it was accepted all the same."""
+
+    path: str
+    reason: Text
+    remedy: Remedy | None = None
+
+
+@attrs.frozen
+class Acceptance:
+    """The outcome of an acceptance with everything that fell short (验收结论).
+
+    `first_time` is False when a lot passed only after a remedy: the two rates of the trade, first-time and final, differ.
+    """
+
+    outcome: Outcome
+    shortfalls: tuple[Shortfall, ...]
+
+    @property
+    def first_time(self) -> bool:
+        """Whether it passed without any remedy."""
+        return self.outcome is Outcome.PASS and not self.shortfalls
+
+
+def smallest_sample(batch: int, rules: Rules) -> int:
+    """Return the smallest sample for a batch of general items (最小抽样数量). GB 50300-2013, clause 3.0.9.
+
+    A batch of one is looked at whole; past the table's end the last number holds.
+    """
+    table = rules.entry(GeneralItemTable, TABLE).batches
+    wanted = next((sample for top, sample in table if batch <= top), table[-1][1])
+    return min(batch, wanted)
+
+
+def _allowed(sampled: int, rules: Rules) -> int:
+    """The acceptance number for a sample: between two rows of the table, that of the smaller one; below the first, none."""
+    accept = rules.entry(GeneralItemTable, TABLE).accept
+    fits = [int(size) for size in accept if int(size) <= sampled]
+    return accept[str(max(fits))] if fits else 0
+
+
+def accept_lot(lot: InspectionLot, rules: Rules) -> tuple[Text, ...]:
+    """Return why a lot does not pass (检验批验收), empty when it does."""
+    reasons = []
+    if not lot.main_items_conform:
+        reasons.append(Text("主控项目不合格", "a main item does not conform"))
+    needed = smallest_sample(lot.batch, rules)
+    if lot.sampled < needed:
+        reasons.append(Text(f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"))
+    allowed = _allowed(lot.sampled, rules)
+    if lot.nonconforming > allowed:
+        reasons.append(
+            Text(f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}", f"{lot.nonconforming} nonconforming general points, more than {allowed}")
+        )
+    if lot.severe_defect:
+        reasons.append(Text("有严重缺陷", "a severe defect"))
+    if not lot.records_complete:
+        reasons.append(Text("资料不完整", "records incomplete"))
+    return tuple(reasons)
+
+
+def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
+    path = division.kind.value
+    for sub_item in division.sub_items:
+        for lot in sub_item.lots:
+            for reason in accept_lot(lot, rules):
+                yield Shortfall(f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy)
+    for fits, reason in (
+        (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
+        (division.tests_conform, Text("安全、节能、环保与功能检验不合格", "tests of safety, energy, environment or function do not conform")),
+        (division.appearance_good, Text("观感质量不符合要求", "appearance does not meet requirements")),
+    ):
+        if not fits:
+            yield Shortfall(path, reason)
+
+
+def accept(project: EngineeringProject, rules: Rules) -> Acceptance:
+    """Accept a project from its lots upward (工程验收), or take the stated outcome where there is no hierarchy.
+
+    A lot that fell short passes by one of the four remedies; anything else that falls short refuses the acceptance (clause
+    5.0.8). Raises `FieldError` when the stated outcome contradicts the hierarchy, naming both.
+    """
+    if not project.divisions:
+        return Acceptance(project.stated, ())
+    shortfalls = tuple(short for division in project.divisions for short in _of_division(division, rules))
+    outcome = Outcome.FAIL if any(short.remedy is None for short in shortfalls) else Outcome.PASS
+    if project.stated not in (Outcome.PENDING, outcome):
+        raise bilingual(
+            "works.contradiction",
+            f"工程 {project.id} 写为{project.stated.label.zh}，分部分项得出{outcome.label.zh}",
+            f"project {project.id} is stated as {project.stated.value}, its divisions make it a {outcome.value}",
+        )
+    return Acceptance(outcome, shortfalls)

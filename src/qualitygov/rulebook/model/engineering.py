@@ -1,0 +1,36 @@
+"""Rule entries of engineering quality (工程质量规则): sampling of general items, smallest samples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Self
+
+import attrs
+
+from qualitygov.core.fields import about
+from qualitygov.errors import Problem
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.text import Text
+
+__all__ = ["GeneralItemTable"]
+
+
+@attrs.frozen(kw_only=True)
+class GeneralItemTable(RuleEntry):
+    """Sampling of general items (一般项目计数抽样). GB 50300-2013, appendix D and clause 3.0.9.
+
+    `accept` gives, by sample size, the greatest number of nonconforming points; `batches` are pairs (batch up to, smallest sample).
+    """
+
+    section: ClassVar[str] = "general-items"
+
+    accept: Mapping[str, int] = attrs.field(metadata=about("合格判定数", "acceptance number by sample size"))
+    batches: tuple[tuple[int, ...], ...] = attrs.field(metadata=about("最小抽样数量", "smallest sample by batch"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Greater samples accept more, greater batches ask for more."""
+        for name, table in entries.items():
+            limits = [table.accept[size] for size in sorted(table.accept, key=int)]
+            if limits != sorted(limits) or list(table.batches) != sorted(table.batches):
+                yield Problem("rulebook.general-items", name, "", Text("样本与批量应递增", "samples and batches rise"))
