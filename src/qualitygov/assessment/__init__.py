@@ -1,1 +1,38 @@
-"""assessment."""
+"""The assessment (考核): indicators, targets, items, the results of towns and their ranking. Clauses 2.2, 3.1.2.b."""
+
+from __future__ import annotations
+
+from qualitygov.assessment.facts import TABLES, FactTables, RecordFact, record_facts
+from qualitygov.assessment.indicator import Indicator, Measurement
+from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
+from qualitygov.assessment.ranking import competition_ranks, ranked
+from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
+from qualitygov.assessment.target import Target
+from qualitygov.assessment.town import Acceptance, ItemResult, Readiness, TownAssessment, assess_town
+from qualitygov.assessment.window import Window
+from qualitygov.rulebook.model.assessment import Quality
+
+__all__ = [
+    "TABLES",
+    "Acceptance",
+    "AssessmentPlan",
+    "FactTables",
+    "Indicator",
+    "Item",
+    "ItemResult",
+    "Measurement",
+    "PeriodResult",
+    "Quality",
+    "Readiness",
+    "RecordFact",
+    "Target",
+    "TargetResult",
+    "TownAssessment",
+    "Verdict",
+    "Window",
+    "assess_town",
+    "compile_assessment",
+    "competition_ranks",
+    "ranked",
+    "record_facts",
+]

@@ -98,13 +98,17 @@ class FactTables:
 
     @classmethod
     def of(cls, tables: Mapping[str, Iterable[Any]]) -> FactTables:
-        """Sort rows by table and town; raises `FieldError` for a table that is not known."""
+        """Sort rows by table and town; raises `FieldError` for a table that is not known.
+
+        A row without a town or a day belongs to no town and no period, and is left out.
+        """
         grouped: dict[tuple[str, str], list[Any]] = {}
         for name, rows in tables.items():
             if name not in TABLES:
                 raise bilingual("facts.table", f"没有名为 {name} 的事实表", f"no table of facts is called {name}")
             for row in rows:
-                grouped.setdefault((name, row.town), []).append(row)
+                if row.town is not None and row.on is not None:
+                    grouped.setdefault((name, row.town), []).append(row)
         return cls({key: tuple(rows) for key, rows in grouped.items()})
 
     def rows(self, table: str, town: str) -> tuple[Any, ...]:

@@ -126,7 +126,8 @@ class Indicator:
 
     def measure(self, facts: FactTables, town: str, window: Window) -> Measurement:
         """Measure it for a town over a period (测量); the order of the facts does not matter."""
-        return _MEASURES[self.kind](self, facts, town, window)
+        measured: Measurement = _MEASURES[self.kind](self, facts, town, window)
+        return measured
 
     def rows_in(self, facts: FactTables, town: str, window: Window) -> Iterable[Any]:
         """Yield the town's rows that the period and `where` take in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from functools import cached_property
 
 import attrs
@@ -103,7 +104,7 @@ def _proportional(item: Item, result: TargetResult) -> int:
     span = line - floor
     if not span:
         return 0
-    share = min(max((value - floor) / span, 0), 1)
+    share = min(max((value - floor) / span, Fraction(0)), Fraction(1))
     return _down_to_thousandth(item.points, Rate.of(share))
 
 

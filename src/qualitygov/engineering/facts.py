@@ -23,13 +23,15 @@ class ProjectFact:
     town: str
     on: date
     subject: str
-    key_project: bool
+    kind: str
+    general_work: bool
     handover: str
     acceptance: str
     accepted_first_time: bool
     affordable: bool
     dwellings: int
-    dwellings_accepted: int
+    household_done: int
+    household_carried_out: bool
     new_civil: bool
     energy_standard: bool
     structural_award: bool
@@ -45,13 +47,15 @@ def _fact(project: EngineeringProject, rules: Rules, as_of: date) -> ProjectFact
         town=project.town,
         on=project.completed_on,
         subject=project.subject,
-        key_project=project.key_project,
+        kind="key" if project.key_project else "general",
+        general_work=not project.key_project,
         handover=project.handover.value,
         acceptance=acceptance.outcome.value if seen else Outcome.PENDING.value,
         accepted_first_time=seen and acceptance.first_time,
         affordable=project.affordable,
         dwellings=project.dwellings,
-        dwellings_accepted=project.dwellings_accepted,
+        household_done=project.dwellings_accepted,
+        household_carried_out=project.dwellings > 0 and project.dwellings_accepted == project.dwellings,
         new_civil=project.new_civil,
         energy_standard=project.energy_designed and project.energy_accepted,
         structural_award=project.structural_award,

@@ -1,0 +1,136 @@
+"""The assessment of a county (县域考核): every town's targets, items, score and rank, from data to result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.assessment.data import CountyData, facts_of
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
+from qualitygov.assessment.ranking import ranked
+from qualitygov.assessment.result import TargetResult
+from qualitygov.assessment.town import TownAssessment, assess_town
+from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.fields import bilingual
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.text import Language, Text
+
+__all__ = ["CountyAssessment", "Progress", "assess_county", "assess_facts"]
+
+Progress = Callable[[Text, int, int], None]
+"""Told of each step: what is being done, how many are done, and of how many."""
+
+
+@attrs.frozen(kw_only=True)
+class CountyAssessment:
+    """The result of a county's assessment (县域考核结果): its towns in order of rank.
+
+    `known_at` says whose knowledge was used; `rulebook` names book, version and digest. `credit` and `grounds` hold the
+    scores of the enterprises and the grounds for listing them.
+    """
+
+    id: str
+    name: Text
+    plan: AssessmentPlan = attrs.field(repr=False, eq=False)
+    known_at: date
+    names: Mapping[str, Text] = attrs.field(repr=False)
+    towns: tuple[TownAssessment, ...]
+    credit: tuple[Any, ...] = ()
+    grounds: tuple[Any, ...] = ()
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.plan.as_of
+
+    @property
+    def rulebook(self) -> str:
+        """The rulebook's id, version and digest."""
+        rules = self.plan.rules
+        return f"{rules.book} {rules.version} sha256:{rules.digest}"
+
+    @property
+    def note(self) -> Text | None:
+        """A warning when the rulebook was not reviewed for this day."""
+        return self.plan.rules.note
+
+    @property
+    def have_to_report(self) -> tuple[str, ...]:
+        """The last towns, which have to report (末位乡镇)."""
+        return tuple(town.town for town in self.towns if town.has_to_report)
+
+    def town(self, code: str) -> TownAssessment:
+        """Return the result of one town; raises `FieldError` for one that is not there."""
+        for town in self.towns:
+            if town.town == code:
+                return town
+        raise bilingual("county.town", f"没有乡镇 {code}", f"there is no town {code}")
+
+    def target(self, name: str) -> Mapping[str, TargetResult]:
+        """Return the results of one target by town, in order of rank (某目标各镇结果)."""
+        return {town.town: town.targets[name] for town in self.towns if name in town.targets}
+
+    def say(self, language: Language = "en") -> str:
+        """Return the ranking as text (文字说明)."""
+        rows = [f"{self.name.say(language)} {self.plan.year} ({self.rulebook})"]
+        for town in self.towns:
+            score = "–" if town.score is None else str(town.score)
+            readiness = town.acceptance.readiness.say(language)
+            rows.append(f"  {town.rank or '–'}  {self.names[town.town].say(language)}  {score}  {town.grade or '–'}  {readiness}")
+        return "\n".join(rows)
+
+
+def assess_facts(
+    plan: AssessmentPlan, facts: FactTables, towns: Iterable[str], progress: Progress | None = None
+) -> tuple[TownAssessment, ...]:
+    """Assess and rank towns from tables of facts (按事实表考核): a pure function of the plan and the facts."""
+    codes = sorted(set(towns))
+    judged: dict[str, dict[str, TargetResult]] = {code: {} for code in codes}
+    for at, (name, target) in enumerate(plan.targets.items()):
+        if progress is not None:
+            progress(target.label, at, len(plan.targets))
+        for code, result in target.judge_all(facts, codes, plan.window).items():
+            judged[code][name] = result
+    return ranked(assess_town(plan, facts, code, judged[code]) for code in codes)
+
+
+def assess_county(  # noqa: PLR0913 - each is a different thing that decides
+    data: CountyData,
+    rulebook: Rulebook,
+    *,
+    as_of: date,
+    known_at: date | None = None,
+    calendar: WorkCalendar | None = None,
+    year: int | None = None,
+    progress: Progress | None = None,
+) -> CountyAssessment:
+    """Assess a county's towns (县域考核): from data to ranked results with their reasons. Clauses 2.2, 3.1.2.b, 4.5.c.
+
+    `known_at` reproduces what was knowable then (by default `as_of`); `calendar` judges deadlines in working days; `year` is
+    the assessment year, by default the one in which `as_of` lies; `progress` is told of each step.
+
+    >>> from qualitygov.assessment.data import Town
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> town = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
+    >>> county = CountyData(id="330299", name=Text("某县", "A county"), towns=(town,))
+    >>> result = assess_county(county, load_rulebook("strong-town"), as_of=date(2016, 12, 31))
+    >>> result.town("330299101").acceptance.readiness.value
+    'not-ready'
+    """
+    plan = compile_assessment(rulebook, as_of, year)
+    if progress is not None:
+        progress(Text("生成事实表", "tables of facts"), 0, 1)
+    facts = facts_of(data, rulebook, calendar, as_of, known_at)
+    towns = assess_facts(plan, facts, (town.code for town in data.towns), progress)
+    return CountyAssessment(
+        id=data.id,
+        name=data.name,
+        plan=plan,
+        known_at=as_of if known_at is None else known_at,
+        names={town.code: town.name for town in data.towns},
+        towns=towns,
+    )

@@ -1,0 +1,64 @@
+"""Compiling the grounds for one moment (编译列入事由): the only place of this subject's screening that reads a rule."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.core.periods import Term, boundary
+from qualitygov.credit.standing import Moment
+from qualitygov.rulebook.model.blacklist import GroundRule
+from qualitygov.rulebook.rules import Rules
+
+__all__ = ["GroundPlan", "ScreenPlan", "compile_screen"]
+
+
+@attrs.frozen
+class GroundPlan:
+    """One ground, compiled (事由计划): records decided from `since` on count; `stood` is the last day of decision that has stood long enough."""
+
+    rule: GroundRule
+    kinds: frozenset[str]
+    severities: frozenset[str]
+    at_least: int
+    since: date
+    sequence: frozenset[str]
+    same_category: bool
+    standing_for: Term | None
+    heavier_penalty: bool
+    judged_grave: bool
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.rule.id
+
+
+@attrs.frozen(eq=False)
+class ScreenPlan:
+    """All grounds in force at one moment (筛查计划)."""
+
+    rules: Rules
+    moment: Moment
+    grounds: tuple[GroundPlan, ...]
+
+
+def compile_screen(rules: Rules, moment: Moment) -> ScreenPlan:
+    """Compile the grounds in force for one moment (编译)."""
+    grounds = tuple(
+        GroundPlan(
+            rule=rule,
+            kinds=frozenset(rule.kinds),
+            severities=frozenset(rule.severities),
+            at_least=rule.at_least,
+            since=boundary(moment.as_of, rule.within),
+            sequence=frozenset(rule.sequence),
+            same_category=rule.same_category,
+            standing_for=rule.standing_for,
+            heavier_penalty=rule.heavier_penalty,
+            judged_grave=rule.judged_grave,
+        )
+        for _, rule in sorted(rules.entries(GroundRule).items())
+    )
+    return ScreenPlan(rules, moment, grounds)

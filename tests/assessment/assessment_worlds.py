@@ -1,0 +1,190 @@
+"""A county of three towns: A meets every target, B and C are there to be compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from qualitygov.assessment import FactTables, RecordFact, compile_assessment
+from qualitygov.assessment.county import assess_facts
+from qualitygov.engineering.facts import ProjectFact
+from qualitygov.enterprise.facts import CertificateFact
+from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
+from qualitygov.industry.figures import EvidenceFact, FigureFact
+from qualitygov.inspection.facts import SampleFact
+from qualitygov.rulebook import load_rulebook
+from qualitygov.service.satisfaction import SurveyFact
+
+A, B, C = "330299101", "330299102", "330299103"
+TOWNS = (A, B, C)
+BOOK = load_rulebook("strong-town")
+AS_OF = date(2016, 12, 31)
+PLAN = compile_assessment(BOOK, AS_OF)
+
+FIGURES = {
+    "output-primary": (30, 30, 28),
+    "output-secondary": (40, 42, 45),
+    "output-tertiary": (30, 35, 40),
+    "output-energy": (10, 11, 12),
+    "output-chemicals": (10, 11, 12),
+    "output-farm-products": (10, 11, 12),
+    "emission-so2": (100, 97, 94),
+    "emission-cod": (100, 97, 94),
+    "emission-nox": (100, 97, 94),
+    "emission-ammonia": (100, 97, 94),
+    "forest-cover": (60, 61, 62),
+    "land-green-cover": (60, 61, 62),
+    "built-up-green-cover": (40, 41, 42),
+}
+COVERS = ("forest-cover", "land-green-cover", "built-up-green-cover")
+PRODUCTS = ("gi-national", "gi-farm", "pollution-free", "green", "organic")
+HELD = (*PRODUCTS, "famous-brand", "quality-award-provincial", "quality-award-municipal")
+
+
+def sample(number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more):
+    values = {"subject": "S", "product": "rice", "category": None, "mandatory_failed": False, "outstanding": False, **more}
+    return SampleFact(
+        id=f"{town}/{number}", town=town, on=on, domain=domain, stage=stage, conclusion=conclusion, **values
+    )
+
+
+def samples(town):
+    rows = []
+    for domain, stage in (("food", "production"), ("food", "circulation"), ("industrial", "production"), ("aquatic", "circulation")):
+        rows += [sample(f"{domain}-{stage}-{n}", town, domain=domain, stage=stage) for n in range(100)]
+    for quarter in range(4):
+        on = date(2016, 3 * quarter + 2, 10)
+        rows += [sample(f"farm-{quarter}-{n}", town, on, "farm", "production") for n in range(25)]
+    return rows
+
+
+def project(number, town=A, year=2016, **more):
+    values = {
+        "subject": "S",
+        "kind": "general",
+        "general_work": True,
+        "handover": "pass",
+        "acceptance": "pass",
+        "accepted_first_time": True,
+        "affordable": False,
+        "dwellings": 0,
+        "household_done": 0,
+        "household_carried_out": False,
+        "new_civil": False,
+        "energy_standard": True,
+        "structural_award": False,
+        "four_systems": True,
+        **more,
+    }
+    return ProjectFact(id=f"{town}/{year}/{number}", town=town, on=date(year, 6, 1), **values)
+
+
+def projects(town):
+    return [
+        project(1, town, 2015, structural_award=True),
+        project(2, town, 2015),
+        project(3, town, 2015),
+        project(1, town, structural_award=True),
+        project(2, town, affordable=True, dwellings=80, household_done=80, household_carried_out=True),
+        project(3, town, new_civil=True, structural_award=True),
+    ]
+
+
+def certificate(number, kind, town, since, service=False):
+    first = date(since, 3, 1)
+    return CertificateFact(
+        id=f"{town}/{kind}/{number}",
+        town=town,
+        on=first,
+        kind=kind,
+        holder=f"{town}-{number}",
+        product=f"P{number}",
+        service=service,
+        valid_from=first,
+        valid_to=None,
+    )
+
+
+def certificates():
+    rows = []
+    for kind in HELD:
+        rows += [certificate(n, kind, A, since) for n, since in enumerate((2014, 2014, 2016))]
+        rows.append(certificate(1, kind, B, 2014))
+    rows += [certificate(n, "iso9001", A, since, service=True) for n, since in enumerate((2014, 2014, 2016))]
+    rows.append(certificate(1, "iso9001", B, 2014, service=True))
+    return rows
+
+
+def figures(town):
+    rows = []
+    for item, values in FIGURES.items():
+        for year, value in zip((2013, 2015, 2016), values, strict=True):
+            less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)
+            rows.append(FigureFact(id=f"{town}/{item}/{year}", town=town, on=date(year, 12, 31), item=item, value=Decimal(value) - less))
+    return rows
+
+
+def air(town):
+    def day(year, number, good):
+        on = date(year, 1 + number % 12, 1 + number // 12)
+        return AirDayFact(f"{town}/{on}", town, on, 60 if good else 150, True, good, "GB 3095-2012", "PM2.5")
+
+    return [day(2015, n, n >= 8) for n in range(100)] + [day(2016, n, n >= 5) for n in range(100)]
+
+
+def noise(town):
+    days = [date(y, m, 5) for y in (2015, 2016) for m in (3, 6, 9, 12)]
+    return [NoiseFact(f"{town}/n{on}", town, on, "2", "day", True, True) for on in days]
+
+
+def water(town):
+    days = [date(y, m, 5) for y in (2015, 2016) for m in range(1, 13)]
+    return [WaterFact(f"{town}/w{on}", town, on, "reservoir", True, 10, 10) for on in days]
+
+
+def evidence(town):
+    rows = []
+    for indicator in PLAN.indicators.values():
+        for item in indicator.items:
+            on = date(2016, 11, 1)
+            rows.append(
+                EvidenceFact(
+                    id=f"{town}/{indicator.checklist}/{item.id}",
+                    town=town,
+                    on=on,
+                    checklist=indicator.checklist,
+                    item=item.id,
+                    valid_from=on,
+                    valid_to=None,
+                    document="文",
+                )
+            )
+    return rows
+
+
+def good_world():
+    """Rows by table: town A meets every target."""
+    return {
+        "sample": [row for town in TOWNS for row in samples(town)],
+        "project": [row for town in TOWNS for row in projects(town)],
+        "survey": [SurveyFact(f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000) for t in TOWNS],
+        "air-day": [row for town in TOWNS for row in air(town)],
+        "noise": [row for town in TOWNS for row in noise(town)],
+        "water": [row for town in TOWNS for row in water(town)],
+        "figure": [row for town in TOWNS for row in figures(town)],
+        "certificate": certificates(),
+        "evidence": [row for town in TOWNS for row in evidence(town)],
+        "record": [],
+    }
+
+
+def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
+    return RecordFact(id=f"R/{kind}", town=town, on=on, subject="S", kind=kind, severity=severity, standing=standing)
+
+
+def judge(world, target, town=A, plan=PLAN):
+    return plan.targets[target].judge(FactTables.of(world), town, plan.window, TOWNS)
+
+
+def assess(world, plan=PLAN):
+    return {town.town: town for town in assess_facts(plan, FactTables.of(world), TOWNS)}

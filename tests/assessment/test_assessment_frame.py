@@ -1,0 +1,130 @@
+"""Indicators measured in columns: entities, Polars eager, Polars lazy and DuckDB agree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import duckdb
+import polars as pl
+import pytest
+from assessment_worlds import A, B, PLAN
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov.assessment import FactTables, Window
+from qualitygov.assessment.frame import IN_COLUMNS, rate_frame
+from qualitygov.errors import FieldError
+
+DAYS = st.none() | st.dates(date(2015, 12, 25), date(2017, 1, 5))
+FLAG = st.none() | st.booleans()
+WHOLE = st.none() | st.integers(0, 300)
+SHAPES = {
+    "sample": {
+        "domain": st.sampled_from([None, "food", "farm", "industrial", "aquatic"]),
+        "stage": st.sampled_from([None, "production", "circulation"]),
+        "conclusion": st.sampled_from([None, "pass", "fail", "pending"]),
+        "mandatory_failed": FLAG,
+        "outstanding": FLAG,
+    },
+    "project": {
+        "general_work": FLAG,
+        "handover": st.sampled_from([None, "pass", "fail", "pending"]),
+        "acceptance": st.sampled_from([None, "pass", "fail", "pending"]),
+        "affordable": FLAG,
+        "household_done": WHOLE,
+        "dwellings": WHOLE,
+        "new_civil": FLAG,
+        "energy_standard": FLAG,
+        "structural_award": FLAG,
+        "four_systems": FLAG,
+        "accepted_first_time": FLAG,
+    },
+    "survey": {"satisfied": WHOLE, "valid": WHOLE, "index_sum": WHOLE},
+    "air-day": {"valid": FLAG, "good": FLAG},
+    "noise": {"valid": FLAG, "complies": FLAG},
+    "water": {"complies": FLAG, "volume": WHOLE, "compliant_volume": WHOLE},
+    "certificate": {
+        "kind": st.sampled_from([None, "green", "organic", "famous-brand", "iso9001"]),
+        "holder": st.sampled_from([None, "H1", "H2"]),
+        "service": FLAG,
+        "valid_from": DAYS,
+        "valid_to": DAYS,
+    },
+}
+TYPES = {"holder": pl.String, "kind": pl.String, "domain": pl.String, "stage": pl.String, "conclusion": pl.String}
+TYPES |= {"handover": pl.String, "acceptance": pl.String, "town": pl.String, "on": pl.Date}
+TYPES |= {"valid_from": pl.Date, "valid_to": pl.Date}
+WHOLES = {"household_done", "dwellings", "satisfied", "valid", "index_sum", "volume", "compliant_volume"}
+MEASURED = sorted(n for n, i in PLAN.indicators.items() if i.kind in IN_COLUMNS and i.facts in SHAPES)
+ROWS = {name: attrs.make_class(f"Row{at}", ["town", "on", *shape]) for at, (name, shape) in enumerate(SHAPES.items())}
+
+
+def schema(table):
+    kinds = {"town": pl.String, "on": pl.Date}
+    for name in SHAPES[table]:
+        number = name in WHOLES and not (name == "valid" and table != "survey")
+        kinds[name] = TYPES.get(name, pl.Int64 if number else pl.Boolean)
+    return kinds
+
+
+@st.composite
+def tables(draw):
+    indicator = PLAN.indicators[draw(st.sampled_from(MEASURED))]
+    shape = SHAPES[indicator.facts]
+    row = st.builds(ROWS[indicator.facts], town=st.sampled_from([None, A, B]), on=DAYS, **shape)
+    return indicator, draw(st.lists(row, max_size=20))
+
+
+def by_entity(indicator, rows, window):
+    facts = FactTables.of({indicator.facts: rows})
+    found = []
+    for town in facts.towns:
+        measured = indicator.measure(facts, town, window)
+        looked_at = indicator.kind != "count" or any(indicator.rows_in(facts, town, window))
+        if measured.defined and looked_at:
+            found.append((town, measured.numerator, measured.denominator))
+    return sorted(found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables())
+def test_entities_and_every_engine_agree(world):
+    indicator, rows = world
+    window = PLAN.window
+    frame = pl.DataFrame([attrs.asdict(row) for row in rows], schema=schema(indicator.facts))
+    expected = by_entity(indicator, rows, window)
+    eager = rate_frame(indicator, frame, window)
+    assert sorted(eager.rows()) == expected
+    assert eager.schema == {"town": pl.String, "numerator": pl.Int64, "denominator": pl.Int64}
+    assert sorted(rate_frame(indicator, frame.lazy(), window).collect().rows()) == expected
+    connection = duckdb.connect()
+    connection.register("f", frame.to_arrow())
+    relation = rate_frame(indicator, connection.table("f"), window)
+    assert sorted(relation.fetchall()) == expected
+    assert [str(kind) for kind in relation.types[1:]] == ["BIGINT", "BIGINT"]
+
+
+@pytest.mark.parametrize("name", ["farm-products", "green-number", "household-acceptance"])
+def test_empty_table(name):
+    indicator = PLAN.indicators[name]
+    frame = pl.DataFrame([], schema=schema(indicator.facts))
+    assert rate_frame(indicator, frame, PLAN.window).rows() == []
+
+
+def test_what_is_not_measured_in_columns_is_refused():
+    frame = pl.DataFrame([], schema=schema("sample"))
+    with pytest.raises(FieldError, match="increase"):
+        rate_frame(PLAN.indicators["green-increase"], frame, PLAN.window)
+    wrong = pl.DataFrame([], schema={**schema("survey"), "valid": pl.Float64})
+    with pytest.raises(FieldError, match="whole numbers"):
+        rate_frame(PLAN.indicators["satisfaction"], wrong, PLAN.window)
+
+
+def test_a_window_counts_both_its_ends():
+    indicator = PLAN.indicators["air-good-days"]
+    row = ROWS["air-day"]
+    rows = [row(A, date(2016, 1, 1), True, True), row(A, date(2016, 3, 31), True, False), row(A, date(2016, 4, 1), True, True)]
+    window = Window(date(2016, 1, 1), date(2016, 3, 31))
+    frame = pl.DataFrame([attrs.asdict(r) for r in rows], schema=schema("air-day"))
+    assert rate_frame(indicator, frame, window).rows() == [(A, 1, 2)] == by_entity(indicator, rows, window)

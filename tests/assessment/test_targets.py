@@ -1,0 +1,259 @@
+"""Each target of the opinion can be met and missed, and says so with its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+import pytest
+from assessment_worlds import (
+    A,
+    AS_OF,
+    B,
+    BOOK,
+    FIGURES,
+    HELD,
+    PLAN,
+    PRODUCTS,
+    TOWNS,
+    certificate,
+    good_world,
+    judge,
+    project,
+    sample,
+)
+
+from qualitygov.assessment import FactTables, Verdict, compile_assessment
+from qualitygov.core.exact import Rate
+from qualitygov.inspection.statistics import Proof
+
+CLAUSES_22 = {
+    "2.2.1.a", "2.2.1.b", "2.2.1.c", "2.2.1.d",
+    "2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f", "2.2.2.g", "2.2.2.h",
+    "2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f",
+    "2.2.4.a", "2.2.4.b",
+    "2.2.5.a", "2.2.5.b", "2.2.5.c", "2.2.5.d", "2.2.5.e", "2.2.5.f", "2.2.5.g",
+}  # fmt: skip
+
+
+def _figure(item, value):
+    def spoil(world):
+        world["figure"] = [
+            attrs.evolve(row, value=Decimal(value)) if (row.town, row.item, row.on.year) == (A, item, 2016) else row
+            for row in world["figure"]
+        ]
+
+    return spoil
+
+
+def _failing(number, domain, stage, on=date(2016, 5, 1)):
+    def spoil(world):
+        world["sample"] += [sample(f"bad-{domain}-{n}", A, on, domain, stage, "fail") for n in range(number)]
+
+    return spoil
+
+
+def _add(table, *rows):
+    def spoil(world):
+        world[table] += rows
+
+    return spoil
+
+
+def _change(table, where, **values):
+    def spoil(world):
+        world[table] = [attrs.evolve(row, **values) if row.town == A and where(row) else row for row in world[table]]
+
+    return spoil
+
+
+def _drop(table, where):
+    def spoil(world):
+        world[table] = [row for row in world[table] if not (row.town == A and where(row))]
+
+    return spoil
+
+
+def _more_elsewhere(kind, since, service=False):
+    rows = [certificate(n, kind, B, since, service) for n in range(10, 20)]
+    return _add("certificate", *rows)
+
+
+SPOILERS = {
+    "industry-energy": _figure("output-energy", 11),
+    "industry-chemicals": _figure("output-chemicals", 11),
+    "industry-farm-products": _figure("output-farm-products", "10.9"),
+    "sector-structure": _figure("output-primary", 60),
+    "famous-brand-enterprises": _more_elsewhere("famous-brand", 2014),
+    "award-provincial": _more_elsewhere("quality-award-provincial", 2014),
+    "award-municipal": _more_elsewhere("quality-award-municipal", 2014),
+    "mandatory-violations": _add("sample", sample("m", conclusion="fail", mandatory_failed=True, outstanding=True)),
+    "food-production": _failing(6, "food", "production"),
+    "food-circulation": _failing(6, "food", "circulation"),
+    "industrial-products": _failing(7, "industrial", "production"),
+    "farm-products": _failing(2, "farm", "production", date(2016, 8, 9)),
+    "aquatic-products": _failing(2, "aquatic", "circulation"),
+    "handover": _add("project", project(9, handover="fail")),
+    "acceptance-general": _add("project", project(9, acceptance="fail")),
+    "household-acceptance": _change("project", lambda row: row.affordable, household_done=79),
+    "energy-saving": _change("project", lambda row: row.new_civil, energy_standard=False),
+    "structural-awards": _change("project", lambda row: row.on.year == 2016, structural_award=False),
+    "four-systems": _add("project", project(9, four_systems=False)),
+    "service-certificates-number": _more_elsewhere("iso9001", 2014, service=True),
+    "service-certificates-growth": _more_elsewhere("iso9001", 2016, service=True),
+    "satisfaction": _change("survey", lambda _: True, satisfied=159),
+    "air-good-days": _change("air-day", lambda row: row.on >= date(2016, 11, 1), good=False),
+    "noise-compliance": _change("noise", lambda row: row.on == date(2016, 12, 5), complies=False),
+    "water-source-compliance": _change("water", lambda row: row.on == date(2016, 12, 5), complies=False),
+    "forest-cover": _figure("forest-cover", 50),
+    "land-green-cover": _figure("land-green-cover", 50),
+    "built-up-green-cover": _figure("built-up-green-cover", 30),
+    "environment-improves": _change("noise", lambda row: row.on == date(2016, 12, 5), complies=False),
+    "bonus-award-provincial": _drop("certificate", lambda row: row.kind == "quality-award-provincial"),
+    "bonus-award-municipal": _drop("certificate", lambda row: row.kind == "quality-award-municipal"),
+    "bonus-gi-national": _drop("certificate", lambda row: row.kind == "gi-national"),
+    "bonus-first-time": _add("project", project(9, accepted_first_time=False)),
+}
+SPOILERS |= {f"emission-{k}": _figure(f"emission-{k}", "95.1") for k in ("so2", "cod", "nox", "ammonia")}
+SPOILERS |= {f"{kind}-number": _more_elsewhere(kind, 2014) for kind in PRODUCTS}
+SPOILERS |= {f"{kind}-increase": _more_elsewhere(kind, 2016) for kind in PRODUCTS}
+SPOILERS |= {
+    name: _drop("evidence", lambda row, wanted=target.indicator.items[0].id, list_=target.indicator.checklist: row.checklist == list_ and row.item == wanted)
+    for name, target in PLAN.targets.items()
+    if target.kind == "checklist"
+}
+
+
+def test_every_demand_of_the_opinion_has_a_target():
+    assert {target.clause for target in PLAN.targets.values() if target.clause.startswith("2.2")} == CLAUSES_22
+    assert set(SPOILERS) == set(PLAN.targets)
+
+
+@pytest.mark.parametrize("name", sorted(PLAN.targets))
+def test_target_is_met_and_missed(name):
+    world = good_world()
+    good = judge(world, name)
+    assert good.verdict is Verdict.MET, good.say()
+    SPOILERS[name](world)
+    bad = judge(world, name)
+    assert bad.verdict is Verdict.MISSED, bad.say()
+    for result in (good, bad):
+        assert result.measured.defined
+        assert result.line is not None
+        assert result.distance is not None
+        assert result.say("zh") != result.say("en")
+        assert result.target.clause in result.say()
+    assert good.distance >= Rate(0, 1)
+
+
+@pytest.mark.parametrize("name", sorted(PLAN.targets))
+def test_without_facts_nothing_is_judged_but_what_asks_for_evidence_or_counts(name):
+    result = judge({}, name)
+    if result.target.kind == "checklist" or result.target.indicator.kind == "count":
+        assert result.verdict is Verdict.MISSED
+    elif result.target.indicator.kind == "increase":
+        assert result.verdict is Verdict.MISSED
+        assert result.measured.value == Rate(0, 1)
+    else:
+        assert result.verdict is Verdict.INSUFFICIENT, result.say()
+
+
+@pytest.mark.parametrize(("fails", "verdict"), [(0, Verdict.MET), (5, Verdict.MET), (6, Verdict.MISSED)])
+def test_the_threshold_itself_is_enough(fails, verdict):
+    world = {"sample": [sample(n, conclusion="fail" if n < fails else "pass") for n in range(100)]}
+    result = judge(world, "food-production")
+    assert result.verdict is verdict
+    assert (result.measured.numerator, result.measured.denominator) == (100 - fails, 100)
+    assert result.distance == Rate(5 - fails, 100)
+    assert len(result.lacking) == fails
+
+
+def test_the_proof_says_what_the_samples_show():
+    few = judge({"sample": [sample(n) for n in range(20)]}, "food-production")
+    many = judge({"sample": [sample(n) for n in range(59)]}, "food-production")
+    assert (few.verdict, few.proof.proof) == (Verdict.MET, Proof.MET)
+    assert (many.verdict, many.proof.proof) == (Verdict.MET, Proof.PROVEN)
+    assert judge({"sample": [sample(n) for n in range(9)]}, "food-production").proof is None
+    assert judge(good_world(), "handover").proof is None
+
+
+def test_under_ten_samples_nothing_is_said():
+    result = judge({"sample": [sample(n, conclusion="fail") for n in range(9)]}, "food-production")
+    assert result.verdict is Verdict.INSUFFICIENT
+    assert (result.measured.numerator, result.measured.denominator) == (0, 9)
+    assert "9" in result.say("zh")
+
+
+def test_farm_products_hold_in_every_quarter():
+    world = good_world()
+    result = judge(world, "farm-products")
+    assert [p.verdict for p in result.periods] == [Verdict.MET] * 4
+    _failing(2, "farm", "production", date(2016, 8, 9))(world)
+    result = judge(world, "farm-products")
+    assert [p.verdict for p in result.periods] == [Verdict.MET, Verdict.MET, Verdict.MISSED, Verdict.MET]
+    assert result.measured.value >= PLAN.targets["farm-products"].value  # the year as a whole would pass
+    assert result.lowest == Rate(25, 27)
+    world["sample"] = [row for row in good_world()["sample"] if row.domain != "farm" or row.on.month < 9]
+    assert judge(world, "farm-products").verdict is Verdict.INSUFFICIENT
+
+
+def test_nothing_to_show_is_not_the_front_group():
+    world = good_world()
+    world["certificate"] = []
+    result = judge(world, "green-number")
+    assert (result.rank, result.peers, result.verdict) == (1, 3, Verdict.MISSED)
+
+
+def test_a_town_alone_has_no_rank():
+    plan = PLAN
+    result = plan.targets["forest-cover"].judge(FactTables.of(good_world()), A, plan.window)
+    assert result.verdict is Verdict.INSUFFICIENT
+    assert result.peers == 1
+
+
+def test_ties_share_a_rank():
+    world = good_world()
+    world["figure"] = [attrs.evolve(row, value=Decimal(60)) if row.item == "forest-cover" else row for row in world["figure"]]
+    assert [judge(world, "forest-cover", town).rank for town in TOWNS] == [1, 1, 1]
+
+
+def test_growth_from_nothing_is_undefined():
+    world = good_world()
+    world["certificate"] = [row for row in world["certificate"] if row.valid_from.year == 2016]
+    assert judge(world, "service-certificates-growth").verdict is Verdict.INSUFFICIENT
+
+
+def test_old_evidence_no_longer_counts():
+    world = good_world()
+    _change("evidence", lambda row: row.checklist == "emergency-plans", on=date(2015, 12, 31), valid_from=date(2015, 12, 31))(world)
+    assert judge(world, "emergency-plans").verdict is Verdict.MET
+    _change("evidence", lambda row: row.checklist == "emergency-plans", on=date(2015, 12, 30), valid_from=date(2015, 12, 30))(world)
+    result = judge(world, "emergency-plans")
+    assert result.lacking == ("drill",)
+    assert "应急演练" in result.say("zh")
+
+
+def test_both_readings_of_the_circulation_clause_are_indicators():
+    world = {"figure": [attrs.evolve(good_world()["figure"][0], item=item, value=Decimal(value), on=AS_OF) for item, value in (("food-circulation-sampled", 190), ("food-circulation-due", 200))]}
+    facts = FactTables.of(world)
+    measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.window)
+    assert (measured.numerator, measured.denominator) == (190, 200)
+    assert PLAN.targets["food-circulation"].indicator.id == "food-circulation"
+    assert "抽查率" in PLAN.targets["food-circulation"].note.zh
+
+
+def test_targets_are_in_force_from_2014():
+    assert not compile_assessment(BOOK, date(2013, 12, 31)).targets
+    plan = compile_assessment(BOOK, date(2014, 3, 1), year=2013)
+    result = plan.targets["food-production"].judge(FactTables.of(good_world()), A, plan.window)
+    assert result.verdict is Verdict.NOT_IN_FORCE
+    assert "2014-01-01" in result.say()
+
+
+def test_emissions_are_held_against_the_base_year():
+    result = judge(good_world(), "emission-so2")
+    assert result.before.window.first.year == 2013
+    assert (result.line, result.distance) == (Rate(95, 1), Rate(1, 1))
+    assert FIGURES["emission-so2"][0] == 100
+    assert len(HELD) == 8

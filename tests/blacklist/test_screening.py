@@ -1,0 +1,142 @@
+"""Grounds for listing: each with a hit and a near miss, the laws, and the same answer in columns."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import AS_OF, BOOK, CODES, UNITS, many_records, record_table, records, unit_table
+
+from qualitygov.blacklist import BlacklistScreener
+from qualitygov.credit import CreditArchive, CreditRecord
+
+EXTRA = [("case-filed", "general"), ("crime", "serious"), ("sampling-fail", "serious"), ("sample-passed", "passed"), ("recheck-fail", "serious"), ("abnormal-list", "general"), ("accident", "major"), ("penalty", "serious")]
+
+
+def rec(kind, severity, on, name=None, **more):
+    return CreditRecord(
+        id=name or f"{kind}-{on}", subject=CODES[0], kind=kind, severity=severity, happened_on=on, decided_on=on, known_on=on, source_document="文号", **more
+    )
+
+
+def screen(found, as_of=AS_OF):
+    return {g.rule: g for g in BlacklistScreener(BOOK, as_of=as_of).screen(UNITS[0], found).grounds}
+
+
+D = date
+HITS = [
+    ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1), category="rice") for n in (1, 2, 3)], D(2016, 3, 1)),
+    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, n, 1)) for n in (1, 2)], D(2016, 2, 1)),
+    ("cases-3", [rec("case-filed", "general", D(n, 6, 1)) for n in (2014, 2015, 2016)], D(2016, 6, 1)),
+    ("cases-2", [rec("case-filed", "general", D(2016, n, 1)) for n in (1, 2)], D(2016, 2, 1)),
+    ("revoked-or-crime", [rec("crime", "serious", D(2014, 6, 1))], D(2014, 6, 1)),
+    ("unlicensed-old", [rec("unlicensed", "serious", D(2016, 6, 1))], D(2016, 6, 1)),
+    ("recheck-2", [rec("recheck-fail", "serious", D(2016, n, 1)) for n in (1, 2)], D(2016, 2, 1)),
+    ("major-accident", [rec("accident", "major", D(2016, 6, 1))], D(2016, 6, 1)),
+    ("concealment", [rec("accident-report", "concealed", D(2016, 6, 1))], D(2016, 6, 1)),
+    ("hazard-serious", [rec("hazard-overdue", "serious", D(2016, 6, 1))], D(2016, 6, 1)),
+    ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 6, 1))], D(2016, 6, 2)),
+]
+MISSES = [
+    ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1), category=c) for n, c in ((1, "rice"), (2, "rice"), (3, "oil"))]),
+    ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1)) for n in (1, 2, 3)]),
+    ("failures-3", [rec("sampling-fail", "minor", day, category="rice") for day in (D(2013, 12, 30), D(2016, 1, 1), D(2016, 2, 1))]),
+    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, 1, 1)), rec("sample-passed", "passed", D(2016, 2, 1)), rec("sampling-fail", "serious", D(2016, 3, 1))]),
+    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, 1, 1)), rec("sampling-fail", "general", D(2016, 2, 1))]),
+    ("cases-2", [rec("case-filed", "general", D(2015, 12, 30)), rec("case-filed", "general", D(2016, 6, 1))]),
+    ("recheck-2", [rec("recheck-fail", "serious", D(2016, 1, 1))]),
+    ("major-accident", [rec("accident", "larger", D(2016, 6, 1))]),
+    ("concealment", [rec("accident-report", "late", D(2016, 6, 1))]),
+    ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 12, 31))]),
+    ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 6, 1), repaired_on=D(2016, 5, 1))]),
+    ("unlicensed-old", [rec("unlicensed", "serious", D(2016, 6, 1), revoked_on=D(2016, 7, 1))]),
+]
+
+
+@pytest.mark.parametrize(("rule", "found", "day"), HITS)
+def test_each_ground_arises_on_its_day(rule, found, day):
+    ground = screen(found)[rule]
+    assert ground.arose_on == day
+    assert ground.record_ids == tuple(sorted(r.id for r in found))
+    assert str(day) in ground.say("zh")
+    assert str(day) in ground.say("en")
+
+
+@pytest.mark.parametrize(("rule", "found"), MISSES)
+def test_a_near_miss_is_no_ground(rule, found):
+    assert rule not in screen(found)
+
+
+def test_since_september_2021_three_things_are_asked_for():
+    full = {"heavier_penalty": True, "judged_grave_by": "某局案审会"}
+    day = D(2022, 3, 1)
+    assert "order-44" in screen([rec("penalty", "serious", day, **full)], D(2022, 6, 1))
+    assert not screen([rec("penalty", "serious", day, heavier_penalty=True)], D(2022, 6, 1))
+    assert not screen([rec("penalty", "serious", day, judged_grave_by="某局")], D(2022, 6, 1))
+    assert "unlicensed-old" not in screen([rec("unlicensed", "serious", day)], D(2022, 6, 1))
+
+
+def test_a_record_under_appeal_is_marked():
+    found = [rec("unlicensed", "serious", D(2016, 6, 1), appealed_on=D(2016, 7, 1))]
+    ground = screen(found)["unlicensed-old"]
+    assert ground.under_appeal == ("unlicensed-2016-06-01",)
+    assert "申诉中" in ground.say("zh")
+
+
+PAIRS = st.sampled_from([None, EXTRA])
+
+
+@given(many_records(), records(number=999), st.dates(D(2014, 1, 1), D(2024, 1, 1)))
+def test_a_record_that_breaks_no_run_never_removes_a_ground(found, extra, as_of):
+    screener = BlacklistScreener(BOOK, as_of=as_of)
+    for unit in UNITS:
+        before = {g.rule for g in screener.screen(unit, found).grounds}
+        after = {g.rule for g in screener.screen(unit, [*found, extra]).grounds}
+        if extra.kind in ("sampling-fail", "sample-passed"):
+            before.discard("serious-2-in-a-row")
+        assert before <= after
+
+
+@given(many_records(), st.randoms(use_true_random=False))
+def test_the_order_of_records_never_matters(found, random):
+    shuffled = list(found)
+    random.shuffle(shuffled)
+    screener = BlacklistScreener(BOOK, as_of=AS_OF)
+    for unit in UNITS:
+        assert screener.screen(unit, found).grounds == screener.screen(unit, shuffled).grounds
+
+
+@st.composite
+def dense_worlds(draw):
+    one = draw(many_records(most=10))
+    import attrs
+
+    more = draw(st.lists(records(number=0, pairs=EXTRA, codes=CODES[:2]), max_size=14))
+    return [attrs.evolve(r, id=f"R{n}") for n, r in enumerate([*one, *more])]
+
+
+@settings(max_examples=50)
+@given(dense_worlds(), st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]), st.none() | st.just(D(2016, 6, 30)))
+def test_entities_and_every_engine_agree(found, as_of, known_at):
+    screener = BlacklistScreener(BOOK, as_of=as_of, known_at=known_at)
+    archive = CreditArchive.of(found)
+    expected = sorted(
+        (unit.code, g.rule, g.arose_on, len(g.record_ids)) for unit in UNITS for g in screener.screen(unit, archive).grounds
+    )
+    units, table = unit_table(UNITS), record_table(found)
+    assert sorted(screener.screen_frame(units, table).rows()) == expected
+    assert sorted(screener.screen_frame(units.lazy(), table.lazy()).collect().rows()) == expected
+    connection = duckdb.connect()
+    connection.register("u", units.to_arrow())
+    connection.register("r", table.to_arrow())
+    assert sorted(screener.screen_frame(connection.table("u"), connection.table("r")).fetchall()) == expected
+
+
+def test_empty_tables_give_no_grounds():
+    answer = BlacklistScreener(BOOK, as_of=AS_OF).screen_frame(unit_table([]), record_table([]))
+    assert answer.schema == {"code": pl.String, "ground": pl.String, "arose_on": pl.Date, "records": pl.Int64}
+    assert answer.height == 0
