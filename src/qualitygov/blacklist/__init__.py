@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from qualitygov.blacklist.case import BlacklistCase, ListingStatus, NextStep, listed_until
+from qualitygov.blacklist.entities import CaseState, Move, MoveKind
 from qualitygov.blacklist.screen import BlacklistScreener, Ground, Screening
 
-__all__ = ["BlacklistScreener", "Ground", "Screening"]
+__all__ = [
+    "BlacklistCase",
+    "BlacklistScreener",
+    "CaseState",
+    "Ground",
+    "ListingStatus",
+    "Move",
+    "MoveKind",
+    "NextStep",
+    "Screening",
+    "listed_until",
+]

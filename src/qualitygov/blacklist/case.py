@@ -1,0 +1,191 @@
+"""A blacklist case (黑名单案件): moves in, status out. The library proposes, an authority decides. Clause 3.2.2.c."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Self
+
+import attrs
+
+from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
+from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.errors import IllegalMoveError, InputError, Problem
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.model.blacklist import Effect, ListKind
+from qualitygov.text import Language, Text
+
+__all__ = ["BlacklistCase", "ListingStatus", "NextStep", "listed_until"]
+
+
+@attrs.frozen
+class NextStep:
+    """What is due next, and by when (下一步)."""
+
+    what: Text
+    by: Due
+
+
+@attrs.frozen
+class ListingStatus:
+    """Whether a unit is listed on a day (名单状态): since when, until when, by what effects, and what is due next.
+
+    `until` is the last day of the listing if nothing else happens. A listing revoked on review never was, and is kept as such.
+    """
+
+    as_of: date
+    state: CaseState
+    listed: bool
+    since: date | None
+    until: date | None
+    effects: tuple[Effect, ...]
+    next_steps: tuple[NextStep, ...]
+    legal_moves: tuple[MoveKind, ...]
+
+    def say(self, language: Language = "en") -> str:
+        """Return the status as one line."""
+        zh = language == "zh"
+        text = f"{self.as_of} {self.state.say(language)}"
+        if self.listed:
+            text += f"，自 {self.since} 至 {self.until}" if zh else f", from {self.since} to {self.until}"
+        for step in self.next_steps:
+            by = step.by.day or (step.by.reason.say(language) if step.by.reason else "?")
+            text += f"；{step.what.zh}：{by}" if zh else f"; {step.what.en} by {by}"
+        return text
+
+
+@attrs.frozen(kw_only=True)
+class BlacklistCase(CaseFacts):
+    """A case of listing a unit, as its recorded moves make it (黑名单案件).
+
+    Immutable: `move` returns a new case or refuses. A case read from a file is checked by `problems`.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> book = load_rulebook("strong-town")
+    >>> case = BlacklistCase(id="C1", subject="91330299MA2837B66A", list_kind="quality", legal_basis="…", ground="failures-3")
+    >>> found = Move(kind=MoveKind.GROUND_FOUND, day=date(2016, 3, 1), authority="镇市场监管所", document="发现〔2016〕1号")
+    >>> case = case.move(found, book)
+    >>> case.status(date(2016, 3, 2), book).listed
+    False
+    >>> case.move(attrs.evolve(found, kind=MoveKind.DECIDED_TO_LIST), book)
+    Traceback (most recent call last):
+    qualitygov.errors.IllegalMoveError: decided-to-list on 2016-03-01: not in a case that is 'ground found'; legal now: notice-given, \
+decided-not-to-list
+    """
+
+    def _replay(
+        self, rulebook: Rulebook, calendar: WorkCalendar | None, until: date = date.max, problems: list[Problem] | None = None
+    ) -> Course:
+        course = Course(self)
+        for at, move in enumerate(self.moves):
+            if move.day > until:
+                break
+            reason = refusal(course, move, rulebook)
+            if reason is None:
+                course = advance(course, move, rulebook, calendar)
+            elif problems is None:
+                raise _illegal(course, move, reason)
+            else:
+                problems.append(Problem("case.illegal", f"{self.id}.moves[{at}]", f"{move.kind.value} {move.day}", reason))
+        return course
+
+    def problems(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
+        """Return every illegal move of the case (程序问题), the others being taken."""
+        found: list[Problem] = []
+        self._replay(rulebook, calendar, problems=found)
+        return tuple(found)
+
+    def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+        """Return the case when all its moves are legal (校验程序); raises `InputError` with every one that is not."""
+        found = self.problems(rulebook, calendar)
+        if found:
+            raise InputError(found)
+        return self
+
+    def move(self, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+        """Return the case with one move more (推进一步); raises `IllegalMoveError` naming the moves that are legal instead."""
+        course = self._replay(rulebook, calendar)
+        reason = refusal(course, move, rulebook)
+        if reason is not None:
+            raise _illegal(course, move, reason)
+        return attrs.evolve(self, moves=(*self.moves, move))
+
+    def status(
+        self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None, *, known_at: date | None = None
+    ) -> ListingStatus:
+        """Return the status on a day (名单状态).
+
+        Moves are known up to `known_at`, which defaults to `as_of`: with a later one, a revocation or a removal that came afterward is seen.
+        """
+        known = as_of if known_at is None else known_at
+        course = self._replay(rulebook, calendar, known)
+        state = course.state_on(as_of)
+        listed = _listed(course, as_of)
+        rule = rulebook.at(as_of).entry(ListKind, self.list_kind) if listed else None
+        return ListingStatus(
+            as_of=as_of,
+            state=state,
+            listed=listed,
+            since=course.listed_on if course.state is not CaseState.REVOKED else None,
+            until=course.until if listed else None,
+            effects=rule.effects if rule is not None else (),
+            next_steps=tuple(_next_steps(course, state, rulebook, calendar)),
+            legal_moves=tuple(NEXT[state]),
+        )
+
+
+def _illegal(course: Course, move: Move, reason: Text) -> IllegalMoveError:
+    legal = tuple(kind.value for kind in NEXT[course.state_on(move.day)])
+    zh, en = ("、".join(legal) or "无", ", ".join(legal) or "none")
+    what = f"{move.kind.value} on {move.day}"
+    return IllegalMoveError(
+        "case.illegal", Text(f"{move.kind.label.zh}（{move.day}）：{reason.zh}；现可：{zh}", f"{what}: {reason.en}; legal now: {en}"), legal
+    )
+
+
+def _listed(course: Course, on: date) -> bool:
+    if course.state is CaseState.REVOKED or course.listed_on is None or course.until is None:
+        return False
+    if not course.listed_on <= on <= course.until:
+        return False
+    if course.removed_on is not None and on >= course.removed_on:
+        return False
+    return not any(removed <= on < restored for removed, restored in course.gaps)
+
+
+def _next_steps(course: Course, state: CaseState, rulebook: Rulebook, calendar: WorkCalendar | None) -> Iterable[NextStep]:
+    steps: list[tuple[CaseState, Text, date | None, str]] = [
+        (CaseState.REPAIR_APPLIED, Text("受理或不予受理", "accept or refuse the application"), course.applied_on, "accept_within"),
+        (CaseState.REPAIR_ACCEPTED, Text("作出修复决定", "decide on the repair"), course.accepted_on, "decide_within"),
+    ]
+    if course.published_on is None and state in (CaseState.LISTED, CaseState.REPAIR_APPLIED, CaseState.REPAIR_ACCEPTED):
+        steps.append((state, Text("公示", "publish"), course.listed_on, "publish_within"))
+    if state is CaseState.NOTIFIED and course.hearing_until is not None:
+        yield NextStep(Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until)
+    for wanted, what, start, span in steps:
+        if state is wanted and start is not None:
+            rule = rulebook.at(start).entry(ListKind, course.facts.list_kind)
+            yield NextStep(what, due(start, getattr(rule, span), calendar))
+    if state is CaseState.LISTED:
+        yield NextStep(Text("期满移出", "removal at the end of the term"), Due(course.until))
+
+
+def listed_until(
+    cases: Iterable[BlacklistCase],
+    code: str,
+    as_of: date,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None = None,
+    *,
+    known_at: date | None = None,
+) -> date | None:
+    """Return the last day of the listing in force against a unit on `as_of` (名单期满日), None when it is not listed.
+
+    It is what the credit scorer takes. Of several listings in force the one that ends last counts.
+    """
+    key = UnitKey.of(code)
+    own = (case for case in cases if UnitKey.of(case.subject) == key)
+    found = (case.status(as_of, rulebook, calendar, known_at=known_at) for case in own)
+    return max((status.until for status in found if status.listed and status.until is not None), default=None)

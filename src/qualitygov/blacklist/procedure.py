@@ -1,0 +1,164 @@
+"""The procedure as legal states only (列入程序): which move is legal when, and why another is not.
+
+Ground found → notice → statement, or hearing if asked for in time → decision → publication → repair, expiry or revocation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import attrs
+
+from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
+from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.periods import term_end
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.model.blacklist import ListKind
+from qualitygov.text import Text
+
+__all__ = ["NEXT", "Course", "advance", "refusal"]
+
+M, S = MoveKind, CaseState
+_DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
+
+NEXT: Mapping[CaseState, Mapping[MoveKind, CaseState]] = {
+    S.OPEN: {M.GROUND_FOUND: S.GROUND},
+    S.GROUND: {M.NOTICE_GIVEN: S.NOTIFIED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED},
+    S.NOTIFIED: {M.STATEMENT_MADE: S.HEARD, M.HEARING_REQUESTED: S.HEARING_PENDING, **_DECISIONS},
+    S.HEARD: {M.HEARING_REQUESTED: S.HEARING_PENDING, **_DECISIONS},
+    S.HEARING_PENDING: {M.HEARING_HELD: S.HEARD},
+    S.LISTED: {M.PUBLISHED: S.LISTED, M.REPAIR_APPLIED: S.REPAIR_APPLIED, M.REVOKED: S.REVOKED},
+    S.REPAIR_APPLIED: {
+        M.PUBLISHED: S.REPAIR_APPLIED,
+        M.REPAIR_ACCEPTED: S.REPAIR_ACCEPTED,
+        M.REPAIR_REFUSED: S.LISTED,
+        M.REVOKED: S.REVOKED,
+    },
+    S.REPAIR_ACCEPTED: {
+        M.PUBLISHED: S.REPAIR_ACCEPTED,
+        M.REPAIR_GRANTED: S.REMOVED,
+        M.REPAIR_DENIED: S.LISTED,
+        M.REVOKED: S.REVOKED,
+    },
+    S.REMOVED: {M.FRAUD_FOUND: S.LISTED, M.REVOKED: S.REVOKED},
+    S.EXPIRED: {M.REVOKED: S.REVOKED},
+    S.NOT_LISTED: {},
+    S.REVOKED: {},
+}
+"""The legal moves of each state and where they lead."""
+
+_LISTED_STATES = (S.LISTED, S.REPAIR_APPLIED, S.REPAIR_ACCEPTED)
+
+
+@attrs.frozen
+class Course:
+    """How far a case has come (案件进程): its state and the days that matter, replayed from its moves."""
+
+    facts: CaseFacts
+    state: CaseState = CaseState.OPEN
+    notice_on: date | None = None
+    hearing_until: Due | None = None
+    heard: bool = False
+    hearing_held: bool = False
+    listed_on: date | None = None
+    until: date | None = None
+    published_on: date | None = None
+    applied_on: date | None = None
+    accepted_on: date | None = None
+    removed_on: date | None = None
+    gaps: tuple[tuple[date, date], ...] = ()
+    last_day: date | None = None
+
+    def state_on(self, on: date) -> CaseState:
+        """The state on a day: a listing whose term has run out is expired."""
+        expired = self.until is not None and on > self.until
+        return S.EXPIRED if expired and self.state in (*_LISTED_STATES, S.REMOVED) else self.state
+
+
+def _rule(course: Course, rulebook: Rulebook, on: date) -> ListKind:
+    return rulebook.at(on).entry(ListKind, course.facts.list_kind)
+
+
+def _refuse_notice(move: Move) -> Text | None:
+    if not (move.states_facts and move.states_reasons and move.states_basis and move.states_rights):
+        return Text("告知书应写明事实、理由、依据和权利", "a notice states facts, reasons, basis and rights")
+    return None
+
+
+def _refuse_hearing(course: Course, on: date) -> Text | None:
+    if course.hearing_held:
+        return Text("听证已举行", "the hearing has been held")
+    late = course.hearing_until is not None and course.hearing_until.passed(on)
+    if late and course.hearing_until is not None:
+        return Text(f"申请听证的期限已于 {course.hearing_until.day} 届满", f"the time to ask for a hearing ended on {course.hearing_until.day}")
+    return None
+
+
+def _refuse_listing(course: Course, move: Move, rule: ListKind) -> Text | None:
+    if not course.heard:
+        until = course.hearing_until
+        if until is None or until.day is None:
+            return Text("尚未陈述申辩，且听证申请期限未知", "nobody was heard, and the end of the time to ask for a hearing is unknown")
+        if move.day <= until.day:
+            return Text(f"{until.day} 前当事人仍可申请听证", f"until {until.day} the unit may still ask to be heard")
+    if rule.needs_consent and move.consent_by is None:
+        return Text("须经上一级机关同意", "the consent of the next level is needed")
+    return None
+
+
+def _refuse_repair(course: Course, move: Move, rule: ListKind) -> Text | None:
+    if move.kind is M.REPAIR_APPLIED:
+        assert course.listed_on is not None
+        earliest = term_end(course.listed_on, rule.repair_after)
+        if move.day < earliest:
+            return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
+    elif not (move.duties_performed and move.harm_removed and move.no_new_penalty):
+        return Text("准予修复须义务已履行、危害已消除、无新的较重处罚", "repair is granted when duties are performed, harm is removed and no new heavier penalty was imposed")
+    return None
+
+
+def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
+    """Return why a move is not legal now (不合法的理由), None when it is."""
+    state = course.state_on(move.day)
+    if course.last_day is not None and move.day < course.last_day:
+        return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
+    if move.kind not in NEXT[state]:
+        return Text(f"案件处于“{state.label.zh}”，不得{move.kind.label.zh}", f"not in a case that is '{state.label.en}'")
+    if move.kind is M.NOTICE_GIVEN:
+        return _refuse_notice(move)
+    if move.kind is M.HEARING_REQUESTED:
+        return _refuse_hearing(course, move.day)
+    if move.kind is M.DECIDED_TO_LIST:
+        return _refuse_listing(course, move, _rule(course, rulebook, move.day))
+    if move.kind in (M.REPAIR_APPLIED, M.REPAIR_GRANTED):
+        return _refuse_repair(course, move, _rule(course, rulebook, move.day))
+    if move.kind is M.PUBLISHED and course.published_on is not None:
+        return Text(f"已于 {course.published_on} 公示", f"published already, on {course.published_on}")
+    return None
+
+
+def advance(course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+    """Take a move that was found legal (推进程序)."""
+    state = NEXT[course.state_on(move.day)][move.kind]
+    course = attrs.evolve(course, state=state, last_day=move.day)
+    if move.kind is M.NOTICE_GIVEN:
+        rule = _rule(course, rulebook, move.day)
+        return attrs.evolve(course, notice_on=move.day, hearing_until=due(move.day, rule.hearing_within, calendar))
+    if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
+        return attrs.evolve(course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD)
+    if move.kind is M.DECIDED_TO_LIST:
+        rule = _rule(course, rulebook, move.day)
+        again = course.facts.earlier_listings > 0 and rule.second_term is not None
+        term = rule.second_term if again and rule.second_term is not None else rule.term
+        return attrs.evolve(course, listed_on=move.day, until=term_end(move.day, term))
+    changes: dict[MoveKind, dict[str, date | None]] = {
+        M.PUBLISHED: {"published_on": move.day},
+        M.REPAIR_APPLIED: {"applied_on": move.day, "accepted_on": None},
+        M.REPAIR_ACCEPTED: {"accepted_on": move.day},
+        M.REPAIR_GRANTED: {"removed_on": move.day},
+    }
+    if move.kind is M.FRAUD_FOUND:
+        assert course.removed_on is not None
+        return attrs.evolve(course, removed_on=None, gaps=(*course.gaps, (course.removed_on, move.day)))
+    return attrs.evolve(course, **changes.get(move.kind, {}))
