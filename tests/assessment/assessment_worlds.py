@@ -41,16 +41,21 @@ PRODUCTS = ("gi-national", "gi-farm", "pollution-free", "green", "organic")
 HELD = (*PRODUCTS, "famous-brand", "quality-award-provincial", "quality-award-municipal")
 
 
-def sample(number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more):
+def sample(  # noqa: PLR0913, PLR0917 - a row has many columns
+    number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more
+):
     values = {"subject": "S", "product": "rice", "category": None, "mandatory_failed": False, "outstanding": False, **more}
-    return SampleFact(
-        id=f"{town}/{number}", town=town, on=on, domain=domain, stage=stage, conclusion=conclusion, **values
-    )
+    return SampleFact(id=f"{town}/{number}", town=town, on=on, domain=domain, stage=stage, conclusion=conclusion, **values)
 
 
 def samples(town):
     rows = []
-    for domain, stage in (("food", "production"), ("food", "circulation"), ("industrial", "production"), ("aquatic", "circulation")):
+    for domain, stage in (
+        ("food", "production"),
+        ("food", "circulation"),
+        ("industrial", "production"),
+        ("aquatic", "circulation"),
+    ):
         rows += [sample(f"{domain}-{stage}-{n}", town, domain=domain, stage=stage) for n in range(100)]
     for quarter in range(4):
         on = date(2016, 3 * quarter + 2, 10)
@@ -120,7 +125,7 @@ def figures(town):
     for item, values in FIGURES.items():
         for year, value in zip((2013, 2015, 2016), values, strict=True):
             less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)
-            rows.append(FigureFact(id=f"{town}/{item}/{year}", town=town, on=date(year, 12, 31), item=item, value=Decimal(value) - less))
+            rows.append(FigureFact(f"{town}/{item}/{year}", town, date(year, 12, 31), item, Decimal(value) - less))
     return rows
 
 

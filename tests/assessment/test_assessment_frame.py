@@ -8,7 +8,7 @@ import attrs
 import duckdb
 import polars as pl
 import pytest
-from assessment_worlds import A, B, PLAN
+from assessment_worlds import PLAN, A, B
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -87,7 +87,7 @@ def by_entity(indicator, rows, window):
     return sorted(found)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(tables())
 def test_entities_and_every_engine_agree(world):
     indicator, rows = world

@@ -8,15 +8,15 @@ from decimal import Decimal
 import attrs
 import pytest
 from assessment_worlds import (
-    A,
     AS_OF,
-    B,
     BOOK,
     FIGURES,
     HELD,
     PLAN,
     PRODUCTS,
     TOWNS,
+    A,
+    B,
     certificate,
     good_world,
     judge,
@@ -75,8 +75,8 @@ def _drop(table, where):
     return spoil
 
 
-def _more_elsewhere(kind, since, service=False):
-    rows = [certificate(n, kind, B, since, service) for n in range(10, 20)]
+def _more_elsewhere(kind, since, *, service=False):
+    rows = [certificate(n, kind, B, since, service) for n in range(10, 40)]
     return _add("certificate", *rows)
 
 
@@ -116,13 +116,16 @@ SPOILERS = {
     "bonus-first-time": _add("project", project(9, accepted_first_time=False)),
 }
 SPOILERS |= {f"emission-{k}": _figure(f"emission-{k}", "95.1") for k in ("so2", "cod", "nox", "ammonia")}
+SPOILERS |= {"marks-number": _more_elsewhere("green", 2014), "marks-increase": _more_elsewhere("organic", 2016)}
 SPOILERS |= {f"{kind}-number": _more_elsewhere(kind, 2014) for kind in PRODUCTS}
 SPOILERS |= {f"{kind}-increase": _more_elsewhere(kind, 2016) for kind in PRODUCTS}
-SPOILERS |= {
-    name: _drop("evidence", lambda row, wanted=target.indicator.items[0].id, list_=target.indicator.checklist: row.checklist == list_ and row.item == wanted)
-    for name, target in PLAN.targets.items()
-    if target.kind == "checklist"
-}
+
+
+def _first_item_missing(indicator):
+    return _drop("evidence", lambda row: (row.checklist, row.item) == (indicator.checklist, indicator.items[0].id))
+
+
+SPOILERS |= {name: _first_item_missing(one.indicator) for name, one in PLAN.targets.items() if one.kind == "checklist"}
 
 
 def test_every_demand_of_the_opinion_has_a_target():
@@ -226,17 +229,22 @@ def test_growth_from_nothing_is_undefined():
 
 def test_old_evidence_no_longer_counts():
     world = good_world()
-    _change("evidence", lambda row: row.checklist == "emergency-plans", on=date(2015, 12, 31), valid_from=date(2015, 12, 31))(world)
+
+    def dated(day):
+        _change("evidence", lambda row: row.checklist == "emergency-plans", on=day, valid_from=day)(world)
+
+    dated(date(2015, 12, 31))
     assert judge(world, "emergency-plans").verdict is Verdict.MET
-    _change("evidence", lambda row: row.checklist == "emergency-plans", on=date(2015, 12, 30), valid_from=date(2015, 12, 30))(world)
+    dated(date(2015, 12, 30))
     result = judge(world, "emergency-plans")
     assert result.lacking == ("drill",)
     assert "应急演练" in result.say("zh")
 
 
 def test_both_readings_of_the_circulation_clause_are_indicators():
-    world = {"figure": [attrs.evolve(good_world()["figure"][0], item=item, value=Decimal(value), on=AS_OF) for item, value in (("food-circulation-sampled", 190), ("food-circulation-due", 200))]}
-    facts = FactTables.of(world)
+    one = attrs.evolve(good_world()["figure"][0], on=AS_OF)
+    numbers = {"food-circulation-sampled": Decimal(190), "food-circulation-due": Decimal(200)}
+    facts = FactTables.of({"figure": [attrs.evolve(one, item=item, value=value) for item, value in numbers.items()]})
     measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.window)
     assert (measured.numerator, measured.denominator) == (190, 200)
     assert PLAN.targets["food-circulation"].indicator.id == "food-circulation"

@@ -31,8 +31,8 @@ __all__ = [
     "Verdict",
     "Window",
     "assess_town",
-    "compile_assessment",
     "competition_ranks",
+    "compile_assessment",
     "ranked",
     "record_facts",
 ]

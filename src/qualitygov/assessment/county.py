@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import attrs
 
 from qualitygov.assessment.data import CountyData, facts_of
+from qualitygov.assessment.enterprises import credit_of
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
 from qualitygov.assessment.ranking import ranked
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
+from qualitygov.blacklist.screen import Screening
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.fields import bilingual
+from qualitygov.credit.result import CreditScore
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Language, Text
 
@@ -30,7 +32,7 @@ class CountyAssessment:
     """The result of a county's assessment (县域考核结果): its towns in order of rank.
 
     `known_at` says whose knowledge was used; `rulebook` names book, version and digest. `credit` and `grounds` hold the
-    scores of the enterprises and the grounds for listing them.
+    scores of the enterprises and the screenings that found grounds for listing one; a ground lists nobody.
     """
 
     id: str
@@ -39,8 +41,8 @@ class CountyAssessment:
     known_at: date
     names: Mapping[str, Text] = attrs.field(repr=False)
     towns: tuple[TownAssessment, ...]
-    credit: tuple[Any, ...] = ()
-    grounds: tuple[Any, ...] = ()
+    credit: tuple[CreditScore, ...] = attrs.field(default=(), repr=False, eq=False)
+    grounds: tuple[Screening, ...] = attrs.field(default=(), repr=False, eq=False)
 
     @property
     def as_of(self) -> date:
@@ -80,7 +82,9 @@ class CountyAssessment:
         for town in self.towns:
             score = "–" if town.score is None else str(town.score)
             readiness = town.acceptance.readiness.say(language)
-            rows.append(f"  {town.rank or '–'}  {self.names[town.town].say(language)}  {score}  {town.grade or '–'}  {readiness}")
+            rows.append(
+                f"  {town.rank or '–'}  {self.names[town.town].say(language)}  {score}  {town.grade or '–'}  {readiness}"
+            )
         return "\n".join(rows)
 
 
@@ -126,6 +130,9 @@ def assess_county(  # noqa: PLR0913 - each is a different thing that decides
         progress(Text("生成事实表", "tables of facts"), 0, 1)
     facts = facts_of(data, rulebook, calendar, as_of, known_at)
     towns = assess_facts(plan, facts, (town.code for town in data.towns), progress)
+    if progress is not None:
+        progress(Text("企业信用", "credit of enterprises"), 0, len(data.enterprises))
+    credit, grounds = credit_of(data, rulebook, calendar, as_of, known_at)
     return CountyAssessment(
         id=data.id,
         name=data.name,
@@ -133,4 +140,6 @@ def assess_county(  # noqa: PLR0913 - each is a different thing that decides
         known_at=as_of if known_at is None else known_at,
         names={town.code: town.name for town in data.towns},
         towns=towns,
+        credit=credit,
+        grounds=grounds,
     )

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from qualitygov.assessment.facts import FactTables, record_facts
+from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.region import RegionLevel, contains, region
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
@@ -57,6 +58,7 @@ class CountyData:
     towns: tuple[Town, ...] = attrs.field(metadata=about("乡镇", "towns"))
     enterprises: tuple[Enterprise, ...] = attrs.field(default=(), metadata=about("企业", "enterprises"))
     records: tuple[CreditRecord, ...] = attrs.field(default=(), metadata=about("信用记录", "credit records"))
+    cases: tuple[BlacklistCase, ...] = attrs.field(default=(), metadata=about("黑名单案件", "blacklist cases"))
     samples: tuple[InspectionSample, ...] = attrs.field(default=(), metadata=about("抽查样品", "samples"))
     projects: tuple[EngineeringProject, ...] = attrs.field(default=(), metadata=about("工程项目", "projects"))
     surveys: tuple[SatisfactionSurvey, ...] = attrs.field(default=(), metadata=about("满意度调查", "surveys"))

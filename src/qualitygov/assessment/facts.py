@@ -24,8 +24,8 @@ TABLES: Mapping[str, frozenset[str]] = {
     for name, columns in {
         "sample": "id subject domain stage product category conclusion mandatory_failed outstanding",
         "project": (
-            "id subject kind general_work handover acceptance affordable household_done dwellings household_carried_out new_civil "
-            "energy_standard structural_award four_systems accepted_first_time"
+            "id subject kind general_work handover acceptance affordable household_done dwellings household_carried_out "
+            "new_civil energy_standard structural_award four_systems accepted_first_time"
         ),
         "survey": "trade satisfied valid index_sum",
         "air-day": "id aqi valid good standard primary",
@@ -44,7 +44,10 @@ NO_ROWS: tuple[Any, ...] = ()
 
 @attrs.frozen(kw_only=True)
 class RecordFact:
-    """A credit record of one of the town's units, as a row (信用记录事实); `standing` is False once it is revoked, or while it is stayed."""
+    """A credit record of one of the town's units, as a row (信用记录事实).
+
+    `standing` is False once the record is revoked, and while it is stayed.
+    """
 
     id: str = attrs.field(validator=filled(), metadata=about("记录编号", "record id"))
     town: str = attrs.field(validator=filled(), metadata=about("乡镇代码", "town code"))

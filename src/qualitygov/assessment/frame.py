@@ -57,7 +57,7 @@ def _number(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
 def _in_window(indicator: Indicator, window: Window) -> nw.Expr:
     first, last = day_literal(window.first), day_literal(window.last)
     if indicator.at == "valid-on-end":
-        begun = _is_there("valid_from") & (nw.col("valid_from") <= last)
+        begun = _is_there("on") & _is_there("valid_from") & (nw.col("valid_from") <= last)
         return begun & (nw.col("valid_to").is_null() | (nw.col("valid_to") >= last))
     inside = _is_there("on") & (nw.col("on") <= last)
     return inside if indicator.at == "until-end" else inside & (nw.col("on") >= first)
@@ -73,7 +73,9 @@ def _marked(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     types = rows.collect_schema()
     for name in (indicator.sum, indicator.of):
         if not types[name].is_integer():
-            raise bilingual("frame.sum", f"列 {name} 应为整数列", f"the column {name} should hold whole numbers to be summed here")
+            raise bilingual(
+                "frame.sum", f"列 {name} 应为整数列", f"the column {name} should hold whole numbers to be summed here"
+            )
     rows = rows.filter(_is_there(indicator.sum) & _is_there(indicator.of))
     upper, lower = nw.col(indicator.sum).cast(nw.Int64), nw.col(indicator.of).cast(nw.Int64)
     return rows.with_columns(_number(counts, upper).alias(_UP), _number(over, lower).alias(_DOWN))
@@ -100,14 +102,20 @@ def rate_frame(indicator: Indicator, facts: Any, window: Window) -> Any:
     """
     if indicator.kind not in IN_COLUMNS:
         raise bilingual(
-            "frame.kind", f"{indicator.kind} 类指标不能按列测量", f"an indicator of the kind {indicator.kind} is not measured in columns"
+            "frame.kind",
+            f"{indicator.kind} 类指标不能按列测量",
+            f"an indicator of the kind {indicator.kind} is not measured in columns",
         )
     rows, collect = as_lazy(facts)
     rows = rows.filter(_is_there("town") & _in_window(indicator, window) & _all(indicator.where))
     if indicator.kind == "count":
         totals = _counted(indicator, rows)
     else:
-        sums = _marked(indicator, rows).group_by("town").agg(nw.col(_UP).sum().alias("numerator"), nw.col(_DOWN).sum().alias("denominator"))
+        sums = (
+            _marked(indicator, rows)
+            .group_by("town")
+            .agg(nw.col(_UP).sum().alias("numerator"), nw.col(_DOWN).sum().alias("denominator"))
+        )
         totals = sums.filter(nw.col("denominator") > whole(0))
     answer = totals.select("town", nw.col("numerator").cast(nw.Int64), nw.col("denominator").cast(nw.Int64))
     return answer.collect().to_native() if collect else answer.to_native()

@@ -114,7 +114,6 @@ class Indicator:
     checklist: str | None = None
     parts: tuple[tuple[Indicator, int], ...] = ()
     at: str = "in-period"
-    period: str = "year"
     sampled: bool = False
     minimum: int = 1
     higher_is_better: bool = True
@@ -134,7 +133,9 @@ class Indicator:
         last = window.last
         for row in facts.rows(self.facts, town):
             if self.at == "valid-on-end":
-                inside = row.valid_from is not None and row.valid_from <= last and (row.valid_to is None or last <= row.valid_to)
+                inside = (
+                    row.valid_from is not None and row.valid_from <= last and (row.valid_to is None or last <= row.valid_to)
+                )
             else:
                 inside = row.on <= last and (self.at == "until-end" or row.on >= window.first)
             if inside and fulfills(row, self.where):
@@ -145,7 +146,7 @@ def _named(rows: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
 
 
-def _made(
+def _made(  # noqa: PLR0913, PLR0917 - the parts of one measurement, used all over this module
     indicator: Indicator, town: str, window: Window, value: tuple[int, int], rows: int, against: tuple[str, ...] = ()
 ) -> Measurement:
     return Measurement(indicator.id, town, window, *value, rows, against, in_percent=indicator.in_percent)
@@ -237,7 +238,10 @@ def _checklist(indicator: Indicator, facts: FactTables, town: str, window: Windo
     there = {
         item.id
         for row in facts.rows(indicator.facts, town)
-        if row.checklist == indicator.checklist and row.on <= day and row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
+        if row.checklist == indicator.checklist
+        and row.on <= day
+        and row.valid_from <= day
+        and (row.valid_to is None or day <= row.valid_to)
         for item in indicator.items
         if row.item == item.id and _recent(row.on, day, item)
     }

@@ -18,6 +18,7 @@ from qualitygov.assessment.indicator import ChecklistItem, Indicator
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.window import Window, year_of, year_window
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.periods import term_end
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import (
@@ -78,7 +79,7 @@ class AssessmentPlan:
     """Everything an assessment needs to know of the rules, for one year as of one day (考核计划).
 
     `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must be assessable before a
-    grade is given; `last_report` how many towns at the end of the ranking have to report.
+    grade is given; `last_report` how many towns at the end of the ranking have to report, by `report_by`.
     """
 
     rules: Rules = attrs.field(repr=False)
@@ -95,6 +96,7 @@ class AssessmentPlan:
     bonus_cap: int
     least_assessable: Rate
     last_report: int
+    report_by: date
 
     def rank_of(self, grade: str) -> int:
         """The place of a grade, 0 the best."""
@@ -151,7 +153,6 @@ def _indicator(rule: IndicatorRule, rules: Rules, parts: tuple[tuple[Indicator, 
         checklist=rule.checklist,
         parts=parts,
         at=rule.at,
-        period=rule.period,
         sampled=rule.sampled,
         minimum=minimum,
         higher_is_better=rule.better == "higher",
@@ -227,7 +228,12 @@ def _check_links(rules: Rules) -> Iterator[Problem]:
         if found is None:
             yield _problem(f"target.{name}.indicator", target.indicator, "应为已有的指标", "an indicator that exists")
         elif found.quality is not target.quality:
-            yield _problem(f"target.{name}.quality", target.quality, f"应与指标同属 {found.quality}", f"that of its indicator, {found.quality}")
+            yield _problem(
+                f"target.{name}.quality",
+                target.quality,
+                f"应与指标同属 {found.quality}",
+                f"that of its indicator, {found.quality}",
+            )
     for name, item in rules.entries(ItemRule).items():
         if item.target not in targets:
             yield _problem(f"item.{name}.target", item.target, "应为已有的目标", "a target that exists")
@@ -265,7 +271,9 @@ def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None
     style = rules.choice("assessment.year")
     wanted = year_of(as_of, style) if year is None else year
     indicators = _indicators(rules)
-    targets = {name: _target(rule, rules, indicators[rule.indicator], wanted) for name, rule in rules.entries(TargetRule).items()}
+    targets = {
+        name: _target(rule, rules, indicators[rule.indicator], wanted) for name, rule in rules.entries(TargetRule).items()
+    }
     order = {quality: at for at, quality in enumerate(Quality)}
     items = sorted(rules.entries(ItemRule).values(), key=lambda rule: (order[rule.quality], rule.bonus))
     bands = sorted(rules.entries(AssessmentGrade).values(), key=lambda grade: grade.low, reverse=True)
@@ -288,4 +296,5 @@ def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None
         bonus_cap=rules.points("assessment.bonus-cap").thousandths,
         least_assessable=rules.rate("assessment.least-assessable"),
         last_report=rules.whole("assessment.last-towns-report"),
+        report_by=term_end(as_of, rules.term("assessment.report-within")),
     )

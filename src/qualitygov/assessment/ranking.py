@@ -45,5 +45,7 @@ def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
     for town, rank, key in zip(graded, ranks, keys, strict=True):
         front = rank <= -(-len(graded) // town.plan.divisor) and not town.vetoes
         behind = len([other for other in keys if other < key])
-        done.append(attrs.evolve(town, rank=rank, front_group=front, has_to_report=not front and behind < town.plan.last_report))
+        done.append(
+            attrs.evolve(town, rank=rank, front_group=front, has_to_report=not front and behind < town.plan.last_report)
+        )
     return tuple(sorted(done, key=lambda town: (town.rank, town.town)) + rest)

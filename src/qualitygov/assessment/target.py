@@ -24,6 +24,7 @@ Measured = Mapping[str, Measurement]
 FEWEST_PEERS = 2  # a rank says nothing about a town alone
 SIGNS = {"at-least": "≥", "at-most": "≤", "equal": "="}
 FULL = Rate(1, 1)
+NOTHING = Rate(0, 1)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,9 +54,9 @@ class Target:
     divisor: int = 1
     above: Rate | None = None
     direction: Literal["rising", "not-falling", "falling-by"] = "rising"
-    by: Rate = Rate(0, 1)
+    by: Rate = NOTHING
     years_back: int = 1
-    confidence: Rate = Rate(0, 1)
+    confidence: Rate = NOTHING
     acceptance: bool = True
     in_force_from: date = date.min
     in_force_to: date | None = None
@@ -116,7 +117,7 @@ class Target:
     def _verdict_at(self, measured: Measurement) -> Verdict:
         if not self._enough(measured):
             return Verdict.INSUFFICIENT
-        return Verdict.MET if self.distance(measured.value, self.line) >= Rate(0, 1) else Verdict.MISSED
+        return Verdict.MET if self.distance(measured.value, self.line) >= NOTHING else Verdict.MISSED
 
     def _shown(self, line: Rate) -> str:
         return line.percent() if self.indicator.in_percent else str(Fraction(line.fraction))

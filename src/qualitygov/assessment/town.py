@@ -237,10 +237,10 @@ class TownAssessment:
     def say(self, language: Language = "en") -> str:
         """Return score, grade, rank and all items as text (文字说明)."""
         score = "–" if self.score is None else str(self.score)
-        grade, rank = self.grade or "–", self.rank or "–"
+        grade, rank, ready = self.grade or "–", self.rank or "–", self.acceptance.readiness.say(language)
         head = {
-            "zh": f"{self.town}：{self.plan.year} 年度 {score} 分，等级 {grade}，第 {rank}，{self.acceptance.readiness.label.zh}",
-            "en": f"{self.town}: {score} points in {self.plan.year}, grade {grade}, rank {rank}, {self.acceptance.readiness.label.en}",
+            "zh": f"{self.town}：{self.plan.year} 年度 {score} 分，等级 {grade}，第 {rank}，{ready}",
+            "en": f"{self.town}: {score} points in {self.plan.year}, grade {grade}, rank {rank}, {ready}",
         }[language]
         rows = [head, *("  " + one.say(language) for one in self.items), *("  " + found.say(language) for found in self.vetoes)]
         return "\n".join(rows)
@@ -273,7 +273,8 @@ def _remark(item: Item, result: TargetResult, points: int | None) -> Text:
     if points is not None and 0 < points < item.points:
         how = {
             "proportional": Text(
-                f"；自 {item.floor.percent()} 起按比例计分，舍至千分之一分", f"; in proportion from {item.floor.percent()}, down to the thousandth"
+                f"；自 {item.floor.percent()} 起按比例计分，舍至千分之一分",
+                f"; in proportion from {item.floor.percent()}, down to the thousandth",
             ),
             "per-point": Text(
                 f"；每不足一个百分点扣 {Points(item.deduct)}", f"; {Points(item.deduct)} off for each started percentage point"

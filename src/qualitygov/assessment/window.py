@@ -47,7 +47,9 @@ class Window:
 
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
-            raise bilingual("window.order", f"周期止于 {self.last}，早于起始日 {self.first}", f"ends on {self.last}, before {self.first}")
+            raise bilingual(
+                "window.order", f"周期止于 {self.last}，早于起始日 {self.first}", f"ends on {self.last}, before {self.first}"
+            )
 
     def years_before(self, years: int) -> Window:
         """The same stretch of an earlier year (往年同期)."""

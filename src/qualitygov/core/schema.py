@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -25,7 +25,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.text import Language, Text
 
-__all__ = ["EntitySchema", "Message", "field_types", "problems_of", "schema_for"]
+__all__ = ["EntitySchema", "Message", "Scalar", "field_types", "problems_of", "scalar_of", "schema_for", "without_none"]
 
 
 class Message(str):
@@ -49,12 +49,21 @@ def _shown(value: object) -> str:
     return "" if value is None else repr(value) if isinstance(value, str) else str(value)
 
 
+@attrs.frozen
+class Scalar:
+    """How a plain type is written, read and printed (标量读写方式)."""
+
+    form: Text
+    parse: Callable[[Any], Any]
+    show: Callable[[Any], Any]
+
+
 class _Exact(ma.fields.Field[Any]):
     """A field whose value is parsed and printed by two functions (按解析函数读写的字段)."""
 
-    def __init__(self, form: Text, parse: Any, show: Any, validators: tuple[Any, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, scalar: Scalar, checks: tuple[Any, ...] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.form, self.parse, self.show, self.checks = form, parse, show, validators
+        self.scalar, self.checks = scalar, checks
 
     @property
     def language(self) -> Language:
@@ -66,11 +75,11 @@ class _Exact(ma.fields.Field[Any]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
         try:
-            made = self.parse(value)
+            made = self.scalar.parse(value)
         except QualityGovError as error:
             raise self.complain(error.code, error.text, value) from None
         except (ValueError, TypeError, ArithmeticError, KeyError):
-            raise self.complain("field.type", Text("应为", "expected ") + self.form, value) from None
+            raise self.complain("field.type", Text("应为", "expected ") + self.scalar.form, value) from None
         for check in self.checks:
             try:
                 check(made)
@@ -81,7 +90,7 @@ class _Exact(ma.fields.Field[Any]):
         return made
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return None if value is None else self.show(value)
+        return None if value is None else self.scalar.show(value)
 
 
 def _text(value: Any) -> str:
@@ -182,31 +191,49 @@ class _Mapping(ma.fields.Dict):
         return _frozen_map(super()._deserialize(value, attr, data, **kwargs))
 
 
-def _field(kind: Any, checks: tuple[Any, ...], **kwargs: Any) -> ma.fields.Field[Any]:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        inner = tuple(a for a in arguments if a is not type(None))
-        if len(inner) == 1:
-            return _field(inner[0], checks, **{**kwargs, "allow_none": True})
+def _one_of(values: tuple[Any, ...]) -> Scalar:
+    form = Text("下列之一：" + "、".join(map(str, values)), "one of: " + ", ".join(map(str, values)))
+    return Scalar(form, {value: value for value in values}.__getitem__, lambda value: value)
+
+
+def scalar_of(kind: Any) -> Scalar | None:
+    """Return how values of a type are read and printed (标量类型), None for a type made of others."""
+    if kind in _SCALARS:
+        return Scalar(*_SCALARS[kind])
+    if typing.get_origin(kind) is typing.Literal:
+        return _one_of(typing.get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, Vocabulary):
+        return Scalar(*_vocabulary(kind))
+    own = _made_by_parse(kind)
+    return None if own is None else Scalar(*own)
+
+
+def without_none(kind: Any) -> tuple[Any, bool]:
+    """Split ``X | None`` into X and whether None is allowed (可空类型)."""
+    if typing.get_origin(kind) not in (typing.Union, types.UnionType):
+        return kind, False
+    inner = [argument for argument in typing.get_args(kind) if argument is not type(None)]
+    if len(inner) != 1:
         msg = f"a field of type {kind} has no single form"
         raise TypeError(msg)
-    if origin is typing.Literal:
-        form = Text("下列之一：" + "、".join(map(str, arguments)), "one of: " + ", ".join(map(str, arguments)))
-        table = {a: a for a in arguments}
-        return _Exact(form, table.__getitem__, lambda v: v, checks, **kwargs)
+    return inner[0], True
+
+
+def _field(kind: Any, checks: tuple[Any, ...], **kwargs: Any) -> ma.fields.Field[Any]:
+    inner, allow_none = without_none(kind)
+    if allow_none:
+        return _field(inner, checks, **{**kwargs, "allow_none": True})
+    scalar = scalar_of(kind)
+    if scalar is not None:
+        return _Exact(scalar, checks, **kwargs)
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    validate = list(checks) or None
     if origin in (tuple, frozenset):
-        return _Sequence(_field(arguments[0], ()), origin, validate=list(checks) or None, **kwargs)
+        return _Sequence(_field(arguments[0], ()), origin, validate=validate, **kwargs)
     if origin is not None and issubclass(origin, Mapping):
-        keys = _field(arguments[0], ())
-        return _Mapping(keys=keys, values=_field(arguments[1], ()), validate=list(checks) or None, **kwargs)
-    if kind in _SCALARS:
-        return _Exact(*_SCALARS[kind], checks, **kwargs)
-    if isinstance(kind, type) and issubclass(kind, Vocabulary):
-        return _Exact(*_vocabulary(kind), checks, **kwargs)
-    if (own := _made_by_parse(kind)) is not None:
-        return _Exact(*own, checks, **kwargs)
+        return _Mapping(keys=_field(arguments[0], ()), values=_field(arguments[1], ()), validate=validate, **kwargs)
     if isinstance(kind, type) and attrs.has(kind):
-        return ma.fields.Nested(schema_for(kind), **kwargs)
+        return ma.fields.Nested(lambda: schema_for(kind)(), **kwargs)
     msg = f"no schema field for the type {kind!r}"
     raise TypeError(msg)
 

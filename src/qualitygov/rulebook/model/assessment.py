@@ -100,9 +100,10 @@ class IndicatorRule(RuleEntry):
     checklist: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("清单", "checklist"))
     parts: Mapping[str, int] = attrs.field(default=NO_PARTS, metadata=about("组成指标及权重", "parts and their weights"))
     at: Literal["in-period", "until-end", "valid-on-end"] = attrs.field(default="in-period", metadata=about("时点", "when"))
-    period: Literal["year", "quarter", "month"] = attrs.field(default="year", metadata=about("周期", "period"))
     sampled: bool = attrs.field(default=False, metadata=about("抽样所得", "known from samples"))
-    minimum: int | None = attrs.field(default=None, validator=optional(at_least(1)), metadata=about("最少样本数", "fewest under the line"))
+    minimum: int | None = attrs.field(
+        default=None, validator=optional(at_least(1)), metadata=about("最少样本数", "fewest under the line")
+    )
     better: Literal["higher", "lower"] = attrs.field(default="higher", metadata=about("优向", "which way is better"))
 
     @classmethod
@@ -111,7 +112,9 @@ class IndicatorRule(RuleEntry):
         for name, rule in entries.items():
             for needed in NEEDS.get(rule.kind, ()):
                 if not getattr(rule, needed):
-                    yield _wrong(f"{name}.{needed}", rule.kind, f"{rule.kind} 类指标须有 {needed}", f"a {rule.kind} needs {needed}")
+                    yield _wrong(
+                        f"{name}.{needed}", rule.kind, f"{rule.kind} 类指标须有 {needed}", f"a {rule.kind} needs {needed}"
+                    )
             for part, weight in rule.parts.items():
                 if part not in entries or entries[part].kind == "composite":
                     yield _wrong(f"{name}.parts", part, "应为已有的非合成指标", "an indicator that exists and is no composite")
@@ -142,9 +145,13 @@ class TargetRule(RuleEntry):
     op: Literal["at-least", "at-most", "equal"] | None = attrs.field(default=None, metadata=about("比较方式", "comparison"))
     value: Rate | None = attrs.field(default=None, metadata=about("目标值", "threshold"))
     every: Literal["quarter", "month"] | None = attrs.field(default=None, metadata=about("逐期", "held in every"))
-    divisor: int | None = attrs.field(default=None, validator=optional(at_least(1)), metadata=about("前列分母", "front group: one in"))
+    divisor: int | None = attrs.field(
+        default=None, validator=optional(at_least(1)), metadata=about("前列分母", "front group: one in")
+    )
     above: Rate | None = attrs.field(default=None, metadata=about("须高于", "only above"))
-    direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(default=None, metadata=about("趋势", "trend"))
+    direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(
+        default=None, metadata=about("趋势", "trend")
+    )
     by: Rate | None = attrs.field(default=None, metadata=about("降幅", "fall of at least"))
     against: Literal["year-before", "base-year"] = attrs.field(default="year-before", metadata=about("对比期", "compared with"))
     acceptance: bool = attrs.field(default=True, metadata=about("纳入验收", "counts for the acceptance"))
@@ -157,7 +164,12 @@ class TargetRule(RuleEntry):
         for name, rule in entries.items():
             for needed in needs.get(rule.kind, ()):
                 if getattr(rule, needed) is None:
-                    yield _wrong(f"{name}.{needed}", rule.kind, f"{rule.kind} 类目标须有 {needed}", f"a {rule.kind} target needs {needed}")
+                    yield _wrong(
+                        f"{name}.{needed}",
+                        rule.kind,
+                        f"{rule.kind} 类目标须有 {needed}",
+                        f"a {rule.kind} target needs {needed}",
+                    )
 
 
 @attrs.frozen(kw_only=True)
@@ -189,7 +201,9 @@ class ItemRule(RuleEntry):
     quality: Quality = attrs.field(metadata=about("板块", "section"))
     target: str = attrs.field(validator=filled(), metadata=about("目标", "target"))
     points: Points = attrs.field(metadata=about("分值", "points"))
-    partial: Literal["nothing", "proportional", "per-point"] = attrs.field(default="nothing", metadata=about("未达标计分", "below the line"))
+    partial: Literal["nothing", "proportional", "per-point"] = attrs.field(
+        default="nothing", metadata=about("未达标计分", "below the line")
+    )
     floor: Rate | None = attrs.field(default=None, metadata=about("起算值", "floor"))
     deduct: Points | None = attrs.field(default=None, metadata=about("每百分点扣分", "off for each started percentage point"))
     bonus: bool = attrs.field(default=False, metadata=about("加分项", "bonus"))
@@ -206,7 +220,9 @@ class ItemRule(RuleEntry):
             if item.partial == "proportional" and item.floor is None:
                 yield _wrong(f"{name}.floor", "", "按比例计分须有起算值", "proportional points need a floor")
             if item.partial == "per-point" and (item.deduct is None or item.deduct <= Points(0)):
-                yield _wrong(f"{name}.deduct", item.deduct, "逐点扣分须有正的扣分值", "per-point needs points above 0 to take off")
+                yield _wrong(
+                    f"{name}.deduct", item.deduct, "逐点扣分须有正的扣分值", "per-point needs points above 0 to take off"
+                )
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,187 @@
+"""Reading a county's folder (读取县域数据文件夹): a manifest and tables in, a `CountyData` and everything that was refused out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from qualitygov.assessment.data import CountyData, Town
+from qualitygov.blacklist.case import BlacklistCase
+from qualitygov.blacklist.entities import Move
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import WorkCalendar
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.enterprise.entities import Certification, Enterprise
+from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.errors import InputError, Problem
+from qualitygov.industry.figures import Evidence, Figure
+from qualitygov.inspection.entities import InspectionSample, SampleItem
+from qualitygov.interchange.tables import Children, TableReading, read_table
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.load import load_rulebook
+from qualitygov.service.satisfaction import SatisfactionSurvey
+from qualitygov.text import Text
+
+__all__ = ["CountyReading", "FileCount", "read_county"]
+
+Progress = Callable[[Text, int, int], None]
+
+
+@attrs.frozen
+class _Table:
+    """One table of the folder: its file, the field of `CountyData` it fills, and its child table."""
+
+    file: str
+    field: str
+    entity: type
+    child: tuple[str, str, type, str] | None = None
+
+
+_TABLES = (
+    _Table("towns.csv", "towns", Town),
+    _Table("enterprises.csv", "enterprises", Enterprise),
+    _Table("credit_records.csv", "records", CreditRecord),
+    _Table("cases.csv", "cases", BlacklistCase, ("case_moves.csv", "moves", Move, "case")),
+    _Table("samples.csv", "samples", InspectionSample, ("sample_items.csv", "items", SampleItem, "sample")),
+    _Table("projects.csv", "projects", EngineeringProject),
+    _Table("surveys.csv", "surveys", SatisfactionSurvey),
+    _Table("air_daily.csv", "air_days", AirDay),
+    _Table("noise.csv", "noise", NoiseReading),
+    _Table("water.csv", "water", WaterReading),
+    _Table("figures.csv", "figures", Figure),
+    _Table("certifications.csv", "certifications", Certification),
+    _Table("evidence.csv", "evidence", Evidence),
+)
+
+
+@attrs.frozen
+class FileCount:
+    """How many rows of a file were read, refused and warned of (读取统计)."""
+
+    file: str
+    read: int
+    refused: int
+    warned: int
+
+
+@attrs.frozen
+class CountyReading:
+    """What was read of a county's folder (县域读取结果): data, rulebook, and all problems, none of which lost a good row."""
+
+    data: CountyData
+    rulebook: Rulebook
+    files: tuple[FileCount, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def refusals(self) -> tuple[Problem, ...]:
+        """The problems that refused a row."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that kept the row."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    path = folder / "county.toml"
+    if not path.exists():
+        expected = Text("县域文件夹应有 county.toml", "a county's folder has a county.toml")
+        raise InputError([Problem("county.manifest", str(path), "", expected)])
+    try:
+        manifest = tomllib.loads(path.read_text(encoding="utf-8"))
+        county = manifest["county"]
+        found = {"code": str(county["code"]), "name": Text(county["name"]["zh"], county["name"]["en"])}
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        expected = Text("应有 [county]，含 code、name.zh、name.en", "expected [county] with code, name.zh and name.en")
+        raise InputError([Problem("county.manifest", path.name, str(error), expected)]) from None
+    return {**found, "rulebook": manifest.get("rulebook", "strong-town"), "folder": manifest.get("data", "data")}
+
+
+def _read(folder: Path, table: _Table, problems: list[Problem], *, strict: bool) -> TableReading[Any]:
+    path = folder / table.file
+    if not path.exists():
+        problems.append(Problem("county.file", table.file, "", Text("没有此文件", "there is no such file"), "warning"))
+        return TableReading(table.file, (), (), 0)
+    children = ()
+    if table.child is not None and (folder / table.child[0]).exists():
+        name, field, entity, key = table.child
+        children = (Children(field, folder / name, entity, key),)
+    return read_table(path, table.entity, strict=strict, children=children)
+
+
+def _unknown_files(folder: Path) -> list[Problem]:
+    known = {table.file for table in _TABLES} | {table.child[0] for table in _TABLES if table.child is not None}
+    expected = Text("未识别的文件，未读入", "an unknown file, not read")
+    return [Problem("county.file", path.name, "", expected, "warning") for path in sorted(folder.glob("*.csv")) if path.name not in known]
+
+
+def _in_county(rows: tuple[Any, ...], towns: set[str], file: str, problems: list[Problem]) -> tuple[Any, ...]:
+    """Keep the rows of the county's own towns; others are refused by name."""
+    expected = Text("不是本县的乡镇", "not a town of this county")
+    kept = []
+    for row in rows:
+        if getattr(row, "town", None) is None or row.town in towns:
+            kept.append(row)
+        else:
+            name = getattr(row, "id", None) or getattr(row, "code", "")
+            problems.append(Problem("county.town", f"{file}:{name}:town", row.town, expected))
+    return tuple(kept)
+
+
+def _legal(cases: tuple[BlacklistCase, ...], rulebook: Rulebook, calendar: WorkCalendar | None, problems: list[Problem]) -> tuple[Any, ...]:
+    kept = []
+    for case in cases:
+        wrong = case.problems(rulebook, calendar)
+        problems += [attrs.evolve(problem, path=f"cases.csv:{problem.path}") for problem in wrong]
+        if not wrong:
+            kept.append(case)
+    return tuple(kept)
+
+
+def _orphans(records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, ...], problems: list[Problem]) -> None:
+    known = {UnitKey.of(enterprise.code) for enterprise in enterprises}
+    missing = Counter(record.subject for record in records if UnitKey.of(record.subject) not in known)
+    for code, count in sorted(missing.items()):
+        expected = Text(f"{count} 条记录的主体不在企业名录中，已保留", f"{count} records of a unit that is not among the enterprises, kept")
+        problems.append(Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning"))
+
+
+def read_county(
+    folder: str | Path, *, calendar: WorkCalendar | None = None, strict: bool = False, progress: Progress | None = None
+) -> CountyReading:
+    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook, and the tables in ``data/``.
+
+    Every table is read to its end; rows that cannot be read are refused by file, line, field and reason, all others are kept. Raises
+    `InputError` when the manifest cannot be read and `RulebookError` when the rulebook cannot be used.
+    """
+    root = Path(folder)
+    manifest = _manifest(root)
+    book = manifest["rulebook"]
+    rulebook = load_rulebook(root / book if str(book).endswith(".toml") else book)
+    data = root / manifest["folder"]
+    problems: list[Problem] = []
+    readings: dict[str, TableReading[Any]] = {}
+    for at, table in enumerate(_TABLES):
+        if progress is not None:
+            progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(_TABLES))
+        readings[table.field] = _read(data, table, problems, strict=strict)
+        problems += readings[table.field].problems
+    problems += _unknown_files(data)
+    towns = {town.code for town in readings["towns"].rows if town.parent == manifest["code"]}
+    kept = {t.field: _in_county(readings[t.field].rows, towns, t.file, problems) for t in _TABLES if t.field != "towns"}
+    kept["towns"] = tuple(town for town in readings["towns"].rows if town.code in towns)
+    kept["cases"] = _legal(kept["cases"], rulebook, calendar, problems)
+    _orphans(kept["records"], kept["enterprises"], problems)
+    files = tuple(
+        FileCount(t.file, readings[t.field].read, readings[t.field].read - len(kept[t.field]), len(readings[t.field].warnings))
+        for t in _TABLES
+    )
+    return CountyReading(CountyData(id=manifest["code"], name=manifest["name"], **kept), rulebook, files, tuple(problems))

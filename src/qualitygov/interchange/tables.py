@@ -1,0 +1,263 @@
+"""Reading tables (读取表格): CSV in any of the spellings towns use, into entities, with every bad row named and no good one lost.
+
+Good rows take a short way: each cell is brought to its plain form, parsed, and the entity is made. A row that fails anywhere goes
+through the entity's schema, which says everything that is wrong with it at once.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import attrs
+import marshmallow as ma
+
+from qualitygov.codes.unit import check_unit
+from qualitygov.core.schema import problems_of, schema_for
+from qualitygov.errors import Problem, QualityGovError
+from qualitygov.interchange.columns import Column, columns_of, header_names
+from qualitygov.text import Text
+
+__all__ = ["Children", "TableReading", "read_table"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class TableReading(Generic[T]):
+    """What was read of one table (读取结果): the good rows, what is wrong, and how many rows there were."""
+
+    name: str
+    rows: tuple[T, ...]
+    problems: tuple[Problem, ...]
+    read: int
+
+    @property
+    def refused(self) -> int:
+        """How many rows were refused."""
+        return self.read - len(self.rows)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that refused no row."""
+        return tuple(problem for problem in self.problems if problem.severity == "warning")
+
+
+@attrs.frozen
+class Children:
+    """A second table whose rows belong to those of the first (子表): read into `field`, joined by the column `key`."""
+
+    field: str
+    path: Path
+    entity: type
+    key: str
+
+
+@attrs.frozen
+class _Row:
+    line: int
+    cells: dict[str, str]
+
+
+def _decoded(path: Path, problems: list[Problem]) -> str | None:
+    raw = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    expected = Text("应为 UTF-8 或 GB18030 编码", "expected UTF-8 or GB18030")
+    problems.append(Problem("table.encoding", path.name, "", expected))
+    return None
+
+
+def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], int]:
+    """The header, the rows with their first line's number, and how many rows there were, misshapen ones included."""
+    text = _decoded(path, problems)
+    reader = csv.reader(io.StringIO(text or "", newline=""))
+    header = [name.strip() for name in next(reader, [])]
+    if not header and text is not None:
+        problems.append(Problem("table.empty", path.name, "", Text("没有表头", "there is no header")))
+    rows, count, line = [], 0, reader.line_num + 1
+    for cells in reader:
+        if cells:
+            count += 1
+            if len(cells) == len(header):
+                rows.append(_Row(line, dict(zip(header, cells, strict=True))))
+            else:
+                expected = Text(f"应有 {len(header)} 格", f"expected {len(header)} cells")
+                problems.append(Problem("table.cells", f"{path.name}:{line}", str(len(cells)), expected))
+        line = reader.line_num + 1
+    return header, rows, count
+
+
+def _match(cls: type, header: list[str], name: str, reserved: set[str], problems: list[Problem]) -> dict[str, Column] | None:
+    """Which header feeds which column; None when the table cannot be read at all."""
+    columns = columns_of(cls, header)
+    names = header_names(cls, columns)
+    matched: dict[str, Column] = {}
+    good = True
+    for title in header:
+        column = names.get(title)
+        if title in reserved and column is None:
+            continue
+        if column is None:
+            problems.append(Problem("table.column", f"{name}:1", title, Text("未识别的列，未读入", "an unknown column, not read"), "warning"))
+        elif column in matched.values() or header.count(title) > 1:
+            problems.append(Problem("table.column", f"{name}:1", title, Text(f"与另一列同为 {column.name}", f"another column is {column.name} as well")))
+            good = False
+        else:
+            matched[title] = column
+    for column in columns:
+        if column.required and column not in matched.values():
+            problems.append(Problem("table.column", f"{name}:1", column.name, Text("缺少必需的列", "a required column is missing")))
+            good = False
+    return matched if good else None
+
+
+def _plain_row(row: _Row, matched: Mapping[str, Column]) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for title, column in matched.items():
+        value = column.cleaned(row.cells[title])
+        if column.part is not None:
+            part = plain.setdefault(column.field, {})
+            if value is not None:
+                part[column.part] = value
+        elif value is not None or (column.optional and not column.required):
+            plain[column.field] = value
+    return plain
+
+
+def _made(cls: type[T], plain: dict[str, Any], parsers: Mapping[str, Any], nested: Mapping[str, Any]) -> T:
+    values = {field: parsers[field](value) if value is not None else None for field, value in plain.items()}
+    return cls(**values, **nested)
+
+
+def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
+    parsers: dict[str, Any] = {}
+    for column in matched.values():
+        if column.part is None:
+            parsers[column.field] = column.parse
+        else:
+            parse = column.parse
+            text = attrs.fields_dict(cls)[column.field].type in (Text, "Text")
+            parsers[column.field] = (
+                (lambda parts: Text(**parts)) if text else (lambda parts, parse=parse: {k: parse(v) for k, v in parts.items()})
+            )
+    return parsers
+
+
+def _told(cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """Everything wrong with a row, as its schema says it."""
+    schema = schema_for(cls)()
+    shown = {field: [schema_for(type(one))().dump(one) for one in value] for field, value in nested.items()}
+    try:
+        schema.load({**plain, **shown})
+    except ma.ValidationError as error:
+        return tuple(attrs.evolve(p, path=f"{where}:{p.path}" if p.path else where) for p in problems_of(error.messages))
+    return ()
+
+
+class _Reader(Generic[T]):
+    """Reads the rows of one table, one after the other (逐行读取)."""
+
+    def __init__(self, path: Path, cls: type[T], *, strict: bool, children: tuple[Children, ...] = ()) -> None:
+        self.path, self.cls, self.strict = path, cls, strict
+        self.problems: list[Problem] = []
+        self.nested = {child.field: _read_children(child, self.problems, strict=strict) for child in children}
+        self.seen: dict[str, int] = {}
+
+    def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[_Row, T]], int]:
+        header, rows, count = _rows(self.path, self.problems)
+        matched = _match(self.cls, header, self.path.name, reserved or set(), self.problems) if header else None
+        if matched is None:
+            return [], count
+        parsers = _parsers(matched, self.cls)
+        made = ((row, self._entity(row, matched, parsers)) for row in rows)
+        return [(row, entity) for row, entity in made if entity is not None], count
+
+    def _entity(self, row: _Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]) -> T | None:
+        where = f"{self.path.name}:{row.line}"
+        plain = _plain_row(row, matched)
+        nested = self._children_of(plain, where)
+        if nested is None:
+            return None
+        try:
+            entity = _made(self.cls, plain, parsers, nested)
+        except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as error:
+            told = _told(self.cls, plain, where, nested)
+            self.problems += told or (Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read")),)
+            return None
+        return entity if self._unique(entity, row, where) and self._codes_pass(entity, matched, where) else None
+
+    def _children_of(self, plain: dict[str, Any], where: str) -> dict[str, Any] | None:
+        nested = {}
+        for field, (by_key, refused) in self.nested.items():
+            key = str(plain.get("id"))
+            if key in refused:
+                expected = Text("其子表有误，整行不予读入", "refused, since rows that belong to it were")
+                self.problems.append(Problem("table.children", f"{where}:{field}", refused[key], expected))
+                by_key.pop(key, None)
+                return None
+            nested[field] = tuple(by_key.pop(key, ()))
+        return nested
+
+    def _unique(self, entity: T, row: _Row, where: str) -> bool:
+        key = getattr(entity, "id", None) or getattr(entity, "code", None)
+        if key is None:
+            return True
+        if key in self.seen:
+            expected = Text(f"与第 {self.seen[key]} 行重复", f"the same as in line {self.seen[key]}")
+            self.problems.append(Problem("table.duplicate", where, str(key), expected))
+            return False
+        self.seen[key] = row.line
+        return True
+
+    def _codes_pass(self, entity: T, matched: Mapping[str, Column], where: str) -> bool:
+        passed = True
+        for column in matched.values():
+            code = getattr(entity, column.field) if column.unit_code else None
+            for failure in check_unit(code) if code is not None else ():
+                severity: Any = "error" if self.strict else "warning"
+                self.problems.append(Problem("code.check", f"{where}:{column.field}", code or "", failure, severity))
+                passed = passed and not self.strict
+        return passed
+
+    def orphans(self) -> Iterator[Problem]:
+        for field, (by_key, _) in self.nested.items():
+            for key, left in by_key.items():
+                expected = Text(f"{len(left)} 行子表没有对应的主表行", f"{len(left)} rows belong to no row that was read")
+                yield Problem("table.orphan", f"{self.path.name}:{field}", key, expected)
+
+
+def _read_children(child: Children, problems: list[Problem], *, strict: bool) -> tuple[dict[str, list[Any]], dict[str, str]]:
+    """The rows of a child table by key, and the keys of which some row was refused, with the place of one."""
+    reader = _Reader(child.path, child.entity, strict=strict)
+    _, rows, _ = _rows(child.path, [])
+    made, _ = reader.read({child.key})
+    problems += reader.problems
+    if rows and child.key not in rows[0].cells:
+        problems.append(Problem("table.column", f"{child.path.name}:1", child.key, Text("缺少必需的列", "a required column is missing")))
+        return {}, {}
+    by_key: dict[str, list[Any]] = {}
+    for row, entity in made:
+        by_key.setdefault(row.cells[child.key].strip(), []).append(entity)
+    good = {row.line for row, _ in made}
+    refused = {row.cells[child.key].strip(): f"{child.path.name}:{row.line}" for row in rows if row.line not in good}
+    return by_key, refused
+
+
+def read_table(path: Path, cls: type[T], *, strict: bool = False, children: tuple[Children, ...] = ()) -> TableReading[T]:
+    """Read a CSV table into entities (读取表格).
+
+    Headers may be field names, Chinese or English labels, or the column names of government tables, in any order; unknown columns are
+    named in a warning. A problem's path is ``file:line:field``. A unit code that fails a check digit is kept with a warning, and refused
+    when `strict`. Of two rows with one id the second is refused. Children are read from their own tables.
+    """
+    reader = _Reader(path, cls, strict=strict, children=children)
+    made, count = reader.read()
+    problems = (*reader.problems, *reader.orphans())
+    return TableReading(path.name, tuple(entity for _, entity in made), problems, count)

@@ -1,0 +1,268 @@
+"""Laws of the assessment: order never matters, worse facts never help, lines add up, ties share ranks."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+from assessment_worlds import AS_OF, BOOK, PLAN, TOWNS, A, B, C, assess, good_world, judge, record, sample
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov.assessment import FactTables, Readiness, Verdict, Window, competition_ranks, compile_assessment, ranked
+from qualitygov.assessment.county import assess_facts
+from qualitygov.assessment.town import points_for
+from qualitygov.core.exact import Points, Rate
+from qualitygov.rulebook.model.assessment import Quality
+
+ITEMS = {item.id: item for item in PLAN.items}
+LIGHT = settings(max_examples=60, deadline=None)
+
+
+def rates(passes, fails, pending=0):
+    rows = [sample(n) for n in range(passes)]
+    rows += [sample(f"f{n}", conclusion="fail") for n in range(fails)]
+    return {"sample": rows + [sample(f"p{n}", conclusion="pending") for n in range(pending)]}
+
+
+def earned(world, item="food-production"):
+    return points_for(ITEMS[item], judge(world, ITEMS[item].target.id))
+
+
+def test_the_good_town_is_first_ready_and_full():
+    towns = assess(good_world())
+    best = towns[A]
+    assert (best.score, best.bonus, best.grade, best.rank) == (Points(105_000), Points(5_000), "A", 1)
+    assert best.acceptance.readiness is Readiness.READY
+    assert not best.acceptance.missed
+    assert not best.acceptance.lacking
+    assert best.front_group
+    assert not best.has_to_report
+    assert towns[B].acceptance.readiness is Readiness.NOT_READY
+    assert "marks-number" in towns[B].acceptance.missed
+    assert "green-number" not in towns[B].acceptance.missed
+
+
+def test_an_empty_county_cannot_be_graded():
+    towns = assess({})
+    assert {town.grade for town in towns.values()} == {None}
+    assert {town.rank for town in towns.values()} == {None}
+    assert all(town.not_assessable for town in towns.values())
+
+
+@LIGHT
+@given(st.integers(0, 2**32 - 1))
+def test_the_order_of_facts_never_matters(seed):
+    world = {name: rows[:] for name, rows in MIXED.items()}
+    for rows in world.values():
+        random.Random(seed).shuffle(rows)
+    shuffled = assess(world)
+    assert shuffled == MIXED_RESULT
+    assert [town.lines for town in shuffled.values()] == [town.lines for town in MIXED_RESULT.values()]
+
+
+def _mixed():
+    """Failures in A, no aquatic samples in B, missing evidence and an accident in C."""
+    world = good_world()
+    world["sample"] += [sample(f"x{n}", A, conclusion="fail") for n in range(8)]
+    world["sample"] = [row for row in world["sample"] if row.town != B or row.domain != "aquatic"]
+    world["evidence"] = [row for row in world["evidence"] if row.town != C or row.item != "rules"]
+    world["record"] = [record("accident", "extra-major", C)]
+    return world
+
+
+MIXED = _mixed()
+MIXED_RESULT = assess(MIXED)
+
+
+def test_lines_add_up():
+    for town in [*MIXED_RESULT.values(), *assess(good_world()).values()]:
+        assert sum((line.points for line in town.lines), Points(0)) == town.score
+    assert any(line.id == "scale" for line in MIXED_RESULT[B].lines)
+    assert any(line.id == "bonus-cap" for line in assess(good_world())[A].lines)
+
+
+def test_not_assessable_is_apart_and_weighs_neither_way():
+    town = MIXED_RESULT[B]
+    assert [one.item.id for one in town.not_assessable] == ["aquatic-products"]
+    assert town.assessable == Points(98_000)
+    assert town.score == Points(100_000 * town.earned.thousandths // 98_000) + town.bonus
+
+
+def test_grade_needs_half_of_the_points():
+    world = {"evidence": [row for row in good_world()["evidence"] if row.town == A]}
+    town = assess(world)[A]
+    assert town.assessable < Points(50_000)
+    assert town.score is not None
+    assert town.band is None
+    assert town.grade is None
+    assert town.rank is None
+
+
+@LIGHT
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_a_failure_more_never_helps(passes, fails):
+    before, after = earned(rates(passes, fails)), earned(rates(passes, fails + 1))
+    if before is not None:
+        assert after is not None
+        assert after <= before
+    swapped = earned(rates(max(passes - 1, 0), fails + min(passes, 1)))
+    assert swapped is None or before is None or swapped <= before
+
+
+@LIGHT
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_a_pass_more_never_hurts(passes, fails):
+    before, after = earned(rates(passes, fails)), earned(rates(passes + 1, fails))
+    assert before is None or after >= before
+
+
+@LIGHT
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 30))
+def test_pending_samples_count_nowhere(passes, fails, pending):
+    assert earned(rates(passes, fails, pending)) == earned(rates(passes, fails))
+
+
+@LIGHT
+@given(st.integers(10, 300), st.data())
+def test_proportional_points_are_exact(n, data):
+    passes = data.draw(st.integers(0, n))
+    share = Fraction(passes, n)
+    expected = (
+        5000 if share >= Fraction(95, 100) else int(5000 * max(Fraction(0), (share - Fraction(9, 10)) / Fraction(5, 100)))
+    )
+    assert earned(rates(passes, n - passes)) == expected
+    assert (earned(rates(passes, n - passes)) == 5000) == (share >= Fraction(95, 100))
+
+
+@pytest.mark.parametrize(("passes", "points"), [(940, 4000), (939, 3500), (930, 3500), (929, 3000), (800, 0)])
+def test_each_started_percentage_point_costs(passes, points):
+    rows = [sample(n, domain="industrial", conclusion="pass" if n < passes else "fail") for n in range(1000)]
+    assert earned({"sample": rows}, "industrial-products") == points
+
+
+def test_a_missed_quarter_never_earns_the_whole():
+    world = good_world()
+    world["sample"] += [sample(f"q{n}", A, date(2016, 8, 9), "farm", "production", "fail") for n in range(2)]
+    expected = int(3000 * (Fraction(25, 27) - Fraction(9, 10)) / (Fraction(96, 100) - Fraction(9, 10)))
+    assert earned(world, "farm-products") == expected < 3000
+
+
+@given(st.lists(st.integers(0, 5), max_size=12))
+def test_ranks_share_ties(values):
+    ranks = competition_ranks(values)
+    assert ranks == [1 + len([other for other in values if other > value]) for value in values]
+
+
+def test_the_last_towns_report_within_a_month():
+    assert PLAN.report_by == date(2017, 1, 31)
+
+
+def test_ranks_one_two_two_four():
+    assert competition_ranks([9, 8, 8, 7]) == [1, 2, 2, 4]
+    assert competition_ranks([3, 1, 1]) == [1, 2, 2]
+
+
+def _town(code, food, plan=PLAN):
+    world = {name: [row for row in rows if row.town == A] for name, rows in good_world().items()}
+    moved = {name: [attrs.evolve(row, town=code) for row in rows] for name, rows in world.items()}
+    moved["sample"] += [sample(f"w{n}", code, conclusion="fail") for n in range(food)]
+    return next(iter(assess_facts(plan, FactTables.of(moved), [code])))
+
+
+def test_front_group_and_last_towns():
+    codes = [f"33029910{n}" for n in range(1, 8)]
+    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 8, 9, 10), strict=True)])
+    assert [town.rank for town in towns] == [1, 2, 3, 3, 5, 6, 7]
+    assert [town.front_group for town in towns] == [True, True, True, True, False, False, False]
+    assert [town.has_to_report for town in towns] == [False, False, False, False, True, True, True]
+
+
+def test_a_tie_at_the_end_reports_together():
+    codes = [f"33029910{n}" for n in range(1, 7)]
+    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 7, 7), strict=True)])
+    assert [town.rank for town in towns] == [1, 2, 3, 3, 3, 3]
+    assert [town.has_to_report for town in towns] == [False, False, True, True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity"),
+    [
+        ("accident", "extra-major"),
+        ("accident-report", "concealed"),
+        ("falsified-data", "serious"),
+        ("quality-event", "systemic"),
+    ],
+)
+def test_vetoes_force_the_grade_and_keep_the_score(kind, severity):
+    world = good_world()
+    world["record"] = [record(kind, severity)]
+    town = assess(world)[A]
+    assert (town.grade, town.score, town.rank, town.front_group) == ("D", Points(105_000), 3, False)
+    assert town.acceptance.readiness is Readiness.NOT_READY
+    assert town.vetoes[0].facts == (f"R/{kind}",)
+    for harmless in (
+        record(kind, "minor-thing"),
+        record(kind, severity, on=date(2015, 12, 31)),
+        record(kind, severity, standing=False),
+    ):
+        if kind == "falsified-data" and harmless.severity == "minor-thing":
+            continue
+        world["record"] = [harmless]
+        assert assess(world)[A].grade == "A"
+
+
+def test_every_verdict_has_numbers_and_two_wordings():
+    for town in MIXED_RESULT.values():
+        for result in town.targets.values():
+            assert result.measured.numerator >= 0 or result.target.indicator.kind in ("growth", "increase")
+            assert result.reason.zh
+            assert result.reason.en
+            if result.verdict in (Verdict.MET, Verdict.MISSED):
+                assert result.measured.defined
+                assert result.distance is not None
+        assert town.say("zh") != town.say("en")
+        assert set(town.by_quality) == set(Quality)
+
+
+def test_sections_have_their_points():
+    found = {
+        quality: sum(item.points for item in PLAN.items if item.quality is quality and not item.bonus) for quality in Quality
+    }
+    assert found == PLAN.sections
+    assert {quality.value: points // 1000 for quality, points in found.items()} == {
+        "mechanism": 20, "industry": 10, "product": 25, "engineering": 15, "service": 10, "environment": 20,
+    }  # fmt: skip
+
+
+EDGES = [(90_000, "A"), (89_999, "B"), (80_000, "B"), (79_999, "C"), (60_000, "C"), (59_999, "D"), (0, "D")]
+
+
+@pytest.mark.parametrize(("score", "grade"), EDGES)
+def test_bands_are_half_open(score, grade):
+    assert next(band.id for band in PLAN.grades if score >= band.low) == grade
+
+
+def test_windows():
+    assert Window(date(2016, 1, 1), date(2016, 2, 29)).years_before(1).last == date(2015, 2, 28)
+    assert Window(date(2015, 1, 1), date(2015, 2, 28)).years_before(3).last == date(2012, 2, 29)
+    half = compile_assessment(BOOK, date(2016, 5, 15)).window
+    assert [part.last for part in half.split("quarter")] == [date(2016, 3, 31)]
+    assert len(list(PLAN.window.split("month"))) == 12
+    assert half.years_before(1) == Window(date(2015, 1, 1), date(2015, 5, 15))
+
+
+def test_the_past_year_can_be_assessed_later():
+    late = compile_assessment(BOOK, date(2017, 2, 1), year=2016)
+    assert late.window == PLAN.window
+    assert {town.town: town.score for town in assess_facts(late, FactTables.of(good_world()), TOWNS)}[A] == Points(105_000)
+    assert late.window.last == AS_OF
+
+
+def test_facts_after_the_day_do_not_count():
+    world = rates(20, 0)
+    world["sample"] += [sample(f"later{n}", on=date(2017, 1, 1), conclusion="fail") for n in range(20)]
+    assert judge(world, "food-production").measured.value == Rate(20, 20)
