@@ -87,7 +87,7 @@ def by_entity(indicator, rows, window):
     return sorted(found)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tables())
 def test_entities_and_every_engine_agree(world):
     indicator, rows = world

@@ -181,6 +181,13 @@ def test_front_group_and_last_towns():
     assert [town.has_to_report for town in towns] == [False, False, False, False, True, True, True]
 
 
+def test_who_has_three_towns_behind_does_not_report():
+    codes = [f"33029910{n}" for n in range(1, 9)]
+    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 8, 9, 10, 11, 12), strict=True)])
+    assert [town.rank for town in towns] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [town.has_to_report for town in towns] == [False] * 5 + [True] * 3
+
+
 def test_a_tie_at_the_end_reports_together():
     codes = [f"33029910{n}" for n in range(1, 7)]
     towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 7, 7), strict=True)])

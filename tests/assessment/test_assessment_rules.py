@@ -129,6 +129,7 @@ BAD_SETS = [
     (ItemRule, "food-production", {"floor": None}),
     (ItemRule, "industrial-products", {"deduct": None}),
     (ItemRule, "food-production", {"points": Points.of(4)}),
+    (ItemRule, "bonus-first-time", {"partial": "proportional", "floor": Rate(1, 2)}),
     (VetoRule, "concealed-accident", {"where": {}}),
     (AssessmentGrade, "B", {"low": Points.of(79)}),
 ]

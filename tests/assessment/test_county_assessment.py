@@ -217,6 +217,11 @@ def test_records_become_rows():
     assert {row.town for row in rows} == {TOWN}
     before = record_facts([revoked], county().enterprises, AS_OF, known_at=date(2016, 7, 1))
     assert [row.standing for row in before] == [True]
+    assert record_facts([_record(6)], county().enterprises, AS_OF, known_at=date(2016, 4, 30)) == ()
+    stayed = attrs.evolve(_record(7), appealed_on=date(2016, 6, 1), stayed_on=date(2016, 6, 2))
+    assert [row.standing for row in record_facts([stayed], county().enterprises, AS_OF)] == [False]
+    ended = attrs.evolve(stayed, appeal_ended_on=date(2016, 9, 1))
+    assert [row.standing for row in record_facts([ended], county().enterprises, AS_OF)] == [True]
 
 
 def test_towns_and_counties_are_checked():
@@ -235,9 +240,8 @@ def test_county_data_round_trips_through_its_schema():
 
 def test_service_holders_are_those_of_the_tertiary_sector():
     hotel = Enterprise(code=UNIT, name="某店", town=TOWN, industry="H61")
-    certificate = Certification(
-        id="Z2", kind=CertificationKind.QUALITY, holder=UNIT[8:17], town=TOWN, issued_on=date(2015, 1, 1)
-    )
+    one = Certification(id="Z2", kind=CertificationKind.QUALITY, holder=UNIT[8:17], town=TOWN, issued_on=date(2015, 1, 1))
+    certificates = (one, attrs.evolve(one, id="Z3", holder=UNIT))
     for unit, service in ((hotel, True), (attrs.evolve(hotel, industry="C13"), False)):
-        facts = facts_of(county(enterprises=(unit,), certifications=(certificate,)), BOOK, CALENDAR, AS_OF)
-        assert [row.service for row in facts.rows("certificate", TOWN)] == [service]
+        facts = facts_of(county(enterprises=(unit,), certifications=certificates), BOOK, CALENDAR, AS_OF)
+        assert [row.service for row in facts.rows("certificate", TOWN)] == [service, service]

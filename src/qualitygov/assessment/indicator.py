@@ -77,7 +77,7 @@ class Measurement:
         """Return the value with its numbers as a sentence."""
         if not self.defined:
             return {"zh": "无数据", "en": "no data"}[language]
-        parts = f" ({self.numerator}/{self.denominator})" if self.denominator != 1 else ""
+        parts = f" ({self.numerator}/{self.denominator})" if self.in_percent or self.denominator != 1 else ""
         return self.show() + parts
 
 

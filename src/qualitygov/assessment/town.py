@@ -125,7 +125,7 @@ def points_for(item: Item, result: TargetResult) -> int | None:
         return None
     if result.met:
         return item.points
-    if item.bonus or item.partial == "nothing" or not result.measured.defined or item.target.kind in ("rank", "trend"):
+    if item.partial == "nothing" or not result.measured.defined or item.target.kind in ("rank", "trend"):
         return 0
     return _proportional(item, result) if item.partial == "proportional" else _per_point(item, result)
 

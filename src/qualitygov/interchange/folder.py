@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
 from qualitygov.errors import InputError, Problem
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import InspectionSample, SampleItem
-from qualitygov.interchange.tables import Children, TableReading, read_table
+from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.service.satisfaction import SatisfactionSurvey
@@ -105,7 +105,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     return {**found, "rulebook": manifest.get("rulebook", "strong-town"), "folder": manifest.get("data", "data")}
 
 
-def _read(folder: Path, table: _Table, problems: list[Problem], *, strict: bool) -> TableReading[Any]:
+def _read(folder: Path, table: _Table, problems: list[Problem], check: RowCheck, *, strict: bool) -> TableReading[Any]:
     path = folder / table.file
     if not path.exists():
         problems.append(Problem("county.file", table.file, "", Text("没有此文件", "there is no such file"), "warning"))
@@ -114,7 +114,7 @@ def _read(folder: Path, table: _Table, problems: list[Problem], *, strict: bool)
     if table.child is not None and (folder / table.child[0]).exists():
         name, field, entity, key = table.child
         children = (Children(field, folder / name, entity, key),)
-    return read_table(path, table.entity, strict=strict, children=children)
+    return read_table(path, table.entity, strict=strict, children=children, check=check)
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
@@ -123,27 +123,20 @@ def _unknown_files(folder: Path) -> list[Problem]:
     return [Problem("county.file", path.name, "", expected, "warning") for path in sorted(folder.glob("*.csv")) if path.name not in known]
 
 
-def _in_county(rows: tuple[Any, ...], towns: set[str], file: str, problems: list[Problem]) -> tuple[Any, ...]:
-    """Keep the rows of the county's own towns; others are refused by name."""
+def _checks(table: _Table, county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None) -> RowCheck:
+    """What a row must be besides well-formed: of this county, and a case's moves legal."""
     expected = Text("不是本县的乡镇", "not a town of this county")
-    kept = []
-    for row in rows:
-        if getattr(row, "town", None) is None or row.town in towns:
-            kept.append(row)
-        else:
-            name = getattr(row, "id", None) or getattr(row, "code", "")
-            problems.append(Problem("county.town", f"{file}:{name}:town", row.town, expected))
-    return tuple(kept)
 
+    def of_county(row: Any) -> Iterator[Problem]:
+        if isinstance(row, Town):
+            if row.parent != county:
+                yield Problem("county.town", "parent", row.parent, expected)
+        elif getattr(row, "town", None) not in (None, *towns):
+            yield Problem("county.town", "town", row.town, expected)
+        if isinstance(row, BlacklistCase):
+            yield from row.problems(rulebook, calendar)
 
-def _legal(cases: tuple[BlacklistCase, ...], rulebook: Rulebook, calendar: WorkCalendar | None, problems: list[Problem]) -> tuple[Any, ...]:
-    kept = []
-    for case in cases:
-        wrong = case.problems(rulebook, calendar)
-        problems += [attrs.evolve(problem, path=f"cases.csv:{problem.path}") for problem in wrong]
-        if not wrong:
-            kept.append(case)
-    return tuple(kept)
+    return of_county
 
 
 def _orphans(records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, ...], problems: list[Problem]) -> None:
@@ -155,33 +148,37 @@ def _orphans(records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, .
 
 
 def read_county(
-    folder: str | Path, *, calendar: WorkCalendar | None = None, strict: bool = False, progress: Progress | None = None
+    folder: str | Path,
+    *,
+    rulebook: Rulebook | None = None,
+    calendar: WorkCalendar | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> CountyReading:
-    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook, and the tables in ``data/``.
+    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook (unless another is given), and the tables in ``data/``.
 
     Every table is read to its end; rows that cannot be read are refused by file, line, field and reason, all others are kept. Raises
     `InputError` when the manifest cannot be read and `RulebookError` when the rulebook cannot be used.
     """
     root = Path(folder)
     manifest = _manifest(root)
-    book = manifest["rulebook"]
-    rulebook = load_rulebook(root / book if str(book).endswith(".toml") else book)
+    if rulebook is None:
+        book = str(manifest["rulebook"])
+        rulebook = load_rulebook(root / book if book.endswith(".toml") else book)
     data = root / manifest["folder"]
     problems: list[Problem] = []
     readings: dict[str, TableReading[Any]] = {}
+    towns: set[str] = set()
     for at, table in enumerate(_TABLES):
         if progress is not None:
             progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(_TABLES))
-        readings[table.field] = _read(data, table, problems, strict=strict)
-        problems += readings[table.field].problems
+        check = _checks(table, manifest["code"], towns, rulebook, calendar)
+        reading = readings[table.field] = _read(data, table, problems, check, strict=strict)
+        problems += reading.problems
+        if table.entity is Town:
+            towns = {town.code for town in reading.rows}
     problems += _unknown_files(data)
-    towns = {town.code for town in readings["towns"].rows if town.parent == manifest["code"]}
-    kept = {t.field: _in_county(readings[t.field].rows, towns, t.file, problems) for t in _TABLES if t.field != "towns"}
-    kept["towns"] = tuple(town for town in readings["towns"].rows if town.code in towns)
-    kept["cases"] = _legal(kept["cases"], rulebook, calendar, problems)
+    kept = {field: reading.rows for field, reading in readings.items()}
     _orphans(kept["records"], kept["enterprises"], problems)
-    files = tuple(
-        FileCount(t.file, readings[t.field].read, readings[t.field].read - len(kept[t.field]), len(readings[t.field].warnings))
-        for t in _TABLES
-    )
+    files = tuple(FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(_TABLES, readings.values(), strict=True))
     return CountyReading(CountyData(id=manifest["code"], name=manifest["name"], **kept), rulebook, files, tuple(problems))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -24,6 +24,7 @@ from qualitygov.text import Text
 __all__ = ["Children", "TableReading", "read_table"]
 
 T = TypeVar("T")
+RowCheck = Callable[[Any], Iterable[Problem]]
 
 
 @attrs.frozen
@@ -164,8 +165,10 @@ def _told(cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any
 class _Reader(Generic[T]):
     """Reads the rows of one table, one after the other (逐行读取)."""
 
-    def __init__(self, path: Path, cls: type[T], *, strict: bool, children: tuple[Children, ...] = ()) -> None:
-        self.path, self.cls, self.strict = path, cls, strict
+    def __init__(
+        self, path: Path, cls: type[T], *, strict: bool, children: tuple[Children, ...] = (), check: RowCheck | None = None
+    ) -> None:
+        self.path, self.cls, self.strict, self.check = path, cls, strict, check
         self.problems: list[Problem] = []
         self.nested = {child.field: _read_children(child, self.problems, strict=strict) for child in children}
         self.seen: dict[str, int] = {}
@@ -191,7 +194,11 @@ class _Reader(Generic[T]):
             told = _told(self.cls, plain, where, nested)
             self.problems += told or (Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read")),)
             return None
-        return entity if self._unique(entity, row, where) and self._codes_pass(entity, matched, where) else None
+        told = [attrs.evolve(p, path=f"{where}:{p.path}") for p in (self.check(entity) if self.check is not None else ())]
+        self.problems += told
+        if any(problem.severity == "error" for problem in told) or not self._unique(entity, row, where):
+            return None
+        return entity if self._codes_pass(entity, matched, where) else None
 
     def _children_of(self, plain: dict[str, Any], where: str) -> dict[str, Any] | None:
         nested = {}
@@ -250,14 +257,17 @@ def _read_children(child: Children, problems: list[Problem], *, strict: bool) ->
     return by_key, refused
 
 
-def read_table(path: Path, cls: type[T], *, strict: bool = False, children: tuple[Children, ...] = ()) -> TableReading[T]:
+def read_table(
+    path: Path, cls: type[T], *, strict: bool = False, children: tuple[Children, ...] = (), check: RowCheck | None = None
+) -> TableReading[T]:
     """Read a CSV table into entities (读取表格).
 
     Headers may be field names, Chinese or English labels, or the column names of government tables, in any order; unknown columns are
     named in a warning. A problem's path is ``file:line:field``. A unit code that fails a check digit is kept with a warning, and refused
-    when `strict`. Of two rows with one id the second is refused. Children are read from their own tables.
+    when `strict`. Of two rows with one id the second is refused. Children are read from their own tables. `check` looks at each entity
+    and yields problems whose path is the field; an error refuses the row.
     """
-    reader = _Reader(path, cls, strict=strict, children=children)
+    reader = _Reader(path, cls, strict=strict, children=children, check=check)
     made, count = reader.read()
     problems = (*reader.problems, *reader.orphans())
     return TableReading(path.name, tuple(entity for _, entity in made), problems, count)

@@ -217,6 +217,8 @@ class ItemRule(RuleEntry):
         for name, item in entries.items():
             if item.points <= Points(0):
                 yield _wrong(f"{name}.points", item.points, "分值应为正", "points above 0")
+            if item.bonus and item.partial != "nothing":
+                yield _wrong(f"{name}.partial", item.partial, "加分项只能全得或不得", "a bonus is earned whole or not at all")
             if item.partial == "proportional" and item.floor is None:
                 yield _wrong(f"{name}.floor", "", "按比例计分须有起算值", "proportional points need a floor")
             if item.partial == "per-point" and (item.deduct is None or item.deduct <= Points(0)):
