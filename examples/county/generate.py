@@ -103,8 +103,8 @@ def enterprises() -> list[list[Any]]:
 
 RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
            ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 2),
-           ("pollution", "general", 6), ("unlicensed", "serious", 2), ("false-document", "serious", 1.5), ("abnormal-list", "general", 12),
-           ("case-filed", "general", 5), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
+           ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
+           ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
            ("chief-quality-officer", "in-post", 14), ("performance-excellence", "scored", 4), ("national-standard", "participant", 3),
            ("trade-standard", "lead", 2), ("traceability-complete", "complete", 9), ("research-share-up", "risen", 5)]  # fmt: skip
 RECORD_HEADER = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document", "authority", "measure",
@@ -118,7 +118,7 @@ def records(units: list[list[Any]]) -> None:
     weights = [weight for _, _, weight in RECORDS]
     for unit in units:
         luck = rng.random()
-        count = 0 if luck < 0.3 else 1 if luck < 0.5 else rng.randrange(2, 5) if luck < 0.84 else rng.randrange(4, 10)
+        count = 0 if luck < 0.25 else 1 if luck < 0.4 else rng.randrange(2, 6) if luck < 0.87 else rng.randrange(5, 10)
         for _ in range(count):
             kind, severity = rng.choices(pairs, weights)[0]
             happened = day_in(rng.choice((2013, 2014, 2015, 2015, 2016, 2016)))

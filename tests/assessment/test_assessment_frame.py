@@ -109,7 +109,7 @@ def test_entities_and_every_engine_agree(world):
 def test_empty_table(name):
     indicator = PLAN.indicators[name]
     frame = pl.DataFrame([], schema=schema(indicator.facts))
-    assert rate_frame(indicator, frame, PLAN.window).rows() == []
+    assert indicator.measure_frame(frame, PLAN.window).rows() == []
 
 
 def test_what_is_not_measured_in_columns_is_refused():

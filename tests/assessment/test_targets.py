@@ -265,3 +265,27 @@ def test_emissions_are_held_against_the_base_year():
     assert (result.line, result.distance) == (Rate(95, 1), Rate(1, 1))
     assert FIGURES["emission-so2"][0] == 100
     assert len(HELD) == 8
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "on", "met"),
+    [
+        (date(2016, 1, 1), AS_OF, date(2016, 1, 1), True),
+        (date(2016, 1, 1), date(2016, 12, 30), date(2016, 1, 1), False),
+        (AS_OF, None, date(2016, 1, 1), True),
+        (date(2017, 1, 1), None, date(2016, 1, 1), False),
+        (date(2016, 1, 1), None, date(2017, 1, 1), False),
+    ],
+)
+def test_evidence_counts_on_its_first_and_last_day(first, last, on, met):
+    world = good_world()
+    _change("evidence", lambda row: row.checklist == "award-rules", valid_from=first, valid_to=last, on=on)(world)
+    assert judge(world, "award-rules").met is met
+
+
+def test_a_target_that_begins_within_the_period_is_judged():
+    target = attrs.evolve(PLAN.targets["food-production"], in_force_from=AS_OF)
+    facts = FactTables.of(good_world())
+    assert target.judge(facts, A, PLAN.window).verdict is Verdict.MET
+    ended = attrs.evolve(target, in_force_from=date(2014, 1, 1), in_force_to=date(2015, 12, 31))
+    assert ended.judge(facts, A, PLAN.window).verdict is Verdict.NOT_IN_FORCE

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from qualitygov.assessment.county import CountyAssessment, assess_county, assess_facts
+from qualitygov.assessment.data import CountyData, Town, facts_of
+from qualitygov.assessment.enterprises import archive_of, credit_of
 from qualitygov.assessment.facts import TABLES, FactTables, RecordFact, record_facts
 from qualitygov.assessment.indicator import Indicator, Measurement
 from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
@@ -16,6 +19,8 @@ __all__ = [
     "TABLES",
     "Acceptance",
     "AssessmentPlan",
+    "CountyAssessment",
+    "CountyData",
     "FactTables",
     "Indicator",
     "Item",
@@ -27,12 +32,18 @@ __all__ = [
     "RecordFact",
     "Target",
     "TargetResult",
+    "Town",
     "TownAssessment",
     "Verdict",
     "Window",
+    "archive_of",
+    "assess_county",
+    "assess_facts",
     "assess_town",
     "competition_ranks",
     "compile_assessment",
+    "credit_of",
+    "facts_of",
     "ranked",
     "record_facts",
 ]

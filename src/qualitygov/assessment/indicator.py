@@ -128,6 +128,12 @@ class Indicator:
         measured: Measurement = _MEASURES[self.kind](self, facts, town, window)
         return measured
 
+    def measure_frame(self, facts: Any, window: Window) -> Any:
+        """Measure it for all towns of a fact table, on the engine that holds it (批量测量); see `frame.rate_frame`."""
+        from qualitygov.assessment.frame import rate_frame  # noqa: PLC0415 - narwhals is an extra
+
+        return rate_frame(self, facts, window)
+
     def rows_in(self, facts: FactTables, town: str, window: Window) -> Iterable[Any]:
         """Yield the town's rows that the period and `where` take in."""
         last = window.last

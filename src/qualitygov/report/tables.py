@@ -1,0 +1,138 @@
+"""The report on a terminal (终端报告): tables by rich, in Chinese or English. Needs the extra ``cli``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from qualitygov.assessment.county import CountyAssessment
+from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.core.exact import Rate
+from qualitygov.credit.trade import TradeCredit
+from qualitygov.errors import MissingExtraError
+from qualitygov.interchange.folder import CountyReading
+from qualitygov.text import Language, Text
+
+try:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+except ImportError:
+    raise MissingExtraError("rich", "cli") from None
+
+__all__ = ["Report"]
+
+MOST_PROBLEMS = 40
+MOST_GROUNDS = 12
+
+
+def _table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Table:
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name, justify in columns:
+        table.add_column(name, justify=justify, no_wrap=False, overflow="fold")  # type: ignore[arg-type]  # "left" or "right"
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    return table
+
+
+class Report:
+    """Prints what an assessment found (考核报告)."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        self.console, self.language = console, language
+
+    def _say(self, zh: str, en: str) -> str:
+        return Text(zh, en).say(self.language)
+
+    def _print(self, title: tuple[str, str], columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]]) -> None:
+        named = [(self._say(zh, en), justify) for zh, en, justify in columns]
+        self.console.print(_table(self._say(*title), named, rows))
+
+    def reading(self, reading: CountyReading) -> None:
+        """What was read, and what was refused: file, row, field, reason."""
+        columns = [("文件", "file", "left"), ("读取", "read", "right"), ("拒绝", "refused", "right"), ("警告", "warned", "right")]
+        self._print(("读取情况", "What was read"), columns, [(f.file, f.read, f.refused, f.warned) for f in reading.files])
+        problems = sorted(reading.problems, key=lambda p: p.severity)
+        kinds = {"error": self._say("拒绝", "refused"), "warning": self._say("警告", "warning")}
+        for problem in problems[:MOST_PROBLEMS]:
+            self.console.print(f"  {kinds[problem.severity]}  {problem.say(self.language)}", highlight=False, markup=False)
+        if len(problems) > MOST_PROBLEMS:
+            left = len(problems) - MOST_PROBLEMS
+            self.console.print(self._say(f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"))
+        self.console.print()
+
+    def towns(self, assessment: CountyAssessment) -> None:
+        """The towns ranked, with their five qualities."""
+        qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
+        columns = [("名次", "rank", "right"), ("乡镇", "town", "left"), ("得分", "score", "right"), ("等级", "grade", "left")]
+        columns += [(quality.label.zh, quality.label.en, "right") for quality in qualities]
+        columns += [("达标", "met", "right"), ("未达标", "missed", "right"), ("缺数据", "no data", "right"), ("验收", "acceptance", "left")]
+        rows = []
+        for town in assessment.towns:
+            verdict = town.acceptance
+            shares = [town.by_quality[quality].percent(0) for quality in qualities]
+            counts = [len(verdict.met), len(verdict.missed), len(verdict.lacking)]
+            name = assessment.names[town.town].say(self.language)
+            readiness = verdict.readiness.say(self.language)
+            rows.append([town.rank or "–", name, town.score or "–", town.grade or "–", *shares, *counts, readiness])
+        self._print(("乡镇排名", "Towns, ranked"), columns, rows)
+        if assessment.have_to_report:
+            names = "、".join(assessment.names[code].say(self.language) for code in assessment.have_to_report)
+            self.console.print(self._say(f"末位须报告整改：{names}", f"last towns, to report in a month: {names}"), end="\n\n")
+
+    def targets(self, assessment: CountyAssessment) -> None:
+        """The targets that some town missed or has no data for, and why."""
+        columns = [("目标", "target", "left"), ("条款", "clause", "left"), ("未达标", "missed", "right"), ("缺数据", "no data", "right"),
+                   ("为什么", "why, town by town", "left")]  # fmt: skip
+        rows = []
+        for name, target in assessment.plan.targets.items():
+            results = assessment.target(name)
+            missed = [result for result in results.values() if result.verdict is Verdict.MISSED]
+            lacking = [result for result in results.values() if result.verdict is Verdict.INSUFFICIENT]
+            if target.acceptance and (missed or lacking):
+                why = self._why(assessment, missed, lacking)
+                rows.append([target.label.say(self.language), target.clause, len(missed), len(lacking), why])
+        self._print(("未达标的目标", "Targets missed, or without data"), columns, rows)
+
+    def _why(self, assessment: CountyAssessment, missed: list[TargetResult], lacking: list[TargetResult]) -> str:
+        told = [f"{assessment.names[result.town].say(self.language)} {_shown(result)}" for result in missed[:4]]
+        if len(missed) > len(told):
+            told.append(self._say(f"等 {len(missed)} 个", f"and {len(missed) - len(told)} more"))
+        if lacking:
+            names = ", ".join(assessment.names[result.town].say(self.language) for result in lacking[:3])
+            names += "…" if len(lacking) > 3 else ""  # noqa: PLR2004 - three names are shown
+            told.append(self._say(f"缺数据：{names}", f"no data: {names}"))
+        return "; ".join(told)
+
+    def enterprises(self, assessment: CountyAssessment, trades: Sequence[TradeCredit]) -> None:
+        """Enterprises by grade, in all and by trade."""
+        counts = Counter(score.grade for score in assessment.credit)
+        grades = sorted(counts)
+        total = sum(counts.values())
+        columns = [("等级", "grade", "left"), ("企业", "enterprises", "right"), ("占比", "share", "right")]
+        rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]
+        self._print(("企业信用等级", "Enterprises by grade"), columns, rows)
+        columns = [("行业", "trade", "left"), ("企业", "enterprises", "right"), ("指数", "index", "right"), ("等级", "grade", "left")]
+        self._print(("行业信用", "Credit by trade"), columns, [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades])
+
+    def grounds(self, assessment: CountyAssessment, listed: Sequence[str]) -> None:
+        """Grounds for listing that were found, and the units listed."""
+        by_rule = Counter(ground.label.say(self.language) for screening in assessment.grounds for ground in screening.grounds)
+        title = ("列入事由（由有权机关决定，筛查不等于列入）", "Grounds for listing (an authority decides; screening lists nobody)")
+        self._print(title, [("事由", "ground", "left"), ("企业", "enterprises", "right")], by_rule.most_common())
+        for screening in assessment.grounds[:MOST_GROUNDS]:
+            for ground in screening.grounds:
+                self.console.print(f"  {screening.code}  {ground.say(self.language)}", highlight=False, markup=False)
+        if len(assessment.grounds) > MOST_GROUNDS:
+            left = len(assessment.grounds) - MOST_GROUNDS
+            self.console.print(self._say(f"  另有 {left} 家，见 assessment.json", f"  and {left} more enterprises, in assessment.json"))
+        names = ", ".join(listed) or self._say("无", "none")
+        self.console.print("\n" + self._say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}"), end="\n\n")
+
+
+def _shown(result: TargetResult) -> str:
+    if result.rank is not None:
+        return f"#{result.rank}"
+    parts = f" ({result.measured.numerator}/{result.measured.denominator})" if result.measured.in_percent else ""
+    return result.measured.show() + parts
