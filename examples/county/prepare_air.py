@@ -53,7 +53,9 @@ def main() -> None:
         for number, station in enumerate(sorted(stations), start=1):
             good = valid = 0
             for on, values in daily_values(stations[station], book.at(FIRST)).items():
-                writer.writerow([f"3302991{number:02d}", station, on, *("" if values[c] is None else values[c] for c in COLUMNS)])
+                writer.writerow(
+                    [f"3302991{number:02d}", station, on, *("" if values[c] is None else values[c] for c in COLUMNS)]
+                )
                 result = air_quality_index(values, on=on, rules=book.at(on))
                 valid += result.aqi is not None
                 good += bool(result.good)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 FAILED, REFUSED, NOT_FOUND = 1, 3, 4
+NARROWEST = 124  # columns that the table of towns needs
 Progress = Callable[[Text, int, int], None]
 
 
@@ -81,7 +82,9 @@ def _progress(console: Any, language: Language) -> Iterator[Progress]:
         yield told
 
 
-def _outlooks(reading: CountyReading, assessment: CountyAssessment, until: dict[str, date], told: Progress) -> dict[str, Outlook]:
+def _outlooks(
+    reading: CountyReading, assessment: CountyAssessment, until: dict[str, date], told: Progress
+) -> dict[str, Outlook]:
     """The outlook of every enterprise that some record weighs on."""
     from qualitygov.credit.scorer import CreditScorer  # noqa: PLC0415 - start-up stays quick
 
@@ -106,7 +109,7 @@ def _assess(options: argparse.Namespace) -> int:
     from qualitygov.report.tables import Report  # noqa: PLC0415 - an extra
     from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - as above
 
-    console, calendar = Console(), OfficialCalendar()
+    console, calendar = Console(width=max(Console().width, NARROWEST)), OfficialCalendar()
     book = load_rulebook(options.rulebook) if options.rulebook else None
     with _progress(Console(stderr=True), options.language) as told:
         reading = read_county(options.folder, rulebook=book, calendar=calendar, strict=options.strict, progress=told)
@@ -117,13 +120,17 @@ def _assess(options: argparse.Namespace) -> int:
             score.code: day
             for score in assessment.credit
             if score.listed
-            and (day := listed_until(reading.data.cases, score.code, options.as_of, reading.rulebook, calendar, known_at=options.known_at))
+            and (
+                day := listed_until(
+                    reading.data.cases, score.code, options.as_of, reading.rulebook, calendar, known_at=options.known_at
+                )
+            )
         }
         if options.out is not None:
             _write(options.out, reading, assessment, _outlooks(reading, assessment, until, told))
     report = Report(console, options.language)
     head = f"{assessment.name.say(options.language)}  {assessment.as_of}  {assessment.rulebook}"
-    console.print(head, highlight=False, end="\n\n")
+    console.print(head, highlight=False, soft_wrap=True, end="\n\n")
     if assessment.note is not None:
         console.print(assessment.note.say(options.language), end="\n\n")
     report.reading(reading)
@@ -132,7 +139,9 @@ def _assess(options: argparse.Namespace) -> int:
     report.enterprises(assessment, trades_of(reading, assessment))
     report.grounds(assessment, sorted(until))
     if options.out is not None:
-        console.print(Text(f"全部结果与理由已写入 {options.out}", f"all results and reasons are in {options.out}").say(options.language))
+        console.print(
+            Text(f"全部结果与理由已写入 {options.out}", f"all results and reasons are in {options.out}").say(options.language)
+        )
     return REFUSED if options.fail_on_refused and reading.refusals else 0
 
 
@@ -156,7 +165,12 @@ def _explain(options: argparse.Namespace) -> int:
     language: Language = options.language
     path = options.folder / "enterprises.json"
     if not path.exists():
-        _complain(Text(f"{path} 不存在，请先运行 qualitygov assess … --out", f"there is no {path}; run qualitygov assess … --out first"), language)
+        _complain(
+            Text(
+                f"{path} 不存在，请先运行 qualitygov assess … --out", f"there is no {path}; run qualitygov assess … --out first"
+            ),
+            language,
+        )
         return FAILED
     found = read_json(path)
     key = UnitKey.of(options.code)
@@ -173,7 +187,10 @@ def _tell(unit: dict[str, Any], rulebook: str, language: Language) -> None:
     zh = language == "zh"
     print(f"{unit['name']}  {rulebook}")
     print(unit["explanation"][language])
-    for title, name in ((("今后自然变动", "what changes by itself"), "outlook"), (("列入事由", "grounds for listing"), "grounds")):
+    for title, name in (
+        (("今后自然变动", "what changes by itself"), "outlook"),
+        (("列入事由", "grounds for listing"), "grounds"),
+    ):
         if unit[name]:
             print(f"  {title[0] if zh else title[1]}")
             for line in unit[name]:
@@ -218,7 +235,11 @@ def _diff(options: argparse.Namespace) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command (运行命令); returns its exit code."""
     options = _parser().parse_args(arguments)
-    actions = {"assess": _assess, "explain": _explain, "rulebook": _check if getattr(options, "action", "") == "check" else _diff}
+    actions = {
+        "assess": _assess,
+        "explain": _explain,
+        "rulebook": _check if getattr(options, "action", "") == "check" else _diff,
+    }
     try:
         return actions[options.command](options)
     except (QualityGovError, CodeError, MissingExtraError) as error:

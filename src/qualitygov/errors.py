@@ -101,7 +101,9 @@ class Problem:
     def say(self, language: Language = "en") -> str:
         """Return the problem as one sentence in `language`."""
         if language == "zh":
-            return f"{self.path}：{self.expected.zh}（实际为 {self.found}）" if self.found else f"{self.path}：{self.expected.zh}"
+            return (
+                f"{self.path}：{self.expected.zh}（实际为 {self.found}）" if self.found else f"{self.path}：{self.expected.zh}"
+            )
         return f"{self.path}: {self.expected.en} (found {self.found})" if self.found else f"{self.path}: {self.expected.en}"
 
     def __str__(self) -> str:

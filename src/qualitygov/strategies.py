@@ -56,7 +56,9 @@ def credit_codes(*, failing: bool = False) -> SearchStrategy[str]:
 
     st = _st()
     heads = st.sampled_from(["91", "92", "93", "N1", "N2", "N3", "51", "12", "Y1", "A1"])
-    made = st.tuples(heads, st.integers(110101, 659004), organization_codes()).map(lambda parts: f"{parts[0]}{parts[1]}{parts[2]}")
+    made = st.tuples(heads, st.integers(110101, 659004), organization_codes()).map(
+        lambda parts: f"{parts[0]}{parts[1]}{parts[2]}"
+    )
 
     def finished(body: str) -> str:
         right = code.calc_check_digit(body)
@@ -84,7 +86,12 @@ def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
             county = "RegionLevel.COUNTY" in validators
             return typing.cast("SearchStrategy[Any]", st.just("330299") if county else town_codes())
         if "matching" in validators:
-            return typing.cast("SearchStrategy[Any]", st.sampled_from(["C1310", "A01", "F5211", "H62"]) if "A-T" in validators else st.sampled_from(["output-primary", "plan"]))
+            return typing.cast(
+                "SearchStrategy[Any]",
+                st.sampled_from(["C1310", "A01", "F5211", "H62"])
+                if "A-T" in validators
+                else st.sampled_from(["output-primary", "plan"]),
+            )
         return typing.cast("SearchStrategy[Any]", words)
     if isinstance(kind, type) and issubclass(kind, Vocabulary):
         return typing.cast("SearchStrategy[Any]", st.sampled_from(list(kind)))
@@ -126,8 +133,7 @@ def _ordered(cls: Any, values: dict[str, Any]) -> dict[str, Any]:
     from qualitygov.core.schema import field_types  # noqa: PLC0415 - no entity before it is drawn
 
     names = [name for name in field_types(cls) if type(values.get(name)) is date]
-    for name, value in zip(names, sorted(values[name] for name in names), strict=True):
-        values[name] = value
+    values.update(zip(names, sorted(values[name] for name in names), strict=True))
     mend = _MENDERS.get(cls.__name__)
     return mend(values) if mend is not None else values
 
@@ -221,7 +227,9 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
     kinds = field_types(cls)
     fields = {a.name: _field(kinds[a.name], repr(a.validator)) for a in attrs.fields(cls) if a.init}
-    return typing.cast("SearchStrategy[Any]", _st().fixed_dictionaries(fields).map(lambda values: cls(**_ordered(cls, dict(values)))))
+    return typing.cast(
+        "SearchStrategy[Any]", _st().fixed_dictionaries(fields).map(lambda values: cls(**_ordered(cls, dict(values))))
+    )
 
 
 def register() -> None:

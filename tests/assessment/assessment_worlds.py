@@ -41,9 +41,7 @@ PRODUCTS = ("gi-national", "gi-farm", "pollution-free", "green", "organic")
 HELD = (*PRODUCTS, "famous-brand", "quality-award-provincial", "quality-award-municipal")
 
 
-def sample(  # noqa: PLR0913, PLR0917 - a row has many columns
-    number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more
-):
+def sample(number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more):
     values = {"subject": "S", "product": "rice", "category": None, "mandatory_failed": False, "outstanding": False, **more}
     return SampleFact(id=f"{town}/{number}", town=town, on=on, domain=domain, stage=stage, conclusion=conclusion, **values)
 

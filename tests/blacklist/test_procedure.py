@@ -96,7 +96,9 @@ def test_silence_until_the_end_of_the_hearing_time_lets_the_authority_decide():
 
 def test_without_a_calendar_plain_days_still_have_an_end():
     case = BlacklistCase(id="C1", subject=CODES[0], list_kind="quality", legal_basis="x", ground="g", moves=LISTED[:2])
-    assert case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), BOOK).status(date(2015, 4, 1), BOOK).next_steps[0].by.day is None
+    assert (
+        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), BOOK).status(date(2015, 4, 1), BOOK).next_steps[0].by.day is None
+    )
 
 
 def test_a_hearing_that_was_asked_for_is_held_before_the_decision():
@@ -129,7 +131,10 @@ def test_repair_removes_early_and_fraud_restores():
     assert status(case, date(2016, 4, 4)).listed
     assert not status(case, date(2016, 4, 5)).listed
     restored = case.move(move(K.FRAUD_FOUND, date(2016, 6, 1)), BOOK, CALENDAR)
-    days = {day: status(restored, day, known_at=date(2017, 1, 1)).listed for day in (date(2016, 4, 4), date(2016, 5, 1), date(2016, 6, 1))}
+    days = {
+        day: status(restored, day, known_at=date(2017, 1, 1)).listed
+        for day in (date(2016, 4, 4), date(2016, 5, 1), date(2016, 6, 1))
+    }
     assert list(days.values()) == [True, False, True]
     assert status(restored, date(2016, 7, 1)).until == date(2018, 3, 20)
 
@@ -172,7 +177,10 @@ def test_listed_until_takes_either_code_and_the_listing_that_ends_last():
 FULL = {**NOTICE, **REPAIRED, "consent_by": "上级"}
 
 
-@given(st.lists(st.tuples(st.sampled_from(list(K)), st.integers(0, 500)), max_size=40), st.sampled_from(["quality", "safety", "local"]))
+@given(
+    st.lists(st.tuples(st.sampled_from(list(K)), st.integers(0, 500)), max_size=40),
+    st.sampled_from(["quality", "safety", "local"]),
+)
 def test_every_walk_keeps_to_legal_states_and_every_listing_ends(steps, list_kind):
     case, day = case_of(list_kind=list_kind), date(2014, 1, 1)
     for kind, wait in steps:

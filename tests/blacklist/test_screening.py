@@ -14,12 +14,29 @@ from worlds import AS_OF, BOOK, CODES, UNITS, many_records, record_table, record
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.credit import CreditArchive, CreditRecord
 
-EXTRA = [("case-filed", "general"), ("crime", "serious"), ("sampling-fail", "serious"), ("sample-passed", "passed"), ("recheck-fail", "serious"), ("abnormal-list", "general"), ("accident", "major"), ("penalty", "serious")]
+EXTRA = [
+    ("case-filed", "general"),
+    ("crime", "serious"),
+    ("sampling-fail", "serious"),
+    ("sample-passed", "passed"),
+    ("recheck-fail", "serious"),
+    ("abnormal-list", "general"),
+    ("accident", "major"),
+    ("penalty", "serious"),
+]
 
 
 def rec(kind, severity, on, name=None, **more):
     return CreditRecord(
-        id=name or f"{kind}-{on}", subject=CODES[0], kind=kind, severity=severity, happened_on=on, decided_on=on, known_on=on, source_document="文号", **more
+        id=name or f"{kind}-{on}",
+        subject=CODES[0],
+        kind=kind,
+        severity=severity,
+        happened_on=on,
+        decided_on=on,
+        known_on=on,
+        source_document="文号",
+        **more,
     )
 
 
@@ -42,10 +59,23 @@ HITS = [
     ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 6, 1))], D(2016, 6, 2)),
 ]
 MISSES = [
-    ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1), category=c) for n, c in ((1, "rice"), (2, "rice"), (3, "oil"))]),
+    (
+        "failures-3",
+        [rec("sampling-fail", "minor", D(2016, n, 1), category=c) for n, c in ((1, "rice"), (2, "rice"), (3, "oil"))],
+    ),
     ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1)) for n in (1, 2, 3)]),
-    ("failures-3", [rec("sampling-fail", "minor", day, category="rice") for day in (D(2013, 12, 30), D(2016, 1, 1), D(2016, 2, 1))]),
-    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, 1, 1)), rec("sample-passed", "passed", D(2016, 2, 1)), rec("sampling-fail", "serious", D(2016, 3, 1))]),
+    (
+        "failures-3",
+        [rec("sampling-fail", "minor", day, category="rice") for day in (D(2013, 12, 30), D(2016, 1, 1), D(2016, 2, 1))],
+    ),
+    (
+        "serious-2-in-a-row",
+        [
+            rec("sampling-fail", "serious", D(2016, 1, 1)),
+            rec("sample-passed", "passed", D(2016, 2, 1)),
+            rec("sampling-fail", "serious", D(2016, 3, 1)),
+        ],
+    ),
     ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, 1, 1)), rec("sampling-fail", "general", D(2016, 2, 1))]),
     ("cases-2", [rec("case-filed", "general", D(2015, 12, 30)), rec("case-filed", "general", D(2016, 6, 1))]),
     ("recheck-2", [rec("recheck-fail", "serious", D(2016, 1, 1))]),
@@ -120,7 +150,9 @@ def dense_worlds(draw):
 
 
 @settings(max_examples=50)
-@given(dense_worlds(), st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]), st.none() | st.just(D(2016, 6, 30)))
+@given(
+    dense_worlds(), st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]), st.none() | st.just(D(2016, 6, 30))
+)
 def test_entities_and_every_engine_agree(found, as_of, known_at):
     screener = BlacklistScreener(BOOK, as_of=as_of, known_at=known_at)
     archive = CreditArchive.of(found)

@@ -26,7 +26,14 @@ def unit() -> Enterprise:
 @pytest.fixture
 def record():
     def make(kind="penalty", severity="general", on=date(2016, 6, 1), **more):
-        values = {"id": f"{kind}-{on}", "subject": UNIT, "happened_on": on, "decided_on": on, "known_on": on, "source_document": "文号1"}
+        values = {
+            "id": f"{kind}-{on}",
+            "subject": UNIT,
+            "happened_on": on,
+            "decided_on": on,
+            "known_on": on,
+            "source_document": "文号1",
+        }
         return CreditRecord(kind=kind, severity=severity, **{**values, **more})
 
     return make

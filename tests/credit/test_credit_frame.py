@@ -34,7 +34,11 @@ def by_duckdb(scorer, units, records):
     return sorted(scorer.score_frame(connection.table("u"), connection.table("r")).fetchall())
 
 
-WORLDS = st.tuples(many_records(), st.dates(date(2014, 1, 1), date(2026, 6, 1)) | st.just(AS_OF), st.none() | st.dates(date(2014, 1, 1), date(2027, 1, 1)))
+WORLDS = st.tuples(
+    many_records(),
+    st.dates(date(2014, 1, 1), date(2026, 6, 1)) | st.just(AS_OF),
+    st.none() | st.dates(date(2014, 1, 1), date(2027, 1, 1)),
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -91,5 +95,7 @@ def test_an_integer_surrogate_key_serves_as_well():
     scorer = CreditScorer(BOOK, as_of=AS_OF)
     units = pl.DataFrame({"code": [1, 2]})
     row = {"id": "R1", "kind": "penalty", "severity": "general", "decided_on": AS_OF, "known_on": AS_OF, "happened_on": AS_OF}
-    table = pl.concat([record_table([]).drop("subject"), pl.DataFrame([row])], how="diagonal_relaxed").with_columns(subject=pl.lit(2))
+    table = pl.concat([record_table([]).drop("subject"), pl.DataFrame([row])], how="diagonal_relaxed").with_columns(
+        subject=pl.lit(2)
+    )
     assert sorted(r[:3] for r in scorer.score_frame(units, table).rows()) == [(1, 100000, "A"), (2, 90000, "A")]

@@ -89,7 +89,9 @@ def test_the_outlook_is_what_scoring_on_each_later_day_gives(found):
 @given(OWN)
 def test_nothing_weighs_longer_than_the_longest_window(found):
     assume(not any(r.kind in MERITS for r in found))
-    far = max([AS_OF, *(r.known_on for r in found), *(r.decided_on for r in found)]).replace(day=1) + timedelta(days=366 * 5 + 40)
+    far = max([AS_OF, *(r.known_on for r in found), *(r.decided_on for r in found)]).replace(day=1) + timedelta(
+        days=366 * 5 + 40
+    )
     late = CreditScorer(BOOK, as_of=far)
     assert late.score(UNIT, found).score == Points.of(100)
 

@@ -66,7 +66,9 @@ def test_a_second_failure_of_the_same_kind_costs_twenty_instead(score, record):
 
 
 def test_complaints_repeat_within_a_calendar_year_only(score, record):
-    december, january, may = (record("complaint-upheld", "general", day) for day in (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 1)))
+    december, january, may = (
+        record("complaint-upheld", "general", day) for day in (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 1))
+    )
     assert score([december, january]).score == Points.of(90)
     assert score([january, may]).score == Points.of(75)
 

@@ -31,7 +31,15 @@ CODES = [code_of(n) for n in range(1, 6)]
 UNITS = [Enterprise(code=code, name=f"企业{n}", town="330299101", industry="C1310") for n, code in enumerate(CODES[:4])]
 DAYS = st.dates(date(2012, 6, 1), date(2017, 3, 31))
 EDGE_DAYS = st.sampled_from(
-    [date(2016, 12, 31), date(2015, 12, 31), date(2015, 12, 30), date(2014, 12, 31), date(2013, 12, 31), date(2016, 2, 29), date(2017, 1, 1)]
+    [
+        date(2016, 12, 31),
+        date(2015, 12, 31),
+        date(2015, 12, 30),
+        date(2014, 12, 31),
+        date(2013, 12, 31),
+        date(2016, 2, 29),
+        date(2017, 1, 1),
+    ]
 )
 LATER = st.none() | DAYS
 

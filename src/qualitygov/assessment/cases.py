@@ -30,7 +30,9 @@ from qualitygov.text import Text
 
 __all__ = ["CaseResult", "RuleCase", "cases_beside", "run_cases"]
 
-UNIT = Enterprise(code="91330299MA2837B66A", name="案例企业", town="330299101", industry="C1310", registered_on=date(2000, 1, 4))
+UNIT = Enterprise(
+    code="91330299MA2837B66A", name="案例企业", town="330299101", industry="C1310", registered_on=date(2000, 1, 4)
+)
 _PLAIN = {"source_document": "案例", "subject": UNIT.code}
 
 
@@ -84,7 +86,10 @@ def _read(file: Path, problems: list[Problem]) -> list[RuleCase]:
         asked = [name for name in _ANSWERS if name in raw]
         if len(asked) != 1 or not {"id", "day", "expect"} <= raw.keys():
             known = "、".join(_ANSWERS)
-            expected = Text(f"应有 id、day、expect 和一项提问（{known}）", f"expected id, day, expect and one question of {', '.join(_ANSWERS)}")
+            expected = Text(
+                f"应有 id、day、expect 和一项提问（{known}）",
+                f"expected id, day, expect and one question of {', '.join(_ANSWERS)}",
+            )
             problems.append(Problem("cases.shape", where, ", ".join(raw), expected))
         else:
             cases.append(RuleCase(raw["id"], raw["day"], asked[0], raw[asked[0]], raw["expect"], where))
@@ -126,7 +131,12 @@ def _air(book: Rulebook, case: RuleCase) -> dict[str, Any]:
 
 def _target(book: Rulebook, case: RuleCase) -> dict[str, Any]:
     target = compile_assessment(book, case.day).targets[case.given]
-    return {"kind": target.kind, "op": target.op, "value": None if target.value is None else target.value.percent(2), "clause": target.clause}
+    return {
+        "kind": target.kind,
+        "op": target.op,
+        "value": None if target.value is None else target.value.percent(2),
+        "clause": target.clause,
+    }
 
 
 def _parameter(book: Rulebook, case: RuleCase) -> dict[str, Any]:
@@ -150,7 +160,9 @@ def _held_against(case: RuleCase, answer: Mapping[str, Any]) -> tuple[Problem, .
     for name, wanted in case.expect.items():
         if name not in answer:
             known = ", ".join(answer)
-            wrong.append(Problem("case.answer", f"{case.where}.{case.id}.{name}", "", Text(f"可比较的有 {known}", f"one of {known}")))
+            wrong.append(
+                Problem("case.answer", f"{case.where}.{case.id}.{name}", "", Text(f"可比较的有 {known}", f"one of {known}"))
+            )
         elif canonical(answer[name]) != canonical(wanted):
             shown = Text(f"应为 {canonical(wanted)}", f"expected {canonical(wanted)}")
             wrong.append(Problem("case.answer", f"{case.where}.{case.id}.{name}", str(canonical(answer[name])), shown))

@@ -102,7 +102,7 @@ def assess_facts(
     return ranked(assess_town(plan, facts, code, judged[code]) for code in codes)
 
 
-def assess_county(  # noqa: PLR0913 - each is a different thing that decides
+def assess_county(
     data: CountyData,
     rulebook: Rulebook,
     *,

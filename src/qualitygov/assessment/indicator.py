@@ -152,7 +152,7 @@ def _named(rows: Iterable[Any]) -> tuple[str, ...]:
     return tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
 
 
-def _made(  # noqa: PLR0913, PLR0917 - the parts of one measurement, used all over this module
+def _made(
     indicator: Indicator, town: str, window: Window, value: tuple[int, int], rows: int, against: tuple[str, ...] = ()
 ) -> Measurement:
     return Measurement(indicator.id, town, window, *value, rows, against, in_percent=indicator.in_percent)

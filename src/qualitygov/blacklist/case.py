@@ -141,7 +141,9 @@ def _illegal(course: Course, move: Move, reason: Text) -> IllegalMoveError:
     zh, en = ("、".join(legal) or "无", ", ".join(legal) or "none")
     what = f"{move.kind.value} on {move.day}"
     return IllegalMoveError(
-        "case.illegal", Text(f"{move.kind.label.zh}（{move.day}）：{reason.zh}；现可：{zh}", f"{what}: {reason.en}; legal now: {en}"), legal
+        "case.illegal",
+        Text(f"{move.kind.label.zh}（{move.day}）：{reason.zh}；现可：{zh}", f"{what}: {reason.en}; legal now: {en}"),
+        legal,
     )
 
 
@@ -157,7 +159,12 @@ def _listed(course: Course, on: date) -> bool:
 
 def _next_steps(course: Course, state: CaseState, rulebook: Rulebook, calendar: WorkCalendar | None) -> Iterable[NextStep]:
     steps: list[tuple[CaseState, Text, date | None, str]] = [
-        (CaseState.REPAIR_APPLIED, Text("受理或不予受理", "accept or refuse the application"), course.applied_on, "accept_within"),
+        (
+            CaseState.REPAIR_APPLIED,
+            Text("受理或不予受理", "accept or refuse the application"),
+            course.applied_on,
+            "accept_within",
+        ),
         (CaseState.REPAIR_ACCEPTED, Text("作出修复决定", "decide on the repair"), course.accepted_on, "decide_within"),
     ]
     if course.published_on is None and state in (CaseState.LISTED, CaseState.REPAIR_APPLIED, CaseState.REPAIR_ACCEPTED):

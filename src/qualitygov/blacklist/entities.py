@@ -66,7 +66,9 @@ class Move:
     states_reasons: bool = attrs.field(default=False, metadata=about("告知理由", "states the reasons"))
     states_basis: bool = attrs.field(default=False, metadata=about("告知依据", "states the basis"))
     states_rights: bool = attrs.field(default=False, metadata=about("告知权利", "states the rights"))
-    consent_by: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("上级同意机关", "consent by"))
+    consent_by: str | None = attrs.field(
+        default=None, validator=optional(filled()), metadata=about("上级同意机关", "consent by")
+    )
     duties_performed: bool = attrs.field(default=False, metadata=about("义务已履行", "duties performed"))
     harm_removed: bool = attrs.field(default=False, metadata=about("危害已消除", "harm removed"))
     no_new_penalty: bool = attrs.field(default=False, metadata=about("无新的较重处罚", "no new heavier penalty"))

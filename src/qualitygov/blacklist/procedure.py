@@ -91,7 +91,10 @@ def _refuse_hearing(course: Course, on: date) -> Text | None:
         return Text("听证已举行", "the hearing has been held")
     late = course.hearing_until is not None and course.hearing_until.passed(on)
     if late and course.hearing_until is not None:
-        return Text(f"申请听证的期限已于 {course.hearing_until.day} 届满", f"the time to ask for a hearing ended on {course.hearing_until.day}")
+        return Text(
+            f"申请听证的期限已于 {course.hearing_until.day} 届满",
+            f"the time to ask for a hearing ended on {course.hearing_until.day}",
+        )
     return None
 
 
@@ -99,7 +102,9 @@ def _refuse_listing(course: Course, move: Move, rule: ListKind) -> Text | None:
     if not course.heard:
         until = course.hearing_until
         if until is None or until.day is None:
-            return Text("尚未陈述申辩，且听证申请期限未知", "nobody was heard, and the end of the time to ask for a hearing is unknown")
+            return Text(
+                "尚未陈述申辩，且听证申请期限未知", "nobody was heard, and the end of the time to ask for a hearing is unknown"
+            )
         if move.day <= until.day:
             return Text(f"{until.day} 前当事人仍可申请听证", f"until {until.day} the unit may still ask to be heard")
     if rule.needs_consent and move.consent_by is None:
@@ -114,7 +119,10 @@ def _refuse_repair(course: Course, move: Move, rule: ListKind) -> Text | None:
         if move.day < earliest:
             return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
     elif not (move.duties_performed and move.harm_removed and move.no_new_penalty):
-        return Text("准予修复须义务已履行、危害已消除、无新的较重处罚", "repair is granted when duties are performed, harm is removed and no new heavier penalty was imposed")
+        return Text(
+            "准予修复须义务已履行、危害已消除、无新的较重处罚",
+            "repair is granted when duties are performed, harm is removed and no new heavier penalty was imposed",
+        )
     return None
 
 
@@ -152,13 +160,20 @@ def advance(course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalend
         again = course.facts.earlier_listings > 0 and rule.second_term is not None
         term = rule.second_term if again and rule.second_term is not None else rule.term
         return attrs.evolve(course, listed_on=move.day, until=term_end(move.day, term))
-    changes: dict[MoveKind, dict[str, date | None]] = {
-        M.PUBLISHED: {"published_on": move.day},
-        M.REPAIR_APPLIED: {"applied_on": move.day, "accepted_on": None},
-        M.REPAIR_ACCEPTED: {"accepted_on": move.day},
-        M.REPAIR_GRANTED: {"removed_on": move.day},
-    }
+    return _noted(course, move)
+
+
+def _noted(course: Course, move: Move) -> Course:
+    """Note the day of a move that comes after the listing."""
+    if move.kind is M.PUBLISHED:
+        return attrs.evolve(course, published_on=move.day)
+    if move.kind is M.REPAIR_APPLIED:
+        return attrs.evolve(course, applied_on=move.day, accepted_on=None)
+    if move.kind is M.REPAIR_ACCEPTED:
+        return attrs.evolve(course, accepted_on=move.day)
+    if move.kind is M.REPAIR_GRANTED:
+        return attrs.evolve(course, removed_on=move.day)
     if move.kind is M.FRAUD_FOUND:
         assert course.removed_on is not None
         return attrs.evolve(course, removed_on=None, gaps=(*course.gaps, (course.removed_on, move.day)))
-    return attrs.evolve(course, **changes.get(move.kind, {}))
+    return course

@@ -113,7 +113,9 @@ def _found(plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date) -> tu
     return min(series[plan.at_least - 1].decided_on for series in reached), [record for series in reached for record in series]
 
 
-def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> list[tuple[GroundPlan, date, list[CreditRecord]]]:
+def screen_records(
+    plan: ScreenPlan, key: str, records: Iterable[CreditRecord]
+) -> list[tuple[GroundPlan, date, list[CreditRecord]]]:
     """Return each ground found, its day and its records (筛查); the order of `records` does not matter."""
     moment = plan.moment
     counted = sorted(
@@ -161,7 +163,9 @@ class BlacklistScreener:
             for ground, arose_on, found in screen_records(plan, UnitKey.of(enterprise.code), own)
         )
         rules = plan.rules
-        return Screening(enterprise.code, self.as_of, grounds, f"{rules.book} {rules.version} sha256:{rules.digest}", rules.note)
+        return Screening(
+            enterprise.code, self.as_of, grounds, f"{rules.book} {rules.version} sha256:{rules.digest}", rules.note
+        )
 
     def screen_frame(self, enterprises: Any, records: Any) -> Any:
         """Screen whole tables on the engine that holds them (批量筛查), by the same plan.
@@ -172,5 +176,3 @@ class BlacklistScreener:
         from qualitygov.blacklist.frame import screen_frame  # noqa: PLC0415 - narwhals is an extra
 
         return screen_frame(self.plan, enterprises, records)
-
-

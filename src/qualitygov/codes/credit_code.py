@@ -87,7 +87,9 @@ class Check:
             failed.append(Text(f"统一社会信用代码校验码应为 {right}", f"the credit code's check character should be {right}"))
         if not self.organization_check:
             right = _organization.calc_check_digit(self.code[8:17])
-            failed.append(Text(f"其中组织机构代码校验码应为 {right}", f"the organization code's check character should be {right}"))
+            failed.append(
+                Text(f"其中组织机构代码校验码应为 {right}", f"the organization code's check character should be {right}")
+            )
         return tuple(failed)
 
 
@@ -106,10 +108,19 @@ def _shaped(code: str) -> str:
     plain = compact(code)
     if len(plain) != LENGTH:
         raise CodeError(
-            "code.length", Text(f"统一社会信用代码应为 {LENGTH} 位，实际 {len(plain)} 位：{code}", f"a credit code has {LENGTH} characters, not {len(plain)}: {code}")
+            "code.length",
+            Text(
+                f"统一社会信用代码应为 {LENGTH} 位，实际 {len(plain)} 位：{code}",
+                f"a credit code has {LENGTH} characters, not {len(plain)}: {code}",
+            ),
         )
     if not has_shape(plain):
-        raise CodeError("code.characters", Text(f"统一社会信用代码含非法字符：{code}", f"a credit code has digits and capital letters but I, O, S, V, Z: {code}"))
+        raise CodeError(
+            "code.characters",
+            Text(
+                f"统一社会信用代码含非法字符：{code}", f"a credit code has digits and capital letters but I, O, S, V, Z: {code}"
+            ),
+        )
     return plain
 
 
@@ -159,4 +170,6 @@ def department(code: str) -> Department:
     try:
         return Department(plain[0])
     except ValueError:
-        raise CodeError("code.department", Text(f"无此登记管理部门：{plain[0]}", f"no such registering department: {plain[0]}")) from None
+        raise CodeError(
+            "code.department", Text(f"无此登记管理部门：{plain[0]}", f"no such registering department: {plain[0]}")
+        ) from None

@@ -51,13 +51,23 @@ def validate(code: str) -> str:
     plain = compact(code)
     if len(plain) != LENGTH:
         raise CodeError(
-            "code.length", Text(f"组织机构代码应为 {LENGTH} 位，实际 {len(plain)} 位：{code}", f"an organization code has {LENGTH} characters, not {len(plain)}: {code}")
+            "code.length",
+            Text(
+                f"组织机构代码应为 {LENGTH} 位，实际 {len(plain)} 位：{code}",
+                f"an organization code has {LENGTH} characters, not {len(plain)}: {code}",
+            ),
         )
     if not has_shape(plain):
-        raise CodeError("code.characters", Text(f"组织机构代码含非法字符：{code}", f"an organization code has digits and capital letters: {code}"))
+        raise CodeError(
+            "code.characters",
+            Text(f"组织机构代码含非法字符：{code}", f"an organization code has digits and capital letters: {code}"),
+        )
     if plain[8] != calc_check_digit(plain):
         expected = calc_check_digit(plain)
-        raise CodeError("code.check", Text(f"组织机构代码校验码应为 {expected}：{code}", f"the check character should be {expected}: {code}"))
+        raise CodeError(
+            "code.check",
+            Text(f"组织机构代码校验码应为 {expected}：{code}", f"the check character should be {expected}: {code}"),
+        )
     return plain
 
 

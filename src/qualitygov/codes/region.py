@@ -18,7 +18,19 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
 
-__all__ = ["RegionLevel", "TownKind", "compact", "contains", "format", "is_valid", "level", "parent", "region", "town_kind", "validate"]
+__all__ = [
+    "RegionLevel",
+    "TownKind",
+    "compact",
+    "contains",
+    "format",
+    "is_valid",
+    "level",
+    "parent",
+    "region",
+    "town_kind",
+    "validate",
+]
 
 
 class RegionLevel(Vocabulary):
@@ -39,14 +51,21 @@ class TownKind(Vocabulary):
 
 
 _LENGTHS = {6: RegionLevel.COUNTY, 9: RegionLevel.TOWN, 12: RegionLevel.VILLAGE}
-_TOWN_KINDS = ((1, 99, TownKind.SUBDISTRICT), (100, 199, TownKind.TOWN), (200, 399, TownKind.TOWNSHIP), (400, 599, TownKind.ENTERPRISE))
+_TOWN_KINDS = (
+    (1, 99, TownKind.SUBDISTRICT),
+    (100, 199, TownKind.TOWN),
+    (200, 399, TownKind.TOWNSHIP),
+    (400, 599, TownKind.ENTERPRISE),
+)
 
 
 def validate(code: str) -> str:
     """Return the plain code (校验); raises `CodeError` for another length or anything but digits."""
     plain = compact(code)
     if len(plain) not in _LENGTHS or not (plain.isascii() and plain.isdigit()):
-        raise CodeError("code.region", Text(f"区划代码应为 6、9 或 12 位数字：{code}", f"a region code has 6, 9 or 12 digits: {code}"))
+        raise CodeError(
+            "code.region", Text(f"区划代码应为 6、9 或 12 位数字：{code}", f"a region code has 6, 9 or 12 digits: {code}")
+        )
     return plain
 
 
@@ -100,4 +119,10 @@ class region:  # noqa: N801 - used like a function, as attrs' own validators are
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         wanted = next(length for length, known in _LENGTHS.items() if known is self.level)
         if not isinstance(value, str) or len(value) != wanted or not (value.isascii() and value.isdigit()):
-            raise FieldError("code.region", Text(f"应为 {wanted} 位{self.level.label.zh}区划代码", f"expected a {self.level.label.en} code of {wanted} digits"))
+            raise FieldError(
+                "code.region",
+                Text(
+                    f"应为 {wanted} 位{self.level.label.zh}区划代码",
+                    f"expected a {self.level.label.en} code of {wanted} digits",
+                ),
+            )

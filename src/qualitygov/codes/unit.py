@@ -33,7 +33,10 @@ class UnitKey:
             return plain
         raise CodeError(
             "code.length",
-            Text(f"应为 18 位统一社会信用代码或 9 位组织机构代码：{code}", f"expected a credit code of 18 or an organization code of 9 characters: {code}"),
+            Text(
+                f"应为 18 位统一社会信用代码或 9 位组织机构代码：{code}",
+                f"expected a credit code of 18 or an organization code of 9 characters: {code}",
+            ),
         )
 
 

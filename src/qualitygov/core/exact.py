@@ -6,7 +6,7 @@ Nothing here is ever a float. Rounding serves display, and the one comparison of
 from __future__ import annotations
 
 import functools
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -44,15 +44,9 @@ def round_gbt8170(value: int | Decimal | Fraction, digits: int = 0) -> Decimal:
     >>> round_gbt8170(Decimal("60.5")), round_gbt8170(Fraction(2, 3), 4)
     (Decimal('60'), Decimal('0.6667'))
     """
-    exponent = Decimal(1).scaleb(-digits)
-    if isinstance(value, Fraction):
-        scaled = value * 10**digits if digits >= 0 else value / 10**-digits
-        return Decimal(round(scaled)).scaleb(-digits).quantize(exponent)
-    number = Decimal(value)
-    wanted = number.adjusted() + digits + 2
-    if wanted <= 28:  # noqa: PLR2004 - the default context's precision
-        return number.quantize(exponent, rounding=ROUND_HALF_EVEN)
-    return round_gbt8170(Fraction(number), digits)
+    exact = Fraction(value)
+    rounded = round(exact * 10**digits if digits >= 0 else exact / 10**-digits)
+    return Decimal((int(rounded < 0), tuple(map(int, str(abs(rounded)))), -digits))
 
 
 def exceeds_full(value: Decimal, limit: Decimal) -> bool:
@@ -94,7 +88,9 @@ class Points:
         """Make points from a number with at most three decimals; raises `FieldError` for more, or for a float."""
         scaled = as_decimal(value) * 1000
         if scaled != scaled.to_integral_value():
-            raise FieldError("points.digits", Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}"))
+            raise FieldError(
+                "points.digits", Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}")
+            )
         return cls(int(scaled))
 
     @property
@@ -152,7 +148,9 @@ class Rate:
         if value < 0 or (value == 0 and self.numerator != 0):
             raise FieldError(
                 "rate.denominator",
-                Text(f"分母不能为 {value}（分子 {self.numerator}）", f"the denominator may not be {value} under {self.numerator}"),
+                Text(
+                    f"分母不能为 {value}（分子 {self.numerator}）", f"the denominator may not be {value} under {self.numerator}"
+                ),
             )
 
     @classmethod

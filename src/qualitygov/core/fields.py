@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal
 
 import attrs
@@ -110,7 +111,9 @@ class within:  # noqa: N801 - used like a function
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if isinstance(value, (bool, float)) or not self.low <= value <= self.high:
-            raise bilingual("field.range", f"应在 {self.low} 与 {self.high} 之间", f"expected between {self.low} and {self.high}")
+            raise bilingual(
+                "field.range", f"应在 {self.low} 与 {self.high} 之间", f"expected between {self.low} and {self.high}"
+            )
 
 
 @attrs.frozen
@@ -127,11 +130,11 @@ def optional(validator: Validator) -> Validator:
     return attrs.validators.optional(validator)
 
 
-def in_order(instance: object, *names: str) -> None:
+def in_order(instance: Any, *names: str) -> None:
     """Check in ``__attrs_post_init__`` that the days of these fields do not run backwards (日期先后); None is left out."""
     known = [(name, value) for name in names if (value := getattr(instance, name)) is not None]
     labels = {a.name: about_field(a).label for a in attrs.fields(type(instance))}
-    for (first, before), (second, after) in zip(known, known[1:], strict=False):
+    for (first, before), (second, after) in pairwise(known):
         if after < before:
             raise FieldError(
                 "field.order",

@@ -44,7 +44,9 @@ def _plural(count: int, unit: str) -> str:
 def _whole(_: object, attribute: attrs.Attribute[int], value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise bilingual(
-            "span.count", f"{attribute.name} 应为非负整数，实际为 {value!r}", f"{attribute.name} should be a whole number, not {value!r}"
+            "span.count",
+            f"{attribute.name} 应为非负整数，实际为 {value!r}",
+            f"{attribute.name} should be a whole number, not {value!r}",
         )
 
 
@@ -56,7 +58,7 @@ class Span:
     """
 
     __slots__ = ()
-    form: ClassVar[Text] = Text("期限，如 \"36 months\"、\"7 working days\"", "a span such as \"36 months\" or \"7 working days\"")
+    form: ClassVar[Text] = Text('期限，如 "36 months"、"7 working days"', 'a span such as "36 months" or "7 working days"')
 
     @classmethod
     def parse(cls, text: str) -> Span:

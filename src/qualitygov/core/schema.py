@@ -7,19 +7,18 @@ document's errors all come at once, each with its path, in Chinese or English, f
 
 from __future__ import annotations
 
-import functools
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 import attrs
 import marshmallow as ma
 
-from qualitygov.core.exact import Points, Rate, as_decimal, round_gbt8170
+from qualitygov.core.exact import Points, Rate, as_decimal
 from qualitygov.core.fields import about_field
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, QualityGovError
@@ -111,12 +110,15 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _date(value: Any) -> date:
     if isinstance(value, datetime):
         raise TypeError
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if not isinstance(value, str) or len(value) != 10:  # noqa: PLR2004 - YYYY-MM-DD
+    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
         raise TypeError
     return date.fromisoformat(value)
 
@@ -148,7 +150,7 @@ _SCALARS: dict[Any, tuple[Text, Any, Any]] = {
     date: (Text("日期 YYYY-MM-DD", "a date YYYY-MM-DD"), _date, date.isoformat),
     datetime: (Text("时间 YYYY-MM-DDTHH:MM", "a moment YYYY-MM-DDTHH:MM"), _moment, datetime.isoformat),
     Points: (Text("分值", "points"), _points, str),
-    Rate: (Text("率，如 \"95%\" 或 \"19/20\"", "a rate such as \"95%\" or \"19/20\""), _rate, str),
+    Rate: (Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"'), _rate, str),
 }
 
 
@@ -169,7 +171,7 @@ def _frozen_map(value: dict[str, Any]) -> Mapping[str, Any]:
     return types.MappingProxyType(value)
 
 
-class _Sequence(ma.fields.List):
+class _Sequence(ma.fields.List[Any]):
     """A list that becomes a tuple or a frozenset (序列)."""
 
     def __init__(self, inner: ma.fields.Field[Any], make: Any, **kwargs: Any) -> None:
@@ -177,7 +179,9 @@ class _Sequence(ma.fields.List):
         self.make = make
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return self.make(super()._deserialize(list(value) if isinstance(value, (tuple, frozenset)) else value, attr, data, **kwargs))
+        return self.make(
+            super()._deserialize(list(value) if isinstance(value, (tuple, frozenset)) else value, attr, data, **kwargs)
+        )
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         ordered = sorted(value) if isinstance(value, frozenset) else value
@@ -188,7 +192,7 @@ class _Mapping(ma.fields.Dict):
     """A table of names to values (映射)."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return _frozen_map(super()._deserialize(value, attr, data, **kwargs))
+        return _frozen_map(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]  # marshmallow leaves it open
 
 
 def _one_of(values: tuple[Any, ...]) -> Scalar:
@@ -233,7 +237,7 @@ def _field(kind: Any, checks: tuple[Any, ...], **kwargs: Any) -> ma.fields.Field
     if origin is not None and issubclass(origin, Mapping):
         return _Mapping(keys=_field(arguments[0], ()), values=_field(arguments[1], ()), validate=validate, **kwargs)
     if isinstance(kind, type) and attrs.has(kind):
-        return ma.fields.Nested(lambda: schema_for(kind)(), **kwargs)
+        return ma.fields.Nested(schema_for(kind), **kwargs)
     msg = f"no schema field for the type {kind!r}"
     raise TypeError(msg)
 
@@ -311,12 +315,20 @@ def _check(attribute: attrs.Attribute[Any]) -> Any:
     return lambda value: validator(None, attribute, value) if validator is not None and value is not None else None
 
 
-@functools.cache
 def schema_for(cls: type) -> type[EntitySchema]:
     """Return the marshmallow schema class of an attrs class, derived from its fields (校验模式).
 
     The schema loads plain data to an object of `cls` and dumps it back; dumping and loading give an equal object.
     """
+    if cls not in _SCHEMAS:
+        _SCHEMAS[cls] = _derived(cls)
+    return _SCHEMAS[cls]
+
+
+_SCHEMAS: dict[type, type[EntitySchema]] = {}
+
+
+def _derived(cls: type) -> type[EntitySchema]:
     fields: dict[str, Any] = {}
     hints = field_types(cls)
     for attribute in attrs.fields(cls):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
+from typing import Self
 
 from qualitygov.text import Language, Text
 
 __all__ = ["Vocabulary"]
 
 
-class Vocabulary(str, Enum):
+class Vocabulary(StrEnum):
     """Base of closed lists with labels (词表). The value is what files hold, the label what people read.
 
     >>> class Stage(Vocabulary):
@@ -20,7 +21,7 @@ class Vocabulary(str, Enum):
 
     label: Text
 
-    def __new__(cls, value: str, zh: str, en: str) -> Vocabulary:
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Text(zh, en)

@@ -45,9 +45,7 @@ class CreditRecord:
         validator=optional(filled()),
         metadata=about("情节严重认定人", "gravity judged by", sensitivity="personal"),
     )
-    valid_until: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("有效期至", "valid until")
-    )
+    valid_until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("有效期至", "valid until"))
     appealed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("申诉日期", "appealed on"))
     stayed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("停止执行日期", "stayed on"))
     appeal_ended_on: date | None = attrs.field(
@@ -63,15 +61,23 @@ class CreditRecord:
         for name in ("appealed_on", "repaired_on", "revoked_on"):
             in_order(self, "decided_on", name)
         if self.appealed_on is None and (self.stayed_on or self.appeal_ended_on):
-            raise bilingual("record.appeal", "没有申诉日期，却有停止执行或终结日期", "a stay or an end of appeal without an appeal")
+            raise bilingual(
+                "record.appeal", "没有申诉日期，却有停止执行或终结日期", "a stay or an end of appeal without an appeal"
+            )
 
     def under_appeal(self, on: date) -> bool:
         """Whether an appeal is pending on this day (申诉中)."""
-        return self.appealed_on is not None and self.appealed_on <= on and (self.appeal_ended_on is None or on < self.appeal_ended_on)
+        return (
+            self.appealed_on is not None
+            and self.appealed_on <= on
+            and (self.appeal_ended_on is None or on < self.appeal_ended_on)
+        )
 
     def stayed(self, on: date) -> bool:
         """Whether its effect is stayed on this day (停止执行)."""
-        return self.stayed_on is not None and self.stayed_on <= on and (self.appeal_ended_on is None or on < self.appeal_ended_on)
+        return (
+            self.stayed_on is not None and self.stayed_on <= on and (self.appeal_ended_on is None or on < self.appeal_ended_on)
+        )
 
 
 @attrs.frozen

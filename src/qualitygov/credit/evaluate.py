@@ -14,7 +14,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
 from qualitygov.credit.standing import Excluded, excluded
 
-__all__ = ["Totals", "Weighed", "leave_out", "tally", "weigh"]
+__all__ = ["Totals", "Weighed", "counted_from", "leave_out", "tally", "weigh"]
 
 
 @attrs.frozen
@@ -58,6 +58,11 @@ _DAYS: dict[str, Callable[[CreditRecord], date]] = {
 }
 
 Candidate = tuple[date, str, CreditRecord, Cell]
+
+
+def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
+    """Return the day from which a record's window runs (期限起算日)."""
+    return _DAYS[plan.counts_from](record)
 
 
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
@@ -129,14 +134,14 @@ def _weigh_repeating(kind: KindPlan, candidates: list[Candidate]) -> Iterator[We
             yield Weighed(record, day, cell, points, name in repeats)
 
 
-def _voided(plan: CreditPlan, kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> bool:
+def _voided(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> bool:
     if len(weighed) < kind.min_count:
         return True
     return any(name in present and present[name] >= kind.since for name in kind.unless)
 
 
-def _kind_total(plan: CreditPlan, kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
-    if _voided(plan, kind, weighed, present):
+def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
+    if _voided(kind, weighed, present):
         return KindTotal(kind, tuple(weighed), 0, 0)
     points = [one.points for one in weighed]
     total = (max(points) if kind.merit else min(points)) if kind.highest else sum(points)
@@ -167,7 +172,7 @@ def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed
     forced: list[str] = []
     for name in sorted(weighed):
         kind = plan.kinds[name]
-        total = _kind_total(plan, kind, weighed[name], present)
+        total = _kind_total(kind, weighed[name], present)
         kinds.append(total)
         if kind.merit:
             merits += total.points

@@ -54,7 +54,10 @@ def _with_cells(records: nw.LazyFrame[Any], plan: CreditPlan, kinds: list[KindPl
     """Keep records of these kinds whose severity the plan knows, numbered by cell."""
     day = _DAY[plan.counts_from]
     pairs = [
-        (_is("kind", kind.kind), _chain([(_is("severity", s), whole(numbers.cell(kind, c))) for s, c in kind.cells.items()], whole(-1)))
+        (
+            _is("kind", kind.kind),
+            _chain([(_is("severity", s), whole(numbers.cell(kind, c))) for s, c in kind.cells.items()], whole(-1)),
+        )
         for kind in kinds
     ]
     reach = min(_reach(kind, cell) for kind in kinds for cell in kind.cells.values())
@@ -82,7 +85,9 @@ def _measured(kinds: list[KindPlan]) -> nw.Expr | None:
     return keep
 
 
-def _repeated(kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], day: str, numbers: _Numbering) -> nw.LazyFrame[Any]:
+def _repeated(
+    kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], day: str, numbers: _Numbering
+) -> nw.LazyFrame[Any]:
     """Mark the records of one kind that repeat an earlier one: the one before them in their series lies near enough."""
     first = numbers.kinds[kind.kind] * RANKS + repeat.from_rank
     series_rows = nw.col(_KIND) >= whole(first)
@@ -91,7 +96,9 @@ def _repeated(kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], da
         nw.when(series_rows & ~own.is_null()).then(own).otherwise(nw.lit(None, nw.String)).alias("_series")
     )
     before = nw.col(day).shift(1).over(KEY, "_series", order_by=[day, "id"])
-    records = records.with_columns(nw.when(~nw.col("_series").is_null()).then(before).otherwise(nw.lit(None, nw.Date)).alias("_before"))
+    records = records.with_columns(
+        nw.when(~nw.col("_series").is_null()).then(before).otherwise(nw.lit(None, nw.Date)).alias("_before")
+    )
     return records.with_columns(_near(repeat, day).alias("_repeats"))
 
 
@@ -166,7 +173,9 @@ def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any], numbers: _Numbering)
         if repeat is None:
             part = part.with_columns(_points(kinds, day, numbers).alias(_POINTS))
         else:
-            part = _repeated(kinds[0], repeat, part, day, numbers).with_columns(_repeat_points(kinds[0], day, numbers).alias(_POINTS))
+            part = _repeated(kinds[0], repeat, part, day, numbers).with_columns(
+                _repeat_points(kinds[0], day, numbers).alias(_POINTS)
+            )
         weighs = ~nw.col(_POINTS).is_null()
         voids = [
             nw.when(condition).then(whole(1)).otherwise(whole(0)).alias(f"{_VOIDS}{numbers.kinds[kind.kind]}")
@@ -185,7 +194,9 @@ def _own_points(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
 
 def _grouped(plan: CreditPlan, weighing: nw.LazyFrame[Any], numbers: _Numbering) -> nw.LazyFrame[Any]:
     day = _DAY[plan.counts_from]
-    wide = weighing.with_columns(*(_own_points(kind, numbers).alias(f"k{numbers.kinds[kind.kind]}") for kind in plan.kinds.values()))
+    wide = weighing.with_columns(
+        *(_own_points(kind, numbers).alias(f"k{numbers.kinds[kind.kind]}") for kind in plan.kinds.values())
+    )
     sums = []
     for kind in plan.kinds.values():
         column = nw.col(f"k{numbers.kinds[kind.kind]}")

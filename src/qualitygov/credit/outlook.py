@@ -13,7 +13,7 @@ from qualitygov.core.exact import Points
 from qualitygov.core.periods import Term, boundary, term_end
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.evaluate import leave_out
+from qualitygov.credit.evaluate import counted_from, leave_out
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.standing import Excluded
 from qualitygov.errors import RulebookError
@@ -118,10 +118,8 @@ def _steps_of(scorer: CreditScorer, key: str, records: Sequence[CreditRecord], f
             yield record.valid_until + ONE_DAY
         for plan in plans:
             found = plan.cells.get((record.kind, record.severity))
-            days = {record.decided_on, record.happened_on, record.known_on}
             if found is not None:
-                yield from (term_end(day, term) + ONE_DAY for day in days for term in found[1].terms)
-                yield from (term_end(day, term) + ONE_DAY for day in days for cell in found[0].cells.values() for term in cell.terms)
+                yield from (term_end(counted_from(plan, record), term) + ONE_DAY for term in found[1].terms)
 
 
 def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:

@@ -121,7 +121,9 @@ class CreditPlan:
         for at, known in enumerate(self.grades):
             if known.id == grade:
                 return at
-        expected = Text("应为下列之一：" + "、".join(g.id for g in self.grades), "one of: " + ", ".join(g.id for g in self.grades))
+        expected = Text(
+            "应为下列之一：" + "、".join(g.id for g in self.grades), "one of: " + ", ".join(g.id for g in self.grades)
+        )
         raise RulebookError([Problem("credit.grade", "credit-grade", grade, expected)])
 
 

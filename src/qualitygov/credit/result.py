@@ -219,5 +219,7 @@ def _lines(result: CreditScore) -> Iterator[Line]:
         reason = ("已列入名单，不予加分", "listed: no bonus") if result.listed else ("加分封顶", "cap on the bonus")
         yield _adjusting("bonus-cap", *reason, totals.bonus - totals.merits)
     if running != totals.score:
-        reason = ("不低于最低分", "not below the floor") if running < totals.score else ("不高于最高分", "not above the ceiling")
+        reason = (
+            ("不低于最低分", "not below the floor") if running < totals.score else ("不高于最高分", "not above the ceiling")
+        )
         yield _adjusting("bounds", *reason, totals.score - running)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CreditScorer"]
 
-PLANS_KEPT = 256
+PLANS_KEPT = 4096
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -79,7 +79,11 @@ class CreditScorer:
         return self._score(self.plan, enterprise, records, listed_until)
 
     def _score(
-        self, plan: CreditPlan, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord], listed_until: date | None
+        self,
+        plan: CreditPlan,
+        enterprise: Enterprise,
+        records: CreditArchive | Iterable[CreditRecord],
+        listed_until: date | None,
     ) -> CreditScore:
         code = enterprise.code
         key = UnitKey.of(code)
@@ -88,7 +92,12 @@ class CreditScorer:
         return CreditScore(plan, code, key, own, listed, tally(plan, key, own, listed=listed))
 
     def score_on(
-        self, day: date, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord], *, listed_until: date | None = None
+        self,
+        day: date,
+        enterprise: Enterprise,
+        records: CreditArchive | Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
     ) -> CreditScore:
         """Score the enterprise as of another day, by the rules of that day and with the same knowledge (某日评分)."""
         return self._score(self.plan_at(day), enterprise, records, listed_until)
@@ -126,7 +135,8 @@ class CreditScorer:
         """
         from qualitygov.credit.frame import score_frame  # noqa: PLC0415 - narwhals is an extra
 
-        return score_frame(self.plan, enterprises, records)
+        answer: IntoFrameT = score_frame(self.plan, enterprises, records)
+        return answer
 
 
 def _own(enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]) -> tuple[CreditRecord, ...]:

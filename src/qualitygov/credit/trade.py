@@ -72,7 +72,11 @@ def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None,
 
 
 def trade_credits(
-    enterprises: Iterable[Enterprise], scores: Mapping[str, CreditScore], rules: Rules, *, by: Literal["section", "division"] = "section"
+    enterprises: Iterable[Enterprise],
+    scores: Mapping[str, CreditScore],
+    rules: Rules,
+    *,
+    by: Literal["section", "division"] = "section",
 ) -> tuple[TradeCredit, ...]:
     """Group enterprises by industry section or division (GB/T 4754) and sum up each trade (分行业汇总).
 

@@ -70,7 +70,10 @@ def accept_lot(lot: InspectionLot, rules: Rules) -> tuple[Text, ...]:
     allowed = _allowed(lot.sampled, rules)
     if lot.nonconforming > allowed:
         reasons.append(
-            Text(f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}", f"{lot.nonconforming} nonconforming general points, more than {allowed}")
+            Text(
+                f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}",
+                f"{lot.nonconforming} nonconforming general points, more than {allowed}",
+            )
         )
     if lot.severe_defect:
         reasons.append(Text("有严重缺陷", "a severe defect"))
@@ -87,7 +90,10 @@ def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
                 yield Shortfall(f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy)
     for fits, reason in (
         (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
-        (division.tests_conform, Text("安全、节能、环保与功能检验不合格", "tests of safety, energy, environment or function do not conform")),
+        (
+            division.tests_conform,
+            Text("安全、节能、环保与功能检验不合格", "tests of safety, energy, environment or function do not conform"),
+        ),
         (division.appearance_good, Text("观感质量不符合要求", "appearance does not meet requirements")),
     ):
         if not fits:

@@ -69,7 +69,9 @@ def project_facts(
     """Return the rows of projects completed by `as_of` and known on `known_at` (工程事实行)."""
     known = as_of if known_at is None else known_at
     return tuple(
-        _fact(p, rules, as_of) for p in projects if p.completed_on is not None and p.completed_on <= as_of and p.known_on <= known
+        _fact(p, rules, as_of)
+        for p in projects
+        if p.completed_on is not None and p.completed_on <= as_of and p.known_on <= known
     )
 
 

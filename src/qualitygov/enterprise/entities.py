@@ -44,7 +44,10 @@ class RiskClass(Vocabulary):
     D = "D", "D 类（高风险）", "D (high)"
 
 
-_INDUSTRY = matching(r"[A-T]\d{2,4}", Text("行业代码（GB/T 4754：门类字母加 2 至 4 位数字）", "an industry code (GB/T 4754: letter and 2 to 4 digits)"))
+_INDUSTRY = matching(
+    r"[A-T]\d{2,4}",
+    Text("行业代码（GB/T 4754：门类字母加 2 至 4 位数字）", "an industry code (GB/T 4754: letter and 2 to 4 digits)"),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,11 +61,14 @@ class Enterprise:
     code: str = attrs.field(
         validator=unit_code(),
         metadata=about(
-            "统一社会信用代码", "unified social credit code", headers=("uni_social_crd_cd", "组织机构代码", "社会信用代码", "当事人证件号码")
+            "统一社会信用代码",
+            "unified social credit code",
+            headers=("uni_social_crd_cd", "组织机构代码", "社会信用代码", "当事人证件号码"),
         ),
     )
     name: str = attrs.field(
-        validator=filled(), metadata=about("企业名称", "name", headers=("comp_nm", "comp_name", "企业名称（字号名称）", "企业名", "主体名称"))
+        validator=filled(),
+        metadata=about("企业名称", "name", headers=("comp_nm", "comp_name", "企业名称（字号名称）", "企业名", "主体名称")),
     )
     town: str = attrs.field(
         validator=region(), metadata=about("所属乡镇代码", "town code", headers=("opt_strict", "生产经营地所在行政区划"))
@@ -130,11 +136,15 @@ class Certification:
     `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`. Clauses 2.2.1.c-d, 3.3.1.a.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("证书编号", "certificate number", headers=("cert_no", "高企证书号")))
+    id: str = attrs.field(
+        validator=filled(), metadata=about("证书编号", "certificate number", headers=("cert_no", "高企证书号"))
+    )
     kind: CertificationKind = attrs.field(metadata=about("证书类别", "kind"))
     holder: str = attrs.field(validator=unit_code(), metadata=about("持证单位代码", "holder", headers=("hold_cert_cd",)))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    issued_on: date = attrs.field(validator=day(), metadata=about("发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期")))
+    issued_on: date = attrs.field(
+        validator=day(), metadata=about("发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"))
+    )
     expires_on: date | None = attrs.field(
         default=None, validator=optional(day()), metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期"))
     )

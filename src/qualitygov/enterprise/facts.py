@@ -42,7 +42,9 @@ def _stretches(one: Certification) -> list[tuple[date, date | None]]:
     return [(first, end) for first, end in stretches if end is None or first <= end]
 
 
-def certificate_facts(certifications: Iterable[Certification], service_holders: Collection[str] = ()) -> tuple[CertificateFact, ...]:
+def certificate_facts(
+    certifications: Iterable[Certification], service_holders: Collection[str] = ()
+) -> tuple[CertificateFact, ...]:
     """Return the rows of certificates (证书事实行); `service_holders` are the codes of service enterprises."""
     return tuple(
         CertificateFact(

@@ -41,8 +41,8 @@ __all__ = [
     "good_day_rate",
     "noise_complies",
     "noise_facts",
-    "source_complies",
     "source_compliance",
+    "source_complies",
     "water_class",
     "water_facts",
 ]

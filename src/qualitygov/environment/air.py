@@ -93,7 +93,10 @@ def _sub_index(table: AirIndex, pollutant: str, value: Decimal) -> tuple[SubInde
     if value > nodes[-1]:
         full = len(nodes) == len(table.index)
         if not full and table.beyond == "none":
-            note = Text(f"{name.zh} 浓度 {value} 超过 {nodes[-1]}，不计分指数", f"{name.en} of {value} is above {nodes[-1]} and has no index")
+            note = Text(
+                f"{name.zh} 浓度 {value} 超过 {nodes[-1]}，不计分指数",
+                f"{name.en} of {value} is above {nodes[-1]} and has no index",
+            )
             return None, note
         return SubIndex(pollutant, value, Fraction(table.index[len(nodes) - 1])), None
     return SubIndex(pollutant, value, _between(table.index, nodes, value)), None
@@ -103,14 +106,18 @@ def _read(table: AirIndex, concentrations: Mapping[str, Decimal | int | str | No
     unknown = sorted(concentrations.keys() - table.nodes.keys())
     if unknown:
         known = ", ".join(table.nodes)
-        raise bilingual("air.pollutant", f"未知污染物 {unknown}，应为 {known}", f"unknown pollutants {unknown}, expected among {known}")
+        raise bilingual(
+            "air.pollutant", f"未知污染物 {unknown}，应为 {known}", f"unknown pollutants {unknown}, expected among {known}"
+        )
     values = {}
     for pollutant, raw in concentrations.items():
         if raw is None:
             continue
         value = as_decimal(raw)
         if value < 0:
-            raise bilingual("air.negative", f"{pollutant} 浓度为负：{value}", f"a negative concentration of {pollutant}: {value}")
+            raise bilingual(
+                "air.negative", f"{pollutant} 浓度为负：{value}", f"a negative concentration of {pollutant}: {value}"
+            )
         values[pollutant] = round_gbt8170(value, table.digits[pollutant]) if pollutant in table.digits else value
     return values
 
@@ -161,4 +168,6 @@ def air_quality_index(
     level = _level(aqi, rules)
     primary = tuple(sub.pollutant for sub in found if sub.value == aqi) if aqi > PRIMARY_ABOVE else ()
     over = tuple(sub.pollutant for sub in found if sub.value > EXCEEDING_ABOVE) if table.names_exceeding else ()
-    return AirQuality(table.standard, aqi, level.rank, level.label, level.good, level.color, tuple(found), primary, over, tuple(notes))
+    return AirQuality(
+        table.standard, aqi, level.rank, level.label, level.good, level.color, tuple(found), primary, over, tuple(notes)
+    )

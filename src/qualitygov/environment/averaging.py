@@ -66,7 +66,9 @@ def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, 
     for reading in readings:
         hours = days.setdefault(reading.on, {})
         if reading.hour in hours:
-            raise bilingual("air.hour", f"{reading.on} {reading.hour} 时重复", f"two readings for hour {reading.hour} of {reading.on}")
+            raise bilingual(
+                "air.hour", f"{reading.on} {reading.hour} 时重复", f"two readings for hour {reading.hour} of {reading.on}"
+            )
         hours[reading.hour] = reading
     return {on: _daily(hours, rule) for on, hours in sorted(days.items())}
 

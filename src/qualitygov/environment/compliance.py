@@ -44,7 +44,9 @@ class WaterClass:
     @property
     def label(self) -> Text:
         """The class in words."""
-        return Text(f"{NAMES[self.value]} 类", "worse than V" if self.value == BEYOND else ("", "I", "II", "III", "IV", "V")[self.value])
+        return Text(
+            f"{NAMES[self.value]} 类", "worse than V" if self.value == BEYOND else ("", "I", "II", "III", "IV", "V")[self.value]
+        )
 
 
 def _class_of(limit: WaterLimit, value: Decimal, kind: WaterKind, fallback: int) -> int:
@@ -97,4 +99,3 @@ def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[R
     good = sum(reading.volume or 0 for reading, ok in judged if ok)
     total = sum(reading.volume or 0 for reading, _ in judged)
     return by_count, Rate(good, total)
-

@@ -91,7 +91,9 @@ class EvidenceFact:
 
 def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ...]:
     """Return the rows of the years that have ended by `as_of` (统计事实行)."""
-    return tuple(FigureFact(f.id, f.town, date(f.year, 12, 31), f.item, f.value) for f in figures if date(f.year, 12, 31) <= as_of)
+    return tuple(
+        FigureFact(f.id, f.town, date(f.year, 12, 31), f.item, f.value) for f in figures if date(f.year, 12, 31) <= as_of
+    )
 
 
 def evidence_facts(evidence: Iterable[Evidence], as_of: date) -> tuple[EvidenceFact, ...]:
@@ -140,8 +142,16 @@ def checklist_state(checklist: Checklist, evidence: Iterable[EvidenceFact], as_o
         if fresh:
             present.append((item.id, fresh[-1].id))
         elif live:
-            zh, en = f"{item.label.zh}：最近为 {live[-1].valid_from}，已超过时效", f"{item.label.en}: the latest, of {live[-1].valid_from}, is too old"
+            zh, en = (
+                f"{item.label.zh}：最近为 {live[-1].valid_from}，已超过时效",
+                f"{item.label.en}: the latest, of {live[-1].valid_from}, is too old",
+            )
             missing.append((item.id, Text(zh, en)))
         else:
-            missing.append((item.id, item.label + (Text("：已失效", ": no longer in force") if filed else Text("：无材料", ": no evidence"))))
+            missing.append(
+                (
+                    item.id,
+                    item.label + (Text("：已失效", ": no longer in force") if filed else Text("：无材料", ": no evidence")),
+                )
+            )
     return ChecklistState(checklist, tuple(present), tuple(missing))

@@ -74,7 +74,9 @@ class SampleItem:
         measured = self.measured
         if measured is None and self.stated is None:
             raise bilingual(
-                "sample.item", f"项目 {self.name} 既无实测值与限值，也无结论", f"the item {self.name} has neither value and limit nor a conclusion"
+                "sample.item",
+                f"项目 {self.name} 既无实测值与限值，也无结论",
+                f"the item {self.name} has neither value and limit nor a conclusion",
             )
         if measured is not None and self.stated is not None and measured is not self.stated:
             raise bilingual(
@@ -131,10 +133,14 @@ class InspectionSample:
     known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
     document: str = attrs.field(validator=filled(), metadata=about("检验报告编号", "report number"))
     authority: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("抽查机关", "authority"))
-    level: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("抽查级别", "level of the programme"))
+    level: str | None = attrs.field(
+        default=None, validator=optional(filled()), metadata=about("抽查级别", "level of the programme")
+    )
     quick_test: bool = attrs.field(default=False, metadata=about("快速检测", "quick test"))
     stated: Conclusion | None = attrs.field(default=None, metadata=about("检验结论", "stated conclusion"))
-    severity: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("不合格程度", "severity of the failure"))
+    severity: str | None = attrs.field(
+        default=None, validator=optional(filled()), metadata=about("不合格程度", "severity of the failure")
+    )
     refused: bool = attrs.field(default=False, metadata=about("拒绝抽查", "refused"))
     items: tuple[SampleItem, ...] = attrs.field(default=(), metadata=about("检验项目", "items"))
     objected_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("异议日期", "objected on"))
@@ -148,7 +154,9 @@ class InspectionSample:
     rectify_ordered_on: date | None = attrs.field(
         default=None, validator=optional(day()), metadata=about("责令整改日期", "rectification ordered on")
     )
-    rectified_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("整改完成日期", "rectified on"))
+    rectified_on: date | None = attrs.field(
+        default=None, validator=optional(day()), metadata=about("整改完成日期", "rectified on")
+    )
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
     def __attrs_post_init__(self) -> None:
@@ -177,12 +185,18 @@ class InspectionSample:
     def _check_course(self) -> None:
         failed = self.conclusion is Conclusion.FAIL
         if failed == (self.severity is None):
-            raise bilingual("sample.severity", "不合格样品须有程度，其他样品不得有", "a failed sample has a severity, and no other has")
+            raise bilingual(
+                "sample.severity", "不合格样品须有程度，其他样品不得有", "a failed sample has a severity, and no other has"
+            )
         if not self.refused and self.reported_on is None:
             raise bilingual("sample.reported", "缺少结果送达日期", "the day on which the result was delivered is missing")
         followed = (self.objected_on, self.reinspected_on, self.rectify_ordered_on, *self.rechecks)
         if not failed and any(step is not None for step in followed):
-            raise bilingual("sample.course", "只有不合格样品才有异议、复检、整改、复查", "only a failed sample is objected to, re-inspected or put right")
+            raise bilingual(
+                "sample.course",
+                "只有不合格样品才有异议、复检、整改、复查",
+                "only a failed sample is objected to, re-inspected or put right",
+            )
         if (self.reinspected_on is None) != (self.reinspection is None):
             raise bilingual("sample.course", "复检日期与结论应同时给出", "a re-inspection has both a day and a conclusion")
         held = [check.held_on for check in self.rechecks]

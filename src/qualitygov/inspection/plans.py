@@ -89,7 +89,9 @@ def single_plan(
         known = "、".join(scheme.levels)
         raise bilingual("sampling.level", f"检验水平应为下列之一：{known}", f"the level should be one of {known}, not {level}")
     if lot < 2 or severity not in ("normal", "tightened"):  # noqa: PLR2004 - the standard's smallest lot
-        raise bilingual("sampling.lot", "批量至少为 2，检验应为正常或加严", "a lot of at least 2, normal or tightened inspection")
+        raise bilingual(
+            "sampling.lot", "批量至少为 2，检验应为正常或加严", "a lot of at least 2, normal or tightened inspection"
+        )
     letter = scheme.letters.index(scheme.levels[level][bisect_left(scheme.lots, lot)])
     n, accept, found = _look_up(getattr(scheme, severity), scheme, letter, scheme.aqls.index(wanted))
     return SinglePlan(lot, accept, found, full=True) if n >= lot else SinglePlan(n, accept, found)
@@ -105,13 +107,13 @@ def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *
     found = table.levels.get(level, ())
     pair = found[table.dqls.index(wanted)] if wanted in table.dqls and found else ()
     if not pair:
-        raise bilingual("sampling.dql", f"核查水平 {level} 没有声称质量水平 {dql}", f"level {level} has no declared quality level {dql}")
+        raise bilingual(
+            "sampling.dql", f"核查水平 {level} 没有声称质量水平 {dql}", f"level {level} has no declared quality level {dql}"
+        )
     return SinglePlan(pair[0], pair[1]), nonconforming > pair[1]
 
 
-def operating_characteristic(
-    n: int, c: int, qualities: list[Share], lot: int | None = None
-) -> list[tuple[Fraction, Fraction]]:
+def operating_characteristic(n: int, c: int, qualities: list[Share], lot: int | None = None) -> list[tuple[Fraction, Fraction]]:
     """Return the curve of acceptance (抽检特性曲线) as exact points (quality, chance of acceptance).
 
     With `lot`, a quality is taken to the nearest whole number of nonconforming items not below it.
@@ -170,4 +172,6 @@ def find_plan(producer: tuple[Share, Share], consumer: tuple[Share, Share], lot:
         n = found
         if accept_probability(n, c, p_good, lot) >= least:
             return SinglePlan(n, c)
-    raise bilingual("sampling.none", f"样本量 {largest} 以内没有满足两点的方案", f"no plan of up to {largest} items serves both points")
+    raise bilingual(
+        "sampling.none", f"样本量 {largest} 以内没有满足两点的方案", f"no plan of up to {largest} items serves both points"
+    )

@@ -118,7 +118,9 @@ def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Pr
         key = (sample.subject, sample.product)
         before = last.get(key)
         if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
-            expected = Text(f"{within} 日内不重复抽查（前次 {before.id}）", f"not sampled again within {within} days (before: {before.id})")
+            expected = Text(
+                f"{within} 日内不重复抽查（前次 {before.id}）", f"not sampled again within {within} days (before: {before.id})"
+            )
             problems.append(Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning"))
         last[key] = sample
     return tuple(problems)

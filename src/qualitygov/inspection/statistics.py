@@ -18,7 +18,16 @@ from qualitygov.core.fields import bilingual
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-__all__ = ["Proof", "RateJudgement", "accept_probability", "interval", "judge_rate", "lower_bound", "passes_needed", "upper_bound"]
+__all__ = [
+    "Proof",
+    "RateJudgement",
+    "accept_probability",
+    "interval",
+    "judge_rate",
+    "lower_bound",
+    "passes_needed",
+    "upper_bound",
+]
 
 Share = Rate | Fraction | Decimal | str | int
 DIGITS = 4
@@ -87,7 +96,7 @@ def _at_least(passes: int, n: int, p: Fraction, doubt: Fraction) -> bool:
         tail = p.denominator**n - below
     else:
         tail = _cumulative(n - passes, n, rest, a)
-    return tail * doubt.denominator <= doubt.numerator * p.denominator**n
+    return bool(tail * doubt.denominator <= doubt.numerator * p.denominator**n)
 
 
 def _cumulative(most: int, n: int, a: int, rest: int) -> int:
@@ -95,8 +104,8 @@ def _cumulative(most: int, n: int, a: int, rest: int) -> int:
     if most < 0:
         return 0
     if rest == 0:
-        return a**n if most >= n else 0
-    term = rest**n
+        return int(a**n) if most >= n else 0
+    term: int = rest**n
     total = term
     for k in range(1, most + 1):
         term = term * (n - k + 1) * a // (k * rest)
@@ -163,7 +172,9 @@ def accept_probability(n: int, c: int, p: Share, lot: int | None = None) -> Frac
         return _hypergeometric(n, c, p, lot)
     fraction = share(p)
     most = min(c, n)
-    return Fraction(_cumulative(most, n, fraction.numerator, fraction.denominator - fraction.numerator), fraction.denominator**n)
+    return Fraction(
+        _cumulative(most, n, fraction.numerator, fraction.denominator - fraction.numerator), fraction.denominator**n
+    )
 
 
 def _hypergeometric(n: int, c: int, bad: Share, lot: int) -> Fraction:

@@ -110,7 +110,7 @@ def _read(folder: Path, table: _Table, problems: list[Problem], check: RowCheck,
     if not path.exists():
         problems.append(Problem("county.file", table.file, "", Text("没有此文件", "there is no such file"), "warning"))
         return TableReading(table.file, (), (), 0)
-    children = ()
+    children: tuple[Children, ...] = ()
     if table.child is not None and (folder / table.child[0]).exists():
         name, field, entity, key = table.child
         children = (Children(field, folder / name, entity, key),)
@@ -120,10 +120,14 @@ def _read(folder: Path, table: _Table, problems: list[Problem], check: RowCheck,
 def _unknown_files(folder: Path) -> list[Problem]:
     known = {table.file for table in _TABLES} | {table.child[0] for table in _TABLES if table.child is not None}
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
-    return [Problem("county.file", path.name, "", expected, "warning") for path in sorted(folder.glob("*.csv")) if path.name not in known]
+    return [
+        Problem("county.file", path.name, "", expected, "warning")
+        for path in sorted(folder.glob("*.csv"))
+        if path.name not in known
+    ]
 
 
-def _checks(table: _Table, county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None) -> RowCheck:
+def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None) -> RowCheck:
     """What a row must be besides well-formed: of this county, and a case's moves legal."""
     expected = Text("不是本县的乡镇", "not a town of this county")
 
@@ -143,7 +147,9 @@ def _orphans(records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, .
     known = {UnitKey.of(enterprise.code) for enterprise in enterprises}
     missing = Counter(record.subject for record in records if UnitKey.of(record.subject) not in known)
     for code, count in sorted(missing.items()):
-        expected = Text(f"{count} 条记录的主体不在企业名录中，已保留", f"{count} records of a unit that is not among the enterprises, kept")
+        expected = Text(
+            f"{count} 条记录的主体不在企业名录中，已保留", f"{count} records of a unit that is not among the enterprises, kept"
+        )
         problems.append(Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning"))
 
 
@@ -172,7 +178,7 @@ def read_county(
     for at, table in enumerate(_TABLES):
         if progress is not None:
             progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(_TABLES))
-        check = _checks(table, manifest["code"], towns, rulebook, calendar)
+        check = _checks(manifest["code"], towns, rulebook, calendar)
         reading = readings[table.field] = _read(data, table, problems, check, strict=strict)
         problems += reading.problems
         if table.entity is Town:
@@ -180,5 +186,7 @@ def read_county(
     problems += _unknown_files(data)
     kept = {field: reading.rows for field, reading in readings.items()}
     _orphans(kept["records"], kept["enterprises"], problems)
-    files = tuple(FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(_TABLES, readings.values(), strict=True))
+    files = tuple(
+        FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(_TABLES, readings.values(), strict=True)
+    )
     return CountyReading(CountyData(id=manifest["code"], name=manifest["name"], **kept), rulebook, files, tuple(problems))

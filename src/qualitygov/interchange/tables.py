@@ -106,15 +106,28 @@ def _match(cls: type, header: list[str], name: str, reserved: set[str], problems
         if title in reserved and column is None:
             continue
         if column is None:
-            problems.append(Problem("table.column", f"{name}:1", title, Text("未识别的列，未读入", "an unknown column, not read"), "warning"))
+            problems.append(
+                Problem(
+                    "table.column", f"{name}:1", title, Text("未识别的列，未读入", "an unknown column, not read"), "warning"
+                )
+            )
         elif column in matched.values() or header.count(title) > 1:
-            problems.append(Problem("table.column", f"{name}:1", title, Text(f"与另一列同为 {column.name}", f"another column is {column.name} as well")))
+            problems.append(
+                Problem(
+                    "table.column",
+                    f"{name}:1",
+                    title,
+                    Text(f"与另一列同为 {column.name}", f"another column is {column.name} as well"),
+                )
+            )
             good = False
         else:
             matched[title] = column
     for column in columns:
         if column.required and column not in matched.values():
-            problems.append(Problem("table.column", f"{name}:1", column.name, Text("缺少必需的列", "a required column is missing")))
+            problems.append(
+                Problem("table.column", f"{name}:1", column.name, Text("缺少必需的列", "a required column is missing"))
+            )
             good = False
     return matched if good else None
 
@@ -191,8 +204,8 @@ class _Reader(Generic[T]):
         try:
             entity = _made(self.cls, plain, parsers, nested)
         except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as error:
-            told = _told(self.cls, plain, where, nested)
-            self.problems += told or (Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read")),)
+            unread = Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read"))
+            self.problems += _told(self.cls, plain, where, nested) or (unread,)
             return None
         told = [attrs.evolve(p, path=f"{where}:{p.path}") for p in (self.check(entity) if self.check is not None else ())]
         self.problems += told
@@ -242,12 +255,14 @@ class _Reader(Generic[T]):
 
 def _read_children(child: Children, problems: list[Problem], *, strict: bool) -> tuple[dict[str, list[Any]], dict[str, str]]:
     """The rows of a child table by key, and the keys of which some row was refused, with the place of one."""
-    reader = _Reader(child.path, child.entity, strict=strict)
+    reader: _Reader[Any] = _Reader(child.path, child.entity, strict=strict)
     _, rows, _ = _rows(child.path, [])
     made, _ = reader.read({child.key})
     problems += reader.problems
     if rows and child.key not in rows[0].cells:
-        problems.append(Problem("table.column", f"{child.path.name}:1", child.key, Text("缺少必需的列", "a required column is missing")))
+        problems.append(
+            Problem("table.column", f"{child.path.name}:1", child.key, Text("缺少必需的列", "a required column is missing"))
+        )
         return {}, {}
     by_key: dict[str, list[Any]] = {}
     for row, entity in made:
@@ -267,7 +282,7 @@ def read_table(
     when `strict`. Of two rows with one id the second is refused. Children are read from their own tables. `check` looks at each entity
     and yields problems whose path is the field; an error refuses the row.
     """
-    reader = _Reader(path, cls, strict=strict, children=children, check=check)
+    reader: _Reader[T] = _Reader(path, cls, strict=strict, children=children, check=check)
     made, count = reader.read()
     problems = (*reader.problems, *reader.orphans())
     return TableReading(path.name, tuple(entity for _, entity in made), problems, count)

@@ -147,7 +147,8 @@ def enterprises_document(
             "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
             "grounds": [to_plain(_said(ground)) for ground in grounds[unit.code].grounds] if unit.code in grounds else [],
             "cases": [
-                {"id": case.id, "status": to_plain(_said(case.status(assessment.as_of, reading.rulebook, calendar)))} for case in own
+                {"id": case.id, "status": to_plain(_said(case.status(assessment.as_of, reading.rulebook, calendar)))}
+                for case in own
             ],
         }
     return {"as_of": assessment.as_of.isoformat(), "rulebook": assessment.rulebook, "enterprises": document}

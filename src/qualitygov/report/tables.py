@@ -51,12 +51,19 @@ class Report:
 
     def reading(self, reading: CountyReading) -> None:
         """What was read, and what was refused: file, row, field, reason."""
-        columns = [("文件", "file", "left"), ("读取", "read", "right"), ("拒绝", "refused", "right"), ("警告", "warned", "right")]
+        columns = [
+            ("文件", "file", "left"),
+            ("读取", "read", "right"),
+            ("拒绝", "refused", "right"),
+            ("警告", "warned", "right"),
+        ]
         self._print(("读取情况", "What was read"), columns, [(f.file, f.read, f.refused, f.warned) for f in reading.files])
         problems = sorted(reading.problems, key=lambda p: p.severity)
         kinds = {"error": self._say("拒绝", "refused"), "warning": self._say("警告", "warning")}
         for problem in problems[:MOST_PROBLEMS]:
-            self.console.print(f"  {kinds[problem.severity]}  {problem.say(self.language)}", highlight=False, markup=False)
+            self.console.print(
+                f"  {kinds[problem.severity]}  {problem.say(self.language)}", highlight=False, markup=False, soft_wrap=True
+            )
         if len(problems) > MOST_PROBLEMS:
             left = len(problems) - MOST_PROBLEMS
             self.console.print(self._say(f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"))
@@ -66,8 +73,13 @@ class Report:
         """The towns ranked, with their five qualities."""
         qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
         columns = [("名次", "rank", "right"), ("乡镇", "town", "left"), ("得分", "score", "right"), ("等级", "grade", "left")]
-        columns += [(quality.label.zh, quality.label.en, "right") for quality in qualities]
-        columns += [("达标", "met", "right"), ("未达标", "missed", "right"), ("缺数据", "no data", "right"), ("验收", "acceptance", "left")]
+        columns += [(quality.label.zh[:2], quality.label.en[:4] + ".", "right") for quality in qualities]
+        columns += [
+            ("达标", "met", "right"),
+            ("未达标", "missed", "right"),
+            ("缺数据", "lacking", "right"),
+            ("验收", "accepted", "left"),
+        ]
         rows = []
         for town in assessment.towns:
             verdict = town.acceptance
@@ -78,7 +90,8 @@ class Report:
             rows.append([town.rank or "–", name, town.score or "–", town.grade or "–", *shares, *counts, readiness])
         self._print(("乡镇排名", "Towns, ranked"), columns, rows)
         if assessment.have_to_report:
-            names = "、".join(assessment.names[code].say(self.language) for code in assessment.have_to_report)
+            joined = self._say("、", ", ")
+            names = joined.join(assessment.names[code].say(self.language) for code in assessment.have_to_report)
             self.console.print(self._say(f"末位须报告整改：{names}", f"last towns, to report in a month: {names}"), end="\n\n")
 
     def targets(self, assessment: CountyAssessment) -> None:
@@ -113,20 +126,34 @@ class Report:
         columns = [("等级", "grade", "left"), ("企业", "enterprises", "right"), ("占比", "share", "right")]
         rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]
         self._print(("企业信用等级", "Enterprises by grade"), columns, rows)
-        columns = [("行业", "trade", "left"), ("企业", "enterprises", "right"), ("指数", "index", "right"), ("等级", "grade", "left")]
-        self._print(("行业信用", "Credit by trade"), columns, [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades])
+        columns = [
+            ("行业", "trade", "left"),
+            ("企业", "enterprises", "right"),
+            ("指数", "index", "right"),
+            ("等级", "grade", "left"),
+        ]
+        self._print(
+            ("行业信用", "Credit by trade"), columns, [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades]
+        )
 
     def grounds(self, assessment: CountyAssessment, listed: Sequence[str]) -> None:
         """Grounds for listing that were found, and the units listed."""
         by_rule = Counter(ground.label.say(self.language) for screening in assessment.grounds for ground in screening.grounds)
-        title = ("列入事由（由有权机关决定，筛查不等于列入）", "Grounds for listing (an authority decides; screening lists nobody)")
+        title = (
+            "列入事由（由有权机关决定，筛查不等于列入）",
+            "Grounds for listing (an authority decides; screening lists nobody)",
+        )
         self._print(title, [("事由", "ground", "left"), ("企业", "enterprises", "right")], by_rule.most_common())
         for screening in assessment.grounds[:MOST_GROUNDS]:
             for ground in screening.grounds:
-                self.console.print(f"  {screening.code}  {ground.say(self.language)}", highlight=False, markup=False)
+                self.console.print(
+                    f"  {screening.code}  {ground.say(self.language)}", highlight=False, markup=False, soft_wrap=True
+                )
         if len(assessment.grounds) > MOST_GROUNDS:
             left = len(assessment.grounds) - MOST_GROUNDS
-            self.console.print(self._say(f"  另有 {left} 家，见 assessment.json", f"  and {left} more enterprises, in assessment.json"))
+            self.console.print(
+                self._say(f"  另有 {left} 家，见 assessment.json", f"  and {left} more enterprises, in assessment.json")
+            )
         names = ", ".join(listed) or self._say("无", "none")
         self.console.print("\n" + self._say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}"), end="\n\n")
 

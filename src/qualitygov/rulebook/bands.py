@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import attrs
 
@@ -27,14 +28,24 @@ def check_bands(bands: Iterable[Band], floor: Points | None = None) -> Iterator[
     ordered = sorted(bands, key=lambda band: band.low)
     for band in ordered:
         if band.below is not None and band.below <= band.low:
-            yield Problem("rulebook.band-empty", f"{band.name}.below", str(band.below), Text(f"应大于 {band.low}", f"more than {band.low}"))
-    for lower, upper in zip(ordered, ordered[1:], strict=False):
+            yield Problem(
+                "rulebook.band-empty",
+                f"{band.name}.below",
+                str(band.below),
+                Text(f"应大于 {band.low}", f"more than {band.low}"),
+            )
+    for lower, upper in pairwise(ordered):
         if lower.below is None or lower.below > upper.low:
             found = str(lower.below) if lower.below is not None else "open"
-            expected = Text(f"与 {upper.name} 档（自 {upper.low} 起）重叠", f"overlaps with {upper.name}, which begins at {upper.low}")
+            expected = Text(
+                f"与 {upper.name} 档（自 {upper.low} 起）重叠", f"overlaps with {upper.name}, which begins at {upper.low}"
+            )
             yield Problem("rulebook.band-overlap", f"{lower.name}.below", found, expected)
         elif lower.below < upper.low:
-            expected = Text(f"与 {upper.name} 档（自 {upper.low} 起）之间有空档", f"leaves a gap to {upper.name}, which begins at {upper.low}")
+            expected = Text(
+                f"与 {upper.name} 档（自 {upper.low} 起）之间有空档",
+                f"leaves a gap to {upper.name}, which begins at {upper.low}",
+            )
             yield Problem("rulebook.band-gap", f"{lower.name}.below", str(lower.below), expected)
     if ordered and ordered[-1].below is not None:
         expected = Text("最高一档不设上限", "the highest band has no upper end")

@@ -83,7 +83,8 @@ class Rulebook:
 
     def at(self, day: date) -> Rules:
         """Return the rules in force on `day`; raises `RulebookError` for a day the book does not answer for."""
-        return self._rules(date(day.year, day.month, day.day))
+        rules: Rules = self._rules(date(day.year, day.month, day.day))
+        return rules
 
     @functools.cached_property
     def _rules(self) -> Any:

@@ -72,13 +72,17 @@ def read_document(path: Path, problems: list[Problem]) -> Raw | None:
         try:
             document = tomllib.loads(part.read_text(encoding="utf-8"), parse_float=Decimal)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            problems.append(Problem("rulebook.toml", part.name, str(error), Text("应为 UTF-8 的 TOML", "expected TOML in UTF-8")))
+            problems.append(
+                Problem("rulebook.toml", part.name, str(error), Text("应为 UTF-8 的 TOML", "expected TOML in UTF-8"))
+            )
             continue
         header |= document.pop("rulebook", {})
         changes += document.pop("change", [])
         _merge(sections, document, part.name, problems)
     if not header:
-        problems.append(Problem("rulebook.header", path.name, "", Text("缺少 [rulebook] 表头", "the [rulebook] header is missing")))
+        problems.append(
+            Problem("rulebook.header", path.name, "", Text("缺少 [rulebook] 表头", "the [rulebook] header is missing"))
+        )
         return None
     return Raw(path.name, header, sections, tuple(changes), path if path.is_dir() else path.parent)
 

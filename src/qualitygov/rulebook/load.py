@@ -69,9 +69,9 @@ def _header(stack: list[Raw], problems: list[Problem]) -> Header | None:
     for raw in stack:
         merged = {**merged, **raw.header}
         merged["extends"] = raw.header.get("extends")
-        for key in ("id", "version", "title"):
-            if key not in raw.header:
-                problems.append(Problem("rulebook.header", f"{raw.where}:rulebook.{key}", "", Text("缺少必填项", "required, and missing")))
+        missing = Text("缺少必填项", "required, and missing")
+        own = [key for key in ("id", "version", "title") if key not in raw.header]
+        problems += [Problem("rulebook.header", f"{raw.where}:rulebook.{key}", "", missing) for key in own]
     try:
         header: Header = schema_for(Header)().load(merged)
     except ma.ValidationError as error:
@@ -89,9 +89,13 @@ def _lay(entries: dict[str, EntryVersions], raw: Raw, start: date, problems: lis
             problems.append(Problem("rulebook.overlay-missing", path, target, expected))
             continue
         if not change.get("source"):
-            problems.append(Problem("rulebook.no-source", f"{path}.source", "", Text("每处修改须注明出处", "each change needs a source")))
+            problems.append(
+                Problem("rulebook.no-source", f"{path}.source", "", Text("每处修改须注明出处", "each change needs a source"))
+            )
         unknown = change.keys() - {"section", "id", "set", "source", "basis", "valid_from", "valid_to", "lock"}
-        problems += [Problem("field.shape", f"{path}.{key}", "", Text("未定义的字段", "an unknown field")) for key in sorted(unknown)]
+        problems += [
+            Problem("field.shape", f"{path}.{key}", "", Text("未定义的字段", "an unknown field")) for key in sorted(unknown)
+        ]
         entries[target] = change_entry(entries[target], change, path, start, problems)
 
 
@@ -155,7 +159,9 @@ def _gather(stack: list[Raw], start: date, problems: list[Problem]) -> dict[str,
     entries: dict[str, EntryVersions] = {}
     for section, by_id in root.sections.items():
         if section not in entry_classes():
-            expected = Text("应为下列之一：" + "、".join(sorted(entry_classes())), "one of: " + ", ".join(sorted(entry_classes())))
+            expected = Text(
+                "应为下列之一：" + "、".join(sorted(entry_classes())), "one of: " + ", ".join(sorted(entry_classes()))
+            )
             problems.append(Problem("rulebook.unknown-kind", f"{root.where}:{section}", section, expected))
             continue
         for name, entry in by_id.items():

@@ -38,7 +38,7 @@ class Rules:
     digest: str
     day: date
     _entries: Mapping[str, Mapping[str, RuleEntry]] = attrs.field(alias="entries")
-    _unknown: Mapping[str, date]  = attrs.field(alias="unknown")
+    _unknown: Mapping[str, date] = attrs.field(alias="unknown")
     note: Text | None = None
 
     def entries(self, kind: type[E]) -> Mapping[str, E]:
@@ -52,16 +52,21 @@ class Rules:
             path = f"{kind.section}.{name}"
             if path in self._unknown:
                 expected = Text(
-                    f"自 {self._unknown[path]} 起规则未知，须由县级规则手册补充", f"unknown from {self._unknown[path]}; a county's book must supply it"
+                    f"自 {self._unknown[path]} 起规则未知，须由县级规则手册补充",
+                    f"unknown from {self._unknown[path]}; a county's book must supply it",
                 )
                 raise _refuse("rulebook.unknown", path, str(self.day), expected)
-            raise _refuse("rulebook.not-in-force", path, str(self.day), Text("该日须有施行的条目", "an entry in force on this day"))
+            raise _refuse(
+                "rulebook.not-in-force", path, str(self.day), Text("该日须有施行的条目", "an entry in force on this day")
+            )
         return found
 
     def _read(self, name: str, kind: type | tuple[type, ...]) -> Any:
         value = self.entry(Parameter, name).read()
         if not isinstance(value, kind):
-            raise _refuse("rulebook.type", f"parameter.{name}", repr(value), Text("另一类型的参数", f"a parameter of type {kind}"))
+            raise _refuse(
+                "rulebook.type", f"parameter.{name}", repr(value), Text("另一类型的参数", f"a parameter of type {kind}")
+            )
         return value
 
     def whole(self, name: str) -> int:

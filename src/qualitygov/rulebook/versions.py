@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -47,7 +48,11 @@ def expand(section: str, name: str, entry: Mapping[str, Any], start: date) -> En
     versions.sort(key=lambda version: version["valid_from"])
     locked = entry.get("locked", False)
     return EntryVersions(
-        section, name, tuple(versions), locked if isinstance(locked, bool) else frozenset(locked), bool(entry.get("ends", False))
+        section,
+        name,
+        tuple(versions),
+        locked if isinstance(locked, bool) else frozenset(locked),
+        bool(entry.get("ends", False)),
     )
 
 
@@ -57,7 +62,7 @@ def check_dates(entry: EntryVersions) -> Iterator[Problem]:
         if _last(version) < version["valid_from"]:
             expected = Text(f"不早于 {version['valid_from']}", f"not before {version['valid_from']}")
             yield Problem("rulebook.dates", f"{entry.path}[{at}].valid_to", str(_last(version)), expected)
-    for at, (one, two) in enumerate(zip(entry.versions, entry.versions[1:], strict=False)):
+    for at, (one, two) in enumerate(pairwise(entry.versions)):
         wanted = None if _last(one) == LAST_DAY else _last(one) + ONE_DAY
         if wanted is None or two["valid_from"] < wanted:
             expected = Text("与前一版本的日期重叠", "overlaps with the version before it")
@@ -70,7 +75,9 @@ def check_dates(entry: EntryVersions) -> Iterator[Problem]:
             "其后无版本；若确已终止，请写明 ends = true；若不可知，请写 unknown = true 的版本",
             "nothing follows; say ends = true if the rule has ended, or add a version with unknown = true",
         )
-        yield Problem("rulebook.dates-end", f"{entry.path}[{len(entry.versions) - 1}].valid_to", str(_last(entry.versions[-1])), expected)
+        yield Problem(
+            "rulebook.dates-end", f"{entry.path}[{len(entry.versions) - 1}].valid_to", str(_last(entry.versions[-1])), expected
+        )
 
 
 def _laid_over(old: Any, new: Any, path: str, problems: list[Problem]) -> Any:
@@ -100,7 +107,9 @@ def _split(version: Version, first: date, last: date) -> Iterator[tuple[Version,
         yield {**version, "valid_from": end + ONE_DAY}, False
 
 
-def change_entry(entry: EntryVersions, change: Mapping[str, Any], path: str, start: date, problems: list[Problem]) -> EntryVersions:
+def change_entry(
+    entry: EntryVersions, change: Mapping[str, Any], path: str, start: date, problems: list[Problem]
+) -> EntryVersions:
     """Lay one overlay change over an entry (叠加修改), refusing what is locked or missing."""
     wanted = change.get("set", {})
     for key in wanted:

@@ -18,7 +18,7 @@ from qualitygov.core.fields import about, at_least, bilingual, day, filled
 from qualitygov.rulebook.model.service import SatisfactionScale
 from qualitygov.rulebook.rules import Rules
 
-__all__ = ["SatisfactionSurvey", "SurveyFact", "satisfied_share", "satisfaction_index", "survey_facts", "weighted_index"]
+__all__ = ["SatisfactionSurvey", "SurveyFact", "satisfaction_index", "satisfied_share", "survey_facts", "weighted_index"]
 
 _COUNT = at_least(0)
 
@@ -96,7 +96,13 @@ def survey_facts(surveys: Iterable[SatisfactionSurvey], rules: Rules, as_of: dat
     """Return the rows of the surveys held up to `as_of` (满意度事实行)."""
     return tuple(
         SurveyFact(
-            s.id, s.town, s.held_on, s.trade, satisfied_share(s, rules).numerator, s.valid, satisfaction_index(s, rules).numerator
+            s.id,
+            s.town,
+            s.held_on,
+            s.trade,
+            satisfied_share(s, rules).numerator,
+            s.valid,
+            satisfaction_index(s, rules).numerator,
         )
         for s in surveys
         if s.held_on <= as_of

@@ -20,4 +20,6 @@ def entry_classes() -> dict[str, type[RuleEntry]]:
     """Return the entry class of each section this library knows (各类别的条目类型)."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
-    return {cls.section: cls for cls in _subclasses(RuleEntry) if cls.__module__.startswith(__name__) and hasattr(cls, "section")}
+    return {
+        cls.section: cls for cls in _subclasses(RuleEntry) if cls.__module__.startswith(__name__) and hasattr(cls, "section")
+    }

@@ -76,7 +76,12 @@ class GroundRule(RuleEntry):
                 yield Problem("rulebook.ground", f"{name}.kinds", "", Text("应有记录类别", "kinds of record"))
             if ground.sequence and not set(ground.kinds) <= set(ground.sequence):
                 found = ", ".join(ground.sequence)
-                yield Problem("rulebook.ground", f"{name}.sequence", found, Text("应包含所计的记录类别", "the kinds that are counted, among others"))
+                yield Problem(
+                    "rulebook.ground",
+                    f"{name}.sequence",
+                    found,
+                    Text("应包含所计的记录类别", "the kinds that are counted, among others"),
+                )
             special = sum((bool(ground.sequence), ground.same_category, ground.standing_for is not None))
             if special > 1 or (ground.standing_for is not None and ground.at_least > 1):
                 expected = Text("连续、同类、持续三种条件只能用一种", "only one of sequence, same_category and standing_for")
@@ -110,8 +115,13 @@ class ListKind(RuleEntry):
         for name, kind in entries.items():
             punitive = [e.value for e in kind.effects if e is not Effect.MORE_SUPERVISION]
             if Effect.MARKET_BAN in kind.effects and kind.rank not in HIGH_RANKS:
-                expected = Text("市场禁入须有法律、法规或中央政策依据", "a market ban needs a law, a regulation or a central policy")
+                expected = Text(
+                    "市场禁入须有法律、法规或中央政策依据", "a market ban needs a law, a regulation or a central policy"
+                )
                 yield Problem("rulebook.list-rank", f"{name}.effects", f"market-ban on {kind.rank.value}", expected)
             if not kind.statutory and punitive and kind.valid_from >= PUNITIVE_NEEDS_RANK_FROM:
-                expected = Text("2020-12-07 起地方名单只能加强监管", "since 2020-12-07 a local list brings more supervision and nothing else")
+                expected = Text(
+                    "2020-12-07 起地方名单只能加强监管",
+                    "since 2020-12-07 a local list brings more supervision and nothing else",
+                )
                 yield Problem("rulebook.list-rank", f"{name}.effects", ", ".join(punitive), expected)

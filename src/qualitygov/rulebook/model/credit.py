@@ -33,9 +33,13 @@ class CreditWindow(RuleEntry):
         """A window's full part is shorter than the window, and its faded weight lies between 0 and 1."""
         for name, window in entries.items():
             if window.full is not None and _days(window.full) >= _days(window.length):
-                yield Problem("rulebook.window", f"{name}.full", str(window.full), Text("应短于期限", "shorter than the length"))
+                yield Problem(
+                    "rulebook.window", f"{name}.full", str(window.full), Text("应短于期限", "shorter than the length")
+                )
             if not Rate(0, 1) <= window.faded <= Rate(1, 1):
-                yield Problem("rulebook.window", f"{name}.faded", str(window.faded), Text("应在 0 与 1 之间", "between 0 and 1"))
+                yield Problem(
+                    "rulebook.window", f"{name}.faded", str(window.faded), Text("应在 0 与 1 之间", "between 0 and 1")
+                )
 
 
 def _days(term: Term) -> int:
@@ -91,7 +95,9 @@ class CreditRule(RuleEntry):
     repeat: Repeat | None = attrs.field(default=None, metadata=about("重复加重", "repetition"))
     forces: ForcedGrade | None = attrs.field(default=None, metadata=about("直接定级", "forced grade"))
     min_count: int = attrs.field(default=1, validator=at_least(1), metadata=about("最少记录数", "fewest records"))
-    unless_kinds: tuple[str, ...] = attrs.field(default=(), metadata=about("有下列记录则不计", "void with records of these kinds"))
+    unless_kinds: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("有下列记录则不计", "void with records of these kinds")
+    )
     min_measure: int | None = attrs.field(default=None, metadata=about("最低数值", "lowest measure"))
 
     @classmethod
@@ -141,7 +147,9 @@ def _check_repeat(name: str, rule: CreditRule, repeat: Repeat, zero: Points) -> 
         return
     graver = rule.scale[rule.scale.index(repeat.severity_from) :]
     if rule.merit or repeat.points > min((rule.points[s] for s in graver if s in rule.points), default=zero):
-        yield _wrong(f"{name}.repeat.points", repeat.points, "重复时不得轻于初次", "a repetition may not cost less than a first time")
+        yield _wrong(
+            f"{name}.repeat.points", repeat.points, "重复时不得轻于初次", "a repetition may not cost less than a first time"
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -168,4 +176,3 @@ class TradeGrade(RuleEntry):
     rank: int = attrs.field(validator=at_least(1), metadata=about("次序", "order, 1 the best"))
     good_share: Rate = attrs.field(metadata=about("A、B 级占比下限", "least share of A and B"))
     bad_share: Rate = attrs.field(metadata=about("D 级占比上限", "greatest share of D"))
-

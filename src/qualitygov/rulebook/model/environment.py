@@ -44,7 +44,12 @@ class AirIndex(RuleEntry):
             for pollutant, nodes in entry.nodes.items():
                 if list(nodes) != sorted(set(nodes)) or len(nodes) > len(entry.index):
                     path = f"{name}.nodes.{pollutant}"
-                    yield Problem("rulebook.air", path, str([str(n) for n in nodes]), Text("应逐级递增", "nodes that rise, no more than the index has"))
+                    yield Problem(
+                        "rulebook.air",
+                        path,
+                        str([str(n) for n in nodes]),
+                        Text("应逐级递增", "nodes that rise, no more than the index has"),
+                    )
 
 
 @attrs.frozen(kw_only=True)
@@ -86,7 +91,12 @@ class NoiseLimit(RuleEntry):
         """Nights are quieter than days."""
         for name, entry in entries.items():
             if entry.night >= entry.day:
-                yield Problem("rulebook.noise", f"{name}.night", str(entry.night), Text("夜间限值应低于昼间", "the night's limit is below the day's"))
+                yield Problem(
+                    "rulebook.noise",
+                    f"{name}.night",
+                    str(entry.night),
+                    Text("夜间限值应低于昼间", "the night's limit is below the day's"),
+                )
 
 
 @attrs.frozen(kw_only=True)
@@ -114,4 +124,9 @@ class WaterLimit(RuleEntry):
             for limits in (entry.classes, entry.lake):
                 ordered = sorted(limits, reverse=entry.kind == "min")
                 if list(limits) != ordered:
-                    yield Problem("rulebook.water", f"{name}.classes", str([str(n) for n in limits]), Text("应自 Ⅰ 至 Ⅴ 类放宽", "limits loosen from class I to V"))
+                    yield Problem(
+                        "rulebook.water",
+                        f"{name}.classes",
+                        str([str(n) for n in limits]),
+                        Text("应自 Ⅰ 至 Ⅴ 类放宽", "limits loosen from class I to V"),
+                    )

@@ -32,7 +32,12 @@ class Sector(RuleEntry):
         for name, sector in sorted(entries.items()):
             for division in sector.divisions:
                 if division in seen:
-                    yield Problem("rulebook.sector", f"{name}.divisions", division, Text(f"已属 {seen[division]}", f"stands in {seen[division]} already"))
+                    yield Problem(
+                        "rulebook.sector",
+                        f"{name}.divisions",
+                        division,
+                        Text(f"已属 {seen[division]}", f"stands in {seen[division]} already"),
+                    )
                 seen[division] = name
         if sum(sector.rest for sector in entries.values()) != 1:
             yield Problem("rulebook.sector", "rest", "", Text("应恰有一个产业取其余", "exactly one sector takes the rest"))
@@ -62,4 +67,6 @@ class Checklist(RuleEntry):
         for name, checklist in entries.items():
             ids = [item.id for item in checklist.items]
             if not ids or len(set(ids)) != len(ids):
-                yield Problem("rulebook.checklist", f"{name}.items", ", ".join(ids), Text("应有项目且不重复", "items, each once"))
+                yield Problem(
+                    "rulebook.checklist", f"{name}.items", ", ".join(ids), Text("应有项目且不重复", "items, each once")
+                )

@@ -64,7 +64,12 @@ class SamplingScheme(RuleEntry):
         """Letters and sizes pair up; each level has a letter for each range of lots."""
         for name, scheme in entries.items():
             if len(scheme.letters) != len(scheme.sizes):
-                yield Problem("rulebook.sampling", f"{name}.sizes", str(len(scheme.sizes)), Text("应与字码一一对应", "one for each letter"))
+                yield Problem(
+                    "rulebook.sampling",
+                    f"{name}.sizes",
+                    str(len(scheme.sizes)),
+                    Text("应与字码一一对应", "one for each letter"),
+                )
             for level, letters in scheme.levels.items():
                 if len(letters) != len(scheme.lots) + 1 or not set(letters) <= set(scheme.letters):
                     expected = Text(f"应有 {len(scheme.lots) + 1} 个字码", f"{len(scheme.lots) + 1} code letters")
@@ -78,4 +83,6 @@ class DeclaredQuality(RuleEntry):
     section: ClassVar[str] = "declared-quality"
 
     dqls: tuple[Decimal, ...] = attrs.field(metadata=about("声称质量水平", "declared quality levels, percent"))
-    levels: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(metadata=about("核查水平", "(n, L) by level; empty where none"))
+    levels: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(
+        metadata=about("核查水平", "(n, L) by level; empty where none")
+    )

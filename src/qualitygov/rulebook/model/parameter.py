@@ -40,7 +40,9 @@ class Parameter(RuleEntry):
             return Rate.percent_of(self.value[:-1].strip()) if self.value.endswith("%") else Rate.of(self.value)
         if self.kind == "span":
             return Span.parse(self.value)
-        return {"whole": int, "number": as_decimal, "points": Points.of}[self.kind](self.value)
+        if self.kind == "points":
+            return Points.of(self.value)
+        return int(self.value) if self.kind == "whole" else as_decimal(self.value)
 
     def term(self) -> Term:
         """Return the value as a calendar term; raises `FieldError` when it is in working days or hours."""

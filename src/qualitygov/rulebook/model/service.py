@@ -31,4 +31,6 @@ class SatisfactionScale(RuleEntry):
         """Five falling values."""
         for name, scale in entries.items():
             if len(scale.values) != ANSWERS or list(scale.values) != sorted(set(scale.values), reverse=True):
-                yield Problem("rulebook.scale", f"{name}.values", str(scale.values), Text("应为五个递减的值", "five falling values"))
+                yield Problem(
+                    "rulebook.scale", f"{name}.values", str(scale.values), Text("应为五个递减的值", "five falling values")
+                )

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.core.exact import (
+    Points,
+    Rate,
+    as_decimal,
+    exceeds_full,
+    exceeds_rounded,
+    relative_change,
+    round_gbt8170,
+)
+from qualitygov.errors import FieldError
+
+WHOLE = st.integers(-(10**9), 10**9)
+RATES = st.tuples(WHOLE, st.integers(1, 10**6)).map(lambda pair: Rate(*pair))
+
+
+@pytest.mark.parametrize(("value", "digits", "shown"), [("0.5", 0, "0"), ("1.5", 0, "2"), ("2.5", 0, "2"), ("60.5", 0, "60"), ("12.1498", 1, "12.1"), ("-0.25", 1, "-0.2"), ("1250", -2, "1.2E+3")])
+def test_rounding_is_half_to_even(value, digits, shown):
+    assert round_gbt8170(Decimal(value), digits) == Decimal(shown)
+    assert round_gbt8170(Fraction(value), digits) == Decimal(shown)
+
+
+@given(st.decimals(-(10**6), 10**6, places=6), st.integers(0, 5))
+def test_decimals_and_fractions_round_alike(value, digits):
+    wanted = value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
+    assert round_gbt8170(value, digits) == round_gbt8170(Fraction(value), digits) == wanted
+
+
+def test_numbers_longer_than_the_decimal_context_round_exactly():
+    value = Decimal("123456789012345678901234567890.25")
+    assert round_gbt8170(Fraction(value), 1) == round_gbt8170(value, 1) == Decimal("123456789012345678901234567890.2")
+
+
+def test_both_comparisons_of_a_limit():
+    assert exceeds_full(Decimal("0.1004"), Decimal("0.10"))
+    assert not exceeds_rounded(Decimal("0.1004"), Decimal("0.10"))
+    assert exceeds_rounded(Decimal("0.106"), Decimal("0.10"))
+    with pytest.raises(FieldError):
+        exceeds_rounded(Decimal(1), Decimal("NaN"))
+
+
+@pytest.mark.parametrize("wrong", [0.5, True, "x", "NaN", Decimal("Infinity"), None])
+def test_no_float_and_nothing_infinite_becomes_a_number(wrong):
+    with pytest.raises(FieldError):
+        as_decimal(wrong)
+
+
+@given(WHOLE, WHOLE)
+def test_points_add_and_order_as_their_thousandths(one, two):
+    a, b = Points(one), Points(two)
+    assert (a + b).thousandths == one + two
+    assert (a - b).thousandths == one - two
+    assert (a < b) == (one < two)
+    assert Points.of(str(a)) == a
+    assert a.decimal == Decimal(one) / 1000
+    assert -(-a) == a
+
+
+@pytest.mark.parametrize("wrong", ["0.0001", 1.5, "NaN"])
+def test_points_take_three_decimals_and_no_float(wrong):
+    with pytest.raises(FieldError):
+        Points.of(wrong)
+    assert repr(Points.of("-0.5")) == "Points('-0.5')"
+
+
+@given(RATES, RATES)
+def test_rates_compare_by_cross_multiplication(one, two):
+    assert (one < two) == (one.fraction < two.fraction)
+    assert (one == two) == (one.fraction == two.fraction)
+    assert (one >= two) == (one.fraction >= two.fraction)
+    if one == two:
+        assert hash(one) == hash(two)
+
+
+def test_an_undefined_rate_has_no_value_and_no_order():
+    nothing = Rate(0, 0)
+    assert nothing == Rate(0, 0) != Rate(0, 1)
+    assert hash(nothing) == hash(Rate(0, 0))
+    assert (nothing.percent(), nothing.defined) == ("–", False)
+    with pytest.raises(FieldError):
+        _ = nothing < Rate(1, 2)
+    with pytest.raises(FieldError):
+        _ = nothing.fraction
+    with pytest.raises(TypeError, match="never a float"):
+        float(Rate(1, 2))
+
+
+@pytest.mark.parametrize("pair", [(1, 0), (1, -2), (0.5, 1), (1, 2.0), (True, 2)])
+def test_a_rate_is_two_whole_numbers(pair):
+    with pytest.raises(FieldError):
+        Rate(*pair)
+
+
+def test_a_rate_shows_itself():
+    assert (str(Rate(19, 20)), repr(Rate(19, 20)), Rate(1, 3).percent(1)) == ("19/20", "Rate(19, 20)", "33.3%")
+    assert Rate(1, 2).__eq__("x") is NotImplemented
+
+
+@given(st.decimals("0.01", 10**6, places=2), st.decimals(0, 10**6, places=2))
+def test_a_change_brings_what_was_before_to_what_is_now(before, now):
+    assert Fraction(before) * (1 + relative_change(before, now).fraction) == Fraction(now)

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+import attrs
+import marshmallow
+import pytest
+
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.fields import About, about, about_field, at_least, bilingual, day, filled, in_order, matching, optional, within
+from qualitygov.core.periods import Span, Term, WorkingDays
+from qualitygov.core.schema import field_types, problems_of, schema_for
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import FieldError
+from qualitygov.text import Text
+
+
+class Color(Vocabulary):
+    RED = "red", "红", "red"
+    BLUE = "blue", "蓝", "blue"
+
+
+@attrs.frozen(kw_only=True)
+class Inner:
+    n: int = attrs.field(validator=at_least(1), metadata=about("数", "n"))
+
+
+@attrs.frozen(kw_only=True)
+class Thing:
+    name: str = attrs.field(validator=filled(), metadata=about("名称", "name"))
+    code: str = attrs.field(default="A1", validator=matching(r"[A-Z]\d", Text("一字母一数字", "a letter and a digit")))
+    color: Color = Color.RED
+    ratio: Rate | None = None
+    points: Points = Points(0)
+    amount: Decimal | None = attrs.field(default=None, validator=optional(at_least(0)))
+    year: int = attrs.field(default=2016, validator=within(1990, 2050))
+    flag: bool = False
+    first: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("始", "first"))
+    last: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("终", "last"))
+    at: datetime | None = None
+    length: Span = Term(months=3)
+    word: Literal["a", "b"] = "a"
+    label: Text | None = None
+    inner: tuple[Inner, ...] = ()
+    tags: frozenset[str] = frozenset()
+    table: Mapping[str, Decimal] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self):
+        in_order(self, "first", "last")
+
+
+FULL = {
+    "name": "甲",
+    "code": "B2",
+    "color": "blue",
+    "ratio": "19/20",
+    "points": "-2.5",
+    "amount": "0.050",
+    "year": 2015,
+    "flag": True,
+    "first": "2016-01-01",
+    "last": "2016-02-29",
+    "at": "2016-01-01T10:30:00",
+    "length": "7 working days",
+    "word": "b",
+    "label": {"zh": "甲", "en": "A"},
+    "inner": [{"n": 2}, {"n": 3}],
+    "tags": ["x", "y"],
+    "table": {"iron": "0.3"},
+}
+
+
+def problems(data, language="en"):
+    schema = schema_for(Thing)(language=language)
+    with pytest.raises(marshmallow.ValidationError) as raised:
+        schema.load(data)
+    return {p.path: p for p in schema.problems(raised.value, "row")}
+
+
+def test_everything_loads_and_dumps_back():
+    schema = schema_for(Thing)()
+    thing = schema.load(FULL)
+    assert thing.ratio == Rate(19, 20)
+    assert thing.length == WorkingDays(7)
+    assert thing.amount == Decimal("0.050")
+    assert thing.inner[1].n == 3
+    assert thing.tags == {"x", "y"}
+    assert schema.load(schema.dump(thing)) == thing
+    assert schema.dump(thing) == FULL
+    assert schema.load({"name": "乙"}) == Thing(name="乙")
+
+
+def test_every_error_comes_at_once_with_its_path_in_both_languages():
+    wrong = {
+        **FULL, "name": " ", "code": "xx", "color": "green", "ratio": "x", "amount": "-1", "year": 1900, "first": "2016-13-01",
+        "length": "soon", "word": "c", "inner": [{"n": 0}, {"m": 1}], "points": "0.0001", "flag": "maybe", "table": {"iron": "x"}, "extra": 1, "at": "noon",
+    }  # fmt: skip
+    found = problems(wrong)
+    for path in ("name", "code", "color", "ratio", "amount", "year", "first", "length", "word", "points", "flag", "extra", "at"):
+        assert f"row.{path}" in found, path
+    assert {"row.inner[0].n", "row.inner[1].n", "row.inner[1].m"} <= found.keys()
+    assert any(path.startswith("row.table.iron") for path in found)
+    assert "one of: red, blue" in found["row.color"].say("en")
+    assert "下列之一" in found["row.color"].say("zh")
+    assert "'green'" in found["row.color"].found
+    assert "未定义" in found["row.extra"].say("zh")
+
+
+def test_messages_come_in_the_language_asked_for():
+    with pytest.raises(marshmallow.ValidationError) as raised:
+        schema_for(Thing)(language="zh").load({"name": "甲", "year": 1})
+    assert "应在 1990 与 2050 之间" in str(raised.value.messages["year"])
+
+
+def test_checks_across_fields_belong_to_the_whole():
+    found = problems({"name": "甲", "first": "2016-02-01", "last": "2016-01-01"})
+    assert "last 2016-01-01 lies before first 2016-02-01" in found["row"].say()
+
+
+def test_a_null_is_refused_where_it_may_not_be():
+    assert "row.name" in problems({"name": None})
+    assert schema_for(Thing)().load({"name": "甲", "ratio": None}).ratio is None
+
+
+@pytest.mark.parametrize("value", [1.5, True, datetime(2016, 1, 1, tzinfo=None)])  # noqa: DTZ001 - a moment where a day belongs
+def test_floats_flags_and_moments_are_no_days_or_numbers(value):
+    assert "row.first" in problems({"name": "甲", "first": value})
+    if not isinstance(value, datetime):
+        assert "row.amount" in problems({"name": "甲", "amount": value})
+
+
+def test_dates_are_exactly_iso():
+    for wrong in ("2016-1-1", "20160101", "2016-W01-1"):
+        assert "row.first" in problems({"name": "甲", "first": wrong})
+
+
+def test_a_rate_may_be_percent_quotient_or_number():
+    load = schema_for(Thing)().load
+    assert load({"name": "甲", "ratio": "95%"}).ratio == load({"name": "甲", "ratio": "0.95"}).ratio == Rate(19, 20)
+
+
+def test_a_field_tells_of_itself():
+    fields = attrs.fields_dict(Thing)
+    assert about_field(fields["name"]).label == Text("名称", "name")
+    assert about_field(fields["word"]) == About(Text("word", "word"))
+    assert field_types(Thing)["ratio"] == Rate | None
+
+
+def test_a_type_without_a_form_is_an_error_of_ours():
+    @attrs.frozen
+    class Odd:
+        x: complex
+
+    @attrs.frozen
+    class Union:
+        x: int | str
+
+    for cls in (Odd, Union):
+        with pytest.raises(TypeError):
+            schema_for(cls)
+
+
+def test_validators_speak():
+    assert repr(at_least(3)) == "at_least(bound=3)"
+    with pytest.raises(FieldError, match="between 1990 and 2050"):
+        Thing(name="甲", year=1989)
+    with pytest.raises(FieldError, match="expected a date"):
+        Thing(name="甲", first="2016-01-01")
+    error = bilingual("x.y", "中", "en")
+    assert (error.code, error.say("zh"), str(error)) == ("x.y", "中", "en")
+    assert problems_of({}) == ()
+
+
+def test_a_vocabulary_is_its_value_with_labels():
+    assert Color("red") is Color.RED == "red"
+    assert (Color.RED.say("zh"), str(Color.RED), f"{Color.BLUE}") == ("红", "red", "blue")
+    with pytest.raises(ValueError, match="green"):
+        Color("green")
