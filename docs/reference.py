@@ -1,7 +1,7 @@
 """Write the pages of the reference from the packages' own docstrings.
 
-    python docs/reference.py            # write the pages
-    python docs/reference.py --check    # fail when they are out of date
+python docs/reference.py            # write the pages
+python docs/reference.py --check    # fail when they are out of date
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ PAGES = {
     "industry": ["industry"],
     "enterprise": ["enterprise"],
     "assessment": ["assessment", "assessment.cases", "assessment.frame"],
-    "rulebook": ["rulebook", "rulebook.model.credit", "rulebook.model.blacklist", "rulebook.model.assessment", "rulebook.model.parameter"],
+    "rulebook": [
+        "rulebook",
+        "rulebook.model.credit",
+        "rulebook.model.blacklist",
+        "rulebook.model.assessment",
+        "rulebook.model.parameter",
+    ],
     "interchange": ["interchange", "schemas", "strategies"],
     "codes": ["codes.credit_code", "codes.organization_code", "codes.region", "codes.unit"],
     "core": ["core.exact", "core.periods", "core.calendars", "core.fields", "core.schema", "errors", "text"],
@@ -36,7 +42,11 @@ def page(name: str) -> str:
 
 def main() -> int:
     """Write the pages, or check them."""
-    stale = [name for name in PAGES if not (HERE / f"{name}.md").exists() or (HERE / f"{name}.md").read_text(encoding="utf-8") != page(name)]
+    stale = [
+        name
+        for name in PAGES
+        if not (HERE / f"{name}.md").exists() or (HERE / f"{name}.md").read_text(encoding="utf-8") != page(name)
+    ]
     if "--check" in sys.argv:
         print("reference pages out of date: " + ", ".join(stale) if stale else "reference pages are up to date")
         return bool(stale)

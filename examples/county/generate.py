@@ -145,7 +145,7 @@ def enterprises() -> list[list[Any]]:
 
 
 RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
-           ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 2),
+           ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
            ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
            ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
            ("chief-quality-officer", "in-post", 14), ("performance-excellence", "scored", 4), ("national-standard", "participant", 3),
@@ -177,7 +177,7 @@ def records(units: list[list[Any]]) -> None:
                     later[1] = later[0] + timedelta(days=5)
                 if rng.random() < 0.6:
                     later[2] = later[0] + timedelta(days=90)
-            if not merit and rng.random() < 0.07:
+            if not merit and rng.random() < (0.9 if kind == "abnormal-list" else 0.07):
                 later[3] = known + timedelta(days=rng.randrange(200, 500))
             elif not merit and rng.random() < 0.02:
                 later[4] = known + timedelta(days=rng.randrange(30, 120))

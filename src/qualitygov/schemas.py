@@ -1,6 +1,6 @@
 """The schemas of all entities (实体校验模式), as other programs import them.
 
->>> EnterpriseSchema().load({"code": "91330299MA2837B66A", "name": "某厂", "town": "330299101"}).name
+>>> EnterpriseSchema().load({"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"}).name
 '某厂'
 >>> import marshmallow
 >>> try:

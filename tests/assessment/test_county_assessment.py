@@ -27,7 +27,7 @@ from qualitygov.text import Text
 
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
-UNIT, SHOP = "91330299MA2837B66A", "913302990000000019"
+UNIT, SHOP = "91330299MA2837B62L", "913302990000000019"
 TOWN = "330299101"
 CALENDAR = WeekdayCalendar()
 

@@ -27,7 +27,12 @@ def test_valid_codes_pass_as_python_stdnum_says(code):
             stdnum.cn.uscc.validate(code)  # it knows no code that begins with a letter
 
 
-@given(st.integers(10**7, 10**8 - 1), st.text(credit_code.ALPHABET, min_size=8, max_size=8), st.sampled_from("0123456789X"), st.sampled_from(credit_code.ALPHABET))
+@given(
+    st.integers(10**7, 10**8 - 1),
+    st.text(credit_code.ALPHABET, min_size=8, max_size=8),
+    st.sampled_from("0123456789X"),
+    st.sampled_from(credit_code.ALPHABET),
+)
 def test_any_code_is_judged_as_python_stdnum_judges_it(head, body, inner, last):
     code = f"{head}{body}{inner}{last}"
     assert credit_code.is_valid(code) == stdnum.cn.uscc.is_valid(code)
@@ -64,7 +69,13 @@ def test_an_organization_code_that_fails_inside_is_refused_only_when_strict():
 
 @pytest.mark.parametrize(
     ("code", "error"),
-    [("", "code.length"), (REAL[:-1], "code.length"), (REAL.replace("6", "I", 1), "code.characters"), ("9" + "A" * 17, "code.characters"), (REAL[:-1] + "M", "code.check")],
+    [
+        ("", "code.length"),
+        (REAL[:-1], "code.length"),
+        (REAL.replace("6", "I", 1), "code.characters"),
+        ("9" + "A" * 17, "code.characters"),
+        (REAL[:-1] + "M", "code.check"),
+    ],
 )
 def test_what_is_wrong_with_a_credit_code_is_named(code, error):
     with pytest.raises(CodeError) as raised:
@@ -72,7 +83,10 @@ def test_what_is_wrong_with_a_credit_code_is_named(code, error):
     assert raised.value.code == error
 
 
-@pytest.mark.parametrize(("code", "error"), [("1234", "code.length"), ("1000172!X", "code.characters"), ("10001723A", "code.characters"), ("100017231", "code.check")])
+@pytest.mark.parametrize(
+    ("code", "error"),
+    [("1234", "code.length"), ("1000172!X", "code.characters"), ("10001723A", "code.characters"), ("100017231", "code.check")],
+)
 def test_what_is_wrong_with_an_organization_code_is_named(code, error):
     with pytest.raises(CodeError) as raised:
         organization_code.validate(code)

@@ -22,7 +22,18 @@ WHOLE = st.integers(-(10**9), 10**9)
 RATES = st.tuples(WHOLE, st.integers(1, 10**6)).map(lambda pair: Rate(*pair))
 
 
-@pytest.mark.parametrize(("value", "digits", "shown"), [("0.5", 0, "0"), ("1.5", 0, "2"), ("2.5", 0, "2"), ("60.5", 0, "60"), ("12.1498", 1, "12.1"), ("-0.25", 1, "-0.2"), ("1250", -2, "1.2E+3")])
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        ("0.5", 0, "0"),
+        ("1.5", 0, "2"),
+        ("2.5", 0, "2"),
+        ("60.5", 0, "60"),
+        ("12.1498", 1, "12.1"),
+        ("-0.25", 1, "-0.2"),
+        ("1250", -2, "1.2E+3"),
+    ],
+)
 def test_rounding_is_half_to_even(value, digits, shown):
     assert round_gbt8170(Decimal(value), digits) == Decimal(shown)
     assert round_gbt8170(Fraction(value), digits) == Decimal(shown)

@@ -59,7 +59,9 @@ def test_a_span_reads_what_it_writes(span):
     assert type(again) is type(span)
 
 
-@pytest.mark.parametrize("wrong", ["", "soon", "3", "2 months 1 year", "1 year 1 year", "-3 days", "1.5 years", "7 working  days"])
+@pytest.mark.parametrize(
+    "wrong", ["", "soon", "3", "2 months 1 year", "1 year 1 year", "-3 days", "1.5 years", "7 working  days"]
+)
 def test_a_span_refuses_anything_else(wrong):
     with pytest.raises(FieldError):
         Span.parse(wrong)

@@ -10,7 +10,19 @@ import marshmallow
 import pytest
 
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.fields import About, about, about_field, at_least, bilingual, day, filled, in_order, matching, optional, within
+from qualitygov.core.fields import (
+    About,
+    about,
+    about_field,
+    at_least,
+    bilingual,
+    day,
+    filled,
+    in_order,
+    matching,
+    optional,
+    within,
+)
 from qualitygov.core.periods import Span, Term, WorkingDays
 from qualitygov.core.schema import field_types, problems_of, schema_for
 from qualitygov.core.vocabulary import Vocabulary
@@ -99,7 +111,21 @@ def test_every_error_comes_at_once_with_its_path_in_both_languages():
         "length": "soon", "word": "c", "inner": [{"n": 0}, {"m": 1}], "points": "0.0001", "flag": "maybe", "table": {"iron": "x"}, "extra": 1, "at": "noon",
     }  # fmt: skip
     found = problems(wrong)
-    for path in ("name", "code", "color", "ratio", "amount", "year", "first", "length", "word", "points", "flag", "extra", "at"):
+    for path in (
+        "name",
+        "code",
+        "color",
+        "ratio",
+        "amount",
+        "year",
+        "first",
+        "length",
+        "word",
+        "points",
+        "flag",
+        "extra",
+        "at",
+    ):
         assert f"row.{path}" in found, path
     assert {"row.inner[0].n", "row.inner[1].n", "row.inner[1].m"} <= found.keys()
     assert any(path.startswith("row.table.iron") for path in found)

@@ -10,7 +10,7 @@ from qualitygov.credit import CreditRecord
 from qualitygov.enterprise.entities import Enterprise
 from qualitygov.rulebook import Rulebook, load_rulebook
 
-UNIT = "91330299MA2837B66A"
+UNIT = "91330299MA2837B62L"
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ from qualitygov.text import Text
 __all__ = ["CaseResult", "RuleCase", "cases_beside", "run_cases"]
 
 UNIT = Enterprise(
-    code="91330299MA2837B66A", name="案例企业", town="330299101", industry="C1310", registered_on=date(2000, 1, 4)
+    code="91330299MA2837B62L", name="案例企业", town="330299101", industry="C1310", registered_on=date(2000, 1, 4)
 )
 _PLAIN = {"source_document": "案例", "subject": UNIT.code}
 

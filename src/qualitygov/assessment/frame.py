@@ -11,13 +11,7 @@ from qualitygov.assessment.condition import Check, Checks
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.window import Window
 from qualitygov.core.fields import bilingual
-from qualitygov.credit.frames_common import as_lazy, day_literal, whole
-from qualitygov.errors import MissingExtraError
-
-try:
-    import narwhals as nw
-except ImportError as error:  # pragma: no cover - exercised by the packaging test in an environment without the extra
-    raise MissingExtraError("narwhals", "frames") from error
+from qualitygov.credit.frames_common import as_lazy, day_literal, nw, whole
 
 __all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
 

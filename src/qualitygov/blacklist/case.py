@@ -64,7 +64,7 @@ class BlacklistCase(CaseFacts):
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> book = load_rulebook("strong-town")
-    >>> case = BlacklistCase(id="C1", subject="91330299MA2837B66A", list_kind="quality", legal_basis="…", ground="failures-3")
+    >>> case = BlacklistCase(id="C1", subject="91330299MA2837B62L", list_kind="quality", legal_basis="…", ground="failures-3")
     >>> found = Move(kind=MoveKind.GROUND_FOUND, day=date(2016, 3, 1), authority="镇市场监管所", document="发现〔2016〕1号")
     >>> case = case.move(found, book)
     >>> case.status(date(2016, 3, 2), book).listed

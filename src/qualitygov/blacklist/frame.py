@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals as nw
-
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan
 from qualitygov.core.fields import bilingual
 from qualitygov.core.periods import boundary
-from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, whole, with_key
+from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, nw, whole, with_key
 
 __all__ = ["OUTPUT", "screen_frame"]
 

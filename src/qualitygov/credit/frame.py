@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import narwhals as nw
-
 from qualitygov.core.fields import bilingual
-from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, whole, with_key
+from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, nw, whole, with_key
 from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
 
 __all__ = ["OUTPUT", "score_frame"]

@@ -199,10 +199,10 @@ def _kind_line(total: KindTotal, horizon: date) -> Line:
     remark = None
     if total.points != total.before_cap:
         remark = Text(f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped")
-    elif kind.highest and len(parts) > 1:
-        remark = Text("取最高一项", "the highest counts")
     elif not total.points and any(part.points.thousandths for part in parts):
         remark = Text("条件未满足，不计分", "its conditions are not met, no points")
+    elif kind.highest and len(parts) > 1:
+        remark = Text("取最高一项", "the highest counts")
     changes = min((part.changes_on for part in parts), default=None)
     return Line(kind.kind, kind.label, Points(total.points), kind.source, kind.basis, kind.clause, parts, changes, remark)
 

@@ -36,9 +36,9 @@ class CreditScorer:
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
-    >>> unit = Enterprise(code="91330299MA2837B66A", name="某厂", town="330299101", industry="C1310")
+    >>> unit = Enterprise(code="91330299MA2837B62L", name="某厂", town="330299101", industry="C1310")
     >>> failed = CreditRecord(
-    ...     id="R1", subject="91330299MA2837B66A", kind="sampling-fail", severity="general", category="rice",
+    ...     id="R1", subject="91330299MA2837B62L", kind="sampling-fail", severity="general", category="rice",
     ...     happened_on=date(2016, 5, 3), decided_on=date(2016, 6, 1), known_on=date(2016, 6, 2), source_document="抽检〔2016〕5号",
     ... )
     >>> result = scorer.score(unit, [failed])

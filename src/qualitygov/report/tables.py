@@ -27,8 +27,8 @@ MOST_PROBLEMS = 40
 MOST_GROUNDS = 12
 
 
-def _table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Table:
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+def _table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in columns:
         table.add_column(name, justify=justify, no_wrap=False, overflow="fold")  # type: ignore[arg-type]  # "left" or "right"
     for row in rows:
@@ -47,7 +47,8 @@ class Report:
 
     def _print(self, title: tuple[str, str], columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]]) -> None:
         named = [(self._say(zh, en), justify) for zh, en, justify in columns]
-        self.console.print(_table(self._say(*title), named, rows))
+        self.console.print(self._say(*title), soft_wrap=True)
+        self.console.print(_table(named, rows))
 
     def reading(self, reading: CountyReading) -> None:
         """What was read, and what was refused: file, row, field, reason."""
@@ -73,7 +74,10 @@ class Report:
         """The towns ranked, with their five qualities."""
         qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
         columns = [("名次", "rank", "right"), ("乡镇", "town", "left"), ("得分", "score", "right"), ("等级", "grade", "left")]
-        columns += [(quality.label.zh[:2], quality.label.en[:4] + ".", "right") for quality in qualities]
+        columns += [
+            (quality.label.zh.removeprefix("质量").removesuffix("质量"), quality.label.en[:4] + ".", "right")
+            for quality in qualities
+        ]
         columns += [
             ("达标", "met", "right"),
             ("未达标", "missed", "right"),

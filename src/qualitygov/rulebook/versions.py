@@ -132,5 +132,10 @@ def change_entry(
     if not touched:
         expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
         problems.append(Problem("rulebook.overlay-missing", f"{path}.valid_from", str(first), expected))
-    lock = change.get("lock", False)
-    return attrs.evolve(entry, versions=tuple(changed), locked=entry.locked or lock)
+    return attrs.evolve(entry, versions=tuple(changed), locked=_locked(entry.locked, change.get("lock", False)))
+
+
+def _locked(already: bool | frozenset[str], more: bool | list[str]) -> bool | frozenset[str]:
+    if already is True or more is True:
+        return True
+    return (already or frozenset()) | frozenset(more or ())

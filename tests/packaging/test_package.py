@@ -1,0 +1,112 @@
+"""What the package promises of itself: names, light imports, true metadata."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import qualitygov
+
+ROOT = Path(__file__).parents[2]
+EXTRAS = ["narwhals", "polars", "duckdb", "pyarrow", "rich", "chinese_calendar", "hypothesis", "numpy", "pandas"]
+PROMISED = ["load_rulebook", "Rulebook", "Enterprise", "CreditRecord", "CreditArchive", "CreditScorer", "BlacklistScreener", "BlacklistCase", "InspectionSample", "EngineeringProject", "Target", "Indicator", "Rate", "Points", "Term", "assess_county", "QualityGovError"]
+
+
+@pytest.mark.parametrize("name", sorted({*PROMISED, *qualitygov.__all__}))
+def test_the_face_has_the_names_that_programs_rely_on(name):
+    assert name in qualitygov.__all__
+    assert name in dir(qualitygov)
+    assert getattr(qualitygov, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("module", "names"),
+    [
+        ("qualitygov.codes.credit_code", "compact validate is_valid format"),
+        ("qualitygov.codes.organization_code", "compact validate is_valid format"),
+        ("qualitygov.environment", "air_quality_index"),
+        ("qualitygov.inspection", "passes_needed find_plan accept_probability"),
+        ("qualitygov.schemas", "EnterpriseSchema CreditRecordSchema"),
+        ("qualitygov.strategies", "register"),
+    ],
+)
+def test_modules_have_theirs(module, names):
+    found = importlib.import_module(module)
+    assert all(callable(getattr(found, name)) for name in names.split())
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = qualitygov.no_such_name
+
+
+def imported(code):
+    text = f"import sys, json; {code}; print(json.dumps(sorted(m for m in {EXTRAS!r} if m in sys.modules)))"
+    return json.loads(subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import qualitygov",
+        "from qualitygov import *",
+        "import qualitygov.schemas",
+        "import qualitygov.cli",
+        "import qualitygov.interchange, qualitygov.report, qualitygov.strategies",
+    ],
+)
+def test_importing_brings_no_extra(code):
+    assert imported(code) == []
+
+
+@pytest.mark.parametrize(
+    ("hidden", "code", "extra"),
+    [
+        ("narwhals", "import qualitygov.credit.frame", "frames"),
+        (
+            "chinese_calendar",
+            "from datetime import date; qualitygov.OfficialCalendar().is_working_day(date(2016, 1, 4))",
+            "calendar",
+        ),
+        ("rich", "import qualitygov.report.tables", "cli"),
+    ],
+)
+def test_a_missing_extra_is_named(hidden, code, extra):
+    text = f"import sys; sys.modules[{hidden!r}] = None; import qualitygov; {code}"
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"qualitygov[{extra}]" in done.stderr
+
+
+def test_the_metadata_is_true():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    metadata = importlib.metadata.metadata("qualitygov")
+    assert metadata["Version"] == project["version"]
+    assert project["version"] in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    core = {line.split(">")[0] for line in project["dependencies"]}
+    assert core == {"attrs", "pendulum", "marshmallow"}
+    assert (ROOT / "src/qualitygov/py.typed").exists()
+    points = importlib.metadata.entry_points(group="hypothesis", name="qualitygov")
+    assert [point.value for point in points] == ["qualitygov.strategies:register"]
+
+
+def test_every_module_and_public_name_has_a_docstring():
+    import inspect
+    import pkgutil
+
+    bare = []
+    for info in pkgutil.walk_packages(qualitygov.__path__, "qualitygov."):
+        module = importlib.import_module(info.name)
+        names = getattr(module, "__all__", ())
+        found = [getattr(module, name) for name in names]
+        bare += [info.name] if not module.__doc__ else []
+        bare += [f"{info.name}.{o.__name__}" for o in found if (inspect.isclass(o) or inspect.isfunction(o)) and not o.__doc__]
+        assert names or info.name.endswith("cli") or info.ispkg, f"{info.name} has no __all__"
+    assert bare == []

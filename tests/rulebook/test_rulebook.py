@@ -1,0 +1,275 @@
+"""Rulebooks: what is refused when loading, with its path, all at once; stacking, dates, digests, differences."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.periods import Term
+from qualitygov.errors import RulebookError
+from qualitygov.rulebook import Basis, built_in_books, load_rulebook
+from qualitygov.rulebook.bands import Band, check_bands
+from qualitygov.rulebook.document import canonical, digest
+from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
+
+BOOK = load_rulebook("strong-town")
+HEAD = '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+ROOT = HEAD + 'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "refuse"\n'
+OVER = HEAD + 'extends = "strong-town"\n'
+
+
+def write(folder: Path, text: str, name: str = "book.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems(folder, text):
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(write(folder, text))
+    return raised.value.problems
+
+
+def refused(folder, text):
+    return {p.path: p for p in problems(folder, text)}
+
+
+def codes(folder, text):
+    return {p.code for p in problems(folder, text)}
+
+
+def parameter(name, extra="", value='"5"', kind="whole"):
+    return f'[parameter."{name}"]\nlabel = {{ zh = "数", en = "n" }}\nsource = "x"\nbasis = "default"\nkind = "{kind}"\nvalue = {value}\n{extra}'
+
+
+def test_the_built_in_book_loads_and_each_number_has_a_source():
+    assert built_in_books() == ("strong-town",)
+    for by_id in BOOK.typed.values():
+        for versions in by_id.values():
+            for _, _, entry in versions:
+                if entry is not None:
+                    assert entry.source
+                    assert entry.label.zh
+                    assert entry.label.en
+
+
+def test_each_section_of_the_book_has_a_class_of_entries():
+    assert set(BOOK.typed) <= set(entry_classes())
+
+
+def test_everything_wrong_is_said_at_once_with_its_path(tmp_path):
+    text = ROOT + parameter("a", value='"x"') + "[oddities.b]\nx = 1\n"
+    text += '[credit-grade.A]\nlabel = { zh = "甲", en = "A" }\nlow = 90\n'
+    text += '[credit-window.w]\nlabel = { zh = "窗", en = "w" }\nsource = "x"\nbasis = "guess"\nlength = "soon"\nextra = 1\n'
+    found = refused(tmp_path, text)
+    assert "unknown" not in found
+    assert "book.toml:oddities" in found
+    assert "parameter.a" in found
+    assert {"credit-grade.A.source", "credit-grade.A.basis"} <= found.keys()
+    assert {"credit-window.w.basis", "credit-window.w.length", "credit-window.w.extra"} <= found.keys()
+    assert "required" in found["credit-grade.A.source"].say("en")
+    assert "缺少必填项" in found["credit-grade.A.source"].say("zh")
+
+
+GRADE = '[credit-grade.{0}]\nlabel = {{ zh = "{0}", en = "{0}" }}\nsource = "x"\nbasis = "default"\nlow = {1}\n{2}\n'
+
+
+@pytest.mark.parametrize(
+    ("bands", "code"),
+    [
+        ([("A", 90, ""), ("B", 80, "below = 89.5"), ("D", 0, "below = 80")], "rulebook.band-gap"),
+        ([("A", 90, ""), ("B", 80, "below = 91"), ("D", 0, "below = 80")], "rulebook.band-overlap"),
+        ([("A", 90, "below = 100"), ("D", 0, "below = 90")], "rulebook.band-top"),
+        ([("A", 90, ""), ("B", 90, "below = 90"), ("D", 0, "below = 90")], "rulebook.band-empty"),
+    ],
+)
+def test_bands_with_gaps_or_overlaps_are_refused(tmp_path, bands, code):
+    found = problems(tmp_path, ROOT + "".join(GRADE.format(*band) for band in bands))
+    assert code in {p.code for p in found}
+    assert all(p.path.startswith("credit-grade.") for p in found)
+
+
+@given(st.lists(st.integers(0, 100_000), min_size=1, max_size=6, unique=True))
+def test_bands_side_by_side_are_always_right(cuts):
+    cuts = sorted(cuts)
+    ends = [*map(Points, cuts[1:]), None]
+    assert list(check_bands([Band(str(low), Points(low), below) for low, below in zip(cuts, ends, strict=True)])) == []
+
+
+def dated(*spans):
+    rows = "".join(
+        f"[[parameter.a.in_force]]\nvalid_from = {one}\n" + (f"valid_to = {two}\n" if two else "") + f'value = "{n}"\n'
+        for n, (one, two) in enumerate(spans)
+    )
+    return '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n' + rows
+
+
+@pytest.mark.parametrize(
+    ("spans", "code"),
+    [
+        ([("2014-01-01", "2014-12-31"), ("2015-02-01", None)], "rulebook.dates-hole"),
+        ([("2014-01-01", "2014-12-31"), ("2014-12-31", None)], "rulebook.dates-overlap"),
+        ([("2014-01-01", None), ("2015-01-01", None)], "rulebook.dates-overlap"),
+        ([("2014-01-01", "2014-12-31")], "rulebook.dates-end"),
+        ([("2014-01-01", "2013-12-31")], "rulebook.dates"),
+        ([("2014-01-01", '"soon"')], "field.type"),
+    ],
+)
+def test_dates_that_leave_holes_or_overlap_are_refused(tmp_path, spans, code):
+    assert code in codes(tmp_path, ROOT + dated(*spans))
+
+
+def test_versions_follow_one_another(tmp_path):
+    book = load_rulebook(write(tmp_path, ROOT + dated(("2014-01-01", "2014-12-31"), ("2015-01-01", None))))
+    assert [book.at(date(2014, 12, 31)).whole("a"), book.at(date(2015, 1, 1)).whole("a")] == [0, 1]
+    assert book.changes_between(date(2014, 6, 1), date(2016, 1, 1)) == (date(2015, 1, 1),)
+
+
+def test_what_ends_and_what_is_unknown_say_so(tmp_path):
+    text = ROOT + '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
+    text += '[[parameter.a.in_force]]\nvalid_from = 2014-01-01\nvalid_to = 2014-12-31\nvalue = "1"\n[[parameter.a.in_force]]\nvalid_from = 2015-01-01\nunknown = true\n'
+    book = load_rulebook(write(tmp_path, text))
+    with pytest.raises(RulebookError, match="unknown from 2015-01-01"):
+        book.at(date(2015, 6, 1)).whole("a")
+    with pytest.raises(RulebookError, match="in force on this day"):
+        book.at(date(2015, 6, 1)).whole("b")
+    over = HEAD + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\nvalid_from = 2015-01-01\n'
+    over += 'source = "县"\nset = { value = "7", label = { zh = "数", en = "n" }, kind = "whole" }\n'
+    assert load_rulebook(write(tmp_path, over, "county.toml")).at(date(2015, 6, 1)).whole("a") == 7
+
+
+def test_a_book_answers_for_its_days_only(tmp_path):
+    book = load_rulebook(write(tmp_path, ROOT + parameter("a")))
+    with pytest.raises(RulebookError, match="answers only to 2016-12-31"):
+        book.at(date(2017, 1, 1))
+    with pytest.raises(RulebookError, match="answers from 2014-01-01"):
+        book.at(date(2013, 12, 31))
+    warned = BOOK.at(date(2030, 1, 1)).note
+    assert warned is not None
+    assert "2026-11-23" in warned.zh
+
+
+CHANGE = '[[change]]\nsection = "{0}"\nid = "{1}"\nset = {{ {2} }}\nsource = "县"\n{3}\n'
+
+
+def test_an_overlay_changes_what_exists_and_nothing_else(tmp_path):
+    text = OVER
+    text += CHANGE.format("target", "satisfaction", 'value = "82%"', "")
+    text += CHANGE.format(
+        "credit-rule", "penalty", "points = { general = -12 }", "valid_from = 2016-01-01\nvalid_to = 2016-12-31"
+    )
+    book = load_rulebook(write(tmp_path, text))
+    points = [book.at(date(year, 6, 1)).entry(CreditRule, "penalty").points["general"] for year in (2015, 2016, 2017)]
+    assert points == [Points.of(-10), Points.of(-12), Points.of(-10)]
+    assert book.at(date(2016, 6, 1)).entry(CreditRule, "penalty").basis is Basis.LOCAL
+    assert book.levels == ("strong-town 2026.11", "t 1")
+    changed = BOOK.diff(book)
+    assert [(d.path, str(d.valid_from), d.after) for d in changed] == [
+        ("credit-rule.penalty.points.general", "2016-01-01", -12),
+        ("credit-rule.penalty.points.general", "2017-01-01", None),
+        ("target.satisfaction.value", "2014-01-01", "82%"),
+    ] or [d.path for d in changed][:1] == ["credit-rule.penalty.points.general"]
+    assert "县" in changed[0].say("zh")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (CHANGE.format("target", "no-such", 'value = "1%"', ""), "rulebook.overlay-missing"),
+        (CHANGE.format("credit-rule", "penalty", "points = { giant = -12 }", ""), "rulebook.overlay-missing"),
+        (CHANGE.format("credit-rule", "refuse", "repeat = { points = -12 }", ""), "rulebook.overlay-missing"),
+        (CHANGE.format("credit-window", "longest", 'length = "90 months"', ""), "rulebook.overlay-locked"),
+        (CHANGE.format("target", "satisfaction", 'value = "1%"', "").replace('source = "县"\n', ""), "rulebook.no-source"),
+        (CHANGE.format("target", "satisfaction", 'value = "1%"', "odd = 1"), "field.shape"),
+        (parameter("new.number"), "rulebook.overlay-missing"),
+        (CHANGE.format("credit-rule", "penalty", "points = { serious = -1 }", ""), "rulebook.credit-rule"),
+        (CHANGE.format("credit-grade", "B", "below = 85", ""), "rulebook.band-gap"),
+        (CHANGE.format("list-kind", "local", 'effects = ["market-ban"]', ""), "rulebook.list-rank"),
+    ],
+)
+def test_an_overlay_that_goes_too_far_is_refused(tmp_path, change, code):
+    assert code in codes(tmp_path, OVER + change)
+
+
+def test_a_town_may_not_change_what_its_county_locked(tmp_path):
+    write(tmp_path, OVER + CHANGE.format("target", "satisfaction", 'value = "82%"', "lock = true"), "county.toml")
+    town = HEAD + 'extends = "county.toml"\n' + CHANGE.format("target", "satisfaction", 'value = "70%"', "")
+    found = refused(tmp_path, town)
+    assert [p.code for p in found.values()] == ["rulebook.overlay-locked"]
+
+
+def test_single_fields_may_be_locked(tmp_path):
+    write(tmp_path, OVER + CHANGE.format("credit-rule", "penalty", "cap = -50", 'lock = ["cap"]'), "county.toml")
+    good = HEAD + 'extends = "county.toml"\n' + CHANGE.format("credit-rule", "penalty", "points = { general = -11 }", "")
+    assert load_rulebook(write(tmp_path, good)).id == "t"
+    bad = HEAD + 'extends = "county.toml"\n' + CHANGE.format("credit-rule", "penalty", "cap = -40", "")
+    assert [p.code for p in refused(tmp_path, bad).values()] == ["rulebook.overlay-locked"]
+
+
+def test_books_that_cannot_be_read_at_all(tmp_path):
+    assert "rulebook.toml" in codes(tmp_path, "x = [")
+    assert "rulebook.header" in codes(tmp_path, "[parameter.a]\nx = 1\n")
+    assert "rulebook.circle" in codes(tmp_path, HEAD + 'extends = "book.toml"\n')
+    assert "rulebook.missing" in codes(tmp_path, HEAD + 'extends = "none.toml"\n')
+    assert "rulebook.shape" in codes(tmp_path, ROOT + "[parameter]\na = 1\n")
+    with pytest.raises(RulebookError, match="no rulebook there"):
+        load_rulebook(tmp_path / "nothing.toml")
+
+
+def test_an_entry_stands_once_in_a_folder_of_files(tmp_path):
+    write(tmp_path, ROOT + parameter("a"), "one.toml")
+    write(tmp_path, parameter("a"), "two.toml")
+    with pytest.raises(RulebookError, match="only once"):
+        load_rulebook(tmp_path)
+
+
+def test_the_digest_is_that_of_what_is_decided(tmp_path):
+    one = load_rulebook(write(tmp_path, ROOT + parameter("a", value="5")))
+    two = load_rulebook(write(tmp_path, "# a comment\n" + ROOT + parameter("a", value="5  # the same\n")))
+    three = load_rulebook(write(tmp_path, ROOT + parameter("a", value="6")))
+    assert one.digest == two.digest != three.digest
+    assert digest({"b": 1, "a": 2}) == digest({"a": 2, "b": 1})
+    assert canonical({"x": [date(2016, 1, 1), 1.0 and True, None]}) == {"x": ["2016-01-01", True, None]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "read"),
+    [
+        ("whole", "5", 5),
+        ("points", '"2.5"', Points.of("2.5")),
+        ("rate", '"95%"', Rate(19, 20)),
+        ("span", '"3 months"', Term(months=3)),
+    ],
+)
+def test_a_parameter_is_read_as_its_kind_says(tmp_path, kind, value, read):
+    rules = load_rulebook(write(tmp_path, ROOT + parameter("a", value=value, kind=kind))).at(date(2015, 1, 1))
+    getter = {"whole": rules.whole, "points": rules.points, "rate": rules.rate, "span": rules.span}[kind]
+    assert getter("a") == read
+    others = {"whole": rules.span, "points": rules.rate, "rate": rules.whole, "span": rules.choice}[kind]
+    with pytest.raises(RulebookError):
+        others("a")
+
+
+def test_a_choice_is_one_of_its_choices(tmp_path):
+    text = ROOT + parameter("a", 'choices = ["x", "y"]\n', '"x"', "choice")
+    assert load_rulebook(write(tmp_path, text)).at(date(2015, 1, 1)).choice("a") == "x"
+    assert "parameter.a" in refused(tmp_path, text.replace('value = "x"', 'value = "z"'))
+
+
+def test_uncertain_numbers_are_listed():
+    weak = BOOK.uncertain()
+    assert {entry.basis for entry in weak} == {Basis.DEFAULT, Basis.UNVERIFIED}
+    assert any(entry.id == "credit.bonus-cap" for entry in weak)
+
+
+def test_entries_are_found_by_their_class():
+    rules = BOOK.at(date(2016, 12, 31))
+    assert set(rules.entries(CreditGrade)) == set("ABCD")
+    assert rules.entry(CreditWindow, "minor").length == Term(months=12)
+    assert BOOK.at(date(2025, 6, 1)).entry(CreditWindow, "minor").length == Term(months=3)
