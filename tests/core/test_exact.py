@@ -72,7 +72,7 @@ def test_points_add_and_order_as_their_thousandths(one, two):
     assert (a < b) == (one < two)
     assert Points.of(str(a)) == a
     assert a.decimal == Decimal(one) / 1000
-    assert -(-a) == a
+    assert (-a).thousandths == -one
 
 
 @pytest.mark.parametrize("wrong", ["0.0001", 1.5, "NaN"])
