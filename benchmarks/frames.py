@@ -87,11 +87,12 @@ def by_hand(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.
         & (pl.col("decided_on") <= day)
         & ~(pl.col("revoked_on") <= day).fill_null(value=False)
         & ~(pl.col("repaired_on") <= day).fill_null(value=False)
-    ).sort("subject", "kind", "decided_on", "id")
-    before = pl.col("decided_on").shift(1)
+    )
+    series = pl.when(pl.col("kind") == "sampling-fail").then(pl.col("category"))
+    before = pl.col("decided_on").shift(1).over("subject", "kind", series, order_by=["decided_on", "id"])
     later = [
-        (pl.col("kind") == "sampling-fail") & (pl.col("decided_on") <= before.over("subject", "kind", "category").dt.offset_by("36mo")),
-        (pl.col("kind") == "complaint-upheld") & (pl.col("decided_on").dt.year() == before.over("subject", "kind").dt.year()),
+        (pl.col("kind") == "sampling-fail") & (pl.col("decided_on") <= before.dt.offset_by("36mo")),
+        (pl.col("kind") == "complaint-upheld") & (pl.col("decided_on").dt.year() == before.dt.year()),
     ]
     repeats = (later[0] | later[1]).fill_null(value=False)
     points = pl.lit(None, pl.Int64)

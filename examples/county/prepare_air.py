@@ -13,12 +13,13 @@ import csv
 import gzip
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from qualitygov import load_rulebook
-from qualitygov.environment import HourlyReading, air_quality_index, daily_values
+from qualitygov.environment import AirDay, AirDayFact, HourlyReading, air_facts, daily_values, good_day_rate
 
 FIRST, LAST = date(2014, 1, 1), date(2016, 12, 31)
 COLUMNS = ("pm25", "pm10", "so2", "no2", "co", "o3_8h")
@@ -43,23 +44,34 @@ def hourly(path: Path) -> dict[str, list[HourlyReading]]:
     return stations
 
 
+def shares(days: Iterable[AirDayFact]) -> str:
+    """Good days of valid days, by year and in all."""
+    days = list(days)
+    parts = []
+    for year in [*range(FIRST.year, LAST.year + 1), None]:
+        rate = good_day_rate(day for day in days if year is None or day.on.year == year)
+        parts.append(f"{year or 'all'} {rate} {rate.percent(1)}")
+    return "   ".join(parts)
+
+
 def main() -> None:
-    """Write the daily file and print the share of good days by station."""
+    """Write the daily file and print the share of good days by station and year."""
     book = load_rulebook("strong-town")
     stations = hourly(Path(sys.argv[1]))
+    every: list[AirDayFact] = []
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["town", "station", "day", *COLUMNS])
         for number, station in enumerate(sorted(stations), start=1):
-            good = valid = 0
-            for on, values in daily_values(stations[station], book.at(FIRST)).items():
-                writer.writerow(
-                    [f"3302991{number:02d}", station, on, *("" if values[c] is None else values[c] for c in COLUMNS)]
-                )
-                result = air_quality_index(values, on=on, rules=book.at(on))
-                valid += result.aqi is not None
-                good += bool(result.good)
-            print(f"{station:15} {good:4d} good of {valid} valid days")
+            town = f"3302991{number:02d}"
+            means = daily_values(stations[station], book.at(FIRST))
+            for on, values in means.items():
+                writer.writerow([town, station, on, *("" if values[c] is None else values[c] for c in COLUMNS)])
+            days = [AirDay(town=town, station=station, day=on, **values) for on, values in means.items()]
+            facts = air_facts(days, book.at, LAST)
+            every += facts
+            print(f"{station:15} {shares(facts)}")
+    print(f"{'together':15} {shares(every)}")
 
 
 if __name__ == "__main__":

@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 CHINA = "Asia/Shanghai"
+SHORTEST_MONTH, FEBRUARY = 28, 2
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PART = re.compile(r"(\d+) (year|month|day)s?")
 
 
@@ -130,10 +132,14 @@ def month_key(day: date) -> int:
     return (12 * day.year + day.month) * 32 + day.day
 
 
+def _month_length(year: int, month: int) -> int:
+    return 29 if month == FEBRUARY and calendar.isleap(year) else _MONTH_LENGTHS[month - 1]
+
+
 def _shifted(day: date, months: int) -> date:
     at = 12 * day.year + day.month - 1 + months
     year, month = divmod(at, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, day.day if day.day <= SHORTEST_MONTH else min(day.day, _month_length(year, month + 1)))
 
 
 def term_end(start: date, term: Term) -> date:
@@ -163,7 +169,7 @@ def boundary(as_of: date, term: Term) -> date:
     reached = as_of - timedelta(days=term.days)
     at = 12 * reached.year + reached.month - 1 - term.total_months
     year, month = divmod(at, 12)
-    if reached.day <= calendar.monthrange(year, month + 1)[1]:
+    if reached.day <= _month_length(year, month + 1):
         return date(year, month + 1, reached.day)
     return date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - from December into January
 

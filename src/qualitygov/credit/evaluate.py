@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
-import attrs
-
-from qualitygov.codes.unit import UnitKey
 from qualitygov.core.periods import within_term
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
@@ -17,19 +15,18 @@ from qualitygov.credit.standing import Excluded, excluded
 __all__ = ["Totals", "Weighed", "counted_from", "leave_out", "tally", "weigh"]
 
 
-@attrs.frozen
-class Weighed:
-    """A record with what it weighs (已计分记录), in thousandths; `repeated` when it counts as a repetition."""
+class Weighed(NamedTuple):
+    """A record with what it weighs (已计分记录), in thousandths, on which step; `repeated` when it counts as a repetition."""
 
     record: CreditRecord
     day: date
     cell: Cell
+    step: int
     points: int
     repeated: bool
 
 
-@attrs.frozen
-class KindTotal:
+class KindTotal(NamedTuple):
     """What one kind comes to (类别合计): before and after its cap, and whether it came to nothing for want of its conditions."""
 
     kind: KindPlan
@@ -38,8 +35,7 @@ class KindTotal:
     points: int
 
 
-@attrs.frozen
-class Totals:
+class Totals(NamedTuple):
     """The tally of an enterprise (合计), all in thousandths."""
 
     kinds: tuple[KindTotal, ...]
@@ -76,13 +72,15 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
     lowest = found[0].min_measure
     if lowest is not None and (record.measure is None or record.measure < lowest):
         return Excluded.TOO_LOW
-    return None if UnitKey.of(record.subject) == key else Excluded.OTHER_UNIT
+    subject = record.subject  # a record's code is plain, so its key is the code itself or characters 9 to 17 of it
+    return None if subject[8:17] == key or subject == key else Excluded.OTHER_UNIT
 
 
-def _weight(steps: Steps, day: date) -> int | None:
-    for since, points in steps:
+def _step_of(steps: Steps, day: date) -> int | None:
+    """Which step a record that counts from `day` stands on, None when its window has ended."""
+    for at, (since, _) in enumerate(steps):
         if day >= since:
-            return points
+            return at
     return None
 
 
@@ -103,20 +101,22 @@ def _repeats(repeat: RepeatPlan, candidates: Sequence[Candidate]) -> set[str]:
 
 def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> dict[str, list[Weighed]]:
     """Return the records that weigh now, by kind (计分); the order of `records` does not matter."""
-    day_of = _DAYS[plan.counts_from]
+    day_of, cells = _DAYS[plan.counts_from], plan.cells
     weighed: dict[str, list[Weighed]] = {}
     waiting: dict[str, list[Candidate]] = {}
     for record in records:
-        if leave_out(plan, key, record) is not None:
+        found_cell = cells.get((record.kind, record.severity))
+        if found_cell is None:
             continue
-        kind, cell = plan.cells[record.kind, record.severity]
+        kind, cell = found_cell
         day = day_of(record)
         if kind.repeat is not None:
-            waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
+            if leave_out(plan, key, record) is None:
+                waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
             continue
-        points = _weight(cell.steps, day)
-        if points is not None:
-            weighed.setdefault(kind.kind, []).append(Weighed(record, day, cell, points, repeated=False))
+        at = _step_of(cell.steps, day)
+        if at is not None and leave_out(plan, key, record) is None:  # the window first: it drops most records
+            weighed.setdefault(kind.kind, []).append(Weighed(record, day, cell, at, cell.steps[at][1], repeated=False))
     for name, candidates in waiting.items():
         found = list(_weigh_repeating(plan.kinds[name], candidates))
         if found:
@@ -129,29 +129,33 @@ def _weigh_repeating(kind: KindPlan, candidates: list[Candidate]) -> Iterator[We
     candidates.sort(key=lambda candidate: candidate[:2])
     repeats = _repeats(kind.repeat, candidates)
     for day, name, record, cell in candidates:
-        points = _weight(cell.repeated if name in repeats else cell.steps, day)
-        if points is not None:
-            yield Weighed(record, day, cell, points, name in repeats)
+        steps = cell.repeated if name in repeats else cell.steps
+        at = _step_of(steps, day)
+        if at is not None:
+            yield Weighed(record, day, cell, at, steps[at][1], name in repeats)
 
 
 def _voided(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> bool:
     if len(weighed) < kind.min_count:
         return True
-    return any(name in present and present[name] >= kind.since for name in kind.unless)
+    return bool(kind.unless) and any(name in present and present[name] >= kind.since for name in kind.unless)
 
 
 def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
     if _voided(kind, weighed, present):
         return KindTotal(kind, tuple(weighed), 0, 0)
-    points = [one.points for one in weighed]
-    total = (max(points) if kind.merit else min(points)) if kind.highest else sum(points)
+    if len(weighed) == 1:
+        total = weighed[0].points
+    else:
+        points = [one.points for one in weighed]
+        total = (max(points) if kind.merit else min(points)) if kind.highest else sum(points)
     capped = total
     if kind.cap is not None:
         capped = min(total, kind.cap) if kind.merit else max(total, kind.cap)
     return KindTotal(kind, tuple(weighed), total, capped)
 
 
-def _latest_days(plan: CreditPlan, key: str, records: Iterable[CreditRecord], kinds: frozenset[str]) -> dict[str, date]:
+def _latest_days(plan: CreditPlan, key: str, records: Iterable[CreditRecord], kinds: set[str]) -> dict[str, date]:
     """The latest day of each of these kinds among the records that are not left out, windows aside."""
     day_of = _DAYS[plan.counts_from]
     latest: dict[str, date] = {}
@@ -164,7 +168,7 @@ def _latest_days(plan: CreditPlan, key: str, records: Iterable[CreditRecord], ki
 def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed: bool) -> Totals:
     """Add up what the records come to for the unit with this key (合计评分)."""
     weighed = weigh(plan, key, records)
-    voiding = frozenset().union(*(plan.kinds[name].unless for name in weighed)) if weighed else frozenset()
+    voiding = {other for name in weighed for other in plan.kinds[name].unless}
     present = _latest_days(plan, key, records, voiding) if voiding else {}
     kinds: list[KindTotal] = []
     deductions = merits = 0

@@ -7,9 +7,11 @@ grouping by unit sums each kind in its own column; caps, bonus and grade are ari
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from qualitygov.core.fields import bilingual
+from qualitygov.core.periods import boundary
 from qualitygov.credit.frames_common import KEY, as_lazy, counted_records, day_literal, nw, whole, with_key
 from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
 
@@ -48,47 +50,48 @@ class _Numbering:
         return self.kinds[kind.kind] * RANKS + cell.rank
 
 
-def _with_cells(records: nw.LazyFrame[Any], plan: CreditPlan, kinds: list[KindPlan], numbers: _Numbering) -> nw.LazyFrame[Any]:
-    """Keep records of these kinds whose severity the plan knows, numbered by cell."""
+def _of(kind: KindPlan, numbers: _Numbering, rank: int = 0) -> nw.Expr:
+    """Whether a row is of this kind, from a rank up."""
+    first = numbers.kinds[kind.kind] * RANKS
+    return (nw.col(_KIND) >= whole(first + rank)) & (nw.col(_KIND) < whole(first + RANKS))
+
+
+def _any(conditions: list[nw.Expr]) -> nw.Expr:
+    result = conditions[0]
+    for condition in conditions[1:]:
+        result = result | condition
+    return result
+
+
+def _with_cells(records: nw.LazyFrame[Any], plan: CreditPlan, numbers: _Numbering) -> nw.LazyFrame[Any]:
+    """Turn kind and severity into a number once, and drop rows whose words the plan does not know or that lie too far back."""
     day = _DAY[plan.counts_from]
+    kinds = list(plan.kinds.values())
     pairs = [
-        (
-            _is("kind", kind.kind),
-            _chain([(_is("severity", s), whole(numbers.cell(kind, c))) for s, c in kind.cells.items()], whole(-1)),
-        )
-        for kind in kinds
+        (_is("kind", k.kind), _chain([(_is("severity", s), whole(numbers.cell(k, c))) for s, c in k.cells.items()], whole(-1)))
+        for k in kinds
     ]
     reach = min(_reach(kind, cell) for kind in kinds for cell in kind.cells.values())
-    return (
-        records.filter(nw.col("kind").is_in([kind.kind for kind in kinds]) & (nw.col(day) >= day_literal(reach)))
-        .with_columns(_chain(pairs, whole(-1)).alias(_KIND))
-        .filter(nw.col(_KIND) >= whole(0))
-    )
+    numbered = records.filter(nw.col(day) >= day_literal(reach)).with_columns(_chain(pairs, whole(-1)).alias(_KIND))
+    kept = numbered.filter(nw.col(_KIND) >= whole(0))
+    low = [_of(k, numbers) & ~(nw.col("measure") >= whole(k.min_measure)).fill_null(value=False) for k in kinds if k.min_measure]
+    return kept.filter(~_any(low)) if low else kept
 
 
-def _reach(kind: KindPlan, cell: Cell) -> Any:
-    """How far back a record may matter: a repeated kind looks at earlier records too, which may lie anywhere."""
-    return cell.since if kind.repeat is None else cell.since.replace(year=max(1, cell.since.year - 10))
-
-
-def _measured(kinds: list[KindPlan]) -> nw.Expr | None:
-    """Rows whose measure is below their kind's line, where a kind has one."""
-    low = [(k.kind, k.min_measure) for k in kinds if k.min_measure is not None]
-    if not low:
-        return None
-    keep = nw.lit(value=True)
-    for name, line in low:
-        fits = ~nw.col("measure").is_null() & (nw.col("measure") >= whole(line))
-        keep = keep & (~_is("kind", name) | fits)
-    return keep
+def _reach(kind: KindPlan, cell: Cell) -> date:
+    """How far back a record may matter: a repeated kind looks at earlier records too."""
+    if kind.repeat is None:
+        return cell.since
+    if kind.repeat.term is None:
+        return cell.since.replace(month=1, day=1)
+    return boundary(cell.since, kind.repeat.term)
 
 
 def _repeated(
     kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], day: str, numbers: _Numbering
 ) -> nw.LazyFrame[Any]:
     """Mark the records of one kind that repeat an earlier one: the one before them in their series lies near enough."""
-    first = numbers.kinds[kind.kind] * RANKS + repeat.from_rank
-    series_rows = nw.col(_KIND) >= whole(first)
+    series_rows = _of(kind, numbers, repeat.from_rank)
     own = nw.lit("") if not repeat.same_category else nw.col("category")
     records = records.filter(_is("kind", kind.kind)).with_columns(
         nw.when(series_rows & ~own.is_null()).then(own).otherwise(nw.lit(None, nw.String)).alias("_series")
@@ -141,53 +144,45 @@ def _forced(kinds: list[KindPlan], plan: CreditPlan, numbers: _Numbering) -> nw.
             continue
         conditions = []
         if kind.forced_rank is not None:
-            first = numbers.kinds[kind.kind] * RANKS
-            conditions.append((nw.col(_KIND) >= whole(first + kind.forced_rank)) & (nw.col(_KIND) < whole(first + RANKS)))
+            conditions.append(_of(kind, numbers, kind.forced_rank))
         if kind.forced_by_penalty:
-            conditions.append(_is("kind", kind.kind) & nw.col("heavier_penalty").fill_null(value=False))
+            conditions.append(_of(kind, numbers) & nw.col("heavier_penalty").fill_null(value=False))
         pairs += [(condition, whole(plan.rank_of(kind.forced_grade))) for condition in conditions]
     return _chain(pairs, whole(-1))
 
 
-def _voiding(plan: CreditPlan, day: str) -> Iterator[tuple[KindPlan, nw.Expr]]:
+def _voiding(plan: CreditPlan, day: str, numbers: _Numbering) -> Iterator[tuple[str, nw.Expr]]:
+    """For each kind that others void: the name of its column, and which rows void it."""
     for kind in plan.kinds.values():
         if kind.unless:
-            yield kind, nw.col("kind").is_in(sorted(kind.unless)) & (nw.col(day) >= day_literal(kind.since))
+            others = _any([_of(plan.kinds[name], numbers) for name in sorted(kind.unless)])
+            yield f"{_VOIDS}{numbers.kinds[kind.kind]}", others & (nw.col(day) >= day_literal(kind.since))
 
 
 def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any], numbers: _Numbering) -> nw.LazyFrame[Any]:
     """The records that matter, each with its cell, points (null when its window has ended) and forced grade."""
     day = _DAY[plan.counts_from]
     simple = [kind for kind in plan.kinds.values() if kind.repeat is None]
-    repeating = [kind for kind in plan.kinds.values() if kind.repeat is not None]
-    columns = [KEY, _KIND, _POINTS, _FORCED, *(f"{_VOIDS}{numbers.kinds[kind.kind]}" for kind, _ in _voiding(plan, day))]
+    voiding = dict(_voiding(plan, day, numbers))
     parts = []
-    for kinds in ([simple] if simple else []) + [[kind] for kind in repeating]:
-        measured = _measured(kinds)
-        part = _with_cells(records, plan, kinds, numbers)
-        if measured is not None:
-            part = part.filter(measured)
-        repeat = kinds[0].repeat
-        if repeat is None:
-            part = part.with_columns(_points(kinds, day, numbers).alias(_POINTS))
-        else:
-            part = _repeated(kinds[0], repeat, part, day, numbers).with_columns(
-                _repeat_points(kinds[0], day, numbers).alias(_POINTS)
-            )
+    if simple:
+        own = records.filter(nw.col("kind").is_in([kind.kind for kind in simple]))  # by word: engines push it below the numbering
+        parts.append((simple, own.with_columns(_points(simple, day, numbers).alias(_POINTS))))
+    for kind in plan.kinds.values():
+        if kind.repeat is not None:
+            own = _repeated(kind, kind.repeat, records, day, numbers)
+            parts.append(([kind], own.with_columns(_repeat_points(kind, day, numbers).alias(_POINTS))))
+    done = []
+    for kinds, part in parts:
         weighs = ~nw.col(_POINTS).is_null()
-        voids = [
-            nw.when(condition).then(whole(1)).otherwise(whole(0)).alias(f"{_VOIDS}{numbers.kinds[kind.kind]}")
-            for kind, condition in _voiding(plan, day)
-        ]
         forced = nw.when(weighs).then(_forced(kinds, plan, numbers)).otherwise(whole(-1)).alias(_FORCED)
-        parts.append(part.with_columns(forced, *voids).select(*columns))
-    return nw.concat(parts) if len(parts) > 1 else parts[0]
+        voids = [nw.when(rows).then(whole(1)).otherwise(whole(0)).alias(name) for name, rows in voiding.items()]
+        done.append(part.with_columns(forced, *voids).select(KEY, _KIND, _POINTS, _FORCED, *voiding))
+    return nw.concat(done) if len(done) > 1 else done[0]
 
 
 def _own_points(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
-    first = numbers.kinds[kind.kind] * RANKS
-    own = (nw.col(_KIND) >= whole(first)) & (nw.col(_KIND) < whole(first + RANKS))
-    return nw.when(own).then(nw.col(_POINTS)).otherwise(nw.lit(None, nw.Int64))
+    return nw.when(_of(kind, numbers)).then(nw.col(_POINTS)).otherwise(nw.lit(None, nw.Int64))
 
 
 def _grouped(plan: CreditPlan, weighing: nw.LazyFrame[Any], numbers: _Numbering) -> nw.LazyFrame[Any]:
@@ -202,7 +197,7 @@ def _grouped(plan: CreditPlan, weighing: nw.LazyFrame[Any], numbers: _Numbering)
         sums.append(total.alias(f"k{numbers.kinds[kind.kind]}"))
         if kind.min_count > 1:
             sums.append(column.count().alias(f"n{numbers.kinds[kind.kind]}"))
-    sums += [nw.col(f"{_VOIDS}{numbers.kinds[kind.kind]}").max() for kind, _ in _voiding(plan, day)]
+    sums += [nw.col(name).max() for name, _ in _voiding(plan, day, numbers)]
     return wide.group_by(KEY).agg(nw.col(_POINTS).count().alias("counted"), nw.col(_FORCED).max(), *sums)
 
 
@@ -247,7 +242,8 @@ def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
     else:
         listed = nw.lit(value=False)
     units = with_key(units.with_columns(listed.alias("_listed")), "code").select("code", KEY, "_listed")
-    counted = with_key(counted_records(facts, plan.moment), "subject")
+    counted = _with_cells(with_key(counted_records(facts, plan.moment), "subject"), plan, numbers)
+    counted = counted.select(KEY, "id", "kind", _KIND, _DAY[plan.counts_from], "category", "heavier_penalty")
     totals = _grouped(plan, _weighing(plan, counted, numbers), numbers)
     frame = units.join(totals, on=KEY, how="left")
     failings = [_capped(kind, numbers) for kind in plan.kinds.values() if not kind.merit]

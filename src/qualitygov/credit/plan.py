@@ -108,6 +108,7 @@ class CreditPlan:
     grades: tuple[GradePlan, ...]
     kinds: Mapping[str, KindPlan]
     cells: Mapping[tuple[str, str], tuple[KindPlan, Cell]]
+    ranks: Mapping[str, int]
 
     def grade_of(self, score: int) -> str:
         """Return the grade that a score in thousandths earns (按分定级)."""
@@ -118,9 +119,8 @@ class CreditPlan:
 
     def rank_of(self, grade: str) -> int:
         """Return the place of a grade, 0 the best (等级次序)."""
-        for at, known in enumerate(self.grades):
-            if known.id == grade:
-                return at
+        if grade in self.ranks:
+            return self.ranks[grade]
         expected = Text(
             "应为下列之一：" + "、".join(g.id for g in self.grades), "one of: " + ", ".join(g.id for g in self.grades)
         )
@@ -194,4 +194,5 @@ def compile_credit(rules: Rules, moment: Moment) -> CreditPlan:
         grades=tuple(GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in grades),
         kinds=kinds,
         cells={(kind.kind, severity): (kind, cell) for kind in kinds.values() for severity, cell in kind.cells.items()},
+        ranks={grade.id: at for at, grade in enumerate(grades)},
     )

@@ -90,9 +90,7 @@ class ExcludedRecord:
 
 def changes_on(weighed: Weighed) -> date:
     """Return the day on which a weighed record next weighs otherwise (下次变动日)."""
-    steps, terms = weighed.cell.steps, weighed.cell.terms
-    at = next(n for n, (since, _) in enumerate(steps) if weighed.day >= since)
-    ends = term_end(weighed.day, terms[at]) + ONE_DAY
+    ends = term_end(weighed.day, weighed.cell.terms[weighed.step]) + ONE_DAY
     until = weighed.record.valid_until
     return ends if until is None else min(ends, until + ONE_DAY)
 
@@ -190,12 +188,16 @@ def _adjusting(rule: str, zh: str, en: str, thousandths: int, source: str = "") 
     return Line(rule, Text(zh, en), Points(thousandths), source, None, "", (), None)
 
 
+def _part(weighed: Weighed, horizon: date) -> Part:
+    record = weighed.record
+    appealed = record.appealed_on is not None and record.under_appeal(horizon)
+    return Part(record.id, Points(weighed.points), weighed.repeated, appealed, changes_on(weighed))
+
+
 def _kind_line(total: KindTotal, horizon: date) -> Line:
     kind = total.kind
-    parts = tuple(
-        Part(w.record.id, Points(w.points), w.repeated, w.record.under_appeal(horizon), changes_on(w))
-        for w in sorted(total.weighed, key=lambda w: (w.day, w.record.id))
-    )
+    weighed = total.weighed if len(total.weighed) == 1 else sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+    parts = tuple([_part(w, horizon) for w in weighed])
     remark = None
     if total.points != total.before_cap:
         remark = Text(f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped")
@@ -203,7 +205,7 @@ def _kind_line(total: KindTotal, horizon: date) -> Line:
         remark = Text("条件未满足，不计分", "its conditions are not met, no points")
     elif kind.highest and len(parts) > 1:
         remark = Text("取最高一项", "the highest counts")
-    changes = min((part.changes_on for part in parts), default=None)
+    changes = min([part.changes_on for part in parts], default=None)
     return Line(kind.kind, kind.label, Points(total.points), kind.source, kind.basis, kind.clause, parts, changes, remark)
 
 

@@ -60,7 +60,7 @@ def excluded(record: CreditRecord, moment: Moment) -> Excluded | None:
         return Excluded.REVOKED
     if record.repaired_on is not None and record.repaired_on <= moment.horizon:
         return Excluded.REPAIRED
-    if record.stayed(moment.horizon):
+    if record.stayed_on is not None and record.stayed(moment.horizon):
         return Excluded.STAYED
     if record.valid_until is not None and record.valid_until < moment.as_of:
         return Excluded.ENDED

@@ -11,6 +11,7 @@ from qualitygov.environment.compliance import (
     source_complies,
     water_class,
 )
+from qualitygov.environment.emission import emission_change
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
 from qualitygov.environment.facts import (
     AirDayFact,
@@ -38,6 +39,7 @@ __all__ = [
     "air_facts",
     "air_quality_index",
     "daily_values",
+    "emission_change",
     "good_day_rate",
     "noise_complies",
     "noise_facts",

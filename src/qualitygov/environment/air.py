@@ -58,6 +58,7 @@ class AirQuality:
     """The air quality of a day or an hour (空气质量评价结果).
 
     `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with data missing. `level` is 1 to 6.
+    `good` is False, whatever the others say, when a pollutant lies beyond a scale on which it has no index.
     """
 
     standard: str
@@ -70,6 +71,16 @@ class AirQuality:
     primary: tuple[str, ...]
     exceeding: tuple[str, ...]
     notes: tuple[Text, ...]
+
+    @property
+    def lines(self) -> tuple[Text, ...]:
+        """The result line by line (评价说明): each pollutant's sub-index, exact where it was rounded up, then the notes."""
+        shown = []
+        for sub in self.sub_indices:
+            exact = f" ↑ {sub.exact}" if sub.exact != sub.value else ""
+            name, tail = POLLUTANTS[sub.pollutant], f"{sub.concentration} → IAQI {sub.value}{exact}"
+            shown.append(Text(f"{name.zh} {tail}", f"{name.en} {tail}"))
+        return (*shown, *self.notes)
 
     def say(self, language: Language = "en") -> str:
         """Return the result as one line."""
@@ -94,8 +105,8 @@ def _sub_index(table: AirIndex, pollutant: str, value: Decimal) -> tuple[SubInde
         full = len(nodes) == len(table.index)
         if not full and table.beyond == "none":
             note = Text(
-                f"{name.zh} 浓度 {value} 超过 {nodes[-1]}，不计分指数",
-                f"{name.en} of {value} is above {nodes[-1]} and has no index",
+                f"{name.zh} 浓度 {value} 超过 {nodes[-1]}，不计分指数，不计为优良",
+                f"{name.en} of {value} is above {nodes[-1]} and has no index; not counted as good",
             )
             return None, note
         return SubIndex(pollutant, value, Fraction(table.index[len(nodes) - 1])), None
@@ -122,6 +133,15 @@ def _read(table: AirIndex, concentrations: Mapping[str, Decimal | int | str | No
     return values
 
 
+def _table(rules: Rules, averaging: str, on: date) -> AirIndex:
+    table = rules.entry(AirIndex, averaging)
+    if on < table.valid_from or (table.valid_to is not None and on > table.valid_to):
+        raise bilingual(
+            "air.day", f"{table.standard} 不适用于 {on}", f"{table.standard} of these rules is not in force on {on}"
+        )
+    return table
+
+
 def _level(aqi: int, rules: Rules) -> AirLevel:
     levels = sorted(rules.entries(AirLevel).values(), key=lambda level: level.rank)
     return next(level for level in levels if level.top is None or aqi <= level.top)
@@ -138,7 +158,7 @@ def air_quality_index(
 
     `concentrations` are in µg/m³ (CO mg/m³), daily means with the day's greatest 8-hour mean of ozone (``o3_8h``), or 1-hour values
     (``o3``); None is a missing value. Without `rules` the built-in book answers for the day `on`. Raises `FieldError` for a
-    pollutant the table does not have, a negative value or a float.
+    pollutant the table does not have, a negative value, a float, or `rules` whose table is not in force on the day `on`.
 
     >>> day = date(2016, 12, 31)
     >>> result = air_quality_index({"pm25": 76, "pm10": 120, "so2": 20, "no2": 50, "co": "1.1", "o3_8h": 30}, on=day)
@@ -148,20 +168,28 @@ def air_quality_index(
     (True, False)
     """
     rules = load_rulebook("strong-town").at(on) if rules is None else rules
-    table = rules.entry(AirIndex, averaging)
+    table = _table(rules, averaging, on)
     values = _read(table, concentrations)
-    found, notes = [], []
+    found, notes, beyond = [], [], False
     for pollutant in table.nodes:
         if pollutant in values:
             sub, note = _sub_index(table, pollutant, values[pollutant])
             found += [sub] if sub else []
             notes += [note] if note else []
+            beyond = beyond or sub is None
     missing = [p for p in table.nodes if p not in values]
     if missing:
         zh = "、".join(POLLUTANTS[p].zh for p in missing)
         notes.append(Text(f"缺少 {zh}", f"missing: {', '.join(POLLUTANTS[p].en for p in missing)}"))
     aqi = max((sub.value for sub in found), default=None)
     withheld = aqi is not None and missing and table.incomplete_above is not None and aqi <= table.incomplete_above
+    if withheld:
+        notes.append(
+            Text(
+                f"数据不全，AQI 为 {aqi}，不超过 {table.incomplete_above}，不公布",
+                f"with data missing, an AQI of {aqi} is published only above {table.incomplete_above}",
+            )
+        )
     if aqi is None or withheld:
         label = Text("数据不足", "not available")
         return AirQuality(table.standard, None, None, label, None, None, tuple(found), (), (), tuple(notes))
@@ -169,5 +197,14 @@ def air_quality_index(
     primary = tuple(sub.pollutant for sub in found if sub.value == aqi) if aqi > PRIMARY_ABOVE else ()
     over = tuple(sub.pollutant for sub in found if sub.value > EXCEEDING_ABOVE) if table.names_exceeding else ()
     return AirQuality(
-        table.standard, aqi, level.rank, level.label, level.good, level.color, tuple(found), primary, over, tuple(notes)
+        standard=table.standard,
+        aqi=aqi,
+        level=level.rank,
+        label=level.label,
+        good=level.good and not beyond,
+        color=level.color,
+        sub_indices=tuple(found),
+        primary=primary,
+        exceeding=over,
+        notes=tuple(notes),
     )

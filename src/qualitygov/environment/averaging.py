@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 
-from qualitygov.core.exact import round_gbt8170
+from qualitygov.core.exact import as_decimal, round_gbt8170
 from qualitygov.core.fields import bilingual
 from qualitygov.rulebook.model.environment import AveragingRule
 from qualitygov.rulebook.rules import Rules
@@ -23,7 +23,10 @@ WINDOW = 8
 
 @attrs.frozen
 class HourlyReading:
-    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³); `hour` is 0 to 23, the hour's start; None is missing."""
+    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³); `hour` is 0 to 23, the hour's start; None is missing.
+
+    Raises `FieldError` for a float, a number that is not finite, or a negative one, such as the -999 that marks a gap in some files.
+    """
 
     on: date
     hour: int
@@ -32,6 +35,11 @@ class HourlyReading:
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.hour < HOURS:
             raise bilingual("air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}")
+        for pollutant, value in self.values.items():
+            if value is not None and as_decimal(value) < 0:
+                raise bilingual(
+                    "air.negative", f"{pollutant} 浓度为负：{value}", f"a negative concentration of {pollutant}: {value}"
+                )
 
 
 Hours = Sequence[Decimal | None]
@@ -41,11 +49,12 @@ def _mean(values: Hours, fewest: int, digits: int) -> Decimal | None:
     known = [value for value in values if value is not None]
     if len(known) < fewest:
         return None
-    return round_gbt8170(Fraction(sum(known, Decimal(0))) / len(known), digits)
+    # Fractions: a sum of Decimals would round to whatever precision the caller's context has.
+    return round_gbt8170(sum(map(Fraction, known), Fraction(0)) / len(known), digits)
 
 
 def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
-    """The greatest mean over the 8-hour windows that end at hours 8 to 24 of the day."""
+    """The greatest mean over the 17 windows of 8 hours that end at hours 8 to 24 of the day, so none reaches into the day before."""
     digits = rule.digits["o3_8h"]
     means = [_mean(values[end - WINDOW : end], rule.window_hours, digits) for end in range(WINDOW, HOURS + 1)]
     known = [mean for mean in means if mean is not None]
@@ -59,11 +68,26 @@ def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, 
     """Return the daily values of one station (日均值), by day: so2, no2, pm10, pm25, co and o3_8h; None where not valid.
 
     A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a value above the limit.
-    Means are rounded by GB/T 8170 to the digits in which the standard reports. Two readings of one hour are refused.
+    Means are rounded by GB/T 8170 to the digits in which the standard reports. Raises `FieldError` for two readings of one hour,
+    and for a pollutant the rule does not average. Source: GB 3095-2012 table 4; the windows of a day after HJ 663 (unverified).
+
+    >>> from qualitygov.rulebook.load import load_rulebook
+    >>> on = date(2016, 1, 4)
+    >>> day = [HourlyReading(on, hour, {"pm25": Decimal(hour), "o3": Decimal(10 * hour)}) for hour in range(20)]
+    >>> values = daily_values(day, load_rulebook("strong-town").at(on))[on]
+    >>> values["pm25"], values["o3_8h"], values["so2"]
+    (Decimal('10'), Decimal('165'), None)
     """
     rule = rules.entry(AveragingRule, "day")
+    averaged = {"o3" if name == "o3_8h" else name for name in rule.digits}
     days: dict[date, dict[int, HourlyReading]] = {}
     for reading in readings:
+        unknown = sorted(reading.values.keys() - averaged)
+        if unknown:
+            known = ", ".join(sorted(averaged))
+            raise bilingual(
+                "air.pollutant", f"未知污染物 {unknown}，应为 {known}", f"unknown pollutants {unknown}, expected among {known}"
+            )
         hours = days.setdefault(reading.on, {})
         if reading.hour in hours:
             raise bilingual(

@@ -9,7 +9,7 @@ import attrs
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import bilingual
-from qualitygov.environment.entities import DayPart, NoiseReading, WaterKind, WaterReading
+from qualitygov.environment.entities import DayPart, NoiseReading, WaterKind, WaterReading, check_amounts
 from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -68,8 +68,17 @@ def water_class(items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, 
     """Return the class of a water body by its worst item (单因子评价).
 
     Items that the standard leaves out of the class (total nitrogen, coliforms) are left out unless `every`; total nitrogen is an
-    item of lakes alone. Items the rulebook does not know are named in `unknown`. Raises `FieldError` when nothing is left.
+    item of lakes alone. Items the rulebook does not know are named in `unknown`. Raises `FieldError` when nothing is left,
+    and for a value below 0.
+
+    >>> from datetime import date
+    >>> from qualitygov.rulebook.load import load_rulebook
+    >>> rules = load_rulebook("strong-town").at(date(2016, 1, 4))
+    >>> items = {"dissolved-oxygen": Decimal("5.0"), "phosphorus": Decimal("0.06")}
+    >>> water_class(items, WaterKind.RIVER, rules).value, water_class(items, WaterKind.LAKE, rules).worst
+    (3, ('phosphorus',))
     """
+    check_amounts(items)
     limits = rules.entries(WaterLimit)
     fallback = rules.whole("water.source-class")
     rated = {

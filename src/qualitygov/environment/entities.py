@@ -9,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about, at_least, bilingual, day, filled, optional
 from qualitygov.core.vocabulary import Vocabulary
 
@@ -72,6 +73,13 @@ class NoiseReading:
     valid: bool = attrs.field(default=True, metadata=about("数据有效", "valid"))
 
 
+def check_amounts(items: Mapping[str, Decimal]) -> None:
+    """Refuse measured values below 0 (监测值不能为负), such as the -1 that marks a gap in some files, floats, and what is no number."""
+    for name, value in items.items():
+        if as_decimal(value) < 0:
+            raise bilingual("water.negative", f"{name} 监测值为负：{value}", f"a negative value of {name}: {value}")
+
+
 class WaterKind(Vocabulary):
     """Kind of water body (水体类型)."""
 
@@ -98,6 +106,7 @@ class WaterReading:
     def __attrs_post_init__(self) -> None:
         if not self.items:
             raise bilingual("water.items", "没有监测项目", "no item was measured")
+        check_amounts(self.items)
 
     def __hash__(self) -> int:
         return hash((self.id, self.measured_on))
