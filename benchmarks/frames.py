@@ -19,6 +19,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import polars as pl
 
 from qualitygov import CreditScorer, load_rulebook
@@ -40,7 +41,10 @@ def make(folder: Path, enterprises: int) -> None:
     )
     numbers = pl.int_range(count, eager=True).hash(7)
     kind = (numbers % len(KINDS)).cast(pl.Int64)
-    words = pl.DataFrame({"at": range(len(KINDS)), "kind": [k for k, _ in KINDS], "severity": [s for _, s in KINDS]}, schema_overrides={"at": pl.Int64})
+    words = pl.DataFrame(
+        {"at": range(len(KINDS)), "kind": [k for k, _ in KINDS], "severity": [s for _, s in KINDS]},
+        schema_overrides={"at": pl.Int64},
+    )
     days = pl.lit(date(2012, 1, 1)) + pl.duration(days=(pl.col("h") // 1000) % 1826)
     records = (
         pl.DataFrame({"id": pl.int_range(count, eager=True), "h": numbers, "at": kind})
@@ -131,8 +135,6 @@ def run(engine: str, folder: Path) -> dict[str, float]:
     plan = scorer.plan
     begun = time.perf_counter()
     if engine == "duckdb":
-        import duckdb
-
         connection = duckdb.connect()
         connection.sql("SET threads = 2")
         relation = scorer.score_frame(connection.read_parquet(str(units)), connection.read_parquet(str(records)))
@@ -152,26 +154,33 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("enterprises", type=int, nargs="?", default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("--engine", choices=("make", *ENGINES))
     parser.add_argument("--folder", type=Path)
     options = parser.parse_args()
+    if options.engine == "make":
+        make(options.folder, options.enterprises)
+        return 0
     if options.engine:
         print(json.dumps(run(options.engine, options.folder)))
         return 0
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        subprocess.run([sys.executable, "-c", f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import frames, pathlib; frames.make(pathlib.Path({name!r}), {options.enterprises})"], check=True)
+        command = [sys.executable, __file__, str(options.enterprises), "--engine", "make", "--folder", name]
+        subprocess.run(command, check=True)
         taken: dict[str, list[dict[str, float]]] = {engine: [] for engine in ENGINES}
         for _ in range(options.rounds):
             for engine in ENGINES:
                 command = [sys.executable, __file__, "--engine", engine, "--folder", name]
                 taken[engine].append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
     digests = {round_["digest"] for rounds in taken.values() for round_ in rounds}
-    print(f"{options.enterprises:,} enterprises, {options.enterprises * 5:,} records, {options.rounds} rounds; answers equal: {len(digests) == 1}")
+    print(
+        f"{options.enterprises:,} enterprises, {options.enterprises * 5:,} records, {options.rounds} rounds; answers equal: {len(digests) == 1}"
+    )
     for engine, rounds in taken.items():
         ratios = [one["seconds"] / hand["seconds"] for one, hand in zip(rounds, taken["hand"], strict=True)]
         seconds = statistics.median(one["seconds"] for one in rounds)
-        print(f"{engine:8} ratio {statistics.median(ratios):5.2f}   {seconds:6.2f} s   peak {max(one['peak_mb'] for one in rounds):6.0f} MB")
+        print(
+            f"{engine:8} ratio {statistics.median(ratios):5.2f}   {seconds:6.2f} s   peak {max(one['peak_mb'] for one in rounds):6.0f} MB"
+        )
     return 0 if len(digests) == 1 else 1
 
 

@@ -38,7 +38,14 @@ def make(count: int) -> list[Unit]:
             on = date(2012, 1, 1) + timedelta(days=rng.randrange(1826))
             records.append(
                 CreditRecord(
-                    id=f"R{n}-{at}", subject=code, kind=kind, severity=severity, happened_on=on, decided_on=on, known_on=on, source_document="x"
+                    id=f"R{n}-{at}",
+                    subject=code,
+                    kind=kind,
+                    severity=severity,
+                    happened_on=on,
+                    decided_on=on,
+                    known_on=on,
+                    source_document="x",
                 )
             )
         units.append((Enterprise(code=code, name="x", town="330299101"), tuple(records)))

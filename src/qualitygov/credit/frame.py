@@ -74,7 +74,9 @@ def _with_cells(records: nw.LazyFrame[Any], plan: CreditPlan, numbers: _Numberin
     reach = min(_reach(kind, cell) for kind in kinds for cell in kind.cells.values())
     numbered = records.filter(nw.col(day) >= day_literal(reach)).with_columns(_chain(pairs, whole(-1)).alias(_KIND))
     kept = numbered.filter(nw.col(_KIND) >= whole(0))
-    low = [_of(k, numbers) & ~(nw.col("measure") >= whole(k.min_measure)).fill_null(value=False) for k in kinds if k.min_measure]
+    low = [
+        _of(k, numbers) & ~(nw.col("measure") >= whole(k.min_measure)).fill_null(value=False) for k in kinds if k.min_measure
+    ]
     return kept.filter(~_any(low)) if low else kept
 
 
@@ -166,7 +168,9 @@ def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any], numbers: _Numbering)
     voiding = dict(_voiding(plan, day, numbers))
     parts = []
     if simple:
-        own = records.filter(nw.col("kind").is_in([kind.kind for kind in simple]))  # by word: engines push it below the numbering
+        own = records.filter(
+            nw.col("kind").is_in([kind.kind for kind in simple])
+        )  # by word: engines push it below the numbering
         parts.append((simple, own.with_columns(_points(simple, day, numbers).alias(_POINTS))))
     for kind in plan.kinds.values():
         if kind.repeat is not None:
