@@ -7,7 +7,7 @@ Reading a whole document gathers `Problem` values, one for each thing wrong, and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, Self
 
 import attrs
 
@@ -83,6 +83,9 @@ class MissingExtraError(QualityGovError, ImportError):
         self.package = package
         self.extra = extra
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.package, self.extra)
+
 
 @attrs.frozen
 class Problem:
@@ -125,6 +128,9 @@ class ProblemsError(QualityGovError):
                 f"{count} problem{'s' if count != 1 else ''}:\n" + "\n".join("  " + p.say("en") for p in self.problems),
             ),
         )
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
 
 
 class RulebookError(ProblemsError):

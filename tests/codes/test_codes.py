@@ -121,9 +121,42 @@ def test_both_codes_are_the_key_of_one_unit(code):
     assert UnitKey.of(" " + code[:8] + " " + code[8:]) == inner
 
 
-def test_a_key_needs_a_code():
+@pytest.mark.parametrize("wrong", ["", "123", "#" * 18, "!" * 9, "九" * 9, "6" * 10, "60003734A", "6000-3734-1-2"])
+def test_a_key_needs_a_code(wrong):
     with pytest.raises(CodeError):
-        UnitKey.of("123")
+        UnitKey.of(wrong)
+    with pytest.raises(CodeError):
+        check_unit(wrong)
+
+
+@given(st.text(max_size=20) | st.text(alphabet="0129AXZio -－０Ａ　\u2010", max_size=20))
+def test_no_text_breaks_a_code(text):
+    for module in (credit_code, organization_code, region):
+        assert not module.is_valid(text) or module.compact(module.compact(text)) == module.compact(text)
+    for ask in (UnitKey.of, check_unit, credit_code.check, credit_code.calc_check_digit, organization_code.calc_check_digit):
+        try:
+            ask(text)
+        except CodeError as error:
+            assert error.code in ("code.length", "code.characters")
+
+
+@given(credit_codes() | organization_codes())
+def test_spelling_does_not_change_what_is_checked(code):
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in code)
+    for spelled in (code.lower(), " ".join(code), code[:8] + "-" + code[8:], wide):
+        assert check_unit(spelled) == ()
+        assert UnitKey.of(spelled) == UnitKey.of(code)
+
+
+@given(credit_codes(), st.sampled_from(credit_code.ALPHABET), st.sampled_from("0123456789X"))
+def test_what_is_expected_mends_the_code(code, last, inner):
+    result = credit_code.check(code[:16] + inner + last)
+    mended = result.code[:16] + result.expected[1]
+    assert credit_code.validate(mended + credit_code.calc_check_digit(mended), strict=True)
+    assert credit_code.is_valid(result.code[:17] + result.expected[0])
+    assert (result.reason is None) == result.passed == (result.code == code)
+    if result.reason is not None:
+        assert len(result.reason.en.split("; ")) == len(result.reason.zh.split("；")) == len(result.failures)
 
 
 def test_departments():
@@ -162,6 +195,8 @@ def test_regions():
         TownKind.ENTERPRISE,
         None,
     ]
+    assert [region.county_of(code) for code in ("330299", "330299101", "330299101203")] == ["330299"] * 3
+    assert [region.town_of(code) for code in ("330299", "330299101", "330299101203")] == [None, "330299101", "330299101"]
     assert region.format("330299101") == "330299 101"
     assert not region.is_valid("33029")
     assert not region.is_valid("33029A")
@@ -178,3 +213,18 @@ def test_a_field_takes_regions_of_its_level():
     for wrong in ("330299101", "33029x", 330299):
         with pytest.raises(FieldError, match="6 digits"):
             Place(wrong)
+
+
+DIGITS = st.integers(0, 10**12 - 1).map("{:012d}".format)
+
+
+@given(DIGITS)
+def test_a_region_lies_in_all_above_it(village):
+    town, county = region.parent(village), region.county_of(village)
+    assert (region.town_of(village), region.parent(town), region.parent(county)) == (town, county, None)
+    for outer, inner in ((county, town), (town, village), (county, village), (village, village)):
+        assert region.contains(outer, inner)
+        assert (outer == inner) == region.contains(inner, outer)
+    assert [region.level(code) for code in (county, town, village)] == list(RegionLevel)
+    assert region.town_kind(county) is None
+    assert region.compact(region.format(village)) == village

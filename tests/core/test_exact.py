@@ -118,3 +118,17 @@ def test_a_rate_shows_itself():
 @given(st.decimals("0.01", 10**6, places=2), st.decimals(0, 10**6, places=2))
 def test_a_change_brings_what_was_before_to_what_is_now(before, now):
     assert Fraction(before) * (1 + relative_change(before, now).fraction) == Fraction(now)
+
+
+def test_points_do_not_round_what_is_finer_than_the_decimal_context():
+    with pytest.raises(FieldError):
+        Points.of("1." + "0" * 40 + "1")
+    assert Points.of("1." + "0" * 60) == Points(1000)
+    assert Points.of("12345678901234567890123456789012.345").thousandths == 12345678901234567890123456789012345
+
+
+@pytest.mark.parametrize("wrong", ["1e9999999", "-1e9999999", "1e-9999999", "0e9999999"])
+def test_a_few_characters_cannot_fill_the_memory(wrong):
+    for make in (as_decimal, Points.of, Rate.of, Rate.percent_of):
+        with pytest.raises(FieldError):
+            make(wrong)

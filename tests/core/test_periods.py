@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qualitygov.core.calendars
 from qualitygov.core.calendars import (
     Due,
     OfficialCalendar,
@@ -17,7 +19,8 @@ from qualitygov.core.calendars import (
     working_days_after,
 )
 from qualitygov.core.periods import Hours, Span, Term, WorkingDays, boundary, local_day, month_key, term_end, within_term
-from qualitygov.errors import FieldError, UnknownCalendarError
+from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError
+from qualitygov.text import Text
 
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 TERMS = st.builds(Term, st.integers(0, 5), st.integers(0, 60), st.integers(0, 40))
@@ -60,7 +63,26 @@ def test_a_span_reads_what_it_writes(span):
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "soon", "3", "2 months 1 year", "1 year 1 year", "-3 days", "1.5 years", "7 working  days"]
+    "wrong",
+    [
+        "",
+        " ",
+        "soon",
+        "3",
+        "2 months 1 year",
+        "1 year 1 year",
+        "-3 days",
+        "1.5 years",
+        "7 working  days",
+        "1 year6 months",
+        "1 year ",
+        " 1 year",
+        "1 year\n6 months",
+        "３ months",
+        "7 working days\n",
+        "1 year and 2 days",
+        "9" * 5000 + " days",
+    ],
 )
 def test_a_span_refuses_anything_else(wrong):
     with pytest.raises(FieldError):
@@ -115,3 +137,110 @@ def test_working_days_are_counted_one_by_one(start, count):
     end = working_days_after(start, count, OFFICIAL)
     days = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     assert sum(bool(OFFICIAL.is_working_day(day)) for day in days) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("1 year", Term(years=1)),
+        ("1 year 6 months", Term(1, 6)),
+        ("1 year 3 days", Term(1, 0, 3)),
+        ("2 years 1 month 1 day", Term(2, 1, 1)),
+        ("36 months", Term(months=36)),
+        ("1 month 15 days", Term(0, 1, 15)),
+        ("0 days", Term()),
+        ("1 working day", WorkingDays(1)),
+        ("1 hour", Hours(1)),
+    ],
+)
+def test_spans_are_read(text, span):
+    assert Span.parse(text) == type(span).parse(text) == span
+    assert str(span) == text
+
+
+@given(TERMS)
+def test_a_term_reads_what_it_writes_part_by_part(term):
+    assert Term.parse(str(term)) == term
+
+
+@pytest.mark.parametrize(
+    ("kind", "others"),
+    [(Term, ("7 working days", "24 hours")), (WorkingDays, ("7 days", "24 hours")), (Hours, ("1 day", "7 working days"))],
+)
+def test_each_kind_of_span_reads_only_its_own(kind, others):
+    for other in others:
+        with pytest.raises(FieldError, match=kind.form.en):
+            kind.parse(other)
+
+
+EVERY_DAY = st.dates()
+LONG = st.builds(Term, st.integers(0, 12_000), st.integers(0, 200_000), st.sampled_from([0, 1, 40, 4_000_000]))
+
+
+@given(EVERY_DAY, EVERY_DAY, TERMS | LONG)
+def test_looking_back_holds_on_every_day_there_is(start, as_of, term):
+    assert within_term(start, as_of, term) == (start >= boundary(as_of, term))
+
+
+@given(EVERY_DAY, LONG)
+def test_a_term_ends_within_the_calendar_or_says_that_it_cannot(start, term):
+    try:
+        end = term_end(start, term)
+    except FieldError as error:
+        assert error.code == "span.range"
+        assert within_term(start, date.max, term)
+    else:
+        assert within_term(start, end, term)
+        assert end == date.max or not within_term(start, end + timedelta(days=1), term)
+
+
+@given(DAYS, DAYS, TERMS)
+def test_a_later_start_never_ends_earlier(one, two, term):
+    assert (term_end(min(one, two), term)) <= term_end(max(one, two), term)
+
+
+@given(DAYS, TERMS)
+def test_a_deadline_rolls_to_a_working_day_unless_it_may_not(start, term):
+    calendar = WeekdayCalendar()
+    end = deadline(start, term, calendar)
+    plain = deadline(start, term, calendar, roll=False)
+    assert plain == term_end(start, term)
+    assert calendar.is_working_day(end)
+    assert 0 <= (end - plain).days <= 2
+    assert due(start, term, calendar, roll=False) == due(start, term, None) == Due(plain)
+
+
+@given(EVERY_DAY, TERMS | LONG | st.integers(0, 99).map(WorkingDays) | st.integers(0, 10**6).map(Hours))
+def test_what_is_due_never_raises(start, span):
+    for calendar in (None, WeekdayCalendar()):
+        found = due(start, span, calendar)
+        assert (found.day is None) != (found.reason is None)
+
+
+def test_a_calendar_that_is_not_installed_makes_a_deadline_unknown(monkeypatch):
+    def missing():
+        raise MissingExtraError("chinesecalendar", "calendar")
+
+    monkeypatch.setattr(qualitygov.core.calendars, "_official", missing)
+    with pytest.raises(MissingExtraError):
+        OFFICIAL.is_working_day(date(2016, 1, 4))
+    found = due(date(2016, 1, 4), WorkingDays(1), OFFICIAL)
+    assert (found.day, "qualitygov[calendar]" in str(found.reason)) == (None, True)
+
+
+def test_without_the_package_the_official_calendar_names_the_extra(monkeypatch):
+    monkeypatch.setitem(sys.modules, "chinese_calendar", None)
+    qualitygov.core.calendars._official.cache_clear()
+    with pytest.raises(MissingExtraError, match="calendar"):
+        OFFICIAL.is_working_day(date(2016, 1, 4))
+
+
+def test_an_unknown_day_names_the_calendar():
+    table = TableCalendar(years=frozenset({2016}), exceptions={}, name=Text("县表", "county table"))
+    for calendar in (table, OFFICIAL, WeekdayCalendar()):
+        assert isinstance(calendar, WorkCalendar)
+        assert calendar.name.zh
+    reason = due(date(2016, 12, 30), WorkingDays(2), table).reason
+    assert reason == Text(
+        "2017-01-01 是否为工作日尚未公布（县表）", "whether 2017-01-01 is a working day has not been published (county table)"
+    )

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -205,3 +206,59 @@ def test_a_vocabulary_is_its_value_with_labels():
     assert (Color.RED.say("zh"), str(Color.RED), f"{Color.BLUE}") == ("红", "red", "blue")
     with pytest.raises(ValueError, match="green"):
         Color("green")
+
+
+@attrs.frozen
+class Entry:
+    value: int
+    key: int = 0
+
+
+@attrs.frozen
+class Book:
+    value: int
+    entries: tuple[Entry, ...] = ()
+    table: Mapping[str, Entry] = attrs.field(factory=dict)
+
+
+def test_a_column_called_value_or_key_keeps_its_name_in_the_path():
+    schema = schema_for(Book)()
+    with pytest.raises(marshmallow.ValidationError) as raised:
+        schema.load({"value": "x", "entries": [{"value": "x", "key": "x"}], "table": {"a": {"value": "x"}}})
+    paths = [problem.path for problem in schema.problems(raised.value, "row")]
+    assert sorted(paths) == ["row.entries[0].key", "row.entries[0].value", "row.table.a.value", "row.value"]
+
+
+def test_a_wrong_name_and_its_wrong_value_are_both_told():
+    @attrs.frozen
+    class Numbers:
+        table: Mapping[Literal["iron"], Decimal]
+
+    schema = schema_for(Numbers)()
+    with pytest.raises(marshmallow.ValidationError) as raised:
+        schema.load({"table": {"lead": "x", "zinc": "1"}})
+    assert sorted(p.path for p in schema.problems(raised.value)) == ["table.lead", "table.lead", "table.zinc"]
+    with pytest.raises(marshmallow.ValidationError) as raised:
+        schema.load({"table": 3})
+    assert [p.path for p in schema.problems(raised.value)] == ["table"]
+
+
+def test_a_field_of_working_days_takes_no_other_span():
+    @attrs.frozen
+    class Step:
+        length: WorkingDays
+
+    schema = schema_for(Step)()
+    assert schema.load({"length": "7 working days"}) == Step(WorkingDays(7))
+    with pytest.raises(marshmallow.ValidationError, match="working days such as"):
+        schema.load({"length": "3 months"})
+
+
+@pytest.mark.parametrize("wrong", ["3", None, 1.5, True, Points(3), Decimal("NaN"), [3]])
+def test_bounds_refuse_what_is_no_number(wrong):
+    attribute = attrs.fields(Inner).n
+    for check in (at_least(1), within(1, 5)):
+        with pytest.raises(FieldError):
+            check(None, attribute, wrong)
+        for right in (1, Decimal("1.5"), Fraction(3, 2)):
+            check(None, attribute, right)

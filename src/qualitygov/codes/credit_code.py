@@ -79,6 +79,22 @@ class Check:
         return self.credit_check and self.organization_check
 
     @property
+    def expected(self) -> tuple[str, str]:
+        """The right check characters: the code's own (18th), and that of the organization code inside (17th).
+
+        The first is reckoned over the code as it stands; correcting the second changes it.
+        """
+        return calc_check_digit(self.code), _organization.calc_check_digit(self.code[8:17])
+
+    @property
+    def reason(self) -> Text | None:
+        """What fails, in one sentence; None when both checks pass."""
+        failed = self.failures
+        if not failed:
+            return None
+        return Text("；".join(text.zh for text in failed), "; ".join(text.en for text in failed))
+
+    @property
     def failures(self) -> tuple[Text, ...]:
         """What fails, in words."""
         failed = []
@@ -94,8 +110,14 @@ class Check:
 
 
 def calc_check_digit(body: str) -> str:
-    """Return the check character for the first seventeen characters (校验码)."""
-    total = sum(weight * _VALUES[char] for weight, char in zip(_WEIGHTS, body[:17], strict=True))
+    """Return the check character for the first seventeen characters (校验码); raises `CodeError` where they are no such code."""
+    try:
+        total = sum(weight * _VALUES[char] for weight, char in zip(_WEIGHTS, body[:17], strict=True))
+    except (KeyError, ValueError):
+        raise CodeError(
+            "code.characters",
+            Text(f"应以 17 位代码字符开头：{body}", f"expected seventeen characters of a credit code to begin with: {body}"),
+        ) from None
     return ALPHABET[-total % MODULUS]
 
 

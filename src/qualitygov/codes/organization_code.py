@@ -31,13 +31,21 @@ def compact(code: str) -> str:
     >>> compact(" １０００１７２３－x ")
     '10001723X'
     """
+    if code.isascii() and code.isalnum():
+        return code.upper()
     plain = unicodedata.normalize("NFKC", code).upper()
     return "".join(c for c in plain if not c.isspace() and c not in "-\u2010\u2011\u2013\u2014")
 
 
 def calc_check_digit(body: str) -> str:
-    """Return the check character for the first eight characters (校验码)."""
-    total = sum(weight * _ALPHABET.index(char) for weight, char in zip(_WEIGHTS, body[:8], strict=True))
+    """Return the check character for the first eight characters (校验码); raises `CodeError` where they are no such code."""
+    try:
+        total = sum(weight * _ALPHABET.index(char) for weight, char in zip(_WEIGHTS, body[:8], strict=True))
+    except ValueError:
+        raise CodeError(
+            "code.characters",
+            Text(f"应以 8 位数字或大写字母开头：{body}", f"expected eight digits or capital letters to begin with: {body}"),
+        ) from None
     return "0X987654321"[total % 11]
 
 

@@ -23,12 +23,14 @@ __all__ = [
     "TownKind",
     "compact",
     "contains",
+    "county_of",
     "format",
     "is_valid",
     "level",
     "parent",
     "region",
     "town_kind",
+    "town_of",
     "validate",
 ]
 
@@ -97,6 +99,25 @@ def parent(code: str) -> str | None:
     """Return the code of the region above (上级区划); None above a county."""
     plain = validate(code)
     return plain[:-3] if len(plain) > min(_LENGTHS) else None
+
+
+def county_of(code: str) -> str:
+    """Return the county in which a region lies (所属县级区划), or the county itself.
+
+    >>> county_of("330299101203")
+    '330299'
+    """
+    return validate(code)[:6]
+
+
+def town_of(code: str) -> str | None:
+    """Return the town in which a village lies (所属乡级区划), or the town itself; None for a county.
+
+    >>> town_of("330299101203")
+    '330299101'
+    """
+    plain = validate(code)
+    return plain[:9] if len(plain) > min(_LENGTHS) else None
 
 
 def contains(outer: str, inner: str) -> bool:

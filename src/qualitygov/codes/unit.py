@@ -19,7 +19,10 @@ class UnitKey:
 
     @staticmethod
     def of(code: str) -> str:
-        """Return the key of a plain credit code or organization code; other spellings are made plain first.
+        """Return the key of a credit code or an organization code, in any spelling.
+
+        Eighteen ASCII letters and digits are taken for a credit code and only cut, since this is called for each record;
+        the fields of entities have judged their shape. Raises `CodeError` for what is neither code.
 
         >>> UnitKey.of("91110000600037341L") == UnitKey.of("60003734-1") == "600037341"
         True
@@ -27,9 +30,9 @@ class UnitKey:
         if len(code) == _CREDIT and code.isalnum() and code.isascii():
             return code[_KEY] if code.isupper() or code.isdigit() else code[_KEY].upper()
         plain = organization_code.compact(code)
-        if len(plain) == _CREDIT:
+        if credit_code.has_shape(plain):
             return plain[_KEY]
-        if len(plain) == organization_code.LENGTH:
+        if organization_code.has_shape(plain):
             return plain
         raise CodeError(
             "code.length",
@@ -59,14 +62,22 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
 
 
 def check_unit(code: str) -> tuple[Text, ...]:
-    """Return what fails of a shaped code's check characters, in words (校验位检查); empty when all is well.
+    """Return what fails of a code's check characters, in words (校验位检查); empty when all is well.
+
+    Raises `CodeError` for what is neither a credit code nor an organization code.
 
     >>> check_unit("91110000600037341L")
     ()
     """
-    if len(code) == _CREDIT:
-        return credit_code.check(code).failures
-    right = organization_code.calc_check_digit(code)
-    if code[8] == right:
+    plain = organization_code.compact(code)
+    if len(plain) != organization_code.LENGTH:
+        return credit_code.check(plain).failures
+    if not organization_code.has_shape(plain):
+        raise CodeError(
+            "code.characters",
+            Text(f"组织机构代码含非法字符：{code}", f"an organization code has digits and capital letters: {code}"),
+        )
+    right = organization_code.calc_check_digit(plain)
+    if plain[8] == right:
         return ()
     return (Text(f"组织机构代码校验码应为 {right}", f"the organization code's check character should be {right}"),)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from qualitygov.core.fields import bilingual
 from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
-from qualitygov.errors import MissingExtraError, UnknownCalendarError
+from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError
 from qualitygov.text import Text
 
 __all__ = [
@@ -34,7 +35,15 @@ SATURDAY = 5
 
 @runtime_checkable
 class WorkCalendar(Protocol):
-    """Says of a day whether it is a working day (工作日历): True, False, or None when that is not published."""
+    """Says of a day whether it is a working day (工作日历): True, False, or None when that is not published.
+
+    `name` says which calendar it is, for reasons and reports.
+    """
+
+    @property
+    def name(self) -> Text:
+        """What the calendar is called."""
+        ...
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day."""
@@ -48,6 +57,8 @@ class WeekdayCalendar:
     >>> WeekdayCalendar().is_working_day(date(2016, 10, 3))
     True
     """
+
+    name: ClassVar[Text] = Text("周一至周五（不计节假日）", "Monday to Friday, holidays left aside")
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day by its weekday alone."""
@@ -65,6 +76,7 @@ class TableCalendar:
 
     years: frozenset[int]
     exceptions: Mapping[date, bool]
+    name: Text = Text("自备工作日历", "own table of working days")
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day; None outside the table's years."""
@@ -94,6 +106,8 @@ class OfficialCalendar:
     True
     """
 
+    name: ClassVar[Text] = Text("国务院办公厅节假日安排", "published holidays of the State Council")
+
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day by the published arrangement; None where there is none."""
         try:
@@ -107,9 +121,18 @@ def _judged(day: date, work: WorkCalendar) -> bool:
     if answer is None:
         raise UnknownCalendarError(
             "calendar.unknown",
-            Text(f"{day} 是否为工作日尚未公布", f"whether {day} is a working day has not been published"),
+            Text(
+                f"{day} 是否为工作日尚未公布（{work.name.zh}）",
+                f"whether {day} is a working day has not been published ({work.name.en})",
+            ),
         )
     return answer
+
+
+def _next(day: date) -> date:
+    if day == date.max:
+        raise bilingual("span.range", "期限超出日期范围", "the deadline lies after the last possible date")
+    return day + ONE_DAY
 
 
 def working_days_after(start: date, count: int, work: WorkCalendar) -> date:
@@ -122,25 +145,25 @@ def working_days_after(start: date, count: int, work: WorkCalendar) -> date:
     """
     day = start
     while count > 0:
-        day += ONE_DAY
+        day = _next(day)
         count -= _judged(day, work)
     return day
 
 
-def deadline(start: date, span: Span, work: WorkCalendar) -> date:
+def deadline(start: date, span: Span, work: WorkCalendar, *, roll: bool = True) -> date:
     """Return the last day of a span (期限届满日). Civil Code, arts. 201-203.
 
-    A term that ends on a day off ends on the next working day; working days are counted; hours end on the day on which
+    A term that ends on a day off ends on the next working day, unless `roll` is False; working days are counted; hours end on the day on which
     they run out, a whole number of days later. Raises `UnknownCalendarError` where the calendar ends.
     """
     if isinstance(span, WorkingDays):
         return working_days_after(start, span.count, work)
     if isinstance(span, Hours):
-        return start + timedelta(days=-(-span.count // 24))
+        return term_end(start, Term(days=-(-span.count // 24)))
     assert isinstance(span, Term)
     end = term_end(start, span)
-    while not _judged(end, work):
-        end += ONE_DAY
+    while roll and not _judged(end, work):
+        end = _next(end)
     return end
 
 
@@ -156,24 +179,26 @@ class Due:
         return None if self.day is None else on > self.day
 
 
-def due(start: date, span: Span, work: WorkCalendar | None) -> Due:
-    """Return the deadline as a value that may be unknown (到期日); without a calendar, only plain terms have one.
+def due(start: date, span: Span, work: WorkCalendar | None, *, roll: bool = True) -> Due:
+    """Return the deadline as a value that may be unknown (到期日), with the reason; never raises.
+
+    Without a calendar working days are unknown, and a term ends on its last day, be it a day off.
 
     >>> due(date(2016, 9, 30), WorkingDays(7), None).day is None
     True
     """
-    if work is None:
-        if isinstance(span, WorkingDays):
-            return Due(None, Text("未提供工作日历", "no working-day calendar was given"))
-        return Due(deadline(start, span, _EVERY_DAY))
+    if work is None and isinstance(span, WorkingDays):
+        return Due(None, Text("未提供工作日历", "no working-day calendar was given"))
     try:
-        return Due(deadline(start, span, work))
-    except UnknownCalendarError as error:
+        return Due(deadline(start, span, _EVERY_DAY if work is None else work, roll=roll))
+    except (UnknownCalendarError, MissingExtraError, FieldError) as error:
         return Due(None, error.text)
 
 
 @attrs.frozen
 class _EveryDay:
+    name: ClassVar[Text] = Text("每日", "every day")
+
     def is_working_day(self, day: date) -> bool | None:
         return True
 

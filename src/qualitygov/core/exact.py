@@ -17,6 +17,8 @@ from qualitygov.text import Text
 
 __all__ = ["Points", "Rate", "as_decimal", "exceeds_full", "exceeds_rounded", "relative_change", "round_gbt8170"]
 
+LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
+
 
 def as_decimal(value: int | str | Decimal) -> Decimal:
     """Return `value` as a finite Decimal (精确小数); a float is refused, since it has already lost its digits.
@@ -33,8 +35,10 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
         number = Decimal(value)
     except ArithmeticError:
         number = Decimal("NaN")
-    if not number.is_finite():
-        raise FieldError("exact.number", Text(f"不是有限的数：{value!r}", f"not a finite number: {value!r}"))
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
+        raise FieldError(
+            "exact.number", Text(f"不是有限的数，或大小失当：{value!r}", f"not a finite number of sensible size: {value!r}")
+        )
     return number
 
 
@@ -86,12 +90,13 @@ class Points:
     @classmethod
     def of(cls, value: int | str | Decimal) -> Points:
         """Make points from a number with at most three decimals; raises `FieldError` for more, or for a float."""
-        scaled = as_decimal(value) * 1000
-        if scaled != scaled.to_integral_value():
+        top, bottom = as_decimal(value).as_integer_ratio()
+        thousandths, rest = divmod(1000 * top, bottom)
+        if rest:
             raise FieldError(
                 "points.digits", Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}")
             )
-        return cls(int(scaled))
+        return cls(thousandths)
 
     @property
     def decimal(self) -> Decimal:

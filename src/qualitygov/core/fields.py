@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -91,6 +93,12 @@ class matching:  # noqa: N801 - used like a function
             raise FieldError("field.form", Text("应为", "expected ") + self.form)
 
 
+def _is_number(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    return isinstance(value, (int, Fraction)) and not isinstance(value, bool)
+
+
 @attrs.frozen
 class at_least:  # noqa: N801 - used like a function
     """A number not below a bound (下限)."""
@@ -98,7 +106,7 @@ class at_least:  # noqa: N801 - used like a function
     bound: int
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if isinstance(value, (bool, float)) or not hasattr(value, "__lt__") or value < self.bound:
+        if not _is_number(value) or value < self.bound:
             raise bilingual("field.bound", f"应不小于 {self.bound}", f"expected at least {self.bound}")
 
 
@@ -110,7 +118,7 @@ class within:  # noqa: N801 - used like a function
     high: int
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if isinstance(value, (bool, float)) or not self.low <= value <= self.high:
+        if not _is_number(value) or not self.low <= value <= self.high:
             raise bilingual(
                 "field.range", f"应在 {self.low} 与 {self.high} 之间", f"expected between {self.low} and {self.high}"
             )

@@ -18,6 +18,7 @@ import attrs
 import pendulum
 
 from qualitygov.core.fields import bilingual
+from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
 __all__ = [
@@ -36,11 +37,17 @@ __all__ = [
 CHINA = "Asia/Shanghai"
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_PART = re.compile(r"(\d+) (year|month|day)s?")
+_TERM = re.compile(r"(?=\d)(?:(\d{1,6}) years?(?: (?=\d)|$))?(?:(\d{1,6}) months?(?: (?=\d)|$))?(?:(\d{1,6}) days?)?", re.ASCII)
+_WORKING_DAYS = re.compile(r"(\d{1,6}) working days?", re.ASCII)
+_HOURS = re.compile(r"(\d{1,6}) hours?", re.ASCII)
 
 
 def _plural(count: int, unit: str) -> str:
     return f"{count} {unit}" + ("" if count == 1 else "s")
+
+
+def _unreadable(form: Text, text: str) -> FieldError:
+    return FieldError("span.form", Text("应为", "expected ") + form + Text(f"，实际为 {text!r}", f", not {text!r}"))
 
 
 def _whole(_: object, attribute: attrs.Attribute[int], value: object) -> None:
@@ -65,10 +72,10 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> Span:
         """Read a span; raises `FieldError` for anything else."""
-        for kind, pattern in ((WorkingDays, r"(\d+) working days?"), (Hours, r"(\d+) hours?")):
-            if (found := re.fullmatch(pattern, text)) is not None:
-                return kind(int(found[1]))
-        return Term.parse(text)
+        for kind, pattern in ((WorkingDays, _WORKING_DAYS), (Hours, _HOURS), (Term, _TERM)):
+            if pattern.fullmatch(text) is not None:
+                return kind.parse(text)
+        raise _unreadable(cls.form, text)
 
 
 @attrs.frozen
@@ -79,6 +86,9 @@ class Term(Span):
     '1 year 6 months'
     """
 
+    form: ClassVar[Text] = Text(
+        '年月日期限，如 "36 months"、"1 year 6 months"', 'a term such as "36 months" or "1 year 6 months"'
+    )
     years: int = attrs.field(default=0, validator=_whole)
     months: int = attrs.field(default=0, validator=_whole)
     days: int = attrs.field(default=0, validator=_whole)
@@ -86,12 +96,10 @@ class Term(Span):
     @classmethod
     def parse(cls, text: str) -> Term:
         """Read a term such as ``"1 year 6 months"``; the units stand in this order, each at most once."""
-        parts = _PART.findall(text)
-        units = [unit for _, unit in parts]
-        order = [unit for unit in ("year", "month", "day") if unit in units]
-        if not parts or units != order or _PART.sub("", text).strip():
-            raise bilingual("span.form", f"应为期限，实际为 {text!r}", f"expected a span such as '36 months', not {text!r}")
-        return cls(**{f"{unit}s": int(count) for count, unit in parts})
+        found = _TERM.fullmatch(text)
+        if found is None:
+            raise _unreadable(cls.form, text)
+        return cls(*(int(count or 0) for count in found.groups()))
 
     @property
     def total_months(self) -> int:
@@ -107,7 +115,16 @@ class Term(Span):
 class WorkingDays(Span):
     """A number of working days (工作日期限)."""
 
+    form: ClassVar[Text] = Text('工作日期限，如 "7 working days"', 'working days such as "7 working days"')
     count: int = attrs.field(validator=_whole)
+
+    @classmethod
+    def parse(cls, text: str) -> WorkingDays:
+        """Read ``"7 working days"``; raises `FieldError` for anything else, another span too."""
+        found = _WORKING_DAYS.fullmatch(text)
+        if found is None:
+            raise _unreadable(cls.form, text)
+        return cls(int(found[1]))
 
     def __str__(self) -> str:
         return _plural(self.count, "working day")
@@ -117,7 +134,16 @@ class WorkingDays(Span):
 class Hours(Span):
     """A number of hours (小时期限)."""
 
+    form: ClassVar[Text] = Text('小时期限，如 "24 hours"', 'hours such as "24 hours"')
     count: int = attrs.field(validator=_whole)
+
+    @classmethod
+    def parse(cls, text: str) -> Hours:
+        """Read ``"24 hours"``; raises `FieldError` for anything else, another span too."""
+        found = _HOURS.fullmatch(text)
+        if found is None:
+            raise _unreadable(cls.form, text)
+        return cls(int(found[1]))
 
     def __str__(self) -> str:
         return _plural(self.count, "hour")
@@ -147,28 +173,42 @@ def term_end(start: date, term: Term) -> date:
 
     >>> term_end(date(2016, 1, 31), Term(months=1)), term_end(date(2016, 1, 31), Term(days=15))
     (datetime.date(2016, 2, 29), datetime.date(2016, 2, 15))
+
+    Raises `FieldError` for an end after the last day a date can hold.
     """
-    return _shifted(start, term.total_months) + timedelta(days=term.days)
+    try:
+        return _shifted(start, term.total_months) + timedelta(days=term.days)
+    except (ValueError, OverflowError):
+        raise bilingual(
+            "span.range", f"期限 {term} 超出日期范围", f"the term {term} ends after the last possible date"
+        ) from None
 
 
 def within_term(start: date, later: date, term: Term) -> bool:
     """Whether `later` still lies within the term that begins with `start` (是否在期限内)."""
     if term.days:
-        return later <= term_end(start, term)
+        if term.days >= later.toordinal():
+            return True
+        later -= timedelta(days=term.days)
     return month_key(later) <= month_key(start) + 32 * term.total_months
 
 
 def boundary(as_of: date, term: Term) -> date:
     """Return the earliest start whose term still runs on `as_of` (回溯起始日).
 
-    For every day d: ``within_term(d, as_of, term) == (d >= boundary(as_of, term))``.
+    For every day d: ``within_term(d, as_of, term) == (d >= boundary(as_of, term))``; so a term longer than the calendar
+    reaches back to its first day.
 
     >>> boundary(date(2016, 3, 31), Term(months=1))
     datetime.date(2016, 3, 1)
     """
+    if term.days >= as_of.toordinal():
+        return date.min
     reached = as_of - timedelta(days=term.days)
     at = 12 * reached.year + reached.month - 1 - term.total_months
     year, month = divmod(at, 12)
+    if year < date.min.year:
+        return date.min
     if reached.day <= _month_length(year, month + 1):
         return date(year, month + 1, reached.day)
     return date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - from December into January

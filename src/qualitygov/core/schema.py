@@ -188,11 +188,22 @@ class _Sequence(ma.fields.List[Any]):
         return super()._serialize(ordered, attr, obj, **kwargs)
 
 
+def _of_entry(found: Mapping[str, Any]) -> Any:
+    """What is wrong with a name and with its value, under the name itself: both have the one path."""
+    wrong = [found[part] for part in ("key", "value") if part in found]
+    return wrong[0] if len(wrong) == 1 else wrong
+
+
 class _Mapping(ma.fields.Dict):
     """A table of names to values (映射)."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
-        return _frozen_map(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]  # marshmallow leaves it open
+        try:
+            return _frozen_map(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]  # marshmallow leaves it open
+        except ma.ValidationError as error:
+            if isinstance(error.messages, Mapping):
+                raise ma.ValidationError({name: _of_entry(found) for name, found in error.messages.items()}) from None
+            raise
 
 
 def _one_of(values: tuple[Any, ...]) -> Scalar:
@@ -290,7 +301,7 @@ _MESSAGES_ZH = {
 def _walk(messages: Any, path: str) -> Iterator[Problem]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            if key == "_schema" or (key in ("value", "key") and isinstance(inner, list) and path):
+            if key == "_schema":
                 yield from _walk(inner, path)
             else:
                 step = f"[{key}]" if isinstance(key, int) else f".{key}" if path else str(key)

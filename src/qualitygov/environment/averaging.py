@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
+from functools import reduce
 
 import attrs
 
@@ -19,6 +20,9 @@ __all__ = ["HourlyReading", "daily_values"]
 HOURS = 24
 WINDOW = 8
 """A day has 24 hours, and the ozone window is 8 of them by its name; what makes a mean valid stands in the rulebook."""
+
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Adds without rounding; a plain sum would round to whatever precision the caller's context has."""
 
 
 @attrs.frozen
@@ -49,8 +53,7 @@ def _mean(values: Hours, fewest: int, digits: int) -> Decimal | None:
     known = [value for value in values if value is not None]
     if len(known) < fewest:
         return None
-    # Fractions: a sum of Decimals would round to whatever precision the caller's context has.
-    return round_gbt8170(sum(map(Fraction, known), Fraction(0)) / len(known), digits)
+    return round_gbt8170(Fraction(reduce(EXACT.add, known, Decimal(0))) / len(known), digits)
 
 
 def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:

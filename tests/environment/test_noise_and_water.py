@@ -1,0 +1,198 @@
+"""Noise and water: limits that a value may equal, the worst item decides, rates by count and volume, emissions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.core.exact import Rate
+from qualitygov.environment import (
+    AirDay,
+    DayPart,
+    NoiseReading,
+    WaterKind,
+    WaterReading,
+    air_facts,
+    emission_change,
+    good_day_rate,
+    noise_complies,
+    noise_facts,
+    source_compliance,
+    source_complies,
+    water_class,
+    water_facts,
+)
+from qualitygov.errors import FieldError, RulebookError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.environment import WaterLimit
+
+ON = date(2016, 1, 4)
+BOOK = load_rulebook("strong-town")
+RULES = BOOK.at(ON)
+TOWN = "330299101"
+RIVER, LAKE = WaterKind.RIVER, WaterKind.LAKE
+
+
+def noise(zone, part, level, **more):
+    values = {"id": "N1", "town": TOWN, "site": "1", "measured_on": ON, **more}
+    return NoiseReading(zone=zone, part=DayPart(part), level=Decimal(level), **values)
+
+
+def water(items, *, volume=None, kind=RIVER, on=ON, name="W1"):
+    given_items = {item: Decimal(str(value)) for item, value in items.items()}
+    return WaterReading(id=name, town=TOWN, source="S", kind=kind, measured_on=on, volume=volume, items=given_items)
+
+
+@pytest.mark.parametrize(
+    ("zone", "by_day", "by_night"),
+    [("0", 50, 40), ("1", 55, 45), ("2", 60, 50), ("3", 65, 55), ("4a", 70, 55), ("4b", 70, 60)],
+)
+def test_a_level_equal_to_the_limit_complies(zone, by_day, by_night):
+    for part, limit in (("day", by_day), ("night", by_night)):
+        assert noise_complies(noise(zone, part, limit), RULES)
+        assert not noise_complies(noise(zone, part, Decimal(limit) + Decimal("0.1")), RULES)
+
+
+def test_a_night_burst_may_exceed_by_fifteen():
+    assert noise_complies(noise("2", "night", 45, burst=Decimal(65)), RULES)
+    assert not noise_complies(noise("2", "night", 45, burst=Decimal("65.1")), RULES)
+    assert noise_complies(noise("2", "day", 45, burst=Decimal(99)), RULES)
+
+
+def test_an_unknown_area_is_not_judged():
+    with pytest.raises(RulebookError):
+        noise_complies(noise("4", "night", 45), RULES)
+
+
+@pytest.mark.parametrize(
+    ("items", "kind", "expected"),
+    [
+        ({"dissolved-oxygen": "7.5"}, RIVER, 1),
+        ({"dissolved-oxygen": "7.4"}, RIVER, 2),
+        ({"dissolved-oxygen": 5}, RIVER, 3),
+        ({"dissolved-oxygen": "4.9"}, RIVER, 4),
+        ({"dissolved-oxygen": "1.9"}, RIVER, 6),
+        ({"ph": 6}, RIVER, 1),
+        ({"ph": 9}, RIVER, 1),
+        ({"ph": "9.1"}, RIVER, 6),
+        ({"ph": "5.9"}, RIVER, 6),
+        ({"phosphorus": "0.05"}, RIVER, 2),
+        ({"phosphorus": "0.05"}, LAKE, 3),
+        ({"phosphorus": "0.051"}, LAKE, 4),
+        ({"phosphorus": "0.21"}, LAKE, 6),
+        ({"ammonia": "0.15"}, RIVER, 1),
+        ({"mercury": "0.00005"}, RIVER, 1),
+        ({"mercury": "0.0001"}, RIVER, 3),
+        ({"mercury": "0.00011"}, RIVER, 4),
+        ({"sulfate": 250}, RIVER, 1),
+        ({"sulfate": 251}, RIVER, 4),
+        ({"manganese": "0.11", "ammonia": "0.1"}, RIVER, 4),
+        ({"ammonia": "1.6", "cod": 10}, RIVER, 5),
+    ],
+)
+def test_the_class_by_the_worst_item(items, kind, expected):
+    assert water_class(water(items).items, kind, RULES).value == expected
+
+
+def test_the_worst_items_are_named():
+    found = water_class(water({"ammonia": "2.1", "cod": 41, "ph": 7, "gold": 1}).items, RIVER, RULES)
+    assert (found.label.en, found.worst, found.unknown) == ("worse than V", ("ammonia", "cod"), ("gold",))
+    assert found.label.zh == "劣Ⅴ 类"
+
+
+def test_nitrogen_and_coliforms_are_out_of_the_class_unless_asked_for():
+    items = water({"nitrogen": 9, "coliforms": 10**6, "ph": 7}).items
+    assert water_class(items, LAKE, RULES).value == 1
+    assert water_class(items, LAKE, RULES, every=True).worst == ("coliforms", "nitrogen")
+    assert water_class(items, RIVER, RULES, every=True).worst == ("coliforms",)
+    with pytest.raises(FieldError):
+        water_class({"nitrogen": Decimal(9)}, LAKE, RULES)
+
+
+@pytest.mark.parametrize("value", [Decimal(-1), Decimal("NaN"), 0.5])
+def test_what_marks_a_gap_is_no_class_one_water(value):
+    with pytest.raises(FieldError):
+        water_class({"phosphorus": value}, RIVER, RULES)
+    with pytest.raises(FieldError):
+        WaterReading(id="W", town=TOWN, source="S", kind=RIVER, measured_on=ON, items={"phosphorus": value})
+
+
+def test_a_source_meets_class_three():
+    assert source_complies(water({"dissolved-oxygen": 5, "ammonia": 1}), RULES)
+    assert not source_complies(water({"dissolved-oxygen": 5, "ammonia": "1.01"}), RULES)
+
+
+def test_compliance_by_count_and_by_volume():
+    good, bad = {"ph": 7}, {"ph": 5}
+    assert source_compliance([water(good, volume=900), water(bad, volume=100)], RULES) == (Rate(1, 2), Rate(9, 10))
+    assert source_compliance([water(good, volume=900), water(bad)], RULES) == (Rate(1, 2), None)
+    nothing, _ = source_compliance([], RULES)
+    assert not nothing.defined
+
+
+LIMITS = sorted(name for name, limit in RULES.entries(WaterLimit).items() if limit.kind in {"max", "source"} and limit.rated)
+amounts = st.decimals(0, 50, places=4)
+
+
+@given(
+    st.dictionaries(st.sampled_from(LIMITS), amounts, min_size=1),
+    st.sampled_from(LIMITS),
+    amounts,
+    st.sampled_from([RIVER, LAKE]),
+)
+def test_a_further_or_worse_item_never_betters_the_class(items, name, amount, kind):
+    before = water_class(items, kind, RULES).value
+    worse = {**items, name: items.get(name, Decimal(0)) + amount}
+    assert water_class(worse, kind, RULES).value >= before
+
+
+@given(amounts, amounts)
+def test_more_dissolved_oxygen_never_worsens_the_class(one, other):
+    low, high = sorted((one, other))
+    classes = [water_class({"dissolved-oxygen": value}, RIVER, RULES).value for value in (low, high)]
+    assert classes[0] >= classes[1]
+
+
+def air(on, pm25):
+    values = dict.fromkeys(("pm10", "so2", "no2", "co", "o3_8h"), Decimal(1))
+    return AirDay(town=TOWN, station="S", day=on, pm25=pm25, **values)
+
+
+def test_good_days_over_valid_days_each_by_its_own_standard():
+    empty = AirDay(town=TOWN, station="S", day=date(2026, 2, 27))
+    days = [empty, air(date(2026, 2, 28), Decimal(70)), air(date(2026, 3, 1), Decimal(70)), air(date(2026, 3, 2), Decimal(10))]
+    facts = air_facts(days, BOOK.at, date(2026, 3, 1))
+    assert [(f.valid, f.good, f.standard) for f in facts] == [
+        (False, False, "HJ 633-2012"),
+        (True, True, "HJ 633-2012"),
+        (True, False, "HJ 633-2026"),
+    ]
+    assert facts[2].primary == "pm25"
+    assert good_day_rate(facts) == Rate(1, 2)
+    assert not good_day_rate(facts[:1]).defined
+
+
+def test_noise_and_water_facts_stop_at_the_day_asked_for():
+    late = date(2016, 1, 5)
+    noises = noise_facts([noise("2", "day", 61), noise("2", "day", 50, measured_on=late, valid=False)], BOOK.at, ON)
+    assert [(f.town, f.on, f.part, f.valid, f.complies) for f in noises] == [(TOWN, ON, "day", True, False)]
+    waters = water_facts([water({"ph": 5}, volume=7), water({"ph": 7}, volume=5), water({"ph": 7}, on=late)], BOOK.at, ON)
+    assert [(f.complies, f.volume, f.compliant_volume) for f in waters] == [(False, 7, 0), (True, 5, 5)]
+
+
+@given(st.decimals("0.01", 10**6, places=2), st.decimals(0, 10**6, places=2))
+def test_an_emission_change_gives_back_what_is_now(base, now):
+    change = emission_change(base, now)
+    assert (1 + change.fraction) * int(base * 100) == int(now * 100)
+
+
+def test_an_emission_without_a_base_has_no_change():
+    assert emission_change(200, 180) == Rate(-1, 10)
+    assert not emission_change(0, 5).defined
+    for pair in [(-1, 5), (5, -1), (1.5, 1)]:
+        with pytest.raises(FieldError):
+            emission_change(*pair)
