@@ -37,5 +37,11 @@ class RuleEntry:
     label: Text = attrs.field(metadata=about("名称", "label"))
     source: str = attrs.field(validator=filled(), metadata=about("出处", "source"))
     basis: Basis = attrs.field(metadata=about("依据类别", "basis"))
+    clauses: tuple[str, ...] = attrs.field(default=(), metadata=about("条款", "clauses of the opinion"))
     valid_from: date = attrs.field(metadata=about("施行日期", "in force from"))
     valid_to: date | None = attrs.field(default=None, metadata=about("失效日期", "in force to"))
+
+    @property
+    def clause(self) -> str:
+        """The clauses as one text, empty for an entry that names none."""
+        return ", ".join(self.clauses)

@@ -88,7 +88,6 @@ class IndicatorRule(RuleEntry):
     section: ClassVar[str] = "indicator"
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     facts: str = attrs.field(validator=filled(), metadata=about("事实表", "table of facts"))
     kind: IndicatorKind = attrs.field(metadata=about("计算方式", "kind of measure"))
     where: Mapping[str, Condition] = attrs.field(default=NONE, metadata=about("范围条件", "rows looked at"))
@@ -139,7 +138,6 @@ class TargetRule(RuleEntry):
     section: ClassVar[str] = "target"
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     indicator: str = attrs.field(validator=filled(), metadata=about("指标", "indicator"))
     kind: Literal["threshold", "every-period", "rank", "trend", "checklist"] = attrs.field(metadata=about("类型", "kind"))
     op: Literal["at-least", "at-most", "equal"] | None = attrs.field(default=None, metadata=about("比较方式", "comparison"))
@@ -233,7 +231,6 @@ class VetoRule(RuleEntry):
 
     section: ClassVar[str] = "veto"
 
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     facts: str = attrs.field(validator=filled(), metadata=about("事实表", "table of facts"))
     where: Mapping[str, Condition] = attrs.field(metadata=about("条件", "rows that veto"))
     grade: str = attrs.field(validator=filled(), metadata=about("等级", "grade"))

@@ -56,7 +56,6 @@ class GroundRule(RuleEntry):
 
     section: ClassVar[str] = "blacklist-ground"
 
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     list_kind: str = attrs.field(validator=filled(), metadata=about("名单类型", "list"))
     kinds: tuple[str, ...] = attrs.field(metadata=about("记录类别", "kinds of record"))
     severities: tuple[str, ...] = attrs.field(default=(), metadata=about("程度", "severities"))

@@ -85,7 +85,6 @@ class CreditRule(RuleEntry):
 
     section: ClassVar[str] = "credit-rule"
 
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     merit: bool = attrs.field(default=False, metadata=about("良好记录", "merit"))
     scale: tuple[str, ...] = attrs.field(metadata=about("程度序列", "severities, light to grave"))
     points: Mapping[str, Points] = attrs.field(metadata=about("分值", "points by severity"))

@@ -58,7 +58,6 @@ class Checklist(RuleEntry):
 
     section: ClassVar[str] = "checklist"
 
-    clause: str = attrs.field(validator=filled(), metadata=about("条款", "clause"))
     items: tuple[ChecklistItem, ...] = attrs.field(metadata=about("项目", "items"))
 
     @classmethod

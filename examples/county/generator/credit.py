@@ -1,0 +1,192 @@
+"""Credit records and cases of listing (信用记录与黑名单案件)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from generator.common import code_of, day_in, rng, write
+
+RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
+           ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
+           ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
+           ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
+           ("chief-quality-officer", "in-post", 14), ("performance-excellence", "scored", 4), ("national-standard", "participant", 3),
+           ("trade-standard", "lead", 2), ("traceability-complete", "complete", 9), ("research-share-up", "risen", 5)]  # fmt: skip
+RECORD_HEADER = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document", "authority", "measure",
+                 "valid_until", "appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on"]  # fmt: skip
+
+
+def records(units: list[list[Any]]) -> None:
+    """Write the credit records: most units have none, a few have many."""
+    rows: list[list[Any]] = []
+    pairs = [(kind, severity) for kind, severity, _ in RECORDS]
+    weights = [weight for _, _, weight in RECORDS]
+    for unit in units:
+        luck = rng.random()
+        count = 0 if luck < 0.25 else 1 if luck < 0.4 else rng.randrange(2, 6) if luck < 0.87 else rng.randrange(5, 10)
+        for _ in range(count):
+            kind, severity = rng.choices(pairs, weights)[0]
+            happened = day_in(rng.choice((2013, 2014, 2015, 2015, 2016, 2016)))
+            decided = happened + timedelta(days=rng.randrange(5, 60))
+            known = decided + timedelta(days=rng.randrange(12))
+            merit = kind in ("chief-quality-officer", "performance-excellence", "traceability-complete", "research-share-up")
+            ends = [decided + timedelta(days=rng.choice((365, 1095)))] if merit else [None]
+            measure = rng.randrange(480, 720) if kind == "performance-excellence" else None
+            later: list[Any] = [None] * 5
+            if not merit and rng.random() < 0.05:
+                later[0] = known + timedelta(days=rng.randrange(20))
+                if rng.random() < 0.3:
+                    later[1] = later[0] + timedelta(days=5)
+                if rng.random() < 0.6:
+                    later[2] = later[0] + timedelta(days=90)
+            if not merit and rng.random() < (0.9 if kind == "abnormal-list" else 0.07):
+                later[3] = known + timedelta(days=rng.randrange(200, 500))
+            elif not merit and rng.random() < 0.02:
+                later[4] = known + timedelta(days=rng.randrange(30, 120))
+            document = f"{'县市监罚' if kind == 'penalty' else '镇质'}〔{decided.year}〕{rng.randrange(1, 900)}号"
+            rows.append(
+                [
+                    f"R{len(rows) + 1:05d}",
+                    unit[0],
+                    kind,
+                    severity,
+                    happened,
+                    decided,
+                    known,
+                    document,
+                    "县市场监督管理局",
+                    measure,
+                    *ends,
+                    *later,
+                ]
+            )
+    first = rows[0]
+    rows[1][4] = f"{rows[1][4].year}-{rows[1][4].month}-{rows[1][4].day}"  # read: a date without padding
+    rows[2][5] = f"{rows[2][5]} 11:34:43"  # read: a date with a time
+    rows += [
+        [
+            "R90001",
+            first[1],
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-04-01",
+            "2016-05-02",
+            "文号一",
+            "县局",
+            *[None] * 7,
+        ],  # refused: runs backward
+        [
+            "R90002",
+            first[1],
+            "penalty",
+            "",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号二",
+            "县局",
+            *[None] * 7,
+        ],  # refused: no severity
+        [
+            "R00001",
+            first[1],
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号三",
+            "县局",
+            *[None] * 7,
+        ],  # refused: id twice
+        [
+            "R90004",
+            code_of("91", 77_000_001),
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号四",
+            "县局",
+            *[None] * 7,
+        ],  # orphan
+        [
+            "R90005",
+            first[1],
+            "scandal",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号五",
+            "县局",
+            *[None] * 7,
+        ],  # left out: unknown kind
+        ["R90006", first[1], "penalty", "general", "2016-05-01"],  # refused: cells are missing
+    ]
+    write("credit_records.csv", RECORD_HEADER, rows)
+
+
+SAMPLES = [("food", "production", 12, 0.972, ["大米", "食用油", "糕点"]), ("food", "circulation", 12, 0.965, ["乳制品", "肉制品", "饮料"]),
+           ("industrial", "production", 14, 0.955, ["水泥", "电线电缆", "钢筋"]), ("farm", "production", 44, 0.982, ["蔬菜", "水果", "茶叶"]),
+           ("aquatic", "production", 12, 0.992, ["鲫鱼", "对虾"])]  # fmt: skip
+SAMPLE_HEADER = ["id", "subject", "town", "domain", "stage", "product", "category", "sampled_on", "reported_on", "known_on", "document",
+                 "stated", "severity", "refused", "objected_on", "objection_rejected_on", "reinspected_on", "reinspection",
+                 "rectify_ordered_on", "rectified_on"]  # fmt: skip
+
+
+def cases(units: list[list[Any]]) -> None:
+    """Write cases of listing: in force, repaired, dropped, revoked, and one decided without notice."""
+    notice = ["1"] * 4
+    steps = {
+        "listed": [("ground-found", 0), ("notice-given", 2), ("statement-made", 5), ("decided-to-list", 20), ("published", 26)],
+        "repaired": [("ground-found", 0), ("notice-given", 2), ("decided-to-list", 20), ("published", 26), ("repair-applied", 400),
+                     ("repair-accepted", 401), ("repair-granted", 412)],
+        "dropped": [("ground-found", 0), ("notice-given", 2), ("hearing-requested", 4), ("hearing-held", 20), ("decided-not-to-list", 25)],
+        "revoked": [("ground-found", 0), ("notice-given", 2), ("statement-made", 5), ("decided-to-list", 20), ("revoked", 90)],
+        "unfair": [("ground-found", 0), ("decided-to-list", 3)],  # refused: a decision without notice
+        "open": [("ground-found", 0), ("notice-given", 2)],
+    }  # fmt: skip
+    rows, moves = [], []
+    plan = [
+        ("listed", 2015),
+        ("listed", 2016),
+        ("listed", 2016),
+        ("repaired", 2014),
+        ("dropped", 2015),
+        ("revoked", 2015),
+        ("unfair", 2016),
+        ("open", 2016),
+    ]
+    for number, (course, year) in enumerate(plan, start=1):
+        name, begun = (
+            f"B{number:03d}",
+            date(year, 11, 28) if course == "open" else date(year, 3, 1) + timedelta(days=9 * number),
+        )
+        subject = rng.choice(units)[0]
+        rows.append(
+            [name, subject, "quality", "厦质监〔2013〕130号第四条", rng.choice(("failures-3", "cases-2", "unlicensed-old"))]
+        )
+        for kind, after in steps[course]:
+            ticks = notice if kind == "notice-given" else ["0"] * 4
+            mended = ["1"] * 3 if kind == "repair-granted" else ["0"] * 3
+            moves.append([name, kind, begun + timedelta(days=after), "县市场监督管理局", f"{name}-{kind}", *ticks, *mended])
+    write("cases.csv", ["id", "subject", "list_kind", "legal_basis", "ground"], rows)
+    header = [
+        "case",
+        "kind",
+        "day",
+        "authority",
+        "document",
+        "states_facts",
+        "states_reasons",
+        "states_basis",
+        "states_rights",
+        "duties_performed",
+        "harm_removed",
+        "no_new_penalty",
+    ]
+    write("case_moves.csv", header, moves)

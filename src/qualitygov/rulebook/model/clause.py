@@ -1,0 +1,18 @@
+"""The clauses of the opinion (意见条款), to which every rule refers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from qualitygov.rulebook.entry import RuleEntry
+
+__all__ = ["ClauseRule"]
+
+
+@attrs.frozen(kw_only=True)
+class ClauseRule(RuleEntry):
+    """A clause of the opinion (意见条款): the entry's id is its number, its label what it asks for."""
+
+    section: ClassVar[str] = "clause"
