@@ -12,6 +12,8 @@ from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.procedure import illegal_move
 from qualitygov.errors import IllegalMoveError, InputError, Problem
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
@@ -56,6 +58,7 @@ class ListingStatus:
         return text
 
 
+@clauses("3.2.2.c")
 @attrs.frozen(kw_only=True)
 class BlacklistCase(CaseFacts):
     """A case of listing a unit, as its recorded moves make it (黑名单案件).
@@ -137,14 +140,7 @@ decided-not-to-list
 
 
 def _illegal(course: Course, move: Move, reason: Text) -> IllegalMoveError:
-    legal = tuple(kind.value for kind in NEXT[course.state_on(move.day)])
-    zh, en = ("、".join(legal) or "无", ", ".join(legal) or "none")
-    what = f"{move.kind.value} on {move.day}"
-    return IllegalMoveError(
-        "case.illegal",
-        Text(f"{move.kind.label.zh}（{move.day}）：{reason.zh}；现可：{zh}", f"{what}: {reason.en}; legal now: {en}"),
-        legal,
-    )
+    return illegal_move(move.kind, move.day, reason, NEXT[course.state_on(move.day)])
 
 
 def _listed(course: Course, on: date) -> bool:

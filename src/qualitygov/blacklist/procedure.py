@@ -13,6 +13,7 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.periods import term_end
+from qualitygov.core.procedure import not_now
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.blacklist import ListKind
 from qualitygov.text import Text
@@ -132,7 +133,7 @@ def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
     if course.last_day is not None and move.day < course.last_day:
         return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
     if move.kind not in NEXT[state]:
-        return Text(f"案件处于“{state.label.zh}”，不得{move.kind.label.zh}", f"not in a case that is '{state.label.en}'")
+        return not_now(state, move.kind)
     if move.kind is M.NOTICE_GIVEN:
         return _refuse_notice(move)
     if move.kind is M.HEARING_REQUESTED:

@@ -12,7 +12,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["SatisfactionScale"]
+__all__ = ["ANSWERS", "SatisfactionScale"]
 
 ANSWERS = 5
 

@@ -1,0 +1,236 @@
+"""A complaint as its recorded moves make it (投诉办理): legal moves only, and what is due by when. Clause 3.1.4.a."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Self
+
+import attrs
+
+from qualitygov.complaint.entities import (
+    ComplaintFacts,
+    ComplaintMove,
+    ComplaintMoveKind,
+    ComplaintState,
+    RefusalGround,
+)
+from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import within_term
+from qualitygov.core.procedure import illegal_move, not_now
+from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.text import Language, Text
+
+__all__ = ["NEXT", "Complaint", "ComplaintStatus", "Stage", "span_due"]
+
+M, S = ComplaintMoveKind, ComplaintState
+_RESULTS = dict.fromkeys((M.UPHELD, M.NOT_UPHELD, M.MEDIATED, M.MEDIATION_ENDED), S.HANDLED)
+NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
+    S.REGISTERED: {M.ACCEPTED: S.ACCEPTED, M.REFUSED: S.REFUSED, M.WITHDRAWN: S.WITHDRAWN},
+    S.ACCEPTED: {M.INVESTIGATED: S.INVESTIGATING, M.WITHDRAWN: S.WITHDRAWN},
+    S.INVESTIGATING: {M.TEST_BEGUN: S.TESTING, **_RESULTS, M.WITHDRAWN: S.WITHDRAWN},
+    S.TESTING: {M.TEST_ENDED: S.INVESTIGATING, M.WITHDRAWN: S.WITHDRAWN},
+    S.HANDLED: {M.TOLD: S.CLOSED},
+    S.CLOSED: {M.REOPENED: S.ACCEPTED},
+    S.REFUSED: {M.REOPENED: S.ACCEPTED},
+    S.WITHDRAWN: {},
+}
+"""The legal moves of each state and where they lead."""
+
+
+@attrs.frozen
+class Stage:
+    """One stage of handling with its deadline (办理环节): `done_on` is None while it runs; `late` None while nobody can say."""
+
+    what: Text
+    begun_on: date
+    by: Due
+    done_on: date | None
+
+    def late(self, on: date) -> bool | None:
+        """Whether the deadline was missed, or has passed on `on` without the stage being done."""
+        return self.by.passed(on if self.done_on is None else self.done_on)
+
+
+@attrs.frozen
+class ComplaintStatus:
+    """A complaint as it stands on a day (投诉状态): its stages in order, and what is legal next."""
+
+    as_of: date
+    state: ComplaintState
+    result: ComplaintMoveKind | None
+    stages: tuple[Stage, ...]
+    legal_moves: tuple[ComplaintMoveKind, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.state not in (S.CLOSED, S.REFUSED, S.WITHDRAWN)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the stage that runs has passed its deadline."""
+        return any(stage.done_on is None and stage.late(self.as_of) for stage in self.stages)
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether every stage kept its deadline so far; None where a deadline is unknown and none was missed."""
+        late = [stage.late(self.as_of) for stage in self.stages]
+        return False if True in late else None if None in late else True
+
+    def say(self, language: Language = "en") -> str:
+        """Return the status as one line."""
+        zh = language == "zh"
+        parts = [f"{self.as_of} {self.state.say(language)}"]
+        if self.result is not None:
+            parts.append(self.result.say(language))
+        for stage in self.stages:
+            if stage.done_on is None:
+                by = stage.by.day or (stage.by.reason.say(language) if stage.by.reason else "?")
+                late = stage.late(self.as_of)
+                mark = ("（已逾期）" if zh else " (overdue)") if late else ""
+                parts.append(f"{stage.what.zh}：{by}{mark}" if zh else f"{stage.what.en} by {by}{mark}")
+        return ("；" if zh else "; ").join(parts)
+
+
+@attrs.frozen
+class _Course:
+    facts: ComplaintFacts
+    state: ComplaintState = S.REGISTERED
+    result: ComplaintMoveKind | None = None
+    stages: tuple[Stage, ...] = ()
+    stopped_on: date | None = None
+    last_day: date | None = None
+
+
+ACCEPT = Text("受理或不予受理", "accept or refuse")
+HANDLE = Text("办结", "handle")
+TELL = Text("告知当事人", "tell the parties")
+
+
+def span_due(start: date, name: str, rulebook: Rulebook, calendar: WorkCalendar | None, *, rule_of: date | None = None) -> Due:
+    """Return the deadline by the rule in force on `rule_of` (到期日), by default the day on which the stage begins.
+
+    It is unknown, with the reason, where the rule or the calendar is.
+    """
+    try:
+        return due(start, rulebook.at(start if rule_of is None else rule_of).span(name), calendar)
+    except RulebookError as error:
+        return Due(None, error.problems[0].expected)
+
+
+def _begun(course: _Course, what: Text, name: str, on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> _Course:
+    stage = Stage(what, on, span_due(on, name, rulebook, calendar), None)
+    return attrs.evolve(course, stages=(*course.stages, stage))
+
+
+def _done(course: _Course, on: date) -> _Course:
+    *before, last = course.stages
+    return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=on)))
+
+
+def _refusal(course: _Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
+    """Why a move is not legal now, None when it is."""
+    if course.last_day is not None and move.day < course.last_day:
+        return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
+    if move.kind not in NEXT[course.state]:
+        return not_now(course.state, move.kind)
+    if move.ground is RefusalGround.TOO_OLD:
+        limit = rulebook.at(course.facts.registered_on).term("complaint.too-old")
+        if within_term(course.facts.happened_on, course.facts.registered_on, limit):
+            return Text(f"未超过 {limit}，不得以此不予受理", f"not more than {limit} ago, so that is no ground to refuse")
+    return None
+
+
+def _advance(course: _Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> _Course:
+    kind = move.kind
+    course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=move.day)
+    if kind is M.ACCEPTED:
+        return _begun(_done(course, move.day), HANDLE, "complaint.handle", move.day, rulebook, calendar)
+    if kind in _RESULTS:
+        course = attrs.evolve(_done(course, move.day), result=kind)
+        return _begun(course, TELL, "complaint.tell", move.day, rulebook, calendar)
+    if kind in (M.REFUSED, M.TOLD, M.WITHDRAWN):
+        return _done(course, move.day)
+    if kind is M.TEST_BEGUN:
+        return attrs.evolve(course, stopped_on=move.day)
+    if kind is M.TEST_ENDED:
+        assert course.stopped_on is not None
+        return _extended(course, move.day - course.stopped_on)
+    if kind is M.REOPENED:
+        course = attrs.evolve(course, result=None)
+        return _begun(course, HANDLE, "complaint.handle", move.day, rulebook, calendar)
+    return course
+
+
+def _extended(course: _Course, pause: timedelta) -> _Course:
+    """Testing does not count: the deadline moves by the days it took. SAMR Order 20, art. 20."""
+    *before, last = course.stages
+    by = last.by if last.by.day is None else Due(last.by.day + pause)
+    return attrs.evolve(course, stages=(*before, attrs.evolve(last, by=by)), stopped_on=None)
+
+
+@clauses("3.1.4.a")
+@attrs.frozen(kw_only=True)
+class Complaint(ComplaintFacts):
+    """Complaint (投诉): registered, accepted or refused, investigated, handled, the parties told, closed, perhaps reopened.
+
+    Immutable: `move` returns a new complaint or refuses. One read from a file is checked by `problems`.
+
+    >>> from qualitygov.complaint import ComplaintKind
+    >>> from qualitygov.core.calendars import OfficialCalendar
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> book, calendar = load_rulebook("strong-town"), OfficialCalendar()
+    >>> facts = {"id": "T1", "town": "330299101", "kind": ComplaintKind.FOOD}
+    >>> one = Complaint(**facts, happened_on=date(2016, 9, 27), registered_on=date(2016, 9, 28))
+    >>> one.status(date(2016, 10, 20), book, calendar).say()
+    '2016-10-20 registered; accept or refuse by 2016-10-10 (overdue)'
+    """
+
+    def _replay(
+        self, rulebook: Rulebook, calendar: WorkCalendar | None, until: date = date.max, problems: list[Problem] | None = None
+    ) -> _Course:
+        course = _begun(_Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar)
+        for at, move in enumerate(self.moves):
+            if move.day > until:
+                break
+            reason = _refusal(course, move, rulebook)
+            if reason is None:
+                course = _advance(course, move, rulebook, calendar)
+            elif problems is None:
+                raise illegal_move(move.kind, move.day, reason, NEXT[course.state])
+            else:
+                problems.append(Problem("case.illegal", f"{self.id}.moves[{at}]", f"{move.kind.value} {move.day}", reason))
+        return course
+
+    def problems(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
+        """Return every illegal move (程序问题), the others being taken."""
+        found: list[Problem] = []
+        self._replay(rulebook, calendar, problems=found)
+        return tuple(found)
+
+    def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+        """Return the complaint when all its moves are legal (校验程序); raises `InputError` with every one that is not."""
+        found = self.problems(rulebook, calendar)
+        if found:
+            raise InputError(found)
+        return self
+
+    def move(self, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+        """Return the complaint with one move more (推进一步); raises `IllegalMoveError` naming the moves that are legal instead."""
+        course = self._replay(rulebook, calendar)
+        reason = _refusal(course, move, rulebook)
+        if reason is not None:
+            raise illegal_move(move.kind, move.day, reason, NEXT[course.state])
+        return attrs.evolve(self, moves=(*self.moves, move))
+
+    def status(self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> ComplaintStatus:
+        """Return how the complaint stands on a day (投诉状态), by the moves up to that day.
+
+        Deadlines are those of the rule in force when each stage began; where the rule or the calendar is unknown, the
+        stage says so and is neither in time nor late.
+        """
+        course = self._replay(rulebook, calendar, as_of)
+        return ComplaintStatus(as_of, course.state, course.result, course.stages, tuple(NEXT[course.state]))

@@ -1,0 +1,124 @@
+"""Facts of complaints (投诉信息): a complaint and its recorded moves. Clause 3.1.4.a."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.codes.region import region
+from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
+from qualitygov.core.fields import about, bilingual, day, filled, optional, within
+from qualitygov.core.vocabulary import Vocabulary
+
+__all__ = ["ComplaintFacts", "ComplaintKind", "ComplaintMove", "ComplaintMoveKind", "ComplaintState", "RefusalGround"]
+
+
+class ComplaintKind(Vocabulary):
+    """What a complaint is about (投诉类别): one of the five qualities, as complainants know them."""
+
+    PRODUCT = "product", "产品质量", "product"
+    FOOD = "food", "食品安全", "food"
+    ENGINEERING = "engineering", "工程质量", "works"
+    SERVICE = "service", "服务质量", "service"
+    ENVIRONMENT = "environment", "环境质量", "environment"
+
+
+class RefusalGround(Vocabulary):
+    """Why a complaint is not accepted (不予受理理由). SAMR Order 20, art. 15."""
+
+    NOT_COMPETENT = "not-competent", "不属于职责范围", "not the authority's duty"
+    HANDLED = "handled", "已受理或处理", "handled already"
+    NOT_CONSUMER = "not-consumer", "不是消费争议", "no consumer's dispute"
+    TOO_OLD = "too-old", "超过期限", "too long ago"
+    MATERIAL_MISSING = "material-missing", "材料不全", "material missing"
+
+
+class ComplaintMoveKind(Vocabulary):
+    """A recorded step in handling a complaint (投诉处理步骤)."""
+
+    ACCEPTED = "accepted", "受理", "accepted"
+    REFUSED = "refused", "不予受理", "refused"
+    INVESTIGATED = "investigated", "开展调查", "investigation begun"
+    TEST_BEGUN = "test-begun", "送检（期限中止）", "testing begun, the clock stops"
+    TEST_ENDED = "test-ended", "检验结束", "testing ended"
+    UPHELD = "upheld", "查实", "upheld"
+    NOT_UPHELD = "not-upheld", "未查实", "not upheld"
+    MEDIATED = "mediated", "达成调解协议", "settled by mediation"
+    MEDIATION_ENDED = "mediation-ended", "终止调解", "mediation ended without agreement"
+    TOLD = "told", "告知结果", "parties told"
+    WITHDRAWN = "withdrawn", "撤回投诉", "withdrawn"
+    REOPENED = "reopened", "重新办理", "reopened"
+
+
+class ComplaintState(Vocabulary):
+    """Where a complaint stands (投诉状态)."""
+
+    REGISTERED = "registered", "已登记", "registered"
+    ACCEPTED = "accepted", "已受理", "accepted"
+    REFUSED = "refused", "不予受理", "refused"
+    INVESTIGATING = "investigating", "调查中", "under investigation"
+    TESTING = "testing", "检验中", "under test"
+    HANDLED = "handled", "已处理，待告知", "handled, parties to be told"
+    CLOSED = "closed", "已办结", "closed"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
+@attrs.frozen(kw_only=True)
+class ComplaintMove:
+    """One recorded step (投诉处理步骤). A refusal names its ground."""
+
+    kind: ComplaintMoveKind = attrs.field(metadata=about("步骤", "step"))
+    day: date = attrs.field(validator=day(), metadata=about("日期", "day"))
+    authority: str = attrs.field(validator=filled(), metadata=about("机关", "authority"))
+    document: str = attrs.field(validator=filled(), metadata=about("文书", "document"))
+    ground: RefusalGround | None = attrs.field(default=None, metadata=about("不予受理理由", "ground of refusal"))
+
+    def __attrs_post_init__(self) -> None:
+        if (self.kind is ComplaintMoveKind.REFUSED) != (self.ground is not None):
+            raise bilingual(
+                "complaint.ground", "不予受理须写明理由，其他步骤不写", "a refusal names its ground, and no other step does"
+            )
+
+
+@clauses("3.1.4.a")
+@attrs.frozen(kw_only=True)
+class ComplaintFacts:
+    """What a complaint is about, and what was done about it (投诉).
+
+    `subject` is the unit complained of, `category` what "the same kind" means; `severity` is a word of the credit rule
+    ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is the complainant's own, from 1 (very
+    dissatisfied) to 5 (very satisfied), asked when the complaint is closed. The complainant's name is never kept here.
+    """
+
+    id: str = attrs.field(validator=filled(), metadata=about("投诉编号", "complaint id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    kind: ComplaintKind = attrs.field(metadata=about("投诉类别", "kind"))
+    registered_on: date = attrs.field(validator=day(), metadata=about("登记日期", "registered on"))
+    happened_on: date = attrs.field(validator=day(), metadata=about("发生日期", "happened on"))
+    subject: str | None = attrs.field(
+        default=None, validator=optional(unit_code()), metadata=about("被投诉单位代码", "unit code")
+    )
+    category: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("同类事项", "category"))
+    severity: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("程度", "severity"))
+    satisfaction: int | None = attrs.field(
+        default=None, validator=optional(within(1, 5)), metadata=about("投诉人满意度", "complainant's satisfaction")
+    )
+    moves: tuple[ComplaintMove, ...] = attrs.field(default=(), metadata=about("处理步骤", "moves"))
+
+    def __attrs_post_init__(self) -> None:
+        if self.happened_on > self.registered_on:
+            raise bilingual(
+                "complaint.order",
+                f"发生日期晚于登记日期 {self.registered_on}",
+                f"happened after it was registered, {self.registered_on}",
+            )
+        days = [self.registered_on, *(move.day for move in self.moves)]
+        if days != sorted(days):
+            raise bilingual("complaint.order", "处理步骤应按日期先后", "moves stand in order of their days")
+        upheld = any(move.kind is ComplaintMoveKind.UPHELD for move in self.moves)
+        if upheld and (self.severity is None or self.subject is None):
+            raise bilingual(
+                "complaint.upheld", "查实的投诉须有程度和被投诉单位", "an upheld complaint has a severity and a unit"
+            )
