@@ -1,0 +1,90 @@
+"""Facts of supervision (监管信息): visits with their findings, and quotas for key products, works and areas."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.codes.region import region
+from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
+from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
+from qualitygov.core.vocabulary import Vocabulary
+
+__all__ = ["Finding", "QuotaScope", "SupervisionQuota", "SupervisionVisit", "VisitKind"]
+
+
+class VisitKind(Vocabulary):
+    """Kind of a supervision visit (检查方式)."""
+
+    PATROL = "patrol", "日常巡查", "patrol"
+    SAMPLING = "sampling", "监督抽查", "supervision sampling"
+    ENFORCEMENT = "enforcement", "执法检查", "enforcement check"
+
+
+class Finding(Vocabulary):
+    """What a visit found (检查结论); the value is the kind of credit record it gives, where it gives one."""
+
+    NOTHING = "nothing", "未发现问题", "nothing found"
+    ORDER_ON_SPOT = "order-on-spot", "当场责令改正", "ordered to put right on the spot"
+    NOTICE = "notice", "下达监督意见书", "supervision notice"
+    REFUSED = "refuse", "拒绝、阻碍检查", "refused or obstructed"
+    UNLICENSED = "unlicensed", "无证生产、销售", "made or sold without licence"
+    FALSE_DOCUMENT = "false-document", "证书、报告、标志或数据作假", "forged certificate, report, mark or data"
+    POLLUTION = "pollution", "环境违法", "environmental violation"
+
+
+class QuotaScope(Vocabulary):
+    """What a quota is for (任务对象)."""
+
+    PRODUCT = "product", "重点产品", "key product"
+    WORK = "work", "重点工程", "key work"
+    AREA = "area", "重点区域", "key area"
+
+
+@clauses("3.1.4.b", "3.4.3.b")
+@attrs.frozen(kw_only=True)
+class SupervisionVisit:
+    """Supervision visit to a unit (监督检查), with its finding.
+
+    `topic` is the product, work or area that the visit was for, as quotas name it. A finding that weighs has a `severity`
+    of its kind's scale. Clauses 3.1.4.b, 3.4.3.b.
+    """
+
+    id: str = attrs.field(validator=filled(), metadata=about("检查编号", "visit id"))
+    subject: str = attrs.field(validator=unit_code(), metadata=about("被检查单位代码", "unit code"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    kind: VisitKind = attrs.field(metadata=about("检查方式", "kind"))
+    held_on: date = attrs.field(validator=day(), metadata=about("检查日期", "held on"))
+    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
+    finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
+    document: str = attrs.field(validator=filled(), metadata=about("检查文书", "document"))
+    authority: str = attrs.field(validator=filled(), metadata=about("检查机关", "authority"))
+    severity: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("程度", "severity"))
+    topic: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("检查对象", "topic"))
+    drawn: bool = attrs.field(default=False, metadata=about("随机抽取", "drawn at random"))
+
+    def __attrs_post_init__(self) -> None:
+        in_order(self, "held_on", "known_on")
+        if (self.finding is Finding.NOTHING) != (self.severity is None):
+            raise bilingual(
+                "visit.severity", "发现问题须有程度，未发现问题不得有", "a finding has a severity, and a visit without has none"
+            )
+
+
+@clauses("3.4.1.b", "3.4.3.b")
+@attrs.frozen(kw_only=True)
+class SupervisionQuota:
+    """Quota of visits for a key product, work or area over a period (监管任务). Clauses 3.4.1.b, 3.4.3.b."""
+
+    id: str = attrs.field(validator=filled(), metadata=about("任务编号", "quota id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    scope: QuotaScope = attrs.field(metadata=about("任务对象类别", "scope"))
+    topic: str = attrs.field(validator=filled(), metadata=about("任务对象", "topic"))
+    visits: int = attrs.field(validator=at_least(1), metadata=about("检查次数", "visits"))
+    first_day: date = attrs.field(validator=day(), metadata=about("起始日期", "first day"))
+    last_day: date = attrs.field(validator=day(), metadata=about("截止日期", "last day"))
+
+    def __attrs_post_init__(self) -> None:
+        in_order(self, "first_day", "last_day")

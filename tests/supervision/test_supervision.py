@@ -1,0 +1,223 @@
+"""Supervision: how often whom, draws that anyone can check, quotas, and what findings give to credit."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.core.exact import Rate
+from qualitygov.enterprise import Enterprise
+from qualitygov.enterprise.entities import RegistrationStatus
+from qualitygov.errors import FieldError, RulebookError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.strategies import credit_codes
+from qualitygov.supervision import (
+    Finding,
+    QuotaScope,
+    Stratum,
+    SupervisionQuota,
+    SupervisionVisit,
+    VisitKind,
+    assign_inspectors,
+    commitment,
+    credit_records,
+    draw,
+    draw_strata,
+    quota_facts,
+    quota_states,
+    strata_of,
+    visit_facts,
+    visits_due,
+)
+
+pytestmark = pytest.mark.clause("3.1.4.b", "3.4.1.b", "3.4.3.b")
+RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+TOWN, OTHER = "330299101", "330299102"
+SINCE = date(2015, 1, 1)
+NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), unique=True, max_size=30)
+
+
+def unit(code="91110000600037341L", **more):
+    return Enterprise(code=code, name="甲公司", town=TOWN, **more)
+
+
+def visit(on, subject="91110000600037341L", finding=Finding.NOTHING, severity=None, **more):
+    fields = {"id": f"V{on}", "town": TOWN, "kind": VisitKind.PATROL, "known_on": on, "document": "检〔2016〕1号", **more}
+    return SupervisionVisit(subject=subject, held_on=on, finding=finding, severity=severity, authority="镇所", **fields)
+
+
+@given(NAMES, st.integers(0, 40), st.text(max_size=8), st.randoms())
+def test_a_draw_depends_on_seed_and_list_alone(names, count, seed, shuffler):
+    drawn = draw(names, count, seed)
+    again = list(names)
+    shuffler.shuffle(again)
+    assert draw(again, count, seed) == drawn
+    assert drawn.problems(again) == ()
+    assert len(drawn.drawn) == min(count, len(names))
+    assert set(drawn.drawn) <= set(names)
+
+
+@given(NAMES.filter(len), st.integers(0, 10), st.text("xyz", min_size=1, max_size=4))
+def test_more_candidates_only_push_others_out(names, count, newcomer):
+    before, after = draw(names, count, "s").drawn, draw([*names, newcomer], count, "s").drawn
+    assert [one for one in after if one != newcomer] == list(before[: len(after) - (newcomer in after)])
+
+
+@given(NAMES.filter(lambda names: len(names) > 2))
+def test_whoever_changes_list_or_result_is_found_out(names):
+    drawn = draw(names, 2, "seed")
+    assert [one.en for one in drawn.problems(names[1:])] != []
+    swapped = attrs.evolve(drawn, drawn=drawn.drawn[::-1])
+    assert [one.en for one in swapped.problems(names)] == ["drawing again from the seed gives another result"]
+    assert commitment(names) != commitment(names[1:])
+
+
+def test_the_ticket_is_sha_256_so_that_anyone_can_check_it():
+    seed, names = "双色球 2016128", ["甲", "乙", "丙", "丁"]
+
+    def ticket(name):
+        text = "".join(f"{len(part.encode())}:{part}" for part in (seed, name))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    assert list(draw(names, 4, seed).drawn) == sorted(names, key=ticket)
+
+
+def test_draws_are_fair_over_many_seeds():
+    names = [f"u{n}" for n in range(10)]
+    counts = Counter(name for seed in range(2000) for name in draw(names, 3, str(seed)).drawn)
+    assert all(500 < counts[name] < 700 for name in names)  # 600 expected, standard deviation about 20
+
+
+def test_lists_with_somebody_twice_are_refused():
+    with pytest.raises(FieldError, match="twice: a"):
+        draw(["a", "b", "a"], 1, "s")
+    with pytest.raises(FieldError, match="cannot draw -1"):
+        draw(["a"], -1, "s")
+
+
+@given(st.integers(0, 60), st.integers(0, 100))
+def test_a_stratum_gives_its_share_rounded_up(size, percent):
+    stratum = Stratum("A", tuple(f"u{n}" for n in range(size)), Rate(percent, 100))
+    drawn = draw_strata([stratum], "s")["A"].drawn
+    assert len(drawn) * 100 >= size * percent > (len(drawn) - 1) * 100 or size * percent == len(drawn) == 0
+
+
+def test_inspectors_with_a_conflict_are_never_sent():
+    people = ["p1", "p2", "p3", "p4"]
+    sent = assign_inspectors(["u2", "u1"], people, 2, "s", {"u1": ["p1", "p2"]})
+    assert set(sent["u1"].drawn) == {"p3", "p4"}
+    assert len(set(sent["u2"].drawn)) == 2
+    with pytest.raises(FieldError, match="fewer than 3 inspectors may go to u1"):
+        assign_inspectors(["u1"], people, 3, "s", {"u1": ["p1", "p2"]})
+
+
+@pytest.mark.parametrize(
+    ("grade", "risk", "due"),
+    [("A", False, date(2018, 3, 31)), ("B", False, date(2017, 3, 31)), ("C", False, date(2016, 9, 30)), ("D", False, date(2016, 7, 31)),
+     ("A", True, date(2017, 3, 31)), ("D", True, date(2016, 5, 31))],
+)  # fmt: skip
+def test_the_next_visit_follows_from_grade_and_risk(grade, risk, due):
+    one = unit()
+    (found,) = visits_due(
+        [one],
+        {one.code: grade},
+        [one.code] if risk else [],
+        [visit(date(2016, 3, 31))],
+        RULES,
+        since=SINCE,
+        as_of=date(2016, 12, 31),
+    )
+    assert (found.due_on, found.overdue(due), found.overdue(due + timedelta(days=1))) == (due, False, True)
+    assert ("high risk" in found.reason.en, grade in found.reason.zh) == (risk, True)
+
+
+def test_units_never_visited_count_from_the_start_of_the_scheme_or_their_registration():
+    grades = {"91110000600037341L": "B"}
+    args = {"rules": RULES, "since": SINCE, "as_of": date(2016, 12, 31)}
+    (old,) = visits_due([unit(registered_on=date(2000, 1, 1))], grades, [], [], **args)
+    (new,) = visits_due([unit(registered_on=date(2016, 2, 1))], grades, [], [], **args)
+    assert (old.due_on, new.due_on, old.last_visit) == (date(2016, 1, 1), date(2017, 2, 1), None)
+    assert visits_due([unit(status=RegistrationStatus.REVOKED)], grades, [], [], **args) == ()
+    assert visits_due([unit()], {}, [], [], **args) == ()
+    with pytest.raises(RulebookError):
+        visits_due([unit()], {"91110000600037341L": "Z"}, [], [], **args)
+
+
+@given(st.lists(st.dates(date(2015, 1, 1), date(2017, 6, 1)), max_size=6), st.sampled_from("ABCD"))
+def test_another_visit_never_makes_the_next_one_earlier(days, grade):
+    one = unit()
+    args = {"rules": RULES, "since": SINCE, "as_of": date(2016, 12, 31)}
+    dues = [
+        visits_due([one], {one.code: grade}, [], [visit(day) for day in days[:n]], **args)[0].due_on
+        for n in range(len(days) + 1)
+    ]
+    assert dues == sorted(dues)
+    shuffled = [visit(day) for day in random.Random(1).sample(days, len(days))]
+    assert visits_due([one], {one.code: grade}, [], shuffled, **args)[0].due_on == dues[-1]
+
+
+@given(st.lists(credit_codes(), min_size=1, max_size=8, unique=True))
+def test_strata_hold_every_graded_unit_once(codes):
+    units = [unit(code) for code in codes]
+    grades = dict(zip(codes, "ABCDABCD", strict=False))
+    strata = strata_of(units, grades, codes[::2], RULES)
+    assert sorted(code for stratum in strata for code in stratum.candidates) == sorted(codes)
+    by_name = {stratum.name: stratum.share for stratum in strata}
+    assert by_name["A-high-risk"] == Rate(1, 10)
+    assert by_name.get("B", Rate(1, 10)) == Rate(1, 10)
+
+
+def quota(scope=QuotaScope.PRODUCT, topic="肉制品", visits=2):
+    return SupervisionQuota(
+        id="Q1", town=TOWN, scope=scope, topic=topic, visits=visits, first_day=date(2016, 1, 1), last_day=date(2016, 6, 30)
+    )
+
+
+def test_quotas_count_visits_of_their_topic_town_and_period():
+    held = [
+        visit(date(2016, 2, 1), topic="肉制品"),
+        visit(date(2016, 6, 30), topic="肉制品"),
+        visit(date(2016, 7, 1), topic="肉制品"),
+        visit(date(2016, 3, 1), topic="白酒"),
+        visit(date(2016, 3, 2), topic="肉制品", town=OTHER),
+    ]
+    (state,) = quota_states([quota(visits=3)], held, date(2016, 6, 30))
+    assert (state.rate, state.lacking, state.ended, state.missed) == (Rate(2, 3), 1, False, False)
+    (late,) = quota_states([quota(visits=3)], held, date(2016, 7, 1))
+    assert (late.missed, late.visits) == (True, ("V2016-02-01", "V2016-06-30"))
+    (area,) = quota_states([quota(QuotaScope.AREA, TOWN)], held, date(2016, 7, 1))
+    assert (area.lacking, len(area.visits)) == (0, 3)
+    assert quota_facts([quota(visits=3)], held, date(2016, 6, 29)) == ()
+    (fact,) = quota_facts([quota(visits=1)], held, date(2016, 6, 30))
+    assert (fact.held, fact.asked, fact.fulfilled) == (1, 1, True)
+
+
+def test_findings_become_records_of_kinds_that_the_rulebook_knows():
+    known = RULES.entries(CreditRule)
+    for finding in Finding:
+        if finding is Finding.NOTHING:
+            continue
+        severity = known[finding.value].scale[-1]
+        one = visit(date(2016, 5, 3), finding=finding, severity=severity, topic="肉制品")
+        (record,) = credit_records([one], date(2016, 5, 3))
+        assert (record.kind, record.severity, record.category) == (finding.value, severity, "肉制品")
+        assert credit_records([one], date(2016, 5, 2)) == ()
+    assert credit_records([visit(date(2016, 5, 3))], date(2016, 12, 31)) == ()
+
+
+def test_a_visit_tells_whether_it_found_something():
+    with pytest.raises(FieldError, match="severity"):
+        visit(date(2016, 5, 3), severity="minor")
+    with pytest.raises(FieldError, match="severity"):
+        visit(date(2016, 5, 3), finding=Finding.NOTICE)
+    late = visit(date(2016, 5, 3), known_on=date(2016, 6, 1))
+    assert visit_facts([late], date(2016, 5, 31)) == ()
+    assert visit_facts([late], date(2016, 5, 31), known_at=date(2016, 6, 1))[0].clean
