@@ -1,0 +1,54 @@
+"""Rule entries of market access (市场准入规则): classes of products, what they need, and who may not deal in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Self
+
+import attrs
+
+from qualitygov.core.fields import about
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.text import Text
+
+__all__ = ["ProductClass", "ProductRisk"]
+
+
+class ProductRisk(Vocabulary):
+    """Why a product is strictly controlled (产品风险类别). Clause 3.2.2.d."""
+
+    POLLUTING = "polluting", "高污染", "polluting"
+    ENERGY_HUNGRY = "energy-hungry", "高耗能", "energy-hungry"
+    EMITTING = "emitting", "高排放", "emitting"
+    WASTEFUL = "wasteful", "资源浪费", "wasteful"
+    DANGEROUS = "dangerous", "危及安全", "dangerous"
+
+
+@attrs.frozen(kw_only=True)
+class ProductClass(RuleEntry):
+    """A class of products with a market threshold (准入产品类别); the entry's id is the product category.
+
+    `to_make` and `to_sell` are kinds of certificate, each of them needed, valid for this product and held by the maker; a seller
+    shows the maker's. `barred_grades` are credit grades whose units may not make it; `conditional_grades` may, under more supervision.
+    """
+
+    section: ClassVar[str] = "product-class"
+
+    risks: tuple[ProductRisk, ...] = attrs.field(metadata=about("风险类别", "risks"))
+    to_make: tuple[str, ...] = attrs.field(default=(), metadata=about("生产所需证书", "certificates to make"))
+    to_sell: tuple[str, ...] = attrs.field(default=(), metadata=about("销售所需证书", "certificates to sell"))
+    barred_grades: tuple[str, ...] = attrs.field(default=(), metadata=about("不予准入等级", "grades barred"))
+    conditional_grades: tuple[str, ...] = attrs.field(default=(), metadata=about("附条件等级", "grades under condition"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """A class has a risk; a grade is barred or conditional, not both."""
+        for name, rule in entries.items():
+            if not rule.risks:
+                yield Problem("rulebook.access", f"{name}.risks", "", Text("须至少一类风险", "at least one risk"))
+            both = sorted(set(rule.barred_grades) & set(rule.conditional_grades))
+            if both:
+                expected = Text("不得既禁止又附条件", "not both barred and conditional")
+                yield Problem("rulebook.access", f"{name}.barred_grades", ", ".join(both), expected)
