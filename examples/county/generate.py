@@ -1,6 +1,6 @@
 """Write the synthetic tables of the example county.
 
-    python examples/county/generate.py
+    python examples/county/generate.py [FOLDER]
 
 The county, its towns and its enterprises are invented; only ``air_daily.csv`` is real (see data/AIR-SOURCE.md). One seed makes every
 table, so the script always writes the same bytes. Rates are near those that counties publish; some targets are missed, some lack data,
@@ -9,7 +9,7 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import credit, samples, units, yearly
+from generator import credit, market, samples, units, yearly
 
 
 def main() -> None:
@@ -22,9 +22,12 @@ def main() -> None:
     samples.surveys()
     yearly.monitoring()
     yearly.figures()
-    yearly.certifications(firms)
+    yearly.certifications(firms, market.products(firms))
     yearly.evidence()
     credit.cases(firms)
+    market.complaints(firms)
+    market.supervision(firms)
+    market.enforcement(firms)
 
 
 if __name__ == "__main__":

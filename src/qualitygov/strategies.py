@@ -9,7 +9,6 @@ Needs the extra ``strategies``.
 from __future__ import annotations
 
 import functools
-import importlib
 import typing
 from collections.abc import Mapping
 from datetime import date
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["credit_codes", "entities", "organization_codes", "register", "town_codes"]
 
-_MODULES = {
-    "qualitygov.assessment.data": ("Town",),
-    "qualitygov.blacklist.case": ("BlacklistCase",),
-    "qualitygov.blacklist.entities": ("Move",),
-    "qualitygov.credit.entities": ("CreditRecord",),
-    "qualitygov.engineering.entities": ("EngineeringProject",),
-    "qualitygov.enterprise.entities": ("Certification", "Enterprise"),
-    "qualitygov.environment.entities": ("AirDay", "NoiseReading", "WaterReading"),
-    "qualitygov.industry.figures": ("Evidence", "Figure"),
-    "qualitygov.inspection.entities": ("InspectionSample", "SampleItem"),
-    "qualitygov.service.satisfaction": ("SatisfactionSurvey",),
-}
 FIRST, LAST = date(2012, 1, 1), date(2017, 12, 31)
 
 
@@ -234,7 +221,7 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
 def register() -> None:
     """Register a strategy for every entity (注册策略); Hypothesis calls it through the entry point when it is imported."""
-    for module, names in _MODULES.items():
-        for name in names:
-            cls = getattr(importlib.import_module(module), name)
-            _st().register_type_strategy(cls, entities(cls))
+    from qualitygov.assessment.data import entity_classes  # noqa: PLC0415 - no entity before it is drawn
+
+    for cls in entity_classes():
+        _st().register_type_strategy(cls, entities(cls))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import random
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from qualitygov.codes import credit_code, organization_code
 
-OUT = Path(__file__).parent.parent / "data"
+OUT = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "data"
 COUNTY = "330299"
 TOWNS = [
     ("清溪镇", "Qingxi"), ("平湖镇", "Pinghu"), ("石桥镇", "Shiqiao"), ("东山镇", "Dongshan"),

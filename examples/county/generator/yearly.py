@@ -90,8 +90,8 @@ def figures() -> None:
     )
 
 
-def certifications(units: list[list[Any]]) -> None:
-    """Write certificates, marks and awards."""
+def certifications(units: list[list[Any]], licences: list[list[Any]]) -> None:
+    """Write certificates, marks and awards, and the licences of those who make controlled products."""
     rows: list[list[Any]] = []
     kinds = [("green", "A", 5, 3), ("organic", "A", 2, 1), ("pollution-free", "A", 8, 3), ("gi-farm", "A", 1, None), ("gi-national", "A", 0.5, None),
              ("famous-brand", "C", 3, 3), ("quality-award-provincial", "C", 0.15, 3), ("quality-award-municipal", "C", 0.7, 3),
@@ -106,7 +106,8 @@ def certifications(units: list[list[Any]]) -> None:
                 rows.append(
                     [f"Z{len(rows) + 1:04d}", kind, rng.choice(own), town, issued, expires or "9999-9-9"]
                 )  # "no end", as towns write it
-    write("certifications.csv", ["cert_no", "kind", "hold_cert_cd", "town", "start_dt", "end_dt"], rows)
+    rows = [[*row, None] for row in rows] + licences
+    write("certifications.csv", ["cert_no", "kind", "hold_cert_cd", "town", "start_dt", "end_dt", "product"], rows)
 
 
 def evidence() -> None:

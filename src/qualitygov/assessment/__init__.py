@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from qualitygov.assessment.county import CountyAssessment, assess_county, assess_facts
-from qualitygov.assessment.data import CountyData, Town, facts_of
+from qualitygov.assessment.data import CountyData, Town, entity_classes, tables
 from qualitygov.assessment.enterprises import archive_of, credit_of
-from qualitygov.assessment.facts import TABLES, FactTables, RecordFact, record_facts
+from qualitygov.assessment.facts import TABLES, FactTables
+from qualitygov.assessment.gather import facts_of
 from qualitygov.assessment.indicator import Indicator, Measurement
 from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
 from qualitygov.assessment.ranking import competition_ranks, ranked
+from qualitygov.assessment.record import RecordFact, record_facts
+from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.town import Acceptance, ItemResult, Readiness, TownAssessment, assess_town
@@ -30,6 +33,7 @@ __all__ = [
     "Quality",
     "Readiness",
     "RecordFact",
+    "Registers",
     "Target",
     "TargetResult",
     "Town",
@@ -43,7 +47,10 @@ __all__ = [
     "competition_ranks",
     "compile_assessment",
     "credit_of",
+    "entity_classes",
     "facts_of",
     "ranked",
     "record_facts",
+    "registers_of",
+    "tables",
 ]

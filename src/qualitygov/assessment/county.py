@@ -7,11 +7,13 @@ from datetime import date
 
 import attrs
 
-from qualitygov.assessment.data import CountyData, facts_of
+from qualitygov.assessment.data import CountyData
 from qualitygov.assessment.enterprises import credit_of
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.gather import facts_of
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
 from qualitygov.assessment.ranking import ranked
+from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.screen import Screening
@@ -43,6 +45,7 @@ class CountyAssessment:
     towns: tuple[TownAssessment, ...]
     credit: tuple[CreditScore, ...] = attrs.field(default=(), repr=False, eq=False)
     grounds: tuple[Screening, ...] = attrs.field(default=(), repr=False, eq=False)
+    registers: Registers = attrs.field(factory=Registers, repr=False, eq=False)
 
     @property
     def as_of(self) -> date:
@@ -88,6 +91,10 @@ class CountyAssessment:
         return "\n".join(rows)
 
 
+def _silent(what: Text, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
 def assess_facts(
     plan: AssessmentPlan, facts: FactTables, towns: Iterable[str], progress: Progress | None = None
 ) -> tuple[TownAssessment, ...]:
@@ -110,12 +117,14 @@ def assess_county(
     known_at: date | None = None,
     calendar: WorkCalendar | None = None,
     year: int | None = None,
+    seed: str | None = None,
     progress: Progress | None = None,
 ) -> CountyAssessment:
     """Assess a county's towns (县域考核): from data to ranked results with their reasons. Clauses 2.2, 3.1.2.b, 4.5.c.
 
     `known_at` reproduces what was knowable then (by default `as_of`); `calendar` judges deadlines in working days; `year` is
-    the assessment year, by default the one in which `as_of` lies; `progress` is told of each step.
+    the assessment year, by default the one in which `as_of` lies; `seed` the published seed of the random draw, by default the
+    county's code and the year; `progress` is told of each step.
 
     >>> from qualitygov.assessment.data import Town
     >>> from qualitygov.rulebook import load_rulebook
@@ -125,14 +134,15 @@ def assess_county(
     >>> result.town("330299101").acceptance.readiness.value
     'not-ready'
     """
+    told = progress or _silent
     plan = compile_assessment(rulebook, as_of, year)
-    if progress is not None:
-        progress(Text("生成事实表", "tables of facts"), 0, 1)
-    facts = facts_of(data, rulebook, calendar, as_of, known_at)
-    towns = assess_facts(plan, facts, (town.code for town in data.towns), progress)
-    if progress is not None:
-        progress(Text("企业信用", "credit of enterprises"), 0, len(data.enterprises))
+    told(Text("企业信用", "credit of enterprises"), 0, len(data.enterprises))
     credit, grounds = credit_of(data, rulebook, calendar, as_of, known_at)
+    told(Text("台账", "registers"), 0, 1)
+    registers = registers_of(data, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}")
+    told(Text("生成事实表", "tables of facts"), 0, 1)
+    facts = facts_of(data, rulebook, calendar, as_of, known_at, registers=registers)
+    towns = assess_facts(plan, facts, (town.code for town in data.towns), told)
     return CountyAssessment(
         id=data.id,
         name=data.name,
@@ -142,4 +152,5 @@ def assess_county(
         towns=towns,
         credit=credit,
         grounds=grounds,
+        registers=registers,
     )

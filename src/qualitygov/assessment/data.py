@@ -1,36 +1,51 @@
-"""The data of a county (县域数据), and how it becomes tables of facts."""
+"""The data of a county (县域数据): everything that files carry, table by table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from typing import Any
 
 import attrs
 
-from qualitygov.assessment.facts import FactTables, record_facts
+from qualitygov.access.entities import ProductOffer, RectificationOrder
 from qualitygov.blacklist.case import BlacklistCase
+from qualitygov.blacklist.entities import Move
 from qualitygov.codes.region import RegionLevel, contains, region
-from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import WorkCalendar
+from qualitygov.complaint.case import Complaint
+from qualitygov.complaint.entities import ComplaintMove
+from qualitygov.complaint.report import ViolationReport
 from qualitygov.core.fields import about, bilingual
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject
-from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification, Enterprise
-from qualitygov.enterprise.facts import certificate_facts
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
-from qualitygov.environment.facts import air_facts, noise_facts, water_facts
-from qualitygov.industry.figures import Evidence, Figure, evidence_facts, figure_facts, sector_of
-from qualitygov.inspection.entities import InspectionSample
-from qualitygov.inspection.facts import sample_facts
-from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.rules import Rules
-from qualitygov.service.satisfaction import SatisfactionSurvey, survey_facts
+from qualitygov.industry.figures import Evidence, Figure
+from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
+from qualitygov.publication.entities import EnforcementCase
+from qualitygov.service.satisfaction import SatisfactionSurvey
+from qualitygov.supervision.entities import SupervisionQuota, SupervisionVisit
 from qualitygov.text import Text
 
-__all__ = ["CountyData", "Town", "facts_of", "service_holders"]
+__all__ = ["CountyData", "Table", "Town", "entity_classes", "tables"]
 
-SERVICES = "tertiary"
+TABLE = "qualitygov.table"
+
+
+@attrs.frozen
+class Table:
+    """One table of a county's folder (数据表): its file, the field of `CountyData` it fills, and the table of its children, if any.
+
+    `child` is the file, field and class of the rows that belong to a row of this table, and the column that names it.
+    """
+
+    file: str
+    field: str
+    entity: type
+    child: tuple[str, str, type, str] | None = None
+
+
+def _table(entity: type, file: str, zh: str, en: str, child: tuple[str, str, type, str] | None = None) -> Any:
+    """A field of `CountyData` that a file fills; its name is set when the class is made."""
+    return attrs.field(default=(), metadata={**about(zh, en), TABLE: (entity, file, child)})
 
 
 @attrs.frozen(kw_only=True)
@@ -55,19 +70,40 @@ class CountyData:
 
     id: str = attrs.field(validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code"))
     name: Text = attrs.field(metadata=about("名称", "name"))
-    towns: tuple[Town, ...] = attrs.field(metadata=about("乡镇", "towns"))
-    enterprises: tuple[Enterprise, ...] = attrs.field(default=(), metadata=about("企业", "enterprises"))
-    records: tuple[CreditRecord, ...] = attrs.field(default=(), metadata=about("信用记录", "credit records"))
-    cases: tuple[BlacklistCase, ...] = attrs.field(default=(), metadata=about("黑名单案件", "blacklist cases"))
-    samples: tuple[InspectionSample, ...] = attrs.field(default=(), metadata=about("抽查样品", "samples"))
-    projects: tuple[EngineeringProject, ...] = attrs.field(default=(), metadata=about("工程项目", "projects"))
-    surveys: tuple[SatisfactionSurvey, ...] = attrs.field(default=(), metadata=about("满意度调查", "surveys"))
-    air_days: tuple[AirDay, ...] = attrs.field(default=(), metadata=about("空气质量日数据", "days of air quality"))
-    noise: tuple[NoiseReading, ...] = attrs.field(default=(), metadata=about("噪声监测", "noise readings"))
-    water: tuple[WaterReading, ...] = attrs.field(default=(), metadata=about("水源监测", "water readings"))
-    figures: tuple[Figure, ...] = attrs.field(default=(), metadata=about("统计数字", "figures"))
-    certifications: tuple[Certification, ...] = attrs.field(default=(), metadata=about("认证证书", "certificates"))
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), metadata=about("证据材料", "evidence"))
+    towns: tuple[Town, ...] = _table(Town, "towns.csv", "乡镇", "towns")
+    enterprises: tuple[Enterprise, ...] = _table(Enterprise, "enterprises.csv", "企业", "enterprises")
+    records: tuple[CreditRecord, ...] = _table(CreditRecord, "credit_records.csv", "信用记录", "credit records")
+    cases: tuple[BlacklistCase, ...] = _table(
+        BlacklistCase, "cases.csv", "黑名单案件", "blacklist cases", ("case_moves.csv", "moves", Move, "case")
+    )
+    samples: tuple[InspectionSample, ...] = _table(
+        InspectionSample, "samples.csv", "抽查样品", "samples", ("sample_items.csv", "items", SampleItem, "sample")
+    )
+    projects: tuple[EngineeringProject, ...] = _table(EngineeringProject, "projects.csv", "工程项目", "projects")
+    surveys: tuple[SatisfactionSurvey, ...] = _table(SatisfactionSurvey, "surveys.csv", "满意度调查", "surveys")
+    air_days: tuple[AirDay, ...] = _table(AirDay, "air_daily.csv", "空气质量日数据", "days of air quality")
+    noise: tuple[NoiseReading, ...] = _table(NoiseReading, "noise.csv", "噪声监测", "noise readings")
+    water: tuple[WaterReading, ...] = _table(WaterReading, "water.csv", "水源监测", "water readings")
+    figures: tuple[Figure, ...] = _table(Figure, "figures.csv", "统计数字", "figures")
+    certifications: tuple[Certification, ...] = _table(Certification, "certifications.csv", "认证证书", "certificates")
+    evidence: tuple[Evidence, ...] = _table(Evidence, "evidence.csv", "证据材料", "evidence")
+    complaints: tuple[Complaint, ...] = _table(
+        Complaint, "complaints.csv", "投诉", "complaints", ("complaint_moves.csv", "moves", ComplaintMove, "complaint")
+    )
+    reports: tuple[ViolationReport, ...] = _table(ViolationReport, "violation_reports.csv", "举报", "reports of violations")
+    visits: tuple[SupervisionVisit, ...] = _table(SupervisionVisit, "supervision_visits.csv", "监督检查", "supervision visits")
+    quotas: tuple[SupervisionQuota, ...] = _table(SupervisionQuota, "supervision_quotas.csv", "监管任务", "supervision quotas")
+    offers: tuple[ProductOffer, ...] = _table(ProductOffer, "product_offers.csv", "生产经营产品", "products made or sold")
+    orders: tuple[RectificationOrder, ...] = _table(
+        RectificationOrder,
+        "rectification_orders.csv",
+        "责令整改",
+        "orders to put right",
+        ("rectification_checks.csv", "rechecks", Recheck, "order"),
+    )
+    penalties: tuple[EnforcementCase, ...] = _table(
+        EnforcementCase, "enforcement_cases.csv", "行政处罚", "cases of enforcement"
+    )
 
     def __attrs_post_init__(self) -> None:
         codes = [town.code for town in self.towns]
@@ -76,32 +112,17 @@ class CountyData:
             raise bilingual("county.town", f"乡镇重复：{'、'.join(twice)}", f"a town stands twice: {', '.join(twice)}")
 
 
-def service_holders(enterprises: Iterable[Enterprise], certifications: Iterable[Certification], rules: Rules) -> frozenset[str]:
-    """Return the codes of the certificate holders that are service enterprises (服务业持证单位): the tertiary sector.
-
-    Holder and enterprise are matched by their organization code, under whichever code each is filed.
-    """
-    serving = {UnitKey.of(e.code) for e in enterprises if e.industry is not None and sector_of(e.industry, rules) == SERVICES}
-    return frozenset(one.holder for one in certifications if UnitKey.of(one.holder) in serving)
-
-
-def facts_of(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known_at: date | None = None
-) -> FactTables:
-    """Turn a county's data into tables of facts (生成事实表), as they were on `as_of`, known on `known_at`."""
-    rules = rulebook.at(as_of)
-    holders = service_holders(data.enterprises, data.certifications, rules)
-    return FactTables.of(
-        {
-            "sample": sample_facts(data.samples, rules, calendar, as_of, known_at),
-            "project": project_facts(data.projects, rules, as_of, known_at),
-            "survey": survey_facts(data.surveys, rules, as_of),
-            "air-day": air_facts(data.air_days, rulebook.at, as_of),
-            "noise": noise_facts(data.noise, rulebook.at, as_of),
-            "water": water_facts(data.water, rulebook.at, as_of),
-            "figure": figure_facts(data.figures, as_of),
-            "certificate": certificate_facts(data.certifications, holders),
-            "evidence": evidence_facts(data.evidence, as_of),
-            "record": record_facts(data.records, data.enterprises, as_of, known_at),
-        }
+def tables() -> tuple[Table, ...]:
+    """Return the tables of a county's folder (数据表清单), in the order in which they are read."""
+    return tuple(
+        Table(file, attribute.name, entity, child)
+        for attribute in attrs.fields(CountyData)
+        if TABLE in attribute.metadata
+        for entity, file, child in (attribute.metadata[TABLE],)
     )
+
+
+def entity_classes() -> tuple[type, ...]:
+    """Return every entity that files carry (实体清单), those of child tables among them, by name."""
+    found = {table.entity for table in tables()} | {table.child[2] for table in tables() if table.child is not None}
+    return tuple(sorted(found, key=lambda cls: cls.__name__))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from qualitygov.access.closure import credit_records as records_of_orders
 from qualitygov.assessment.data import CountyData
 from qualitygov.blacklist.case import BlacklistCase, listed_until
 from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.codes.unit import UnitKey
+from qualitygov.complaint.records import credit_records as records_of_complaints
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.merits import merit_records
@@ -16,13 +18,15 @@ from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.engineering.facts import credit_records as records_of_works
 from qualitygov.inspection.records import credit_records as records_of_samples
+from qualitygov.publication.view import credit_records as records_of_penalties
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.supervision.records import credit_records as records_of_visits
 
 __all__ = ["archive_of", "credit_of"]
 
 
 def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> CreditArchive:
-    """Return the county's credit archive (县域信用档案): what is on file, and what samples, works and certificates give.
+    """Return the county's credit archive (县域信用档案): what is on file, and what every other subject gives.
 
     A record on file under the id of a derived one takes its place. Clause 3.2.2.a.
     """
@@ -32,6 +36,10 @@ def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | No
         *records_of_samples(data.samples, rules, calendar, as_of),
         *records_of_works(data.projects, rules, as_of),
         *merit_records(data.certifications, as_of),
+        *records_of_complaints(data.complaints, rulebook, calendar, as_of),
+        *records_of_visits(data.visits, as_of),
+        *records_of_orders(data.orders, rules, calendar, as_of),
+        *records_of_penalties(data.penalties, rulebook, as_of),
     )
     return CreditArchive.of([*data.records, *(record for record in derived if record.id not in filed)])
 

@@ -10,54 +10,25 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.data import CountyData, Town
+from qualitygov.assessment.data import CountyData, Table, Town, tables
 from qualitygov.blacklist.case import BlacklistCase
-from qualitygov.blacklist.entities import Move
 from qualitygov.codes.unit import UnitKey
+from qualitygov.complaint.case import Complaint
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.engineering.entities import EngineeringProject
-from qualitygov.enterprise.entities import Certification, Enterprise
-from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.enterprise.entities import Enterprise
 from qualitygov.errors import InputError, Problem
-from qualitygov.industry.figures import Evidence, Figure
-from qualitygov.inspection.entities import InspectionSample, SampleItem
 from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
+from qualitygov.publication.entities import EnforcementCase
+from qualitygov.publication.view import publication_problems
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.load import load_rulebook
-from qualitygov.service.satisfaction import SatisfactionSurvey
 from qualitygov.text import Text
 
 __all__ = ["CountyReading", "FileCount", "read_county"]
 
 Progress = Callable[[Text, int, int], None]
-
-
-@attrs.frozen
-class _Table:
-    """One table of the folder: its file, the field of `CountyData` it fills, and its child table."""
-
-    file: str
-    field: str
-    entity: type
-    child: tuple[str, str, type, str] | None = None
-
-
-_TABLES = (
-    _Table("towns.csv", "towns", Town),
-    _Table("enterprises.csv", "enterprises", Enterprise),
-    _Table("credit_records.csv", "records", CreditRecord),
-    _Table("cases.csv", "cases", BlacklistCase, ("case_moves.csv", "moves", Move, "case")),
-    _Table("samples.csv", "samples", InspectionSample, ("sample_items.csv", "items", SampleItem, "sample")),
-    _Table("projects.csv", "projects", EngineeringProject),
-    _Table("surveys.csv", "surveys", SatisfactionSurvey),
-    _Table("air_daily.csv", "air_days", AirDay),
-    _Table("noise.csv", "noise", NoiseReading),
-    _Table("water.csv", "water", WaterReading),
-    _Table("figures.csv", "figures", Figure),
-    _Table("certifications.csv", "certifications", Certification),
-    _Table("evidence.csv", "evidence", Evidence),
-)
+TABLES = tables()
 
 
 @attrs.frozen
@@ -105,7 +76,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     return {**found, "rulebook": manifest.get("rulebook", "strong-town"), "folder": manifest.get("data", "data")}
 
 
-def _read(folder: Path, table: _Table, problems: list[Problem], check: RowCheck, *, strict: bool) -> TableReading[Any]:
+def _read(folder: Path, table: Table, problems: list[Problem], check: RowCheck, *, strict: bool) -> TableReading[Any]:
     path = folder / table.file
     if not path.exists():
         problems.append(Problem("county.file", table.file, "", Text("没有此文件", "there is no such file"), "warning"))
@@ -118,7 +89,7 @@ def _read(folder: Path, table: _Table, problems: list[Problem], check: RowCheck,
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {table.file for table in _TABLES} | {table.child[0] for table in _TABLES if table.child is not None}
+    known = {table.file for table in TABLES} | {table.child[0] for table in TABLES if table.child is not None}
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
     return [
         Problem("county.file", path.name, "", expected, "warning")
@@ -137,8 +108,10 @@ def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCale
                 yield Problem("county.town", "parent", row.parent, expected)
         elif getattr(row, "town", None) not in (None, *towns):
             yield Problem("county.town", "town", row.town, expected)
-        if isinstance(row, BlacklistCase):
+        if isinstance(row, (BlacklistCase, Complaint)):
             yield from row.problems(rulebook, calendar)
+        if isinstance(row, EnforcementCase):
+            yield from publication_problems(row, rulebook)
 
     return of_county
 
@@ -175,9 +148,9 @@ def read_county(
     problems: list[Problem] = []
     readings: dict[str, TableReading[Any]] = {}
     towns: set[str] = set()
-    for at, table in enumerate(_TABLES):
+    for at, table in enumerate(TABLES):
         if progress is not None:
-            progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(_TABLES))
+            progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(TABLES))
         check = _checks(manifest["code"], towns, rulebook, calendar)
         reading = readings[table.field] = _read(data, table, problems, check, strict=strict)
         problems += reading.problems
@@ -186,7 +159,5 @@ def read_county(
     problems += _unknown_files(data)
     kept = {field: reading.rows for field, reading in readings.items()}
     _orphans(kept["records"], kept["enterprises"], problems)
-    files = tuple(
-        FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(_TABLES, readings.values(), strict=True)
-    )
+    files = tuple(FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(TABLES, readings.values(), strict=True))
     return CountyReading(CountyData(id=manifest["code"], name=manifest["name"], **kept), rulebook, files, tuple(problems))

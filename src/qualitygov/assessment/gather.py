@@ -1,0 +1,104 @@
+"""From a county's data to tables of facts (汇集事实): each subject's rows, as they were on a day and known on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from qualitygov.access.decision import access_facts
+from qualitygov.assessment.data import CountyData
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.record import record_facts
+from qualitygov.assessment.registers import Registers
+from qualitygov.codes.unit import UnitKey
+from qualitygov.complaint.records import complaint_facts
+from qualitygov.complaint.report import report_facts
+from qualitygov.core.calendars import WorkCalendar
+from qualitygov.engineering.facts import project_facts
+from qualitygov.enterprise.entities import Certification, Enterprise
+from qualitygov.enterprise.facts import certificate_facts
+from qualitygov.environment.facts import air_facts, noise_facts, water_facts
+from qualitygov.industry.figures import evidence_facts, figure_facts, sector_of
+from qualitygov.inspection.facts import sample_facts
+from qualitygov.publication.view import publication_facts
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.rules import Rules
+from qualitygov.service.satisfaction import survey_facts
+from qualitygov.supervision.records import quota_facts, visit_facts
+
+__all__ = ["facts_of", "service_holders"]
+
+SERVICES = "tertiary"
+
+
+def service_holders(enterprises: Iterable[Enterprise], certifications: Iterable[Certification], rules: Rules) -> frozenset[str]:
+    """Return the codes of the certificate holders that are service enterprises (服务业持证单位): the tertiary sector.
+
+    Holder and enterprise are matched by their organization code, under whichever code each is filed.
+    """
+    serving = {UnitKey.of(e.code) for e in enterprises if e.industry is not None and sector_of(e.industry, rules) == SERVICES}
+    return frozenset(one.holder for one in certifications if UnitKey.of(one.holder) in serving)
+
+
+def _qualities(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known: date | None
+) -> Mapping[str, Iterable[Any]]:
+    """The facts of the five qualities."""
+    rules = rulebook.at(as_of)
+    holders = service_holders(data.enterprises, data.certifications, rules)
+    return {
+        "sample": sample_facts(data.samples, rules, calendar, as_of, known),
+        "project": project_facts(data.projects, rules, as_of, known),
+        "survey": survey_facts(data.surveys, rules, as_of),
+        "air-day": air_facts(data.air_days, rulebook.at, as_of),
+        "noise": noise_facts(data.noise, rulebook.at, as_of),
+        "water": water_facts(data.water, rulebook.at, as_of),
+        "figure": figure_facts(data.figures, as_of),
+        "certificate": certificate_facts(data.certifications, holders),
+    }
+
+
+def _mechanisms(
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    known: date | None,
+    registers: Registers,
+) -> Mapping[str, Iterable[Any]]:
+    """The facts of the mechanisms."""
+    rules = rulebook.at(as_of)
+    decisions = dict(registers.access)
+    return {
+        "evidence": evidence_facts(data.evidence, as_of),
+        "record": record_facts(data.records, data.enterprises, as_of, known),
+        "complaint": complaint_facts(data.complaints, rulebook, calendar, as_of),
+        "report": report_facts(data.reports, rulebook, calendar, as_of),
+        "visit": visit_facts(data.visits, as_of, known),
+        "quota": quota_facts(data.quotas, data.visits, as_of),
+        "access": access_facts(data.offers, decisions, rules, as_of),
+        "publication": publication_facts(data.penalties, rulebook, calendar, as_of, known),
+    }
+
+
+def facts_of(
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    known_at: date | None = None,
+    *,
+    registers: Registers | None = None,
+) -> FactTables:
+    """Turn a county's data into tables of facts (生成事实表), as they were on `as_of`, known on `known_at`.
+
+    `registers` hold what was decided for units before, such as market access; without them those tables are empty.
+    """
+    found = Registers() if registers is None else registers
+    return FactTables.of(
+        {
+            **_qualities(data, rulebook, calendar, as_of, known_at),
+            **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
+        }
+    )

@@ -1,0 +1,123 @@
+"""Registers of a county (县域台账): what is due, overdue, decided or recommended on a day, ready to be worked through.
+
+They come from the credit of the enterprises and from the subjects' own rules; the assessment counts from the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from qualitygov.access.closure import ClosureRecommendation, closures
+from qualitygov.access.decision import Access, AccessDecision, decide
+from qualitygov.access.entities import Activity
+from qualitygov.assessment.data import CountyData
+from qualitygov.codes.unit import UnitKey
+from qualitygov.complaint.case import Complaint, ComplaintStatus
+from qualitygov.complaint.records import overdue
+from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.clauses import clauses
+from qualitygov.credit.result import CreditScore
+from qualitygov.enterprise.entities import Certification
+from qualitygov.publication.view import Publication, PublicationState, case_view, listing_view
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.model.access import ProductClass
+from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.supervision.draw import Draw, draw_strata
+from qualitygov.supervision.plan import QuotaState, VisitDue, quota_states, strata_of, visits_due
+
+__all__ = ["Registers", "registers_of"]
+
+
+@attrs.frozen(kw_only=True)
+class Registers:
+    """What is to be worked through on a day (台账)."""
+
+    access: tuple[tuple[str, AccessDecision], ...] = ()
+    closures: tuple[ClosureRecommendation, ...] = ()
+    complaints: tuple[tuple[Complaint, ComplaintStatus], ...] = ()
+    publications: tuple[Publication, ...] = ()
+    visits: tuple[VisitDue, ...] = ()
+    quotas: tuple[QuotaState, ...] = ()
+    draw: Mapping[str, Draw] = attrs.field(factory=dict)
+
+    @property
+    def refused(self) -> tuple[tuple[str, AccessDecision], ...]:
+        """The products that may not be made or sold, by the offer's id."""
+        return tuple((offer, one) for offer, one in self.access if one.access is Access.REFUSED)
+
+    @property
+    def unpublished(self) -> tuple[Publication, ...]:
+        """The publications that are due or late."""
+        return tuple(one for one in self.publications if one.state in (PublicationState.DUE, PublicationState.LATE))
+
+
+def _effects(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, set[Effect]]:
+    found: dict[str, set[Effect]] = {}
+    for case in data.cases:
+        effects = case.status(as_of, rulebook, calendar).effects
+        if effects:
+            found.setdefault(UnitKey.of(case.subject), set()).update(effects)
+    return found
+
+
+@clauses("3.2.2.d")
+def _access(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, grades: Mapping[str, str]
+) -> tuple[tuple[str, AccessDecision], ...]:
+    rules = rulebook.at(as_of)
+    units = {UnitKey.of(unit.code): unit for unit in data.enterprises}
+    effects = _effects(data, rulebook, calendar, as_of)
+    held: dict[str, list[Certification]] = {}
+    for one in data.certifications:
+        held.setdefault(UnitKey.of(one.holder), []).append(one)
+    decided = []
+    for offer in sorted(data.offers, key=lambda offer: offer.id):
+        key = UnitKey.of(offer.subject)
+        if key in units and offer.running(as_of):
+            own = [*held.get(key, ()), *(held.get(UnitKey.of(offer.maker), ()) if offer.maker is not None else ())]
+            decision = decide(
+                units[key], offer, rules, certifications=own, grade=grades.get(key), effects=effects.get(key, ()), as_of=as_of
+            )
+            decided.append((offer.id, decision))
+    return tuple(decided)
+
+
+def _high_risk(data: CountyData, rulebook: Rulebook, as_of: date) -> frozenset[str]:
+    """The units that make a product of a controlled class."""
+    classes = rulebook.at(as_of).entries(ProductClass)
+    return frozenset(
+        offer.subject
+        for offer in data.offers
+        if offer.activity is Activity.MAKE and offer.category in classes and offer.running(as_of)
+    )
+
+
+def registers_of(
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    credit: Sequence[CreditScore],
+    *,
+    seed: str,
+) -> Registers:
+    """Return what is to be worked through on `as_of` (生成台账). `seed` is the published seed of the year's random draw."""
+    rules = rulebook.at(as_of)
+    grades = {UnitKey.of(score.code): score.grade for score in credit}
+    by_code = {unit.code: grades[UnitKey.of(unit.code)] for unit in data.enterprises if UnitKey.of(unit.code) in grades}
+    risky = _high_risk(data, rulebook, as_of)
+    begun = min((visit.held_on for visit in data.visits), default=as_of)
+    shown = [case_view(one, rulebook, calendar, as_of) for one in data.penalties if one.decided_on <= as_of]
+    shown += [listing_view(case, rulebook, calendar, as_of) for case in data.cases]
+    return Registers(
+        access=_access(data, rulebook, calendar, as_of, grades),
+        closures=closures(data.orders, data.samples, rules, calendar, as_of),
+        complaints=overdue(data.complaints, rulebook, calendar, as_of),
+        publications=tuple(shown),
+        visits=visits_due(data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of),
+        quotas=quota_states(data.quotas, data.visits, as_of),
+        draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
+    )
