@@ -28,6 +28,36 @@ from qualitygov.assessment import FactTables, Verdict, compile_assessment
 from qualitygov.core.exact import Rate
 from qualitygov.inspection.statistics import Proof
 
+pytestmark = pytest.mark.clause(
+    "2.2.1.a",
+    "2.2.1.b",
+    "2.2.1.c",
+    "2.2.1.d",
+    "2.2.2.a",
+    "2.2.2.b",
+    "2.2.2.c",
+    "2.2.2.d",
+    "2.2.2.e",
+    "2.2.2.f",
+    "2.2.2.g",
+    "2.2.2.h",
+    "2.2.3.a",
+    "2.2.3.b",
+    "2.2.3.c",
+    "2.2.3.d",
+    "2.2.3.e",
+    "2.2.3.f",
+    "2.2.4.a",
+    "2.2.4.b",
+    "2.2.5.a",
+    "2.2.5.b",
+    "2.2.5.c",
+    "2.2.5.d",
+    "2.2.5.e",
+    "2.2.5.f",
+    "2.2.5.g",
+)
+
 CLAUSES_22 = {
     "2.2.1.a", "2.2.1.b", "2.2.1.c", "2.2.1.d",
     "2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f", "2.2.2.g", "2.2.2.h",

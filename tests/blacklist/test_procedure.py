@@ -16,6 +16,8 @@ from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.core.periods import Term, term_end
 from qualitygov.errors import FieldError, IllegalMoveError, InputError
 
+pytestmark = pytest.mark.clause("3.2.2.c")
+
 CALENDAR = OfficialCalendar()
 K = MoveKind
 NOTICE = {"states_facts": True, "states_reasons": True, "states_basis": True, "states_rights": True}

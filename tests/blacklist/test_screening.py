@@ -14,6 +14,8 @@ from worlds import AS_OF, BOOK, CODES, UNITS, many_records, record_table, record
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.credit import CreditArchive, CreditRecord
 
+pytestmark = pytest.mark.clause("3.2.2.c")
+
 EXTRA = [
     ("case-filed", "general"),
     ("crime", "serious"),

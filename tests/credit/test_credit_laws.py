@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import attrs
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from worlds import AS_OF, BOOK, MERITS, RULES, UNITS, many_records, records
 
 from qualitygov.core.exact import Points
 from qualitygov.credit import CreditScorer
+
+pytestmark = pytest.mark.clause("3.2.2.b")
 
 SCORER = CreditScorer(BOOK, as_of=AS_OF)
 UNIT = UNITS[0]

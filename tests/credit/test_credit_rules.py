@@ -11,6 +11,8 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.credit import Badge, CreditArchive, CreditScorer, Excluded, trade_credit, trade_credits
 from qualitygov.errors import FieldError, RulebookError
 
+pytestmark = pytest.mark.clause("3.2.2.a", "3.2.2.b")
+
 AS_OF = date(2016, 12, 31)
 
 

@@ -15,6 +15,8 @@ from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.environment import AirIndex
 
+pytestmark = pytest.mark.clause("2.2.5.c")
+
 BOOK = load_rulebook("strong-town")
 OLD, NEW = date(2016, 12, 31), date(2026, 3, 1)
 RULES = {OLD: BOOK.at(OLD), NEW: BOOK.at(NEW)}

@@ -19,6 +19,8 @@ from qualitygov.environment import HourlyReading, daily_values
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
 
+pytestmark = pytest.mark.clause("2.2.5.c")
+
 ON = date(2016, 1, 4)
 RULES = load_rulebook("strong-town").at(ON)
 HOURLY = Path(__file__).parents[3] / "shared" / "data" / "beijing_air" / "hourly.csv.gz"

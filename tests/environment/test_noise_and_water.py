@@ -30,6 +30,8 @@ from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.environment import WaterLimit
 
+pytestmark = pytest.mark.clause("2.2.5.d", "2.2.5.e")
+
 ON = date(2016, 1, 4)
 BOOK = load_rulebook("strong-town")
 RULES = BOOK.at(ON)

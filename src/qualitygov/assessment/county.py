@@ -18,6 +18,7 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.screen import Screening
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import bilingual
 from qualitygov.credit.result import CreditScore
 from qualitygov.rulebook.book import Rulebook
@@ -95,6 +96,7 @@ def _silent(what: Text, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+@clauses("2.2.a", "3.1.2.b")
 def assess_facts(
     plan: AssessmentPlan, facts: FactTables, towns: Iterable[str], progress: Progress | None = None
 ) -> tuple[TownAssessment, ...]:
@@ -109,6 +111,7 @@ def assess_facts(
     return ranked(assess_town(plan, facts, code, judged[code]) for code in codes)
 
 
+@clauses("2.1.a", "2.2.a", "3.1.2.b", "4.5.c")
 def assess_county(
     data: CountyData,
     rulebook: Rulebook,

@@ -13,6 +13,7 @@ from qualitygov.codes.region import RegionLevel, contains, region
 from qualitygov.complaint.case import Complaint
 from qualitygov.complaint.entities import ComplaintMove
 from qualitygov.complaint.report import ViolationReport
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, bilingual
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject
@@ -48,6 +49,7 @@ def _table(entity: type, file: str, zh: str, en: str, child: tuple[str, str, typ
     return attrs.field(default=(), metadata={**about(zh, en), TABLE: (entity, file, child)})
 
 
+@clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b", "4.1.a", "4.5.c")
 @attrs.frozen(kw_only=True)
 class Town:
     """A town of the county (乡镇)."""

@@ -12,6 +12,7 @@ from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.codes.unit import UnitKey
 from qualitygov.complaint.records import credit_records as records_of_complaints
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.merits import merit_records
 from qualitygov.credit.result import CreditScore
@@ -25,6 +26,7 @@ from qualitygov.supervision.records import credit_records as records_of_visits
 __all__ = ["archive_of", "credit_of"]
 
 
+@clauses("3.2.2.a")
 def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> CreditArchive:
     """Return the county's credit archive (县域信用档案): what is on file, and what every other subject gives.
 
@@ -51,6 +53,7 @@ def _cases_by_unit(cases: Iterable[BlacklistCase]) -> dict[str, list[BlacklistCa
     return found
 
 
+@clauses("3.2.2.b", "3.2.2.c")
 def credit_of(
     data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known_at: date | None = None
 ) -> tuple[tuple[CreditScore, ...], tuple[Screening, ...]]:

@@ -12,6 +12,7 @@ from qualitygov.assessment.condition import fulfills
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item, Veto
 from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.model.assessment import Quality
@@ -290,6 +291,7 @@ def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> Ve
     return VetoFound(veto, ids, len(rows)) if rows else None
 
 
+@clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
 def assess_town(plan: AssessmentPlan, facts: FactTables, town: str, targets: Mapping[str, TargetResult]) -> TownAssessment:
     """Assess one town from the verdicts on its targets and its vetoes (乡镇考核); ranks come with the county."""
     items = []

@@ -175,6 +175,7 @@ def _next_steps(course: Course, state: CaseState, rulebook: Rulebook, calendar: 
         yield NextStep(Text("期满移出", "removal at the end of the term"), Due(course.until))
 
 
+@clauses("3.2.2.c")
 def listed_until(
     cases: Iterable[BlacklistCase],
     code: str,

@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.standing import Moment, excluded
@@ -129,6 +130,7 @@ def screen_records(
     return found
 
 
+@clauses("3.2.2.c")
 @attrs.frozen(eq=False, slots=False)
 class BlacklistScreener:
     """Finds grounds for listing as of a day (黑名单筛查器). The set of grounds in force on `as_of` decides.

@@ -9,11 +9,13 @@ from typing import Self
 import attrs
 
 from qualitygov.codes.unit import UnitKey, unit_code
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
 
 __all__ = ["CreditArchive", "CreditRecord"]
 
 
+@clauses("3.2.2.a", "3.1.4.b")
 @attrs.frozen(kw_only=True)
 class CreditRecord:
     """Quality credit record of a unit (质量信用记录): something that happened, good or bad, and what became of it.
@@ -80,6 +82,7 @@ class CreditRecord:
         )
 
 
+@clauses("3.2.2.a")
 @attrs.frozen
 class CreditArchive:
     """Quality credit archive (质量信用档案): the records of many units, found by either code of a unit. Clause 3.2.2.a.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise.entities import Certification, CertificationKind
 
@@ -23,6 +24,7 @@ _MERITS = {
 """Which certificate is which merit; a provincial award counts as municipal, "or higher" in the rule."""
 
 
+@clauses("3.3.1.a", "3.1.3.a")
 def merit_records(certifications: Iterable[Certification], as_of: date) -> tuple[CreditRecord, ...]:
     """Return a merit for each certificate that brings one and is valid on `as_of` (良好记录).
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.evaluate import tally
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
@@ -27,6 +28,7 @@ __all__ = ["CreditScorer"]
 PLANS_KEPT = 4096
 
 
+@clauses("3.2.2.b")
 @attrs.frozen(eq=False, slots=False)
 class CreditScorer:
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.

@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate, round_gbt8170
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise.entities import Enterprise
@@ -47,6 +48,7 @@ class TradeCredit:
         return f"{self.trade}  {grade}  {self.index}  {spread}  {self.reason.say(language)}"
 
 
+@clauses("3.2.2.b")
 def trade_credit(trade: str, scores: Iterable[CreditScore], rules: Rules) -> TradeCredit:
     """Sum up the scores of a trade's enterprises (汇总行业信用); the order of the scores does not matter."""
     found = tuple(scores)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import bilingual
 from qualitygov.engineering.entities import Division, EngineeringProject, InspectionLot, Outcome, Remedy
 from qualitygov.rulebook.model.engineering import GeneralItemTable
@@ -100,6 +101,7 @@ def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
             yield Shortfall(path, reason)
 
 
+@clauses("2.2.3.a", "2.2.3.b")
 def accept(project: EngineeringProject, rules: Rules) -> Acceptance:
     """Accept a project from its lots upward (工程验收), or take the stated outcome where there is no hierarchy.
 

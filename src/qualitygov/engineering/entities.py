@@ -8,6 +8,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
 from qualitygov.core.vocabulary import Vocabulary
 
@@ -90,6 +91,7 @@ class Division:
     appearance_good: bool = attrs.field(default=True, metadata=about("观感质量符合要求", "appearance meets requirements"))
 
 
+@clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 @attrs.frozen(kw_only=True)
 class EngineeringProject:
     """Engineering project (工程项目): a unit of works with its acceptance, and what the opinion asks of it.

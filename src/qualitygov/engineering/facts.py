@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.acceptance import accept
 from qualitygov.engineering.entities import EngineeringProject, Outcome
@@ -63,6 +64,7 @@ def _fact(project: EngineeringProject, rules: Rules, as_of: date) -> ProjectFact
     )
 
 
+@clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 def project_facts(
     projects: Iterable[EngineeringProject], rules: Rules, as_of: date, known_at: date | None = None
 ) -> tuple[ProjectFact, ...]:
@@ -75,6 +77,7 @@ def project_facts(
     )
 
 
+@clauses("2.2.3.b", "2.2.3.f", "3.2.2.a")
 def credit_records(projects: Iterable[EngineeringProject], rules: Rules, as_of: date) -> tuple[CreditRecord, ...]:
     """Return the credit records that works give rise to (工程信用记录).
 

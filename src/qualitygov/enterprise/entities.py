@@ -8,6 +8,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, day, filled, in_order, matching, optional
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
@@ -50,6 +51,7 @@ _INDUSTRY = matching(
 )
 
 
+@clauses("3.2.2.a", "3.2.2.b")
 @attrs.frozen(kw_only=True)
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
@@ -129,6 +131,7 @@ class CertificationKind(Vocabulary):
     LICENCE = "licence", "生产许可证", "production licence"
 
 
+@clauses("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
 @attrs.frozen(kw_only=True)
 class Certification:
     """Certificate, product mark or award held by a unit (认证证书).

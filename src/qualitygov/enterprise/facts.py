@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.enterprise.entities import Certification
 
 __all__ = ["CertificateFact", "certificate_facts"]
@@ -42,6 +43,7 @@ def _stretches(one: Certification) -> list[tuple[date, date | None]]:
     return [(first, end) for first, end in stretches if end is None or first <= end]
 
 
+@clauses("2.2.1.c", "2.2.1.d", "2.2.4.a")
 def certificate_facts(
     certifications: Iterable[Certification], service_holders: Collection[str] = ()
 ) -> tuple[CertificateFact, ...]:

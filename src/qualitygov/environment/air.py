@@ -15,6 +15,7 @@ from typing import Literal
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
 from qualitygov.core.fields import bilingual
 from qualitygov.rulebook.load import load_rulebook
@@ -147,6 +148,7 @@ def _level(aqi: int, rules: Rules) -> AirLevel:
     return next(level for level in levels if level.top is None or aqi <= level.top)
 
 
+@clauses("2.2.5.c")
 def air_quality_index(
     concentrations: Mapping[str, Decimal | int | str | None],
     *,

@@ -10,6 +10,7 @@ from functools import reduce
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
 from qualitygov.core.fields import bilingual
 from qualitygov.rulebook.model.environment import AveragingRule
@@ -67,6 +68,7 @@ def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
     return greatest if len(known) >= rule.windows or greatest > rule.exceeding_counts else None
 
 
+@clauses("2.2.5.c")
 def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, dict[str, Decimal | None]]:
     """Return the daily values of one station (日均值), by day: so2, no2, pm10, pm25, co and o3_8h; None where not valid.
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import bilingual
 from qualitygov.environment.entities import DayPart, NoiseReading, WaterKind, WaterReading, check_amounts
@@ -20,6 +21,7 @@ BEYOND = 6
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 
 
+@clauses("2.2.5.d")
 def noise_complies(reading: NoiseReading, rules: Rules) -> bool:
     """Whether a sound level keeps its area's limit (声环境达标). A level equal to the limit complies.
 
@@ -93,11 +95,13 @@ def water_class(items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, 
     return WaterClass(value, worst, rated, tuple(sorted(items.keys() - limits.keys())))
 
 
+@clauses("2.2.5.e")
 def source_complies(reading: WaterReading, rules: Rules) -> bool:
     """Whether a source keeps the class demanded of drinking water in this month (水源地达标)."""
     return water_class(reading.items, reading.kind, rules).value <= rules.whole("water.source-class")
 
 
+@clauses("2.2.5.e")
 def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[Rate, Rate | None]:
     """Return the compliance of sources by count and by volume (水源地水质达标率); by volume None where an intake is missing."""
     judged = [(reading, source_complies(reading, rules)) for reading in readings]

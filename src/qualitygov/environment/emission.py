@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, as_decimal, relative_change
 from qualitygov.core.fields import bilingual
 
 __all__ = ["emission_change"]
 
 
+@clauses("2.2.5.b")
 def emission_change(base: Decimal | int | str, now: Decimal | int | str) -> Rate:
     """Return the change of an emission against its base (排放量变化率), exact: negative for a fall. Clause 2.2.5.b.
 

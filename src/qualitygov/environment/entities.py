@@ -9,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about, at_least, bilingual, day, filled, optional
 from qualitygov.core.vocabulary import Vocabulary
@@ -18,6 +19,7 @@ __all__ = ["AirDay", "DayPart", "NoiseReading", "WaterKind", "WaterReading"]
 _AMOUNT = optional(at_least(0))
 
 
+@clauses("2.2.5.c", "2.2.5.g")
 @attrs.frozen(kw_only=True)
 class AirDay:
     """Daily values of one air station (空气质量日均值), µg/m³ (CO mg/m³); None where the day is not valid."""
@@ -52,6 +54,7 @@ class DayPart(Vocabulary):
     NIGHT = "night", "夜间", "night"
 
 
+@clauses("2.2.5.d")
 @attrs.frozen(kw_only=True)
 class NoiseReading:
     """Equivalent sound level at a site in one part of a day (声环境监测值), dB(A). GB 3096.
@@ -87,6 +90,7 @@ class WaterKind(Vocabulary):
     LAKE = "lake", "湖库", "lake or reservoir"
 
 
+@clauses("2.2.5.e")
 @attrs.frozen(kw_only=True)
 class WaterReading:
     """Water quality of a drinking-water source in one month (水源地水质监测).

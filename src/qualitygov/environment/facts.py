@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.environment.air import air_quality_index
 from qualitygov.environment.compliance import noise_complies, source_complies
@@ -59,6 +60,7 @@ class WaterFact:
 RulesOn = Callable[[date], Rules]
 
 
+@clauses("2.2.5.c", "2.2.5.g")
 def air_facts(days: Iterable[AirDay], rules_on: RulesOn, as_of: date) -> tuple[AirDayFact, ...]:
     """Return the rows of the days up to `as_of` (空气质量事实行), each by the standard of its own day."""
     made = []
@@ -77,6 +79,7 @@ def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
     return Rate(sum(fact.good for fact in valid), len(valid))
 
 
+@clauses("2.2.5.d")
 def noise_facts(readings: Iterable[NoiseReading], rules_on: RulesOn, as_of: date) -> tuple[NoiseFact, ...]:
     """Return the rows of noise measurements up to `as_of` (声环境事实行)."""
     return tuple(
@@ -86,6 +89,7 @@ def noise_facts(readings: Iterable[NoiseReading], rules_on: RulesOn, as_of: date
     )
 
 
+@clauses("2.2.5.e")
 def water_facts(readings: Iterable[WaterReading], rules_on: RulesOn, as_of: date) -> tuple[WaterFact, ...]:
     """Return the rows of source readings up to `as_of` (水源地事实行)."""
     made = []

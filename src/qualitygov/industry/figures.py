@@ -9,6 +9,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about, day, filled, in_order, matching, optional, within
 from qualitygov.core.periods import within_term
@@ -31,6 +32,7 @@ __all__ = [
 _SLUG = matching(r"[a-z0-9]+(-[a-z0-9]+)*", Text("小写英文编号", "a lower-case id such as output-primary"))
 
 
+@clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
 @attrs.frozen(kw_only=True)
 class Figure:
     """A yearly figure of a town (统计数字): output, emission, cover. `item` is the id that indicators name."""
@@ -48,6 +50,7 @@ class Figure:
         return f"{self.town}/{self.item}/{self.year}"
 
 
+@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a", "3.1.3.a")
 @attrs.frozen(kw_only=True)
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist."""
@@ -89,6 +92,7 @@ class EvidenceFact:
     document: str
 
 
+@clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
 def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ...]:
     """Return the rows of the years that have ended by `as_of` (统计事实行)."""
     return tuple(
@@ -96,6 +100,7 @@ def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ..
     )
 
 
+@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a", "3.1.3.a")
 def evidence_facts(evidence: Iterable[Evidence], as_of: date) -> tuple[EvidenceFact, ...]:
     """Return the rows of the evidence there is by `as_of` (证据事实行)."""
     return tuple(
@@ -105,6 +110,7 @@ def evidence_facts(evidence: Iterable[Evidence], as_of: date) -> tuple[EvidenceF
     )
 
 
+@clauses("2.2.1.b")
 def sector_of(industry: str, rules: Rules) -> str:
     """Return the sector of an industry code (三次产业归类): primary, secondary or tertiary."""
     sectors = rules.entries(Sector)
@@ -131,6 +137,7 @@ class ChecklistState:
         return Rate(len(self.present), len(self.checklist.items))
 
 
+@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a")
 def checklist_state(checklist: Checklist, evidence: Iterable[EvidenceFact], as_of: date) -> ChecklistState:
     """Hold evidence against a checklist (清单核对): in force on `as_of`, and no older than the item allows."""
     own = sorted((e for e in evidence if e.checklist == checklist.id), key=lambda e: (e.valid_from, e.id))

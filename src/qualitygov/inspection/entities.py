@@ -9,6 +9,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import exceeds_full, exceeds_rounded
 from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
 from qualitygov.core.vocabulary import Vocabulary
@@ -54,6 +55,7 @@ class Comparison(Vocabulary):
     ROUNDED = "rounded", "修约值比较法", "rounded value"
 
 
+@clauses("2.2.2.a")
 @attrs.frozen(kw_only=True)
 class SampleItem:
     """One item tested on a sample (检验项目): a measured value with its limit, or a bare conclusion.
@@ -110,6 +112,7 @@ class Recheck:
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
 
 
+@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f", "3.1.4.b")
 @attrs.frozen(kw_only=True)
 class InspectionSample:
     """Sample taken in supervision sampling (监督抽查样品).

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.clauses import clauses
 from qualitygov.inspection.entities import Conclusion, InspectionSample
 from qualitygov.inspection.process import state_of
 from qualitygov.rulebook.rules import Rules
@@ -32,6 +33,7 @@ class SampleFact:
     outstanding: bool
 
 
+@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
 def sample_facts(
     samples: Iterable[InspectionSample], rules: Rules, calendar: WorkCalendar | None, as_of: date, known_at: date | None = None
 ) -> tuple[SampleFact, ...]:

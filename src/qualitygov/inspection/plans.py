@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import bilingual
 from qualitygov.inspection.statistics import Share, accept_probability, share
@@ -97,6 +98,7 @@ def single_plan(
     return SinglePlan(lot, accept, found, full=True) if n >= lot else SinglePlan(n, accept, found)
 
 
+@clauses("3.4.1.b")
 def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *, level: str = "I") -> tuple[SinglePlan, bool]:
     """Check a declared quality level by GB/T 2828.4 (声称质量水平核查): the plan, and whether it is contradicted.
 

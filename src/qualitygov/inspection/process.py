@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.clauses import clauses
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.inspection.entities import Conclusion, InspectionSample
@@ -72,6 +73,7 @@ def _final(sample: InspectionSample, on: date, until: Due) -> tuple[Conclusion, 
     return Conclusion.FAIL, until.day + ONE_DAY
 
 
+@clauses("3.1.4.b", "3.2.2.e", "3.4.3.b")
 def state_of(sample: InspectionSample, rules: Rules, calendar: WorkCalendar | None, on: date) -> SampleState:
     """Return how the sample stands on a day (样品状态).
 

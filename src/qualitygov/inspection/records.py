@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.inspection.entities import Conclusion, InspectionSample
 from qualitygov.inspection.process import SampleState, state_of
@@ -41,6 +42,7 @@ def _of_failure(sample: InspectionSample, state: SampleState) -> Iterator[Credit
         yield _record(sample, f"recheck-{at}", "recheck-fail", "serious", held_on)
 
 
+@clauses("3.1.4.b", "3.2.2.a", "3.2.2.e")
 def credit_records(
     samples: Iterable[InspectionSample], rules: Rules, calendar: WorkCalendar | None, as_of: date
 ) -> tuple[CreditRecord, ...]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 import attrs
 
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import bilingual
 from qualitygov.core.vocabulary import Vocabulary
@@ -74,6 +75,7 @@ def _passes_needed(n: int, p: Fraction, doubt: Fraction) -> int | None:
     return needed
 
 
+@clauses("2.2.2.b", "2.2.2.d")
 def passes_needed(n: int, rate: Share, confidence: Share = "0.95") -> int | None:
     """Return the fewest passes among `n` that prove the rate (证明达标所需的最少合格数).
 
@@ -219,6 +221,7 @@ class RateJudgement:
         return self.proof in (Proof.PROVEN, Proof.MET)
 
 
+@clauses("2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
 def judge_rate(rate: Rate, threshold: Rate, *, minimum: int = 1, confidence: Share = "0.95") -> RateJudgement:
     """Judge a pass rate against a threshold (合格率判定).
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about, at_least, bilingual, day, filled
 from qualitygov.rulebook.model.service import SatisfactionScale
@@ -23,6 +24,7 @@ __all__ = ["SatisfactionSurvey", "SurveyFact", "satisfaction_index", "satisfied_
 _COUNT = at_least(0)
 
 
+@clauses("2.2.4.b")
 @attrs.frozen(kw_only=True)
 class SatisfactionSurvey:
     """Survey of users of one service trade (用户满意度调查): how many gave each answer.
@@ -56,11 +58,13 @@ def _scale(rules: Rules) -> SatisfactionScale:
     return rules.entry(SatisfactionScale, rules.choice("service.scale"))
 
 
+@clauses("2.2.4.b")
 def satisfied_share(survey: SatisfactionSurvey, rules: Rules) -> Rate:
     """Return the share of satisfied answers among the valid ones (满意率)."""
     return Rate(sum(survey.answers[: _scale(rules).satisfied]), survey.valid)
 
 
+@clauses("2.2.4.b")
 def satisfaction_index(survey: SatisfactionSurvey, rules: Rules) -> Rate:
     """Return the mean worth of the valid answers (满意度指数), 0 to 100, exact; undefined without answers."""
     worth = _scale(rules).values
