@@ -9,7 +9,7 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import credit, market, samples, units, yearly
+from generator import credit, enterprise, market, samples, units, yearly
 
 
 def main() -> None:
@@ -25,6 +25,7 @@ def main() -> None:
     yearly.certifications(firms, market.products(firms))
     yearly.evidence()
     credit.cases(firms)
+    enterprise.enterprise_duties(firms)
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)

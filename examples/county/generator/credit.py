@@ -10,9 +10,7 @@ from generator.common import code_of, day_in, rng, write
 RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
            ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
            ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
-           ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
-           ("chief-quality-officer", "in-post", 14), ("performance-excellence", "scored", 4), ("national-standard", "participant", 3),
-           ("trade-standard", "lead", 2), ("traceability-complete", "complete", 9), ("research-share-up", "risen", 5)]  # fmt: skip
+           ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5)]  # fmt: skip
 RECORD_HEADER = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document", "authority", "measure",
                  "valid_until", "appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on"]  # fmt: skip
 
@@ -24,25 +22,22 @@ def records(units: list[list[Any]]) -> None:
     weights = [weight for _, _, weight in RECORDS]
     for unit in units:
         luck = rng.random()
-        count = 0 if luck < 0.25 else 1 if luck < 0.4 else rng.randrange(2, 6) if luck < 0.87 else rng.randrange(5, 10)
+        count = 0 if luck < 0.28 else 1 if luck < 0.42 else rng.randrange(2, 5) if luck < 0.94 else rng.randrange(4, 8)
         for _ in range(count):
             kind, severity = rng.choices(pairs, weights)[0]
-            happened = day_in(rng.choice((2013, 2014, 2015, 2015, 2016, 2016)))
+            happened = day_in(rng.choice((2014, 2015, 2015, 2016, 2016, 2016)))
             decided = happened + timedelta(days=rng.randrange(5, 60))
             known = decided + timedelta(days=rng.randrange(12))
-            merit = kind in ("chief-quality-officer", "performance-excellence", "traceability-complete", "research-share-up")
-            ends = [decided + timedelta(days=rng.choice((365, 1095)))] if merit else [None]
-            measure = rng.randrange(480, 720) if kind == "performance-excellence" else None
             later: list[Any] = [None] * 5
-            if not merit and rng.random() < 0.05:
+            if rng.random() < 0.05:
                 later[0] = known + timedelta(days=rng.randrange(20))
                 if rng.random() < 0.3:
                     later[1] = later[0] + timedelta(days=5)
                 if rng.random() < 0.6:
                     later[2] = later[0] + timedelta(days=90)
-            if not merit and rng.random() < (0.9 if kind == "abnormal-list" else 0.07):
+            if rng.random() < (0.9 if kind == "abnormal-list" else 0.07):
                 later[3] = known + timedelta(days=rng.randrange(200, 500))
-            elif not merit and rng.random() < 0.02:
+            elif rng.random() < 0.02:
                 later[4] = known + timedelta(days=rng.randrange(30, 120))
             document = f"{'县市监罚' if kind == 'penalty' else '镇质'}〔{decided.year}〕{rng.randrange(1, 900)}号"
             rows.append(
@@ -56,8 +51,8 @@ def records(units: list[list[Any]]) -> None:
                     known,
                     document,
                     "县市场监督管理局",
-                    measure,
-                    *ends,
+                    None,
+                    None,
                     *later,
                 ]
             )

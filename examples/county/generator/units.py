@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.common import CODES, COUNTY, NAMES, SUFFIX, TOWNS, TRADES, code_of, rng, write
+from generator.enterprise import is_high_tech
 
 
 def towns() -> None:
@@ -68,8 +69,10 @@ def enterprises() -> list[list[Any]]:
         [code_of("91", 50_000_002), "错日公司", CODES[1], "C1310", "企业", "2013-13-40", "否"],  # refused: no such day
         [code_of("91", 50_000_003), "", CODES[1], "X99", "企业", "2013-1-4", "也许"],  # refused: three fields at once
     ]
-    header = ["uni_social_crd_cd", "comp_nm", "town", "indv_code", "kind", "est_dt", "骨干企业"]
-    write("enterprises.csv", header, dirty + bad)
+    header = ["uni_social_crd_cd", "comp_nm", "town", "indv_code", "kind", "est_dt", "骨干企业", "高新技术企业"]
+    high_tech = ["是" if row[4] == "企业" and is_high_tech(row) else "否" for row in rows]
+    marked = [[*row, flag] for row, flag in zip(dirty, high_tech, strict=True)]
+    write("enterprises.csv", header, marked + [[*row, "否"] for row in bad])
     return rows
 
 

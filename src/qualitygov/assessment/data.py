@@ -17,7 +17,15 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, bilingual
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.enterprise.batches import Batch, BatchLink
 from qualitygov.enterprise.entities import Certification, Enterprise
+from qualitygov.enterprise.excellence import CategoryScore, ExcellenceAssessment, ResponsibilityReport
+from qualitygov.enterprise.files import EnterpriseFiles
+from qualitygov.enterprise.persons import Appointment
+from qualitygov.enterprise.research import Patent, ResearchSpending
+from qualitygov.enterprise.standards import StandardPart
+from qualitygov.enterprise.systems import SystemRecord
+from qualitygov.enterprise.training import KeyPost, PostAssessment, QualityActivity, Training
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
@@ -107,11 +115,55 @@ class CountyData:
         EnforcementCase, "enforcement_cases.csv", "行政处罚", "cases of enforcement"
     )
 
+    appointments: tuple[Appointment, ...] = _table(Appointment, "appointments.csv", "任职", "appointments")
+    key_posts: tuple[KeyPost, ...] = _table(
+        KeyPost, "key_posts.csv", "关键岗位", "key posts", ("post_assessments.csv", "assessments", PostAssessment, "post")
+    )
+    trainings: tuple[Training, ...] = _table(Training, "trainings.csv", "培训", "trainings")
+    activities: tuple[QualityActivity, ...] = _table(
+        QualityActivity, "quality_activities.csv", "质量活动", "quality activities"
+    )
+    systems: tuple[SystemRecord, ...] = _table(SystemRecord, "system_records.csv", "制度材料", "records of internal systems")
+    excellence: tuple[ExcellenceAssessment, ...] = _table(
+        ExcellenceAssessment,
+        "excellence_assessments.csv",
+        "卓越绩效评价",
+        "assessments of performance excellence",
+        ("category_scores.csv", "categories", CategoryScore, "assessment"),
+    )
+    responsibility_reports: tuple[ResponsibilityReport, ...] = _table(
+        ResponsibilityReport, "responsibility_reports.csv", "社会责任报告", "reports on social responsibility"
+    )
+    standards: tuple[StandardPart, ...] = _table(StandardPart, "standard_parts.csv", "参与标准", "parts in standards")
+    spendings: tuple[ResearchSpending, ...] = _table(
+        ResearchSpending, "research_spendings.csv", "研发投入", "research spending"
+    )
+    patents: tuple[Patent, ...] = _table(Patent, "patents.csv", "专利", "patents")
+    batches: tuple[Batch, ...] = _table(Batch, "batches.csv", "批次", "batches", ("batch_links.csv", "links", BatchLink, "of"))
+
     def __attrs_post_init__(self) -> None:
         codes = [town.code for town in self.towns]
         twice = sorted({code for code in codes if codes.count(code) > 1})
         if twice:
             raise bilingual("county.town", f"乡镇重复：{'、'.join(twice)}", f"a town stands twice: {', '.join(twice)}")
+
+    @property
+    def files(self) -> EnterpriseFiles:
+        """What is on file of the enterprises' own duties (企业主体责任档案)."""
+        return EnterpriseFiles(
+            appointments=self.appointments,
+            key_posts=self.key_posts,
+            trainings=self.trainings,
+            activities=self.activities,
+            systems=self.systems,
+            excellence=self.excellence,
+            reports=self.responsibility_reports,
+            standards=self.standards,
+            spendings=self.spendings,
+            patents=self.patents,
+            batches=self.batches,
+            certifications=self.certifications,
+        )
 
 
 def tables() -> tuple[Table, ...]:

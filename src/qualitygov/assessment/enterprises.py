@@ -15,6 +15,7 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.merits import merit_records
+from qualitygov.credit.merits_enterprise import enterprise_merits
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.engineering.facts import credit_records as records_of_works
@@ -38,6 +39,7 @@ def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | No
         *records_of_samples(data.samples, rules, calendar, as_of),
         *records_of_works(data.projects, rules, as_of),
         *merit_records(data.certifications, as_of),
+        *enterprise_merits(data.files, rules, as_of),
         *records_of_complaints(data.complaints, rulebook, calendar, as_of),
         *records_of_visits(data.visits, as_of),
         *records_of_orders(data.orders, rules, calendar, as_of),

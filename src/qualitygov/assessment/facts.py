@@ -18,6 +18,7 @@ from qualitygov.complaint.report import ReportFact
 from qualitygov.core.fields import bilingual
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
+from qualitygov.enterprise.yearfacts import EnterpriseYearFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
@@ -47,6 +48,7 @@ ROWS: Mapping[str, type] = {
     "quota": QuotaFact,
     "access": AccessFact,
     "publication": PublicationFact,
+    "enterprise": EnterpriseYearFact,
 }
 """The class of the rows of each table of facts."""
 

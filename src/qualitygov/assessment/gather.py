@@ -18,6 +18,7 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification, Enterprise
 from qualitygov.enterprise.facts import certificate_facts
+from qualitygov.enterprise.yearfacts import enterprise_year_facts
 from qualitygov.environment.facts import air_facts, noise_facts, water_facts
 from qualitygov.industry.figures import evidence_facts, figure_facts, sector_of
 from qualitygov.inspection.facts import sample_facts
@@ -78,6 +79,7 @@ def _mechanisms(
         "visit": visit_facts(data.visits, as_of, known),
         "quota": quota_facts(data.quotas, data.visits, as_of),
         "access": access_facts(data.offers, decisions, rules, as_of),
+        "enterprise": enterprise_year_facts(data.enterprises, data.files, rulebook, (as_of.year - 1, as_of.year), as_of),
         "publication": publication_facts(data.penalties, rulebook, calendar, as_of, known),
     }
 

@@ -1,0 +1,129 @@
+"""Performance excellence and social responsibility (卓越绩效与社会责任). Clause 3.3.1.f."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from qualitygov.codes.unit import unit_code
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Points
+from qualitygov.core.fields import about, bilingual, day, filled, in_order, within
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.enterprise.units import of_unit
+
+__all__ = [
+    "Assessor",
+    "CategoryScore",
+    "ExcellenceAssessment",
+    "ResponsibilityReport",
+    "ResponsibilityStandard",
+    "excellence_on",
+    "reports_of_year",
+]
+
+SCALE = Points.of(1000)
+"""The whole scale of GB/T 19580, as 100 is of a percentage: a bound of the field, not a number that decides."""
+
+
+@attrs.frozen
+class _in_scale:  # noqa: N801 - used like a function, as attrs' own validators are
+    """Points between nothing and the whole scale (分值范围)."""
+
+    def __call__(self, _: object, attribute: attrs.Attribute[Points], value: object) -> None:
+        if not isinstance(value, Points) or not Points(0) <= value <= SCALE:
+            raise bilingual("excellence.range", f"应在 0 与 {SCALE} 之间", f"expected between 0 and {SCALE}")
+
+
+class Assessor(Vocabulary):
+    """Who assessed (评价方)."""
+
+    SELF = "self", "自我评价", "the enterprise itself"
+    EXTERNAL = "external", "外部评价", "an outside assessor"
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True)
+class CategoryScore:
+    """Points of one category (类目得分), such as 4.1 leadership; `category` is an id of the rulebook's section ``excellence-category``."""
+
+    category: str = attrs.field(validator=filled(), metadata=about("类目", "category"))
+    points: Points = attrs.field(validator=_in_scale(), metadata=about("得分", "points"))
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True)
+class ExcellenceAssessment:
+    """Performance-excellence assessment of a year (卓越绩效评价): `score` of 1000, and the categories it is the sum of, where they are given.
+
+    Source: clause 3.3.1.f; GB/T 19580.
+    """
+
+    id: str = attrs.field(validator=filled(), metadata=about("评价编号", "assessment id"))
+    enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
+    year: int = attrs.field(validator=within(1949, 2100), metadata=about("评价年度", "year"))
+    assessor: Assessor = attrs.field(default=Assessor.SELF, metadata=about("评价方", "assessor"))
+    assessed_on: date = attrs.field(validator=day(), metadata=about("评价日期", "assessed on"))
+    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
+    score: Points = attrs.field(validator=_in_scale(), metadata=about("总分", "score"))
+    document: str = attrs.field(validator=filled(), metadata=about("评价报告", "document"))
+    categories: tuple[CategoryScore, ...] = attrs.field(default=(), metadata=about("类目得分", "scores by category"))
+
+    def __attrs_post_init__(self) -> None:
+        in_order(self, "assessed_on", "known_on")
+        names = [one.category for one in self.categories]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise bilingual(
+                "excellence.category", f"类目重复：{'、'.join(twice)}", f"a category stands twice: {', '.join(twice)}"
+            )
+        total = sum((one.points for one in self.categories), Points(0))
+        if self.categories and total != self.score:
+            raise bilingual(
+                "excellence.sum",
+                f"类目得分合计 {total}，总分却为 {self.score}",
+                f"the categories add up to {total}, the score is {self.score}",
+            )
+
+
+@clauses("3.3.1.f")
+def excellence_on(
+    assessments: Iterable[ExcellenceAssessment], subject: str, on: date, known_at: date | None = None
+) -> ExcellenceAssessment | None:
+    """Return the last assessment of an enterprise by a day (最近一次卓越绩效评价), None without one; of one day's, an outside one first."""
+    known = on if known_at is None else known_at
+    found = [one for one in of_unit(assessments, subject) if one.assessed_on <= on and one.known_on <= known]
+    return max(found, key=lambda one: (one.assessed_on, one.assessor is Assessor.EXTERNAL, one.id), default=None)
+
+
+class ResponsibilityStandard(Vocabulary):
+    """Guide that a responsibility report follows (社会责任标准)."""
+
+    GB36000 = "gbt-36000", "GB/T 36000 社会责任指南", "GB/T 36000"
+    ISO26000 = "iso-26000", "ISO 26000 社会责任指南", "ISO 26000"
+    OTHER = "other", "其他", "another guide"
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True)
+class ResponsibilityReport:
+    """Published report on social responsibility (社会责任报告) for a year."""
+
+    id: str = attrs.field(validator=filled(), metadata=about("报告编号", "report id"))
+    enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
+    year: int = attrs.field(validator=within(1949, 2100), metadata=about("报告年度", "year"))
+    standard: ResponsibilityStandard = attrs.field(metadata=about("依据标准", "guide"))
+    published_on: date = attrs.field(validator=day(), metadata=about("发布日期", "published on"))
+    document: str = attrs.field(validator=filled(), metadata=about("报告文件", "document"))
+
+
+@clauses("3.3.1.f")
+def reports_of_year(
+    reports: Iterable[ResponsibilityReport], subject: str, year: int, as_of: date
+) -> tuple[ResponsibilityReport, ...]:
+    """Return the responsibility reports that an enterprise published in a year, by `as_of` (年度发布的社会责任报告)."""
+    own = of_unit(reports, subject)
+    found = [one for one in own if one.published_on.year == year and one.published_on <= as_of]
+    return tuple(sorted(found, key=lambda one: (one.published_on, one.id)))

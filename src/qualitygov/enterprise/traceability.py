@@ -1,0 +1,238 @@
+"""Tracing batches up and down (批次追溯): what is known, where the trail breaks, how complete an enterprise's records are.
+
+Each batch has two sides, upstream and downstream. A side's parts are the links on record, in the batch itself or in another that
+names it; a side of which something must be known and nothing is has one part, which is a gap. Clause 3.3.1.b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Self
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Rate
+from qualitygov.core.fields import bilingual
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.enterprise.batches import Batch, BatchLink, Direction
+from qualitygov.rulebook.rules import Rules
+
+__all__ = [
+    "BatchGraph",
+    "Completeness",
+    "GapKind",
+    "Outside",
+    "Trace",
+    "TraceGap",
+    "TraceStep",
+    "completeness",
+    "trace",
+]
+
+UP, DOWN = Direction.UP, Direction.DOWN
+OPPOSITE = {UP: DOWN, DOWN: UP}
+
+
+class GapKind(Vocabulary):
+    """Where a trail breaks (追溯断点)."""
+
+    NO_SOURCE = "no-source", "无来源记录", "no source on record"
+    NO_RECEIVER = "no-receiver", "已出厂而无去向记录", "shipped, no receiver on record"
+    UNKNOWN_BATCH = "unknown-batch", "关联批次不存在", "it names a batch that nobody knows"
+    NO_BATCH = "no-batch", "只有单位，没有批次", "it names a unit and no batch"
+    CIRCULAR = "circular", "批次循环", "the batch leads back to itself"
+
+
+@attrs.frozen(order=True)
+class TraceGap:
+    """One break of a trail (追溯断点): at which batch, in which direction, of which kind, and what was named there."""
+
+    batch: str
+    direction: Direction
+    kind: GapKind
+    named: str = ""
+
+
+@attrs.frozen(order=True)
+class Outside:
+    """A unit outside the table at which a trail goes on (外部单位), with the batch's name there, empty where it is not asked for."""
+
+    at: str
+    unit: str
+    batch: str
+
+
+@attrs.frozen(order=True)
+class TraceStep:
+    """One batch reached (追溯结果): `depth` links away, from `via`, the first by id of those that lead there."""
+
+    depth: int
+    batch: str
+    via: str
+    enterprise: str
+
+
+@attrs.frozen
+class Trace:
+    """A trail in one direction (追溯链): the batches reached, nearest first, the outside units it ends at, and its gaps."""
+
+    start: str
+    direction: Direction
+    steps: tuple[TraceStep, ...]
+    outside: tuple[Outside, ...]
+    gaps: tuple[TraceGap, ...]
+
+    @property
+    def batches(self) -> frozenset[str]:
+        """The ids of the batches reached, without the start."""
+        return frozenset(step.batch for step in self.steps)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the trail has no gap."""
+        return not self.gaps
+
+
+@attrs.frozen
+class Completeness:
+    """How complete the batch records of an enterprise are (追溯完整率): parts known of parts there are; undefined without any."""
+
+    subject: str
+    batches: int
+    rate: Rate
+    gaps: tuple[TraceGap, ...]
+
+
+@attrs.frozen
+class _Side:
+    known: frozenset[str]
+    outside: tuple[Outside, ...]
+    gaps: tuple[TraceGap, ...]
+
+    @property
+    def known_parts(self) -> int:
+        return len(self.known) + len(self.outside)
+
+
+@attrs.frozen(eq=False)
+class BatchGraph:
+    """The batches and links on record by a day (批次关系图), ready to be traced; made once for many questions."""
+
+    as_of: date
+    _batches: Mapping[str, Batch] = attrs.field(alias="batches")
+    _edges: Mapping[tuple[str, Direction], frozenset[str]] = attrs.field(alias="edges")
+    _by_unit: Mapping[str, tuple[str, ...]] = attrs.field(alias="by_unit")
+
+    @classmethod
+    def of(cls, batches: Iterable[Batch], as_of: date) -> Self:
+        """Build the graph from batches in any order; raises `FieldError` for an id that stands twice.
+
+        Batches made and links recorded after `as_of` do not exist.
+        """
+        known: dict[str, Batch] = {}
+        for batch in batches:
+            if batch.id in known:
+                raise bilingual("batch.id", f"批次编号重复：{batch.id}", f"the batch id {batch.id} is there twice")
+            if batch.made_on <= as_of:
+                known[batch.id] = batch
+        edges: dict[tuple[str, Direction], set[str]] = {}
+        units: dict[str, list[str]] = {}
+        for batch in known.values():
+            units.setdefault(UnitKey.of(batch.enterprise), []).append(batch.id)
+            for link in batch.links:
+                if link.recorded_on <= as_of and link.batch in known:
+                    edges.setdefault((batch.id, link.direction), set()).add(link.batch)
+                    edges.setdefault((link.batch, OPPOSITE[link.direction]), set()).add(batch.id)
+        frozen = {key: frozenset(found) for key, found in edges.items()}
+        return cls(as_of, known, frozen, {key: tuple(sorted(ids)) for key, ids in units.items()})
+
+    def next(self, batch: str, direction: Direction) -> frozenset[str]:
+        """Return the known batches one link away (相邻批次)."""
+        return self._edges.get((batch, direction), frozenset())
+
+    def _links(self, batch: Batch, direction: Direction) -> list[BatchLink]:
+        return [link for link in batch.links if link.direction is direction and link.recorded_on <= self.as_of]
+
+    def _side(self, name: str, direction: Direction, step: str) -> _Side:
+        batch = self._batches[name]
+        known = self.next(name, direction)
+        outside: set[Outside] = set()
+        gaps: set[TraceGap] = set()
+        links = self._links(batch, direction)
+        for link in links:
+            if link.batch in self._batches:
+                continue
+            if link.unit is not None and (link.batch is not None or step == "unit"):
+                outside.add(Outside(name, UnitKey.of(link.unit), link.batch or ""))
+            elif link.unit is None:
+                gaps.add(TraceGap(name, direction, GapKind.UNKNOWN_BATCH, link.batch or ""))
+            else:
+                gaps.add(TraceGap(name, direction, GapKind.NO_BATCH, UnitKey.of(link.unit)))
+        if not known and not links and self._asked(batch, direction):
+            gaps.add(TraceGap(name, direction, GapKind.NO_SOURCE if direction is UP else GapKind.NO_RECEIVER))
+        return _Side(known, tuple(sorted(outside)), tuple(sorted(gaps)))
+
+    def _asked(self, batch: Batch, direction: Direction) -> bool:
+        if direction is UP:
+            return not batch.origin
+        return not batch.end_use and batch.shipped_on is not None and batch.shipped_on <= self.as_of
+
+    def trace(self, start: str, direction: Direction, rules: Rules) -> Trace:
+        """Return the trail from a batch (追溯); see the function `trace`."""
+        if start not in self._batches:
+            raise bilingual("trace.batch", f"没有批次 {start}", f"there is no batch {start}")
+        step = rules.choice("traceability.step")
+        seen = {start}
+        level = [start]
+        steps: list[TraceStep] = []
+        gaps: set[TraceGap] = set()
+        outside: list[Outside] = []
+        while level:
+            reached: dict[str, str] = {}
+            for name in level:
+                side = self._side(name, direction, step)
+                gaps.update(side.gaps)
+                outside += side.outside
+                if start in side.known:
+                    gaps.add(TraceGap(start, direction, GapKind.CIRCULAR, name))
+                for other in side.known - seen:
+                    reached.setdefault(other, name)
+            seen.update(reached)
+            level = sorted(reached)
+            depth = steps[-1].depth + 1 if steps else 1
+            steps += [TraceStep(depth, name, reached[name], self._batches[name].enterprise) for name in level]
+        return Trace(start, direction, tuple(steps), tuple(sorted(outside)), tuple(sorted(gaps)))
+
+    def completeness(self, subject: str, rules: Rules, made_from: date = date.min, made_to: date = date.max) -> Completeness:
+        """Return how complete an enterprise's records are (追溯完整率); see the function `completeness`."""
+        step = rules.choice("traceability.step")
+        own = self._by_unit.get(UnitKey.of(subject), ())
+        names = [name for name in own if made_from <= self._batches[name].made_on <= made_to]
+        sides = [self._side(name, direction, step) for name in names for direction in Direction]
+        gaps = sorted(gap for side in sides for gap in side.gaps)
+        known = sum(side.known_parts for side in sides)
+        return Completeness(subject, len(names), Rate(known, known + len(gaps)), tuple(gaps))
+
+
+@clauses("3.3.1.b")
+def trace(batches: Iterable[Batch], start: str, direction: Direction, rules: Rules, as_of: date) -> Trace:
+    """Return what lies upstream or downstream of a batch (向上、向下追溯), by the links on record on `as_of`.
+
+    A link counts in whichever of its two batches it was recorded. Each batch is listed once, so the listing ends even where batches
+    lead in a circle; a start that leads back to itself is a gap. Raises `FieldError` for a start that is not there.
+    """
+    return BatchGraph.of(batches, as_of).trace(start, direction, rules)
+
+
+@clauses("3.3.1.b")
+def completeness(
+    batches: Iterable[Batch], subject: str, rules: Rules, as_of: date, made_from: date = date.min, made_to: date = date.max
+) -> Completeness:
+    """Return how complete the records of an enterprise's batches made in a stretch of time are (追溯完整率).
+
+    The rate is 1 just when nothing is wanting. What is known stays known when a link is added.
+    """
+    return BatchGraph.of(batches, as_of).completeness(subject, rules, made_from, made_to)
