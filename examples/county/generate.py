@@ -9,7 +9,7 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import credit, enterprise, market, samples, units, yearly
+from generator import credit, enterprise, governance, market, samples, units, yearly
 
 
 def main() -> None:
@@ -26,6 +26,7 @@ def main() -> None:
     yearly.evidence()
     credit.cases(firms)
     enterprise.enterprise_duties(firms)
+    governance.governance()
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)

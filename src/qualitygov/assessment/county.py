@@ -142,7 +142,8 @@ def assess_county(
     told(Text("企业信用", "credit of enterprises"), 0, len(data.enterprises))
     credit, grounds = credit_of(data, rulebook, calendar, as_of, known_at)
     told(Text("台账", "registers"), 0, 1)
-    registers = registers_of(data, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}")
+    owned = [name for name, target in plan.targets.items() if target.acceptance]
+    registers = registers_of(data, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}", targets=owned)
     told(Text("生成事实表", "tables of facts"), 0, 1)
     facts = facts_of(data, rulebook, calendar, as_of, known_at, registers=registers)
     towns = assess_facts(plan, facts, (town.code for town in data.towns), told)

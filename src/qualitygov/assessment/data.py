@@ -27,6 +27,19 @@ from qualitygov.enterprise.standards import StandardPart
 from qualitygov.enterprise.systems import SystemRecord
 from qualitygov.enterprise.training import KeyPost, PostAssessment, QualityActivity, Training
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.governance.entities import (
+    AssistantReport,
+    AssistantTraining,
+    BudgetLine,
+    Campaign,
+    GovernanceUnit,
+    GroupMember,
+    InspectionVisit,
+    Meeting,
+    QualityAssistant,
+    UnitReport,
+)
+from qualitygov.governance.tasks import ResponsibilityLetter, Task, TaskProgress
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
 from qualitygov.publication.entities import EnforcementCase
@@ -140,6 +153,27 @@ class CountyData:
     )
     patents: tuple[Patent, ...] = _table(Patent, "patents.csv", "专利", "patents")
     batches: tuple[Batch, ...] = _table(Batch, "batches.csv", "批次", "batches", ("batch_links.csv", "links", BatchLink, "of"))
+    units: tuple[GovernanceUnit, ...] = _table(GovernanceUnit, "governance_units.csv", "责任单位", "units of the programme")
+    members: tuple[GroupMember, ...] = _table(GroupMember, "group_members.csv", "领导小组成员", "members of leading groups")
+    tasks: tuple[Task, ...] = _table(
+        Task, "tasks.csv", "任务", "tasks", ("task_progress.csv", "progress", TaskProgress, "task")
+    )
+    letters: tuple[ResponsibilityLetter, ...] = _table(
+        ResponsibilityLetter, "responsibility_letters.csv", "目标责任书", "responsibility letters"
+    )
+    meetings: tuple[Meeting, ...] = _table(Meeting, "meetings.csv", "会议", "meetings")
+    unit_reports: tuple[UnitReport, ...] = _table(UnitReport, "unit_reports.csv", "书面报告", "reports of units")
+    inspections: tuple[InspectionVisit, ...] = _table(InspectionVisit, "inspection_visits.csv", "督查", "inspections of units")
+    budgets: tuple[BudgetLine, ...] = _table(BudgetLine, "budget_lines.csv", "经费", "budgets")
+    campaigns: tuple[Campaign, ...] = _table(Campaign, "campaigns.csv", "宣传活动", "campaigns")
+    assistants: tuple[QualityAssistant, ...] = _table(
+        QualityAssistant,
+        "quality_assistants.csv",
+        "质量协管员",
+        "quality assistants",
+        ("assistant_trainings.csv", "trainings", AssistantTraining, "assistant"),
+    )
+    leads: tuple[AssistantReport, ...] = _table(AssistantReport, "assistant_reports.csv", "协管员信息", "reports of assistants")
 
     def __attrs_post_init__(self) -> None:
         codes = [town.code for town in self.towns]

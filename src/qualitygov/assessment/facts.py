@@ -20,6 +20,8 @@ from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.enterprise.yearfacts import EnterpriseYearFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
+from qualitygov.governance.duties import DutyFact
+from qualitygov.governance.facts import AreaFact, BudgetFact, CampaignFact, GroupFact, LeadFact, TaskFact
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
 from qualitygov.publication.view import PublicationFact
@@ -49,6 +51,13 @@ ROWS: Mapping[str, type] = {
     "access": AccessFact,
     "publication": PublicationFact,
     "enterprise": EnterpriseYearFact,
+    "group": GroupFact,
+    "task": TaskFact,
+    "duty": DutyFact,
+    "area": AreaFact,
+    "lead": LeadFact,
+    "budget": BudgetFact,
+    "campaign": CampaignFact,
 }
 """The class of the rows of each table of facts."""
 

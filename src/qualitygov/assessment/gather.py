@@ -20,6 +20,8 @@ from qualitygov.enterprise.entities import Certification, Enterprise
 from qualitygov.enterprise.facts import certificate_facts
 from qualitygov.enterprise.yearfacts import enterprise_year_facts
 from qualitygov.environment.facts import air_facts, noise_facts, water_facts
+from qualitygov.governance.duties import duty_facts
+from qualitygov.governance.facts import area_facts, budget_facts, campaign_facts, group_facts, lead_facts, task_facts
 from qualitygov.industry.figures import evidence_facts, figure_facts, sector_of
 from qualitygov.inspection.facts import sample_facts
 from qualitygov.publication.view import publication_facts
@@ -84,6 +86,20 @@ def _mechanisms(
     }
 
 
+def _governance(data: CountyData, rulebook: Rulebook, as_of: date, registers: Registers) -> Mapping[str, Iterable[Any]]:
+    """The facts of governance."""
+    rules = rulebook.at(as_of)
+    return {
+        "group": group_facts(registers.groups, as_of),
+        "task": task_facts(data.tasks, as_of),
+        "duty": duty_facts(registers.duties, as_of),
+        "area": area_facts(data.units, data.assistants, rules, as_of),
+        "lead": lead_facts(data.leads, as_of),
+        "budget": budget_facts(data.budgets, as_of),
+        "campaign": campaign_facts(data.campaigns, as_of),
+    }
+
+
 def facts_of(
     data: CountyData,
     rulebook: Rulebook,
@@ -102,5 +118,6 @@ def facts_of(
         {
             **_qualities(data, rulebook, calendar, as_of, known_at),
             **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
+            **_governance(data, rulebook, as_of, found),
         }
     )

@@ -5,8 +5,9 @@ They come from the credit of the enterprises and from the subjects' own rules; t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -21,6 +22,26 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise.entities import Certification
+from qualitygov.governance.duties import DutyStatus, deeds_of, duty_calendar
+from qualitygov.governance.entities import AssistantReport, UnitType
+from qualitygov.governance.standing import (
+    AreaState,
+    BudgetTrend,
+    GroupState,
+    areas_of,
+    budget_trend,
+    group_state,
+    open_leads,
+    visited_too_often,
+)
+from qualitygov.governance.tasks import (
+    Breakdown,
+    LetterResult,
+    TaskStatus,
+    breakdown,
+    letter_results,
+    overdue_tasks,
+)
 from qualitygov.publication.view import Publication, PublicationState, case_view, listing_view
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.access import ProductClass
@@ -42,6 +63,15 @@ class Registers:
     visits: tuple[VisitDue, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
     draw: Mapping[str, Draw] = attrs.field(factory=dict)
+    groups: tuple[tuple[str, GroupState], ...] = ()
+    duties: tuple[DutyStatus, ...] = ()
+    letters: tuple[LetterResult, ...] = ()
+    tasks: tuple[TaskStatus, ...] = ()
+    breakdowns: tuple[tuple[str, Breakdown], ...] = ()
+    budgets: tuple[tuple[str, BudgetTrend], ...] = ()
+    areas: tuple[tuple[str, AreaState], ...] = ()
+    leads: tuple[AssistantReport, ...] = ()
+    too_often: tuple[tuple[str, int], ...] = ()
 
     @property
     def refused(self) -> tuple[tuple[str, AccessDecision], ...]:
@@ -103,8 +133,12 @@ def registers_of(
     credit: Sequence[CreditScore],
     *,
     seed: str,
+    targets: Collection[str] = (),
 ) -> Registers:
-    """Return what is to be worked through on `as_of` (生成台账). `seed` is the published seed of the year's random draw."""
+    """Return what is to be worked through on `as_of` (生成台账).
+
+    `seed` is the published seed of the year's random draw, `targets` the ids of the targets that need an owner.
+    """
     rules = rulebook.at(as_of)
     grades = {UnitKey.of(score.code): score.grade for score in credit}
     by_code = {unit.code: grades[UnitKey.of(unit.code)] for unit in data.enterprises if UnitKey.of(unit.code) in grades}
@@ -120,4 +154,32 @@ def registers_of(
         visits=visits_due(data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of),
         quotas=quota_states(data.quotas, data.visits, as_of),
         draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
+        **_governance(data, rulebook, calendar, as_of, targets),
     )
+
+
+def _governance(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, targets: Collection[str]
+) -> dict[str, Any]:
+    rules, year, towns = rulebook.at(as_of), as_of.year, [town.code for town in data.towns]
+    deeds = deeds_of(data.meetings, data.unit_reports, data.inspections, data.campaigns, data.letters)
+    owing = (UnitType.DEPARTMENT, UnitType.AREA)
+    units = [unit.id for unit in data.units if unit.there(as_of) and unit.kind in owing]
+    return {
+        "groups": tuple((town, group_state(town, data.units, data.members, data.tasks, rules, as_of)) for town in towns),
+        "duties": tuple(
+            status
+            for town in towns
+            for asked in (year - 1, year)
+            for status in duty_calendar(town, asked, data.units, deeds, rules, calendar)
+        ),
+        "letters": letter_results(data.letters, data.tasks, units, year, as_of),
+        "tasks": overdue_tasks((task for task in data.tasks if task.year == year), as_of),
+        "breakdowns": tuple((town, breakdown(data.tasks, targets, town, year)) for town in towns),
+        "budgets": tuple((town, trend) for town in towns for trend in budget_trend(data.budgets, town, year)),
+        "areas": tuple(
+            (town, state) for town in towns for state in areas_of(town, data.units, data.assistants, rules, year, as_of)
+        ),
+        "leads": open_leads(data.leads, as_of),
+        "too_often": visited_too_often((one for one in data.inspections if one.held_on <= as_of), rules, year),
+    }
