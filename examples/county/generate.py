@@ -9,7 +9,7 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import credit, enterprise, governance, market, samples, units, yearly
+from generator import credit, enterprise, governance, market, safety, samples, units, yearly
 
 
 def main() -> None:
@@ -27,6 +27,7 @@ def main() -> None:
     credit.cases(firms)
     enterprise.enterprise_duties(firms)
     governance.governance()
+    safety.safety(firms)
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import typing
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +59,10 @@ def town_codes(county: str = "330299") -> SearchStrategy[str]:
     return typing.cast("SearchStrategy[str]", _st().integers(1, 599).map(lambda number: f"{county}{number:03d}"))
 
 
+def _to_the_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
 def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
     from qualitygov.core.exact import Points, Rate  # noqa: PLC0415 - no entity before it is drawn
     from qualitygov.core.vocabulary import Vocabulary  # noqa: PLC0415 - as above
@@ -87,6 +91,7 @@ def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
         int: st.integers(1990, 2020) if "within" in validators else st.integers(0, 500),
         Decimal: st.decimals(0, 500, places=2),
         date: st.dates(FIRST, LAST),
+        datetime: st.datetimes(datetime.combine(FIRST, time()), datetime.combine(LAST, time())).map(_to_the_minute),
         Points: st.integers(-100_000, 100_000).map(Points),
         Rate: st.integers(1, 99).map(lambda n: Rate(n, 100)),
         Text: st.tuples(words, words).map(lambda pair: Text(*pair)),

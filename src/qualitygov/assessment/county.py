@@ -16,6 +16,7 @@ from qualitygov.assessment.ranking import ranked
 from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
+from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.blacklist.screen import Screening
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
@@ -46,6 +47,7 @@ class CountyAssessment:
     towns: tuple[TownAssessment, ...]
     credit: tuple[CreditScore, ...] = attrs.field(default=(), repr=False, eq=False)
     grounds: tuple[Screening, ...] = attrs.field(default=(), repr=False, eq=False)
+    warnings: tuple[TownWarning, ...] = attrs.field(default=(), repr=False, eq=False)
     registers: Registers = attrs.field(factory=Registers, repr=False, eq=False)
 
     @property
@@ -156,5 +158,6 @@ def assess_county(
         towns=towns,
         credit=credit,
         grounds=grounds,
+        warnings=county_warnings(plan, facts, (town.code for town in data.towns)),
         registers=registers,
     )

@@ -43,6 +43,17 @@ from qualitygov.governance.tasks import ResponsibilityLetter, Task, TaskProgress
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
 from qualitygov.publication.entities import EnforcementCase
+from qualitygov.safety.entities import (
+    Accident,
+    Accountability,
+    AccountableCase,
+    Drill,
+    EmergencyPlan,
+    Hazard,
+    NoticeRecipient,
+    RiskAssessment,
+    RiskNotice,
+)
 from qualitygov.service.satisfaction import SatisfactionSurvey
 from qualitygov.supervision.entities import SupervisionQuota, SupervisionVisit
 from qualitygov.text import Text
@@ -174,6 +185,26 @@ class CountyData:
         ("assistant_trainings.csv", "trainings", AssistantTraining, "assistant"),
     )
     leads: tuple[AssistantReport, ...] = _table(AssistantReport, "assistant_reports.csv", "协管员信息", "reports of assistants")
+    hazards: tuple[Hazard, ...] = _table(Hazard, "hazards.csv", "隐患", "hazards")
+    accidents: tuple[Accident, ...] = _table(Accident, "accidents.csv", "事故", "accidents")
+    plans: tuple[EmergencyPlan, ...] = _table(
+        EmergencyPlan, "emergency_plans.csv", "应急预案", "emergency plans", ("drills.csv", "drills", Drill, "plan")
+    )
+    notices: tuple[RiskNotice, ...] = _table(
+        RiskNotice,
+        "risk_notices.csv",
+        "风险通报",
+        "risk notices",
+        ("notice_recipients.csv", "recipients", NoticeRecipient, "notice"),
+    )
+    risks: tuple[RiskAssessment, ...] = _table(RiskAssessment, "risk_assessments.csv", "风险评估", "assessed risks")
+    large_cases: tuple[AccountableCase, ...] = _table(
+        AccountableCase,
+        "accountable_cases.csv",
+        "大案要案",
+        "large cases",
+        ("accountabilities.csv", "persons", Accountability, "case"),
+    )
 
     def __attrs_post_init__(self) -> None:
         codes = [town.code for town in self.towns]

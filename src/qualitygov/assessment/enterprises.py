@@ -22,6 +22,8 @@ from qualitygov.engineering.facts import credit_records as records_of_works
 from qualitygov.inspection.records import credit_records as records_of_samples
 from qualitygov.publication.view import credit_records as records_of_penalties
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.safety.accidents import accident_records
+from qualitygov.safety.hazards import hazard_records
 from qualitygov.supervision.records import credit_records as records_of_visits
 
 __all__ = ["archive_of", "credit_of"]
@@ -41,6 +43,8 @@ def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | No
         *merit_records(data.certifications, as_of),
         *enterprise_merits(data.files, rules, as_of),
         *records_of_complaints(data.complaints, rulebook, calendar, as_of),
+        *hazard_records(data.hazards, rules, calendar, as_of),
+        *accident_records(data.accidents, rulebook, calendar, as_of),
         *records_of_visits(data.visits, as_of),
         *records_of_orders(data.orders, rules, calendar, as_of),
         *records_of_penalties(data.penalties, rulebook, as_of),

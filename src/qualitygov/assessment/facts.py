@@ -25,6 +25,9 @@ from qualitygov.governance.facts import AreaFact, BudgetFact, CampaignFact, Grou
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
 from qualitygov.publication.view import PublicationFact
+from qualitygov.safety.accidents import AccidentFact
+from qualitygov.safety.hazards import HazardFact
+from qualitygov.safety.preparedness import AccountabilityFact, NoticeFact, PlanFact, RiskFact
 from qualitygov.service.satisfaction import SurveyFact
 from qualitygov.supervision.records import QuotaFact, VisitFact
 
@@ -51,6 +54,12 @@ ROWS: Mapping[str, type] = {
     "access": AccessFact,
     "publication": PublicationFact,
     "enterprise": EnterpriseYearFact,
+    "hazard": HazardFact,
+    "accident": AccidentFact,
+    "plan": PlanFact,
+    "notice": NoticeFact,
+    "risk": RiskFact,
+    "accountability": AccountabilityFact,
     "group": GroupFact,
     "task": TaskFact,
     "duty": DutyFact,

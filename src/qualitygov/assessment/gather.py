@@ -27,6 +27,9 @@ from qualitygov.inspection.facts import sample_facts
 from qualitygov.publication.view import publication_facts
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
+from qualitygov.safety.accidents import accident_facts
+from qualitygov.safety.hazards import hazard_facts
+from qualitygov.safety.preparedness import accountability_facts, notice_facts, plan_facts, risk_facts
 from qualitygov.service.satisfaction import survey_facts
 from qualitygov.supervision.records import quota_facts, visit_facts
 
@@ -86,6 +89,21 @@ def _mechanisms(
     }
 
 
+def _safety(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known: date | None
+) -> Mapping[str, Iterable[Any]]:
+    """The facts of quality safety."""
+    rules, towns = rulebook.at(as_of), [town.code for town in data.towns]
+    return {
+        "hazard": hazard_facts(data.hazards, rules, calendar, as_of),
+        "accident": accident_facts(data.accidents, rulebook, calendar, as_of, known),
+        "plan": plan_facts(towns, data.plans, rules, as_of),
+        "notice": notice_facts(data.notices, rules, calendar, as_of),
+        "risk": risk_facts(data.risks, rules, as_of),
+        "accountability": accountability_facts(data.large_cases, rules, calendar, as_of),
+    }
+
+
 def _governance(data: CountyData, rulebook: Rulebook, as_of: date, registers: Registers) -> Mapping[str, Iterable[Any]]:
     """The facts of governance."""
     rules = rulebook.at(as_of)
@@ -118,6 +136,7 @@ def facts_of(
         {
             **_qualities(data, rulebook, calendar, as_of, known_at),
             **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
+            **_safety(data, rulebook, calendar, as_of, known_at),
             **_governance(data, rulebook, as_of, found),
         }
     )

@@ -46,6 +46,19 @@ from qualitygov.publication.view import Publication, PublicationState, case_view
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.rulebook.model.safety import RiskMatrix
+from qualitygov.safety.accidents import AccidentClass, AccidentReport, classify, reporting
+from qualitygov.safety.entities import Accident, Hazard, RiskAssessment
+from qualitygov.safety.hazards import HazardState, overdue_hazards
+from qualitygov.safety.preparedness import (
+    AccountabilityState,
+    Acknowledgement,
+    PlanState,
+    accountability_state,
+    acknowledgements,
+    plan_states,
+    risk_level,
+)
 from qualitygov.supervision.draw import Draw, draw_strata
 from qualitygov.supervision.plan import QuotaState, VisitDue, quota_states, strata_of, visits_due
 
@@ -63,6 +76,12 @@ class Registers:
     visits: tuple[VisitDue, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
     draw: Mapping[str, Draw] = attrs.field(factory=dict)
+    hazards: tuple[tuple[Hazard, HazardState], ...] = ()
+    accidents: tuple[tuple[Accident, AccidentClass | None, AccidentReport], ...] = ()
+    unprepared: tuple[tuple[str, PlanState], ...] = ()
+    unacknowledged: tuple[Acknowledgement, ...] = ()
+    risks: tuple[tuple[RiskAssessment, str], ...] = ()
+    accountability: tuple[AccountabilityState, ...] = ()
     groups: tuple[tuple[str, GroupState], ...] = ()
     duties: tuple[DutyStatus, ...] = ()
     letters: tuple[LetterResult, ...] = ()
@@ -154,8 +173,38 @@ def registers_of(
         visits=visits_due(data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of),
         quotas=quota_states(data.quotas, data.visits, as_of),
         draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
+        **_safety(data, rulebook, calendar, as_of),
         **_governance(data, rulebook, calendar, as_of, targets),
     )
+
+
+def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, Any]:
+    rules = rulebook.at(as_of)
+    waiting = [
+        one
+        for notice in data.notices
+        if notice.issued_on <= as_of
+        for one in acknowledgements(notice, rules, calendar, as_of)
+        if one.acknowledged_on is None
+    ]
+    known = sorted((one for one in data.accidents if one.known_on <= as_of), key=lambda one: (one.happened_at, one.id))
+    dated = [(one, rulebook.at(one.happened_at.date())) for one in known]
+    levels = [(one, risk_level(one.likelihood, one.severity, rules)) for one in data.risks if one.assessed_on <= as_of]
+    order = rules.entry(RiskMatrix, "main").order
+    states = [accountability_state(one, rules, calendar, as_of) for one in data.large_cases if one.opened_on <= as_of]
+    return {
+        "hazards": overdue_hazards(data.hazards, rules, calendar, as_of),
+        "accidents": tuple((one, classify(one, then), reporting(one, then, calendar, as_of)) for one, then in dated),
+        "unprepared": tuple(
+            (town.code, state)
+            for town in data.towns
+            for state in plan_states(town.code, data.plans, rules, as_of)
+            if state.gaps
+        ),
+        "unacknowledged": tuple(waiting),
+        "risks": tuple(sorted(levels, key=lambda pair: (-order.index(pair[1]), pair[0].id))),
+        "accountability": tuple(state for state in states if state.lacks),
+    }
 
 
 def _governance(

@@ -30,6 +30,7 @@ __all__ = [
     "filled",
     "in_order",
     "matching",
+    "moment",
     "optional",
     "within",
 ]
@@ -136,6 +137,15 @@ class day:  # noqa: N801 - used like a function
 def optional(validator: Validator) -> Validator:
     """Let None pass, check anything else (可空)."""
     return attrs.validators.optional(validator)
+
+
+@attrs.frozen
+class moment:  # noqa: N801 - used like a function
+    """A moment of local time in China (当地时间): a datetime without an offset, so that all of them can be compared."""
+
+    def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not isinstance(value, datetime) or value.tzinfo is not None:
+            raise bilingual("field.moment", "应为不带时区的当地时间", "expected a local time without an offset")
 
 
 def in_order(instance: Any, *names: str) -> None:

@@ -30,6 +30,7 @@ class DutyState(Vocabulary):
     DONE = "done", "按期完成", "done in time"
     LATE = "late", "逾期完成", "done late"
     MISSED = "missed", "未完成", "missed"
+    UNKNOWN = "unknown", "期限未明", "deadline unknown"
 
 
 @attrs.frozen
@@ -62,10 +63,18 @@ class DutyStatus:
     deed: Deed | None
 
     def state(self, on: date) -> DutyState:
-        """How it stands on a day; open while its deadline is unknown and it is not done."""
-        if self.deed is not None and self.deed.on <= on:
-            return DutyState.LATE if self.by.passed(self.deed.on) else DutyState.DONE
-        return DutyState.MISSED if self.by.passed(on) else DutyState.OPEN
+        """How it stands on a day; after the end of its period it is unknown where its deadline is, for the reason in `by`.
+
+        What was done within the period is in time whatever the grace.
+        """
+        done = self.deed.on if self.deed is not None and self.deed.on <= on else None
+        judged = on if done is None else done
+        passed = False if judged <= self.last else self.by.passed(judged)
+        if passed is None:
+            return DutyState.UNKNOWN
+        if done is None:
+            return DutyState.MISSED if passed else DutyState.OPEN
+        return DutyState.LATE if passed else DutyState.DONE
 
     @property
     def id(self) -> str:
@@ -140,7 +149,10 @@ def duty_calendar(
 
 @attrs.frozen
 class DutyFact:
-    """One duty that has fallen due, as indicators see it (履职事实行), placed on the last day of its period."""
+    """One duty that has fallen due, as indicators see it (履职事实行), placed on the last day of its period.
+
+    `in_time` is None where it is done after its period and the deadline is unknown.
+    """
 
     id: str
     town: str
@@ -148,16 +160,19 @@ class DutyFact:
     duty: str
     unit: str | None
     done: bool
-    in_time: bool
+    in_time: bool | None
 
 
 @clauses("3.1.1.d", "3.1.2.a", "3.2.1.a", "4.5.a", "4.5.b")
 def duty_facts(statuses: Iterable[DutyStatus], as_of: date) -> tuple[DutyFact, ...]:
-    """Return the rows of the duties whose period has ended and that are done or missed (履职事实行)."""
+    """Return the rows of the duties whose period has ended and that are done or missed (履职事实行).
+
+    What is not done while its deadline is unknown is neither, and has no row.
+    """
     rows = []
     for status in statuses:
-        state = status.state(as_of)
-        if state is not DutyState.OPEN and status.last <= as_of:
-            done = state in (DutyState.DONE, DutyState.LATE)
-            rows.append(DutyFact(status.id, status.town, status.last, status.duty, status.unit, done, state is DutyState.DONE))
+        state, done = status.state(as_of), status.deed is not None and status.deed.on <= as_of
+        if status.last <= as_of and (done or state is DutyState.MISSED):
+            in_time = None if state is DutyState.UNKNOWN else state is DutyState.DONE
+            rows.append(DutyFact(status.id, status.town, status.last, status.duty, status.unit, done, in_time))
     return tuple(rows)

@@ -169,8 +169,14 @@ class BudgetTrend:
 
 @clauses("3.1.1.b", "4.3.a")
 def budget_trend(lines: Iterable[BudgetLine], town: str, year: int) -> tuple[BudgetTrend, ...]:
-    """Return every head of a town's budget against the year before (经费逐年增长核对)."""
-    own = {(line.head, line.year): line.amount for line in lines if line.town == town}
+    """Return every head of a town's budget against the year before (经费逐年增长核对).
+
+    Several lines of one head and year, as of a supplementary budget, add up.
+    """
+    own: dict[tuple[BudgetHead, int], Decimal] = {}
+    for line in lines:
+        if line.town == town:
+            own[line.head, line.year] = own.get((line.head, line.year), Decimal(0)) + line.amount
     return tuple(BudgetTrend(head, own.get((head, year)), own.get((head, year - 1))) for head in BudgetHead)
 
 

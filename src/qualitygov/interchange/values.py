@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,7 @@ NULLS = frozenset({"", "\\N", "\\n", "-", "/", "无", "NULL", "null"})
 
 Cleaner = Callable[[str], Any]
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
 _COMPACT_DATE = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"[345]\d{4}")
 _EXCEL_EPOCH = date(1899, 12, 30)
@@ -51,6 +52,16 @@ def _day(cell: str) -> str | None:
     if _SERIAL.fullmatch(text):
         return (_EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
     return text
+
+
+def _moment(cell: str) -> str:
+    """A moment with or without padding; a cell without a time is left as it is, and refused."""
+    text = _plain(cell)
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return text
+    year, month, number, hour, minute, second = (int(part or 0) for part in found.groups())
+    return f"{year:04d}-{month:02d}-{number:02d}T{hour:02d}:{minute:02d}:{second:02d}"
 
 
 def _number(cell: str) -> str:
@@ -87,6 +98,8 @@ def cleaner_for(kind: Any, attribute: attrs.Attribute[Any] | None = None) -> Cle
         return compact
     if kind is date:
         return _day
+    if kind is datetime:
+        return _moment
     if kind in (int, Decimal):
         return _number
     if kind is bool:

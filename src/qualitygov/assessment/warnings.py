@@ -1,0 +1,63 @@
+"""Early warnings of a county (县域质量安全预警): each sampled target of each town, quarter by quarter. Clause 3.1.3.d."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.plan import AssessmentPlan
+from qualitygov.assessment.target import Target
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Rate
+from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
+
+__all__ = ["TownWarning", "county_warnings", "warned_targets"]
+
+
+@attrs.frozen
+class TownWarning:
+    """The warning for one target of one town (乡镇预警)."""
+
+    town: str
+    target: Target
+    warning: EarlyWarning
+
+
+def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
+    """Return the targets that are watched (预警目标): rates known from samples, against a line from below."""
+    return tuple(
+        target
+        for target in plan.targets.values()
+        if target.acceptance
+        and target.indicator.sampled
+        and target.indicator.kind == "rate"
+        and target.value is not None
+        and target.op == "at-least"
+    )
+
+
+def _failures(target: Target, facts: FactTables, town: str, against: Iterable[str]) -> list[Failure]:
+    """The failed samples behind a rate, by unit and kind, where the facts name them."""
+    ids = set(against)
+    rows = (row for row in facts.rows(target.indicator.facts, town) if row.id in ids)
+    return [Failure(row.id, row.subject, row.category) for row in rows if hasattr(row, "category")]
+
+
+@clauses("3.1.3.d", "3.1.3.c")
+def county_warnings(plan: AssessmentPlan, facts: FactTables, towns: Iterable[str]) -> tuple[TownWarning, ...]:
+    """Return the warnings in force at the end of the period (县域预警), the gravest first; targets without one are left out."""
+    rules = plan.rules
+    found = []
+    for town in sorted(towns):
+        for target in warned_targets(plan):
+            assert target.value is not None
+            measured = [target.indicator.measure(facts, town, window) for window in plan.window.split("quarter")]
+            rates = [Rate(one.numerator, one.denominator) for one in measured]
+            failures = _failures(target, facts, town, measured[-1].against if measured else ())
+            warning = warn(rates, target.value, failures, rules)
+            if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
+                found.append(TownWarning(town, target, warning))
+    grave = list(WarningLevel).index
+    return tuple(sorted(found, key=lambda one: (-grave(one.warning.level), one.town, one.target.id)))

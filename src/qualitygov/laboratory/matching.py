@@ -1,0 +1,143 @@
+"""Who can test this (检测需求匹配): laboratories in a declared order, and why each other one is refused. Clause 3.4.1.a."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import WorkingDays
+from qualitygov.laboratory.entities import Laboratory, TestNeed
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Language, Text
+
+__all__ = ["LaboratoryOffer", "LaboratoryRefusal", "Match", "failings", "match"]
+
+
+@attrs.frozen
+class LaboratoryOffer:
+    """A laboratory that can do all of it (可承检机构): its rank, shared by equals, and the day on which the report is promised."""
+
+    rank: int
+    laboratory: str
+    same_town: bool
+    ready: Due
+
+
+@attrs.frozen
+class LaboratoryRefusal:
+    """A laboratory that cannot (不可承检机构), with every reason."""
+
+    laboratory: str
+    reasons: tuple[Text, ...]
+
+    def say(self, language: Language = "en") -> str:
+        """Return the refusal as one line."""
+        zh = language == "zh"
+        return (
+            self.laboratory
+            + ("：" if zh else ": ")
+            + ("；" if zh else "; ").join(reason.say(language) for reason in self.reasons)
+        )
+
+
+@attrs.frozen
+class Match:
+    """Who can test a need (匹配结果): offers in order of rank, refusals, and for each item those that could test it alone.
+
+    Where no laboratory can do all of it, `by_item` shows how the platform could still share it out, and `uncovered` what nobody tests.
+    """
+
+    need: TestNeed
+    on: date
+    offers: tuple[LaboratoryOffer, ...]
+    refused: tuple[LaboratoryRefusal, ...]
+    by_item: Mapping[str, tuple[str, ...]]
+
+    @property
+    def uncovered(self) -> tuple[str, ...]:
+        """The items that no laboratory can test on that day."""
+        return tuple(item for item, laboratories in self.by_item.items() if not laboratories)
+
+
+def _standing(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
+    if on < laboratory.accredited_from:
+        yield Text(f"资质自 {laboratory.accredited_from} 起", f"accredited only from {laboratory.accredited_from}")
+    if on > laboratory.accredited_to:
+        yield Text(f"资质已于 {laboratory.accredited_to} 到期", f"accreditation ended on {laboratory.accredited_to}")
+    if laboratory.suspended(on):
+        yield Text(f"自 {laboratory.suspended_on} 起暂停", f"suspended since {laboratory.suspended_on}")
+    if not laboratory.shared and laboratory.town != need.town:
+        yield Text("未加入共享平台，只为本镇检测", "has not joined the platform, and tests for its own town alone")
+
+
+def _scope(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
+    for item in need.items:
+        if laboratory.can_test(need.category, item, on, rapid=need.rapid):
+            continue
+        if laboratory.can_test(need.category, item, on, rapid=True):
+            yield Text(f"{item}：只有快速检测", f"{item}: a rapid test only")
+        elif any(line.category == need.category and line.item == item for line in laboratory.scope):
+            yield Text(f"{item}：能力项不在有效期内", f"{item}: in its scope, but not on that day")
+        else:
+            yield Text(f"{item}：不在能力范围", f"{item}: not in its scope")
+
+
+def failings(laboratory: Laboratory, need: TestNeed, on: date) -> tuple[Text, ...]:
+    """Return why a laboratory may not test a need on a day (不可承检理由), all of it; empty when it may."""
+    return (*_standing(laboratory, need, on), *_scope(laboratory, need, on))
+
+
+def _promise(laboratory: Laboratory, need: TestNeed, ready: Due) -> Iterator[Text]:
+    if ready.day is None:
+        return
+    if need.due_on is not None and ready.day > need.due_on:
+        yield Text(f"承诺 {ready.day} 出报告，晚于 {need.due_on}", f"promises a report by {ready.day}, after {need.due_on}")
+    if ready.day > laboratory.accredited_to:
+        yield Text(
+            f"出报告前资质到期（{laboratory.accredited_to}）", f"accreditation ends before the report ({laboratory.accredited_to})"
+        )
+
+
+def _key(first: str, *, same_town: bool, ready: Due) -> tuple[bool, bool, date]:
+    day = ready.day or date.max  # an unknown day stands last
+    return (False, not same_town, day) if first == "nearest" else (day, not same_town)
+
+
+def _ranked(first: str, able: Iterable[tuple[Laboratory, Due]], town: str) -> tuple[LaboratoryOffer, ...]:
+    keyed = sorted(
+        (_key(first, same_town=one.town == town, ready=ready), one.id, one.town == town, ready) for one, ready in able
+    )
+    keys = [key for key, *_ in keyed]
+    return tuple(LaboratoryOffer(keys.index(key) + 1, name, same, ready) for key, name, same, ready in keyed)
+
+
+@clauses("3.4.1.a")
+def match(
+    need: TestNeed, laboratories: Iterable[Laboratory], on: date, rules: Rules, calendar: WorkCalendar | None = None
+) -> Match:
+    """Return who can test a need on a day (检测需求匹配), ranked, and why each other laboratory is refused.
+
+    A laboratory is accredited and not suspended, has every item in its scope, shares its services or is of the same town, and
+    promises the report in time and before its accreditation ends. Where the calendar cannot say when that is, it stands after those
+    that can be relied on. The rulebook says whether the soonest or the nearest comes first; equals share a rank.
+    """
+    known = sorted(laboratories, key=lambda one: one.id)
+    able, refused, fit = [], [], []
+    for one in known:
+        ready = due(on, WorkingDays(one.turnaround), calendar)
+        standing = tuple(_standing(one, need, on))
+        reasons = (*standing, *_scope(one, need, on), *_promise(one, need, ready))
+        if not standing:
+            fit.append(one)
+        if reasons:
+            refused.append(LaboratoryRefusal(one.id, reasons))
+        else:
+            able.append((one, ready))
+    by_item = {
+        item: tuple(one.id for one in fit if one.can_test(need.category, item, on, rapid=need.rapid)) for item in need.items
+    }
+    return Match(need, on, _ranked(rules.choice("laboratory.rank"), able, need.town), tuple(refused), by_item)
