@@ -139,6 +139,7 @@ def test_the_states_of_a_task():
     )
     assert [task_status(noted, day).percent for day in (date(2016, 2, 29), date(2016, 5, 31), END)] == [0, 30, 60]
     bare = attrs.evolve(noted, effect=None, check=None)
+    assert task_status(bare, date(2016, 9, 30)).missing == ()
     assert task_status(bare, END).reason.en == "overdue, 60 %, without effect, check"
     assert [s.task.id for s in overdue_tasks([task("K2"), task("K1"), done], END)] == ["K1", "K2"]
     with pytest.raises(FieldError, match="order"):
@@ -147,7 +148,7 @@ def test_the_states_of_a_task():
 
 def test_no_target_without_an_owner_and_no_task_without_all_four():
     tasks = [task(), task("K2", owner=None, target="satisfaction"), task("K3", target="handover", check=None)]
-    found = breakdown(tasks, ["food-production", "satisfaction", "handover", "noise-compliance"], TOWN, 2016)
+    found = breakdown(tasks, ["food-production", "satisfaction", "handover", "noise-compliance"], TOWN, 2016, END)
     assert found.without_owner == ("noise-compliance", "satisfaction")
     assert (found.unowned, found.incomplete, found.covered, found.complete) == (
         ("K2",),
@@ -155,8 +156,8 @@ def test_no_target_without_an_owner_and_no_task_without_all_four():
         Rate(2, 4),
         False,
     )
-    assert breakdown([task()], ["food-production"], TOWN, 2016).complete
-    assert breakdown([task()], ["food-production"], TOWN, 2015).without_owner == ("food-production",)
+    assert breakdown([task()], ["food-production"], TOWN, 2016, END).complete
+    assert breakdown([task()], ["food-production"], TOWN, 2015, END).without_owner == ("food-production",)
 
 
 TASKS = st.lists(
@@ -192,7 +193,7 @@ def test_a_letters_result_adds_up_to_its_tasks_in_any_order(tasks, shuffler):
 @given(TASKS)
 def test_more_tasks_never_uncover_a_target(tasks):
     targets = ["food-production", "handover"]
-    counts = [len(breakdown(tasks[:n], targets, TOWN, 2016).without_owner) for n in range(len(tasks) + 1)]
+    counts = [len(breakdown(tasks[:n], targets, TOWN, 2016, END).without_owner) for n in range(len(tasks) + 1)]
     assert counts == sorted(counts, reverse=True)
     for fact, one in zip(task_facts(tasks, END), tasks, strict=True):
         assert fact.done + fact.overdue <= 1

@@ -220,11 +220,11 @@ def _governance(
             status
             for town in towns
             for asked in (year - 1, year)
-            for status in duty_calendar(town, asked, data.units, deeds, rules, calendar)
+            for status in duty_calendar(town, asked, data.units, deeds, rulebook.at(min(as_of, date(asked, 12, 31))), calendar)
         ),
         "letters": letter_results(data.letters, data.tasks, units, year, as_of),
         "tasks": overdue_tasks((task for task in data.tasks if task.year == year), as_of),
-        "breakdowns": tuple((town, breakdown(data.tasks, targets, town, year)) for town in towns),
+        "breakdowns": tuple((town, breakdown(data.tasks, targets, town, year, as_of)) for town in towns),
         "budgets": tuple((town, trend) for town in towns for trend in budget_trend(data.budgets, town, year)),
         "areas": tuple(
             (town, state) for town in towns for state in areas_of(town, data.units, data.assistants, rules, year, as_of)

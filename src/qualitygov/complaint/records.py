@@ -20,7 +20,7 @@ __all__ = ["ComplaintFact", "complaint_facts", "credit_records", "overdue"]
 
 @attrs.frozen
 class ComplaintFact:
-    """One complaint as indicators see it (投诉事实); `satisfied` is None where the complainant was not asked."""
+    """One complaint as indicators see it (投诉事实); `judged`: the deadlines are known; `asked`: the complainant was asked."""
 
     id: str
     town: str
@@ -29,9 +29,11 @@ class ComplaintFact:
     subject: str | None
     state: str
     closed: bool
+    judged: bool
     in_time: bool | None
     overdue: bool
     upheld: bool
+    asked: bool
     satisfied: bool | None
 
 
@@ -56,9 +58,11 @@ def _fact(one: Complaint, status: ComplaintStatus, satisfied_from: int) -> Compl
         subject=one.subject,
         state=status.state.value,
         closed=closed,
+        judged=status.in_time is not None,
         in_time=status.in_time,
         overdue=status.overdue,
         upheld=status.result is ComplaintMoveKind.UPHELD,
+        asked=closed and one.satisfaction is not None,
         satisfied=None if one.satisfaction is None or not closed else one.satisfaction >= satisfied_from,
     )
 

@@ -84,6 +84,7 @@ class ReportFact:
     subject: str
     decided: bool
     filed: bool
+    judged: bool
     in_time: bool | None
 
 
@@ -98,5 +99,9 @@ def report_facts(
             late = [stage.late(as_of) for stage in report_stages(one, rulebook, calendar, as_of)]
             in_time = False if True in late else None if None in late else True
             decided = _by(one.decided_on, as_of) is not None
-            rows.append(ReportFact(one.id, one.town, one.received_on, one.subject, decided, decided and one.filed, in_time))
+            rows.append(
+                ReportFact(
+                    one.id, one.town, one.received_on, one.subject, decided, decided and one.filed, in_time is not None, in_time
+                )
+            )
     return tuple(rows)

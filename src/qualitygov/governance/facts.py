@@ -121,7 +121,7 @@ def task_facts(tasks: Iterable[Task], as_of: date) -> tuple[TaskFact, ...]:
                     target=task.target,
                     unit=task.unit,
                     owned=task.unit is not None,
-                    complete=not task.missing,
+                    complete=not task.missing_on(as_of),
                     done=state in (TaskState.DONE, TaskState.LATE),
                     in_time=state is TaskState.DONE,
                     overdue=state is TaskState.OVERDUE,

@@ -37,6 +37,9 @@ ELEMENTS = {
 }
 """The four things each task has: 有计划、有措施、有成效、有检查 (4.2.a)."""
 
+BEFORE = ("plan", "measure")
+"""Those that it has from the start."""
+
 
 class TaskState(Vocabulary):
     """How a task stands (任务状态)."""
@@ -83,10 +86,13 @@ class Task:
         if days != sorted(days):
             raise bilingual("task.progress", "进展应按日期先后", "progress stands in order of its days")
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Which of plan, measure, effect and check are not there."""
-        return tuple(name for name in ELEMENTS if getattr(self, name) is None)
+    def missing_on(self, on: date) -> tuple[str, ...]:
+        """Which of plan, measure, effect and check are not there, though they should be.
+
+        Effect and check are asked for once the task is done, or should be.
+        """
+        over = on > self.due_on or (self.done_on is not None and self.done_on <= on)
+        return tuple(name for name in (ELEMENTS if over else BEFORE) if getattr(self, name) is None)
 
 
 @attrs.frozen
@@ -116,7 +122,7 @@ def task_status(task: Task, on: date) -> TaskStatus:
     else:
         state = TaskState.OVERDUE if on > task.due_on else TaskState.RUNNING
     noted = [one.percent for one in task.progress if one.noted_on <= on]
-    return TaskStatus(task, state, 100 if done else noted[-1] if noted else 0, task.missing)
+    return TaskStatus(task, state, 100 if done else noted[-1] if noted else 0, task.missing_on(on))
 
 
 @clauses("3.1.1.e")
@@ -147,17 +153,17 @@ class Breakdown:
 
 
 @clauses("3.1.1.c", "4.2.a")
-def breakdown(tasks: Iterable[Task], targets: Collection[str], town: str, year: int) -> Breakdown:
-    """Hold a town's tasks of a year against its targets (任务分解核对).
+def breakdown(tasks: Iterable[Task], targets: Collection[str], town: str, year: int, on: date) -> Breakdown:
+    """Hold a town's tasks of a year against its targets, as they are on a day (任务分解核对).
 
-    No target without an owner, no task without plan, measure, effect and check.
+    No target without an owner, no task without plan and measure, nor, once it is over, without effect and check.
     """
     own = [task for task in tasks if task.town == town and task.year == year]
     owned = {task.target for task in own if task.unit is not None}
     return Breakdown(
         tuple(sorted(set(targets) - owned)),
         tuple(sorted(task.id for task in own if task.unit is None)),
-        tuple(sorted((task.id, task.missing) for task in own if task.missing)),
+        tuple(sorted((task.id, task.missing_on(on)) for task in own if task.missing_on(on))),
         len(set(targets)),
     )
 

@@ -191,6 +191,7 @@ class PublicationFact:
     subject: str
     penalty: str
     state: str
+    judged: bool
     in_time: bool | None
 
 
@@ -214,7 +215,14 @@ def publication_facts(
             in_time = None if late is None else not late
             rows.append(
                 PublicationFact(
-                    case.id, case.town, case.decided_on, case.subject, case.penalty.value, view.state.value, in_time
+                    case.id,
+                    case.town,
+                    case.decided_on,
+                    case.subject,
+                    case.penalty.value,
+                    view.state.value,
+                    in_time is not None,
+                    in_time,
                 )
             )
     return tuple(rows)

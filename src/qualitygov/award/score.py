@@ -1,0 +1,185 @@
+"""From percentages of items to points (评审计分): one reviewer's score, and several reviewers' together. Clauses 3.1.3.a, 3.3.1.f."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.award.entities import AwardApplication
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Points, round_gbt8170
+from qualitygov.core.fields import bilingual
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.enterprise.excellence import ExcellenceAssessment
+from qualitygov.errors import Problem
+from qualitygov.rulebook.model.award import ExcellenceCategory
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Text
+
+__all__ = ["CombinedScore", "ReviewScore", "ScoreState", "assessment_problems", "combined_score", "mark_faults", "review_score"]
+
+PERCENT = 10  # a percent of one whole point is ten thousandths
+
+
+@attrs.frozen
+class ReviewScore:
+    """One reviewer's score (评审得分): points by category, and their sum."""
+
+    reviewer: str
+    categories: Mapping[str, Points]
+
+    @property
+    def total(self) -> Points:
+        """The sum over the categories, of 1000."""
+        return sum(self.categories.values(), Points(0))
+
+
+def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
+    """Yield what is wrong with a reviewer's marks (打分问题): items unknown or without a mark, percentages between the steps."""
+    step = rules.whole("award.step")
+    items = [item.id for category in rules.entries(ExcellenceCategory).values() for item in category.items]
+    unknown, missing = sorted(set(percents) - set(items)), [item for item in items if item not in percents]
+    if unknown or not items:
+        listed = ", ".join(unknown)
+        yield Text(f"当日准则中没有的评分项：{listed}", f"no items of the criteria in force: {listed}")
+    if missing:
+        yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
+    for item, percent in percents.items():
+        if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred, as the word says
+            yield Text(f"{item} {percent}%：应以 {step}% 为步长", f"{item} {percent}%: expected steps of {step}%")
+
+
+@clauses("3.1.3.a", "3.3.1.f")
+def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") -> ReviewScore:
+    """Return the points that one reviewer's percentages give (评审得分), exact: points of the item times the percentage.
+
+    Raises `FieldError` with everything that is wrong with the marks.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
+    >>> items = [item for one in rules.entries(ExcellenceCategory).values() for item in one.items]
+    >>> score = review_score({item.id: 55 for item in items}, rules)
+    >>> score.total, score.categories["4.4"]
+    (Points('550'), Points('71.5'))
+    """
+    faults = tuple(mark_faults(percents, rules))
+    if faults:
+        raise bilingual("award.marks", "；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults))
+    made = {
+        name: Points(sum(item.points * percents[item.id] * PERCENT for item in category.items))
+        for name, category in sorted(rules.entries(ExcellenceCategory).items())
+    }
+    return ReviewScore(reviewer, made)
+
+
+class ScoreState(Vocabulary):
+    """Whether a score may be used (得分状态)."""
+
+    ACCEPTED = "accepted", "有效", "accepted"
+    RE_REVIEW = "re-review", "分差过大，须复评", "too wide a spread, to be reviewed again"
+    TOO_FEW = "too-few", "评审人数不足", "too few reviewers"
+    INCOMPLETE = "incomplete", "打分不全或有误", "marks missing or wrong"
+
+
+@attrs.frozen
+class CombinedScore:
+    """Several reviewers' scores together (综合得分): the mean, exact, with the spread of their totals.
+
+    `total` is the mean of the last round, whether or not it may be used; None without a complete review. `reasons` say what is wrong.
+    """
+
+    state: ScoreState
+    round: int
+    reviews: tuple[ReviewScore, ...]
+    reasons: tuple[Text, ...]
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it may be used."""
+        return self.state is ScoreState.ACCEPTED
+
+    def _mean(self, thousandths: list[int]) -> Fraction:
+        return Fraction(sum(thousandths), 1000 * len(thousandths))
+
+    @property
+    def total(self) -> Fraction | None:
+        """The mean of the reviewers' totals, exact."""
+        return self._mean([one.total.thousandths for one in self.reviews]) if self.reviews else None
+
+    @property
+    def categories(self) -> Mapping[str, Fraction]:
+        """The mean of each category, exact."""
+        names = self.reviews[0].categories if self.reviews else ()
+        return {name: self._mean([one.categories[name].thousandths for one in self.reviews]) for name in names}
+
+    @property
+    def spread(self) -> Points | None:
+        """The highest total less the lowest."""
+        totals = [one.total for one in self.reviews]
+        return max(totals) - min(totals) if totals else None
+
+    @property
+    def shown(self) -> str:
+        """The mean for display, rounded to a hundredth by GB/T 8170."""
+        return "–" if self.total is None else str(round_gbt8170(self.total, 2))
+
+
+def _state(reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], rules: Rules) -> tuple[ScoreState, tuple[Text, ...]]:
+    if faults:
+        return ScoreState.INCOMPLETE, faults
+    fewest, widest = rules.whole("award.reviewers"), rules.points("award.spread")
+    if len(reviews) < max(fewest, 1):
+        reason = Text(f"评审员 {len(reviews)} 名，应有 {fewest} 名", f"{len(reviews)} reviewers, {fewest} needed")
+        return ScoreState.TOO_FEW, (reason,)
+    totals = [one.total for one in reviews]
+    spread = max(totals) - min(totals)
+    if spread > widest:
+        reason = Text(f"分差 {spread}，超过 {widest}", f"a spread of {spread}, more than {widest}")
+        return ScoreState.RE_REVIEW, (reason,)
+    return ScoreState.ACCEPTED, ()
+
+
+@clauses("3.1.3.a")
+def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> CombinedScore:
+    """Return the score of an application on a day (综合得分): the exact mean of its last round of reviews.
+
+    Each reviewer marks every item; there are enough of them; and they do not differ by more than the rule allows, otherwise the
+    application is reviewed again. A new round stands in place of the one before it as soon as it begins.
+    """
+    seen = [mark for mark in application.reviews if mark.reviewed_on <= as_of]
+    last = max((mark.round for mark in seen), default=1)
+    by_reviewer: dict[str, dict[str, int]] = {}
+    for mark in seen:
+        if mark.round == last:
+            by_reviewer.setdefault(mark.reviewer, {})[mark.item] = mark.percent
+    reviews, faults = [], []
+    for reviewer, percents in sorted(by_reviewer.items()):
+        wrong = tuple(mark_faults(percents, rules))
+        faults += [Text(f"{reviewer}：", f"{reviewer}: ") + fault for fault in wrong]
+        if not wrong:
+            reviews.append(review_score(percents, rules, reviewer))
+    state, reasons = _state(tuple(reviews), tuple(faults), rules)
+    return CombinedScore(state, last, tuple(reviews), reasons)
+
+
+@clauses("3.3.1.f")
+def assessment_problems(assessment: ExcellenceAssessment, rules: Rules) -> tuple[Problem, ...]:
+    """Return what an assessment of performance excellence has against the criteria (卓越绩效评价问题).
+
+    A category is one of the criteria, and has no more points than they give it.
+    """
+    known = rules.entries(ExcellenceCategory)
+    found = []
+    for at, part in enumerate(assessment.categories):
+        path = f"{assessment.id}.categories[{at}]"
+        if part.category not in known:
+            expected = Text("应为准则的类目", "a category of the criteria")
+            found.append(Problem("excellence.category", path, part.category, expected))
+        elif part.points > Points.of(known[part.category].points):
+            most = known[part.category].points
+            expected = Text(f"{part.category} 最多 {most} 分", f"at most {most} for {part.category}")
+            found.append(Problem("excellence.points", path, str(part.points), expected))
+    return tuple(found)
