@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualitygov.assessment.annual import AnnualReport, TargetYear, annual_report
 from qualitygov.assessment.county import CountyAssessment, assess_county, assess_facts
 from qualitygov.assessment.data import CountyData, Town, entity_classes, tables
 from qualitygov.assessment.enterprises import archive_of, credit_of
@@ -15,12 +16,15 @@ from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.town import Acceptance, ItemResult, Readiness, TownAssessment, assess_town
+from qualitygov.assessment.units import UnitAssessment, UnitLine, assess_units
+from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.assessment.window import Window
 from qualitygov.rulebook.model.assessment import Quality
 
 __all__ = [
     "TABLES",
     "Acceptance",
+    "AnnualReport",
     "AssessmentPlan",
     "CountyAssessment",
     "CountyData",
@@ -36,16 +40,23 @@ __all__ = [
     "Registers",
     "Target",
     "TargetResult",
+    "TargetYear",
     "Town",
     "TownAssessment",
+    "TownWarning",
+    "UnitAssessment",
+    "UnitLine",
     "Verdict",
     "Window",
+    "annual_report",
     "archive_of",
     "assess_county",
     "assess_facts",
     "assess_town",
+    "assess_units",
     "competition_ranks",
     "compile_assessment",
+    "county_warnings",
     "credit_of",
     "entity_classes",
     "facts_of",

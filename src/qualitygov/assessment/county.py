@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
@@ -16,6 +17,7 @@ from qualitygov.assessment.ranking import ranked
 from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
+from qualitygov.assessment.units import UnitAssessment, assess_units
 from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.blacklist.screen import Screening
 from qualitygov.core.calendars import WorkCalendar
@@ -36,7 +38,8 @@ class CountyAssessment:
     """The result of a county's assessment (县域考核结果): its towns in order of rank.
 
     `known_at` says whose knowledge was used; `rulebook` names book, version and digest. `credit` and `grounds` hold the
-    scores of the enterprises and the screenings that found grounds for listing one; a ground lists nobody.
+    scores of the enterprises and the screenings that found grounds for listing one; a ground lists nobody. `homes` are the
+    towns of the enterprises, `facts` what was counted.
     """
 
     id: str
@@ -48,6 +51,9 @@ class CountyAssessment:
     credit: tuple[CreditScore, ...] = attrs.field(default=(), repr=False, eq=False)
     grounds: tuple[Screening, ...] = attrs.field(default=(), repr=False, eq=False)
     warnings: tuple[TownWarning, ...] = attrs.field(default=(), repr=False, eq=False)
+    units: tuple[UnitAssessment, ...] = attrs.field(default=(), repr=False, eq=False)
+    facts: FactTables = attrs.field(factory=lambda: FactTables.of({}), repr=False, eq=False)
+    homes: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
     registers: Registers = attrs.field(factory=Registers, repr=False, eq=False)
 
     @property
@@ -65,6 +71,15 @@ class CountyAssessment:
     def note(self) -> Text | None:
         """A warning when the rulebook was not reviewed for this day."""
         return self.plan.rules.note
+
+    @property
+    def grades_by_town(self) -> Mapping[str, Mapping[str, int]]:
+        """How many enterprises of each town have each grade (各镇企业等级分布)."""
+        counts: dict[str, Counter[str]] = {}
+        for score in self.credit:
+            if score.code in self.homes:
+                counts.setdefault(self.homes[score.code], Counter())[score.grade] += 1
+        return counts
 
     @property
     def have_to_report(self) -> tuple[str, ...]:
@@ -159,5 +174,8 @@ def assess_county(
         credit=credit,
         grounds=grounds,
         warnings=county_warnings(plan, facts, (town.code for town in data.towns)),
+        units=assess_units(plan, data, towns, registers.duties),
+        facts=facts,
+        homes={unit.code: unit.town for unit in data.enterprises},
         registers=registers,
     )

@@ -23,6 +23,7 @@ __all__ = [
     "ItemRule",
     "Quality",
     "TargetRule",
+    "UnitItemRule",
     "VetoRule",
 ]
 
@@ -256,3 +257,34 @@ class AssessmentGrade(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """The grades leave no gap and do not overlap."""
         return check_bands((Band(name, grade.low, grade.below) for name, grade in entries.items()), Points(0))
+
+
+@attrs.frozen(kw_only=True)
+class UnitItemRule(RuleEntry):
+    """An item in the assessment of units and areas (单位考核项目): points for one thing that is measured of a unit.
+
+    targets: the targets of the unit's tasks that the town met, each quality alike; tasks-done and tasks-complete: its
+    tasks done in time, and with all that clause 4.2.a asks for; duty: the duties named in `duties` done in time;
+    findings: what inspections found and was put right.
+    """
+
+    section: ClassVar[str] = "unit-item"
+
+    measure: Literal["targets", "tasks-done", "tasks-complete", "duty", "findings"] = attrs.field(
+        metadata=about("计分依据", "what is measured")
+    )
+    part: Literal["targets", "measures"] = attrs.field(metadata=about("板块", "part"))
+    points: Points = attrs.field(metadata=about("分值", "points"))
+    duties: tuple[str, ...] = attrs.field(default=(), metadata=about("职责", "duties"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """The items add up to 100; one that measures duties names them."""
+        total = sum((item.points for item in entries.values()), Points(0))
+        if entries and total != SCALE:
+            yield _wrong("*.points", total, f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+        for name, item in entries.items():
+            if (item.measure == "duty") != bool(item.duties):
+                yield _wrong(
+                    f"{name}.duties", item.duties, "按职责计分须写明职责", "an item on duties names them, and no other does"
+                )

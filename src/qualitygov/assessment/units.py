@@ -1,0 +1,198 @@
+"""The assessment of units and areas (单位、片区考核): targets and measures, item by item. Clauses 3.1.2.a-b, 4.5.b."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.assessment.data import CountyData
+from qualitygov.assessment.plan import AssessmentPlan
+from qualitygov.assessment.ranking import competition_ranks
+from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.town import TownAssessment
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Points, Rate
+from qualitygov.governance.duties import DutyState, DutyStatus
+from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
+from qualitygov.governance.tasks import Task, TaskState, task_status
+from qualitygov.rulebook.model.assessment import UnitItemRule
+from qualitygov.text import Language
+
+__all__ = ["UnitAssessment", "UnitLine", "assess_units"]
+
+NOTHING = Rate(0, 0)
+HUNDRED = 100_000  # points in thousandths
+
+
+@attrs.frozen
+class UnitLine:
+    """One item of a unit (单位考核明细): the share reached, exact, and the points it earns; None where there is nothing to judge."""
+
+    item: UnitItemRule
+    share: Rate
+    points: Points | None
+
+    def say(self, language: Language = "en") -> str:
+        """Return the line as text."""
+        if self.points is None:
+            return f"–  {self.item.label.say(language)}"
+        return f"{self.points}/{self.item.points}  {self.item.label.say(language)} ({self.share.percent()})"
+
+
+@attrs.frozen(kw_only=True)
+class UnitAssessment:
+    """What a unit or area earned in a year (单位考核结果). Items that cannot be judged are left out and the rest scaled to 100.
+
+    `score` and `grade` are None when less than the rulebook's least part can be judged; `rank` is among the town's units of its kind.
+    """
+
+    unit: GovernanceUnit
+    year: int
+    lines: tuple[UnitLine, ...]
+    score: Points | None
+    grade: str | None
+    rank: int | None = None
+
+    @property
+    def earned(self) -> Points:
+        """The points of the lines."""
+        return sum((line.points for line in self.lines if line.points is not None), Points(0))
+
+    @property
+    def assessable(self) -> Points:
+        """The points that could be judged."""
+        return sum((line.item.points for line in self.lines if line.points is not None), Points(0))
+
+    def say(self, language: Language = "en") -> str:
+        """Return the result with its lines as text."""
+        head = f"{self.unit.name}  {self.score or '–'}  {self.grade or '–'}"
+        return "\n".join([head, *("  " + line.say(language) for line in self.lines)])
+
+
+@attrs.frozen
+class _Facts:
+    """What is known of one unit in a year."""
+
+    tasks: tuple[Task, ...]
+    duties: tuple[DutyStatus, ...]
+    visits: tuple[InspectionVisit, ...]
+    targets: Mapping[str, TargetResult]
+    on: date
+
+
+def _targets(facts: _Facts, _: UnitItemRule) -> Rate:
+    """Each quality alike: the mean over qualities of the targets met, of those that could be judged."""
+    by_quality: dict[str, dict[str, bool]] = {}
+    for task in facts.tasks:
+        result = facts.targets.get(task.target)
+        if result is not None and result.verdict in (Verdict.MET, Verdict.MISSED):
+            by_quality.setdefault(task.quality.value, {})[task.target] = result.met
+    shares = [Fraction(sum(met.values()), len(met)) for met in by_quality.values()]
+    return Rate.of(sum(shares, Fraction(0)) / len(shares)) if shares else NOTHING
+
+
+def _tasks_done(facts: _Facts, _: UnitItemRule) -> Rate:
+    states = [task_status(task, facts.on).state for task in facts.tasks]
+    over = [state for state in states if state is not TaskState.RUNNING]
+    return Rate(sum(state is TaskState.DONE for state in over), len(over))
+
+
+def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
+    return Rate(sum(not task.missing_on(facts.on) for task in facts.tasks), len(facts.tasks))
+
+
+def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
+    states = [status.state(facts.on) for status in facts.duties if status.duty in item.duties]
+    judged = [state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)]
+    return Rate(sum(state is DutyState.DONE for state in judged), len(judged))
+
+
+def _findings(facts: _Facts, _: UnitItemRule) -> Rate:
+    found = sum(visit.findings for visit in facts.visits)
+    left = sum(visit.open_findings for visit in facts.visits)
+    return Rate(found - left, found)
+
+
+_MEASURES: Mapping[str, Callable[[_Facts, UnitItemRule], Rate]] = {
+    "targets": _targets,
+    "tasks-done": _tasks_done,
+    "tasks-complete": _tasks_complete,
+    "duty": _duty,
+    "findings": _findings,
+}
+
+
+def _line(item: UnitItemRule, facts: _Facts) -> UnitLine:
+    share = _MEASURES[item.measure](facts, item)
+    if not share.defined:
+        return UnitLine(item, share, None)
+    return UnitLine(item, share, Points(item.points.thousandths * share.numerator // share.denominator))
+
+
+def _assessed(plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...]) -> UnitAssessment:
+    made = UnitAssessment(unit=unit, year=plan.year, lines=lines, score=None, grade=None)
+    full = made.assessable.thousandths
+    if not full or Rate(full, HUNDRED) < plan.least_assessable:
+        return made
+    score = made.earned.thousandths * HUNDRED // full
+    grade = next((band.id for band in plan.grades if score >= band.low), plan.grades[-1].id)
+    return attrs.evolve(made, score=Points(score), grade=grade)
+
+
+def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
+    """Rank the units of each town and kind, ties sharing a rank."""
+    groups: dict[tuple[str, UnitType], list[UnitAssessment]] = {}
+    for result in results:
+        groups.setdefault((result.unit.town, result.unit.kind), []).append(result)
+    ranked: list[UnitAssessment] = []
+    for _, group in sorted(groups.items()):
+        scored = sorted((r for r in group if r.score is not None), key=lambda r: (-_thousandths(r), r.unit.id))
+        ranks = competition_ranks([-_thousandths(result) for result in scored])
+        ranked += [attrs.evolve(result, rank=rank) for result, rank in zip(scored, ranks, strict=True)]
+        ranked += sorted((r for r in group if r.score is None), key=lambda r: r.unit.id)
+    return tuple(ranked)
+
+
+def _thousandths(result: UnitAssessment) -> int:
+    assert result.score is not None
+    return result.score.thousandths
+
+
+@clauses("3.1.2.a", "3.1.2.b", "4.5.b")
+def assess_units(
+    plan: AssessmentPlan, data: CountyData, towns: Iterable[TownAssessment], duties: Iterable[DutyStatus]
+) -> tuple[UnitAssessment, ...]:
+    """Assess every unit and area of every town (单位、片区考核), ranked within its town and kind.
+
+    The targets part rests on the towns' own results, so that no unit is better than what its town reached.
+    """
+    on, first = plan.as_of, plan.window.first
+    items = list(plan.rules.entries(UnitItemRule).values())
+    results = {town.town: town.targets for town in towns}
+    own_duties: dict[str, list[DutyStatus]] = {}
+    for status in duties:
+        if status.unit is not None and first <= status.last <= plan.window.last:
+            own_duties.setdefault(status.unit, []).append(status)
+    own_tasks: dict[str, list[Task]] = {}
+    for task in data.tasks:
+        if task.unit is not None and task.year == plan.year:
+            own_tasks.setdefault(task.unit, []).append(task)
+    visits: dict[str, list[InspectionVisit]] = {}
+    for visit in data.inspections:
+        if visit.held_on in plan.window:
+            visits.setdefault(visit.unit, []).append(visit)
+    assessed = []
+    for unit in data.units:
+        if unit.kind in (UnitType.DEPARTMENT, UnitType.AREA) and unit.there(on) and unit.town in results:
+            facts = _Facts(
+                tuple(own_tasks.get(unit.id, ())),
+                tuple(own_duties.get(unit.id, ())),
+                tuple(visits.get(unit.id, ())),
+                results[unit.town],
+                on,
+            )
+            assessed.append(_assessed(plan, unit, tuple(_line(item, facts) for item in items)))
+    return _ranked(assessed)
