@@ -138,6 +138,7 @@ def _assess(options: argparse.Namespace) -> int:
     report.targets(assessment)
     report.enterprises(assessment, trades_of(reading, assessment))
     report.grounds(assessment, sorted(until))
+    report.sections(assessment)
     if options.out is not None:
         console.print(
             Text(f"全部结果与理由已写入 {options.out}", f"all results and reasons are in {options.out}").say(options.language)
@@ -148,14 +149,18 @@ def _assess(options: argparse.Namespace) -> int:
 def _write(folder: Path, reading: CountyReading, assessment: CountyAssessment, outlooks: dict[str, Outlook]) -> None:
     from qualitygov.interchange.results import write_json  # noqa: PLC0415 - start-up stays quick
     from qualitygov.report.documents import (  # noqa: PLC0415 - as above
+        annual_document,
         assessment_document,
         enterprises_document,
         reading_document,
+        registers_document,
     )
 
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "reading.json", reading_document(reading))
     write_json(folder / "assessment.json", assessment_document(reading, assessment))
+    write_json(folder / "registers.json", registers_document(assessment))
+    write_json(folder / "annual.json", annual_document(assessment))
     write_json(folder / "enterprises.json", enterprises_document(reading, assessment, outlooks, OfficialCalendar()))
 
 

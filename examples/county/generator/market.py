@@ -42,8 +42,11 @@ def _complaint(name: str, registered: date, *, slow: bool) -> list[list[Any]]:
             steps += [("test-begun", 3, ""), ("test-ended", rng.randrange(5, 20), "")]
         steps.append((rng.choices(["upheld", "not-upheld", "mediated", "mediation-ended"], [35, 20, 40, 5])[0],
                       rng.randrange(10, 60 if slow else 35), ""))  # fmt: skip
-        steps.append(("told", rng.randrange(1, 8), ""))
-        if rng.random() < 0.03:
+        if slow and rng.random() < 0.2:
+            del steps[-1]  # left lying
+        else:
+            steps.append(("told", rng.randrange(1, 8), ""))
+        if steps[-1][0] == "told" and rng.random() < 0.03:
             steps += [("reopened", 20, ""), ("investigated", 2, ""), ("upheld", 10, ""), ("told", 2, "")]
     moves, on = [], registered
     for at, (kind, after, ground) in enumerate(steps, start=1):

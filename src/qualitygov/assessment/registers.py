@@ -162,7 +162,7 @@ def registers_of(
     grades = {UnitKey.of(score.code): score.grade for score in credit}
     by_code = {unit.code: grades[UnitKey.of(unit.code)] for unit in data.enterprises if UnitKey.of(unit.code) in grades}
     risky = _high_risk(data, rulebook, as_of)
-    begun = min((visit.held_on for visit in data.visits), default=as_of)
+    begun = date(as_of.year, 1, 1)
     shown = [case_view(one, rulebook, calendar, as_of) for one in data.penalties if one.decided_on <= as_of]
     shown += [listing_view(case, rulebook, calendar, as_of) for case in data.cases]
     return Registers(

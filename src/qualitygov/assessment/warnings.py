@@ -1,4 +1,4 @@
-"""Early warnings of a county (县域质量安全预警): each sampled target of each town, quarter by quarter. Clause 3.1.3.d."""
+"""Early warnings of a county (县域质量安全预警): each sampled target of each town, period by period. Clause 3.1.3.d."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.target import Target
+from qualitygov.assessment.window import Window
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
@@ -38,6 +39,16 @@ def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
     )
 
 
+def _periods(plan: AssessmentPlan) -> list[Window]:
+    """The periods whose rates are looked at, the latest last: years, or quarters or months of this one."""
+    every = plan.rules.choice("warning.every")
+    if every == "quarter":
+        return [*plan.window.split("quarter")]
+    if every == "month":
+        return [*plan.window.split("month")]
+    return [*(plan.window.years_before(years) for years in range(plan.rules.whole("warning.falls"), 0, -1)), plan.window]
+
+
 def _failures(target: Target, facts: FactTables, town: str, against: Iterable[str]) -> list[Failure]:
     """The failed samples behind a rate, by unit and kind, where the facts name them."""
     ids = set(against)
@@ -48,12 +59,12 @@ def _failures(target: Target, facts: FactTables, town: str, against: Iterable[st
 @clauses("3.1.3.d", "3.1.3.c")
 def county_warnings(plan: AssessmentPlan, facts: FactTables, towns: Iterable[str]) -> tuple[TownWarning, ...]:
     """Return the warnings in force at the end of the period (县域预警), the gravest first; targets without one are left out."""
-    rules = plan.rules
+    rules, periods = plan.rules, _periods(plan)
     found = []
     for town in sorted(towns):
         for target in warned_targets(plan):
             assert target.value is not None
-            measured = [target.indicator.measure(facts, town, window) for window in plan.window.split("quarter")]
+            measured = [target.indicator.measure(facts, town, window) for window in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
             failures = _failures(target, facts, town, measured[-1].against if measured else ())
             warning = warn(rates, target.value, failures, rules)

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
+from qualitygov.assessment.annual import TargetYear, annual_report
 from qualitygov.assessment.county import CountyAssessment
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
+from qualitygov.assessment.units import UnitAssessment
+from qualitygov.assessment.warnings import TownWarning
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
@@ -19,9 +24,17 @@ from qualitygov.enterprise.entities import Enterprise
 from qualitygov.errors import Problem
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.results import to_plain
+from qualitygov.report.sections import SECTIONS
 from qualitygov.text import Text
 
-__all__ = ["assessment_document", "enterprises_document", "reading_document", "trades_of"]
+__all__ = [
+    "annual_document",
+    "assessment_document",
+    "enterprises_document",
+    "reading_document",
+    "registers_document",
+    "trades_of",
+]
 
 
 def _said(thing: Any) -> Text:
@@ -152,3 +165,96 @@ def enterprises_document(
             ],
         }
     return {"as_of": assessment.as_of.isoformat(), "rulebook": assessment.rulebook, "enterprises": document}
+
+
+def registers_document(assessment: CountyAssessment) -> dict[str, Any]:
+    """What is to be worked through, all of it, section by section (台账)."""
+    zh = {make.__name__: make(assessment, "zh") for make in SECTIONS}
+    plain = to_plain(attrs.evolve(assessment.registers, duties=(), publications=assessment.registers.unpublished))
+    return {
+        "as_of": assessment.as_of.isoformat(),
+        "rulebook": assessment.rulebook,
+        "sections": {name: {"title": to_plain(one.title), "clauses": one.clauses} for name, one in zh.items()},
+        "warnings": [_warning(one) for one in assessment.warnings],
+        "duties": [
+            {
+                "id": one.id,
+                "duty": one.duty,
+                "town": one.town,
+                "unit": one.unit,
+                "by": to_plain(one.by),
+                "state": one.state(assessment.as_of).value,
+            }
+            for one in assessment.registers.duties
+        ],
+        "units": [_unit(one) for one in assessment.units],
+        **{name: value for name, value in plain.items() if name != "duties"},
+    }
+
+
+def _warning(one: TownWarning) -> dict[str, Any]:
+    return {
+        "town": one.town,
+        "target": one.target.id,
+        "level": one.warning.level.value,
+        "reasons": [to_plain(reason) for _, reason in one.warning.reasons],
+    }
+
+
+def _unit(one: UnitAssessment) -> dict[str, Any]:
+    return {
+        "unit": one.unit.id,
+        "town": one.unit.town,
+        "name": one.unit.name,
+        "year": one.year,
+        "score": to_plain(one.score),
+        "grade": one.grade,
+        "rank": one.rank,
+        "lines": [
+            {
+                "item": line.item.id,
+                "share": to_plain(line.share),
+                "points": to_plain(line.points),
+                "of": to_plain(line.item.points),
+            }
+            for line in one.lines
+        ],
+    }
+
+
+def annual_document(assessment: CountyAssessment) -> dict[str, Any]:
+    """The annual report of every town (年度报告), ready to be published: no field of a person is in it."""
+    return {
+        "rulebook": assessment.rulebook,
+        "towns": [
+            {
+                "town": report.town,
+                "name": to_plain(report.name),
+                "year": report.year,
+                "score": to_plain(report.assessment.score),
+                "grade": report.assessment.grade,
+                "rank": report.assessment.rank,
+                "acceptance": report.assessment.acceptance.readiness.value,
+                "targets": [_year(one) for one in report.targets],
+                "units": [{"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade} for unit in report.units],
+                "warnings": [_warning(one) for one in report.warnings],
+                "enterprises": to_plain(report.grades),
+                "text": to_plain(_said(report)),
+            }
+            for report in annual_report(assessment)
+        ],
+    }
+
+
+def _year(one: TargetYear) -> dict[str, Any]:
+    now, then, change = one.result.measured, one.before, one.change
+    return {
+        "target": one.target.id,
+        "quality": one.target.indicator.quality.value,
+        "verdict": one.result.verdict.value,
+        "now": {"numerator": now.numerator, "denominator": now.denominator},
+        "before": {"numerator": then.numerator, "denominator": then.denominator},
+        "change": None if change is None else {"verdict": change.verdict.value, "p": to_plain(change.p)},
+        "peers": None if one.peers is None else to_plain(one.peers.verdict),
+        "text": to_plain(_said(one)),
+    }

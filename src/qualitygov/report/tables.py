@@ -12,6 +12,7 @@ from qualitygov.core.exact import Rate
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.sections import sections_of
 from qualitygov.text import Language, Text
 
 try:
@@ -139,6 +140,17 @@ class Report:
         self._print(
             ("行业信用", "Credit by trade"), columns, [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades]
         )
+
+    def sections(self, assessment: CountyAssessment) -> None:
+        """What is to be worked through, section by section."""
+        for section in sections_of(assessment, self.language):
+            title = (f"{section.title.zh}（{section.clauses}）", f"{section.title.en} ({section.clauses})")
+            self._print(title, [(name.zh, name.en, justify) for name, justify in section.columns], section.rows)
+            if section.left:
+                self.console.print(
+                    self._say(f"  另有 {section.left} 项，见 registers.json", f"  and {section.left} more, in registers.json"),
+                    end="\n\n",
+                )
 
     def grounds(self, assessment: CountyAssessment, listed: Sequence[str]) -> None:
         """Grounds for listing that were found, and the units listed."""
