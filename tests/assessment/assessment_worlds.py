@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
 from qualitygov.assessment import FactTables, RecordFact, compile_assessment
 from qualitygov.assessment.county import assess_facts
+from qualitygov.assessment.facts import ROWS
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
@@ -20,6 +23,7 @@ TOWNS = (A, B, C)
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
 PLAN = compile_assessment(BOOK, AS_OF)
+OLD_TABLES = ("sample", "project", "survey", "air-day", "noise", "water", "figure", "certificate", "evidence", "record")
 
 FIGURES = {
     "output-primary": (30, 30, 28),
@@ -165,9 +169,66 @@ def evidence(town):
     return rows
 
 
+OTHERS = {
+    target.id: target
+    for target in PLAN.targets.values()
+    if target.indicator.facts not in OLD_TABLES and not target.indicator.items
+}
+"""The targets that count rows of the subjects' own tables, such as complaints or hazards."""
+
+
+def plain_row(cls, number, town, on=date(2016, 6, 1)):
+    """A row of any table: every flag true, every number one."""
+    plain = {"str": "x", "bool": True, "int": 1, "date": on, "Decimal": Decimal(1)}
+    values = {field.name: plain[str(field.type).removesuffix(" | None")] for field in attrs.fields(cls)}
+    return cls(**{**values, "id": f"{town}/{cls.__name__}/{number}", "town": town})
+
+
+def fulfilling(check):
+    """A value that a condition takes."""
+    if check.words is not None:
+        return min(check.words)
+    return check.flag if check.flag is not None else check.low if check.low is not None else check.high
+
+
+def breaking(check):
+    """A value that a condition refuses."""
+    if check.words is not None:
+        return "something else"
+    return not check.flag if check.flag is not None else check.low - 1 if check.low is not None else check.high + 1
+
+
+def other_rows(town):
+    """Rows of the other tables, twenty for each target, all of them good."""
+    rows = {}
+    for at, target in enumerate(OTHERS.values()):
+        indicator = target.indicator
+        wanted = () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
+        values = {check.column: fulfilling(check) for check in (*wanted, *indicator.counts)}
+        cls = ROWS[indicator.facts]
+        made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
+        rows.setdefault(indicator.facts, []).extend(made)
+    return rows
+
+
+def spoil_other(target):
+    """A function that turns what a target counts in town A to the bad."""
+    indicator = target.indicator
+    checks = indicator.counts if indicator.kind == "rate" else indicator.where
+    bad = fulfilling if indicator.kind == "count" and not indicator.higher_is_better else breaking
+    values = {check.column: bad(check) for check in checks}
+
+    def spoil(world):
+        world[indicator.facts] = [attrs.evolve(row, **values) if row.town == A else row for row in world[indicator.facts]]
+
+    return spoil
+
+
 def good_world():
     """Rows by table: town A meets every target."""
+    others = [other_rows(town) for town in TOWNS]
     return {
+        **{table: [row for own in others for row in own[table]] for table in others[0]},
         "sample": [row for town in TOWNS for row in samples(town)],
         "project": [row for town in TOWNS for row in projects(town)],
         "survey": [SurveyFact(f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000) for t in TOWNS],

@@ -57,7 +57,7 @@ def test_a_county_may_move_weights_that_still_add_up(tmp_path):
         tmp_path,
         more,
         'section = "item"\nid = "funds"\nset = { points = 0.5 }',
-        'section = "item"\nid = "campaigns"\nset = { points = 0.5 }',
+        'section = "item"\nid = "task-progress"\nset = { points = 0.5 }',
     )
     with pytest.raises(RulebookError, match="section's items add up"):
         compile_assessment(across, AS_OF)

@@ -136,7 +136,7 @@ def county(**more):
             ),
         ),
         "evidence": (
-            Evidence(id="E1", town=TOWN, checklist="funds", item="budget", document="预算", valid_from=date(2016, 2, 1)),
+            Evidence(id="E1", town=TOWN, checklist="award-rules", item="rules", document="办法", valid_from=date(2016, 2, 1)),
         ),
         **more,
     }
@@ -153,7 +153,7 @@ def test_county_from_data_to_result():
     assert (food.measured.numerator, food.measured.denominator, food.verdict.value) == (11, 12, "missed")
     assert food.lacking == ("S11",)
     assert result.target("satisfaction")[TOWN].measured.value.percent(0) == "85%"
-    assert result.target("funds")[TOWN].met
+    assert result.target("award-rules")[TOWN].met
     assert steps
     assert all(done < of for _, done, of in steps)
     assert "sha256" in result.rulebook

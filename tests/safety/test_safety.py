@@ -244,6 +244,7 @@ def test_levels_of_warning():
     assert level([(100, 100)]) is WarningLevel.NONE
     assert level([(96, 100)]) is WarningLevel.YELLOW  # within one point above
     assert level([(961, 1000)]) is WarningLevel.NONE
+    assert warn([Rate(50, 50)], Rate(99, 100), [], RULES).level is WarningLevel.NONE  # close to the line, but nothing failed
     assert level([(94, 100)]) is WarningLevel.YELLOW  # below, but chance alone explains it
     assert level([(90, 100)]) is WarningLevel.RED
     assert level([(100, 100), (99, 100), (98, 100)]) is WarningLevel.YELLOW  # fell twice in a row

@@ -79,13 +79,19 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 def _read(folder: Path, table: Table, problems: list[Problem], check: RowCheck, *, strict: bool) -> TableReading[Any]:
     path = folder / table.file
     if not path.exists():
-        problems.append(Problem("county.file", table.file, "", Text("没有此文件", "there is no such file"), "warning"))
         return TableReading(table.file, (), (), 0)
     children: tuple[Children, ...] = ()
     if table.child is not None and (folder / table.child[0]).exists():
         name, field, entity, key = table.child
         children = (Children(field, folder / name, entity, key),)
     return read_table(path, table.entity, strict=strict, children=children, check=check)
+
+
+def _missing_files(folder: Path) -> list[Problem]:
+    """One warning for all tables that are not there: a town alone has few of them."""
+    missing = [table.file for table in TABLES if not (folder / table.file).exists()]
+    expected = Text(f"{len(missing)} 个表不存在，按空表处理", f"{len(missing)} tables are not there, and taken as empty")
+    return [Problem("county.file", folder.name, ", ".join(missing), expected, "warning")] if missing else []
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
@@ -156,6 +162,7 @@ def read_county(
         problems += reading.problems
         if table.entity is Town:
             towns = {town.code for town in reading.rows}
+    problems += _missing_files(data)
     problems += _unknown_files(data)
     kept = {field: reading.rows for field, reading in readings.items()}
     _orphans(kept["records"], kept["enterprises"], problems)

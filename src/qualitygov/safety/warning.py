@@ -81,8 +81,8 @@ def warn(rates: Sequence[Rate], target: Rate, failures: Iterable[Failure], rules
     """Return the warning that a rate gives (预警判定): `rates` by period, the latest last, against a target from below.
 
     Red when the latest rate is below its target beyond the control limit; within the limit it is yellow, since so few
-    samples do not show it. Orange for failures of the same kind in several units. Yellow within the margin above the target, or
-    after falls in a row. Under the minimum of samples no warning rests on the rate.
+    samples do not show it. Orange for failures of the same kind in several units. Yellow within the margin above the target
+    where anything failed, or after falls in a row. Under the minimum of samples no warning rests on the rate.
     """
     reasons: list[tuple[WarningLevel, Text]] = []
     for kind, count in _same_kind(failures, rules.whole("warning.same-kind")):
@@ -110,7 +110,9 @@ def _of_rate(latest: Rate, rates: Sequence[Rate], target: Rate, rules: Rules) ->
         else:
             within = Text(f"{shown} 低于 {line}，未超出控制限", f"{shown} below {line}, within the control limit")
             reasons.append((WarningLevel.YELLOW, within))
-    elif latest.fraction - target.fraction <= Fraction(rules.rate("warning.margin").fraction):
+    elif latest.numerator < latest.denominator and latest.fraction - target.fraction <= Fraction(
+        rules.rate("warning.margin").fraction
+    ):
         reasons.append((WarningLevel.YELLOW, Text(f"{shown} 接近 {line}", f"{shown} close to {line}")))
     falls = rules.whole("warning.falls")
     if _trend(rates, falls):
