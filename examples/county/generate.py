@@ -9,7 +9,7 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import credit, enterprise, governance, market, safety, samples, units, yearly
+from generator import award, credit, enterprise, governance, laboratory, market, safety, samples, units, yearly
 
 
 def main() -> None:
@@ -28,6 +28,8 @@ def main() -> None:
     enterprise.enterprise_duties(firms)
     governance.governance()
     safety.safety(firms)
+    laboratory.foundations(firms)
+    award.applications(firms)
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)

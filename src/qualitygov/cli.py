@@ -251,7 +251,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.text, options.language)
         return FAILED
     except ImportError as error:
-        _complain(MissingExtraError(error.name or "rich", "cli").text, options.language)
+        if error.name is None or error.name.startswith("qualitygov"):
+            raise
+        _complain(MissingExtraError(error.name, "cli").text, options.language)
         return FAILED
 
 

@@ -7,9 +7,11 @@ from typing import Any
 import attrs
 
 from qualitygov.access.entities import ProductOffer, RectificationOrder
+from qualitygov.award.entities import AwardApplication, ReviewMark
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.blacklist.entities import Move
 from qualitygov.codes.region import RegionLevel, contains, region
+from qualitygov.comparison.entities import ImprovementMeasure
 from qualitygov.complaint.case import Complaint
 from qualitygov.complaint.entities import ComplaintMove
 from qualitygov.complaint.report import ViolationReport
@@ -42,6 +44,9 @@ from qualitygov.governance.entities import (
 from qualitygov.governance.tasks import ResponsibilityLetter, Task, TaskProgress
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
+from qualitygov.laboratory.entities import Laboratory, RequestedItem, ScopeEntry, TestRequest
+from qualitygov.laboratory.instruments import Instrument
+from qualitygov.laboratory.standards import AdoptedStandard
 from qualitygov.publication.entities import EnforcementCase
 from qualitygov.safety.entities import (
     Accident,
@@ -204,6 +209,28 @@ class CountyData:
         "大案要案",
         "large cases",
         ("accountabilities.csv", "persons", Accountability, "case"),
+    )
+    laboratories: tuple[Laboratory, ...] = _table(
+        Laboratory, "laboratories.csv", "检测机构", "laboratories", ("laboratory_scope.csv", "scope", ScopeEntry, "laboratory")
+    )
+    test_requests: tuple[TestRequest, ...] = _table(
+        TestRequest,
+        "test_requests.csv",
+        "检测委托",
+        "test requests",
+        ("test_request_items.csv", "items", RequestedItem, "request"),
+    )
+    instruments: tuple[Instrument, ...] = _table(Instrument, "instruments.csv", "计量器具", "instruments")
+    adopted: tuple[AdoptedStandard, ...] = _table(AdoptedStandard, "adopted_standards.csv", "执行标准", "adopted standards")
+    improvements: tuple[ImprovementMeasure, ...] = _table(
+        ImprovementMeasure, "improvement_measures.csv", "改进措施", "measures for improvement"
+    )
+    applications: tuple[AwardApplication, ...] = _table(
+        AwardApplication,
+        "award_applications.csv",
+        "质量奖申报",
+        "award applications",
+        ("award_reviews.csv", "reviews", ReviewMark, "application"),
     )
 
     def __attrs_post_init__(self) -> None:

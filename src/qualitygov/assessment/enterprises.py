@@ -7,6 +7,7 @@ from datetime import date
 
 from qualitygov.access.closure import credit_records as records_of_orders
 from qualitygov.assessment.data import CountyData
+from qualitygov.award.status import certifications
 from qualitygov.blacklist.case import BlacklistCase, listed_until
 from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.codes.unit import UnitKey
@@ -37,10 +38,11 @@ def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | No
     """
     rules = rulebook.at(as_of)
     filed = {record.id for record in data.records}
+    awarded = certifications(data.applications, rulebook, calendar, as_of)
     derived = (
         *records_of_samples(data.samples, rules, calendar, as_of),
         *records_of_works(data.projects, rules, as_of),
-        *merit_records(data.certifications, as_of),
+        *merit_records((*data.certifications, *awarded), as_of),
         *enterprise_merits(data.files, rules, as_of),
         *records_of_complaints(data.complaints, rulebook, calendar, as_of),
         *hazard_records(data.hazards, rules, calendar, as_of),

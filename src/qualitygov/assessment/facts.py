@@ -13,6 +13,8 @@ import attrs
 
 from qualitygov.access.decision import AccessFact
 from qualitygov.assessment.record import RecordFact
+from qualitygov.award.facts import AwardFact
+from qualitygov.comparison.analysis import ComparisonFact, MeasureFact
 from qualitygov.complaint.records import ComplaintFact
 from qualitygov.complaint.report import ReportFact
 from qualitygov.core.fields import bilingual
@@ -24,6 +26,7 @@ from qualitygov.governance.duties import DutyFact
 from qualitygov.governance.facts import AreaFact, BudgetFact, CampaignFact, GroupFact, LeadFact, TaskFact
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
+from qualitygov.laboratory.facts import AdoptedStandardFact, InstrumentFact, LaboratoryFact, RequestFact
 from qualitygov.publication.view import PublicationFact
 from qualitygov.safety.accidents import AccidentFact
 from qualitygov.safety.hazards import HazardFact
@@ -54,6 +57,13 @@ ROWS: Mapping[str, type] = {
     "access": AccessFact,
     "publication": PublicationFact,
     "enterprise": EnterpriseYearFact,
+    "laboratory": LaboratoryFact,
+    "request": RequestFact,
+    "instrument": InstrumentFact,
+    "standard": AdoptedStandardFact,
+    "comparison": ComparisonFact,
+    "improvement": MeasureFact,
+    "award": AwardFact,
     "hazard": HazardFact,
     "accident": AccidentFact,
     "plan": PlanFact,

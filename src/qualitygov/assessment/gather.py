@@ -11,7 +11,9 @@ from qualitygov.assessment.data import CountyData
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.record import record_facts
 from qualitygov.assessment.registers import Registers
+from qualitygov.award.facts import award_facts
 from qualitygov.codes.unit import UnitKey
+from qualitygov.comparison.analysis import comparison_facts, measure_facts
 from qualitygov.complaint.records import complaint_facts
 from qualitygov.complaint.report import report_facts
 from qualitygov.core.calendars import WorkCalendar
@@ -24,6 +26,7 @@ from qualitygov.governance.duties import duty_facts
 from qualitygov.governance.facts import area_facts, budget_facts, campaign_facts, group_facts, lead_facts, task_facts
 from qualitygov.industry.figures import evidence_facts, figure_facts, sector_of
 from qualitygov.inspection.facts import sample_facts
+from qualitygov.laboratory.facts import instrument_facts, laboratory_facts, request_facts, standard_facts
 from qualitygov.publication.view import publication_facts
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
@@ -104,6 +107,22 @@ def _safety(
     }
 
 
+def _foundations(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, registers: Registers
+) -> Mapping[str, Iterable[Any]]:
+    """The facts of the foundations and the award."""
+    rules = rulebook.at(as_of)
+    return {
+        "laboratory": laboratory_facts(data.laboratories, as_of),
+        "request": request_facts(data.test_requests, data.laboratories, calendar, as_of),
+        "instrument": instrument_facts(data.instruments, rules, as_of),
+        "standard": standard_facts(data.adopted, as_of),
+        "comparison": comparison_facts(registers.analyses, as_of),
+        "improvement": measure_facts(data.improvements, rules, as_of),
+        "award": award_facts(data.applications, rulebook, calendar, as_of, registers.entrants),
+    }
+
+
 def _governance(data: CountyData, rulebook: Rulebook, as_of: date, registers: Registers) -> Mapping[str, Iterable[Any]]:
     """The facts of governance."""
     rules = rulebook.at(as_of)
@@ -137,6 +156,7 @@ def facts_of(
             **_qualities(data, rulebook, calendar, as_of, known_at),
             **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
             **_safety(data, rulebook, calendar, as_of, known_at),
+            **_foundations(data, rulebook, calendar, as_of, found),
             **_governance(data, rulebook, as_of, found),
         }
     )

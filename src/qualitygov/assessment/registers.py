@@ -5,7 +5,7 @@ They come from the credit of the enterprises and from the subjects' own rules; t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,18 @@ from qualitygov.access.closure import ClosureRecommendation, closures
 from qualitygov.access.decision import Access, AccessDecision, decide
 from qualitygov.access.entities import Activity
 from qualitygov.assessment.data import CountyData
+from qualitygov.award.selection import AwardFiles, Entrant, Selection, entrants, selections
+from qualitygov.award.status import WithdrawalProposal, withdrawals_due
 from qualitygov.codes.unit import UnitKey
+from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.records import overdue
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.result import CreditScore
+from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification
+from qualitygov.environment.facts import air_facts
 from qualitygov.governance.duties import DutyStatus, deeds_of, duty_calendar
 from qualitygov.governance.entities import AssistantReport, UnitType
 from qualitygov.governance.standing import (
@@ -42,6 +47,10 @@ from qualitygov.governance.tasks import (
     letter_results,
     overdue_tasks,
 )
+from qualitygov.inspection.facts import sample_facts
+from qualitygov.laboratory.instruments import VerificationState, overdue_instruments
+from qualitygov.laboratory.requests import RequestState, requests_behind
+from qualitygov.laboratory.standards import OldEdition, old_editions
 from qualitygov.publication.view import Publication, PublicationState, case_view, listing_view
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.access import ProductClass
@@ -82,6 +91,13 @@ class Registers:
     unacknowledged: tuple[Acknowledgement, ...] = ()
     risks: tuple[tuple[RiskAssessment, str], ...] = ()
     accountability: tuple[AccountabilityState, ...] = ()
+    instruments: tuple[VerificationState, ...] = ()
+    requests: tuple[RequestState, ...] = ()
+    old_editions: tuple[OldEdition, ...] = ()
+    analyses: tuple[QualityAnalysis, ...] = ()
+    entrants: tuple[Entrant, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    withdrawals: tuple[WithdrawalProposal, ...] = ()
     groups: tuple[tuple[str, GroupState], ...] = ()
     duties: tuple[DutyStatus, ...] = ()
     letters: tuple[LetterResult, ...] = ()
@@ -174,6 +190,8 @@ def registers_of(
         quotas=quota_states(data.quotas, data.visits, as_of),
         draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
         **_safety(data, rulebook, calendar, as_of),
+        **_foundations(data, rulebook, calendar, as_of),
+        **_award(data, rulebook, calendar, as_of, grades),
         **_governance(data, rulebook, calendar, as_of, targets),
     )
 
@@ -204,6 +222,53 @@ def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None,
         "unacknowledged": tuple(waiting),
         "risks": tuple(sorted(levels, key=lambda pair: (-order.index(pair[1]), pair[0].id))),
         "accountability": tuple(state for state in states if state.lacks),
+    }
+
+
+def _observations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> Iterator[Observation]:
+    """What the analysis of products, works and environment looks at: samples, works, days of air (3.1.3.c)."""
+    rules = rulebook.at(as_of)
+    for sample in sample_facts(data.samples, rules, calendar, as_of):
+        if sample.conclusion in ("pass", "fail"):
+            yield Observation(sample.town, sample.on, "product", sample.conclusion == "pass")
+    for project in project_facts(data.projects, rules, as_of):
+        yield Observation(project.town, project.on, "engineering", project.accepted_first_time)
+    for air in air_facts(data.air_days, rulebook.at, as_of):
+        if air.valid:
+            yield Observation(air.town, air.on, "environment", air.good is True)
+
+
+def _foundations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, Any]:
+    rules = rulebook.at(as_of)
+    return {
+        "instruments": overdue_instruments(data.instruments, rules, as_of),
+        "requests": requests_behind(data.test_requests, data.laboratories, calendar, as_of),
+        "old_editions": old_editions(data.adopted, as_of),
+        "analyses": analyze(_observations(data, rulebook, calendar, as_of), rules, as_of),
+    }
+
+
+def _award(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, grades: Mapping[str, str]
+) -> dict[str, Any]:
+    listed = {
+        UnitKey.of(case.subject): status.until
+        for case in data.cases
+        if (status := case.status(as_of, rulebook, calendar)).listed and status.until is not None
+    }
+    files = AwardFiles(
+        applications=data.applications,
+        units=data.enterprises,
+        records=data.records,
+        certifications=data.certifications,
+        grades=grades,
+        listed_until=listed,
+    )
+    found = entrants(files, rulebook, calendar, as_of)
+    return {
+        "entrants": found,
+        "selections": selections(found, rulebook.at(as_of)),
+        "withdrawals": withdrawals_due(data.applications, data.records, rulebook, calendar, as_of),
     }
 
 

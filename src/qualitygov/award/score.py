@@ -42,9 +42,12 @@ def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
     step = rules.whole("award.step")
     items = [item.id for category in rules.entries(ExcellenceCategory).values() for item in category.items]
     unknown, missing = sorted(set(percents) - set(items)), [item for item in items if item not in percents]
-    if unknown or not items:
+    if not items:
+        yield Text("当日没有施行的评分准则", "no criteria are in force on this day")
+        return
+    if unknown:
         listed = ", ".join(unknown)
-        yield Text(f"当日准则中没有的评分项：{listed}", f"no items of the criteria in force: {listed}")
+        yield Text(f"准则中没有的评分项：{listed}", f"no items of the criteria: {listed}")
     if missing:
         yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
     for item, percent in percents.items():

@@ -46,6 +46,7 @@ class AwardState(Vocabulary):
     IN_VALIDITY = "in-validity", "有效期内", "granted, in validity"
     EXPIRED = "expired", "已过有效期", "expired"
     WITHDRAWN = "withdrawn", "已撤销", "withdrawn"
+    UNKNOWN = "unknown", "已授奖，有效期待核实", "granted, validity not known"
     INVALID = "invalid", "授奖程序不合规，不予认可", "granted against the rules, does not count"
 
 
@@ -62,7 +63,7 @@ class AwardStatus:
     @property
     def won(self) -> bool:
         """Whether the award was granted by the rules, be it still valid or not."""
-        return self.state in (AwardState.IN_VALIDITY, AwardState.EXPIRED, AwardState.WITHDRAWN)
+        return self.state in (AwardState.IN_VALIDITY, AwardState.EXPIRED, AwardState.WITHDRAWN, AwardState.UNKNOWN)
 
 
 def _by(day: date | None, as_of: date) -> date | None:
@@ -105,7 +106,11 @@ def award_status(application: AwardApplication, rulebook: Rulebook, calendar: Wo
     against = tuple(_against(granted, published, objected, until))
     if against:
         return AwardStatus(as_of, AwardState.INVALID, until, None, against)
-    ends = term_end(granted, rulebook.at(granted).term("award.validity"))
+    try:
+        ends = term_end(granted, rulebook.at(granted).term("award.validity"))
+    except RulebookError as error:
+        state = AwardState.UNKNOWN if withdrawn is None else AwardState.WITHDRAWN
+        return AwardStatus(as_of, state, until, None, (error.problems[0].expected,))
     state = AwardState.IN_VALIDITY if as_of <= ends else AwardState.EXPIRED
     return AwardStatus(as_of, state if withdrawn is None else AwardState.WITHDRAWN, until, ends)
 
@@ -122,7 +127,10 @@ def award_problems(
     by_review: dict[tuple[int, str], dict[str, int]] = {}
     for mark in application.reviews:
         by_review.setdefault((mark.round, mark.reviewer), {})[mark.item] = mark.percent
-    rules = rulebook.at(application.applied_on)
+    try:
+        rules = rulebook.at(application.applied_on)
+    except RulebookError as error:
+        return (*found, *error.problems)
     for (number, _), percents in sorted(by_review.items()):
         found += [
             Problem("award.marks", f"{application.id}.reviews", f"round {number}", text, "warning")

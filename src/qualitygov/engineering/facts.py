@@ -86,7 +86,8 @@ def credit_records(projects: Iterable[EngineeringProject], rules: Rules, as_of: 
     """
     made = []
     for project in projects:
-        refused = project.accepted_on is not None and accept(project, rules).outcome is Outcome.FAIL
+        judged = project.accepted_on is not None and project.accepted_on <= as_of
+        refused = judged and accept(project, rules).outcome is Outcome.FAIL
         if refused:
             severity, on = "serious", project.accepted_on
         elif not all(project.systems):

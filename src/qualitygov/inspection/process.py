@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.vocabulary import Vocabulary
@@ -65,7 +66,7 @@ def _final(sample: InspectionSample, on: date, until: Due) -> tuple[Conclusion, 
         return Conclusion.PASS, sample.reported_on
     if sample.reinspected_on is not None and sample.reinspection is not None and sample.reinspected_on <= on:
         return sample.reinspection, sample.reinspected_on
-    if sample.objected_on is not None and sample.objected_on <= on:
+    if sample.objected_on is not None and sample.objected_on <= on and not until.passed(sample.objected_on):
         rejected = sample.objection_rejected_on
         return (Conclusion.FAIL, rejected) if rejected is not None and rejected <= on else None
     if until.day is None or until.day >= on:
@@ -78,8 +79,8 @@ def state_of(sample: InspectionSample, rules: Rules, calendar: WorkCalendar | No
     """Return how the sample stands on a day (样品状态).
 
     A failure is final the day after its objection window has passed without an objection, or on the day on which the
-    objection is rejected or the re-inspection reported. Where the calendar does not know the window's end, it stays
-    pending and `objection_until` says why.
+    objection is rejected or the re-inspection reported; an objection after the window opens nothing again. Where the
+    calendar does not know the window's end, it stays pending and `objection_until` says why.
     """
     nothing: tuple[date, ...] = ()
     if sample.refused:
@@ -117,7 +118,7 @@ def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Pr
     last: dict[tuple[str, str], InspectionSample] = {}
     problems = []
     for sample in sorted(samples, key=lambda s: (s.sampled_on, s.id)):
-        key = (sample.subject, sample.product)
+        key = (UnitKey.of(sample.subject), sample.product)
         before = last.get(key)
         if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
             expected = Text(

@@ -11,6 +11,8 @@ from typing import Any
 import attrs
 
 from qualitygov.assessment.data import CountyData, Table, Town, tables
+from qualitygov.award.entities import AwardApplication
+from qualitygov.award.status import award_problems
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.unit import UnitKey
 from qualitygov.complaint.case import Complaint
@@ -76,7 +78,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     return {**found, "rulebook": manifest.get("rulebook", "strong-town"), "folder": manifest.get("data", "data")}
 
 
-def _read(folder: Path, table: Table, problems: list[Problem], check: RowCheck, *, strict: bool) -> TableReading[Any]:
+def _read(folder: Path, table: Table, check: RowCheck, *, strict: bool) -> TableReading[Any]:
     path = folder / table.file
     if not path.exists():
         return TableReading(table.file, (), (), 0)
@@ -116,6 +118,8 @@ def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCale
             yield Problem("county.town", "town", row.town, expected)
         if isinstance(row, (BlacklistCase, Complaint)):
             yield from row.problems(rulebook, calendar)
+        if isinstance(row, AwardApplication):
+            yield from award_problems(row, rulebook, calendar)
         if isinstance(row, EnforcementCase):
             yield from publication_problems(row, rulebook)
 
@@ -158,7 +162,7 @@ def read_county(
         if progress is not None:
             progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(TABLES))
         check = _checks(manifest["code"], towns, rulebook, calendar)
-        reading = readings[table.field] = _read(data, table, problems, check, strict=strict)
+        reading = readings[table.field] = _read(data, table, check, strict=strict)
         problems += reading.problems
         if table.entity is Town:
             towns = {town.code for town in reading.rows}

@@ -42,7 +42,7 @@ class LaboratoryFact:
 
 @attrs.frozen
 class RequestFact:
-    """One request as indicators see it (检测委托事实), placed on its own day; what nobody can say is None."""
+    """One request as indicators see it (检测委托事实), placed on its own day; what nobody can say is None, and then not `judged`."""
 
     id: str
     town: str
@@ -52,6 +52,7 @@ class RequestFact:
     assigned: bool
     reported: bool
     taken: int | None
+    judged: bool
     late: bool | None
     overdue: bool
     in_scope: bool
@@ -68,6 +69,7 @@ class InstrumentFact:
     holder: str
     kind: str
     mandatory: bool
+    judged: bool
     in_time: bool | None
 
 
@@ -122,6 +124,7 @@ def request_facts(
                     assigned=state.assigned,
                     reported=state.reported_on is not None,
                     taken=state.taken,
+                    judged=state.late is not None,
                     late=state.late,
                     overdue=state.overdue,
                     in_scope=state.assigned and not state.out_of_scope,
@@ -139,7 +142,9 @@ def instrument_facts(instruments: Iterable[Instrument], rules: Rules, as_of: dat
         if one.in_use(as_of):
             overdue = verification_state(one, rules, as_of).overdue
             in_time = None if overdue is None else not overdue
-            rows.append(InstrumentFact(one.id, one.town, as_of, one.holder, one.kind, one.mandatory, in_time))
+            rows.append(
+                InstrumentFact(one.id, one.town, as_of, one.holder, one.kind, one.mandatory, in_time is not None, in_time)
+            )
     return tuple(rows)
 
 

@@ -98,21 +98,21 @@ def _promise(laboratory: Laboratory, need: TestNeed, ready: Due) -> Iterator[Tex
         yield Text(f"承诺 {ready.day} 出报告，晚于 {need.due_on}", f"promises a report by {ready.day}, after {need.due_on}")
     if ready.day > laboratory.accredited_to:
         yield Text(
-            f"出报告前资质到期（{laboratory.accredited_to}）", f"accreditation ends before the report ({laboratory.accredited_to})"
+            f"出报告前资质到期（{laboratory.accredited_to}）",
+            f"accreditation ends before the report ({laboratory.accredited_to})",
         )
 
 
-def _key(first: str, *, same_town: bool, ready: Due) -> tuple[bool, bool, date]:
-    day = ready.day or date.max  # an unknown day stands last
-    return (False, not same_town, day) if first == "nearest" else (day, not same_town)
+def _key(first: str, *, same_town: bool, ready: Due) -> tuple[int, int]:
+    day = (ready.day or date.max).toordinal()  # an unknown day stands last
+    return (not same_town, day) if first == "nearest" else (day, not same_town)
 
 
 def _ranked(first: str, able: Iterable[tuple[Laboratory, Due]], town: str) -> tuple[LaboratoryOffer, ...]:
-    keyed = sorted(
-        (_key(first, same_town=one.town == town, ready=ready), one.id, one.town == town, ready) for one, ready in able
-    )
-    keys = [key for key, *_ in keyed]
-    return tuple(LaboratoryOffer(keys.index(key) + 1, name, same, ready) for key, name, same, ready in keyed)
+    keyed = [(_key(first, same_town=one.town == town, ready=ready), one, ready) for one, ready in able]
+    keys = sorted(key for key, *_ in keyed)
+    offers = [LaboratoryOffer(keys.index(key) + 1, one.id, one.town == town, ready) for key, one, ready in keyed]
+    return tuple(sorted(offers, key=lambda offer: (offer.rank, offer.laboratory)))
 
 
 @clauses("3.4.1.a")

@@ -51,9 +51,7 @@ class AdoptedStandard:
     number: str = attrs.field(validator=filled(), metadata=about("标准号", "standard number"))
     kind: StandardKind = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(validator=day(), metadata=about("采用日期", "adopted on"))
-    withdrawn_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("停用日期", "withdrawn on")
-    )
+    withdrawn_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("停用日期", "withdrawn on"))
 
     def __attrs_post_init__(self) -> None:
         in_order(self, "adopted_on", "withdrawn_on")
@@ -62,7 +60,7 @@ class AdoptedStandard:
             raise bilingual(
                 "standard.kind",
                 f"{self.number} 是{shown.label.zh}，却写为{self.kind.label.zh}",
-                f"{self.number} is a {shown.label.en}, but stated as a {self.kind.label.en}",
+                f"{self.number} shows: {shown.label.en}, but is stated as: {self.kind.label.en}",
             )
 
     def in_force(self, on: date) -> bool:

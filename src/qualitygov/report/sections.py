@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from qualitygov.assessment.county import CountyAssessment
+from qualitygov.comparison.change import Verdict
 from qualitygov.core.exact import Rate
 from qualitygov.governance.duties import DutyState
 from qualitygov.text import Language, Text
@@ -231,6 +232,57 @@ def enterprises(a: CountyAssessment, lang: Language) -> Section:
     return _section(("企业主体责任", "Enterprises' own duties"), "3.3", columns, rows, most=12)
 
 
+def foundations(a: CountyAssessment, lang: Language) -> Section:
+    """Instruments overdue, requests behind, old editions, and what the analysis of the year shows."""
+    r = a.registers
+    rows: list[tuple[Any, ...]] = [
+        (
+            Text("超期未检器具", "instruments overdue").say(lang),
+            len(r.instruments),
+            ", ".join(x.instrument.id for x in r.instruments[:MOST]),
+        ),
+        (
+            Text("逾期检测委托", "test requests behind").say(lang),
+            len(r.requests),
+            ", ".join(x.request.id for x in r.requests[:MOST]),
+        ),
+        (
+            Text("执行旧版标准", "old editions of standards").say(lang),
+            len(r.old_editions),
+            ", ".join(x.standard.id for x in r.old_editions[:MOST]),
+        ),
+    ]
+    for analysis in r.analyses:
+        told = [change.verdict for change in analysis.changes.values()]
+        label = Text("同比有所改善、变差的乡镇", "towns improved, and worse, on the year before")
+        counts = f"{sum(v is Verdict.IMPROVED for v in told)}, {sum(v is Verdict.WORSE for v in told)}"
+        rows.append((f"{analysis.quality}: {label.say(lang)}", len(told), counts))
+    return _section(
+        ("质量基础与对比分析", "Foundations and comparison"),
+        "3.1.3.c, 3.4.1, 3.4.2.a",
+        (("事项", "matter", "left"), NUMBER, WHY),
+        rows,
+        most=10,
+    )
+
+
+def award(a: CountyAssessment, lang: Language) -> Section:
+    """The award of the year: places, winners, ties, refusals."""
+    rows = []
+    for one in a.registers.selections:
+        winners = ", ".join(f"{x.id} {x.total}" for x in one.winners)
+        rows.append(
+            (_name(a, one.town, lang), one.year, one.places, winners or None, len(one.tied), len(one.pending), len(one.refused))
+        )
+    rows += [
+        (_name(a, x.town, lang), x.subject, Text("建议撤销", "withdrawal").say(lang), x.reason.say(lang), "", "", "")
+        for x in a.registers.withdrawals
+    ]
+    columns = (TOWN, ("年份", "year", "right"), ("名额", "places", "right"), ("获奖", "winners and scores", "left"), ("并列", "tied", "right"),
+               ("待定", "pending", "right"), ("不符条件", "refused", "right"))  # fmt: skip
+    return _section(("镇质量奖", "Town quality award"), "3.1.3.a", columns, rows, most=12)
+
+
 SECTIONS: tuple[Callable[[CountyAssessment, Language], Section], ...] = (
     warnings,
     units,
@@ -243,6 +295,8 @@ SECTIONS: tuple[Callable[[CountyAssessment, Language], Section], ...] = (
     publication,
     safety,
     enterprises,
+    foundations,
+    award,
 )
 """The sections in order."""
 

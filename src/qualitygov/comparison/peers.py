@@ -1,0 +1,99 @@
+"""Each town against the rest (同类对比), with the correction that many comparisons need. Clauses 3.4.2.a, 3.1.3.c."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.comparison.change import Level, level_of, p_of, shown_p
+from qualitygov.comparison.exact import holm
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Rate
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Language, Text
+
+__all__ = ["PeerComparison", "PeerVerdict", "compare_peers", "pooled"]
+
+
+class PeerVerdict(Vocabulary):
+    """How one stands among its peers (同类对比结论)."""
+
+    BETTER = "better", "优于其他", "better than the rest"
+    WORSE = "worse", "劣于其他", "worse than the rest"
+    NO_PROVEN_DIFFERENCE = "no-proven-difference", "与其他无显著差异", "no proven difference"
+    INSUFFICIENT = "insufficient", "数据不足", "insufficient data"
+
+
+@attrs.frozen
+class PeerComparison:
+    """One town against all others together (同类对比): `p` of the test alone, `corrected` by Holm for all towns tested."""
+
+    town: str
+    own: Rate
+    rest: Rate
+    p: Fraction | None
+    corrected: Fraction | None
+    verdict: PeerVerdict
+    reason: Text
+
+    def say(self, language: Language = "en") -> str:
+        """Return the comparison as one line."""
+        return f"{self.town} {self.reason.say(language)}"
+
+
+def pooled(rates: Mapping[str, Rate]) -> Rate:
+    """Return all counts together (合计).
+
+    >>> pooled({"a": Rate(3, 4), "b": Rate(1, 6)})
+    Rate(4, 10)
+    """
+    return Rate(sum(rate.numerator for rate in rates.values()), sum(rate.denominator for rate in rates.values()))
+
+
+def _judged(
+    town: str, own: Rate, rest: Rate, ps: tuple[Fraction, Fraction] | None, level: Level, *, up: bool
+) -> PeerComparison:
+    if ps is None:
+        reason = Text(
+            f"样本 {own.denominator} 个，其他 {rest.denominator} 个，应各有 {level.minimum} 个：{PeerVerdict.INSUFFICIENT.label.zh}",
+            f"{own.denominator} observed, {rest.denominator} of the rest, {level.minimum} needed of each: insufficient data",
+        )
+        return PeerComparison(town, own, rest, None, None, PeerVerdict.INSUFFICIENT, reason)
+    p, corrected = ps
+    if corrected > level.doubt or own == rest:
+        verdict = PeerVerdict.NO_PROVEN_DIFFERENCE
+    else:
+        verdict = PeerVerdict.BETTER if (own > rest) is up else PeerVerdict.WORSE
+    told = f"p = {shown_p(p)}, {shown_p(corrected)}"
+    reason = Text(
+        f"{own}（{own.percent()}），其他 {rest}（{rest.percent()}），{told}（校正后）：{verdict.label.zh}",
+        f"{own} ({own.percent()}), the rest {rest} ({rest.percent()}), {told} corrected: {verdict.label.en}",
+    )
+    return PeerComparison(town, own, rest, p, corrected, verdict, reason)
+
+
+@clauses("3.4.2.a", "3.1.3.c")
+def compare_peers(rates: Mapping[str, Rate], rules: Rules, *, higher_is_better: bool = True) -> tuple[PeerComparison, ...]:
+    """Hold each town against all others together (同类对比), in order of their codes.
+
+    Of twelve towns that are all alike one is bound to look odd now and then, so each p value is corrected for how many were
+    tested. A town without enough observations is not tested; what it has still counts among the rest of the others.
+
+    >>> from datetime import date
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
+    >>> found = compare_peers({"a": Rate(58, 60), "b": Rate(40, 60), "c": Rate(55, 60), "d": Rate(2, 2)}, rules)
+    >>> [one.verdict.value for one in found]
+    ['better', 'worse', 'no-proven-difference', 'insufficient']
+    """
+    level, towns, total = level_of(rules), sorted(rates), pooled(rates)
+    rest = {town: Rate(total.numerator - rates[town].numerator, total.denominator - rates[town].denominator) for town in towns}
+    ps = {town: p for town in towns if (p := p_of(rest[town], rates[town], level)) is not None}
+    corrected = dict(zip(ps, holm(tuple(ps.values())), strict=True))
+    return tuple(
+        _judged(town, rates[town], rest[town], (ps[town], corrected[town]) if town in ps else None, level, up=higher_is_better)
+        for town in towns
+    )

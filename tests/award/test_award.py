@@ -1,0 +1,571 @@
+"""The town quality award: exact scores, who may win, who wins, publication, validity, withdrawal."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from qualitygov.award import (
+    AwardApplication,
+    AwardFiles,
+    AwardState,
+    Candidate,
+    Entrant,
+    Fulfillment,
+    ReviewMark,
+    ScoreState,
+    WithdrawalGround,
+    assessment_problems,
+    award_facts,
+    award_problems,
+    award_status,
+    certifications,
+    combined_score,
+    eligibility,
+    entrants,
+    review_score,
+    select,
+    selections,
+    withdrawals_due,
+)
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import OfficialCalendar, TableCalendar
+from qualitygov.core.exact import Points
+from qualitygov.core.schema import schema_for
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.merits import merit_records
+from qualitygov.enterprise import Certification, CertificationKind, Enterprise, ExcellenceAssessment
+from qualitygov.enterprise.entities import RegistrationStatus
+from qualitygov.enterprise.excellence import CategoryScore
+from qualitygov.errors import FieldError, RulebookError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
+from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
+
+pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
+BOOK = load_rulebook("strong-town")
+ON = date(2016, 6, 30)
+RULES = BOOK.at(ON)
+CALENDAR = OfficialCalendar()
+TOWN, OTHER = "330299101", "330299102"
+UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
+ITEMS = {item.id: item.points for one in RULES.entries(ExcellenceCategory).values() for item in one.items}
+STEPS = st.integers(0, 20).map(lambda n: 5 * n)
+PERCENTS = st.fixed_dictionaries(dict.fromkeys(ITEMS, STEPS))
+
+
+def marks(percent, reviewer="甲", on=date(2016, 5, 20), number=1, **items):
+    percents = dict.fromkeys(ITEMS, percent) | {name.replace("_", "."): value for name, value in items.items()}
+    return tuple(
+        ReviewMark(reviewer=reviewer, item=item, percent=value, reviewed_on=on, round=number)
+        for item, value in percents.items()
+    )
+
+
+def reviews(*percents, **more):
+    return tuple(mark for percent, who in zip(percents, "甲乙丙丁", strict=False) for mark in marks(percent, who, **more))
+
+
+def application(name="A1", subject=UNIT, **more):
+    fields = {"town": TOWN, "year": 2016, "applied_on": date(2016, 4, 1), "reviews": reviews(60, 60, 65), **more}
+    return AwardApplication(id=name, subject=subject, document="申报书", **fields)
+
+
+def certificate(holder=UNIT, kind="iso9001", **more):
+    fields = {"issued_on": date(2015, 1, 1), "expires_on": date(2017, 12, 31), **more}
+    return Certification(id=f"Z-{holder}", kind=CertificationKind(kind), holder=holder, town=TOWN, **fields)
+
+
+def record(kind, severity, on, subject=UNIT, **more):
+    return CreditRecord(
+        id=f"{kind}-{on}", subject=subject, kind=kind, severity=severity, happened_on=on,
+        **{"decided_on": on, "known_on": on, "source_document": "决定书", **more},
+    )  # fmt: skip
+
+
+def unit(code=UNIT, **more):
+    return Enterprise(code=code, name="甲厂", **{"town": TOWN, "registered_on": date(2010, 5, 6), **more})
+
+
+def candidate(subject=UNIT, **more):
+    fields = {"unit": unit(subject), "grade": "A", "certifications": (certificate(subject),), **more}
+    return Candidate(subject=subject, **fields)
+
+
+def judged(one=None, known=None, on=ON):
+    one, known = one or application(), known or candidate()
+    return eligibility(one, known, combined_score(one, RULES, on), RULES, on)
+
+
+def test_the_criteria_add_up_to_1000():
+    categories = RULES.entries(ExcellenceCategory)
+    assert {name: one.points for name, one in categories.items()} == {
+        "4.1": 110, "4.2": 90, "4.3": 90, "4.4": 130, "4.5": 100, "4.6": 80, "4.7": 400,
+    }  # fmt: skip
+    assert sum(ITEMS.values()) == 1000
+    assert len(ITEMS) == 23
+
+
+HEAD = (
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
+    'past_end = "warn"\n'
+)
+COMMON = 'label = { zh = "甲", en = "a" }\nclauses = ["3.1.3.a"]\nsource = "x"\nbasis = "default"\n'
+ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"[excellence-category.a]\n{COMMON}points = 999\nitems = [{ITEM.format('1', 999)}]\n",
+            "categories that add up to 1000",
+        ),
+        (f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 900)}]\n", "items that add up to 1000"),
+        (
+            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            "each item once",
+        ),
+        (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
+        (f'[award-bar.a]\n{COMMON}grades = ["D"]\nwithin = "1 year"\n', "either grades, or a kind of record"),
+        (f"[award-bar.a]\n{COMMON}", "either grades, or a kind of record"),
+    ],
+)
+def test_criteria_and_bars_that_make_no_sense_are_refused_at_load(tmp_path, text, found):
+    path = tmp_path / "book.toml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    with pytest.raises(RulebookError, match=found):
+        load_rulebook(path)
+
+
+def test_bars_and_withdrawals_name_records_and_grades_that_exist():
+    for bar in RULES.entries(AwardBar).values():
+        assert set(bar.grades) <= set(RULES.entries(CreditGrade))
+        if bar.kind is not None:
+            assert bar.from_severity in RULES.entry(CreditRule, bar.kind).scale
+    for ground in RULES.entries(AwardWithdrawal).values():
+        assert ground.from_severity in RULES.entry(CreditRule, ground.kind).scale
+
+
+def test_points_are_the_items_points_by_percentage():
+    score = review_score(dict.fromkeys(ITEMS, 50) | {"4.4.3": 5, "4.7.2": 100}, RULES)
+    assert score.categories["4.4"] == Points.of("58.25")  # half of 130, less 45 % of 15
+    assert score.categories["4.7"] == Points.of(240)
+    assert score.total == Points.of("533.25")
+
+
+@given(PERCENTS)
+def test_a_score_lies_within_the_scale_and_is_the_sum_by_hand(percents):
+    score = review_score(percents, RULES)
+    assert Points(0) <= score.total <= Points.of(1000)
+    assert Fraction(score.total.thousandths, 1000) == sum(Fraction(ITEMS[item] * p, 100) for item, p in percents.items())
+    assert all(points <= Points.of(RULES.entry(ExcellenceCategory, name).points) for name, points in score.categories.items())
+
+
+@given(PERCENTS, st.sampled_from(sorted(ITEMS)), STEPS)
+def test_a_higher_percentage_never_lowers_the_score(percents, item, percent):
+    higher = percents | {item: max(percent, percents[item])}
+    before, after = review_score(percents, RULES), review_score(higher, RULES)
+    assert before.total <= after.total
+    assert (before.total < after.total) == (higher != percents)
+    mine, theirs = (application(reviews=as_marks(p) + reviews(50, 50, 50)[: 2 * len(ITEMS)]) for p in (percents, higher))
+    assert combined_score(mine, RULES, ON).total <= combined_score(theirs, RULES, ON).total
+
+
+def as_marks(percents, reviewer="戊"):
+    on = date(2016, 5, 20)
+    return tuple(ReviewMark(reviewer=reviewer, item=i, percent=p, reviewed_on=on) for i, p in percents.items())
+
+
+def test_marks_that_cannot_be_used_are_named_all_at_once():
+    wrong = dict.fromkeys(ITEMS, 50) | {"4.9.9": 50, "4.1.2": 52}
+    del wrong["4.7.7"]
+    with pytest.raises(FieldError) as raised:
+        review_score(wrong, RULES)
+    assert all(part in str(raised.value) for part in ("no items of the criteria: 4.9.9", "without a mark: 4.7.7", "4.1.2 52%"))
+    with pytest.raises(FieldError, match="no criteria are in force"):
+        review_score({}, BOOK.at(date(2012, 7, 31)))
+
+
+def test_the_mean_of_several_reviewers_is_exact():
+    score = combined_score(application(), RULES, ON)
+    assert (score.state, score.total) == (ScoreState.ACCEPTED, Fraction(1850, 3))
+    assert (score.shown, score.spread, score.accepted) == ("616.67", Points.of(50), True)
+    assert sum(score.categories.values()) == score.total
+    assert score.categories["4.1"] == Fraction(185 * 110, 300)
+
+
+@pytest.mark.parametrize(
+    ("given_marks", "state", "reason"),
+    [
+        ((), ScoreState.TOO_FEW, "0 reviewers, 3 needed"),
+        (reviews(60, 60), ScoreState.TOO_FEW, "2 reviewers, 3 needed"),
+        (reviews(60, 60, 75), ScoreState.RE_REVIEW, "a spread of 150, more than 100"),
+        (reviews(60, 60, 70), ScoreState.ACCEPTED, None),  # just as wide as allowed
+        (reviews(60, 60, 60)[1:], ScoreState.INCOMPLETE, "甲: without a mark: 4.1.2"),
+        (reviews(60, 60, 75) + reviews(60, 60, 65, number=2, on=date(2016, 6, 9)), ScoreState.ACCEPTED, None),
+        (reviews(60, 60, 65) + reviews(60, number=2, on=date(2016, 6, 9)), ScoreState.TOO_FEW, "1 reviewers, 3 needed"),
+    ],
+)
+def test_whether_a_score_may_be_used(given_marks, state, reason):
+    score = combined_score(application(reviews=given_marks), RULES, ON)
+    assert score.state is state
+    assert [one.en for one in score.reasons] == ([] if reason is None else [reason])
+    assert (score.total is None) == (not score.reviews)
+
+
+def test_reviews_that_come_later_are_not_seen():
+    twice = application(reviews=reviews(60, 60, 75) + reviews(70, 70, 70, number=2, on=date(2016, 7, 1)))
+    assert [combined_score(twice, RULES, on).round for on in (ON, date(2016, 7, 1))] == [1, 2]
+
+
+def test_a_sound_application_is_eligible():
+    found = judged()
+    assert found.eligible is True
+    assert found.say() == "eligible"
+    assert {one.name for one in found.requirements} == {
+        "town", "operating", "registered", "listing", "grade", "accident", "wait", "certificate", "score",
+    }  # fmt: skip
+    assert all(one.source for one in found.requirements)
+
+
+LISTED = candidate(listed_until=ON)
+BARS = {
+    "listing": LISTED,
+    "grade": candidate(grade="D"),
+    "accident": candidate(records=(record("accident", "larger", date(2013, 6, 30)),)),
+    "wait": candidate(won_on=(date(2011, 4, 1),)),
+    "certificate": candidate(certifications=()),
+    "registered": candidate(unit=unit(registered_on=date(2013, 4, 2))),
+    "operating": candidate(unit=unit(status=RegistrationStatus.REVOKED)),
+    "town": candidate(unit=unit(town=OTHER)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BARS))
+def test_each_bar(name):
+    found = judged(known=BARS[name])
+    assert found.eligible is False
+    assert [one.name for one in found.bars] == [name]
+    assert found.say().startswith("not eligible: ")
+    assert found.say("zh").startswith("不符合条件：")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        candidate(listed_until=date(2016, 6, 29)),
+        candidate(grade="C"),
+        candidate(records=(record("accident", "larger", date(2013, 6, 29)),)),
+        candidate(records=(record("accident", "general", date(2016, 6, 1)),)),
+        candidate(records=(record("accident", "major", date(2016, 6, 1), known_on=date(2016, 7, 1)),)),
+        candidate(records=(record("accident", "major", date(2016, 5, 1), revoked_on=date(2016, 6, 1)),)),
+        candidate(won_on=(date(2011, 3, 31),)),
+        candidate(won_on=(date(2016, 4, 1),)),
+        candidate(won_on=(date(2016, 4, 2),)),
+        candidate(unit=unit(registered_on=date(2013, 4, 1))),
+        candidate(certifications=(certificate(expires_on=ON),)),
+    ],
+)
+def test_on_the_edge_it_may_still_win(known):
+    assert judged(known=known).eligible is True
+
+
+@pytest.mark.parametrize(
+    ("one", "known", "name"),
+    [
+        (application(), candidate(grade=None), "grade"),
+        (application(), candidate(unit=unit(registered_on=None)), "registered"),
+        (application(), candidate(unit=None), "unit"),
+        (application(reviews=reviews(60, 60)), candidate(), "score"),
+        (application(reviews=reviews(60, 60, 90)), candidate(), "score"),
+    ],
+)
+def test_what_is_not_known_decides_nothing(one, known, name):
+    found = judged(one, known)
+    assert found.eligible is None
+    assert [each.name for each in found.unknown] == [name]
+    assert found.say().startswith("not decided: ")
+
+
+def test_the_lowest_score_is_exact():
+    just, below = (application(reviews=reviews(55, 55, percent)) for percent in (55, 50))
+    assert judged(just).eligible is True
+    assert [one.text.en for one in judged(below).bars] == ["score 533.33, at least 550"]
+
+
+def test_what_is_known_of_another_unit_is_refused():
+    with pytest.raises(FieldError, match="another unit"):
+        judged(known=candidate(UNIT2))
+
+
+def merged(bars):
+    known = candidate()
+    for name in bars:
+        other = BARS[name]
+        known = attrs.evolve(
+            known,
+            unit=other.unit if other.unit != candidate().unit else known.unit,
+            grade="D" if other.grade == "D" else known.grade,
+            listed_until=other.listed_until or known.listed_until,
+            records=known.records + other.records,
+            certifications=() if not other.certifications else known.certifications,
+            won_on=known.won_on + other.won_on,
+        )
+    return known
+
+
+@given(st.lists(st.sampled_from(sorted(BARS)), unique=True), st.sampled_from(sorted(BARS)))
+def test_adding_a_bar_never_makes_eligible(bars, more):
+    units = {"town", "operating", "registered"}
+    assume(more not in units and len(units & set(bars)) <= 1)  # a unit has one registration
+    before, after = judged(known=merged(bars)), judged(known=merged([*bars, more]))
+    assert {one.name for one in before.bars} <= {one.name for one in after.bars}
+    assert after.eligible is False
+    assert (before.eligible is True) == (not bars)
+
+
+@given(
+    st.dates(ON, date(2020, 1, 1)),
+    st.sampled_from(["A", "B", "C", "D", None]),
+    st.integers(11, 20).map(lambda n: 5 * n),
+    st.booleans(),
+)
+def test_a_listed_unit_is_never_eligible(until, grade, percent, has_certificate):
+    known = candidate(listed_until=until, grade=grade, certifications=(certificate(),) if has_certificate else ())
+    found = judged(application(reviews=reviews(percent, percent, percent)), known)
+    assert found.eligible is False
+    assert "listing" in {one.name for one in found.bars}
+
+
+def entrant(at, percent, *, year=2016, town=TOWN, listed=False, subject=None, grade="A"):
+    code = subject or f"9133029910000{at:04d}0"
+    one = application(f"A{at}", code, year=year, town=town, reviews=reviews(percent, percent, percent))
+    known = candidate(code, unit=unit(code, town=town), listed_until=ON if listed else None, grade=grade)
+    score = combined_score(one, RULES, ON)
+    return Entrant(one, score, eligibility(one, known, score, RULES, ON))
+
+
+@pytest.mark.parametrize(
+    ("percents", "winners", "tied", "others"),
+    [
+        ((60, 80, 70), ["A1", "A2"], [], ["A0"]),
+        ((60,), ["A0"], [], []),
+        ((50, 50), [], [], []),
+        ((60, 80, 60), ["A1"], ["A0", "A2"], []),
+        ((60, 60, 60), [], ["A0", "A1", "A2"], []),
+        ((80, 80, 60, 60), ["A0", "A1"], [], ["A2", "A3"]),
+        ((80, 60, 60, 55), ["A0"], ["A1", "A2"], ["A3"]),
+    ],
+)
+def test_places_ties_and_empty_places(percents, winners, tied, others):
+    found = select([entrant(at, percent) for at, percent in enumerate(percents)], RULES)
+    assert [[one.id for one in group] for group in (found.winners, found.tied, found.others)] == [winners, tied, others]
+    assert found.open_places == 2 - len(winners)
+    assert found.final == (not tied)
+
+
+ENTRANTS = st.lists(
+    st.tuples(st.integers(10, 20), st.booleans(), st.sampled_from(["A", "D", None])), min_size=1, max_size=8
+).map(lambda drawn: [entrant(at, 5 * n, listed=listed, grade=grade) for at, (n, listed, grade) in enumerate(drawn)])
+
+
+@given(ENTRANTS, st.randoms())
+def test_the_order_of_applications_plays_no_part_and_the_quota_is_kept(found, shuffler):
+    chosen = select(found, RULES)
+    again = list(found)
+    shuffler.shuffle(again)
+    assert select(again, RULES) == chosen
+    assert len(chosen.winners) <= chosen.places == RULES.whole("award.quota")
+    assert chosen.open_places >= 0
+    assert all(one.eligibility.eligible is True for one in (*chosen.winners, *chosen.tied, *chosen.others))
+    parts = (chosen.winners, chosen.tied, chosen.others, chosen.pending, chosen.refused, chosen.repeated)
+    assert sorted(one.id for group in parts for one in group) == sorted(one.id for one in found)
+    worst = min((one.total for one in chosen.winners), default=Fraction(1001))
+    assert all(one.total < worst for one in (*chosen.tied, *chosen.others))
+    assert not chosen.tied or len(chosen.tied) > chosen.open_places > 0
+    assert bool(chosen.others) <= (not chosen.open_places or bool(chosen.tied))
+
+
+def test_selections_by_town_and_year():
+    found = [
+        entrant(0, 60),
+        entrant(1, 60, town=OTHER),
+        entrant(2, 60, year=2015),
+        entrant(3, 70, listed=True),
+        entrant(4, 80, grade=None),
+    ]
+    chosen = selections(found, RULES)
+    assert [(one.town, one.year, [w.id for w in one.winners]) for one in chosen] == [
+        (TOWN, 2015, ["A2"]), (TOWN, 2016, ["A0"]), (OTHER, 2016, ["A1"]),
+    ]  # fmt: skip
+    assert [one.id for one in chosen[1].refused] == ["A3"]
+    assert [one.id for one in chosen[1].pending] == ["A4"]
+    assert not chosen[1].final
+    assert chosen[1].say() == f"{TOWN} 2016 proposed: A0 600.00; pending: A4; 1 of 2 places open"
+    assert "名额 2，空余 1" in chosen[1].say("zh")
+    for wrong in (found, []):
+        with pytest.raises(FieldError, match="one town and year"):
+            select(wrong, RULES)
+
+
+def test_a_unit_is_considered_once():
+    found = select([entrant(1, 60, subject=UNIT), entrant(2, 90, subject=UNIT)], RULES)
+    assert [one.id for one in found.winners] == ["A1"]
+    assert [one.id for one in found.repeated] == ["A2"]
+
+
+PUBLISHED = {"published_on": date(2016, 7, 1)}  # a Friday: five working days end on Friday, 8 July
+
+
+@pytest.mark.parametrize(
+    ("more", "on", "state"),
+    [
+        ({}, ON, AwardState.APPLIED),
+        (PUBLISHED, ON, AwardState.APPLIED),
+        (PUBLISHED, date(2016, 7, 8), AwardState.PUBLISHED),
+        (PUBLISHED, date(2016, 7, 9), AwardState.CLEARED),
+        ({**PUBLISHED, "objection_upheld_on": date(2016, 7, 7)}, date(2016, 7, 9), AwardState.OBJECTED),
+        ({**PUBLISHED, "granted_on": date(2016, 7, 8)}, date(2016, 7, 9), AwardState.INVALID),
+        ({"granted_on": date(2016, 7, 9)}, date(2016, 7, 9), AwardState.INVALID),
+        (
+            {**PUBLISHED, "objection_upheld_on": date(2016, 7, 7), "granted_on": date(2016, 7, 9)},
+            date(2016, 7, 9),
+            AwardState.INVALID,
+        ),
+        ({**PUBLISHED, "granted_on": date(2016, 7, 9)}, date(2016, 7, 9), AwardState.IN_VALIDITY),
+        ({**PUBLISHED, "granted_on": date(2016, 7, 9)}, date(2019, 7, 9), AwardState.IN_VALIDITY),
+        ({**PUBLISHED, "granted_on": date(2016, 7, 9)}, date(2019, 7, 10), AwardState.EXPIRED),
+        (
+            {
+                **PUBLISHED,
+                "granted_on": date(2016, 7, 9),
+                "withdrawn_on": date(2017, 1, 4),
+                "withdrawal_ground": WithdrawalGround.FRAUD,
+            },
+            date(2017, 1, 4),
+            AwardState.WITHDRAWN,
+        ),
+    ],
+)
+def test_where_an_award_stands(more, on, state):
+    one = application(**more)
+    found = award_status(one, BOOK, CALENDAR, on)
+    assert found.state is state
+    assert bool(found.against) == (state is AwardState.INVALID)
+    valid = certifications([one], BOOK, CALENDAR, on)
+    assert bool(valid) == (state is AwardState.IN_VALIDITY)
+    assert bool(award_problems(one, BOOK, CALENDAR)) == (state is AwardState.INVALID)
+
+
+def test_a_term_that_nobody_knows_is_said_to_be_so():
+    table = TableCalendar(frozenset({2015}), {})
+    one = application(**PUBLISHED)
+    found = award_status(one, BOOK, table, date(2016, 9, 1))
+    assert (found.state, found.objections_until.day) == (AwardState.PUBLISHED, None)
+    granted = award_status(attrs.evolve(one, granted_on=date(2016, 7, 2)), BOOK, table, date(2016, 9, 1))
+    assert (granted.state, granted.won) == (AwardState.IN_VALIDITY, True)
+    early = {"applied_on": date(2010, 1, 4), "published_on": date(2010, 2, 1), "granted_on": date(2010, 3, 1), "reviews": ()}
+    old = award_status(application(**early), BOOK, CALENDAR, ON)
+    assert (old.state, old.valid_until, len(old.against)) == (AwardState.UNKNOWN, None, 1)
+    assert award_problems(application(**early), BOOK, CALENDAR)
+
+
+def test_marks_are_told_when_the_table_is_read():
+    wrong = application(reviews=marks(50, **{"4_1_2": 51}))
+    assert [problem.code for problem in award_problems(wrong, BOOK)] == ["award.marks"]
+    assert award_problems(wrong, BOOK)[0].severity == "warning"
+
+
+def test_the_award_is_a_certificate_that_brings_merit():
+    one = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    (made,) = certifications([one, application("A2", UNIT2)], BOOK, CALENDAR, date(2016, 12, 31))
+    assert (made.kind, made.issued_on, made.expires_on) == (CertificationKind.AWARD_TOWN, date(2016, 7, 11), date(2019, 7, 11))
+    (merit,) = merit_records([made], date(2016, 12, 31))
+    assert (merit.kind, merit.severity, merit.valid_until) == ("quality-award", "town", date(2019, 7, 11))
+
+
+@pytest.mark.parametrize(
+    ("one", "proposed"),
+    [
+        (record("accident", "major", date(2016, 9, 1)), True),
+        (record("accident", "larger", date(2016, 9, 1)), False),
+        (record("accident", "extra-major", date(2016, 7, 8)), False),  # decided before the grant: a bar, no ground
+        (record("false-document", "serious", date(2016, 3, 1), decided_on=date(2016, 9, 1), known_on=date(2016, 9, 1)), True),
+        (record("accident", "major", date(2016, 9, 1), subject=UNIT2), False),
+        (record("accident", "major", date(2016, 9, 1), known_on=date(2017, 1, 1)), False),
+        (record("accident", "major", date(2016, 9, 1), revoked_on=date(2016, 10, 1)), False),
+    ],
+)
+def test_when_an_award_is_to_be_withdrawn(one, proposed):
+    granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    found = withdrawals_due([granted, application("A2")], [one], BOOK, CALENDAR, date(2016, 12, 31))
+    assert [(each.application, each.record) for each in found] == ([("A1", one.id)] if proposed else [])
+
+
+def test_from_files_to_winners():
+    first = application(
+        "A1", year=2011, applied_on=date(2011, 2, 1), published_on=date(2011, 3, 1), granted_on=date(2011, 6, 1), reviews=()
+    )
+    files = AwardFiles(
+        applications=(first, application("A2"), application("A3", UNIT2), application("A4", applied_on=date(2016, 7, 1))),
+        units=(unit(), unit(UNIT2)),
+        certifications=(certificate(), certificate(UNIT2)),
+        grades={UnitKey.of(UNIT): "A", UnitKey.of(UNIT2): "B"},
+    )
+    found = entrants(files, BOOK, CALENDAR, ON)
+    assert [(one.id, one.eligibility.eligible) for one in found] == [("A2", False), ("A3", True)]
+    assert [one.name for one in found[0].eligibility.bars] == ["wait"]  # it won in 2011, less than five years before it applied
+    assert [one.id for one in select(found, RULES).winners] == ["A3"]
+    listed = attrs.evolve(files, listed_until={UnitKey.of(UNIT2): date(2016, 12, 31)})
+    assert not select(entrants(listed, BOOK, CALENDAR, ON), RULES).winners
+    certified = attrs.evolve(files, certifications=(*files.certifications, certificate(UNIT2, "quality-award-town")))
+    assert [one.name for one in entrants(certified, BOOK, CALENDAR, ON)[1].eligibility.bars] == ["wait"]
+    assert [one.id for one in entrants(files, BOOK, CALENDAR, ON, year=2011)] == ["A1"]
+    rows = award_facts(files.applications, BOOK, CALENDAR, ON, found)
+    assert [(row.id, row.state, row.eligible, row.won) for row in rows] == [
+        ("A1", "expired", None, True),
+        ("A2", "applied", False, False),
+        ("A3", "applied", True, False),
+    ]
+    assert (rows[1].score, rows[0].score) == (Decimal("616.667"), None)
+
+
+def test_applications_that_make_no_sense():
+    wrong = {
+        "names its ground": {"granted_on": date(2016, 7, 9), "withdrawn_on": date(2016, 8, 1)},
+        "never granted": {"withdrawn_on": date(2016, 8, 1), "withdrawal_ground": WithdrawalGround.FRAUD},
+        "without publication": {"objection_upheld_on": date(2016, 8, 1)},
+        "lies before": {"published_on": date(2016, 3, 1)},
+        "two marks": {"reviews": marks(50) + marks(50)},
+    }
+    for message, more in wrong.items():
+        with pytest.raises(FieldError, match=message):
+            application(**more)
+    schema = schema_for(AwardApplication)()
+    one = application(**PUBLISHED)
+    assert schema.load(schema.dump(one)) == one
+
+
+def test_an_excellence_assessment_is_held_against_the_criteria():
+    def assessment(category, points):
+        return ExcellenceAssessment(
+            id="X1", enterprise=UNIT, year=2016, assessed_on=ON, known_on=ON + timedelta(days=1), score=Points.of(points),
+            document="报告", categories=(CategoryScore(category=category, points=Points.of(points)),),
+        )  # fmt: skip
+
+    assert assessment_problems(assessment("4.1", 110), RULES) == ()
+    assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), RULES)] == ["excellence.points"]
+    assert [p.code for p in assessment_problems(assessment("4.8", 10), RULES)] == ["excellence.category"]
+
+
+def test_a_requirement_says_how_it_stands():
+    standings = {one.name: one.standing for one in judged(known=LISTED).requirements}
+    assert standings["listing"] is Fulfillment.BARRED
+    assert standings["score"] is Fulfillment.MET

@@ -1,0 +1,423 @@
+"""A sample and what follows it: items and their limits, objection windows, and that its state only moves forward."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov.core.calendars import OfficialCalendar, TableCalendar, WeekdayCalendar
+from qualitygov.core.periods import Hours, Term, WorkingDays
+from qualitygov.errors import FieldError
+from qualitygov.inspection import (
+    Comparison,
+    Conclusion,
+    InspectionSample,
+    LimitKind,
+    Recheck,
+    SampleDomain,
+    SampleItem,
+    Stage,
+    double_sampled,
+    state_of,
+)
+from qualitygov.inspection.process import Finality
+from qualitygov.rulebook import Basis, load_rulebook
+from qualitygov.rulebook.model.inspection import ObjectionWindow
+
+pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.e", "3.4.3.b")
+
+BOOK = load_rulebook("strong-town")
+RULES = BOOK.at(date(2016, 12, 31))
+OFFICIAL, WEEKDAYS = OfficialCalendar(), WeekdayCalendar()
+CODE = "91330299100041176W"
+PASS, FAIL = Conclusion.PASS, Conclusion.FAIL
+REPORTED = date(2016, 3, 1)
+DAY = timedelta(days=1)
+
+
+def sample(conclusion=FAIL, **more):
+    values = {
+        "id": "S1",
+        "subject": CODE,
+        "town": "330299101",
+        "domain": SampleDomain.INDUSTRIAL,
+        "stage": Stage.PRODUCTION,
+        "product": "电线电缆",
+        "sampled_on": date(2016, 2, 15),
+        "reported_on": REPORTED,
+        "known_on": REPORTED,
+        "document": "检〔2016〕1号",
+        "stated": conclusion,
+        "severity": "general" if conclusion is FAIL else None,
+        **more,
+    }
+    return InspectionSample(**values)
+
+
+def refusal(**more):
+    return sample(None, refused=True, reported_on=None, known_on=date(2016, 2, 15), **more)
+
+
+def state(one, on, calendar=WEEKDAYS, rules=RULES):
+    return state_of(one, rules, calendar, on)
+
+
+# Items
+
+
+def item(value, limit, **more):
+    return SampleItem(name="铅", value=Decimal(value), limit=Decimal(limit), **more)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "more", "conclusion"),
+    [
+        ("0.10", "0.1", {}, PASS),
+        ("0.1004", "0.10", {}, FAIL),
+        ("0.1004", "0.10", {"comparison": Comparison.ROUNDED}, PASS),
+        ("0.105", "0.10", {"comparison": Comparison.ROUNDED}, PASS),
+        ("0.106", "0.10", {"comparison": Comparison.ROUNDED}, FAIL),
+        ("18.1", "18.1", {"limit_kind": LimitKind.MIN}, PASS),
+        ("18.09", "18.1", {"limit_kind": LimitKind.MIN}, FAIL),
+        ("18.09", "18.1", {"limit_kind": LimitKind.MIN, "comparison": Comparison.ROUNDED}, PASS),
+        ("18.04", "18.1", {"limit_kind": LimitKind.MIN, "comparison": Comparison.ROUNDED}, FAIL),
+        ("19", "18.1", {"limit_kind": LimitKind.MIN}, PASS),
+        ("0", "0", {}, PASS),
+    ],
+)
+def test_a_value_against_its_limit(value, limit, more, conclusion):
+    assert item(value, limit, **more).conclusion is conclusion
+
+
+@given(st.decimals(0, 10, places=3), st.decimals(0, 10, places=2), st.sampled_from(list(Comparison)), st.sampled_from([-1, 1]))
+def test_a_worse_value_never_passes_where_a_better_one_fails(value, limit, comparison, sign):
+    kind = LimitKind.MAX if sign > 0 else LimitKind.MIN
+    better = item(value, limit, limit_kind=kind, comparison=comparison)
+    worse = item(value + sign * Decimal("0.013"), limit, limit_kind=kind, comparison=comparison)
+    assert (better.conclusion, worse.conclusion) != (FAIL, PASS)
+    if comparison is Comparison.FULL:
+        assert (better.conclusion is FAIL) == (sign * (value - limit) > 0)
+
+
+def test_an_item_is_measured_or_stated_and_never_both_ways():
+    assert SampleItem(name="标签", stated=FAIL).conclusion is FAIL
+    assert SampleItem(name="标签", value=Decimal(3), stated=PASS).conclusion is PASS
+    with pytest.raises(FieldError, match="neither value and limit nor a conclusion"):
+        SampleItem(name="标签", value=Decimal(3))
+    with pytest.raises(FieldError, match="is a fail but stated as pass"):
+        item("2", "1", stated=PASS)
+
+
+# Samples as they are filed
+
+
+def test_one_failed_item_fails_the_sample():
+    good, bad = item("1", "2"), item("3", "2", mandatory=True)
+    assert sample(None, items=(good, good)).conclusion is PASS
+    failed = sample(None, items=(good, bad), severity="minor")
+    assert failed.conclusion is FAIL
+    assert failed.mandatory_failed
+    assert not sample(None, items=(item("1", "2", mandatory=True), item("3", "2")), severity="minor").mandatory_failed
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"items": (item("1", "2"),)}, "the items make it a pass, but it is stated as fail"),
+        ({"stated": None}, "a refused sample has no conclusion, and any other has one"),
+        ({"refused": True}, "a refused sample has no conclusion"),
+        ({"severity": None}, "a failed sample has a severity"),
+        ({"stated": PASS}, "a failed sample has a severity, and no other has"),
+        ({"reported_on": None}, "delivered is missing"),
+        ({"stated": PASS, "severity": None, "objected_on": REPORTED}, "only a failed sample"),
+        ({"stated": PASS, "severity": None, "rectify_ordered_on": REPORTED}, "only a failed sample"),
+        ({"stated": PASS, "severity": None, "rechecks": (Recheck(held_on=REPORTED, conclusion=PASS),)}, "only a failed"),
+        ({"reinspected_on": date(2016, 4, 1)}, "both a day and a conclusion"),
+        ({"reinspection": PASS}, "both a day and a conclusion"),
+        (
+            {
+                "rechecks": (
+                    Recheck(held_on=date(2016, 5, 2), conclusion=FAIL),
+                    Recheck(held_on=date(2016, 5, 1), conclusion=PASS),
+                )
+            },
+            "in order of their days",
+        ),
+        ({"reported_on": date(2016, 2, 14)}, "reported_on 2016-02-14 lies before sampled_on"),
+        ({"known_on": date(2016, 2, 14)}, "known_on 2016-02-14 lies before sampled_on"),
+        ({"objected_on": date(2016, 2, 29)}, "objected_on 2016-02-29 lies before reported_on"),
+        ({"rectify_ordered_on": date(2016, 2, 29)}, "rectify_ordered_on 2016-02-29 lies before reported_on"),
+    ],
+)
+def test_samples_that_contradict_themselves_are_refused(changes, words):
+    whole = {"conclusion": FAIL, **changes}
+    with pytest.raises(FieldError, match=words):
+        sample(whole.pop("conclusion"), **whole)
+
+
+# Objection windows
+
+
+@pytest.mark.parametrize(
+    ("domain", "quick", "length"),
+    [
+        ("industrial", False, Term(days=15)),
+        ("food", False, WorkingDays(7)),
+        ("farm", False, WorkingDays(5)),
+        ("aquatic", False, WorkingDays(5)),
+        ("farm", True, Hours(4)),
+        ("food", True, Hours(4)),
+    ],
+)
+@pytest.mark.parametrize("on", [date(2011, 1, 1), date(2016, 12, 31), date(2023, 1, 1), date(2026, 6, 1)])
+def test_the_windows_by_domain(domain, quick, length, on):
+    rules = BOOK.at(on)
+    assert rules.entry(ObjectionWindow, "quick-test" if quick else domain).length == length
+    assert {d.value for d in SampleDomain} | {"quick-test"} == set(rules.entries(ObjectionWindow))
+
+
+def test_a_window_of_law_is_published_from_the_day_of_its_law_only():
+    def basis(domain, day):
+        return BOOK.at(day).entry(ObjectionWindow, domain).basis
+
+    for domain, first in (("food", date(2015, 10, 1)), ("farm", date(2023, 1, 1)), ("quick-test", date(2023, 1, 1))):
+        assert (basis(domain, first - DAY), basis(domain, first)) == (Basis.DEFAULT, Basis.PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("more", "reported", "until"),
+    [
+        ({}, date(2016, 3, 1), date(2016, 3, 16)),
+        ({}, date(2016, 3, 4), date(2016, 3, 21)),  # the 15th day is a Saturday
+        ({}, date(2016, 9, 16), date(2016, 10, 8)),  # 1 October: the next working day is a Saturday made up
+        ({"domain": SampleDomain.FOOD}, date(2016, 9, 30), date(2016, 10, 14)),
+        ({"domain": SampleDomain.FOOD}, date(2016, 3, 1), date(2016, 3, 10)),
+        ({"domain": SampleDomain.FARM}, date(2016, 3, 1), date(2016, 3, 8)),
+        ({"domain": SampleDomain.AQUATIC}, date(2016, 3, 1), date(2016, 3, 8)),
+        ({"domain": SampleDomain.FARM, "quick_test": True}, date(2016, 3, 1), date(2016, 3, 2)),
+    ],
+)
+def test_a_failure_is_final_on_the_day_after_its_window(more, reported, until):
+    one = sample(reported_on=reported, known_on=reported, **more)
+    open_still, final = state(one, until, OFFICIAL), state(one, until + DAY, OFFICIAL)
+    assert open_still.finality is Finality.PENDING
+    assert open_still.conclusion is None
+    assert not open_still.outstanding
+    assert open_still.objection_until.day == until
+    assert (final.finality, final.conclusion, final.final_on) == (Finality.FINAL, FAIL, until + DAY)
+    assert final.outstanding
+
+
+def test_before_its_report_a_sample_says_nothing():
+    for one in (sample(), sample(PASS)):
+        assert state(one, REPORTED - DAY).finality is Finality.NOT_REPORTED
+        assert state(one, REPORTED - DAY).conclusion is None
+    passed = state(sample(PASS), REPORTED)
+    assert (passed.finality, passed.conclusion, passed.final_on) == (Finality.FINAL, PASS, REPORTED)
+    assert state(refusal(), date(2016, 12, 31)).finality is Finality.REFUSED
+
+
+@pytest.mark.parametrize("calendar", [None, TableCalendar(years=frozenset({2015}), exceptions={})])
+def test_a_window_nobody_can_count_leaves_the_failure_open_and_says_why(calendar):
+    food = state(sample(domain=SampleDomain.FOOD), date(2016, 12, 31), calendar)
+    assert (food.finality, food.objection_until.day) == (Finality.PENDING, None)
+    assert food.objection_until.reason.en
+    assert food.objection_until.reason.zh
+
+
+def test_calendar_days_need_no_calendar():
+    assert state(sample(), date(2016, 3, 17), None).conclusion is FAIL
+
+
+def test_an_objection_keeps_the_failure_open_until_it_is_rejected():
+    one = sample(objected_on=date(2016, 3, 16), objection_rejected_on=date(2016, 4, 20))
+    assert state(one, date(2016, 4, 19)).finality is Finality.PENDING
+    final = state(one, date(2016, 4, 20))
+    assert (final.conclusion, final.final_on) == (FAIL, date(2016, 4, 20))
+
+
+def test_an_objection_after_the_window_opens_nothing_again():
+    one = sample(objected_on=date(2016, 3, 17), objection_rejected_on=date(2016, 4, 20))
+    for on in (date(2016, 3, 17), date(2016, 4, 1), date(2016, 4, 20), date(2016, 12, 31)):
+        found = state(one, on)
+        assert (found.finality, found.conclusion, found.final_on) == (Finality.FINAL, FAIL, date(2016, 3, 17))
+
+
+def test_an_objection_in_a_window_nobody_can_count_is_heard():
+    one = sample(domain=SampleDomain.FOOD, objected_on=date(2016, 3, 16), objection_rejected_on=date(2016, 4, 20))
+    assert state(one, date(2016, 4, 19), None).finality is Finality.PENDING
+    assert state(one, date(2016, 4, 20), None).conclusion is FAIL
+
+
+def test_a_reinspection_that_passes_cancels_the_failure():
+    one = sample(objected_on=date(2016, 3, 10), reinspected_on=date(2016, 4, 20), reinspection=PASS)
+    assert state(one, date(2016, 4, 19)).finality is Finality.PENDING
+    final = state(one, date(2016, 4, 20))
+    assert (final.conclusion, final.final_on, final.outstanding) == (PASS, date(2016, 4, 20), False)
+    confirmed = state(attrs.evolve(one, reinspection=FAIL), date(2016, 4, 20))
+    assert (confirmed.conclusion, confirmed.final_on, confirmed.outstanding) == (FAIL, date(2016, 4, 20), True)
+
+
+# Rectification and re-checks
+
+ORDERED = date(2016, 3, 18)
+
+
+def test_sixty_days_to_put_right_and_seventy_five_to_the_recheck():
+    one = sample(rectify_ordered_on=ORDERED)
+    assert state(one, ORDERED - DAY).rectify_by is None
+    found = state(one, ORDERED)
+    assert found.rectify_by.day == date(2016, 5, 17) == ORDERED + timedelta(days=60)
+    assert found.recheck_by.day == date(2016, 6, 1) == ORDERED + timedelta(days=75)
+    assert found.rectification_overdue is False
+    assert state(one, date(2016, 5, 17)).rectification_overdue is False
+    assert state(one, date(2016, 5, 18)).rectification_overdue is True
+
+
+def test_put_right_in_time_is_never_overdue_and_late_stays_late():
+    in_time = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 17))
+    late = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 18))
+    assert state(in_time, date(2016, 12, 31)).rectification_overdue is False
+    assert [state(late, date(2016, 5, day)).rectification_overdue for day in (17, 18, 30)] == [False, True, True]
+
+
+def test_rechecks_count_up_to_the_day_and_the_last_one_cures():
+    checks = (Recheck(held_on=date(2016, 5, 20), conclusion=FAIL), Recheck(held_on=date(2016, 6, 20), conclusion=PASS))
+    one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=checks)
+    assert state(one, date(2016, 5, 19)).failed_rechecks == ()
+    failed = state(one, date(2016, 6, 19))
+    assert (failed.failed_rechecks, failed.cured, failed.outstanding) == ((date(2016, 5, 20),), False, True)
+    cured = state(one, date(2016, 6, 20))
+    assert (cured.failed_rechecks, cured.cured, cured.outstanding) == ((date(2016, 5, 20),), True, False)
+
+
+# Laws
+
+AFTER = st.integers(0, 40).map(lambda n: timedelta(days=n))
+MAYBE = st.none() | AFTER
+DAYS = st.integers(-20, 260).map(lambda n: REPORTED + timedelta(days=n))
+CALENDARS = st.sampled_from([None, WEEKDAYS, OFFICIAL])
+RANK = {Finality.NOT_REPORTED: 0, Finality.PENDING: 1, Finality.FINAL: 2}
+
+
+def later(day, by):
+    return None if day is None or by is None else day + by
+
+
+@st.composite
+def failures(draw):
+    """A failed sample with any course, objections too late among them."""
+    objected = later(REPORTED, draw(MAYBE))
+    reinspected = later(objected or REPORTED, draw(MAYBE))
+    ordered = later(REPORTED, draw(MAYBE))
+    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3)))
+    return sample(
+        domain=draw(st.sampled_from(list(SampleDomain))),
+        quick_test=draw(st.booleans()),
+        objected_on=objected,
+        objection_rejected_on=later(objected, draw(MAYBE)),
+        reinspected_on=reinspected,
+        reinspection=draw(st.sampled_from([PASS, FAIL])) if reinspected else None,
+        rectify_ordered_on=ordered,
+        rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
+        rechecks=tuple(
+            Recheck(held_on=REPORTED + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))) for n in held
+        ),
+    )
+
+
+@settings(max_examples=400)
+@given(failures(), CALENDARS, DAYS, DAYS)
+def test_the_state_only_moves_forward(one, calendar, day, other):
+    first, second = (state(one, on, calendar) for on in sorted((day, other)))
+    assert RANK[first.finality] <= RANK[second.finality]
+    if first.finality is not Finality.NOT_REPORTED:
+        assert first.objection_until == second.objection_until
+    if first.conclusion is PASS:
+        assert second.conclusion is PASS
+        assert first.final_on == second.final_on
+    if first.conclusion is FAIL and second.conclusion is FAIL:
+        assert first.final_on <= second.final_on
+        assert second.failed_rechecks[: len(first.failed_rechecks)] == first.failed_rechecks
+        assert second.rectification_overdue or not first.rectification_overdue
+    if first.conclusion is FAIL and second.conclusion is PASS:
+        assert one.reinspection is PASS
+        assert first.final_on < second.final_on == one.reinspected_on
+
+
+@settings(max_examples=300)
+@given(failures(), CALENDARS, DAYS)
+def test_nothing_that_happens_later_is_seen(one, calendar, on):
+    def so_far(day):
+        return day if day is not None and day <= on else None
+
+    known = attrs.evolve(
+        one,
+        objected_on=so_far(one.objected_on),
+        objection_rejected_on=so_far(one.objection_rejected_on),
+        reinspected_on=so_far(one.reinspected_on),
+        reinspection=one.reinspection if so_far(one.reinspected_on) else None,
+        rectify_ordered_on=so_far(one.rectify_ordered_on),
+        rectified_on=so_far(one.rectified_on),
+        rechecks=tuple(check for check in one.rechecks if check.held_on <= on),
+    )
+    assert state(known, on, calendar) == state(one, on, calendar)
+
+
+@given(failures(), CALENDARS, DAYS)
+def test_a_final_state_has_a_day_that_has_come_and_a_pending_one_has_none(one, calendar, on):
+    found = state(one, on, calendar)
+    assert (found.finality is Finality.FINAL) == (found.conclusion is not None) == (found.final_on is not None)
+    assert found.final_on is None or found.final_on <= on
+    assert found.outstanding == (found.conclusion is FAIL and not found.cured)
+
+
+@given(failures(), CALENDARS)
+def test_a_passed_reinspection_always_ends_as_a_pass(one, calendar):
+    end = state(one, date(2017, 12, 31), calendar)
+    if one.reinspection is not None:
+        assert (end.conclusion, end.final_on) == (one.reinspection, one.reinspected_on)
+    if one.reinspection is PASS:
+        assert not end.outstanding
+        assert end.failed_rechecks == ()
+
+
+# Sampled twice
+
+
+def taken(name, on, **more):
+    return sample(PASS, id=name, sampled_on=on, reported_on=date(2017, 1, 1), known_on=date(2017, 1, 1), **more)
+
+
+def test_the_same_product_of_a_unit_is_not_sampled_again_within_the_days():
+    first, near, far = (taken(n, d) for n, d in (("a", date(2016, 1, 1)), ("b", date(2016, 6, 29)), ("c", date(2016, 12, 27))))
+    (found,) = double_sampled([near, far, first], 180)
+    assert (found.path, found.found, found.severity) == ("b", "2016-06-29", "warning")
+    assert "a" in found.expected.en
+    assert [p.path for p in double_sampled([far, near, first], 181)] == ["b", "c"]
+    assert double_sampled([first, near, far], 179) == ()
+
+
+def test_another_product_or_unit_is_no_repetition_and_another_spelling_of_the_unit_is():
+    first = taken("a", date(2016, 1, 1))
+    assert double_sampled([first, taken("b", date(2016, 1, 2), product="灯具")], 180) == ()
+    assert double_sampled([first, taken("b", date(2016, 1, 2), subject="91110000600037341L")], 180) == ()
+    assert [p.path for p in double_sampled([first, taken("b", date(2016, 1, 2), subject=CODE[8:17])], 180)] == ["b"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.sampled_from("xy")), max_size=8), st.randoms(), st.integers(0, 200))
+def test_the_order_of_samples_never_matters(rows, luck, within):
+    samples = [taken(f"S{at}", date(2016, 1, 1) + timedelta(days=n), product=p) for at, (n, p) in enumerate(rows)]
+    shuffled = list(samples)
+    luck.shuffle(shuffled)
+    found = double_sampled(shuffled, within)
+    assert found == double_sampled(samples, within)
+    # As many as there are neighbours in time, of one product, no further apart than that.
+    days = {p: sorted(n for n, q in rows if q == p) for p in "xy"}
+    assert len(found) == sum(b - a <= within for d in days.values() for a, b in pairwise(d))

@@ -1,0 +1,300 @@
+"""What samples give to credit and to indicators: kinds, severities, days, and what cancels them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.credit import CreditArchive
+from qualitygov.inspection import (
+    Conclusion,
+    InspectionSample,
+    Recheck,
+    SampleDomain,
+    SampleFact,
+    SampleItem,
+    Stage,
+    credit_records,
+    sample_facts,
+    state_of,
+)
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.credit import CreditRule
+
+pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.a", "3.2.2.e")
+
+RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+CALENDAR = WeekdayCalendar()
+CODE = "91330299100041176W"
+PASS, FAIL = Conclusion.PASS, Conclusion.FAIL
+SAMPLED, REPORTED = date(2016, 2, 15), date(2016, 3, 1)
+FINAL = date(2016, 3, 17)
+ORDERED = date(2016, 3, 18)
+END = date(2016, 12, 31)
+DAY = timedelta(days=1)
+
+
+def sample(conclusion=FAIL, **more):
+    values = {
+        "id": "S1",
+        "subject": CODE,
+        "town": "330299101",
+        "domain": SampleDomain.INDUSTRIAL,
+        "stage": Stage.PRODUCTION,
+        "product": "电线电缆",
+        "category": "电线",
+        "sampled_on": SAMPLED,
+        "reported_on": REPORTED,
+        "known_on": REPORTED,
+        "document": "检〔2016〕1号",
+        "authority": "县市场监管局",
+        "stated": conclusion,
+        "severity": "general" if conclusion is FAIL else None,
+        **more,
+    }
+    return InspectionSample(**values)
+
+
+def refusal(**more):
+    return sample(None, refused=True, reported_on=None, known_on=SAMPLED, **more)
+
+
+def records(*samples, as_of=END, calendar=CALENDAR):
+    return credit_records(samples, RULES, calendar, as_of)
+
+
+def short(*samples, as_of=END):
+    return [(r.id, r.kind, r.severity, r.decided_on) for r in records(*samples, as_of=as_of)]
+
+
+# Credit records
+
+
+@pytest.mark.parametrize("severity", ["minor", "general", "serious"])
+def test_a_final_failure_is_a_record_of_its_severity(severity):
+    one = sample(severity=severity)
+    assert records(one, as_of=FINAL - DAY) == ()
+    (found,) = records(one, as_of=FINAL)
+    assert (found.id, found.kind, found.severity) == ("S1/fail", "sampling-fail", severity)
+    assert (found.happened_on, found.decided_on, found.known_on) == (SAMPLED, FINAL, FINAL)
+    assert (found.subject, found.category, found.authority) == (CODE, "电线", "县市场监管局")
+    assert found.source_document == "检〔2016〕1号"
+
+
+def test_a_failure_that_became_known_late_is_known_late():
+    (found,) = records(sample(known_on=date(2016, 6, 1)))
+    assert (found.decided_on, found.known_on) == (FINAL, date(2016, 6, 1))
+
+
+def test_a_pass_is_a_merit_of_the_day_of_its_report():
+    assert records(sample(PASS), as_of=REPORTED - DAY) == ()
+    assert short(sample(PASS)) == [("S1/pass", "sample-passed", "passed", REPORTED)]
+
+
+def test_a_refusal_is_a_serious_failing_of_the_day_of_sampling():
+    assert records(refusal(), as_of=SAMPLED - DAY) == ()
+    assert short(refusal(), as_of=SAMPLED) == [("S1/refused", "refuse", "serious", SAMPLED)]
+
+
+def test_a_reinspection_that_passes_turns_the_failure_into_a_pass():
+    one = sample(
+        objected_on=date(2016, 3, 10),
+        reinspected_on=date(2016, 4, 20),
+        reinspection=PASS,
+        rectify_ordered_on=ORDERED,
+        rechecks=(Recheck(held_on=date(2016, 6, 20), conclusion=FAIL),),
+    )
+    assert records(one, as_of=date(2016, 4, 19)) == ()
+    assert short(one) == [("S1/pass", "sample-passed", "passed", date(2016, 4, 20))]
+    assert [r[:2] for r in short(attrs.evolve(one, reinspection=FAIL))] == [
+        ("S1/fail", "sampling-fail"),
+        ("S1/late", "not-rectified"),
+        ("S1/recheck-1", "recheck-fail"),
+    ]
+
+
+def test_a_failure_under_objection_gives_nothing():
+    assert records(sample(objected_on=date(2016, 3, 10))) == ()
+    rejected = sample(objected_on=date(2016, 3, 10), objection_rejected_on=date(2016, 5, 4))
+    assert records(rejected, as_of=date(2016, 5, 3)) == ()
+    assert short(rejected) == [("S1/fail", "sampling-fail", "general", date(2016, 5, 4))]
+
+
+def test_a_rectification_overdue_is_a_record_of_the_day_after_its_term():
+    one = sample(rectify_ordered_on=ORDERED)
+    late = ("S1/late", "not-rectified", "general", date(2016, 5, 18))
+    assert late not in short(one, as_of=date(2016, 5, 17))
+    assert late in short(one, as_of=date(2016, 5, 18))
+    assert late in short(attrs.evolve(one, rectified_on=date(2016, 8, 1)))
+    assert late not in short(attrs.evolve(one, rectified_on=date(2016, 5, 17)))
+
+
+def test_each_failed_recheck_is_a_record_of_its_own():
+    checks = [Recheck(held_on=date(2016, month, 1), conclusion=c) for month, c in ((6, FAIL), (7, FAIL), (8, PASS))]
+    one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=tuple(checks))
+    first = ("S1/recheck-1", "recheck-fail", "serious", date(2016, 6, 1))
+    second = ("S1/recheck-2", "recheck-fail", "serious", date(2016, 7, 1))
+    fail = ("S1/fail", "sampling-fail", "general", FINAL)
+    assert short(one, as_of=date(2016, 6, 30)) == [fail, first]
+    assert short(one) == [fail, first, second]
+
+
+def test_without_a_calendar_a_failure_in_working_days_gives_nothing():
+    assert records(sample(domain=SampleDomain.FOOD), calendar=None) == ()
+    assert len(records(sample(), calendar=None)) == 1
+
+
+# Laws
+
+AFTER = st.integers(0, 40).map(lambda n: timedelta(days=n))
+MAYBE = st.none() | AFTER
+
+
+def later(day, by):
+    return None if day is None or by is None else day + by
+
+
+@st.composite
+def samples(draw, name="S1"):
+    kind = draw(st.sampled_from(["fail", "fail", "fail", "pass", "refused"]))
+    reported = SAMPLED + draw(AFTER)
+    known = SAMPLED + 2 * draw(AFTER)
+    if kind == "refused":
+        return refusal(id=name)
+    if kind == "pass":
+        return sample(PASS, id=name, reported_on=reported, known_on=known)
+    objected = later(reported, draw(MAYBE))
+    reinspected = later(objected, draw(MAYBE))
+    ordered = later(reported, draw(MAYBE))
+    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3)))
+    return sample(
+        id=name,
+        reported_on=reported,
+        known_on=known,
+        domain=draw(st.sampled_from(list(SampleDomain))),
+        severity=draw(st.sampled_from(["minor", "general", "serious"])),
+        items=(SampleItem(name="铅", mandatory=draw(st.booleans()), stated=FAIL),),
+        objected_on=objected,
+        objection_rejected_on=later(objected, draw(MAYBE)),
+        reinspected_on=reinspected,
+        reinspection=draw(st.sampled_from([PASS, FAIL])) if reinspected else None,
+        rectify_ordered_on=ordered,
+        rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
+        rechecks=tuple(
+            Recheck(held_on=reported + timedelta(days=n), conclusion=draw(st.sampled_from(Conclusion))) for n in held
+        ),
+    )
+
+
+MANY = st.integers(0, 5).flatmap(lambda n: st.tuples(*(samples(name=f"S{at}") for at in range(n))))
+DAYS = st.integers(-10, 330).map(lambda n: SAMPLED + timedelta(days=n))
+
+
+@settings(max_examples=200)
+@given(MANY, DAYS)
+def test_the_credit_rules_know_every_record_and_every_id_is_there_once(many, as_of):
+    rules = RULES.entries(CreditRule)
+    found = records(*many, as_of=as_of)
+    for one in found:
+        assert one.severity in rules[one.kind].scale
+        assert rules[one.kind].merit == (one.kind == "sample-passed")
+        assert one.happened_on <= one.decided_on <= as_of
+        assert one.decided_on <= one.known_on
+    assert len(CreditArchive.of(found)) == len(found)
+
+
+@given(MANY, st.randoms(), DAYS)
+def test_the_order_of_samples_never_matters(many, luck, as_of):
+    shuffled = list(many)
+    luck.shuffle(shuffled)
+    assert set(records(*shuffled, as_of=as_of)) == set(records(*many, as_of=as_of))
+    assert set(sample_facts(shuffled, RULES, CALENDAR, as_of)) == set(sample_facts(many, RULES, CALENDAR, as_of))
+
+
+@settings(max_examples=200)
+@given(samples(), DAYS)
+def test_records_say_what_the_state_says(one, as_of):
+    found = {r.id.removeprefix("S1/"): r for r in records(one, as_of=as_of)}
+    state = state_of(one, RULES, CALENDAR, as_of)
+    assert ("fail" in found) == (state.conclusion is FAIL)
+    assert ("pass" in found) == (state.conclusion is PASS)
+    assert ("refused" in found) == (one.refused and one.sampled_on <= as_of)
+    assert ("late" in found) == bool(state.rectification_overdue)
+    assert sum(name.startswith("recheck-") for name in found) == len(state.failed_rechecks)
+
+
+@settings(max_examples=200)
+@given(samples(), DAYS, DAYS)
+def test_a_record_goes_only_where_a_reinspection_ends_it(one, day, other):
+    first, second = (records(one, as_of=on) for on in sorted((day, other)))
+    if one.reinspected_on is None:
+        assert set(first) <= set(second)
+    elif one.reinspection is PASS and one.reinspected_on <= max(day, other) and one.reported_on <= max(day, other):
+        assert [r.kind for r in second] == ["sample-passed"]
+
+
+# Fact rows
+
+
+def facts(*many, as_of=END, known_at=None):
+    return sample_facts(many, RULES, CALENDAR, as_of, known_at)
+
+
+def test_a_row_is_the_sample_as_it_stands():
+    item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
+    one = sample(items=(item,))
+    row = SampleFact(
+        "S1",
+        "330299101",
+        SAMPLED,
+        CODE,
+        "industrial",
+        "production",
+        "电线电缆",
+        "电线",
+        "fail",
+        mandatory_failed=True,
+        outstanding=True,
+    )
+    assert facts(one) == (row,)
+    pending = attrs.evolve(row, conclusion="pending", mandatory_failed=False, outstanding=False)
+    assert facts(one, as_of=FINAL - DAY) == (pending,)
+    assert facts(one, as_of=REPORTED - DAY, known_at=END) == (pending,)
+    (refused,) = facts(refusal())
+    assert (refused.conclusion, refused.outstanding) == ("refused", False)
+    (passed,) = facts(sample(PASS))
+    assert (passed.conclusion, passed.mandatory_failed) == ("pass", False)
+
+
+def test_a_failure_of_a_standard_that_binds_is_outstanding_until_cured():
+    item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
+    cured = Recheck(held_on=date(2016, 6, 1), conclusion=PASS)
+    one = sample(items=(item,), rectify_ordered_on=ORDERED, rechecks=(cured,))
+    assert [facts(one, as_of=date(2016, 5, 31))[0].outstanding, facts(one, as_of=date(2016, 6, 1))[0].outstanding] == [
+        True,
+        False,
+    ]
+    assert facts(one)[0].mandatory_failed
+    voluntary = attrs.evolve(one, items=(attrs.evolve(item, mandatory=False),), rechecks=())
+    assert (facts(voluntary)[0].mandatory_failed, facts(voluntary)[0].outstanding) == (False, False)
+
+
+def test_a_passed_reinspection_takes_the_violation_away():
+    item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
+    one = sample(items=(item,), reinspected_on=date(2016, 4, 1), reinspection=PASS)
+    (row,) = facts(one)
+    assert (row.conclusion, row.mandatory_failed, row.outstanding) == ("pass", False, False)
+
+
+def test_rows_are_of_what_was_sampled_and_known_by_the_day():
+    one = sample(known_on=date(2016, 6, 1))
+    assert facts(one, as_of=date(2016, 5, 31)) == ()
+    assert len(facts(one, as_of=date(2016, 6, 1))) == 1
+    assert len(facts(one, as_of=date(2016, 3, 31), known_at=date(2016, 6, 1))) == 1
+    assert facts(one, as_of=date(2016, 12, 31), known_at=date(2016, 5, 31)) == ()
+    assert facts(one, as_of=SAMPLED - DAY, known_at=END) == ()

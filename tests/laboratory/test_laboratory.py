@@ -1,0 +1,372 @@
+"""Testing and metrology: who can test what, promises kept, instruments due, standards in use."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.core.calendars import OfficialCalendar, TableCalendar
+from qualitygov.core.exact import Rate
+from qualitygov.core.schema import schema_for
+from qualitygov.errors import FieldError, RulebookError
+from qualitygov.laboratory import (
+    AdoptedStandard,
+    Instrument,
+    Laboratory,
+    RequestedItem,
+    ScopeEntry,
+    StandardKind,
+    TestNeed,
+    TestRequest,
+    failings,
+    instrument_facts,
+    laboratory_facts,
+    match,
+    old_editions,
+    overdue_instruments,
+    platform_rate,
+    request_facts,
+    request_state,
+    requests_behind,
+    sharing_rate,
+    standard_coverage,
+    standard_facts,
+    standards_on,
+    verification_list,
+    verification_rate,
+    verification_state,
+    working_days_taken,
+)
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.laboratory import InstrumentKind
+
+pytestmark = pytest.mark.clause("3.4.1.a", "3.4.1.c")
+END = date(2016, 12, 31)
+RULES = load_rulebook("strong-town").at(END)
+CALENDAR = OfficialCalendar()
+TOWN, OTHER = "330299101", "330299102"
+UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
+ON = date(2016, 5, 3)
+ITEMS = ("铅", "菌落总数", "农药残留")
+
+
+def line(item, **more):
+    return ScopeEntry(category="food", item=item, method="GB", **{"valid_from": date(2014, 1, 1), **more})
+
+
+def lab(name="L1", **more):
+    fields = {
+        "town": TOWN, "accredited_from": date(2014, 1, 1), "accredited_to": date(2016, 12, 31), "turnaround": 5,
+        "scope": tuple(map(line, ITEMS)), **more,
+    }  # fmt: skip
+    return Laboratory(id=name, name=f"检测所{name}", **fields)
+
+
+def need(*items, **more):
+    return TestNeed(**{"town": TOWN, "category": "food", "items": items or ("铅",), **more})
+
+
+def request(name="R1", **more):
+    fields = {"town": TOWN, "requested_on": ON, "laboratory": "L1", "items": (RequestedItem(item="铅"),), **more}
+    return TestRequest(id=name, category="food", **fields)
+
+
+@pytest.mark.parametrize(
+    ("laboratory", "wanted", "reason"),
+    [
+        (lab(accredited_from=date(2016, 5, 4)), need(), "accredited only from 2016-05-04"),
+        (lab(accredited_to=date(2016, 5, 2)), need(), "accreditation ended on 2016-05-02"),
+        (lab(suspended_on=date(2016, 5, 3)), need(), "suspended since 2016-05-03"),
+        (lab(town=OTHER, shared=False), need(), "tests for its own town alone"),
+        (lab(), need("铅", "汞"), "汞: not in its scope"),
+        (lab(scope=(line("铅", valid_to=date(2016, 5, 2)),)), need(), "铅: in its scope, but not on that day"),
+        (lab(rapid=True, scope=(line("铅", rapid=True),)), need(), "铅: a rapid test only"),
+        (lab(), need(due_on=date(2016, 5, 9)), "promises a report by 2016-05-10, after 2016-05-09"),
+        (lab(accredited_to=date(2016, 5, 9)), need(), "accreditation ends before the report"),
+    ],
+)
+def test_each_reason_to_refuse(laboratory, wanted, reason):
+    found = match(wanted, [laboratory], ON, RULES, CALENDAR)
+    assert not found.offers
+    assert reason in found.refused[0].say()
+    assert found.refused[0].say("zh") != found.refused[0].say()
+
+
+@pytest.mark.parametrize(
+    ("laboratory", "wanted"),
+    [
+        (lab(accredited_from=ON, accredited_to=date(2016, 5, 10)), need(*ITEMS, due_on=date(2016, 5, 10))),
+        (lab(suspended_on=date(2016, 4, 1), resumed_on=ON), need()),
+        (lab(suspended_on=date(2016, 5, 4)), need()),
+        (lab(shared=False), need()),
+        (lab(town=OTHER), need()),
+        (lab(scope=(line("铅", valid_to=ON),)), need()),
+        (lab(rapid=True, scope=(line("铅", rapid=True),)), need(rapid=True)),
+    ],
+)
+def test_on_the_edge_it_may(laboratory, wanted):
+    found = match(wanted, [laboratory], ON, RULES, CALENDAR)
+    assert [offer.laboratory for offer in found.offers] == ["L1"]
+    assert not found.refused
+
+
+def test_every_reason_comes_at_once():
+    wrong = lab(accredited_to=date(2015, 1, 1), suspended_on=date(2014, 6, 1), scope=())
+    assert len(match(need("铅", "汞"), [wrong], ON, RULES, CALENDAR).refused[0].reasons) == 5
+
+
+def test_the_soonest_comes_first_and_equals_share_a_rank():
+    labs = [lab("L1"), lab("L2", turnaround=2, town=OTHER), lab("L3"), lab("L4", town=OTHER), lab("L5", turnaround=8)]
+    found = match(need(), labs, ON, RULES, CALENDAR)
+    assert [(o.rank, o.laboratory) for o in found.offers] == [(1, "L2"), (2, "L1"), (2, "L3"), (4, "L4"), (5, "L5")]
+    nearest = attrs.evolve(RULES, entries=with_parameter("laboratory.rank", "nearest"))
+    found = match(need(), labs, ON, nearest, CALENDAR)
+    assert [(o.rank, o.laboratory) for o in found.offers] == [(1, "L1"), (1, "L3"), (3, "L5"), (4, "L2"), (5, "L4")]
+
+
+def with_parameter(name, value):
+    entries = dict(RULES._entries)
+    entries["parameter"] = {**entries["parameter"], name: attrs.evolve(entries["parameter"][name], value=value)}
+    return entries
+
+
+def test_without_a_calendar_the_report_is_promised_for_an_unknown_day():
+    found = match(need(due_on=date(2016, 5, 9)), [lab()], ON, RULES)
+    assert [(offer.ready.day, offer.ready.reason.en) for offer in found.offers] == [(None, "no working-day calendar was given")]
+
+
+def test_items_that_several_must_share_out():
+    labs = [lab("L1", scope=(line("铅"),)), lab("L2", scope=(line("汞"), line("铅")), suspended_on=ON)]
+    found = match(need("铅", "汞"), labs, ON, RULES, CALENDAR)
+    assert not found.offers
+    assert found.by_item == {"铅": ("L1",), "汞": ()}
+    assert found.uncovered == ("汞",)
+
+
+LABS = st.lists(
+    st.builds(
+        lab,
+        st.sampled_from(["L1", "L2", "L3", "L4", "L5"]),
+        town=st.sampled_from([TOWN, OTHER]),
+        turnaround=st.integers(0, 9),
+        shared=st.booleans(),
+        suspended_on=st.none() | st.just(date(2016, 5, 1)),
+        scope=st.lists(st.sampled_from(ITEMS), unique=True).map(lambda items: tuple(map(line, items))),
+    ),
+    unique_by=lambda one: one.id,
+)
+
+
+@given(LABS, st.lists(st.sampled_from(ITEMS), unique=True, min_size=1), st.randoms())
+def test_each_laboratory_is_offered_or_refused_and_order_plays_no_part(labs, items, shuffler):
+    found = match(need(*items), labs, ON, RULES, CALENDAR)
+    named = [offer.laboratory for offer in found.offers] + [one.laboratory for one in found.refused]
+    assert sorted(named) == sorted(one.id for one in labs)
+    assert all(one.reasons for one in found.refused)
+    by_id = {one.id: one for one in labs}
+    assert all(not failings(by_id[offer.laboratory], need(*items), ON) for offer in found.offers)
+    again = list(labs)
+    shuffler.shuffle(again)
+    assert match(need(*items), again, ON, RULES, CALENDAR) == found
+
+
+@given(LABS, st.lists(st.sampled_from(ITEMS), unique=True, min_size=1), st.sampled_from(ITEMS))
+def test_asking_for_more_never_adds_a_laboratory(labs, items, more):
+    wider = need(*dict.fromkeys([*items, more]))
+    few, many = ({o.laboratory for o in match(n, labs, ON, RULES, CALENDAR).offers} for n in (wider, need(*items)))
+    assert few <= many
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        (date(2016, 9, 30), date(2016, 9, 30), 0),
+        (date(2016, 9, 30), date(2016, 10, 8), 1),  # seven days off, then a Saturday that is worked
+        (date(2016, 9, 30), date(2016, 10, 14), 7),
+    ],
+)
+def test_working_days_taken(start, end, days):
+    assert working_days_taken(start, end, CALENDAR) == (days, None)
+
+
+def test_working_days_that_nobody_knows():
+    count, reason = working_days_taken(date(2016, 12, 30), date(2017, 1, 4), TableCalendar(frozenset({2016}), {}))
+    assert (count, reason.en) == (None, "whether 2017-01-01 is a working day has not been published")
+    assert working_days_taken(ON, ON, None)[1].en == "no working-day calendar was given"
+
+
+def test_a_request_in_time_and_late():
+    labs = {"L1": lab()}
+    done = request_state(request(reported_on=date(2016, 5, 10)), labs, CALENDAR, END)
+    assert (done.promised.day, done.taken, done.late, done.overdue) == (date(2016, 5, 10), 5, False, False)
+    late = request_state(request(reported_on=date(2016, 5, 11), due_on=date(2016, 5, 10)), labs, CALENDAR, END)
+    assert (late.taken, late.late, late.overdue) == (6, True, True)
+    assert late.say() == "R1 L1; reported on 2016-05-11; promised by 2016-05-10"
+    before = request_state(request(reported_on=date(2016, 5, 11)), labs, CALENDAR, date(2016, 5, 10))
+    assert (before.reported_on, before.taken, before.late) == (None, 5, False)
+    assert request_state(request(), labs, None, END).late is None
+
+
+def test_a_test_outside_the_scope_is_said_to_be_so():
+    out = request_state(request(items=(RequestedItem(item="汞"),)), {"L1": lab()}, CALENDAR, END)
+    assert [reason.en for reason in out.out_of_scope] == ["汞: not in its scope"]
+    unknown = request_state(request(laboratory="L9"), {"L1": lab()}, CALENDAR, END)
+    assert (unknown.late, unknown.shared, len(unknown.out_of_scope)) == (None, None, 1)
+    nobody = request_state(request(laboratory=None), {}, CALENDAR, END)
+    assert (nobody.assigned, nobody.late, nobody.promised.reason.en) == (False, None, "no laboratory was assigned")
+    assert nobody.say() == "R1 not assigned"
+
+
+def test_requests_behind_and_rates_of_sharing():
+    labs = [lab(), lab("L2", town=OTHER), lab("L3", shared=False), lab("L4", shared=False, accredited_to=date(2015, 1, 1))]
+    requests = [
+        request("R1", reported_on=date(2016, 5, 10)),
+        request("R2", requested_on=date(2016, 5, 2)),
+        request("R3", laboratory=None),
+        request("R4", laboratory="L2"),
+        request("R5", requested_on=date(2017, 1, 4)),
+        request("R6", laboratory="L9", due_on=date(2016, 6, 1)),
+    ]
+    behind = requests_behind(requests, labs, CALENDAR, END)
+    assert [one.request.id for one in behind] == ["R2", "R3", "R4", "R6"]
+    assert [one.request.id for one in requests_behind(requests, labs, CALENDAR, date(2016, 5, 10))] == ["R2", "R3"]
+    assert sharing_rate(requests, labs, date(2016, 1, 1), END) == Rate(1, 3)
+    assert sharing_rate([], labs, date(2016, 1, 1), END) == Rate(0, 0)
+    assert platform_rate(labs, ON) == Rate(2, 3)
+    rows = request_facts(requests, labs, CALENDAR, END)
+    assert [row.id for row in rows] == ["R1", "R2", "R3", "R4", "R6"]
+    assert [(row.late, row.in_scope, row.shared) for row in rows] == [
+        (False, True, False), (True, True, False), (None, False, None), (True, True, True), (None, False, None),
+    ]  # fmt: skip
+    assert [(row.valid, row.items) for row in laboratory_facts(labs, END)] == [(True, 3)] * 3 + [(False, 3)]
+
+
+def instrument(name="I1", **more):
+    fields = {"kind": "fuel-dispenser", "in_use_from": date(2014, 1, 1), "verified_on": date(2016, 6, 30), **more}
+    return Instrument(id=name, holder=UNIT, town=TOWN, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "due", "overdue"),
+    [
+        (instrument(), date(2016, 12, 30), True),
+        (instrument(verified_on=date(2016, 7, 1)), date(2017, 1, 1), False),
+        (instrument(verified_on=date(2016, 8, 31)), date(2017, 2, 28), False),
+        (instrument(kind="electronic-scale"), date(2017, 6, 30), False),
+        (instrument(verified_on=None, in_use_from=END), date(2016, 12, 30), True),
+        (instrument(verified_on=date(2017, 1, 2)), date(2013, 12, 31), True),
+        (instrument(verified_on=date(2016, 12, 1), passed=False), date(2017, 6, 1), True),
+        (instrument(kind="no-such"), None, None),
+    ],
+)
+def test_when_a_verification_is_due(one, due, overdue):
+    state = verification_state(one, RULES, END)
+    assert (state.due.day, state.overdue) == (due, overdue)
+    assert (state.due.reason is None) == (due is not None and one.verified_on is not None and one.verified_on <= END)
+
+
+def test_lists_and_rate_of_verification():
+    instruments = [
+        instrument("I1"),
+        instrument("I2", verified_on=date(2016, 7, 31)),
+        instrument("I3", verified_on=date(2016, 8, 1)),
+        instrument("I4", verified_on=date(2015, 1, 1), mandatory=False),
+        instrument("I5", verified_on=date(2015, 1, 1), in_use_to=date(2016, 12, 30)),
+        instrument("I6", verified_on=None),
+        instrument("I7", kind="no-such"),
+        instrument("I8", in_use_from=date(2017, 1, 1)),
+    ]
+    assert [one.instrument.id for one in verification_list(instruments, RULES, END)] == ["I2"]
+    assert [one.instrument.id for one in overdue_instruments(instruments, RULES, END)] == ["I6", "I1"]
+    assert verification_rate(instruments, RULES, END) == Rate(2, 4)
+    assert verification_rate(instruments, RULES, END, mandatory_only=False) == Rate(2, 5)
+    rows = instrument_facts(instruments, RULES, END)
+    assert {row.id: row.in_time for row in rows} == {
+        "I1": False, "I2": True, "I3": True, "I4": False, "I6": False, "I7": None,
+    }  # fmt: skip
+
+
+@given(st.sampled_from(sorted(RULES.entries(InstrumentKind))), st.dates(date(2014, 1, 1), END), st.integers(0, 400))
+def test_a_later_verification_is_never_due_earlier(kind, verified, later):
+    first, second = (
+        verification_state(instrument(kind=kind, verified_on=on), RULES, date(2018, 12, 31)).due.day
+        for on in (verified, verified + timedelta(days=later))
+    )
+    assert first <= second
+
+
+def test_an_instrument_that_makes_no_sense():
+    with pytest.raises(FieldError, match="failed without a verification"):
+        instrument(verified_on=None, passed=False)
+    with pytest.raises(FieldError, match="resumed without"):
+        lab(resumed_on=ON)
+    with pytest.raises(FieldError, match="rapid test in the scope"):
+        lab(scope=(line("铅", rapid=True),))
+    with pytest.raises(FieldError, match="by no laboratory"):
+        request(laboratory=None, reported_on=ON)
+    for items in ((), (RequestedItem(item="铅"), RequestedItem(item="铅"))):
+        with pytest.raises(FieldError, match="each once"):
+            request(items=items)
+    with pytest.raises(FieldError, match="each once"):
+        TestNeed(town=TOWN, category="food", items=())
+
+
+def standard(name, number, kind, unit=UNIT, **more):
+    return AdoptedStandard(
+        id=name, enterprise=unit, town=TOWN, number=number, kind=StandardKind(kind), **{"adopted_on": date(2015, 1, 1), **more}
+    )
+
+
+def test_standards_in_use():
+    adopted = [
+        standard("S1", "GB 2760-2011", "national"),
+        standard("S2", "GB 2760-2014", "national", UNIT2),
+        standard("S3", "Q/HXS 001-2013", "enterprise", withdrawn_on=date(2016, 1, 1)),
+        standard("S4", "JB/T 9162-2011", "trade", adopted_on=date(2017, 1, 1)),
+        standard("S5", "企标甲", "enterprise"),
+    ]
+    assert [one.id for one in standards_on(adopted, UNIT[8:17], END)] == ["S1", "S5"]
+    assert [one.id for one in standards_on(adopted, UNIT, date(2015, 12, 31))] == ["S1", "S3", "S5"]
+    assert [(old.standard.id, old.newer) for old in old_editions(adopted, END)] == [("S1", "GB 2760-2014")]
+    assert standard_coverage(adopted, [UNIT, UNIT2, "600037342"], END) == Rate(2, 3)
+    rows = standard_facts(adopted, END)
+    assert [(row.id, row.in_force, row.old_edition) for row in rows] == [
+        ("S1", True, True), ("S2", True, False), ("S3", False, False), ("S5", True, False),
+    ]  # fmt: skip
+    assert not old_editions([attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], END)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("GB/T 19580-2012", "trade"),
+        ("DB33/T 2016-2016", "national"),
+        ("T/ZZB 0001-2016", "enterprise"),
+        ("Q/HXS 1-2013", "group"),
+    ],
+)
+def test_a_number_that_shows_another_kind_is_refused(number, kind):
+    with pytest.raises(FieldError, match="but is stated as"):
+        standard("S1", number, kind)
+
+
+def test_entities_load_from_plain_data():
+    for cls, one in ((Laboratory, lab()), (TestRequest, request()), (Instrument, instrument())):
+        schema = schema_for(cls)()
+        assert schema.load(schema.dump(one)) == one
+
+
+def test_an_interval_of_nothing_is_refused(tmp_path):
+    text = (
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
+        'past_end = "warn"\n[instrument-kind.scale]\nlabel = { zh = "秤", en = "scale" }\nclauses = ["3.4.1.c"]\nsource = "x"\n'
+        'basis = "default"\nevery = "0 days"\n'
+    )
+    path = tmp_path / "book.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookError, match="an interval above 0"):
+        load_rulebook(path)
