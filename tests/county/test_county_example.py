@@ -12,10 +12,14 @@ from pathlib import Path
 import pytest
 
 from qualitygov import OfficialCalendar, assess_county, load_rulebook, read_county
-from qualitygov.assessment import TABLES, facts_of
+from qualitygov.assessment import TABLES, annual_report, facts_of
 from qualitygov.assessment.cases import cases_beside, run_cases
 from qualitygov.cli import main
+from qualitygov.governance import UnitType
+from qualitygov.report.sections import SECTIONS, sections_of
+from qualitygov.rulebook.model.assessment import Quality
 
+pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b", "4.5.c")
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "examples" / "county"
 BOOKS = ROOT / "src/qualitygov/rulebook/books/strong-town"
@@ -51,14 +55,94 @@ def test_every_bad_row_is_named_and_no_good_one_is_lost(reading):
     assert all(f.read for f in reading.files)
     assert {f.file: f.refused for f in reading.files if f.refused} == {
         "enterprises.csv": 5, "credit_records.csv": 4, "cases.csv": 1, "samples.csv": 3, "projects.csv": 1, "surveys.csv": 1,
-        "complaints.csv": 1,
+        "complaints.csv": 1, "key_posts.csv": 1, "excellence_assessments.csv": 1, "standard_parts.csv": 1, "batches.csv": 1, "laboratories.csv": 1,
+        "test_requests.csv": 2, "instruments.csv": 1, "adopted_standards.csv": 1, "improvement_measures.csv": 1, "award_applications.csv": 1,
     }  # fmt: skip
-    assert {p.code for p in reading.warnings} == {"code.check", "table.column", "county.orphan"}
+    assert {p.code for p in reading.warnings} == {
+        "code.check",
+        "table.column",
+        "county.orphan",
+        "award.illegal",
+        "award.reviews",
+    }
 
 
 @pytest.fixture(scope="module")
 def assessment(reading):
     return assess_county(reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar())
+
+
+def test_annual_reports_compare_two_years_and_add_up(assessment):
+    reports = annual_report(assessment)
+    assert [report.town for report in reports] == [town.town for town in assessment.towns]
+    assert sum(count for report in reports for count in report.grades.values()) == len(assessment.credit)
+    for report in reports:
+        assert {one.target.id for one in report.targets} == set(assessment.plan.targets)
+        assert sum(len(report.of(quality)) for quality in Quality) == len(report.targets)
+        assert all(unit.unit.town == report.town for unit in report.units)
+        for one in report.targets:
+            if one.change is not None:
+                assert (one.change.before.numerator, one.change.before.denominator) == (
+                    one.before.numerator,
+                    one.before.denominator,
+                )
+        zh, en = report.say("zh"), report.say("en")
+        assert len(zh.splitlines()) == len(en.splitlines())
+        assert str(report.assessment.score) in zh
+    compared = [one.change.verdict for report in reports for one in report.targets if one.change is not None]
+    assert {"no-proven-change", "insufficient"} <= {verdict.value for verdict in compared}
+    assert any(one.peers is not None for report in reports for one in report.targets)
+
+
+def test_units_are_assessed_from_their_own_tasks_and_duties(assessment):
+    assert len(assessment.units) == 12 * 8
+    for unit in assessment.units:
+        assert sum((line.points.thousandths for line in unit.lines if line.points is not None), 0) == unit.earned.thousandths
+        for line in unit.lines:
+            assert line.points is None or 0 <= line.points.thousandths <= line.item.points.thousandths
+        if unit.score is not None:
+            assert unit.score.thousandths == unit.earned.thousandths * 100_000 // unit.assessable.thousandths
+    for town in {unit.unit.town for unit in assessment.units}:
+        areas = [unit for unit in assessment.units if unit.unit.town == town and unit.unit.kind is UnitType.AREA]
+        scores = [unit.score.thousandths for unit in areas]
+        assert [unit.rank for unit in areas] == [1 + sum(other > score for other in scores) for score in scores]
+    unsigned = next(unit for unit in assessment.units if unit.unit.id == "U074")
+    assert next(line for line in unsigned.lines if line.item.id == "letter").share.numerator == 0
+
+
+def test_warnings_are_graver_first_and_name_their_reasons(assessment):
+    levels = [one.warning.level.value for one in assessment.warnings]
+    assert levels == sorted(levels, key=["red", "orange", "yellow"].index)
+    assert {"red", "yellow"} <= set(levels)
+    assert all(one.warning.reasons for one in assessment.warnings)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_report_has_a_section_with_rows_for_every_part(assessment, language):
+    sections = sections_of(assessment, language)
+    assert len(sections) == len(SECTIONS)
+    for section in sections:
+        assert section.rows, section.title.en
+        assert {len(row) for row in section.rows} == {len(section.columns)}
+
+
+def test_the_registers_hold_what_is_to_be_done(reading, assessment):
+    registers = assessment.registers
+    listed = {
+        case.subject
+        for case in reading.data.cases
+        if case.status(date(2016, 12, 31), reading.rulebook, OfficialCalendar()).listed
+    }
+    assert not listed & {x.application.subject for one in registers.selections for x in one.winners}
+    assert {one.subject for one in registers.closures} <= {unit.code for unit in reading.data.enterprises}
+    for name, drawn in registers.draw.items():
+        assert drawn.seed.endswith(name)
+        assert drawn.problems(reversed(drawn.drawn)) != () or len(drawn.drawn) == drawn.count
+    assert all(status.overdue for _, status in registers.complaints)
+    assert all(pair[1].overdue for pair in registers.hazards)
+    again = assess_county(reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar(), seed="another")
+    assert again.registers.draw["A"].commitment == registers.draw["A"].commitment
+    assert again.registers.draw["A"].drawn != registers.draw["A"].drawn
 
 
 def test_every_table_of_facts_has_rows_of_plain_values(reading, assessment):
@@ -117,10 +201,10 @@ def test_the_written_results_hold_every_reason(written, reading):
 def test_explain_tells_one_enterprise_in_either_language(written, capsys):
     assert main(["explain", str(written), "91330299100001836H", "--language", "zh"]) == 0
     told = capsys.readouterr().out
-    assert "信用分 60，等级 C" in told
+    assert "信用分 55，等级 D" in told
     assert "三年内三次同类抽查不合格" in told
     assert main(["explain", str(written), "10000183-6"]) == 0
-    assert "credit score 60, grade C" in capsys.readouterr().out
+    assert "credit score 55, grade D" in capsys.readouterr().out
 
 
 def test_exit_codes(written, tmp_path, capsys):

@@ -150,7 +150,7 @@ def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
     ranked: list[UnitAssessment] = []
     for _, group in sorted(groups.items()):
         scored = sorted((r for r in group if r.score is not None), key=lambda r: (-_thousandths(r), r.unit.id))
-        ranks = competition_ranks([-_thousandths(result) for result in scored])
+        ranks = competition_ranks([_thousandths(result) for result in scored])
         ranked += [attrs.evolve(result, rank=rank) for result, rank in zip(scored, ranks, strict=True)]
         ranked += sorted((r for r in group if r.score is None), key=lambda r: r.unit.id)
     return tuple(ranked)

@@ -10,7 +10,7 @@ import attrs
 
 from qualitygov.assessment.county import CountyAssessment
 from qualitygov.comparison.change import Verdict
-from qualitygov.core.exact import Rate
+from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.governance.duties import DutyState
 from qualitygov.text import Language, Text
 
@@ -268,9 +268,9 @@ def foundations(a: CountyAssessment, lang: Language) -> Section:
 
 def award(a: CountyAssessment, lang: Language) -> Section:
     """The award of the year: places, winners, ties, refusals."""
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for one in a.registers.selections:
-        winners = ", ".join(f"{x.id} {x.total}" for x in one.winners)
+        winners = ", ".join(f"{x.id} {round_gbt8170(x.total, 2)}" for x in one.winners)
         rows.append(
             (_name(a, one.town, lang), one.year, one.places, winners or None, len(one.tied), len(one.pending), len(one.refused))
         )

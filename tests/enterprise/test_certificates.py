@@ -1,0 +1,203 @@
+"""Certificates: valid on a day, and the stretches from which indicators count, must say the same."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov.enterprise import (
+    CertificateFact,
+    Certification,
+    CertificationKind,
+    Enterprise,
+    RegistrationStatus,
+    certificate_facts,
+)
+from qualitygov.errors import CodeError, FieldError
+
+pytestmark = pytest.mark.clause("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
+
+CODE = "91330299100041176W"
+ISSUED = date(2014, 5, 10)
+DAY = timedelta(days=1)
+
+
+def certificate(**more):
+    values = {"id": "Z1", "kind": CertificationKind.GREEN, "holder": CODE, "town": "330299101", "issued_on": ISSUED}
+    return Certification(**{**values, **more})
+
+
+def covers(row, on):
+    return row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
+
+
+def stretches(one):
+    return [(row.id, row.valid_from, row.valid_to) for row in certificate_facts([one])]
+
+
+# Known lives
+
+
+def test_three_years_of_green_food_count_both_ends():
+    one = certificate(expires_on=date(2017, 5, 9))
+    days = (ISSUED - DAY, ISSUED, date(2017, 5, 9), date(2017, 5, 10))
+    assert [one.valid_on(on) for on in days] == [False, True, True, False]
+    assert stretches(one) == [("Z1", ISSUED, date(2017, 5, 9))]
+
+
+def test_a_geographical_indication_has_no_end():
+    one = certificate(kind=CertificationKind.GI_FARM)
+    assert one.valid_on(date(2099, 1, 1))
+    assert not one.valid_on(ISSUED - DAY)
+    assert stretches(one) == [("Z1", ISSUED, None)]
+
+
+def test_a_certificate_is_not_valid_on_the_day_of_its_withdrawal():
+    one = certificate(expires_on=date(2017, 5, 9), withdrawn_on=date(2016, 1, 1))
+    assert [one.valid_on(date(2015, 12, 31)), one.valid_on(date(2016, 1, 1))] == [True, False]
+    assert stretches(one) == [("Z1", ISSUED, date(2015, 12, 31))]
+
+
+def test_a_suspension_cuts_the_life_in_two():
+    one = certificate(expires_on=date(2017, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1))
+    days = (date(2015, 2, 28), date(2015, 3, 1), date(2015, 5, 31), date(2015, 6, 1), date(2017, 5, 9))
+    assert [one.valid_on(on) for on in days] == [True, False, False, True, True]
+    assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28)), ("Z1+1", date(2015, 6, 1), date(2017, 5, 9))]
+
+
+def test_a_suspension_without_an_end_lasts():
+    one = certificate(suspended_on=date(2015, 3, 1))
+    assert not one.valid_on(date(2030, 1, 1))
+    assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28))]
+
+
+@pytest.mark.parametrize("name", ["withdrawn_on", "suspended_on"])
+def test_a_certificate_ended_on_its_first_day_never_was_valid(name):
+    one = certificate(**{name: ISSUED})
+    assert not one.valid_on(ISSUED)
+    assert certificate_facts([one]) == ()
+
+
+def test_a_resumption_after_the_end_gives_no_second_stretch():
+    one = certificate(expires_on=date(2015, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1))
+    assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28))]
+
+
+# Laws
+
+AFTER = st.integers(0, 60).map(lambda n: ISSUED + timedelta(days=n))
+MAYBE = st.none() | AFTER
+
+
+@st.composite
+def certificates(draw, name="Z1"):
+    suspended, resumed = sorted((draw(AFTER), draw(AFTER)))
+    return certificate(
+        id=name,
+        kind=draw(st.sampled_from(CertificationKind)),
+        expires_on=draw(MAYBE),
+        suspended_on=draw(st.just(suspended) | st.none()),
+        resumed_on=draw(st.just(resumed) | st.none()),
+        withdrawn_on=draw(MAYBE),
+    )
+
+
+@settings(max_examples=400)
+@given(certificates())
+def test_valid_on_a_day_is_to_lie_in_a_stretch(one):
+    rows = certificate_facts([one])
+    for n in range(-2, 64):
+        on = ISSUED + timedelta(days=n)
+        assert one.valid_on(on) == any(covers(row, on) for row in rows), on
+        assert sum(covers(row, on) for row in rows) <= 1
+
+
+@given(certificates(), st.integers(-2, 70))
+def test_each_end_takes_validity_away_and_gives_none(one, n):
+    on = ISSUED + timedelta(days=n)
+    if one.valid_on(on):
+        for name in ("expires_on", "suspended_on", "withdrawn_on"):
+            assert attrs.evolve(one, **{name: None}).valid_on(on)
+        assert not attrs.evolve(one, withdrawn_on=max(ISSUED, on)).valid_on(on)
+    if one.withdrawn_on is not None and on >= one.withdrawn_on:
+        assert not one.valid_on(on)
+    if one.expires_on is not None and on > one.expires_on:
+        assert not one.valid_on(on)
+
+
+@given(st.integers(0, 6).flatmap(lambda n: st.tuples(*(certificates(name=f"Z{at}") for at in range(n)))), st.randoms())
+def test_the_order_of_certificates_never_matters_and_ids_stay_apart(many, luck):
+    shuffled = list(many)
+    luck.shuffle(shuffled)
+    rows = certificate_facts(many)
+    assert set(certificate_facts(shuffled)) == set(rows)
+    assert len({row.id for row in rows}) == len(rows)
+    for row in rows:
+        assert row.valid_to is None or row.valid_from <= row.valid_to
+
+
+# Rows
+
+
+def test_a_row_is_placed_on_the_day_of_issue_and_says_whether_its_holder_serves():
+    one = certificate(
+        kind=CertificationKind.FAMOUS_BRAND, product="大米", suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
+    )
+    first, second = certificate_facts([one], {CODE})
+    row = CertificateFact(
+        "Z1", "330299101", ISSUED, "famous-brand", CODE, "大米", service=True, valid_from=ISSUED, valid_to=date(2015, 2, 28)
+    )
+    assert first == row
+    assert second == attrs.evolve(row, id="Z1+1", valid_from=date(2015, 6, 1), valid_to=None)
+    assert [r.service for r in certificate_facts([one], {"91110000600037341L"})] == [False, False]
+
+
+def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
+    many = [
+        certificate(id="a", expires_on=date(2015, 12, 31)),
+        certificate(id="b", suspended_on=date(2015, 6, 1), resumed_on=date(2016, 2, 1)),
+        certificate(id="c", issued_on=date(2016, 3, 1)),
+    ]
+    rows = certificate_facts(many)
+    counted = [sum(covers(row, on) for row in rows) for on in (date(2014, 12, 31), date(2015, 12, 31), date(2016, 12, 31))]
+    assert counted == [2, 1, 2]
+
+
+# Entities
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"expires_on": ISSUED - DAY}, "expires_on 2014-05-09 lies before issued_on"),
+        ({"suspended_on": ISSUED - DAY}, "suspended_on 2014-05-09 lies before issued_on"),
+        ({"suspended_on": date(2015, 3, 1), "resumed_on": date(2015, 2, 1)}, "resumed_on 2015-02-01 lies before suspended_on"),
+        ({"withdrawn_on": ISSUED - DAY}, "withdrawn_on 2014-05-09 lies before issued_on"),
+        ({"id": " "}, "a text, not empty"),
+        ({"product": ""}, "a text, not empty"),
+        ({"issued_on": "2014-05-10"}, "expected a date"),
+        ({"holder": "12345"}, "credit code of 18 or an organization code of 9"),
+    ],
+)
+def test_certificates_that_cannot_be_are_refused(changes, words):
+    with pytest.raises(FieldError, match=words):
+        certificate(**changes)
+
+
+def test_an_industry_shows_its_section_and_division():
+    one = Enterprise(code=CODE, name="米厂", town="330299101", industry="C1310")
+    assert (one.section, one.division) == ("C", "C13")
+    bare = attrs.evolve(one, industry=None)
+    assert (bare.section, bare.division) == (None, None)
+    assert one.status is RegistrationStatus.IN_OPERATION
+    for wrong in ("1310", "U13", "C1", "C13101", "c13"):
+        with pytest.raises(FieldError, match="an industry code"):
+            attrs.evolve(one, industry=wrong)
+    with pytest.raises(FieldError, match="deregistered_on 2014-01-01 lies before registered_on"):
+        attrs.evolve(one, registered_on=date(2015, 1, 1), deregistered_on=date(2014, 1, 1))
+    with pytest.raises((FieldError, CodeError)):
+        attrs.evolve(one, town="33029")
