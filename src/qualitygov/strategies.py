@@ -1,7 +1,7 @@
 """Hypothesis strategies for every entity (测试数据策略), for our tests and for our users'.
 
 Registered by entry point, so that ``st.from_type(Enterprise)`` works wherever this package is installed. Each strategy is derived from
-the entity's fields; checks across fields are kept by building the days in order and giving up on what still does not fit.
+the entity's fields; checks across fields are kept by building the days in order, then by falling back on the defaults of what does not fit.
 
 Needs the extra ``strategies``.
 """
@@ -9,6 +9,7 @@ Needs the extra ``strategies``.
 from __future__ import annotations
 
 import functools
+import re
 import typing
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -63,6 +64,16 @@ def _to_the_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
+def _bounds(validators: str) -> tuple[int, int]:
+    """The bounds that a whole number's validators name; years within a few of today's."""
+    found = re.search(r"within\(low=(-?\d+), high=(-?\d+)\)", validators)
+    if found is not None:
+        low, high = int(found[1]), int(found[2])
+        return (1990, 2020) if low <= 1990 and high >= 2020 else (low, high)  # noqa: PLR2004 - years
+    least = re.search(r"at_least\(bound=(\d+)\)", validators)
+    return (int(least[1]) if least is not None else 0, 500)
+
+
 def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
     from qualitygov.core.exact import Points, Rate  # noqa: PLC0415 - no entity before it is drawn
     from qualitygov.core.vocabulary import Vocabulary  # noqa: PLC0415 - as above
@@ -88,7 +99,7 @@ def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
         return typing.cast("SearchStrategy[Any]", st.sampled_from(list(kind)))
     plain: dict[Any, Any] = {
         bool: st.booleans(),
-        int: st.integers(1990, 2020) if "within" in validators else st.integers(0, 500),
+        int: st.integers(*_bounds(validators)),
         Decimal: st.decimals(0, 500, places=2),
         date: st.dates(FIRST, LAST),
         datetime: st.datetimes(datetime.combine(FIRST, time()), datetime.combine(LAST, time())).map(_to_the_minute),
@@ -199,7 +210,30 @@ def _mend_certification(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def _mend_visit(values: dict[str, Any]) -> dict[str, Any]:
+    from qualitygov.supervision.entities import Finding  # noqa: PLC0415 - no entity before it is drawn
+
+    values["severity"] = None if values["finding"] is Finding.NOTHING else values["severity"] or "general"
+    return values
+
+
+def _mend_complaint_move(values: dict[str, Any]) -> dict[str, Any]:
+    from qualitygov.complaint.entities import ComplaintMoveKind, RefusalGround  # noqa: PLC0415 - no entity before it is drawn
+
+    refused = values["kind"] is ComplaintMoveKind.REFUSED
+    values["ground"] = (values["ground"] or RefusalGround.HANDLED) if refused else None
+    return values
+
+
+def _mend_assessed(values: dict[str, Any]) -> dict[str, Any]:
+    values["year"] = values["assessed_on"].year
+    return values
+
+
 _MENDERS: dict[str, Any] = {
+    "ComplaintMove": _mend_complaint_move,
+    "PostAssessment": _mend_assessed,
+    "SupervisionVisit": _mend_visit,
     "BlacklistCase": _mend_case,
     "Certification": _mend_certification,
     "CreditRecord": _mend_record,
@@ -208,6 +242,39 @@ _MENDERS: dict[str, Any] = {
     "InspectionSample": _mend_sample,
     "SampleItem": _mend_item,
 }
+
+
+def _first_day(name: str, child: Any) -> date:
+    found = getattr(child, name)
+    return found if isinstance(found, date) else date.min
+
+
+def _sorted_children(values: dict[str, Any]) -> None:
+    """Put the rows of child tables in the order of their first days."""
+    import attrs  # noqa: PLC0415 - no entity before it is drawn
+
+    for name, value in values.items():
+        if isinstance(value, tuple) and value and attrs.has(type(value[0])):
+            days = [a.name for a in attrs.fields(type(value[0])) if isinstance(getattr(value[0], a.name), date)]
+            if days:
+                values[name] = tuple(sorted(value, key=functools.partial(_first_day, days[0])))
+
+
+def _made(cls: Any, values: dict[str, Any]) -> Any:
+    """The entity; with its defaults where what was drawn for the other fields does not fit together; None where nothing does."""
+    import attrs  # noqa: PLC0415 - no entity before it is drawn
+
+    from qualitygov.errors import FieldError  # noqa: PLC0415 - as above
+
+    ordered = _ordered(cls, dict(values))
+    _sorted_children(ordered)
+    required = {a.name: ordered[a.name] for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING}
+    for tried in (ordered, required):
+        try:
+            return cls(**tried)
+        except FieldError:
+            continue
+    return None
 
 
 @functools.cache
@@ -219,9 +286,8 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
     kinds = field_types(cls)
     fields = {a.name: _field(kinds[a.name], repr(a.validator)) for a in attrs.fields(cls) if a.init}
-    return typing.cast(
-        "SearchStrategy[Any]", _st().fixed_dictionaries(fields).map(lambda values: cls(**_ordered(cls, dict(values))))
-    )
+    made = _st().fixed_dictionaries(fields).map(functools.partial(_made, cls))
+    return typing.cast("SearchStrategy[Any]", made.filter(lambda one: one is not None))
 
 
 def register() -> None:

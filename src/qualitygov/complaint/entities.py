@@ -95,8 +95,8 @@ class ComplaintFacts:
     id: str = attrs.field(validator=filled(), metadata=about("投诉编号", "complaint id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: ComplaintKind = attrs.field(metadata=about("投诉类别", "kind"))
-    registered_on: date = attrs.field(validator=day(), metadata=about("登记日期", "registered on"))
     happened_on: date = attrs.field(validator=day(), metadata=about("发生日期", "happened on"))
+    registered_on: date = attrs.field(validator=day(), metadata=about("登记日期", "registered on"))
     subject: str | None = attrs.field(
         default=None, validator=optional(unit_code()), metadata=about("被投诉单位代码", "unit code")
     )

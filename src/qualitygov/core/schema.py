@@ -283,6 +283,10 @@ class EntitySchema(ma.Schema):
         except QualityGovError as error:
             raise ma.ValidationError([Message.of(error.code, error.text, self.language, None)]) from None
 
+    def handle_error(self, error: ma.ValidationError, data: Any, *, many: bool, **_: Any) -> None:
+        """Say every message in this schema's language, marshmallow's own and those of nested schemas too (错误信息语言)."""
+        error.messages = _said(error.messages, self.language)
+
     def problems(self, error: ma.ValidationError, where: str = "") -> tuple[Problem, ...]:
         """Turn a marshmallow error into `Problem` values with full paths (问题清单)."""
         return problems_of(error.messages, where)
@@ -296,6 +300,18 @@ _MESSAGES_ZH = {
     "Not a valid mapping type.": Text("应为映射", "expected a table of names to values"),
     "Invalid input type.": Text("应为对象", "expected an object"),
 }
+
+
+def _said(messages: Any, language: Language) -> Any:
+    """The same messages, each in one language."""
+    if isinstance(messages, Mapping):
+        return {key: _said(inner, language) for key, inner in messages.items()}
+    if isinstance(messages, (list, tuple)):
+        return [_said(inner, language) for inner in messages]
+    if isinstance(messages, Message):
+        return Message.of(messages.code, messages.text, language, messages.value)
+    known = _MESSAGES_ZH.get(str(messages))
+    return messages if known is None else Message.of("field.shape", known, language)
 
 
 def _walk(messages: Any, path: str) -> Iterator[Problem]:

@@ -1,0 +1,126 @@
+"""Strategies for every entity: valid, registered by entry point, and the same fields as schema, table and JSON Schema."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib.metadata import entry_points
+
+import attrs
+import marshmallow
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qualitygov.codes import credit_code, organization_code, region
+from qualitygov.core.fields import about_field
+from qualitygov.interchange import json_schema
+from qualitygov.interchange.columns import columns_of
+from qualitygov.schemas import ENTITIES, SCHEMAS, EntitySchema, schema_for
+from qualitygov.strategies import credit_codes, entities, organization_codes, town_codes
+
+FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_every_entity_is_drawn_by_its_type(name):
+    cls = ENTITIES[name]
+    seen = []
+
+    @FEW
+    @given(st.from_type(cls))
+    def drawn(one):
+        seen.append(one)
+        assert isinstance(one, cls)
+        for field in attrs.fields(cls):
+            if field.validator is not None:
+                field.validator(one, field, getattr(one, field.name))
+
+    drawn()
+    assert len({repr(one) for one in seen}) > 5
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_what_the_schema_writes_it_reads_back(name):
+    schema = schema_for(ENTITIES[name])()
+
+    @FEW
+    @given(st.from_type(ENTITIES[name]))
+    def there_and_back(one):
+        written = schema.dump(one)
+        assert schema.load(written) == one
+        assert "float" not in {type(value).__name__ for value in written.values()}
+
+    there_and_back()
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_schema_table_and_json_schema_have_the_same_fields(name):
+    cls = ENTITIES[name]
+    fields = {field.name for field in attrs.fields(cls) if field.init}
+    required = {field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING}
+    schema, described = schema_for(cls)(), json_schema(cls)
+    assert set(schema.fields) == set(described["properties"]) == fields
+    assert {field for field, kind in schema.fields.items() if kind.required} == set(described["required"]) == required
+    flat = {column.field for column in columns_of(cls, [])}
+    nested = {field for field in fields - flat if described["properties"][field]["type"] in ("array", "object")}
+    assert flat | nested == fields
+    for field in attrs.fields(cls):
+        label = about_field(field).label
+        assert label.zh != label.en, f"{name}.{field.name} has no labels"
+
+
+def _types(described):
+    if isinstance(described, dict):
+        yield from ([described["type"]] if isinstance(described.get("type"), str) else [])
+        for inner in described.values():
+            yield from _types(inner)
+    elif isinstance(described, list):
+        for inner in described:
+            yield from _types(inner)
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_no_number_travels_as_a_float(name):
+    assert "number" not in set(_types(json_schema(ENTITIES[name])))
+
+
+def test_schemas_are_importable_by_name():
+    import qualitygov.schemas as module
+
+    for name in SCHEMAS:
+        assert issubclass(getattr(module, name), EntitySchema)
+    assert set(SCHEMAS) <= set(dir(module))
+    with pytest.raises(AttributeError, match="NothingSchema"):
+        _ = module.NothingSchema
+
+
+def test_all_errors_of_a_document_are_told_at_once_in_either_language():
+    wrong = {"code": "x", "town": 3, "industry": "9", "key_enterprise": "maybe", "shoe_size": 44}
+    for language, word in (("zh", "缺少"), ("en", "missing")):
+        with pytest.raises(marshmallow.ValidationError) as raised:
+            SCHEMAS["EnterpriseSchema"](language=language).load(wrong)
+        assert set(raised.value.messages) == {"code", "town", "industry", "key_enterprise", "shoe_size", "name"}
+        assert word in str(raised.value.messages["name"])
+
+
+def test_the_entry_point_names_the_registration():
+    (found,) = [point for point in entry_points(group="hypothesis") if point.name == "qualitygov"]
+    assert found.value == "qualitygov.strategies:register"
+
+
+@given(credit_codes(), credit_codes(failing=True), organization_codes(), town_codes())
+def test_codes_are_valid_or_fail_on_purpose(good, failing, organization, town):
+    assert credit_code.validate(good, strict=True) == good
+    assert credit_code.has_shape(failing)
+    assert not credit_code.check(failing).credit_check
+    assert organization_code.is_valid(organization)
+    assert region.is_valid(town)
+
+
+@given(st.data())
+def test_days_of_an_entity_stand_in_order(data):
+    record = data.draw(entities(ENTITIES["CreditRecord"]))
+    assert record.happened_on <= record.decided_on <= record.known_on
+    accident = data.draw(entities(ENTITIES["Accident"]))
+    assert isinstance(accident.happened_at, datetime)
+    assert accident.happened_at.second == 0
