@@ -53,8 +53,9 @@ def _column(attribute: attrs.Attribute[Any], kind: Any, part: str | None = None)
 def _parts(attribute: attrs.Attribute[Any], kind: Any, headers: list[str]) -> list[Column]:
     """Columns of a bilingual text or of a mapping: ``name.zh``, ``items.ammonia``."""
     prefix = attribute.name + "."
+    kind, optional = without_none(kind)
     if kind is Text:
-        made = [_column(attribute, str, part) for part in ("zh", "en")]
+        made = [_column(attribute, str | None if optional else str, part) for part in ("zh", "en")]
     elif isinstance(typing.get_origin(kind), type) and issubclass(typing.get_origin(kind), Mapping):
         value = typing.get_args(kind)[1]
         keys = [header.removeprefix(prefix) for header in headers if header.startswith(prefix)]

@@ -16,9 +16,10 @@ import attrs
 import marshmallow as ma
 
 from qualitygov.codes.unit import check_unit
-from qualitygov.core.schema import problems_of, schema_for
+from qualitygov.core.schema import field_types, problems_of, schema_for, without_none
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.interchange.columns import Column, columns_of, header_names
+from qualitygov.interchange.values import NULLS
 from qualitygov.text import Text
 
 __all__ = ["Children", "TableReading", "read_table"]
@@ -134,6 +135,7 @@ def _match(cls: type, header: list[str], name: str, reserved: set[str], problems
 
 def _plain_row(row: _Row, matched: Mapping[str, Column]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
+    required = {column.field for column in matched.values() if column.required}
     for title, column in matched.items():
         value = column.cleaned(row.cells[title])
         if column.part is not None:
@@ -142,7 +144,7 @@ def _plain_row(row: _Row, matched: Mapping[str, Column]) -> dict[str, Any]:
                 part[column.part] = value
         elif value is not None or (column.optional and not column.required):
             plain[column.field] = value
-    return plain
+    return {field: value for field, value in plain.items() if value != {} or field in required}
 
 
 def _made(cls: type[T], plain: dict[str, Any], parsers: Mapping[str, Any], nested: Mapping[str, Any]) -> T:
@@ -157,21 +159,28 @@ def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
             parsers[column.field] = column.parse
         else:
             parse = column.parse
-            text = attrs.fields_dict(cls)[column.field].type in (Text, "Text")
+            text = without_none(field_types(cls)[column.field])[0] is Text
             parsers[column.field] = (
                 (lambda parts: Text(**parts)) if text else (lambda parts, parse=parse: {k: parse(v) for k, v in parts.items()})
             )
     return parsers
 
 
-def _told(cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Everything wrong with a row, as its schema says it."""
+def _told(
+    cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any], raw: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Everything wrong with a row, as its schema says it; what was found is the cell as it was written."""
     schema = schema_for(cls)()
     shown = {field: [schema_for(type(one))().dump(one) for one in value] for field, value in nested.items()}
     try:
         schema.load({**plain, **shown})
     except ma.ValidationError as error:
-        return tuple(attrs.evolve(p, path=f"{where}:{p.path}" if p.path else where) for p in problems_of(error.messages))
+        return tuple(
+            attrs.evolve(
+                p, path=f"{where}:{p.path}" if p.path else where, found=repr(raw[p.path]) if p.path in raw else p.found
+            )
+            for p in problems_of(error.messages)
+        )
     return ()
 
 
@@ -205,7 +214,8 @@ class _Reader(Generic[T]):
             entity = _made(self.cls, plain, parsers, nested)
         except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as error:
             unread = Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read"))
-            self.problems += _told(self.cls, plain, where, nested) or (unread,)
+            raw = {column.name: row.cells[title] for title, column in matched.items() if row.cells[title].strip() not in NULLS}
+            self.problems += _told(self.cls, plain, where, nested, raw) or (unread,)
             return None
         told = [attrs.evolve(p, path=f"{where}:{p.path}") for p in (self.check(entity) if self.check is not None else ())]
         self.problems += told
