@@ -1,0 +1,148 @@
+"""A county's folder, and results as JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualitygov.assessment import CountyData, tables
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.periods import Term, WorkingDays
+from qualitygov.enterprise import CertificationKind
+from qualitygov.errors import FieldError, InputError, RulebookError
+from qualitygov.interchange import read_county, read_json, to_plain, write_json
+from qualitygov.rulebook import load_rulebook
+from qualitygov.text import Text
+
+CODE = "91330299MA2837B62L"
+MANIFEST = '[county]\ncode = "330299"\nname = { zh = "某县", en = "A county" }\n'
+
+
+def county(folder, manifest=MANIFEST, **files):
+    (folder / "data").mkdir()
+    (folder / "county.toml").write_text(manifest, encoding="utf-8")
+    towns = "code,name.zh,name.en,parent\n330299101,甲镇,A,330299\n"
+    for name, text in {"towns": towns, **files}.items():
+        (folder / "data" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_small_folder_is_read_whole(tmp_path):
+    reading = read_county(county(tmp_path, enterprises=f"code,name,town\n{CODE},某厂,330299101\n"))
+    assert (reading.data.name.zh, [unit.name for unit in reading.data.enterprises]) == ("某县", ["某厂"])
+    assert (reading.rulebook.id, reading.refusals) == ("strong-town", ())
+    (missing,) = reading.warnings
+    assert len(missing.found.split(", ")) == len(tables()) - 2
+    assert {file.file: file.read for file in reading.files}["enterprises.csv"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, "county.toml"), ("[county", "county.toml"), ("[county]\ncode = 1\n", "county.toml"), ("x = 1\n", "county.toml"),
+        ('[county]\ncode = "330299"\nname = "x"\n', "county.toml"),
+    ],
+)  # fmt: skip
+def test_a_manifest_that_cannot_be_read(tmp_path, text, found):
+    if text is not None:
+        (tmp_path / "county.toml").write_text(text)
+    with pytest.raises(InputError) as raised:
+        read_county(tmp_path)
+    assert found in raised.value.problems[0].path
+
+
+def test_a_manifest_names_its_rulebook_and_its_folder(tmp_path):
+    with pytest.raises(RulebookError):
+        read_county(county(tmp_path, f'rulebook = "none.toml"\n{MANIFEST}'))
+    given_book = read_county(tmp_path, rulebook=load_rulebook("strong-town"))
+    assert given_book.rulebook.id == "strong-town"
+    (tmp_path / "data").rename(tmp_path / "tables")
+    (tmp_path / "county.toml").write_text('data = "tables"\n' + MANIFEST, encoding="utf-8")
+    assert len(read_county(tmp_path).data.towns) == 1
+
+
+def test_rows_of_other_counties_and_records_of_nobody(tmp_path):
+    reading = read_county(
+        county(
+            tmp_path,
+            towns="code,name.zh,name.en,parent\n330299101,甲镇,A,330299\n330288101,乙镇,B,330288\n",
+            enterprises=f"code,name,town\n{CODE},某厂,330299102\n",
+            credit_records="id,subject,kind,severity,happened_on,decided_on,known_on,source_document\n"
+            f"R1,{CODE},penalty,general,2016-1-1,2016-1-1,2016-1-1,罚1\n",
+            surprises="a\n1\n",
+        )
+    )
+    assert [(p.path, p.found) for p in reading.refusals] == [
+        ("towns.csv:3:parent", "330288"),
+        ("enterprises.csv:2:town", "330299102"),
+    ]
+    told = {(p.code, p.path) for p in reading.warnings}
+    assert {("county.orphan", "credit_records.csv:subject"), ("county.file", "surprises.csv")} <= told
+    assert len(reading.data.records) == 1
+
+
+def test_illegal_procedures_and_repairs_are_refused(tmp_path):
+    reading = read_county(
+        county(
+            tmp_path,
+            complaints="id,town,kind,registered_on,happened_on\nT1,330299101,food,2016-5-1,2016-5-1\n",
+            complaint_moves="complaint,kind,day,authority,document\nT1,told,2016-5-2,镇所,x\n",
+            enforcement_cases="id,subject,name,town,case_name,facts,legal_basis,penalty,decided_on,known_on,authority,published_on,performed_on,repaired_on\n"
+            f"罚1,{CODE},某厂,330299101,案,事实,法,closed,2022-1-4,2022-1-4,县局,2022-1-5,2022-1-6,2024-1-7\n",
+        )
+    )
+    assert {(p.path, p.code) for p in reading.refusals} == {
+        ("complaints.csv:2:T1.moves[0]", "case.illegal"),
+        ("enforcement_cases.csv:2:repaired_on", "publication.never-early"),
+    }
+
+
+def test_a_town_stands_once():
+    data = read_county(Path(__file__).parents[2] / "examples" / "town-alone").data
+    with pytest.raises(FieldError, match="twice"):
+        attrs.evolve(data, towns=data.towns * 2)
+    assert CountyData(id="330299", name=Text("县", "C"), towns=()).files.batches == ()
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.integers(-9999, 9999).map(Points)
+    | st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda pair: Rate(*pair)) | st.decimals(-100, 100, places=3)
+    | st.fractions(0, 1).map(Fraction) | st.sampled_from([Text("甲", "A"), Term(months=3), WorkingDays(7), CertificationKind.GREEN]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3) | st.tuples(inner, inner),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(PLAIN)
+def test_no_float_is_ever_written_and_what_is_written_is_read_back(value):
+    plain = to_plain(value)
+    text = json.dumps(plain)
+    assert json.loads(text, parse_float=pytest.fail) == json.loads(json.dumps(to_plain(plain)))
+
+
+def test_values_without_a_plain_form_are_refused():
+    for value in (1.5, object()):
+        with pytest.raises(TypeError, match="no plain form"):
+            to_plain(value)
+    assert to_plain({"at": datetime.fromisoformat("2016-05-01T09:00"), "on": {date(2016, 1, 2)}}) == {
+        "at": "2016-05-01T09:00:00",
+        "on": ["2016-01-02"],
+    }
+
+
+def test_json_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "x.json"
+    write_json(path, {"a": Decimal("1.50")})
+    assert read_json(path) == {"a": "1.50"}
+    with pytest.raises(TypeError):
+        write_json(path, {"a": 1.5})
+    assert read_json(path) == {"a": "1.50"}
+    assert [found.name for found in tmp_path.iterdir()] == ["x.json"]
