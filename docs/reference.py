@@ -11,8 +11,17 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "reference"
 PAGES = {
-    "credit": ["credit", "credit.frame"],
+    "credit": ["credit", "credit.frame", "credit.merits_enterprise"],
     "blacklist": ["blacklist", "blacklist.procedure"],
+    "access": ["access"],
+    "publication": ["publication"],
+    "supervision": ["supervision"],
+    "complaint": ["complaint"],
+    "safety": ["safety"],
+    "governance": ["governance"],
+    "laboratory": ["laboratory"],
+    "comparison": ["comparison"],
+    "award": ["award"],
     "inspection": ["inspection"],
     "engineering": ["engineering"],
     "service": ["service"],
@@ -26,10 +35,28 @@ PAGES = {
         "rulebook.model.blacklist",
         "rulebook.model.assessment",
         "rulebook.model.parameter",
+        "rulebook.model.access",
+        "rulebook.model.award",
+        "rulebook.model.enterprise",
+        "rulebook.model.governance",
+        "rulebook.model.laboratory",
+        "rulebook.model.publication",
+        "rulebook.model.safety",
+        "rulebook.model.supervision",
     ],
     "interchange": ["interchange", "schemas", "strategies"],
     "codes": ["codes.credit_code", "codes.organization_code", "codes.region", "codes.unit"],
-    "core": ["core.exact", "core.periods", "core.calendars", "core.fields", "core.schema", "errors", "text"],
+    "core": [
+        "core.exact",
+        "core.periods",
+        "core.calendars",
+        "core.fields",
+        "core.schema",
+        "core.clauses",
+        "core.procedure",
+        "errors",
+        "text",
+    ],
 }
 
 

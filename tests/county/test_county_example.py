@@ -62,8 +62,8 @@ def test_every_bad_row_is_named_and_no_good_one_is_lost(reading):
         "code.check",
         "table.column",
         "county.orphan",
-        "award.illegal",
-        "award.reviews",
+        "award.grant",
+        "award.marks",
     }
 
 

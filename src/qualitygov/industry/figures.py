@@ -50,7 +50,7 @@ class Figure:
         return f"{self.town}/{self.item}/{self.year}"
 
 
-@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a", "3.1.3.a")
+@clauses("2.2.2.g", "2.2.5.a", "3.1.2.b", "3.1.3.a", "3.1.3.d", "3.2.2.a")
 @attrs.frozen(kw_only=True)
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist."""
@@ -100,7 +100,7 @@ def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ..
     )
 
 
-@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a", "3.1.3.a")
+@clauses("2.2.2.g", "2.2.5.a", "3.1.2.b", "3.1.3.a", "3.1.3.d", "3.2.2.a")
 def evidence_facts(evidence: Iterable[Evidence], as_of: date) -> tuple[EvidenceFact, ...]:
     """Return the rows of the evidence there is by `as_of` (证据事实行)."""
     return tuple(

@@ -1,0 +1,57 @@
+"""Every clause of the opinion has its entities, rules, functions, tests and place in the example; every rule cites a clause."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from qualitygov.core.clauses import clauses, clauses_of
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.model.clause import ClauseRule
+
+ROOT = Path(__file__).parents[2]
+SPECIFIED = ROOT.parent / "shared" / "spec" / "clauses.md"
+
+
+@pytest.fixture(scope="module")
+def tool():
+    spec = importlib.util.spec_from_file_location("coverage_of_clauses", ROOT / "docs" / "coverage.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_clause_lacks_anything_and_no_rule_cites_none(tool):
+    found, bare, known = tool.coverage()
+    assert tool.gaps(found, known) == []
+    assert bare == []
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(found, known)
+
+
+def test_a_gap_is_found(tool):
+    found, _, known = tool.coverage()
+    found["3.1.4.a"]["tests"].clear()
+    found["9.9.z"]["rules"].append("x")
+    assert tool.gaps(found, known) == ["3.1.4.a: no tests", "9.9.z: no such clause"]
+
+
+@pytest.mark.skipif(not SPECIFIED.exists(), reason="the clause table is not beside the project")
+def test_the_clauses_are_those_of_the_table():
+    rows = [line.split("|")[1].strip() for line in SPECIFIED.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    wanted = {row for row in rows if row[:1].isdigit()}
+    assert set(load_rulebook("strong-town").typed[ClauseRule.section]) == wanted
+
+
+def test_marks_are_clause_ids_and_are_not_inherited():
+    @clauses("3.1.4.a", "1.b")
+    class Marked: ...
+
+    class Heir(Marked): ...
+
+    assert clauses_of(Marked) == ("3.1.4.a", "1.b")
+    assert clauses_of(Heir) == ()
+    for wrong in ((), ("3.1",), ("3.1.4",), ("x",)):
+        with pytest.raises(ValueError, match="clause ids"):
+            clauses(*wrong)
