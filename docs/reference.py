@@ -31,6 +31,7 @@ PAGES = {
     "assessment": ["assessment", "assessment.cases", "assessment.frame"],
     "rulebook": [
         "rulebook",
+        "rulebook.procedure",
         "rulebook.model.credit",
         "rulebook.model.blacklist",
         "rulebook.model.assessment",
@@ -53,7 +54,6 @@ PAGES = {
         "core.fields",
         "core.schema",
         "core.clauses",
-        "core.procedure",
         "errors",
         "text",
     ],

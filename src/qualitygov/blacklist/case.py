@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
 
 import attrs
 
@@ -13,10 +12,9 @@ from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.procedure import illegal_move
-from qualitygov.errors import IllegalMoveError, InputError, Problem
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
+from qualitygov.rulebook.procedure import RecordedProcedure
 from qualitygov.text import Language, Text
 
 __all__ = ["BlacklistCase", "ListingStatus", "NextStep", "listed_until"]
@@ -60,7 +58,7 @@ class ListingStatus:
 
 @clauses("3.2.2.c")
 @attrs.frozen(kw_only=True)
-class BlacklistCase(CaseFacts):
+class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """A case of listing a unit, as its recorded moves make it (黑名单案件).
 
     Immutable: `move` returns a new case or refuses. A case read from a file is checked by `problems`.
@@ -78,42 +76,17 @@ class BlacklistCase(CaseFacts):
 decided-not-to-list
     """
 
-    def _replay(
-        self, rulebook: Rulebook, calendar: WorkCalendar | None, until: date = date.max, problems: list[Problem] | None = None
-    ) -> Course:
-        course = Course(self)
-        for at, move in enumerate(self.moves):
-            if move.day > until:
-                break
-            reason = refusal(course, move, rulebook)
-            if reason is None:
-                course = advance(course, move, rulebook, calendar)
-            elif problems is None:
-                raise _illegal(course, move, reason)
-            else:
-                problems.append(Problem("case.illegal", f"{self.id}.moves[{at}]", f"{move.kind.value} {move.day}", reason))
-        return course
+    def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+        return Course(self)
 
-    def problems(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
-        """Return every illegal move of the case (程序问题), the others being taken."""
-        found: list[Problem] = []
-        self._replay(rulebook, calendar, problems=found)
-        return tuple(found)
+    def _refusal(self, course: Course, move: Move, rulebook: Rulebook) -> Text | None:
+        return refusal(course, move, rulebook)
 
-    def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the case when all its moves are legal (校验程序); raises `InputError` with every one that is not."""
-        found = self.problems(rulebook, calendar)
-        if found:
-            raise InputError(found)
-        return self
+    def _advance(self, course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+        return advance(course, move, rulebook, calendar)
 
-    def move(self, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the case with one move more (推进一步); raises `IllegalMoveError` naming the moves that are legal instead."""
-        course = self._replay(rulebook, calendar)
-        reason = refusal(course, move, rulebook)
-        if reason is not None:
-            raise _illegal(course, move, reason)
-        return attrs.evolve(self, moves=(*self.moves, move))
+    def _legal(self, course: Course, on: date) -> Iterable[MoveKind]:
+        return NEXT[course.state_on(on)]
 
     def status(
         self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None, *, known_at: date | None = None
@@ -137,10 +110,6 @@ decided-not-to-list
             next_steps=tuple(_next_steps(course, state, rulebook, calendar)),
             legal_moves=tuple(NEXT[state]),
         )
-
-
-def _illegal(course: Course, move: Move, reason: Text) -> IllegalMoveError:
-    return illegal_move(move.kind, move.day, reason, NEXT[course.state_on(move.day)])
 
 
 def _listed(course: Course, on: date) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Self
 
 import attrs
 
@@ -18,9 +17,9 @@ from qualitygov.complaint.entities import (
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import within_term
-from qualitygov.core.procedure import illegal_move, not_now
-from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.procedure import RecordedProcedure, not_now
 from qualitygov.text import Language, Text
 
 __all__ = ["NEXT", "Complaint", "ComplaintStatus", "Stage", "span_due"]
@@ -96,7 +95,9 @@ class ComplaintStatus:
 
 
 @attrs.frozen
-class _Course:
+class Course:
+    """How far a complaint has come (投诉进程), replayed from its moves."""
+
     facts: ComplaintFacts
     state: ComplaintState = S.REGISTERED
     result: ComplaintMoveKind | None = None
@@ -121,17 +122,17 @@ def span_due(start: date, name: str, rulebook: Rulebook, calendar: WorkCalendar 
         return Due(None, error.problems[0].expected)
 
 
-def _begun(course: _Course, what: Text, name: str, on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> _Course:
+def _begun(course: Course, what: Text, name: str, on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
     stage = Stage(what, on, span_due(on, name, rulebook, calendar), None)
     return attrs.evolve(course, stages=(*course.stages, stage))
 
 
-def _done(course: _Course, on: date) -> _Course:
+def _done(course: Course, on: date) -> Course:
     *before, last = course.stages
     return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=on)))
 
 
-def _refusal(course: _Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
+def _refusal(course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
     """Why a move is not legal now, None when it is."""
     if course.last_day is not None and move.day < course.last_day:
         return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
@@ -144,7 +145,7 @@ def _refusal(course: _Course, move: ComplaintMove, rulebook: Rulebook) -> Text |
     return None
 
 
-def _advance(course: _Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> _Course:
+def _advance(course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
     kind = move.kind
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=move.day)
     if kind is M.ACCEPTED:
@@ -165,7 +166,7 @@ def _advance(course: _Course, move: ComplaintMove, rulebook: Rulebook, calendar:
     return course
 
 
-def _extended(course: _Course, pause: timedelta) -> _Course:
+def _extended(course: Course, pause: timedelta) -> Course:
     """Testing does not count: the deadline moves by the days it took. SAMR Order 20, art. 20."""
     *before, last = course.stages
     by = last.by if last.by.day is None else Due(last.by.day + pause)
@@ -174,7 +175,7 @@ def _extended(course: _Course, pause: timedelta) -> _Course:
 
 @clauses("3.1.4.a")
 @attrs.frozen(kw_only=True)
-class Complaint(ComplaintFacts):
+class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     """Complaint (投诉): registered, accepted or refused, investigated, handled, the parties told, closed, perhaps reopened.
 
     Immutable: `move` returns a new complaint or refuses. One read from a file is checked by `problems`.
@@ -189,42 +190,17 @@ class Complaint(ComplaintFacts):
     '2016-10-20 registered; accept or refuse by 2016-10-10 (overdue)'
     """
 
-    def _replay(
-        self, rulebook: Rulebook, calendar: WorkCalendar | None, until: date = date.max, problems: list[Problem] | None = None
-    ) -> _Course:
-        course = _begun(_Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar)
-        for at, move in enumerate(self.moves):
-            if move.day > until:
-                break
-            reason = _refusal(course, move, rulebook)
-            if reason is None:
-                course = _advance(course, move, rulebook, calendar)
-            elif problems is None:
-                raise illegal_move(move.kind, move.day, reason, NEXT[course.state])
-            else:
-                problems.append(Problem("case.illegal", f"{self.id}.moves[{at}]", f"{move.kind.value} {move.day}", reason))
-        return course
+    def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+        return _begun(Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar)
 
-    def problems(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
-        """Return every illegal move (程序问题), the others being taken."""
-        found: list[Problem] = []
-        self._replay(rulebook, calendar, problems=found)
-        return tuple(found)
+    def _refusal(self, course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
+        return _refusal(course, move, rulebook)
 
-    def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the complaint when all its moves are legal (校验程序); raises `InputError` with every one that is not."""
-        found = self.problems(rulebook, calendar)
-        if found:
-            raise InputError(found)
-        return self
+    def _advance(self, course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+        return _advance(course, move, rulebook, calendar)
 
-    def move(self, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the complaint with one move more (推进一步); raises `IllegalMoveError` naming the moves that are legal instead."""
-        course = self._replay(rulebook, calendar)
-        reason = _refusal(course, move, rulebook)
-        if reason is not None:
-            raise illegal_move(move.kind, move.day, reason, NEXT[course.state])
-        return attrs.evolve(self, moves=(*self.moves, move))
+    def _legal(self, course: Course, on: date) -> Iterable[ComplaintMoveKind]:
+        return NEXT[course.state]
 
     def status(self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> ComplaintStatus:
         """Return how the complaint stands on a day (投诉状态), by the moves up to that day.
