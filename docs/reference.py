@@ -46,7 +46,7 @@ PAGES = {
         "rulebook.model.supervision",
     ],
     "interchange": ["interchange", "schemas", "strategies"],
-    "codes": ["codes.credit_code", "codes.organization_code", "codes.region", "codes.unit"],
+    "codes": ["codes.credit_code", "codes.organization_code", "codes.region", "codes.standard", "codes.unit"],
     "core": [
         "core.exact",
         "core.periods",

@@ -19,7 +19,7 @@ from qualitygov.laboratory import (
     Laboratory,
     RequestedItem,
     ScopeEntry,
-    StandardKind,
+    StandardLevel,
     TestNeed,
     TestRequest,
     failings,
@@ -317,7 +317,7 @@ def test_an_instrument_that_makes_no_sense():
 
 def standard(name, number, kind, unit=UNIT, **more):
     return AdoptedStandard(
-        id=name, enterprise=unit, town=TOWN, number=number, kind=StandardKind(kind), **{"adopted_on": date(2015, 1, 1), **more}
+        id=name, enterprise=unit, town=TOWN, number=number, kind=StandardLevel(kind), **{"adopted_on": date(2015, 1, 1), **more}
     )
 
 

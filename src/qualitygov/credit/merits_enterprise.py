@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from qualitygov.codes.standard import StandardLevel
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
@@ -17,7 +18,7 @@ from qualitygov.enterprise.excellence import ExcellenceAssessment
 from qualitygov.enterprise.files import EnterpriseFiles, UnitFiles
 from qualitygov.enterprise.persons import Appointment, Role
 from qualitygov.enterprise.research import research_year
-from qualitygov.enterprise.standards import StandardLevel, StandardPart
+from qualitygov.enterprise.standards import StandardPart
 from qualitygov.enterprise.traceability import BatchGraph
 from qualitygov.rulebook.rules import Rules
 

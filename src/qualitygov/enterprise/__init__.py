@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.enterprise.batches import (
     Batch,
     BatchDomain,
@@ -57,11 +58,9 @@ from qualitygov.enterprise.research import (
     research_year,
 )
 from qualitygov.enterprise.standards import (
-    StandardLevel,
     StandardPart,
     StandardRole,
     StandardYear,
-    level_of,
     standards_by_year,
 )
 from qualitygov.enterprise.systems import (

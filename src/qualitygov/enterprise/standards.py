@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
+from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import unit_code
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, bilingual, day, filled, in_order
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.units import of_unit
 
-__all__ = ["StandardLevel", "StandardPart", "StandardRole", "StandardYear", "level_of", "standards_by_year"]
-
-
-class StandardLevel(Vocabulary):
-    """Level of a standard (标准层级)."""
-
-    NATIONAL = "national", "国家标准", "national standard"
-    TRADE = "trade", "行业标准", "trade standard"
-    LOCAL = "local", "地方标准", "local standard"
-    GROUP = "group", "团体标准", "group standard"
+__all__ = ["StandardPart", "StandardRole", "StandardYear", "standards_by_year"]
 
 
 class StandardRole(Vocabulary):
@@ -31,23 +22,6 @@ class StandardRole(Vocabulary):
 
     LEAD = "lead", "主导", "lead"
     PARTICIPANT = "participant", "参与", "participant"
-
-
-_FORMS = (
-    (re.compile(r"GB(/[TZ])?\s?\d.*"), StandardLevel.NATIONAL),
-    (re.compile(r"DB\d{2}(\d{2})?(/T)?\s?[\d/].*"), StandardLevel.LOCAL),
-    (re.compile(r"T/[A-Z]+\s?\d.*"), StandardLevel.GROUP),
-    (re.compile(r"(?!GB|DB)[A-Z]{2}(/[TZ])?\s?\d.*"), StandardLevel.TRADE),
-)
-
-
-def level_of(number: str) -> StandardLevel | None:
-    """Return the level that a standard's number shows (由标准号识别层级), None for a form that is not known.
-
-    >>> [level_of(n).value for n in ("GB/T 19580-2012", "JB/T 9162-2011", "DB33/T 2016-2016", "T/ZZB 0001-2016")]
-    ['national', 'trade', 'local', 'group']
-    """
-    return next((level for form, level in _FORMS if form.fullmatch(number)), None)
 
 
 @clauses("3.3.1.f", "3.3.3.b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualitygov.codes.standard import StandardLevel
 from qualitygov.laboratory.entities import Laboratory, RequestedItem, ScopeEntry, TestNeed, TestRequest
 from qualitygov.laboratory.facts import (
     AdoptedStandardFact,
@@ -33,7 +34,6 @@ from qualitygov.laboratory.requests import (
 from qualitygov.laboratory.standards import (
     AdoptedStandard,
     OldEdition,
-    StandardKind,
     old_editions,
     standard_coverage,
     standards_on,
@@ -54,7 +54,7 @@ __all__ = [
     "RequestState",
     "RequestedItem",
     "ScopeEntry",
-    "StandardKind",
+    "StandardLevel",
     "TestNeed",
     "TestRequest",
     "VerificationState",

@@ -9,31 +9,15 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import UnitKey, unit_code
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
-from qualitygov.core.vocabulary import Vocabulary
 
-__all__ = ["AdoptedStandard", "OldEdition", "StandardKind", "old_editions", "standard_coverage", "standards_on"]
-
-
-class StandardKind(Vocabulary):
-    """Kind of a standard (标准类别). Standardization Law, art. 2."""
-
-    NATIONAL = "national", "国家标准", "national standard"
-    TRADE = "trade", "行业标准", "trade standard"
-    LOCAL = "local", "地方标准", "local standard"
-    GROUP = "group", "团体标准", "group standard"
-    ENTERPRISE = "enterprise", "企业标准", "enterprise standard"
+__all__ = ["AdoptedStandard", "OldEdition", "old_editions", "standard_coverage", "standards_on"]
 
 
-_PREFIXES = (
-    (re.compile(r"GB(/[TZ])?\s?\d"), StandardKind.NATIONAL),
-    (re.compile(r"DB\d{2}"), StandardKind.LOCAL),
-    (re.compile(r"T/[A-Z]"), StandardKind.GROUP),
-    (re.compile(r"Q/[0-9A-Z]"), StandardKind.ENTERPRISE),
-)
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 
 
@@ -49,13 +33,13 @@ class AdoptedStandard:
     enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     number: str = attrs.field(validator=filled(), metadata=about("标准号", "standard number"))
-    kind: StandardKind = attrs.field(metadata=about("标准类别", "kind"))
+    kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(validator=day(), metadata=about("采用日期", "adopted on"))
     withdrawn_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("停用日期", "withdrawn on"))
 
     def __attrs_post_init__(self) -> None:
         in_order(self, "adopted_on", "withdrawn_on")
-        shown = next((kind for form, kind in _PREFIXES if form.match(self.number)), None)
+        shown = level_of(self.number)
         if shown is not None and shown is not self.kind:
             raise bilingual(
                 "standard.kind",
@@ -71,9 +55,9 @@ class AdoptedStandard:
     def edition(self) -> tuple[str, int] | None:
         """The number without its year, and the year; None for a number that shows none.
 
-        >>> from qualitygov.laboratory import AdoptedStandard, StandardKind
+        >>> from qualitygov.laboratory import AdoptedStandard, StandardLevel
         >>> at = {"id": "1", "enterprise": "91110000600037341L", "town": "330299101", "adopted_on": date(2016, 1, 1)}
-        >>> AdoptedStandard(number="GB 2760-2014", kind=StandardKind.NATIONAL, **at).edition
+        >>> AdoptedStandard(number="GB 2760-2014", kind=StandardLevel.NATIONAL, **at).edition
         ('GB 2760', 2014)
         """
         found = _EDITION.fullmatch(self.number)
