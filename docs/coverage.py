@@ -29,7 +29,8 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "coverage.md"
 EXAMPLE = ROOT / "examples" / "county" / "data"
 COLUMNS = ("entities", "rules", "functions", "tests", "example")
-MOST = 6
+TITLES = {"entities": "entities", "rules": "rules", "functions": "functions", "tests": "tests", "example": "in the example"}
+MOST = 8
 Found = Mapping[str, dict[str, list[str]]]
 
 
@@ -127,13 +128,13 @@ def page(found: Found, known: Mapping[str, ClauseRule]) -> str:
         "# Coverage of the opinion",
         "",
         "Made by `docs/coverage.py` from the code, the rulebook, the tests and the example; a test fails when a clause lacks one of them.",
-        "",
-        "| clause | asks for | entities | rules | functions | tests | in the example |",
-        "|---|---|---|---|---|---|---|",
     ]
     for clause, rule in sorted(known.items(), key=lambda pair: pair[0]):
-        cells = [_cell(found[clause][column], code_style=column not in ("tests", "example")) for column in COLUMNS]
-        rows.append(f"| {clause} | {rule.label.en} ({rule.label.zh}) | " + " | ".join(cells) + " |")
+        rows += ["", f"## {clause} {rule.label.en} ({rule.label.zh})", ""]
+        rows += [
+            f"- {TITLES[column]}: {_cell(found[clause][column], code_style=column not in ('tests', 'example'))}"
+            for column in COLUMNS
+        ]
     return "\n".join(rows) + "\n"
 
 

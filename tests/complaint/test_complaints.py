@@ -239,3 +239,14 @@ def test_reports_that_do_not_hold_together():
         report(filed=True)
     with pytest.raises(FieldError):
         report(decided_on=date(2021, 2, 1))
+
+
+def test_a_county_supplies_what_the_book_does_not_know(tmp_path):
+    path = tmp_path / "county.toml"
+    path.write_text(
+        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
+        '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\nset = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
+        encoding="utf-8",
+    )
+    status = complaint(registered=date(2026, 4, 15)).status(date(2026, 11, 1), load_rulebook(path), WEEK)
+    assert (status.stages[0].by.day, status.overdue) == (date(2026, 4, 23), True)
