@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualitygov.assessment.analyses import analyses_of
 from qualitygov.assessment.annual import AnnualReport, TargetYear, annual_report
 from qualitygov.assessment.county import CountyAssessment, assess_county, assess_facts
 from qualitygov.assessment.data import CountyData, Town, entity_classes, tables
@@ -48,6 +49,7 @@ __all__ = [
     "UnitLine",
     "Verdict",
     "Window",
+    "analyses_of",
     "annual_report",
     "archive_of",
     "assess_county",

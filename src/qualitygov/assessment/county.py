@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.assessment.analyses import analyses_of
 from qualitygov.assessment.data import CountyData
 from qualitygov.assessment.enterprises import credit_of
 from qualitygov.assessment.facts import FactTables
@@ -20,6 +21,7 @@ from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.assessment.units import UnitAssessment, assess_units
 from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.blacklist.screen import Screening
+from qualitygov.comparison.analysis import QualityAnalysis
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import bilingual
@@ -71,6 +73,11 @@ class CountyAssessment:
     def note(self) -> Text | None:
         """A warning when the rulebook was not reviewed for this day."""
         return self.plan.rules.note
+
+    @property
+    def analyses(self) -> tuple[QualityAnalysis, ...]:
+        """The analysis of each quality over the years and among the towns (质量状况分析)."""
+        return analyses_of(self.facts, self.plan.rules, self.as_of)
 
     @property
     def grades_by_town(self) -> Mapping[str, Mapping[str, int]]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from qualitygov.access.decision import access_facts
+from qualitygov.assessment.analyses import analyses_of
 from qualitygov.assessment.data import CountyData
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.record import record_facts
@@ -117,7 +118,6 @@ def _foundations(
         "request": request_facts(data.test_requests, data.laboratories, calendar, as_of),
         "instrument": instrument_facts(data.instruments, rules, as_of),
         "standard": standard_facts(data.adopted, as_of),
-        "comparison": comparison_facts(registers.analyses, as_of),
         "improvement": measure_facts(data.improvements, rules, as_of),
         "award": award_facts(data.applications, rulebook, calendar, as_of, registers.entrants),
     }
@@ -151,9 +151,12 @@ def facts_of(
     `registers` hold what was decided for units before, such as market access; without them those tables are empty.
     """
     found = Registers() if registers is None else registers
+    qualities = _qualities(data, rulebook, calendar, as_of, known_at)
+    analyses = analyses_of(FactTables.of(qualities), rulebook.at(as_of), as_of)
     return FactTables.of(
         {
-            **_qualities(data, rulebook, calendar, as_of, known_at),
+            **qualities,
+            "comparison": comparison_facts(analyses, as_of),
             **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
             **_safety(data, rulebook, calendar, as_of, known_at),
             **_foundations(data, rulebook, calendar, as_of, found),

@@ -5,7 +5,7 @@ They come from the credit of the enterprises and from the subjects' own rules; t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,15 +18,12 @@ from qualitygov.assessment.data import CountyData
 from qualitygov.award.selection import AwardFiles, Entrant, Selection, entrants, selections
 from qualitygov.award.status import WithdrawalProposal, withdrawals_due
 from qualitygov.codes.unit import UnitKey
-from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.records import overdue
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.result import CreditScore
-from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification
-from qualitygov.environment.facts import air_facts
 from qualitygov.governance.duties import DutyStatus, deeds_of, duty_calendar
 from qualitygov.governance.entities import AssistantReport, UnitType
 from qualitygov.governance.standing import (
@@ -47,7 +44,6 @@ from qualitygov.governance.tasks import (
     letter_results,
     overdue_tasks,
 )
-from qualitygov.inspection.facts import sample_facts
 from qualitygov.laboratory.instruments import VerificationState, overdue_instruments
 from qualitygov.laboratory.requests import RequestState, requests_behind
 from qualitygov.laboratory.standards import OldEdition, old_editions
@@ -94,7 +90,6 @@ class Registers:
     instruments: tuple[VerificationState, ...] = ()
     requests: tuple[RequestState, ...] = ()
     old_editions: tuple[OldEdition, ...] = ()
-    analyses: tuple[QualityAnalysis, ...] = ()
     entrants: tuple[Entrant, ...] = ()
     selections: tuple[Selection, ...] = ()
     withdrawals: tuple[WithdrawalProposal, ...] = ()
@@ -225,26 +220,12 @@ def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None,
     }
 
 
-def _observations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> Iterator[Observation]:
-    """What the analysis of products, works and environment looks at: samples, works, days of air (3.1.3.c)."""
-    rules = rulebook.at(as_of)
-    for sample in sample_facts(data.samples, rules, calendar, as_of):
-        if sample.conclusion in ("pass", "fail"):
-            yield Observation(sample.town, sample.on, "product", sample.conclusion == "pass")
-    for project in project_facts(data.projects, rules, as_of):
-        yield Observation(project.town, project.on, "engineering", project.accepted_first_time)
-    for air in air_facts(data.air_days, rulebook.at, as_of):
-        if air.valid:
-            yield Observation(air.town, air.on, "environment", air.good is True)
-
-
 def _foundations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, Any]:
     rules = rulebook.at(as_of)
     return {
         "instruments": overdue_instruments(data.instruments, rules, as_of),
         "requests": requests_behind(data.test_requests, data.laboratories, calendar, as_of),
         "old_editions": old_editions(data.adopted, as_of),
-        "analyses": analyze(_observations(data, rulebook, calendar, as_of), rules, as_of),
     }
 
 

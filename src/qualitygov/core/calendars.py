@@ -110,10 +110,15 @@ class OfficialCalendar:
 
     def is_working_day(self, day: date) -> bool | None:
         """Judge one day by the published arrangement; None where there is none."""
-        try:
-            return bool(_official().is_workday(day))
-        except NotImplementedError:
-            return None
+        return _published(day)
+
+
+@functools.lru_cache(maxsize=8192)
+def _published(day: date) -> bool | None:
+    try:
+        return bool(_official().is_workday(day))
+    except NotImplementedError:  # how chinesecalendar says that the year is not published
+        return None
 
 
 def _judged(day: date, work: WorkCalendar) -> bool:

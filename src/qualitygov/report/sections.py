@@ -252,7 +252,7 @@ def foundations(a: CountyAssessment, lang: Language) -> Section:
             ", ".join(x.standard.id for x in r.old_editions[:MOST]),
         ),
     ]
-    for analysis in r.analyses:
+    for analysis in a.analyses:
         told = [change.verdict for change in analysis.changes.values()]
         label = Text("同比有所改善、变差的乡镇", "towns improved, and worse, on the year before")
         counts = f"{sum(v is Verdict.IMPROVED for v in told)}, {sum(v is Verdict.WORSE for v in told)}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import attrs
@@ -18,6 +19,8 @@ from qualitygov.rulebook.versions import EntryVersions
 from qualitygov.text import Text
 
 __all__ = ["Difference", "Header", "Rulebook"]
+
+ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -88,10 +91,27 @@ class Rulebook:
 
     @functools.cached_property
     def _rules(self) -> Any:
-        return functools.lru_cache(maxsize=512)(self._resolve)
+        return functools.lru_cache(maxsize=4096)(self._resolve)
+
+    @functools.cached_property
+    def _turns(self) -> list[date]:
+        """The days on which some entry begins, or has just ended: between two of them nothing changes."""
+        found = {first for by_id in self.typed.values() for versions in by_id.values() for first, _, _ in versions}
+        ends = (last for by_id in self.typed.values() for versions in by_id.values() for _, last, _ in versions)
+        return sorted(found | {last + ONE_DAY for last in ends if last is not None and last < date.max})
+
+    @functools.cached_property
+    def _stretches(self) -> Any:
+        return functools.lru_cache(maxsize=64)(self._in_force)
 
     def _resolve(self, day: date) -> Rules:
         note = self._past_end(day)
+        turn = bisect_right(self._turns, day)
+        entries, unknown = self._stretches(self._turns[turn - 1] if turn else day)
+        return Rules(self.id, self.version, self.digest, day, entries, unknown, note)
+
+    def _in_force(self, day: date) -> tuple[dict[str, dict[str, RuleEntry]], dict[str, date]]:
+        """The entries in force on a day, by section and id, and those known to be unknown."""
         entries: dict[str, dict[str, RuleEntry]] = {}
         unknown: dict[str, date] = {}
         for section, by_id in self.typed.items():
@@ -102,7 +122,7 @@ class Rulebook:
                             unknown[f"{section}.{name}"] = first
                         else:
                             entries.setdefault(section, {})[name] = entry
-        return Rules(self.id, self.version, self.digest, day, entries, unknown, note)
+        return entries, unknown
 
     def _past_end(self, day: date) -> Text | None:
         head = self.header
