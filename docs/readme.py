@@ -16,10 +16,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 UNIT = "91330299100001836H"
 PARTS = {
-    "en": [("What was read", 8), ("  refused  enterprises.csv:2417", 3), ("Towns, ranked", 16), ("Targets missed", 9), ("Enterprises by grade", 8),
+    "en": [("What was read", 8), ("  refused  enterprises.csv:2417", 3), ("Towns, ranked", 18), ("Targets missed", 9), ("Enterprises by grade", 8),
            ("Grounds for listing", 6), ("Early warnings", 7), ("Complaints overdue", 6), ("Market access and closure", 6),
            ("Enterprises' own duties", 6)],
-    "zh": [("读取情况", 8), ("  拒绝  enterprises.csv:2417", 3), ("乡镇排名", 16), ("未达标的目标", 9), ("企业信用等级", 8), ("列入事由", 6),
+    "zh": [("读取情况", 8), ("  拒绝  enterprises.csv:2417", 3), ("乡镇排名", 18), ("未达标的目标", 9), ("企业信用等级", 8), ("列入事由", 6),
            ("质量安全预警", 7), ("逾期投诉", 6), ("市场准入与取缔", 6), ("企业主体责任", 6)],
 }  # fmt: skip
 """What is shown: how each part begins, and how many lines of it."""

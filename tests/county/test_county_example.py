@@ -72,6 +72,13 @@ def assessment(reading):
     return assess_county(reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar())
 
 
+def test_a_concealed_accident_vetoes_its_town_whatever_its_score(assessment):
+    vetoed = [town for town in assessment.towns if town.vetoes]
+    assert [(town.town, town.grade, town.vetoes[0].facts) for town in vetoed] == [("330299111", "D", ("SG07/report",))]
+    assert vetoed[0].rank == len(assessment.towns)
+    assert vetoed[0].score > assessment.towns[-2].score
+
+
 def test_annual_reports_compare_two_years_and_add_up(assessment):
     reports = annual_report(assessment)
     assert [report.town for report in reports] == [town.town for town in assessment.towns]

@@ -64,7 +64,7 @@ def accidents(units: list[list[Any]]) -> None:
             ("general", 3, 4, 5200000), ("special-equipment", 0, 0, 0), ("general", 0, 2, 90000), ("general", 1, 1, 700000)]  # fmt: skip
     for number, (field, deaths, injuries, loss) in enumerate(plan):
         unit = units[40 + 37 * number]
-        happened = datetime(YEARS[number % 3], 2 + number, 3 + number, 8 + number, 20)  # noqa: DTZ001 - local time of China
+        happened = datetime(2016 if number == 6 else YEARS[number % 3], 2 + number, 3 + number, 8 + number, 20)  # noqa: DTZ001 - local time of China
         late = 95 if number == 2 else 40
         concealed = number == 6
         reported = None if concealed else happened + timedelta(minutes=late)

@@ -10,7 +10,7 @@ import attrs
 
 from qualitygov.assessment.analyses import analyses_of
 from qualitygov.assessment.data import CountyData
-from qualitygov.assessment.enterprises import credit_of
+from qualitygov.assessment.enterprises import archive_of, credit_of
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.gather import facts_of
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
@@ -164,12 +164,15 @@ def assess_county(
     told = progress or _silent
     plan = compile_assessment(rulebook, as_of, year)
     told(Text("企业信用", "credit of enterprises"), 0, len(data.enterprises))
-    credit, grounds = credit_of(data, rulebook, calendar, as_of, known_at)
+    archive = archive_of(data, rulebook, calendar, as_of)
+    credit, grounds = credit_of(data, archive, rulebook, calendar, as_of, known_at)
     told(Text("台账", "registers"), 0, 1)
     owned = [name for name, target in plan.targets.items() if target.acceptance]
-    registers = registers_of(data, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}", targets=owned)
+    registers = registers_of(
+        data, archive, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}", targets=owned
+    )
     told(Text("生成事实表", "tables of facts"), 0, 1)
-    facts = facts_of(data, rulebook, calendar, as_of, known_at, registers=registers)
+    facts = facts_of(data, rulebook, calendar, as_of, known_at, registers=registers, archive=archive)
     towns = assess_facts(plan, facts, (town.code for town in data.towns), told)
     return CountyAssessment(
         id=data.id,

@@ -63,13 +63,17 @@ def _cases_by_unit(cases: Iterable[BlacklistCase]) -> dict[str, list[BlacklistCa
 
 @clauses("3.2.2.b", "3.2.2.c")
 def credit_of(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known_at: date | None = None
+    data: CountyData,
+    archive: CreditArchive,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    known_at: date | None = None,
 ) -> tuple[tuple[CreditScore, ...], tuple[Screening, ...]]:
-    """Score every enterprise and screen it for grounds (企业评分与筛查), in order of their codes.
+    """Score every enterprise and screen it for grounds (企业评分与筛查), in order of their codes, from the county's archive.
 
     Of the screenings only those are returned that found a ground; a ground lists nobody. Clauses 3.2.2.b-c.
     """
-    archive = archive_of(data, rulebook, calendar, as_of)
     cases = _cases_by_unit(data.cases)
     scorer = CreditScorer(rulebook, as_of=as_of, known_at=known_at)
     screener = BlacklistScreener(rulebook, as_of=as_of, known_at=known_at)

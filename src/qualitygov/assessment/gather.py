@@ -9,6 +9,7 @@ from typing import Any
 from qualitygov.access.decision import access_facts
 from qualitygov.assessment.analyses import analyses_of
 from qualitygov.assessment.data import CountyData
+from qualitygov.assessment.enterprises import archive_of
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.record import record_facts
 from qualitygov.assessment.registers import Registers
@@ -18,6 +19,7 @@ from qualitygov.comparison.analysis import comparison_facts, measure_facts
 from qualitygov.complaint.records import complaint_facts
 from qualitygov.complaint.report import report_facts
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.credit.entities import CreditArchive
 from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification, Enterprise
 from qualitygov.enterprise.facts import certificate_facts
@@ -76,13 +78,14 @@ def _mechanisms(
     as_of: date,
     known: date | None,
     registers: Registers,
+    archive: CreditArchive,
 ) -> Mapping[str, Iterable[Any]]:
     """The facts of the mechanisms."""
     rules = rulebook.at(as_of)
     decisions = dict(registers.access)
     return {
         "evidence": evidence_facts(data.evidence, as_of),
-        "record": record_facts(data.records, data.enterprises, as_of, known),
+        "record": record_facts(archive, data.enterprises, as_of, known),
         "complaint": complaint_facts(data.complaints, rulebook, calendar, as_of),
         "report": report_facts(data.reports, rulebook, calendar, as_of),
         "visit": visit_facts(data.visits, as_of, known),
@@ -145,19 +148,22 @@ def facts_of(
     known_at: date | None = None,
     *,
     registers: Registers | None = None,
+    archive: CreditArchive | None = None,
 ) -> FactTables:
     """Turn a county's data into tables of facts (生成事实表), as they were on `as_of`, known on `known_at`.
 
-    `registers` hold what was decided for units before, such as market access; without them those tables are empty.
+    `registers` hold what was decided for units before, such as market access; without them those tables are empty. `archive` is
+    the county's credit archive where it was made already.
     """
     found = Registers() if registers is None else registers
+    records = archive_of(data, rulebook, calendar, as_of) if archive is None else archive
     qualities = _qualities(data, rulebook, calendar, as_of, known_at)
     analyses = analyses_of(FactTables.of(qualities), rulebook.at(as_of), as_of)
     return FactTables.of(
         {
             **qualities,
             "comparison": comparison_facts(analyses, as_of),
-            **_mechanisms(data, rulebook, calendar, as_of, known_at, found),
+            **_mechanisms(data, rulebook, calendar, as_of, known_at, found, records),
             **_safety(data, rulebook, calendar, as_of, known_at),
             **_foundations(data, rulebook, calendar, as_of, found),
             **_governance(data, rulebook, as_of, found),

@@ -22,6 +22,7 @@ from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.records import overdue
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise.entities import Certification
 from qualitygov.governance.duties import DutyStatus, deeds_of, duty_calendar
@@ -157,6 +158,7 @@ def _high_risk(data: CountyData, rulebook: Rulebook, as_of: date) -> frozenset[s
 
 def registers_of(
     data: CountyData,
+    archive: CreditArchive,
     rulebook: Rulebook,
     calendar: WorkCalendar | None,
     as_of: date,
@@ -167,7 +169,8 @@ def registers_of(
 ) -> Registers:
     """Return what is to be worked through on `as_of` (生成台账).
 
-    `seed` is the published seed of the year's random draw, `targets` the ids of the targets that need an owner.
+    `archive` is the county's credit archive, derived records among them; `seed` the published seed of the year's random draw;
+    `targets` the ids of the targets that need an owner.
     """
     rules = rulebook.at(as_of)
     grades = {UnitKey.of(score.code): score.grade for score in credit}
@@ -186,7 +189,7 @@ def registers_of(
         draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
         **_safety(data, rulebook, calendar, as_of),
         **_foundations(data, rulebook, calendar, as_of),
-        **_award(data, rulebook, calendar, as_of, grades),
+        **_award(data, archive, rulebook, calendar, as_of, grades),
         **_governance(data, rulebook, calendar, as_of, targets),
     )
 
@@ -230,7 +233,12 @@ def _foundations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | 
 
 
 def _award(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, grades: Mapping[str, str]
+    data: CountyData,
+    archive: CreditArchive,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    grades: Mapping[str, str],
 ) -> dict[str, Any]:
     listed = {
         UnitKey.of(case.subject): status.until
@@ -240,7 +248,7 @@ def _award(
     files = AwardFiles(
         applications=data.applications,
         units=data.enterprises,
-        records=data.records,
+        records=tuple(archive),
         certifications=data.certifications,
         grades=grades,
         listed_until=listed,
@@ -249,7 +257,7 @@ def _award(
     return {
         "entrants": found,
         "selections": selections(found, rulebook.at(as_of)),
-        "withdrawals": withdrawals_due(data.applications, data.records, rulebook, calendar, as_of),
+        "withdrawals": withdrawals_due(data.applications, archive, rulebook, calendar, as_of),
     }
 
 

@@ -94,6 +94,13 @@ class Report:
             readiness = verdict.readiness.say(self.language)
             rows.append([town.rank or "–", name, town.score or "–", town.grade or "–", *shares, *counts, readiness])
         self._print(("乡镇排名", "Towns, ranked"), columns, rows)
+        for town in assessment.towns:
+            for found in town.vetoes:
+                name = assessment.names[town.town].say(self.language)
+                veto = found.say(self.language)
+                self.console.print(
+                    self._say(f"一票否决：{name}，{veto}", f"vetoed: {name}, {veto}"), highlight=False, end="\n\n"
+                )
         if assessment.have_to_report:
             joined = self._say("、", ", ")
             names = joined.join(assessment.names[code].say(self.language) for code in assessment.have_to_report)
