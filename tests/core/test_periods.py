@@ -231,6 +231,7 @@ def test_a_calendar_that_is_not_installed_makes_a_deadline_unknown(monkeypatch):
 def test_without_the_package_the_official_calendar_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "chinese_calendar", None)
     qualitygov.core.calendars._official.cache_clear()
+    qualitygov.core.calendars._published.cache_clear()
     with pytest.raises(MissingExtraError, match="calendar"):
         OFFICIAL.is_working_day(date(2016, 1, 4))
 
