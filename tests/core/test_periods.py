@@ -222,6 +222,7 @@ def test_a_calendar_that_is_not_installed_makes_a_deadline_unknown(monkeypatch):
         raise MissingExtraError("chinesecalendar", "calendar")
 
     monkeypatch.setattr(qualitygov.core.calendars, "_official", missing)
+    qualitygov.core.calendars._published.cache_clear()
     with pytest.raises(MissingExtraError):
         OFFICIAL.is_working_day(date(2016, 1, 4))
     found = due(date(2016, 1, 4), WorkingDays(1), OFFICIAL)
