@@ -9,12 +9,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 
 from qualitygov import OfficialCalendar, assess_county, load_rulebook, read_county
-from qualitygov.assessment import TABLES, annual_report, facts_of
+from qualitygov.assessment import TABLES, annual_report, facts_of, tables
 from qualitygov.assessment.cases import cases_beside, run_cases
 from qualitygov.cli import main
+from qualitygov.core.fields import about_field
 from qualitygov.governance import UnitType
 from qualitygov.report.sections import SECTIONS, sections_of
 from qualitygov.rulebook.model.assessment import Quality
@@ -203,6 +205,25 @@ def test_the_written_results_hold_every_reason(written, reading):
     assert any(unit["listed"] for unit in enterprises.values())
     assert document["grounds"]
     assert load(written, "reading.json")["problems"]
+
+
+def _persons(entity):
+    """Every value of a field of a person, in an entity and in those inside it."""
+    for field in attrs.fields(type(entity)):
+        value = getattr(entity, field.name)
+        if about_field(field).sensitivity == "personal" and value is not None:
+            yield value
+        for inner in value if isinstance(value, tuple) else ():
+            if attrs.has(type(inner)):
+                yield from _persons(inner)
+
+
+def test_no_person_is_named_in_any_result(written, reading):
+    names = {name for table in tables() for entity in getattr(reading.data, table.field) for name in _persons(entity)}
+    assert len(names) > 50
+    for path in written.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert [name for name in sorted(names) if f'"{name}"' in text] == [], path.name
 
 
 def test_explain_tells_one_enterprise_in_either_language(written, capsys):

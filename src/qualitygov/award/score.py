@@ -11,7 +11,7 @@ import attrs
 from qualitygov.award.entities import AwardApplication
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, round_gbt8170
-from qualitygov.core.fields import bilingual
+from qualitygov.core.fields import about, bilingual
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.excellence import ExcellenceAssessment
 from qualitygov.errors import Problem
@@ -28,7 +28,7 @@ PERCENT = 10  # a percent of one whole point is ten thousandths
 class ReviewScore:
     """One reviewer's score (评审得分): points by category, and their sum."""
 
-    reviewer: str
+    reviewer: str = attrs.field(metadata=about("评审员", "reviewer", sensitivity="personal"))
     categories: Mapping[str, Points]
 
     @property
@@ -159,9 +159,9 @@ def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> 
         if mark.round == last:
             by_reviewer.setdefault(mark.reviewer, {})[mark.item] = mark.percent
     reviews, faults = [], []
-    for reviewer, percents in sorted(by_reviewer.items()):
+    for number, (reviewer, percents) in enumerate(sorted(by_reviewer.items()), start=1):
         wrong = tuple(mark_faults(percents, rules))
-        faults += [Text(f"{reviewer}：", f"{reviewer}: ") + fault for fault in wrong]
+        faults += [Text(f"第 {number} 位评审员：", f"reviewer {number}: ") + fault for fault in wrong]
         if not wrong:
             reviews.append(review_score(percents, rules, reviewer))
     state, reasons = _state(tuple(reviews), tuple(faults), rules)

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.fields import about_field
 from qualitygov.core.periods import Span
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
@@ -24,7 +25,8 @@ __all__ = ["read_json", "to_plain", "write_json"]
 def to_plain(value: Any) -> Any:
     """Bring a value to what JSON can carry (转为可导出的值).
 
-    Points, decimals and spans become strings; a rate its two integers; a text both its languages; an attrs object its public fields.
+    Points, decimals and spans become strings; a rate its two integers; a text both its languages; an attrs object its public fields, those
+    of persons left out: results are passed on, and who needs a name finds it in the data. Raises `TypeError` for any other type.
 
     >>> to_plain({"score": Points.of("89.5"), "rate": Rate(19, 20), "on": date(2016, 12, 31)})
     {'score': '89.5', 'rate': {'numerator': 19, 'denominator': 20}, 'on': '2016-12-31'}
@@ -48,7 +50,10 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [to_plain(inner) for inner in value]
     if attrs.has(type(value)):
-        return {a.name: to_plain(getattr(value, a.name)) for a in attrs.fields(type(value)) if not a.name.startswith("_")}
+        shown = (
+            a for a in attrs.fields(type(value)) if not a.name.startswith("_") and about_field(a).sensitivity != "personal"
+        )
+        return {a.name: to_plain(getattr(value, a.name)) for a in shown}
     msg = f"{type(value)} has no plain form"
     raise TypeError(msg)
 
