@@ -208,7 +208,7 @@ def test_the_mean_of_several_reviewers_is_exact():
         (reviews(60, 60), ScoreState.TOO_FEW, "2 reviewers, 3 needed"),
         (reviews(60, 60, 75), ScoreState.RE_REVIEW, "a spread of 150, more than 100"),
         (reviews(60, 60, 70), ScoreState.ACCEPTED, None),  # just as wide as allowed
-        (reviews(60, 60, 60)[1:], ScoreState.INCOMPLETE, "reviewer 1: without a mark: 4.1.2"),
+        (reviews(60, 60, 60)[1:], ScoreState.INCOMPLETE, "reviewer 3: without a mark: 4.1.2"),
         (reviews(60, 60, 75) + reviews(60, 60, 65, number=2, on=date(2016, 6, 9)), ScoreState.ACCEPTED, None),
         (reviews(60, 60, 65) + reviews(60, number=2, on=date(2016, 6, 9)), ScoreState.TOO_FEW, "1 reviewers, 3 needed"),
     ],
