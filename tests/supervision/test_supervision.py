@@ -20,7 +20,9 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.strategies import credit_codes
 from qualitygov.supervision import (
+    Conflict,
     Finding,
+    Inspector,
     QuotaScope,
     Stratum,
     SupervisionQuota,
@@ -29,6 +31,7 @@ from qualitygov.supervision import (
     assign_inspectors,
     commitment,
     credit_records,
+    dispatch,
     draw,
     draw_strata,
     quota_facts,
@@ -117,6 +120,24 @@ def test_inspectors_with_a_conflict_are_never_sent():
     assert len(set(sent["u2"].drawn)) == 2
     with pytest.raises(FieldError, match="fewer than 3 inspectors may go to u1"):
         assign_inspectors(["u1"], people, 3, "s", {"u1": ["p1", "p2"]})
+
+
+def inspector(name, conflicts=(), **more):
+    barred = tuple(Conflict(subject=code, reason="近亲属任职") for code in conflicts)
+    return Inspector(id=name, town=TOWN, person="赵某某", since=date(2014, 1, 1), conflicts=barred, **more)
+
+
+def test_inspectors_are_drawn_from_the_qualified_without_a_conflict():
+    first, second = "91110000600037341L", "91330299MA2837B62L"
+    people = [inspector("p1", [first]), inspector("p2"), inspector("p3"), inspector("p4", until=date(2016, 6, 30))]
+    sent = dispatch({first: TOWN, second: TOWN}, people, RULES, "s", date(2016, 12, 31))
+    assert set(sent.draws[first].drawn) == {"p2", "p3"}
+    assert len(sent.draws[second].drawn) == 2
+    assert "p4" not in sent.draws[second].drawn
+    again = dispatch({second: TOWN, first: TOWN}, people[::-1], RULES, "s", date(2016, 12, 31))
+    assert again == sent
+    few = dispatch({first: TOWN, second: OTHER}, people[:2], RULES, "s", date(2016, 12, 31))
+    assert (few.draws, few.short) == ({}, (first, second))
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,16 @@ def supervision(units: list[list[Any]]) -> None:
         "drawn",
     ]
     write("supervision_visits.csv", header, rows)
+    people, conflicts = [], []
+    for at, town in enumerate(CODES):
+        own = [u for u in units if u[2] == town]
+        for number in range(1 if at == 6 else 5):  # one town has a single inspector
+            key = f"浙执{at + 1:02d}{number + 1:02d}"
+            name = rng.choice("赵钱孙李") + rng.choice("志国建华") + "某"
+            people.append([key, town, name, "2014-01-01", "2016-06-30" if number == 4 else None])
+            conflicts += [[key, rng.choice(own)[0], "近亲属任职"] for _ in range(rng.randrange(3))]
+    write("inspectors.csv", ["id", "town", "person", "since", "until"], people)
+    write("inspector_conflicts.csv", ["inspector", "subject", "reason"], conflicts)
     write("supervision_quotas.csv", ["id", "town", "scope", "topic", "visits", "first_day", "last_day"], quotas)
 
 

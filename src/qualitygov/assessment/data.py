@@ -60,7 +60,7 @@ from qualitygov.safety.entities import (
     RiskNotice,
 )
 from qualitygov.service.satisfaction import SatisfactionSurvey
-from qualitygov.supervision.entities import SupervisionQuota, SupervisionVisit
+from qualitygov.supervision.entities import Conflict, Inspector, SupervisionQuota, SupervisionVisit
 from qualitygov.text import Text
 
 __all__ = ["CountyData", "Table", "Town", "entity_classes", "tables"]
@@ -132,6 +132,9 @@ class CountyData:
     reports: tuple[ViolationReport, ...] = _table(ViolationReport, "violation_reports.csv", "举报", "reports of violations")
     visits: tuple[SupervisionVisit, ...] = _table(SupervisionVisit, "supervision_visits.csv", "监督检查", "supervision visits")
     quotas: tuple[SupervisionQuota, ...] = _table(SupervisionQuota, "supervision_quotas.csv", "监管任务", "supervision quotas")
+    inspectors: tuple[Inspector, ...] = _table(
+        Inspector, "inspectors.csv", "检查人员", "inspectors", ("inspector_conflicts.csv", "conflicts", Conflict, "inspector")
+    )
     offers: tuple[ProductOffer, ...] = _table(ProductOffer, "product_offers.csv", "生产经营产品", "products made or sold")
     orders: tuple[RectificationOrder, ...] = _table(
         RectificationOrder,

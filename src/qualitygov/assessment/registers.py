@@ -66,7 +66,7 @@ from qualitygov.safety.preparedness import (
     risk_level,
 )
 from qualitygov.supervision.draw import Draw, draw_strata
-from qualitygov.supervision.plan import QuotaState, VisitDue, quota_states, strata_of, visits_due
+from qualitygov.supervision.plan import Dispatch, QuotaState, VisitDue, dispatch, quota_states, strata_of, visits_due
 
 __all__ = ["Registers", "registers_of"]
 
@@ -82,6 +82,7 @@ class Registers:
     visits: tuple[VisitDue, ...] = ()
     quotas: tuple[QuotaState, ...] = ()
     draw: Mapping[str, Draw] = attrs.field(factory=dict)
+    dispatch: Dispatch = attrs.field(factory=lambda: Dispatch(draws={}, short=()))
     hazards: tuple[tuple[Hazard, HazardState], ...] = ()
     accidents: tuple[tuple[Accident, AccidentClass | None, AccidentReport], ...] = ()
     unprepared: tuple[tuple[str, PlanState], ...] = ()
@@ -177,6 +178,9 @@ def registers_of(
     by_code = {unit.code: grades[UnitKey.of(unit.code)] for unit in data.enterprises if UnitKey.of(unit.code) in grades}
     risky = _high_risk(data, rulebook, as_of)
     begun = date(as_of.year, 1, 1)
+    drawn = draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed)
+    towns = {unit.code: unit.town for unit in data.enterprises}
+    visited = {code: towns[code] for draw in drawn.values() for code in draw.drawn}
     shown = [case_view(one, rulebook, calendar, as_of) for one in data.penalties if one.decided_on <= as_of]
     shown += [listing_view(case, rulebook, calendar, as_of) for case in data.cases]
     return Registers(
@@ -186,7 +190,8 @@ def registers_of(
         publications=tuple(shown),
         visits=visits_due(data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of),
         quotas=quota_states(data.quotas, data.visits, as_of),
-        draw=draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed),
+        draw=drawn,
+        dispatch=dispatch(visited, data.inspectors, rules, seed, as_of),
         **_safety(data, rulebook, calendar, as_of),
         **_foundations(data, rulebook, calendar, as_of),
         **_award(data, archive, rulebook, calendar, as_of, grades),

@@ -145,6 +145,11 @@ def supervision(a: CountyAssessment, lang: Language) -> Section:
             f"{len(drawn.drawn)} drawn, list {drawn.commitment[:12]}",
         )
         rows.append((name, late[name.replace("-high-risk", "+")], said.say(lang)))
+    sent = registers.dispatch
+    said = Text("已选派检查人员的单位", "units with inspectors drawn")
+    rows.append(
+        (said.say(lang), len(sent.draws), Text(f"人员不足 {len(sent.short)} 家", f"{len(sent.short)} with too few").say(lang))
+    )
     missed = [state for state in registers.quotas if state.missed and state.quota.last_day >= a.plan.window.first]
     if missed:
         said = Text("未完成的监管任务", "quotas missed")

@@ -2,14 +2,46 @@
 
 from __future__ import annotations
 
-from qualitygov.supervision.draw import Draw, Stratum, assign_inspectors, commitment, draw, draw_strata
-from qualitygov.supervision.entities import Finding, QuotaScope, SupervisionQuota, SupervisionVisit, VisitKind
-from qualitygov.supervision.plan import QuotaState, VisitDue, quota_states, strata_of, visits_due
-from qualitygov.supervision.records import QuotaFact, VisitFact, credit_records, quota_facts, visit_facts
+from qualitygov.supervision.draw import (
+    Draw,
+    Stratum,
+    assign_inspectors,
+    commitment,
+    draw,
+    draw_strata,
+)
+from qualitygov.supervision.entities import (
+    Conflict,
+    Finding,
+    Inspector,
+    QuotaScope,
+    SupervisionQuota,
+    SupervisionVisit,
+    VisitKind,
+)
+from qualitygov.supervision.plan import (
+    Dispatch,
+    QuotaState,
+    VisitDue,
+    dispatch,
+    quota_states,
+    strata_of,
+    visits_due,
+)
+from qualitygov.supervision.records import (
+    QuotaFact,
+    VisitFact,
+    credit_records,
+    quota_facts,
+    visit_facts,
+)
 
 __all__ = [
+    "Conflict",
+    "Dispatch",
     "Draw",
     "Finding",
+    "Inspector",
     "QuotaFact",
     "QuotaScope",
     "QuotaState",
@@ -22,6 +54,7 @@ __all__ = [
     "assign_inspectors",
     "commitment",
     "credit_records",
+    "dispatch",
     "draw",
     "draw_strata",
     "quota_facts",

@@ -12,7 +12,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
 from qualitygov.core.vocabulary import Vocabulary
 
-__all__ = ["Finding", "QuotaScope", "SupervisionQuota", "SupervisionVisit", "VisitKind"]
+__all__ = ["Conflict", "Finding", "Inspector", "QuotaScope", "SupervisionQuota", "SupervisionVisit", "VisitKind"]
 
 
 class VisitKind(Vocabulary):
@@ -41,6 +41,34 @@ class QuotaScope(Vocabulary):
     PRODUCT = "product", "重点产品", "key product"
     WORK = "work", "重点工程", "key work"
     AREA = "area", "重点区域", "key area"
+
+
+@attrs.frozen(kw_only=True)
+class Conflict:
+    """A unit to which an inspector may not be sent (回避单位), and why."""
+
+    subject: str = attrs.field(validator=unit_code(), metadata=about("回避单位代码", "unit code"))
+    reason: str = attrs.field(validator=filled(), metadata=about("回避事由", "reason"))
+
+
+@clauses("3.4.3.b")
+@attrs.frozen(kw_only=True)
+class Inspector:
+    """Inspector who may be drawn for a visit (检查人员), within the time of the qualification. Clause 3.4.3.b."""
+
+    id: str = attrs.field(validator=filled(), metadata=about("执法证号", "inspector id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    person: str = attrs.field(validator=filled(), metadata=about("姓名", "person", sensitivity="personal"))
+    since: date = attrs.field(validator=day(), metadata=about("资格起始日期", "qualified from"))
+    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("资格截止日期", "qualified to"))
+    conflicts: tuple[Conflict, ...] = attrs.field(default=(), metadata=about("回避", "conflicts"))
+
+    def __attrs_post_init__(self) -> None:
+        in_order(self, "since", "until")
+
+    def qualified(self, on: date) -> bool:
+        """Whether the inspector is qualified on this day."""
+        return self.since <= on and (self.until is None or on <= self.until)
 
 
 @clauses("3.1.4.b", "3.4.3.b")

@@ -14,11 +14,11 @@ from qualitygov.core.periods import term_end
 from qualitygov.enterprise.entities import Enterprise, RegistrationStatus
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
 from qualitygov.rulebook.rules import Rules
-from qualitygov.supervision.draw import Stratum
-from qualitygov.supervision.entities import QuotaScope, SupervisionQuota, SupervisionVisit
+from qualitygov.supervision.draw import Draw, Stratum, assign_inspectors
+from qualitygov.supervision.entities import Inspector, QuotaScope, SupervisionQuota, SupervisionVisit
 from qualitygov.text import Text
 
-__all__ = ["QuotaState", "VisitDue", "quota_states", "strata_of", "visits_due"]
+__all__ = ["Dispatch", "QuotaState", "VisitDue", "dispatch", "quota_states", "strata_of", "visits_due"]
 
 
 @attrs.frozen
@@ -104,6 +104,37 @@ def strata_of(
         share = rule.high_risk_share if risk else rule.share
         strata.append(Stratum(f"{grade}{'-high-risk' if risk else ''}", tuple(sorted(codes)), share))
     return tuple(strata)
+
+
+@attrs.frozen(kw_only=True)
+class Dispatch:
+    """Who is sent to the units drawn (随机选派结果), and the units for which too few inspectors are left."""
+
+    draws: Mapping[str, Draw]
+    short: tuple[str, ...]
+
+
+@clauses("3.4.3.b")
+def dispatch(drawn: Mapping[str, str], inspectors: Iterable[Inspector], rules: Rules, seed: str, on: date) -> Dispatch:
+    """Draw the inspectors of each unit drawn (随机选派检查人员), from those of its town who are qualified and have no conflict.
+
+    `drawn` maps unit codes to towns; a visit has as many inspectors as ``supervision.inspectors`` says.
+    """
+    able: dict[str, list[Inspector]] = {}
+    for one in inspectors:
+        if one.qualified(on):
+            able.setdefault(one.town, []).append(one)
+    each = rules.whole("supervision.inspectors")
+    draws: dict[str, Draw] = {}
+    short = []
+    for unit, town in sorted(drawn.items()):
+        key = UnitKey.of(unit)
+        free = [one.id for one in able.get(town, ()) if all(UnitKey.of(x.subject) != key for x in one.conflicts)]
+        if len(free) < each:
+            short.append(unit)
+        else:
+            draws.update(assign_inspectors([unit], free, each, seed))
+    return Dispatch(draws=draws, short=tuple(short))
 
 
 @attrs.frozen
