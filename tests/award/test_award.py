@@ -554,15 +554,18 @@ def test_applications_that_make_no_sense():
 
 
 def test_an_excellence_assessment_is_held_against_the_criteria():
-    def assessment(category, points):
+    def assessment(category, points, item=None):
         return ExcellenceAssessment(
             id="X1", enterprise=UNIT, year=2016, assessed_on=ON, known_on=ON + timedelta(days=1), score=Points.of(points),
-            document="报告", categories=(CategoryScore(category=category, points=Points.of(points)),),
+            document="报告", categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
         )  # fmt: skip
 
     assert assessment_problems(assessment("4.1", 110), RULES) == ()
     assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), RULES)] == ["excellence.points"]
     assert [p.code for p in assessment_problems(assessment("4.8", 10), RULES)] == ["excellence.category"]
+    assert assessment_problems(assessment("4.1", 50, "4.1.2"), RULES) == ()
+    assert [p.code for p in assessment_problems(assessment("4.1", 51, "4.1.2"), RULES)] == ["excellence.points"]
+    assert [p.code for p in assessment_problems(assessment("4.1", 5, "4.2.2"), RULES)] == ["excellence.item"]
 
 
 def test_a_requirement_says_how_it_stands():

@@ -401,3 +401,17 @@ def test_a_rulebook_asks_for_known_roles_and_for_something_of_each_system():
 def test_every_rule_of_enterprises_names_its_clause():
     entries = [*RULES.entries(EnterpriseRole).values(), *RULES.entries(EnterpriseSystem).values()]
     assert all(entry.clauses and entry.clauses[0].startswith("3.3.") for entry in entries)
+
+
+def test_categories_may_be_given_by_items_and_both_ways_agree():
+    def part(category, points, item=None):
+        return CategoryScore(category=category, item=item, points=Points.of(points))
+
+    items = (part("4.1", 40, "4.1.2"), part("4.1", "20.5", "4.1.3"), part("4.2", 60))
+    one = excellence("120.5", categories=items)
+    assert {name: str(points) for name, points in one.by_category.items()} == {"4.1": "60.5", "4.2": "60"}
+    assert excellence("120.5", categories=(*items, part("4.1", "60.5"))).by_category == one.by_category
+    with pytest.raises(FieldError, match=r"the items of 4\.1 add up to 60\.5"):
+        excellence("120.5", categories=(*items, part("4.1", 61)))
+    with pytest.raises(FieldError, match=r"stands twice: 4\.1 4\.1\.2"):
+        excellence("160.5", categories=(*items, part("4.1", 40, "4.1.2")))

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.common import TOWNS, YEARS, write
+from qualitygov import load_rulebook
+from qualitygov.rulebook.model.award import ExcellenceCategory
 
 rng = random.Random("20161231-enterprise")
 FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈褚卫", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"
@@ -159,14 +161,24 @@ def systems(key: list[list[Any]]) -> None:
 def excellence(key: list[list[Any]]) -> None:
     """Write performance-excellence assessments, most by the enterprise itself, and responsibility reports."""
     rows, parts, reports = [], [], []
+    criteria = [c for _, c in sorted(load_rulebook("strong-town").at(date(2016, 12, 31)).entries(ExcellenceCategory).items())]
     for unit in key:
         level = rng.randrange(8, 14)
         for year in YEARS:
             if rng.random() < 0.25:
                 name, on = f"X{len(rows) + 1:04d}", _day(year, 3, 11)
-                points = [(category, whole * 5 * (level + rng.randrange(-2, 4)) // 100) for category, whole in CATEGORIES]
+                if len(rows) % 2:  # every second one gives its items, the others their categories
+                    points = [
+                        (c.id, item.id, item.points * 5 * (level + rng.randrange(-2, 4)) // 100)
+                        for c in criteria
+                        for item in c.items
+                    ]
+                else:
+                    points = [
+                        (category, None, whole * 5 * (level + rng.randrange(-2, 4)) // 100) for category, whole in CATEGORIES
+                    ]
                 assessor = "external" if rng.random() < 0.3 else "self"
-                total = sum(value for _, value in points)
+                total = sum(value for *_, value in points)
                 rows.append(
                     [
                         name,
@@ -179,7 +191,7 @@ def excellence(key: list[list[Any]]) -> None:
                         f"评价报告〔{year}〕{len(rows) + 1}号",
                     ]
                 )
-                parts += [[name, category, value] for category, value in points]
+                parts += [[name, *point] for point in points]
             if rng.random() < 0.08:
                 standard = rng.choice(("gbt-36000", "iso-26000", "iso-26000", "other")) if year > 2015 else "iso-26000"
                 reports.append(
@@ -191,7 +203,7 @@ def excellence(key: list[list[Any]]) -> None:
         ["id", "enterprise", "year", "assessor", "assessed_on", "known_on", "score", "document"],
         rows,
     )
-    write("category_scores.csv", ["assessment", "category", "points"], parts)
+    write("category_scores.csv", ["assessment", "category", "item", "points"], parts)
     write("responsibility_reports.csv", ["id", "enterprise", "year", "standard", "published_on", "document"], reports)
 
 

@@ -172,7 +172,7 @@ def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> 
 def assessment_problems(assessment: ExcellenceAssessment, rules: Rules) -> tuple[Problem, ...]:
     """Return what an assessment of performance excellence has against the criteria (卓越绩效评价问题).
 
-    A category is one of the criteria, and has no more points than they give it.
+    Categories and items are those of the criteria, and none has more points than they give it.
     """
     known = rules.entries(ExcellenceCategory)
     found = []
@@ -181,8 +181,17 @@ def assessment_problems(assessment: ExcellenceAssessment, rules: Rules) -> tuple
         if part.category not in known:
             expected = Text("应为准则的类目", "a category of the criteria")
             found.append(Problem("excellence.category", path, part.category, expected))
-        elif part.points > Points.of(known[part.category].points):
-            most = known[part.category].points
-            expected = Text(f"{part.category} 最多 {most} 分", f"at most {most} for {part.category}")
+            continue
+        most = known[part.category].points
+        if part.item is not None:
+            items = {item.id: item.points for item in known[part.category].items}
+            if part.item not in items:
+                expected = Text(f"应为 {part.category} 的评分项", f"an item of {part.category}")
+                found.append(Problem("excellence.item", path, part.item, expected))
+                continue
+            most = items[part.item]
+        if part.points > Points.of(most):
+            name = part.item or part.category
+            expected = Text(f"{name} 最多 {most} 分", f"at most {most} for {name}")
             found.append(Problem("excellence.points", path, str(part.points), expected))
     return tuple(found)

@@ -10,7 +10,7 @@ import attrs
 from qualitygov.codes.unit import unit_code
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, within
+from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional, within
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.units import of_unit
 
@@ -47,9 +47,13 @@ class Assessor(Vocabulary):
 @clauses("3.3.1.f")
 @attrs.frozen(kw_only=True)
 class CategoryScore:
-    """Points of one category (类目得分), such as 4.1 leadership; `category` is an id of the rulebook's section ``excellence-category``."""
+    """Points of one category (类目得分), such as 4.1 leadership, or of one item of it, such as 4.1.2.
+
+    `category` is an id of the rulebook's section ``excellence-category``, `item` one of its items; without it the points are the category's.
+    """
 
     category: str = attrs.field(validator=filled(), metadata=about("类目", "category"))
+    item: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("评分项", "item"))
     points: Points = attrs.field(validator=_in_scale(), metadata=about("得分", "points"))
 
 
@@ -57,6 +61,8 @@ class CategoryScore:
 @attrs.frozen(kw_only=True)
 class ExcellenceAssessment:
     """Performance-excellence assessment of a year (卓越绩效评价): `score` of 1000, and the categories it is the sum of, where they are given.
+
+    A category stands whole, by its items, or both ways, which then agree.
 
     Source: clause 3.3.1.f; GB/T 19580.
     """
@@ -73,19 +79,40 @@ class ExcellenceAssessment:
 
     def __attrs_post_init__(self) -> None:
         in_order(self, "assessed_on", "known_on")
-        names = [one.category for one in self.categories]
+        names = [one.category if one.item is None else f"{one.category} {one.item}" for one in self.categories]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise bilingual(
                 "excellence.category", f"类目重复：{'、'.join(twice)}", f"a category stands twice: {', '.join(twice)}"
             )
-        total = sum((one.points for one in self.categories), Points(0))
+        for category, items in self.by_items.items():
+            if self.by_category[category] != items:
+                raise bilingual(
+                    "excellence.items",
+                    f"类目 {category} 各评分项合计 {items}，类目得分却为 {self.by_category[category]}",
+                    f"the items of {category} add up to {items}, the category has {self.by_category[category]}",
+                )
+        total = sum(self.by_category.values(), Points(0))
         if self.categories and total != self.score:
             raise bilingual(
                 "excellence.sum",
                 f"类目得分合计 {total}，总分却为 {self.score}",
                 f"the categories add up to {total}, the score is {self.score}",
             )
+
+    @property
+    def by_items(self) -> dict[str, Points]:
+        """The sum of the items of each category that is given by items."""
+        sums: dict[str, Points] = {}
+        for one in self.categories:
+            if one.item is not None:
+                sums[one.category] = sums.get(one.category, Points(0)) + one.points
+        return sums
+
+    @property
+    def by_category(self) -> dict[str, Points]:
+        """The points of each category, given whole or by its items."""
+        return {**self.by_items, **{one.category: one.points for one in self.categories if one.item is None}}
 
 
 @clauses("3.3.1.f")

@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.assessment.data import CountyData, Table, Town, tables
 from qualitygov.award.entities import AwardApplication
+from qualitygov.award.score import assessment_problems
 from qualitygov.award.status import award_problems
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.unit import UnitKey
@@ -19,6 +20,7 @@ from qualitygov.complaint.case import Complaint
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise.excellence import ExcellenceAssessment
 from qualitygov.errors import InputError, Problem
 from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
 from qualitygov.publication.entities import EnforcementCase
@@ -120,6 +122,8 @@ def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCale
             yield from row.problems(rulebook, calendar)
         if isinstance(row, AwardApplication):
             yield from award_problems(row, rulebook, calendar)
+        if isinstance(row, ExcellenceAssessment):
+            yield from assessment_problems(row, rulebook.at(row.assessed_on))
         if isinstance(row, EnforcementCase):
             yield from publication_problems(row, rulebook)
 
