@@ -109,11 +109,22 @@ def test_overdue_begins_the_day_after_the_deadline():
     assert [c.id for c, _ in overdue([one, complaint(*course(M.REFUSED), name="T2")], BOOK, WEEK, date(2016, 3, 9))] == ["T1"]
 
 
-def test_testing_stops_the_clock():
+def test_testing_stops_the_clock(tmp_path):
     plain = complaint(*course(M.ACCEPTED, M.INVESTIGATED))
     tested = complaint(*plain.moves, move(M.TEST_BEGUN, date(2016, 3, 7)), move(M.TEST_ENDED, date(2016, 3, 27)))
     by = [one.status(date(2016, 3, 28), BOOK, WEEK).stages[1].by.day for one in (plain, tested)]
-    assert by[1] - by[0] == timedelta(days=20)
+    between = [by[0] + timedelta(days=n) for n in range(1, (by[1] - by[0]).days + 1)]
+    assert sum(day.weekday() < 5 for day in between) == 14  # working days from 8 to 25 March
+    assert by[1].weekday() < 5
+    path = tmp_path / "county.toml"
+    path.write_text(
+        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
+        '[[change]]\nsection = "parameter"\nid = "complaint.handle"\nset = { value = "30 days" }\nsource = "县办1号"\n',
+        encoding="utf-8",
+    )
+    book = load_rulebook(path)
+    by = [one.status(date(2016, 3, 28), book, WEEK).stages[1].by.day for one in (plain, tested)]
+    assert by == [date(2016, 4, 4), date(2016, 4, 25)]  # 2 April is a Saturday; twenty days after 4 April is a Sunday
 
 
 def test_too_old_is_a_ground_only_after_three_years():

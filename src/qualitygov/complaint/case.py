@@ -16,7 +16,7 @@ from qualitygov.complaint.entities import (
 )
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import within_term
+from qualitygov.core.periods import Span, Term, WorkingDays, within_term
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.procedure import RecordedProcedure, not_now
@@ -158,18 +158,24 @@ def _advance(course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: 
     if kind is M.TEST_BEGUN:
         return attrs.evolve(course, stopped_on=move.day)
     if kind is M.TEST_ENDED:
-        assert course.stopped_on is not None
-        return _extended(course, move.day - course.stopped_on)
+        return _extended(course, move.day, rulebook, calendar)
     if kind is M.REOPENED:
         course = attrs.evolve(course, result=None)
         return _begun(course, HANDLE, "complaint.handle", move.day, rulebook, calendar)
     return course
 
 
-def _extended(course: Course, pause: timedelta) -> Course:
-    """Testing does not count: the deadline moves by the days it took. SAMR Order 20, art. 20."""
+def _extended(course: Course, ended_on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+    """Testing does not count: the deadline moves by the days it took, working days where the term is one. SAMR Order 20, art. 20."""
     *before, last = course.stages
-    by = last.by if last.by.day is None else Due(last.by.day + pause)
+    assert course.stopped_on is not None
+    by, days = last.by, (ended_on - course.stopped_on).days
+    if by.day is not None:
+        span: Span = Term(days=days)
+        if isinstance(rulebook.at(last.begun_on).span("complaint.handle"), WorkingDays) and calendar is not None:
+            tested = (course.stopped_on + timedelta(days=n) for n in range(1, days + 1))
+            span = WorkingDays(sum(calendar.is_working_day(day) is not False for day in tested))
+        by = due(by.day, span, calendar)
     return attrs.evolve(course, stages=(*before, attrs.evolve(last, by=by)), stopped_on=None)
 
 

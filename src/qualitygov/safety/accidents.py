@@ -9,7 +9,7 @@ import attrs
 
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import Hours, Span
+from qualitygov.core.periods import Hours
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.rulebook.book import Rulebook
@@ -104,8 +104,7 @@ class AccidentReport:
         return self.unit is Reporting.IN_TIME and self.upward in (None, Reporting.IN_TIME)
 
 
-def _after(start: datetime, span: Span) -> datetime:
-    assert isinstance(span, Hours)
+def _after(start: datetime, span: Hours) -> datetime:
     return start + timedelta(hours=span.count)
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 import attrs
 
 from qualitygov.core.fields import about, at_least, filled
-from qualitygov.core.periods import Span, Term
+from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
@@ -50,8 +50,8 @@ class AccidentScale(RuleEntry):
     section: ClassVar[str] = "accident-scale"
 
     classes: tuple[AccidentClassRule, ...] = attrs.field(metadata=about("等级", "classes"))
-    report_within: Span = attrs.field(metadata=about("单位报告时限", "unit reports within"))
-    upward_within: Span = attrs.field(metadata=about("逐级上报时限", "each level upward within"))
+    report_within: Hours = attrs.field(metadata=about("单位报告时限", "unit reports within"))
+    upward_within: Hours = attrs.field(metadata=about("逐级上报时限", "each level upward within"))
     correct_within: Span = attrs.field(metadata=about("补报时限", "figures corrected within"))
     investigate_within: Span = attrs.field(metadata=about("调查报告时限", "investigation report within"))
 
