@@ -1,6 +1,6 @@
 """Score a million enterprises with five million records, beside hand-written Polars for the same answer.
 
-    python benchmarks/frames.py [ENTERPRISES] [--rounds N] [--engine polars|duckdb|hand]
+    python benchmarks/frames.py [ENTERPRISES] [--rounds N] [--keys text|integer]
 
 Every engine runs in a process of its own, so that its peak memory is its own; rounds are interleaved and the median of each is shown as
 a ratio to the hand-written query of the same round. The answers are compared before anything is printed.
@@ -33,12 +33,14 @@ KINDS = [("order-on-spot", "minor"), ("notice", "general"), ("penalty", "minor")
 ENGINES = ("hand", "polars", "duckdb")
 
 
-def make(folder: Path, enterprises: int) -> None:
-    """Write the tables: five records an enterprise on average, over five years."""
+def make(folder: Path, enterprises: int, keys: str) -> None:
+    """Write the tables: five records an enterprise on average, over five years; keys as 18 characters or as integers."""
+
+    def key(number: pl.Expr) -> pl.Expr:
+        return number.cast(pl.Int64) if keys == "integer" else "91330299" + number.cast(pl.String).str.zfill(9) + "A"
+
     count = enterprises * 5
-    units = pl.DataFrame({"n": pl.int_range(enterprises, eager=True)}).select(
-        code="91330299" + pl.col("n").cast(pl.String).str.zfill(9) + "A"
-    )
+    units = pl.DataFrame({"n": pl.int_range(enterprises, eager=True)}).select(code=key(pl.col("n")))
     numbers = pl.int_range(count, eager=True).hash(7)
     kind = (numbers % len(KINDS)).cast(pl.Int64)
     words = pl.DataFrame(
@@ -51,7 +53,7 @@ def make(folder: Path, enterprises: int) -> None:
         .join(words, on="at", how="left", maintain_order="left")
         .select(
             pl.col("id"),
-            subject="91330299" + ((pl.col("h") // 64) % enterprises).cast(pl.String).str.zfill(9) + "A",
+            subject=key((pl.col("h") // 64) % enterprises),
             kind="kind",
             severity="severity",
             happened_on=days,
@@ -156,15 +158,26 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--engine", choices=("make", *ENGINES))
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--keys", choices=("text", "integer"), default="text")
     options = parser.parse_args()
     if options.engine == "make":
-        make(options.folder, options.enterprises)
+        make(options.folder, options.enterprises, options.keys)
         return 0
     if options.engine:
         print(json.dumps(run(options.engine, options.folder)))
         return 0
     with tempfile.TemporaryDirectory() as name:
-        command = [sys.executable, __file__, str(options.enterprises), "--engine", "make", "--folder", name]
+        command = [
+            sys.executable,
+            __file__,
+            str(options.enterprises),
+            "--engine",
+            "make",
+            "--folder",
+            name,
+            "--keys",
+            options.keys,
+        ]
         subprocess.run(command, check=True)
         taken: dict[str, list[dict[str, float]]] = {engine: [] for engine in ENGINES}
         for _ in range(options.rounds):
