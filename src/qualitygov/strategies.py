@@ -122,7 +122,9 @@ def _field(kind: Any, validators: str) -> SearchStrategy[Any]:
         return typing.cast("SearchStrategy[Any]", st.none() | _field(inner, validators))
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return typing.cast("SearchStrategy[Any]", st.lists(_field(arguments[0], ""), max_size=2).map(tuple))
+        return typing.cast(
+            "SearchStrategy[Any]", st.lists(_field(arguments[0], ""), min_size="some()" in validators, max_size=2).map(tuple)
+        )
     if origin is not None and issubclass(origin, Mapping):
         keys = st.sampled_from(["ammonia", "cod", "phosphorus"])
         return typing.cast("SearchStrategy[Any]", st.dictionaries(keys, _field(arguments[1], ""), min_size=1, max_size=3))
@@ -165,7 +167,9 @@ def _mend_sample(values: dict[str, Any]) -> dict[str, Any]:
         values.update(objection_rejected_on=None)
     values["rectified_on"] = values["rectified_on"] if values["rectify_ordered_on"] else None
     values["reinspection"] = None if values["reinspected_on"] is None else values["reinspection"] or Conclusion.PASS
-    values["rechecks"] = tuple(sorted(values["rechecks"], key=lambda check: check.held_on))
+    ordered = values["rectify_ordered_on"]
+    kept = [check for check in values["rechecks"] if ordered is not None and check.held_on >= ordered]
+    values["rechecks"] = tuple(sorted(kept, key=lambda check: check.held_on))
     values["known_on"] = max(values["known_on"], values["sampled_on"])
     return values
 

@@ -228,7 +228,13 @@ def test_a_worse_lot_never_improves_the_project(others, one, way, at):
     assert len(after.shortfalls) >= len(before.shortfalls)
 
 
-@given(st.lists(lots(), min_size=1, max_size=4), st.randoms())
+@pytest.mark.parametrize("empty", [{"lots": ()}, {"sub_items": ()}])
+def test_nothing_that_was_looked_at_passes_nothing(empty):
+    with pytest.raises(FieldError, match="at least one"):
+        SubItem(name="x", **empty) if "lots" in empty else Division(kind=DivisionKind.ROOF, **empty)
+
+
+@given(st.lists(lots(), min_size=2, max_size=4), st.randoms())
 def test_a_project_passes_when_each_of_its_lots_would_and_in_any_order(several, luck):
     alone = [accept(project(division(one)), RULES).outcome for one in several]
     shuffled = list(several)

@@ -351,6 +351,11 @@ def test_a_plan_for_a_stream_is_the_smallest_of_all_that_serve_both_points(good,
     assert smallest(producer, consumer, found.n, binomial) == pair(found)
 
 
+def test_a_plan_that_meets_both_points_exactly_serves():
+    # Five of ten: one bad item is left out in half of all draws, five bad ones in one of 252.
+    assert find_plan(("0.1", "0.5"), ("0.5", Fraction(1, 252)), lot=10) == SinglePlan(5, 0)
+
+
 @pytest.mark.parametrize(
     ("producer", "consumer"),
     [
@@ -398,3 +403,9 @@ def test_a_county_that_cuts_a_scheme_short_is_told_where(tmp_path):
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
     assert {p.path for p in raised.value.problems} >= {"sampling-scheme.own.sizes", "sampling-scheme.own.levels.II"}
+
+
+@pytest.mark.parametrize("wrong", [-1, 33])
+def test_a_check_cannot_find_more_than_it_takes(wrong):
+    with pytest.raises(FieldError, match="between 0 and 32"):
+        check_declared("1.0", wrong, RULES)

@@ -287,6 +287,12 @@ def test_put_right_in_time_is_never_overdue_and_late_stays_late():
     assert [state(late, date(2016, 5, day)).rectification_overdue for day in (17, 18, 30)] == [False, True, True]
 
 
+@pytest.mark.parametrize("ordered", [None, date(2016, 5, 2)])
+def test_a_recheck_needs_an_order_before_it(ordered):
+    with pytest.raises(FieldError, match="before it was ordered"):
+        sample(rectify_ordered_on=ordered, rechecks=(Recheck(held_on=date(2016, 5, 1), conclusion=PASS),))
+
+
 def test_rechecks_count_up_to_the_day_and_the_last_one_cures():
     checks = (Recheck(held_on=date(2016, 5, 20), conclusion=FAIL), Recheck(held_on=date(2016, 6, 20), conclusion=PASS))
     one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=checks)
@@ -316,7 +322,7 @@ def failures(draw):
     objected = later(REPORTED, draw(MAYBE))
     reinspected = later(objected or REPORTED, draw(MAYBE))
     ordered = later(REPORTED, draw(MAYBE))
-    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3)))
+    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3))) if ordered else []
     return sample(
         domain=draw(st.sampled_from(list(SampleDomain))),
         quick_test=draw(st.booleans()),
@@ -327,7 +333,7 @@ def failures(draw):
         rectify_ordered_on=ordered,
         rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
         rechecks=tuple(
-            Recheck(held_on=REPORTED + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))) for n in held
+            Recheck(held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))) for n in held
         ),
     )
 

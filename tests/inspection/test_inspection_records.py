@@ -171,7 +171,7 @@ def samples(draw, name="S1"):
     objected = later(reported, draw(MAYBE))
     reinspected = later(objected, draw(MAYBE))
     ordered = later(reported, draw(MAYBE))
-    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3)))
+    held = sorted(draw(st.lists(st.integers(0, 200), max_size=3))) if ordered else []
     return sample(
         id=name,
         reported_on=reported,
@@ -186,7 +186,7 @@ def samples(draw, name="S1"):
         rectify_ordered_on=ordered,
         rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
         rechecks=tuple(
-            Recheck(held_on=reported + timedelta(days=n), conclusion=draw(st.sampled_from(Conclusion))) for n in held
+            Recheck(held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from(Conclusion))) for n in held
         ),
     )
 

@@ -32,6 +32,7 @@ __all__ = [
     "matching",
     "moment",
     "optional",
+    "some",
     "within",
 ]
 
@@ -137,6 +138,15 @@ class day:  # noqa: N801 - used like a function
 def optional(validator: Validator) -> Validator:
     """Let None pass, check anything else (可空)."""
     return attrs.validators.optional(validator)
+
+
+@attrs.frozen
+class some:  # noqa: N801 - used like a function
+    """A list that is not empty (至少一项)."""
+
+    def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not value:
+            raise bilingual("field.some", "至少应有一项", "expected at least one")
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ import attrs
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional, some
 from qualitygov.core.vocabulary import Vocabulary
 
 __all__ = ["Division", "DivisionKind", "EngineeringProject", "InspectionLot", "Outcome", "Remedy", "SubItem"]
@@ -77,7 +77,7 @@ class SubItem:
     """A sub-item of works (分项工程): passes when all its lots pass."""
 
     name: str = attrs.field(validator=filled(), metadata=about("分项工程", "sub-item"))
-    lots: tuple[InspectionLot, ...] = attrs.field(metadata=about("检验批", "lots"))
+    lots: tuple[InspectionLot, ...] = attrs.field(validator=some(), metadata=about("检验批", "lots"))
 
 
 @attrs.frozen(kw_only=True)
@@ -85,7 +85,7 @@ class Division:
     """A division of works (分部工程): all sub-items pass, documents complete, tests conform, appearance meets requirements."""
 
     kind: DivisionKind = attrs.field(metadata=about("分部工程", "division"))
-    sub_items: tuple[SubItem, ...] = attrs.field(metadata=about("分项工程", "sub-items"))
+    sub_items: tuple[SubItem, ...] = attrs.field(validator=some(), metadata=about("分项工程", "sub-items"))
     documents_complete: bool = attrs.field(default=True, metadata=about("质量控制资料完整", "control documents complete"))
     tests_conform: bool = attrs.field(default=True, metadata=about("安全、节能、环保与功能检验合格", "tests conform"))
     appearance_good: bool = attrs.field(default=True, metadata=about("观感质量符合要求", "appearance meets requirements"))

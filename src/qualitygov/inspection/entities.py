@@ -205,6 +205,8 @@ class InspectionSample:
         held = [check.held_on for check in self.rechecks]
         if held != sorted(held):
             raise bilingual("sample.course", "复查应按日期先后", "re-checks stand in order of their days")
+        if held and (self.rectify_ordered_on is None or held[0] < self.rectify_ordered_on):
+            raise bilingual("sample.course", "责令整改后方可复查", "re-checked before it was ordered to be put right")
 
     @property
     def derived(self) -> Conclusion | None:

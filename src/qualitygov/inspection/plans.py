@@ -102,7 +102,8 @@ def single_plan(
 def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *, level: str = "I") -> tuple[SinglePlan, bool]:
     """Check a declared quality level by GB/T 2828.4 (声称质量水平核查): the plan, and whether it is contradicted.
 
-    A declaration that is not contradicted is not thereby accepted: the standard supervises, it does not pass lots.
+    A declaration that is not contradicted is not thereby accepted: the standard supervises, it does not pass lots. Raises
+    `FieldError` for a level that has no such plan, and for more nonconforming items than the plan takes.
     """
     table = rules.entry(DeclaredQuality, DECLARED)
     wanted = as_decimal(dql)
@@ -111,6 +112,10 @@ def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *
     if not pair:
         raise bilingual(
             "sampling.dql", f"核查水平 {level} 没有声称质量水平 {dql}", f"level {level} has no declared quality level {dql}"
+        )
+    if not 0 <= nonconforming <= pair[0]:
+        raise bilingual(
+            "sampling.count", f"不合格数应在 0 与 {pair[0]} 之间", f"expected between 0 and {pair[0]} nonconforming items"
         )
     return SinglePlan(pair[0], pair[1]), nonconforming > pair[1]
 
@@ -129,11 +134,11 @@ def operating_characteristic(n: int, c: int, qualities: list[Share], lot: int | 
 
 
 def _smallest_n(c: int, quality: Share, most: Fraction, start: int, end: int, lot: int | None) -> int | None:
-    """The smallest sample in [start, end] whose chance of acceptance at `quality` is at most `most`; it falls with n."""
-    if accept_probability(end, c, quality, lot) > most:
-        return None
+    """The smallest sample in [start, end] whose chance of acceptance at `quality` is at most `most`, which falls with n; None if none is."""
     low, high = start, start
     while accept_probability(high, c, quality, lot) > most:
+        if high == end:
+            return None
         low, high = high + 1, min(end, 2 * high)
     while low < high:
         middle = (low + high) // 2

@@ -34,3 +34,6 @@ class SatisfactionScale(RuleEntry):
                 yield Problem(
                     "rulebook.scale", f"{name}.values", str(scale.values), Text("应为五个递减的值", "five falling values")
                 )
+            if not 1 <= scale.satisfied < ANSWERS:
+                expected = Text(f"应在 1 与 {ANSWERS - 1} 之间", f"between 1 and {ANSWERS - 1}")
+                yield Problem("rulebook.scale", f"{name}.satisfied", str(scale.satisfied), expected)
