@@ -37,7 +37,11 @@ def make(folder: Path, enterprises: int, keys: str) -> None:
     """Write the tables: five records an enterprise on average, over five years; keys as 18 characters or as integers."""
 
     def key(number: pl.Expr) -> pl.Expr:
-        return number.cast(pl.Int64) if keys == "integer" else "91330299" + number.cast(pl.String).str.zfill(9) + "A"
+        return (
+            number.cast(pl.Int64)
+            if keys == "integer"
+            else "91330299" + number.cast(pl.String).str.zfill(9) + "A"
+        )
 
     count = enterprises * 5
     units = pl.DataFrame({"n": pl.int_range(enterprises, eager=True)}).select(code=key(pl.col("n")))
@@ -74,14 +78,22 @@ def _steps(kind: KindPlan, *, repeated: bool = False) -> pl.Expr:
     points = pl.lit(None, pl.Int64)
     for severity, cell in kind.cells.items():
         for since, value in reversed(cell.repeated if repeated else cell.steps):
-            points = pl.when((pl.col("severity") == severity) & (pl.col("decided_on") >= since)).then(value).otherwise(points)
+            points = (
+                pl.when((pl.col("severity") == severity) & (pl.col("decided_on") >= since))
+                .then(value)
+                .otherwise(points)
+            )
     return points
 
 
 def _own(kind: KindPlan) -> pl.Expr:
     """What one kind comes to, as one would write it by hand: a sum over the records of the kind."""
     own = pl.col("points").filter(pl.col("kind") == kind.kind)
-    return ((own.max() if kind.merit else own.min()) if kind.highest else own.sum()).fill_null(0).alias(kind.kind)
+    return (
+        ((own.max() if kind.merit else own.min()) if kind.highest else own.sum())
+        .fill_null(0)
+        .alias(kind.kind)
+    )
 
 
 def by_hand(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
@@ -95,19 +107,28 @@ def by_hand(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.
         & ~(pl.col("repaired_on") <= day).fill_null(value=False)
     )
     series = pl.when(pl.col("kind") == "sampling-fail").then(pl.col("category"))
-    before = pl.col("decided_on").shift(1).over("subject", "kind", series, order_by=["decided_on", "id"])
+    before = (
+        pl.col("decided_on").shift(1).over("subject", "kind", series, order_by=["decided_on", "id"])
+    )
     later = [
         (pl.col("kind") == "sampling-fail") & (pl.col("decided_on") <= before.dt.offset_by("36mo")),
-        (pl.col("kind") == "complaint-upheld") & (pl.col("decided_on").dt.year() == before.dt.year()),
+        (pl.col("kind") == "complaint-upheld")
+        & (pl.col("decided_on").dt.year() == before.dt.year()),
     ]
     repeats = (later[0] | later[1]).fill_null(value=False)
     points = pl.lit(None, pl.Int64)
     for kind in kinds:
-        value = pl.when(repeats).then(_steps(kind, repeated=True)).otherwise(_steps(kind)) if kind.repeat else _steps(kind)
+        value = (
+            pl.when(repeats).then(_steps(kind, repeated=True)).otherwise(_steps(kind))
+            if kind.repeat
+            else _steps(kind)
+        )
         points = pl.when(pl.col("kind") == kind.kind).then(value).otherwise(points)
     passed = plan.kinds["sample-passed"]
     failed = (pl.col("kind") == "sampling-fail") & (pl.col("decided_on") >= passed.since)
-    forced = pl.col("points").is_not_null() & (pl.col("kind") == "penalty") & pl.col("heavier_penalty")
+    forced = (
+        pl.col("points").is_not_null() & (pl.col("kind") == "penalty") & pl.col("heavier_penalty")
+    )
     grouped = (
         counted.with_columns(points=points)
         .group_by("subject")
@@ -120,14 +141,22 @@ def by_hand(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.
     )
     joined = units.join(grouped, left_on="code", right_on="subject", how="left").fill_null(0)
     void = (pl.col("passes") < passed.min_count) | pl.col("failed").fill_null(value=False)
-    joined = joined.with_columns(pl.when(void).then(0).otherwise(pl.col("sample-passed")).alias("sample-passed"))
-    failings = [pl.col(k.kind).clip(lower_bound=k.cap) if k.cap is not None else pl.col(k.kind) for k in kinds if not k.merit]
+    joined = joined.with_columns(
+        pl.when(void).then(0).otherwise(pl.col("sample-passed")).alias("sample-passed")
+    )
+    failings = [
+        pl.col(k.kind).clip(lower_bound=k.cap) if k.cap is not None else pl.col(k.kind)
+        for k in kinds
+        if not k.merit
+    ]
     merits = pl.sum_horizontal(k.kind for k in kinds if k.merit).clip(upper_bound=plan.bonus_cap)
     score = (plan.base + pl.sum_horizontal(failings) + merits).clip(plan.floor, plan.ceiling)
     grade = pl.when(pl.col("forced").fill_null(value=False)).then(pl.lit("D"))
     for known in plan.grades:
         grade = grade.when(pl.col("score") >= known.low).then(pl.lit(known.id))
-    return joined.with_columns(score=score).select("code", "score", grade=grade.otherwise(pl.lit("D")))
+    return joined.with_columns(score=score).select(
+        "code", "score", grade=grade.otherwise(pl.lit("D"))
+    )
 
 
 def run(engine: str, folder: Path) -> dict[str, float]:
@@ -139,7 +168,9 @@ def run(engine: str, folder: Path) -> dict[str, float]:
     if engine == "duckdb":
         connection = duckdb.connect()
         connection.sql("SET threads = 2")
-        relation = scorer.score_frame(connection.read_parquet(str(units)), connection.read_parquet(str(records)))
+        relation = scorer.score_frame(
+            connection.read_parquet(str(units)), connection.read_parquet(str(records))
+        )
         answer = relation.pl()
     else:
         tables = (pl.scan_parquet(units), pl.scan_parquet(records))
@@ -147,7 +178,11 @@ def run(engine: str, folder: Path) -> dict[str, float]:
         answer = query.collect()
     seconds = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    digest = int(answer.select(pl.struct("code", "score", "grade").hash(1)).to_series().sum()) if answer.height else 0
+    digest = (
+        int(answer.select(pl.struct("code", "score", "grade").hash(1)).to_series().sum())
+        if answer.height
+        else 0
+    )
     return {"seconds": seconds, "peak_mb": peak, "digest": digest, "rows": answer.height}
 
 
@@ -183,13 +218,20 @@ def main() -> int:
         for _ in range(options.rounds):
             for engine in ENGINES:
                 command = [sys.executable, __file__, "--engine", engine, "--folder", name]
-                taken[engine].append(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+                taken[engine].append(
+                    json.loads(
+                        subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                    )
+                )
     digests = {round_["digest"] for rounds in taken.values() for round_ in rounds}
     print(
         f"{options.enterprises:,} enterprises, {options.enterprises * 5:,} records, {options.rounds} rounds; answers equal: {len(digests) == 1}"
     )
     for engine, rounds in taken.items():
-        ratios = [one["seconds"] / hand["seconds"] for one, hand in zip(rounds, taken["hand"], strict=True)]
+        ratios = [
+            one["seconds"] / hand["seconds"]
+            for one, hand in zip(rounds, taken["hand"], strict=True)
+        ]
         seconds = statistics.median(one["seconds"] for one in rounds)
         print(
             f"{engine:8} ratio {statistics.median(ratios):5.2f}   {seconds:6.2f} s   peak {max(one['peak_mb'] for one in rounds):6.0f} MB"

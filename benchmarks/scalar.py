@@ -59,7 +59,9 @@ def naive(book: Rulebook, records: tuple[CreditRecord, ...]) -> tuple[int, str]:
     for record in records:
         rule = rules.entry(CreditRule, record.kind)
         window = rules.entry(CreditWindow, rule.windows[record.severity])
-        if excluded(record, moment) is None and within_term(record.decided_on, AS_OF, window.length):
+        if excluded(record, moment) is None and within_term(
+            record.decided_on, AS_OF, window.length
+        ):
             points = rule.points[record.severity].thousandths
             if window.full is not None and not within_term(record.decided_on, AS_OF, window.full):
                 points = points * window.faded.numerator // window.faded.denominator
@@ -74,7 +76,10 @@ def naive(book: Rulebook, records: tuple[CreditRecord, ...]) -> tuple[int, str]:
             deductions += total if rule.cap is None else max(total, rule.cap.thousandths)
     bonus = min(merits, rules.points("credit.bonus-cap").thousandths)
     score = rules.points("credit.base").thousandths + deductions + bonus
-    score = min(max(score, rules.points("credit.floor").thousandths), rules.points("credit.ceiling").thousandths)
+    score = min(
+        max(score, rules.points("credit.floor").thousandths),
+        rules.points("credit.ceiling").thousandths,
+    )
     grades = sorted(rules.entries(CreditGrade).values(), key=lambda grade: grade.low, reverse=True)
     return score, next(grade.id for grade in grades if score >= grade.low.thousandths)
 
@@ -106,7 +111,9 @@ def main() -> int:
             taken[name].append(timed(work, units))
     for name, rounds in taken.items():
         ratios = [one / other for one, other in zip(rounds, taken["naive"], strict=True)]
-        print(f"{name:20} {statistics.median(rounds):6.1f} µs   ratio to naive {statistics.median(ratios):.2f}")
+        print(
+            f"{name:20} {statistics.median(rounds):6.1f} µs   ratio to naive {statistics.median(ratios):.2f}"
+        )
     return 0
 
 

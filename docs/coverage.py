@@ -29,7 +29,13 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "coverage.md"
 EXAMPLE = ROOT / "examples" / "county" / "data"
 COLUMNS = ("entities", "rules", "functions", "tests", "example")
-TITLES = {"entities": "entities", "rules": "rules", "functions": "functions", "tests": "tests", "example": "in the example"}
+TITLES = {
+    "entities": "entities",
+    "rules": "rules",
+    "functions": "functions",
+    "tests": "tests",
+    "example": "in the example",
+}
 MOST = 8
 Found = Mapping[str, dict[str, list[str]]]
 
@@ -51,7 +57,9 @@ def code(found: Found) -> None:
                 kind = "entities" if thing in entities or thing in bases else "functions"
                 for clause in clauses_of(thing):
                     if not (inspect.isclass(thing) and thing in bases and thing not in entities):
-                        found[clause][kind].append(f"{module.__name__.removeprefix('qualitygov.')}.{name}")
+                        found[clause][kind].append(
+                            f"{module.__name__.removeprefix('qualitygov.')}.{name}"
+                        )
 
 
 def rules(found: Found, book: Rulebook) -> list[str]:
@@ -88,7 +96,10 @@ def example(found: Found, book: Rulebook) -> None:
     for table in tables():
         path = EXAMPLE / table.file
         filled = path.exists() and len(path.read_bytes().splitlines()) > 1
-        for clause in {*clauses_of(table.entity), *(clauses_of(table.child[2]) if table.child is not None else ())}:
+        for clause in {
+            *clauses_of(table.entity),
+            *(clauses_of(table.child[2]) if table.child is not None else ()),
+        }:
             if filled:
                 found[clause]["example"].append(table.file)
     sections = book.at(date(2016, 12, 31))._entries  # noqa: SLF001 - all sections at once
@@ -112,7 +123,12 @@ def coverage() -> tuple[Found, list[str], Mapping[str, ClauseRule]]:
 
 def gaps(found: Found, known: Mapping[str, ClauseRule]) -> list[str]:
     """Return what is missing: a clause without one of the columns, or something that cites a clause there is not."""
-    missing = [f"{clause}: no {column}" for clause in known for column in COLUMNS if not found[clause][column]]
+    missing = [
+        f"{clause}: no {column}"
+        for clause in known
+        for column in COLUMNS
+        if not found[clause][column]
+    ]
     return missing + [f"{clause}: no such clause" for clause in found if clause not in known]
 
 

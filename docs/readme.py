@@ -45,12 +45,29 @@ def main() -> None:
     """Write both files anew."""
     for language, name in (("en", "README.md"), ("zh", "README.zh-CN.md")):
         with tempfile.TemporaryDirectory() as folder:
-            assessed = run("assess", "examples/county", "--as-of", "2016-12-31", "--language", language, "--out", folder)
+            assessed = run(
+                "assess",
+                "examples/county",
+                "--as-of",
+                "2016-12-31",
+                "--language",
+                language,
+                "--out",
+                folder,
+            )
             explained = run("explain", folder, UNIT, "--language", language)
         text = (ROOT / name).read_text(encoding="utf-8")
-        for marker, shown in (("output", excerpt(assessed, PARTS[language])), ("explain", "\n".join(explained))):
+        for marker, shown in (
+            ("output", excerpt(assessed, PARTS[language])),
+            ("explain", "\n".join(explained)),
+        ):
             block = f"<!-- {marker} -->\n```text\n{shown}\n```"
-            text = re.sub(rf"<!-- {marker} -->\n```text\n.*?```", lambda _, block=block: block, text, flags=re.DOTALL)
+            text = re.sub(
+                rf"<!-- {marker} -->\n```text\n.*?```",
+                lambda _, block=block: block,
+                text,
+                flags=re.DOTALL,
+            )
         (ROOT / name).write_text(text, encoding="utf-8")
 
 

@@ -46,7 +46,13 @@ PAGES = {
         "rulebook.model.supervision",
     ],
     "interchange": ["interchange", "schemas", "strategies"],
-    "codes": ["codes.credit_code", "codes.organization_code", "codes.region", "codes.standard", "codes.unit"],
+    "codes": [
+        "codes.credit_code",
+        "codes.organization_code",
+        "codes.region",
+        "codes.standard",
+        "codes.unit",
+    ],
     "core": [
         "core.exact",
         "core.periods",
@@ -63,7 +69,10 @@ PAGES = {
 def page(name: str) -> str:
     """Return the text of one page."""
     title = name.capitalize()
-    parts = [f"::: qualitygov.{module}\n    options:\n      show_submodules: false\n" for module in PAGES[name]]
+    parts = [
+        f"::: qualitygov.{module}\n    options:\n      show_submodules: false\n"
+        for module in PAGES[name]
+    ]
     return f"# {title}\n\n" + "\n".join(parts)
 
 
@@ -72,10 +81,15 @@ def main() -> int:
     stale = [
         name
         for name in PAGES
-        if not (HERE / f"{name}.md").exists() or (HERE / f"{name}.md").read_text(encoding="utf-8") != page(name)
+        if not (HERE / f"{name}.md").exists()
+        or (HERE / f"{name}.md").read_text(encoding="utf-8") != page(name)
     ]
     if "--check" in sys.argv:
-        print("reference pages out of date: " + ", ".join(stale) if stale else "reference pages are up to date")
+        print(
+            "reference pages out of date: " + ", ".join(stale)
+            if stale
+            else "reference pages are up to date"
+        )
         return bool(stale)
     HERE.mkdir(exist_ok=True)
     for name in stale:

@@ -9,7 +9,18 @@ some units are blacklisted, and some rows are bad on purpose: each kind of bad r
 
 from __future__ import annotations
 
-from generator import award, credit, enterprise, governance, laboratory, market, safety, samples, units, yearly
+from generator import (
+    award,
+    credit,
+    enterprise,
+    governance,
+    laboratory,
+    market,
+    safety,
+    samples,
+    units,
+    yearly,
+)
 
 
 def main() -> None:

@@ -19,7 +19,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from qualitygov import load_rulebook
-from qualitygov.environment import AirDay, AirDayFact, HourlyReading, air_facts, daily_values, good_day_rate
+from qualitygov.environment import (
+    AirDay,
+    AirDayFact,
+    HourlyReading,
+    air_facts,
+    daily_values,
+    good_day_rate,
+)
 
 FIRST, LAST = date(2014, 1, 1), date(2016, 12, 31)
 COLUMNS = ("pm25", "pm10", "so2", "no2", "co", "o3_8h")
@@ -66,8 +73,12 @@ def main() -> None:
             town = f"3302991{number:02d}"
             means = daily_values(stations[station], book.at(FIRST))
             for on, values in means.items():
-                writer.writerow([town, station, on, *("" if values[c] is None else values[c] for c in COLUMNS)])
-            days = [AirDay(town=town, station=station, day=on, **values) for on, values in means.items()]
+                writer.writerow(
+                    [town, station, on, *("" if values[c] is None else values[c] for c in COLUMNS)]
+                )
+            days = [
+                AirDay(town=town, station=station, day=on, **values) for on, values in means.items()
+            ]
             facts = air_facts(days, book.at, LAST)
             every += facts
             print(f"{station:15} {shares(facts)}")

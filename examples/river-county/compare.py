@@ -19,7 +19,9 @@ AS_OF = date(2016, 12, 31)
 
 def main() -> None:
     """Compare the two counties."""
-    first, second = (load_rulebook(HERE.parent / name / "rulebook.toml") for name in ("county", "river-county"))
+    first, second = (
+        load_rulebook(HERE.parent / name / "rulebook.toml") for name in ("county", "river-county")
+    )
     print("What River County's book has otherwise:")
     for difference in first.diff(second):
         print("  " + difference.say())
@@ -27,9 +29,13 @@ def main() -> None:
     reading = read_county(HERE, calendar=calendar)
     archive = archive_of(reading.data, reading.rulebook, calendar, AS_OF)
     pairs = [
-        [CreditScorer(book, as_of=AS_OF).score(unit, archive) for book in (first, second)] for unit in reading.data.enterprises
+        [CreditScorer(book, as_of=AS_OF).score(unit, archive) for book in (first, second)]
+        for unit in reading.data.enterprises
     ]
-    widest = max(pairs, key=lambda pair: (pair[0].score.thousandths - pair[1].score.thousandths, pair[0].code))
+    widest = max(
+        pairs,
+        key=lambda pair: (pair[0].score.thousandths - pair[1].score.thousandths, pair[0].code),
+    )
     print("\nOne enterprise, the same records, two books:")
     for score in widest:
         print(score.say())

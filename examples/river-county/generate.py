@@ -18,7 +18,13 @@ from qualitygov.codes import credit_code, organization_code
 
 OUT = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "data"
 COUNTY = "410299"
-TOWNS = [("河口镇", "Hekou"), ("柳林镇", "Liulin"), ("上塘镇", "Shangtang"), ("安平乡", "Anping"), ("龙泉街道", "Longquan")]
+TOWNS = [
+    ("河口镇", "Hekou"),
+    ("柳林镇", "Liulin"),
+    ("上塘镇", "Shangtang"),
+    ("安平乡", "Anping"),
+    ("龙泉街道", "Longquan"),
+]
 CODES = [f"{COUNTY}100", f"{COUNTY}101", f"{COUNTY}102", f"{COUNTY}201", f"{COUNTY}001"]
 LAST = date(2016, 12, 31)
 rng = random.Random("river-county 2016")
@@ -47,7 +53,11 @@ def day(year: int = 2016) -> date:
 
 def enterprises() -> list[list[Any]]:
     """Write towns and enterprises; return the enterprises."""
-    write("towns.csv", ["code", "name.zh", "name.en", "parent"], [[c, *t, COUNTY] for c, t in zip(CODES, TOWNS, strict=True)])
+    write(
+        "towns.csv",
+        ["code", "name.zh", "name.en", "parent"],
+        [[c, *t, COUNTY] for c, t in zip(CODES, TOWNS, strict=True)],
+    )
     trades = ["C1310", "C1411", "C3311", "F5211", "H6210", "A0111"]
     rows = [
         [
@@ -78,9 +88,27 @@ def records(units: list[list[Any]]) -> None:
             kind, severity, _ = rng.choices(kinds, [weight for *_, weight in kinds])[0]
             on = day(rng.choice([2014, 2015, 2016, 2016]))
             filed.append(
-                [f"R{len(filed) + 1:04d}", unit[0], kind, severity, on, on, on, f"临质〔{on.year}〕{len(filed) + 1}号"]
+                [
+                    f"R{len(filed) + 1:04d}",
+                    unit[0],
+                    kind,
+                    severity,
+                    on,
+                    on,
+                    on,
+                    f"临质〔{on.year}〕{len(filed) + 1}号",
+                ]
             )
-    header = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document"]
+    header = [
+        "id",
+        "subject",
+        "kind",
+        "severity",
+        "happened_on",
+        "decided_on",
+        "known_on",
+        "source_document",
+    ]
     write("credit_records.csv", header, filed)
     samples = []
     for town in CODES:
@@ -137,8 +165,20 @@ def records(units: list[list[Any]]) -> None:
             ("told", 20 + n % 9),
         ):
             if on + timedelta(days=after) <= LAST:
-                moves.append([key, kind, on + timedelta(days=after), "县市场监管局", f"{key}-{kind}"])
-    header = ["id", "town", "kind", "registered_on", "happened_on", "subject", "category", "severity", "satisfaction"]
+                moves.append(
+                    [key, kind, on + timedelta(days=after), "县市场监管局", f"{key}-{kind}"]
+                )
+    header = [
+        "id",
+        "town",
+        "kind",
+        "registered_on",
+        "happened_on",
+        "subject",
+        "category",
+        "severity",
+        "satisfaction",
+    ]
     write("complaints.csv", header, complaints)
     write("complaint_moves.csv", ["complaint", "kind", "day", "authority", "document"], moves)
 
@@ -148,17 +188,32 @@ def others() -> None:
     rows = []
     for at, town in enumerate(CODES):
         for n, trade in enumerate(("H62", "F52")):
-            rows.append([f"Y{at}{n}", town, trade, date(2016, 10, 8), 60, 100 + 4 * at, 36 - 4 * at, 8, 2])
+            rows.append(
+                [f"Y{at}{n}", town, trade, date(2016, 10, 8), 60, 100 + 4 * at, 36 - 4 * at, 8, 2]
+            )
     write(
         "surveys.csv",
-        ["id", "town", "trade", "held_on", "very_satisfied", "satisfied", "fair", "dissatisfied", "very_dissatisfied"],
+        [
+            "id",
+            "town",
+            "trade",
+            "held_on",
+            "very_satisfied",
+            "satisfied",
+            "fair",
+            "dissatisfied",
+            "very_dissatisfied",
+        ],
         rows,
     )
     figures = []
     for at, town in enumerate(CODES):
         for item, base in (("forest-cover", 31), ("land-green-cover", 35), ("built-up-green-cover", 30), ("output-energy", 20), ("output-primary", 30),
                            ("output-secondary", 50), ("output-tertiary", 40)):  # fmt: skip
-            figures += [[town, item, year, f"{base + at + (year - 2015) * 1.5:.1f}", "%", "统计年报"] for year in (2015, 2016)]
+            figures += [
+                [town, item, year, f"{base + at + (year - 2015) * 1.5:.1f}", "%", "统计年报"]
+                for year in (2015, 2016)
+            ]
     write("figures.csv", ["town", "item", "year", "value", "unit", "source_document"], figures)
 
 

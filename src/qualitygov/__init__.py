@@ -1,6 +1,9 @@
-"""Quality governance of towns and counties (质量强镇): entities, scorers and blacklist rules with their reasons.
+"""Quality governance of towns and counties (质量强镇).
 
-The names below are what most programs need. Each is loaded when it is first used, so that ``import qualitygov`` stays quick.
+Entities, scorers and blacklist rules with their reasons.
+
+The names below are what most programs need. Each is loaded when it is first used, so that ``import
+qualitygov`` stays quick.
 
 >>> from qualitygov import load_rulebook
 >>> load_rulebook("strong-town").id

@@ -1,7 +1,7 @@
 """The command ``qualitygov`` (命令行): a thin skin over the library.
 
-Exit codes: 0 done; 1 the rulebook or manifest cannot be used, or a rule case fails; 2 wrong usage; 3 rows were refused and
-``--fail-on-refused`` was given; 4 no such enterprise.
+Exit codes: 0 done; 1 the rulebook or manifest cannot be used, or a rule case fails; 2 wrong usage;
+3 rows were refused and ``--fail-on-refused`` was given; 4 no such enterprise.
 """
 
 from __future__ import annotations
@@ -42,22 +42,36 @@ def _day(text: str) -> date:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="qualitygov", description="Quality governance of towns and counties (质量强镇).")
+    parser = argparse.ArgumentParser(
+        prog="qualitygov", description="Quality governance of towns and counties (质量强镇)."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     assess = commands.add_parser("assess", help="assess a county's folder")
     assess.add_argument("folder", type=Path, help="a folder with county.toml and data/")
-    assess.add_argument("--as-of", type=_day, required=True, help="the day of evaluation, YYYY-MM-DD")
-    assess.add_argument("--known-at", type=_day, help="the day whose knowledge is used (default: --as-of)")
+    assess.add_argument(
+        "--as-of", type=_day, required=True, help="the day of evaluation, YYYY-MM-DD"
+    )
+    assess.add_argument(
+        "--known-at", type=_day, help="the day whose knowledge is used (default: --as-of)"
+    )
     assess.add_argument("--out", type=Path, help="a folder for the results as JSON")
-    assess.add_argument("--rulebook", help="a rulebook instead of the county's: a file, or a built-in id")
+    assess.add_argument(
+        "--rulebook", help="a rulebook instead of the county's: a file, or a built-in id"
+    )
     assess.add_argument("--language", choices=("zh", "en"), default="en")
-    assess.add_argument("--strict", action="store_true", help="refuse codes that fail a check digit")
-    assess.add_argument("--fail-on-refused", action="store_true", help="exit with 3 when rows were refused")
+    assess.add_argument(
+        "--strict", action="store_true", help="refuse codes that fail a check digit"
+    )
+    assess.add_argument(
+        "--fail-on-refused", action="store_true", help="exit with 3 when rows were refused"
+    )
     explain = commands.add_parser("explain", help="tell one enterprise its score, line by line")
     explain.add_argument("folder", type=Path, help="the folder that assess wrote")
     explain.add_argument("code", help="its credit code or organization code")
     explain.add_argument("--language", choices=("zh", "en"), default="en")
-    rulebook = commands.add_parser("rulebook", help="check and compare rulebooks").add_subparsers(dest="action", required=True)
+    rulebook = commands.add_parser("rulebook", help="check and compare rulebooks").add_subparsers(
+        dest="action", required=True
+    )
     check = rulebook.add_parser("check", help="check a rulebook and run the cases beside it")
     check.add_argument("book", help="a file, a folder, or a built-in id")
     check.add_argument("--language", choices=("zh", "en"), default="en")
@@ -73,7 +87,9 @@ def _progress(console: Any, language: Language) -> Iterator[Progress]:
     """A progress line on the terminal, silent where there is none."""
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 - an extra
 
-    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), console=console, transient=True
+    ) as bar:
         task = bar.add_task("", total=None)
 
         def told(what: Text, done: int, total: int) -> None:
@@ -95,7 +111,9 @@ def _outlooks(
     for at, score in enumerate(weighed):
         if at % 50 == 0:
             told(Text("信用展望", "outlooks"), at, len(weighed))
-        found[score.code] = scorer.outlook(units[score.code], score.records, listed_until=until.get(score.code))
+        found[score.code] = scorer.outlook(
+            units[score.code], score.records, listed_until=until.get(score.code)
+        )
     return found
 
 
@@ -112,9 +130,16 @@ def _assess(options: argparse.Namespace) -> int:
     console, calendar = Console(width=max(Console().width, NARROWEST)), OfficialCalendar()
     book = load_rulebook(options.rulebook) if options.rulebook else None
     with _progress(Console(stderr=True), options.language) as told:
-        reading = read_county(options.folder, rulebook=book, calendar=calendar, strict=options.strict, progress=told)
+        reading = read_county(
+            options.folder, rulebook=book, calendar=calendar, strict=options.strict, progress=told
+        )
         assessment = assess_county(
-            reading.data, reading.rulebook, as_of=options.as_of, known_at=options.known_at, calendar=calendar, progress=told
+            reading.data,
+            reading.rulebook,
+            as_of=options.as_of,
+            known_at=options.known_at,
+            calendar=calendar,
+            progress=told,
         )
         until = {
             score.code: day
@@ -122,7 +147,12 @@ def _assess(options: argparse.Namespace) -> int:
             if score.listed
             and (
                 day := listed_until(
-                    reading.data.cases, score.code, options.as_of, reading.rulebook, calendar, known_at=options.known_at
+                    reading.data.cases,
+                    score.code,
+                    options.as_of,
+                    reading.rulebook,
+                    calendar,
+                    known_at=options.known_at,
                 )
             )
         }
@@ -141,12 +171,17 @@ def _assess(options: argparse.Namespace) -> int:
     report.sections(assessment)
     if options.out is not None:
         console.print(
-            Text(f"全部结果与理由已写入 {options.out}", f"all results and reasons are in {options.out}").say(options.language)
+            Text(
+                f"全部结果与理由已写入 {options.out}",
+                f"all results and reasons are in {options.out}",
+            ).say(options.language)
         )
     return REFUSED if options.fail_on_refused and reading.refusals else 0
 
 
-def _write(folder: Path, reading: CountyReading, assessment: CountyAssessment, outlooks: dict[str, Outlook]) -> None:
+def _write(
+    folder: Path, reading: CountyReading, assessment: CountyAssessment, outlooks: dict[str, Outlook]
+) -> None:
     from qualitygov.interchange.results import write_json  # noqa: PLC0415 - start-up stays quick
     from qualitygov.report.documents import (  # noqa: PLC0415 - as above
         annual_document,
@@ -161,7 +196,10 @@ def _write(folder: Path, reading: CountyReading, assessment: CountyAssessment, o
     write_json(folder / "assessment.json", assessment_document(reading, assessment))
     write_json(folder / "registers.json", registers_document(assessment))
     write_json(folder / "annual.json", annual_document(assessment))
-    write_json(folder / "enterprises.json", enterprises_document(reading, assessment, outlooks, OfficialCalendar()))
+    write_json(
+        folder / "enterprises.json",
+        enterprises_document(reading, assessment, outlooks, OfficialCalendar()),
+    )
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -172,7 +210,8 @@ def _explain(options: argparse.Namespace) -> int:
     if not path.exists():
         _complain(
             Text(
-                f"{path} 不存在，请先运行 qualitygov assess … --out", f"there is no {path}; run qualitygov assess … --out first"
+                f"{path} 不存在，请先运行 qualitygov assess … --out",
+                f"there is no {path}; run qualitygov assess … --out first",
             ),
             language,
         )
@@ -181,7 +220,13 @@ def _explain(options: argparse.Namespace) -> int:
     key = UnitKey.of(options.code)
     matching = [code for code in found["enterprises"] if UnitKey.of(code) == key]
     if not matching:
-        _complain(Text(f"没有代码为 {options.code} 的企业", f"there is no enterprise with the code {options.code}"), language)
+        _complain(
+            Text(
+                f"没有代码为 {options.code} 的企业",
+                f"there is no enterprise with the code {options.code}",
+            ),
+            language,
+        )
         return NOT_FOUND
     for code in matching:
         _tell(found["enterprises"][code], found["rulebook"], language)
@@ -219,13 +264,20 @@ def _check(options: argparse.Namespace) -> int:
     print(f"{book.id} {book.version}  sha256:{book.digest}")
     print("  " + " < ".join(book.levels))
     for entry in book.uncertain():
-        print(f"  {entry.basis.say(language)}: {entry.section}.{entry.id} {entry.valid_from}  [{entry.source}]")
+        print(
+            f"  {entry.basis.say(language)}: {entry.section}.{entry.id} {entry.valid_from}  [{entry.source}]"
+        )
     results = run_cases(book, cases_beside(path))
     for result in results:
         for problem in result.differences:
             _complain(Text(problem.say("zh"), problem.say("en")), language)
     failed = sum(not result.passed for result in results)
-    print(Text(f"  案例 {len(results)} 个，不符 {failed} 个", f"  {len(results)} cases, {failed} failed").say(language))
+    print(
+        Text(
+            f"  案例 {len(results)} 个，不符 {failed} 个",
+            f"  {len(results)} cases, {failed} failed",
+        ).say(language)
+    )
     return FAILED if failed else 0
 
 

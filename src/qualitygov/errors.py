@@ -1,7 +1,7 @@
 """What can go wrong (错误): each error has a code for programs and a text for people.
 
-Reading a whole document gathers `Problem` values, one for each thing wrong, and raises them together in one
-`ProblemsError`; a single wrong argument raises a `QualityGovError` of its own kind.
+Reading a whole document gathers `Problem` values, one for each thing wrong, and raises them
+together in one `ProblemsError`; a single wrong argument raises a `QualityGovError` of its own kind.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ __all__ = [
     "QualityGovError",
     "RulebookError",
     "UnknownCalendarError",
+    "bilingual",
 ]
 
 
@@ -48,6 +49,11 @@ class QualityGovError(Exception):
 
 class FieldError(QualityGovError, ValueError):
     """A value that does not fit its field (字段值不合要求)."""
+
+
+def bilingual(code: str, zh: str, en: str) -> FieldError:
+    """Make a `FieldError` from both wordings (双语字段错误)."""
+    return FieldError(code, Text(zh, en))
 
 
 class CodeError(QualityGovError, ValueError):
@@ -91,8 +97,8 @@ class MissingExtraError(QualityGovError, ImportError):
 class Problem:
     """One thing wrong at one place of a document (问题).
 
-    `path` says where (``credit.csv:17:severity``, ``credit.grade.A.from``), `found` what stood there, `expected`
-    what should. A warning keeps its row; an error refuses it.
+    `path` says where (``credit.csv:17:severity``, ``credit.grade.A.from``), `found` what stood
+    there, `expected` what should. A warning keeps its row; an error refuses it.
     """
 
     code: str
@@ -105,9 +111,15 @@ class Problem:
         """Return the problem as one sentence in `language`."""
         if language == "zh":
             return (
-                f"{self.path}：{self.expected.zh}（实际为 {self.found}）" if self.found else f"{self.path}：{self.expected.zh}"
+                f"{self.path}：{self.expected.zh}（实际为 {self.found}）"
+                if self.found
+                else f"{self.path}：{self.expected.zh}"
             )
-        return f"{self.path}: {self.expected.en} (found {self.found})" if self.found else f"{self.path}: {self.expected.en}"
+        return (
+            f"{self.path}: {self.expected.en} (found {self.found})"
+            if self.found
+            else f"{self.path}: {self.expected.en}"
+        )
 
     def __str__(self) -> str:
         return self.say("en")
@@ -125,7 +137,8 @@ class ProblemsError(QualityGovError):
             self.default_code,
             Text(
                 f"共 {count} 处问题：\n" + "\n".join("  " + p.say("zh") for p in self.problems),
-                f"{count} problem{'s' if count != 1 else ''}:\n" + "\n".join("  " + p.say("en") for p in self.problems),
+                f"{count} problem{'s' if count != 1 else ''}:\n"
+                + "\n".join("  " + p.say("en") for p in self.problems),
             ),
         )
 

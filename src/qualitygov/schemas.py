@@ -1,4 +1,6 @@
-"""The schemas of all entities (实体校验模式), as other programs import them: each entity's name with ``Schema`` after it.
+"""The schemas of all entities (实体校验模式), as other programs import them.
+
+Each entity's name with ``Schema`` after it.
 
 >>> from qualitygov.schemas import EnterpriseSchema
 >>> EnterpriseSchema().load({"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"}).name

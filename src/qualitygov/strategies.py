@@ -1,7 +1,8 @@
 """Hypothesis strategies for every entity (测试数据策略), for our tests and for our users'.
 
-Registered by entry point, so that ``st.from_type(Enterprise)`` works wherever this package is installed. Each strategy is derived from
-the entity's fields; checks across fields are kept by building the days in order, then by falling back on the defaults of what does not fit.
+Registered by entry point, so that ``st.from_type(Enterprise)`` works wherever this package is
+installed. Each strategy is derived from the entity's fields; checks across fields are kept by
+building the days in order, then by falling back on the defaults of what does not fit.
 
 Needs the extra ``strategies``.
 """
@@ -35,11 +36,16 @@ def organization_codes() -> SearchStrategy[str]:
     from qualitygov.codes import organization_code as code  # noqa: PLC0415 - no entity before it is drawn
 
     body = _st().text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=8, max_size=8)
-    return typing.cast("SearchStrategy[str]", body.map(lambda text: text + code.calc_check_digit(text)))
+    return typing.cast(
+        "SearchStrategy[str]", body.map(lambda text: text + code.calc_check_digit(text))
+    )
 
 
 def credit_codes(*, failing: bool = False) -> SearchStrategy[str]:
-    """Valid unified social credit codes (统一社会信用代码), rural collectives among them; `failing` ones have a wrong last character."""
+    """Valid unified social credit codes (统一社会信用代码), rural collectives among them.
+
+    `failing` ones have a wrong last character.
+    """
     from qualitygov.codes import credit_code as code  # noqa: PLC0415 - no entity before it is drawn
 
     st = _st()
@@ -50,14 +56,20 @@ def credit_codes(*, failing: bool = False) -> SearchStrategy[str]:
 
     def finished(body: str) -> str:
         right = code.calc_check_digit(body)
-        return body + (code.ALPHABET[(code.ALPHABET.index(right) + 7) % len(code.ALPHABET)] if failing else right)
+        return body + (
+            code.ALPHABET[(code.ALPHABET.index(right) + 7) % len(code.ALPHABET)]
+            if failing
+            else right
+        )
 
     return typing.cast("SearchStrategy[str]", made.map(finished))
 
 
 def town_codes(county: str = "330299") -> SearchStrategy[str]:
     """Codes of towns in one county (乡镇代码)."""
-    return typing.cast("SearchStrategy[str]", _st().integers(1, 599).map(lambda number: f"{county}{number:03d}"))
+    return typing.cast(
+        "SearchStrategy[str]", _st().integers(1, 599).map(lambda number: f"{county}{number:03d}")
+    )
 
 
 def _to_the_minute(moment: datetime) -> datetime:
@@ -102,7 +114,9 @@ def _scalar(kind: Any, validators: str) -> SearchStrategy[Any]:
         int: st.integers(*_bounds(validators)),
         Decimal: st.decimals(0, 500, places=2),
         date: st.dates(FIRST, LAST),
-        datetime: st.datetimes(datetime.combine(FIRST, time()), datetime.combine(LAST, time())).map(_to_the_minute),
+        datetime: st.datetimes(datetime.combine(FIRST, time()), datetime.combine(LAST, time())).map(
+            _to_the_minute
+        ),
         Points: st.integers(-100_000, 100_000).map(Points),
         Rate: st.integers(1, 99).map(lambda n: Rate(n, 100)),
         Text: st.tuples(words, words).map(lambda pair: Text(*pair)),
@@ -123,18 +137,32 @@ def _field(kind: Any, validators: str) -> SearchStrategy[Any]:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
         return typing.cast(
-            "SearchStrategy[Any]", st.lists(_field(arguments[0], ""), min_size="some()" in validators, max_size=2).map(tuple)
+            "SearchStrategy[Any]",
+            st.lists(_field(arguments[0], ""), min_size="some()" in validators, max_size=2).map(
+                tuple
+            ),
         )
     if origin is not None and issubclass(origin, Mapping):
         keys = st.sampled_from(["ammonia", "cod", "phosphorus"])
-        return typing.cast("SearchStrategy[Any]", st.dictionaries(keys, _field(arguments[1], ""), min_size=1, max_size=3))
-    if isinstance(kind, type) and attrs.has(kind) and kind is not Text and not hasattr(kind, "thousandths"):
+        return typing.cast(
+            "SearchStrategy[Any]",
+            st.dictionaries(keys, _field(arguments[1], ""), min_size=1, max_size=3),
+        )
+    if (
+        isinstance(kind, type)
+        and attrs.has(kind)
+        and kind is not Text
+        and not hasattr(kind, "thousandths")
+    ):
         return entities(kind)
     return _scalar(kind, validators)
 
 
 def _ordered(cls: Any, values: dict[str, Any]) -> dict[str, Any]:
-    """Put the days of an entity in the order of its fields, and mend what its own checks ask for."""
+    """Put the days of an entity in the order of its fields.
+
+    And mend what its own checks ask for.
+    """
     from qualitygov.core.schema import field_types  # noqa: PLC0415 - no entity before it is drawn
 
     names = [name for name in field_types(cls) if type(values.get(name)) is date]
@@ -153,7 +181,11 @@ def _mend_sample(values: dict[str, Any]) -> dict[str, Any]:
     from qualitygov.inspection.entities import Conclusion  # noqa: PLC0415 - no entity before it is drawn
 
     items = values["items"]
-    failed = any(item.conclusion is Conclusion.FAIL for item in items) if items else values["stated"] is Conclusion.FAIL
+    failed = (
+        any(item.conclusion is Conclusion.FAIL for item in items)
+        if items
+        else values["stated"] is Conclusion.FAIL
+    )
     values["refused"] = not items and values["stated"] is None
     values["stated"] = None if items else values["stated"]
     values["severity"] = "general" if failed else None
@@ -166,9 +198,13 @@ def _mend_sample(values: dict[str, Any]) -> dict[str, Any]:
     if values["objected_on"] is None:
         values.update(objection_rejected_on=None)
     values["rectified_on"] = values["rectified_on"] if values["rectify_ordered_on"] else None
-    values["reinspection"] = None if values["reinspected_on"] is None else values["reinspection"] or Conclusion.PASS
+    values["reinspection"] = (
+        None if values["reinspected_on"] is None else values["reinspection"] or Conclusion.PASS
+    )
     ordered = values["rectify_ordered_on"]
-    kept = [check for check in values["rechecks"] if ordered is not None and check.held_on >= ordered]
+    kept = [
+        check for check in values["rechecks"] if ordered is not None and check.held_on >= ordered
+    ]
     values["rechecks"] = tuple(sorted(kept, key=lambda check: check.held_on))
     values["known_on"] = max(values["known_on"], values["sampled_on"])
     return values
@@ -217,7 +253,9 @@ def _mend_certification(values: dict[str, Any]) -> dict[str, Any]:
 def _mend_visit(values: dict[str, Any]) -> dict[str, Any]:
     from qualitygov.supervision.entities import Finding  # noqa: PLC0415 - no entity before it is drawn
 
-    values["severity"] = None if values["finding"] is Finding.NOTHING else values["severity"] or "general"
+    values["severity"] = (
+        None if values["finding"] is Finding.NOTHING else values["severity"] or "general"
+    )
     return values
 
 
@@ -259,7 +297,11 @@ def _sorted_children(values: dict[str, Any]) -> None:
 
     for name, value in values.items():
         if isinstance(value, tuple) and value and attrs.has(type(value[0])):
-            days = [a.name for a in attrs.fields(type(value[0])) if isinstance(getattr(value[0], a.name), date)]
+            days = [
+                a.name
+                for a in attrs.fields(type(value[0]))
+                if isinstance(getattr(value[0], a.name), date)
+            ]
             if days:
                 values[name] = tuple(sorted(value, key=functools.partial(_first_day, days[0])))
 
@@ -272,7 +314,9 @@ def _made(cls: Any, values: dict[str, Any]) -> Any:
 
     ordered = _ordered(cls, dict(values))
     _sorted_children(ordered)
-    required = {a.name: ordered[a.name] for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING}
+    required = {
+        a.name: ordered[a.name] for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING
+    }
     for tried in (ordered, required):
         try:
             return cls(**tried)
@@ -295,7 +339,10 @@ def entities(cls: Any) -> SearchStrategy[Any]:
 
 
 def register() -> None:
-    """Register a strategy for every entity (注册策略); Hypothesis calls it through the entry point when it is imported."""
+    """Register a strategy for every entity (注册策略).
+
+    Hypothesis calls it through the entry point when it is imported.
+    """
     from qualitygov.assessment.data import entity_classes  # noqa: PLC0415 - no entity before it is drawn
 
     for cls in entity_classes():

@@ -41,13 +41,25 @@ UNIT = Enterprise(code=MAKER, name="甲公司", town=TOWN)
 def offer(category="wire-and-cable", activity=Activity.MAKE, **more):
     fields = {"subject": MAKER, **more}
     return ProductOffer(
-        id="O1", town=TOWN, activity=activity, product="电缆", category=category, since=date(2014, 1, 1), **fields
+        id="O1",
+        town=TOWN,
+        activity=activity,
+        product="电缆",
+        category=category,
+        since=date(2014, 1, 1),
+        **fields,
     )
 
 
 def certificate(kind, product="wire-and-cable", holder=MAKER, **more):
     return Certification(
-        id=f"Z-{kind.value}", kind=kind, holder=holder, town=TOWN, issued_on=date(2015, 1, 1), product=product, **more
+        id=f"Z-{kind.value}",
+        kind=kind,
+        holder=holder,
+        town=TOWN,
+        issued_on=date(2015, 1, 1),
+        product=product,
+        **more,
     )
 
 
@@ -55,33 +67,60 @@ LICENCE, CCC = certificate(CertificationKind.LICENCE), certificate(Certification
 
 
 def answer(one=None, certifications=(LICENCE, CCC), grade="A", effects=(), unit=UNIT):
-    return decide(unit, one or offer(), RULES, certifications=certifications, grade=grade, effects=effects, as_of=TODAY)
+    return decide(
+        unit,
+        one or offer(),
+        RULES,
+        certifications=certifications,
+        grade=grade,
+        effects=effects,
+        as_of=TODAY,
+    )
 
 
 def test_licence_certificate_and_grade_open_the_market():
     decision = answer()
     assert decision.access is Access.ALLOWED
-    assert decision.say() == "allowed: production licence valid: Z-licence; compulsory product certification valid: Z-ccc"
+    assert (
+        decision.say()
+        == "allowed: production licence valid: Z-licence; compulsory product certification valid: Z-ccc"
+    )
     assert decision.say("zh").startswith("准予：")
 
 
 @pytest.mark.parametrize(
     ("change", "access", "why"),
     [
-        ({"certifications": (LICENCE,)}, Access.REFUSED, "compulsory product certification missing"),
+        (
+            {"certifications": (LICENCE,)},
+            Access.REFUSED,
+            "compulsory product certification missing",
+        ),
         (
             {"certifications": (LICENCE, attrs.evolve(CCC, expires_on=date(2016, 12, 30)))},
             Access.REFUSED,
             "not valid on 2016-12-31 (Z-ccc)",
         ),
-        ({"certifications": (LICENCE, attrs.evolve(CCC, product="cement"))}, Access.REFUSED, "missing"),
-        ({"certifications": (LICENCE, attrs.evolve(CCC, holder=SELLER))}, Access.REFUSED, "missing"),
+        (
+            {"certifications": (LICENCE, attrs.evolve(CCC, product="cement"))},
+            Access.REFUSED,
+            "missing",
+        ),
+        (
+            {"certifications": (LICENCE, attrs.evolve(CCC, holder=SELLER))},
+            Access.REFUSED,
+            "missing",
+        ),
         ({"grade": "C"}, Access.CONDITIONAL, "credit grade C"),
         ({"grade": "D"}, Access.REFUSED, "credit grade D"),
         ({"grade": None}, Access.ALLOWED, "valid"),
         ({"effects": (Effect.MORE_SUPERVISION,)}, Access.CONDITIONAL, "more supervision"),
         ({"effects": (Effect.MARKET_BAN, Effect.MORE_SUPERVISION)}, Access.REFUSED, "market ban"),
-        ({"unit": attrs.evolve(UNIT, status=RegistrationStatus.REVOKED)}, Access.REFUSED, "licence revoked"),
+        (
+            {"unit": attrs.evolve(UNIT, status=RegistrationStatus.REVOKED)},
+            Access.REFUSED,
+            "licence revoked",
+        ),
         ({"unit": attrs.evolve(UNIT, deregistered_on=TODAY)}, Access.REFUSED, "registration"),
     ],
 )
@@ -92,7 +131,9 @@ def test_each_reason_alone_decides(change, access, why):
 
 
 def test_all_reasons_are_told_at_once():
-    decision = answer(certifications=(), grade="D", unit=attrs.evolve(UNIT, status=RegistrationStatus.SUSPENDED))
+    decision = answer(
+        certifications=(), grade="D", unit=attrs.evolve(UNIT, status=RegistrationStatus.SUSPENDED)
+    )
     assert len([reason for reason in decision.reasons if reason.weight is Access.REFUSED]) == 4
 
 
@@ -100,20 +141,34 @@ def test_a_seller_needs_the_makers_certificate():
     shop = attrs.evolve(UNIT, code=SELLER)
     sold = offer(activity=Activity.SELL, subject=SELLER, maker=MAKER)
     assert answer(sold, certifications=(CCC,), unit=shop).access is Access.ALLOWED
-    assert answer(attrs.evolve(sold, maker=None), certifications=(CCC,), unit=shop).access is Access.REFUSED
+    assert (
+        answer(attrs.evolve(sold, maker=None), certifications=(CCC,), unit=shop).access
+        is Access.REFUSED
+    )
 
 
 def test_a_product_of_no_class_has_no_threshold_of_its_own():
     assert answer(offer("toys"), certifications=(), grade="D").access is Access.ALLOWED
-    assert answer(offer("toys"), certifications=(), effects=(Effect.MARKET_BAN,)).access is Access.REFUSED
+    assert (
+        answer(offer("toys"), certifications=(), effects=(Effect.MARKET_BAN,)).access
+        is Access.REFUSED
+    )
 
 
 GRADES = st.sampled_from([None, "A", "B", "C", "D"])
 EFFECTS = st.sets(st.sampled_from([Effect.MARKET_BAN, Effect.MORE_SUPERVISION]))
-HELD = st.sets(st.sampled_from([LICENCE, CCC, attrs.evolve(CCC, id="Z0", suspended_on=date(2016, 1, 1))]))
+HELD = st.sets(
+    st.sampled_from([LICENCE, CCC, attrs.evolve(CCC, id="Z0", suspended_on=date(2016, 1, 1))])
+)
 
 
-@given(st.sampled_from(sorted(RULES.entries(ProductClass))), GRADES, EFFECTS, HELD, st.sampled_from(list(Activity)))
+@given(
+    st.sampled_from(sorted(RULES.entries(ProductClass))),
+    GRADES,
+    EFFECTS,
+    HELD,
+    st.sampled_from(list(Activity)),
+)
 def test_one_more_certificate_never_closes_the_market_and_one_more_effect_never_opens_it(
     category, grade, effects, held, activity
 ):
@@ -122,7 +177,10 @@ def test_one_more_certificate_never_closes_the_market_and_one_more_effect_never_
     before = rank(answer(offer(category, activity), own, grade, effects).access)
     more = [*own, certificate(CertificationKind.LICENCE, category)]
     assert rank(answer(offer(category, activity), more, grade, effects).access) <= before
-    assert rank(answer(offer(category, activity), own, grade, effects | {Effect.MARKET_BAN}).access) >= before
+    assert (
+        rank(answer(offer(category, activity), own, grade, effects | {Effect.MARKET_BAN}).access)
+        >= before
+    )
     assert (
         answer(offer(category, activity), own[::-1], grade, effects).access
         == answer(offer(category, activity), own, grade, effects).access
@@ -153,12 +211,17 @@ def test_the_course_of_an_order():
         return order_state(one, RULES, WEEK, on).stage
 
     plain, done = order(), order(rectified_on=date(2016, 4, 1))
-    assert stage(plain, date(2016, 5, 2)) is RectificationStage.ORDERED  # 60 days end on Saturday 30 April
+    assert (
+        stage(plain, date(2016, 5, 2)) is RectificationStage.ORDERED
+    )  # 60 days end on Saturday 30 April
     assert stage(plain, date(2016, 5, 3)) is RectificationStage.OVERDUE
     assert stage(done, date(2016, 3, 31)) is RectificationStage.ORDERED
     assert stage(done, date(2016, 4, 1)) is RectificationStage.RECHECK_DUE
     assert order_state(done, RULES, WEEK, date(2016, 4, 1)).recheck_by.day == date(2016, 5, 16)
-    once, twice = order(check(date(2016, 5, 1))), order(check(date(2016, 5, 1)), check(date(2016, 7, 1)))
+    once, twice = (
+        order(check(date(2016, 5, 1))),
+        order(check(date(2016, 5, 1)), check(date(2016, 7, 1))),
+    )
     assert stage(once, TODAY) is RectificationStage.FAILED
     assert order_state(once, RULES, WEEK, TODAY).recheck_by.day == date(2016, 8, 1)
     assert stage(twice, date(2016, 6, 30)) is RectificationStage.FAILED
@@ -190,12 +253,19 @@ def sample(*rechecks):
 def test_closure_rests_on_orders_and_on_samples():
     twice = (check(date(2016, 4, 1)), check(date(2016, 6, 1)))
     found = closures(
-        [order(*twice), attrs.evolve(order(check(date(2016, 4, 1))), id="G2")], [sample(*twice)], RULES, WEEK, TODAY
+        [order(*twice), attrs.evolve(order(check(date(2016, 4, 1))), id="G2")],
+        [sample(*twice)],
+        RULES,
+        WEEK,
+        TODAY,
     )
     assert {(one.subject, one.basis) for one in found} == {(MAKER, "G1"), (SELLER, "S1")}
     assert "2016-04-01, 2016-06-01" in found[0].reason.en
     assert closures([order(*twice)], [sample(*twice)], RULES, WEEK, date(2016, 5, 31)) == ()
-    assert closures([], [sample(*twice, check(date(2016, 7, 1), passed=True))], RULES, WEEK, TODAY) == ()
+    assert (
+        closures([], [sample(*twice, check(date(2016, 7, 1), passed=True))], RULES, WEEK, TODAY)
+        == ()
+    )
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=5))
@@ -205,7 +275,9 @@ def test_a_failed_recheck_never_helps(steps):
         day += timedelta(days=gap)
         rechecks.append(check(day, passed))
     worse = [check(one.held_on) for one in rechecks]
-    assert len(closures([order(*worse)], [], RULES, WEEK, TODAY)) >= len(closures([order(*rechecks)], [], RULES, WEEK, TODAY))
+    assert len(closures([order(*worse)], [], RULES, WEEK, TODAY)) >= len(
+        closures([order(*rechecks)], [], RULES, WEEK, TODAY)
+    )
 
 
 def test_rechecks_stand_in_order():

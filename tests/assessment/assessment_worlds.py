@@ -23,7 +23,18 @@ TOWNS = (A, B, C)
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
 PLAN = compile_assessment(BOOK, AS_OF)
-OLD_TABLES = ("sample", "project", "survey", "air-day", "noise", "water", "figure", "certificate", "evidence", "record")
+OLD_TABLES = (
+    "sample",
+    "project",
+    "survey",
+    "air-day",
+    "noise",
+    "water",
+    "figure",
+    "certificate",
+    "evidence",
+    "record",
+)
 
 FIGURES = {
     "output-primary": (30, 30, 28),
@@ -45,9 +56,32 @@ PRODUCTS = ("gi-national", "gi-farm", "pollution-free", "green", "organic")
 HELD = (*PRODUCTS, "famous-brand", "quality-award-provincial", "quality-award-municipal")
 
 
-def sample(number, town=A, on=date(2016, 5, 1), domain="food", stage="production", conclusion="pass", **more):
-    values = {"subject": "S", "product": "rice", "category": None, "mandatory_failed": False, "outstanding": False, **more}
-    return SampleFact(id=f"{town}/{number}", town=town, on=on, domain=domain, stage=stage, conclusion=conclusion, **values)
+def sample(
+    number,
+    town=A,
+    on=date(2016, 5, 1),
+    domain="food",
+    stage="production",
+    conclusion="pass",
+    **more,
+):
+    values = {
+        "subject": "S",
+        "product": "rice",
+        "category": None,
+        "mandatory_failed": False,
+        "outstanding": False,
+        **more,
+    }
+    return SampleFact(
+        id=f"{town}/{number}",
+        town=town,
+        on=on,
+        domain=domain,
+        stage=stage,
+        conclusion=conclusion,
+        **values,
+    )
 
 
 def samples(town):
@@ -58,7 +92,9 @@ def samples(town):
         ("industrial", "production"),
         ("aquatic", "circulation"),
     ):
-        rows += [sample(f"{domain}-{stage}-{n}", town, domain=domain, stage=stage) for n in range(100)]
+        rows += [
+            sample(f"{domain}-{stage}-{n}", town, domain=domain, stage=stage) for n in range(100)
+        ]
     for quarter in range(4):
         on = date(2016, 3 * quarter + 2, 10)
         rows += [sample(f"farm-{quarter}-{n}", town, on, "farm", "production") for n in range(25)]
@@ -92,7 +128,9 @@ def projects(town):
         project(2, town, 2015),
         project(3, town, 2015),
         project(1, town, structural_award=True),
-        project(2, town, affordable=True, dwellings=80, household_done=80, household_carried_out=True),
+        project(
+            2, town, affordable=True, dwellings=80, household_done=80, household_carried_out=True
+        ),
         project(3, town, new_civil=True, structural_award=True),
     ]
 
@@ -117,7 +155,10 @@ def certificates():
     for kind in HELD:
         rows += [certificate(n, kind, A, since) for n, since in enumerate((2014, 2014, 2016))]
         rows.append(certificate(1, kind, B, 2014))
-    rows += [certificate(n, "iso9001", A, since, service=True) for n, since in enumerate((2014, 2014, 2016))]
+    rows += [
+        certificate(n, "iso9001", A, since, service=True)
+        for n, since in enumerate((2014, 2014, 2016))
+    ]
     rows.append(certificate(1, "iso9001", B, 2014, service=True))
     return rows
 
@@ -127,14 +168,20 @@ def figures(town):
     for item, values in FIGURES.items():
         for year, value in zip((2013, 2015, 2016), values, strict=True):
             less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)
-            rows.append(FigureFact(f"{town}/{item}/{year}", town, date(year, 12, 31), item, Decimal(value) - less))
+            rows.append(
+                FigureFact(
+                    f"{town}/{item}/{year}", town, date(year, 12, 31), item, Decimal(value) - less
+                )
+            )
     return rows
 
 
 def air(town):
     def day(year, number, good):
         on = date(year, 1 + number % 12, 1 + number // 12)
-        return AirDayFact(f"{town}/{on}", town, on, 60 if good else 150, True, good, "GB 3095-2012", "PM2.5")
+        return AirDayFact(
+            f"{town}/{on}", town, on, 60 if good else 150, True, good, "GB 3095-2012", "PM2.5"
+        )
 
     return [day(2015, n, n >= 8) for n in range(100)] + [day(2016, n, n >= 5) for n in range(100)]
 
@@ -180,7 +227,9 @@ OTHERS = {
 def plain_row(cls, number, town, on=date(2016, 6, 1)):
     """A row of any table: every flag true, every number one."""
     plain = {"str": "x", "bool": True, "int": 1, "date": on, "Decimal": Decimal(1)}
-    values = {field.name: plain[str(field.type).removesuffix(" | None")] for field in attrs.fields(cls)}
+    values = {
+        field.name: plain[str(field.type).removesuffix(" | None")] for field in attrs.fields(cls)
+    }
     return cls(**{**values, "id": f"{town}/{cls.__name__}/{number}", "town": town})
 
 
@@ -188,14 +237,22 @@ def fulfilling(check):
     """A value that a condition takes."""
     if check.words is not None:
         return min(check.words)
-    return check.flag if check.flag is not None else check.low if check.low is not None else check.high
+    return (
+        check.flag if check.flag is not None else check.low if check.low is not None else check.high
+    )
 
 
 def breaking(check):
     """A value that a condition refuses."""
     if check.words is not None:
         return "something else"
-    return not check.flag if check.flag is not None else check.low - 1 if check.low is not None else check.high + 1
+    return (
+        not check.flag
+        if check.flag is not None
+        else check.low - 1
+        if check.low is not None
+        else check.high + 1
+    )
 
 
 def other_rows(town):
@@ -203,7 +260,9 @@ def other_rows(town):
     rows = {}
     for at, target in enumerate(OTHERS.values()):
         indicator = target.indicator
-        wanted = () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
+        wanted = (
+            () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
+        )
         values = {check.column: fulfilling(check) for check in (*wanted, *indicator.counts)}
         cls = ROWS[indicator.facts]
         made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
@@ -219,7 +278,9 @@ def spoil_other(target):
     values = {check.column: bad(check) for check in checks}
 
     def spoil(world):
-        world[indicator.facts] = [attrs.evolve(row, **values) if row.town == A else row for row in world[indicator.facts]]
+        world[indicator.facts] = [
+            attrs.evolve(row, **values) if row.town == A else row for row in world[indicator.facts]
+        ]
 
     return spoil
 
@@ -231,7 +292,9 @@ def good_world():
         **{table: [row for own in others for row in own[table]] for table in others[0]},
         "sample": [row for town in TOWNS for row in samples(town)],
         "project": [row for town in TOWNS for row in projects(town)],
-        "survey": [SurveyFact(f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000) for t in TOWNS],
+        "survey": [
+            SurveyFact(f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000) for t in TOWNS
+        ],
         "air-day": [row for town in TOWNS for row in air(town)],
         "noise": [row for town in TOWNS for row in noise(town)],
         "water": [row for town in TOWNS for row in water(town)],
@@ -243,7 +306,15 @@ def good_world():
 
 
 def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
-    return RecordFact(id=f"R/{kind}", town=town, on=on, subject="S", kind=kind, severity=severity, standing=standing)
+    return RecordFact(
+        id=f"R/{kind}",
+        town=town,
+        on=on,
+        subject="S",
+        kind=kind,
+        severity=severity,
+        standing=standing,
+    )
 
 
 def judge(world, target, town=A, plan=PLAN):

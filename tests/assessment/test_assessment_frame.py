@@ -52,12 +52,31 @@ SHAPES = {
         "valid_to": DAYS,
     },
 }
-TYPES = {"holder": pl.String, "kind": pl.String, "domain": pl.String, "stage": pl.String, "conclusion": pl.String}
+TYPES = {
+    "holder": pl.String,
+    "kind": pl.String,
+    "domain": pl.String,
+    "stage": pl.String,
+    "conclusion": pl.String,
+}
 TYPES |= {"handover": pl.String, "acceptance": pl.String, "town": pl.String, "on": pl.Date}
 TYPES |= {"valid_from": pl.Date, "valid_to": pl.Date}
-WHOLES = {"household_done", "dwellings", "satisfied", "valid", "index_sum", "volume", "compliant_volume"}
-MEASURED = sorted(n for n, i in PLAN.indicators.items() if i.kind in IN_COLUMNS and i.facts in SHAPES)
-ROWS = {name: attrs.make_class(f"Row{at}", ["town", "on", *shape]) for at, (name, shape) in enumerate(SHAPES.items())}
+WHOLES = {
+    "household_done",
+    "dwellings",
+    "satisfied",
+    "valid",
+    "index_sum",
+    "volume",
+    "compliant_volume",
+}
+MEASURED = sorted(
+    n for n, i in PLAN.indicators.items() if i.kind in IN_COLUMNS and i.facts in SHAPES
+)
+ROWS = {
+    name: attrs.make_class(f"Row{at}", ["town", "on", *shape])
+    for at, (name, shape) in enumerate(SHAPES.items())
+}
 
 
 def schema(table):
@@ -124,7 +143,15 @@ def test_what_is_not_measured_in_columns_is_refused():
 def test_a_window_counts_both_its_ends():
     indicator = PLAN.indicators["air-good-days"]
     row = ROWS["air-day"]
-    rows = [row(A, date(2016, 1, 1), True, True), row(A, date(2016, 3, 31), True, False), row(A, date(2016, 4, 1), True, True)]
+    rows = [
+        row(A, date(2016, 1, 1), True, True),
+        row(A, date(2016, 3, 31), True, False),
+        row(A, date(2016, 4, 1), True, True),
+    ]
     window = Window(date(2016, 1, 1), date(2016, 3, 31))
     frame = pl.DataFrame([attrs.asdict(r) for r in rows], schema=schema("air-day"))
-    assert rate_frame(indicator, frame, window).rows() == [(A, 1, 2)] == by_entity(indicator, rows, window)
+    assert (
+        rate_frame(indicator, frame, window).rows()
+        == [(A, 1, 2)]
+        == by_entity(indicator, rows, window)
+    )

@@ -8,11 +8,32 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from assessment_worlds import AS_OF, BOOK, PLAN, TOWNS, A, B, C, assess, good_world, judge, record, sample
+from assessment_worlds import (
+    AS_OF,
+    BOOK,
+    PLAN,
+    TOWNS,
+    A,
+    B,
+    C,
+    assess,
+    good_world,
+    judge,
+    record,
+    sample,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualitygov.assessment import FactTables, Readiness, Verdict, Window, competition_ranks, compile_assessment, ranked
+from qualitygov.assessment import (
+    FactTables,
+    Readiness,
+    Verdict,
+    Window,
+    competition_ranks,
+    compile_assessment,
+    ranked,
+)
 from qualitygov.assessment.county import assess_facts
 from qualitygov.assessment.town import points_for
 from qualitygov.core.exact import Points, Rate
@@ -35,7 +56,12 @@ def earned(world, item="food-production"):
 def test_the_good_town_is_first_ready_and_full():
     towns = assess(good_world())
     best = towns[A]
-    assert (best.score, best.bonus, best.grade, best.rank) == (Points(105_000), Points(5_000), "A", 1)
+    assert (best.score, best.bonus, best.grade, best.rank) == (
+        Points(105_000),
+        Points(5_000),
+        "A",
+        1,
+    )
     assert best.acceptance.readiness is Readiness.READY
     assert not best.acceptance.missed
     assert not best.acceptance.lacking
@@ -61,7 +87,9 @@ def test_the_order_of_facts_never_matters(seed):
         random.Random(seed).shuffle(rows)
     shuffled = assess(world)
     assert shuffled == MIXED_RESULT
-    assert [town.lines for town in shuffled.values()] == [town.lines for town in MIXED_RESULT.values()]
+    assert [town.lines for town in shuffled.values()] == [
+        town.lines for town in MIXED_RESULT.values()
+    ]
 
 
 def _mixed():
@@ -132,22 +160,33 @@ def test_proportional_points_are_exact(n, data):
     passes = data.draw(st.integers(0, n))
     share = Fraction(passes, n)
     expected = (
-        5000 if share >= Fraction(95, 100) else int(5000 * max(Fraction(0), (share - Fraction(9, 10)) / Fraction(5, 100)))
+        5000
+        if share >= Fraction(95, 100)
+        else int(5000 * max(Fraction(0), (share - Fraction(9, 10)) / Fraction(5, 100)))
     )
     assert earned(rates(passes, n - passes)) == expected
     assert (earned(rates(passes, n - passes)) == 5000) == (share >= Fraction(95, 100))
 
 
-@pytest.mark.parametrize(("passes", "points"), [(940, 4000), (939, 3500), (930, 3500), (929, 3000), (800, 0)])
+@pytest.mark.parametrize(
+    ("passes", "points"), [(940, 4000), (939, 3500), (930, 3500), (929, 3000), (800, 0)]
+)
 def test_each_started_percentage_point_costs(passes, points):
-    rows = [sample(n, domain="industrial", conclusion="pass" if n < passes else "fail") for n in range(1000)]
+    rows = [
+        sample(n, domain="industrial", conclusion="pass" if n < passes else "fail")
+        for n in range(1000)
+    ]
     assert earned({"sample": rows}, "industrial-products") == points
 
 
 def test_a_missed_quarter_never_earns_the_whole():
     world = good_world()
-    world["sample"] += [sample(f"q{n}", A, date(2016, 8, 9), "farm", "production", "fail") for n in range(2)]
-    expected = int(3000 * (Fraction(25, 27) - Fraction(9, 10)) / (Fraction(96, 100) - Fraction(9, 10)))
+    world["sample"] += [
+        sample(f"q{n}", A, date(2016, 8, 9), "farm", "production", "fail") for n in range(2)
+    ]
+    expected = int(
+        3000 * (Fraction(25, 27) - Fraction(9, 10)) / (Fraction(96, 100) - Fraction(9, 10))
+    )
     assert earned(world, "farm-products") == expected < 3000
 
 
@@ -175,7 +214,9 @@ def _town(code, food, plan=PLAN):
 
 def test_front_group_and_last_towns():
     codes = [f"33029910{n}" for n in range(1, 8)]
-    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 8, 9, 10), strict=True)])
+    towns = ranked(
+        [_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 8, 9, 10), strict=True)]
+    )
     assert [town.rank for town in towns] == [1, 2, 3, 3, 5, 6, 7]
     assert [town.front_group for town in towns] == [True, True, True, True, False, False, False]
     assert [town.has_to_report for town in towns] == [False, False, False, False, True, True, True]
@@ -183,14 +224,18 @@ def test_front_group_and_last_towns():
 
 def test_who_has_three_towns_behind_does_not_report():
     codes = [f"33029910{n}" for n in range(1, 9)]
-    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 8, 9, 10, 11, 12), strict=True)])
+    towns = ranked(
+        [_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 8, 9, 10, 11, 12), strict=True)]
+    )
     assert [town.rank for town in towns] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [town.has_to_report for town in towns] == [False] * 5 + [True] * 3
 
 
 def test_a_tie_at_the_end_reports_together():
     codes = [f"33029910{n}" for n in range(1, 7)]
-    towns = ranked([_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 7, 7), strict=True)])
+    towns = ranked(
+        [_town(code, fails) for code, fails in zip(codes, (0, 6, 7, 7, 7, 7), strict=True)]
+    )
     assert [town.rank for town in towns] == [1, 2, 3, 3, 3, 3]
     assert [town.has_to_report for town in towns] == [False, False, True, True, True, True]
 
@@ -225,7 +270,10 @@ def test_vetoes_force_the_grade_and_keep_the_score(kind, severity):
 def test_every_verdict_has_numbers_and_two_wordings():
     for town in MIXED_RESULT.values():
         for result in town.targets.values():
-            assert result.measured.numerator >= 0 or result.target.indicator.kind in ("growth", "increase")
+            assert result.measured.numerator >= 0 or result.target.indicator.kind in (
+                "growth",
+                "increase",
+            )
             assert result.reason.zh
             assert result.reason.en
             if result.verdict in (Verdict.MET, Verdict.MISSED):
@@ -237,7 +285,10 @@ def test_every_verdict_has_numbers_and_two_wordings():
 
 def test_sections_have_their_points():
     found = {
-        quality: sum(item.points for item in PLAN.items if item.quality is quality and not item.bonus) for quality in Quality
+        quality: sum(
+            item.points for item in PLAN.items if item.quality is quality and not item.bonus
+        )
+        for quality in Quality
     }
     assert found == PLAN.sections
     assert {quality.value: points // 1000 for quality, points in found.items()} == {
@@ -245,7 +296,15 @@ def test_sections_have_their_points():
     }  # fmt: skip
 
 
-EDGES = [(90_000, "A"), (89_999, "B"), (80_000, "B"), (79_999, "C"), (60_000, "C"), (59_999, "D"), (0, "D")]
+EDGES = [
+    (90_000, "A"),
+    (89_999, "B"),
+    (80_000, "B"),
+    (79_999, "C"),
+    (60_000, "C"),
+    (59_999, "D"),
+    (0, "D"),
+]
 
 
 @pytest.mark.parametrize(("score", "grade"), EDGES)
@@ -265,11 +324,15 @@ def test_windows():
 def test_the_past_year_can_be_assessed_later():
     late = compile_assessment(BOOK, date(2017, 2, 1), year=2016)
     assert late.window == PLAN.window
-    assert {town.town: town.score for town in assess_facts(late, FactTables.of(good_world()), TOWNS)}[A] == Points(105_000)
+    assert {
+        town.town: town.score for town in assess_facts(late, FactTables.of(good_world()), TOWNS)
+    }[A] == Points(105_000)
     assert late.window.last == AS_OF
 
 
 def test_facts_after_the_day_do_not_count():
     world = rates(20, 0)
-    world["sample"] += [sample(f"later{n}", on=date(2017, 1, 1), conclusion="fail") for n in range(20)]
+    world["sample"] += [
+        sample(f"later{n}", on=date(2017, 1, 1), conclusion="fail") for n in range(20)
+    ]
     assert judge(world, "food-production").measured.value == Rate(20, 20)

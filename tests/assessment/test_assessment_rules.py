@@ -30,7 +30,9 @@ KINDS = (IndicatorRule, TargetRule, ItemRule, VetoRule, AssessmentGrade, Assessm
 
 def overlay(tmp_path, *changes):
     text = '[rulebook]\nid = "county"\nversion = "1"\nextends = "strong-town"\ntitle = { zh = "县", en = "county" }\n'
-    text += "".join(f'\n[[change]]\nsource = "县政府办〔2016〕1号"\n{change}\n' for change in changes)
+    text += "".join(
+        f'\n[[change]]\nsource = "县政府办〔2016〕1号"\n{change}\n' for change in changes
+    )
     path = tmp_path / "county.toml"
     path.write_text(text, encoding="utf-8")
     return load_rulebook(path)
@@ -83,7 +85,9 @@ def test_a_year_that_has_not_begun_is_refused():
         compile_assessment(BOOK, date(2016, 5, 1), year=2017)
 
 
-@pytest.mark.parametrize("values", [{}, {"flag": True, "at_least": 1}, {"any_of": ("a",), "flag": False}])
+@pytest.mark.parametrize(
+    "values", [{}, {"flag": True, "at_least": 1}, {"any_of": ("a",), "flag": False}]
+)
 def test_a_condition_is_exactly_one_thing(values):
     with pytest.raises(FieldError):
         Condition(**values)
@@ -93,7 +97,10 @@ def broken(kind, name, **values):
     """The rules with one entry changed."""
     entries = {other.section: dict(RULES.entries(other)) for other in KINDS}
     every = {**RULES._entries, **entries}
-    every[kind.section] = {**every[kind.section], name: attrs.evolve(every[kind.section][name], **values)}
+    every[kind.section] = {
+        **every[kind.section],
+        name: attrs.evolve(every[kind.section][name], **values),
+    }
     return Rules(RULES.book, RULES.version, RULES.digest, RULES.day, every, {})
 
 

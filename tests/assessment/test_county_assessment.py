@@ -58,13 +58,20 @@ def _record(number, **more):
     values = {"kind": "complaint-upheld", "severity": "minor", **more}
     on = values.pop("on", date(2016, 5, 1))
     return CreditRecord(
-        id=f"R{number}", subject=UNIT, happened_on=on, decided_on=on, known_on=on, source_document="文", **values
+        id=f"R{number}",
+        subject=UNIT,
+        happened_on=on,
+        decided_on=on,
+        known_on=on,
+        source_document="文",
+        **values,
     )
 
 
 def county(**more):
     towns = tuple(
-        Town(code=f"33029910{n}", name=Text(f"{name}镇", f"Town {name}"), parent="330299") for n, name in ((1, "A"), (2, "B"))
+        Town(code=f"33029910{n}", name=Text(f"{name}镇", f"Town {name}"), parent="330299")
+        for n, name in ((1, "A"), (2, "B"))
     )
     values = {
         "enterprises": (Enterprise(code=UNIT, name="某厂", town=TOWN, industry="C1310"),),
@@ -113,7 +120,13 @@ def county(**more):
         ),
         "noise": (
             NoiseReading(
-                id="N1", town=TOWN, site="点", zone="2", part=DayPart.DAY, measured_on=date(2016, 6, 1), level=Decimal(55)
+                id="N1",
+                town=TOWN,
+                site="点",
+                zone="2",
+                part=DayPart.DAY,
+                measured_on=date(2016, 6, 1),
+                level=Decimal(55),
             ),
         ),
         "water": (
@@ -128,15 +141,34 @@ def county(**more):
             ),
         ),
         "figures": (
-            Figure(town=TOWN, item="forest-cover", year=2016, value=Decimal("61.5"), unit="%", source_document="统计"),
+            Figure(
+                town=TOWN,
+                item="forest-cover",
+                year=2016,
+                value=Decimal("61.5"),
+                unit="%",
+                source_document="统计",
+            ),
         ),
         "certifications": (
             Certification(
-                id="Z1", kind=CertificationKind.GREEN, holder=UNIT, town=TOWN, issued_on=date(2015, 1, 1), product="米"
+                id="Z1",
+                kind=CertificationKind.GREEN,
+                holder=UNIT,
+                town=TOWN,
+                issued_on=date(2015, 1, 1),
+                product="米",
             ),
         ),
         "evidence": (
-            Evidence(id="E1", town=TOWN, checklist="award-rules", item="rules", document="办法", valid_from=date(2016, 2, 1)),
+            Evidence(
+                id="E1",
+                town=TOWN,
+                checklist="award-rules",
+                item="rules",
+                document="办法",
+                valid_from=date(2016, 2, 1),
+            ),
         ),
         **more,
     }
@@ -146,11 +178,19 @@ def county(**more):
 def test_county_from_data_to_result():
     steps = []
     result = assess_county(
-        county(), BOOK, as_of=AS_OF, calendar=CALENDAR, progress=lambda what, done, of: steps.append((what.en, done, of))
+        county(),
+        BOOK,
+        as_of=AS_OF,
+        calendar=CALENDAR,
+        progress=lambda what, done, of: steps.append((what.en, done, of)),
     )
     assert isinstance(result, CountyAssessment)
     food = result.town(TOWN).targets["food-production"]
-    assert (food.measured.numerator, food.measured.denominator, food.verdict.value) == (11, 12, "missed")
+    assert (food.measured.numerator, food.measured.denominator, food.verdict.value) == (
+        11,
+        12,
+        "missed",
+    )
     assert food.lacking == ("S11",)
     assert result.target("satisfaction")[TOWN].measured.value.percent(0) == "85%"
     assert result.target("award-rules")[TOWN].met
@@ -166,9 +206,15 @@ def test_county_from_data_to_result():
 
 def test_order_of_the_data_never_matters():
     data = county()
-    names = [field.name for field in attrs.fields(CountyData) if isinstance(getattr(data, field.name), tuple)]
+    names = [
+        field.name
+        for field in attrs.fields(CountyData)
+        if isinstance(getattr(data, field.name), tuple)
+    ]
     turned = attrs.evolve(data, **{name: tuple(reversed(getattr(data, name))) for name in names})
-    one, two = (assess_county(world, BOOK, as_of=AS_OF, calendar=CALENDAR) for world in (data, turned))
+    one, two = (
+        assess_county(world, BOOK, as_of=AS_OF, calendar=CALENDAR) for world in (data, turned)
+    )
     assert one.towns == two.towns
     assert [score.score for score in one.credit] == [score.score for score in two.credit]
 
@@ -178,7 +224,9 @@ def test_credit_and_grounds_are_attached():
     result = assess_county(county(samples=failures), BOOK, as_of=AS_OF, calendar=CALENDAR)
     assert [score.code for score in result.credit] == [UNIT]
     assert result.credit[0].score.thousandths < 100_000
-    assert {"S20/fail", "S21/fail", "S22/fail"} <= {i for g in result.grounds[0].grounds for i in g.record_ids}
+    assert {"S20/fail", "S21/fail", "S22/fail"} <= {
+        i for g in result.grounds[0].grounds for i in g.record_ids
+    }
     assert assess_county(county(), BOOK, as_of=AS_OF, calendar=CALENDAR).grounds == ()
 
 
@@ -202,7 +250,9 @@ def test_records_become_rows():
     revoked = attrs.evolve(_record(3), revoked_on=date(2016, 8, 1))
     future = _record(4, on=date(2017, 1, 1))
     stranger = attrs.evolve(_record(5), subject=SHOP)
-    rows = record_facts([_record(1), repaired, revoked, future, stranger], county().enterprises, AS_OF)
+    rows = record_facts(
+        [_record(1), repaired, revoked, future, stranger], county().enterprises, AS_OF
+    )
     assert [(row.id, row.standing) for row in rows] == [("R1", True), ("R2", True), ("R3", False)]
     assert {row.town for row in rows} == {TOWN}
     before = record_facts([revoked], county().enterprises, AS_OF, known_at=date(2016, 7, 1))
@@ -230,8 +280,16 @@ def test_county_data_round_trips_through_its_schema():
 
 def test_service_holders_are_those_of_the_tertiary_sector():
     hotel = Enterprise(code=UNIT, name="某店", town=TOWN, industry="H61")
-    one = Certification(id="Z2", kind=CertificationKind.QUALITY, holder=UNIT[8:17], town=TOWN, issued_on=date(2015, 1, 1))
+    one = Certification(
+        id="Z2",
+        kind=CertificationKind.QUALITY,
+        holder=UNIT[8:17],
+        town=TOWN,
+        issued_on=date(2015, 1, 1),
+    )
     certificates = (one, attrs.evolve(one, id="Z3", holder=UNIT))
     for unit, service in ((hotel, True), (attrs.evolve(hotel, industry="C13"), False)):
-        facts = facts_of(county(enterprises=(unit,), certifications=certificates), BOOK, CALENDAR, AS_OF)
+        facts = facts_of(
+            county(enterprises=(unit,), certifications=certificates), BOOK, CALENDAR, AS_OF
+        )
         assert [row.service for row in facts.rows("certificate", TOWN)] == [service, service]

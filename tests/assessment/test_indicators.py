@@ -28,7 +28,12 @@ def figure(item, value, year=2016):
 
 @pytest.mark.parametrize(
     ("first", "last", "counted"),
-    [("2016-12-31", None, 1), ("2017-01-01", None, 0), ("2015-01-01", "2016-12-31", 1), ("2015-01-01", "2016-12-30", 0)],
+    [
+        ("2016-12-31", None, 1),
+        ("2017-01-01", None, 0),
+        ("2015-01-01", "2016-12-31", 1),
+        ("2015-01-01", "2016-12-30", 0),
+    ],
 )
 def test_a_certificate_counts_on_its_first_and_last_day(first, last, counted):
     one = attrs.evolve(
@@ -42,15 +47,19 @@ def test_a_certificate_counts_on_its_first_and_last_day(first, last, counted):
 def test_holders_are_counted_once():
     rows = [certificate(n, "famous-brand", A, 2015) for n in (1, 1, 2)]
     assert measure("famous-brand-enterprises", {"certificate": rows}) == Rate(2, 1)
-    assert measure("green-number", {"certificate": [attrs.evolve(row, kind="green") for row in rows]}) == Rate(3, 1)
+    assert measure(
+        "green-number", {"certificate": [attrs.evolve(row, kind="green") for row in rows]}
+    ) == Rate(3, 1)
 
 
 def test_what_is_outstanding_stays_outstanding_after_its_year():
-    old = sample("old", on=date(2014, 2, 1), conclusion="fail", mandatory_failed=True, outstanding=True)
-    assert measure("mandatory-violations", {"sample": [old, sample(1)]}) == Rate(1, 2)
-    assert PLAN.indicators["mandatory-violations"].measure(FactTables.of({"sample": [old, sample(1)]}), A, YEAR).against == (
-        old.id,
+    old = sample(
+        "old", on=date(2014, 2, 1), conclusion="fail", mandatory_failed=True, outstanding=True
     )
+    assert measure("mandatory-violations", {"sample": [old, sample(1)]}) == Rate(1, 2)
+    assert PLAN.indicators["mandatory-violations"].measure(
+        FactTables.of({"sample": [old, sample(1)]}), A, YEAR
+    ).against == (old.id,)
     assert measure("food-production", {"sample": [old, sample(1)]}) == Rate(1, 1)
 
 
@@ -65,7 +74,11 @@ def test_sums_leave_out_rows_with_an_empty_value():
 
 
 def test_shares_of_decimals_are_exact():
-    rows = [figure("output-primary", "0.1"), figure("output-secondary", "0.25"), figure("output-tertiary", "0.3")]
+    rows = [
+        figure("output-primary", "0.1"),
+        figure("output-secondary", "0.25"),
+        figure("output-tertiary", "0.3"),
+    ]
     measured = PLAN.indicators["sector-structure"].measure(FactTables.of({"figure": rows}), A, YEAR)
     assert measured.value == Rate(55, 65)
     assert measured.show() == "84.62%"
@@ -75,8 +88,12 @@ def test_totals_growth_and_increase():
     rows = [figure("output-energy", "12.5"), figure("output-energy", 10, 2015)]
     assert measure("industry-energy", {"figure": rows}) == Rate(25, 2)
     assert measure("industry-growth-energy", {"figure": rows}) == Rate(1, 4)
-    certificates = [certificate(n, "green", A, since) for n, since in enumerate((2014, 2015, 2016, 2016))]
-    increase = PLAN.indicators["green-increase"].measure(FactTables.of({"certificate": certificates}), A, YEAR)
+    certificates = [
+        certificate(n, "green", A, since) for n, since in enumerate((2014, 2015, 2016, 2016))
+    ]
+    increase = PLAN.indicators["green-increase"].measure(
+        FactTables.of({"certificate": certificates}), A, YEAR
+    )
     assert (increase.value, increase.before.value) == (Rate(2, 1), Rate(2, 1))
     assert increase.say("zh") == "2"
 
@@ -94,8 +111,12 @@ def test_a_composite_is_the_weighted_mean_of_its_parts():
 
 
 def test_index_and_mean():
-    mean = attrs.evolve(PLAN.indicators["satisfaction-index"], kind="mean", sum="aqi", facts="air-day", of=None)
-    days = [attrs.evolve(day, aqi=aqi) for day, aqi in zip(air(A)[-3:], (50, 101, None), strict=True)]
+    mean = attrs.evolve(
+        PLAN.indicators["satisfaction-index"], kind="mean", sum="aqi", facts="air-day", of=None
+    )
+    days = [
+        attrs.evolve(day, aqi=aqi) for day, aqi in zip(air(A)[-3:], (50, 101, None), strict=True)
+    ]
     assert mean.measure(FactTables.of({"air-day": days}), A, YEAR).value == Rate(151, 2)
     assert measure("satisfaction-index", good_world()) == Rate(85, 1)
 
@@ -103,16 +124,31 @@ def test_index_and_mean():
 def test_ranges_of_a_condition_include_their_ends():
     rule = attrs.evolve(PLAN.indicators["air-good-days"], kind="count", where=(), counts=())
     check = PLAN.indicators["air-good-days"].where[0]
-    ranged = attrs.evolve(rule, where=(attrs.evolve(check, column="aqi", flag=None, low=51, high=100),))
-    days = [attrs.evolve(day, aqi=aqi) for day, aqi in zip(air(A)[-5:], (50, 51, 100, 101, None), strict=True)]
+    ranged = attrs.evolve(
+        rule, where=(attrs.evolve(check, column="aqi", flag=None, low=51, high=100),)
+    )
+    days = [
+        attrs.evolve(day, aqi=aqi)
+        for day, aqi in zip(air(A)[-5:], (50, 51, 100, 101, None), strict=True)
+    ]
     assert ranged.measure(FactTables.of({"air-day": days}), A, YEAR).value == Rate(2, 1)
 
 
 def test_only_the_town_and_the_period_count():
-    rows = [sample(1), sample(2, town=B), sample(3, on=date(2015, 12, 31)), sample(4, on=date(2016, 1, 1))]
+    rows = [
+        sample(1),
+        sample(2, town=B),
+        sample(3, on=date(2015, 12, 31)),
+        sample(4, on=date(2016, 1, 1)),
+    ]
     assert measure("food-production", {"sample": rows}) == Rate(2, 2)
     january = Window(date(2016, 1, 1), date(2016, 1, 31))
-    assert PLAN.indicators["food-production"].measure(FactTables.of({"sample": rows}), A, january).denominator == 1
+    assert (
+        PLAN.indicators["food-production"]
+        .measure(FactTables.of({"sample": rows}), A, january)
+        .denominator
+        == 1
+    )
 
 
 def test_tables_that_do_not_exist_are_refused():
@@ -131,4 +167,6 @@ def test_an_indicator_says_what_it_is():
     indicator = PLAN.indicators["food-production"]
     assert isinstance(indicator, Indicator)
     assert indicator.label.zh == "生产环节食品监督抽查合格率"
-    assert indicator.measure(FactTables.of({"sample": [sample(1)]}), A, YEAR).say() == "100.00% (1/1)"
+    assert (
+        indicator.measure(FactTables.of({"sample": [sample(1)]}), A, YEAR).say() == "100.00% (1/1)"
+    )

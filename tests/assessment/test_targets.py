@@ -72,7 +72,9 @@ CLAUSES_22 = {
 def _figure(item, value):
     def spoil(world):
         world["figure"] = [
-            attrs.evolve(row, value=Decimal(value)) if (row.town, row.item, row.on.year) == (A, item, 2016) else row
+            attrs.evolve(row, value=Decimal(value))
+            if (row.town, row.item, row.on.year) == (A, item, 2016)
+            else row
             for row in world["figure"]
         ]
 
@@ -81,7 +83,9 @@ def _figure(item, value):
 
 def _failing(number, domain, stage, on=date(2016, 5, 1)):
     def spoil(world):
-        world["sample"] += [sample(f"bad-{domain}-{n}", A, on, domain, stage, "fail") for n in range(number)]
+        world["sample"] += [
+            sample(f"bad-{domain}-{n}", A, on, domain, stage, "fail") for n in range(number)
+        ]
 
     return spoil
 
@@ -95,7 +99,10 @@ def _add(table, *rows):
 
 def _change(table, where, **values):
     def spoil(world):
-        world[table] = [attrs.evolve(row, **values) if row.town == A and where(row) else row for row in world[table]]
+        world[table] = [
+            attrs.evolve(row, **values) if row.town == A and where(row) else row
+            for row in world[table]
+        ]
 
     return spoil
 
@@ -120,7 +127,9 @@ SPOILERS = {
     "famous-brand-enterprises": _more_elsewhere("famous-brand", 2014),
     "award-provincial": _more_elsewhere("quality-award-provincial", 2014),
     "award-municipal": _more_elsewhere("quality-award-municipal", 2014),
-    "mandatory-violations": _add("sample", sample("m", conclusion="fail", mandatory_failed=True, outstanding=True)),
+    "mandatory-violations": _add(
+        "sample", sample("m", conclusion="fail", mandatory_failed=True, outstanding=True)
+    ),
     "food-production": _failing(6, "food", "production"),
     "food-circulation": _failing(6, "food", "circulation"),
     "industrial-products": _failing(7, "industrial", "production"),
@@ -130,34 +139,56 @@ SPOILERS = {
     "acceptance-general": _add("project", project(9, acceptance="fail")),
     "household-acceptance": _change("project", lambda row: row.affordable, household_done=79),
     "energy-saving": _change("project", lambda row: row.new_civil, energy_standard=False),
-    "structural-awards": _change("project", lambda row: row.on.year == 2016, structural_award=False),
+    "structural-awards": _change(
+        "project", lambda row: row.on.year == 2016, structural_award=False
+    ),
     "four-systems": _add("project", project(9, four_systems=False)),
     "service-certificates-number": _more_elsewhere("iso9001", 2014, service=True),
     "service-certificates-growth": _more_elsewhere("iso9001", 2016, service=True),
     "satisfaction": _change("survey", lambda _: True, satisfied=159),
     "air-good-days": _change("air-day", lambda row: row.on >= date(2016, 11, 1), good=False),
     "noise-compliance": _change("noise", lambda row: row.on == date(2016, 12, 5), complies=False),
-    "water-source-compliance": _change("water", lambda row: row.on == date(2016, 12, 5), complies=False),
+    "water-source-compliance": _change(
+        "water", lambda row: row.on == date(2016, 12, 5), complies=False
+    ),
     "forest-cover": _figure("forest-cover", 50),
     "land-green-cover": _figure("land-green-cover", 50),
     "built-up-green-cover": _figure("built-up-green-cover", 30),
-    "environment-improves": _change("noise", lambda row: row.on == date(2016, 12, 5), complies=False),
-    "bonus-award-provincial": _drop("certificate", lambda row: row.kind == "quality-award-provincial"),
-    "bonus-award-municipal": _drop("certificate", lambda row: row.kind == "quality-award-municipal"),
+    "environment-improves": _change(
+        "noise", lambda row: row.on == date(2016, 12, 5), complies=False
+    ),
+    "bonus-award-provincial": _drop(
+        "certificate", lambda row: row.kind == "quality-award-provincial"
+    ),
+    "bonus-award-municipal": _drop(
+        "certificate", lambda row: row.kind == "quality-award-municipal"
+    ),
     "bonus-gi-national": _drop("certificate", lambda row: row.kind == "gi-national"),
     "bonus-first-time": _add("project", project(9, accepted_first_time=False)),
 }
-SPOILERS |= {f"emission-{k}": _figure(f"emission-{k}", "95.1") for k in ("so2", "cod", "nox", "ammonia")}
-SPOILERS |= {"marks-number": _more_elsewhere("green", 2014), "marks-increase": _more_elsewhere("organic", 2016)}
+SPOILERS |= {
+    f"emission-{k}": _figure(f"emission-{k}", "95.1") for k in ("so2", "cod", "nox", "ammonia")
+}
+SPOILERS |= {
+    "marks-number": _more_elsewhere("green", 2014),
+    "marks-increase": _more_elsewhere("organic", 2016),
+}
 SPOILERS |= {f"{kind}-number": _more_elsewhere(kind, 2014) for kind in PRODUCTS}
 SPOILERS |= {f"{kind}-increase": _more_elsewhere(kind, 2016) for kind in PRODUCTS}
 
 
 def _first_item_missing(indicator):
-    return _drop("evidence", lambda row: (row.checklist, row.item) == (indicator.checklist, indicator.items[0].id))
+    return _drop(
+        "evidence",
+        lambda row: (row.checklist, row.item) == (indicator.checklist, indicator.items[0].id),
+    )
 
 
-SPOILERS |= {name: _first_item_missing(one.indicator) for name, one in PLAN.targets.items() if one.kind == "checklist"}
+SPOILERS |= {
+    name: _first_item_missing(one.indicator)
+    for name, one in PLAN.targets.items()
+    if one.kind == "checklist"
+}
 
 
 SPOILERS |= {name: spoil_other(target) for name, target in OTHERS.items()}
@@ -165,7 +196,10 @@ SPOILERS |= {name: spoil_other(target) for name, target in OTHERS.items()}
 
 def test_every_demand_of_the_opinion_has_a_target():
     assert {
-        clause for target in PLAN.targets.values() for clause in target.clause.split(", ") if clause.startswith("2.2")
+        clause
+        for target in PLAN.targets.values()
+        for clause in target.clause.split(", ")
+        if clause.startswith("2.2")
     } == CLAUSES_22
     assert set(SPOILERS) == set(PLAN.targets)
 
@@ -201,7 +235,9 @@ def test_without_facts_nothing_is_judged_but_what_asks_for_evidence_or_counts(na
         assert result.verdict is Verdict.INSUFFICIENT, result.say()
 
 
-@pytest.mark.parametrize(("fails", "verdict"), [(0, Verdict.MET), (5, Verdict.MET), (6, Verdict.MISSED)])
+@pytest.mark.parametrize(
+    ("fails", "verdict"), [(0, Verdict.MET), (5, Verdict.MET), (6, Verdict.MISSED)]
+)
 def test_the_threshold_itself_is_enough(fails, verdict):
     world = {"sample": [sample(n, conclusion="fail" if n < fails else "pass") for n in range(100)]}
     result = judge(world, "food-production")
@@ -233,10 +269,19 @@ def test_farm_products_hold_in_every_quarter():
     assert [p.verdict for p in result.periods] == [Verdict.MET] * 4
     _failing(2, "farm", "production", date(2016, 8, 9))(world)
     result = judge(world, "farm-products")
-    assert [p.verdict for p in result.periods] == [Verdict.MET, Verdict.MET, Verdict.MISSED, Verdict.MET]
-    assert result.measured.value >= PLAN.targets["farm-products"].value  # the year as a whole would pass
+    assert [p.verdict for p in result.periods] == [
+        Verdict.MET,
+        Verdict.MET,
+        Verdict.MISSED,
+        Verdict.MET,
+    ]
+    assert (
+        result.measured.value >= PLAN.targets["farm-products"].value
+    )  # the year as a whole would pass
     assert result.lowest == Rate(25, 27)
-    world["sample"] = [row for row in good_world()["sample"] if row.domain != "farm" or row.on.month < 9]
+    world["sample"] = [
+        row for row in good_world()["sample"] if row.domain != "farm" or row.on.month < 9
+    ]
     assert judge(world, "farm-products").verdict is Verdict.INSUFFICIENT
 
 
@@ -256,7 +301,10 @@ def test_a_town_alone_has_no_rank():
 
 def test_ties_share_a_rank():
     world = good_world()
-    world["figure"] = [attrs.evolve(row, value=Decimal(60)) if row.item == "forest-cover" else row for row in world["figure"]]
+    world["figure"] = [
+        attrs.evolve(row, value=Decimal(60)) if row.item == "forest-cover" else row
+        for row in world["figure"]
+    ]
     assert [judge(world, "forest-cover", town).rank for town in TOWNS] == [1, 1, 1]
 
 
@@ -270,7 +318,9 @@ def test_old_evidence_no_longer_counts():
     world = good_world()
 
     def dated(day):
-        _change("evidence", lambda row: row.checklist == "yearly-assessment", on=day, valid_from=day)(world)
+        _change(
+            "evidence", lambda row: row.checklist == "yearly-assessment", on=day, valid_from=day
+        )(world)
 
     dated(date(2015, 12, 31))
     assert judge(world, "yearly-assessment").verdict is Verdict.MET
@@ -283,7 +333,9 @@ def test_old_evidence_no_longer_counts():
 def test_both_readings_of_the_circulation_clause_are_indicators():
     one = attrs.evolve(good_world()["figure"][0], on=AS_OF)
     numbers = {"food-circulation-sampled": Decimal(190), "food-circulation-due": Decimal(200)}
-    facts = FactTables.of({"figure": [attrs.evolve(one, item=item, value=value) for item, value in numbers.items()]})
+    facts = FactTables.of(
+        {"figure": [attrs.evolve(one, item=item, value=value) for item, value in numbers.items()]}
+    )
     measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.window)
     assert (measured.numerator, measured.denominator) == (190, 200)
     assert PLAN.targets["food-circulation"].indicator.id == "food-circulation"
@@ -318,7 +370,13 @@ def test_emissions_are_held_against_the_base_year():
 )
 def test_evidence_counts_on_its_first_and_last_day(first, last, on, met):
     world = good_world()
-    _change("evidence", lambda row: row.checklist == "award-rules", valid_from=first, valid_to=last, on=on)(world)
+    _change(
+        "evidence",
+        lambda row: row.checklist == "award-rules",
+        valid_from=first,
+        valid_to=last,
+        on=on,
+    )(world)
     assert judge(world, "award-rules").met is met
 
 

@@ -55,13 +55,17 @@ RULES = BOOK.at(ON)
 CALENDAR = OfficialCalendar()
 TOWN, OTHER = "330299101", "330299102"
 UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
-ITEMS = {item.id: item.points for one in RULES.entries(ExcellenceCategory).values() for item in one.items}
+ITEMS = {
+    item.id: item.points for one in RULES.entries(ExcellenceCategory).values() for item in one.items
+}
 STEPS = st.integers(0, 20).map(lambda n: 5 * n)
 PERCENTS = st.fixed_dictionaries(dict.fromkeys(ITEMS, STEPS))
 
 
 def marks(percent, reviewer="甲", on=date(2016, 5, 20), number=1, **items):
-    percents = dict.fromkeys(ITEMS, percent) | {name.replace("_", "."): value for name, value in items.items()}
+    percents = dict.fromkeys(ITEMS, percent) | {
+        name.replace("_", "."): value for name, value in items.items()
+    }
     return tuple(
         ReviewMark(reviewer=reviewer, item=item, percent=value, reviewed_on=on, round=number)
         for item, value in percents.items()
@@ -69,17 +73,29 @@ def marks(percent, reviewer="甲", on=date(2016, 5, 20), number=1, **items):
 
 
 def reviews(*percents, **more):
-    return tuple(mark for percent, who in zip(percents, "甲乙丙丁", strict=False) for mark in marks(percent, who, **more))
+    return tuple(
+        mark
+        for percent, who in zip(percents, "甲乙丙丁", strict=False)
+        for mark in marks(percent, who, **more)
+    )
 
 
 def application(name="A1", subject=UNIT, **more):
-    fields = {"town": TOWN, "year": 2016, "applied_on": date(2016, 4, 1), "reviews": reviews(60, 60, 65), **more}
+    fields = {
+        "town": TOWN,
+        "year": 2016,
+        "applied_on": date(2016, 4, 1),
+        "reviews": reviews(60, 60, 65),
+        **more,
+    }
     return AwardApplication(id=name, subject=subject, document="申报书", **fields)
 
 
 def certificate(holder=UNIT, kind="iso9001", **more):
     fields = {"issued_on": date(2015, 1, 1), "expires_on": date(2017, 12, 31), **more}
-    return Certification(id=f"Z-{holder}", kind=CertificationKind(kind), holder=holder, town=TOWN, **fields)
+    return Certification(
+        id=f"Z-{holder}", kind=CertificationKind(kind), holder=holder, town=TOWN, **fields
+    )
 
 
 def record(kind, severity, on, subject=UNIT, **more):
@@ -90,11 +106,18 @@ def record(kind, severity, on, subject=UNIT, **more):
 
 
 def unit(code=UNIT, **more):
-    return Enterprise(code=code, name="甲厂", **{"town": TOWN, "registered_on": date(2010, 5, 6), **more})
+    return Enterprise(
+        code=code, name="甲厂", **{"town": TOWN, "registered_on": date(2010, 5, 6), **more}
+    )
 
 
 def candidate(subject=UNIT, **more):
-    fields = {"unit": unit(subject), "grade": "A", "certifications": (certificate(subject),), **more}
+    fields = {
+        "unit": unit(subject),
+        "grade": "A",
+        "certifications": (certificate(subject),),
+        **more,
+    }
     return Candidate(subject=subject, **fields)
 
 
@@ -127,13 +150,19 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
             f"[excellence-category.a]\n{COMMON}points = 999\nitems = [{ITEM.format('1', 999)}]\n",
             "categories that add up to 1000",
         ),
-        (f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 900)}]\n", "items that add up to 1000"),
+        (
+            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 900)}]\n",
+            "items that add up to 1000",
+        ),
         (
             f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
-        (f'[award-bar.a]\n{COMMON}grades = ["D"]\nwithin = "1 year"\n', "either grades, or a kind of record"),
+        (
+            f'[award-bar.a]\n{COMMON}grades = ["D"]\nwithin = "1 year"\n',
+            "either grades, or a kind of record",
+        ),
         (f"[award-bar.a]\n{COMMON}", "either grades, or a kind of record"),
     ],
 )
@@ -164,8 +193,13 @@ def test_points_are_the_items_points_by_percentage():
 def test_a_score_lies_within_the_scale_and_is_the_sum_by_hand(percents):
     score = review_score(percents, RULES)
     assert Points(0) <= score.total <= Points.of(1000)
-    assert Fraction(score.total.thousandths, 1000) == sum(Fraction(ITEMS[item] * p, 100) for item, p in percents.items())
-    assert all(points <= Points.of(RULES.entry(ExcellenceCategory, name).points) for name, points in score.categories.items())
+    assert Fraction(score.total.thousandths, 1000) == sum(
+        Fraction(ITEMS[item] * p, 100) for item, p in percents.items()
+    )
+    assert all(
+        points <= Points.of(RULES.entry(ExcellenceCategory, name).points)
+        for name, points in score.categories.items()
+    )
 
 
 @given(PERCENTS, st.sampled_from(sorted(ITEMS)), STEPS)
@@ -174,13 +208,19 @@ def test_a_higher_percentage_never_lowers_the_score(percents, item, percent):
     before, after = review_score(percents, RULES), review_score(higher, RULES)
     assert before.total <= after.total
     assert (before.total < after.total) == (higher != percents)
-    mine, theirs = (application(reviews=as_marks(p) + reviews(50, 50, 50)[: 2 * len(ITEMS)]) for p in (percents, higher))
+    mine, theirs = (
+        application(reviews=as_marks(p) + reviews(50, 50, 50)[: 2 * len(ITEMS)])
+        for p in (percents, higher)
+    )
     assert combined_score(mine, RULES, ON).total <= combined_score(theirs, RULES, ON).total
 
 
 def as_marks(percents, reviewer="戊"):
     on = date(2016, 5, 20)
-    return tuple(ReviewMark(reviewer=reviewer, item=i, percent=p, reviewed_on=on) for i, p in percents.items())
+    return tuple(
+        ReviewMark(reviewer=reviewer, item=i, percent=p, reviewed_on=on)
+        for i, p in percents.items()
+    )
 
 
 def test_marks_that_cannot_be_used_are_named_all_at_once():
@@ -188,7 +228,10 @@ def test_marks_that_cannot_be_used_are_named_all_at_once():
     del wrong["4.7.7"]
     with pytest.raises(FieldError) as raised:
         review_score(wrong, RULES)
-    assert all(part in str(raised.value) for part in ("no items of the criteria: 4.9.9", "without a mark: 4.7.7", "4.1.2 52%"))
+    assert all(
+        part in str(raised.value)
+        for part in ("no items of the criteria: 4.9.9", "without a mark: 4.7.7", "4.1.2 52%")
+    )
     with pytest.raises(FieldError, match="no criteria are in force"):
         review_score({}, BOOK.at(date(2012, 7, 31)))
 
@@ -209,8 +252,16 @@ def test_the_mean_of_several_reviewers_is_exact():
         (reviews(60, 60, 75), ScoreState.RE_REVIEW, "a spread of 150, more than 100"),
         (reviews(60, 60, 70), ScoreState.ACCEPTED, None),  # just as wide as allowed
         (reviews(60, 60, 60)[1:], ScoreState.INCOMPLETE, "reviewer 3: without a mark: 4.1.2"),
-        (reviews(60, 60, 75) + reviews(60, 60, 65, number=2, on=date(2016, 6, 9)), ScoreState.ACCEPTED, None),
-        (reviews(60, 60, 65) + reviews(60, number=2, on=date(2016, 6, 9)), ScoreState.TOO_FEW, "1 reviewers, 3 needed"),
+        (
+            reviews(60, 60, 75) + reviews(60, 60, 65, number=2, on=date(2016, 6, 9)),
+            ScoreState.ACCEPTED,
+            None,
+        ),
+        (
+            reviews(60, 60, 65) + reviews(60, number=2, on=date(2016, 6, 9)),
+            ScoreState.TOO_FEW,
+            "1 reviewers, 3 needed",
+        ),
     ],
 )
 def test_whether_a_score_may_be_used(given_marks, state, reason):
@@ -221,7 +272,9 @@ def test_whether_a_score_may_be_used(given_marks, state, reason):
 
 
 def test_reviews_that_come_later_are_not_seen():
-    twice = application(reviews=reviews(60, 60, 75) + reviews(70, 70, 70, number=2, on=date(2016, 7, 1)))
+    twice = application(
+        reviews=reviews(60, 60, 75) + reviews(70, 70, 70, number=2, on=date(2016, 7, 1))
+    )
     assert [combined_score(twice, RULES, on).round for on in (ON, date(2016, 7, 1))] == [1, 2]
 
 
@@ -264,8 +317,12 @@ def test_each_bar(name):
         candidate(grade="C"),
         candidate(records=(record("accident", "larger", date(2013, 6, 29)),)),
         candidate(records=(record("accident", "general", date(2016, 6, 1)),)),
-        candidate(records=(record("accident", "major", date(2016, 6, 1), known_on=date(2016, 7, 1)),)),
-        candidate(records=(record("accident", "major", date(2016, 5, 1), revoked_on=date(2016, 6, 1)),)),
+        candidate(
+            records=(record("accident", "major", date(2016, 6, 1), known_on=date(2016, 7, 1)),)
+        ),
+        candidate(
+            records=(record("accident", "major", date(2016, 5, 1), revoked_on=date(2016, 6, 1)),)
+        ),
         candidate(won_on=(date(2011, 3, 31),)),
         candidate(won_on=(date(2016, 4, 1),)),
         candidate(won_on=(date(2016, 4, 2),)),
@@ -338,7 +395,9 @@ def test_adding_a_bar_never_makes_eligible(bars, more):
     st.booleans(),
 )
 def test_a_listed_unit_is_never_eligible(until, grade, percent, has_certificate):
-    known = candidate(listed_until=until, grade=grade, certifications=(certificate(),) if has_certificate else ())
+    known = candidate(
+        listed_until=until, grade=grade, certifications=(certificate(),) if has_certificate else ()
+    )
     found = judged(application(reviews=reviews(percent, percent, percent)), known)
     assert found.eligible is False
     assert "listing" in {one.name for one in found.bars}
@@ -346,8 +405,12 @@ def test_a_listed_unit_is_never_eligible(until, grade, percent, has_certificate)
 
 def entrant(at, percent, *, year=2016, town=TOWN, listed=False, subject=None, grade="A"):
     code = subject or f"9133029910000{at:04d}0"
-    one = application(f"A{at}", code, year=year, town=town, reviews=reviews(percent, percent, percent))
-    known = candidate(code, unit=unit(code, town=town), listed_until=ON if listed else None, grade=grade)
+    one = application(
+        f"A{at}", code, year=year, town=town, reviews=reviews(percent, percent, percent)
+    )
+    known = candidate(
+        code, unit=unit(code, town=town), listed_until=ON if listed else None, grade=grade
+    )
     score = combined_score(one, RULES, ON)
     return Entrant(one, score, eligibility(one, known, score, RULES, ON))
 
@@ -366,14 +429,25 @@ def entrant(at, percent, *, year=2016, town=TOWN, listed=False, subject=None, gr
 )
 def test_places_ties_and_empty_places(percents, winners, tied, others):
     found = select([entrant(at, percent) for at, percent in enumerate(percents)], RULES)
-    assert [[one.id for one in group] for group in (found.winners, found.tied, found.others)] == [winners, tied, others]
+    assert [[one.id for one in group] for group in (found.winners, found.tied, found.others)] == [
+        winners,
+        tied,
+        others,
+    ]
     assert found.open_places == 2 - len(winners)
     assert found.final == (not tied)
 
 
 ENTRANTS = st.lists(
-    st.tuples(st.integers(10, 20), st.booleans(), st.sampled_from(["A", "D", None])), min_size=1, max_size=8
-).map(lambda drawn: [entrant(at, 5 * n, listed=listed, grade=grade) for at, (n, listed, grade) in enumerate(drawn)])
+    st.tuples(st.integers(10, 20), st.booleans(), st.sampled_from(["A", "D", None])),
+    min_size=1,
+    max_size=8,
+).map(
+    lambda drawn: [
+        entrant(at, 5 * n, listed=listed, grade=grade)
+        for at, (n, listed, grade) in enumerate(drawn)
+    ]
+)
 
 
 @given(ENTRANTS, st.randoms())
@@ -384,8 +458,17 @@ def test_the_order_of_applications_plays_no_part_and_the_quota_is_kept(found, sh
     assert select(again, RULES) == chosen
     assert len(chosen.winners) <= chosen.places == RULES.whole("award.quota")
     assert chosen.open_places >= 0
-    assert all(one.eligibility.eligible is True for one in (*chosen.winners, *chosen.tied, *chosen.others))
-    parts = (chosen.winners, chosen.tied, chosen.others, chosen.pending, chosen.refused, chosen.repeated)
+    assert all(
+        one.eligibility.eligible is True for one in (*chosen.winners, *chosen.tied, *chosen.others)
+    )
+    parts = (
+        chosen.winners,
+        chosen.tied,
+        chosen.others,
+        chosen.pending,
+        chosen.refused,
+        chosen.repeated,
+    )
     assert sorted(one.id for group in parts for one in group) == sorted(one.id for one in found)
     worst = min((one.total for one in chosen.winners), default=Fraction(1001))
     assert all(one.total < worst for one in (*chosen.tied, *chosen.others))
@@ -431,7 +514,11 @@ PUBLISHED = {"published_on": date(2016, 7, 1)}  # a Friday: five working days en
         (PUBLISHED, ON, AwardState.APPLIED),
         (PUBLISHED, date(2016, 7, 8), AwardState.PUBLISHED),
         (PUBLISHED, date(2016, 7, 9), AwardState.CLEARED),
-        ({**PUBLISHED, "objection_upheld_on": date(2016, 7, 7)}, date(2016, 7, 9), AwardState.OBJECTED),
+        (
+            {**PUBLISHED, "objection_upheld_on": date(2016, 7, 7)},
+            date(2016, 7, 9),
+            AwardState.OBJECTED,
+        ),
         ({**PUBLISHED, "granted_on": date(2016, 7, 8)}, date(2016, 7, 9), AwardState.INVALID),
         ({"granted_on": date(2016, 7, 9)}, date(2016, 7, 9), AwardState.INVALID),
         (
@@ -469,9 +556,16 @@ def test_a_term_that_nobody_knows_is_said_to_be_so():
     one = application(**PUBLISHED)
     found = award_status(one, BOOK, table, date(2016, 9, 1))
     assert (found.state, found.objections_until.day) == (AwardState.PUBLISHED, None)
-    granted = award_status(attrs.evolve(one, granted_on=date(2016, 7, 2)), BOOK, table, date(2016, 9, 1))
+    granted = award_status(
+        attrs.evolve(one, granted_on=date(2016, 7, 2)), BOOK, table, date(2016, 9, 1)
+    )
     assert (granted.state, granted.won) == (AwardState.IN_VALIDITY, True)
-    early = {"applied_on": date(2010, 1, 4), "published_on": date(2010, 2, 1), "granted_on": date(2010, 3, 1), "reviews": ()}
+    early = {
+        "applied_on": date(2010, 1, 4),
+        "published_on": date(2010, 2, 1),
+        "granted_on": date(2010, 3, 1),
+        "reviews": (),
+    }
     old = award_status(application(**early), BOOK, CALENDAR, ON)
     assert (old.state, old.valid_until, len(old.against)) == (AwardState.UNKNOWN, None, 1)
     assert award_problems(application(**early), BOOK, CALENDAR)
@@ -486,9 +580,17 @@ def test_marks_are_told_when_the_table_is_read():
 def test_the_award_is_a_certificate_that_brings_merit():
     one = application(**PUBLISHED, granted_on=date(2016, 7, 11))
     (made,) = certifications([one, application("A2", UNIT2)], BOOK, CALENDAR, date(2016, 12, 31))
-    assert (made.kind, made.issued_on, made.expires_on) == (CertificationKind.AWARD_TOWN, date(2016, 7, 11), date(2019, 7, 11))
+    assert (made.kind, made.issued_on, made.expires_on) == (
+        CertificationKind.AWARD_TOWN,
+        date(2016, 7, 11),
+        date(2019, 7, 11),
+    )
     (merit,) = merit_records([made], date(2016, 12, 31))
-    assert (merit.kind, merit.severity, merit.valid_until) == ("quality-award", "town", date(2019, 7, 11))
+    assert (merit.kind, merit.severity, merit.valid_until) == (
+        "quality-award",
+        "town",
+        date(2019, 7, 11),
+    )
 
 
 @pytest.mark.parametrize(
@@ -496,8 +598,20 @@ def test_the_award_is_a_certificate_that_brings_merit():
     [
         (record("accident", "major", date(2016, 9, 1)), True),
         (record("accident", "larger", date(2016, 9, 1)), False),
-        (record("accident", "extra-major", date(2016, 7, 8)), False),  # decided before the grant: a bar, no ground
-        (record("false-document", "serious", date(2016, 3, 1), decided_on=date(2016, 9, 1), known_on=date(2016, 9, 1)), True),
+        (
+            record("accident", "extra-major", date(2016, 7, 8)),
+            False,
+        ),  # decided before the grant: a bar, no ground
+        (
+            record(
+                "false-document",
+                "serious",
+                date(2016, 3, 1),
+                decided_on=date(2016, 9, 1),
+                known_on=date(2016, 9, 1),
+            ),
+            True,
+        ),
         (record("accident", "major", date(2016, 9, 1), subject=UNIT2), False),
         (record("accident", "major", date(2016, 9, 1), known_on=date(2017, 1, 1)), False),
         (record("accident", "major", date(2016, 9, 1), revoked_on=date(2016, 10, 1)), False),
@@ -506,27 +620,45 @@ def test_the_award_is_a_certificate_that_brings_merit():
 def test_when_an_award_is_to_be_withdrawn(one, proposed):
     granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
     found = withdrawals_due([granted, application("A2")], [one], BOOK, CALENDAR, date(2016, 12, 31))
-    assert [(each.application, each.record) for each in found] == ([("A1", one.id)] if proposed else [])
+    assert [(each.application, each.record) for each in found] == (
+        [("A1", one.id)] if proposed else []
+    )
 
 
 def test_from_files_to_winners():
     first = application(
-        "A1", year=2011, applied_on=date(2011, 2, 1), published_on=date(2011, 3, 1), granted_on=date(2011, 6, 1), reviews=()
+        "A1",
+        year=2011,
+        applied_on=date(2011, 2, 1),
+        published_on=date(2011, 3, 1),
+        granted_on=date(2011, 6, 1),
+        reviews=(),
     )
     files = AwardFiles(
-        applications=(first, application("A2"), application("A3", UNIT2), application("A4", applied_on=date(2016, 7, 1))),
+        applications=(
+            first,
+            application("A2"),
+            application("A3", UNIT2),
+            application("A4", applied_on=date(2016, 7, 1)),
+        ),
         units=(unit(), unit(UNIT2)),
         certifications=(certificate(), certificate(UNIT2)),
         grades={UnitKey.of(UNIT): "A", UnitKey.of(UNIT2): "B"},
     )
     found = entrants(files, BOOK, CALENDAR, ON)
     assert [(one.id, one.eligibility.eligible) for one in found] == [("A2", False), ("A3", True)]
-    assert [one.name for one in found[0].eligibility.bars] == ["wait"]  # it won in 2011, less than five years before it applied
+    assert [one.name for one in found[0].eligibility.bars] == [
+        "wait"
+    ]  # it won in 2011, less than five years before it applied
     assert [one.id for one in select(found, RULES).winners] == ["A3"]
     listed = attrs.evolve(files, listed_until={UnitKey.of(UNIT2): date(2016, 12, 31)})
     assert not select(entrants(listed, BOOK, CALENDAR, ON), RULES).winners
-    certified = attrs.evolve(files, certifications=(*files.certifications, certificate(UNIT2, "quality-award-town")))
-    assert [one.name for one in entrants(certified, BOOK, CALENDAR, ON)[1].eligibility.bars] == ["wait"]
+    certified = attrs.evolve(
+        files, certifications=(*files.certifications, certificate(UNIT2, "quality-award-town"))
+    )
+    assert [one.name for one in entrants(certified, BOOK, CALENDAR, ON)[1].eligibility.bars] == [
+        "wait"
+    ]
     assert [one.id for one in entrants(files, BOOK, CALENDAR, ON, year=2011)] == ["A1"]
     rows = award_facts(files.applications, BOOK, CALENDAR, ON, found)
     assert [(row.id, row.state, row.eligible, row.won) for row in rows] == [
@@ -540,7 +672,10 @@ def test_from_files_to_winners():
 def test_applications_that_make_no_sense():
     wrong = {
         "names its ground": {"granted_on": date(2016, 7, 9), "withdrawn_on": date(2016, 8, 1)},
-        "never granted": {"withdrawn_on": date(2016, 8, 1), "withdrawal_ground": WithdrawalGround.FRAUD},
+        "never granted": {
+            "withdrawn_on": date(2016, 8, 1),
+            "withdrawal_ground": WithdrawalGround.FRAUD,
+        },
         "without publication": {"objection_upheld_on": date(2016, 8, 1)},
         "lies before": {"published_on": date(2016, 3, 1)},
         "two marks": {"reviews": marks(50) + marks(50)},
@@ -561,11 +696,19 @@ def test_an_excellence_assessment_is_held_against_the_criteria():
         )  # fmt: skip
 
     assert assessment_problems(assessment("4.1", 110), RULES) == ()
-    assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), RULES)] == ["excellence.points"]
-    assert [p.code for p in assessment_problems(assessment("4.8", 10), RULES)] == ["excellence.category"]
+    assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), RULES)] == [
+        "excellence.points"
+    ]
+    assert [p.code for p in assessment_problems(assessment("4.8", 10), RULES)] == [
+        "excellence.category"
+    ]
     assert assessment_problems(assessment("4.1", 50, "4.1.2"), RULES) == ()
-    assert [p.code for p in assessment_problems(assessment("4.1", 51, "4.1.2"), RULES)] == ["excellence.points"]
-    assert [p.code for p in assessment_problems(assessment("4.1", 5, "4.2.2"), RULES)] == ["excellence.item"]
+    assert [p.code for p in assessment_problems(assessment("4.1", 51, "4.1.2"), RULES)] == [
+        "excellence.points"
+    ]
+    assert [p.code for p in assessment_problems(assessment("4.1", 5, "4.2.2"), RULES)] == [
+        "excellence.item"
+    ]
 
 
 def test_a_requirement_says_how_it_stands():

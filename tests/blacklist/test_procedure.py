@@ -29,7 +29,14 @@ def move(kind, day, **more):
 
 
 def case_of(*moves, list_kind="quality", **more):
-    case = BlacklistCase(id="C1", subject=CODES[0], list_kind=list_kind, legal_basis="依据", ground="failures-3", **more)
+    case = BlacklistCase(
+        id="C1",
+        subject=CODES[0],
+        list_kind=list_kind,
+        legal_basis="依据",
+        ground="failures-3",
+        **more,
+    )
     for one in moves:
         case = case.move(one, BOOK, CALENDAR)
     return case
@@ -65,7 +72,10 @@ def test_the_term_is_that_of_the_day_of_decision():
 
 
 def test_a_second_listing_for_safety_runs_longer():
-    first, second = case_of(*LISTED, list_kind="safety"), case_of(*LISTED, list_kind="safety", earlier_listings=1)
+    first, second = (
+        case_of(*LISTED, list_kind="safety"),
+        case_of(*LISTED, list_kind="safety", earlier_listings=1),
+    )
     assert status(first, date(2015, 4, 1)).until == date(2016, 3, 20)
     assert status(second, date(2015, 4, 1)).until == date(2018, 3, 20)
 
@@ -93,13 +103,26 @@ def test_an_illegal_move_is_refused_and_the_legal_ones_named(moves, wrong, words
 def test_silence_until_the_end_of_the_hearing_time_lets_the_authority_decide():
     case = case_of(*LISTED[:2])
     assert status(case, date(2015, 3, 4)).next_steps[0].by.day == date(2015, 3, 9)
-    assert status(case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 10)), BOOK, CALENDAR), date(2015, 3, 10)).listed
+    assert status(
+        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 10)), BOOK, CALENDAR), date(2015, 3, 10)
+    ).listed
 
 
 def test_without_a_calendar_plain_days_still_have_an_end():
-    case = BlacklistCase(id="C1", subject=CODES[0], list_kind="quality", legal_basis="x", ground="g", moves=LISTED[:2])
+    case = BlacklistCase(
+        id="C1",
+        subject=CODES[0],
+        list_kind="quality",
+        legal_basis="x",
+        ground="g",
+        moves=LISTED[:2],
+    )
     assert (
-        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), BOOK).status(date(2015, 4, 1), BOOK).next_steps[0].by.day is None
+        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), BOOK)
+        .status(date(2015, 4, 1), BOOK)
+        .next_steps[0]
+        .by.day
+        is None
     )
 
 
@@ -147,7 +170,9 @@ def test_repair_needs_its_three_conditions_and_has_its_deadlines():
         case.move(attrs.evolve(REPAIR[2], harm_removed=False), BOOK, CALENDAR)
     steps = status(case, date(2016, 3, 23)).next_steps
     assert [(str(s.what), s.by.day) for s in steps] == [("decide on the repair", date(2016, 4, 13))]
-    assert status(case_of(*LISTED, REPAIR[0]), date(2016, 3, 21)).next_steps[0].by.day == date(2016, 3, 23)
+    assert status(case_of(*LISTED, REPAIR[0]), date(2016, 3, 21)).next_steps[0].by.day == date(
+        2016, 3, 23
+    )
 
 
 def test_a_revoked_listing_never_was_and_is_kept_as_such():
@@ -160,7 +185,12 @@ def test_a_revoked_listing_never_was_and_is_kept_as_such():
 
 def test_a_case_from_a_file_tells_all_its_illegal_moves_at_once():
     case = BlacklistCase(
-        id="C9", subject=CODES[0], list_kind="quality", legal_basis="x", ground="g", moves=(LISTED[0], LISTED[3], LISTED[4])
+        id="C9",
+        subject=CODES[0],
+        list_kind="quality",
+        legal_basis="x",
+        ground="g",
+        moves=(LISTED[0], LISTED[3], LISTED[4]),
     )
     assert [p.path for p in case.problems(BOOK, CALENDAR)] == ["C9.moves[1]", "C9.moves[2]"]
     with pytest.raises(InputError):
@@ -172,7 +202,9 @@ def test_a_case_from_a_file_tells_all_its_illegal_moves_at_once():
 
 def test_listed_until_takes_either_code_and_the_listing_that_ends_last():
     cases = [case_of(*LISTED), case_of(*LISTED, list_kind="safety", earlier_listings=0)]
-    assert listed_until(cases, CODES[0][8:17], date(2015, 6, 1), BOOK, CALENDAR) == date(2018, 3, 20)
+    assert listed_until(cases, CODES[0][8:17], date(2015, 6, 1), BOOK, CALENDAR) == date(
+        2018, 3, 20
+    )
     assert listed_until(cases, CODES[1], date(2015, 6, 1), BOOK, CALENDAR) is None
 
 

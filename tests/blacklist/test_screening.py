@@ -48,9 +48,21 @@ def screen(found, as_of=AS_OF):
 
 D = date
 HITS = [
-    ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1), category="rice") for n in (1, 2, 3)], D(2016, 3, 1)),
-    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, n, 1)) for n in (1, 2)], D(2016, 2, 1)),
-    ("cases-3", [rec("case-filed", "general", D(n, 6, 1)) for n in (2014, 2015, 2016)], D(2016, 6, 1)),
+    (
+        "failures-3",
+        [rec("sampling-fail", "minor", D(2016, n, 1), category="rice") for n in (1, 2, 3)],
+        D(2016, 3, 1),
+    ),
+    (
+        "serious-2-in-a-row",
+        [rec("sampling-fail", "serious", D(2016, n, 1)) for n in (1, 2)],
+        D(2016, 2, 1),
+    ),
+    (
+        "cases-3",
+        [rec("case-filed", "general", D(n, 6, 1)) for n in (2014, 2015, 2016)],
+        D(2016, 6, 1),
+    ),
     ("cases-2", [rec("case-filed", "general", D(2016, n, 1)) for n in (1, 2)], D(2016, 2, 1)),
     ("revoked-or-crime", [rec("crime", "serious", D(2014, 6, 1))], D(2014, 6, 1)),
     ("unlicensed-old", [rec("unlicensed", "serious", D(2016, 6, 1))], D(2016, 6, 1)),
@@ -63,12 +75,18 @@ HITS = [
 MISSES = [
     (
         "failures-3",
-        [rec("sampling-fail", "minor", D(2016, n, 1), category=c) for n, c in ((1, "rice"), (2, "rice"), (3, "oil"))],
+        [
+            rec("sampling-fail", "minor", D(2016, n, 1), category=c)
+            for n, c in ((1, "rice"), (2, "rice"), (3, "oil"))
+        ],
     ),
     ("failures-3", [rec("sampling-fail", "minor", D(2016, n, 1)) for n in (1, 2, 3)]),
     (
         "failures-3",
-        [rec("sampling-fail", "minor", day, category="rice") for day in (D(2013, 12, 30), D(2016, 1, 1), D(2016, 2, 1))],
+        [
+            rec("sampling-fail", "minor", day, category="rice")
+            for day in (D(2013, 12, 30), D(2016, 1, 1), D(2016, 2, 1))
+        ],
     ),
     (
         "serious-2-in-a-row",
@@ -78,13 +96,28 @@ MISSES = [
             rec("sampling-fail", "serious", D(2016, 3, 1)),
         ],
     ),
-    ("serious-2-in-a-row", [rec("sampling-fail", "serious", D(2016, 1, 1)), rec("sampling-fail", "general", D(2016, 2, 1))]),
-    ("cases-2", [rec("case-filed", "general", D(2015, 12, 30)), rec("case-filed", "general", D(2016, 6, 1))]),
+    (
+        "serious-2-in-a-row",
+        [
+            rec("sampling-fail", "serious", D(2016, 1, 1)),
+            rec("sampling-fail", "general", D(2016, 2, 1)),
+        ],
+    ),
+    (
+        "cases-2",
+        [
+            rec("case-filed", "general", D(2015, 12, 30)),
+            rec("case-filed", "general", D(2016, 6, 1)),
+        ],
+    ),
     ("recheck-2", [rec("recheck-fail", "serious", D(2016, 1, 1))]),
     ("major-accident", [rec("accident", "larger", D(2016, 6, 1))]),
     ("concealment", [rec("accident-report", "late", D(2016, 6, 1))]),
     ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 12, 31))]),
-    ("abnormal-3-years", [rec("abnormal-list", "general", D(2013, 6, 1), repaired_on=D(2016, 5, 1))]),
+    (
+        "abnormal-3-years",
+        [rec("abnormal-list", "general", D(2013, 6, 1), repaired_on=D(2016, 5, 1))],
+    ),
     ("unlicensed-old", [rec("unlicensed", "serious", D(2016, 6, 1), revoked_on=D(2016, 7, 1))]),
 ]
 
@@ -153,13 +186,17 @@ def dense_worlds(draw):
 
 @settings(max_examples=50)
 @given(
-    dense_worlds(), st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]), st.none() | st.just(D(2016, 6, 30))
+    dense_worlds(),
+    st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]),
+    st.none() | st.just(D(2016, 6, 30)),
 )
 def test_entities_and_every_engine_agree(found, as_of, known_at):
     screener = BlacklistScreener(BOOK, as_of=as_of, known_at=known_at)
     archive = CreditArchive.of(found)
     expected = sorted(
-        (unit.code, g.rule, g.arose_on, len(g.record_ids)) for unit in UNITS for g in screener.screen(unit, archive).grounds
+        (unit.code, g.rule, g.arose_on, len(g.record_ids))
+        for unit in UNITS
+        for g in screener.screen(unit, archive).grounds
     )
     units, table = unit_table(UNITS), record_table(found)
     assert sorted(screener.screen_frame(units, table).rows()) == expected
@@ -167,10 +204,18 @@ def test_entities_and_every_engine_agree(found, as_of, known_at):
     connection = duckdb.connect()
     connection.register("u", units.to_arrow())
     connection.register("r", table.to_arrow())
-    assert sorted(screener.screen_frame(connection.table("u"), connection.table("r")).fetchall()) == expected
+    assert (
+        sorted(screener.screen_frame(connection.table("u"), connection.table("r")).fetchall())
+        == expected
+    )
 
 
 def test_empty_tables_give_no_grounds():
     answer = BlacklistScreener(BOOK, as_of=AS_OF).screen_frame(unit_table([]), record_table([]))
-    assert answer.schema == {"code": pl.String, "ground": pl.String, "arose_on": pl.Date, "records": pl.Int64}
+    assert answer.schema == {
+        "code": pl.String,
+        "ground": pl.String,
+        "arose_on": pl.Date,
+        "records": pl.Int64,
+    }
     assert answer.height == 0

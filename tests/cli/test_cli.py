@@ -27,7 +27,10 @@ def enterprises(folder):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("zh", ("读取情况", "乡镇排名", "企业信用等级")), ("en", ("What was read", "Towns, ranked", "Enterprises by grade"))],
+    [
+        ("zh", ("读取情况", "乡镇排名", "企业信用等级")),
+        ("en", ("What was read", "Towns, ranked", "Enterprises by grade")),
+    ],
 )
 def test_assess_in_both_languages(language, words, capsys):
     assert cli.main(["assess", str(TOWN), "--as-of", "2016-12-31", "--language", language]) == 0
@@ -80,7 +83,15 @@ def test_exit_codes_and_no_traceback(arguments, code, language, written, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["assess"], ["assess", "x"], ["assess", "x", "--as-of", "yesterday"], ["rulebook"], ["explain", "x"]]
+    "arguments",
+    [
+        [],
+        ["assess"],
+        ["assess", "x"],
+        ["assess", "x", "--as-of", "yesterday"],
+        ["rulebook"],
+        ["explain", "x"],
+    ],
 )
 def test_wrong_usage_is_two(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
@@ -91,7 +102,9 @@ def test_wrong_usage_is_two(arguments, capsys):
 
 def test_refused_rows_fail_a_script_that_asks_for_it(tmp_path, capsys):
     (tmp_path / "data").mkdir()
-    (tmp_path / "county.toml").write_text((TOWN / "county.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "county.toml").write_text(
+        (TOWN / "county.toml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     towns = (TOWN / "data" / "towns.csv").read_text(encoding="utf-8")
     (tmp_path / "data" / "towns.csv").write_text(towns + "52,短,Short,520299\n", encoding="utf-8")
     assert cli.main(["assess", str(tmp_path), "--as-of", "2016-12-31"]) == 0

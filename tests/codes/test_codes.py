@@ -85,7 +85,12 @@ def test_what_is_wrong_with_a_credit_code_is_named(code, error):
 
 @pytest.mark.parametrize(
     ("code", "error"),
-    [("1234", "code.length"), ("1000172!X", "code.characters"), ("10001723A", "code.characters"), ("100017231", "code.check")],
+    [
+        ("1234", "code.length"),
+        ("1000172!X", "code.characters"),
+        ("10001723A", "code.characters"),
+        ("100017231", "code.check"),
+    ],
 )
 def test_what_is_wrong_with_an_organization_code_is_named(code, error):
     with pytest.raises(CodeError) as raised:
@@ -111,17 +116,26 @@ def test_organization_codes_have_their_own_check(code):
 
 def test_check_digits_that_are_ten_and_eleven():
     assert organization_code.calc_check_digit("10001723") == "X"
-    assert {organization_code.calc_check_digit(f"{n:08d}") for n in range(200)} == set("0123456789X")
+    assert {organization_code.calc_check_digit(f"{n:08d}") for n in range(200)} == set(
+        "0123456789X"
+    )
 
 
 @given(credit_codes())
 def test_both_codes_are_the_key_of_one_unit(code):
     inner = credit_code.organization_code(code)
-    assert UnitKey.of(code) == UnitKey.of(inner) == UnitKey.of(organization_code.format(inner)) == UnitKey.of(code.lower())
+    assert (
+        UnitKey.of(code)
+        == UnitKey.of(inner)
+        == UnitKey.of(organization_code.format(inner))
+        == UnitKey.of(code.lower())
+    )
     assert UnitKey.of(" " + code[:8] + " " + code[8:]) == inner
 
 
-@pytest.mark.parametrize("wrong", ["", "123", "#" * 18, "!" * 9, "九" * 9, "6" * 10, "60003734A", "6000-3734-1-2"])
+@pytest.mark.parametrize(
+    "wrong", ["", "123", "#" * 18, "!" * 9, "九" * 9, "6" * 10, "60003734A", "6000-3734-1-2"]
+)
 def test_a_key_needs_a_code(wrong):
     with pytest.raises(CodeError):
         UnitKey.of(wrong)
@@ -132,8 +146,16 @@ def test_a_key_needs_a_code(wrong):
 @given(st.text(max_size=20) | st.text(alphabet="0129AXZio -－０Ａ　\u2010", max_size=20))
 def test_no_text_breaks_a_code(text):
     for module in (credit_code, organization_code, region):
-        assert not module.is_valid(text) or module.compact(module.compact(text)) == module.compact(text)
-    for ask in (UnitKey.of, check_unit, credit_code.check, credit_code.calc_check_digit, organization_code.calc_check_digit):
+        assert not module.is_valid(text) or module.compact(module.compact(text)) == module.compact(
+            text
+        )
+    for ask in (
+        UnitKey.of,
+        check_unit,
+        credit_code.check,
+        credit_code.calc_check_digit,
+        organization_code.calc_check_digit,
+    ):
         try:
             ask(text)
         except CodeError as error:
@@ -156,7 +178,11 @@ def test_what_is_expected_mends_the_code(code, last, inner):
     assert credit_code.is_valid(result.code[:17] + result.expected[0])
     assert (result.reason is None) == result.passed == (result.code == code)
     if result.reason is not None:
-        assert len(result.reason.en.split("; ")) == len(result.reason.zh.split("；")) == len(result.failures)
+        assert (
+            len(result.reason.en.split("; "))
+            == len(result.reason.zh.split("；"))
+            == len(result.failures)
+        )
 
 
 def test_departments():
@@ -195,8 +221,14 @@ def test_regions():
         TownKind.ENTERPRISE,
         None,
     ]
-    assert [region.county_of(code) for code in ("330299", "330299101", "330299101203")] == ["330299"] * 3
-    assert [region.town_of(code) for code in ("330299", "330299101", "330299101203")] == [None, "330299101", "330299101"]
+    assert [region.county_of(code) for code in ("330299", "330299101", "330299101203")] == [
+        "330299"
+    ] * 3
+    assert [region.town_of(code) for code in ("330299", "330299101", "330299101203")] == [
+        None,
+        "330299101",
+        "330299101",
+    ]
     assert region.format("330299101") == "330299 101"
     assert not region.is_valid("33029")
     assert not region.is_valid("33029A")
@@ -221,7 +253,11 @@ DIGITS = st.integers(0, 10**12 - 1).map("{:012d}".format)
 @given(DIGITS)
 def test_a_region_lies_in_all_above_it(village):
     town, county = region.parent(village), region.county_of(village)
-    assert (region.town_of(village), region.parent(town), region.parent(county)) == (town, county, None)
+    assert (region.town_of(village), region.parent(town), region.parent(county)) == (
+        town,
+        county,
+        None,
+    )
     for outer, inner in ((county, town), (town, village), (county, village), (village, village)):
         assert region.contains(outer, inner)
         assert (outer == inner) == region.contains(inner, outer)

@@ -64,9 +64,16 @@ def test_a_table_from_the_literature():
 
 def brute(first, second):
     """By counting: every choice of who is good, kept when its table is not more likely than the one observed."""
-    n, size, good = first.denominator + second.denominator, first.denominator, first.numerator + second.numerator
+    n, size, good = (
+        first.denominator + second.denominator,
+        first.denominator,
+        first.numerator + second.numerator,
+    )
     if n > 14:
-        weights = {x: comb(size, x) * comb(n - size, good - x) for x in range(max(0, good - n + size), min(size, good) + 1)}
+        weights = {
+            x: comb(size, x) * comb(n - size, good - x)
+            for x in range(max(0, good - n + size), min(size, good) + 1)
+        }
     else:
         weights = dict.fromkeys(range(size + 1), 0)
         for chosen in itertools.combinations(range(n), good):
@@ -76,7 +83,9 @@ def brute(first, second):
 
 
 def small(limit):
-    return st.integers(0, limit).flatmap(lambda n: st.integers(0, n).map(lambda good: Rate(good, n)))
+    return st.integers(0, limit).flatmap(
+        lambda n: st.integers(0, n).map(lambda good: Rate(good, n))
+    )
 
 
 @given(small(6), small(6))
@@ -89,7 +98,9 @@ def test_p_is_symmetrical_and_between_0_and_1(first, second):
     p = fisher_exact(first, second)
     assert 0 < p <= 1
     assert p == fisher_exact(second, first)
-    flipped = [Rate(rate.denominator - rate.numerator, rate.denominator) for rate in (first, second)]
+    flipped = [
+        Rate(rate.denominator - rate.numerator, rate.denominator) for rate in (first, second)
+    ]
     assert p == fisher_exact(*flipped)
 
 
@@ -135,12 +146,16 @@ def test_verdicts():
     assert compare(Rate(0, 0), Rate(0, 0), RULES).difference is None
     assert "fewer than 10" in found[Verdict.INSUFFICIENT].say()
     assert found[Verdict.WORSE].say("zh").endswith("有所下降")
-    assert compare(Rate(45, 60), Rate(57, 60), RULES, higher_is_better=False).verdict is Verdict.WORSE
+    assert (
+        compare(Rate(45, 60), Rate(57, 60), RULES, higher_is_better=False).verdict is Verdict.WORSE
+    )
 
 
 def test_a_p_value_of_just_the_level_is_proof():
     level = level_of(RULES)
-    at, above = (judged(Rate(40, 60), Rate(50, 60), p, level) for p in (Fraction(1, 20), Fraction(51, 1000)))
+    at, above = (
+        judged(Rate(40, 60), Rate(50, 60), p, level) for p in (Fraction(1, 20), Fraction(51, 1000))
+    )
     assert (at.verdict, above.verdict) == (Verdict.IMPROVED, Verdict.NO_PROVEN_CHANGE)
     with pytest.raises(FieldError, match="a p value is needed"):
         judged(Rate(40, 60), Rate(50, 60), None, level)
@@ -154,7 +169,9 @@ def test_the_number_of_observations_decides_from_the_minimum_up():
 @given(COUNTS, COUNTS, st.booleans())
 def test_before_and_after_swapped_turn_the_verdict(before, after, up):
     turned = {Verdict.IMPROVED: Verdict.WORSE, Verdict.WORSE: Verdict.IMPROVED}
-    there, back = (compare(*pair, RULES, higher_is_better=up) for pair in ((before, after), (after, before)))
+    there, back = (
+        compare(*pair, RULES, higher_is_better=up) for pair in ((before, after), (after, before))
+    )
     assert back.verdict is turned.get(there.verdict, there.verdict)
     assert compare(before, after, RULES, higher_is_better=not up).verdict is back.verdict
     if there.verdict in turned:
@@ -206,13 +223,17 @@ def test_periods_cover_each_day_once(every, day):
 
 def test_a_table_of_periods():
     rates = [Rate(30, 60), Rate(50, 60), Rate(51, 60), Rate(4, 4), Rate(30, 60)]
-    table = period_table({Every.YEAR.of(date(2012 + at, 1, 1)): rate for at, rate in enumerate(rates)}, RULES)
+    table = period_table(
+        {Every.YEAR.of(date(2012 + at, 1, 1)): rate for at, rate in enumerate(rates)}, RULES
+    )
     verdicts = [None if row.change is None else row.change.verdict.value for row in table.rows]
     assert verdicts == [None, "improved", "no-proven-change", "insufficient", "insufficient"]
     assert table.overall.verdict is Verdict.NO_PROVEN_CHANGE
     assert table.last.rate == Rate(30, 60)
     assert table.say().splitlines()[1] == "2013\t50/60\t83.33%\timproved"
-    changes = [row.change for row in table.rows if row.change is not None and row.change.p is not None]
+    changes = [
+        row.change for row in table.rows if row.change is not None and row.change.p is not None
+    ]
     assert all(change.p <= change.corrected for change in changes)
     empty = period_table({}, RULES)
     assert (empty.rows, empty.overall, empty.last) == ((), None, None)
@@ -231,7 +252,10 @@ def test_the_regular_analysis():
     product, service = analyze(observations, RULES, END)
     assert [product.quality, service.quality] == ["product", "service"]
     assert [str(row.period) for row in product.table.rows] == ["2015", "2016"]
-    assert {town: change.verdict.value for town, change in product.changes.items()} == {TOWN: "improved", OTHER: "worse"}
+    assert {town: change.verdict.value for town, change in product.changes.items()} == {
+        TOWN: "improved",
+        OTHER: "worse",
+    }
     assert [peer.verdict.value for peer in product.peers] == ["better", "worse"]
     rows = comparison_facts((product, service), END)
     assert [(row.town, row.quality, row.change, row.standing) for row in rows] == [
@@ -245,19 +269,40 @@ def test_the_regular_analysis():
 
 def test_a_town_that_has_nothing_now_stands_as_insufficient():
     analysis = analyze([*seen(TOWN, 2015, 20, 0), *seen(OTHER, 2016, 20, 0)], RULES, END)
-    assert {row.town: row.standing for row in comparison_facts(analysis, END)} == {TOWN: "insufficient", OTHER: "insufficient"}
+    assert {row.town: row.standing for row in comparison_facts(analysis, END)} == {
+        TOWN: "insufficient",
+        OTHER: "insufficient",
+    }
 
 
 def measure(**more):
-    fields = {"good_before": 45, "all_before": 60, "good_after": 57, "all_after": 60, "measured_on": date(2016, 6, 1), **more}
+    fields = {
+        "good_before": 45,
+        "all_before": 60,
+        "good_after": 57,
+        "all_after": 60,
+        "measured_on": date(2016, 6, 1),
+        **more,
+    }
     return ImprovementMeasure(
-        id="I1", town=TOWN, quality=Quality.PRODUCT, matter="灌装封口", taken_on=date(2016, 1, 4), document="评价", **fields
+        id="I1",
+        town=TOWN,
+        quality=Quality.PRODUCT,
+        matter="灌装封口",
+        taken_on=date(2016, 1, 4),
+        document="评价",
+        **fields,
     )
 
 
 def test_measures_are_judged_by_their_counts():
-    rows = measure_facts([measure(), measure(good_after=46), measure(measured_on=date(2017, 1, 5))], RULES, END)
-    assert [(row.verdict, row.improved) for row in rows] == [("improved", True), ("no-proven-change", False)]
+    rows = measure_facts(
+        [measure(), measure(good_after=46), measure(measured_on=date(2017, 1, 5))], RULES, END
+    )
+    assert [(row.verdict, row.improved) for row in rows] == [
+        ("improved", True),
+        ("no-proven-change", False),
+    ]
     assert (rows[0].on, rows[0].quality) == (date(2016, 6, 1), "product")
     with pytest.raises(FieldError, match="more good ones"):
         measure(good_after=61)

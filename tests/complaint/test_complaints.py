@@ -37,7 +37,13 @@ START = date(2016, 3, 1)
 
 
 def move(kind, day, ground=None):
-    return ComplaintMove(kind=kind, day=day, authority="镇市场监管所", document=f"投〔2016〕{kind.value}", ground=ground)
+    return ComplaintMove(
+        kind=kind,
+        day=day,
+        authority="镇市场监管所",
+        document=f"投〔2016〕{kind.value}",
+        ground=ground,
+    )
 
 
 def complaint(*moves, registered=START, name="T1", **more):
@@ -55,7 +61,11 @@ def complaint(*moves, registered=START, name="T1", **more):
 
 def course(*kinds, start=START, step=2):
     return tuple(
-        move(kind, start + timedelta(days=step * at), RefusalGround.HANDLED if kind is M.REFUSED else None)
+        move(
+            kind,
+            start + timedelta(days=step * at),
+            RefusalGround.HANDLED if kind is M.REFUSED else None,
+        )
         for at, kind in enumerate(kinds, start=1)
     )
 
@@ -70,15 +80,31 @@ def test_the_whole_way_to_a_closed_complaint():
         False,
         True,
     )
-    assert [stage.what.en for stage in status.stages] == ["accept or refuse", "handle", "tell the parties"]
-    assert [stage.by.day for stage in status.stages] == [date(2016, 3, 8), date(2016, 4, 14), date(2016, 3, 16)]
+    assert [stage.what.en for stage in status.stages] == [
+        "accept or refuse",
+        "handle",
+        "tell the parties",
+    ]
+    assert [stage.by.day for stage in status.stages] == [
+        date(2016, 3, 8),
+        date(2016, 4, 14),
+        date(2016, 3, 16),
+    ]
     assert status.legal_moves == (M.REOPENED,)
 
 
 def test_deadlines_are_those_of_the_rule_in_force_when_the_stage_begins():
-    for registered, expected in ((date(2019, 12, 31), 5), (date(2020, 1, 2), 7), (date(2026, 4, 14), 7)):
+    for registered, expected in (
+        (date(2019, 12, 31), 5),
+        (date(2020, 1, 2), 7),
+        (date(2026, 4, 14), 7),
+    ):
         stage = complaint(registered=registered).status(registered, BOOK, WEEK).stages[0]
-        weekdays = [registered + timedelta(days=n) for n in range(1, 30) if (registered + timedelta(days=n)).weekday() < 5]
+        weekdays = [
+            registered + timedelta(days=n)
+            for n in range(1, 30)
+            if (registered + timedelta(days=n)).weekday() < 5
+        ]
         assert stage.by.day == weekdays[expected - 1]
 
 
@@ -97,7 +123,10 @@ def test_holidays_move_deadlines():
     one = complaint(registered=date(2016, 9, 28))
     assert one.status(date(2016, 9, 28), BOOK, OFFICIAL).stages[0].by.day == date(2016, 10, 10)
     assert one.status(date(2016, 9, 28), BOOK, WEEK).stages[0].by.day == date(2016, 10, 5)
-    assert complaint().status(START, BOOK, None).stages[0].by.reason.en == "no working-day calendar was given"
+    assert (
+        complaint().status(START, BOOK, None).stages[0].by.reason.en
+        == "no working-day calendar was given"
+    )
 
 
 def test_overdue_begins_the_day_after_the_deadline():
@@ -106,12 +135,19 @@ def test_overdue_begins_the_day_after_the_deadline():
     late = one.status(date(2016, 3, 9), BOOK, WEEK)
     assert late.overdue
     assert late.say("zh") == "2016-03-09 已登记；受理或不予受理：2016-03-08（已逾期）"
-    assert [c.id for c, _ in overdue([one, complaint(*course(M.REFUSED), name="T2")], BOOK, WEEK, date(2016, 3, 9))] == ["T1"]
+    assert [
+        c.id
+        for c, _ in overdue(
+            [one, complaint(*course(M.REFUSED), name="T2")], BOOK, WEEK, date(2016, 3, 9)
+        )
+    ] == ["T1"]
 
 
 def test_testing_stops_the_clock(tmp_path):
     plain = complaint(*course(M.ACCEPTED, M.INVESTIGATED))
-    tested = complaint(*plain.moves, move(M.TEST_BEGUN, date(2016, 3, 7)), move(M.TEST_ENDED, date(2016, 3, 27)))
+    tested = complaint(
+        *plain.moves, move(M.TEST_BEGUN, date(2016, 3, 7)), move(M.TEST_ENDED, date(2016, 3, 27))
+    )
     by = [one.status(date(2016, 3, 28), BOOK, WEEK).stages[1].by.day for one in (plain, tested)]
     between = [by[0] + timedelta(days=n) for n in range(1, (by[1] - by[0]).days + 1)]
     assert sum(day.weekday() < 5 for day in between) == 14  # working days from 8 to 25 March
@@ -124,7 +160,10 @@ def test_testing_stops_the_clock(tmp_path):
     )
     book = load_rulebook(path)
     by = [one.status(date(2016, 3, 28), book, WEEK).stages[1].by.day for one in (plain, tested)]
-    assert by == [date(2016, 4, 4), date(2016, 4, 25)]  # 2 April is a Saturday; twenty days after 4 April is a Sunday
+    assert by == [
+        date(2016, 4, 4),
+        date(2016, 4, 25),
+    ]  # 2 April is a Saturday; twenty days after 4 April is a Sunday
 
 
 def test_too_old_is_a_ground_only_after_three_years():
@@ -171,7 +210,9 @@ def test_only_legal_moves_are_taken_and_every_illegal_one_is_told(kinds):
         assert status.state is state
         assert set(status.legal_moves) == set(NEXT[state])
         for kind in M:
-            extra = move(kind, date(2016, 12, 31), RefusalGround.HANDLED if kind is M.REFUSED else None)
+            extra = move(
+                kind, date(2016, 12, 31), RefusalGround.HANDLED if kind is M.REFUSED else None
+            )
             if kind in NEXT[state]:
                 assert one.move(extra, BOOK, WEEK).moves[-1] is extra
             else:
@@ -180,7 +221,10 @@ def test_only_legal_moves_are_taken_and_every_illegal_one_is_told(kinds):
 
 
 def test_every_state_can_be_reached_and_every_open_one_left():
-    reached = {S.REGISTERED, *itertools.chain.from_iterable(moves.values() for moves in NEXT.values())}
+    reached = {
+        S.REGISTERED,
+        *itertools.chain.from_iterable(moves.values() for moves in NEXT.values()),
+    }
     assert reached == set(S)
     assert {state for state, moves in NEXT.items() if not moves} == {S.WITHDRAWN}
 
@@ -197,7 +241,10 @@ def test_upheld_complaints_become_credit_records_and_unproven_ones_do_not():
     upheld = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD))
     unproven = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.NOT_UPHELD, M.TOLD), name="T2")
     reopened = complaint(
-        *course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD, M.REOPENED, M.INVESTIGATED, M.NOT_UPHELD), name="T3"
+        *course(
+            M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD, M.REOPENED, M.INVESTIGATED, M.NOT_UPHELD
+        ),
+        name="T3",
     )
     as_of = date(2016, 12, 31)
     (record,) = credit_records([upheld, unproven, reopened], BOOK, WEEK, as_of)
@@ -207,13 +254,17 @@ def test_upheld_complaints_become_credit_records_and_unproven_ones_do_not():
         "general",
         date(2016, 3, 7),
     )
-    assert len(credit_records([reopened], BOOK, WEEK, date(2016, 3, 8))) == 1  # before it was reopened
+    assert (
+        len(credit_records([reopened], BOOK, WEEK, date(2016, 3, 8))) == 1
+    )  # before it was reopened
     assert credit_records([upheld], BOOK, WEEK, date(2016, 3, 6)) == ()
 
 
 def test_facts_of_complaints():
     closed = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD), satisfaction=4)
-    cross = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.MEDIATED, M.TOLD), satisfaction=3, name="T2")
+    cross = complaint(
+        *course(M.ACCEPTED, M.INVESTIGATED, M.MEDIATED, M.TOLD), satisfaction=3, name="T2"
+    )
     running = complaint(name="T3", satisfaction=5)
     facts = complaint_facts([closed, cross, running], BOOK, WEEK, date(2016, 6, 1))
     assert [(f.closed, f.in_time, f.overdue, f.upheld, f.satisfied) for f in facts] == [
@@ -225,7 +276,9 @@ def test_facts_of_complaints():
 
 
 def report(**more):
-    return ViolationReport(id="J1", town="330299101", subject=UNIT, received_on=date(2021, 3, 1), **more)
+    return ViolationReport(
+        id="J1", town="330299101", subject=UNIT, received_on=date(2021, 3, 1), **more
+    )
 
 
 def test_a_report_is_checked_in_time_and_its_named_author_told():
@@ -234,8 +287,13 @@ def test_a_report_is_checked_in_time_and_its_named_author_told():
     assert (check.by.day, check.late(date(2021, 6, 1))) == (date(2021, 3, 22), False)
     assert (tell.by.day, tell.late(date(2021, 6, 1))) == (date(2021, 3, 26), True)
     assert len(report_stages(attrs.evolve(one, named=False), BOOK, WEEK, date(2021, 6, 1))) == 1
-    facts = report_facts([one, attrs.evolve(one, id="J2", named=False)], BOOK, WEEK, date(2021, 6, 1))
-    assert [(f.decided, f.filed, f.in_time) for f in facts] == [(True, True, False), (True, True, True)]
+    facts = report_facts(
+        [one, attrs.evolve(one, id="J2", named=False)], BOOK, WEEK, date(2021, 6, 1)
+    )
+    assert [(f.decided, f.filed, f.in_time) for f in facts] == [
+        (True, True, False),
+        (True, True, True),
+    ]
 
 
 def test_an_extension_counts_from_the_first_term_and_only_when_granted_in_time():
@@ -259,5 +317,7 @@ def test_a_county_supplies_what_the_book_does_not_know(tmp_path):
         '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\nset = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
         encoding="utf-8",
     )
-    status = complaint(registered=date(2026, 4, 15)).status(date(2026, 11, 1), load_rulebook(path), WEEK)
+    status = complaint(registered=date(2026, 4, 15)).status(
+        date(2026, 11, 1), load_rulebook(path), WEEK
+    )
     assert (status.stages[0].by.day, status.overdue) == (date(2026, 4, 23), True)

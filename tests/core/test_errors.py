@@ -61,7 +61,11 @@ def test_all_problems_come_in_one_error():
     error = InputError(iter([ONE, TWO]))
     assert error.problems == (ONE, TWO)
     assert error.code == "input.problems"
-    assert str(error).splitlines() == ["2 problems:", "  x.csv:3:n: expected 8 (found 7)", "  x.csv:4: missing"]
+    assert str(error).splitlines() == [
+        "2 problems:",
+        "  x.csv:3:n: expected 8 (found 7)",
+        "  x.csv:4: missing",
+    ]
     assert error.say("zh").startswith("共 2 处问题")
     assert str(RulebookError([ONE])).startswith("1 problem:")
 

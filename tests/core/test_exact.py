@@ -47,7 +47,11 @@ def test_decimals_and_fractions_round_alike(value, digits):
 
 def test_numbers_longer_than_the_decimal_context_round_exactly():
     value = Decimal("123456789012345678901234567890.25")
-    assert round_gbt8170(Fraction(value), 1) == round_gbt8170(value, 1) == Decimal("123456789012345678901234567890.2")
+    assert (
+        round_gbt8170(Fraction(value), 1)
+        == round_gbt8170(value, 1)
+        == Decimal("123456789012345678901234567890.2")
+    )
 
 
 def test_both_comparisons_of_a_limit():
@@ -111,7 +115,11 @@ def test_a_rate_is_two_whole_numbers(pair):
 
 
 def test_a_rate_shows_itself():
-    assert (str(Rate(19, 20)), repr(Rate(19, 20)), Rate(1, 3).percent(1)) == ("19/20", "Rate(19, 20)", "33.3%")
+    assert (str(Rate(19, 20)), repr(Rate(19, 20)), Rate(1, 3).percent(1)) == (
+        "19/20",
+        "Rate(19, 20)",
+        "33.3%",
+    )
     assert Rate(1, 2).__eq__("x") is NotImplemented
 
 
@@ -124,7 +132,10 @@ def test_points_do_not_round_what_is_finer_than_the_decimal_context():
     with pytest.raises(FieldError):
         Points.of("1." + "0" * 40 + "1")
     assert Points.of("1." + "0" * 60) == Points(1000)
-    assert Points.of("12345678901234567890123456789012.345").thousandths == 12345678901234567890123456789012345
+    assert (
+        Points.of("12345678901234567890123456789012.345").thousandths
+        == 12345678901234567890123456789012345
+    )
 
 
 @pytest.mark.parametrize("wrong", ["1e9999999", "-1e9999999", "1e-9999999", "0e9999999"])

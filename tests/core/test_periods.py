@@ -18,7 +18,17 @@ from qualitygov.core.calendars import (
     due,
     working_days_after,
 )
-from qualitygov.core.periods import Hours, Span, Term, WorkingDays, boundary, local_day, month_key, term_end, within_term
+from qualitygov.core.periods import (
+    Hours,
+    Span,
+    Term,
+    WorkingDays,
+    boundary,
+    local_day,
+    month_key,
+    term_end,
+    within_term,
+)
 from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError
 from qualitygov.text import Text
 
@@ -46,7 +56,11 @@ def test_a_term_ends_on_the_corresponding_day_or_the_months_last(start, term, en
 
 @given(DAYS, DAYS, TERMS)
 def test_looking_back_and_looking_forward_agree(start, as_of, term):
-    assert within_term(start, as_of, term) == (start >= boundary(as_of, term)) == (as_of <= term_end(start, term))
+    assert (
+        within_term(start, as_of, term)
+        == (start >= boundary(as_of, term))
+        == (as_of <= term_end(start, term))
+    )
 
 
 @given(DAYS, st.integers(0, 60))
@@ -117,8 +131,15 @@ def test_a_term_that_ends_on_a_day_off_ends_on_the_next_working_day():
 
 
 def test_a_table_knows_only_its_years():
-    table = TableCalendar(years=frozenset({2016}), exceptions={date(2016, 10, 3): False, date(2016, 10, 8): True})
-    assert [table.is_working_day(date(2016, 10, n)) for n in (3, 4, 8, 9)] == [False, True, True, False]
+    table = TableCalendar(
+        years=frozenset({2016}), exceptions={date(2016, 10, 3): False, date(2016, 10, 8): True}
+    )
+    assert [table.is_working_day(date(2016, 10, n)) for n in (3, 4, 8, 9)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert table.is_working_day(date(2017, 1, 3)) is None
 
 
@@ -129,7 +150,10 @@ def test_what_is_due_may_be_unknown_and_says_why():
     assert unknown.day is None
     assert unknown.reason is not None
     assert "2099" in unknown.reason.zh
-    assert (unknown.passed(date(2100, 1, 1)), Due(date(2016, 1, 1)).passed(date(2016, 1, 2))) == (None, True)
+    assert (unknown.passed(date(2100, 1, 1)), Due(date(2016, 1, 1)).passed(date(2016, 1, 2))) == (
+        None,
+        True,
+    )
 
 
 @given(st.dates(date(2014, 1, 1), date(2016, 6, 1)), st.integers(0, 40))
@@ -165,7 +189,11 @@ def test_a_term_reads_what_it_writes_part_by_part(term):
 
 @pytest.mark.parametrize(
     ("kind", "others"),
-    [(Term, ("7 working days", "24 hours")), (WorkingDays, ("7 days", "24 hours")), (Hours, ("1 day", "7 working days"))],
+    [
+        (Term, ("7 working days", "24 hours")),
+        (WorkingDays, ("7 days", "24 hours")),
+        (Hours, ("1 day", "7 working days")),
+    ],
 )
 def test_each_kind_of_span_reads_only_its_own(kind, others):
     for other in others:
@@ -174,7 +202,9 @@ def test_each_kind_of_span_reads_only_its_own(kind, others):
 
 
 EVERY_DAY = st.dates()
-LONG = st.builds(Term, st.integers(0, 12_000), st.integers(0, 200_000), st.sampled_from([0, 1, 40, 4_000_000]))
+LONG = st.builds(
+    Term, st.integers(0, 12_000), st.integers(0, 200_000), st.sampled_from([0, 1, 40, 4_000_000])
+)
 
 
 @given(EVERY_DAY, EVERY_DAY, TERMS | LONG)
@@ -210,7 +240,9 @@ def test_a_deadline_rolls_to_a_working_day_unless_it_may_not(start, term):
     assert due(start, term, calendar, roll=False) == due(start, term, None) == Due(plain)
 
 
-@given(EVERY_DAY, TERMS | LONG | st.integers(0, 99).map(WorkingDays) | st.integers(0, 10**6).map(Hours))
+@given(
+    EVERY_DAY, TERMS | LONG | st.integers(0, 99).map(WorkingDays) | st.integers(0, 10**6).map(Hours)
+)
 def test_what_is_due_never_raises(start, span):
     for calendar in (None, WeekdayCalendar()):
         found = due(start, span, calendar)
@@ -244,5 +276,6 @@ def test_an_unknown_day_names_the_calendar():
         assert calendar.name.zh
     reason = due(date(2016, 12, 30), WorkingDays(2), table).reason
     assert reason == Text(
-        "2017-01-01 是否为工作日尚未公布（县表）", "whether 2017-01-01 is a working day has not been published (county table)"
+        "2017-01-01 是否为工作日尚未公布（县表）",
+        "whether 2017-01-01 is a working day has not been published (county table)",
     )

@@ -10,24 +10,13 @@ import attrs
 import marshmallow
 import pytest
 
+from qualitygov.core import check
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.fields import (
-    About,
-    about,
-    about_field,
-    at_least,
-    bilingual,
-    day,
-    filled,
-    in_order,
-    matching,
-    optional,
-    within,
-)
+from qualitygov.core.fields import About, about, about_field
 from qualitygov.core.periods import Span, Term, WorkingDays
 from qualitygov.core.schema import field_types, problems_of, schema_for
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 
@@ -38,21 +27,28 @@ class Color(Vocabulary):
 
 @attrs.frozen(kw_only=True)
 class Inner:
-    n: int = attrs.field(validator=at_least(1), metadata=about("数", "n"))
+    n: int = attrs.field(validator=check.at_least(1), metadata=about("数", "n"))
 
 
 @attrs.frozen(kw_only=True)
 class Thing:
-    name: str = attrs.field(validator=filled(), metadata=about("名称", "name"))
-    code: str = attrs.field(default="A1", validator=matching(r"[A-Z]\d", Text("一字母一数字", "a letter and a digit")))
+    name: str = attrs.field(validator=check.filled(), metadata=about("名称", "name"))
+    code: str = attrs.field(
+        default="A1",
+        validator=check.matching(r"[A-Z]\d", Text("一字母一数字", "a letter and a digit")),
+    )
     color: Color = Color.RED
     ratio: Rate | None = None
     points: Points = Points(0)
-    amount: Decimal | None = attrs.field(default=None, validator=optional(at_least(0)))
-    year: int = attrs.field(default=2016, validator=within(1990, 2050))
+    amount: Decimal | None = attrs.field(default=None, validator=check.optional(check.at_least(0)))
+    year: int = attrs.field(default=2016, validator=check.within(1990, 2050))
     flag: bool = False
-    first: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("始", "first"))
-    last: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("终", "last"))
+    first: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("始", "first")
+    )
+    last: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("终", "last")
+    )
     at: datetime | None = None
     length: Span = Term(months=3)
     word: Literal["a", "b"] = "a"
@@ -62,7 +58,7 @@ class Thing:
     table: Mapping[str, Decimal] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self):
-        in_order(self, "first", "last")
+        check.in_order(self, "first", "last")
 
 
 FULL = {
@@ -166,7 +162,11 @@ def test_dates_are_exactly_iso():
 
 def test_a_rate_may_be_percent_quotient_or_number():
     load = schema_for(Thing)().load
-    assert load({"name": "甲", "ratio": "95%"}).ratio == load({"name": "甲", "ratio": "0.95"}).ratio == Rate(19, 20)
+    assert (
+        load({"name": "甲", "ratio": "95%"}).ratio
+        == load({"name": "甲", "ratio": "0.95"}).ratio
+        == Rate(19, 20)
+    )
 
 
 def test_a_field_tells_of_itself():
@@ -191,7 +191,7 @@ def test_a_type_without_a_form_is_an_error_of_ours():
 
 
 def test_validators_speak():
-    assert repr(at_least(3)) == "at_least(bound=3)"
+    assert repr(check.at_least(3)) == "at_least(bound=3)"
     with pytest.raises(FieldError, match="between 1990 and 2050"):
         Thing(name="甲", year=1989)
     with pytest.raises(FieldError, match="expected a date"):
@@ -224,9 +224,16 @@ class Book:
 def test_a_column_called_value_or_key_keeps_its_name_in_the_path():
     schema = schema_for(Book)()
     with pytest.raises(marshmallow.ValidationError) as raised:
-        schema.load({"value": "x", "entries": [{"value": "x", "key": "x"}], "table": {"a": {"value": "x"}}})
+        schema.load(
+            {"value": "x", "entries": [{"value": "x", "key": "x"}], "table": {"a": {"value": "x"}}}
+        )
     paths = [problem.path for problem in schema.problems(raised.value, "row")]
-    assert sorted(paths) == ["row.entries[0].key", "row.entries[0].value", "row.table.a.value", "row.value"]
+    assert sorted(paths) == [
+        "row.entries[0].key",
+        "row.entries[0].value",
+        "row.table.a.value",
+        "row.value",
+    ]
 
 
 def test_a_wrong_name_and_its_wrong_value_are_both_told():
@@ -237,7 +244,11 @@ def test_a_wrong_name_and_its_wrong_value_are_both_told():
     schema = schema_for(Numbers)()
     with pytest.raises(marshmallow.ValidationError) as raised:
         schema.load({"table": {"lead": "x", "zinc": "1"}})
-    assert sorted(p.path for p in schema.problems(raised.value)) == ["table.lead", "table.lead", "table.zinc"]
+    assert sorted(p.path for p in schema.problems(raised.value)) == [
+        "table.lead",
+        "table.lead",
+        "table.zinc",
+    ]
     with pytest.raises(marshmallow.ValidationError) as raised:
         schema.load({"table": 3})
     assert [p.path for p in schema.problems(raised.value)] == ["table"]
@@ -257,8 +268,8 @@ def test_a_field_of_working_days_takes_no_other_span():
 @pytest.mark.parametrize("wrong", ["3", None, 1.5, True, Points(3), Decimal("NaN"), [3]])
 def test_bounds_refuse_what_is_no_number(wrong):
     attribute = attrs.fields(Inner).n
-    for check in (at_least(1), within(1, 5)):
+    for checked in (check.at_least(1), check.within(1, 5)):
         with pytest.raises(FieldError):
-            check(None, attribute, wrong)
+            checked(None, attribute, wrong)
         for right in (1, Decimal("1.5"), Fraction(3, 2)):
-            check(None, attribute, right)
+            checked(None, attribute, right)

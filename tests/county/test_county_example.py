@@ -30,8 +30,12 @@ BOOKS = ROOT / "src/qualitygov/rulebook/books/strong-town"
 def test_the_script_writes_the_same_bytes(tmp_path):
     subprocess.run([sys.executable, str(COUNTY / "generate.py"), str(tmp_path)], check=True)
     written = sorted(tmp_path.iterdir())
-    assert {p.name for p in written} == {p.name for p in (COUNTY / "data").glob("*.csv")} - {"air_daily.csv"}
-    assert [p.name for p in written if p.read_bytes() != (COUNTY / "data" / p.name).read_bytes()] == []
+    assert {p.name for p in written} == {p.name for p in (COUNTY / "data").glob("*.csv")} - {
+        "air_daily.csv"
+    }
+    assert [
+        p.name for p in written if p.read_bytes() != (COUNTY / "data" / p.name).read_bytes()
+    ] == []
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +75,16 @@ def test_every_bad_row_is_named_and_no_good_one_is_lost(reading):
 
 @pytest.fixture(scope="module")
 def assessment(reading):
-    return assess_county(reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar())
+    return assess_county(
+        reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar()
+    )
 
 
 def test_a_concealed_accident_vetoes_its_town_whatever_its_score(assessment):
     vetoed = [town for town in assessment.towns if town.vetoes]
-    assert [(town.town, town.grade, town.vetoes[0].facts) for town in vetoed] == [("330299111", "D", ("SG07/report",))]
+    assert [(town.town, town.grade, town.vetoes[0].facts) for town in vetoed] == [
+        ("330299111", "D", ("SG07/report",))
+    ]
     assert vetoed[0].rank == len(assessment.towns)
     assert vetoed[0].score > assessment.towns[-2].score
 
@@ -84,7 +92,9 @@ def test_a_concealed_accident_vetoes_its_town_whatever_its_score(assessment):
 def test_annual_reports_compare_two_years_and_add_up(assessment):
     reports = annual_report(assessment)
     assert [report.town for report in reports] == [town.town for town in assessment.towns]
-    assert sum(count for report in reports for count in report.grades.values()) == len(assessment.credit)
+    assert sum(count for report in reports for count in report.grades.values()) == len(
+        assessment.credit
+    )
     for report in reports:
         assert {one.target.id for one in report.targets} == set(assessment.plan.targets)
         assert sum(len(report.of(quality)) for quality in Quality) == len(report.targets)
@@ -98,7 +108,9 @@ def test_annual_reports_compare_two_years_and_add_up(assessment):
         zh, en = report.say("zh"), report.say("en")
         assert len(zh.splitlines()) == len(en.splitlines())
         assert str(report.assessment.score) in zh
-    compared = [one.change.verdict for report in reports for one in report.targets if one.change is not None]
+    compared = [
+        one.change.verdict for report in reports for one in report.targets if one.change is not None
+    ]
     assert {"no-proven-change", "insufficient"} <= {verdict.value for verdict in compared}
     assert any(one.peers is not None for report in reports for one in report.targets)
 
@@ -106,15 +118,29 @@ def test_annual_reports_compare_two_years_and_add_up(assessment):
 def test_units_are_assessed_from_their_own_tasks_and_duties(assessment):
     assert len(assessment.units) == 12 * 8
     for unit in assessment.units:
-        assert sum((line.points.thousandths for line in unit.lines if line.points is not None), 0) == unit.earned.thousandths
+        assert (
+            sum((line.points.thousandths for line in unit.lines if line.points is not None), 0)
+            == unit.earned.thousandths
+        )
         for line in unit.lines:
-            assert line.points is None or 0 <= line.points.thousandths <= line.item.points.thousandths
+            assert (
+                line.points is None or 0 <= line.points.thousandths <= line.item.points.thousandths
+            )
         if unit.score is not None:
-            assert unit.score.thousandths == unit.earned.thousandths * 100_000 // unit.assessable.thousandths
+            assert (
+                unit.score.thousandths
+                == unit.earned.thousandths * 100_000 // unit.assessable.thousandths
+            )
     for town in {unit.unit.town for unit in assessment.units}:
-        areas = [unit for unit in assessment.units if unit.unit.town == town and unit.unit.kind is UnitType.AREA]
+        areas = [
+            unit
+            for unit in assessment.units
+            if unit.unit.town == town and unit.unit.kind is UnitType.AREA
+        ]
         scores = [unit.score.thousandths for unit in areas]
-        assert [unit.rank for unit in areas] == [1 + sum(other > score for other in scores) for score in scores]
+        assert [unit.rank for unit in areas] == [
+            1 + sum(other > score for other in scores) for score in scores
+        ]
     unsigned = next(unit for unit in assessment.units if unit.unit.id == "U074")
     assert next(line for line in unsigned.lines if line.item.id == "letter").share.numerator == 0
 
@@ -143,24 +169,41 @@ def test_the_registers_hold_what_is_to_be_done(reading, assessment):
         if case.status(date(2016, 12, 31), reading.rulebook, OfficialCalendar()).listed
     }
     assert not listed & {x.application.subject for one in registers.selections for x in one.winners}
-    assert {one.subject for one in registers.closures} <= {unit.code for unit in reading.data.enterprises}
+    assert {one.subject for one in registers.closures} <= {
+        unit.code for unit in reading.data.enterprises
+    }
     for name, drawn in registers.draw.items():
         assert drawn.seed.endswith(name)
         assert drawn.problems(reversed(drawn.drawn)) != () or len(drawn.drawn) == drawn.count
     assert all(status.overdue for _, status in registers.complaints)
     assert all(pair[1].overdue for pair in registers.hazards)
-    again = assess_county(reading.data, reading.rulebook, as_of=date(2016, 12, 31), calendar=OfficialCalendar(), seed="another")
+    again = assess_county(
+        reading.data,
+        reading.rulebook,
+        as_of=date(2016, 12, 31),
+        calendar=OfficialCalendar(),
+        seed="another",
+    )
     assert again.registers.draw["A"].commitment == registers.draw["A"].commitment
     assert again.registers.draw["A"].drawn != registers.draw["A"].drawn
 
 
 def test_every_table_of_facts_has_rows_of_plain_values(reading, assessment):
-    facts = facts_of(reading.data, reading.rulebook, OfficialCalendar(), date(2016, 12, 31), registers=assessment.registers)
+    facts = facts_of(
+        reading.data,
+        reading.rulebook,
+        OfficialCalendar(),
+        date(2016, 12, 31),
+        registers=assessment.registers,
+    )
     for table, columns in TABLES.items():
         rows = [row for town in facts.towns for row in facts.rows(table, town)]
         assert rows, table
         for name in columns:
-            assert all(isinstance(getattr(row, name), (str, bool, int, Decimal, date, type(None))) for row in rows), (
+            assert all(
+                isinstance(getattr(row, name), (str, bool, int, Decimal, date, type(None)))
+                for row in rows
+            ), (
                 table,
                 name,
             )
@@ -192,12 +235,16 @@ def test_the_written_results_hold_every_reason(written, reading):
     verdicts = {r["verdict"] for t in towns for r in t["targets"].values()}
     assert verdicts == {"met", "missed", "insufficient-data"}
     for town in towns:
-        assert round(sum(float(line["points"]) for line in town["lines"]), 3) == float(town["score"])
+        assert round(sum(float(line["points"]) for line in town["lines"]), 3) == float(
+            town["score"]
+        )
         assert all(r["text"]["zh"] and r["text"]["en"] for r in town["targets"].values())
     enterprises = load(written, "enterprises.json")["enterprises"]
     assert len(enterprises) == len(reading.data.enterprises)
     for unit in enterprises.values():
-        assert round(sum(float(line["points"]) for line in unit["lines"]), 3) == float(unit["score"])
+        assert round(sum(float(line["points"]) for line in unit["lines"]), 3) == float(
+            unit["score"]
+        )
     grades = [unit["grade"] for unit in enterprises.values()]
     shares = [grades.count(g) / len(grades) for g in "ABCD"]
     assert shares[0] > 0.6
@@ -219,7 +266,12 @@ def _persons(entity):
 
 
 def test_no_person_is_named_in_any_result(written, reading):
-    names = {name for table in tables() for entity in getattr(reading.data, table.field) for name in _persons(entity)}
+    names = {
+        name
+        for table in tables()
+        for entity in getattr(reading.data, table.field)
+        for name in _persons(entity)
+    }
     assert len(names) > 50
     for path in written.iterdir():
         text = path.read_text(encoding="utf-8")
@@ -249,16 +301,32 @@ def test_exit_codes(written, tmp_path, capsys):
 
 def test_refused_rows_can_fail_a_script(tmp_path, capsys):
     (tmp_path / "data").mkdir()
-    (tmp_path / "county.toml").write_text('[county]\ncode = "330299"\nname = { zh = "县", en = "County" }\n', encoding="utf-8")
+    (tmp_path / "county.toml").write_text(
+        '[county]\ncode = "330299"\nname = { zh = "县", en = "County" }\n', encoding="utf-8"
+    )
     (tmp_path / "data" / "towns.csv").write_text(
-        "code,name.zh,name.en,parent\n330299101,甲,A,330299\n330288101,乙,B,330288\n", encoding="utf-8"
+        "code,name.zh,name.en,parent\n330299101,甲,A,330299\n330288101,乙,B,330288\n",
+        encoding="utf-8",
     )
     (tmp_path / "data" / "odd.csv").write_text("a\n", encoding="utf-8")
     assert main(["assess", str(tmp_path), "--as-of", "2016-12-31"]) == 0
     out = capsys.readouterr().out
     assert "odd.csv" in out
     assert "not a town of this county" in out
-    assert main(["assess", str(tmp_path), "--as-of", "2016-12-31", "--fail-on-refused", "--language", "zh"]) == 3
+    assert (
+        main(
+            [
+                "assess",
+                str(tmp_path),
+                "--as-of",
+                "2016-12-31",
+                "--fail-on-refused",
+                "--language",
+                "zh",
+            ]
+        )
+        == 3
+    )
 
 
 def test_another_rulebook_may_be_given(capsys):
@@ -271,7 +339,9 @@ def test_another_rulebook_may_be_given(capsys):
 def test_the_cases_beside_each_book_hold(path):
     cases = cases_beside(path)
     assert len(cases) >= 3
-    assert [p.say() for result in run_cases(load_rulebook(path), cases) for p in result.differences] == []
+    assert [
+        p.say() for result in run_cases(load_rulebook(path), cases) for p in result.differences
+    ] == []
 
 
 def test_the_command_checks_and_compares_rulebooks(capsys):
@@ -288,7 +358,8 @@ def test_the_command_checks_and_compares_rulebooks(capsys):
 def test_a_case_that_does_not_hold_is_named(tmp_path, capsys):
     book = tmp_path / "town.toml"
     book.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "镇", en = "Town" }\nextends = "strong-town"\n', encoding="utf-8"
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "镇", en = "Town" }\nextends = "strong-town"\n',
+        encoding="utf-8",
     )
     cases = '[[case]]\nid = "wrong"\nday = 2016-12-31\ntarget = "satisfaction"\nexpect = { value = "99.00%" }\n'
     cases += '[[case]]\nid = "missing"\nday = 2016-12-31\ntarget = "nothing"\nexpect = { value = "99.00%" }\n'

@@ -20,7 +20,9 @@ def book() -> Rulebook:
 
 @pytest.fixture
 def unit() -> Enterprise:
-    return Enterprise(code=UNIT, name="某厂", town="330299101", industry="C1310", registered_on=date(2010, 1, 4))
+    return Enterprise(
+        code=UNIT, name="某厂", town="330299101", industry="C1310", registered_on=date(2010, 1, 4)
+    )
 
 
 @pytest.fixture

@@ -23,7 +23,17 @@ def by_entity(scorer, units, records, listed):
         result = scorer.score(unit, archive, listed_until=listed.get(unit.code))
         totals = result.totals
         counted = sum(len(kind.weighed) for kind in totals.kinds)
-        rows.append((unit.code, totals.score, totals.grade, totals.deductions, totals.merits, totals.bonus, counted))
+        rows.append(
+            (
+                unit.code,
+                totals.score,
+                totals.grade,
+                totals.deductions,
+                totals.merits,
+                totals.bonus,
+                counted,
+            )
+        )
     return sorted(rows)
 
 
@@ -73,7 +83,15 @@ def test_the_output_schema_is_the_same_everywhere():
     connection.register("r", nothing.to_arrow())
     relation = scorer.score_frame(connection.table("u"), connection.table("r"))
     assert relation.columns == list(OUTPUT)
-    assert [str(kind) for kind in relation.types] == ["VARCHAR", "BIGINT", "VARCHAR", "BIGINT", "BIGINT", "BIGINT", "BIGINT"]
+    assert [str(kind) for kind in relation.types] == [
+        "VARCHAR",
+        "BIGINT",
+        "VARCHAR",
+        "BIGINT",
+        "BIGINT",
+        "BIGINT",
+        "BIGINT",
+    ]
 
 
 def test_an_engine_we_do_not_serve_is_named():
@@ -86,16 +104,35 @@ def test_an_engine_we_do_not_serve_is_named():
 
 def test_null_words_in_a_table_never_count():
     scorer = CreditScorer(BOOK, as_of=AS_OF)
-    row = {"id": "R1", "subject": CODES[0], "kind": None, "severity": "general", "decided_on": AS_OF, "known_on": AS_OF}
+    row = {
+        "id": "R1",
+        "subject": CODES[0],
+        "kind": None,
+        "severity": "general",
+        "decided_on": AS_OF,
+        "known_on": AS_OF,
+    }
     table = pl.concat([record_table([]), pl.DataFrame([row])], how="diagonal_relaxed")
-    assert scorer.score_frame(unit_table(UNITS[:1]), table).rows() == [(CODES[0], 100000, "A", 0, 0, 0, 0)]
+    assert scorer.score_frame(unit_table(UNITS[:1]), table).rows() == [
+        (CODES[0], 100000, "A", 0, 0, 0, 0)
+    ]
 
 
 def test_an_integer_surrogate_key_serves_as_well():
     scorer = CreditScorer(BOOK, as_of=AS_OF)
     units = pl.DataFrame({"code": [1, 2]})
-    row = {"id": "R1", "kind": "penalty", "severity": "general", "decided_on": AS_OF, "known_on": AS_OF, "happened_on": AS_OF}
-    table = pl.concat([record_table([]).drop("subject"), pl.DataFrame([row])], how="diagonal_relaxed").with_columns(
-        subject=pl.lit(2)
-    )
-    assert sorted(r[:3] for r in scorer.score_frame(units, table).rows()) == [(1, 100000, "A"), (2, 90000, "A")]
+    row = {
+        "id": "R1",
+        "kind": "penalty",
+        "severity": "general",
+        "decided_on": AS_OF,
+        "known_on": AS_OF,
+        "happened_on": AS_OF,
+    }
+    table = pl.concat(
+        [record_table([]).drop("subject"), pl.DataFrame([row])], how="diagonal_relaxed"
+    ).with_columns(subject=pl.lit(2))
+    assert sorted(r[:3] for r in scorer.score_frame(units, table).rows()) == [
+        (1, 100000, "A"),
+        (2, 90000, "A"),
+    ]

@@ -32,7 +32,12 @@ def test_the_order_of_records_never_matters(found, random):
     shuffled = list(found)
     random.shuffle(shuffled)
     one, two = SCORER.score(UNIT, found), SCORER.score(UNIT, shuffled)
-    assert (one.score, one.grade, one.lines, one.excluded) == (two.score, two.grade, two.lines, two.excluded)
+    assert (one.score, one.grade, one.lines, one.excluded) == (
+        two.score,
+        two.grade,
+        two.lines,
+        two.excluded,
+    )
 
 
 @given(OWN, records(number=999, pairs=FAILINGS))
@@ -58,7 +63,9 @@ def test_a_graver_record_never_raises_the_score(found, extra, data):
 @given(OWN)
 def test_every_record_is_in_a_line_or_left_out_with_a_reason(found):
     result = SCORER.score(UNIT, found)
-    told = [name for line in result.lines for name in line.record_ids] + [e.record_id for e in result.excluded]
+    told = [name for line in result.lines for name in line.record_ids] + [
+        e.record_id for e in result.excluded
+    ]
     assert sorted(told) == sorted(r.id for r in found)
 
 
@@ -92,21 +99,28 @@ def test_the_outlook_is_what_scoring_on_each_later_day_gives(found):
 @given(OWN)
 def test_nothing_weighs_longer_than_the_longest_window(found):
     assume(not any(r.kind in MERITS for r in found))
-    far = max([AS_OF, *(r.known_on for r in found), *(r.decided_on for r in found)]).replace(day=1) + timedelta(
-        days=366 * 5 + 40
-    )
+    far = max([AS_OF, *(r.known_on for r in found), *(r.decided_on for r in found)]).replace(
+        day=1
+    ) + timedelta(days=366 * 5 + 40)
     late = CreditScorer(BOOK, as_of=far)
     assert late.score(UNIT, found).score == Points.of(100)
 
 
 @given(OWN)
 def test_repairing_everything_brings_back_the_base(found):
-    repaired = [attrs.evolve(r, repaired_on=max(r.decided_on, AS_OF)) for r in found if r.decided_on <= AS_OF]
+    repaired = [
+        attrs.evolve(r, repaired_on=max(r.decided_on, AS_OF))
+        for r in found
+        if r.decided_on <= AS_OF
+    ]
     assert SCORER.score(UNIT, repaired).score == Points.of(100)
 
 
 @settings(max_examples=40, deadline=None)
-@given(many_records(most=6).map(lambda found: [attrs.evolve(r, subject=UNIT.code) for r in found]), st.sampled_from("ABC"))
+@given(
+    many_records(most=6).map(lambda found: [attrs.evolve(r, subject=UNIT.code) for r in found]),
+    st.sampled_from("ABC"),
+)
 def test_what_it_takes_to_reach_a_grade_reaches_it(found, grade):
     answer = SCORER.to_reach(grade, UNIT, found)
     rank = SCORER.plan.rank_of

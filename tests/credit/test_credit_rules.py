@@ -8,7 +8,14 @@ import attrs
 import pytest
 
 from qualitygov.core.exact import Points, Rate
-from qualitygov.credit import Badge, CreditArchive, CreditScorer, Excluded, trade_credit, trade_credits
+from qualitygov.credit import (
+    Badge,
+    CreditArchive,
+    CreditScorer,
+    Excluded,
+    trade_credit,
+    trade_credits,
+)
 from qualitygov.errors import FieldError, RulebookError
 
 pytestmark = pytest.mark.clause("3.2.2.a", "3.2.2.b")
@@ -18,7 +25,9 @@ AS_OF = date(2016, 12, 31)
 
 @pytest.fixture
 def score(book, unit):
-    return lambda records, as_of=AS_OF, **more: CreditScorer(book, as_of=as_of).score(unit, records, **more)
+    return lambda records, as_of=AS_OF, **more: CreditScorer(book, as_of=as_of).score(
+        unit, records, **more
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +78,8 @@ def test_a_second_failure_of_the_same_kind_costs_twenty_instead(score, record):
 
 def test_complaints_repeat_within_a_calendar_year_only(score, record):
     december, january, may = (
-        record("complaint-upheld", "general", day) for day in (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 1))
+        record("complaint-upheld", "general", day)
+        for day in (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 1))
     )
     assert score([december, january]).score == Points.of(90)
     assert score([january, may]).score == Points.of(75)
@@ -129,7 +139,9 @@ def test_three_samples_passed_bring_two_points_unless_one_failed(score, record):
     passed = [record("sample-passed", "passed", date(2016, n, 1)) for n in (1, 2, 3)]
     assert score(passed[:2]).score == Points.of(100)
     assert score(passed).score == Points.of(102)
-    assert score([*passed, record("sampling-fail", "minor", date(2016, 4, 1))]).score == Points.of(98)
+    assert score([*passed, record("sampling-fail", "minor", date(2016, 4, 1))]).score == Points.of(
+        98
+    )
 
 
 def test_what_a_measure_must_reach(score, record):
@@ -180,7 +192,10 @@ def test_a_line_says_when_it_changes(score, record):
 
 def test_outlook_and_reach(book, unit, record):
     scorer = CreditScorer(book, as_of=AS_OF)
-    records = [record("penalty", "serious", date(2016, 6, 15)), record("notice", "general", date(2016, 6, 15))]
+    records = [
+        record("penalty", "serious", date(2016, 6, 15)),
+        record("notice", "general", date(2016, 6, 15)),
+    ]
     outlook = scorer.outlook(unit, records)
     assert [(c.day, str(c.score), c.grade) for c in outlook.changes] == [
         (date(2017, 6, 16), "77.5", "C"),
@@ -188,10 +203,16 @@ def test_outlook_and_reach(book, unit, record):
         (date(2019, 6, 16), "100", "A"),
     ]
     reach = scorer.to_reach("B", unit, records)
-    assert (reach.missing, reach.repairs, reach.by_itself_on) == (Points.of(5), ("penalty-2016-06-15",), date(2018, 6, 16))
+    assert (reach.missing, reach.repairs, reach.by_itself_on) == (
+        Points.of(5),
+        ("penalty-2016-06-15",),
+        date(2018, 6, 16),
+    )
     assert "penalty-2016-06-15" in reach.say("zh")
     assert scorer.to_reach("C", unit, records).reached
-    assert scorer.to_reach("A", unit, [], listed_until=date(2017, 5, 1)).by_itself_on == date(2017, 5, 2)
+    assert scorer.to_reach("A", unit, [], listed_until=date(2017, 5, 1)).by_itself_on == date(
+        2017, 5, 2
+    )
 
 
 def test_badges_need_years_in_a_row(book, unit, record):

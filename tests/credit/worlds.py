@@ -28,7 +28,10 @@ def code_of(number: int) -> str:
 
 
 CODES = [code_of(n) for n in range(1, 6)]
-UNITS = [Enterprise(code=code, name=f"企业{n}", town="330299101", industry="C1310") for n, code in enumerate(CODES[:4])]
+UNITS = [
+    Enterprise(code=code, name=f"企业{n}", town="330299101", industry="C1310")
+    for n, code in enumerate(CODES[:4])
+]
 DAYS = st.dates(date(2012, 6, 1), date(2017, 3, 31))
 EDGE_DAYS = st.sampled_from(
     [
@@ -110,4 +113,6 @@ def record_table(found):
 def unit_table(units, listed=None):
     listed = listed or {}
     schema = {"code": pl.String, "listed_until": pl.Date}
-    return pl.DataFrame([{"code": u.code, "listed_until": listed.get(u.code)} for u in units], schema=schema)
+    return pl.DataFrame(
+        [{"code": u.code, "listed_until": listed.get(u.code)} for u in units], schema=schema
+    )

@@ -17,7 +17,9 @@ SPECIFIED = ROOT.parent / "shared" / "spec" / "clauses.md"
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("coverage_of_clauses", ROOT / "docs" / "coverage.py")
+    spec = importlib.util.spec_from_file_location(
+        "coverage_of_clauses", ROOT / "docs" / "coverage.py"
+    )
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -39,7 +41,11 @@ def test_a_gap_is_found(tool):
 
 @pytest.mark.skipif(not SPECIFIED.exists(), reason="the clause table is not beside the project")
 def test_the_clauses_are_those_of_the_table():
-    rows = [line.split("|")[1].strip() for line in SPECIFIED.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    rows = [
+        line.split("|")[1].strip()
+        for line in SPECIFIED.read_text(encoding="utf-8").splitlines()
+        if line.startswith("|")
+    ]
     wanted = {row for row in rows if row[:1].isdigit()}
     assert set(load_rulebook("strong-town").typed[ClauseRule.section]) == wanted
 

@@ -32,10 +32,21 @@ def outputs(tmp_path_factory):
     command = [sys.executable, "-m", "qualitygov.cli"]
     found = {}
     for language in ("en", "zh"):
-        assess = [*command, "assess", "examples/county", "--as-of", "2016-12-31", "--language", language, "--out", str(folder)]
+        assess = [
+            *command,
+            "assess",
+            "examples/county",
+            "--as-of",
+            "2016-12-31",
+            "--language",
+            language,
+            "--out",
+            str(folder),
+        ]
         explain = [*command, "explain", str(folder), "91330299100001836H", "--language", language]
         found[language] = [
-            subprocess.run(c, cwd=ROOT, capture_output=True, text=True, check=True).stdout for c in (assess, explain)
+            subprocess.run(c, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+            for c in (assess, explain)
         ]
     return found
 
@@ -54,7 +65,9 @@ def test_the_readme_shows_real_output(name, language, outputs):
 
 def test_both_readmes_have_the_same_commands():
     one, two = (blocks(ROOT / name, "sh") for name in ("README.md", "README.zh-CN.md"))
-    assert [b.replace(" --language zh", "") for b in one] == [b.replace(" --language zh", "") for b in two]
+    assert [b.replace(" --language zh", "") for b in one] == [
+        b.replace(" --language zh", "") for b in two
+    ]
 
 
 def test_the_chapters_of_both_readmes_correspond():

@@ -42,11 +42,15 @@ SYSTEMS = ("legal_person_system", "bidding_system", "supervision_system", "contr
 
 
 def lot(**more):
-    return InspectionLot(**{"id": "L1", "main_items_conform": True, "batch": 100, "sampled": 8, **more})
+    return InspectionLot(
+        **{"id": "L1", "main_items_conform": True, "batch": 100, "sampled": 8, **more}
+    )
 
 
 def division(*lots, **more):
-    return Division(**{"kind": DivisionKind.STRUCTURE, "sub_items": (SubItem(name="钢筋", lots=lots),), **more})
+    return Division(
+        **{"kind": DivisionKind.STRUCTURE, "sub_items": (SubItem(name="钢筋", lots=lots),), **more}
+    )
 
 
 def project(*divisions, **more):
@@ -81,7 +85,9 @@ def test_appendix_d(sampled, most):
     ]
 
 
-@pytest.mark.parametrize(("sampled", "most"), [(2, 0), (4, 0), (7, 1), (12, 2), (19, 3), (49, 7), (124, 14), (500, 21)])
+@pytest.mark.parametrize(
+    ("sampled", "most"), [(2, 0), (4, 0), (7, 1), (12, 2), (19, 3), (49, 7), (124, 14), (500, 21)]
+)
 def test_between_two_rows_the_smaller_one_holds(sampled, most):
     assert reasons(lot(batch=sampled, sampled=sampled, nonconforming=most)) == []
     assert len(reasons(lot(batch=sampled, sampled=sampled, nonconforming=most + 1))) == 1
@@ -97,7 +103,9 @@ def test_smallest_samples(row):
     for batch in map(int, ends.split("-")):
         assert smallest_sample(batch, RULES) == int(wanted)
         assert reasons(lot(batch=batch, sampled=int(wanted))) == []
-        assert reasons(lot(batch=batch, sampled=int(wanted) - 1)) == [f"{int(wanted) - 1} sampled, fewer than {wanted}"]
+        assert reasons(lot(batch=batch, sampled=int(wanted) - 1)) == [
+            f"{int(wanted) - 1} sampled, fewer than {wanted}"
+        ]
 
 
 def test_a_batch_of_one_is_looked_at_whole_and_past_the_table_the_last_number_holds():
@@ -129,7 +137,13 @@ def test_each_shortfall_of_a_lot_refuses_the_works(changes, reason):
 
 
 def test_all_reasons_of_a_lot_are_named_at_once():
-    bad = lot(main_items_conform=False, sampled=6, nonconforming=6, severe_defect=True, records_complete=False)
+    bad = lot(
+        main_items_conform=False,
+        sampled=6,
+        nonconforming=6,
+        severe_defect=True,
+        records_complete=False,
+    )
     assert len(reasons(bad)) == 5
 
 
@@ -154,10 +168,22 @@ def test_a_remedy_lets_a_lot_pass_but_not_at_first_time(remedy):
     bad = lot(main_items_conform=False)
     assert accept(project(division(lot())), RULES).first_time
     mended = accept(project(division(attrs.evolve(bad, remedy=remedy))), RULES)
-    assert (mended.outcome, mended.first_time, mended.shortfalls[0].remedy) == (Outcome.PASS, False, remedy)
-    assert accept(project(division(attrs.evolve(bad, remedy=remedy), bad)), RULES).outcome is Outcome.FAIL
+    assert (mended.outcome, mended.first_time, mended.shortfalls[0].remedy) == (
+        Outcome.PASS,
+        False,
+        remedy,
+    )
+    assert (
+        accept(project(division(attrs.evolve(bad, remedy=remedy), bad)), RULES).outcome
+        is Outcome.FAIL
+    )
     # A remedy of a lot mends nothing of its division.
-    assert accept(project(division(attrs.evolve(bad, remedy=remedy), tests_conform=False)), RULES).outcome is Outcome.FAIL
+    assert (
+        accept(
+            project(division(attrs.evolve(bad, remedy=remedy), tests_conform=False)), RULES
+        ).outcome
+        is Outcome.FAIL
+    )
 
 
 def test_without_divisions_the_stated_outcome_stands():
@@ -172,7 +198,9 @@ def test_an_outcome_that_the_divisions_contradict_is_refused():
     good, bad = division(lot()), division(lot(severe_defect=True))
     assert accept(project(good, stated=Outcome.PASS), RULES).outcome is Outcome.PASS
     assert accept(project(bad, stated=Outcome.FAIL), RULES).outcome is Outcome.FAIL
-    with pytest.raises(FieldError, match="project P1 is stated as pass, its divisions make it a fail"):
+    with pytest.raises(
+        FieldError, match="project P1 is stated as pass, its divisions make it a fail"
+    ):
         accept(project(good, bad, stated=Outcome.PASS), RULES)
     with pytest.raises(FieldError, match="stated as fail, its divisions make it a pass"):
         accept(project(good, stated=Outcome.FAIL), RULES)
@@ -212,7 +240,9 @@ GOOD = {Outcome.FAIL: 0, Outcome.PASS: 1}
 
 
 @settings(max_examples=200)
-@given(st.lists(lots(), min_size=1, max_size=3), lots(), st.sampled_from(range(6)), st.integers(0, 3))
+@given(
+    st.lists(lots(), min_size=1, max_size=3), lots(), st.sampled_from(range(6)), st.integers(0, 3)
+)
 def test_a_worse_lot_never_improves_the_project(others, one, way, at):
     changes = worse(one)
     changed = changes[way % len(changes)]
@@ -239,7 +269,9 @@ def test_a_project_passes_when_each_of_its_lots_would_and_in_any_order(several, 
     alone = [accept(project(division(one)), RULES).outcome for one in several]
     shuffled = list(several)
     luck.shuffle(shuffled)
-    together = accept(project(division(*several[:1]), division(*several[1:], kind=DivisionKind.ROOF)), RULES)
+    together = accept(
+        project(division(*several[:1]), division(*several[1:], kind=DivisionKind.ROOF)), RULES
+    )
     assert together.outcome is (Outcome.FAIL if Outcome.FAIL in alone else Outcome.PASS)
     assert accept(project(division(*shuffled)), RULES).outcome is together.outcome
 
@@ -258,8 +290,14 @@ def test_the_four_systems_stand_in_order():
         ({"dwellings": 3, "dwellings_accepted": 4}, "4 dwellings accepted of 3"),
         ({"stated": Outcome.PASS, "accepted_on": None}, "both an outcome and a day"),
         ({"accepted_on": ACCEPTED}, "both an outcome and a day"),
-        ({"stated": Outcome.PASS, "accepted_on": COMPLETED - DAY}, "accepted_on 2016-02-29 lies before completed_on"),
-        ({"stated": Outcome.PASS, "filed_on": ACCEPTED - DAY}, "filed_on 2016-03-19 lies before accepted_on"),
+        (
+            {"stated": Outcome.PASS, "accepted_on": COMPLETED - DAY},
+            "accepted_on 2016-02-29 lies before completed_on",
+        ),
+        (
+            {"stated": Outcome.PASS, "filed_on": ACCEPTED - DAY},
+            "filed_on 2016-03-19 lies before accepted_on",
+        ),
     ],
 )
 def test_projects_that_contradict_themselves_are_refused(changes, words):
@@ -282,8 +320,17 @@ def test_works_not_accepted_are_a_serious_failing_of_the_day_of_acceptance():
     for one in (project(stated=Outcome.FAIL), project(division(lot(severe_defect=True)))):
         assert records(one, as_of=ACCEPTED - DAY) == ()
         (found,) = records(one, as_of=ACCEPTED)
-        assert (found.id, found.subject, found.kind, found.severity) == ("P1/serious", CODE, "project-fail", "serious")
-        assert (found.happened_on, found.decided_on, found.known_on) == (ACCEPTED, ACCEPTED, ACCEPTED)
+        assert (found.id, found.subject, found.kind, found.severity) == (
+            "P1/serious",
+            CODE,
+            "project-fail",
+            "serious",
+        )
+        assert (found.happened_on, found.decided_on, found.known_on) == (
+            ACCEPTED,
+            ACCEPTED,
+            ACCEPTED,
+        )
         assert found.source_document == "验〔2016〕1"
 
 
@@ -292,17 +339,31 @@ def test_a_missing_system_is_a_general_failing_of_the_day_of_completion(name):
     one = project(stated=Outcome.PASS, known_on=date(2016, 8, 1), **{name: False})
     assert records(one, as_of=COMPLETED - DAY) == ()
     (found,) = records(one, as_of=COMPLETED)
-    assert (found.severity, found.decided_on, found.known_on) == ("general", COMPLETED, date(2016, 8, 1))
+    assert (found.severity, found.decided_on, found.known_on) == (
+        "general",
+        COMPLETED,
+        date(2016, 8, 1),
+    )
 
 
 def test_accepted_works_with_all_systems_give_nothing():
     mended = project(division(lot(main_items_conform=False, remedy=Remedy.REWORKED)))
-    assert records(project(), project(stated=Outcome.PASS), mended, project(completed_on=None, bidding_system=False)) == ()
+    assert (
+        records(
+            project(),
+            project(stated=Outcome.PASS),
+            mended,
+            project(completed_on=None, bidding_system=False),
+        )
+        == ()
+    )
 
 
 def test_a_refusal_to_come_hides_no_missing_system_before_its_day():
     one = project(stated=Outcome.FAIL, contract_system=False)
-    assert short(one, as_of=ACCEPTED - DAY) == [("P1/general", "project-fail", "general", COMPLETED)]
+    assert short(one, as_of=ACCEPTED - DAY) == [
+        ("P1/general", "project-fail", "general", COMPLETED)
+    ]
     assert short(one, as_of=ACCEPTED) == [("P1/serious", "project-fail", "serious", ACCEPTED)]
 
 
@@ -367,9 +428,19 @@ def fact(one, as_of=END, known_at=None):
 def test_a_row_is_placed_on_the_day_of_completion():
     row = fact(project(stated=Outcome.PASS, handover=Outcome.FAIL, key_project=True))
     assert (row.id, row.town, row.on, row.subject) == ("P1", "330299101", COMPLETED, CODE)
-    assert (row.kind, row.general_work, row.handover, row.acceptance) == ("key", False, "fail", "pass")
+    assert (row.kind, row.general_work, row.handover, row.acceptance) == (
+        "key",
+        False,
+        "fail",
+        "pass",
+    )
     general = fact(project())
-    assert (general.kind, general.general_work, general.acceptance, general.accepted_first_time) == (
+    assert (
+        general.kind,
+        general.general_work,
+        general.acceptance,
+        general.accepted_first_time,
+    ) == (
         "general",
         True,
         "pending",
@@ -379,7 +450,10 @@ def test_a_row_is_placed_on_the_day_of_completion():
 
 def test_an_acceptance_is_seen_from_its_day():
     one = project(stated=Outcome.PASS)
-    assert [(fact(one, on).acceptance, fact(one, on).accepted_first_time) for on in (ACCEPTED - DAY, ACCEPTED)] == [
+    assert [
+        (fact(one, on).acceptance, fact(one, on).accepted_first_time)
+        for on in (ACCEPTED - DAY, ACCEPTED)
+    ] == [
         ("pending", False),
         ("pass", True),
     ]
@@ -396,8 +470,13 @@ def test_rows_are_of_what_was_completed_and_known_by_the_day():
     assert project_facts([one], RULES, END, known_at=date(2016, 5, 31)) == ()
 
 
-@pytest.mark.parametrize(("dwellings", "accepted", "carried_out"), [(0, 0, False), (5, 4, False), (5, 5, True), (1, 0, False)])
-def test_household_acceptance_is_carried_out_when_it_is_of_every_dwelling(dwellings, accepted, carried_out):
+@pytest.mark.parametrize(
+    ("dwellings", "accepted", "carried_out"),
+    [(0, 0, False), (5, 4, False), (5, 5, True), (1, 0, False)],
+)
+def test_household_acceptance_is_carried_out_when_it_is_of_every_dwelling(
+    dwellings, accepted, carried_out
+):
     row = fact(project(affordable=True, dwellings=dwellings, dwellings_accepted=accepted))
     assert (row.affordable, row.dwellings, row.household_done, row.household_carried_out) == (
         True,
@@ -416,11 +495,16 @@ def test_the_energy_standard_is_both_designed_and_accepted(designed, accepted):
 
 @given(st.tuples(*[st.booleans()] * 4))
 def test_four_systems_are_all_four(systems):
-    assert fact(project(**dict(zip(SYSTEMS, systems, strict=True)))).four_systems == (systems == (True,) * 4)
+    assert fact(project(**dict(zip(SYSTEMS, systems, strict=True)))).four_systems == (
+        systems == (True,) * 4
+    )
 
 
 def test_a_structural_award_is_in_the_row():
-    assert [fact(project(structural_award=award)).structural_award for award in (True, False)] == [True, False]
+    assert [fact(project(structural_award=award)).structural_award for award in (True, False)] == [
+        True,
+        False,
+    ]
 
 
 # The rule entries

@@ -27,7 +27,13 @@ DAY = timedelta(days=1)
 
 
 def certificate(**more):
-    values = {"id": "Z1", "kind": CertificationKind.GREEN, "holder": CODE, "town": "330299101", "issued_on": ISSUED}
+    values = {
+        "id": "Z1",
+        "kind": CertificationKind.GREEN,
+        "holder": CODE,
+        "town": "330299101",
+        "issued_on": ISSUED,
+    }
     return Certification(**{**values, **more})
 
 
@@ -63,10 +69,21 @@ def test_a_certificate_is_not_valid_on_the_day_of_its_withdrawal():
 
 
 def test_a_suspension_cuts_the_life_in_two():
-    one = certificate(expires_on=date(2017, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1))
-    days = (date(2015, 2, 28), date(2015, 3, 1), date(2015, 5, 31), date(2015, 6, 1), date(2017, 5, 9))
+    one = certificate(
+        expires_on=date(2017, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
+    )
+    days = (
+        date(2015, 2, 28),
+        date(2015, 3, 1),
+        date(2015, 5, 31),
+        date(2015, 6, 1),
+        date(2017, 5, 9),
+    )
     assert [one.valid_on(on) for on in days] == [True, False, False, True, True]
-    assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28)), ("Z1+1", date(2015, 6, 1), date(2017, 5, 9))]
+    assert stretches(one) == [
+        ("Z1", ISSUED, date(2015, 2, 28)),
+        ("Z1+1", date(2015, 6, 1), date(2017, 5, 9)),
+    ]
 
 
 def test_a_suspension_without_an_end_lasts():
@@ -83,7 +100,9 @@ def test_a_certificate_ended_on_its_first_day_never_was_valid(name):
 
 
 def test_a_resumption_after_the_end_gives_no_second_stretch():
-    one = certificate(expires_on=date(2015, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1))
+    one = certificate(
+        expires_on=date(2015, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
+    )
     assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28))]
 
 
@@ -129,7 +148,12 @@ def test_each_end_takes_validity_away_and_gives_none(one, n):
         assert not one.valid_on(on)
 
 
-@given(st.integers(0, 6).flatmap(lambda n: st.tuples(*(certificates(name=f"Z{at}") for at in range(n)))), st.randoms())
+@given(
+    st.integers(0, 6).flatmap(
+        lambda n: st.tuples(*(certificates(name=f"Z{at}") for at in range(n)))
+    ),
+    st.randoms(),
+)
 def test_the_order_of_certificates_never_matters_and_ids_stay_apart(many, luck):
     shuffled = list(many)
     luck.shuffle(shuffled)
@@ -145,11 +169,22 @@ def test_the_order_of_certificates_never_matters_and_ids_stay_apart(many, luck):
 
 def test_a_row_is_placed_on_the_day_of_issue_and_says_whether_its_holder_serves():
     one = certificate(
-        kind=CertificationKind.FAMOUS_BRAND, product="大米", suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
+        kind=CertificationKind.FAMOUS_BRAND,
+        product="大米",
+        suspended_on=date(2015, 3, 1),
+        resumed_on=date(2015, 6, 1),
     )
     first, second = certificate_facts([one], {CODE})
     row = CertificateFact(
-        "Z1", "330299101", ISSUED, "famous-brand", CODE, "大米", service=True, valid_from=ISSUED, valid_to=date(2015, 2, 28)
+        "Z1",
+        "330299101",
+        ISSUED,
+        "famous-brand",
+        CODE,
+        "大米",
+        service=True,
+        valid_from=ISSUED,
+        valid_to=date(2015, 2, 28),
     )
     assert first == row
     assert second == attrs.evolve(row, id="Z1+1", valid_from=date(2015, 6, 1), valid_to=None)
@@ -163,7 +198,10 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
         certificate(id="c", issued_on=date(2016, 3, 1)),
     ]
     rows = certificate_facts(many)
-    counted = [sum(covers(row, on) for row in rows) for on in (date(2014, 12, 31), date(2015, 12, 31), date(2016, 12, 31))]
+    counted = [
+        sum(covers(row, on) for row in rows)
+        for on in (date(2014, 12, 31), date(2015, 12, 31), date(2016, 12, 31))
+    ]
     assert counted == [2, 1, 2]
 
 
@@ -175,7 +213,10 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
     [
         ({"expires_on": ISSUED - DAY}, "expires_on 2014-05-09 lies before issued_on"),
         ({"suspended_on": ISSUED - DAY}, "suspended_on 2014-05-09 lies before issued_on"),
-        ({"suspended_on": date(2015, 3, 1), "resumed_on": date(2015, 2, 1)}, "resumed_on 2015-02-01 lies before suspended_on"),
+        (
+            {"suspended_on": date(2015, 3, 1), "resumed_on": date(2015, 2, 1)},
+            "resumed_on 2015-02-01 lies before suspended_on",
+        ),
         ({"withdrawn_on": ISSUED - DAY}, "withdrawn_on 2014-05-09 lies before issued_on"),
         ({"id": " "}, "a text, not empty"),
         ({"product": ""}, "a text, not empty"),

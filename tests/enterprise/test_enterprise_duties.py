@@ -54,7 +54,9 @@ from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.enterprise import EnterpriseRole, EnterpriseSystem
 
-pytestmark = pytest.mark.clause("3.3.1.a", "3.3.1.c", "3.3.1.d", "3.3.1.f", "3.3.2.a", "3.3.3.a", "3.3.3.b")
+pytestmark = pytest.mark.clause(
+    "3.3.1.a", "3.3.1.c", "3.3.1.d", "3.3.1.f", "3.3.2.a", "3.3.3.a", "3.3.3.b"
+)
 BOOK = load_rulebook("strong-town")
 UNIT, OTHER = "91330299MA2837B62L", "91110000600037341L"
 END = date(2016, 12, 31)
@@ -72,14 +74,28 @@ def overlay(tmp_path, section, name, **values):
 
 def lesson(hours, on, headcount=10, unit=UNIT):
     return Training(
-        id=f"T{on}", enterprise=unit, held_on=on, topic="标准", hours=Decimal(hours), headcount=headcount, document="签到表"
+        id=f"T{on}",
+        enterprise=unit,
+        held_on=on,
+        topic="标准",
+        hours=Decimal(hours),
+        headcount=headcount,
+        document="签到表",
     )
 
 
 def test_training_is_met_once_the_hours_are_there_and_missed_only_when_the_year_has_ended():
-    rows = [lesson("4.5", date(2016, 3, 1)), lesson("3.5", date(2016, 11, 1)), lesson(99, date(2016, 5, 1), unit=OTHER)]
+    rows = [
+        lesson("4.5", date(2016, 3, 1)),
+        lesson("3.5", date(2016, 11, 1)),
+        lesson(99, date(2016, 5, 1), unit=OTHER),
+    ]
     early = training_year(rows, UNIT, 2016, RULES, date(2016, 10, 31))
-    assert (early.hours, early.met, early.reason.en) == (Decimal("4.5"), None, "the year has not ended")
+    assert (early.hours, early.met, early.reason.en) == (
+        Decimal("4.5"),
+        None,
+        "the year has not ended",
+    )
     full = training_year(rows, UNIT, 2016, RULES, date(2016, 11, 1))
     assert (full.hours, full.person_hours, full.required, full.met) == (8, 80, 8, True)
     assert training_year(rows[:1], UNIT, 2016, RULES, END).met is False
@@ -94,7 +110,9 @@ def test_a_county_may_ask_for_more_hours(tmp_path):
 def test_an_unknown_minimum_leaves_it_open():
     class Unknown:
         def number(self, name):
-            return attrs.evolve(RULES, entries={}, unknown={f"parameter.{name}": date(2016, 1, 1)}).number(name)
+            return attrs.evolve(
+                RULES, entries={}, unknown={f"parameter.{name}": date(2016, 1, 1)}
+            ).number(name)
 
     found = training_year([lesson(8, END)], UNIT, 2016, Unknown(), END)
     assert (found.required, found.met) == (None, None)
@@ -108,11 +126,15 @@ def assessed(year, on, result=PostResult.PASS):
 
 
 def key_post(*held, since=date(2010, 1, 1), until=None, name="K1"):
-    return KeyPost(id=name, enterprise=UNIT, post="焊接", valid_from=since, valid_to=until, assessments=held)
+    return KeyPost(
+        id=name, enterprise=UNIT, post="焊接", valid_from=since, valid_to=until, assessments=held
+    )
 
 
 def test_a_key_post_is_assessed_each_year():
-    one = key_post(assessed(2015, date(2016, 1, 20)), assessed(2016, date(2016, 6, 1), PostResult.FAIL))
+    one = key_post(
+        assessed(2015, date(2016, 1, 20)), assessed(2016, date(2016, 6, 1), PostResult.FAIL)
+    )
     assert post_year(one, 2015, RULES, END).gap is None
     assert post_year(one, 2015, RULES, date(2016, 1, 19)).gap.en == "1 due, 0 held"
     failed = post_year(one, 2016, RULES, date(2016, 6, 1))
@@ -145,12 +167,18 @@ def test_activities_count_in_the_year_they_end():
             document="成果报告",
         )
 
-    rows = [activity("A2", date(2016, 4, 1)), activity("A1", date(2016, 4, 1)), activity("A3", None)]
+    rows = [
+        activity("A2", date(2016, 4, 1)),
+        activity("A1", date(2016, 4, 1)),
+        activity("A3", None),
+    ]
     assert [one.id for one in activities_of_year(rows, UNIT, 2016, END)] == ["A1", "A2"]
     assert activities_of_year(rows, UNIT, 2016, date(2016, 3, 31)) == ()
     with pytest.raises(FieldError, match="names which one"):
         activity("A4", None, ActivityKind.METHOD)
-    assert activity("A5", None, ActivityKind.METHOD, QualityMethod.LEAN).method is QualityMethod.LEAN
+    assert (
+        activity("A5", None, ActivityKind.METHOD, QualityMethod.LEAN).method is QualityMethod.LEAN
+    )
 
 
 def firm(**more):
@@ -159,7 +187,13 @@ def firm(**more):
 
 def record(system, on, kind=SystemRecordKind.ADOPTED, until=None):
     return SystemRecord(
-        id=f"{system}/{kind}", enterprise=UNIT, system=system, kind=kind, on=on, valid_to=until, document=f"{system}.pdf"
+        id=f"{system}/{kind}",
+        enterprise=UNIT,
+        system=system,
+        kind=kind,
+        on=on,
+        valid_to=until,
+        document=f"{system}.pdf",
     )
 
 
@@ -180,14 +214,21 @@ def test_a_system_is_adopted_and_carried_out():
     }
     assert (found.rate, found.complete, found.foreign) == (Rate(2, 3), False, ("own-custom",))
     stale = system_checklist(firm(), rows, BOOK.at(END), date(2017, 1, 1))
-    assert [text.zh for line in stale.lines if line.system == "training" for text in line.missing] == ["12 months 内无执行记录"]
+    assert [
+        text.zh for line in stale.lines if line.system == "training" for text in line.missing
+    ] == ["12 months 内无执行记录"]
 
 
 def test_what_is_owed_depends_on_the_enterprise_and_the_day():
     later = date(2023, 5, 5)
-    names = {line.system for line in system_checklist(firm(), [], BOOK.at(later), later, licensed=True).lines}
+    names = {
+        line.system
+        for line in system_checklist(firm(), [], BOOK.at(later), later, licensed=True).lines
+    }
     assert {"daily-control", "weekly-check", "monthly-meeting"} <= names
-    assert "daily-control" not in {line.system for line in system_checklist(firm(), [], RULES, END, licensed=True).lines}
+    assert "daily-control" not in {
+        line.system for line in system_checklist(firm(), [], RULES, END, licensed=True).lines
+    }
     assert len(system_checklist(firm(key_enterprise=True), [], RULES, END).lines) == 8
 
 
@@ -198,21 +239,36 @@ def test_the_emergency_file_is_reporting_plan_contacts_and_drill():
     found = emergency_file(one, rows, RULES, END)
     assert [line.system for line in found.lines if line.missing] == ["emergency-drill"]
     assert emergency_file(firm(), rows, RULES, END).complete
-    assert not emergency_file(one, [*rows, record("emergency-drill", date(2016, 3, 1))], RULES, END).complete
+    assert not emergency_file(
+        one, [*rows, record("emergency-drill", date(2016, 3, 1))], RULES, END
+    ).complete
     drill = record("emergency-drill", date(2016, 3, 1), SystemRecordKind.CARRIED_OUT)
     assert emergency_file(one, [*rows, drill], RULES, END).complete
     with pytest.raises(FieldError, match="no last day"):
         record("emergency-drill", END, SystemRecordKind.CARRIED_OUT, END)
 
 
-@given(st.lists(st.tuples(st.integers(0, 11), st.sampled_from(SystemRecordKind), st.integers(-500, 30)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 11), st.sampled_from(SystemRecordKind), st.integers(-500, 30)),
+        max_size=12,
+    )
+)
 def test_more_papers_never_make_a_checklist_worse(rows):
     names = sorted(RULES.entries(EnterpriseSystem))
-    papers = [record(names[at % len(names)], END + timedelta(days=days), kind) for at, kind, days in rows]
+    papers = [
+        record(names[at % len(names)], END + timedelta(days=days), kind) for at, kind, days in rows
+    ]
     for count in range(len(papers)):
-        few, more = (system_checklist(firm(key_enterprise=True), p, RULES, END) for p in (papers[:count], papers[: count + 1]))
+        few, more = (
+            system_checklist(firm(key_enterprise=True), p, RULES, END)
+            for p in (papers[:count], papers[: count + 1])
+        )
         assert more.rate >= few.rate
-    assert system_checklist(firm(), papers, RULES, END).lines == system_checklist(firm(), papers[::-1], RULES, END).lines
+    assert (
+        system_checklist(firm(), papers, RULES, END).lines
+        == system_checklist(firm(), papers[::-1], RULES, END).lines
+    )
 
 
 def excellence(score, on=date(2016, 3, 1), name="X1", **more):
@@ -244,7 +300,11 @@ def test_a_score_is_of_a_thousand_and_the_sum_of_its_categories():
 
 
 def test_the_last_assessment_counts_and_an_outside_one_of_the_same_day_first():
-    rows = [excellence(500), excellence(450, name="X0", assessor=Assessor.EXTERNAL), excellence(700, END, "X9")]
+    rows = [
+        excellence(500),
+        excellence(450, name="X0", assessor=Assessor.EXTERNAL),
+        excellence(700, END, "X9"),
+    ]
     assert excellence_on(rows, UNIT, date(2016, 12, 30)).id == "X0"
     assert excellence_on(rows, UNIT, END).id == "X9"
     assert excellence_on(rows, UNIT, date(2016, 2, 29)) is None
@@ -263,11 +323,17 @@ def test_responsibility_reports_count_in_the_year_they_are_published():
         document="报告",
     )
     assert reports_of_year([one], UNIT, 2016, END) == (one,)
-    assert reports_of_year([one], UNIT, 2015, END) == reports_of_year([one], UNIT, 2016, date(2016, 4, 30)) == ()
+    assert (
+        reports_of_year([one], UNIT, 2015, END)
+        == reports_of_year([one], UNIT, 2016, date(2016, 4, 30))
+        == ()
+    )
 
 
 def part(number, level, role=StandardRole.PARTICIPANT, on=date(2016, 3, 1), name="S1"):
-    return StandardPart(id=name, enterprise=UNIT, number=number, level=level, role=role, issued_on=on, known_on=on)
+    return StandardPart(
+        id=name, enterprise=UNIT, number=number, level=level, role=role, issued_on=on, known_on=on
+    )
 
 
 def test_a_standard_counts_once_by_the_greater_part():
@@ -284,7 +350,12 @@ def test_a_standard_counts_once_by_the_greater_part():
 
 
 def test_the_number_of_a_standard_shows_its_level():
-    shown = {"GB 7718-2011": "national", "GB/Z 1-2000": "national", "NY/T 5-2015": "trade", "DB33/ 1-2015": "local"}
+    shown = {
+        "GB 7718-2011": "national",
+        "GB/Z 1-2000": "national",
+        "NY/T 5-2015": "trade",
+        "DB33/ 1-2015": "local",
+    }
     assert {number: level_of(number).value for number in shown} == shown
     assert level_of("企标 1") is None
     with pytest.raises(FieldError, match="national standard, but stated as a trade standard"):
@@ -322,7 +393,11 @@ def test_a_share_is_not_judged_without_figures_or_revenue():
 
 
 def test_a_correction_takes_the_place_of_the_report():
-    rows = [spent(2015, 10, 100), spent(2016, 11, 100), spent(2016, 9, 100, known=date(2017, 4, 1), name="R0")]
+    rows = [
+        spent(2015, 10, 100),
+        spent(2016, 11, 100),
+        spent(2016, 9, 100, known=date(2017, 4, 1), name="R0"),
+    ]
     assert research_year(rows, UNIT, 2016, date(2017, 3, 31)).up is True
     assert research_year(rows, UNIT, 2016, date(2017, 4, 1)).up is False
 
@@ -334,9 +409,18 @@ def test_growth_is_of_high_tech_enterprises_that_can_be_judged():
         Enterprise(code="91330299100000117T", name="丙", town="330299101", high_tech=True),
         Enterprise(code="91330299100000184B", name="丁", town="330299101"),
     ]
-    rows = [spent(2015, 1, 10), spent(2016, 2, 10), spent(2015, 3, 10, unit=OTHER), spent(2016, 2, 10, unit=OTHER)]
+    rows = [
+        spent(2015, 1, 10),
+        spent(2016, 2, 10),
+        spent(2015, 3, 10, unit=OTHER),
+        spent(2016, 2, 10, unit=OTHER),
+    ]
     found = research_growth(units, rows, 2016, END)
-    assert (found.rate, found.fallen, found.not_assessable) == (Rate(1, 2), (OTHER,), ("91330299100000117T",))
+    assert (found.rate, found.fallen, found.not_assessable) == (
+        Rate(1, 2),
+        (OTHER,),
+        ("91330299100000117T",),
+    )
 
 
 MONEY = st.decimals(0, 10**9, places=2)
@@ -366,7 +450,10 @@ def test_patents_count_in_their_year_unless_declared_invalid():
         (2016, "design", 1, 0),
     ]
     assert patents_by_year(rows, UNIT, date(2016, 5, 31))[0].granted == 2
-    assert [[one.id for one in patents_in_force(rows, UNIT, day)] for day in (date(2015, 12, 31), date(2016, 6, 1))] == [
+    assert [
+        [one.id for one in patents_in_force(rows, UNIT, day)]
+        for day in (date(2015, 12, 31), date(2016, 6, 1))
+    ] == [
         ["Z1", "Z2"],
         ["Z3"],
     ]
@@ -391,7 +478,9 @@ def test_entities_go_out_and_come_back_through_their_schemas(one):
 
 def test_a_rulebook_asks_for_known_roles_and_for_something_of_each_system():
     role = next(iter(RULES.entries(EnterpriseRole).values()))
-    assert [problem.path for problem in EnterpriseRole.check_set({"cook": role, role.id: role})] == ["cook"]
+    assert [
+        problem.path for problem in EnterpriseRole.check_set({"cook": role, role.id: role})
+    ] == ["cook"]
     system = RULES.entries(EnterpriseSystem)["responsibility"]
     assert list(EnterpriseSystem.check_set({"a": system})) == []
     empty = attrs.evolve(system, document=False)
@@ -409,8 +498,13 @@ def test_categories_may_be_given_by_items_and_both_ways_agree():
 
     items = (part("4.1", 40, "4.1.2"), part("4.1", "20.5", "4.1.3"), part("4.2", 60))
     one = excellence("120.5", categories=items)
-    assert {name: str(points) for name, points in one.by_category.items()} == {"4.1": "60.5", "4.2": "60"}
-    assert excellence("120.5", categories=(*items, part("4.1", "60.5"))).by_category == one.by_category
+    assert {name: str(points) for name, points in one.by_category.items()} == {
+        "4.1": "60.5",
+        "4.2": "60",
+    }
+    assert (
+        excellence("120.5", categories=(*items, part("4.1", "60.5"))).by_category == one.by_category
+    )
     with pytest.raises(FieldError, match=r"the items of 4\.1 add up to 60\.5"):
         excellence("120.5", categories=(*items, part("4.1", 61)))
     with pytest.raises(FieldError, match=r"stands twice: 4\.1 4\.1\.2"):

@@ -69,7 +69,10 @@ def test_those_in_post_on_the_day_of_the_fact_answer_not_those_of_today():
 def test_an_appointment_filed_after_the_fact_does_not_answer_for_those_who_knew_then():
     late = post(R.QUALITY_MANAGER, date(2015, 1, 1), known=date(2016, 5, 20))
     assert answerable([late], UNIT, date(2016, 5, 1)).missing == (R.LEGAL_REPRESENTATIVE,)
-    assert R.QUALITY_MANAGER in answerable([late], UNIT, date(2016, 5, 1), known_at=date(2016, 5, 19)).missing
+    assert (
+        R.QUALITY_MANAGER
+        in answerable([late], UNIT, date(2016, 5, 1), known_at=date(2016, 5, 19)).missing
+    )
 
 
 def test_either_code_of_a_unit_finds_its_people():
@@ -98,7 +101,9 @@ def test_the_rule_of_the_day_says_which_roles_are_owed():
     day, later = date(2016, 12, 31), date(2023, 5, 5)
     base = {R.LEGAL_REPRESENTATIVE, R.QUALITY_MANAGER}
     assert set(missing_roles(firm(), [], BOOK.at(day), day, licensed=True)) == base
-    assert set(missing_roles(firm(key_enterprise=True), [], BOOK.at(day), day)) == base | {R.CHIEF_QUALITY_OFFICER}
+    assert set(missing_roles(firm(key_enterprise=True), [], BOOK.at(day), day)) == base | {
+        R.CHIEF_QUALITY_OFFICER
+    }
     order = base | {R.SAFETY_DIRECTOR, R.SAFETY_OFFICER}
     assert set(missing_roles(firm(), [], BOOK.at(later), later, licensed=True)) == order
     assert set(missing_roles(firm(), [], BOOK.at(later), later)) == base
@@ -127,9 +132,17 @@ def test_roles_are_those_the_rulebook_knows_and_names_are_personal():
 
 
 DAYS = st.integers(0, 90).map(lambda n: DAY0 + timedelta(days=n))
-ROWS = st.lists(st.tuples(st.sampled_from(Role), DAYS, st.none() | st.integers(0, 40), DAYS), max_size=7).map(
+ROWS = st.lists(
+    st.tuples(st.sampled_from(Role), DAYS, st.none() | st.integers(0, 40), DAYS), max_size=7
+).map(
     lambda rows: [
-        post(role, since, None if length is None else since + timedelta(days=length), f"P{at}", known=known)
+        post(
+            role,
+            since,
+            None if length is None else since + timedelta(days=length),
+            f"P{at}",
+            known=known,
+        )
         for at, (role, since, length, known) in enumerate(rows)
     ]
 )
@@ -137,7 +150,11 @@ ROWS = st.lists(st.tuples(st.sampled_from(Role), DAYS, st.none() | st.integers(0
 
 def empty_days(rows, role, known=None):
     gaps = appointment_gaps(rows, UNIT, role, DAY0, DAY0 + timedelta(days=120), known)
-    return {gap.first + timedelta(days=n) for gap in gaps for n in range((gap.last - gap.first).days + 1)}
+    return {
+        gap.first + timedelta(days=n)
+        for gap in gaps
+        for n in range((gap.last - gap.first).days + 1)
+    }
 
 
 @given(ROWS, st.sampled_from(Role), DAYS)
@@ -154,7 +171,9 @@ def test_removing_an_appointment_never_closes_a_gap(rows, at, day):
     units = [firm(key_enterprise=True)]
     assert officer_coverage(units, fewer, day).rate <= officer_coverage(units, rows, day).rate
     rules = BOOK.at(day)
-    assert set(missing_roles(units[0], rows, rules, day)) <= set(missing_roles(units[0], fewer, rules, day))
+    assert set(missing_roles(units[0], rows, rules, day)) <= set(
+        missing_roles(units[0], fewer, rules, day)
+    )
 
 
 @given(ROWS, st.randoms(use_true_random=False), DAYS)

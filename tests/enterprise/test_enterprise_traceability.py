@@ -49,7 +49,9 @@ def test_a_batch_is_traced_up_to_its_origins_and_down_to_its_receivers():
         (2, "farm", "jam"),
         (2, "sugar", "jam"),
     ]
-    assert [(end.at, end.unit, end.batch) for end in found.outside] == [("sugar", "600037341", "S-9")]
+    assert [(end.at, end.unit, end.batch) for end in found.outside] == [
+        ("sugar", "600037341", "S-9")
+    ]
     assert found.complete
     assert trace(CHAIN, "farm", DOWN, RULES, AS_OF).batches == {"jam", "shop"}
     assert completeness(CHAIN, UNIT, RULES, AS_OF).rate == Rate(1, 1)
@@ -114,7 +116,9 @@ def test_a_circle_is_a_gap_and_the_listing_ends():
     rows = [batch("a", up("c")), batch("b", up("a")), batch("c", up("b"))]
     found = trace(rows, "a", UP, RULES, AS_OF)
     assert [step.batch for step in found.steps] == ["c", "b"]
-    assert [(gap.batch, gap.kind, gap.named) for gap in found.gaps] == [("a", GapKind.CIRCULAR, "b")]
+    assert [(gap.batch, gap.kind, gap.named) for gap in found.gaps] == [
+        ("a", GapKind.CIRCULAR, "b")
+    ]
 
 
 def test_what_contradicts_itself_is_refused():
@@ -132,7 +136,9 @@ def test_what_contradicts_itself_is_refused():
 
 NAMES = "abcdefg"
 LINK = st.tuples(
-    st.sampled_from(Direction), st.none() | st.sampled_from([*NAMES, "x", "y"]), st.none() | st.sampled_from([UNIT, OTHER])
+    st.sampled_from(Direction),
+    st.none() | st.sampled_from([*NAMES, "x", "y"]),
+    st.none() | st.sampled_from([UNIT, OTHER]),
 )
 
 
@@ -148,7 +154,16 @@ def worlds(draw):
         ]
         shipped = draw(st.none() | st.just(MADE))
         unit = draw(st.sampled_from([UNIT, OTHER]))
-        rows.append(batch(name, *links, unit=unit, origin=origin, shipped_on=shipped, end_use=draw(st.booleans())))
+        rows.append(
+            batch(
+                name,
+                *links,
+                unit=unit,
+                origin=origin,
+                shipped_on=shipped,
+                end_use=draw(st.booleans()),
+            )
+        )
     return rows
 
 
@@ -168,7 +183,9 @@ def test_tracing_ends_and_up_is_the_inverse_of_down(rows):
 @given(worlds())
 def test_a_batch_is_in_a_circle_upstream_just_when_it_is_downstream(rows):
     def circular(name, way):
-        return any(gap.kind is GapKind.CIRCULAR for gap in trace(rows, name, way, RULES, AS_OF).gaps)
+        return any(
+            gap.kind is GapKind.CIRCULAR for gap in trace(rows, name, way, RULES, AS_OF).gaps
+        )
 
     assert all(circular(row.id, UP) == circular(row.id, DOWN) for row in rows)
 
@@ -177,7 +194,9 @@ def test_a_batch_is_in_a_circle_upstream_just_when_it_is_downstream(rows):
 def test_adding_a_link_never_lowers_what_is_known(rows, data):
     at = data.draw(st.integers(0, len(rows) - 1))
     one = rows[at]
-    way, other, unit = data.draw(LINK.filter(lambda link: link[1] != one.id and (link[1] or link[2])))
+    way, other, unit = data.draw(
+        LINK.filter(lambda link: link[1] != one.id and (link[1] or link[2]))
+    )
     if one.origin:
         way = DOWN
     link = BatchLink(direction=way, batch=other, unit=unit, recorded_on=MADE)
@@ -197,7 +216,9 @@ def test_adding_a_link_never_lowers_what_is_known(rows, data):
 
 @given(worlds(), st.randoms(use_true_random=False))
 def test_order_never_matters(rows, random):
-    mixed = [attrs.evolve(row, links=tuple(random.sample(row.links, len(row.links)))) for row in rows]
+    mixed = [
+        attrs.evolve(row, links=tuple(random.sample(row.links, len(row.links)))) for row in rows
+    ]
     random.shuffle(mixed)
     for row in rows:
         assert trace(mixed, row.id, UP, RULES, AS_OF) == trace(rows, row.id, UP, RULES, AS_OF)

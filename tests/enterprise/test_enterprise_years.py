@@ -39,7 +39,9 @@ from qualitygov.enterprise import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule
 
-pytestmark = pytest.mark.clause("3.3.1.b", "3.3.1.e", "3.3.1.f", "3.3.2.a", "3.3.2.b", "3.3.3.a", "3.3.3.b")
+pytestmark = pytest.mark.clause(
+    "3.3.1.b", "3.3.1.e", "3.3.1.f", "3.3.2.a", "3.3.2.b", "3.3.3.a", "3.3.3.b"
+)
 BOOK = load_rulebook("strong-town")
 UNIT, OTHER = "91330299MA2837B62L", "91110000600037341L"
 END = date(2016, 12, 31)
@@ -60,7 +62,15 @@ def appointment(role, name, unit=UNIT, until=None):
 
 
 def batch(name, made, *links, unit=UNIT):
-    return Batch(id=name, enterprise=unit, product="果酱", made_on=made, shipped_on=made, end_use=True, links=links)
+    return Batch(
+        id=name,
+        enterprise=unit,
+        product="果酱",
+        made_on=made,
+        shipped_on=made,
+        end_use=True,
+        links=links,
+    )
 
 
 def link(other, on):
@@ -81,7 +91,11 @@ FILES = EnterpriseFiles(
             valid_from=date(2014, 1, 1),
             assessments=(
                 PostAssessment(
-                    person="乙", year=2015, assessed_on=date(2015, 12, 1), result=PostResult.PASS, document="考核表"
+                    person="乙",
+                    year=2015,
+                    assessed_on=date(2015, 12, 1),
+                    result=PostResult.PASS,
+                    document="考核表",
                 ),
             ),
         ),
@@ -140,34 +154,64 @@ FILES = EnterpriseFiles(
         )
         for year, amount in ((2014, 30), (2015, 31), (2016, 29))
     ),
-    batches=tuple(batch(f"B{n}", date(2015, n, 1), link(f"L{n}", date(2015, n, 3))) for n in (1, 2, 3)),
+    batches=tuple(
+        batch(f"B{n}", date(2015, n, 1), link(f"L{n}", date(2015, n, 3))) for n in (1, 2, 3)
+    ),
     certifications=(
-        Certification(id="Z1", kind=CertificationKind.LICENCE, holder=UNIT[8:17], town="330299101", issued_on=date(2016, 1, 1)),
+        Certification(
+            id="Z1",
+            kind=CertificationKind.LICENCE,
+            holder=UNIT[8:17],
+            town="330299101",
+            issued_on=date(2016, 1, 1),
+        ),
     ),
 )
 
 
 def test_one_row_for_each_enterprise_and_year():
-    rows = {row.year: row for row in enterprise_year_facts([FIRM], FILES, BOOK, (2014, 2015, 2016, 2017), END)}
+    rows = {
+        row.year: row
+        for row in enterprise_year_facts([FIRM], FILES, BOOK, (2014, 2015, 2016, 2017), END)
+    }
     assert sorted(rows) == [2014, 2015, 2016]
     one, two = rows[2015], rows[2016]
     assert (one.id, one.town, one.on) == (f"{UNIT}/2015", "330299101", date(2015, 12, 31))
     assert (one.officer, one.answerable, one.roles_missing, one.licensed) == (True, True, 0, False)
-    assert (one.assessed, one.trained, one.training_hours, one.traceable, one.batches) == (True, True, 9, True, 3)
+    assert (one.assessed, one.trained, one.training_hours, one.traceable, one.batches) == (
+        True,
+        True,
+        9,
+        True,
+        3,
+    )
     assert (one.research_share_up, one.research_amount, one.main_revenue) == (True, 31, 1000)
-    assert (two.answerable, two.roles_missing, two.licensed, two.assessed, two.trained) == (False, 2, True, False, False)
+    assert (two.answerable, two.roles_missing, two.licensed, two.assessed, two.trained) == (
+        False,
+        2,
+        True,
+        False,
+        False,
+    )
     assert (two.research_share_up, two.traceable, two.excellence) == (None, None, Decimal("612.25"))
     assert (two.standards, two.standards_led, one.standards) == (2, 2, 0)
     assert (rows[2014].officer, rows[2014].research_share_up) == (False, None)
     later = enterprise_year_facts([FIRM], FILES, BOOK, (2016,), date(2017, 4, 1))[0]
     assert (later.on, later.research_share_up) == (END, False)
     running = enterprise_year_facts([FIRM], FILES, BOOK, (2016,), date(2016, 6, 30))[0]
-    assert (running.on, running.answerable, running.assessed, running.trained) == (date(2016, 6, 30), True, None, None)
+    assert (running.on, running.answerable, running.assessed, running.trained) == (
+        date(2016, 6, 30),
+        True,
+        None,
+        None,
+    )
 
 
 def test_an_enterprise_has_rows_only_while_it_exists():
     one = attrs.evolve(FIRM, registered_on=date(2015, 6, 1), deregistered_on=date(2016, 10, 1))
-    assert [row.year for row in enterprise_year_facts([one], FILES, BOOK, (2014, 2015, 2016), END)] == [2015]
+    assert [
+        row.year for row in enterprise_year_facts([one], FILES, BOOK, (2014, 2015, 2016), END)
+    ] == [2015]
 
 
 def test_rows_are_flat():
@@ -177,7 +221,10 @@ def test_rows_are_flat():
 
 
 def kinds(files, as_of):
-    return {record.id: (record.kind, record.severity) for record in enterprise_merits(files, BOOK.at(as_of), as_of)}
+    return {
+        record.id: (record.kind, record.severity)
+        for record in enterprise_merits(files, BOOK.at(as_of), as_of)
+    }
 
 
 def test_merits_follow_from_the_files():
@@ -212,7 +259,8 @@ def test_merits_weigh_as_the_credit_rules_say(score, points):
 def test_a_link_recorded_after_the_year_brings_no_merit_and_too_few_batches_neither():
     late = attrs.evolve(FILES.batches[0], links=(link("L1", date(2016, 1, 2)),))
     assert "traceability-complete" not in {
-        kind for kind, _ in kinds(attrs.evolve(FILES, batches=(late, *FILES.batches[1:])), END).values()
+        kind
+        for kind, _ in kinds(attrs.evolve(FILES, batches=(late, *FILES.batches[1:])), END).values()
     }
     few = attrs.evolve(FILES, batches=FILES.batches[:2])
     assert "traceability-complete" not in {kind for kind, _ in kinds(few, END).values()}
@@ -225,14 +273,22 @@ def test_order_never_matters(random):
 
     names = [a.name for a in attrs.fields(EnterpriseFiles)]
     files = EnterpriseFiles(**{name: mixed(getattr(FILES, name)) for name in names})
-    assert enterprise_merits(files, BOOK.at(END), END) == enterprise_merits(FILES, BOOK.at(END), END)
+    assert enterprise_merits(files, BOOK.at(END), END) == enterprise_merits(
+        FILES, BOOK.at(END), END
+    )
     years = (2014, 2015, 2016)
-    assert enterprise_year_facts([FIRM], files, BOOK, years, END) == enterprise_year_facts([FIRM], FILES, BOOK, years, END)
+    assert enterprise_year_facts([FIRM], files, BOOK, years, END) == enterprise_year_facts(
+        [FIRM], FILES, BOOK, years, END
+    )
 
 
-@given(st.dates(date(2015, 1, 1), date(2018, 12, 31)), st.dates(date(2015, 1, 1), date(2018, 12, 31)))
+@given(
+    st.dates(date(2015, 1, 1), date(2018, 12, 31)), st.dates(date(2015, 1, 1), date(2018, 12, 31))
+)
 def test_no_merit_was_known_before_its_day(one, two):
     early, late = sorted((one, two))
     then = set(kinds(FILES, early))
-    assert all(record.known_on <= early for record in enterprise_merits(FILES, BOOK.at(early), early))
+    assert all(
+        record.known_on <= early for record in enterprise_merits(FILES, BOOK.at(early), early)
+    )
     assert then <= set(kinds(FILES, late))

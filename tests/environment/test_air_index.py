@@ -27,7 +27,9 @@ TOPS = {"so2": 2620, "no2": 940, "pm10": 600, "co": 60, "o3_8h": 800, "pm25": 50
 
 def index(pollutant, value, on=OLD, averaging="daily"):
     others = {} if averaging == "hourly" else dict.fromkeys(TOPS, 0)
-    result = air_quality_index({**others, pollutant: value}, on=on, averaging=averaging, rules=RULES[on])
+    result = air_quality_index(
+        {**others, pollutant: value}, on=on, averaging=averaging, rules=RULES[on]
+    )
     return next(sub.value for sub in result.sub_indices if sub.pollutant == pollutant)
 
 
@@ -93,7 +95,10 @@ def test_the_index_is_exact_and_rounded_up_once():
 
 
 def test_the_standard_changes_with_the_first_of_march_2026():
-    for on, standard, good in [(date(2026, 2, 28), "HJ 633-2012", True), (NEW, "HJ 633-2026", False)]:
+    for on, standard, good in [
+        (date(2026, 2, 28), "HJ 633-2012", True),
+        (NEW, "HJ 633-2026", False),
+    ]:
         result = air_quality_index({**CLEAN, "pm25": 70}, on=on)
         assert (result.standard, result.good) == (standard, good)
 
@@ -130,7 +135,20 @@ def test_nothing_measured_is_not_a_good_day():
 
 
 @pytest.mark.parametrize(
-    ("aqi", "level"), [(0, 1), (50, 1), (51, 2), (100, 2), (101, 3), (150, 3), (151, 4), (200, 4), (201, 5), (300, 5), (301, 6)]
+    ("aqi", "level"),
+    [
+        (0, 1),
+        (50, 1),
+        (51, 2),
+        (100, 2),
+        (101, 3),
+        (150, 3),
+        (151, 4),
+        (200, 4),
+        (201, 5),
+        (300, 5),
+        (301, 6),
+    ],
 )
 def test_levels(aqi, level):
     table = RULES[OLD].entry(AirIndex, "daily")
@@ -147,7 +165,10 @@ def test_lines_show_the_exact_index_in_both_languages():
     assert lines[-1].zh.startswith("缺少")
 
 
-@pytest.mark.parametrize("values", [{"pm2.5": 1}, {"o3": 1}, {"pm25": -1}, {"pm25": 1.5}, {"pm25": "NaN"}, {"pm25": True}])
+@pytest.mark.parametrize(
+    "values",
+    [{"pm2.5": 1}, {"o3": 1}, {"pm25": -1}, {"pm25": 1.5}, {"pm25": "NaN"}, {"pm25": True}],
+)
 def test_what_is_no_concentration_is_refused(values):
     with pytest.raises(FieldError):
         air_quality_index(values, on=OLD)
@@ -171,7 +192,9 @@ def test_the_aqi_is_the_largest_index_and_the_primary_ones_have_it(on, values):
     assert by_name.keys() == TOPS.keys()
     assert result.aqi == max(by_name.values())
     assert result.good == (result.aqi <= 100)
-    expected = {p for p, value in by_name.items() if value == result.aqi} if result.aqi > 50 else set()
+    expected = (
+        {p for p, value in by_name.items() if value == result.aqi} if result.aqi > 50 else set()
+    )
     assert set(result.primary) == expected
 
 

@@ -118,7 +118,9 @@ def test_ozone_agrees_with_counting_windows_by_hand(values):
 
 @given(hours, st.randoms(use_true_random=False))
 def test_the_order_of_readings_does_not_matter(values, random):
-    readings = [HourlyReading(ON, hour, {"pm25": value, "o3": value}) for hour, value in enumerate(values)]
+    readings = [
+        HourlyReading(ON, hour, {"pm25": value, "o3": value}) for hour, value in enumerate(values)
+    ]
     shuffled = list(readings)
     random.shuffle(shuffled)
     assert daily_values(shuffled, RULES) == daily_values(readings, RULES)
@@ -133,7 +135,9 @@ def test_the_countys_file_has_each_station_and_day_once():
     assert all(row["town"] == towns[row["station"]] for row in rows)
 
 
-@pytest.mark.skipif(not HOURLY.exists(), reason="the hourly file of the twelve stations is not here")
+@pytest.mark.skipif(
+    not HOURLY.exists(), reason="the hourly file of the twelve stations is not here"
+)
 def test_a_station_month_recomputed_by_hand_agrees_with_the_countys_file():
     station, month = "Dongsi", "2015-11"
     columns = defaultdict(lambda: defaultdict(dict))
@@ -143,7 +147,9 @@ def test_a_station_month_recomputed_by_hand_agrees_with_the_countys_file():
                 for pollutant in ("pm25", "pm10", "so2", "no2", "co"):
                     if row[pollutant]:
                         scale = 1000 if pollutant == "co" else 1
-                        columns[row["time"][:10]][pollutant][row["time"][11:13]] = Fraction(row[pollutant]) / scale
+                        columns[row["time"][:10]][pollutant][row["time"][11:13]] = (
+                            Fraction(row[pollutant]) / scale
+                        )
     checked = 0
     with DAILY.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -151,7 +157,11 @@ def test_a_station_month_recomputed_by_hand_agrees_with_the_countys_file():
                 for pollutant in ("pm25", "pm10", "so2", "no2", "co"):
                     values = columns[row["day"]][pollutant].values()
                     mean = sum(values) / len(values) if len(values) >= 20 else None
-                    expected = "" if mean is None else str(round_gbt8170(mean, 1 if pollutant == "co" else 0))
+                    expected = (
+                        ""
+                        if mean is None
+                        else str(round_gbt8170(mean, 1 if pollutant == "co" else 0))
+                    )
                     assert row[pollutant] == expected, (row["day"], pollutant)
                     checked += bool(expected)
     assert checked > 100

@@ -46,7 +46,9 @@ def noise(zone, part, level, **more):
 
 def water(items, *, volume=None, kind=RIVER, on=ON, name="W1"):
     given_items = {item: Decimal(str(value)) for item, value in items.items()}
-    return WaterReading(id=name, town=TOWN, source="S", kind=kind, measured_on=on, volume=volume, items=given_items)
+    return WaterReading(
+        id=name, town=TOWN, source="S", kind=kind, measured_on=on, volume=volume, items=given_items
+    )
 
 
 @pytest.mark.parametrize(
@@ -101,8 +103,14 @@ def test_the_class_by_the_worst_item(items, kind, expected):
 
 
 def test_the_worst_items_are_named():
-    found = water_class(water({"ammonia": "2.1", "cod": 41, "ph": 7, "gold": 1}).items, RIVER, RULES)
-    assert (found.label.en, found.worst, found.unknown) == ("worse than V", ("ammonia", "cod"), ("gold",))
+    found = water_class(
+        water({"ammonia": "2.1", "cod": 41, "ph": 7, "gold": 1}).items, RIVER, RULES
+    )
+    assert (found.label.en, found.worst, found.unknown) == (
+        "worse than V",
+        ("ammonia", "cod"),
+        ("gold",),
+    )
     assert found.label.zh == "劣Ⅴ 类"
 
 
@@ -120,7 +128,9 @@ def test_what_marks_a_gap_is_no_class_one_water(value):
     with pytest.raises(FieldError):
         water_class({"phosphorus": value}, RIVER, RULES)
     with pytest.raises(FieldError):
-        WaterReading(id="W", town=TOWN, source="S", kind=RIVER, measured_on=ON, items={"phosphorus": value})
+        WaterReading(
+            id="W", town=TOWN, source="S", kind=RIVER, measured_on=ON, items={"phosphorus": value}
+        )
 
 
 def test_a_source_meets_class_three():
@@ -130,13 +140,20 @@ def test_a_source_meets_class_three():
 
 def test_compliance_by_count_and_by_volume():
     good, bad = {"ph": 7}, {"ph": 5}
-    assert source_compliance([water(good, volume=900), water(bad, volume=100)], RULES) == (Rate(1, 2), Rate(9, 10))
+    assert source_compliance([water(good, volume=900), water(bad, volume=100)], RULES) == (
+        Rate(1, 2),
+        Rate(9, 10),
+    )
     assert source_compliance([water(good, volume=900), water(bad)], RULES) == (Rate(1, 2), None)
     nothing, _ = source_compliance([], RULES)
     assert not nothing.defined
 
 
-LIMITS = sorted(name for name, limit in RULES.entries(WaterLimit).items() if limit.kind in {"max", "source"} and limit.rated)
+LIMITS = sorted(
+    name
+    for name, limit in RULES.entries(WaterLimit).items()
+    if limit.kind in {"max", "source"} and limit.rated
+)
 amounts = st.decimals(0, 50, places=4)
 
 
@@ -155,7 +172,9 @@ def test_a_further_or_worse_item_never_betters_the_class(items, name, amount, ki
 @given(amounts, amounts)
 def test_more_dissolved_oxygen_never_worsens_the_class(one, other):
     low, high = sorted((one, other))
-    classes = [water_class({"dissolved-oxygen": value}, RIVER, RULES).value for value in (low, high)]
+    classes = [
+        water_class({"dissolved-oxygen": value}, RIVER, RULES).value for value in (low, high)
+    ]
     assert classes[0] >= classes[1]
 
 
@@ -166,7 +185,12 @@ def air(on, pm25):
 
 def test_good_days_over_valid_days_each_by_its_own_standard():
     empty = AirDay(town=TOWN, station="S", day=date(2026, 2, 27))
-    days = [empty, air(date(2026, 2, 28), Decimal(70)), air(date(2026, 3, 1), Decimal(70)), air(date(2026, 3, 2), Decimal(10))]
+    days = [
+        empty,
+        air(date(2026, 2, 28), Decimal(70)),
+        air(date(2026, 3, 1), Decimal(70)),
+        air(date(2026, 3, 2), Decimal(10)),
+    ]
     facts = air_facts(days, BOOK.at, date(2026, 3, 1))
     assert [(f.valid, f.good, f.standard) for f in facts] == [
         (False, False, "HJ 633-2012"),
@@ -180,10 +204,21 @@ def test_good_days_over_valid_days_each_by_its_own_standard():
 
 def test_noise_and_water_facts_stop_at_the_day_asked_for():
     late = date(2016, 1, 5)
-    noises = noise_facts([noise("2", "day", 61), noise("2", "day", 50, measured_on=late, valid=False)], BOOK.at, ON)
-    assert [(f.town, f.on, f.part, f.valid, f.complies) for f in noises] == [(TOWN, ON, "day", True, False)]
-    waters = water_facts([water({"ph": 5}, volume=7), water({"ph": 7}, volume=5), water({"ph": 7}, on=late)], BOOK.at, ON)
-    assert [(f.complies, f.volume, f.compliant_volume) for f in waters] == [(False, 7, 0), (True, 5, 5)]
+    noises = noise_facts(
+        [noise("2", "day", 61), noise("2", "day", 50, measured_on=late, valid=False)], BOOK.at, ON
+    )
+    assert [(f.town, f.on, f.part, f.valid, f.complies) for f in noises] == [
+        (TOWN, ON, "day", True, False)
+    ]
+    waters = water_facts(
+        [water({"ph": 5}, volume=7), water({"ph": 7}, volume=5), water({"ph": 7}, on=late)],
+        BOOK.at,
+        ON,
+    )
+    assert [(f.complies, f.volume, f.compliant_volume) for f in waters] == [
+        (False, 7, 0),
+        (True, 5, 5),
+    ]
 
 
 @given(st.decimals("0.01", 10**6, places=2), st.decimals(0, 10**6, places=2))

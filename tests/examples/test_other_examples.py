@@ -15,7 +15,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 def run(script, *arguments):
     return subprocess.run(
-        [sys.executable, str(EXAMPLES / script), *map(str, arguments)], capture_output=True, text=True, check=True
+        [sys.executable, str(EXAMPLES / script), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout
 
 
@@ -34,7 +37,11 @@ def test_the_second_countys_script_writes_the_same_bytes(tmp_path):
     run("river-county/generate.py", tmp_path)
     data = EXAMPLES / "river-county" / "data"
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in data.iterdir()}
-    assert [path.name for path in tmp_path.iterdir() if path.read_bytes() != (data / path.name).read_bytes()] == []
+    assert [
+        path.name
+        for path in tmp_path.iterdir()
+        if path.read_bytes() != (data / path.name).read_bytes()
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["river-county", "town-alone"])
@@ -53,6 +60,10 @@ def test_a_town_alone_has_its_board():
 
 
 def test_the_books_of_both_counties_extend_the_same_one():
-    books = [load_rulebook(EXAMPLES / name / "rulebook.toml") for name in ("county", "river-county")]
-    assert {book.levels[0] for book in books} == {f"strong-town {load_rulebook('strong-town').version}"}
+    books = [
+        load_rulebook(EXAMPLES / name / "rulebook.toml") for name in ("county", "river-county")
+    ]
+    assert {book.levels[0] for book in books} == {
+        f"strong-town {load_rulebook('strong-town').version}"
+    }
     assert books[0].digest != books[1].digest

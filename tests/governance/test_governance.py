@@ -81,14 +81,34 @@ UNITS = (
 
 
 def member(name, post=GroupPost.MEMBER, **more):
-    return GroupMember(id=f"M-{name}-{post.value}", town=TOWN, unit=name, person="张三", post=post, since=START, **more)
+    return GroupMember(
+        id=f"M-{name}-{post.value}",
+        town=TOWN,
+        unit=name,
+        person="张三",
+        post=post,
+        since=START,
+        **more,
+    )
 
 
-MEMBERS = (member("office", GroupPost.CHAIR), member("office", GroupPost.OFFICE_HEAD), member("market"), member("works"))
+MEMBERS = (
+    member("office", GroupPost.CHAIR),
+    member("office", GroupPost.OFFICE_HEAD),
+    member("market"),
+    member("works"),
+)
 
 
 def task(name="K1", owner="market", **more):
-    fields = {"plan": "计划", "measure": "措施", "effect": "成效", "check": "检查", "due_on": date(2016, 9, 30), **more}
+    fields = {
+        "plan": "计划",
+        "measure": "措施",
+        "effect": "成效",
+        "check": "检查",
+        "due_on": date(2016, 9, 30),
+        **more,
+    }
     fields = {"quality": Quality.PRODUCT, "target": "food-production", "year": 2016, **fields}
     return Task(id=name, town=TOWN, unit=owner, **fields)
 
@@ -133,11 +153,19 @@ def test_the_states_of_a_task():
     assert task_status(task(), date(2016, 10, 1)).state is TaskState.OVERDUE
     done, late = task(done_on=date(2016, 9, 30)), task(done_on=date(2016, 10, 1))
     assert task_status(done, END).state is TaskState.DONE
-    assert (task_status(late, date(2016, 9, 30)).state, task_status(late, END).state) == (TaskState.RUNNING, TaskState.LATE)
-    noted = task(
-        progress=(TaskProgress(noted_on=date(2016, 3, 1), percent=30), TaskProgress(noted_on=date(2016, 6, 1), percent=60))
+    assert (task_status(late, date(2016, 9, 30)).state, task_status(late, END).state) == (
+        TaskState.RUNNING,
+        TaskState.LATE,
     )
-    assert [task_status(noted, day).percent for day in (date(2016, 2, 29), date(2016, 5, 31), END)] == [0, 30, 60]
+    noted = task(
+        progress=(
+            TaskProgress(noted_on=date(2016, 3, 1), percent=30),
+            TaskProgress(noted_on=date(2016, 6, 1), percent=60),
+        )
+    )
+    assert [
+        task_status(noted, day).percent for day in (date(2016, 2, 29), date(2016, 5, 31), END)
+    ] == [0, 30, 60]
     bare = attrs.evolve(noted, effect=None, check=None)
     assert task_status(bare, date(2016, 9, 30)).missing == ()
     assert task_status(bare, END).reason.en == "overdue, 60 %, without effect, check"
@@ -147,8 +175,14 @@ def test_the_states_of_a_task():
 
 
 def test_no_target_without_an_owner_and_no_task_without_all_four():
-    tasks = [task(), task("K2", owner=None, target="satisfaction"), task("K3", target="handover", check=None)]
-    found = breakdown(tasks, ["food-production", "satisfaction", "handover", "noise-compliance"], TOWN, 2016, END)
+    tasks = [
+        task(),
+        task("K2", owner=None, target="satisfaction"),
+        task("K3", target="handover", check=None),
+    ]
+    found = breakdown(
+        tasks, ["food-production", "satisfaction", "handover", "noise-compliance"], TOWN, 2016, END
+    )
     assert found.without_owner == ("noise-compliance", "satisfaction")
     assert (found.unowned, found.incomplete, found.covered, found.complete) == (
         ("K2",),
@@ -157,7 +191,9 @@ def test_no_target_without_an_owner_and_no_task_without_all_four():
         False,
     )
     assert breakdown([task()], ["food-production"], TOWN, 2016, END).complete
-    assert breakdown([task()], ["food-production"], TOWN, 2015, END).without_owner == ("food-production",)
+    assert breakdown([task()], ["food-production"], TOWN, 2015, END).without_owner == (
+        "food-production",
+    )
 
 
 TASKS = st.lists(
@@ -173,7 +209,9 @@ TASKS = st.lists(
 
 
 def letter(name="market", on=date(2016, 2, 1)):
-    return ResponsibilityLetter(id=f"L-{name}", town=TOWN, unit=name, year=2016, signed_on=on, document="责任书1号")
+    return ResponsibilityLetter(
+        id=f"L-{name}", town=TOWN, unit=name, year=2016, signed_on=on, document="责任书1号"
+    )
 
 
 @given(TASKS, st.randoms())
@@ -193,7 +231,10 @@ def test_a_letters_result_adds_up_to_its_tasks_in_any_order(tasks, shuffler):
 @given(TASKS)
 def test_more_tasks_never_uncover_a_target(tasks):
     targets = ["food-production", "handover"]
-    counts = [len(breakdown(tasks[:n], targets, TOWN, 2016, END).without_owner) for n in range(len(tasks) + 1)]
+    counts = [
+        len(breakdown(tasks[:n], targets, TOWN, 2016, END).without_owner)
+        for n in range(len(tasks) + 1)
+    ]
     assert counts == sorted(counts, reverse=True)
     for fact, one in zip(task_facts(tasks, END), tasks, strict=True):
         assert fact.done + fact.overdue <= 1
@@ -214,26 +255,49 @@ def states(statuses, duty, on=END):
 
 
 def test_meetings_are_due_every_quarter():
-    deeds = deeds_of([meeting(date(2016, 1, 5)), meeting(date(2016, 6, 30)), meeting(date(2016, 6, 2))], (), (), (), ())
+    deeds = deeds_of(
+        [meeting(date(2016, 1, 5)), meeting(date(2016, 6, 30)), meeting(date(2016, 6, 2))],
+        (),
+        (),
+        (),
+        (),
+    )
     statuses = calendar_of(deeds)
     assert states(statuses, "joint-meeting") == ["done", "done", "missed", "open"]
     assert states(statuses, "joint-meeting", date(2016, 1, 4)) == ["open"] * 4
-    assert states(calendar_of(deeds, 2017), "joint-meeting", date(2017, 12, 31)) == ["missed"] * 3 + ["open"]
+    assert states(calendar_of(deeds, 2017), "joint-meeting", date(2017, 12, 31)) == [
+        "missed"
+    ] * 3 + ["open"]
 
 
 def test_reports_have_ten_days_of_grace():
     def sent(day, unit="market"):
-        return UnitReport(id=f"W-{unit}", town=TOWN, unit=unit, covers_to=date(2016, 3, 31), submitted_on=day, document="报告")
+        return UnitReport(
+            id=f"W-{unit}",
+            town=TOWN,
+            unit=unit,
+            covers_to=date(2016, 3, 31),
+            submitted_on=day,
+            document="报告",
+        )
 
     reports = [sent(date(2016, 4, 11)), sent(date(2016, 4, 12), "works")]
     found = {
-        s.unit: s.state(END) for s in calendar_of(deeds_of((), reports, (), (), ())) if s.last == date(2016, 3, 31) and s.unit
+        s.unit: s.state(END)
+        for s in calendar_of(deeds_of((), reports, (), (), ()))
+        if s.last == date(2016, 3, 31) and s.unit
     }
-    assert found == {"market": DutyState.DONE, "works": DutyState.LATE, "east": DutyState.MISSED}  # 10 April is a Sunday
+    assert found == {
+        "market": DutyState.DONE,
+        "works": DutyState.LATE,
+        "east": DutyState.MISSED,
+    }  # 10 April is a Sunday
 
 
 def test_letters_inspections_and_campaigns():
-    visit = InspectionVisit(id="D1", town=TOWN, unit="market", held_on=date(2016, 5, 5), document="通报")
+    visit = InspectionVisit(
+        id="D1", town=TOWN, unit="market", held_on=date(2016, 5, 5), document="通报"
+    )
     campaign = Campaign(
         id="C1",
         town=TOWN,
@@ -244,7 +308,9 @@ def test_letters_inspections_and_campaigns():
         media=2,
         document="x",
     )
-    statuses = calendar_of(deeds_of((), (), [visit], [campaign], [letter(), letter("works", date(2016, 4, 1))]))
+    statuses = calendar_of(
+        deeds_of((), (), [visit], [campaign], [letter(), letter("works", date(2016, 4, 1))])
+    )
     new_year = date(2017, 1, 1)
     assert states(statuses, "letter", new_year) == ["missed", "done", "late"]  # east, market, works
     assert states(statuses, "inspection", new_year) == ["missed", "done", "missed"]
@@ -252,10 +318,19 @@ def test_letters_inspections_and_campaigns():
     assert states(statuses, "safety-month") == ["missed"]
     late = attrs.evolve(campaign, held_on=date(2016, 10, 1))
     assert states(calendar_of(deeds_of((), (), (), [late], ())), "quality-month") == ["missed"]
-    reach = reach_of([campaign, late, attrs.evolve(late, id="C3", held_on=date(2015, 9, 1))], TOWN, 2016, END)
-    assert (reach.campaigns, reach.participants, reach.media, reach.participation) == (2, 60, 4, Rate(60, 200))
+    reach = reach_of(
+        [campaign, late, attrs.evolve(late, id="C3", held_on=date(2015, 9, 1))], TOWN, 2016, END
+    )
+    assert (reach.campaigns, reach.participants, reach.media, reach.participation) == (
+        2,
+        60,
+        4,
+        Rate(60, 200),
+    )
     assert len(campaign_facts([campaign, late], date(2016, 9, 30))) == 1
-    assert visited_too_often([attrs.evolve(visit, id=f"D{n}") for n in range(3)], RULES, 2016) == (("market", 3),)
+    assert visited_too_often([attrs.evolve(visit, id=f"D{n}") for n in range(3)], RULES, 2016) == (
+        ("market", 3),
+    )
     assert visited_too_often([visit, visit], RULES, 2016) == ()
 
 
@@ -273,7 +348,9 @@ DEEDS = st.lists(
 def test_another_deed_never_makes_a_miss(deeds, shuffler, on):
     whole = calendar_of(deeds)
     fewer = calendar_of(deeds[:-1])
-    missed = [{s.id for s in statuses if s.state(on) is DutyState.MISSED} for statuses in (whole, fewer)]
+    missed = [
+        {s.id for s in statuses if s.state(on) is DutyState.MISSED} for statuses in (whole, fewer)
+    ]
     assert missed[0] <= missed[1]
     again = list(deeds)
     shuffler.shuffle(again)
@@ -289,13 +366,17 @@ def test_another_deed_never_makes_a_miss(deeds, shuffler, on):
 def test_a_unit_owes_nothing_before_it_exists():
     young = (*UNITS, unit("west", UnitType.AREA).__class__(
         id="west", town=TOWN, name="西", kind=UnitType.AREA, role=ResponsibleRole.COOPERATES, since=date(2016, 7, 1)))  # fmt: skip
-    due = [s.last for s in calendar_of((), units=young) if s.unit == "west" and s.duty == "unit-report"]
+    due = [
+        s.last for s in calendar_of((), units=young) if s.unit == "west" and s.duty == "unit-report"
+    ]
     assert due == [date(2016, 9, 30), date(2016, 12, 31)]
 
 
 def assistant(name="X1", hours=(), **more):
     trainings = tuple(AssistantTraining(held_on=day, hours=Decimal(n)) for day, n in hours)
-    return QualityAssistant(id=name, town=TOWN, area="east", person="李四", since=START, trainings=trainings, **more)
+    return QualityAssistant(
+        id=name, town=TOWN, area="east", person="李四", since=START, trainings=trainings, **more
+    )
 
 
 def test_areas_are_covered_and_their_assistants_trained():
@@ -310,14 +391,20 @@ def test_areas_are_covered_and_their_assistants_trained():
     assert east(assistant(hours=enough), assistant("X2", hours=enough[:1])) == (True, False, 5)
     assert east(assistant(hours=[(date(2015, 3, 1), 20)])) == (True, False, 0)
     assert east(assistant(hours=enough, until=date(2016, 12, 30)))[0] is False
-    assert [(f.id, f.covered, f.trained) for f in area_facts(UNITS, [assistant(hours=enough)], RULES, END)] == [
-        ("east", True, True)
-    ]
+    assert [
+        (f.id, f.covered, f.trained)
+        for f in area_facts(UNITS, [assistant(hours=enough)], RULES, END)
+    ] == [("east", True, True)]
 
 
 def test_leads_are_open_until_they_are_followed_up():
     lead = AssistantReport(
-        id="I1", town=TOWN, assistant="X1", reported_on=date(2016, 5, 1), matter="异味", followed_up_on=date(2016, 5, 9)
+        id="I1",
+        town=TOWN,
+        assistant="X1",
+        reported_on=date(2016, 5, 1),
+        matter="异味",
+        followed_up_on=date(2016, 5, 9),
     )
     assert open_leads([lead], date(2016, 4, 30)) == ()
     assert open_leads([lead], date(2016, 5, 8)) == (lead,)
@@ -330,11 +417,21 @@ def budget(year, amount, head=BudgetHead.AWARDS):
 
 
 def test_money_rises_year_by_year_or_the_shortfall_is_told():
-    lines = [budget(2014, 10), budget(2015, 12), budget(2016, "11.5"), budget(2016, 9, BudgetHead.BRANDS)]
+    lines = [
+        budget(2014, 10),
+        budget(2015, 12),
+        budget(2016, "11.5"),
+        budget(2016, 9, BudgetHead.BRANDS),
+    ]
     awards = {
-        year: next(t for t in budget_trend(lines, TOWN, year) if t.head is BudgetHead.AWARDS) for year in (2014, 2015, 2016)
+        year: next(t for t in budget_trend(lines, TOWN, year) if t.head is BudgetHead.AWARDS)
+        for year in (2014, 2015, 2016)
     }
-    assert [(t.rising, t.shortfall) for t in awards.values()] == [(None, None), (True, None), (False, Decimal("0.5"))]
+    assert [(t.rising, t.shortfall) for t in awards.values()] == [
+        (None, None),
+        (True, None),
+        (False, Decimal("0.5")),
+    ]
     assert len(budget_trend((), TOWN, 2016)) == len(BudgetHead)
     facts = {fact.id: fact.rising for fact in budget_facts(lines, END)}
     assert facts[f"{TOWN}/awards/2015"] is True

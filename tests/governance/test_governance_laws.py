@@ -37,7 +37,9 @@ UNPUBLISHED = TableCalendar(years=frozenset({2015}), exceptions={})
 
 
 def unit(name, kind=UnitType.DEPARTMENT):
-    return GovernanceUnit(id=name, town=TOWN, name=name, kind=kind, role=ResponsibleRole.COOPERATES, since=START)
+    return GovernanceUnit(
+        id=name, town=TOWN, name=name, kind=kind, role=ResponsibleRole.COOPERATES, since=START
+    )
 
 
 UNITS = (unit("market"), unit("works"), unit("east", UnitType.AREA), unit("west", UnitType.AREA))
@@ -46,11 +48,15 @@ UNITS = (unit("market"), unit("works"), unit("east", UnitType.AREA), unit("west"
 def sent(unit="market", quarter=3, after=0):
     end = {3: date(2016, 3, 31), 6: date(2016, 6, 30), 9: date(2016, 9, 30), 12: END}[quarter]
     day = end + timedelta(days=after)
-    return UnitReport(id=f"W-{unit}-{day}", town=TOWN, unit=unit, covers_to=end, submitted_on=day, document="报告")
+    return UnitReport(
+        id=f"W-{unit}-{day}", town=TOWN, unit=unit, covers_to=end, submitted_on=day, document="报告"
+    )
 
 
 def calendar_of(reports=(), meetings=(), calendar=None):
-    return duty_calendar(TOWN, 2016, UNITS, deeds_of(meetings, reports, (), (), ()), RULES, calendar)
+    return duty_calendar(
+        TOWN, 2016, UNITS, deeds_of(meetings, reports, (), (), ()), RULES, calendar
+    )
 
 
 def first_report(reports, calendar):
@@ -58,13 +64,17 @@ def first_report(reports, calendar):
     return next(s for s in statuses if s.id == "unit-report/market/2016-03-31")
 
 
-@pytest.mark.parametrize(("after", "state", "row"), [(0, "done", True), (1, "unknown", None), (200, "unknown", None)])
+@pytest.mark.parametrize(
+    ("after", "state", "row"), [(0, "done", True), (1, "unknown", None), (200, "unknown", None)]
+)
 def test_an_unknown_deadline_is_not_called_kept(after, state, row):
     report = first_report([sent(after=after)], UNPUBLISHED)
     assert report.by.day is None
     assert "has not been published" in report.by.reason.en
     assert report.state(date(2017, 6, 1)).value == state
-    assert [(fact.done, fact.in_time) for fact in duty_facts([report], date(2017, 6, 1))] == [(True, row)]
+    assert [(fact.done, fact.in_time) for fact in duty_facts([report], date(2017, 6, 1))] == [
+        (True, row)
+    ]
 
 
 def test_an_unknown_deadline_is_not_called_open_or_missed_once_the_period_is_over():
@@ -115,7 +125,9 @@ def test_every_calendar_ends_within_its_year(year, reports):
     statuses = duty_calendar(TOWN, year, UNITS, deeds_of((), reports, (), (), ()), RULES)
     rules = RULES.entries(DutyRule).values()
     assert len(statuses) <= sum(12 // min(MONTHS[rule.every], 12) * len(UNITS) for rule in rules)
-    assert all(date(year, 1, 1) <= status.first <= status.last <= date(year, 12, 31) for status in statuses)
+    assert all(
+        date(year, 1, 1) <= status.first <= status.last <= date(year, 12, 31) for status in statuses
+    )
 
 
 LINES = st.lists(
@@ -150,7 +162,11 @@ ASSISTANTS = st.lists(
 @given(ASSISTANTS, st.dates(START, END))
 def test_another_assistant_never_uncovers_an_area(assistants, on):
     def covered(serving):
-        return {state.area for state in areas_of(TOWN, UNITS, serving, RULES, on.year, on) if state.covered}
+        return {
+            state.area
+            for state in areas_of(TOWN, UNITS, serving, RULES, on.year, on)
+            if state.covered
+        }
 
     for n in range(len(assistants)):
         assert covered(assistants[:n]) <= covered(assistants[: n + 1])

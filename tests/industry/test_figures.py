@@ -27,7 +27,9 @@ from qualitygov.rulebook import Basis, load_rulebook
 from qualitygov.rulebook.model.industry import Checklist, ChecklistItem, Sector
 from qualitygov.text import Text
 
-pytestmark = pytest.mark.clause("2.2.1.a", "2.2.1.b", "2.2.2.g", "2.2.2.h", "2.2.5.a", "2.2.5.b", "2.2.5.f", "3.1.3.a")
+pytestmark = pytest.mark.clause(
+    "2.2.1.a", "2.2.1.b", "2.2.2.g", "2.2.2.h", "2.2.5.a", "2.2.5.b", "2.2.5.f", "3.1.3.a"
+)
 
 RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
 TOWN = "330299101"
@@ -87,7 +89,11 @@ def test_a_figure_is_seen_when_its_year_has_ended():
     assert figure_facts([one], date(2016, 12, 31)) == (row,)
 
 
-@given(st.lists(st.integers(2010, 2020), max_size=8), st.dates(date(2009, 1, 1), date(2021, 12, 31)), st.randoms())
+@given(
+    st.lists(st.integers(2010, 2020), max_size=8),
+    st.dates(date(2009, 1, 1), date(2021, 12, 31)),
+    st.randoms(),
+)
 def test_the_rows_of_figures_are_those_of_the_years_before(years, as_of, luck):
     figures = [figure(year=year, value=Decimal(at)) for at, year in enumerate(years)]
     shuffled = list(figures)
@@ -122,7 +128,14 @@ def test_evidence_is_seen_from_its_first_day():
     one = evidence(valid_to=date(2018, 2, 28))
     assert evidence_facts([one], date(2016, 2, 29)) == ()
     row = EvidenceFact(
-        "E1", TOWN, date(2016, 3, 1), "plan-list", "plan", date(2016, 3, 1), date(2018, 2, 28), "镇发〔2016〕1号"
+        "E1",
+        TOWN,
+        date(2016, 3, 1),
+        "plan-list",
+        "plan",
+        date(2016, 3, 1),
+        date(2018, 2, 28),
+        "镇发〔2016〕1号",
     )
     assert evidence_facts([one], date(2016, 3, 1)) == (row,)
     # Once over it is still a row; whether it is in force is the checklist's question.
@@ -156,13 +169,17 @@ def test_each_missing_item_says_why():
         ("plan", "plan: no evidence"),
     ]
     gone = held(
-        evidence("E1", "rules", date(2012, 1, 1), valid_to=date(2016, 12, 30)), evidence("E2", "plan", date(2014, 6, 1))
+        evidence("E1", "rules", date(2012, 1, 1), valid_to=date(2016, 12, 30)),
+        evidence("E2", "plan", date(2014, 6, 1)),
     )
     assert [why.en for _, why in gone.missing] == [
         "rules: no longer in force",
         "plan: the latest, of 2014-06-01, is too old",
     ]
-    assert [why.zh for _, why in gone.missing] == ["办法：已失效", "计划：最近为 2014-06-01，已超过时效"]
+    assert [why.zh for _, why in gone.missing] == [
+        "办法：已失效",
+        "计划：最近为 2014-06-01，已超过时效",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +194,9 @@ def test_each_missing_item_says_why():
     ],
 )
 def test_the_greatest_age_includes_its_last_day(filed, as_of, fresh):
-    found = held(evidence("E1", "plan", filed), evidence("E2", "rules", date(2011, 1, 1)), as_of=as_of)
+    found = held(
+        evidence("E1", "plan", filed), evidence("E2", "rules", date(2011, 1, 1)), as_of=as_of
+    )
     assert found.complete == fresh
 
 
@@ -194,7 +213,9 @@ def test_the_latest_evidence_is_named_and_other_checklists_do_not_count():
         evidence("E3", "plan", date(2016, 5, 1)),
     ]
     assert held(*many).present == (("plan", "E2"),)
-    assert held(evidence("E9", "plan", checklist="other-list"), evidence("E8", "budget")).present == ()
+    assert (
+        held(evidence("E9", "plan", checklist="other-list"), evidence("E8", "budget")).present == ()
+    )
 
 
 @st.composite
@@ -234,7 +255,9 @@ def test_an_item_is_there_when_some_evidence_is_in_force_and_fresh(many, as_of, 
 @given(MANY, DAYS)
 def test_evidence_to_come_changes_nothing_and_more_evidence_takes_nothing_away(many, as_of):
     known = [one for one in many if one.valid_from <= as_of]
-    assert checklist_state(LIST, evidence_facts(many, date(2020, 1, 1)), as_of) == held(*known, as_of=as_of)
+    assert checklist_state(LIST, evidence_facts(many, date(2020, 1, 1)), as_of) == held(
+        *known, as_of=as_of
+    )
     fewer, more = dict(held(*many[1:], as_of=as_of).present), dict(held(*many, as_of=as_of).present)
     assert fewer.keys() <= more.keys()
 
@@ -250,12 +273,17 @@ def test_the_book_asks_for_fresh_plans_and_registers():
     }
     safety = checklists["product-safety-mechanism"]
     rows = evidence_facts(
-        [evidence(f"E{at}", i.id, date(2014, 1, 1), checklist=safety.id) for at, i in enumerate(safety.items)],
+        [
+            evidence(f"E{at}", i.id, date(2014, 1, 1), checklist=safety.id)
+            for at, i in enumerate(safety.items)
+        ],
         date(2016, 12, 31),
     )
     first = term_end(date(2014, 1, 1), AGE)
     assert checklist_state(safety, rows, first).complete
-    assert [item for item, _ in checklist_state(safety, rows, first + DAY).present] == ["responsibility-system"]
+    assert [item for item, _ in checklist_state(safety, rows, first + DAY).present] == [
+        "responsibility-system"
+    ]
 
 
 # Sectors
@@ -274,7 +302,13 @@ def test_the_three_sectors(sector, industries):
 
 
 def test_services_within_the_first_two_sections_stand_in_the_third_sector():
-    divisions = {"A": range(1, 6), "B": range(6, 13), "C": range(13, 44), "D": range(44, 47), "E": range(47, 51)}
+    divisions = {
+        "A": range(1, 6),
+        "B": range(6, 13),
+        "C": range(13, 44),
+        "D": range(44, 47),
+        "E": range(47, 51),
+    }
     third = {
         f"{letter}{n:02d}"
         for letter, numbers in divisions.items()
@@ -297,7 +331,9 @@ def test_a_division_stands_in_one_sector_and_one_sector_takes_the_rest():
 def test_a_checklist_has_items_each_once():
     assert list(Checklist.check_set({"own": LIST})) == []
     for items in ((), (LIST.items[0], LIST.items[0])):
-        assert [p.path for p in Checklist.check_set({"own": attrs.evolve(LIST, items=items)})] == ["own.items"]
+        assert [p.path for p in Checklist.check_set({"own": attrs.evolve(LIST, items=items)})] == [
+            "own.items"
+        ]
 
 
 def test_a_county_that_puts_a_division_in_two_sectors_is_told_where(tmp_path):

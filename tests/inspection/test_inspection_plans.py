@@ -33,14 +33,24 @@ SERIES = "0.010 0.015 0.025 0.040 0.065 0.10 0.15 0.25 0.40 0.65 1.0 1.5 2.5 4.0
 AQLS = tuple(SERIES.split())
 LEVELS = ("S-1", "S-2", "S-3", "S-4", "I", "II", "III")
 ORDER = "ABCDEFGHJKLMNPQR"
-SIZE = dict(zip(ORDER, (2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000), strict=True))
+SIZE = dict(
+    zip(ORDER, (2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000), strict=True)
+)
 BIG = 10**9
 # One lot of level II for each letter from A to Q, and one of level III for R; all larger than any sample but the small ones.
-LOT_OF = dict(zip(ORDER, (8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10000, 35000, 150000, 500000, BIG, BIG), strict=True))
+LOT_OF = dict(
+    zip(
+        ORDER,
+        (8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10000, 35000, 150000, 500000, BIG, BIG),
+        strict=True,
+    )
+)
 
 
 def at_letter(letter, aql, severity="normal"):
-    return single_plan(LOT_OF[letter], aql, RULES, level="III" if letter == "R" else "II", severity=severity)
+    return single_plan(
+        LOT_OF[letter], aql, RULES, level="III" if letter == "R" else "II", severity=severity
+    )
 
 
 def pair(plan):
@@ -99,7 +109,9 @@ def test_each_printed_sum_gives_its_acceptance_number_at_its_own_letter(letter, 
         plan = at_letter(letter, aql, severity)
         n = SIZE[letter]
         expected = (
-            SinglePlan(LOT_OF[letter], accept, letter, full=True) if n >= LOT_OF[letter] else SinglePlan(n, accept, letter)
+            SinglePlan(LOT_OF[letter], accept, letter, full=True)
+            if n >= LOT_OF[letter]
+            else SinglePlan(n, accept, letter)
         )
         assert plan == expected
         assert plan.reject == accept + 1
@@ -134,7 +146,11 @@ def test_arrows_of_tightened_inspection(letter):
             continue
         found = at_letter(letter, aql, "tightened")
         end = ORDER[at + target - total]
-        assert (found.letter, found.accept, found.n) == (end, TIGHTENED[target], min(SIZE[end], LOT_OF[letter]))
+        assert (found.letter, found.accept, found.n) == (
+            end,
+            TIGHTENED[target],
+            min(SIZE[end], LOT_OF[letter]),
+        )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +191,12 @@ def test_letter_a_at_aql_10_goes_down():
 
 
 @settings(max_examples=300)
-@given(st.integers(2, 600_000), st.sampled_from(AQLS), st.sampled_from(LEVELS), st.sampled_from(["normal", "tightened"]))
+@given(
+    st.integers(2, 600_000),
+    st.sampled_from(AQLS),
+    st.sampled_from(LEVELS),
+    st.sampled_from(["normal", "tightened"]),
+)
 def test_every_look_up_ends_in_a_plan_that_the_lot_can_give(lot, aql, level, severity):
     plan = single_plan(lot, aql, RULES, level=level, severity=severity)
     assert 0 <= plan.accept < max(plan.n, 1)
@@ -193,7 +214,9 @@ def test_tightened_inspection_is_nowhere_easier(lot, aql, level):
     hard = single_plan(lot, aql, RULES, level=level, severity="tightened")
     bad = Fraction(aql) / 100
     if not (easy.full or hard.full):
-        assert accept_probability(hard.n, hard.accept, bad) <= accept_probability(easy.n, easy.accept, bad)
+        assert accept_probability(hard.n, hard.accept, bad) <= accept_probability(
+            easy.n, easy.accept, bad
+        )
 
 
 @given(st.integers(2, 600_000), st.sampled_from(AQLS))
@@ -258,7 +281,9 @@ def test_the_table_of_declared_quality_levels(dql, level, cell):
     declared = Fraction(dql) / 100
     assert 1 - binomial(n, limit, declared) < Fraction("0.051")
     if lqr:
-        assert abs(binomial(n, limit, declared * Fraction(lqr)) - Fraction(1, 10)) < Fraction("0.002")
+        assert abs(binomial(n, limit, declared * Fraction(lqr)) - Fraction(1, 10)) < Fraction(
+            "0.002"
+        )
 
 
 def test_the_next_larger_sample_would_risk_more_than_five_percent():
@@ -281,7 +306,11 @@ def test_an_unknown_level_or_quality_is_refused():
 # Operating characteristic
 
 
-@given(st.integers(1, 40), st.integers(0, 5), st.lists(st.fractions(0, 1, max_denominator=40), max_size=6))
+@given(
+    st.integers(1, 40),
+    st.integers(0, 5),
+    st.lists(st.fractions(0, 1, max_denominator=40), max_size=6),
+)
 def test_the_curve_has_a_point_for_each_quality_in_the_order_given(n, c, qualities):
     curve = operating_characteristic(n, c, list(qualities))
     assert [quality for quality, _ in curve] == qualities
@@ -317,12 +346,28 @@ def serves(n, c, producer, consumer, chance):
 
 def smallest(producer, consumer, largest, chance):
     """The smallest sample with any acceptance number that serves both points, by trying all."""
-    return next(((n, c) for n in range(1, largest + 1) for c in range(n) if serves(n, c, producer, consumer, chance)), None)
+    return next(
+        (
+            (n, c)
+            for n in range(1, largest + 1)
+            for c in range(n)
+            if serves(n, c, producer, consumer, chance)
+        ),
+        None,
+    )
 
 
 POINTS = st.tuples(
-    st.integers(0, 12), st.integers(2, 30), st.sampled_from(["0.8", "0.9", "0.95"]), st.sampled_from(["0.05", "0.1", "0.2"])
-).map(lambda p: ((Fraction(p[0], 50), Fraction(p[2])), (Fraction(min(p[0] + p[1], 50), 50), Fraction(p[3]))))
+    st.integers(0, 12),
+    st.integers(2, 30),
+    st.sampled_from(["0.8", "0.9", "0.95"]),
+    st.sampled_from(["0.05", "0.1", "0.2"]),
+).map(
+    lambda p: (
+        (Fraction(p[0], 50), Fraction(p[2])),
+        (Fraction(min(p[0] + p[1], 50), 50), Fraction(p[3])),
+    )
+)
 
 
 @settings(max_examples=60)
@@ -332,7 +377,9 @@ def test_a_plan_for_a_lot_is_the_smallest_of_all_that_serve_both_points(points, 
 
     def chance(n, c, quality):
         bad = floor(quality * lot) if quality == producer[0] else ceil(quality * lot)
-        return Fraction(sum(comb(bad, k) * comb(lot - bad, n - k) for k in range(min(c, n) + 1)), comb(lot, n))
+        return Fraction(
+            sum(comb(bad, k) * comb(lot - bad, n - k) for k in range(min(c, n) + 1)), comb(lot, n)
+        )
 
     best = smallest(producer, consumer, lot, chance)
     if best is None:
@@ -343,7 +390,12 @@ def test_a_plan_for_a_lot_is_the_smallest_of_all_that_serve_both_points(points, 
 
 
 @settings(max_examples=4)
-@given(st.integers(1, 4), st.integers(12, 25), st.sampled_from(["0.9", "0.95"]), st.sampled_from(["0.1", "0.05"]))
+@given(
+    st.integers(1, 4),
+    st.integers(12, 25),
+    st.sampled_from(["0.9", "0.95"]),
+    st.sampled_from(["0.1", "0.05"]),
+)
 def test_a_plan_for_a_stream_is_the_smallest_of_all_that_serve_both_points(good, bad, least, most):
     producer, consumer = (Fraction(good, 50), Fraction(least)), (Fraction(bad, 50), Fraction(most))
     found = find_plan(producer, consumer)
@@ -402,7 +454,10 @@ def test_a_county_that_cuts_a_scheme_short_is_told_where(tmp_path):
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
-    assert {p.path for p in raised.value.problems} >= {"sampling-scheme.own.sizes", "sampling-scheme.own.levels.II"}
+    assert {p.path for p in raised.value.problems} >= {
+        "sampling-scheme.own.sizes",
+        "sampling-scheme.own.levels.II",
+    }
 
 
 @pytest.mark.parametrize("wrong", [-1, 33])

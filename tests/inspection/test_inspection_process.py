@@ -95,7 +95,12 @@ def test_a_value_against_its_limit(value, limit, more, conclusion):
     assert item(value, limit, **more).conclusion is conclusion
 
 
-@given(st.decimals(0, 10, places=3), st.decimals(0, 10, places=2), st.sampled_from(list(Comparison)), st.sampled_from([-1, 1]))
+@given(
+    st.decimals(0, 10, places=3),
+    st.decimals(0, 10, places=2),
+    st.sampled_from(list(Comparison)),
+    st.sampled_from([-1, 1]),
+)
 def test_a_worse_value_never_passes_where_a_better_one_fails(value, limit, comparison, sign):
     kind = LimitKind.MAX if sign > 0 else LimitKind.MIN
     better = item(value, limit, limit_kind=kind, comparison=comparison)
@@ -123,7 +128,9 @@ def test_one_failed_item_fails_the_sample():
     failed = sample(None, items=(good, bad), severity="minor")
     assert failed.conclusion is FAIL
     assert failed.mandatory_failed
-    assert not sample(None, items=(item("1", "2", mandatory=True), item("3", "2")), severity="minor").mandatory_failed
+    assert not sample(
+        None, items=(item("1", "2", mandatory=True), item("3", "2")), severity="minor"
+    ).mandatory_failed
 
 
 @pytest.mark.parametrize(
@@ -136,8 +143,18 @@ def test_one_failed_item_fails_the_sample():
         ({"stated": PASS}, "a failed sample has a severity, and no other has"),
         ({"reported_on": None}, "delivered is missing"),
         ({"stated": PASS, "severity": None, "objected_on": REPORTED}, "only a failed sample"),
-        ({"stated": PASS, "severity": None, "rectify_ordered_on": REPORTED}, "only a failed sample"),
-        ({"stated": PASS, "severity": None, "rechecks": (Recheck(held_on=REPORTED, conclusion=PASS),)}, "only a failed"),
+        (
+            {"stated": PASS, "severity": None, "rectify_ordered_on": REPORTED},
+            "only a failed sample",
+        ),
+        (
+            {
+                "stated": PASS,
+                "severity": None,
+                "rechecks": (Recheck(held_on=REPORTED, conclusion=PASS),),
+            },
+            "only a failed",
+        ),
         ({"reinspected_on": date(2016, 4, 1)}, "both a day and a conclusion"),
         ({"reinspection": PASS}, "both a day and a conclusion"),
         (
@@ -152,7 +169,10 @@ def test_one_failed_item_fails_the_sample():
         ({"reported_on": date(2016, 2, 14)}, "reported_on 2016-02-14 lies before sampled_on"),
         ({"known_on": date(2016, 2, 14)}, "known_on 2016-02-14 lies before sampled_on"),
         ({"objected_on": date(2016, 2, 29)}, "objected_on 2016-02-29 lies before reported_on"),
-        ({"rectify_ordered_on": date(2016, 2, 29)}, "rectify_ordered_on 2016-02-29 lies before reported_on"),
+        (
+            {"rectify_ordered_on": date(2016, 2, 29)},
+            "rectify_ordered_on 2016-02-29 lies before reported_on",
+        ),
     ],
 )
 def test_samples_that_contradict_themselves_are_refused(changes, words):
@@ -175,7 +195,9 @@ def test_samples_that_contradict_themselves_are_refused(changes, words):
         ("food", True, Hours(4)),
     ],
 )
-@pytest.mark.parametrize("on", [date(2011, 1, 1), date(2016, 12, 31), date(2023, 1, 1), date(2026, 6, 1)])
+@pytest.mark.parametrize(
+    "on", [date(2011, 1, 1), date(2016, 12, 31), date(2023, 1, 1), date(2026, 6, 1)]
+)
 def test_the_windows_by_domain(domain, quick, length, on):
     rules = BOOK.at(on)
     assert rules.entry(ObjectionWindow, "quick-test" if quick else domain).length == length
@@ -186,8 +208,15 @@ def test_a_window_of_law_is_published_from_the_day_of_its_law_only():
     def basis(domain, day):
         return BOOK.at(day).entry(ObjectionWindow, domain).basis
 
-    for domain, first in (("food", date(2015, 10, 1)), ("farm", date(2023, 1, 1)), ("quick-test", date(2023, 1, 1))):
-        assert (basis(domain, first - DAY), basis(domain, first)) == (Basis.DEFAULT, Basis.PUBLISHED)
+    for domain, first in (
+        ("food", date(2015, 10, 1)),
+        ("farm", date(2023, 1, 1)),
+        ("quick-test", date(2023, 1, 1)),
+    ):
+        assert (basis(domain, first - DAY), basis(domain, first)) == (
+            Basis.DEFAULT,
+            Basis.PUBLISHED,
+        )
 
 
 @pytest.mark.parametrize(
@@ -195,7 +224,11 @@ def test_a_window_of_law_is_published_from_the_day_of_its_law_only():
     [
         ({}, date(2016, 3, 1), date(2016, 3, 16)),
         ({}, date(2016, 3, 4), date(2016, 3, 21)),  # the 15th day is a Saturday
-        ({}, date(2016, 9, 16), date(2016, 10, 8)),  # 1 October: the next working day is a Saturday made up
+        (
+            {},
+            date(2016, 9, 16),
+            date(2016, 10, 8),
+        ),  # 1 October: the next working day is a Saturday made up
         ({"domain": SampleDomain.FOOD}, date(2016, 9, 30), date(2016, 10, 14)),
         ({"domain": SampleDomain.FOOD}, date(2016, 3, 1), date(2016, 3, 10)),
         ({"domain": SampleDomain.FARM}, date(2016, 3, 1), date(2016, 3, 8)),
@@ -246,11 +279,19 @@ def test_an_objection_after_the_window_opens_nothing_again():
     one = sample(objected_on=date(2016, 3, 17), objection_rejected_on=date(2016, 4, 20))
     for on in (date(2016, 3, 17), date(2016, 4, 1), date(2016, 4, 20), date(2016, 12, 31)):
         found = state(one, on)
-        assert (found.finality, found.conclusion, found.final_on) == (Finality.FINAL, FAIL, date(2016, 3, 17))
+        assert (found.finality, found.conclusion, found.final_on) == (
+            Finality.FINAL,
+            FAIL,
+            date(2016, 3, 17),
+        )
 
 
 def test_an_objection_in_a_window_nobody_can_count_is_heard():
-    one = sample(domain=SampleDomain.FOOD, objected_on=date(2016, 3, 16), objection_rejected_on=date(2016, 4, 20))
+    one = sample(
+        domain=SampleDomain.FOOD,
+        objected_on=date(2016, 3, 16),
+        objection_rejected_on=date(2016, 4, 20),
+    )
     assert state(one, date(2016, 4, 19), None).finality is Finality.PENDING
     assert state(one, date(2016, 4, 20), None).conclusion is FAIL
 
@@ -261,7 +302,11 @@ def test_a_reinspection_that_passes_cancels_the_failure():
     final = state(one, date(2016, 4, 20))
     assert (final.conclusion, final.final_on, final.outstanding) == (PASS, date(2016, 4, 20), False)
     confirmed = state(attrs.evolve(one, reinspection=FAIL), date(2016, 4, 20))
-    assert (confirmed.conclusion, confirmed.final_on, confirmed.outstanding) == (FAIL, date(2016, 4, 20), True)
+    assert (confirmed.conclusion, confirmed.final_on, confirmed.outstanding) == (
+        FAIL,
+        date(2016, 4, 20),
+        True,
+    )
 
 
 # Rectification and re-checks
@@ -284,23 +329,41 @@ def test_put_right_in_time_is_never_overdue_and_late_stays_late():
     in_time = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 17))
     late = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 18))
     assert state(in_time, date(2016, 12, 31)).rectification_overdue is False
-    assert [state(late, date(2016, 5, day)).rectification_overdue for day in (17, 18, 30)] == [False, True, True]
+    assert [state(late, date(2016, 5, day)).rectification_overdue for day in (17, 18, 30)] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("ordered", [None, date(2016, 5, 2)])
 def test_a_recheck_needs_an_order_before_it(ordered):
     with pytest.raises(FieldError, match="before it was ordered"):
-        sample(rectify_ordered_on=ordered, rechecks=(Recheck(held_on=date(2016, 5, 1), conclusion=PASS),))
+        sample(
+            rectify_ordered_on=ordered,
+            rechecks=(Recheck(held_on=date(2016, 5, 1), conclusion=PASS),),
+        )
 
 
 def test_rechecks_count_up_to_the_day_and_the_last_one_cures():
-    checks = (Recheck(held_on=date(2016, 5, 20), conclusion=FAIL), Recheck(held_on=date(2016, 6, 20), conclusion=PASS))
+    checks = (
+        Recheck(held_on=date(2016, 5, 20), conclusion=FAIL),
+        Recheck(held_on=date(2016, 6, 20), conclusion=PASS),
+    )
     one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=checks)
     assert state(one, date(2016, 5, 19)).failed_rechecks == ()
     failed = state(one, date(2016, 6, 19))
-    assert (failed.failed_rechecks, failed.cured, failed.outstanding) == ((date(2016, 5, 20),), False, True)
+    assert (failed.failed_rechecks, failed.cured, failed.outstanding) == (
+        (date(2016, 5, 20),),
+        False,
+        True,
+    )
     cured = state(one, date(2016, 6, 20))
-    assert (cured.failed_rechecks, cured.cured, cured.outstanding) == ((date(2016, 5, 20),), True, False)
+    assert (cured.failed_rechecks, cured.cured, cured.outstanding) == (
+        (date(2016, 5, 20),),
+        True,
+        False,
+    )
 
 
 # Laws
@@ -333,7 +396,10 @@ def failures(draw):
         rectify_ordered_on=ordered,
         rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
         rechecks=tuple(
-            Recheck(held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))) for n in held
+            Recheck(
+                held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))
+            )
+            for n in held
         ),
     )
 
@@ -379,7 +445,11 @@ def test_nothing_that_happens_later_is_seen(one, calendar, on):
 @given(failures(), CALENDARS, DAYS)
 def test_a_final_state_has_a_day_that_has_come_and_a_pending_one_has_none(one, calendar, on):
     found = state(one, on, calendar)
-    assert (found.finality is Finality.FINAL) == (found.conclusion is not None) == (found.final_on is not None)
+    assert (
+        (found.finality is Finality.FINAL)
+        == (found.conclusion is not None)
+        == (found.final_on is not None)
+    )
     assert found.final_on is None or found.final_on <= on
     assert found.outstanding == (found.conclusion is FAIL and not found.cured)
 
@@ -398,11 +468,21 @@ def test_a_passed_reinspection_always_ends_as_a_pass(one, calendar):
 
 
 def taken(name, on, **more):
-    return sample(PASS, id=name, sampled_on=on, reported_on=date(2017, 1, 1), known_on=date(2017, 1, 1), **more)
+    return sample(
+        PASS,
+        id=name,
+        sampled_on=on,
+        reported_on=date(2017, 1, 1),
+        known_on=date(2017, 1, 1),
+        **more,
+    )
 
 
 def test_the_same_product_of_a_unit_is_not_sampled_again_within_the_days():
-    first, near, far = (taken(n, d) for n, d in (("a", date(2016, 1, 1)), ("b", date(2016, 6, 29)), ("c", date(2016, 12, 27))))
+    first, near, far = (
+        taken(n, d)
+        for n, d in (("a", date(2016, 1, 1)), ("b", date(2016, 6, 29)), ("c", date(2016, 12, 27)))
+    )
     (found,) = double_sampled([near, far, first], 180)
     assert (found.path, found.found, found.severity) == ("b", "2016-06-29", "warning")
     assert "a" in found.expected.en
@@ -413,13 +493,26 @@ def test_the_same_product_of_a_unit_is_not_sampled_again_within_the_days():
 def test_another_product_or_unit_is_no_repetition_and_another_spelling_of_the_unit_is():
     first = taken("a", date(2016, 1, 1))
     assert double_sampled([first, taken("b", date(2016, 1, 2), product="灯具")], 180) == ()
-    assert double_sampled([first, taken("b", date(2016, 1, 2), subject="91110000600037341L")], 180) == ()
-    assert [p.path for p in double_sampled([first, taken("b", date(2016, 1, 2), subject=CODE[8:17])], 180)] == ["b"]
+    assert (
+        double_sampled([first, taken("b", date(2016, 1, 2), subject="91110000600037341L")], 180)
+        == ()
+    )
+    assert [
+        p.path
+        for p in double_sampled([first, taken("b", date(2016, 1, 2), subject=CODE[8:17])], 180)
+    ] == ["b"]
 
 
-@given(st.lists(st.tuples(st.integers(0, 300), st.sampled_from("xy")), max_size=8), st.randoms(), st.integers(0, 200))
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.sampled_from("xy")), max_size=8),
+    st.randoms(),
+    st.integers(0, 200),
+)
 def test_the_order_of_samples_never_matters(rows, luck, within):
-    samples = [taken(f"S{at}", date(2016, 1, 1) + timedelta(days=n), product=p) for at, (n, p) in enumerate(rows)]
+    samples = [
+        taken(f"S{at}", date(2016, 1, 1) + timedelta(days=n), product=p)
+        for at, (n, p) in enumerate(rows)
+    ]
     shuffled = list(samples)
     luck.shuffle(shuffled)
     found = double_sampled(shuffled, within)

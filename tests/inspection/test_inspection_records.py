@@ -135,7 +135,10 @@ def test_a_rectification_overdue_is_a_record_of_the_day_after_its_term():
 
 
 def test_each_failed_recheck_is_a_record_of_its_own():
-    checks = [Recheck(held_on=date(2016, month, 1), conclusion=c) for month, c in ((6, FAIL), (7, FAIL), (8, PASS))]
+    checks = [
+        Recheck(held_on=date(2016, month, 1), conclusion=c)
+        for month, c in ((6, FAIL), (7, FAIL), (8, PASS))
+    ]
     one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=tuple(checks))
     first = ("S1/recheck-1", "recheck-fail", "serious", date(2016, 6, 1))
     second = ("S1/recheck-2", "recheck-fail", "serious", date(2016, 7, 1))
@@ -186,7 +189,10 @@ def samples(draw, name="S1"):
         rectify_ordered_on=ordered,
         rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
         rechecks=tuple(
-            Recheck(held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from(Conclusion))) for n in held
+            Recheck(
+                held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from(Conclusion))
+            )
+            for n in held
         ),
     )
 
@@ -213,7 +219,9 @@ def test_the_order_of_samples_never_matters(many, luck, as_of):
     shuffled = list(many)
     luck.shuffle(shuffled)
     assert set(records(*shuffled, as_of=as_of)) == set(records(*many, as_of=as_of))
-    assert set(sample_facts(shuffled, RULES, CALENDAR, as_of)) == set(sample_facts(many, RULES, CALENDAR, as_of))
+    assert set(sample_facts(shuffled, RULES, CALENDAR, as_of)) == set(
+        sample_facts(many, RULES, CALENDAR, as_of)
+    )
 
 
 @settings(max_examples=200)
@@ -234,7 +242,11 @@ def test_a_record_goes_only_where_a_reinspection_ends_it(one, day, other):
     first, second = (records(one, as_of=on) for on in sorted((day, other)))
     if one.reinspected_on is None:
         assert set(first) <= set(second)
-    elif one.reinspection is PASS and one.reinspected_on <= max(day, other) and one.reported_on <= max(day, other):
+    elif (
+        one.reinspection is PASS
+        and one.reinspected_on <= max(day, other)
+        and one.reported_on <= max(day, other)
+    ):
         assert [r.kind for r in second] == ["sample-passed"]
 
 
@@ -275,7 +287,10 @@ def test_a_failure_of_a_standard_that_binds_is_outstanding_until_cured():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     cured = Recheck(held_on=date(2016, 6, 1), conclusion=PASS)
     one = sample(items=(item,), rectify_ordered_on=ORDERED, rechecks=(cured,))
-    assert [facts(one, as_of=date(2016, 5, 31))[0].outstanding, facts(one, as_of=date(2016, 6, 1))[0].outstanding] == [
+    assert [
+        facts(one, as_of=date(2016, 5, 31))[0].outstanding,
+        facts(one, as_of=date(2016, 6, 1))[0].outstanding,
+    ] == [
         True,
         False,
     ]

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.clause("2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2
 
 TWENTIETH = Fraction(1, 20)
 SIZES = st.integers(1, 60)
-RATES = st.integers(1, 99).map(lambda n: Fraction(n, 100)) | st.fractions(Fraction(1, 50), Fraction(49, 50), max_denominator=60)
+RATES = st.integers(1, 99).map(lambda n: Fraction(n, 100)) | st.fractions(
+    Fraction(1, 50), Fraction(49, 50), max_denominator=60
+)
 LEVELS = st.sampled_from(["0.8", "0.9", "0.95", "0.975", "0.99"])
 
 
@@ -107,7 +109,9 @@ def test_a_share_outside_its_range_is_refused(value):
 
 
 def test_shares_are_read_from_every_exact_kind_and_from_no_float():
-    assert {share(v) for v in ("0.95", Decimal("0.95"), Rate(19, 20), Rate(95, 100), Fraction(19, 20))} == {Fraction(19, 20)}
+    assert {
+        share(v) for v in ("0.95", Decimal("0.95"), Rate(19, 20), Rate(95, 100), Fraction(19, 20))
+    } == {Fraction(19, 20)}
     with pytest.raises(FieldError):
         share(0.95)
 
@@ -130,7 +134,9 @@ def test_sixty_samples_with_three_failures():
     assert tail(57, 60, low) <= Fraction(1, 40) < tail(57, 60, low + Fraction(1, 10**5))
 
 
-@pytest.mark.parametrize(("passes", "n", "low"), [(95, 100, "0.8977"), (59, 59, "0.9504"), (1, 1, "0.05"), (0, 7, "0")])
+@pytest.mark.parametrize(
+    ("passes", "n", "low"), [(95, 100, "0.8977"), (59, 59, "0.9504"), (1, 1, "0.05"), (0, 7, "0")]
+)
 def test_known_lower_bounds(passes, n, low):
     assert lower_bound(passes, n) == Fraction(low)
 
@@ -171,7 +177,15 @@ def test_the_upper_bound_mirrors_the_lower_bound_of_the_failures(pair, level, di
 def test_the_interval_holds_the_point_estimate_and_both_one_sided_bounds(pair, level):
     passes, n = pair
     low, high = interval(passes, n, level)
-    assert 0 <= low <= lower_bound(passes, n, level) <= Fraction(passes, n) <= upper_bound(passes, n, level) <= high <= 1
+    assert (
+        0
+        <= low
+        <= lower_bound(passes, n, level)
+        <= Fraction(passes, n)
+        <= upper_bound(passes, n, level)
+        <= high
+        <= 1
+    )
 
 
 @given(counts(), LEVELS)
@@ -184,7 +198,11 @@ def test_the_interval_is_made_of_the_bounds_at_half_the_doubt(pair, level):
 def test_bounds_rise_with_a_pass_and_fall_with_a_failure(pair, level):
     passes, n = pair
     for bound in (lower_bound, upper_bound):
-        assert bound(passes, n + 1, level) <= bound(passes, n, level) <= bound(passes + 1, n + 1, level)
+        assert (
+            bound(passes, n + 1, level)
+            <= bound(passes, n, level)
+            <= bound(passes + 1, n + 1, level)
+        )
 
 
 @given(counts())
@@ -258,10 +276,14 @@ def test_a_greater_allowance_accepts_more_and_a_greater_sample_less(n, c, p):
 
 def test_the_whole_lot_tells_all_and_a_great_lot_is_like_a_stream():
     assert [accept_probability(20, 2, bad, lot=20) for bad in (2, 3)] == [1, 0]
-    assert abs(accept_probability(13, 1, 50_000, lot=1_000_000) - accept_probability(13, 1, "0.05")) < Fraction(1, 10**4)
+    assert abs(
+        accept_probability(13, 1, 50_000, lot=1_000_000) - accept_probability(13, 1, "0.05")
+    ) < Fraction(1, 10**4)
 
 
-@pytest.mark.parametrize(("bad", "lot", "n"), [("0.1", 10, 2), (11, 10, 2), (-1, 10, 2), (True, 10, 2), (1, 10, 11)])
+@pytest.mark.parametrize(
+    ("bad", "lot", "n"), [("0.1", 10, 2), (11, 10, 2), (-1, 10, 2), (True, 10, 2), (1, 10, 11)]
+)
 def test_a_lot_holds_a_whole_number_of_bad_items_and_is_no_smaller_than_its_sample(bad, lot, n):
     with pytest.raises(FieldError, match="in a lot of 10"):
         accept_probability(n, 0, bad, lot=lot)
@@ -312,7 +334,11 @@ def test_the_reason_names_rate_target_bounds_and_smallest_sample():
     assert met.needed == 60
     assert all(
         part in met.reason.en
-        for part in ("57/60", "95.00%", f"{Rate.of(met.lower).percent(2)}-{Rate.of(met.upper).percent(2)}")
+        for part in (
+            "57/60",
+            "95.00%",
+            f"{Rate.of(met.lower).percent(2)}-{Rate.of(met.upper).percent(2)}",
+        )
     )
     few = judge_rate(Rate(3, 3), TARGET, minimum=5)
     assert (few.lower, few.upper, few.needed) == (0, 1, None)

@@ -37,7 +37,10 @@ def county(folder, manifest=MANIFEST, **files):
 
 def test_a_small_folder_is_read_whole(tmp_path):
     reading = read_county(county(tmp_path, enterprises=f"code,name,town\n{CODE},某厂,330299101\n"))
-    assert (reading.data.name.zh, [unit.name for unit in reading.data.enterprises]) == ("某县", ["某厂"])
+    assert (reading.data.name.zh, [unit.name for unit in reading.data.enterprises]) == (
+        "某县",
+        ["某厂"],
+    )
     assert (reading.rulebook.id, reading.refusals) == ("strong-town", ())
     (missing,) = reading.warnings
     assert len(missing.found.split(", ")) == len(tables()) - 2
@@ -85,7 +88,10 @@ def test_rows_of_other_counties_and_records_of_nobody(tmp_path):
         ("enterprises.csv:2:town", "330299102"),
     ]
     told = {(p.code, p.path) for p in reading.warnings}
-    assert {("county.orphan", "credit_records.csv:subject"), ("county.file", "surprises.csv")} <= told
+    assert {
+        ("county.orphan", "credit_records.csv:subject"),
+        ("county.file", "surprises.csv"),
+    } <= told
     assert len(reading.data.records) == 1
 
 
@@ -132,7 +138,9 @@ def test_values_without_a_plain_form_are_refused():
     for value in (1.5, object()):
         with pytest.raises(TypeError, match="no plain form"):
             to_plain(value)
-    assert to_plain({"at": datetime.fromisoformat("2016-05-01T09:00"), "on": {date(2016, 1, 2)}}) == {
+    assert to_plain(
+        {"at": datetime.fromisoformat("2016-05-01T09:00"), "on": {date(2016, 1, 2)}}
+    ) == {
         "at": "2016-05-01T09:00:00",
         "on": ["2016-01-02"],
     }

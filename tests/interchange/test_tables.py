@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code
-from qualitygov.core.fields import about, at_least, filled, matching, optional
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.schema import schema_for
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import Certification, Enterprise
@@ -39,16 +40,22 @@ class Size(Vocabulary):
 class Thing:
     """A thing with a field of every plain type."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "number", headers=("thing_no",)))
+    id: str = attrs.field(
+        validator=check.filled(), metadata=about("编号", "number", headers=("thing_no",))
+    )
     on: date | None = attrs.field(default=None, metadata=about("日期", "day"))
     at: datetime | None = attrs.field(default=None, metadata=about("时间", "moment"))
-    amount: Decimal | None = attrs.field(default=None, validator=optional(at_least(0)), metadata=about("金额", "amount"))
+    amount: Decimal | None = attrs.field(
+        default=None, validator=check.optional(check.at_least(0)), metadata=about("金额", "amount")
+    )
     count: int = attrs.field(default=0, metadata=about("数量", "count"))
     yes: bool = attrs.field(default=False, metadata=about("是否", "yes"))
     size: Size = attrs.field(default=Size.SMALL, metadata=about("大小", "size"))
     name: Text | None = attrs.field(default=None, metadata=about("名称", "name"))
     slug: str | None = attrs.field(
-        default=None, validator=optional(matching("[a-z]+", Text("小写", "lower case"))), metadata=about("标识", "slug")
+        default=None,
+        validator=check.optional(check.matching("[a-z]+", Text("小写", "lower case"))),
+        metadata=about("标识", "slug"),
     )
 
 
@@ -78,7 +85,9 @@ def test_days_in_every_spelling(tmp_path, cell, expected):
     assert (found, reading.problems) == (expected, ())
 
 
-@pytest.mark.parametrize("cell", ["2018-13-01", "2018-2-30", "昨天", "7-27", "123", "2018", "99999999"])
+@pytest.mark.parametrize(
+    "cell", ["2018-13-01", "2018-2-30", "昨天", "7-27", "123", "2018", "99999999"]
+)
 def test_days_that_are_none_are_refused_and_not_guessed(tmp_path, cell):
     reading, _ = one(tmp_path, "on", cell)
     (problem,) = reading.problems
@@ -104,10 +113,14 @@ def test_numbers_in_every_spelling(tmp_path, cell, expected):
     assert one(tmp_path, "amount", cell)[1] == Decimal(expected)
 
 
-@pytest.mark.parametrize("cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "NaN", "Infinity"]
+)
 def test_numbers_that_are_none_or_too_small(tmp_path, cell):
     reading, _ = one(tmp_path, "amount", cell)
-    assert [problem.path for problem in reading.refused * reading.problems] == ["things.csv:2:amount"]
+    assert [problem.path for problem in reading.refused * reading.problems] == [
+        "things.csv:2:amount"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +143,8 @@ def test_flags(tmp_path, cell, expected):
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"), [("large", Size.LARGE), ("大", Size.LARGE), ("large one", Size.LARGE), ("小", Size.SMALL)]
+    ("cell", "expected"),
+    [("large", Size.LARGE), ("大", Size.LARGE), ("large one", Size.LARGE), ("小", Size.SMALL)],
 )
 def test_words_by_value_or_label(tmp_path, cell, expected):
     assert one(tmp_path, "size", cell)[1] is expected
@@ -138,7 +152,12 @@ def test_words_by_value_or_label(tmp_path, cell, expected):
 
 @pytest.mark.parametrize(
     "cell",
-    [CODE.lower(), f" {CODE[:8]} {CODE[8:]} ", "".join(chr(ord(char) + 0xFEE0) for char in CODE), f"{CODE[:4]}-{CODE[4:]}"],
+    [
+        CODE.lower(),
+        f" {CODE[:8]} {CODE[8:]} ",
+        "".join(chr(ord(char) + 0xFEE0) for char in CODE),
+        f"{CODE[:4]}-{CODE[4:]}",
+    ],
 )
 def test_codes_in_every_spelling(tmp_path, cell):
     path = table(tmp_path, ["code", "name", "town"], [cell, "某厂（分厂）", "３３０２９９１０１"])
@@ -147,7 +166,10 @@ def test_codes_in_every_spelling(tmp_path, cell):
 
 
 GOVERNMENT = [
-    (["uni_social_crd_cd", "comp_nm", "opt_strict", "indv_code", "est_dt", "legal_repre"], "legal_representative"),
+    (
+        ["uni_social_crd_cd", "comp_nm", "opt_strict", "indv_code", "est_dt", "legal_repre"],
+        "legal_representative",
+    ),
     (
         [
             "统一社会信用代码",
@@ -160,7 +182,14 @@ GOVERNMENT = [
         "legal_representative",
     ),
     (
-        ["unified social credit code", "name", "town code", "industry", "registered on", "legal representative"],
+        [
+            "unified social credit code",
+            "name",
+            "town code",
+            "industry",
+            "registered on",
+            "legal representative",
+        ],
         "legal_representative",
     ),
 ]
@@ -174,7 +203,11 @@ def test_headers_of_real_tables_in_any_order_and_encoding(tmp_path, header, fiel
     path = table(tmp_path, [*header[::order], "多余列"], [*row[::order], "x"], encoding=encoding)
     reading = read_table(path, Enterprise)
     (unit,) = reading.rows
-    assert (unit.name, unit.registered_on, getattr(unit, field)) == ("清溪食品厂", date(2013, 5, 6), "张三")
+    assert (unit.name, unit.registered_on, getattr(unit, field)) == (
+        "清溪食品厂",
+        date(2013, 5, 6),
+        "张三",
+    )
     (warning,) = reading.problems
     assert (warning.severity, warning.code, warning.found) == ("warning", "table.column", "多余列")
 
@@ -193,7 +226,11 @@ def test_other_tables_of_the_same_platform(tmp_path):
         ["罚1号", CODE, "某厂", "330299101", "案", "违法", "法", "罚款", "1.2万元", "2016/3/1", "2016-3-2", "县局", "张三"],
     )  # fmt: skip
     (penalty,) = read_table(penalties, EnforcementCase).rows
-    assert (penalty.fine, penalty.decided_on, penalty.penalty.value) == (Decimal(12000), date(2016, 3, 1), "fine")
+    assert (penalty.fine, penalty.decided_on, penalty.penalty.value) == (
+        Decimal(12000),
+        date(2016, 3, 1),
+        "fine",
+    )
 
 
 def test_several_errors_of_a_document_are_told_in_one_pass_and_good_rows_kept(tmp_path):
@@ -211,7 +248,12 @@ def test_several_errors_of_a_document_are_told_in_one_pass_and_good_rows_kept(tm
         ("things.csv:3:count", "field.type"),
         ("things.csv:3:size", "field.type"),
     } <= told
-    assert {path for path, _ in told} >= {"things.csv:3:slug", "things.csv:4:id", "things.csv:5", "things.csv:6"}
+    assert {path for path, _ in told} >= {
+        "things.csv:3:slug",
+        "things.csv:4:id",
+        "things.csv:5",
+        "things.csv:6",
+    }
     assert all(problem.expected.zh != problem.expected.en for problem in reading.problems)
 
 
@@ -229,38 +271,98 @@ def test_a_table_without_a_required_column_or_with_one_twice_is_not_read(tmp_pat
 
 
 def test_texts_in_two_columns(tmp_path):
-    (thing,) = read_table(table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "甲", "A"]), Thing).rows
+    (thing,) = read_table(
+        table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "甲", "A"]), Thing
+    ).rows
     assert thing.name == Text("甲", "A")
-    assert read_table(table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "", ""]), Thing).rows[0].name is None
-    (half,) = read_table(table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "甲", ""]), Thing).problems
+    assert (
+        read_table(table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "", ""]), Thing)
+        .rows[0]
+        .name
+        is None
+    )
+    (half,) = read_table(
+        table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "甲", ""]), Thing
+    ).problems
     assert half.path.startswith("things.csv:2")
 
 
 def test_a_code_that_fails_a_check_is_kept_with_a_warning_and_refused_when_strict(tmp_path):
     failing = CODE[:17] + ("0" if CODE[17] != "0" else "1")
-    path = table(tmp_path, ["code", "name", "town"], [failing, "某厂", "330299101"], [CODE, "好厂", "330299101"])
+    path = table(
+        tmp_path,
+        ["code", "name", "town"],
+        [failing, "某厂", "330299101"],
+        [CODE, "好厂", "330299101"],
+    )
     kept, strict = read_table(path, Enterprise), read_table(path, Enterprise, strict=True)
-    assert ([unit.code for unit in kept.rows], [p.severity for p in kept.problems]) == ([failing, CODE], ["warning"])
-    assert ([unit.code for unit in strict.rows], [p.severity for p in strict.problems]) == ([CODE], ["error"])
+    assert ([unit.code for unit in kept.rows], [p.severity for p in kept.problems]) == (
+        [failing, CODE],
+        ["warning"],
+    )
+    assert ([unit.code for unit in strict.rows], [p.severity for p in strict.problems]) == (
+        [CODE],
+        ["error"],
+    )
     assert credit_code.calc_check_digit(CODE) in kept.problems[0].expected.en
 
 
 def samples(folder, *items):
-    header = ["id", "subject", "town", "domain", "stage", "product", "sampled_on", "reported_on", "known_on", "document"]
-    rows = [[f"S{n}", CODE, "330299101", "food", "production", "米", "2016-1-4", "2016-1-9", "2016-1-9", "检1"] for n in (1, 2)]
+    header = [
+        "id",
+        "subject",
+        "town",
+        "domain",
+        "stage",
+        "product",
+        "sampled_on",
+        "reported_on",
+        "known_on",
+        "document",
+    ]
+    rows = [
+        [
+            f"S{n}",
+            CODE,
+            "330299101",
+            "food",
+            "production",
+            "米",
+            "2016-1-4",
+            "2016-1-9",
+            "2016-1-9",
+            "检1",
+        ]
+        for n in (1, 2)
+    ]
     main = table(folder, header, *rows, name="samples.csv")
     child = table(folder, ["sample", "name", "value", "limit", "stated"], *items, name="items.csv")
-    return read_table(main, InspectionSample, children=(Children("items", child, SampleItem, "sample"),))
+    return read_table(
+        main, InspectionSample, children=(Children("items", child, SampleItem, "sample"),)
+    )
 
 
 def test_child_rows_join_their_parents(tmp_path):
-    reading = samples(tmp_path, ["S2", "铅", "0.1", "0.2", ""], ["S1", "镉", "0.1", "0.2", ""], ["S1", "菌落", "", "", "合格"])
+    reading = samples(
+        tmp_path,
+        ["S2", "铅", "0.1", "0.2", ""],
+        ["S1", "镉", "0.1", "0.2", ""],
+        ["S1", "菌落", "", "", "合格"],
+    )
     assert reading.problems == ()
-    assert [[item.name for item in sample.items] for sample in reading.rows] == [["镉", "菌落"], ["铅"]]
+    assert [[item.name for item in sample.items] for sample in reading.rows] == [
+        ["镉", "菌落"],
+        ["铅"],
+    ]
 
 
 def test_a_bad_child_refuses_its_parent_and_an_orphan_is_named(tmp_path):
-    reading = samples(tmp_path, ["S1", "", "0.1", "0.2", ""], ["S2", "铅", "0.1", "0.2", ""], ["S9", "铅", "0.1", "0.2", ""])
+    reading = samples(
+        tmp_path,
+        ["S1", "", "0.1", "0.2", ""],
+        ["S2", "铅", "0.1", "0.2", ""],
+        ["S9", "铅", "0.1", "0.2", ""],
+    )
     assert [sample.id for sample in reading.rows] == ["S2"]
     told = {problem.path: problem for problem in reading.problems}
     assert set(told) == {"items.csv:2:name", "samples.csv:2:items", "samples.csv:items"}
@@ -281,7 +383,9 @@ def test_a_row_check_may_warn_or_refuse(tmp_path):
         if thing.count > 3:
             yield Problem("x.many", "count", str(thing.count), Text("太多", "too many"))
 
-    reading = read_table(table(tmp_path, ["id", "count"], ["A1", "3"], ["A2", "4"]), Thing, check=check)
+    reading = read_table(
+        table(tmp_path, ["id", "count"], ["A1", "3"], ["A2", "4"]), Thing, check=check
+    )
     assert [thing.id for thing in reading.rows] == ["A1"]
     assert [(p.path, p.severity) for p in reading.problems] == [
         ("things.csv:2:count", "warning"), ("things.csv:3:count", "warning"), ("things.csv:3:count", "error"),
@@ -301,16 +405,29 @@ CELLS = st.fixed_dictionaries(
 @given(rows=st.lists(CELLS, min_size=1, max_size=6))
 def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
     header = ["id", *rows[0]]
-    path = table(tmp_path, header, *([f"A{n}", *(row[column] for column in header[1:])] for n, row in enumerate(rows)))
+    path = table(
+        tmp_path,
+        header,
+        *([f"A{n}", *(row[column] for column in header[1:])] for n, row in enumerate(rows)),
+    )
     reading = read_table(path, Thing)
     schema = schema_for(Thing)()
-    kinds = {"on": date | None, "count": int, "amount": Decimal | None, "yes": bool, "size": Size, "slug": str | None}
+    kinds = {
+        "on": date | None,
+        "count": int,
+        "amount": Decimal | None,
+        "yes": bool,
+        "size": Size,
+        "slug": str | None,
+    }
     expected, refused = [], set()
     for n, row in enumerate(rows):
         plain = {"id": f"A{n}"}
         for column, cell in row.items():
             kind = kinds[column]
-            inner = next((k for k in getattr(kind, "__args__", (kind,)) if k is not type(None)), kind)
+            inner = next(
+                (k for k in getattr(kind, "__args__", (kind,)) if k is not type(None)), kind
+            )
             if cell.strip() in NULLS:
                 continue
             plain[column] = cleaner_for(inner)(cell)

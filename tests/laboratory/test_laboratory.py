@@ -55,7 +55,9 @@ ITEMS = ("铅", "菌落总数", "农药残留")
 
 
 def line(item, **more):
-    return ScopeEntry(category="food", item=item, method="GB", **{"valid_from": date(2014, 1, 1), **more})
+    return ScopeEntry(
+        category="food", item=item, method="GB", **{"valid_from": date(2014, 1, 1), **more}
+    )
 
 
 def lab(name="L1", **more):
@@ -71,7 +73,13 @@ def need(*items, **more):
 
 
 def request(name="R1", **more):
-    fields = {"town": TOWN, "requested_on": ON, "laboratory": "L1", "items": (RequestedItem(item="铅"),), **more}
+    fields = {
+        "town": TOWN,
+        "requested_on": ON,
+        "laboratory": "L1",
+        "items": (RequestedItem(item="铅"),),
+        **more,
+    }
     return TestRequest(id=name, category="food", **fields)
 
 
@@ -83,7 +91,11 @@ def request(name="R1", **more):
         (lab(suspended_on=date(2016, 5, 3)), need(), "suspended since 2016-05-03"),
         (lab(town=OTHER, shared=False), need(), "tests for its own town alone"),
         (lab(), need("铅", "汞"), "汞: not in its scope"),
-        (lab(scope=(line("铅", valid_to=date(2016, 5, 2)),)), need(), "铅: in its scope, but not on that day"),
+        (
+            lab(scope=(line("铅", valid_to=date(2016, 5, 2)),)),
+            need(),
+            "铅: in its scope, but not on that day",
+        ),
         (lab(rapid=True, scope=(line("铅", rapid=True),)), need(), "铅: a rapid test only"),
         (lab(), need(due_on=date(2016, 5, 9)), "promises a report by 2016-05-10, after 2016-05-09"),
         (lab(accredited_to=date(2016, 5, 9)), need(), "accreditation ends before the report"),
@@ -99,7 +111,10 @@ def test_each_reason_to_refuse(laboratory, wanted, reason):
 @pytest.mark.parametrize(
     ("laboratory", "wanted"),
     [
-        (lab(accredited_from=ON, accredited_to=date(2016, 5, 10)), need(*ITEMS, due_on=date(2016, 5, 10))),
+        (
+            lab(accredited_from=ON, accredited_to=date(2016, 5, 10)),
+            need(*ITEMS, due_on=date(2016, 5, 10)),
+        ),
         (lab(suspended_on=date(2016, 4, 1), resumed_on=ON), need()),
         (lab(suspended_on=date(2016, 5, 4)), need()),
         (lab(shared=False), need()),
@@ -120,27 +135,53 @@ def test_every_reason_comes_at_once():
 
 
 def test_the_soonest_comes_first_and_equals_share_a_rank():
-    labs = [lab("L1"), lab("L2", turnaround=2, town=OTHER), lab("L3"), lab("L4", town=OTHER), lab("L5", turnaround=8)]
+    labs = [
+        lab("L1"),
+        lab("L2", turnaround=2, town=OTHER),
+        lab("L3"),
+        lab("L4", town=OTHER),
+        lab("L5", turnaround=8),
+    ]
     found = match(need(), labs, ON, RULES, CALENDAR)
-    assert [(o.rank, o.laboratory) for o in found.offers] == [(1, "L2"), (2, "L1"), (2, "L3"), (4, "L4"), (5, "L5")]
+    assert [(o.rank, o.laboratory) for o in found.offers] == [
+        (1, "L2"),
+        (2, "L1"),
+        (2, "L3"),
+        (4, "L4"),
+        (5, "L5"),
+    ]
     nearest = attrs.evolve(RULES, entries=with_parameter("laboratory.rank", "nearest"))
     found = match(need(), labs, ON, nearest, CALENDAR)
-    assert [(o.rank, o.laboratory) for o in found.offers] == [(1, "L1"), (1, "L3"), (3, "L5"), (4, "L2"), (5, "L4")]
+    assert [(o.rank, o.laboratory) for o in found.offers] == [
+        (1, "L1"),
+        (1, "L3"),
+        (3, "L5"),
+        (4, "L2"),
+        (5, "L4"),
+    ]
 
 
 def with_parameter(name, value):
     entries = dict(RULES._entries)
-    entries["parameter"] = {**entries["parameter"], name: attrs.evolve(entries["parameter"][name], value=value)}
+    entries["parameter"] = {
+        **entries["parameter"],
+        name: attrs.evolve(entries["parameter"][name], value=value),
+    }
     return entries
 
 
 def test_without_a_calendar_the_report_is_promised_for_an_unknown_day():
     found = match(need(due_on=date(2016, 5, 9)), [lab()], ON, RULES)
-    assert [(offer.ready.day, offer.ready.reason.en) for offer in found.offers] == [(None, "no working-day calendar was given")]
+    assert [(offer.ready.day, offer.ready.reason.en) for offer in found.offers] == [
+        (None, "no working-day calendar was given")
+    ]
 
 
 def test_items_that_several_must_share_out():
-    labs = [lab("L1", scope=(line("铅"),)), lab("L2", scope=(line("汞"), line("铅")), suspended_on=ON)]
+    labs = [
+        lab("L1", scope=(line("铅"),)),
+        lab("L2", scope=(line("汞"), line("铅")), suspended_on=ON),
+    ]
     found = match(need("铅", "汞"), labs, ON, RULES, CALENDAR)
     assert not found.offers
     assert found.by_item == {"铅": ("L1",), "汞": ()}
@@ -155,7 +196,9 @@ LABS = st.lists(
         turnaround=st.integers(0, 9),
         shared=st.booleans(),
         suspended_on=st.none() | st.just(date(2016, 5, 1)),
-        scope=st.lists(st.sampled_from(ITEMS), unique=True).map(lambda items: tuple(map(line, items))),
+        scope=st.lists(st.sampled_from(ITEMS), unique=True).map(
+            lambda items: tuple(map(line, items))
+        ),
     ),
     unique_by=lambda one: one.id,
 )
@@ -177,7 +220,10 @@ def test_each_laboratory_is_offered_or_refused_and_order_plays_no_part(labs, ite
 @given(LABS, st.lists(st.sampled_from(ITEMS), unique=True, min_size=1), st.sampled_from(ITEMS))
 def test_asking_for_more_never_adds_a_laboratory(labs, items, more):
     wider = need(*dict.fromkeys([*items, more]))
-    few, many = ({o.laboratory for o in match(n, labs, ON, RULES, CALENDAR).offers} for n in (wider, need(*items)))
+    few, many = (
+        {o.laboratory for o in match(n, labs, ON, RULES, CALENDAR).offers}
+        for n in (wider, need(*items))
+    )
     assert few <= many
 
 
@@ -194,19 +240,33 @@ def test_working_days_taken(start, end, days):
 
 
 def test_working_days_that_nobody_knows():
-    count, reason = working_days_taken(date(2016, 12, 30), date(2017, 1, 4), TableCalendar(frozenset({2016}), {}))
-    assert (count, reason.en) == (None, "whether 2017-01-01 is a working day has not been published")
+    count, reason = working_days_taken(
+        date(2016, 12, 30), date(2017, 1, 4), TableCalendar(frozenset({2016}), {})
+    )
+    assert (count, reason.en) == (
+        None,
+        "whether 2017-01-01 is a working day has not been published",
+    )
     assert working_days_taken(ON, ON, None)[1].en == "no working-day calendar was given"
 
 
 def test_a_request_in_time_and_late():
     labs = {"L1": lab()}
     done = request_state(request(reported_on=date(2016, 5, 10)), labs, CALENDAR, END)
-    assert (done.promised.day, done.taken, done.late, done.overdue) == (date(2016, 5, 10), 5, False, False)
-    late = request_state(request(reported_on=date(2016, 5, 11), due_on=date(2016, 5, 10)), labs, CALENDAR, END)
+    assert (done.promised.day, done.taken, done.late, done.overdue) == (
+        date(2016, 5, 10),
+        5,
+        False,
+        False,
+    )
+    late = request_state(
+        request(reported_on=date(2016, 5, 11), due_on=date(2016, 5, 10)), labs, CALENDAR, END
+    )
     assert (late.taken, late.late, late.overdue) == (6, True, True)
     assert late.say() == "R1 L1; reported on 2016-05-11; promised by 2016-05-10"
-    before = request_state(request(reported_on=date(2016, 5, 11)), labs, CALENDAR, date(2016, 5, 10))
+    before = request_state(
+        request(reported_on=date(2016, 5, 11)), labs, CALENDAR, date(2016, 5, 10)
+    )
     assert (before.reported_on, before.taken, before.late) == (None, 5, False)
     assert request_state(request(), labs, None, END).late is None
 
@@ -217,12 +277,21 @@ def test_a_test_outside_the_scope_is_said_to_be_so():
     unknown = request_state(request(laboratory="L9"), {"L1": lab()}, CALENDAR, END)
     assert (unknown.late, unknown.shared, len(unknown.out_of_scope)) == (None, None, 1)
     nobody = request_state(request(laboratory=None), {}, CALENDAR, END)
-    assert (nobody.assigned, nobody.late, nobody.promised.reason.en) == (False, None, "no laboratory was assigned")
+    assert (nobody.assigned, nobody.late, nobody.promised.reason.en) == (
+        False,
+        None,
+        "no laboratory was assigned",
+    )
     assert nobody.say() == "R1 not assigned"
 
 
 def test_requests_behind_and_rates_of_sharing():
-    labs = [lab(), lab("L2", town=OTHER), lab("L3", shared=False), lab("L4", shared=False, accredited_to=date(2015, 1, 1))]
+    labs = [
+        lab(),
+        lab("L2", town=OTHER),
+        lab("L3", shared=False),
+        lab("L4", shared=False, accredited_to=date(2015, 1, 1)),
+    ]
     requests = [
         request("R1", reported_on=date(2016, 5, 10)),
         request("R2", requested_on=date(2016, 5, 2)),
@@ -233,7 +302,9 @@ def test_requests_behind_and_rates_of_sharing():
     ]
     behind = requests_behind(requests, labs, CALENDAR, END)
     assert [one.request.id for one in behind] == ["R2", "R3", "R4", "R6"]
-    assert [one.request.id for one in requests_behind(requests, labs, CALENDAR, date(2016, 5, 10))] == ["R2", "R3"]
+    assert [
+        one.request.id for one in requests_behind(requests, labs, CALENDAR, date(2016, 5, 10))
+    ] == ["R2", "R3"]
     assert sharing_rate(requests, labs, date(2016, 1, 1), END) == Rate(1, 3)
     assert sharing_rate([], labs, date(2016, 1, 1), END) == Rate(0, 0)
     assert platform_rate(labs, ON) == Rate(2, 3)
@@ -242,11 +313,18 @@ def test_requests_behind_and_rates_of_sharing():
     assert [(row.late, row.in_scope, row.shared) for row in rows] == [
         (False, True, False), (True, True, False), (None, False, None), (True, True, True), (None, False, None),
     ]  # fmt: skip
-    assert [(row.valid, row.items) for row in laboratory_facts(labs, END)] == [(True, 3)] * 3 + [(False, 3)]
+    assert [(row.valid, row.items) for row in laboratory_facts(labs, END)] == [(True, 3)] * 3 + [
+        (False, 3)
+    ]
 
 
 def instrument(name="I1", **more):
-    fields = {"kind": "fuel-dispenser", "in_use_from": date(2014, 1, 1), "verified_on": date(2016, 6, 30), **more}
+    fields = {
+        "kind": "fuel-dispenser",
+        "in_use_from": date(2014, 1, 1),
+        "verified_on": date(2016, 6, 30),
+        **more,
+    }
     return Instrument(id=name, holder=UNIT, town=TOWN, **fields)
 
 
@@ -266,7 +344,9 @@ def instrument(name="I1", **more):
 def test_when_a_verification_is_due(one, due, overdue):
     state = verification_state(one, RULES, END)
     assert (state.due.day, state.overdue) == (due, overdue)
-    assert (state.due.reason is None) == (due is not None and one.verified_on is not None and one.verified_on <= END)
+    assert (state.due.reason is None) == (
+        due is not None and one.verified_on is not None and one.verified_on <= END
+    )
 
 
 def test_lists_and_rate_of_verification():
@@ -281,7 +361,10 @@ def test_lists_and_rate_of_verification():
         instrument("I8", in_use_from=date(2017, 1, 1)),
     ]
     assert [one.instrument.id for one in verification_list(instruments, RULES, END)] == ["I2"]
-    assert [one.instrument.id for one in overdue_instruments(instruments, RULES, END)] == ["I6", "I1"]
+    assert [one.instrument.id for one in overdue_instruments(instruments, RULES, END)] == [
+        "I6",
+        "I1",
+    ]
     assert verification_rate(instruments, RULES, END) == Rate(2, 4)
     assert verification_rate(instruments, RULES, END, mandatory_only=False) == Rate(2, 5)
     rows = instrument_facts(instruments, RULES, END)
@@ -290,7 +373,11 @@ def test_lists_and_rate_of_verification():
     }  # fmt: skip
 
 
-@given(st.sampled_from(sorted(RULES.entries(InstrumentKind))), st.dates(date(2014, 1, 1), END), st.integers(0, 400))
+@given(
+    st.sampled_from(sorted(RULES.entries(InstrumentKind))),
+    st.dates(date(2014, 1, 1), END),
+    st.integers(0, 400),
+)
 def test_a_later_verification_is_never_due_earlier(kind, verified, later):
     first, second = (
         verification_state(instrument(kind=kind, verified_on=on), RULES, date(2018, 12, 31)).due.day
@@ -317,7 +404,12 @@ def test_an_instrument_that_makes_no_sense():
 
 def standard(name, number, kind, unit=UNIT, **more):
     return AdoptedStandard(
-        id=name, enterprise=unit, town=TOWN, number=number, kind=StandardLevel(kind), **{"adopted_on": date(2015, 1, 1), **more}
+        id=name,
+        enterprise=unit,
+        town=TOWN,
+        number=number,
+        kind=StandardLevel(kind),
+        **{"adopted_on": date(2015, 1, 1), **more},
     )
 
 
@@ -331,13 +423,17 @@ def test_standards_in_use():
     ]
     assert [one.id for one in standards_on(adopted, UNIT[8:17], END)] == ["S1", "S5"]
     assert [one.id for one in standards_on(adopted, UNIT, date(2015, 12, 31))] == ["S1", "S3", "S5"]
-    assert [(old.standard.id, old.newer) for old in old_editions(adopted, END)] == [("S1", "GB 2760-2014")]
+    assert [(old.standard.id, old.newer) for old in old_editions(adopted, END)] == [
+        ("S1", "GB 2760-2014")
+    ]
     assert standard_coverage(adopted, [UNIT, UNIT2, "600037342"], END) == Rate(2, 3)
     rows = standard_facts(adopted, END)
     assert [(row.id, row.in_force, row.old_edition) for row in rows] == [
         ("S1", True, True), ("S2", True, False), ("S3", False, False), ("S5", True, False),
     ]  # fmt: skip
-    assert not old_editions([attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], END)
+    assert not old_editions(
+        [attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], END
+    )
 
 
 @pytest.mark.parametrize(

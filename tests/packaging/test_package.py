@@ -15,7 +15,17 @@ import pytest
 import qualitygov
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = ["narwhals", "polars", "duckdb", "pyarrow", "rich", "chinese_calendar", "hypothesis", "numpy", "pandas"]
+EXTRAS = [
+    "narwhals",
+    "polars",
+    "duckdb",
+    "pyarrow",
+    "rich",
+    "chinese_calendar",
+    "hypothesis",
+    "numpy",
+    "pandas",
+]
 PROMISED = [
     *[
         "load_rulebook",
@@ -71,7 +81,11 @@ def test_an_unknown_name_is_an_attribute_error():
 
 def imported(code):
     text = f"import sys, json; {code}; print(json.dumps(sorted(m for m in {EXTRAS!r} if m in sys.modules)))"
-    return json.loads(subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True).stdout)
+    return json.loads(
+        subprocess.run(
+            [sys.executable, "-c", text], capture_output=True, text=True, check=True
+        ).stdout
+    )
 
 
 @pytest.mark.parametrize(
@@ -129,6 +143,10 @@ def test_every_module_and_public_name_has_a_docstring():
         names = getattr(module, "__all__", ())
         found = [getattr(module, name) for name in names]
         bare += [info.name] if not module.__doc__ else []
-        bare += [f"{info.name}.{o.__name__}" for o in found if (inspect.isclass(o) or inspect.isfunction(o)) and not o.__doc__]
+        bare += [
+            f"{info.name}.{o.__name__}"
+            for o in found
+            if (inspect.isclass(o) or inspect.isfunction(o)) and not o.__doc__
+        ]
         assert names or info.name.endswith("cli") or info.ispkg, f"{info.name} has no __all__"
     assert bare == []

@@ -35,7 +35,12 @@ S = PublicationState
 
 
 def case(penalty=Penalty.FINE, **more):
-    fields = {"fine": Decimal(20000), "decided_on": DECIDED, "known_on": more.get("decided_on", DECIDED), **more}
+    fields = {
+        "fine": Decimal(20000),
+        "decided_on": DECIDED,
+        "known_on": more.get("decided_on", DECIDED),
+        **more,
+    }
     return EnforcementCase(
         id="甬市监罚〔2022〕7号", subject="91330299MA2837B62L", name="甲公司", town="330299101", case_name="销售不合格电缆案",
         facts="销售不合格电缆", legal_basis="产品质量法第四十九条", penalty=penalty, authority="县市场监督管理局",
@@ -52,7 +57,11 @@ def test_from_decision_to_the_end_of_the_term():
     assert view(one, date(2022, 3, 20)).state is S.DUE
     assert view(one, PUBLISHED).state is S.PUBLISHED
     shown = view(one, date(2025, 3, 21))
-    assert (shown.state, shown.until, shown.publish_by.day) == (S.PUBLISHED, date(2025, 3, 21), date(2022, 3, 29))
+    assert (shown.state, shown.until, shown.publish_by.day) == (
+        S.PUBLISHED,
+        date(2025, 3, 21),
+        date(2022, 3, 29),
+    )
     ended = view(one, date(2025, 3, 22))
     assert (ended.state, ended.fields, ended.reason.en) == (S.WITHDRAWN, (), "the term has ended")
     assert ended.withdraw_by.day == date(2025, 3, 26)
@@ -62,7 +71,9 @@ def test_a_case_not_published_in_time_is_late():
     assert view(case(), date(2022, 3, 29)).state is S.DUE
     late = view(case(), date(2022, 3, 30))
     assert (late.state, late.published_on) == (S.LATE, None)
-    assert case_view(case(), BOOK, None, date(2023, 1, 1)).state is S.DUE  # without a calendar nobody can say
+    assert (
+        case_view(case(), BOOK, None, date(2023, 1, 1)).state is S.DUE
+    )  # without a calendar nobody can say
 
 
 @pytest.mark.parametrize(
@@ -77,14 +88,21 @@ def test_the_term_is_that_of_the_penalty_and_of_the_day(fine, decided, until):
 
 def test_a_heavier_or_second_penalty_makes_a_low_fine_an_ordinary_one():
     for more in ({"heavier_penalty": True}, {"confiscated": Decimal(1)}):
-        assert view(case(fine=Decimal(100), published_on=PUBLISHED, **more), PUBLISHED).until == date(2025, 3, 21)
+        assert view(
+            case(fine=Decimal(100), published_on=PUBLISHED, **more), PUBLISHED
+        ).until == date(2025, 3, 21)
 
 
 def test_secret_cases_and_bare_warnings_are_withheld():
-    for one in (case(secret=True, published_on=PUBLISHED), case(Penalty.WARNING, fine=None, published_on=PUBLISHED)):
+    for one in (
+        case(secret=True, published_on=PUBLISHED),
+        case(Penalty.WARNING, fine=None, published_on=PUBLISHED),
+    ):
         found = view(one, PUBLISHED)
         assert (found.state, found.fields, found.published_on) == (S.WITHHELD, (), None)
-    assert view(case(revoked_on=date(2022, 3, 10)), PUBLISHED).reason.en == "the decision was revoked"
+    assert (
+        view(case(revoked_on=date(2022, 3, 10)), PUBLISHED).reason.en == "the decision was revoked"
+    )
 
 
 @pytest.mark.parametrize("what", ["repaired_on", "revoked_on"])
@@ -93,19 +111,32 @@ def test_repair_and_revocation_take_the_publication_back(what):
     one = case(published_on=PUBLISHED, performed_on=date(2022, 4, 1), **{what: day})
     assert view(one, date(2022, 11, 30)).state is S.PUBLISHED
     gone = view(one, day)
-    assert (gone.state, gone.until, gone.withdraw_by.day, gone.fields) == (S.WITHDRAWN, day, date(2022, 12, 6), ())
+    assert (gone.state, gone.until, gone.withdraw_by.day, gone.fields) == (
+        S.WITHDRAWN,
+        day,
+        date(2022, 12, 6),
+        (),
+    )
 
 
 def test_a_repair_may_come_too_early_or_never():
     paid = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1)}
     assert publication_problems(case(repaired_on=date(2022, 9, 21), **paid), BOOK) == ()
     (early,) = publication_problems(case(repaired_on=date(2022, 9, 20), **paid), BOOK)
-    assert (early.code, early.path, early.expected.en) == ("publication.too-early", "repaired_on", "not before 2022-09-21")
-    (never,) = publication_problems(case(Penalty.REVOKED, repaired_on=date(2024, 9, 20), **paid), BOOK)
+    assert (early.code, early.path, early.expected.en) == (
+        "publication.too-early",
+        "repaired_on",
+        "not before 2022-09-21",
+    )
+    (never,) = publication_problems(
+        case(Penalty.REVOKED, repaired_on=date(2024, 9, 20), **paid), BOOK
+    )
     assert never.code == "publication.never-early"
 
 
-PERSONAL = {a.name for a in attrs.fields(EnforcementCase) if about_field(a).sensitivity == "personal"}
+PERSONAL = {
+    a.name for a in attrs.fields(EnforcementCase) if about_field(a).sensitivity == "personal"
+}
 
 
 def test_no_rule_shows_a_field_of_a_person():
@@ -118,7 +149,10 @@ def test_no_rule_shows_a_field_of_a_person():
     assert ("罚款金额", "20000") in [(label.zh, value) for label, value in shown]
 
 
-@pytest.mark.parametrize(("field", "code"), [("person_in_charge", "publication.personal"), ("shoe_size", "publication.field")])
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [("person_in_charge", "publication.personal"), ("shoe_size", "publication.field")],
+)
 def test_an_overlay_that_names_a_person_or_an_unknown_field_is_refused(field, code, tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
@@ -136,7 +170,12 @@ DAYS = st.dates(date(2021, 9, 1), date(2029, 1, 1))
 @given(st.sampled_from(list(Penalty)), st.integers(0, 60), st.integers(0, 1500), DAYS)
 def test_nothing_is_shown_outside_the_publication(penalty, wait, repaired_after, on):
     published = DECIDED + timedelta(days=wait)
-    one = case(penalty, published_on=published, performed_on=published, repaired_on=published + timedelta(days=repaired_after))
+    one = case(
+        penalty,
+        published_on=published,
+        performed_on=published,
+        repaired_on=published + timedelta(days=repaired_after),
+    )
     found = view(one, on)
     if found.fields and on >= published:
         assert found.state is S.PUBLISHED
@@ -147,12 +186,23 @@ def test_nothing_is_shown_outside_the_publication(penalty, wait, repaired_after,
 
 
 def test_facts_and_records():
-    cases = [case(published_on=PUBLISHED), attrs.evolve(case(), id="B"), case(Penalty.WARNING, fine=None)]
+    cases = [
+        case(published_on=PUBLISHED),
+        attrs.evolve(case(), id="B"),
+        case(Penalty.WARNING, fine=None),
+    ]
     facts = publication_facts(cases, BOOK, WEEK, date(2022, 12, 31))
     assert [(f.state, f.in_time) for f in facts] == [("published", True), ("late", False)]
-    assert publication_facts([attrs.evolve(cases[0], known_on=date(2022, 5, 1))], BOOK, WEEK, date(2022, 4, 1)) == ()
+    assert (
+        publication_facts(
+            [attrs.evolve(cases[0], known_on=date(2022, 5, 1))], BOOK, WEEK, date(2022, 4, 1)
+        )
+        == ()
+    )
     records = credit_records(cases[:1], BOOK, date(2022, 12, 31))
-    assert [(r.kind, r.severity, r.decided_on) for r in records] == [("penalty", "general", DECIDED)]
+    assert [(r.kind, r.severity, r.decided_on) for r in records] == [
+        ("penalty", "general", DECIDED)
+    ]
     assert credit_records(cases, BOOK, date(2022, 2, 28)) == ()
 
 
@@ -177,7 +227,12 @@ def listing(*steps):
         for kind, day in steps
     )  # fmt: skip
     return BlacklistCase(
-        id="C1", subject="91330299MA2837B62L", list_kind="quality", legal_basis="x", ground="failures-3", moves=moves
+        id="C1",
+        subject="91330299MA2837B62L",
+        list_kind="quality",
+        legal_basis="x",
+        ground="failures-3",
+        moves=moves,
     )
 
 

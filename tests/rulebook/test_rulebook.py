@@ -72,7 +72,11 @@ def test_everything_wrong_is_said_at_once_with_its_path(tmp_path):
     assert "book.toml:oddities" in found
     assert "parameter.a" in found
     assert {"credit-grade.A.source", "credit-grade.A.basis"} <= found.keys()
-    assert {"credit-window.w.basis", "credit-window.w.length", "credit-window.w.extra"} <= found.keys()
+    assert {
+        "credit-window.w.basis",
+        "credit-window.w.length",
+        "credit-window.w.extra",
+    } <= found.keys()
     assert "required" in found["credit-grade.A.source"].say("en")
     assert "缺少必填项" in found["credit-grade.A.source"].say("zh")
 
@@ -99,15 +103,27 @@ def test_bands_with_gaps_or_overlaps_are_refused(tmp_path, bands, code):
 def test_bands_side_by_side_are_always_right(cuts):
     cuts = sorted(cuts)
     ends = [*map(Points, cuts[1:]), None]
-    assert list(check_bands([Band(str(low), Points(low), below) for low, below in zip(cuts, ends, strict=True)])) == []
+    assert (
+        list(
+            check_bands(
+                [Band(str(low), Points(low), below) for low, below in zip(cuts, ends, strict=True)]
+            )
+        )
+        == []
+    )
 
 
 def dated(*spans):
     rows = "".join(
-        f"[[parameter.a.in_force]]\nvalid_from = {one}\n" + (f"valid_to = {two}\n" if two else "") + f'value = "{n}"\n'
+        f"[[parameter.a.in_force]]\nvalid_from = {one}\n"
+        + (f"valid_to = {two}\n" if two else "")
+        + f'value = "{n}"\n'
         for n, (one, two) in enumerate(spans)
     )
-    return '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n' + rows
+    return (
+        '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
+        + rows
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,21 +142,31 @@ def test_dates_that_leave_holes_or_overlap_are_refused(tmp_path, spans, code):
 
 
 def test_versions_follow_one_another(tmp_path):
-    book = load_rulebook(write(tmp_path, ROOT + dated(("2014-01-01", "2014-12-31"), ("2015-01-01", None))))
+    book = load_rulebook(
+        write(tmp_path, ROOT + dated(("2014-01-01", "2014-12-31"), ("2015-01-01", None)))
+    )
     assert [book.at(date(2014, 12, 31)).whole("a"), book.at(date(2015, 1, 1)).whole("a")] == [0, 1]
     assert book.changes_between(date(2014, 6, 1), date(2016, 1, 1)) == (date(2015, 1, 1),)
 
 
 def test_what_ends_and_what_is_unknown_say_so(tmp_path):
-    text = ROOT + '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
+    text = (
+        ROOT
+        + '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
+    )
     text += '[[parameter.a.in_force]]\nvalid_from = 2014-01-01\nvalid_to = 2014-12-31\nvalue = "1"\n[[parameter.a.in_force]]\nvalid_from = 2015-01-01\nunknown = true\n'
     book = load_rulebook(write(tmp_path, text))
     with pytest.raises(RulebookError, match="unknown from 2015-01-01"):
         book.at(date(2015, 6, 1)).whole("a")
     with pytest.raises(RulebookError, match="in force on this day"):
         book.at(date(2015, 6, 1)).whole("b")
-    over = HEAD + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\nvalid_from = 2015-01-01\n'
-    over += 'source = "县"\nset = { value = "7", label = { zh = "数", en = "n" }, kind = "whole" }\n'
+    over = (
+        HEAD
+        + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\nvalid_from = 2015-01-01\n'
+    )
+    over += (
+        'source = "县"\nset = { value = "7", label = { zh = "数", en = "n" }, kind = "whole" }\n'
+    )
     assert load_rulebook(write(tmp_path, over, "county.toml")).at(date(2015, 6, 1)).whole("a") == 7
 
 
@@ -162,10 +188,16 @@ def test_an_overlay_changes_what_exists_and_nothing_else(tmp_path):
     text = OVER
     text += CHANGE.format("target", "satisfaction", 'value = "82%"', "")
     text += CHANGE.format(
-        "credit-rule", "penalty", "points = { general = -12 }", "valid_from = 2016-01-01\nvalid_to = 2016-12-31"
+        "credit-rule",
+        "penalty",
+        "points = { general = -12 }",
+        "valid_from = 2016-01-01\nvalid_to = 2016-12-31",
     )
     book = load_rulebook(write(tmp_path, text))
-    points = [book.at(date(year, 6, 1)).entry(CreditRule, "penalty").points["general"] for year in (2015, 2016, 2017)]
+    points = [
+        book.at(date(year, 6, 1)).entry(CreditRule, "penalty").points["general"]
+        for year in (2015, 2016, 2017)
+    ]
     assert points == [Points.of(-10), Points.of(-12), Points.of(-10)]
     assert book.at(date(2016, 6, 1)).entry(CreditRule, "penalty").basis is Basis.LOCAL
     assert book.levels == ("strong-town 2026.11", "t 1")
@@ -182,13 +214,30 @@ def test_an_overlay_changes_what_exists_and_nothing_else(tmp_path):
     ("change", "code"),
     [
         (CHANGE.format("target", "no-such", 'value = "1%"', ""), "rulebook.overlay-missing"),
-        (CHANGE.format("credit-rule", "penalty", "points = { giant = -12 }", ""), "rulebook.overlay-missing"),
-        (CHANGE.format("credit-rule", "refuse", "repeat = { points = -12 }", ""), "rulebook.overlay-missing"),
-        (CHANGE.format("credit-window", "longest", 'length = "90 months"', ""), "rulebook.overlay-locked"),
-        (CHANGE.format("target", "satisfaction", 'value = "1%"', "").replace('source = "县"\n', ""), "rulebook.no-source"),
+        (
+            CHANGE.format("credit-rule", "penalty", "points = { giant = -12 }", ""),
+            "rulebook.overlay-missing",
+        ),
+        (
+            CHANGE.format("credit-rule", "refuse", "repeat = { points = -12 }", ""),
+            "rulebook.overlay-missing",
+        ),
+        (
+            CHANGE.format("credit-window", "longest", 'length = "90 months"', ""),
+            "rulebook.overlay-locked",
+        ),
+        (
+            CHANGE.format("target", "satisfaction", 'value = "1%"', "").replace(
+                'source = "县"\n', ""
+            ),
+            "rulebook.no-source",
+        ),
         (CHANGE.format("target", "satisfaction", 'value = "1%"', "odd = 1"), "field.shape"),
         (parameter("new.number"), "rulebook.overlay-missing"),
-        (CHANGE.format("credit-rule", "penalty", "points = { serious = -1 }", ""), "rulebook.credit-rule"),
+        (
+            CHANGE.format("credit-rule", "penalty", "points = { serious = -1 }", ""),
+            "rulebook.credit-rule",
+        ),
         (CHANGE.format("credit-grade", "B", "below = 85", ""), "rulebook.band-gap"),
         (CHANGE.format("list-kind", "local", 'effects = ["market-ban"]', ""), "rulebook.list-rank"),
     ],
@@ -198,17 +247,37 @@ def test_an_overlay_that_goes_too_far_is_refused(tmp_path, change, code):
 
 
 def test_a_town_may_not_change_what_its_county_locked(tmp_path):
-    write(tmp_path, OVER + CHANGE.format("target", "satisfaction", 'value = "82%"', "lock = true"), "county.toml")
-    town = HEAD + 'extends = "county.toml"\n' + CHANGE.format("target", "satisfaction", 'value = "70%"', "")
+    write(
+        tmp_path,
+        OVER + CHANGE.format("target", "satisfaction", 'value = "82%"', "lock = true"),
+        "county.toml",
+    )
+    town = (
+        HEAD
+        + 'extends = "county.toml"\n'
+        + CHANGE.format("target", "satisfaction", 'value = "70%"', "")
+    )
     found = refused(tmp_path, town)
     assert [p.code for p in found.values()] == ["rulebook.overlay-locked"]
 
 
 def test_single_fields_may_be_locked(tmp_path):
-    write(tmp_path, OVER + CHANGE.format("credit-rule", "penalty", "cap = -50", 'lock = ["cap"]'), "county.toml")
-    good = HEAD + 'extends = "county.toml"\n' + CHANGE.format("credit-rule", "penalty", "points = { general = -11 }", "")
+    write(
+        tmp_path,
+        OVER + CHANGE.format("credit-rule", "penalty", "cap = -50", 'lock = ["cap"]'),
+        "county.toml",
+    )
+    good = (
+        HEAD
+        + 'extends = "county.toml"\n'
+        + CHANGE.format("credit-rule", "penalty", "points = { general = -11 }", "")
+    )
     assert load_rulebook(write(tmp_path, good)).id == "t"
-    bad = HEAD + 'extends = "county.toml"\n' + CHANGE.format("credit-rule", "penalty", "cap = -40", "")
+    bad = (
+        HEAD
+        + 'extends = "county.toml"\n'
+        + CHANGE.format("credit-rule", "penalty", "cap = -40", "")
+    )
     assert [p.code for p in refused(tmp_path, bad).values()] == ["rulebook.overlay-locked"]
 
 
@@ -231,11 +300,15 @@ def test_an_entry_stands_once_in_a_folder_of_files(tmp_path):
 
 def test_the_digest_is_that_of_what_is_decided(tmp_path):
     one = load_rulebook(write(tmp_path, ROOT + parameter("a", value="5")))
-    two = load_rulebook(write(tmp_path, "# a comment\n" + ROOT + parameter("a", value="5  # the same\n")))
+    two = load_rulebook(
+        write(tmp_path, "# a comment\n" + ROOT + parameter("a", value="5  # the same\n"))
+    )
     three = load_rulebook(write(tmp_path, ROOT + parameter("a", value="6")))
     assert one.digest == two.digest != three.digest
     assert digest({"b": 1, "a": 2}) == digest({"a": 2, "b": 1})
-    assert canonical({"x": [date(2016, 1, 1), 1.0 and True, None]}) == {"x": ["2016-01-01", True, None]}
+    assert canonical({"x": [date(2016, 1, 1), 1.0 and True, None]}) == {
+        "x": ["2016-01-01", True, None]
+    }
 
 
 @pytest.mark.parametrize(
@@ -248,10 +321,16 @@ def test_the_digest_is_that_of_what_is_decided(tmp_path):
     ],
 )
 def test_a_parameter_is_read_as_its_kind_says(tmp_path, kind, value, read):
-    rules = load_rulebook(write(tmp_path, ROOT + parameter("a", value=value, kind=kind))).at(date(2015, 1, 1))
-    getter = {"whole": rules.whole, "points": rules.points, "rate": rules.rate, "span": rules.span}[kind]
+    rules = load_rulebook(write(tmp_path, ROOT + parameter("a", value=value, kind=kind))).at(
+        date(2015, 1, 1)
+    )
+    getter = {"whole": rules.whole, "points": rules.points, "rate": rules.rate, "span": rules.span}[
+        kind
+    ]
     assert getter("a") == read
-    others = {"whole": rules.span, "points": rules.rate, "rate": rules.whole, "span": rules.choice}[kind]
+    others = {"whole": rules.span, "points": rules.rate, "rate": rules.whole, "span": rules.choice}[
+        kind
+    ]
     with pytest.raises(RulebookError):
         others("a")
 

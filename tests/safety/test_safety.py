@@ -55,7 +55,16 @@ from qualitygov.safety import (
 )
 
 pytestmark = pytest.mark.clause(
-    "2.2.2.g", "2.2.2.h", "3.1.3.b", "3.1.3.d", "3.1.3.e", "3.1.3.f", "3.1.3.g", "3.3.1.d", "3.4.3.a", "3.4.3.c"
+    "2.2.2.g",
+    "2.2.2.h",
+    "3.1.3.b",
+    "3.1.3.d",
+    "3.1.3.e",
+    "3.1.3.f",
+    "3.1.3.g",
+    "3.3.1.d",
+    "3.4.3.a",
+    "3.4.3.c",
 )
 END, TOWN, UNIT = date(2016, 12, 31), "330299101", "91330299MA2837B62L"
 BOOK = load_rulebook("strong-town")
@@ -63,11 +72,22 @@ RULES, WEEK = BOOK.at(END), WeekdayCalendar()
 
 
 def hazard(**more):
-    fields = {"found_on": date(2016, 3, 1), "grade": "general", "id": "Y1", "ordered_on": date(2016, 3, 1), **more}
+    fields = {
+        "found_on": date(2016, 3, 1),
+        "grade": "general",
+        "id": "Y1",
+        "ordered_on": date(2016, 3, 1),
+        **more,
+    }
     return Hazard(subject=UNIT, town=TOWN, matter="通道堵塞", document="隐患1号", **fields)
 
 
-CLOSED = hazard(rectified_on=date(2016, 3, 10), rechecked_on=date(2016, 3, 15), passed=True, closed_on=date(2016, 3, 16))
+CLOSED = hazard(
+    rectified_on=date(2016, 3, 10),
+    rechecked_on=date(2016, 3, 15),
+    passed=True,
+    closed_on=date(2016, 3, 16),
+)
 
 
 def test_the_loop_from_found_to_closed():
@@ -76,25 +96,40 @@ def test_the_loop_from_found_to_closed():
         HazardStage.ORDERED, HazardStage.RECTIFIED, HazardStage.PASSED, HazardStage.CLOSED,
     ]  # fmt: skip
     rectified = hazard_state(CLOSED, RULES, WEEK, date(2016, 3, 10))
-    assert (rectified.rectify_by.day, rectified.recheck_by.day) == (date(2016, 3, 16), date(2016, 3, 24))
-    assert hazard_state(hazard(ordered_on=None), RULES, WEEK, date(2016, 3, 2)).stage is HazardStage.FOUND
+    assert (rectified.rectify_by.day, rectified.recheck_by.day) == (
+        date(2016, 3, 16),
+        date(2016, 3, 24),
+    )
+    assert (
+        hazard_state(hazard(ordered_on=None), RULES, WEEK, date(2016, 3, 2)).stage
+        is HazardStage.FOUND
+    )
 
 
 def test_hazards_that_stand_too_long():
     standing, serious = hazard(), hazard(id="Y2", grade="serious")
     assert hazard_state(standing, RULES, WEEK, date(2016, 3, 16)).overdue is False
     assert hazard_state(standing, RULES, WEEK, date(2016, 3, 17)).overdue is True
-    assert [one.id for one, _ in overdue_hazards([serious, standing, CLOSED], RULES, WEEK, date(2016, 5, 3))] == ["Y1", "Y2"]
+    assert [
+        one.id
+        for one, _ in overdue_hazards([serious, standing, CLOSED], RULES, WEEK, date(2016, 5, 3))
+    ] == ["Y1", "Y2"]
     failed = attrs.evolve(CLOSED, passed=False, closed_on=None)
     assert hazard_state(failed, RULES, WEEK, date(2016, 3, 15)).stage is HazardStage.STANDING
     assert hazard_state(failed, RULES, WEEK, date(2016, 4, 1)).overdue is True
-    assert hazard_state(standing, RULES, None, date(2016, 3, 17)).overdue is True  # a plain term needs no calendar
+    assert (
+        hazard_state(standing, RULES, None, date(2016, 3, 17)).overdue is True
+    )  # a plain term needs no calendar
 
 
 def test_overdue_hazards_become_records_of_the_grade():
     late = hazard(rectified_on=date(2016, 4, 1))
     (record,) = hazard_records([late, attrs.evolve(CLOSED, id="Y2")], RULES, WEEK, END)
-    assert (record.kind, record.severity, record.decided_on) == ("hazard-overdue", "general", date(2016, 3, 17))
+    assert (record.kind, record.severity, record.decided_on) == (
+        "hazard-overdue",
+        "general",
+        date(2016, 3, 17),
+    )
     assert hazard_records([late], RULES, WEEK, date(2016, 3, 16)) == ()
     assert set(RULES.entries(HazardGrade)) == set(RULES.entry(CreditRule, "hazard-overdue").scale)
 
@@ -106,7 +141,9 @@ def test_a_later_rectification_is_never_better(done, more, on):
     (one,), (two,) = hazard_facts([early], RULES, WEEK, on), hazard_facts([late], RULES, WEEK, on)
     assert one.in_time >= two.in_time
     assert one.standing <= two.standing
-    assert len(hazard_records([early], RULES, WEEK, on)) <= len(hazard_records([late], RULES, WEEK, on))
+    assert len(hazard_records([early], RULES, WEEK, on)) <= len(
+        hazard_records([late], RULES, WEEK, on)
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +162,12 @@ NINE = datetime.fromisoformat("2016-05-01T09:00")
 
 
 def accident(field=AccidentField.GENERAL, **more):
-    fields = {"reported_at": NINE + timedelta(minutes=60), "known_on": date(2016, 5, 1), "happened_at": NINE, **more}
+    fields = {
+        "reported_at": NINE + timedelta(minutes=60),
+        "known_on": date(2016, 5, 1),
+        "happened_at": NINE,
+        **more,
+    }
     return Accident(id="A1", subject=UNIT, town=TOWN, field=field, document="事故1号", **fields)
 
 
@@ -190,7 +232,9 @@ def test_one_hour_for_the_unit_and_two_for_each_level_upward():
     assert told(upward_at=NINE + timedelta(minutes=180)).in_time
     assert told(upward_at=NINE + timedelta(minutes=181)).upward is Reporting.LATE
     assert told().upward is Reporting.MISSING
-    works = reporting(accident(AccidentField.WORKS, reported_at=NINE + timedelta(hours=24)), RULES, WEEK, END)
+    works = reporting(
+        accident(AccidentField.WORKS, reported_at=NINE + timedelta(hours=24)), RULES, WEEK, END
+    )
     assert works.unit is Reporting.IN_TIME
     assert told(investigated_on=date(2016, 6, 30)).investigation_late is False
     assert told(investigated_on=date(2016, 7, 1)).investigation_late is True
@@ -244,14 +288,20 @@ def test_levels_of_warning():
     assert level([(100, 100)]) is WarningLevel.NONE
     assert level([(96, 100)]) is WarningLevel.YELLOW  # within one point above
     assert level([(961, 1000)]) is WarningLevel.NONE
-    assert warn([Rate(50, 50)], Rate(99, 100), [], RULES).level is WarningLevel.NONE  # close to the line, but nothing failed
+    assert (
+        warn([Rate(50, 50)], Rate(99, 100), [], RULES).level is WarningLevel.NONE
+    )  # close to the line, but nothing failed
     assert level([(94, 100)]) is WarningLevel.YELLOW  # below, but chance alone explains it
     assert level([(90, 100)]) is WarningLevel.RED
     assert level([(100, 100), (99, 100), (98, 100)]) is WarningLevel.YELLOW  # fell twice in a row
     assert level([(100, 100), (99, 100), (99, 100)]) is WarningLevel.NONE
     assert level([(100, 100)], failures(("u1", "肉"), ("u2", "肉"))) is WarningLevel.ORANGE
     assert (
-        level([(100, 100)], failures(("u1", "肉"), ("u1", "肉"), ("u2", "酒"), ("u3", None), ("u4", None))) is WarningLevel.NONE
+        level(
+            [(100, 100)],
+            failures(("u1", "肉"), ("u1", "肉"), ("u2", "酒"), ("u3", None), ("u4", None)),
+        )
+        is WarningLevel.NONE
     )
     assert level([(0, 9)]) is WarningLevel.INSUFFICIENT
     assert level([]) is WarningLevel.INSUFFICIENT
@@ -267,8 +317,14 @@ def test_the_control_limit_is_the_exact_binomial_tail(n, data, percent):
     assert beyond_control_limit(Rate(passes, n), Rate(percent, 100), Rate(95, 100)) is expected
 
 
-SERIES = st.lists(st.integers(10, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=1, max_size=4)
-FAILED = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["肉", "酒", None])), max_size=4)
+SERIES = st.lists(
+    st.integers(10, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    min_size=1,
+    max_size=4,
+)
+FAILED = st.lists(
+    st.tuples(st.sampled_from("abc"), st.sampled_from(["肉", "酒", None])), max_size=4
+)
 
 
 @given(SERIES, FAILED, st.sampled_from("abc"), st.sampled_from(["肉", "酒"]))
@@ -289,12 +345,25 @@ def test_no_warning_rests_on_too_few_samples(passes, n):
 
 def plan(*drills, **more):
     held = tuple(Drill(held_on=day) for day in drills)
-    return EmergencyPlan(id="P1", town=TOWN, risk="food", valid_from=date(2014, 1, 1), document="预案", drills=held, **more)
+    return EmergencyPlan(
+        id="P1",
+        town=TOWN,
+        risk="food",
+        valid_from=date(2014, 1, 1),
+        document="预案",
+        drills=held,
+        **more,
+    )
 
 
 def test_a_plan_in_force_and_a_drill_within_the_year():
     def gaps(*plans, on=END):
-        return [gap.en for state in plan_states(TOWN, plans, RULES, on) if state.risk == "food" for gap in state.gaps]
+        return [
+            gap.en
+            for state in plan_states(TOWN, plans, RULES, on)
+            if state.risk == "food"
+            for gap in state.gaps
+        ]
 
     assert gaps() == ["no plan in force"]
     assert gaps(plan()) == ["never drilled"]
@@ -303,7 +372,9 @@ def test_a_plan_in_force_and_a_drill_within_the_year():
     assert gaps(plan(date(2016, 6, 1), valid_to=date(2016, 12, 30))) == ["no plan in force"]
     assert gaps(plan(date(2016, 6, 1)), on=date(2016, 5, 31)) == ["never drilled"]
     facts = plan_facts([TOWN], [plan(date(2016, 6, 1))], RULES, END)
-    assert {fact.risk: fact.prepared for fact in facts} == {name: name == "food" for name in RULES.entries(RiskKind)}
+    assert {fact.risk: fact.prepared for fact in facts} == {
+        name: name == "food" for name in RULES.entries(RiskKind)
+    }
 
 
 def test_who_must_be_told_of_a_risk_acknowledges_it_in_time():
@@ -319,7 +390,9 @@ def test_who_must_be_told_of_a_risk_acknowledges_it_in_time():
     assert [fact.in_time for fact in notice_facts([told], RULES, WEEK, END)] == [True, False, False]
     assert notice_facts([told], RULES, WEEK, date(2016, 5, 10)) == ()
     with pytest.raises(FieldError, match="before the notice"):
-        attrs.evolve(told, recipients=(NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 5)),))
+        attrs.evolve(
+            told, recipients=(NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 5)),)
+        )
 
 
 def test_the_risk_matrix_never_falls():
@@ -330,7 +403,9 @@ def test_the_risk_matrix_never_falls():
     with pytest.raises(FieldError, match="1 to 5"):
         risk_level(6, 1, RULES)
     one = RiskAssessment(id="F1", town=TOWN, assessed_on=END, matter="x", likelihood=5, severity=5)
-    assert [(f.level, f.controlled) for f in risk_facts([one], RULES, END)] == [("very-high", False)]
+    assert [(f.level, f.controlled) for f in risk_facts([one], RULES, END)] == [
+        ("very-high", False)
+    ]
 
 
 def test_a_matrix_that_falls_is_refused(tmp_path):
@@ -344,7 +419,9 @@ def test_a_matrix_that_falls_is_refused(tmp_path):
 
 
 def answer(role, decided=date(2016, 5, 1)):
-    return Accountability(role=role, person="某", measure="警告" if decided else None, decided_on=decided)
+    return Accountability(
+        role=role, person="某", measure="警告" if decided else None, decided_on=decided
+    )
 
 
 def test_large_cases_name_who_answers():
@@ -357,11 +434,19 @@ def test_large_cases_name_who_answers():
         persons=tuple(answer(role) for role in AccountableRole),
     )
     assert accountability_state(whole, RULES, WEEK, END).lacks == ()
-    open_case = attrs.evolve(whole, persons=(answer(AccountableRole.FIRST), answer(AccountableRole.DIRECT, None)))
+    open_case = attrs.evolve(
+        whole, persons=(answer(AccountableRole.FIRST), answer(AccountableRole.DIRECT, None))
+    )
     state = accountability_state(open_case, RULES, WEEK, END)
-    assert [text.en for text in state.lacks] == ["not decided: who answers directly", "nobody who answers for supervision"]
+    assert [text.en for text in state.lacks] == [
+        "not decided: who answers directly",
+        "nobody who answers for supervision",
+    ]
     assert (state.overdue(date(2016, 8, 1)), state.overdue(date(2016, 8, 2))) == (False, True)
-    assert [f.settled for f in accountability_facts([whole, open_case], RULES, WEEK, END)] == [True, False]
+    assert [f.settled for f in accountability_facts([whole, open_case], RULES, WEEK, END)] == [
+        True,
+        False,
+    ]
     assert accountability_facts([open_case], RULES, WEEK, date(2016, 3, 1)) == ()
     with pytest.raises(FieldError):
         attrs.evolve(whole, opened_on=date(2016, 6, 1))

@@ -35,7 +35,9 @@ HEAD = '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "ä¹¦", en = "Book" }
 def survey(*answers, **more):
     names = ("very_satisfied", "satisfied", "fair", "dissatisfied", "very_dissatisfied")
     counts = dict(zip(names, answers or (0,) * 5, strict=True))
-    return SatisfactionSurvey(**{"id": "M1", "town": "330299101", "trade": "H", "held_on": DAY, **counts, **more})
+    return SatisfactionSurvey(
+        **{"id": "M1", "town": "330299101", "trade": "H", "held_on": DAY, **counts, **more}
+    )
 
 
 def rules_of(folder, text):
@@ -49,12 +51,17 @@ CHANGE = '[[change]]\nsection = "{0}"\nid = "{1}"\nset = {{ {2} }}\nsource = "åŽ
 
 @pytest.fixture(scope="module")
 def even(tmp_path_factory):
-    return rules_of(tmp_path_factory.mktemp("even"), CHANGE.format("parameter", "service.scale", 'value = "even"'))
+    return rules_of(
+        tmp_path_factory.mktemp("even"),
+        CHANGE.format("parameter", "service.scale", 'value = "even"'),
+    )
 
 
 @pytest.fixture(scope="module")
 def unequal(tmp_path_factory):
-    change = CHANGE.format("satisfaction-scale", "main", "values = [100, 90, 50, 10, 0], satisfied = 1")
+    change = CHANGE.format(
+        "satisfaction-scale", "main", "values = [100, 90, 50, 10, 0], satisfied = 1"
+    )
     return rules_of(tmp_path_factory.mktemp("unequal"), change)
 
 
@@ -108,7 +115,11 @@ def test_those_who_do_not_know_count_in_no_denominator(answers, unknown):
 
 @given(ASKED)
 def test_the_index_is_the_mean_of_the_answers_worth(answers):
-    each = [worth for worth, count in zip((100, 80, 60, 40, 20), answers, strict=True) for _ in range(count)]
+    each = [
+        worth
+        for worth, count in zip((100, 80, 60, 40, 20), answers, strict=True)
+        for _ in range(count)
+    ]
     assert satisfaction_index(survey(*answers), RULES).fraction == Fraction(sum(each), len(each))
 
 
@@ -125,7 +136,9 @@ def test_a_better_answer_never_lowers_either_number(answers, at):
 
 @given(ASKED)
 def test_the_even_scale_is_the_common_one_stretched_to_a_hundred(even, answers):
-    common, stretched = (satisfaction_index(survey(*answers), rules).fraction for rules in (RULES, even))
+    common, stretched = (
+        satisfaction_index(survey(*answers), rules).fraction for rules in (RULES, even)
+    )
     assert stretched == (common - 20) * Fraction(100, 80)
     assert 0 <= stretched <= common <= 100
     assert satisfied_share(survey(*answers), RULES) == satisfied_share(survey(*answers), even)
@@ -141,7 +154,11 @@ def test_more_of_the_same_answers_change_nothing(answers, times):
 # Over trades
 
 
-@given(st.dictionaries(st.sampled_from("FGHIKOR"), st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1))
+@given(
+    st.dictionaries(
+        st.sampled_from("FGHIKOR"), st.tuples(st.integers(0, 100), st.integers(1, 50)), min_size=1
+    )
+)
 def test_a_weighted_index_lies_between_its_trades_and_stays_where_they_agree(trades):
     total = sum(weight for _, weight in trades.values())
     indices = {trade: Rate(value, 1) for trade, (value, _) in trades.items()}
@@ -171,7 +188,10 @@ def test_weights_that_do_not_fit_are_refused(weights):
 # Entities and rows
 
 
-@pytest.mark.parametrize("name", ["very_satisfied", "satisfied", "fair", "dissatisfied", "very_dissatisfied", "no_answer"])
+@pytest.mark.parametrize(
+    "name",
+    ["very_satisfied", "satisfied", "fair", "dissatisfied", "very_dissatisfied", "no_answer"],
+)
 def test_counts_are_not_negative(name):
     with pytest.raises(FieldError, match="at least 0"):
         attrs.evolve(survey(), **{name: -1})
@@ -207,7 +227,8 @@ def test_the_book_takes_the_common_scale_and_holds_the_even_one():
 
 
 @pytest.mark.parametrize(
-    "values", ["[100, 80, 60, 40]", "[100, 80, 60, 60, 20]", "[20, 40, 60, 80, 100]", "[5, 4, 3, 2, 1, 0]"]
+    "values",
+    ["[100, 80, 60, 40]", "[100, 80, 60, 60, 20]", "[20, 40, 60, 80, 100]", "[5, 4, 3, 2, 1, 0]"],
 )
 def test_a_scale_has_five_falling_values(tmp_path, values):
     with pytest.raises(RulebookError) as raised:

@@ -18,7 +18,11 @@ from qualitygov.interchange.columns import columns_of
 from qualitygov.schemas import ENTITIES, SCHEMAS, EntitySchema, schema_for
 from qualitygov.strategies import credit_codes, entities, organization_codes, town_codes
 
-FEW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+FEW = settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    deadline=None,
+)
 
 
 @pytest.mark.parametrize("name", sorted(ENTITIES))
@@ -57,12 +61,22 @@ def test_what_the_schema_writes_it_reads_back(name):
 def test_schema_table_and_json_schema_have_the_same_fields(name):
     cls = ENTITIES[name]
     fields = {field.name for field in attrs.fields(cls) if field.init}
-    required = {field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING}
+    required = {
+        field.name for field in attrs.fields(cls) if field.init and field.default is attrs.NOTHING
+    }
     schema, described = schema_for(cls)(), json_schema(cls)
     assert set(schema.fields) == set(described["properties"]) == fields
-    assert {field for field, kind in schema.fields.items() if kind.required} == set(described["required"]) == required
+    assert (
+        {field for field, kind in schema.fields.items() if kind.required}
+        == set(described["required"])
+        == required
+    )
     flat = {column.field for column in columns_of(cls, [])}
-    nested = {field for field in fields - flat if described["properties"][field]["type"] in ("array", "object")}
+    nested = {
+        field
+        for field in fields - flat
+        if described["properties"][field]["type"] in ("array", "object")
+    }
     assert flat | nested == fields
     for field in attrs.fields(cls):
         label = about_field(field).label
@@ -99,7 +113,14 @@ def test_all_errors_of_a_document_are_told_at_once_in_either_language():
     for language, word in (("zh", "缺少"), ("en", "missing")):
         with pytest.raises(marshmallow.ValidationError) as raised:
             SCHEMAS["EnterpriseSchema"](language=language).load(wrong)
-        assert set(raised.value.messages) == {"code", "town", "industry", "key_enterprise", "shoe_size", "name"}
+        assert set(raised.value.messages) == {
+            "code",
+            "town",
+            "industry",
+            "key_enterprise",
+            "shoe_size",
+            "name",
+        }
         assert word in str(raised.value.messages["name"])
 
 

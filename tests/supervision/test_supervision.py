@@ -53,8 +53,17 @@ def unit(code="91110000600037341L", **more):
 
 
 def visit(on, subject="91110000600037341L", finding=Finding.NOTHING, severity=None, **more):
-    fields = {"id": f"V{on}", "town": TOWN, "kind": VisitKind.PATROL, "known_on": on, "document": "检〔2016〕1号", **more}
-    return SupervisionVisit(subject=subject, held_on=on, finding=finding, severity=severity, authority="镇所", **fields)
+    fields = {
+        "id": f"V{on}",
+        "town": TOWN,
+        "kind": VisitKind.PATROL,
+        "known_on": on,
+        "document": "检〔2016〕1号",
+        **more,
+    }
+    return SupervisionVisit(
+        subject=subject, held_on=on, finding=finding, severity=severity, authority="镇所", **fields
+    )
 
 
 @given(NAMES, st.integers(0, 40), st.text(max_size=8), st.randoms())
@@ -71,7 +80,9 @@ def test_a_draw_depends_on_seed_and_list_alone(names, count, seed, shuffler):
 @given(NAMES.filter(len), st.integers(0, 10), st.text("xyz", min_size=1, max_size=4))
 def test_more_candidates_only_push_others_out(names, count, newcomer):
     before, after = draw(names, count, "s").drawn, draw([*names, newcomer], count, "s").drawn
-    assert [one for one in after if one != newcomer] == list(before[: len(after) - (newcomer in after)])
+    assert [one for one in after if one != newcomer] == list(
+        before[: len(after) - (newcomer in after)]
+    )
 
 
 @given(NAMES.filter(lambda names: len(names) > 2))
@@ -79,7 +90,9 @@ def test_whoever_changes_list_or_result_is_found_out(names):
     drawn = draw(names, 2, "seed")
     assert [one.en for one in drawn.problems(names[1:])] != []
     swapped = attrs.evolve(drawn, drawn=drawn.drawn[::-1])
-    assert [one.en for one in swapped.problems(names)] == ["drawing again from the seed gives another result"]
+    assert [one.en for one in swapped.problems(names)] == [
+        "drawing again from the seed gives another result"
+    ]
     assert commitment(names) != commitment(names[1:])
 
 
@@ -96,7 +109,9 @@ def test_the_ticket_is_sha_256_so_that_anyone_can_check_it():
 def test_draws_are_fair_over_many_seeds():
     names = [f"u{n}" for n in range(10)]
     counts = Counter(name for seed in range(2000) for name in draw(names, 3, str(seed)).drawn)
-    assert all(500 < counts[name] < 700 for name in names)  # 600 expected, standard deviation about 20
+    assert all(
+        500 < counts[name] < 700 for name in names
+    )  # 600 expected, standard deviation about 20
 
 
 def test_lists_with_somebody_twice_are_refused():
@@ -110,7 +125,10 @@ def test_lists_with_somebody_twice_are_refused():
 def test_a_stratum_gives_its_share_rounded_up(size, percent):
     stratum = Stratum("A", tuple(f"u{n}" for n in range(size)), Rate(percent, 100))
     drawn = draw_strata([stratum], "s")["A"].drawn
-    assert len(drawn) * 100 >= size * percent > (len(drawn) - 1) * 100 or size * percent == len(drawn) == 0
+    assert (
+        len(drawn) * 100 >= size * percent > (len(drawn) - 1) * 100
+        or size * percent == len(drawn) == 0
+    )
 
 
 def test_inspectors_with_a_conflict_are_never_sent():
@@ -124,12 +142,19 @@ def test_inspectors_with_a_conflict_are_never_sent():
 
 def inspector(name, conflicts=(), **more):
     barred = tuple(Conflict(subject=code, reason="近亲属任职") for code in conflicts)
-    return Inspector(id=name, town=TOWN, person="赵某某", since=date(2014, 1, 1), conflicts=barred, **more)
+    return Inspector(
+        id=name, town=TOWN, person="赵某某", since=date(2014, 1, 1), conflicts=barred, **more
+    )
 
 
 def test_inspectors_are_drawn_from_the_qualified_without_a_conflict():
     first, second = "91110000600037341L", "91330299MA2837B62L"
-    people = [inspector("p1", [first]), inspector("p2"), inspector("p3"), inspector("p4", until=date(2016, 6, 30))]
+    people = [
+        inspector("p1", [first]),
+        inspector("p2"),
+        inspector("p3"),
+        inspector("p4", until=date(2016, 6, 30)),
+    ]
     sent = dispatch({first: TOWN, second: TOWN}, people, RULES, "s", date(2016, 12, 31))
     assert set(sent.draws[first].drawn) == {"p2", "p3"}
     assert len(sent.draws[second].drawn) == 2
@@ -156,7 +181,11 @@ def test_the_next_visit_follows_from_grade_and_risk(grade, risk, due):
         since=SINCE,
         as_of=date(2016, 12, 31),
     )
-    assert (found.due_on, found.overdue(due), found.overdue(due + timedelta(days=1))) == (due, False, True)
+    assert (found.due_on, found.overdue(due), found.overdue(due + timedelta(days=1))) == (
+        due,
+        False,
+        True,
+    )
     assert ("high risk" in found.reason.en, grade in found.reason.zh) == (risk, True)
 
 
@@ -198,7 +227,13 @@ def test_strata_hold_every_graded_unit_once(codes):
 
 def quota(scope=QuotaScope.PRODUCT, topic="肉制品", visits=2):
     return SupervisionQuota(
-        id="Q1", town=TOWN, scope=scope, topic=topic, visits=visits, first_day=date(2016, 1, 1), last_day=date(2016, 6, 30)
+        id="Q1",
+        town=TOWN,
+        scope=scope,
+        topic=topic,
+        visits=visits,
+        first_day=date(2016, 1, 1),
+        last_day=date(2016, 6, 30),
     )
 
 
@@ -229,7 +264,11 @@ def test_findings_become_records_of_kinds_that_the_rulebook_knows():
         severity = known[finding.value].scale[-1]
         one = visit(date(2016, 5, 3), finding=finding, severity=severity, topic="肉制品")
         (record,) = credit_records([one], date(2016, 5, 3))
-        assert (record.kind, record.severity, record.category) == (finding.value, severity, "肉制品")
+        assert (record.kind, record.severity, record.category) == (
+            finding.value,
+            severity,
+            "肉制品",
+        )
         assert credit_records([one], date(2016, 5, 2)) == ()
     assert credit_records([visit(date(2016, 5, 3))], date(2016, 12, 31)) == ()
 

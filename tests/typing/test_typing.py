@@ -11,7 +11,9 @@ USE = Path(__file__).parent / "use_of_the_library.py"
 
 
 def test_a_users_program_passes_mypy_strict(tmp_path):
-    out, errors, code = mypy.api.run(["--strict", "--no-error-summary", "--cache-dir", str(tmp_path), str(USE)])
+    out, errors, code = mypy.api.run(
+        ["--strict", "--no-error-summary", "--cache-dir", str(tmp_path), str(USE)]
+    )
     assert (out, errors, code) == ("", "", 0)
 
 

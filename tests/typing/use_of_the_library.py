@@ -25,7 +25,9 @@ from qualitygov.schemas import EnterpriseSchema
 
 def main(day: date) -> str:
     book: Rulebook = load_rulebook("strong-town")
-    firm: Enterprise = EnterpriseSchema().load({"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"})
+    firm: Enterprise = EnterpriseSchema().load(
+        {"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"}
+    )
     archive: CreditArchive = CreditArchive.of(list[CreditRecord]())
     try:
         result = CreditScorer(book, as_of=day).score(firm, archive)

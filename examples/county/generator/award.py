@@ -26,9 +26,17 @@ HOSTS = CODES[:9]  # three towns have no award
 def _holders(town: str, on: date) -> list[str]:
     """Who of a town holds a quality certificate on a day, for half a year more at least."""
     with (OUT / "certifications.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["kind"] == "iso9001" and row["town"] == town]
+        rows = [
+            row for row in csv.DictReader(file) if row["kind"] == "iso9001" and row["town"] == town
+        ]
     later = on + timedelta(days=200)
-    return sorted({row["hold_cert_cd"] for row in rows if row["start_dt"] <= str(on) and str(later) <= row["end_dt"]})
+    return sorted(
+        {
+            row["hold_cert_cd"]
+            for row in rows
+            if row["start_dt"] <= str(on) and str(later) <= row["end_dt"]
+        }
+    )
 
 
 def _items() -> list[str]:
@@ -57,9 +65,13 @@ def applications(units: list[list[Any]]) -> None:
     rows: list[list[Any]] = []
     marks: list[list[Any]] = []
     for year, town in ((year, town) for year in (2015, 2016) for town in HOSTS):
-        firms = [unit[0] for unit in units if unit[2] == town and unit[6] == "是" and unit[3][0] == "C"]
+        firms = [
+            unit[0] for unit in units if unit[2] == town and unit[6] == "是" and unit[3][0] == "C"
+        ]
         holders = _holders(town, date(year, 5, 31))
-        pool = rng.sample(holders, min(len(holders), 1)) + rng.sample(firms, min(len(firms), rng.choice((0, 1))))
+        pool = rng.sample(holders, min(len(holders), 1)) + rng.sample(
+            firms, min(len(firms), rng.choice((0, 1)))
+        )
         for subject in dict.fromkeys(pool):
             name = f"Q{len(rows) + 1:02d}"
             level = 5 * rng.choice((10, 11, 12, 12, 13, 13, 14))
@@ -69,20 +81,43 @@ def applications(units: list[list[Any]]) -> None:
             if len(rows) == 3:
                 marks += _reviews(name, level, date(year, 6, 27), wide=False, number=2)
             document = f"{TOWNS[CODES.index(town)][0]}质量奖申报书〔{year}〕{len(rows) + 1}号"
-            rows.append([name, town, subject, year, applied, document, None, None, None, None, None])
+            rows.append(
+                [name, town, subject, year, applied, document, None, None, None, None, None]
+            )
             if year == 2015 and level >= 60:
                 rows[-1][6] = date(year, 8, 3) + timedelta(days=rng.randrange(14))
                 rows[-1][8] = working_days_after(rows[-1][6], 8, CALENDAR)
     granted = [row for row in rows if row[8] is not None]
-    granted[0][8] = granted[0][6] + timedelta(days=2)  # kept with a warning: granted before the term for objections was over
+    granted[0][8] = granted[0][6] + timedelta(
+        days=2
+    )  # kept with a warning: granted before the term for objections was over
     granted[1][9:] = [date(2016, 10, 20), "fraud"]
     if len(granted) > 2:
-        granted[2][7], granted[2][8] = granted[2][6] + timedelta(days=3), None  # an objection was upheld
+        granted[2][7], granted[2][8] = (
+            granted[2][6] + timedelta(days=3),
+            None,
+        )  # an objection was upheld
     rows[-1][6] = date(2016, 12, 28)  # open to objections at the end of the year
     odd = next(mark for mark in marks if mark[0] == rows[1][0])
     odd[3] = 52  # kept with a warning: no step of five percent
     rows.append(
-        ["Q99", CODES[0], rows[0][2], 2016, date(2016, 4, 5), "申报书", None, None, None, date(2016, 9, 1), "other"]
+        [
+            "Q99",
+            CODES[0],
+            rows[0][2],
+            2016,
+            date(2016, 4, 5),
+            "申报书",
+            None,
+            None,
+            None,
+            date(2016, 9, 1),
+            "other",
+        ]
     )  # refused: withdrawn, never granted
     write("award_applications.csv", HEADER, rows)
-    write("award_reviews.csv", ["application", "reviewer", "item", "percent", "reviewed_on", "round"], marks)
+    write(
+        "award_reviews.csv",
+        ["application", "reviewer", "item", "percent", "reviewed_on", "round"],
+        marks,
+    )

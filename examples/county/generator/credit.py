@@ -22,7 +22,15 @@ def records(units: list[list[Any]]) -> None:
     weights = [weight for _, _, weight in RECORDS]
     for unit in units:
         luck = rng.random()
-        count = 0 if luck < 0.28 else 1 if luck < 0.42 else rng.randrange(2, 5) if luck < 0.94 else rng.randrange(4, 8)
+        count = (
+            0
+            if luck < 0.28
+            else 1
+            if luck < 0.42
+            else rng.randrange(2, 5)
+            if luck < 0.94
+            else rng.randrange(4, 8)
+        )
         for _ in range(count):
             kind, severity = rng.choices(pairs, weights)[0]
             happened = day_in(rng.choice((2014, 2015, 2015, 2016, 2016, 2016)))
@@ -57,7 +65,9 @@ def records(units: list[list[Any]]) -> None:
                 ]
             )
     first = rows[0]
-    rows[1][4] = f"{rows[1][4].year}-{rows[1][4].month}-{rows[1][4].day}"  # read: a date without padding
+    rows[1][4] = (
+        f"{rows[1][4].year}-{rows[1][4].month}-{rows[1][4].day}"  # read: a date without padding
+    )
     rows[2][5] = f"{rows[2][5]} 11:34:43"  # read: a date with a time
     rows += [
         [
@@ -159,16 +169,34 @@ def cases(units: list[list[Any]]) -> None:
     for number, (course, year) in enumerate(plan, start=1):
         name, begun = (
             f"B{number:03d}",
-            date(year, 11, 28) if course == "open" else date(year, 3, 1) + timedelta(days=9 * number),
+            date(year, 11, 28)
+            if course == "open"
+            else date(year, 3, 1) + timedelta(days=9 * number),
         )
         subject = rng.choice(units)[0]
         rows.append(
-            [name, subject, "quality", "厦质监〔2013〕130号第四条", rng.choice(("failures-3", "cases-2", "unlicensed-old"))]
+            [
+                name,
+                subject,
+                "quality",
+                "厦质监〔2013〕130号第四条",
+                rng.choice(("failures-3", "cases-2", "unlicensed-old")),
+            ]
         )
         for kind, after in steps[course]:
             ticks = notice if kind == "notice-given" else ["0"] * 4
             mended = ["1"] * 3 if kind == "repair-granted" else ["0"] * 3
-            moves.append([name, kind, begun + timedelta(days=after), "县市场监督管理局", f"{name}-{kind}", *ticks, *mended])
+            moves.append(
+                [
+                    name,
+                    kind,
+                    begun + timedelta(days=after),
+                    "县市场监督管理局",
+                    f"{name}-{kind}",
+                    *ticks,
+                    *mended,
+                ]
+            )
     write("cases.csv", ["id", "subject", "list_kind", "legal_basis", "ground"], rows)
     header = [
         "case",

@@ -15,13 +15,31 @@ from qualitygov.rulebook.model.award import ExcellenceCategory
 
 rng = random.Random("20161231-enterprise")
 FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈褚卫", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"
-CATEGORIES = (("4.1", 110), ("4.2", 90), ("4.3", 90), ("4.4", 130), ("4.5", 100), ("4.6", 80), ("4.7", 400))
+CATEGORIES = (
+    ("4.1", 110),
+    ("4.2", 90),
+    ("4.3", 90),
+    ("4.4", 130),
+    ("4.5", 100),
+    ("4.6", 80),
+    ("4.7", 400),
+)
 SYSTEMS = ("responsibility", "training", "incoming-inspection", "process-control", "final-inspection", "nonconforming", "metrology",
            "complaint-handling", "accident-report", "emergency-plan")  # fmt: skip
 CARRIED_OUT = ("training", "incoming-inspection", "process-control", "final-inspection", "nonconforming", "metrology",
                "complaint-handling", "emergency-contacts", "emergency-drill")  # fmt: skip
-STANDARDS = (("GB/T", "national", 3), ("JB/T", "trade", 4), ("NY/T", "trade", 3), ("DB33/T", "local", 3), ("T/ZZB", "group", 2))
-KIND_DIGIT = {"invention": 1, "utility": 2, "design": 3}  # in a Chinese patent number, after the year of filing
+STANDARDS = (
+    ("GB/T", "national", 3),
+    ("JB/T", "trade", 4),
+    ("NY/T", "trade", 3),
+    ("DB33/T", "local", 3),
+    ("T/ZZB", "group", 2),
+)
+KIND_DIGIT = {
+    "invention": 1,
+    "utility": 2,
+    "design": 3,
+}  # in a Chinese patent number, after the year of filing
 DIRTY = 11  # the first enterprises of the table carry deliberate faults in their own rows
 
 
@@ -33,7 +51,9 @@ def is_high_tech(unit: list[Any]) -> bool:
 def chosen(units: list[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
     """Return the key and the high-tech enterprises of the example, without those whose own row is bad on purpose."""
     firms = [unit for unit in units[DIRTY:] if unit[4] == "企业"]
-    return [unit for unit in firms if unit[6] == "是"], [unit for unit in firms if is_high_tech(unit)]
+    return [unit for unit in firms if unit[6] == "是"], [
+        unit for unit in firms if is_high_tech(unit)
+    ]
 
 
 def _name() -> str:
@@ -53,7 +73,13 @@ def appointments(key: list[list[Any]], others: list[list[Any]]) -> None:
     """Write who holds which role: some posts change hands, some stay empty for a while, one is filed too late."""
     rows: list[list[Any]] = []
 
-    def add(unit: list[Any], role: str, since: date, until: date | None = None, filed: date | None = None) -> None:
+    def add(
+        unit: list[Any],
+        role: str,
+        since: date,
+        until: date | None = None,
+        filed: date | None = None,
+    ) -> None:
         known = filed or since + timedelta(days=rng.randrange(3, 30))
         rows.append(
             [
@@ -78,8 +104,14 @@ def appointments(key: list[list[Any]], others: list[list[Any]]) -> None:
                 add(unit, "quality-manager", leaves + timedelta(days=rng.choice((1, 1, 45))))
         if at < len(key) and rng.random() < 0.62:
             add(unit, "chief-quality-officer", _day(rng.choice(YEARS)))
-    add(others[0], "quality-manager", date(2016, 3, 1), filed=date(2016, 12, 20))  # filed long after it was to begin
-    write("appointments.csv", ["id", "enterprise", "role", "person", "valid_from", "valid_to", "known_on", "document"], rows)
+    add(
+        others[0], "quality-manager", date(2016, 3, 1), filed=date(2016, 12, 20)
+    )  # filed long after it was to begin
+    write(
+        "appointments.csv",
+        ["id", "enterprise", "role", "person", "valid_from", "valid_to", "known_on", "document"],
+        rows,
+    )
 
 
 def key_posts(key: list[list[Any]]) -> None:
@@ -92,14 +124,36 @@ def key_posts(key: list[list[Any]]) -> None:
             for year in YEARS:
                 if rng.random() < 0.9 and unit[5].year < year:
                     on, failed = _day(year, 6, 11), rng.random() < 0.06
-                    held.append([name, _name(), year, on, "fail" if failed else "pass", f"考核〔{year}〕{len(held) + 1}号"])
+                    held.append(
+                        [
+                            name,
+                            _name(),
+                            year,
+                            on,
+                            "fail" if failed else "pass",
+                            f"考核〔{year}〕{len(held) + 1}号",
+                        ]
+                    )
                     if failed and rng.random() < 0.7:
                         held.append(
-                            [name, held[-1][1], year, on + timedelta(days=20), "pass", f"补考〔{year}〕{len(held) + 1}号"]
+                            [
+                                name,
+                                held[-1][1],
+                                year,
+                                on + timedelta(days=20),
+                                "pass",
+                                f"补考〔{year}〕{len(held) + 1}号",
+                            ]
                         )
-    held.append(["K0001", _name(), 2016, date(2015, 12, 1), "pass", "考核〔2016〕0号"])  # refused: before its year began
+    held.append(
+        ["K0001", _name(), 2016, date(2015, 12, 1), "pass", "考核〔2016〕0号"]
+    )  # refused: before its year began
     write("key_posts.csv", ["id", "enterprise", "post", "valid_from", "valid_to"], posts)
-    write("post_assessments.csv", ["post", "person", "year", "assessed_on", "result", "document"], held)
+    write(
+        "post_assessments.csv",
+        ["post", "person", "year", "assessed_on", "result", "document"],
+        held,
+    )
 
 
 def trainings(key: list[list[Any]], others: list[list[Any]]) -> None:
@@ -109,7 +163,9 @@ def trainings(key: list[list[Any]], others: list[list[Any]]) -> None:
         for year in YEARS[1:]:
             for _ in range(rng.choice((0, 1, 2, 2, 3))):
                 hours = rng.choice(("2", "3.5", "4", "6", "8"))
-                topic = rng.choice(("标准与检验", "质量责任", "食品安全", "特种设备操作", "质量工具"))
+                topic = rng.choice(
+                    ("标准与检验", "质量责任", "食品安全", "特种设备操作", "质量工具")
+                )
                 rows.append(
                     [
                         f"T{len(rows) + 1:04d}",
@@ -121,7 +177,11 @@ def trainings(key: list[list[Any]], others: list[list[Any]]) -> None:
                         f"培训签到表{len(rows) + 1}",
                     ]
                 )
-    write("trainings.csv", ["id", "enterprise", "held_on", "topic", "hours", "headcount", "document"], rows)
+    write(
+        "trainings.csv",
+        ["id", "enterprise", "held_on", "topic", "hours", "headcount", "document"],
+        rows,
+    )
 
 
 def activities(key: list[list[Any]]) -> None:
@@ -131,12 +191,33 @@ def activities(key: list[list[Any]]) -> None:
         for year in YEARS:
             if rng.random() < 0.35:
                 kind = rng.choice(("qc-circle", "qc-circle", "tackling", "method", "suggestion"))
-                method = rng.choice(("lean", "5s", "spc", "six-sigma")) if kind == "method" else None
+                method = (
+                    rng.choice(("lean", "5s", "spc", "six-sigma")) if kind == "method" else None
+                )
                 begun = _day(year, 1, 8)
-                ended = None if year == YEARS[-1] and rng.random() < 0.3 else begun + timedelta(days=rng.randrange(40, 120))
+                ended = (
+                    None
+                    if year == YEARS[-1] and rng.random() < 0.3
+                    else begun + timedelta(days=rng.randrange(40, 120))
+                )
                 topic = rng.choice(("降低返工率", "减少包装破损", "缩短交货期", "提高一次合格率"))
-                rows.append([f"A{len(rows) + 1:04d}", unit[0], kind, method, topic, begun, ended, f"成果报告{len(rows) + 1}"])
-    write("quality_activities.csv", ["id", "enterprise", "kind", "method", "topic", "begun_on", "ended_on", "document"], rows)
+                rows.append(
+                    [
+                        f"A{len(rows) + 1:04d}",
+                        unit[0],
+                        kind,
+                        method,
+                        topic,
+                        begun,
+                        ended,
+                        f"成果报告{len(rows) + 1}",
+                    ]
+                )
+    write(
+        "quality_activities.csv",
+        ["id", "enterprise", "kind", "method", "topic", "begun_on", "ended_on", "document"],
+        rows,
+    )
 
 
 def systems(key: list[list[Any]]) -> None:
@@ -144,7 +225,17 @@ def systems(key: list[list[Any]]) -> None:
     rows: list[list[Any]] = []
 
     def add(unit: list[Any], system: str, kind: str, on: date, until: date | None = None) -> None:
-        rows.append([f"I{len(rows) + 1:04d}", unit[0], system, kind, on, until, f"制度〔{on.year}〕{len(rows) + 1}号"])
+        rows.append(
+            [
+                f"I{len(rows) + 1:04d}",
+                unit[0],
+                system,
+                kind,
+                on,
+                until,
+                f"制度〔{on.year}〕{len(rows) + 1}号",
+            ]
+        )
 
     for unit in key[::2]:
         careful = rng.random() < 0.5
@@ -154,14 +245,28 @@ def systems(key: list[list[Any]]) -> None:
                 add(unit, system, "adopted", _day(2014), date(2016, 6, 30) if lapsed else None)
         for system in CARRIED_OUT:
             if careful or rng.random() < 0.85:
-                add(unit, system, "carried-out", _day(2016, 11, 12) if careful or rng.random() < 0.9 else _day(2015, 1, 6))
-    write("system_records.csv", ["id", "enterprise", "system", "kind", "on", "valid_to", "document"], rows)
+                add(
+                    unit,
+                    system,
+                    "carried-out",
+                    _day(2016, 11, 12) if careful or rng.random() < 0.9 else _day(2015, 1, 6),
+                )
+    write(
+        "system_records.csv",
+        ["id", "enterprise", "system", "kind", "on", "valid_to", "document"],
+        rows,
+    )
 
 
 def excellence(key: list[list[Any]]) -> None:
     """Write performance-excellence assessments, most by the enterprise itself, and responsibility reports."""
     rows, parts, reports = [], [], []
-    criteria = [c for _, c in sorted(load_rulebook("strong-town").at(date(2016, 12, 31)).entries(ExcellenceCategory).items())]
+    criteria = [
+        c
+        for _, c in sorted(
+            load_rulebook("strong-town").at(date(2016, 12, 31)).entries(ExcellenceCategory).items()
+        )
+    ]
     for unit in key:
         level = rng.randrange(8, 14)
         for year in YEARS:
@@ -175,7 +280,8 @@ def excellence(key: list[list[Any]]) -> None:
                     ]
                 else:
                     points = [
-                        (category, None, whole * 5 * (level + rng.randrange(-2, 4)) // 100) for category, whole in CATEGORIES
+                        (category, None, whole * 5 * (level + rng.randrange(-2, 4)) // 100)
+                        for category, whole in CATEGORIES
                     ]
                 assessor = "external" if rng.random() < 0.3 else "self"
                 total = sum(value for *_, value in points)
@@ -193,9 +299,20 @@ def excellence(key: list[list[Any]]) -> None:
                 )
                 parts += [[name, *point] for point in points]
             if rng.random() < 0.08:
-                standard = rng.choice(("gbt-36000", "iso-26000", "iso-26000", "other")) if year > 2015 else "iso-26000"
+                standard = (
+                    rng.choice(("gbt-36000", "iso-26000", "iso-26000", "other"))
+                    if year > 2015
+                    else "iso-26000"
+                )
                 reports.append(
-                    [f"C{len(reports) + 1:03d}", unit[0], year - 1, standard, _day(year, 3, 9), f"社会责任报告{year - 1}"]
+                    [
+                        f"C{len(reports) + 1:03d}",
+                        unit[0],
+                        year - 1,
+                        standard,
+                        _day(year, 3, 9),
+                        f"社会责任报告{year - 1}",
+                    ]
                 )
     rows[3][6] += 10  # refused: the categories do not add up to the score
     write(
@@ -204,7 +321,11 @@ def excellence(key: list[list[Any]]) -> None:
         rows,
     )
     write("category_scores.csv", ["assessment", "category", "item", "points"], parts)
-    write("responsibility_reports.csv", ["id", "enterprise", "year", "standard", "published_on", "document"], reports)
+    write(
+        "responsibility_reports.csv",
+        ["id", "enterprise", "year", "standard", "published_on", "document"],
+        reports,
+    )
 
 
 def innovation(key: list[list[Any]], high: list[list[Any]]) -> None:
@@ -230,7 +351,15 @@ def innovation(key: list[list[Any]], high: list[list[Any]]) -> None:
                 ]
             )
     parts.append(
-        [f"S{len(parts) + 1:03d}", key[0][0], "GB/T 1234-2016", "trade", "lead", "2016-3-1", "2016-3-8"]
+        [
+            f"S{len(parts) + 1:03d}",
+            key[0][0],
+            "GB/T 1234-2016",
+            "trade",
+            "lead",
+            "2016-3-1",
+            "2016-3-8",
+        ]
     )  # refused: its number is a national one
     for at, unit in enumerate(high):
         revenue, share = rng.randrange(1500, 30000), rng.randrange(250, 600)
@@ -240,13 +369,23 @@ def innovation(key: list[list[Any]], high: list[list[Any]]) -> None:
             amount = revenue * share // 100
             known = date(year, 12, rng.randrange(18, 29))
             spendings.append(
-                [f"{unit[0][8:17]}-{year}", unit[0], year, f"{amount / 100:.2f}", f"{revenue}.00", known, f"{year}年快报"]
+                [
+                    f"{unit[0][8:17]}-{year}",
+                    unit[0],
+                    year,
+                    f"{amount / 100:.2f}",
+                    f"{revenue}.00",
+                    known,
+                    f"{year}年快报",
+                ]
             )
             revenue = revenue * rng.randrange(96, 115) // 100
             share += rng.randrange(-18, 40)
     for unit in [*high, *key[::2]]:
         for _ in range(rng.choice((0, 0, 1, 2, 3))):
-            kind, years = rng.choice((("invention", 20), ("utility", 10), ("utility", 10), ("design", 10)))
+            kind, years = rng.choice(
+                (("invention", 20), ("utility", 10), ("utility", 10), ("design", 10))
+            )
             granted = _day(rng.choice((2012, 2013, *YEARS)))
             filed = granted - timedelta(days=rng.randrange(200, 900))
             expires = filed.replace(year=filed.year + years, day=min(filed.day, 28))
@@ -255,9 +394,21 @@ def innovation(key: list[list[Any]], high: list[list[Any]]) -> None:
             core = "是" if kind == "invention" and rng.random() < 0.4 else "否"
             title = rng.choice(("灌装头", "分拣装置", "节能电机", "密封件"))
             patents.append([number, unit[0], kind, title, core, granted, expires, revoked])
-    write("standard_parts.csv", ["id", "enterprise", "number", "level", "role", "issued_on", "known_on"], parts)
-    write("research_spendings.csv", ["id", "enterprise", "year", "amount", "main_revenue", "known_on", "document"], spendings)
-    write("patents.csv", ["id", "enterprise", "kind", "title", "core", "granted_on", "expires_on", "revoked_on"], patents)
+    write(
+        "standard_parts.csv",
+        ["id", "enterprise", "number", "level", "role", "issued_on", "known_on"],
+        parts,
+    )
+    write(
+        "research_spendings.csv",
+        ["id", "enterprise", "year", "amount", "main_revenue", "known_on", "document"],
+        spendings,
+    )
+    write(
+        "patents.csv",
+        ["id", "enterprise", "kind", "title", "core", "granted_on", "expires_on", "revoked_on"],
+        patents,
+    )
 
 
 def batches(key: list[list[Any]]) -> None:
@@ -276,8 +427,12 @@ def batches(key: list[list[Any]]) -> None:
             for _ in range(rng.choice((3, 3, 4))):
                 made = _day(year, 1, 11)
                 raw, good = f"B{len(rows) + 1:04d}", f"B{len(rows) + 2:04d}"
-                rows.append([raw, maker[0], "product", "原料", made - timedelta(days=9), None, "否", "否"])
-                rows.append([good, maker[0], "product", "成品", made, made + timedelta(days=6), "否", "否"])
+                rows.append(
+                    [raw, maker[0], "product", "原料", made - timedelta(days=9), None, "否", "否"]
+                )
+                rows.append(
+                    [good, maker[0], "product", "成品", made, made + timedelta(days=6), "否", "否"]
+                )
                 broken = None if careful else rng.choice((None, "source", "unit", "receiver"))
                 if broken != "source":
                     supplier = rng.choice(key)[0]
@@ -290,14 +445,26 @@ def batches(key: list[list[Any]]) -> None:
                     )
                 link(good, "up", raw, None, made)
                 if broken != "receiver":
-                    link(good, "down", f"店{rng.randrange(1000, 9999)}", rng.choice(shops)[0], made + timedelta(days=6))
+                    link(
+                        good,
+                        "down",
+                        f"店{rng.randrange(1000, 9999)}",
+                        rng.choice(shops)[0],
+                        made + timedelta(days=6),
+                    )
     first, second = rows[1][0], rows[3][0]
     link(
         first, "up", second, None, rows[3][4]
     )  # a circle, which no real production makes: each batch is said to hold the other
     link(second, "up", first, None, rows[3][4])
-    links.append([rows[5][0], "down", None, None, date(2015, 12, 1)])  # refused: a link that names neither batch nor unit
-    write("batches.csv", ["id", "enterprise", "domain", "product", "made_on", "shipped_on", "origin", "end_use"], rows)
+    links.append(
+        [rows[5][0], "down", None, None, date(2015, 12, 1)]
+    )  # refused: a link that names neither batch nor unit
+    write(
+        "batches.csv",
+        ["id", "enterprise", "domain", "product", "made_on", "shipped_on", "origin", "end_use"],
+        rows,
+    )
     write("batch_links.csv", ["of", "direction", "batch", "unit", "recorded_on"], links)
 
 

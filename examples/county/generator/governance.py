@@ -20,7 +20,14 @@ DEPARTMENTS = [
 ]
 AREAS = ["东片区", "中片区", "西片区"]
 FAMILY, GIVEN = "赵钱孙李周吴郑王冯陈", "伟芳娜敏静丽强磊军洋"
-HEADS = {"brands": 20, "testing-platform": 35, "safety-supervision": 60, "emergency": 18, "awards": 10, "sampling": 45}
+HEADS = {
+    "brands": 20,
+    "testing-platform": 35,
+    "safety-supervision": 60,
+    "emergency": 18,
+    "awards": 10,
+    "sampling": 45,
+}
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 LAST = date(2016, 12, 31)
 
@@ -38,19 +45,35 @@ def units() -> None:
     rows, members = [], []
     for at, town in enumerate(CODES):
         name = TOWNS[at][0]
-        rows.append([_unit(at, 0), town, f"{name}质量强镇办公室", "office", "leads", "2014-01-06", None])
+        rows.append(
+            [_unit(at, 0), town, f"{name}质量强镇办公室", "office", "leads", "2014-01-06", None]
+        )
         rows += [[_unit(at, n), town, f"{name}{title}", "department", "cooperates", "2014-01-06", None]
                  for n, (title, _) in enumerate(DEPARTMENTS, start=1)]  # fmt: skip
         rows += [
             [_unit(at, n), town, f"{name}{title}", "area", "cooperates", "2014-01-06", None]
             for n, title in enumerate(AREAS, start=6)
         ]
-        rows.append([_unit(at, 9), town, f"{name}商会", "society", "takes-part", "2014-03-01", None])
-        posts = [(0, "chair"), (0, "office-head")] + [(n, "deputy" if n == 1 else "member") for n in range(1, 10)]
+        rows.append(
+            [_unit(at, 9), town, f"{name}商会", "society", "takes-part", "2014-03-01", None]
+        )
+        posts = [(0, "chair"), (0, "office-head")] + [
+            (n, "deputy" if n == 1 else "member") for n in range(1, 10)
+        ]
         for unit, post in posts:
             if (at, post) == (8, "office-head"):
                 continue  # this town lets the post stand empty
-            members.append([f"M{len(members) + 1:04d}", town, _unit(at, unit), _person(), post, "2014-01-06", None])
+            members.append(
+                [
+                    f"M{len(members) + 1:04d}",
+                    town,
+                    _unit(at, unit),
+                    _person(),
+                    post,
+                    "2014-01-06",
+                    None,
+                ]
+            )
     write("governance_units.csv", ["id", "town", "name", "kind", "role", "since", "until"], rows)
     write("group_members.csv", ["id", "town", "unit", "person", "post", "since", "until"], members)
 
@@ -79,19 +102,57 @@ def tasks() -> None:
                     documents[2] = documents[3] = None
                 elif rng.random() < 0.04:
                     documents[rng.randrange(4)] = None
-                rows.append([key, town, unit, quality, name, year, due, done if done <= LAST else None, *documents])
+                rows.append(
+                    [
+                        key,
+                        town,
+                        unit,
+                        quality,
+                        name,
+                        year,
+                        due,
+                        done if done <= LAST else None,
+                        *documents,
+                    ]
+                )
                 half = date(year, 1, 1) + (due - date(year, 1, 1)) / 2
                 progress.append([key, half, rng.randrange(20, 70)])
             for unit in range(1, 9):
-                signed = date(year, 2 + (unit % 2), rng.randrange(1, 28)) + timedelta(days=40 if (at, unit) == (7, 3) else 0)
+                signed = date(year, 2 + (unit % 2), rng.randrange(1, 28)) + timedelta(
+                    days=40 if (at, unit) == (7, 3) else 0
+                )
                 if (at, unit, year) != (6, 4, 2016):  # one unit never signs
                     letters.append(
-                        [f"L{year}-{_unit(at, unit)}", town, _unit(at, unit), year, signed, f"责任书〔{year}〕{unit}号"]
+                        [
+                            f"L{year}-{_unit(at, unit)}",
+                            town,
+                            _unit(at, unit),
+                            year,
+                            signed,
+                            f"责任书〔{year}〕{unit}号",
+                        ]
                     )
-    header = ["id", "town", "unit", "quality", "target", "year", "due_on", "done_on", "plan", "measure", "effect", "check"]
+    header = [
+        "id",
+        "town",
+        "unit",
+        "quality",
+        "target",
+        "year",
+        "due_on",
+        "done_on",
+        "plan",
+        "measure",
+        "effect",
+        "check",
+    ]
     write("tasks.csv", header, rows)
     write("task_progress.csv", ["task", "noted_on", "percent"], progress)
-    write("responsibility_letters.csv", ["id", "town", "unit", "year", "signed_on", "document"], letters)
+    write(
+        "responsibility_letters.csv",
+        ["id", "town", "unit", "year", "signed_on", "document"],
+        letters,
+    )
 
 
 def duties() -> None:
@@ -105,15 +166,32 @@ def duties() -> None:
                     if rng.random() < (0.3 if at == 2 else 0.04):
                         continue
                     held = date(year, month - rng.randrange(3), rng.randrange(1, 28))
-                    meetings.append([f"H{len(meetings) + 1:04d}", town, kind, held, f"{TOWNS[at][0]}纪要〔{year}〕{n + 1}号"])
+                    meetings.append(
+                        [
+                            f"H{len(meetings) + 1:04d}",
+                            town,
+                            kind,
+                            held,
+                            f"{TOWNS[at][0]}纪要〔{year}〕{n + 1}号",
+                        ]
+                    )
                 for unit in range(1, 9):
                     end = date(year, month, last)
                     sent = end + timedelta(
-                        days=rng.randrange(1, 25) if rng.random() < (0.3 if at == 9 else 0.04) else rng.randrange(1, 10)
+                        days=rng.randrange(1, 25)
+                        if rng.random() < (0.3 if at == 9 else 0.04)
+                        else rng.randrange(1, 10)
                     )
                     if rng.random() > 0.015 and sent <= LAST:
                         reports.append(
-                            [f"W{len(reports) + 1:05d}", town, _unit(at, unit), end, sent, f"报告〔{year}〕{n + 1}号"]
+                            [
+                                f"W{len(reports) + 1:05d}",
+                                town,
+                                _unit(at, unit),
+                                end,
+                                sent,
+                                f"报告〔{year}〕{n + 1}号",
+                            ]
                         )
             for unit in range(1, 9):
                 for _ in range(rng.choices([0, 1, 2, 3], [3, 52, 43, 0.6 if at != 10 else 8])[0]):
@@ -127,9 +205,19 @@ def duties() -> None:
                 campaigns.append([f"C{len(campaigns) + 1:04d}", town, kind, date(year, month, 15), int(reached * rng.uniform(0.05, 0.4)), reached,
                                   rng.randrange(1, 6), f"{TOWNS[at][0]}活动〔{year}〕{month}号"])  # fmt: skip
     write("meetings.csv", ["id", "town", "kind", "held_on", "minutes"], meetings)
-    write("unit_reports.csv", ["id", "town", "unit", "covers_to", "submitted_on", "document"], reports)
-    write("inspection_visits.csv", ["id", "town", "unit", "held_on", "findings", "open_findings", "document"], visits)
-    write("campaigns.csv", ["id", "town", "kind", "held_on", "participants", "reached", "media", "document"], campaigns)
+    write(
+        "unit_reports.csv", ["id", "town", "unit", "covers_to", "submitted_on", "document"], reports
+    )
+    write(
+        "inspection_visits.csv",
+        ["id", "town", "unit", "held_on", "findings", "open_findings", "document"],
+        visits,
+    )
+    write(
+        "campaigns.csv",
+        ["id", "town", "kind", "held_on", "participants", "reached", "media", "document"],
+        campaigns,
+    )
 
 
 def money_and_people() -> None:
@@ -145,17 +233,23 @@ def money_and_people() -> None:
                     else rng.uniform(1.02, 1.12)
                 )
                 spent = f"{amount * rng.uniform(0.85, 1):.2f}" if year < 2016 else None
-                lines.append([town, head, year, f"{amount:.2f}", spent, f"{TOWNS[at][0]}预算〔{year}〕1号"])
+                lines.append(
+                    [town, head, year, f"{amount:.2f}", spent, f"{TOWNS[at][0]}预算〔{year}〕1号"]
+                )
         for n in range(6, 9):
             if (at, n) == (6, 8):
                 continue  # an area without an assistant
             key = f"X{at + 1:02d}{n}"
             assistants.append([key, town, _unit(at, n), _person(), "2014-02-10", None])
             hours = [5, 4] if (at, n) != (1, 7) else [4]
-            trainings += [[key, date(year, 4 + 5 * m, 12), h] for year in YEARS for m, h in enumerate(hours)]
+            trainings += [
+                [key, date(year, 4 + 5 * m, 12), h] for year in YEARS for m, h in enumerate(hours)
+            ]
             for _ in range(rng.randrange(3, 7)):
                 on = date(2014, 3, 1) + timedelta(days=rng.randrange(1030))
-                followed = on + timedelta(days=rng.randrange(1, 40)) if rng.random() < 0.93 else None
+                followed = (
+                    on + timedelta(days=rng.randrange(1, 40)) if rng.random() < 0.93 else None
+                )
                 if followed is not None and followed > LAST:
                     followed = None
                 reports.append(
@@ -171,7 +265,11 @@ def money_and_people() -> None:
     write("budget_lines.csv", ["town", "head", "year", "amount", "spent", "document"], lines)
     write("quality_assistants.csv", ["id", "town", "area", "person", "since", "until"], assistants)
     write("assistant_trainings.csv", ["assistant", "held_on", "hours"], trainings)
-    write("assistant_reports.csv", ["id", "town", "assistant", "reported_on", "matter", "followed_up_on"], reports)
+    write(
+        "assistant_reports.csv",
+        ["id", "town", "assistant", "reported_on", "matter", "followed_up_on"],
+        reports,
+    )
 
 
 def governance() -> None:

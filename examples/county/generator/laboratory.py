@@ -73,18 +73,56 @@ def laboratories() -> dict[str, Laboratory]:
         ends = date(2016, 3, 31) if at == 6 else date(2018, 6, 30)
         stopped, resumed = (date(2016, 6, 1), date(2016, 8, 15)) if at == 5 else (None, None)
         rows.append(
-            [f"L{at}", CODES[town], TOWNS[town][0] + name, date(2013, 7, 1), ends, days, stopped, resumed, shared, rapid]
+            [
+                f"L{at}",
+                CODES[town],
+                TOWNS[town][0] + name,
+                date(2013, 7, 1),
+                ends,
+                days,
+                stopped,
+                resumed,
+                shared,
+                rapid,
+            ]
         )
         for category in categories:
             for item in SCOPES[category]:
                 quick = rapid and at != 1 and item in ("有机磷农残", "孔雀石绿", "菌落总数")
                 begun = date(2015, 1, 1) if item == "黄曲霉毒素B1" else date(2013, 7, 1)
-                scope.append([f"L{at}", category, item, "快检法" if quick else "国家标准方法", begun, None, quick])
+                scope.append(
+                    [
+                        f"L{at}",
+                        category,
+                        item,
+                        "快检法" if quick else "国家标准方法",
+                        begun,
+                        None,
+                        quick,
+                    ]
+                )
     made = {}
     for row in rows:
-        lines = tuple(ScopeEntry(**dict(zip(SCOPE[1:], line[1:], strict=True))) for line in scope if line[0] == row[0])
+        lines = tuple(
+            ScopeEntry(**dict(zip(SCOPE[1:], line[1:], strict=True)))
+            for line in scope
+            if line[0] == row[0]
+        )
         made[row[0]] = Laboratory(**dict(zip(HEADER, row, strict=True)), scope=lines)
-    rows.append(["L8", CODES[3], "东山镇食品快检室", date(2015, 1, 1), date(2018, 1, 1), 1, None, None, True, False])
+    rows.append(
+        [
+            "L8",
+            CODES[3],
+            "东山镇食品快检室",
+            date(2015, 1, 1),
+            date(2018, 1, 1),
+            1,
+            None,
+            None,
+            True,
+            False,
+        ]
+    )
     scope.append(
         ["L8", "food", "铅", "国家标准方法", date(2016, 1, 1), date(2015, 1, 1), False]
     )  # refused with its laboratory: ends first
@@ -109,7 +147,11 @@ def requests(known: dict[str, Laboratory]) -> None:
             taken = promised + rng.choice((-1, 0, 0, 0, -1, 0, -2, 0, rng.randrange(1, 9)))
             reported = working_days_after(on, max(taken, 0), CALENDAR)
             open_yet = reported > date(2016, 12, 31) or (year == 2016 and rng.random() < 0.02)
-            due = working_days_after(on, promised + 3, CALENDAR) if rng.random() < 0.4 and on < date(2016, 12, 1) else None
+            due = (
+                working_days_after(on, promised + 3, CALENDAR)
+                if rng.random() < 0.4 and on < date(2016, 12, 1)
+                else None
+            )
             name = f"T{len(rows) + 1:03d}"
             nobody = year == 2016 and rng.random() < 0.03
             end = [None, None] if nobody else [chosen, None if open_yet else reported]
@@ -119,8 +161,20 @@ def requests(known: dict[str, Laboratory]) -> None:
         ["T998", CODES[0], "food", date(2016, 5, 4), None, None, "否", None, date(2016, 5, 9)]
     )  # refused: reported by nobody
     items.append(["T998", "铅"])
-    rows.append(["T999", CODES[0], "food", date(2016, 5, 4), None, None, "否", "L1", None])  # refused: asks for nothing
-    header = ["id", "town", "category", "requested_on", "subject", "due_on", "rapid", "laboratory", "reported_on"]
+    rows.append(
+        ["T999", CODES[0], "food", date(2016, 5, 4), None, None, "否", "L1", None]
+    )  # refused: asks for nothing
+    header = [
+        "id",
+        "town",
+        "category",
+        "requested_on",
+        "subject",
+        "due_on",
+        "rapid",
+        "laboratory",
+        "reported_on",
+    ]
     write("test_requests.csv", header, rows)
     write("test_request_items.csv", ["request", "item"], items)
 
@@ -132,22 +186,56 @@ def instruments(units: list[list[Any]]) -> None:
         for kind in INSTRUMENTS.get(unit[3], ()):
             begun = _day(rng.choice((2012, 2013, 2014)))
             months = 6 if kind in ("pressure-gauge", "fuel-dispenser") else 12
-            age = rng.randrange(30 * months - 10) if rng.random() > 0.08 else 30 * months + rng.randrange(20, 300)
+            age = (
+                rng.randrange(30 * months - 10)
+                if rng.random() > 0.08
+                else 30 * months + rng.randrange(20, 300)
+            )
             verified = date(2016, 12, 31) - timedelta(days=age)
             verified = None if rng.random() < 0.02 else max(verified, begun)
             passed = verified is None or rng.random() > 0.02
             gone = date(2016, 9, 30) if rng.random() < 0.02 else None
             mandatory = kind != "other" and rng.random() > 0.1
             rows.append(
-                [f"M{len(rows) + 1:03d}", unit[0], unit[2], kind, begun, gone, verified, _flag(passed), _flag(mandatory)]
+                [
+                    f"M{len(rows) + 1:03d}",
+                    unit[0],
+                    unit[2],
+                    kind,
+                    begun,
+                    gone,
+                    verified,
+                    _flag(passed),
+                    _flag(mandatory),
+                ]
             )
     rows.append(
-        ["M998", rows[0][1], rows[0][2], "sundial", date(2014, 1, 1), None, date(2016, 1, 4), "是", "否"]
+        [
+            "M998",
+            rows[0][1],
+            rows[0][2],
+            "sundial",
+            date(2014, 1, 1),
+            None,
+            date(2016, 1, 4),
+            "是",
+            "否",
+        ]
     )  # no rule for it
     rows.append(
         ["M999", rows[0][1], rows[0][2], "other", date(2014, 1, 1), None, None, "否", "否"]
     )  # refused: failed, never verified
-    header = ["id", "holder", "town", "kind", "in_use_from", "in_use_to", "verified_on", "passed", "mandatory"]
+    header = [
+        "id",
+        "holder",
+        "town",
+        "kind",
+        "in_use_from",
+        "in_use_to",
+        "verified_on",
+        "passed",
+        "mandatory",
+    ]
     write("instruments.csv", header, rows)
 
 
@@ -165,11 +253,25 @@ def standards(units: list[list[Any]]) -> None:
         for number in numbers:
             kind = next((kind for prefix, kind in KINDS if number.startswith(prefix)), "trade")
             gone = date(2016, 4, 1) if number.startswith("Q/") and rng.random() < 0.2 else None
-            rows.append([f"A{len(rows) + 1:03d}", unit[0], unit[2], number, kind, _day(rng.choice((2014, 2015))), gone])
+            rows.append(
+                [
+                    f"A{len(rows) + 1:03d}",
+                    unit[0],
+                    unit[2],
+                    number,
+                    kind,
+                    _day(rng.choice((2014, 2015))),
+                    gone,
+                ]
+            )
     rows.append(
         ["A999", rows[0][1], rows[0][2], "Q/HX 002-2015", "national", "2015-6-1", None]
     )  # refused: its number is an enterprise's
-    write("adopted_standards.csv", ["id", "enterprise", "town", "number", "kind", "adopted_on", "withdrawn_on"], rows)
+    write(
+        "adopted_standards.csv",
+        ["id", "enterprise", "town", "number", "kind", "adopted_on", "withdrawn_on"],
+        rows,
+    )
 
 
 def improvements() -> None:
@@ -201,7 +303,19 @@ def improvements() -> None:
             )
     rows[4][6:10] = [5, 8, 8, 8]  # too few to say anything
     rows.append(
-        ["I999", CODES[0], "product", "包装", date(2016, 1, 4), date(2016, 6, 1), 9, 8, 8, 8, "改进评价I999"]
+        [
+            "I999",
+            CODES[0],
+            "product",
+            "包装",
+            date(2016, 1, 4),
+            date(2016, 6, 1),
+            9,
+            8,
+            8,
+            8,
+            "改进评价I999",
+        ]
     )  # refused: 9 of 8
     header = [
         "id",

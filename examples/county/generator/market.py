@@ -24,7 +24,12 @@ CLASSES = {
     "C3011": "cement",
     "C3311": "wire-and-cable",
 }
-PRODUCTS = {"processed-food": "加工食品", "hazardous-chemicals": "涂料", "cement": "水泥", "wire-and-cable": "电线电缆"}
+PRODUCTS = {
+    "processed-food": "加工食品",
+    "hazardous-chemicals": "涂料",
+    "cement": "水泥",
+    "wire-and-cable": "电线电缆",
+}
 
 
 def _day(year: int) -> date:
@@ -35,7 +40,13 @@ def _complaint(name: str, registered: date, *, slow: bool) -> list[list[Any]]:
     """The moves of one complaint; a slow town keeps people waiting."""
     steps = [("accepted", rng.randrange(1, 12 if slow else 5), "")]
     if rng.random() < 0.1:
-        steps = [("refused", rng.randrange(1, 6), rng.choice(["not-competent", "not-consumer", "material-missing"]))]
+        steps = [
+            (
+                "refused",
+                rng.randrange(1, 6),
+                rng.choice(["not-competent", "not-consumer", "material-missing"]),
+            )
+        ]
     else:
         steps.append(("investigated", rng.randrange(1, 8), ""))
         if rng.random() < 0.1:
@@ -47,7 +58,12 @@ def _complaint(name: str, registered: date, *, slow: bool) -> list[list[Any]]:
         else:
             steps.append(("told", rng.randrange(1, 8), ""))
         if steps[-1][0] == "told" and rng.random() < 0.03:
-            steps += [("reopened", 20, ""), ("investigated", 2, ""), ("upheld", 10, ""), ("told", 2, "")]
+            steps += [
+                ("reopened", 20, ""),
+                ("investigated", 2, ""),
+                ("upheld", 10, ""),
+                ("told", 2, ""),
+            ]
     moves, on = [], registered
     for at, (kind, after, ground) in enumerate(steps, start=1):
         on += timedelta(days=after)
@@ -67,18 +83,50 @@ def complaints(units: list[list[Any]]) -> None:
                 kind, category, _ = rng.choices(KINDS, [weight for *_, weight in KINDS])[0]
                 own_moves = _complaint(name, registered, slow=at in (3, 8))
                 closed = any(move[1] == "told" for move in own_moves)
-                satisfied = rng.choices([5, 4, 3, 2, 1], [30, 45, 14, 7, 4])[0] if closed and rng.random() < 0.8 else None
+                satisfied = (
+                    rng.choices([5, 4, 3, 2, 1], [30, 45, 14, 7, 4])[0]
+                    if closed and rng.random() < 0.8
+                    else None
+                )
                 rows.append([name, town, kind, registered, registered - timedelta(days=rng.randrange(20)), rng.choice(own)[0], category,
                              rng.choice(["minor", "minor", "general"]), satisfied])  # fmt: skip
                 moves += own_moves
-    rows.append(["T9001", CODES[0], "food", date(2016, 5, 1), date(2016, 4, 28), units[0][0], "食品", "minor", None])
-    moves.append(["T9001", "upheld", date(2016, 5, 4), "镇市场监管所", "T9001-1", ""])  # refused: upheld before it was accepted
+    rows.append(
+        [
+            "T9001",
+            CODES[0],
+            "food",
+            date(2016, 5, 1),
+            date(2016, 4, 28),
+            units[0][0],
+            "食品",
+            "minor",
+            None,
+        ]
+    )
+    moves.append(
+        ["T9001", "upheld", date(2016, 5, 4), "镇市场监管所", "T9001-1", ""]
+    )  # refused: upheld before it was accepted
     write(
         "complaints.csv",
-        ["id", "town", "kind", "registered_on", "happened_on", "subject", "category", "severity", "satisfaction"],
+        [
+            "id",
+            "town",
+            "kind",
+            "registered_on",
+            "happened_on",
+            "subject",
+            "category",
+            "severity",
+            "satisfaction",
+        ],
         rows,
     )
-    write("complaint_moves.csv", ["complaint", "kind", "day", "authority", "document", "ground"], moves)
+    write(
+        "complaint_moves.csv",
+        ["complaint", "kind", "day", "authority", "document", "ground"],
+        moves,
+    )
     reports = []
     for number in range(60):
         unit, received = rng.choice(units), _day(rng.choice(YEARS))
@@ -89,7 +137,17 @@ def complaints(units: list[list[Any]]) -> None:
             extended = None
         reports.append([f"J{number + 1:03d}", unit[2], unit[0], received, "是" if number % 3 else "否", extended, decided,
                         "是" if rng.random() < 0.4 else "否", told if number % 3 else None])  # fmt: skip
-    header = ["id", "town", "subject", "received_on", "named", "extended_on", "decided_on", "filed", "told_on"]
+    header = [
+        "id",
+        "town",
+        "subject",
+        "received_on",
+        "named",
+        "extended_on",
+        "decided_on",
+        "filed",
+        "told_on",
+    ]
     write("violation_reports.csv", header, reports)
 
 
@@ -111,7 +169,17 @@ def supervision(units: list[list[Any]]) -> None:
                              f"检〔{year}〕{number + 1}号", "镇市场监管所", severity, topic, "是" if number % 2 else "否"])  # fmt: skip
             quotas += [[f"Q{year}-{at + 1:02d}-{n}", town, "work" if "工程" in topic else "product", topic, 4, date(year, 1, 1), date(year, 12, 31)]
                        for n, topic in enumerate(TOPICS, start=1)]  # fmt: skip
-            quotas.append([f"Q{year}-{at + 1:02d}-9", town, "area", town, 24, date(year, 1, 1), date(year, 12, 31)])
+            quotas.append(
+                [
+                    f"Q{year}-{at + 1:02d}-9",
+                    town,
+                    "area",
+                    town,
+                    24,
+                    date(year, 1, 1),
+                    date(year, 12, 31),
+                ]
+            )
     header = [
         "id",
         "subject",
@@ -137,7 +205,11 @@ def supervision(units: list[list[Any]]) -> None:
             conflicts += [[key, rng.choice(own)[0], "近亲属任职"] for _ in range(rng.randrange(3))]
     write("inspectors.csv", ["id", "town", "person", "since", "until"], people)
     write("inspector_conflicts.csv", ["inspector", "subject", "reason"], conflicts)
-    write("supervision_quotas.csv", ["id", "town", "scope", "topic", "visits", "first_day", "last_day"], quotas)
+    write(
+        "supervision_quotas.csv",
+        ["id", "town", "scope", "topic", "visits", "first_day", "last_day"],
+        quotas,
+    )
 
 
 def products(units: list[list[Any]]) -> list[list[Any]]:
@@ -146,22 +218,60 @@ def products(units: list[list[Any]]) -> list[list[Any]]:
     makers = [u for u in units if u[3] in CLASSES]
     for unit in makers[::4]:
         category, since = CLASSES[unit[3]], date(2012, 1, 1) + timedelta(days=rng.randrange(700))
-        rows.append([f"P{len(rows) + 1:04d}", unit[0], unit[2], "make", PRODUCTS[category], category, since, None, None])
+        rows.append(
+            [
+                f"P{len(rows) + 1:04d}",
+                unit[0],
+                unit[2],
+                "make",
+                PRODUCTS[category],
+                category,
+                since,
+                None,
+                None,
+            ]
+        )
         kinds = {"wire-and-cable": ["licence", "ccc"]}.get(category, ["licence"])
         for kind in kinds:
             luck = rng.random()
             if luck < 0.03:
                 continue  # refused on the market: a certificate is missing
             expires = (
-                date(2016, rng.randrange(1, 12), 28) if luck < 0.06 else date(2017, 1, 1) + timedelta(days=rng.randrange(900))
+                date(2016, rng.randrange(1, 12), 28)
+                if luck < 0.06
+                else date(2017, 1, 1) + timedelta(days=rng.randrange(900))
             )
             held.append([f"L{len(held) + 1:04d}", kind, unit[0], unit[2], since, expires, category])
     shops = [u for u in units if u[3] in ("F5211", "F5281")]
     sellable = [row for row in rows if row[5] in ("cement", "wire-and-cable")]
     for shop in shops[::9]:
         maker = rng.choice(sellable)
-        rows.append([f"P{len(rows) + 1:04d}", shop[0], shop[2], "sell", maker[4], maker[5], date(2014, 3, 1), None, maker[1]])
-    rows.append([f"P{len(rows) + 1:04d}", shops[0][0], shops[0][2], "sell", "文具", "stationery", date(2015, 1, 5), None, None])
+        rows.append(
+            [
+                f"P{len(rows) + 1:04d}",
+                shop[0],
+                shop[2],
+                "sell",
+                maker[4],
+                maker[5],
+                date(2014, 3, 1),
+                None,
+                maker[1],
+            ]
+        )
+    rows.append(
+        [
+            f"P{len(rows) + 1:04d}",
+            shops[0][0],
+            shops[0][2],
+            "sell",
+            "文具",
+            "stationery",
+            date(2015, 1, 5),
+            None,
+            None,
+        ]
+    )
     header = ["id", "subject", "town", "activity", "product", "category", "since", "until", "maker"]
     write("product_offers.csv", header, rows)
     return held
@@ -189,11 +299,22 @@ def enforcement(units: list[list[Any]]) -> None:
     )
     write("rectification_checks.csv", ["order", "held_on", "conclusion"], checks)
     rows = []
-    kinds = [("warning", 25), ("fine", 55), ("confiscation", 12), ("stopped", 3), ("licence-revoked", 2), ("criticism", 3)]
+    kinds = [
+        ("warning", 25),
+        ("fine", 55),
+        ("confiscation", 12),
+        ("stopped", 3),
+        ("licence-revoked", 2),
+        ("criticism", 3),
+    ]
     for number in range(72):
         unit, decided = rng.choice(units), _day(rng.choice(YEARS))
         penalty = rng.choices([kind for kind, _ in kinds], [weight for _, weight in kinds])[0]
-        fine = rng.choice([1000, 2000, 3000, 5000, 12000, 50000]) if penalty in ("fine", "confiscation") else None
+        fine = (
+            rng.choice([1000, 2000, 3000, 5000, 12000, 50000])
+            if penalty in ("fine", "confiscation")
+            else None
+        )
         published = decided + timedelta(days=rng.randrange(3, 26))
         secret, unpublished = number == 17, number % 24 == 5
         rows.append([f"县市监罚〔{decided.year}〕{number + 1}号", unit[0], unit[1], unit[2], "违反质量管理规定案", "销售不合格产品", "产品质量法第四十九条",

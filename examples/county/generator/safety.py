@@ -10,7 +10,14 @@ from generator.common import CODES, TOWNS, YEARS, write
 
 rng = random.Random("20161231-safety")
 LAST = date(2016, 12, 31)
-MATTERS = ["消防通道堵塞", "压力容器超期未检", "临边防护缺失", "原料混放", "污水直排口", "起重机限位失效"]
+MATTERS = [
+    "消防通道堵塞",
+    "压力容器超期未检",
+    "临边防护缺失",
+    "原料混放",
+    "污水直排口",
+    "起重机限位失效",
+]
 RISKS = ["food", "special-equipment", "works", "environment"]
 
 
@@ -32,7 +39,9 @@ def hazards(units: list[list[Any]]) -> None:
                 serious, found = rng.random() < 0.12, _day(year)
                 limit = 60 if serious else 15
                 slow = rng.random() < (0.25 if at == 8 else 0.05)
-                rectified = found + timedelta(days=limit + rng.randrange(3, 60) if slow else rng.randrange(2, limit))
+                rectified = found + timedelta(
+                    days=limit + rng.randrange(3, 60) if slow else rng.randrange(2, limit)
+                )
                 rechecked = rectified + timedelta(days=rng.randrange(1, 9))
                 passed = rng.random() < 0.97
                 closed = rechecked + timedelta(days=rng.randrange(1, 6)) if passed else None
@@ -64,7 +73,9 @@ def accidents(units: list[list[Any]]) -> None:
             ("general", 3, 4, 5200000), ("special-equipment", 0, 0, 0), ("general", 0, 2, 90000), ("general", 1, 1, 700000)]  # fmt: skip
     for number, (field, deaths, injuries, loss) in enumerate(plan):
         unit = units[40 + 37 * number]
-        happened = datetime(2016 if number == 6 else YEARS[number % 3], 2 + number, 3 + number, 8 + number, 20)  # noqa: DTZ001 - local time of China
+        happened = datetime(  # noqa: DTZ001 - local time of China
+            2016 if number == 6 else YEARS[number % 3], 2 + number, 3 + number, 8 + number, 20
+        )
         late = 95 if number == 2 else 40
         concealed = number == 6
         reported = None if concealed else happened + timedelta(minutes=late)
@@ -87,7 +98,16 @@ def preparedness() -> None:
             if (at, risk) == (4, "environment"):
                 continue  # no plan at all
             key = f"YA{at + 1:02d}-{risk}"
-            plans.append([key, town, risk, "2014-03-01", None, f"{name}应急预案〔2014〕{RISKS.index(risk) + 1}号"])
+            plans.append(
+                [
+                    key,
+                    town,
+                    risk,
+                    "2014-03-01",
+                    None,
+                    f"{name}应急预案〔2014〕{RISKS.index(risk) + 1}号",
+                ]
+            )
             for year in YEARS:
                 if (at, risk, year) in ((1, "works", 2016), (9, "food", 2016)):
                     continue  # no drill in the year
@@ -105,9 +125,17 @@ def preparedness() -> None:
                     ]
                 )
                 for unit in range(1, 9):
-                    wait = rng.randrange(6, 12) if rng.random() < (0.2 if at == 5 else 0.03) else rng.randrange(3)
+                    wait = (
+                        rng.randrange(6, 12)
+                        if rng.random() < (0.2 if at == 5 else 0.03)
+                        else rng.randrange(3)
+                    )
                     recipients.append(
-                        [key, f"U{at + 1:02d}{unit}", _until(issued + timedelta(days=wait)) if rng.random() < 0.985 else None]
+                        [
+                            key,
+                            f"U{at + 1:02d}{unit}",
+                            _until(issued + timedelta(days=wait)) if rng.random() < 0.985 else None,
+                        ]
                     )
             for number in range(3):
                 likelihood, severity = (
@@ -116,25 +144,48 @@ def preparedness() -> None:
                 )
                 risks.append([f"FX{year}-{at + 1:02d}-{number}", town, _day(year), rng.choice(MATTERS), likelihood, severity,
                               "专项整治" if rng.random() < 0.9 else None])  # fmt: skip
-    write("emergency_plans.csv", ["id", "town", "risk", "valid_from", "valid_to", "document"], plans)
+    write(
+        "emergency_plans.csv", ["id", "town", "risk", "valid_from", "valid_to", "document"], plans
+    )
     write("drills.csv", ["plan", "held_on", "participants"], drills)
     write("risk_notices.csv", ["id", "town", "issued_on", "matter", "document"], notices)
     write("notice_recipients.csv", ["notice", "unit", "acknowledged_on"], recipients)
-    write("risk_assessments.csv", ["id", "town", "assessed_on", "matter", "likelihood", "severity", "measures"], risks)
+    write(
+        "risk_assessments.csv",
+        ["id", "town", "assessed_on", "matter", "likelihood", "severity", "measures"],
+        risks,
+    )
 
 
 def large_cases(units: list[list[Any]]) -> None:
     """Write large cases and who answered for them; one is left without anybody from supervision."""
     cases, persons = [], []
     for number in range(5):
-        unit, opened = units[100 + 211 * number], date(2015, 2 + number, 10) if number < 4 else date(2016, 4, 6)
+        unit, opened = (
+            units[100 + 211 * number],
+            date(2015, 2 + number, 10) if number < 4 else date(2016, 4, 6),
+        )
         key = f"DA{number + 1:02d}"
-        cases.append([key, unit[2], unit[0], opened, rng.choice(["制售假冒伪劣案", "非法添加案", "重大工程质量案"])])
+        cases.append(
+            [
+                key,
+                unit[2],
+                unit[0],
+                opened,
+                rng.choice(["制售假冒伪劣案", "非法添加案", "重大工程质量案"]),
+            ]
+        )
         for role in ("first", "direct", "supervision"):
             if (number, role) != (3, "supervision"):
                 decided = opened + timedelta(days=rng.randrange(40, 150))
                 persons.append(
-                    [key, role, rng.choice("赵钱孙李") + "某", rng.choice(["警告", "记过", "罚款", "撤职"]), decided]
+                    [
+                        key,
+                        role,
+                        rng.choice("赵钱孙李") + "某",
+                        rng.choice(["警告", "记过", "罚款", "撤职"]),
+                        decided,
+                    ]
                 )
     write("accountable_cases.csv", ["id", "town", "subject", "opened_on", "matter"], cases)
     write("accountabilities.csv", ["case", "role", "person", "measure", "decided_on"], persons)

@@ -23,16 +23,24 @@ def samples(units: list[list[Any]]) -> None:
     for year in YEARS:
         for at, town in enumerate(CODES):
             for domain, stage, count, rate, products in SAMPLES:
-                number = 4 if at == 10 and domain == "aquatic" else count if year == 2016 else count // 2
+                number = (
+                    4 if at == 10 and domain == "aquatic" else count if year == 2016 else count // 2
+                )
                 worse = 0.05 if at in (4, 7) else 0.0
                 for n in range(number):
                     quarter = n % 4
-                    sampled = day_in(year, 3 * quarter + 1, 3 * quarter + (2 if quarter == 3 else 3))
+                    sampled = day_in(
+                        year, 3 * quarter + 1, 3 * quarter + (2 if quarter == 3 else 3)
+                    )
                     reported = sampled + timedelta(days=rng.randrange(10, 20))
                     passed = rng.random() < rate - worse
                     product = rng.choice(products)
                     name = f"S{len(rows) + 1:05d}"
-                    severity = None if passed else rng.choices(("minor", "general", "serious"), (2, 6, 2))[0]
+                    severity = (
+                        None
+                        if passed
+                        else rng.choices(("minor", "general", "serious"), (2, 6, 2))[0]
+                    )
                     course: list[Any] = [None] * 6
                     if not passed:
                         course = failure(reported)
@@ -41,7 +49,14 @@ def samples(units: list[list[Any]]) -> None:
                     if measured:
                         value = rng.randrange(40, 99) if passed else rng.randrange(101, 160)
                         items.append(
-                            [name, "杂质含量", f"0.{value:03d}", "0.100", "mg/kg", "是" if severity == "serious" else "否"]
+                            [
+                                name,
+                                "杂质含量",
+                                f"0.{value:03d}",
+                                "0.100",
+                                "mg/kg",
+                                "是" if severity == "serious" else "否",
+                            ]
                         )
                     subject = rng.choice(by_town[town])
                     rows.append(
@@ -151,7 +166,14 @@ def failure(reported: date) -> list[Any]:
     """What followed a failure: sometimes an objection, mostly an order, mostly in time."""
     luck = rng.random()
     if luck < 0.08:
-        return [reported + timedelta(days=3), None, reported + timedelta(days=25), rng.choice(("合格", "不合格")), None, None]
+        return [
+            reported + timedelta(days=3),
+            None,
+            reported + timedelta(days=25),
+            rng.choice(("合格", "不合格")),
+            None,
+            None,
+        ]
     if luck < 0.14:
         return [reported + timedelta(days=4), reported + timedelta(days=20), None, None, None, None]
     ordered = reported + timedelta(days=20)
@@ -216,13 +238,34 @@ def surveys() -> None:
             for trade in ("F52", "H62", "G54", "O81"):
                 if at == 10 and year == 2016:
                     continue
-                asked, good = rng.randrange(110, 180), 0.84 + 0.015 * (year - 2014) - (0.12 if at == 4 else 0)
+                asked, good = (
+                    rng.randrange(110, 180),
+                    0.84 + 0.015 * (year - 2014) - (0.12 if at == 4 else 0),
+                )
                 counts = [0] * 5
                 for _ in range(asked):
                     counts[
-                        rng.choices(range(5), (good * 0.4, good * 0.6, (1 - good) * 0.6, (1 - good) * 0.3, (1 - good) * 0.1))[0]
+                        rng.choices(
+                            range(5),
+                            (
+                                good * 0.4,
+                                good * 0.6,
+                                (1 - good) * 0.6,
+                                (1 - good) * 0.3,
+                                (1 - good) * 0.1,
+                            ),
+                        )[0]
                     ] += 1
-                rows.append([f"Q{len(rows) + 1:04d}", town, trade, day_in(year, 9, 11), *counts, rng.randrange(12)])
+                rows.append(
+                    [
+                        f"Q{len(rows) + 1:04d}",
+                        town,
+                        trade,
+                        day_in(year, 9, 11),
+                        *counts,
+                        rng.randrange(12),
+                    ]
+                )
     rows[3][4] = "-5"  # refused: a negative count
     header = [
         "id",

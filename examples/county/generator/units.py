@@ -26,12 +26,18 @@ def enterprises() -> list[list[Any]]:
         trade = rng.choices(trades, weights)[0]
         town = CODES[number % 12]
         head = "93" if trade[0] == "A" and rng.random() < 0.7 else "91"
-        name = f"{TOWNS[number % 12][0][:2]}{rng.choice(NAMES)}{rng.choice(NAMES)}{SUFFIX[trade[0]]}"
+        name = (
+            f"{TOWNS[number % 12][0][:2]}{rng.choice(NAMES)}{rng.choice(NAMES)}{SUFFIX[trade[0]]}"
+        )
         kind = "农民专业合作社" if head == "93" else "企业"
         registered = date(1998, 1, 1) + timedelta(days=rng.randrange(6400))
         key = "是" if rng.random() < 0.04 else "否"
-        rows.append([code_of(head, 10_000_001 + number * 7), name, town, trade, kind, registered, key])
-    for n, town in enumerate(CODES):  # every town has its rural collective, whose code begins with a letter
+        rows.append(
+            [code_of(head, 10_000_001 + number * 7), name, town, trade, kind, registered, key]
+        )
+    for n, town in enumerate(
+        CODES
+    ):  # every town has its rural collective, whose code begins with a letter
         rows.append(
             [
                 code_of("N2", 30_000_001 + n),
@@ -55,8 +61,24 @@ def enterprises() -> list[list[Any]]:
     rows[10][0] = failing
     rows[9][0] = dirty[9][0]
     bad = [
-        ["91330299MA28", "短码公司", CODES[0], "C1310", "企业", "2013-5-6", "否"],  # refused: too short
-        [dirty[11][0], "重复公司", CODES[0], "C1310", "企业", "2013-5-6", "否"],  # refused: the code is there already
+        [
+            "91330299MA28",
+            "短码公司",
+            CODES[0],
+            "C1310",
+            "企业",
+            "2013-5-6",
+            "否",
+        ],  # refused: too short
+        [
+            dirty[11][0],
+            "重复公司",
+            CODES[0],
+            "C1310",
+            "企业",
+            "2013-5-6",
+            "否",
+        ],  # refused: the code is there already
         [
             code_of("91", 50_000_001),
             "外县公司",
@@ -66,10 +88,35 @@ def enterprises() -> list[list[Any]]:
             "2013-5-6",
             "否",
         ],  # refused: a town of another county
-        [code_of("91", 50_000_002), "错日公司", CODES[1], "C1310", "企业", "2013-13-40", "否"],  # refused: no such day
-        [code_of("91", 50_000_003), "", CODES[1], "X99", "企业", "2013-1-4", "也许"],  # refused: three fields at once
+        [
+            code_of("91", 50_000_002),
+            "错日公司",
+            CODES[1],
+            "C1310",
+            "企业",
+            "2013-13-40",
+            "否",
+        ],  # refused: no such day
+        [
+            code_of("91", 50_000_003),
+            "",
+            CODES[1],
+            "X99",
+            "企业",
+            "2013-1-4",
+            "也许",
+        ],  # refused: three fields at once
     ]
-    header = ["uni_social_crd_cd", "comp_nm", "town", "indv_code", "kind", "est_dt", "骨干企业", "高新技术企业"]
+    header = [
+        "uni_social_crd_cd",
+        "comp_nm",
+        "town",
+        "indv_code",
+        "kind",
+        "est_dt",
+        "骨干企业",
+        "高新技术企业",
+    ]
     high_tech = ["是" if row[4] == "企业" and is_high_tech(row) else "否" for row in rows]
     marked = [[*row, flag] for row, flag in zip(dirty, high_tech, strict=True)]
     write("enterprises.csv", header, marked + [[*row, "否"] for row in bad])

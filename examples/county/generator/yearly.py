@@ -19,7 +19,9 @@ def monitoring() -> None:
         for month in (2, 5, 8, 11):
             for site, (zone, (day, night)) in enumerate(limits.items(), start=1):
                 for part, limit in (("day", day), ("night", night)):
-                    loud = at == 8 and zone == "4a" and part == "night" and month == 8 and year == 2016
+                    loud = (
+                        at == 8 and zone == "4a" and part == "night" and month == 8 and year == 2016
+                    )
                     level = limit + 3 if loud else limit - rng.randrange(1, 9)
                     noise.append(
                         [
@@ -54,16 +56,35 @@ def monitoring() -> None:
                     *values,
                 ]
             )
-    write("noise.csv", ["id", "town", "site", "zone", "part", "measured_on", "level", "valid"], noise)
+    write(
+        "noise.csv", ["id", "town", "site", "zone", "part", "measured_on", "level", "valid"], noise
+    )
     items = ["dissolved-oxygen", "permanganate", "ammonia", "phosphorus", "ph"]
-    write("water.csv", ["id", "town", "source", "kind", "measured_on", "volume", *(f"items.{item}" for item in items)], water)
+    write(
+        "water.csv",
+        [
+            "id",
+            "town",
+            "source",
+            "kind",
+            "measured_on",
+            "volume",
+            *(f"items.{item}" for item in items),
+        ],
+        water,
+    )
 
 
 def figures() -> None:
     """Write the yearly figures: output, emissions, cover, checks due and held."""
     growing = {"output-primary": (30, 1.02), "output-secondary": (260, 1.07), "output-tertiary": (170, 1.10), "output-energy": (60, 1.06),
                "output-chemicals": (80, 1.08), "output-farm-products": (40, 1.05)}  # fmt: skip
-    falling = {"emission-so2": 520, "emission-cod": 340, "emission-nox": 410, "emission-ammonia": 45}
+    falling = {
+        "emission-so2": 520,
+        "emission-cod": 340,
+        "emission-nox": 410,
+        "emission-ammonia": 45,
+    }
     covers = {"forest-cover": 52, "land-green-cover": 58, "built-up-green-cover": 39}
     rows = []
     for at, town in enumerate(CODES):
@@ -72,7 +93,9 @@ def figures() -> None:
             step = year - 2013
             for item, (base, rate) in growing.items():
                 slump = 0.9 if at == 6 and item == "output-energy" and year == 2016 else 1
-                rows.append([town, item, year, f"{base * scale * rate**step * slump:.2f}", "百万元"])
+                rows.append(
+                    [town, item, year, f"{base * scale * rate**step * slump:.2f}", "百万元"]
+                )
             for item, base in falling.items():
                 rate = 0.99 if at == 2 and item == "emission-nox" else 0.965
                 rows.append([town, item, year, f"{base * scale * rate**step:.1f}", "吨"])
@@ -104,10 +127,21 @@ def certifications(units: list[list[Any]], licences: list[list[Any]]) -> None:
                 issued = day_in(rng.choice((2013, 2014, 2015, 2016)))
                 expires = None if years is None else term_end(issued, Term(years=years))
                 rows.append(
-                    [f"Z{len(rows) + 1:04d}", kind, rng.choice(own), town, issued, expires or "9999-9-9"]
+                    [
+                        f"Z{len(rows) + 1:04d}",
+                        kind,
+                        rng.choice(own),
+                        town,
+                        issued,
+                        expires or "9999-9-9",
+                    ]
                 )  # "no end", as towns write it
     rows = [[*row, None] for row in rows] + licences
-    write("certifications.csv", ["cert_no", "kind", "hold_cert_cd", "town", "start_dt", "end_dt", "product"], rows)
+    write(
+        "certifications.csv",
+        ["cert_no", "kind", "hold_cert_cd", "town", "start_dt", "end_dt", "product"],
+        rows,
+    )
 
 
 def evidence() -> None:
@@ -137,4 +171,8 @@ def evidence() -> None:
                         None,
                     ]
                 )
-    write("evidence.csv", ["id", "town", "checklist", "item", "document", "valid_from", "valid_to"], rows)
+    write(
+        "evidence.csv",
+        ["id", "town", "checklist", "item", "document", "valid_from", "valid_to"],
+        rows,
+    )

@@ -1,4 +1,7 @@
-"""Market access and closure (市场准入与取缔): who may make or sell what, and who should be closed. Clauses 3.2.2.d-e."""
+"""Market access and closure (市场准入与取缔): who may make or sell what, and who should be closed.
+
+Clauses 3.2.2.d-e.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,14 @@ from qualitygov.access.closure import (
     credit_records,
     order_state,
 )
-from qualitygov.access.decision import Access, AccessDecision, AccessFact, AccessReason, access_facts, decide
+from qualitygov.access.decision import (
+    Access,
+    AccessDecision,
+    AccessFact,
+    AccessReason,
+    access_facts,
+    decide,
+)
 from qualitygov.access.entities import Activity, ProductOffer, RectificationOrder
 
 __all__ = [

@@ -1,4 +1,7 @@
-"""Facts of market access (市场准入信息): who makes or sells what, and orders to put things right. Clauses 3.2.2.d-e."""
+"""Facts of market access (市场准入信息): who makes or sells what, and orders to put things right.
+
+Clauses 3.2.2.d-e.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 from qualitygov.inspection.entities import Recheck
 
 __all__ = ["Activity", "ProductOffer", "RectificationOrder"]
@@ -26,23 +31,32 @@ class Activity(Vocabulary):
 @clauses("3.2.2.d")
 @attrs.frozen(kw_only=True)
 class ProductOffer:
-    """Product that a unit makes or sells (生产经营产品). `category` is a product class of the rulebook, or any other.
+    """Product that a unit makes or sells (生产经营产品).
 
-    `maker` is the unit that made what is sold; without it the seller is held to be the maker. Clause 3.2.2.d.
+    `category` is a product class of the rulebook, or any other.
+
+    `maker` is the unit that made what is sold; without it the seller is held to be the maker.
+    Clause 3.2.2.d.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "offer id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "offer id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     activity: Activity = attrs.field(metadata=about("经营活动", "activity"))
-    product: str = attrs.field(validator=filled(), metadata=about("产品", "product"))
-    category: str = attrs.field(validator=filled(), metadata=about("产品类别", "product class"))
-    since: date = attrs.field(validator=day(), metadata=about("起始日期", "since"))
-    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("终止日期", "until"))
-    maker: str | None = attrs.field(default=None, validator=optional(unit_code()), metadata=about("生产者代码", "maker"))
+    product: str = attrs.field(validator=check.filled(), metadata=about("产品", "product"))
+    category: str = attrs.field(
+        validator=check.filled(), metadata=about("产品类别", "product class")
+    )
+    since: date = attrs.field(validator=check.day(), metadata=about("起始日期", "since"))
+    until: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("终止日期", "until")
+    )
+    maker: str | None = attrs.field(
+        default=None, validator=check.optional(unit_code()), metadata=about("生产者代码", "maker")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "since", "until")
+        check.in_order(self, "since", "until")
 
     def running(self, on: date) -> bool:
         """Whether it is made or sold on this day."""
@@ -54,25 +68,32 @@ class ProductOffer:
 class RectificationOrder:
     """Order to put something right, and its re-checks (责令整改). Clause 3.2.2.e.
 
-    Orders that follow a failed sample stand in the sample itself; these are all others. `matter` says what is to be put right.
+    Orders that follow a failed sample stand in the sample itself; these are all others. `matter`
+    says what is to be put right.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("整改编号", "order id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("整改编号", "order id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    matter: str = attrs.field(validator=filled(), metadata=about("整改事项", "matter"))
-    ordered_on: date = attrs.field(validator=day(), metadata=about("责令整改日期", "ordered on"))
-    document: str = attrs.field(validator=filled(), metadata=about("整改文书", "document"))
-    authority: str = attrs.field(validator=filled(), metadata=about("责令机关", "authority"))
+    matter: str = attrs.field(validator=check.filled(), metadata=about("整改事项", "matter"))
+    ordered_on: date = attrs.field(
+        validator=check.day(), metadata=about("责令整改日期", "ordered on")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("整改文书", "document"))
+    authority: str = attrs.field(validator=check.filled(), metadata=about("责令机关", "authority"))
     rectified_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("整改完成日期", "rectified on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("整改完成日期", "rectified on"),
     )
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "ordered_on", "rectified_on")
+        check.in_order(self, "ordered_on", "rectified_on")
         held = [self.ordered_on, *(check.held_on for check in self.rechecks)]
         if held != sorted(held):
             raise bilingual(
-                "order.rechecks", "复查应按日期先后，且不早于责令日期", "re-checks stand in order, none before the order"
+                "order.rechecks",
+                "复查应按日期先后，且不早于责令日期",
+                "re-checks stand in order, none before the order",
             )

@@ -1,4 +1,7 @@
-"""The assessment (考核): indicators, targets, items, the results of towns and their ranking. Clauses 2.2, 3.1.2.b."""
+"""The assessment (考核): indicators, targets, items, the results of towns and their ranking.
+
+Clauses 2.2, 3.1.2.b.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,13 @@ from qualitygov.assessment.record import RecordFact, record_facts
 from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
 from qualitygov.assessment.target import Target
-from qualitygov.assessment.town import Acceptance, ItemResult, Readiness, TownAssessment, assess_town
+from qualitygov.assessment.town import (
+    Acceptance,
+    ItemResult,
+    Readiness,
+    TownAssessment,
+    assess_town,
+)
 from qualitygov.assessment.units import UnitAssessment, UnitLine, assess_units
 from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.assessment.window import Window

@@ -1,6 +1,9 @@
-"""The annual report of a town (年度报告): what it reached, what changed, and how it stands among its peers. Clauses 4.1.a, 4.5.c, 3.1.3.c.
+"""The annual report of a town (年度报告).
 
-Data for publication: every number with its numerator and denominator, the year before, and whether a change is more than chance.
+What it reached, what changed, and how it stands among its peers. Clauses 4.1.a, 4.5.c, 3.1.3.c.
+
+Data for publication: every number with its numerator and denominator, the year before, and whether
+a change is more than chance.
 """
 
 from __future__ import annotations
@@ -30,8 +33,8 @@ __all__ = ["AnnualReport", "TargetYear", "annual_report"]
 class TargetYear:
     """One target of a town over two years (年度目标对比).
 
-    `change` compares the two by an exact test where they are rates of counted things; `peers` holds the town against all
-    others together, where that can be tested.
+    `change` compares the two by an exact test where they are rates of counted things; `peers` holds
+    the town against all others together, where that can be tested.
     """
 
     result: TargetResult
@@ -53,7 +56,10 @@ class TargetYear:
 
 @attrs.frozen(kw_only=True)
 class AnnualReport:
-    """What a town can publish of its year (年度报告), by quality, with its units, warnings and grades of enterprises."""
+    """What a town can publish of its year (年度报告).
+
+    By quality, with its units, warnings and grades of enterprises.
+    """
 
     town: str
     name: Text
@@ -83,12 +89,16 @@ class AnnualReport:
             if own:
                 rows.append(f"  {quality.label.say(language)}")
                 rows += [f"    {one.say(language)}" for one in own]
-        rows += [f"  {unit.unit.name}  {unit.score or '–'}  {unit.grade or '–'}" for unit in self.units]
+        rows += [
+            f"  {unit.unit.name}  {unit.score or '–'}  {unit.grade or '–'}" for unit in self.units
+        ]
         rows += [
             f"  {one.warning.level.say(language)}  {one.target.label.say(language)}: {one.warning.reasons[0][1].say(language)}"
             for one in self.warnings
         ]
-        rows.append("  " + ", ".join(f"{grade} {count}" for grade, count in sorted(self.grades.items())))
+        rows.append(
+            "  " + ", ".join(f"{grade} {count}" for grade, count in sorted(self.grades.items()))
+        )
         return "\n".join(rows)
 
 
@@ -105,8 +115,12 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
     found = {}
     for name, target in assessment.plan.targets.items():
         if _counted(target) and target.indicator.sampled:
-            rates = {town: _rate(result.measured) for town, result in assessment.target(name).items()}
-            compared = compare_peers(rates, assessment.plan.rules, higher_is_better=target.indicator.higher_is_better)
+            rates = {
+                town: _rate(result.measured) for town, result in assessment.target(name).items()
+            }
+            compared = compare_peers(
+                rates, assessment.plan.rules, higher_is_better=target.indicator.higher_is_better
+            )
             found[name] = {one.town: one for one in compared}
     return found
 
@@ -125,7 +139,9 @@ def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
             change = None
             if _counted(result.target):
                 better = result.target.indicator.higher_is_better
-                change = compare(_rate(earlier), _rate(result.measured), plan.rules, higher_is_better=better)
+                change = compare(
+                    _rate(earlier), _rate(result.measured), plan.rules, higher_is_better=better
+                )
             years.append(TargetYear(result, earlier, change, peers.get(name, {}).get(town.town)))
         reports.append(
             AnnualReport(

@@ -1,7 +1,10 @@
-"""Rule cases (规则案例): what a rulebook must answer, written as data that a lawyer can read, and run on any book.
+"""Rule cases (规则案例).
 
-A file ``*.cases.toml`` beside a book holds tables ``[[case]]``: an `id`, a `day`, what is asked (`credit`, `grounds`, `air`, `target`,
-`parameter`) and what is expected. A town runs its own on its overlay with ``qualitygov rulebook check FILE``.
+What a rulebook must answer, written as data that a lawyer can read, and run on any book.
+
+A file ``*.cases.toml`` beside a book holds tables ``[[case]]``: an `id`, a `day`, what is asked
+(`credit`, `grounds`, `air`, `target`, `parameter`) and what is expected. A town runs its own on its
+overlay with ``qualitygov rulebook check FILE``.
 """
 
 from __future__ import annotations
@@ -31,7 +34,11 @@ from qualitygov.text import Text
 __all__ = ["CaseResult", "RuleCase", "cases_beside", "run_cases"]
 
 UNIT = Enterprise(
-    code="91330299MA2837B62L", name="案例企业", town="330299101", industry="C1310", registered_on=date(2000, 1, 4)
+    code="91330299MA2837B62L",
+    name="案例企业",
+    town="330299101",
+    industry="C1310",
+    registered_on=date(2000, 1, 4),
 )
 _PLAIN = {"source_document": "案例", "subject": UNIT.code}
 
@@ -62,7 +69,9 @@ class CaseResult:
 
 
 def cases_beside(path: Path) -> tuple[RuleCase, ...]:
-    """Read the cases that stand beside a book (读取规则案例): in its folder, or in ``NAME.cases.toml`` beside ``NAME.toml``.
+    """Read the cases that stand beside a book (读取规则案例).
+
+    In its folder, or in ``NAME.cases.toml`` beside ``NAME.toml``.
 
     Raises `InputError` naming every case that cannot be read.
     """
@@ -78,7 +87,9 @@ def _read(file: Path, problems: list[Problem]) -> list[RuleCase]:
     try:
         document = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem("cases.toml", file.name, str(error), Text("应为 TOML", "expected TOML")))
+        problems.append(
+            Problem("cases.toml", file.name, str(error), Text("应为 TOML", "expected TOML"))
+        )
         return []
     cases = []
     for at, raw in enumerate(document.get("case", ())):
@@ -92,7 +103,9 @@ def _read(file: Path, problems: list[Problem]) -> list[RuleCase]:
             )
             problems.append(Problem("cases.shape", where, ", ".join(raw), expected))
         else:
-            cases.append(RuleCase(raw["id"], raw["day"], asked[0], raw[asked[0]], raw["expect"], where))
+            cases.append(
+                RuleCase(raw["id"], raw["day"], asked[0], raw[asked[0]], raw["expect"], where)
+            )
     return cases
 
 
@@ -114,19 +127,35 @@ def _records(given: list[dict[str, Any]]) -> list[CreditRecord]:
 def _credit(book: Rulebook, case: RuleCase) -> dict[str, Any]:
     given = dict(case.given)
     listed = given.pop("listed_until", None)
-    result = CreditScorer(book, as_of=case.day).score(UNIT, _records(given.get("records", [])), listed_until=listed)
-    return {"score": result.score.decimal, "grade": result.grade, "excluded": [e.reason.value for e in result.excluded]}
+    result = CreditScorer(book, as_of=case.day).score(
+        UNIT, _records(given.get("records", [])), listed_until=listed
+    )
+    return {
+        "score": result.score.decimal,
+        "grade": result.grade,
+        "excluded": [e.reason.value for e in result.excluded],
+    }
 
 
 def _grounds(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    screening = BlacklistScreener(book, as_of=case.day).screen(UNIT, _records(case.given.get("records", [])))
-    return {"grounds": [g.rule for g in screening.grounds], "arose_on": [g.arose_on for g in screening.grounds]}
+    screening = BlacklistScreener(book, as_of=case.day).screen(
+        UNIT, _records(case.given.get("records", []))
+    )
+    return {
+        "grounds": [g.rule for g in screening.grounds],
+        "arose_on": [g.arose_on for g in screening.grounds],
+    }
 
 
 def _air(book: Rulebook, case: RuleCase) -> dict[str, Any]:
     values = {name: str(value) for name, value in case.given.items()}
     result = air_quality_index(values, on=case.day, rules=book.at(case.day))
-    return {"aqi": result.aqi, "level": result.level, "good": result.good, "primary": list(result.primary)}
+    return {
+        "aqi": result.aqi,
+        "level": result.level,
+        "good": result.good,
+        "primary": list(result.primary),
+    }
 
 
 def _target(book: Rulebook, case: RuleCase) -> dict[str, Any]:
@@ -161,11 +190,23 @@ def _held_against(case: RuleCase, answer: Mapping[str, Any]) -> tuple[Problem, .
         if name not in answer:
             known = ", ".join(answer)
             wrong.append(
-                Problem("case.answer", f"{case.where}.{case.id}.{name}", "", Text(f"可比较的有 {known}", f"one of {known}"))
+                Problem(
+                    "case.answer",
+                    f"{case.where}.{case.id}.{name}",
+                    "",
+                    Text(f"可比较的有 {known}", f"one of {known}"),
+                )
             )
         elif canonical(answer[name]) != canonical(wanted):
             shown = Text(f"应为 {canonical(wanted)}", f"expected {canonical(wanted)}")
-            wrong.append(Problem("case.answer", f"{case.where}.{case.id}.{name}", str(canonical(answer[name])), shown))
+            wrong.append(
+                Problem(
+                    "case.answer",
+                    f"{case.where}.{case.id}.{name}",
+                    str(canonical(answer[name])),
+                    shown,
+                )
+            )
     return tuple(wrong)
 
 
@@ -176,7 +217,11 @@ def run_cases(book: Rulebook, cases: tuple[RuleCase, ...]) -> tuple[CaseResult, 
         try:
             differences = _held_against(case, _ANSWERS[case.asks](book, case))
         except (QualityGovError, KeyError) as error:
-            text = error.text if isinstance(error, QualityGovError) else Text(f"没有 {error}", f"there is no {error}")
+            text = (
+                error.text
+                if isinstance(error, QualityGovError)
+                else Text(f"没有 {error}", f"there is no {error}")
+            )
             differences = (Problem("case.error", f"{case.where}.{case.id}", "", text),)
         results.append(CaseResult(case, differences))
     return tuple(results)

@@ -1,4 +1,7 @@
-"""Conditions on the columns of a fact table (条件), compiled: equality, set and range, and nothing else."""
+"""Conditions on the columns of a fact table (条件), compiled.
+
+Equality, set and range, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,10 @@ __all__ = ["Check", "Checks", "compile_checks", "fulfills"]
 
 @attrs.frozen
 class Check:
-    """One compiled condition (已编译条件): the value is one of `words`, equals `flag`, or lies in the range."""
+    """One compiled condition (已编译条件).
+
+    The value is one of `words`, equals `flag`, or lies in the range.
+    """
 
     column: str
     words: frozenset[str] | None = None
@@ -40,7 +46,13 @@ Checks = tuple[Check, ...]
 def compile_checks(conditions: Mapping[str, Condition]) -> Checks:
     """Compile a table of conditions, in order of their columns (编译条件)."""
     return tuple(
-        Check(column, None if one.any_of is None else frozenset(one.any_of), one.flag, one.at_least, one.at_most)
+        Check(
+            column,
+            None if one.any_of is None else frozenset(one.any_of),
+            one.flag,
+            one.at_least,
+            one.at_most,
+        )
         for column, one in sorted(conditions.items())
     )
 

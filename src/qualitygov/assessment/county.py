@@ -1,4 +1,7 @@
-"""The assessment of a county (县域考核): every town's targets, items, score and rank, from data to result."""
+"""The assessment of a county (县域考核).
+
+Every town's targets, items, score and rank, from data to result.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +27,8 @@ from qualitygov.blacklist.screen import Screening
 from qualitygov.comparison.analysis import QualityAnalysis
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import bilingual
 from qualitygov.credit.result import CreditScore
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Language, Text
 
@@ -39,9 +42,10 @@ Progress = Callable[[Text, int, int], None]
 class CountyAssessment:
     """The result of a county's assessment (县域考核结果): its towns in order of rank.
 
-    `known_at` says whose knowledge was used; `rulebook` names book, version and digest. `credit` and `grounds` hold the
-    scores of the enterprises and the screenings that found grounds for listing one; a ground lists nobody. `homes` are the
-    towns of the enterprises, `facts` what was counted.
+    `known_at` says whose knowledge was used; `rulebook` names book, version and digest. `credit`
+    and `grounds` hold the scores of the enterprises and the screenings that found grounds for
+    listing one; a ground lists nobody. `homes` are the towns of the enterprises, `facts` what was
+    counted.
     """
 
     id: str
@@ -124,7 +128,10 @@ def _silent(what: Text, done: int, total: int) -> None:
 def assess_facts(
     plan: AssessmentPlan, facts: FactTables, towns: Iterable[str], progress: Progress | None = None
 ) -> tuple[TownAssessment, ...]:
-    """Assess and rank towns from tables of facts (按事实表考核): a pure function of the plan and the facts."""
+    """Assess and rank towns from tables of facts (按事实表考核).
+
+    A pure function of the plan and the facts.
+    """
     codes = sorted(set(towns))
     judged: dict[str, dict[str, TargetResult]] = {code: {} for code in codes}
     for at, (name, target) in enumerate(plan.targets.items()):
@@ -147,11 +154,14 @@ def assess_county(
     seed: str | None = None,
     progress: Progress | None = None,
 ) -> CountyAssessment:
-    """Assess a county's towns (县域考核): from data to ranked results with their reasons. Clauses 2.2, 3.1.2.b, 4.5.c.
+    """Assess a county's towns (县域考核): from data to ranked results with their reasons.
 
-    `known_at` reproduces what was knowable then (by default `as_of`); `calendar` judges deadlines in working days; `year` is
-    the assessment year, by default the one in which `as_of` lies; `seed` the published seed of the random draw, by default the
-    county's code and the year; `progress` is told of each step.
+    Clauses 2.2, 3.1.2.b, 4.5.c.
+
+    `known_at` reproduces what was knowable then (by default `as_of`); `calendar` judges deadlines
+    in working days; `year` is the assessment year, by default the one in which `as_of` lies; `seed`
+    the published seed of the random draw, by default the county's code and the year; `progress` is
+    told of each step.
 
     >>> from qualitygov.assessment.data import Town
     >>> from qualitygov.rulebook import load_rulebook
@@ -169,10 +179,19 @@ def assess_county(
     told(Text("台账", "registers"), 0, 1)
     owned = [name for name, target in plan.targets.items() if target.acceptance]
     registers = registers_of(
-        data, archive, rulebook, calendar, as_of, credit, seed=seed or f"{data.id}/{plan.year}", targets=owned
+        data,
+        archive,
+        rulebook,
+        calendar,
+        as_of,
+        credit,
+        seed=seed or f"{data.id}/{plan.year}",
+        targets=owned,
     )
     told(Text("生成事实表", "tables of facts"), 0, 1)
-    facts = facts_of(data, rulebook, calendar, as_of, known_at, registers=registers, archive=archive)
+    facts = facts_of(
+        data, rulebook, calendar, as_of, known_at, registers=registers, archive=archive
+    )
     towns = assess_facts(plan, facts, (town.code for town in data.towns), told)
     return CountyAssessment(
         id=data.id,

@@ -16,12 +16,16 @@ from qualitygov.complaint.case import Complaint
 from qualitygov.complaint.entities import ComplaintMove
 from qualitygov.complaint.report import ViolationReport
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, bilingual
+from qualitygov.core.fields import about
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject
 from qualitygov.enterprise.batches import Batch, BatchLink
 from qualitygov.enterprise.entities import Certification, Enterprise
-from qualitygov.enterprise.excellence import CategoryScore, ExcellenceAssessment, ResponsibilityReport
+from qualitygov.enterprise.excellence import (
+    CategoryScore,
+    ExcellenceAssessment,
+    ResponsibilityReport,
+)
 from qualitygov.enterprise.files import EnterpriseFiles
 from qualitygov.enterprise.persons import Appointment
 from qualitygov.enterprise.research import Patent, ResearchSpending
@@ -29,6 +33,7 @@ from qualitygov.enterprise.standards import StandardPart
 from qualitygov.enterprise.systems import SystemRecord
 from qualitygov.enterprise.training import KeyPost, PostAssessment, QualityActivity, Training
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.errors import bilingual
 from qualitygov.governance.entities import (
     AssistantReport,
     AssistantTraining,
@@ -70,9 +75,12 @@ TABLE = "qualitygov.table"
 
 @attrs.frozen
 class Table:
-    """One table of a county's folder (数据表): its file, the field of `CountyData` it fills, and the table of its children, if any.
+    """One table of a county's folder (数据表).
 
-    `child` is the file, field and class of the rows that belong to a row of this table, and the column that names it.
+    Its file, the field of `CountyData` it fills, and the table of its children, if any.
+
+    `child` is the file, field and class of the rows that belong to a row of this table, and the
+    column that names it.
     """
 
     file: str
@@ -81,7 +89,9 @@ class Table:
     child: tuple[str, str, type, str] | None = None
 
 
-def _table(entity: type, file: str, zh: str, en: str, child: tuple[str, str, type, str] | None = None) -> Any:
+def _table(
+    entity: type, file: str, zh: str, en: str, child: tuple[str, str, type, str] | None = None
+) -> Any:
     """A field of `CountyData` that a file fills; its name is set when the class is made."""
     return attrs.field(default=(), metadata={**about(zh, en), TABLE: (entity, file, child)})
 
@@ -93,49 +103,99 @@ class Town:
 
     code: str = attrs.field(validator=region(), metadata=about("乡镇代码", "town code"))
     name: Text = attrs.field(metadata=about("名称", "name"))
-    parent: str = attrs.field(validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code"))
+    parent: str = attrs.field(
+        validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code")
+    )
 
     def __attrs_post_init__(self) -> None:
         if not contains(self.parent, self.code):
-            raise bilingual("town.parent", f"{self.code} 不在 {self.parent} 之内", f"{self.code} does not lie in {self.parent}")
+            raise bilingual(
+                "town.parent",
+                f"{self.code} 不在 {self.parent} 之内",
+                f"{self.code} does not lie in {self.parent}",
+            )
 
 
 @attrs.frozen(kw_only=True)
 class CountyData:
-    """Everything that is known of a county (县域数据): towns, enterprises and the facts about them, in any order.
+    """Everything that is known of a county (县域数据).
+
+    Towns, enterprises and the facts about them, in any order.
 
     Raises `FieldError` for a town that stands twice.
     """
 
-    id: str = attrs.field(validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code"))
+    id: str = attrs.field(
+        validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code")
+    )
     name: Text = attrs.field(metadata=about("名称", "name"))
     towns: tuple[Town, ...] = _table(Town, "towns.csv", "乡镇", "towns")
-    enterprises: tuple[Enterprise, ...] = _table(Enterprise, "enterprises.csv", "企业", "enterprises")
-    records: tuple[CreditRecord, ...] = _table(CreditRecord, "credit_records.csv", "信用记录", "credit records")
+    enterprises: tuple[Enterprise, ...] = _table(
+        Enterprise, "enterprises.csv", "企业", "enterprises"
+    )
+    records: tuple[CreditRecord, ...] = _table(
+        CreditRecord, "credit_records.csv", "信用记录", "credit records"
+    )
     cases: tuple[BlacklistCase, ...] = _table(
-        BlacklistCase, "cases.csv", "黑名单案件", "blacklist cases", ("case_moves.csv", "moves", Move, "case")
+        BlacklistCase,
+        "cases.csv",
+        "黑名单案件",
+        "blacklist cases",
+        ("case_moves.csv", "moves", Move, "case"),
     )
     samples: tuple[InspectionSample, ...] = _table(
-        InspectionSample, "samples.csv", "抽查样品", "samples", ("sample_items.csv", "items", SampleItem, "sample")
+        InspectionSample,
+        "samples.csv",
+        "抽查样品",
+        "samples",
+        ("sample_items.csv", "items", SampleItem, "sample"),
     )
-    projects: tuple[EngineeringProject, ...] = _table(EngineeringProject, "projects.csv", "工程项目", "projects")
-    surveys: tuple[SatisfactionSurvey, ...] = _table(SatisfactionSurvey, "surveys.csv", "满意度调查", "surveys")
-    air_days: tuple[AirDay, ...] = _table(AirDay, "air_daily.csv", "空气质量日数据", "days of air quality")
-    noise: tuple[NoiseReading, ...] = _table(NoiseReading, "noise.csv", "噪声监测", "noise readings")
-    water: tuple[WaterReading, ...] = _table(WaterReading, "water.csv", "水源监测", "water readings")
+    projects: tuple[EngineeringProject, ...] = _table(
+        EngineeringProject, "projects.csv", "工程项目", "projects"
+    )
+    surveys: tuple[SatisfactionSurvey, ...] = _table(
+        SatisfactionSurvey, "surveys.csv", "满意度调查", "surveys"
+    )
+    air_days: tuple[AirDay, ...] = _table(
+        AirDay, "air_daily.csv", "空气质量日数据", "days of air quality"
+    )
+    noise: tuple[NoiseReading, ...] = _table(
+        NoiseReading, "noise.csv", "噪声监测", "noise readings"
+    )
+    water: tuple[WaterReading, ...] = _table(
+        WaterReading, "water.csv", "水源监测", "water readings"
+    )
     figures: tuple[Figure, ...] = _table(Figure, "figures.csv", "统计数字", "figures")
-    certifications: tuple[Certification, ...] = _table(Certification, "certifications.csv", "认证证书", "certificates")
+    certifications: tuple[Certification, ...] = _table(
+        Certification, "certifications.csv", "认证证书", "certificates"
+    )
     evidence: tuple[Evidence, ...] = _table(Evidence, "evidence.csv", "证据材料", "evidence")
     complaints: tuple[Complaint, ...] = _table(
-        Complaint, "complaints.csv", "投诉", "complaints", ("complaint_moves.csv", "moves", ComplaintMove, "complaint")
+        Complaint,
+        "complaints.csv",
+        "投诉",
+        "complaints",
+        ("complaint_moves.csv", "moves", ComplaintMove, "complaint"),
     )
-    reports: tuple[ViolationReport, ...] = _table(ViolationReport, "violation_reports.csv", "举报", "reports of violations")
-    visits: tuple[SupervisionVisit, ...] = _table(SupervisionVisit, "supervision_visits.csv", "监督检查", "supervision visits")
-    quotas: tuple[SupervisionQuota, ...] = _table(SupervisionQuota, "supervision_quotas.csv", "监管任务", "supervision quotas")
+    reports: tuple[ViolationReport, ...] = _table(
+        ViolationReport, "violation_reports.csv", "举报", "reports of violations"
+    )
+    visits: tuple[SupervisionVisit, ...] = _table(
+        SupervisionVisit, "supervision_visits.csv", "监督检查", "supervision visits"
+    )
+    quotas: tuple[SupervisionQuota, ...] = _table(
+        SupervisionQuota, "supervision_quotas.csv", "监管任务", "supervision quotas"
+    )
     inspectors: tuple[Inspector, ...] = _table(
-        Inspector, "inspectors.csv", "检查人员", "inspectors", ("inspector_conflicts.csv", "conflicts", Conflict, "inspector")
+        Inspector,
+        "inspectors.csv",
+        "检查人员",
+        "inspectors",
+        ("inspector_conflicts.csv", "conflicts", Conflict, "inspector"),
     )
-    offers: tuple[ProductOffer, ...] = _table(ProductOffer, "product_offers.csv", "生产经营产品", "products made or sold")
+    offers: tuple[ProductOffer, ...] = _table(
+        ProductOffer, "product_offers.csv", "生产经营产品", "products made or sold"
+    )
     orders: tuple[RectificationOrder, ...] = _table(
         RectificationOrder,
         "rectification_orders.csv",
@@ -147,15 +207,23 @@ class CountyData:
         EnforcementCase, "enforcement_cases.csv", "行政处罚", "cases of enforcement"
     )
 
-    appointments: tuple[Appointment, ...] = _table(Appointment, "appointments.csv", "任职", "appointments")
+    appointments: tuple[Appointment, ...] = _table(
+        Appointment, "appointments.csv", "任职", "appointments"
+    )
     key_posts: tuple[KeyPost, ...] = _table(
-        KeyPost, "key_posts.csv", "关键岗位", "key posts", ("post_assessments.csv", "assessments", PostAssessment, "post")
+        KeyPost,
+        "key_posts.csv",
+        "关键岗位",
+        "key posts",
+        ("post_assessments.csv", "assessments", PostAssessment, "post"),
     )
     trainings: tuple[Training, ...] = _table(Training, "trainings.csv", "培训", "trainings")
     activities: tuple[QualityActivity, ...] = _table(
         QualityActivity, "quality_activities.csv", "质量活动", "quality activities"
     )
-    systems: tuple[SystemRecord, ...] = _table(SystemRecord, "system_records.csv", "制度材料", "records of internal systems")
+    systems: tuple[SystemRecord, ...] = _table(
+        SystemRecord, "system_records.csv", "制度材料", "records of internal systems"
+    )
     excellence: tuple[ExcellenceAssessment, ...] = _table(
         ExcellenceAssessment,
         "excellence_assessments.csv",
@@ -164,16 +232,27 @@ class CountyData:
         ("category_scores.csv", "categories", CategoryScore, "assessment"),
     )
     responsibility_reports: tuple[ResponsibilityReport, ...] = _table(
-        ResponsibilityReport, "responsibility_reports.csv", "社会责任报告", "reports on social responsibility"
+        ResponsibilityReport,
+        "responsibility_reports.csv",
+        "社会责任报告",
+        "reports on social responsibility",
     )
-    standards: tuple[StandardPart, ...] = _table(StandardPart, "standard_parts.csv", "参与标准", "parts in standards")
+    standards: tuple[StandardPart, ...] = _table(
+        StandardPart, "standard_parts.csv", "参与标准", "parts in standards"
+    )
     spendings: tuple[ResearchSpending, ...] = _table(
         ResearchSpending, "research_spendings.csv", "研发投入", "research spending"
     )
     patents: tuple[Patent, ...] = _table(Patent, "patents.csv", "专利", "patents")
-    batches: tuple[Batch, ...] = _table(Batch, "batches.csv", "批次", "batches", ("batch_links.csv", "links", BatchLink, "of"))
-    units: tuple[GovernanceUnit, ...] = _table(GovernanceUnit, "governance_units.csv", "责任单位", "units of the programme")
-    members: tuple[GroupMember, ...] = _table(GroupMember, "group_members.csv", "领导小组成员", "members of leading groups")
+    batches: tuple[Batch, ...] = _table(
+        Batch, "batches.csv", "批次", "batches", ("batch_links.csv", "links", BatchLink, "of")
+    )
+    units: tuple[GovernanceUnit, ...] = _table(
+        GovernanceUnit, "governance_units.csv", "责任单位", "units of the programme"
+    )
+    members: tuple[GroupMember, ...] = _table(
+        GroupMember, "group_members.csv", "领导小组成员", "members of leading groups"
+    )
     tasks: tuple[Task, ...] = _table(
         Task, "tasks.csv", "任务", "tasks", ("task_progress.csv", "progress", TaskProgress, "task")
     )
@@ -181,8 +260,12 @@ class CountyData:
         ResponsibilityLetter, "responsibility_letters.csv", "目标责任书", "responsibility letters"
     )
     meetings: tuple[Meeting, ...] = _table(Meeting, "meetings.csv", "会议", "meetings")
-    unit_reports: tuple[UnitReport, ...] = _table(UnitReport, "unit_reports.csv", "书面报告", "reports of units")
-    inspections: tuple[InspectionVisit, ...] = _table(InspectionVisit, "inspection_visits.csv", "督查", "inspections of units")
+    unit_reports: tuple[UnitReport, ...] = _table(
+        UnitReport, "unit_reports.csv", "书面报告", "reports of units"
+    )
+    inspections: tuple[InspectionVisit, ...] = _table(
+        InspectionVisit, "inspection_visits.csv", "督查", "inspections of units"
+    )
     budgets: tuple[BudgetLine, ...] = _table(BudgetLine, "budget_lines.csv", "经费", "budgets")
     campaigns: tuple[Campaign, ...] = _table(Campaign, "campaigns.csv", "宣传活动", "campaigns")
     assistants: tuple[QualityAssistant, ...] = _table(
@@ -192,11 +275,17 @@ class CountyData:
         "quality assistants",
         ("assistant_trainings.csv", "trainings", AssistantTraining, "assistant"),
     )
-    leads: tuple[AssistantReport, ...] = _table(AssistantReport, "assistant_reports.csv", "协管员信息", "reports of assistants")
+    leads: tuple[AssistantReport, ...] = _table(
+        AssistantReport, "assistant_reports.csv", "协管员信息", "reports of assistants"
+    )
     hazards: tuple[Hazard, ...] = _table(Hazard, "hazards.csv", "隐患", "hazards")
     accidents: tuple[Accident, ...] = _table(Accident, "accidents.csv", "事故", "accidents")
     plans: tuple[EmergencyPlan, ...] = _table(
-        EmergencyPlan, "emergency_plans.csv", "应急预案", "emergency plans", ("drills.csv", "drills", Drill, "plan")
+        EmergencyPlan,
+        "emergency_plans.csv",
+        "应急预案",
+        "emergency plans",
+        ("drills.csv", "drills", Drill, "plan"),
     )
     notices: tuple[RiskNotice, ...] = _table(
         RiskNotice,
@@ -205,7 +294,9 @@ class CountyData:
         "risk notices",
         ("notice_recipients.csv", "recipients", NoticeRecipient, "notice"),
     )
-    risks: tuple[RiskAssessment, ...] = _table(RiskAssessment, "risk_assessments.csv", "风险评估", "assessed risks")
+    risks: tuple[RiskAssessment, ...] = _table(
+        RiskAssessment, "risk_assessments.csv", "风险评估", "assessed risks"
+    )
     large_cases: tuple[AccountableCase, ...] = _table(
         AccountableCase,
         "accountable_cases.csv",
@@ -214,7 +305,11 @@ class CountyData:
         ("accountabilities.csv", "persons", Accountability, "case"),
     )
     laboratories: tuple[Laboratory, ...] = _table(
-        Laboratory, "laboratories.csv", "检测机构", "laboratories", ("laboratory_scope.csv", "scope", ScopeEntry, "laboratory")
+        Laboratory,
+        "laboratories.csv",
+        "检测机构",
+        "laboratories",
+        ("laboratory_scope.csv", "scope", ScopeEntry, "laboratory"),
     )
     test_requests: tuple[TestRequest, ...] = _table(
         TestRequest,
@@ -223,8 +318,12 @@ class CountyData:
         "test requests",
         ("test_request_items.csv", "items", RequestedItem, "request"),
     )
-    instruments: tuple[Instrument, ...] = _table(Instrument, "instruments.csv", "计量器具", "instruments")
-    adopted: tuple[AdoptedStandard, ...] = _table(AdoptedStandard, "adopted_standards.csv", "执行标准", "adopted standards")
+    instruments: tuple[Instrument, ...] = _table(
+        Instrument, "instruments.csv", "计量器具", "instruments"
+    )
+    adopted: tuple[AdoptedStandard, ...] = _table(
+        AdoptedStandard, "adopted_standards.csv", "执行标准", "adopted standards"
+    )
     improvements: tuple[ImprovementMeasure, ...] = _table(
         ImprovementMeasure, "improvement_measures.csv", "改进措施", "measures for improvement"
     )
@@ -240,7 +339,11 @@ class CountyData:
         codes = [town.code for town in self.towns]
         twice = sorted({code for code in codes if codes.count(code) > 1})
         if twice:
-            raise bilingual("county.town", f"乡镇重复：{'、'.join(twice)}", f"a town stands twice: {', '.join(twice)}")
+            raise bilingual(
+                "county.town",
+                f"乡镇重复：{'、'.join(twice)}",
+                f"a town stands twice: {', '.join(twice)}",
+            )
 
     @property
     def files(self) -> EnterpriseFiles:
@@ -273,5 +376,7 @@ def tables() -> tuple[Table, ...]:
 
 def entity_classes() -> tuple[type, ...]:
     """Return every entity that files carry (实体清单), those of child tables among them, by name."""
-    found = {table.entity for table in tables()} | {table.child[2] for table in tables() if table.child is not None}
+    found = {table.entity for table in tables()} | {
+        table.child[2] for table in tables() if table.child is not None
+    }
     return tuple(sorted(found, key=lambda cls: cls.__name__))

@@ -1,4 +1,7 @@
-"""The enterprises of a county (县域企业信用): everything on file about each, its credit score, and grounds for listing it."""
+"""The enterprises of a county (县域企业信用).
+
+Everything on file about each, its credit score, and grounds for listing it.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,12 @@ __all__ = ["archive_of", "credit_of"]
 
 
 @clauses("3.2.2.a")
-def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> CreditArchive:
-    """Return the county's credit archive (县域信用档案): what is on file, and what every other subject gives.
+def archive_of(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> CreditArchive:
+    """Return the county's credit archive (县域信用档案).
+
+    What is on file, and what every other subject gives.
 
     A record on file under the id of a derived one takes its place. Clause 3.2.2.a.
     """
@@ -51,7 +58,9 @@ def archive_of(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | No
         *records_of_orders(data.orders, rules, calendar, as_of),
         *records_of_penalties(data.penalties, rulebook, as_of),
     )
-    return CreditArchive.of([*data.records, *(record for record in derived if record.id not in filed)])
+    return CreditArchive.of(
+        [*data.records, *(record for record in derived if record.id not in filed)]
+    )
 
 
 def _cases_by_unit(cases: Iterable[BlacklistCase]) -> dict[str, list[BlacklistCase]]:
@@ -70,9 +79,12 @@ def credit_of(
     as_of: date,
     known_at: date | None = None,
 ) -> tuple[tuple[CreditScore, ...], tuple[Screening, ...]]:
-    """Score every enterprise and screen it for grounds (企业评分与筛查), in order of their codes, from the county's archive.
+    """Score every enterprise and screen it for grounds (企业评分与筛查).
 
-    Of the screenings only those are returned that found a ground; a ground lists nobody. Clauses 3.2.2.b-c.
+    In order of their codes, from the county's archive.
+
+    Of the screenings only those are returned that found a ground; a ground lists nobody. Clauses
+    3.2.2.b-c.
     """
     cases = _cases_by_unit(data.cases)
     scorer = CreditScorer(rulebook, as_of=as_of, known_at=known_at)
@@ -80,7 +92,11 @@ def credit_of(
     scores, screenings = [], []
     for unit in sorted(data.enterprises, key=lambda unit: unit.code):
         own = cases.get(UnitKey.of(unit.code), ())
-        listed = listed_until(own, unit.code, as_of, rulebook, calendar, known_at=known_at) if own else None
+        listed = (
+            listed_until(own, unit.code, as_of, rulebook, calendar, known_at=known_at)
+            if own
+            else None
+        )
         scores.append(scorer.score(unit, archive, listed_until=listed))
         screening = screener.screen(unit, archive)
         if screening.grounds:

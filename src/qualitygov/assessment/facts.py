@@ -1,7 +1,7 @@
 """Tables of facts (事实表): the flat rows from which every indicator counts, by table and town.
 
-A row has ``town`` and ``on`` (the day that places it in a period) and plain columns. `TABLES` names the columns that each
-table must have; the compiler checks every indicator against it.
+A row has ``town`` and ``on`` (the day that places it in a period) and plain columns. `TABLES` names
+the columns that each table must have; the compiler checks every indicator against it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,28 @@ from qualitygov.award.facts import AwardFact
 from qualitygov.comparison.analysis import ComparisonFact, MeasureFact
 from qualitygov.complaint.records import ComplaintFact
 from qualitygov.complaint.report import ReportFact
-from qualitygov.core.fields import bilingual
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.enterprise.yearfacts import EnterpriseYearFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
+from qualitygov.errors import bilingual
 from qualitygov.governance.duties import DutyFact
-from qualitygov.governance.facts import AreaFact, BudgetFact, CampaignFact, GroupFact, LeadFact, TaskFact
+from qualitygov.governance.facts import (
+    AreaFact,
+    BudgetFact,
+    CampaignFact,
+    GroupFact,
+    LeadFact,
+    TaskFact,
+)
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
-from qualitygov.laboratory.facts import AdoptedStandardFact, InstrumentFact, LaboratoryFact, RequestFact
+from qualitygov.laboratory.facts import (
+    AdoptedStandardFact,
+    InstrumentFact,
+    LaboratoryFact,
+    RequestFact,
+)
 from qualitygov.publication.view import PublicationFact
 from qualitygov.safety.accidents import AccidentFact
 from qualitygov.safety.hazards import HazardFact
@@ -105,7 +117,11 @@ class FactTables:
         grouped: dict[tuple[str, str], list[Any]] = {}
         for name, rows in tables.items():
             if name not in TABLES:
-                raise bilingual("facts.table", f"没有名为 {name} 的事实表", f"no table of facts is called {name}")
+                raise bilingual(
+                    "facts.table",
+                    f"没有名为 {name} 的事实表",
+                    f"no table of facts is called {name}",
+                )
             for row in rows:
                 if row.town is not None and row.on is not None:
                     grouped.setdefault((name, row.town), []).append(row)

@@ -1,6 +1,9 @@
-"""Measuring indicators in columns (批量测量指标): the same plan as for one town, on the engine that holds the facts.
+"""Measuring indicators in columns (批量测量指标).
 
-Conditions become columns before the grouping, an empty value fulfills none, and every output is a 64-bit integer.
+The same plan as for one town, on the engine that holds the facts.
+
+Conditions become columns before the grouping, an empty value fulfills none, and every output is a
+64-bit integer.
 """
 
 from __future__ import annotations
@@ -10,8 +13,8 @@ from typing import Any
 from qualitygov.assessment.condition import Check, Checks
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.window import Window
-from qualitygov.core.fields import bilingual
 from qualitygov.credit.frames_common import as_lazy, day_literal, nw, whole
+from qualitygov.errors import bilingual
 
 __all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
 
@@ -61,14 +64,18 @@ def _marked(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Add what each row adds above and under the line."""
     counts, over = _all(indicator.counts), _all(indicator.over)
     if indicator.kind == "rate":
-        return rows.with_columns(_number(counts, whole(1)).alias(_UP), _number(over, whole(1)).alias(_DOWN))
+        return rows.with_columns(
+            _number(counts, whole(1)).alias(_UP), _number(over, whole(1)).alias(_DOWN)
+        )
     assert indicator.sum is not None
     assert indicator.of is not None
     types = rows.collect_schema()
     for name in (indicator.sum, indicator.of):
         if not types[name].is_integer():
             raise bilingual(
-                "frame.sum", f"列 {name} 应为整数列", f"the column {name} should hold whole numbers to be summed here"
+                "frame.sum",
+                f"列 {name} 应为整数列",
+                f"the column {name} should hold whole numbers to be summed here",
             )
     rows = rows.filter(_is_there(indicator.sum) & _is_there(indicator.of))
     upper, lower = nw.col(indicator.sum).cast(nw.Int64), nw.col(indicator.of).cast(nw.Int64)
@@ -76,23 +83,31 @@ def _marked(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 
 def _counted(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Rows, or different values of a column, by town; a town in which nothing fulfills the condition stays, with 0."""
+    """Rows, or different values of a column, by town.
+
+    A town in which nothing fulfills the condition stays, with 0.
+    """
     rows = rows.with_columns(_number(_all(indicator.counts), whole(1)).alias(_HITS))
     if indicator.distinct is not None:
         there = _is_there(indicator.distinct)
-        rows = rows.with_columns(_number(there & (nw.col(_HITS) == whole(1)), whole(1)).alias(_HITS))
+        rows = rows.with_columns(
+            _number(there & (nw.col(_HITS) == whole(1)), whole(1)).alias(_HITS)
+        )
         rows = rows.group_by("town", indicator.distinct).agg(nw.col(_HITS).max())
     totals = rows.group_by("town").agg(nw.col(_HITS).sum().alias("numerator"))
     return totals.with_columns(whole(1).alias("denominator"))
 
 
 def rate_frame(indicator: Indicator, facts: Any, window: Window) -> Any:
-    """Measure an indicator for every town of a fact table (批量测量), for rates, counts, shares and indexes.
+    """Measure an indicator for every town of a fact table (批量测量).
 
-    `facts` is a table of the indicator's facts: a Polars frame, eager or lazy, or a DuckDB relation; so is the answer, with
-    the columns ``town, numerator, denominator`` (64-bit), one row for each town with a value, in no promised order. A
-    rate or share with nothing under its line has no row; a count has one for every town of which any row was looked at.
-    Raises `FieldError` for another kind of indicator, or for sums over anything but whole numbers.
+    For rates, counts, shares and indexes.
+
+    `facts` is a table of the indicator's facts: a Polars frame, eager or lazy, or a DuckDB
+    relation; so is the answer, with the columns ``town, numerator, denominator`` (64-bit), one row
+    for each town with a value, in no promised order. A rate or share with nothing under its line
+    has no row; a count has one for every town of which any row was looked at. Raises `FieldError`
+    for another kind of indicator, or for sums over anything but whole numbers.
     """
     if indicator.kind not in IN_COLUMNS:
         raise bilingual(
@@ -111,5 +126,7 @@ def rate_frame(indicator: Indicator, facts: Any, window: Window) -> Any:
             .agg(nw.col(_UP).sum().alias("numerator"), nw.col(_DOWN).sum().alias("denominator"))
         )
         totals = sums.filter(nw.col("denominator") > whole(0))
-    answer = totals.select("town", nw.col("numerator").cast(nw.Int64), nw.col("denominator").cast(nw.Int64))
+    answer = totals.select(
+        "town", nw.col("numerator").cast(nw.Int64), nw.col("denominator").cast(nw.Int64)
+    )
     return answer.collect().to_native() if collect else answer.to_native()

@@ -1,4 +1,7 @@
-"""From a county's data to tables of facts (汇集事实): each subject's rows, as they were on a day and known on another."""
+"""From a county's data to tables of facts (汇集事实).
+
+Each subject's rows, as they were on a day and known on another.
+"""
 
 from __future__ import annotations
 
@@ -26,16 +29,33 @@ from qualitygov.enterprise.facts import certificate_facts
 from qualitygov.enterprise.yearfacts import enterprise_year_facts
 from qualitygov.environment.facts import air_facts, noise_facts, water_facts
 from qualitygov.governance.duties import duty_facts
-from qualitygov.governance.facts import area_facts, budget_facts, campaign_facts, group_facts, lead_facts, task_facts
+from qualitygov.governance.facts import (
+    area_facts,
+    budget_facts,
+    campaign_facts,
+    group_facts,
+    lead_facts,
+    task_facts,
+)
 from qualitygov.industry.figures import evidence_facts, figure_facts, sector_of
 from qualitygov.inspection.facts import sample_facts
-from qualitygov.laboratory.facts import instrument_facts, laboratory_facts, request_facts, standard_facts
+from qualitygov.laboratory.facts import (
+    instrument_facts,
+    laboratory_facts,
+    request_facts,
+    standard_facts,
+)
 from qualitygov.publication.view import publication_facts
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.safety.accidents import accident_facts
 from qualitygov.safety.hazards import hazard_facts
-from qualitygov.safety.preparedness import accountability_facts, notice_facts, plan_facts, risk_facts
+from qualitygov.safety.preparedness import (
+    accountability_facts,
+    notice_facts,
+    plan_facts,
+    risk_facts,
+)
 from qualitygov.service.satisfaction import survey_facts
 from qualitygov.supervision.records import quota_facts, visit_facts
 
@@ -44,17 +64,30 @@ __all__ = ["facts_of", "service_holders"]
 SERVICES = "tertiary"
 
 
-def service_holders(enterprises: Iterable[Enterprise], certifications: Iterable[Certification], rules: Rules) -> frozenset[str]:
-    """Return the codes of the certificate holders that are service enterprises (服务业持证单位): the tertiary sector.
+def service_holders(
+    enterprises: Iterable[Enterprise], certifications: Iterable[Certification], rules: Rules
+) -> frozenset[str]:
+    """Return the codes of the certificate holders that are service enterprises (服务业持证单位).
 
-    Holder and enterprise are matched by their organization code, under whichever code each is filed.
+    The tertiary sector.
+
+    Holder and enterprise are matched by their organization code, under whichever code each is
+    filed.
     """
-    serving = {UnitKey.of(e.code) for e in enterprises if e.industry is not None and sector_of(e.industry, rules) == SERVICES}
+    serving = {
+        UnitKey.of(e.code)
+        for e in enterprises
+        if e.industry is not None and sector_of(e.industry, rules) == SERVICES
+    }
     return frozenset(one.holder for one in certifications if UnitKey.of(one.holder) in serving)
 
 
 def _qualities(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known: date | None
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    known: date | None,
 ) -> Mapping[str, Iterable[Any]]:
     """The facts of the five qualities."""
     rules = rulebook.at(as_of)
@@ -91,13 +124,19 @@ def _mechanisms(
         "visit": visit_facts(data.visits, as_of, known),
         "quota": quota_facts(data.quotas, data.visits, as_of),
         "access": access_facts(data.offers, decisions, rules, as_of),
-        "enterprise": enterprise_year_facts(data.enterprises, data.files, rulebook, (as_of.year - 1, as_of.year), as_of),
+        "enterprise": enterprise_year_facts(
+            data.enterprises, data.files, rulebook, (as_of.year - 1, as_of.year), as_of
+        ),
         "publication": publication_facts(data.penalties, rulebook, calendar, as_of, known),
     }
 
 
 def _safety(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, known: date | None
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    known: date | None,
 ) -> Mapping[str, Iterable[Any]]:
     """The facts of quality safety."""
     rules, towns = rulebook.at(as_of), [town.code for town in data.towns]
@@ -112,7 +151,11 @@ def _safety(
 
 
 def _foundations(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, registers: Registers
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    registers: Registers,
 ) -> Mapping[str, Iterable[Any]]:
     """The facts of the foundations and the award."""
     rules = rulebook.at(as_of)
@@ -126,7 +169,9 @@ def _foundations(
     }
 
 
-def _governance(data: CountyData, rulebook: Rulebook, as_of: date, registers: Registers) -> Mapping[str, Iterable[Any]]:
+def _governance(
+    data: CountyData, rulebook: Rulebook, as_of: date, registers: Registers
+) -> Mapping[str, Iterable[Any]]:
     """The facts of governance."""
     rules = rulebook.at(as_of)
     return {
@@ -150,10 +195,12 @@ def facts_of(
     registers: Registers | None = None,
     archive: CreditArchive | None = None,
 ) -> FactTables:
-    """Turn a county's data into tables of facts (生成事实表), as they were on `as_of`, known on `known_at`.
+    """Turn a county's data into tables of facts (生成事实表).
 
-    `registers` hold what was decided for units before, such as market access; without them those tables are empty. `archive` is
-    the county's credit archive where it was made already.
+    As they were on `as_of`, known on `known_at`.
+
+    `registers` hold what was decided for units before, such as market access; without them those
+    tables are empty. `archive` is the county's credit archive where it was made already.
     """
     found = Registers() if registers is None else registers
     records = archive_of(data, rulebook, calendar, as_of) if archive is None else archive

@@ -1,4 +1,7 @@
-"""Indicators (指标), compiled: what is measured for a town and a period, and the measurement with its numbers."""
+"""Indicators (指标), compiled.
+
+What is measured for a town and a period, and the measurement with its numbers.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ SHOWN_DIGITS = 2
 
 @attrs.frozen
 class ChecklistItem:
-    """One item of a checklist (清单项); evidence older than `max_age` no longer counts, where that is set."""
+    """One item of a checklist (清单项).
+
+    Evidence older than `max_age` no longer counts, where that is set.
+    """
 
     id: str
     label: Text
@@ -38,10 +44,11 @@ class ChecklistItem:
 class Measurement:
     """An indicator's value for one town and period (指标测量值).
 
-    `numerator` and `denominator` are whole numbers and `value` their quotient, undefined when nothing lies under the
-    line; for a count, total or increase the denominator is 1 (or a power of ten, where the figures have decimals).
-    `rows` is how many facts were looked at. `against` are the ids of those that speak against the town (for a
-    checklist: the items without valid evidence); `before` is the year before, for growth and increase.
+    `numerator` and `denominator` are whole numbers and `value` their quotient, undefined when
+    nothing lies under the line; for a count, total or increase the denominator is 1 (or a power of
+    ten, where the figures have decimals). `rows` is how many facts were looked at. `against` are
+    the ids of those that speak against the town (for a checklist: the items without valid
+    evidence); `before` is the year before, for growth and increase.
     """
 
     indicator: str
@@ -77,13 +84,19 @@ class Measurement:
         """Return the value with its numbers as a sentence."""
         if not self.defined:
             return {"zh": "无数据", "en": "no data"}[language]
-        parts = f" ({self.numerator}/{self.denominator})" if self.in_percent or self.denominator != 1 else ""
+        parts = (
+            f" ({self.numerator}/{self.denominator})"
+            if self.in_percent or self.denominator != 1
+            else ""
+        )
         return self.show() + parts
 
 
 @attrs.frozen(kw_only=True)
 class Indicator:
-    """Indicator (指标): the compiled form of one `IndicatorRule`; `measure` counts it for a town and a period.
+    """Indicator (指标): the compiled form of one `IndicatorRule`.
+
+    `measure` counts it for a town and a period.
 
     Clause 2.2. `minimum` is the fewest facts under the line from which anything may be concluded.
 
@@ -129,7 +142,10 @@ class Indicator:
         return measured
 
     def measure_frame(self, facts: Any, window: Window) -> Any:
-        """Measure it for all towns of a fact table, on the engine that holds it (批量测量); see `frame.rate_frame`."""
+        """Measure it for all towns of a fact table, on the engine that holds it (批量测量).
+
+        See `frame.rate_frame`.
+        """
         from qualitygov.assessment.frame import rate_frame  # noqa: PLC0415 - narwhals is an extra
 
         return rate_frame(self, facts, window)
@@ -140,7 +156,9 @@ class Indicator:
         for row in facts.rows(self.facts, town):
             if self.at == "valid-on-end":
                 inside = (
-                    row.valid_from is not None and row.valid_from <= last and (row.valid_to is None or last <= row.valid_to)
+                    row.valid_from is not None
+                    and row.valid_from <= last
+                    and (row.valid_to is None or last <= row.valid_to)
                 )
             else:
                 inside = row.on <= last and (self.at == "until-end" or row.on >= window.first)
@@ -153,9 +171,16 @@ def _named(rows: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _made(
-    indicator: Indicator, town: str, window: Window, value: tuple[int, int], rows: int, against: tuple[str, ...] = ()
+    indicator: Indicator,
+    town: str,
+    window: Window,
+    value: tuple[int, int],
+    rows: int,
+    against: tuple[str, ...] = (),
 ) -> Measurement:
-    return Measurement(indicator.id, town, window, *value, rows, against, in_percent=indicator.in_percent)
+    return Measurement(
+        indicator.id, town, window, *value, rows, against, in_percent=indicator.in_percent
+    )
 
 
 def _rate(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
@@ -173,11 +198,15 @@ def _rate(indicator: Indicator, facts: FactTables, town: str, window: Window) ->
 
 
 def _count(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
-    rows = [row for row in indicator.rows_in(facts, town, window) if fulfills(row, indicator.counts)]
+    rows = [
+        row for row in indicator.rows_in(facts, town, window) if fulfills(row, indicator.counts)
+    ]
     if indicator.distinct is None:
         number = len(rows)
     else:
-        number = len({value for row in rows if (value := getattr(row, indicator.distinct)) is not None})
+        number = len(
+            {value for row in rows if (value := getattr(row, indicator.distinct)) is not None}
+        )
     return _made(indicator, town, window, (number, 1), len(rows))
 
 
@@ -205,7 +234,9 @@ def _share(indicator: Indicator, facts: FactTables, town: str, window: Window) -
     return _made(indicator, town, window, _whole_quotient(above, under), rows)
 
 
-def _summed(indicator: Indicator, facts: FactTables, town: str, window: Window) -> tuple[Fraction, int]:
+def _summed(
+    indicator: Indicator, facts: FactTables, town: str, window: Window
+) -> tuple[Fraction, int]:
     assert indicator.sum is not None
     values = [
         Fraction(value)
@@ -223,10 +254,14 @@ def _total(indicator: Indicator, facts: FactTables, town: str, window: Window) -
 
 def _mean(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
     total, rows = _summed(indicator, facts, town, window)
-    return _made(indicator, town, window, _whole_quotient(total, Fraction(rows)) if rows else (0, 0), rows)
+    return _made(
+        indicator, town, window, _whole_quotient(total, Fraction(rows)) if rows else (0, 0), rows
+    )
 
 
-def _against_year_before(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _against_year_before(
+    indicator: Indicator, facts: FactTables, town: str, window: Window
+) -> Measurement:
     of = _total if indicator.sum is not None else _count
     now, before = (of(indicator, facts, town, w) for w in (window, window.years_before(1)))
     value: tuple[int, int] = (0, 0)

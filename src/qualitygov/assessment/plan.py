@@ -1,7 +1,8 @@
 """Compiling the rules of an assessment (编译考核计划): the only place of this subject that reads a rule.
 
-Years become pairs of days, thresholds exact rates, points thousandths; what does not fit together (an indicator on a
-table or column that does not exist, a target without indicator, a section whose items do not add up) is refused here.
+Years become pairs of days, thresholds exact rates, points thousandths; what does not fit together
+(an indicator on a table or column that does not exist, a target without indicator, a section whose
+items do not add up) is refused here.
 """
 
 from __future__ import annotations
@@ -78,8 +79,9 @@ class GradeBand:
 class AssessmentPlan:
     """Everything an assessment needs to know of the rules, for one year as of one day (考核计划).
 
-    `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must be assessable before a
-    grade is given; `last_report` how many towns at the end of the ranking have to report, by `report_by`.
+    `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must
+    be assessable before a grade is given; `last_report` how many towns at the end of the ranking
+    have to report, by `report_by`.
     """
 
     rules: Rules = attrs.field(repr=False)
@@ -114,23 +116,37 @@ def _columns(rule: IndicatorRule) -> Iterator[str]:
         yield from ("valid_from", "valid_to")
 
 
-def _unknown_columns(section: str, name: str, table: str, columns: Iterator[str]) -> Iterator[Problem]:
+def _unknown_columns(
+    section: str, name: str, table: str, columns: Iterator[str]
+) -> Iterator[Problem]:
     if table not in TABLES:
         known = ", ".join(sorted(TABLES))
-        yield _problem(f"{section}.{name}.facts", table, f"应为下列之一：{known}", f"one of: {known}")
+        yield _problem(
+            f"{section}.{name}.facts", table, f"应为下列之一：{known}", f"one of: {known}"
+        )
         return
     for column in sorted(set(columns) - TABLES[table]):
         known = ", ".join(sorted(TABLES[table]))
-        yield _problem(f"{section}.{name}", column, f"事实表 {table} 的列：{known}", f"a column of the table {table}: {known}")
+        yield _problem(
+            f"{section}.{name}",
+            column,
+            f"事实表 {table} 的列：{known}",
+            f"a column of the table {table}: {known}",
+        )
 
 
 def _items_of(rule: IndicatorRule, rules: Rules) -> tuple[ChecklistItem, ...]:
     if rule.checklist is None:
         return ()
-    return tuple(ChecklistItem(one.id, one.label, one.max_age) for one in rules.entry(Checklist, rule.checklist).items)
+    return tuple(
+        ChecklistItem(one.id, one.label, one.max_age)
+        for one in rules.entry(Checklist, rule.checklist).items
+    )
 
 
-def _indicator(rule: IndicatorRule, rules: Rules, parts: tuple[tuple[Indicator, int], ...] = ()) -> Indicator:
+def _indicator(
+    rule: IndicatorRule, rules: Rules, parts: tuple[tuple[Indicator, int], ...] = ()
+) -> Indicator:
     minimum = rule.minimum
     if minimum is None:
         minimum = rules.whole("assessment.minimum-sample") if rule.sampled else 1
@@ -164,12 +180,18 @@ def _indicators(rules: Rules) -> dict[str, Indicator]:
     made = {name: _indicator(rule, rules) for name, rule in entries.items() if not rule.parts}
     for name, rule in entries.items():
         if rule.parts:
-            made[name] = _indicator(rule, rules, tuple((made[part], weight) for part, weight in sorted(rule.parts.items())))
+            made[name] = _indicator(
+                rule,
+                rules,
+                tuple((made[part], weight) for part, weight in sorted(rule.parts.items())),
+            )
     return made
 
 
 def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> Target:
-    back = 1 if rule.against == "year-before" else max(1, year - rules.whole("assessment.base-year"))
+    back = (
+        1 if rule.against == "year-before" else max(1, year - rules.whole("assessment.base-year"))
+    )
     return Target(
         id=rule.id,
         label=rule.label,
@@ -215,7 +237,12 @@ def _check_tables(rules: Rules) -> Iterator[Problem]:
         if not rule.parts:
             yield from _unknown_columns("indicator", name, rule.facts, _columns(rule))
         if rule.checklist is not None and rule.checklist not in rules.entries(Checklist):
-            yield _problem(f"indicator.{name}.checklist", rule.checklist, "应为已有的清单", "a checklist that exists")
+            yield _problem(
+                f"indicator.{name}.checklist",
+                rule.checklist,
+                "应为已有的清单",
+                "a checklist that exists",
+            )
     for name, veto in rules.entries(VetoRule).items():
         yield from _unknown_columns("veto", name, veto.facts, iter(veto.where))
 
@@ -226,7 +253,12 @@ def _check_links(rules: Rules) -> Iterator[Problem]:
     for name, target in targets.items():
         found = indicators.get(target.indicator)
         if found is None:
-            yield _problem(f"target.{name}.indicator", target.indicator, "应为已有的指标", "an indicator that exists")
+            yield _problem(
+                f"target.{name}.indicator",
+                target.indicator,
+                "应为已有的指标",
+                "an indicator that exists",
+            )
         elif found.quality is not target.quality:
             yield _problem(
                 f"target.{name}.quality",
@@ -236,14 +268,21 @@ def _check_links(rules: Rules) -> Iterator[Problem]:
             )
     for name, item in rules.entries(ItemRule).items():
         if item.target not in targets:
-            yield _problem(f"item.{name}.target", item.target, "应为已有的目标", "a target that exists")
+            yield _problem(
+                f"item.{name}.target", item.target, "应为已有的目标", "a target that exists"
+            )
     for name, veto in rules.entries(VetoRule).items():
         if veto.grade not in grades:
-            yield _problem(f"veto.{name}.grade", veto.grade, "应为已有的等级", "a grade that exists")
+            yield _problem(
+                f"veto.{name}.grade", veto.grade, "应为已有的等级", "a grade that exists"
+            )
 
 
 def _check_sections(rules: Rules) -> Iterator[Problem]:
-    wanted = {name: section.points.thousandths for name, section in rules.entries(AssessmentSection).items()}
+    wanted = {
+        name: section.points.thousandths
+        for name, section in rules.entries(AssessmentSection).items()
+    }
     found = dict.fromkeys(wanted, 0)
     for item in rules.entries(ItemRule).values():
         if not item.bonus:
@@ -251,14 +290,24 @@ def _check_sections(rules: Rules) -> Iterator[Problem]:
     for name in sorted(found):
         if found[name] != wanted.get(name, 0):
             total, goal = Points(found[name]), Points(wanted.get(name, 0))
-            yield _problem(f"item.* ({name})", total, f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+            yield _problem(
+                f"item.* ({name})",
+                total,
+                f"板块各项之和应为 {goal}",
+                f"the section's items add up to {goal}",
+            )
 
 
-def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None = None) -> AssessmentPlan:
-    """Compile the rules in force on `as_of` for an assessment year (编译考核计划), by default the one in which `as_of` lies.
+def compile_assessment(
+    rulebook: Rulebook | Rules, as_of: date, year: int | None = None
+) -> AssessmentPlan:
+    """Compile the rules in force on `as_of` for an assessment year (编译考核计划).
 
-    The year is named by the calendar year in which it ends; its window is cut at `as_of`. Raises `RulebookError` with
-    everything that does not fit together, and `FieldError` for a year that has not begun.
+    By default the one in which `as_of` lies.
+
+    The year is named by the calendar year in which it ends; its window is cut at `as_of`. Raises
+    `RulebookError` with everything that does not fit together, and `FieldError` for a year that has
+    not begun.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> str(compile_assessment(load_rulebook("strong-town"), date(2016, 9, 30)).window)
@@ -272,11 +321,16 @@ def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None
     wanted = year_of(as_of, style) if year is None else year
     indicators = _indicators(rules)
     targets = {
-        name: _target(rule, rules, indicators[rule.indicator], wanted) for name, rule in rules.entries(TargetRule).items()
+        name: _target(rule, rules, indicators[rule.indicator], wanted)
+        for name, rule in rules.entries(TargetRule).items()
     }
     order = {quality: at for at, quality in enumerate(Quality)}
-    items = sorted(rules.entries(ItemRule).values(), key=lambda rule: (order[rule.quality], rule.bonus))
-    bands = sorted(rules.entries(AssessmentGrade).values(), key=lambda grade: grade.low, reverse=True)
+    items = sorted(
+        rules.entries(ItemRule).values(), key=lambda rule: (order[rule.quality], rule.bonus)
+    )
+    bands = sorted(
+        rules.entries(AssessmentGrade).values(), key=lambda grade: grade.low, reverse=True
+    )
     sections = rules.entries(AssessmentSection)
     return AssessmentPlan(
         rules=rules,
@@ -286,7 +340,11 @@ def compile_assessment(rulebook: Rulebook | Rules, as_of: date, year: int | None
         indicators=indicators,
         targets=targets,
         items=tuple(_item(rule, targets[rule.target]) for rule in items),
-        sections={quality: sections[quality.value].points.thousandths for quality in Quality if quality.value in sections},
+        sections={
+            quality: sections[quality.value].points.thousandths
+            for quality in Quality
+            if quality.value in sections
+        },
         vetoes=tuple(
             Veto(name, veto.label, veto.clause, veto.facts, compile_checks(veto.where), veto.grade)
             for name, veto in sorted(rules.entries(VetoRule).items())

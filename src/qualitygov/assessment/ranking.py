@@ -1,4 +1,7 @@
-"""Ranking of towns (排名): ties share a rank (1, 2, 2, 4), by declared rule and never by the order of rows."""
+"""Ranking of towns (排名).
+
+Ties share a rank (1, 2, 2, 4), by declared rule and never by the order of rows.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ __all__ = ["competition_ranks", "ranked"]
 
 
 def competition_ranks(values: Sequence[Any]) -> list[int]:
-    """Return the rank of each value, the greatest first; equal values share it, and the next rank is skipped (并列排名).
+    """Return the rank of each value, the greatest first.
+
+    Equal values share it, and the next rank is skipped (并列排名).
 
     >>> competition_ranks([70, 90, 80, 90])
     [4, 1, 3, 1]
@@ -31,10 +36,13 @@ def _key(town: TownAssessment) -> tuple[bool, int]:
 
 
 def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
-    """Rank the towns that have a grade and put them in order (乡镇排名); those without one come last, unranked.
+    """Rank the towns that have a grade and put them in order (乡镇排名).
 
-    In the front group is who ranks within the first ceil(n / divisor) and has no veto. Who has fewer than `last_report`
-    towns behind has to report, unless it is in the front group. Towns of one rank stand in order of their codes.
+    Those without one come last, unranked.
+
+    In the front group is who ranks within the first ceil(n / divisor) and has no veto. Who has
+    fewer than `last_report` towns behind has to report, unless it is in the front group. Towns of
+    one rank stand in order of their codes.
     """
     everyone = sorted(towns, key=lambda town: town.town)
     graded = [town for town in everyone if town.score is not None and town.band is not None]
@@ -46,6 +54,11 @@ def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
         front = rank <= -(-len(graded) // town.plan.divisor) and not town.vetoes
         behind = len([other for other in keys if other < key])
         done.append(
-            attrs.evolve(town, rank=rank, front_group=front, has_to_report=not front and behind < town.plan.last_report)
+            attrs.evolve(
+                town,
+                rank=rank,
+                front_group=front,
+                has_to_report=not front and behind < town.plan.last_report,
+            )
         )
     return tuple(sorted(done, key=lambda town: (town.rank, town.town)) + rest)

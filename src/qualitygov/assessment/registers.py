@@ -1,6 +1,9 @@
-"""Registers of a county (县域台账): what is due, overdue, decided or recommended on a day, ready to be worked through.
+"""Registers of a county (县域台账).
 
-They come from the credit of the enterprises and from the subjects' own rules; the assessment counts from the same facts.
+What is due, overdue, decided or recommended on a day, ready to be worked through.
+
+They come from the credit of the enterprises and from the subjects' own rules; the assessment counts
+from the same facts.
 """
 
 from __future__ import annotations
@@ -66,7 +69,15 @@ from qualitygov.safety.preparedness import (
     risk_level,
 )
 from qualitygov.supervision.draw import Draw, draw_strata
-from qualitygov.supervision.plan import Dispatch, QuotaState, VisitDue, dispatch, quota_states, strata_of, visits_due
+from qualitygov.supervision.plan import (
+    Dispatch,
+    QuotaState,
+    VisitDue,
+    dispatch,
+    quota_states,
+    strata_of,
+    visits_due,
+)
 
 __all__ = ["Registers", "registers_of"]
 
@@ -113,10 +124,16 @@ class Registers:
     @property
     def unpublished(self) -> tuple[Publication, ...]:
         """The publications that are due or late."""
-        return tuple(one for one in self.publications if one.state in (PublicationState.DUE, PublicationState.LATE))
+        return tuple(
+            one
+            for one in self.publications
+            if one.state in (PublicationState.DUE, PublicationState.LATE)
+        )
 
 
-def _effects(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, set[Effect]]:
+def _effects(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> dict[str, set[Effect]]:
     found: dict[str, set[Effect]] = {}
     for case in data.cases:
         effects = case.status(as_of, rulebook, calendar).effects
@@ -127,7 +144,11 @@ def _effects(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None
 
 @clauses("3.2.2.d")
 def _access(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, grades: Mapping[str, str]
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    grades: Mapping[str, str],
 ) -> tuple[tuple[str, AccessDecision], ...]:
     rules = rulebook.at(as_of)
     units = {UnitKey.of(unit.code): unit for unit in data.enterprises}
@@ -139,9 +160,18 @@ def _access(
     for offer in sorted(data.offers, key=lambda offer: offer.id):
         key = UnitKey.of(offer.subject)
         if key in units and offer.running(as_of):
-            own = [*held.get(key, ()), *(held.get(UnitKey.of(offer.maker), ()) if offer.maker is not None else ())]
+            own = [
+                *held.get(key, ()),
+                *(held.get(UnitKey.of(offer.maker), ()) if offer.maker is not None else ()),
+            ]
             decision = decide(
-                units[key], offer, rules, certifications=own, grade=grades.get(key), effects=effects.get(key, ()), as_of=as_of
+                units[key],
+                offer,
+                rules,
+                certifications=own,
+                grade=grades.get(key),
+                effects=effects.get(key, ()),
+                as_of=as_of,
             )
             decided.append((offer.id, decision))
     return tuple(decided)
@@ -170,25 +200,35 @@ def registers_of(
 ) -> Registers:
     """Return what is to be worked through on `as_of` (生成台账).
 
-    `archive` is the county's credit archive, derived records among them; `seed` the published seed of the year's random draw;
-    `targets` the ids of the targets that need an owner.
+    `archive` is the county's credit archive, derived records among them; `seed` the published seed
+    of the year's random draw; `targets` the ids of the targets that need an owner.
     """
     rules = rulebook.at(as_of)
     grades = {UnitKey.of(score.code): score.grade for score in credit}
-    by_code = {unit.code: grades[UnitKey.of(unit.code)] for unit in data.enterprises if UnitKey.of(unit.code) in grades}
+    by_code = {
+        unit.code: grades[UnitKey.of(unit.code)]
+        for unit in data.enterprises
+        if UnitKey.of(unit.code) in grades
+    }
     risky = _high_risk(data, rulebook, as_of)
     begun = date(as_of.year, 1, 1)
     drawn = draw_strata(strata_of(data.enterprises, by_code, risky, rules), seed)
     towns = {unit.code: unit.town for unit in data.enterprises}
     visited = {code: towns[code] for draw in drawn.values() for code in draw.drawn}
-    shown = [case_view(one, rulebook, calendar, as_of) for one in data.penalties if one.decided_on <= as_of]
+    shown = [
+        case_view(one, rulebook, calendar, as_of)
+        for one in data.penalties
+        if one.decided_on <= as_of
+    ]
     shown += [listing_view(case, rulebook, calendar, as_of) for case in data.cases]
     return Registers(
         access=_access(data, rulebook, calendar, as_of, grades),
         closures=closures(data.orders, data.samples, rules, calendar, as_of),
         complaints=overdue(data.complaints, rulebook, calendar, as_of),
         publications=tuple(shown),
-        visits=visits_due(data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of),
+        visits=visits_due(
+            data.enterprises, by_code, risky, data.visits, rules, since=begun, as_of=as_of
+        ),
         quotas=quota_states(data.quotas, data.visits, as_of),
         draw=drawn,
         dispatch=dispatch(visited, data.inspectors, rules, seed, as_of),
@@ -199,7 +239,9 @@ def registers_of(
     )
 
 
-def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, Any]:
+def _safety(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> dict[str, Any]:
     rules = rulebook.at(as_of)
     waiting = [
         one
@@ -208,14 +250,27 @@ def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None,
         for one in acknowledgements(notice, rules, calendar, as_of)
         if one.acknowledged_on is None
     ]
-    known = sorted((one for one in data.accidents if one.known_on <= as_of), key=lambda one: (one.happened_at, one.id))
+    known = sorted(
+        (one for one in data.accidents if one.known_on <= as_of),
+        key=lambda one: (one.happened_at, one.id),
+    )
     dated = [(one, rulebook.at(one.happened_at.date())) for one in known]
-    levels = [(one, risk_level(one.likelihood, one.severity, rules)) for one in data.risks if one.assessed_on <= as_of]
+    levels = [
+        (one, risk_level(one.likelihood, one.severity, rules))
+        for one in data.risks
+        if one.assessed_on <= as_of
+    ]
     order = rules.entry(RiskMatrix, "main").order
-    states = [accountability_state(one, rules, calendar, as_of) for one in data.large_cases if one.opened_on <= as_of]
+    states = [
+        accountability_state(one, rules, calendar, as_of)
+        for one in data.large_cases
+        if one.opened_on <= as_of
+    ]
     return {
         "hazards": overdue_hazards(data.hazards, rules, calendar, as_of),
-        "accidents": tuple((one, classify(one, then), reporting(one, then, calendar, as_of)) for one, then in dated),
+        "accidents": tuple(
+            (one, classify(one, then), reporting(one, then, calendar, as_of)) for one, then in dated
+        ),
         "unprepared": tuple(
             (town.code, state)
             for town in data.towns
@@ -228,7 +283,9 @@ def _safety(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None,
     }
 
 
-def _foundations(data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> dict[str, Any]:
+def _foundations(
+    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> dict[str, Any]:
     rules = rulebook.at(as_of)
     return {
         "instruments": overdue_instruments(data.instruments, rules, as_of),
@@ -267,27 +324,51 @@ def _award(
 
 
 def _governance(
-    data: CountyData, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, targets: Collection[str]
+    data: CountyData,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    targets: Collection[str],
 ) -> dict[str, Any]:
     rules, year, towns = rulebook.at(as_of), as_of.year, [town.code for town in data.towns]
-    deeds = deeds_of(data.meetings, data.unit_reports, data.inspections, data.campaigns, data.letters)
+    deeds = deeds_of(
+        data.meetings, data.unit_reports, data.inspections, data.campaigns, data.letters
+    )
     owing = (UnitType.DEPARTMENT, UnitType.AREA)
     units = [unit.id for unit in data.units if unit.there(as_of) and unit.kind in owing]
     return {
-        "groups": tuple((town, group_state(town, data.units, data.members, data.tasks, rules, as_of)) for town in towns),
+        "groups": tuple(
+            (town, group_state(town, data.units, data.members, data.tasks, rules, as_of))
+            for town in towns
+        ),
         "duties": tuple(
             status
             for town in towns
             for asked in (year - 1, year)
-            for status in duty_calendar(town, asked, data.units, deeds, rulebook.at(min(as_of, date(asked, 12, 31))), calendar)
+            for status in duty_calendar(
+                town,
+                asked,
+                data.units,
+                deeds,
+                rulebook.at(min(as_of, date(asked, 12, 31))),
+                calendar,
+            )
         ),
         "letters": letter_results(data.letters, data.tasks, units, year, as_of),
         "tasks": overdue_tasks((task for task in data.tasks if task.year == year), as_of),
-        "breakdowns": tuple((town, breakdown(data.tasks, targets, town, year, as_of)) for town in towns),
-        "budgets": tuple((town, trend) for town in towns for trend in budget_trend(data.budgets, town, year)),
+        "breakdowns": tuple(
+            (town, breakdown(data.tasks, targets, town, year, as_of)) for town in towns
+        ),
+        "budgets": tuple(
+            (town, trend) for town in towns for trend in budget_trend(data.budgets, town, year)
+        ),
         "areas": tuple(
-            (town, state) for town in towns for state in areas_of(town, data.units, data.assistants, rules, year, as_of)
+            (town, state)
+            for town in towns
+            for state in areas_of(town, data.units, data.assistants, rules, year, as_of)
         ),
         "leads": open_leads(data.leads, as_of),
-        "too_often": visited_too_often((one for one in data.inspections if one.held_on <= as_of), rules, year),
+        "too_often": visited_too_often(
+            (one for one in data.inspections if one.held_on <= as_of), rules, year
+        ),
     }

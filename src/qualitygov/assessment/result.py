@@ -1,4 +1,7 @@
-"""What the judgement of a target says of itself (目标判定结果): a verdict with its numbers, reasons and facts."""
+"""What the judgement of a target says of itself (目标判定结果).
+
+A verdict with its numbers, reasons and facts.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,11 @@ class PeriodResult:
 class TargetResult:
     """The verdict on one target for one town (目标判定结果).
 
-    `measured` holds numerator and denominator; `line` is what the value was held against (a threshold, the value of the
-    year before, or the rank that just belongs to the front group), and `distance` how far the value lies from it, exact,
-    positive or zero on the good side. `rank` among `peers` towns is set for ranked targets, `before` for trends,
-    `periods` where the line has to hold in each of them.
+    `measured` holds numerator and denominator; `line` is what the value was held against (a
+    threshold, the value of the year before, or the rank that just belongs to the front group), and
+    `distance` how far the value lies from it, exact, positive or zero on the good side. `rank`
+    among `peers` towns is set for ranked targets, `before` for trends, `periods` where the line has
+    to hold in each of them.
     """
 
     target: Target = attrs.field(repr=lambda target: target.id)
@@ -72,19 +76,28 @@ class TargetResult:
 
     @property
     def lacking(self) -> tuple[str, ...]:
-        """Ids of the facts that speak against the town; of a checklist, the items without valid evidence."""
+        """Ids of the facts that speak against the town.
+
+        Of a checklist, the items without valid evidence.
+        """
         return self.measured.against
 
     @property
     def lowest(self) -> Rate:
-        """The value by which partial points are given: the worst of the whole period and its parts."""
+        """The value by which partial points are given.
+
+        The worst of the whole period and its parts.
+        """
         judged = [p.measured.value for p in self.periods if p.verdict is not Verdict.INSUFFICIENT]
         values = [self.measured.value, *judged]
         return min(values) if self.target.indicator.higher_is_better else max(values)
 
     @cached_property
     def proof(self) -> RateJudgement | None:
-        """What the samples prove about the rate, exactly (抽样证明); None unless a sampled rate meets a line from above."""
+        """What the samples prove about the rate, exactly (抽样证明).
+
+        None unless a sampled rate meets a line from above.
+        """
         target = self.target
         sampled = target.indicator.sampled and target.value is not None and target.op != "at-most"
         if not sampled or self.verdict in (Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE):

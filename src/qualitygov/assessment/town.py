@@ -1,4 +1,7 @@
-"""A town's assessment (乡镇考核结果): items, points, bonus, vetoes, grade, and whether it is ready for acceptance."""
+"""A town's assessment (乡镇考核结果).
+
+Items, points, bonus, vetoes, grade, and whether it is ready for acceptance.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,16 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
-__all__ = ["Acceptance", "ItemResult", "Readiness", "ScoreLine", "TownAssessment", "VetoFound", "assess_town", "points_for"]
+__all__ = [
+    "Acceptance",
+    "ItemResult",
+    "Readiness",
+    "ScoreLine",
+    "TownAssessment",
+    "VetoFound",
+    "assess_town",
+    "points_for",
+]
 
 FULL_SCALE = 100_000  # 100 points, in thousandths
 PER_CENT = 100
@@ -35,7 +47,10 @@ class Readiness(Vocabulary):
 
 @attrs.frozen
 class ItemResult:
-    """What one item earned (考核项目得分): `points` out of `full`; None when the item is not assessable, which is not zero."""
+    """What one item earned (考核项目得分).
+
+    `points` out of `full`; None when the item is not assessable, which is not zero.
+    """
 
     item: Item
     result: TargetResult
@@ -54,7 +69,11 @@ class ItemResult:
 
     def say(self, language: Language = "en") -> str:
         """Return the item as one line."""
-        earned = {"zh": "不可评", "en": "not assessable"}[language] if self.points is None else f"{self.points}/{self.full}"
+        earned = (
+            {"zh": "不可评", "en": "not assessable"}[language]
+            if self.points is None
+            else f"{self.points}/{self.full}"
+        )
         return f"{earned}  {self.item.label.say(language)}  {self.remark.say(language)}"
 
 
@@ -87,7 +106,10 @@ class VetoFound:
 
 @attrs.frozen
 class Acceptance:
-    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data. Clause 2.2.a."""
+    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data.
+
+    Clause 2.2.a.
+    """
 
     readiness: Readiness
     met: tuple[str, ...]
@@ -96,7 +118,10 @@ class Acceptance:
 
 
 def _down_to_thousandth(points: int, share: Rate) -> int:
-    """A share of some points, rounded down to the thousandth: below the line never earns the whole."""
+    """A share of some points, rounded down to the thousandth.
+
+    Below the line never earns the whole.
+    """
     return points * share.numerator // share.denominator
 
 
@@ -118,27 +143,34 @@ def _per_point(item: Item, result: TargetResult) -> int:
 def points_for(item: Item, result: TargetResult) -> int | None:
     """Return what an item earns, in thousandths (项目得分); None when its target could not be judged.
 
-    Full points for a target that is met. Below the line nothing, or a part in proportion between floor and threshold
-    (rounded down to the thousandth), or the points less so many for each started percentage point. A bonus item
-    earns its points or nothing.
+    Full points for a target that is met. Below the line nothing, or a part in proportion between
+    floor and threshold (rounded down to the thousandth), or the points less so many for each
+    started percentage point. A bonus item earns its points or nothing.
     """
     if result.verdict in NOT_JUDGED:
         return None
     if result.met:
         return item.points
-    if item.partial == "nothing" or not result.measured.defined or item.target.kind in ("rank", "trend"):
+    if (
+        item.partial == "nothing"
+        or not result.measured.defined
+        or item.target.kind in ("rank", "trend")
+    ):
         return 0
-    return _proportional(item, result) if item.partial == "proportional" else _per_point(item, result)
+    return (
+        _proportional(item, result) if item.partial == "proportional" else _per_point(item, result)
+    )
 
 
 @attrs.frozen(slots=False)
 class TownAssessment:
     """The assessment of one town for one year (乡镇考核结果). Clauses 3.1.2.b, 2.2.a.
 
-    `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to the scale of 100, rounded
-    down to the thousandth, with the bonus on top. Items that are not assessable stand apart in `not_assessable` and
-    weigh neither way. Where less than the rulebook's share of the points is assessable, there is no grade. A veto
-    forces a grade and leaves the score. `rank`, `front_group` and `has_to_report` are set among the county's towns.
+    `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to
+    the scale of 100, rounded down to the thousandth, with the bonus on top. Items that are not
+    assessable stand apart in `not_assessable` and weigh neither way. Where less than the rulebook's
+    share of the points is assessable, there is no grade. A veto forces a grade and leaves the
+    score. `rank`, `front_group` and `has_to_report` are set among the county's towns.
     """
 
     plan: AssessmentPlan = attrs.field(repr=False, eq=False)
@@ -152,7 +184,9 @@ class TownAssessment:
 
     @cached_property
     def _regular(self) -> tuple[tuple[ItemResult, Points], ...]:
-        return tuple((one, one.points) for one in self.items if one.points is not None and not one.item.bonus)
+        return tuple(
+            (one, one.points) for one in self.items if one.points is not None and not one.item.bonus
+        )
 
     @property
     def not_assessable(self) -> tuple[ItemResult, ...]:
@@ -172,12 +206,18 @@ class TownAssessment:
     @cached_property
     def bonus(self) -> Points:
         """The bonus, up to its cap."""
-        total = sum((one.points for one in self.items if one.item.bonus and one.points is not None), Points(0))
+        total = sum(
+            (one.points for one in self.items if one.item.bonus and one.points is not None),
+            Points(0),
+        )
         return min(total, Points(self.plan.bonus_cap))
 
     @property
     def rate(self) -> Rate:
-        """The share of the assessable points that was earned, exact; undefined when nothing is assessable."""
+        """The share of the assessable points that was earned, exact.
+
+        Undefined when nothing is assessable.
+        """
         return Rate(self.earned.thousandths, self.assessable.thousandths)
 
     @cached_property
@@ -189,12 +229,18 @@ class TownAssessment:
 
     @cached_property
     def lines(self) -> tuple[ScoreLine, ...]:
-        """The lines that add up to the score (得分明细): the items, the step to the scale of 100, and the bonus."""
+        """The lines that add up to the score (得分明细).
+
+        The items, the step to the scale of 100, and the bonus.
+        """
         return tuple(_lines(self))
 
     @cached_property
     def grade(self) -> str | None:
-        """The grade: by the score, or the worst that a veto forces; None when too little is assessable."""
+        """The grade: by the score, or the worst that a veto forces.
+
+        None when too little is assessable.
+        """
         forced = [found.grade for found in self.vetoes]
         own = [] if (band := self.band) is None else [band.id]
         if not forced and not own:
@@ -205,7 +251,10 @@ class TownAssessment:
     def band(self) -> GradeBand | None:
         """The grade that the score alone gives."""
         whole = sum(self.plan.sections.values())
-        if self.score is None or Rate(self.assessable.thousandths, whole) < self.plan.least_assessable:
+        if (
+            self.score is None
+            or Rate(self.assessable.thousandths, whole) < self.plan.least_assessable
+        ):
             return None
         score = self.score.thousandths
         return next(band for band in self.plan.grades if score >= band.low)
@@ -215,7 +264,11 @@ class TownAssessment:
         """For each section, what its assessable items earned over what they could have earned."""
         return {
             quality: Rate(
-                sum(points.thousandths for one, points in self._regular if one.item.quality is quality),
+                sum(
+                    points.thousandths
+                    for one, points in self._regular
+                    if one.item.quality is quality
+                ),
                 sum(one.item.points for one, _ in self._regular if one.item.quality is quality),
             )
             for quality in self.plan.sections
@@ -224,7 +277,11 @@ class TownAssessment:
     @cached_property
     def acceptance(self) -> Acceptance:
         """Whether the town is ready for acceptance, and why (验收结论)."""
-        judged = {name: result.verdict for name, result in self.targets.items() if result.target.acceptance}
+        judged = {
+            name: result.verdict
+            for name, result in self.targets.items()
+            if result.target.acceptance
+        }
         met, missed, lacking = (
             tuple(name for name, verdict in judged.items() if verdict is wanted)
             for wanted in (Verdict.MET, Verdict.MISSED, Verdict.INSUFFICIENT)
@@ -238,12 +295,20 @@ class TownAssessment:
     def say(self, language: Language = "en") -> str:
         """Return score, grade, rank and all items as text (文字说明)."""
         score = "–" if self.score is None else str(self.score)
-        grade, rank, ready = self.grade or "–", self.rank or "–", self.acceptance.readiness.say(language)
+        grade, rank, ready = (
+            self.grade or "–",
+            self.rank or "–",
+            self.acceptance.readiness.say(language),
+        )
         head = {
             "zh": f"{self.town}：{self.plan.year} 年度 {score} 分，等级 {grade}，第 {rank}，{ready}",
             "en": f"{self.town}: {score} points in {self.plan.year}, grade {grade}, rank {rank}, {ready}",
         }[language]
-        rows = [head, *("  " + one.say(language) for one in self.items), *("  " + found.say(language) for found in self.vetoes)]
+        rows = [
+            head,
+            *("  " + one.say(language) for one in self.items),
+            *("  " + found.say(language) for found in self.vetoes),
+        ]
         return "\n".join(rows)
 
 
@@ -278,7 +343,8 @@ def _remark(item: Item, result: TargetResult, points: int | None) -> Text:
                 f"; in proportion from {item.floor.percent()}, down to the thousandth",
             ),
             "per-point": Text(
-                f"；每不足一个百分点扣 {Points(item.deduct)}", f"; {Points(item.deduct)} off for each started percentage point"
+                f"；每不足一个百分点扣 {Points(item.deduct)}",
+                f"; {Points(item.deduct)} off for each started percentage point",
             ),
         }
         remark += how[item.partial]
@@ -286,18 +352,36 @@ def _remark(item: Item, result: TargetResult, points: int | None) -> Text:
 
 
 def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> VetoFound | None:
-    rows = [row for row in facts.rows(veto.facts, town) if row.on in plan.window and fulfills(row, veto.where)]
+    rows = [
+        row
+        for row in facts.rows(veto.facts, town)
+        if row.on in plan.window and fulfills(row, veto.where)
+    ]
     ids = tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
     return VetoFound(veto, ids, len(rows)) if rows else None
 
 
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
-def assess_town(plan: AssessmentPlan, facts: FactTables, town: str, targets: Mapping[str, TargetResult]) -> TownAssessment:
-    """Assess one town from the verdicts on its targets and its vetoes (乡镇考核); ranks come with the county."""
+def assess_town(
+    plan: AssessmentPlan, facts: FactTables, town: str, targets: Mapping[str, TargetResult]
+) -> TownAssessment:
+    """Assess one town from the verdicts on its targets and its vetoes (乡镇考核).
+
+    Ranks come with the county.
+    """
     items = []
     for item in plan.items:
         result = targets[item.target.id]
         points = points_for(item, result)
-        items.append(ItemResult(item, result, None if points is None else Points(points), _remark(item, result, points)))
-    vetoes = tuple(found for veto in plan.vetoes if (found := _found(veto, facts, town, plan)) is not None)
+        items.append(
+            ItemResult(
+                item,
+                result,
+                None if points is None else Points(points),
+                _remark(item, result, points),
+            )
+        )
+    vetoes = tuple(
+        found for veto in plan.vetoes if (found := _found(veto, facts, town, plan)) is not None
+    )
     return TownAssessment(plan, town, tuple(items), targets, vetoes)

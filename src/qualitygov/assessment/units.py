@@ -1,4 +1,7 @@
-"""The assessment of units and areas (单位、片区考核): targets and measures, item by item. Clauses 3.1.2.a-b, 4.5.b."""
+"""The assessment of units and areas (单位、片区考核): targets and measures, item by item.
+
+Clauses 3.1.2.a-b, 4.5.b.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ HUNDRED = 100_000  # points in thousandths
 
 @attrs.frozen
 class UnitLine:
-    """One item of a unit (单位考核明细): the share reached, exact, and the points it earns; None where there is nothing to judge."""
+    """One item of a unit (单位考核明细).
+
+    The share reached, exact, and the points it earns; None where there is nothing to judge.
+    """
 
     item: UnitItemRule
     share: Rate
@@ -44,9 +50,12 @@ class UnitLine:
 
 @attrs.frozen(kw_only=True)
 class UnitAssessment:
-    """What a unit or area earned in a year (单位考核结果). Items that cannot be judged are left out and the rest scaled to 100.
+    """What a unit or area earned in a year (单位考核结果).
 
-    `score` and `grade` are None when less than the rulebook's least part can be judged; `rank` is among the town's units of its kind.
+    Items that cannot be judged are left out and the rest scaled to 100.
+
+    `score` and `grade` are None when less than the rulebook's least part can be judged; `rank` is
+    among the town's units of its kind.
     """
 
     unit: GovernanceUnit
@@ -84,7 +93,10 @@ class _Facts:
 
 
 def _targets(facts: _Facts, _: UnitItemRule) -> Rate:
-    """Each quality alike: the mean over qualities of the targets met, of those that could be judged."""
+    """Each quality alike.
+
+    The mean over qualities of the targets met, of those that could be judged.
+    """
     by_quality: dict[str, dict[str, bool]] = {}
     for task in facts.tasks:
         result = facts.targets.get(task.target)
@@ -106,7 +118,9 @@ def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
 
 def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
     states = [status.state(facts.on) for status in facts.duties if status.duty in item.duties]
-    judged = [state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)]
+    judged = [
+        state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
+    ]
     return Rate(sum(state is DutyState.DONE for state in judged), len(judged))
 
 
@@ -129,10 +143,14 @@ def _line(item: UnitItemRule, facts: _Facts) -> UnitLine:
     share = _MEASURES[item.measure](facts, item)
     if not share.defined:
         return UnitLine(item, share, None)
-    return UnitLine(item, share, Points(item.points.thousandths * share.numerator // share.denominator))
+    return UnitLine(
+        item, share, Points(item.points.thousandths * share.numerator // share.denominator)
+    )
 
 
-def _assessed(plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...]) -> UnitAssessment:
+def _assessed(
+    plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...]
+) -> UnitAssessment:
     made = UnitAssessment(unit=unit, year=plan.year, lines=lines, score=None, grade=None)
     full = made.assessable.thousandths
     if not full or Rate(full, HUNDRED) < plan.least_assessable:
@@ -149,9 +167,13 @@ def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
         groups.setdefault((result.unit.town, result.unit.kind), []).append(result)
     ranked: list[UnitAssessment] = []
     for _, group in sorted(groups.items()):
-        scored = sorted((r for r in group if r.score is not None), key=lambda r: (-_thousandths(r), r.unit.id))
+        scored = sorted(
+            (r for r in group if r.score is not None), key=lambda r: (-_thousandths(r), r.unit.id)
+        )
         ranks = competition_ranks([_thousandths(result) for result in scored])
-        ranked += [attrs.evolve(result, rank=rank) for result, rank in zip(scored, ranks, strict=True)]
+        ranked += [
+            attrs.evolve(result, rank=rank) for result, rank in zip(scored, ranks, strict=True)
+        ]
         ranked += sorted((r for r in group if r.score is None), key=lambda r: r.unit.id)
     return tuple(ranked)
 
@@ -163,11 +185,15 @@ def _thousandths(result: UnitAssessment) -> int:
 
 @clauses("3.1.2.a", "3.1.2.b", "4.5.b")
 def assess_units(
-    plan: AssessmentPlan, data: CountyData, towns: Iterable[TownAssessment], duties: Iterable[DutyStatus]
+    plan: AssessmentPlan,
+    data: CountyData,
+    towns: Iterable[TownAssessment],
+    duties: Iterable[DutyStatus],
 ) -> tuple[UnitAssessment, ...]:
     """Assess every unit and area of every town (单位、片区考核), ranked within its town and kind.
 
-    The targets part rests on the towns' own results, so that no unit is better than what its town reached.
+    The targets part rests on the towns' own results, so that no unit is better than what its town
+    reached.
     """
     on, first = plan.as_of, plan.window.first
     items = list(plan.rules.entries(UnitItemRule).values())
@@ -186,7 +212,11 @@ def assess_units(
             visits.setdefault(visit.unit, []).append(visit)
     assessed = []
     for unit in data.units:
-        if unit.kind in (UnitType.DEPARTMENT, UnitType.AREA) and unit.there(on) and unit.town in results:
+        if (
+            unit.kind in (UnitType.DEPARTMENT, UnitType.AREA)
+            and unit.there(on)
+            and unit.town in results
+        ):
             facts = _Facts(
                 tuple(own_tasks.get(unit.id, ())),
                 tuple(own_duties.get(unit.id, ())),

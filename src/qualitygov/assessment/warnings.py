@@ -1,4 +1,7 @@
-"""Early warnings of a county (县域质量安全预警): each sampled target of each town, period by period. Clause 3.1.3.d."""
+"""Early warnings of a county (县域质量安全预警): each sampled target of each town, period by period.
+
+Clause 3.1.3.d.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ class TownWarning:
 
 
 def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
-    """Return the targets that are watched (预警目标): rates known from samples, against a line from below."""
+    """Return the targets that are watched (预警目标).
+
+    Rates known from samples, against a line from below.
+    """
     return tuple(
         target
         for target in plan.targets.values()
@@ -40,16 +46,27 @@ def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
 
 
 def _periods(plan: AssessmentPlan) -> list[Window]:
-    """The periods whose rates are looked at, the latest last: years, or quarters or months of this one."""
+    """The periods whose rates are looked at, the latest last.
+
+    Years, or quarters or months of this one.
+    """
     every = plan.rules.choice("warning.every")
     if every == "quarter":
         return [*plan.window.split("quarter")]
     if every == "month":
         return [*plan.window.split("month")]
-    return [*(plan.window.years_before(years) for years in range(plan.rules.whole("warning.falls"), 0, -1)), plan.window]
+    return [
+        *(
+            plan.window.years_before(years)
+            for years in range(plan.rules.whole("warning.falls"), 0, -1)
+        ),
+        plan.window,
+    ]
 
 
-def _failures(target: Target, facts: FactTables, town: str, against: Iterable[str]) -> list[Failure]:
+def _failures(
+    target: Target, facts: FactTables, town: str, against: Iterable[str]
+) -> list[Failure]:
     """The failed samples behind a rate, by unit and kind, where the facts name them."""
     ids = set(against)
     rows = (row for row in facts.rows(target.indicator.facts, town) if row.id in ids)
@@ -57,8 +74,13 @@ def _failures(target: Target, facts: FactTables, town: str, against: Iterable[st
 
 
 @clauses("3.1.3.d", "3.1.3.c")
-def county_warnings(plan: AssessmentPlan, facts: FactTables, towns: Iterable[str]) -> tuple[TownWarning, ...]:
-    """Return the warnings in force at the end of the period (县域预警), the gravest first; targets without one are left out."""
+def county_warnings(
+    plan: AssessmentPlan, facts: FactTables, towns: Iterable[str]
+) -> tuple[TownWarning, ...]:
+    """Return the warnings in force at the end of the period (县域预警), the gravest first.
+
+    Targets without one are left out.
+    """
     rules, periods = plan.rules, _periods(plan)
     found = []
     for town in sorted(towns):
@@ -71,4 +93,6 @@ def county_warnings(plan: AssessmentPlan, facts: FactTables, towns: Iterable[str
             if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
                 found.append(TownWarning(town, target, warning))
     grave = list(WarningLevel).index
-    return tuple(sorted(found, key=lambda one: (-grave(one.warning.level), one.town, one.target.id)))
+    return tuple(
+        sorted(found, key=lambda one: (-grave(one.warning.level), one.town, one.target.id))
+    )

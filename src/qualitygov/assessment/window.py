@@ -1,4 +1,7 @@
-"""Periods of an assessment (考核周期): years, quarters and months as pairs of days, cut at the day of evaluation."""
+"""Periods of an assessment (考核周期).
+
+Years, quarters and months as pairs of days, cut at the day of evaluation.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 
 __all__ = ["Window", "year_of", "year_window"]
 
@@ -48,7 +51,9 @@ class Window:
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
             raise bilingual(
-                "window.order", f"周期止于 {self.last}，早于起始日 {self.first}", f"ends on {self.last}, before {self.first}"
+                "window.order",
+                f"周期止于 {self.last}，早于起始日 {self.first}",
+                f"ends on {self.last}, before {self.first}",
             )
 
     def years_before(self, years: int) -> Window:
@@ -56,7 +61,10 @@ class Window:
         return Window(_years_before(self.first, years), _years_before(self.last, years))
 
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Window]:
-        """Yield the quarters or months that have ended within the window (逐期); a part that still runs is left out."""
+        """Yield the quarters or months that have ended within the window (逐期).
+
+        A part that still runs is left out.
+        """
         first = self.first
         while (end := _months_after(first, MONTHS[every]) - ONE_DAY) <= self.last:
             yield Window(first, end)
@@ -70,7 +78,9 @@ class Window:
 
 
 def year_of(day: date, style: str) -> int:
-    """Return the assessment year in which a day lies, named by the calendar year in which it ends (考核年度).
+    """Return the assessment year in which a day lies.
+
+    Named by the calendar year in which it ends (考核年度).
 
     >>> year_of(date(2016, 8, 1), "july-june"), year_of(date(2016, 8, 1), "calendar")
     (2017, 2016)
@@ -79,7 +89,10 @@ def year_of(day: date, style: str) -> int:
 
 
 def year_window(year: int, style: str, as_of: date) -> Window:
-    """Return the assessment year, cut at `as_of` (考核年度起止); raises `FieldError` when it has not begun by then."""
+    """Return the assessment year, cut at `as_of` (考核年度起止).
+
+    Raises `FieldError` when it has not begun by then.
+    """
     start = STARTS[style]
     first = date(year - (start > 1), start, 1)
     return Window(first, min(_months_after(first, MONTHS["year"]) - ONE_DAY, as_of))

@@ -1,8 +1,17 @@
-"""Town quality award (镇质量奖): criteria, reviews, eligibility, selection, publication, validity, withdrawal. Clause 3.1.3.a."""
+"""Town quality award (镇质量奖).
+
+Criteria, reviews, eligibility, selection, publication, validity, withdrawal. Clause 3.1.3.a.
+"""
 
 from __future__ import annotations
 
-from qualitygov.award.eligibility import Candidate, Eligibility, Fulfillment, Requirement, eligibility
+from qualitygov.award.eligibility import (
+    Candidate,
+    Eligibility,
+    Fulfillment,
+    Requirement,
+    eligibility,
+)
 from qualitygov.award.entities import AwardApplication, ReviewMark, WithdrawalGround
 from qualitygov.award.facts import AwardFact, award_facts
 from qualitygov.award.score import (

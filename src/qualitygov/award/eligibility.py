@@ -13,12 +13,12 @@ from qualitygov.award.status import as_grave, counts_on
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
-from qualitygov.core.fields import bilingual
 from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
 from qualitygov.enterprise.units import operating
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.award import AwardBar
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
@@ -49,8 +49,9 @@ class Requirement:
 class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
-    `unit` is None for one that is not among the enterprises; `listed_until` the last day of a listing in force; `won_on` the days of
-    earlier awards of the town; `grade` its credit grade, None where there is none.
+    `unit` is None for one that is not among the enterprises; `listed_until` the last day of a
+    listing in force; `won_on` the days of earlier awards of the town; `grade` its credit grade,
+    None where there is none.
     """
 
     subject: str
@@ -89,13 +90,21 @@ class Eligibility:
         """Return what stands against it as one line, or that nothing does."""
         zh = language == "zh"
         telling = [one.text.say(language) for one in (*self.bars, *self.unknown)]
-        answer = {True: ("符合条件", "eligible"), False: ("不符合条件", "not eligible"), None: ("待核实", "not decided")}
+        answer = {
+            True: ("符合条件", "eligible"),
+            False: ("不符合条件", "not eligible"),
+            None: ("待核实", "not decided"),
+        }
         head = answer[self.eligible][0 if zh else 1]
-        return head + (("：" if zh else ": ") + ("；" if zh else "; ").join(telling) if telling else "")
+        return head + (
+            ("：" if zh else ": ") + ("；" if zh else "; ").join(telling) if telling else ""
+        )
 
 
 def _requirement(name: str, fulfilled: bool | None, text: Text, source: str) -> Requirement:
-    standing = {True: Fulfillment.MET, False: Fulfillment.BARRED, None: Fulfillment.UNKNOWN}[fulfilled]
+    standing = {True: Fulfillment.MET, False: Fulfillment.BARRED, None: Fulfillment.UNKNOWN}[
+        fulfilled
+    ]
     return Requirement(name, standing, text, source)
 
 
@@ -103,22 +112,41 @@ def _source(rules: Rules, name: str) -> str:
     return rules.entry(Parameter, name).source
 
 
-def _registration(application: AwardApplication, one: Candidate, rules: Rules, on: date) -> Iterator[Requirement]:
+def _registration(
+    application: AwardApplication, one: Candidate, rules: Rules, on: date
+) -> Iterator[Requirement]:
     source, length = _source(rules, "award.registered"), rules.term("award.registered")
     if one.unit is None:
-        yield _requirement("unit", None, Text("不在企业名录中", "not among the enterprises"), "registration")
+        yield _requirement(
+            "unit", None, Text("不在企业名录中", "not among the enterprises"), "registration"
+        )
         return
     same_town = one.unit.town == application.town
-    yield _requirement("town", same_town, Text(f"登记在 {one.unit.town}", f"registered in {one.unit.town}"), "registration")
+    yield _requirement(
+        "town",
+        same_town,
+        Text(f"登记在 {one.unit.town}", f"registered in {one.unit.town}"),
+        "registration",
+    )
     running = operating(one.unit, on)
-    yield _requirement("operating", running, Text("登记状态：", "registration: ") + one.unit.status.label, "registration")
+    yield _requirement(
+        "operating",
+        running,
+        Text("登记状态：", "registration: ") + one.unit.status.label,
+        "registration",
+    )
     since = one.unit.registered_on
     if since is None:
-        yield _requirement("registered", None, Text("成立日期不详", "day of registration not known"), source)
+        yield _requirement(
+            "registered", None, Text("成立日期不详", "day of registration not known"), source
+        )
     else:
         long_enough = term_end(since, length) <= application.applied_on
         yield _requirement(
-            "registered", long_enough, Text(f"成立于 {since}，须满 {length}", f"registered on {since}, {length} needed"), source
+            "registered",
+            long_enough,
+            Text(f"成立于 {since}，须满 {length}", f"registered on {since}, {length} needed"),
+            source,
         )
 
 
@@ -136,7 +164,9 @@ def _credit(one: Candidate, rules: Rules, on: date) -> Iterator[Requirement]:
         if bar.grades:
             allowed = None if one.grade is None else one.grade not in bar.grades
             shown = one.grade or "–"
-            yield _requirement(name, allowed, Text(f"信用等级 {shown}", f"credit grade {shown}"), bar.source)
+            yield _requirement(
+                name, allowed, Text(f"信用等级 {shown}", f"credit grade {shown}"), bar.source
+            )
             continue
         assert bar.kind is not None
         assert bar.from_severity is not None
@@ -158,8 +188,17 @@ def _earlier(application: AwardApplication, one: Candidate, rules: Rules) -> Ite
     wait = rules.term("award.wait")
     last = max((won for won in one.won_on if won < application.applied_on), default=None)
     over = last is None or not within_term(last, application.applied_on, wait)
-    text = Text("未曾获奖", "never won before") if last is None else Text(f"曾于 {last} 获奖", f"won on {last}")
-    yield _requirement("wait", over, text + Text(f"，间隔 {wait}", f", a wait of {wait}"), _source(rules, "award.wait"))
+    text = (
+        Text("未曾获奖", "never won before")
+        if last is None
+        else Text(f"曾于 {last} 获奖", f"won on {last}")
+    )
+    yield _requirement(
+        "wait",
+        over,
+        text + Text(f"，间隔 {wait}", f", a wait of {wait}"),
+        _source(rules, "award.wait"),
+    )
 
 
 def _certificate(one: Candidate, rules: Rules, on: date) -> Iterator[Requirement]:
@@ -167,9 +206,15 @@ def _certificate(one: Candidate, rules: Rules, on: date) -> Iterator[Requirement
     if asked == "none":
         return
     kind, key = CertificationKind(asked), UnitKey.of(one.subject)
-    valid = sorted(c.id for c in one.certifications if c.kind is kind and UnitKey.of(c.holder) == key and c.valid_on(on))
+    valid = sorted(
+        c.id
+        for c in one.certifications
+        if c.kind is kind and UnitKey.of(c.holder) == key and c.valid_on(on)
+    )
     text = kind.label + (
-        Text(f"有效：{valid[0]}", f" valid: {valid[0]}") if valid else Text("无效或缺失", " missing or not valid")
+        Text(f"有效：{valid[0]}", f" valid: {valid[0]}")
+        if valid
+        else Text("无效或缺失", " missing or not valid")
     )
     yield _requirement("certificate", bool(valid), text, _source(rules, "award.certificate"))
 
@@ -181,21 +226,31 @@ def _score(score: CombinedScore, rules: Rules) -> Requirement:
         return _requirement("score", None, Text("得分：", "score: ") + score.state.label, source)
     enough = score.total * 1000 >= least.thousandths
     return _requirement(
-        "score", enough, Text(f"得分 {score.shown}，至少 {least}", f"score {score.shown}, at least {least}"), source
+        "score",
+        enough,
+        Text(f"得分 {score.shown}，至少 {least}", f"score {score.shown}, at least {least}"),
+        source,
     )
 
 
 @clauses("3.1.3.a")
 def eligibility(
-    application: AwardApplication, candidate: Candidate, score: CombinedScore, rules: Rules, as_of: date
+    application: AwardApplication,
+    candidate: Candidate,
+    score: CombinedScore,
+    rules: Rules,
+    as_of: date,
 ) -> Eligibility:
     """Return whether a unit may win (资格审查), with every requirement at once.
 
-    A listed unit never may. How long it is registered and how long ago it won is judged on the day of its application, all else on
-    `as_of`. What is not known bars nobody, but nobody wins with it either. Raises `FieldError` for what is known of another unit.
+    A listed unit never may. How long it is registered and how long ago it won is judged on the day
+    of its application, all else on `as_of`. What is not known bars nobody, but nobody wins with it
+    either. Raises `FieldError` for what is known of another unit.
     """
     key = UnitKey.of(application.subject)
-    if key != UnitKey.of(candidate.subject) or (candidate.unit is not None and key != UnitKey.of(candidate.unit.code)):
+    if key != UnitKey.of(candidate.subject) or (
+        candidate.unit is not None and key != UnitKey.of(candidate.unit.code)
+    ):
         raise bilingual("award.candidate", "不是同一单位的情况", "what is known of another unit")
     found = (
         *_registration(application, candidate, rules, as_of),

@@ -1,4 +1,7 @@
-"""Facts of the quality award (质量奖信息): an application, its reviews, and what was decided. Clause 3.1.3.a."""
+"""Facts of the quality award (质量奖信息): an application, its reviews, and what was decided.
+
+Clause 3.1.3.a.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 __all__ = ["AwardApplication", "ReviewMark", "WithdrawalGround"]
 
@@ -25,50 +30,92 @@ class WithdrawalGround(Vocabulary):
 
 @attrs.frozen(kw_only=True)
 class ReviewMark:
-    """What one reviewer gave one item (评审打分), in percent of its points; `round` counts reviews of the application, the last one counts."""
+    """What one reviewer gave one item (评审打分), in percent of its points.
 
-    reviewer: str = attrs.field(validator=filled(), metadata=about("评审员", "reviewer", sensitivity="personal"))
-    item: str = attrs.field(validator=filled(), metadata=about("评分项", "item"))
-    percent: int = attrs.field(validator=within(0, 100), metadata=about("得分百分比", "percent", unit="%"))
-    reviewed_on: date = attrs.field(validator=day(), metadata=about("评审日期", "reviewed on"))
-    round: int = attrs.field(default=1, validator=at_least(1), metadata=about("评审轮次", "round"))
+    `round` counts reviews of the application, the last one counts.
+    """
+
+    reviewer: str = attrs.field(
+        validator=check.filled(), metadata=about("评审员", "reviewer", sensitivity="personal")
+    )
+    item: str = attrs.field(validator=check.filled(), metadata=about("评分项", "item"))
+    percent: int = attrs.field(
+        validator=check.within(0, 100), metadata=about("得分百分比", "percent", unit="%")
+    )
+    reviewed_on: date = attrs.field(
+        validator=check.day(), metadata=about("评审日期", "reviewed on")
+    )
+    round: int = attrs.field(
+        default=1, validator=check.at_least(1), metadata=about("评审轮次", "round")
+    )
 
 
 @clauses("3.1.3.a", "3.3.1.f")
 @attrs.frozen(kw_only=True)
 class AwardApplication:
-    """Application for the town quality award (镇质量奖申报) of a year, with its reviews and the decisions on it.
+    """Application for the town quality award (镇质量奖申报) of a year.
 
-    `published_on` is the day on which the choice was published for objections, `objection_upheld_on` that on which one was found to
-    be right. The library proposes; who decides is recorded here. Clause 3.1.3.a.
+    With its reviews and the decisions on it.
+
+    `published_on` is the day on which the choice was published for objections,
+    `objection_upheld_on` that on which one was found to be right. The library proposes; who decides
+    is recorded here. Clause 3.1.3.a.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("申报编号", "application id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("申报编号", "application id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("申报单位代码", "unit code"))
-    year: int = attrs.field(validator=within(1990, 2100), metadata=about("评选年度", "year"))
-    applied_on: date = attrs.field(validator=day(), metadata=about("申报日期", "applied on"))
-    document: str = attrs.field(validator=filled(), metadata=about("申报书", "document"))
-    published_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("公示日期", "published on"))
-    objection_upheld_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("异议成立日期", "objection upheld on")
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("评选年度", "year"))
+    applied_on: date = attrs.field(validator=check.day(), metadata=about("申报日期", "applied on"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("申报书", "document"))
+    published_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("公示日期", "published on"),
     )
-    granted_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("授奖日期", "granted on"))
-    withdrawn_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("撤销日期", "withdrawn on"))
-    withdrawal_ground: WithdrawalGround | None = attrs.field(default=None, metadata=about("撤销理由", "ground of withdrawal"))
+    objection_upheld_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("异议成立日期", "objection upheld on"),
+    )
+    granted_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("授奖日期", "granted on"),
+    )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "withdrawn on"),
+    )
+    withdrawal_ground: WithdrawalGround | None = attrs.field(
+        default=None, metadata=about("撤销理由", "ground of withdrawal")
+    )
     reviews: tuple[ReviewMark, ...] = attrs.field(default=(), metadata=about("评审打分", "reviews"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "applied_on", "published_on", "granted_on", "withdrawn_on")
-        in_order(self, "published_on", "objection_upheld_on")
+        check.in_order(self, "applied_on", "published_on", "granted_on", "withdrawn_on")
+        check.in_order(self, "published_on", "objection_upheld_on")
         if self.objection_upheld_on is not None and self.published_on is None:
-            raise bilingual("award.objection", "未经公示，却有异议成立日期", "an objection upheld without publication")
+            raise bilingual(
+                "award.objection",
+                "未经公示，却有异议成立日期",
+                "an objection upheld without publication",
+            )
         if (self.withdrawn_on is None) != (self.withdrawal_ground is None):
             raise bilingual(
-                "award.ground", "撤销须写明理由，未撤销不写", "a withdrawal names its ground, and nothing else does"
+                "award.ground",
+                "撤销须写明理由，未撤销不写",
+                "a withdrawal names its ground, and nothing else does",
             )
         if self.withdrawn_on is not None and self.granted_on is None:
-            raise bilingual("award.withdrawn", "未授奖，却有撤销日期", "withdrawn, but never granted")
+            raise bilingual(
+                "award.withdrawn", "未授奖，却有撤销日期", "withdrawn, but never granted"
+            )
         keys = [(mark.round, mark.reviewer, mark.item) for mark in self.reviews]
         if len(set(keys)) != len(keys):
-            raise bilingual("award.marks", "同一评审员对同一评分项重复打分", "a reviewer gave one item two marks in one round")
+            raise bilingual(
+                "award.marks",
+                "同一评审员对同一评分项重复打分",
+                "a reviewer gave one item two marks in one round",
+            )

@@ -24,7 +24,10 @@ DIGITS = 3
 
 @attrs.frozen
 class AwardFact:
-    """One application as indicators see it (质量奖事实), placed on its own day; `score` is rounded to a thousandth."""
+    """One application as indicators see it (质量奖事实), placed on its own day.
+
+    `score` is rounded to a thousandth.
+    """
 
     id: str
     town: str
@@ -47,12 +50,18 @@ def award_facts(
     as_of: date,
     judged: Iterable[Entrant] = (),
 ) -> tuple[AwardFact, ...]:
-    """Return the rows of the applications made by `as_of` (质量奖事实行); `judged` are those whose eligibility was looked into."""
+    """Return the rows of the applications made by `as_of` (质量奖事实行).
+
+    `judged` are those whose eligibility was looked into.
+    """
     rules, answers = rulebook.at(as_of), {one.id: one.eligibility.eligible for one in judged}
     rows = []
     for one in applications:
         if one.applied_on <= as_of:
-            status, score = award_status(one, rulebook, calendar, as_of), combined_score(one, rules, as_of)
+            status, score = (
+                award_status(one, rulebook, calendar, as_of),
+                combined_score(one, rules, as_of),
+            )
             rows.append(
                 AwardFact(
                     id=one.id,

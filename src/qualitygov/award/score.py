@@ -1,4 +1,7 @@
-"""From percentages of items to points (评审计分): one reviewer's score, and several reviewers' together. Clauses 3.1.3.a, 3.3.1.f."""
+"""From percentages of items to points (评审计分).
+
+One reviewer's score, and several reviewers' together. Clauses 3.1.3.a, 3.3.1.f.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,23 @@ import attrs
 from qualitygov.award.entities import AwardApplication
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, round_gbt8170
-from qualitygov.core.fields import about, bilingual
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.excellence import ExcellenceAssessment
-from qualitygov.errors import Problem
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.model.award import ExcellenceCategory
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["CombinedScore", "ReviewScore", "ScoreState", "assessment_problems", "combined_score", "mark_faults", "review_score"]
+__all__ = [
+    "CombinedScore",
+    "ReviewScore",
+    "ScoreState",
+    "assessment_problems",
+    "combined_score",
+    "mark_faults",
+    "review_score",
+]
 
 PERCENT = 10  # a percent of one whole point is ten thousandths
 
@@ -38,10 +49,20 @@ class ReviewScore:
 
 
 def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
-    """Yield what is wrong with a reviewer's marks (打分问题): items unknown or without a mark, percentages between the steps."""
+    """Yield what is wrong with a reviewer's marks (打分问题).
+
+    Items unknown or without a mark, percentages between the steps.
+    """
     step = rules.whole("award.step")
-    items = [item.id for category in rules.entries(ExcellenceCategory).values() for item in category.items]
-    unknown, missing = sorted(set(percents) - set(items)), [item for item in items if item not in percents]
+    items = [
+        item.id
+        for category in rules.entries(ExcellenceCategory).values()
+        for item in category.items
+    ]
+    unknown, missing = (
+        sorted(set(percents) - set(items)),
+        [item for item in items if item not in percents],
+    )
     if not items:
         yield Text("当日没有施行的评分准则", "no criteria are in force on this day")
         return
@@ -52,12 +73,17 @@ def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
         yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
     for item, percent in percents.items():
         if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred, as the word says
-            yield Text(f"{item} {percent}%：应以 {step}% 为步长", f"{item} {percent}%: expected steps of {step}%")
+            yield Text(
+                f"{item} {percent}%：应以 {step}% 为步长",
+                f"{item} {percent}%: expected steps of {step}%",
+            )
 
 
 @clauses("3.1.3.a", "3.3.1.f")
 def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") -> ReviewScore:
-    """Return the points that one reviewer's percentages give (评审得分), exact: points of the item times the percentage.
+    """Return the points that one reviewer's percentages give (评审得分), exact.
+
+    Points of the item times the percentage.
 
     Raises `FieldError` with everything that is wrong with the marks.
 
@@ -70,7 +96,11 @@ def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") 
     """
     faults = tuple(mark_faults(percents, rules))
     if faults:
-        raise bilingual("award.marks", "；".join(fault.zh for fault in faults), "; ".join(fault.en for fault in faults))
+        raise bilingual(
+            "award.marks",
+            "；".join(fault.zh for fault in faults),
+            "; ".join(fault.en for fault in faults),
+        )
     made = {
         name: Points(sum(item.points * percents[item.id] * PERCENT for item in category.items))
         for name, category in sorted(rules.entries(ExcellenceCategory).items())
@@ -91,7 +121,8 @@ class ScoreState(Vocabulary):
 class CombinedScore:
     """Several reviewers' scores together (综合得分): the mean, exact, with the spread of their totals.
 
-    `total` is the mean of the last round, whether or not it may be used; None without a complete review. `reasons` say what is wrong.
+    `total` is the mean of the last round, whether or not it may be used; None without a complete
+    review. `reasons` say what is wrong.
     """
 
     state: ScoreState
@@ -116,7 +147,10 @@ class CombinedScore:
     def categories(self) -> Mapping[str, Fraction]:
         """The mean of each category, exact."""
         names = self.reviews[0].categories if self.reviews else ()
-        return {name: self._mean([one.categories[name].thousandths for one in self.reviews]) for name in names}
+        return {
+            name: self._mean([one.categories[name].thousandths for one in self.reviews])
+            for name in names
+        }
 
     @property
     def spread(self) -> Points | None:
@@ -130,12 +164,17 @@ class CombinedScore:
         return "–" if self.total is None else str(round_gbt8170(self.total, 2))
 
 
-def _state(reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], rules: Rules) -> tuple[ScoreState, tuple[Text, ...]]:
+def _state(
+    reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], rules: Rules
+) -> tuple[ScoreState, tuple[Text, ...]]:
     if faults:
         return ScoreState.INCOMPLETE, faults
     fewest, widest = rules.whole("award.reviewers"), rules.points("award.spread")
     if len(reviews) < max(fewest, 1):
-        reason = Text(f"评审员 {len(reviews)} 名，应有 {fewest} 名", f"{len(reviews)} reviewers, {fewest} needed")
+        reason = Text(
+            f"评审员 {len(reviews)} 名，应有 {fewest} 名",
+            f"{len(reviews)} reviewers, {fewest} needed",
+        )
         return ScoreState.TOO_FEW, (reason,)
     totals = [one.total for one in reviews]
     spread = max(totals) - min(totals)
@@ -147,10 +186,13 @@ def _state(reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], rules: Ru
 
 @clauses("3.1.3.a")
 def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> CombinedScore:
-    """Return the score of an application on a day (综合得分): the exact mean of its last round of reviews.
+    """Return the score of an application on a day (综合得分).
 
-    Each reviewer marks every item; there are enough of them; and they do not differ by more than the rule allows, otherwise the
-    application is reviewed again. A new round stands in place of the one before it as soon as it begins.
+    The exact mean of its last round of reviews.
+
+    Each reviewer marks every item; there are enough of them; and they do not differ by more than
+    the rule allows, otherwise the application is reviewed again. A new round stands in place of the
+    one before it as soon as it begins.
     """
     seen = [mark for mark in application.reviews if mark.reviewed_on <= as_of]
     last = max((mark.round for mark in seen), default=1)
@@ -161,7 +203,9 @@ def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> 
     reviews, faults = [], []
     for number, (reviewer, percents) in enumerate(sorted(by_reviewer.items()), start=1):
         wrong = tuple(mark_faults(percents, rules))
-        faults += [Text(f"第 {number} 位评审员：", f"reviewer {number}: ") + fault for fault in wrong]
+        faults += [
+            Text(f"第 {number} 位评审员：", f"reviewer {number}: ") + fault for fault in wrong
+        ]
         if not wrong:
             reviews.append(review_score(percents, rules, reviewer))
     state, reasons = _state(tuple(reviews), tuple(faults), rules)

@@ -1,4 +1,7 @@
-"""Who wins (评选): the best of those who may, within the places there are; ties are declared, places may stay empty. Clause 3.1.3.a."""
+"""Who wins (评选): the best of those who may, within the places there are.
+
+Ties are declared, places may stay empty. Clause 3.1.3.a.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ from qualitygov.award.status import award_status
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import bilingual
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language
@@ -48,8 +51,9 @@ class Entrant:
 class Selection:
     """Who is proposed for the award of a town and year (评选结果).
 
-    `tied` share a score and do not all fit into the places left: the authority decides among them. `pending` could still win once
-    what is missing is known; the selection is final without them. `repeated` are further applications of one unit.
+    `tied` share a score and do not all fit into the places left: the authority decides among them.
+    `pending` could still win once what is missing is known; the selection is final without them.
+    `repeated` are further applications of one unit.
     """
 
     town: str
@@ -76,42 +80,63 @@ class Selection:
         """Return the selection as one line."""
         zh = language == "zh"
         named = [f"{one.id} {one.score.shown}" for one in self.winners]
-        parts = [("获奖建议：" if zh else "proposed: ") + (", ".join(named) or ("无" if zh else "nobody"))]
+        parts = [
+            ("获奖建议：" if zh else "proposed: ")
+            + (", ".join(named) or ("无" if zh else "nobody"))
+        ]
         if self.tied:
             parts.append(("并列：" if zh else "tied: ") + ", ".join(one.id for one in self.tied))
         if self.pending:
-            parts.append(("待定：" if zh else "pending: ") + ", ".join(one.id for one in self.pending))
+            parts.append(
+                ("待定：" if zh else "pending: ") + ", ".join(one.id for one in self.pending)
+            )
         parts.append(
-            f"名额 {self.places}，空余 {self.open_places}" if zh else f"{self.open_places} of {self.places} places open"
+            f"名额 {self.places}，空余 {self.open_places}"
+            if zh
+            else f"{self.open_places} of {self.places} places open"
         )
         return f"{self.town} {self.year} " + ("；" if zh else "; ").join(parts)
 
 
-def _places(able: list[Entrant], places: int) -> tuple[tuple[Entrant, ...], tuple[Entrant, ...], tuple[Entrant, ...]]:
-    """Fill the places from the best score down; the first group of equals that does not fit is tied, and nobody after it wins."""
+def _places(
+    able: list[Entrant], places: int
+) -> tuple[tuple[Entrant, ...], tuple[Entrant, ...], tuple[Entrant, ...]]:
+    """Fill the places from the best score down.
+
+    The first group of equals that does not fit is tied, and nobody after it wins.
+    """
     winners: list[Entrant] = []
     for total in sorted({one.total for one in able}, reverse=True):
         group = [one for one in able if one.total == total]
         left = places - len(winners)
         if len(group) > left:
             rest = tuple(one for one in able if one.total < total or not left)
-            return tuple(winners), tuple(group) if left else (), tuple(one for one in rest if one not in winners)
+            return (
+                tuple(winners),
+                tuple(group) if left else (),
+                tuple(one for one in rest if one not in winners),
+            )
         winners += group
     return tuple(winners), (), ()
 
 
 @clauses("3.1.3.a")
 def select(found: Iterable[Entrant], rules: Rules) -> Selection:
-    """Return who is proposed for the award of one town and year (评选), whatever the order of the applications.
+    """Return who is proposed for the award of one town and year (评选).
 
-    Those who may win are taken from the highest score down, as long as all of one score fit into the places left. A unit that
-    applied twice is considered by its earlier application. Raises `FieldError` for applications of several towns or years, or none.
+    Whatever the order of the applications.
+
+    Those who may win are taken from the highest score down, as long as all of one score fit into
+    the places left. A unit that applied twice is considered by its earlier application. Raises
+    `FieldError` for applications of several towns or years, or none.
     """
     ordered = sorted(found, key=lambda one: (one.application.applied_on, one.id))
     of = {(one.application.town, one.application.year) for one in ordered}
     if len(of) != 1:
         raise bilingual(
-            "award.selection", "应为同一镇同一年度的申报", "applications of one town and year are selected together"
+            "award.selection",
+            "应为同一镇同一年度的申报",
+            "applications of one town and year are selected together",
         )
     ((town, year),) = of
     first: dict[str, Entrant] = {}
@@ -144,7 +169,10 @@ def selections(found: Iterable[Entrant], rules: Rules) -> tuple[Selection, ...]:
 
 @attrs.frozen(kw_only=True)
 class AwardFiles:
-    """What a selection reads (评选资料). `grades` and `listed_until` are by the key of the unit (`UnitKey.of`)."""
+    """What a selection reads (评选资料).
+
+    `grades` and `listed_until` are by the key of the unit (`UnitKey.of`).
+    """
 
     applications: tuple[AwardApplication, ...]
     units: tuple[Enterprise, ...] = ()
@@ -153,13 +181,23 @@ class AwardFiles:
     grades: Mapping[str, str] = attrs.field(factory=dict)
     listed_until: Mapping[str, date] = attrs.field(factory=dict)
 
-    def candidate(self, subject: str, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> Candidate:
+    def candidate(
+        self, subject: str, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+    ) -> Candidate:
         """Return what is known of a unit on a day (申报单位情况)."""
         key = UnitKey.of(subject)
         held = tuple(one for one in self.certifications if UnitKey.of(one.holder) == key)
         own = [one for one in self.applications if UnitKey.of(one.subject) == key]
-        won = {one.granted_on for one in own if award_status(one, rulebook, calendar, as_of).won and one.granted_on is not None}
-        won |= {one.issued_on for one in held if one.kind is CertificationKind.AWARD_TOWN and one.issued_on <= as_of}
+        won = {
+            one.granted_on
+            for one in own
+            if award_status(one, rulebook, calendar, as_of).won and one.granted_on is not None
+        }
+        won |= {
+            one.issued_on
+            for one in held
+            if one.kind is CertificationKind.AWARD_TOWN and one.issued_on <= as_of
+        }
         return Candidate(
             subject=subject,
             unit=next((one for one in self.units if UnitKey.of(one.code) == key), None),
@@ -173,9 +211,17 @@ class AwardFiles:
 
 @clauses("3.1.3.a")
 def entrants(
-    files: AwardFiles, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date, *, year: int | None = None
+    files: AwardFiles,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
+    *,
+    year: int | None = None,
 ) -> tuple[Entrant, ...]:
-    """Return the applications of a year, by default that of `as_of`, each with its score and eligibility on that day (参评单位)."""
+    """Return the applications of a year.
+
+    By default that of `as_of`, each with its score and eligibility on that day (参评单位).
+    """
     rules = rulebook.at(as_of)
     found = []
     for one in sorted(files.applications, key=lambda one: one.id):

@@ -1,4 +1,7 @@
-"""Where an award stands (质量奖状态): published, granted, in validity, withdrawn; what it is worth as a certificate. Clause 3.1.3.a."""
+"""Where an award stands (质量奖状态).
+
+Published, granted, in validity, withdrawn; what it is worth as a certificate. Clause 3.1.3.a.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ class AwardState(Vocabulary):
 
 @attrs.frozen
 class AwardStatus:
-    """An application as it stands on a day (申报状态): until when it may be objected to, until when it is valid, what is against it."""
+    """An application as it stands on a day (申报状态).
+
+    Until when it may be objected to, until when it is valid, what is against it.
+    """
 
     as_of: date
     state: AwardState
@@ -63,7 +69,12 @@ class AwardStatus:
     @property
     def won(self) -> bool:
         """Whether the award was granted by the rules, be it still valid or not."""
-        return self.state in (AwardState.IN_VALIDITY, AwardState.EXPIRED, AwardState.WITHDRAWN, AwardState.UNKNOWN)
+        return self.state in (
+            AwardState.IN_VALIDITY,
+            AwardState.EXPIRED,
+            AwardState.WITHDRAWN,
+            AwardState.UNKNOWN,
+        )
 
 
 def _by(day: date | None, as_of: date) -> date | None:
@@ -77,7 +88,9 @@ def _objections(published: date, rulebook: Rulebook, calendar: WorkCalendar | No
         return Due(None, error.problems[0].expected)
 
 
-def _against(granted: date, published: date | None, objected: date | None, until: Due | None) -> Iterator[Text]:
+def _against(
+    granted: date, published: date | None, objected: date | None, until: Due | None
+) -> Iterator[Text]:
     if published is None:
         yield Text("授奖前未公示", "granted without publication")
     if objected is not None and objected <= granted:
@@ -87,13 +100,21 @@ def _against(granted: date, published: date | None, objected: date | None, until
 
 
 @clauses("3.1.3.a")
-def award_status(application: AwardApplication, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> AwardStatus:
-    """Return where an application stands on a day (申报状态), by the rules of the days on which it was published and granted.
+def award_status(
+    application: AwardApplication, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> AwardStatus:
+    """Return where an application stands on a day (申报状态).
 
-    A grant without publication, before the term for objections is over, or after one was upheld does not count. Where the calendar
-    does not say when the term is over, a recorded grant counts and `objections_until` says why it could not be checked.
+    By the rules of the days on which it was published and granted.
+
+    A grant without publication, before the term for objections is over, or after one was upheld
+    does not count. Where the calendar does not say when the term is over, a recorded grant counts
+    and `objections_until` says why it could not be checked.
     """
-    published, objected = _by(application.published_on, as_of), _by(application.objection_upheld_on, as_of)
+    published, objected = (
+        _by(application.published_on, as_of),
+        _by(application.objection_upheld_on, as_of),
+    )
     granted, withdrawn = _by(application.granted_on, as_of), _by(application.withdrawn_on, as_of)
     until = None if published is None else _objections(published, rulebook, calendar)
     if granted is None:
@@ -119,9 +140,18 @@ def award_status(application: AwardApplication, rulebook: Rulebook, calendar: Wo
 def award_problems(
     application: AwardApplication, rulebook: Rulebook, calendar: WorkCalendar | None = None
 ) -> tuple[Problem, ...]:
-    """Return what is wrong with an application as recorded (申报问题), as warnings: a grant against the rules, marks that cannot be used."""
+    """Return what is wrong with an application as recorded (申报问题), as warnings.
+
+    A grant against the rules, marks that cannot be used.
+    """
     found = [
-        Problem("award.grant", f"{application.id}.granted_on", str(application.granted_on), text, "warning")
+        Problem(
+            "award.grant",
+            f"{application.id}.granted_on",
+            str(application.granted_on),
+            text,
+            "warning",
+        )
         for text in award_status(application, rulebook, calendar, date.max).against
     ]
     by_review: dict[tuple[int, str], dict[str, int]] = {}
@@ -141,9 +171,15 @@ def award_problems(
 
 @clauses("3.1.3.a")
 def certifications(
-    applications: Iterable[AwardApplication], rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+    applications: Iterable[AwardApplication],
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
 ) -> tuple[Certification, ...]:
-    """Return the certificate of each award in validity on a day (有效质量奖证书), from which the merit of credit is made."""
+    """Return the certificate of each award in validity on a day (有效质量奖证书).
+
+    From which the merit of credit is made.
+    """
     made = []
     for one in sorted(applications, key=lambda one: one.id):
         status = award_status(one, rulebook, calendar, as_of)
@@ -162,7 +198,10 @@ def certifications(
 
 
 def as_grave(record: CreditRecord, kind: str, severity: str, rules: Rules) -> bool:
-    """Whether a record is of this kind and at least as grave (是否达到该程度), by the order of the kind's scale."""
+    """Whether a record is of this kind and at least as grave (是否达到该程度).
+
+    By the order of the kind's scale.
+    """
     if record.kind != kind:
         return False
     scale = rules.entry(CreditRule, kind).scale
@@ -170,14 +209,24 @@ def as_grave(record: CreditRecord, kind: str, severity: str, rules: Rules) -> bo
 
 
 def counts_on(record: CreditRecord, as_of: date) -> bool:
-    """Whether a record counts on a day (记录是否计入): known, and neither stayed, repaired nor revoked."""
+    """Whether a record counts on a day (记录是否计入).
+
+    Known, and neither stayed, repaired nor revoked.
+    """
     gone = (record.revoked_on, record.repaired_on)
-    return record.known_on <= as_of and not record.stayed(as_of) and not any(end is not None and end <= as_of for end in gone)
+    return (
+        record.known_on <= as_of
+        and not record.stayed(as_of)
+        and not any(end is not None and end <= as_of for end in gone)
+    )
 
 
 @attrs.frozen
 class WithdrawalProposal:
-    """An award that is to be withdrawn (撤销建议), the record it rests on, and the rule. An authority decides."""
+    """An award that is to be withdrawn (撤销建议), the record it rests on, and the rule.
+
+    An authority decides.
+    """
 
     application: str
     town: str
@@ -195,17 +244,29 @@ def withdrawals_due(
     calendar: WorkCalendar | None,
     as_of: date,
 ) -> tuple[WithdrawalProposal, ...]:
-    """Return the awards in validity that are to be withdrawn (撤销建议): their holder has a record that the rules name, decided since the grant."""
+    """Return the awards in validity that are to be withdrawn (撤销建议).
+
+    Their holder has a record that the rules name, decided since the grant.
+    """
     rules = rulebook.at(as_of)
     known = [one for one in records if counts_on(one, as_of)]
     found = []
     for one in sorted(applications, key=lambda one: one.id):
-        if award_status(one, rulebook, calendar, as_of).state is not AwardState.IN_VALIDITY or one.granted_on is None:
+        if (
+            award_status(one, rulebook, calendar, as_of).state is not AwardState.IN_VALIDITY
+            or one.granted_on is None
+        ):
             continue
-        own = [r for r in known if UnitKey.of(r.subject) == UnitKey.of(one.subject) and r.decided_on >= one.granted_on]
+        own = [
+            r
+            for r in known
+            if UnitKey.of(r.subject) == UnitKey.of(one.subject) and r.decided_on >= one.granted_on
+        ]
         for rule in rules.entries(AwardWithdrawal).values():
             found += [
-                WithdrawalProposal(one.id, one.town, one.subject, record.id, rule.label, rule.source)
+                WithdrawalProposal(
+                    one.id, one.town, one.subject, record.id, rule.label, rule.source
+                )
                 for record in own
                 if as_grave(record, rule.kind, rule.from_severity, rules)
             ]

@@ -1,4 +1,7 @@
-"""The blacklist (质量诚信黑名单): grounds, and the procedure by which an authority decides. Clause 3.2.2.c."""
+"""The blacklist (质量诚信黑名单): grounds, and the procedure by which an authority decides.
+
+Clause 3.2.2.c.
+"""
 
 from __future__ import annotations
 

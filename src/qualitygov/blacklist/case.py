@@ -1,4 +1,7 @@
-"""A blacklist case (黑名单案件): moves in, status out. The library proposes, an authority decides. Clause 3.2.2.c."""
+"""A blacklist case (黑名单案件): moves in, status out. The library proposes, an authority decides.
+
+Clause 3.2.2.c.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,12 @@ class NextStep:
 
 @attrs.frozen
 class ListingStatus:
-    """Whether a unit is listed on a day (名单状态): since when, until when, by what effects, and what is due next.
+    """Whether a unit is listed on a day (名单状态).
 
-    `until` is the last day of the listing if nothing else happens. A listing revoked on review never was, and is kept as such.
+    Since when, until when, by what effects, and what is due next.
+
+    `until` is the last day of the listing if nothing else happens. A listing revoked on review
+    never was, and is kept as such.
     """
 
     as_of: date
@@ -49,7 +55,11 @@ class ListingStatus:
         zh = language == "zh"
         text = f"{self.as_of} {self.state.say(language)}"
         if self.listed:
-            text += f"，自 {self.since} 至 {self.until}" if zh else f", from {self.since} to {self.until}"
+            text += (
+                f"，自 {self.since} 至 {self.until}"
+                if zh
+                else f", from {self.since} to {self.until}"
+            )
         for step in self.next_steps:
             by = step.by.day or (step.by.reason.say(language) if step.by.reason else "?")
             text += f"；{step.what.zh}：{by}" if zh else f"; {step.what.en} by {by}"
@@ -61,7 +71,8 @@ class ListingStatus:
 class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """A case of listing a unit, as its recorded moves make it (黑名单案件).
 
-    Immutable: `move` returns a new case or refuses. A case read from a file is checked by `problems`.
+    Immutable: `move` returns a new case or refuses. A case read from a file is checked by
+    `problems`.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> book = load_rulebook("strong-town")
@@ -72,7 +83,8 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     False
     >>> case.move(attrs.evolve(found, kind=MoveKind.DECIDED_TO_LIST), book)
     Traceback (most recent call last):
-    qualitygov.errors.IllegalMoveError: decided-to-list on 2016-03-01: not in a case that is 'ground found'; legal now: notice-given, \
+    qualitygov.errors.IllegalMoveError: decided-to-list on 2016-03-01: not in a case that is 'ground
+    found'; legal now: notice-given, \
 decided-not-to-list
     """
 
@@ -82,18 +94,26 @@ decided-not-to-list
     def _refusal(self, course: Course, move: Move, rulebook: Rulebook) -> Text | None:
         return refusal(course, move, rulebook)
 
-    def _advance(self, course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+    def _advance(
+        self, course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None
+    ) -> Course:
         return advance(course, move, rulebook, calendar)
 
     def _legal(self, course: Course, on: date) -> Iterable[MoveKind]:
         return NEXT[course.state_on(on)]
 
     def status(
-        self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None, *, known_at: date | None = None
+        self,
+        as_of: date,
+        rulebook: Rulebook,
+        calendar: WorkCalendar | None = None,
+        *,
+        known_at: date | None = None,
     ) -> ListingStatus:
         """Return the status on a day (名单状态).
 
-        Moves are known up to `known_at`, which defaults to `as_of`: with a later one, a revocation or a removal that came afterward is seen.
+        Moves are known up to `known_at`, which defaults to `as_of`: with a later one, a revocation
+        or a removal that came afterward is seen.
         """
         known = as_of if known_at is None else known_at
         course = self._replay(rulebook, calendar, known)
@@ -122,7 +142,9 @@ def _listed(course: Course, on: date) -> bool:
     return not any(removed <= on < restored for removed, restored in course.gaps)
 
 
-def _next_steps(course: Course, state: CaseState, rulebook: Rulebook, calendar: WorkCalendar | None) -> Iterable[NextStep]:
+def _next_steps(
+    course: Course, state: CaseState, rulebook: Rulebook, calendar: WorkCalendar | None
+) -> Iterable[NextStep]:
     steps: list[tuple[CaseState, Text, date | None, str]] = [
         (
             CaseState.REPAIR_APPLIED,
@@ -130,12 +152,23 @@ def _next_steps(course: Course, state: CaseState, rulebook: Rulebook, calendar: 
             course.applied_on,
             "accept_within",
         ),
-        (CaseState.REPAIR_ACCEPTED, Text("作出修复决定", "decide on the repair"), course.accepted_on, "decide_within"),
+        (
+            CaseState.REPAIR_ACCEPTED,
+            Text("作出修复决定", "decide on the repair"),
+            course.accepted_on,
+            "decide_within",
+        ),
     ]
-    if course.published_on is None and state in (CaseState.LISTED, CaseState.REPAIR_APPLIED, CaseState.REPAIR_ACCEPTED):
+    if course.published_on is None and state in (
+        CaseState.LISTED,
+        CaseState.REPAIR_APPLIED,
+        CaseState.REPAIR_ACCEPTED,
+    ):
         steps.append((state, Text("公示", "publish"), course.listed_on, "publish_within"))
     if state is CaseState.NOTIFIED and course.hearing_until is not None:
-        yield NextStep(Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until)
+        yield NextStep(
+            Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until
+        )
     for wanted, what, start, span in steps:
         if state is wanted and start is not None:
             rule = rulebook.at(start).entry(ListKind, course.facts.list_kind)
@@ -154,11 +187,16 @@ def listed_until(
     *,
     known_at: date | None = None,
 ) -> date | None:
-    """Return the last day of the listing in force against a unit on `as_of` (名单期满日), None when it is not listed.
+    """Return the last day of the listing in force against a unit on `as_of` (名单期满日).
+
+    None when it is not listed.
 
     It is what the credit scorer takes. Of several listings in force the one that ends last counts.
     """
     key = UnitKey.of(code)
     own = (case for case in cases if UnitKey.of(case.subject) == key)
     found = (case.status(as_of, rulebook, calendar, known_at=known_at) for case in own)
-    return max((status.until for status in found if status.listed and status.until is not None), default=None)
+    return max(
+        (status.until for status in found if status.listed and status.until is not None),
+        default=None,
+    )

@@ -7,8 +7,10 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, optional
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 __all__ = ["CaseState", "Move", "MoveKind"]
 
@@ -29,7 +31,11 @@ class MoveKind(Vocabulary):
     REPAIR_REFUSED = "repair-refused", "不予受理修复申请", "repair application refused"
     REPAIR_GRANTED = "repair-granted", "准予修复，提前移出", "repair granted, removed early"
     REPAIR_DENIED = "repair-denied", "不予修复", "repair denied"
-    FRAUD_FOUND = "fraud-found", "查实修复申请作假，恢复列入", "fraud found in the repair, listing restored"
+    FRAUD_FOUND = (
+        "fraud-found",
+        "查实修复申请作假，恢复列入",
+        "fraud found in the repair, listing restored",
+    )
     REVOKED = "revoked", "复查撤销", "revoked on review"
 
 
@@ -54,39 +60,56 @@ class CaseState(Vocabulary):
 class Move:
     """One recorded step (程序步骤): its day, the authority that took it and its document.
 
-    A notice says facts, reasons, basis and rights; a decision to list may need the consent of the next level; a repair is granted when
-    duties are performed, harm is removed and no new heavier penalty was imposed, each recorded here.
+    A notice says facts, reasons, basis and rights; a decision to list may need the consent of the
+    next level; a repair is granted when duties are performed, harm is removed and no new heavier
+    penalty was imposed, each recorded here.
     """
 
     kind: MoveKind = attrs.field(metadata=about("步骤", "step"))
-    day: date = attrs.field(validator=day(), metadata=about("日期", "day"))
-    authority: str = attrs.field(validator=filled(), metadata=about("机关", "authority"))
-    document: str = attrs.field(validator=filled(), metadata=about("文书", "document"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    authority: str = attrs.field(validator=check.filled(), metadata=about("机关", "authority"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     states_facts: bool = attrs.field(default=False, metadata=about("告知事实", "states the facts"))
-    states_reasons: bool = attrs.field(default=False, metadata=about("告知理由", "states the reasons"))
-    states_basis: bool = attrs.field(default=False, metadata=about("告知依据", "states the basis"))
-    states_rights: bool = attrs.field(default=False, metadata=about("告知权利", "states the rights"))
-    consent_by: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("上级同意机关", "consent by")
+    states_reasons: bool = attrs.field(
+        default=False, metadata=about("告知理由", "states the reasons")
     )
-    duties_performed: bool = attrs.field(default=False, metadata=about("义务已履行", "duties performed"))
+    states_basis: bool = attrs.field(default=False, metadata=about("告知依据", "states the basis"))
+    states_rights: bool = attrs.field(
+        default=False, metadata=about("告知权利", "states the rights")
+    )
+    consent_by: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("上级同意机关", "consent by"),
+    )
+    duties_performed: bool = attrs.field(
+        default=False, metadata=about("义务已履行", "duties performed")
+    )
     harm_removed: bool = attrs.field(default=False, metadata=about("危害已消除", "harm removed"))
-    no_new_penalty: bool = attrs.field(default=False, metadata=about("无新的较重处罚", "no new heavier penalty"))
+    no_new_penalty: bool = attrs.field(
+        default=False, metadata=about("无新的较重处罚", "no new heavier penalty")
+    )
 
 
 @attrs.frozen(kw_only=True)
 class CaseFacts:
     """What a case is about and what was done in it (黑名单案件)."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("案件编号", "case id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    list_kind: str = attrs.field(validator=filled(), metadata=about("名单类型", "list"))
-    legal_basis: str = attrs.field(validator=filled(), metadata=about("法律依据", "legal basis"))
-    ground: str = attrs.field(validator=filled(), metadata=about("事由", "ground"))
-    earlier_listings: int = attrs.field(default=0, validator=at_least(0), metadata=about("此前列入次数", "earlier listings"))
+    list_kind: str = attrs.field(validator=check.filled(), metadata=about("名单类型", "list"))
+    legal_basis: str = attrs.field(
+        validator=check.filled(), metadata=about("法律依据", "legal basis")
+    )
+    ground: str = attrs.field(validator=check.filled(), metadata=about("事由", "ground"))
+    earlier_listings: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("此前列入次数", "earlier listings")
+    )
     moves: tuple[Move, ...] = attrs.field(default=(), metadata=about("程序步骤", "moves"))
 
     def __attrs_post_init__(self) -> None:
         days = [move.day for move in self.moves]
         if days != sorted(days):
-            raise bilingual("case.order", "程序步骤应按日期先后", "moves stand in order of their days")
+            raise bilingual(
+                "case.order", "程序步骤应按日期先后", "moves stand in order of their days"
+            )

@@ -1,4 +1,7 @@
-"""Compiling the grounds for one moment (编译列入事由): the only place of this subject's screening that reads a rule."""
+"""Compiling the grounds for one moment (编译列入事由).
+
+The only place of this subject's screening that reads a rule.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ __all__ = ["GroundPlan", "ScreenPlan", "compile_screen"]
 
 @attrs.frozen
 class GroundPlan:
-    """One ground, compiled (事由计划): records decided from `since` on count; `stood` is the last day of decision that has stood long enough."""
+    """One ground, compiled (事由计划).
+
+    Records decided from `since` on count; `stood` is the last day of decision that has stood long
+    enough.
+    """
 
     rule: GroundRule
     kinds: frozenset[str]

@@ -1,6 +1,7 @@
 """The procedure as legal states only (列入程序): which move is legal when, and why another is not.
 
-Ground found → notice → statement, or hearing if asked for in time → decision → publication → repair, expiry or revocation.
+Ground found → notice → statement, or hearing if asked for in time → decision → publication →
+repair, expiry or revocation.
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ _LISTED_STATES = (S.LISTED, S.REPAIR_APPLIED, S.REPAIR_ACCEPTED)
 
 @attrs.frozen
 class Course:
-    """How far a case has come (案件进程): its state and the days that matter, replayed from its moves."""
+    """How far a case has come (案件进程).
+
+    Its state and the days that matter, replayed from its moves.
+    """
 
     facts: CaseFacts
     state: CaseState = CaseState.OPEN
@@ -83,7 +87,9 @@ def _rule(course: Course, rulebook: Rulebook, on: date) -> ListKind:
 
 def _refuse_notice(move: Move) -> Text | None:
     if not (move.states_facts and move.states_reasons and move.states_basis and move.states_rights):
-        return Text("告知书应写明事实、理由、依据和权利", "a notice states facts, reasons, basis and rights")
+        return Text(
+            "告知书应写明事实、理由、依据和权利", "a notice states facts, reasons, basis and rights"
+        )
     return None
 
 
@@ -104,10 +110,14 @@ def _refuse_listing(course: Course, move: Move, rule: ListKind) -> Text | None:
         until = course.hearing_until
         if until is None or until.day is None:
             return Text(
-                "尚未陈述申辩，且听证申请期限未知", "nobody was heard, and the end of the time to ask for a hearing is unknown"
+                "尚未陈述申辩，且听证申请期限未知",
+                "nobody was heard, and the end of the time to ask for a hearing is unknown",
             )
         if move.day <= until.day:
-            return Text(f"{until.day} 前当事人仍可申请听证", f"until {until.day} the unit may still ask to be heard")
+            return Text(
+                f"{until.day} 前当事人仍可申请听证",
+                f"until {until.day} the unit may still ask to be heard",
+            )
     if rule.needs_consent and move.consent_by is None:
         return Text("须经上一级机关同意", "the consent of the next level is needed")
     return None
@@ -131,7 +141,10 @@ def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
     """Return why a move is not legal now (不合法的理由), None when it is."""
     state = course.state_on(move.day)
     if course.last_day is not None and move.day < course.last_day:
-        return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
+        return Text(
+            f"早于上一步骤的日期 {course.last_day}",
+            f"before the day of the last move, {course.last_day}",
+        )
     if move.kind not in NEXT[state]:
         return not_now(state, move.kind)
     if move.kind is M.NOTICE_GIVEN:
@@ -143,19 +156,27 @@ def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
     if move.kind in (M.REPAIR_APPLIED, M.REPAIR_GRANTED):
         return _refuse_repair(course, move, _rule(course, rulebook, move.day))
     if move.kind is M.PUBLISHED and course.published_on is not None:
-        return Text(f"已于 {course.published_on} 公示", f"published already, on {course.published_on}")
+        return Text(
+            f"已于 {course.published_on} 公示", f"published already, on {course.published_on}"
+        )
     return None
 
 
-def advance(course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+def advance(
+    course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None
+) -> Course:
     """Take a move that was found legal (推进程序)."""
     state = NEXT[course.state_on(move.day)][move.kind]
     course = attrs.evolve(course, state=state, last_day=move.day)
     if move.kind is M.NOTICE_GIVEN:
         rule = _rule(course, rulebook, move.day)
-        return attrs.evolve(course, notice_on=move.day, hearing_until=due(move.day, rule.hearing_within, calendar))
+        return attrs.evolve(
+            course, notice_on=move.day, hearing_until=due(move.day, rule.hearing_within, calendar)
+        )
     if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
-        return attrs.evolve(course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD)
+        return attrs.evolve(
+            course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD
+        )
     if move.kind is M.DECIDED_TO_LIST:
         rule = _rule(course, rulebook, move.day)
         again = course.facts.earlier_listings > 0 and rule.second_term is not None
@@ -176,5 +197,7 @@ def _noted(course: Course, move: Move) -> Course:
         return attrs.evolve(course, removed_on=move.day)
     if move.kind is M.FRAUD_FOUND:
         assert course.removed_on is not None
-        return attrs.evolve(course, removed_on=None, gaps=(*course.gaps, (course.removed_on, move.day)))
+        return attrs.evolve(
+            course, removed_on=None, gaps=(*course.gaps, (course.removed_on, move.day))
+        )
     return course

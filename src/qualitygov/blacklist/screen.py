@@ -80,11 +80,18 @@ def _matches(plan: GroundPlan, record: CreditRecord) -> bool:
 def _longest_runs(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """Runs of matching records with none between them, in the order of decisions."""
     sequence = [record for record in counted if record.kind in plan.sequence]
-    return [list(run) for matching, run in groupby(sequence, key=lambda r: _matches(plan, r)) if matching]
+    return [
+        list(run)
+        for matching, run in groupby(sequence, key=lambda r: _matches(plan, r))
+        if matching
+    ]
 
 
 def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
-    """The series of records among which the ground counts: all, those of one category, or those in a row."""
+    """The series of records among which the ground counts.
+
+    All, those of one category, or those in a row.
+    """
     if plan.sequence:
         return _longest_runs(plan, counted)
     matching = [record for record in counted if _matches(plan, record)]
@@ -97,30 +104,40 @@ def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[Cred
     return list(by_category.values())
 
 
-def _stood(plan: GroundPlan, series: list[CreditRecord], as_of: date) -> tuple[date, list[CreditRecord]] | None:
+def _stood(
+    plan: GroundPlan, series: list[CreditRecord], as_of: date
+) -> tuple[date, list[CreditRecord]] | None:
     assert plan.standing_for is not None
     ends = [(term_end(record.decided_on, plan.standing_for) + ONE_DAY, record) for record in series]
     ripe = [(day, record) for day, record in ends if day <= as_of]
     return (min(day for day, _ in ripe), [record for _, record in ripe]) if ripe else None
 
 
-def _found(plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date) -> tuple[date, list[CreditRecord]] | None:
+def _found(
+    plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date
+) -> tuple[date, list[CreditRecord]] | None:
     """The day the ground arose and the records it rests on, None when it is not there."""
     if plan.standing_for is not None:
         return _stood(plan, _series(plan, counted)[0], as_of)
     reached = [series for series in _series(plan, counted) if len(series) >= plan.at_least]
     if not reached:
         return None
-    return min(series[plan.at_least - 1].decided_on for series in reached), [record for series in reached for record in series]
+    return min(series[plan.at_least - 1].decided_on for series in reached), [
+        record for series in reached for record in series
+    ]
 
 
 def screen_records(
     plan: ScreenPlan, key: str, records: Iterable[CreditRecord]
 ) -> list[tuple[GroundPlan, date, list[CreditRecord]]]:
-    """Return each ground found, its day and its records (筛查); the order of `records` does not matter."""
+    """Return each ground found, its day and its records (筛查).
+
+    The order of `records` does not matter.
+    """
     moment = plan.moment
     counted = sorted(
-        (r for r in records if excluded(r, moment) is None and UnitKey.of(r.subject) == key), key=lambda r: (r.decided_on, r.id)
+        (r for r in records if excluded(r, moment) is None and UnitKey.of(r.subject) == key),
+        key=lambda r: (r.decided_on, r.id),
     )
     found = []
     for ground in plan.grounds:
@@ -133,9 +150,12 @@ def screen_records(
 @clauses("3.2.2.c")
 @attrs.frozen(eq=False, slots=False)
 class BlacklistScreener:
-    """Finds grounds for listing as of a day (黑名单筛查器). The set of grounds in force on `as_of` decides.
+    """Finds grounds for listing as of a day (黑名单筛查器).
 
-    Records count as for credit: known, decided, not revoked, repaired or stayed; those under appeal count and are marked.
+    The set of grounds in force on `as_of` decides.
+
+    Records count as for credit: known, decided, not revoked, repaired or stayed; those under appeal
+    count and are marked.
     """
 
     rulebook: Rulebook
@@ -147,8 +167,13 @@ class BlacklistScreener:
         """The compiled grounds."""
         return compile_screen(self.rulebook.at(self.as_of), Moment.of(self.as_of, self.known_at))
 
-    def screen(self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]) -> Screening:
-        """Return the grounds against one enterprise (筛查), each with its records and the day it arose."""
+    def screen(
+        self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]
+    ) -> Screening:
+        """Return the grounds against one enterprise (筛查).
+
+        Each with its records and the day it arose.
+        """
         own = records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else records
         plan = self.plan
         grounds = tuple(
@@ -160,20 +185,27 @@ class BlacklistScreener:
                 source=ground.rule.source,
                 record_ids=tuple(sorted(r.id for r in found)),
                 arose_on=arose_on,
-                under_appeal=tuple(sorted(r.id for r in found if r.under_appeal(plan.moment.horizon))),
+                under_appeal=tuple(
+                    sorted(r.id for r in found if r.under_appeal(plan.moment.horizon))
+                ),
             )
             for ground, arose_on, found in screen_records(plan, UnitKey.of(enterprise.code), own)
         )
         rules = plan.rules
         return Screening(
-            enterprise.code, self.as_of, grounds, f"{rules.book} {rules.version} sha256:{rules.digest}", rules.note
+            enterprise.code,
+            self.as_of,
+            grounds,
+            f"{rules.book} {rules.version} sha256:{rules.digest}",
+            rules.note,
         )
 
     def screen_frame(self, enterprises: Any, records: Any) -> Any:
         """Screen whole tables on the engine that holds them (批量筛查), by the same plan.
 
-        Takes frames as `CreditScorer.score_frame` does; the answer has a row for each ground found: ``code, ground, arose_on,
-        records`` (the number of records the ground rests on), in no promised order.
+        Takes frames as `CreditScorer.score_frame` does; the answer has a row for each ground found:
+        ``code, ground, arose_on, records`` (the number of records the ground rests on), in no
+        promised order.
         """
         from qualitygov.blacklist.frame import screen_frame  # noqa: PLC0415 - narwhals is an extra
 

@@ -1,4 +1,7 @@
-"""Codes of units and regions (代码): one identifier, one module, four verbs: compact, validate, is_valid, format."""
+"""Codes of units and regions (代码).
+
+One identifier, one module, four verbs: compact, validate, is_valid, format.
+"""
 
 from __future__ import annotations
 

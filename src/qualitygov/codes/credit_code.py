@@ -7,8 +7,9 @@ Eighteen characters of the alphabet ``0123456789ABCDEFGHJKLMNPQRTUWXY``, whose v
 - 9-17: the organization code of the unit (GB 11714), with its own check character;
 - 18: the check, modulo 31 over the powers of three: ``(31 - sum(value * 3**i) mod 31) mod 31``.
 
-About one published code in 8,000 fails one of its two checks, so `check` reports both and refuses nothing, while
-`validate` demands the code's own check and, when `strict`, the organization code's as well.
+About one published code in 8,000 fails one of its two checks, so `check` reports both and refuses
+nothing, while `validate` demands the code's own check and, when `strict`, the organization code's
+as well.
 
 >>> validate("9133 0203 6747 3724 4w")
 '91330203674737244W'
@@ -80,7 +81,9 @@ class Check:
 
     @property
     def expected(self) -> tuple[str, str]:
-        """The right check characters: the code's own (18th), and that of the organization code inside (17th).
+        """The right check characters.
+
+        The code's own (18th), and that of the organization code inside (17th).
 
         The first is reckoned over the code as it stands; correcting the second changes it.
         """
@@ -100,30 +103,51 @@ class Check:
         failed = []
         if not self.credit_check:
             right = calc_check_digit(self.code)
-            failed.append(Text(f"统一社会信用代码校验码应为 {right}", f"the credit code's check character should be {right}"))
+            failed.append(
+                Text(
+                    f"统一社会信用代码校验码应为 {right}",
+                    f"the credit code's check character should be {right}",
+                )
+            )
         if not self.organization_check:
             right = _organization.calc_check_digit(self.code[8:17])
             failed.append(
-                Text(f"其中组织机构代码校验码应为 {right}", f"the organization code's check character should be {right}")
+                Text(
+                    f"其中组织机构代码校验码应为 {right}",
+                    f"the organization code's check character should be {right}",
+                )
             )
         return tuple(failed)
 
 
 def calc_check_digit(body: str) -> str:
-    """Return the check character for the first seventeen characters (校验码); raises `CodeError` where they are no such code."""
+    """Return the check character for the first seventeen characters (校验码).
+
+    Raises `CodeError` where they are no such code.
+    """
     try:
-        total = sum(weight * _VALUES[char] for weight, char in zip(_WEIGHTS, body[:17], strict=True))
+        total = sum(
+            weight * _VALUES[char] for weight, char in zip(_WEIGHTS, body[:17], strict=True)
+        )
     except (KeyError, ValueError):
         raise CodeError(
             "code.characters",
-            Text(f"应以 17 位代码字符开头：{body}", f"expected seventeen characters of a credit code to begin with: {body}"),
+            Text(
+                f"应以 17 位代码字符开头：{body}",
+                f"expected seventeen characters of a credit code to begin with: {body}",
+            ),
         ) from None
     return ALPHABET[-total % MODULUS]
 
 
 def has_shape(code: str) -> bool:
     """Whether a plain code has the right length and characters, its checks aside (格式是否正确)."""
-    return len(code) == LENGTH and all(char in _VALUES for char in code) and code[2:8].isdigit() and code[16] in "0123456789X"
+    return (
+        len(code) == LENGTH
+        and all(char in _VALUES for char in code)
+        and code[2:8].isdigit()
+        and code[16] in "0123456789X"
+    )
 
 
 def _shaped(code: str) -> str:
@@ -140,7 +164,8 @@ def _shaped(code: str) -> str:
         raise CodeError(
             "code.characters",
             Text(
-                f"统一社会信用代码含非法字符：{code}", f"a credit code has digits and capital letters but I, O, S, V, Z: {code}"
+                f"统一社会信用代码含非法字符：{code}",
+                f"a credit code has digits and capital letters but I, O, S, V, Z: {code}",
             ),
         )
     return plain
@@ -153,13 +178,18 @@ def check(code: str) -> Check:
     True
     """
     plain = _shaped(code)
-    return Check(plain, plain[17] == calc_check_digit(plain), plain[16] == _organization.calc_check_digit(plain[8:17]))
+    return Check(
+        plain,
+        plain[17] == calc_check_digit(plain),
+        plain[16] == _organization.calc_check_digit(plain[8:17]),
+    )
 
 
 def validate(code: str, *, strict: bool = False) -> str:
     """Return the plain code (校验); raises `CodeError` naming what is wrong.
 
-    The code's own check must pass; when `strict`, that of the organization code inside must pass too.
+    The code's own check must pass; when `strict`, that of the organization code inside must pass
+    too.
     """
     result = check(code)
     if not result.credit_check or (strict and not result.organization_check):
@@ -187,11 +217,15 @@ def organization_code(code: str) -> str:
 
 
 def department(code: str) -> Department:
-    """Return the registering department (登记管理部门); raises `CodeError` for one that does not exist."""
+    """Return the registering department (登记管理部门).
+
+    Raises `CodeError` for one that does not exist.
+    """
     plain = _shaped(code)
     try:
         return Department(plain[0])
     except ValueError:
         raise CodeError(
-            "code.department", Text(f"无此登记管理部门：{plain[0]}", f"no such registering department: {plain[0]}")
+            "code.department",
+            Text(f"无此登记管理部门：{plain[0]}", f"no such registering department: {plain[0]}"),
         ) from None

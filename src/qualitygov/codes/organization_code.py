@@ -1,9 +1,10 @@
 """Organization code (组织机构代码), GB 11714-1997.
 
-Eight characters, digits or capital letters, and a check character, printed with a hyphen before it: ``XXXXXXXX-C``.
-A letter stands for 10 (A) to 35 (Z). The check is ``11 - sum(weight * value) mod 11`` with the weights 3 7 9 10 5 8 4 2;
-10 is written ``X`` and 11 ``0``. Since 2015-10 it lives on inside the unified social credit code, as its characters
-9 to 17; older files have it alone. The check cannot see two letters eleven places apart exchanged (A for L).
+Eight characters, digits or capital letters, and a check character, printed with a hyphen before it:
+``XXXXXXXX-C``. A letter stands for 10 (A) to 35 (Z). The check is ``11 - sum(weight * value) mod
+11`` with the weights 3 7 9 10 5 8 4 2; 10 is written ``X`` and 11 ``0``. Since 2015-10 it lives on
+inside the unified social credit code, as its characters 9 to 17; older files have it alone. The
+check cannot see two letters eleven places apart exchanged (A for L).
 
 >>> validate("10001723-X"), is_valid("10001723-8")
 ('10001723X', False)
@@ -38,24 +39,37 @@ def compact(code: str) -> str:
 
 
 def calc_check_digit(body: str) -> str:
-    """Return the check character for the first eight characters (校验码); raises `CodeError` where they are no such code."""
+    """Return the check character for the first eight characters (校验码).
+
+    Raises `CodeError` where they are no such code.
+    """
     try:
-        total = sum(weight * _ALPHABET.index(char) for weight, char in zip(_WEIGHTS, body[:8], strict=True))
+        total = sum(
+            weight * _ALPHABET.index(char) for weight, char in zip(_WEIGHTS, body[:8], strict=True)
+        )
     except ValueError:
         raise CodeError(
             "code.characters",
-            Text(f"应以 8 位数字或大写字母开头：{body}", f"expected eight digits or capital letters to begin with: {body}"),
+            Text(
+                f"应以 8 位数字或大写字母开头：{body}",
+                f"expected eight digits or capital letters to begin with: {body}",
+            ),
         ) from None
     return "0X987654321"[total % 11]
 
 
 def has_shape(code: str) -> bool:
     """Whether a plain code has the right length and characters, its check aside (格式是否正确)."""
-    return len(code) == LENGTH and all(c in _ALPHABET for c in code[:8]) and code[8] in "0123456789X"
+    return (
+        len(code) == LENGTH and all(c in _ALPHABET for c in code[:8]) and code[8] in "0123456789X"
+    )
 
 
 def validate(code: str) -> str:
-    """Return the plain code (校验); raises `CodeError` naming what is wrong: length, characters or check."""
+    """Return the plain code (校验); raises `CodeError` naming what is wrong.
+
+    Length, characters or check.
+    """
     plain = compact(code)
     if len(plain) != LENGTH:
         raise CodeError(
@@ -68,13 +82,19 @@ def validate(code: str) -> str:
     if not has_shape(plain):
         raise CodeError(
             "code.characters",
-            Text(f"组织机构代码含非法字符：{code}", f"an organization code has digits and capital letters: {code}"),
+            Text(
+                f"组织机构代码含非法字符：{code}",
+                f"an organization code has digits and capital letters: {code}",
+            ),
         )
     if plain[8] != calc_check_digit(plain):
         expected = calc_check_digit(plain)
         raise CodeError(
             "code.check",
-            Text(f"组织机构代码校验码应为 {expected}：{code}", f"the check character should be {expected}: {code}"),
+            Text(
+                f"组织机构代码校验码应为 {expected}：{code}",
+                f"the check character should be {expected}: {code}",
+            ),
         )
     return plain
 

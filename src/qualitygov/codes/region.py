@@ -1,7 +1,10 @@
-"""Region codes (行政区划代码): county, town and village. GB/T 2260, GB/T 10114 and the statistics code of 12 digits.
+"""Region codes (行政区划代码): county, town and village.
 
-Six digits name a county (province 2, city 2, county 2), three more a town, three more a village: a town is the prefix
-of its villages. There is no check digit, and codes change yearly; keep the year beside the code.
+GB/T 2260, GB/T 10114 and the statistics code of 12 digits.
+
+Six digits name a county (province 2, city 2, county 2), three more a town, three more a village: a
+town is the prefix of its villages. There is no check digit, and codes change yearly; keep the year
+beside the code.
 
 >>> validate("330299101"), parent("330299101"), level("330299101").label.en
 ('330299101', '330299', 'town')
@@ -66,7 +69,11 @@ def validate(code: str) -> str:
     plain = compact(code)
     if len(plain) not in _LENGTHS or not (plain.isascii() and plain.isdigit()):
         raise CodeError(
-            "code.region", Text(f"区划代码应为 6、9 或 12 位数字：{code}", f"a region code has 6, 9 or 12 digits: {code}")
+            "code.region",
+            Text(
+                f"区划代码应为 6、9 或 12 位数字：{code}",
+                f"a region code has 6, 9 or 12 digits: {code}",
+            ),
         )
     return plain
 
@@ -139,7 +146,11 @@ class region:  # noqa: N801 - used like a function, as attrs' own validators are
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         wanted = next(length for length, known in _LENGTHS.items() if known is self.level)
-        if not isinstance(value, str) or len(value) != wanted or not (value.isascii() and value.isdigit()):
+        if (
+            not isinstance(value, str)
+            or len(value) != wanted
+            or not (value.isascii() and value.isdigit())
+        ):
             raise FieldError(
                 "code.region",
                 Text(

@@ -1,4 +1,7 @@
-"""Numbers of standards (标准号): which level of standard a number shows. Standardization Law, art. 2."""
+"""Numbers of standards (标准号): which level of standard a number shows.
+
+Standardization Law, art. 2.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ _FORMS = (
 
 
 def level_of(number: str) -> StandardLevel | None:
-    """Return the level that a standard's number shows (由标准号识别层级), None for a form that is not known.
+    """Return the level that a standard's number shows (由标准号识别层级).
+
+    None for a form that is not known.
 
     >>> [level_of(n).value for n in ("GB/T 19580-2012", "JB/T 9162-2011", "DB33/T 2016-2016", "T/ZZB 0001-2016", "Q/HX 002-2015")]
     ['national', 'trade', 'local', 'group', 'enterprise']

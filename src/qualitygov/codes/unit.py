@@ -1,4 +1,7 @@
-"""The key of a unit (主体键): credit code and organization code lead to one archive. Clause 3.2.2.a."""
+"""The key of a unit (主体键): credit code and organization code lead to one archive.
+
+Clause 3.2.2.a.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ class UnitKey:
     def of(code: str) -> str:
         """Return the key of a credit code or an organization code, in any spelling.
 
-        Eighteen ASCII letters and digits are taken for a credit code and only cut, since this is called for each record;
-        the fields of entities have judged their shape. Raises `CodeError` for what is neither code.
+        Eighteen ASCII letters and digits are taken for a credit code and only cut, since this is
+        called for each record; the fields of entities have judged their shape. Raises `CodeError`
+        for what is neither code.
 
         >>> UnitKey.of("91110000600037341L") == UnitKey.of("60003734-1") == "600037341"
         True
@@ -45,13 +49,18 @@ class UnitKey:
 
 @attrs.frozen
 class unit_code:  # noqa: N801 - used like a function, as attrs' own validators are
-    """A field that holds a plain credit code or organization code (主体代码); its check characters may fail.
+    """A field that holds a plain credit code or organization code (主体代码).
 
-    About one published code in 8,000 fails a check, so the shape alone is demanded here; `check_unit` tells the rest.
+    Its check characters may fail.
+
+    About one published code in 8,000 fails a check, so the shape alone is demanded here;
+    `check_unit` tells the rest.
     """
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
-        if not isinstance(value, str) or not (credit_code.has_shape(value) or organization_code.has_shape(value)):
+        if not isinstance(value, str) or not (
+            credit_code.has_shape(value) or organization_code.has_shape(value)
+        ):
             raise FieldError(
                 "code.unit",
                 Text(
@@ -75,9 +84,17 @@ def check_unit(code: str) -> tuple[Text, ...]:
     if not organization_code.has_shape(plain):
         raise CodeError(
             "code.characters",
-            Text(f"组织机构代码含非法字符：{code}", f"an organization code has digits and capital letters: {code}"),
+            Text(
+                f"组织机构代码含非法字符：{code}",
+                f"an organization code has digits and capital letters: {code}",
+            ),
         )
     right = organization_code.calc_check_digit(plain)
     if plain[8] == right:
         return ()
-    return (Text(f"组织机构代码校验码应为 {right}", f"the organization code's check character should be {right}"),)
+    return (
+        Text(
+            f"组织机构代码校验码应为 {right}",
+            f"the organization code's check character should be {right}",
+        ),
+    )

@@ -1,4 +1,7 @@
-"""Comparative analysis (对比分析): before and after, over periods, and among peers, with exact tests. Clauses 3.4.2.a, 3.1.3.c."""
+"""Comparative analysis (对比分析): before and after, over periods, and among peers, with exact tests.
+
+Clauses 3.4.2.a, 3.1.3.c.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Regular analysis of each quality (定期质量分析): period over period, town by town, and among peers. Clauses 3.1.3.c, 3.4.2.a."""
+"""Regular analysis of each quality (定期质量分析): period over period, town by town, and among peers.
+
+Clauses 3.1.3.c, 3.4.2.a.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ NONE = Rate(0, 0)
 
 @attrs.frozen
 class Observation:
-    """One thing that was good or not (观测): a sample, a work, a day, an answer. `quality` is what it speaks of."""
+    """One thing that was good or not (观测): a sample, a work, a day, an answer.
+
+    `quality` is what it speaks of.
+    """
 
     town: str
     on: date
@@ -43,8 +49,9 @@ class Observation:
 class QualityAnalysis:
     """The analysis of one quality (质量分析).
 
-    `table` holds all towns together over the periods, `changes` each town's last period against the one before it (corrected
-    for how many towns were tested), `peers` each town against the rest in the last period.
+    `table` holds all towns together over the periods, `changes` each town's last period against the
+    one before it (corrected for how many towns were tested), `peers` each town against the rest in
+    the last period.
     """
 
     quality: str
@@ -61,12 +68,19 @@ def _rates(observations: Iterable[Observation], every: Every) -> dict[Period, di
         pair = counts.setdefault(every.of(one.on), {}).setdefault(one.town, [0, 0])
         pair[0] += one.good
         pair[1] += 1
-    return {period: {town: Rate(*pair) for town, pair in towns.items()} for period, towns in counts.items()}
+    return {
+        period: {town: Rate(*pair) for town, pair in towns.items()}
+        for period, towns in counts.items()
+    }
 
 
-def _changes(before: Mapping[str, Rate], after: Mapping[str, Rate], rules: Rules) -> dict[str, Change]:
+def _changes(
+    before: Mapping[str, Rate], after: Mapping[str, Rate], rules: Rules
+) -> dict[str, Change]:
     level = level_of(rules)
-    pairs = {town: (before.get(town, NONE), after.get(town, NONE)) for town in sorted({*before, *after})}
+    pairs = {
+        town: (before.get(town, NONE), after.get(town, NONE)) for town in sorted({*before, *after})
+    }
     ps = {town: p for town, pair in pairs.items() if (p := p_of(*pair, level)) is not None}
     corrected = dict(zip(ps, holm(tuple(ps.values())), strict=True))
     return {town: judged(*pair, corrected.get(town), level) for town, pair in pairs.items()}
@@ -78,7 +92,8 @@ def analyze(
 ) -> tuple[QualityAnalysis, ...]:
     """Analyze each quality for the period that `as_of` lies in, against those before (定期质量分析).
 
-    What was observed after `as_of` is not seen; the period that still runs is compared as far as it has come.
+    What was observed after `as_of` is not seen; the period that still runs is compared as far as it
+    has come.
     """
     by_quality: dict[str, list[Observation]] = {}
     for one in observations:
@@ -95,7 +110,9 @@ def analyze(
                 quality=quality,
                 last=last,
                 before=before,
-                table=period_table({period: pooled(towns) for period, towns in rates.items()}, rules),
+                table=period_table(
+                    {period: pooled(towns) for period, towns in rates.items()}, rules
+                ),
                 changes=_changes(rates.get(before, {}), now, rules),
                 peers=compare_peers(now, rules),
             )
@@ -105,7 +122,10 @@ def analyze(
 
 @attrs.frozen
 class ComparisonFact:
-    """One town and quality in the last period (对比事实), placed on the day of evaluation: `change` and `standing` are verdicts."""
+    """One town and quality in the last period (对比事实), placed on the day of evaluation.
+
+    `change` and `standing` are verdicts.
+    """
 
     id: str
     town: str
@@ -116,8 +136,13 @@ class ComparisonFact:
 
 
 @clauses("3.1.3.c", "3.4.2.a")
-def comparison_facts(analyses: Iterable[QualityAnalysis], as_of: date) -> tuple[ComparisonFact, ...]:
-    """Return the rows of an analysis (对比事实行); a town without any observation of the last period stands as insufficient."""
+def comparison_facts(
+    analyses: Iterable[QualityAnalysis], as_of: date
+) -> tuple[ComparisonFact, ...]:
+    """Return the rows of an analysis (对比事实行).
+
+    A town without any observation of the last period stands as insufficient.
+    """
     rows = []
     for analysis in analyses:
         standing = {peer.town: peer.verdict.value for peer in analysis.peers}
@@ -137,7 +162,10 @@ def comparison_facts(analyses: Iterable[QualityAnalysis], as_of: date) -> tuple[
 
 @attrs.frozen
 class MeasureFact:
-    """One measure for improvement as indicators see it (改进事实), placed on the day of its measurement."""
+    """One measure for improvement as indicators see it (改进事实).
+
+    Placed on the day of its measurement.
+    """
 
     id: str
     town: str
@@ -148,13 +176,25 @@ class MeasureFact:
 
 
 @clauses("3.4.2.a")
-def measure_facts(measures: Iterable[ImprovementMeasure], rules: Rules, as_of: date) -> tuple[MeasureFact, ...]:
-    """Return the rows of the measures whose effect was measured by `as_of` (改进事实行), each judged by its counts alone."""
+def measure_facts(
+    measures: Iterable[ImprovementMeasure], rules: Rules, as_of: date
+) -> tuple[MeasureFact, ...]:
+    """Return the rows of the measures whose effect was measured by `as_of` (改进事实行).
+
+    Each judged by its counts alone.
+    """
     rows = []
     for one in measures:
         if one.measured_on <= as_of:
             verdict = compare(one.before, one.after, rules).verdict.value
             rows.append(
-                MeasureFact(one.id, one.town, one.measured_on, one.quality.value, verdict, improved=verdict == "improved")
+                MeasureFact(
+                    one.id,
+                    one.town,
+                    one.measured_on,
+                    one.quality.value,
+                    verdict,
+                    improved=verdict == "improved",
+                )
             )
     return tuple(rows)

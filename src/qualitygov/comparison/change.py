@@ -1,4 +1,7 @@
-"""Two rates held against each other (前后对比): improved, worse, no proven change, or too little to say. Clauses 3.4.2.a, 3.1.3.c."""
+"""Two rates held against each other (前后对比).
+
+Improved, worse, no proven change, or too little to say. Clauses 3.4.2.a, 3.1.3.c.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ import attrs
 from qualitygov.comparison.exact import fisher_exact
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, round_gbt8170
-from qualitygov.core.fields import bilingual
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language, Text
 
@@ -30,7 +33,10 @@ class Verdict(Vocabulary):
 
 @attrs.frozen
 class Level:
-    """What a comparison is held to (检验水准): the fewest observations of each side, and how sure it has to be."""
+    """What a comparison is held to (检验水准).
+
+    The fewest observations of each side, and how sure it has to be.
+    """
 
     minimum: int
     confidence: Rate
@@ -58,9 +64,12 @@ def shown_p(p: Fraction) -> str:
 
 @attrs.frozen
 class Change:
-    """A rate before and after (变化): the p value of the test, the same corrected for many comparisons, and the verdict.
+    """A rate before and after (变化).
 
-    `p` is None where no test was made, since data are insufficient. `corrected` is `p` itself where there was one comparison.
+    The p value of the test, the same corrected for many comparisons, and the verdict.
+
+    `p` is None where no test was made, since data are insufficient. `corrected` is `p` itself where
+    there was one comparison.
     """
 
     before: Rate
@@ -94,18 +103,30 @@ def _lacking(before: Rate, after: Rate, level: Level) -> Text | None:
 
 
 def p_of(before: Rate, after: Rate, level: Level) -> Fraction | None:
-    """Return the p value of a comparison (检验 p 值), None where either side has fewer observations than the rule asks for."""
+    """Return the p value of a comparison (检验 p 值).
+
+    None where either side has fewer observations than the rule asks for.
+    """
     p = fisher_exact(before, after)
     return None if _lacking(before, after, level) is not None else p
 
 
-def judged(before: Rate, after: Rate, corrected: Fraction | None, level: Level, *, higher_is_better: bool = True) -> Change:
+def judged(
+    before: Rate,
+    after: Rate,
+    corrected: Fraction | None,
+    level: Level,
+    *,
+    higher_is_better: bool = True,
+) -> Change:
     """Return the verdict on two rates by a p value that was corrected where needed (判定)."""
     lacking = _lacking(before, after, level)
     if lacking is not None:
         return Change(before, after, None, None, Verdict.INSUFFICIENT, lacking)
     if corrected is None:
-        raise bilingual("comparison.p", "数据充足时须有 p 值", "a p value is needed where data are sufficient")
+        raise bilingual(
+            "comparison.p", "数据充足时须有 p 值", "a p value is needed where data are sufficient"
+        )
     p = fisher_exact(before, after)
     if corrected > level.doubt or before == after:
         verdict = Verdict.NO_PROVEN_CHANGE
@@ -121,8 +142,9 @@ def judged(before: Rate, after: Rate, corrected: Fraction | None, level: Level, 
 def compare(before: Rate, after: Rate, rules: Rules, *, higher_is_better: bool = True) -> Change:
     """Compare a rate with what it was before (前后对比), by Fisher's exact test.
 
-    The rulebook says how many observations each side needs and how sure a proof has to be. A difference within chance is no
-    proven change, however large it looks. Raises `FieldError` for a rate that counts nothing.
+    The rulebook says how many observations each side needs and how sure a proof has to be. A
+    difference within chance is no proven change, however large it looks. Raises `FieldError` for a
+    rate that counts nothing.
 
     >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
@@ -133,4 +155,6 @@ def compare(before: Rate, after: Rate, rules: Rules, *, higher_is_better: bool =
     'insufficient'
     """
     level = level_of(rules)
-    return judged(before, after, p_of(before, after, level), level, higher_is_better=higher_is_better)
+    return judged(
+        before, after, p_of(before, after, level), level, higher_is_better=higher_is_better
+    )

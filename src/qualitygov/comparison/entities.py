@@ -1,4 +1,7 @@
-"""Facts of continuous improvement (持续改进信息): a measure that was taken, and what was counted before and after. Clause 3.4.2.a."""
+"""Facts of continuous improvement (持续改进信息).
+
+A measure that was taken, and what was counted before and after. Clause 3.4.2.a.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,11 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order
+from qualitygov.core.fields import about
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.assessment import Quality
 
 __all__ = ["ImprovementMeasure"]
@@ -18,22 +23,35 @@ __all__ = ["ImprovementMeasure"]
 @clauses("3.4.2.a")
 @attrs.frozen(kw_only=True)
 class ImprovementMeasure:
-    """Improvement measure (改进措施) with counts of good ones among all, before it was taken and after. Clause 3.4.2.a."""
+    """Improvement measure (改进措施) with counts of good ones among all, before it was taken and after.
 
-    id: str = attrs.field(validator=filled(), metadata=about("措施编号", "measure id"))
+    Clause 3.4.2.a.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("措施编号", "measure id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    matter: str = attrs.field(validator=filled(), metadata=about("改进事项", "matter"))
-    taken_on: date = attrs.field(validator=day(), metadata=about("实施日期", "taken on"))
-    measured_on: date = attrs.field(validator=day(), metadata=about("评价日期", "measured on"))
-    good_before: int = attrs.field(validator=at_least(0), metadata=about("改进前合格数", "good before"))
-    all_before: int = attrs.field(validator=at_least(0), metadata=about("改进前总数", "all before"))
-    good_after: int = attrs.field(validator=at_least(0), metadata=about("改进后合格数", "good after"))
-    all_after: int = attrs.field(validator=at_least(0), metadata=about("改进后总数", "all after"))
-    document: str = attrs.field(validator=filled(), metadata=about("评价报告", "document"))
+    matter: str = attrs.field(validator=check.filled(), metadata=about("改进事项", "matter"))
+    taken_on: date = attrs.field(validator=check.day(), metadata=about("实施日期", "taken on"))
+    measured_on: date = attrs.field(
+        validator=check.day(), metadata=about("评价日期", "measured on")
+    )
+    good_before: int = attrs.field(
+        validator=check.at_least(0), metadata=about("改进前合格数", "good before")
+    )
+    all_before: int = attrs.field(
+        validator=check.at_least(0), metadata=about("改进前总数", "all before")
+    )
+    good_after: int = attrs.field(
+        validator=check.at_least(0), metadata=about("改进后合格数", "good after")
+    )
+    all_after: int = attrs.field(
+        validator=check.at_least(0), metadata=about("改进后总数", "all after")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("评价报告", "document"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "taken_on", "measured_on")
+        check.in_order(self, "taken_on", "measured_on")
         if self.good_before > self.all_before or self.good_after > self.all_after:
             raise bilingual("measure.counts", "合格数多于总数", "more good ones than there are")
 

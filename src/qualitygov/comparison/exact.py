@@ -1,6 +1,9 @@
-"""Exact tests in whole numbers (精确检验): Fisher's for two rates, Holm's correction for many comparisons.
+"""Exact tests in whole numbers (精确检验).
 
-Nothing here is a float: a p value is a fraction of two whole numbers, and two tables are equally likely or they are not.
+Fisher's for two rates, Holm's correction for many comparisons.
+
+Nothing here is a float: a p value is a fraction of two whole numbers, and two tables are equally
+likely or they are not.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from math import comb
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 
 __all__ = ["fisher_exact", "holm"]
 
@@ -40,9 +43,10 @@ def _ways(first: int, second: int, good: int) -> Iterator[tuple[int, int]]:
 def fisher_exact(first: Rate, second: Rate) -> Fraction:
     """Return the two-sided p value of Fisher's exact test for two rates (费希尔精确检验), exact.
 
-    Each rate is taken as its two counts, good ones over all: ``Rate(3, 4)`` is three of four, which is less than
-    ``Rate(30, 40)``. The p value is the chance, with both totals and the sum of good ones fixed, of a table that is not more
-    likely than this one. It is 1 where nothing can differ. Raises `FieldError` for what is no count.
+    Each rate is taken as its two counts, good ones over all: ``Rate(3, 4)`` is three of four, which
+    is less than ``Rate(30, 40)``. The p value is the chance, with both totals and the sum of good
+    ones fixed, of a table that is not more likely than this one. It is 1 where nothing can differ.
+    Raises `FieldError` for what is no count.
 
     >>> fisher_exact(Rate(3, 4), Rate(1, 4))
     Fraction(17, 35)
@@ -57,8 +61,9 @@ def fisher_exact(first: Rate, second: Rate) -> Fraction:
 def holm(ps: Sequence[Fraction]) -> tuple[Fraction, ...]:
     """Return the p values corrected for their number (霍尔姆校正), in the order given, exact.
 
-    The smallest is multiplied by their number, the next by one less, and so on; none falls below one before it, none exceeds 1.
-    So the chance of even one false alarm among all stays below the level each corrected value is held against.
+    The smallest is multiplied by their number, the next by one less, and so on; none falls below
+    one before it, none exceeds 1. So the chance of even one false alarm among all stays below the
+    level each corrected value is held against.
 
     >>> holm([Fraction(1, 100), Fraction(1, 2), Fraction(1, 50)])
     (Fraction(3, 100), Fraction(1, 2), Fraction(1, 25))

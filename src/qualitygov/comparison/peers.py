@@ -1,4 +1,7 @@
-"""Each town against the rest (同类对比), with the correction that many comparisons need. Clauses 3.4.2.a, 3.1.3.c."""
+"""Each town against the rest (同类对比), with the correction that many comparisons need.
+
+Clauses 3.4.2.a, 3.1.3.c.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,10 @@ class PeerVerdict(Vocabulary):
 
 @attrs.frozen
 class PeerComparison:
-    """One town against all others together (同类对比): `p` of the test alone, `corrected` by Holm for all towns tested."""
+    """One town against all others together (同类对比).
+
+    `p` of the test alone, `corrected` by Holm for all towns tested.
+    """
 
     town: str
     own: Rate
@@ -50,11 +56,20 @@ def pooled(rates: Mapping[str, Rate]) -> Rate:
     >>> pooled({"a": Rate(3, 4), "b": Rate(1, 6)})
     Rate(4, 10)
     """
-    return Rate(sum(rate.numerator for rate in rates.values()), sum(rate.denominator for rate in rates.values()))
+    return Rate(
+        sum(rate.numerator for rate in rates.values()),
+        sum(rate.denominator for rate in rates.values()),
+    )
 
 
 def _judged(
-    town: str, own: Rate, rest: Rate, ps: tuple[Fraction, Fraction] | None, level: Level, *, up: bool
+    town: str,
+    own: Rate,
+    rest: Rate,
+    ps: tuple[Fraction, Fraction] | None,
+    level: Level,
+    *,
+    up: bool,
 ) -> PeerComparison:
     if ps is None:
         reason = Text(
@@ -76,11 +91,14 @@ def _judged(
 
 
 @clauses("3.4.2.a", "3.1.3.c")
-def compare_peers(rates: Mapping[str, Rate], rules: Rules, *, higher_is_better: bool = True) -> tuple[PeerComparison, ...]:
+def compare_peers(
+    rates: Mapping[str, Rate], rules: Rules, *, higher_is_better: bool = True
+) -> tuple[PeerComparison, ...]:
     """Hold each town against all others together (同类对比), in order of their codes.
 
-    Of twelve towns that are all alike one is bound to look odd now and then, so each p value is corrected for how many were
-    tested. A town without enough observations is not tested; what it has still counts among the rest of the others.
+    Of twelve towns that are all alike one is bound to look odd now and then, so each p value is
+    corrected for how many were tested. A town without enough observations is not tested; what it
+    has still counts among the rest of the others.
 
     >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
@@ -90,10 +108,22 @@ def compare_peers(rates: Mapping[str, Rate], rules: Rules, *, higher_is_better: 
     ['better', 'worse', 'no-proven-difference', 'insufficient']
     """
     level, towns, total = level_of(rules), sorted(rates), pooled(rates)
-    rest = {town: Rate(total.numerator - rates[town].numerator, total.denominator - rates[town].denominator) for town in towns}
+    rest = {
+        town: Rate(
+            total.numerator - rates[town].numerator, total.denominator - rates[town].denominator
+        )
+        for town in towns
+    }
     ps = {town: p for town in towns if (p := p_of(rest[town], rates[town], level)) is not None}
     corrected = dict(zip(ps, holm(tuple(ps.values())), strict=True))
     return tuple(
-        _judged(town, rates[town], rest[town], (ps[town], corrected[town]) if town in ps else None, level, up=higher_is_better)
+        _judged(
+            town,
+            rates[town],
+            rest[town],
+            (ps[town], corrected[town]) if town in ps else None,
+            level,
+            up=higher_is_better,
+        )
         for town in towns
     )

@@ -1,4 +1,7 @@
-"""Rates over periods (各期对比): each period against the one before, and the last against the first. Clauses 3.4.2.a, 3.1.3.c."""
+"""Rates over periods (各期对比): each period against the one before, and the last against the first.
+
+Clauses 3.4.2.a, 3.1.3.c.
+"""
 
 from __future__ import annotations
 
@@ -47,12 +50,16 @@ class Every(Vocabulary):
         >>> str(Every.QUARTER.of(date(2016, 5, 4))), Every.QUARTER.of(date(2016, 5, 4)).last
         ('2016Q2', datetime.date(2016, 6, 30))
         """
-        months, mark = {"year": (12, ""), "half": (6, "H"), "quarter": (3, "Q"), "month": (1, "-")}[self.value]
+        months, mark = {"year": (12, ""), "half": (6, "H"), "quarter": (3, "Q"), "month": (1, "-")}[
+            self.value
+        ]
         at = (day.month - 1) // months
         first = date(day.year, at * months + 1, 1)
         after = date(day.year + (at + 1) * months // 12, (at + 1) * months % 12 + 1, 1)
         number = f"{at + 1:02d}" if self is Every.MONTH else str(at + 1)
-        return Period(first, after - ONE_DAY, f"{day.year}{mark}{number}" if mark else str(day.year))
+        return Period(
+            first, after - ONE_DAY, f"{day.year}{mark}{number}" if mark else str(day.year)
+        )
 
 
 @attrs.frozen
@@ -66,7 +73,10 @@ class PeriodRow:
 
 @attrs.frozen
 class PeriodTable:
-    """Rates over periods (各期对比表), in order of time; `overall` is the last against the first, None with one period."""
+    """Rates over periods (各期对比表), in order of time.
+
+    `overall` is the last against the first, None with one period.
+    """
 
     rows: tuple[PeriodRow, ...]
     overall: Change | None
@@ -86,11 +96,15 @@ class PeriodTable:
 
 
 @clauses("3.4.2.a", "3.1.3.c")
-def period_table(rates: Mapping[Period, Rate], rules: Rules, *, higher_is_better: bool = True) -> PeriodTable:
-    """Compare each period with the one before it (各期对比), the p values corrected for how many comparisons the table makes.
+def period_table(
+    rates: Mapping[Period, Rate], rules: Rules, *, higher_is_better: bool = True
+) -> PeriodTable:
+    """Compare each period with the one before it (各期对比).
 
-    A period that is missing is not made up: the next one is compared with the last there was. The last against the first is one
-    comparison of its own.
+    The p values corrected for how many comparisons the table makes.
+
+    A period that is missing is not made up: the next one is compared with the last there was. The
+    last against the first is one comparison of its own.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
@@ -109,8 +123,13 @@ def period_table(rates: Mapping[Period, Rate], rules: Rules, *, higher_is_better
         judged(before, after, p, level, higher_is_better=higher_is_better)
         for (before, after), p in zip(pairs, corrected, strict=True)
     ]
-    rows = tuple(PeriodRow(period, rates[period], change) for period, change in zip(periods, changes, strict=True))
+    rows = tuple(
+        PeriodRow(period, rates[period], change)
+        for period, change in zip(periods, changes, strict=True)
+    )
     overall = None
     if pairs:
-        overall = compare(rates[periods[0]], rates[periods[-1]], rules, higher_is_better=higher_is_better)
+        overall = compare(
+            rates[periods[0]], rates[periods[-1]], rules, higher_is_better=higher_is_better
+        )
     return PeriodTable(rows, overall)

@@ -1,4 +1,7 @@
-"""Complaints (质量投诉): registered, accepted, investigated, handled, within their deadlines. Clause 3.1.4.a."""
+"""Complaints (质量投诉): registered, accepted, investigated, handled, within their deadlines.
+
+Clause 3.1.4.a.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A complaint as its recorded moves make it (投诉办理): legal moves only, and what is due by when. Clause 3.1.4.a."""
+"""A complaint as its recorded moves make it (投诉办理): legal moves only, and what is due by when.
+
+Clause 3.1.4.a.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
 
 @attrs.frozen
 class Stage:
-    """One stage of handling with its deadline (办理环节): `done_on` is None while it runs; `late` None while nobody can say."""
+    """One stage of handling with its deadline (办理环节).
+
+    `done_on` is None while it runs; `late` None while nobody can say.
+    """
 
     what: Text
     begun_on: date
@@ -75,7 +81,10 @@ class ComplaintStatus:
 
     @property
     def in_time(self) -> bool | None:
-        """Whether every stage kept its deadline so far; None where a deadline is unknown and none was missed."""
+        """Whether every stage kept its deadline so far.
+
+        None where a deadline is unknown and none was missed.
+        """
         late = [stage.late(self.as_of) for stage in self.stages]
         return False if True in late else None if None in late else True
 
@@ -90,7 +99,9 @@ class ComplaintStatus:
                 by = stage.by.day or (stage.by.reason.say(language) if stage.by.reason else "?")
                 late = stage.late(self.as_of)
                 mark = ("（已逾期）" if zh else " (overdue)") if late else ""
-                parts.append(f"{stage.what.zh}：{by}{mark}" if zh else f"{stage.what.en} by {by}{mark}")
+                parts.append(
+                    f"{stage.what.zh}：{by}{mark}" if zh else f"{stage.what.en} by {by}{mark}"
+                )
         return ("；" if zh else "; ").join(parts)
 
 
@@ -111,8 +122,17 @@ HANDLE = Text("办结", "handle")
 TELL = Text("告知当事人", "tell the parties")
 
 
-def span_due(start: date, name: str, rulebook: Rulebook, calendar: WorkCalendar | None, *, rule_of: date | None = None) -> Due:
-    """Return the deadline by the rule in force on `rule_of` (到期日), by default the day on which the stage begins.
+def span_due(
+    start: date,
+    name: str,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    *,
+    rule_of: date | None = None,
+) -> Due:
+    """Return the deadline by the rule in force on `rule_of` (到期日).
+
+    By default the day on which the stage begins.
 
     It is unknown, with the reason, where the rule or the calendar is.
     """
@@ -122,7 +142,14 @@ def span_due(start: date, name: str, rulebook: Rulebook, calendar: WorkCalendar 
         return Due(None, error.problems[0].expected)
 
 
-def _begun(course: Course, what: Text, name: str, on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+def _begun(
+    course: Course,
+    what: Text,
+    name: str,
+    on: date,
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+) -> Course:
     stage = Stage(what, on, span_due(on, name, rulebook, calendar), None)
     return attrs.evolve(course, stages=(*course.stages, stage))
 
@@ -135,21 +162,31 @@ def _done(course: Course, on: date) -> Course:
 def _refusal(course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
     """Why a move is not legal now, None when it is."""
     if course.last_day is not None and move.day < course.last_day:
-        return Text(f"早于上一步骤的日期 {course.last_day}", f"before the day of the last move, {course.last_day}")
+        return Text(
+            f"早于上一步骤的日期 {course.last_day}",
+            f"before the day of the last move, {course.last_day}",
+        )
     if move.kind not in NEXT[course.state]:
         return not_now(course.state, move.kind)
     if move.ground is RefusalGround.TOO_OLD:
         limit = rulebook.at(course.facts.registered_on).term("complaint.too-old")
         if within_term(course.facts.happened_on, course.facts.registered_on, limit):
-            return Text(f"未超过 {limit}，不得以此不予受理", f"not more than {limit} ago, so that is no ground to refuse")
+            return Text(
+                f"未超过 {limit}，不得以此不予受理",
+                f"not more than {limit} ago, so that is no ground to refuse",
+            )
     return None
 
 
-def _advance(course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+def _advance(
+    course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None
+) -> Course:
     kind = move.kind
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=move.day)
     if kind is M.ACCEPTED:
-        return _begun(_done(course, move.day), HANDLE, "complaint.handle", move.day, rulebook, calendar)
+        return _begun(
+            _done(course, move.day), HANDLE, "complaint.handle", move.day, rulebook, calendar
+        )
     if kind in _RESULTS:
         course = attrs.evolve(_done(course, move.day), result=kind)
         return _begun(course, TELL, "complaint.tell", move.day, rulebook, calendar)
@@ -165,14 +202,23 @@ def _advance(course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: 
     return course
 
 
-def _extended(course: Course, ended_on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
-    """Testing does not count: the deadline moves by the days it took, working days where the term is one. SAMR Order 20, art. 20."""
+def _extended(
+    course: Course, ended_on: date, rulebook: Rulebook, calendar: WorkCalendar | None
+) -> Course:
+    """Testing does not count.
+
+    The deadline moves by the days it took, working days where the term is one. SAMR Order 20, art.
+    20.
+    """
     *before, last = course.stages
     assert course.stopped_on is not None
     by, days = last.by, (ended_on - course.stopped_on).days
     if by.day is not None:
         span: Span = Term(days=days)
-        if isinstance(rulebook.at(last.begun_on).span("complaint.handle"), WorkingDays) and calendar is not None:
+        if (
+            isinstance(rulebook.at(last.begun_on).span("complaint.handle"), WorkingDays)
+            and calendar is not None
+        ):
             tested = (course.stopped_on + timedelta(days=n) for n in range(1, days + 1))
             span = WorkingDays(sum(calendar.is_working_day(day) is not False for day in tested))
         by = due(by.day, span, calendar)
@@ -182,9 +228,12 @@ def _extended(course: Course, ended_on: date, rulebook: Rulebook, calendar: Work
 @clauses("3.1.4.a")
 @attrs.frozen(kw_only=True)
 class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
-    """Complaint (投诉): registered, accepted or refused, investigated, handled, the parties told, closed, perhaps reopened.
+    """Complaint (投诉): registered, accepted or refused, investigated, handled.
 
-    Immutable: `move` returns a new complaint or refuses. One read from a file is checked by `problems`.
+    The parties told, closed, perhaps reopened.
+
+    Immutable: `move` returns a new complaint or refuses. One read from a file is checked by
+    `problems`.
 
     >>> from qualitygov.complaint import ComplaintKind
     >>> from qualitygov.core.calendars import OfficialCalendar
@@ -197,22 +246,30 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     """
 
     def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
-        return _begun(Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar)
+        return _begun(
+            Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar
+        )
 
     def _refusal(self, course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
         return _refusal(course, move, rulebook)
 
-    def _advance(self, course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+    def _advance(
+        self, course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None
+    ) -> Course:
         return _advance(course, move, rulebook, calendar)
 
     def _legal(self, course: Course, on: date) -> Iterable[ComplaintMoveKind]:
         return NEXT[course.state]
 
-    def status(self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> ComplaintStatus:
+    def status(
+        self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None
+    ) -> ComplaintStatus:
         """Return how the complaint stands on a day (投诉状态), by the moves up to that day.
 
-        Deadlines are those of the rule in force when each stage began; where the rule or the calendar is unknown, the
-        stage says so and is neither in time nor late.
+        Deadlines are those of the rule in force when each stage began; where the rule or the
+        calendar is unknown, the stage says so and is neither in time nor late.
         """
         course = self._replay(rulebook, calendar, as_of)
-        return ComplaintStatus(as_of, course.state, course.result, course.stages, tuple(NEXT[course.state]))
+        return ComplaintStatus(
+            as_of, course.state, course.result, course.stages, tuple(NEXT[course.state])
+        )

@@ -8,11 +8,20 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, bilingual, day, filled, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
-__all__ = ["ComplaintFacts", "ComplaintKind", "ComplaintMove", "ComplaintMoveKind", "ComplaintState", "RefusalGround"]
+__all__ = [
+    "ComplaintFacts",
+    "ComplaintKind",
+    "ComplaintMove",
+    "ComplaintMoveKind",
+    "ComplaintState",
+    "RefusalGround",
+]
 
 
 class ComplaintKind(Vocabulary):
@@ -70,15 +79,19 @@ class ComplaintMove:
     """One recorded step (投诉处理步骤). A refusal names its ground."""
 
     kind: ComplaintMoveKind = attrs.field(metadata=about("步骤", "step"))
-    day: date = attrs.field(validator=day(), metadata=about("日期", "day"))
-    authority: str = attrs.field(validator=filled(), metadata=about("机关", "authority"))
-    document: str = attrs.field(validator=filled(), metadata=about("文书", "document"))
-    ground: RefusalGround | None = attrs.field(default=None, metadata=about("不予受理理由", "ground of refusal"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    authority: str = attrs.field(validator=check.filled(), metadata=about("机关", "authority"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
+    ground: RefusalGround | None = attrs.field(
+        default=None, metadata=about("不予受理理由", "ground of refusal")
+    )
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is ComplaintMoveKind.REFUSED) != (self.ground is not None):
             raise bilingual(
-                "complaint.ground", "不予受理须写明理由，其他步骤不写", "a refusal names its ground, and no other step does"
+                "complaint.ground",
+                "不予受理须写明理由，其他步骤不写",
+                "a refusal names its ground, and no other step does",
             )
 
 
@@ -87,23 +100,38 @@ class ComplaintMove:
 class ComplaintFacts:
     """What a complaint is about, and what was done about it (投诉).
 
-    `subject` is the unit complained of, `category` what "the same kind" means; `severity` is a word of the credit rule
-    ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is the complainant's own, from 1 (very
-    dissatisfied) to 5 (very satisfied), asked when the complaint is closed. The complainant's name is never kept here.
+    `subject` is the unit complained of, `category` what "the same kind" means; `severity` is a word
+    of the credit rule ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is
+    the complainant's own, from 1 (very dissatisfied) to 5 (very satisfied), asked when the
+    complaint is closed. The complainant's name is never kept here.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("投诉编号", "complaint id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("投诉编号", "complaint id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: ComplaintKind = attrs.field(metadata=about("投诉类别", "kind"))
-    happened_on: date = attrs.field(validator=day(), metadata=about("发生日期", "happened on"))
-    registered_on: date = attrs.field(validator=day(), metadata=about("登记日期", "registered on"))
-    subject: str | None = attrs.field(
-        default=None, validator=optional(unit_code()), metadata=about("被投诉单位代码", "unit code")
+    happened_on: date = attrs.field(
+        validator=check.day(), metadata=about("发生日期", "happened on")
     )
-    category: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("同类事项", "category"))
-    severity: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("程度", "severity"))
+    registered_on: date = attrs.field(
+        validator=check.day(), metadata=about("登记日期", "registered on")
+    )
+    subject: str | None = attrs.field(
+        default=None,
+        validator=check.optional(unit_code()),
+        metadata=about("被投诉单位代码", "unit code"),
+    )
+    category: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("同类事项", "category"),
+    )
+    severity: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
+    )
     satisfaction: int | None = attrs.field(
-        default=None, validator=optional(within(1, 5)), metadata=about("投诉人满意度", "complainant's satisfaction")
+        default=None,
+        validator=check.optional(check.within(1, 5)),
+        metadata=about("投诉人满意度", "complainant's satisfaction"),
     )
     moves: tuple[ComplaintMove, ...] = attrs.field(default=(), metadata=about("处理步骤", "moves"))
 
@@ -116,9 +144,13 @@ class ComplaintFacts:
             )
         days = [self.registered_on, *(move.day for move in self.moves)]
         if days != sorted(days):
-            raise bilingual("complaint.order", "处理步骤应按日期先后", "moves stand in order of their days")
+            raise bilingual(
+                "complaint.order", "处理步骤应按日期先后", "moves stand in order of their days"
+            )
         upheld = any(move.kind is ComplaintMoveKind.UPHELD for move in self.moves)
         if upheld and (self.severity is None or self.subject is None):
             raise bilingual(
-                "complaint.upheld", "查实的投诉须有程度和被投诉单位", "an upheld complaint has a severity and a unit"
+                "complaint.upheld",
+                "查实的投诉须有程度和被投诉单位",
+                "an upheld complaint has a severity and a unit",
             )

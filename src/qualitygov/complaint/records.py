@@ -20,7 +20,10 @@ __all__ = ["ComplaintFact", "complaint_facts", "credit_records", "overdue"]
 
 @attrs.frozen
 class ComplaintFact:
-    """One complaint as indicators see it (投诉事实); `judged`: the deadlines are known; `asked`: the complainant was asked."""
+    """One complaint as indicators see it (投诉事实); `judged`.
+
+    The deadlines are known; `asked`: the complainant was asked.
+    """
 
     id: str
     town: str
@@ -43,7 +46,9 @@ def complaint_facts(
 ) -> tuple[ComplaintFact, ...]:
     """Return the rows of the complaints registered by `as_of` (投诉事实行)."""
     rules = rulebook.at(as_of)
-    satisfied_from = ANSWERS + 1 - rules.entry(SatisfactionScale, rules.choice("service.scale")).satisfied
+    satisfied_from = (
+        ANSWERS + 1 - rules.entry(SatisfactionScale, rules.choice("service.scale")).satisfied
+    )
     known = (one for one in complaints if one.registered_on <= as_of)
     return tuple(_fact(one, one.status(as_of, rulebook, calendar), satisfied_from) for one in known)
 
@@ -63,7 +68,9 @@ def _fact(one: Complaint, status: ComplaintStatus, satisfied_from: int) -> Compl
         overdue=status.overdue,
         upheld=status.result is ComplaintMoveKind.UPHELD,
         asked=closed and one.satisfaction is not None,
-        satisfied=None if one.satisfaction is None or not closed else one.satisfaction >= satisfied_from,
+        satisfied=None
+        if one.satisfaction is None or not closed
+        else one.satisfaction >= satisfied_from,
     )
 
 
@@ -71,7 +78,10 @@ def _fact(one: Complaint, status: ComplaintStatus, satisfied_from: int) -> Compl
 def overdue(
     complaints: Iterable[Complaint], rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
 ) -> tuple[tuple[Complaint, ComplaintStatus], ...]:
-    """Return the complaints whose running stage has passed its deadline (逾期清单), the longest overdue first."""
+    """Return the complaints whose running stage has passed its deadline (逾期清单).
+
+    The longest overdue first.
+    """
     found = [
         (one, status)
         for one in complaints
@@ -90,10 +100,19 @@ def credit_records(
     """
     made = []
     for one in complaints:
-        if one.registered_on > as_of or one.status(as_of, rulebook, calendar).result is not ComplaintMoveKind.UPHELD:
+        if (
+            one.registered_on > as_of
+            or one.status(as_of, rulebook, calendar).result is not ComplaintMoveKind.UPHELD
+        ):
             continue
-        on = max(move.day for move in one.moves if move.kind is ComplaintMoveKind.UPHELD and move.day <= as_of)
-        document = next(m.document for m in one.moves if m.kind is ComplaintMoveKind.UPHELD and m.day == on)
+        on = max(
+            move.day
+            for move in one.moves
+            if move.kind is ComplaintMoveKind.UPHELD and move.day <= as_of
+        )
+        document = next(
+            m.document for m in one.moves if m.kind is ComplaintMoveKind.UPHELD and m.day == on
+        )
         assert one.subject is not None
         assert one.severity is not None
         made.append(

@@ -1,4 +1,7 @@
-"""Reports of suspected violations (举报), a track of their own beside complaints. Clauses 3.1.4.a-b; SAMR Order 20, arts. 7, 31."""
+"""Reports of suspected violations (举报), a track of their own beside complaints.
+
+Clauses 3.1.4.a-b; SAMR Order 20, arts. 7, 31.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ import attrs
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
 from qualitygov.complaint.case import Stage, span_due
+from qualitygov.core import check
 from qualitygov.core.calendars import Due, WorkCalendar
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Text
 
@@ -25,26 +30,45 @@ TELL = Text("告知实名举报人", "tell the named author")
 @clauses("3.1.4.a", "3.1.4.b")
 @attrs.frozen(kw_only=True)
 class ViolationReport:
-    """Report of a suspected violation (举报). `named` says whether its author gave a name; the name itself is never kept.
+    """Report of a suspected violation (举报).
 
-    `extended_on` is the day on which the check was extended; `decided_on` that of the decision, and `filed` what it was.
+    `named` says whether its author gave a name; the name itself is never kept.
+
+    `extended_on` is the day on which the check was extended; `decided_on` that of the decision, and
+    `filed` what it was.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("举报编号", "report id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("举报编号", "report id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("被举报单位代码", "unit code"))
-    received_on: date = attrs.field(validator=day(), metadata=about("收到日期", "received on"))
+    received_on: date = attrs.field(
+        validator=check.day(), metadata=about("收到日期", "received on")
+    )
     named: bool = attrs.field(default=False, metadata=about("实名举报", "author named"))
-    extended_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("延长日期", "extended on"))
-    decided_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("决定日期", "decided on"))
+    extended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("延长日期", "extended on"),
+    )
+    decided_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("决定日期", "decided on"),
+    )
     filed: bool = attrs.field(default=False, metadata=about("立案", "case filed"))
-    told_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("告知日期", "told on"))
+    told_on: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("告知日期", "told on")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "received_on", "extended_on", "decided_on")
-        in_order(self, "decided_on", "told_on")
+        check.in_order(self, "received_on", "extended_on", "decided_on")
+        check.in_order(self, "decided_on", "told_on")
         if self.decided_on is None and (self.filed or self.told_on is not None):
-            raise bilingual("report.decided", "尚未决定，不得立案或告知", "not decided, so neither filed nor told")
+            raise bilingual(
+                "report.decided",
+                "尚未决定，不得立案或告知",
+                "not decided, so neither filed nor told",
+            )
 
 
 def _by(day_: date | None, on: date) -> date | None:
@@ -52,10 +76,13 @@ def _by(day_: date | None, on: date) -> date | None:
 
 
 @clauses("3.1.4.a", "3.1.4.b")
-def report_stages(report: ViolationReport, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> tuple[Stage, ...]:
+def report_stages(
+    report: ViolationReport, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> tuple[Stage, ...]:
     """Return the stages of a report with their deadlines (举报办理环节), as they stand on a day.
 
-    An extension granted in time is counted from the end of the first term. Telling is due to a named author only.
+    An extension granted in time is counted from the end of the first term. Telling is due to a
+    named author only.
     """
     by = span_due(report.received_on, "report.check", rulebook, calendar)
     extended = _by(report.extended_on, as_of)
@@ -65,12 +92,19 @@ def report_stages(report: ViolationReport, rulebook: Rulebook, calendar: WorkCal
     stages = [Stage(CHECK, report.received_on, by, decided)]
     if decided is not None and report.named:
         told = _by(report.told_on, as_of)
-        stages.append(Stage(TELL, decided, span_due(decided, "report.tell", rulebook, calendar), told))
+        stages.append(
+            Stage(TELL, decided, span_due(decided, "report.tell", rulebook, calendar), told)
+        )
     return tuple(stages)
 
 
-def _further(end: date, received_on: date, rulebook: Rulebook, calendar: WorkCalendar | None) -> Due:
-    """The extension runs from the end of the first term, by the rule of the day on which the report came in."""
+def _further(
+    end: date, received_on: date, rulebook: Rulebook, calendar: WorkCalendar | None
+) -> Due:
+    """The extension runs from the end of the first term.
+
+    By the rule of the day on which the report came in.
+    """
     return span_due(end, "report.check-extension", rulebook, calendar, rule_of=received_on)
 
 
@@ -90,7 +124,10 @@ class ReportFact:
 
 @clauses("3.1.4.a")
 def report_facts(
-    reports: Iterable[ViolationReport], rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+    reports: Iterable[ViolationReport],
+    rulebook: Rulebook,
+    calendar: WorkCalendar | None,
+    as_of: date,
 ) -> tuple[ReportFact, ...]:
     """Return the rows of the reports received by `as_of` (举报事实行)."""
     rows = []
@@ -101,7 +138,14 @@ def report_facts(
             decided = _by(one.decided_on, as_of) is not None
             rows.append(
                 ReportFact(
-                    one.id, one.town, one.received_on, one.subject, decided, decided and one.filed, in_time is not None, in_time
+                    one.id,
+                    one.town,
+                    one.received_on,
+                    one.subject,
+                    decided,
+                    decided and one.filed,
+                    in_time is not None,
+                    in_time,
                 )
             )
     return tuple(rows)

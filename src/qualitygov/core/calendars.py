@@ -1,7 +1,7 @@
 """Working days (工作日历): which day is one, what is not published, and deadlines counted by them.
 
-No calendar guesses: past the last published year the answer is ``None``, and a deadline that needs it is unknown, with
-the day that could not be judged.
+No calendar guesses: past the last published year the answer is ``None``, and a deadline that needs
+it is unknown, with the day that could not be judged.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
-from qualitygov.core.fields import bilingual
 from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
-from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError
+from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError, bilingual
 from qualitygov.text import Text
 
 __all__ = [
@@ -35,7 +34,9 @@ SATURDAY = 5
 
 @runtime_checkable
 class WorkCalendar(Protocol):
-    """Says of a day whether it is a working day (工作日历): True, False, or None when that is not published.
+    """Says of a day whether it is a working day (工作日历).
+
+    True, False, or None when that is not published.
 
     `name` says which calendar it is, for reasons and reports.
     """
@@ -67,7 +68,9 @@ class WeekdayCalendar:
 
 @attrs.frozen
 class TableCalendar:
-    """A calendar from one's own table (自备日历): `exceptions` overrides weekdays in the years that `years` names.
+    """A calendar from one's own table (自备日历).
+
+    `exceptions` overrides weekdays in the years that `years` names.
 
     >>> table = TableCalendar(years=frozenset({2016}), exceptions={date(2016, 10, 3): False})
     >>> table.is_working_day(date(2016, 10, 3)), table.is_working_day(date(2017, 1, 3))
@@ -96,7 +99,9 @@ def _official() -> Any:
 
 @attrs.frozen
 class OfficialCalendar:
-    """The State Council's published holidays and make-up working days (国务院办公厅节假日安排), from chinesecalendar.
+    """The State Council's published holidays and make-up working days (国务院办公厅节假日安排).
+
+    From chinesecalendar.
 
     Needs the extra ``calendar``. Years that are not published there are None.
 
@@ -136,12 +141,16 @@ def _judged(day: date, work: WorkCalendar) -> bool:
 
 def _next(day: date) -> date:
     if day == date.max:
-        raise bilingual("span.range", "期限超出日期范围", "the deadline lies after the last possible date")
+        raise bilingual(
+            "span.range", "期限超出日期范围", "the deadline lies after the last possible date"
+        )
     return day + ONE_DAY
 
 
 def working_days_after(start: date, count: int, work: WorkCalendar) -> date:
-    """Return the day on which `count` working days after `start` have passed (工作日届满日); `start` does not count.
+    """Return the day on which `count` working days after `start` have passed (工作日届满日).
+
+    `start` does not count.
 
     Raises `UnknownCalendarError` naming the first day that is not published.
 
@@ -158,8 +167,9 @@ def working_days_after(start: date, count: int, work: WorkCalendar) -> date:
 def deadline(start: date, span: Span, work: WorkCalendar, *, roll: bool = True) -> date:
     """Return the last day of a span (期限届满日). Civil Code, arts. 201-203.
 
-    A term that ends on a day off ends on the next working day, unless `roll` is False; working days are counted; hours end on the day on which
-    they run out, a whole number of days later. Raises `UnknownCalendarError` where the calendar ends.
+    A term that ends on a day off ends on the next working day, unless `roll` is False; working days
+    are counted; hours end on the day on which they run out, a whole number of days later. Raises
+    `UnknownCalendarError` where the calendar ends.
     """
     if isinstance(span, WorkingDays):
         return working_days_after(start, span.count, work)

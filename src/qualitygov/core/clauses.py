@@ -1,4 +1,7 @@
-"""Which clauses of the opinion a class or function answers (条款对应): a mark on the thing itself, from which the coverage is generated."""
+"""Which clauses of the opinion a class or function answers (条款对应).
+
+A mark on the thing itself, from which the coverage is generated.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ _CLAUSE = re.compile(r"\d+(\.\d+){1,2}\.[a-z]|\d\.[a-z]")
 
 
 def clauses(*ids: str) -> Callable[[T], T]:
-    """Mark a class or function with the clauses it answers (标注条款); raises `ValueError` for what is no clause id.
+    """Mark a class or function with the clauses it answers (标注条款).
+
+    Raises `ValueError` for what is no clause id.
 
     >>> @clauses("3.1.4.a")
     ... class Petition: ...
@@ -33,6 +38,9 @@ def clauses(*ids: str) -> Callable[[T], T]:
 
 
 def clauses_of(thing: object) -> tuple[str, ...]:
-    """Return the clauses a class or function is itself marked with (所标条款); a subclass does not inherit them."""
+    """Return the clauses a class or function is itself marked with (所标条款).
+
+    A subclass does not inherit them.
+    """
     found: tuple[str, ...] = getattr(thing, "__dict__", {}).get("__clauses__", ())
     return found

@@ -1,6 +1,7 @@
 """Exact numbers (精确数): points in thousandths, rates as pairs of integers, rounding by GB/T 8170.
 
-Nothing here is ever a float. Rounding serves display, and the one comparison of GB/T 8170 that asks for it.
+Nothing here is ever a float. Rounding serves display, and the one comparison of GB/T 8170 that asks
+for it.
 """
 
 from __future__ import annotations
@@ -15,13 +16,23 @@ import attrs
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
-__all__ = ["Points", "Rate", "as_decimal", "exceeds_full", "exceeds_rounded", "relative_change", "round_gbt8170"]
+__all__ = [
+    "Points",
+    "Rate",
+    "as_decimal",
+    "exceeds_full",
+    "exceeds_rounded",
+    "relative_change",
+    "round_gbt8170",
+]
 
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
 
 
 def as_decimal(value: int | str | Decimal) -> Decimal:
-    """Return `value` as a finite Decimal (精确小数); a float is refused, since it has already lost its digits.
+    """Return `value` as a finite Decimal (精确小数).
+
+    A float is refused, since it has already lost its digits.
 
     >>> as_decimal("0.05")
     Decimal('0.05')
@@ -29,7 +40,10 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise FieldError(
             "exact.type",
-            Text(f"应为整数、字符串或 Decimal，实际为 {value!r}", f"expected an int, str or Decimal, not {value!r}"),
+            Text(
+                f"应为整数、字符串或 Decimal，实际为 {value!r}",
+                f"expected an int, str or Decimal, not {value!r}",
+            ),
         )
     try:
         number = Decimal(value)
@@ -37,7 +51,11 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         raise FieldError(
-            "exact.number", Text(f"不是有限的数，或大小失当：{value!r}", f"not a finite number of sensible size: {value!r}")
+            "exact.number",
+            Text(
+                f"不是有限的数，或大小失当：{value!r}",
+                f"not a finite number of sensible size: {value!r}",
+            ),
         )
     return number
 
@@ -70,7 +88,10 @@ def exceeds_rounded(value: Decimal, limit: Decimal) -> bool:
     """
     exponent = limit.as_tuple().exponent
     if not isinstance(exponent, int):
-        raise FieldError("exact.number", Text(f"限值不是有限的数：{limit}", f"the limit is not a finite number: {limit}"))
+        raise FieldError(
+            "exact.number",
+            Text(f"限值不是有限的数：{limit}", f"the limit is not a finite number: {limit}"),
+        )
     return round_gbt8170(value, -exponent) > limit
 
 
@@ -89,12 +110,16 @@ class Points:
 
     @classmethod
     def of(cls, value: int | str | Decimal) -> Points:
-        """Make points from a number with at most three decimals; raises `FieldError` for more, or for a float."""
+        """Make points from a number with at most three decimals.
+
+        Raises `FieldError` for more, or for a float.
+        """
         top, bottom = as_decimal(value).as_integer_ratio()
         thousandths, rest = divmod(1000 * top, bottom)
         if rest:
             raise FieldError(
-                "points.digits", Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}")
+                "points.digits",
+                Text(f"分值最多三位小数：{value}", f"points have at most three decimals: {value}"),
             )
         return cls(thousandths)
 
@@ -127,7 +152,11 @@ class Points:
 def _checked_count(_: Any, attribute: attrs.Attribute[int], value: int) -> None:
     if isinstance(value, bool) or not isinstance(value, int):
         raise FieldError(
-            "rate.type", Text(f"{attribute.name} 应为整数，实际为 {value!r}", f"{attribute.name} must be an int, not {value!r}")
+            "rate.type",
+            Text(
+                f"{attribute.name} 应为整数，实际为 {value!r}",
+                f"{attribute.name} must be an int, not {value!r}",
+            ),
         )
 
 
@@ -136,8 +165,9 @@ def _checked_count(_: Any, attribute: attrs.Attribute[int], value: int) -> None:
 class Rate:
     """A rate as two integers (率，分子/分母), never a float.
 
-    Compared by cross-multiplication, so ``Rate(19, 20) == Rate(95, 100)``. A rate with nothing under the line is
-    undefined (``Rate(0, 0)``): it has no value, equals only another undefined rate and refuses to be ordered.
+    Compared by cross-multiplication, so ``Rate(19, 20) == Rate(95, 100)``. A rate with nothing
+    under the line is undefined (``Rate(0, 0)``): it has no value, equals only another undefined
+    rate and refuses to be ordered.
 
     >>> Rate(95, 100) >= Rate.of("0.95"), Rate(949, 1000) >= Rate.percent_of("95")
     (True, False)
@@ -154,7 +184,8 @@ class Rate:
             raise FieldError(
                 "rate.denominator",
                 Text(
-                    f"分母不能为 {value}（分子 {self.numerator}）", f"the denominator may not be {value} under {self.numerator}"
+                    f"分母不能为 {value}（分子 {self.numerator}）",
+                    f"the denominator may not be {value} under {self.numerator}",
                 ),
             )
 
@@ -178,7 +209,10 @@ class Rate:
     def fraction(self) -> Fraction:
         """The exact value; raises `FieldError` when undefined."""
         if not self.denominator:
-            raise FieldError("rate.undefined", Text("分母为零，率无定义", "nothing under the line: the rate is undefined"))
+            raise FieldError(
+                "rate.undefined",
+                Text("分母为零，率无定义", "nothing under the line: the rate is undefined"),
+            )
         return Fraction(self.numerator, self.denominator)
 
     def percent(self, digits: int = 2) -> str:
@@ -197,7 +231,9 @@ class Rate:
 
     def __lt__(self, other: Rate) -> bool:
         if not (self.denominator and other.denominator):
-            raise FieldError("rate.undefined", Text("无定义的率不能比较", "an undefined rate cannot be ordered"))
+            raise FieldError(
+                "rate.undefined", Text("无定义的率不能比较", "an undefined rate cannot be ordered")
+            )
         return self.numerator * other.denominator < other.numerator * self.denominator
 
     def __float__(self) -> float:
@@ -211,7 +247,9 @@ class Rate:
 
 
 def relative_change(before: Decimal, now: Decimal) -> Rate:
-    """Return the change against what was before (增长率), exact; negative for a fall, undefined where nothing was before.
+    """Return the change against what was before (增长率), exact.
+
+    Negative for a fall, undefined where nothing was before.
 
     >>> relative_change(Decimal("50"), Decimal("60")).percent(0), relative_change(Decimal("0"), Decimal("1")).defined
     ('20%', False)

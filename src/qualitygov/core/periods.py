@@ -1,10 +1,12 @@
 """Periods of time (期间), counted as the Civil Code does in articles 200-204.
 
-The day on which a period begins does not count. A period of months or years ends on the corresponding day of its last
-month, or on that month's last day where it has none. "Day e lies within n months after day d" is
-``month_key(e) <= month_key(d) + 32 * n``: whole numbers, the same on every engine.
+The day on which a period begins does not count. A period of months or years ends on the
+corresponding day of its last month, or on that month's last day where it has none. "Day e lies
+within n months after day d" is ``month_key(e) <= month_key(d) + 32 * n``: whole numbers, the same
+on every engine.
 
-Spans are written in rulebooks as ``"36 months"``, ``"1 year 6 months"``, ``"15 days"``, ``"7 working days"`` or ``"24 hours"``.
+Spans are written in rulebooks as ``"36 months"``, ``"1 year 6 months"``, ``"15 days"``, ``"7
+working days"`` or ``"24 hours"``.
 """
 
 from __future__ import annotations
@@ -17,8 +19,7 @@ from typing import ClassVar
 import attrs
 import pendulum
 
-from qualitygov.core.fields import bilingual
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 __all__ = [
@@ -37,7 +38,10 @@ __all__ = [
 CHINA = "Asia/Shanghai"
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_TERM = re.compile(r"(?=\d)(?:(\d{1,6}) years?(?: (?=\d)|$))?(?:(\d{1,6}) months?(?: (?=\d)|$))?(?:(\d{1,6}) days?)?", re.ASCII)
+_TERM = re.compile(
+    r"(?=\d)(?:(\d{1,6}) years?(?: (?=\d)|$))?(?:(\d{1,6}) months?(?: (?=\d)|$))?(?:(\d{1,6}) days?)?",
+    re.ASCII,
+)
 _WORKING_DAYS = re.compile(r"(\d{1,6}) working days?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,6}) hours?", re.ASCII)
 
@@ -47,7 +51,10 @@ def _plural(count: int, unit: str) -> str:
 
 
 def _unreadable(form: Text, text: str) -> FieldError:
-    return FieldError("span.form", Text("应为", "expected ") + form + Text(f"，实际为 {text!r}", f", not {text!r}"))
+    return FieldError(
+        "span.form",
+        Text("应为", "expected ") + form + Text(f"，实际为 {text!r}", f", not {text!r}"),
+    )
 
 
 def _whole(_: object, attribute: attrs.Attribute[int], value: object) -> None:
@@ -67,7 +74,9 @@ class Span:
     """
 
     __slots__ = ()
-    form: ClassVar[Text] = Text('期限，如 "36 months"、"7 working days"', 'a span such as "36 months" or "7 working days"')
+    form: ClassVar[Text] = Text(
+        '期限，如 "36 months"、"7 working days"', 'a span such as "36 months" or "7 working days"'
+    )
 
     @classmethod
     def parse(cls, text: str) -> Span:
@@ -87,7 +96,8 @@ class Term(Span):
     """
 
     form: ClassVar[Text] = Text(
-        '年月日期限，如 "36 months"、"1 year 6 months"', 'a term such as "36 months" or "1 year 6 months"'
+        '年月日期限，如 "36 months"、"1 year 6 months"',
+        'a term such as "36 months" or "1 year 6 months"',
     )
     years: int = attrs.field(default=0, validator=_whole)
     months: int = attrs.field(default=0, validator=_whole)
@@ -95,7 +105,10 @@ class Term(Span):
 
     @classmethod
     def parse(cls, text: str) -> Term:
-        """Read a term such as ``"1 year 6 months"``; the units stand in this order, each at most once."""
+        """Read a term such as ``"1 year 6 months"``.
+
+        The units stand in this order, each at most once.
+        """
         found = _TERM.fullmatch(text)
         if found is None:
             raise _unreadable(cls.form, text)
@@ -107,7 +120,11 @@ class Term(Span):
         return 12 * self.years + self.months
 
     def __str__(self) -> str:
-        parts = [_plural(n, unit) for n, unit in ((self.years, "year"), (self.months, "month"), (self.days, "day")) if n]
+        parts = [
+            _plural(n, unit)
+            for n, unit in ((self.years, "year"), (self.months, "month"), (self.days, "day"))
+            if n
+        ]
         return " ".join(parts) or "0 days"
 
 
@@ -115,7 +132,9 @@ class Term(Span):
 class WorkingDays(Span):
     """A number of working days (工作日期限)."""
 
-    form: ClassVar[Text] = Text('工作日期限，如 "7 working days"', 'working days such as "7 working days"')
+    form: ClassVar[Text] = Text(
+        '工作日期限，如 "7 working days"', 'working days such as "7 working days"'
+    )
     count: int = attrs.field(validator=_whole)
 
     @classmethod
@@ -165,7 +184,11 @@ def _month_length(year: int, month: int) -> int:
 def _shifted(day: date, months: int) -> date:
     at = 12 * day.year + day.month - 1 + months
     year, month = divmod(at, 12)
-    return date(year, month + 1, day.day if day.day <= SHORTEST_MONTH else min(day.day, _month_length(year, month + 1)))
+    return date(
+        year,
+        month + 1,
+        day.day if day.day <= SHORTEST_MONTH else min(day.day, _month_length(year, month + 1)),
+    )
 
 
 def term_end(start: date, term: Term) -> date:
@@ -180,7 +203,9 @@ def term_end(start: date, term: Term) -> date:
         return _shifted(start, term.total_months) + timedelta(days=term.days)
     except (ValueError, OverflowError):
         raise bilingual(
-            "span.range", f"期限 {term} 超出日期范围", f"the term {term} ends after the last possible date"
+            "span.range",
+            f"期限 {term} 超出日期范围",
+            f"the term {term} ends after the last possible date",
         ) from None
 
 
@@ -196,8 +221,8 @@ def within_term(start: date, later: date, term: Term) -> bool:
 def boundary(as_of: date, term: Term) -> date:
     """Return the earliest start whose term still runs on `as_of` (回溯起始日).
 
-    For every day d: ``within_term(d, as_of, term) == (d >= boundary(as_of, term))``; so a term longer than the calendar
-    reaches back to its first day.
+    For every day d: ``within_term(d, as_of, term) == (d >= boundary(as_of, term))``; so a term
+    longer than the calendar reaches back to its first day.
 
     >>> boundary(date(2016, 3, 31), Term(months=1))
     datetime.date(2016, 3, 1)
@@ -215,7 +240,9 @@ def boundary(as_of: date, term: Term) -> date:
 
 
 def local_day(moment: datetime) -> date:
-    """Return the calendar day of a moment in China (北京时间日期); a moment without a zone is taken as Beijing time.
+    """Return the calendar day of a moment in China (北京时间日期).
+
+    A moment without a zone is taken as Beijing time.
 
     >>> from datetime import timezone
     >>> local_day(datetime(2016, 12, 31, 20, 0, tzinfo=timezone.utc))

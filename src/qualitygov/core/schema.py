@@ -1,8 +1,9 @@
 """From an attrs class to its marshmallow schema (由实体定义导出校验模式).
 
-`schema_for(cls)` reads the class's fields once: each type becomes a marshmallow field, each attrs validator is run
-as the field's own check, and checks across fields (``__attrs_post_init__``) run when the object is made. So a
-document's errors all come at once, each with its path, in Chinese or English, from the one definition.
+`schema_for(cls)` reads the class's fields once: each type becomes a marshmallow field, each attrs
+validator is run as the field's own check, and checks across fields (``__attrs_post_init__``) run
+when the object is made. So a document's errors all come at once, each with its path, in Chinese or
+English, from the one definition.
 """
 
 from __future__ import annotations
@@ -24,7 +25,16 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.text import Language, Text
 
-__all__ = ["EntitySchema", "Message", "Scalar", "field_types", "problems_of", "scalar_of", "schema_for", "without_none"]
+__all__ = [
+    "EntitySchema",
+    "Message",
+    "Scalar",
+    "field_types",
+    "problems_of",
+    "scalar_of",
+    "schema_for",
+    "without_none",
+]
 
 
 class Message(str):
@@ -72,13 +82,17 @@ class _Exact(ma.fields.Field[Any]):
     def complain(self, code: str, text: Text, value: object) -> ma.ValidationError:
         return ma.ValidationError([Message.of(code, text, self.language, value)])
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
         try:
             made = self.scalar.parse(value)
         except QualityGovError as error:
             raise self.complain(error.code, error.text, value) from None
         except (ValueError, TypeError, ArithmeticError, KeyError):
-            raise self.complain("field.type", Text("应为", "expected ") + self.scalar.form, value) from None
+            raise self.complain(
+                "field.type", Text("应为", "expected ") + self.scalar.form, value
+            ) from None
         for check in self.checks:
             try:
                 check(made)
@@ -101,7 +115,9 @@ def _text(value: Any) -> str:
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    return {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}[str(value).strip().lower()]
+    return {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}[
+        str(value).strip().lower()
+    ]
 
 
 def _whole(value: Any) -> int:
@@ -148,14 +164,21 @@ _SCALARS: dict[Any, tuple[Text, Any, Any]] = {
     int: (Text("整数", "a whole number"), _whole, int),
     Decimal: (Text("数", "a number"), as_decimal, str),
     date: (Text("日期 YYYY-MM-DD", "a date YYYY-MM-DD"), _date, date.isoformat),
-    datetime: (Text("时间 YYYY-MM-DDTHH:MM", "a moment YYYY-MM-DDTHH:MM"), _moment, datetime.isoformat),
+    datetime: (
+        Text("时间 YYYY-MM-DDTHH:MM", "a moment YYYY-MM-DDTHH:MM"),
+        _moment,
+        datetime.isoformat,
+    ),
     Points: (Text("分值", "points"), _points, str),
     Rate: (Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"'), _rate, str),
 }
 
 
 def _made_by_parse(kind: Any) -> tuple[Text, Any, Any] | None:
-    """Types of ours that read themselves: a classmethod `parse`, a class attribute `form`, and ``str()`` to print."""
+    """Types of ours that read themselves.
+
+    A classmethod `parse`, a class attribute `form`, and ``str()`` to print.
+    """
     parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
     if parse is None or not isinstance(form, Text):
         return None
@@ -164,7 +187,11 @@ def _made_by_parse(kind: Any) -> tuple[Text, Any, Any] | None:
 
 def _vocabulary(kind: type[Vocabulary]) -> tuple[Text, Any, Any]:
     choices = "、".join(m.value for m in kind)
-    return Text(f"下列之一：{choices}", f"one of: {', '.join(m.value for m in kind)}"), kind, lambda m: m.value
+    return (
+        Text(f"下列之一：{choices}", f"one of: {', '.join(m.value for m in kind)}"),
+        kind,
+        lambda m: m.value,
+    )
 
 
 def _frozen_map(value: dict[str, Any]) -> Mapping[str, Any]:
@@ -178,9 +205,16 @@ class _Sequence(ma.fields.List[Any]):
         super().__init__(inner, **kwargs)
         self.make = make
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
         return self.make(
-            super()._deserialize(list(value) if isinstance(value, (tuple, frozenset)) else value, attr, data, **kwargs)
+            super()._deserialize(
+                list(value) if isinstance(value, (tuple, frozenset)) else value,
+                attr,
+                data,
+                **kwargs,
+            )
         )
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
@@ -189,7 +223,10 @@ class _Sequence(ma.fields.List[Any]):
 
 
 def _of_entry(found: Mapping[str, Any]) -> Any:
-    """What is wrong with a name and with its value, under the name itself: both have the one path."""
+    """What is wrong with a name and with its value, under the name itself.
+
+    Both have the one path.
+    """
     wrong = [found[part] for part in ("key", "value") if part in found]
     return wrong[0] if len(wrong) == 1 else wrong
 
@@ -197,17 +234,23 @@ def _of_entry(found: Mapping[str, Any]) -> Any:
 class _Mapping(ma.fields.Dict):
     """A table of names to values (映射)."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
         try:
             return _frozen_map(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]  # marshmallow leaves it open
         except ma.ValidationError as error:
             if isinstance(error.messages, Mapping):
-                raise ma.ValidationError({name: _of_entry(found) for name, found in error.messages.items()}) from None
+                raise ma.ValidationError(
+                    {name: _of_entry(found) for name, found in error.messages.items()}
+                ) from None
             raise
 
 
 def _one_of(values: tuple[Any, ...]) -> Scalar:
-    form = Text("下列之一：" + "、".join(map(str, values)), "one of: " + ", ".join(map(str, values)))
+    form = Text(
+        "下列之一：" + "、".join(map(str, values)), "one of: " + ", ".join(map(str, values))
+    )
     return Scalar(form, {value: value for value in values}.__getitem__, lambda value: value)
 
 
@@ -246,7 +289,12 @@ def _field(kind: Any, checks: tuple[Any, ...], **kwargs: Any) -> ma.fields.Field
     if origin in (tuple, frozenset):
         return _Sequence(_field(arguments[0], ()), origin, validate=validate, **kwargs)
     if origin is not None and issubclass(origin, Mapping):
-        return _Mapping(keys=_field(arguments[0], ()), values=_field(arguments[1], ()), validate=validate, **kwargs)
+        return _Mapping(
+            keys=_field(arguments[0], ()),
+            values=_field(arguments[1], ()),
+            validate=validate,
+            **kwargs,
+        )
     if isinstance(kind, type) and attrs.has(kind):
         return ma.fields.Nested(schema_for(kind), **kwargs)
     msg = f"no schema field for the type {kind!r}"
@@ -281,10 +329,15 @@ class EntitySchema(ma.Schema):
         try:
             return self.entity(**data)
         except QualityGovError as error:
-            raise ma.ValidationError([Message.of(error.code, error.text, self.language, None)]) from None
+            raise ma.ValidationError(
+                [Message.of(error.code, error.text, self.language, None)]
+            ) from None
 
     def handle_error(self, error: ma.ValidationError, data: Any, *, many: bool, **_: Any) -> None:
-        """Say every message in this schema's language, marshmallow's own and those of nested schemas too (错误信息语言)."""
+        """Say every message in this schema's language.
+
+        Marshmallow's own and those of nested schemas too (错误信息语言).
+        """
         error.messages = _said(error.messages, self.language)
 
     def problems(self, error: ma.ValidationError, where: str = "") -> tuple[Problem, ...]:
@@ -339,13 +392,16 @@ def problems_of(messages: Any, where: str = "") -> tuple[Problem, ...]:
 
 def _check(attribute: attrs.Attribute[Any]) -> Any:
     validator = attribute.validator
-    return lambda value: validator(None, attribute, value) if validator is not None and value is not None else None
+    return lambda value: (
+        validator(None, attribute, value) if validator is not None and value is not None else None
+    )
 
 
 def schema_for(cls: type) -> type[EntitySchema]:
     """Return the marshmallow schema class of an attrs class, derived from its fields (校验模式).
 
-    The schema loads plain data to an object of `cls` and dumps it back; dumping and loading give an equal object.
+    The schema loads plain data to an object of `cls` and dumps it back; dumping and loading give an
+    equal object.
     """
     if cls not in _SCHEMAS:
         _SCHEMAS[cls] = _derived(cls)
@@ -363,7 +419,14 @@ def _derived(cls: type) -> type[EntitySchema]:
             continue
         described = about_field(attribute)
         required = attribute.default is attrs.NOTHING
-        kwargs: dict[str, Any] = {"required": required, "metadata": {"label": described.label, "unit": described.unit}}
+        kwargs: dict[str, Any] = {
+            "required": required,
+            "metadata": {"label": described.label, "unit": described.unit},
+        }
         checks = () if attribute.validator is None else (_check(attribute),)
         fields[attribute.name] = _field(hints[attribute.name], checks, **kwargs)
-    return type(f"{cls.__name__}Schema", (EntitySchema,), {**fields, "entity": cls, "__doc__": f"Derived from {cls.__name__}."})
+    return type(
+        f"{cls.__name__}Schema",
+        (EntitySchema,),
+        {**fields, "entity": cls, "__doc__": f"Derived from {cls.__name__}."},
+    )

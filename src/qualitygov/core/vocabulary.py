@@ -11,7 +11,9 @@ __all__ = ["Vocabulary"]
 
 
 class Vocabulary(StrEnum):
-    """Base of closed lists with labels (词表). The value is what files hold, the label what people read.
+    """Base of closed lists with labels (词表).
+
+    The value is what files hold, the label what people read.
 
     >>> class Stage(Vocabulary):
     ...     PRODUCTION = "production", "生产环节", "production"

@@ -1,4 +1,7 @@
-"""Quality credit (质量信用): records and archive, scores with reasons, outlook, the credit of a trade. Clause 3.2.2."""
+"""Quality credit (质量信用): records and archive, scores with reasons, outlook, the credit of a trade.
+
+Clause 3.2.2.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Facts of quality credit (质量信用事实): records and the archive that holds them. Clauses 3.2.2.a, 3.1.4.b."""
+"""Facts of quality credit (质量信用事实): records and the archive that holds them.
+
+Clauses 3.2.2.a, 3.1.4.b.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,10 @@ from typing import Self
 import attrs
 
 from qualitygov.codes.unit import UnitKey, unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
+from qualitygov.errors import bilingual
 
 __all__ = ["CreditArchive", "CreditRecord"]
 
@@ -18,53 +23,91 @@ __all__ = ["CreditArchive", "CreditRecord"]
 @clauses("3.2.2.a", "3.1.4.b")
 @attrs.frozen(kw_only=True)
 class CreditRecord:
-    """Quality credit record of a unit (质量信用记录): something that happened, good or bad, and what became of it.
+    """Quality credit record of a unit (质量信用记录).
 
-    `kind` and `severity` are words of the rulebook (its sections ``kind`` and the kind's scale). A record of merit,
-    such as a certificate or an award, counts from `decided_on` to `valid_until`. What happens later to a record is
-    kept with its day: appeal, stay, repair, revocation. Source: clauses 3.2.2.a-b, 3.3; archive parts after
-    辽质监办发〔2016〕295号.
+    Something that happened, good or bad, and what became of it.
+
+    `kind` and `severity` are words of the rulebook (its sections ``kind`` and the kind's scale). A
+    record of merit, such as a certificate or an award, counts from `decided_on` to `valid_until`.
+    What happens later to a record is kept with its day: appeal, stay, repair, revocation. Source:
+    clauses 3.2.2.a-b, 3.3; archive parts after 辽质监办发〔2016〕295号.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("记录编号", "record id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    kind: str = attrs.field(validator=filled(), metadata=about("记录类别", "kind"))
-    severity: str = attrs.field(validator=filled(), metadata=about("程度", "severity"))
-    happened_on: date = attrs.field(validator=day(), metadata=about("发生日期", "happened on"))
-    decided_on: date = attrs.field(validator=day(), metadata=about("认定日期", "decided on"))
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
-    source_document: str = attrs.field(validator=filled(), metadata=about("来源文书", "source document"))
+    kind: str = attrs.field(validator=check.filled(), metadata=about("记录类别", "kind"))
+    severity: str = attrs.field(validator=check.filled(), metadata=about("程度", "severity"))
+    happened_on: date = attrs.field(
+        validator=check.day(), metadata=about("发生日期", "happened on")
+    )
+    decided_on: date = attrs.field(validator=check.day(), metadata=about("认定日期", "decided on"))
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
+    source_document: str = attrs.field(
+        validator=check.filled(), metadata=about("来源文书", "source document")
+    )
     authority: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("认定机关", "deciding authority")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("认定机关", "deciding authority"),
     )
     category: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("同类事项", "category (what 'the same kind' means)")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("同类事项", "category (what 'the same kind' means)"),
     )
     measure: int | None = attrs.field(default=None, metadata=about("数值", "measure"))
-    heavier_penalty: bool = attrs.field(default=False, metadata=about("较重行政处罚", "heavier penalty"))
+    heavier_penalty: bool = attrs.field(
+        default=False, metadata=about("较重行政处罚", "heavier penalty")
+    )
     judged_grave_by: str | None = attrs.field(
         default=None,
-        validator=optional(filled()),
+        validator=check.optional(check.filled()),
         metadata=about("情节严重认定人", "gravity judged by", sensitivity="personal"),
     )
-    valid_until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("有效期至", "valid until"))
-    appealed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("申诉日期", "appealed on"))
-    stayed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("停止执行日期", "stayed on"))
-    appeal_ended_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("申诉终结日期", "appeal ended on")
+    valid_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("有效期至", "valid until"),
     )
-    repaired_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("修复日期", "repaired on"))
-    revoked_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("撤销日期", "revoked on"))
+    appealed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("申诉日期", "appealed on"),
+    )
+    stayed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停止执行日期", "stayed on"),
+    )
+    appeal_ended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("申诉终结日期", "appeal ended on"),
+    )
+    repaired_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("修复日期", "repaired on"),
+    )
+    revoked_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "revoked on"),
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "happened_on", "decided_on", "known_on")
-        in_order(self, "decided_on", "valid_until")
-        in_order(self, "appealed_on", "stayed_on", "appeal_ended_on")
+        check.in_order(self, "happened_on", "decided_on", "known_on")
+        check.in_order(self, "decided_on", "valid_until")
+        check.in_order(self, "appealed_on", "stayed_on", "appeal_ended_on")
         for name in ("appealed_on", "repaired_on", "revoked_on"):
-            in_order(self, "decided_on", name)
+            check.in_order(self, "decided_on", name)
         if self.appealed_on is None and (self.stayed_on or self.appeal_ended_on):
             raise bilingual(
-                "record.appeal", "没有申诉日期，却有停止执行或终结日期", "a stay or an end of appeal without an appeal"
+                "record.appeal",
+                "没有申诉日期，却有停止执行或终结日期",
+                "a stay or an end of appeal without an appeal",
             )
 
     def under_appeal(self, on: date) -> bool:
@@ -78,17 +121,22 @@ class CreditRecord:
     def stayed(self, on: date) -> bool:
         """Whether its effect is stayed on this day (停止执行)."""
         return (
-            self.stayed_on is not None and self.stayed_on <= on and (self.appeal_ended_on is None or on < self.appeal_ended_on)
+            self.stayed_on is not None
+            and self.stayed_on <= on
+            and (self.appeal_ended_on is None or on < self.appeal_ended_on)
         )
 
 
 @clauses("3.2.2.a")
 @attrs.frozen
 class CreditArchive:
-    """Quality credit archive (质量信用档案): the records of many units, found by either code of a unit. Clause 3.2.2.a.
+    """Quality credit archive (质量信用档案): the records of many units, found by either code of a unit.
 
-    A unit is keyed by its organization code, which its unified social credit code contains; so a record filed under
-    either code reaches the same unit. Record ids are unique; a second record with an id already there is refused.
+    Clause 3.2.2.a.
+
+    A unit is keyed by its organization code, which its unified social credit code contains; so a
+    record filed under either code reaches the same unit. Record ids are unique; a second record
+    with an id already there is refused.
     """
 
     _by_unit: dict[str, tuple[CreditRecord, ...]] = attrs.field(alias="by_unit")
@@ -100,13 +148,20 @@ class CreditArchive:
         seen: set[str] = set()
         for record in records:
             if record.id in seen:
-                raise bilingual("record.id", f"记录编号重复：{record.id}", f"the record id {record.id} is there twice")
+                raise bilingual(
+                    "record.id",
+                    f"记录编号重复：{record.id}",
+                    f"the record id {record.id} is there twice",
+                )
             seen.add(record.id)
             by_unit.setdefault(UnitKey.of(record.subject), []).append(record)
         return cls({key: tuple(found) for key, found in by_unit.items()})
 
     def of_unit(self, code: str) -> tuple[CreditRecord, ...]:
-        """Return the records of the unit with this credit or organization code; empty when there are none."""
+        """Return the records of the unit with this credit or organization code.
+
+        Empty when there are none.
+        """
         return self._by_unit.get(UnitKey.of(code), ())
 
     def __iter__(self) -> Iterator[CreditRecord]:

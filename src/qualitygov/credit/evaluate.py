@@ -16,7 +16,10 @@ __all__ = ["Totals", "Weighed", "counted_from", "leave_out", "tally", "weigh"]
 
 
 class Weighed(NamedTuple):
-    """A record with what it weighs (已计分记录), in thousandths, on which step; `repeated` when it counts as a repetition."""
+    """A record with what it weighs (已计分记录), in thousandths, on which step.
+
+    `repeated` when it counts as a repetition.
+    """
 
     record: CreditRecord
     day: date
@@ -27,7 +30,10 @@ class Weighed(NamedTuple):
 
 
 class KindTotal(NamedTuple):
-    """What one kind comes to (类别合计): before and after its cap, and whether it came to nothing for want of its conditions."""
+    """What one kind comes to (类别合计).
+
+    Before and after its cap, and whether it came to nothing for want of its conditions.
+    """
 
     kind: KindPlan
     weighed: tuple[Weighed, ...]
@@ -72,7 +78,9 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
     lowest = found[0].min_measure
     if lowest is not None and (record.measure is None or record.measure < lowest):
         return Excluded.TOO_LOW
-    subject = record.subject  # a record's code is plain, so its key is the code itself or characters 9 to 17 of it
+    subject = (
+        record.subject
+    )  # a record's code is plain, so its key is the code itself or characters 9 to 17 of it
     return None if subject[8:17] == key or subject == key else Excluded.OTHER_UNIT
 
 
@@ -93,7 +101,11 @@ def _repeats(repeat: RepeatPlan, candidates: Sequence[Candidate]) -> set[str]:
             continue
         series = record.category if repeat.same_category else None
         before = last.get(series)
-        if before is not None and (before.year == day.year if repeat.term is None else within_term(before, day, repeat.term)):
+        if before is not None and (
+            before.year == day.year
+            if repeat.term is None
+            else within_term(before, day, repeat.term)
+        ):
             found.add(name)
         last[series] = day
     return found
@@ -115,8 +127,12 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> dict[s
                 waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
             continue
         at = _step_of(cell.steps, day)
-        if at is not None and leave_out(plan, key, record) is None:  # the window first: it drops most records
-            weighed.setdefault(kind.kind, []).append(Weighed(record, day, cell, at, cell.steps[at][1], repeated=False))
+        if (
+            at is not None and leave_out(plan, key, record) is None
+        ):  # the window first: it drops most records
+            weighed.setdefault(kind.kind, []).append(
+                Weighed(record, day, cell, at, cell.steps[at][1], repeated=False)
+            )
     for name, candidates in waiting.items():
         found = list(_weigh_repeating(plan.kinds[name], candidates))
         if found:
@@ -138,7 +154,9 @@ def _weigh_repeating(kind: KindPlan, candidates: list[Candidate]) -> Iterator[We
 def _voided(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> bool:
     if len(weighed) < kind.min_count:
         return True
-    return bool(kind.unless) and any(name in present and present[name] >= kind.since for name in kind.unless)
+    return bool(kind.unless) and any(
+        name in present and present[name] >= kind.since for name in kind.unless
+    )
 
 
 def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
@@ -155,8 +173,13 @@ def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, d
     return KindTotal(kind, tuple(weighed), total, capped)
 
 
-def _latest_days(plan: CreditPlan, key: str, records: Iterable[CreditRecord], kinds: set[str]) -> dict[str, date]:
-    """The latest day of each of these kinds among the records that are not left out, windows aside."""
+def _latest_days(
+    plan: CreditPlan, key: str, records: Iterable[CreditRecord], kinds: set[str]
+) -> dict[str, date]:
+    """The latest day of each of these kinds among the records that are not left out.
+
+    Windows aside.
+    """
     day_of = _DAYS[plan.counts_from]
     latest: dict[str, date] = {}
     for record in records:
@@ -183,7 +206,11 @@ def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed
         else:
             deductions += total.points
         if kind.forced_grade is not None:
-            ids = [w.record.id for w in weighed[name] if kind.forces(w.cell.rank, w.record.heavier_penalty)]
+            ids = [
+                w.record.id
+                for w in weighed[name]
+                if kind.forces(w.cell.rank, w.record.heavier_penalty)
+            ]
             if ids:
                 forced += ids
                 worst = max(worst, plan.rank_of(kind.forced_grade))

@@ -1,7 +1,8 @@
 """Records in columns (记录的列式处理), shared by credit and blacklist: which count, under which key.
 
-Written in Narwhals, so that one text serves Polars (eager and lazy) and DuckDB. Conditions become columns before any
-grouping, and literals carry their types, since engines differ in what they would infer.
+Written in Narwhals, so that one text serves Polars (eager and lazy) and DuckDB. Conditions become
+columns before any grouping, and literals carry their types, since engines differ in what they would
+infer.
 """
 
 from __future__ import annotations
@@ -9,9 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from qualitygov.core.fields import bilingual
 from qualitygov.credit.standing import Moment
-from qualitygov.errors import MissingExtraError
+from qualitygov.errors import MissingExtraError, bilingual
 
 try:
     import narwhals as nw
@@ -26,17 +26,27 @@ _EVENTS = ("revoked_on", "repaired_on", "stayed_on", "appeal_ended_on", "valid_u
 
 
 def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], bool]:
-    """Take a native frame as a lazy one (转为惰性表); the flag says whether the answer is to be collected.
+    """Take a native frame as a lazy one (转为惰性表).
+
+    The flag says whether the answer is to be collected.
 
     Raises `FieldError` for anything but a Polars frame or a DuckDB relation.
     """
     try:
         made = nw.from_native(frame)
     except TypeError:
-        raise bilingual("frame.type", f"不支持的表类型 {type(frame)}", f"no frame this library knows: {type(frame)}") from None
+        raise bilingual(
+            "frame.type",
+            f"不支持的表类型 {type(frame)}",
+            f"no frame this library knows: {type(frame)}",
+        ) from None
     if made.implementation not in (nw.Implementation.POLARS, nw.Implementation.DUCKDB):
         name = made.implementation.value
-        raise bilingual("frame.engine", f"尚不支持 {name}", f"{name} is not supported yet; pass Polars or DuckDB")
+        raise bilingual(
+            "frame.engine",
+            f"尚不支持 {name}",
+            f"{name} is not supported yet; pass Polars or DuckDB",
+        )
     return (made.lazy(), True) if isinstance(made, nw.DataFrame) else (made, False)
 
 
@@ -51,11 +61,18 @@ def day_literal(value: date) -> nw.Expr:
 
 
 def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
-    """Add the unit's key (主体键): the organization code inside a credit code, or a surrogate integer as it is."""
+    """Add the unit's key (主体键).
+
+    The organization code inside a credit code, or a surrogate integer as it is.
+    """
     if frame.collect_schema()[column].is_integer():
         return frame.with_columns(nw.col(column).alias(KEY))
     code = nw.col(column)
-    inner = nw.when(code.str.len_chars() == CREDIT_CODE_LENGTH).then(code.str.slice(8, 9)).otherwise(code)
+    inner = (
+        nw.when(code.str.len_chars() == CREDIT_CODE_LENGTH)
+        .then(code.str.slice(8, 9))
+        .otherwise(code)
+    )
     return frame.with_columns(inner.alias(KEY))
 
 

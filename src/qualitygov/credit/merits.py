@@ -21,14 +21,18 @@ _MERITS = {
     CertificationKind.AWARD_MUNICIPAL: ("quality-award", "municipal"),
     CertificationKind.AWARD_PROVINCIAL: ("quality-award", "municipal"),
 }
-"""Which certificate is which merit; a provincial award counts as municipal, "or higher" in the rule."""
+"""Which certificate is which merit.
+
+A provincial award counts as municipal, "or higher" in the rule.
+"""
 
 
 @clauses("3.3.1.a", "3.1.3.a")
 def merit_records(certifications: Iterable[Certification], as_of: date) -> tuple[CreditRecord, ...]:
     """Return a merit for each certificate that brings one and is valid on `as_of` (良好记录).
 
-    The merit runs from the day of issue to the last day of validity; a certificate withdrawn or suspended gives none.
+    The merit runs from the day of issue to the last day of validity; a certificate withdrawn or
+    suspended gives none.
     """
     made = []
     for one in certifications:

@@ -1,6 +1,9 @@
-"""From the files of enterprises to merits of credit (企业主体责任转良好记录). Clauses 3.3.1.b, 3.3.1.e-f, 3.3.3.a.
+"""From the files of enterprises to merits of credit (企业主体责任转良好记录).
 
-It stands here and not among the enterprises, since credit reads enterprises and never the other way round.
+Clauses 3.3.1.b, 3.3.1.e-f, 3.3.3.a.
+
+It stands here and not among the enterprises, since credit reads enterprises and never the other way
+round.
 """
 
 from __future__ import annotations
@@ -28,20 +31,30 @@ _STANDARDS = {StandardLevel.NATIONAL: "national-standard", StandardLevel.TRADE: 
 """Which level of standard is which merit; local and group standards bring none."""
 
 
-def _merit(name: str, subject: str, kind: tuple[str, str], on: date, known_on: date, **more: object) -> CreditRecord:
+def _merit(
+    name: str, subject: str, kind: tuple[str, str], on: date, known_on: date, **more: object
+) -> CreditRecord:
     fields = {"happened_on": on, "decided_on": on, "known_on": max(on, known_on), **more}
     return CreditRecord(id=name, subject=subject, kind=kind[0], severity=kind[1], **fields)  # type: ignore[arg-type]  # checked by the class
 
 
 def _officers(appointments: Iterable[Appointment], as_of: date) -> Iterator[CreditRecord]:
     for one in appointments:
-        if one.role is Role.CHIEF_QUALITY_OFFICER and one.valid_from <= as_of and one.known_on <= as_of:
+        if (
+            one.role is Role.CHIEF_QUALITY_OFFICER
+            and one.valid_from <= as_of
+            and one.known_on <= as_of
+        ):
             kind = ("chief-quality-officer", "in-post")
             ends = {"valid_until": one.valid_to, "source_document": one.document}
-            yield _merit(f"{one.id}/officer", one.enterprise, kind, one.valid_from, one.known_on, **ends)
+            yield _merit(
+                f"{one.id}/officer", one.enterprise, kind, one.valid_from, one.known_on, **ends
+            )
 
 
-def _excellence(assessments: Iterable[ExcellenceAssessment], rules: Rules, as_of: date) -> Iterator[CreditRecord]:
+def _excellence(
+    assessments: Iterable[ExcellenceAssessment], rules: Rules, as_of: date
+) -> Iterator[CreditRecord]:
     length = rules.term("merit.excellence-valid")
     for one in assessments:
         if one.known_on <= as_of:
@@ -51,7 +64,9 @@ def _excellence(assessments: Iterable[ExcellenceAssessment], rules: Rules, as_of
                 "source_document": one.document,
             }
             kind = ("performance-excellence", "scored")
-            yield _merit(f"{one.id}/excellence", one.enterprise, kind, one.assessed_on, one.known_on, **more)
+            yield _merit(
+                f"{one.id}/excellence", one.enterprise, kind, one.assessed_on, one.known_on, **more
+            )
 
 
 def _standards(parts: Iterable[StandardPart], as_of: date) -> Iterator[CreditRecord]:
@@ -60,7 +75,12 @@ def _standards(parts: Iterable[StandardPart], as_of: date) -> Iterator[CreditRec
         if kind is not None and one.known_on <= as_of:
             severity = (kind, one.role.value)
             yield _merit(
-                f"{one.id}/standard", one.enterprise, severity, one.issued_on, one.known_on, source_document=one.number
+                f"{one.id}/standard",
+                one.enterprise,
+                severity,
+                one.issued_on,
+                one.known_on,
+                source_document=one.number,
             )
 
 
@@ -77,7 +97,9 @@ def _research(unit: EnterpriseFiles, rules: Rules, as_of: date) -> Iterator[Cred
                 "source_document": state.spending.document,
             }
             name = f"{UnitKey.of(subject)}/research/{year}"
-            yield _merit(name, state.spending.enterprise, ("research-share-up", "risen"), on, on, **more)
+            yield _merit(
+                name, state.spending.enterprise, ("research-share-up", "risen"), on, on, **more
+            )
 
 
 def _traceability(batches: tuple[Batch, ...], rules: Rules, as_of: date) -> Iterator[CreditRecord]:
@@ -88,21 +110,37 @@ def _traceability(batches: tuple[Batch, ...], rules: Rules, as_of: date) -> Iter
         if last > as_of:
             continue
         graph = BatchGraph.of(batches, last)
-        codes = {UnitKey.of(one.enterprise): one.enterprise for one in sorted(batches, key=lambda one: one.id)}
+        codes = {
+            UnitKey.of(one.enterprise): one.enterprise
+            for one in sorted(batches, key=lambda one: one.id)
+        }
         for key, code in sorted(codes.items()):
             found = graph.completeness(code, rules, first, last)
             if found.batches >= fewest and found.rate.defined and found.rate >= share:
-                more = {"valid_until": term_end(last, length), "source_document": f"追溯台账〔{year}〕"}
-                yield _merit(f"{key}/traceability/{year}", code, ("traceability-complete", "complete"), last, last, **more)
+                more = {
+                    "valid_until": term_end(last, length),
+                    "source_document": f"追溯台账〔{year}〕",
+                }
+                yield _merit(
+                    f"{key}/traceability/{year}",
+                    code,
+                    ("traceability-complete", "complete"),
+                    last,
+                    last,
+                    **more,
+                )
 
 
 @clauses("3.3.1.b", "3.3.1.e", "3.3.1.f", "3.3.3.a", "3.2.2.a")
-def enterprise_merits(files: EnterpriseFiles, rules: Rules, as_of: date) -> tuple[CreditRecord, ...]:
+def enterprise_merits(
+    files: EnterpriseFiles, rules: Rules, as_of: date
+) -> tuple[CreditRecord, ...]:
     """Return the merits that the files of enterprises give rise to by a day (企业主体责任良好记录).
 
-    A chief quality officer in post, each performance-excellence score (whether it is high enough is the credit rule's affair), part in
-    a national or trade standard, a research share above the year before, and a finished year whose batches were traceable without a
-    gap on its last day. Ids are made of the files' own, so the same files always give the same records.
+    A chief quality officer in post, each performance-excellence score (whether it is high enough is
+    the credit rule's affair), part in a national or trade standard, a research share above the year
+    before, and a finished year whose batches were traceable without a gap on its last day. Ids are
+    made of the files' own, so the same files always give the same records.
     """
     grouped = UnitFiles.of(files)
     made = [
@@ -110,6 +148,8 @@ def enterprise_merits(files: EnterpriseFiles, rules: Rules, as_of: date) -> tupl
         *_excellence(files.excellence, rules, as_of),
         *_standards(files.standards, as_of),
     ]
-    made += [record for key in grouped.units for record in _research(grouped.of_unit(key), rules, as_of)]
+    made += [
+        record for key in grouped.units for record in _research(grouped.of_unit(key), rules, as_of)
+    ]
     made += _traceability(files.batches, rules, as_of)
     return tuple(sorted(made, key=lambda record: record.id))

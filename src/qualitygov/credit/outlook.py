@@ -1,4 +1,7 @@
-"""What comes by itself and what it takes (信用展望): the future of a score, the way to a grade, badges."""
+"""What comes by itself and what it takes (信用展望).
+
+The future of a score, the way to a grade, badges.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,10 @@ __all__ = ["Badge", "Change", "Outlook", "Reach", "badge", "outlook", "reach"]
 
 ONE_DAY = timedelta(days=1)
 EXHAUSTIVE = 12
-"""Up to so many weighing records every set of repairs is tried; beyond, they are taken by weight."""
+"""Up to so many weighing records every set of repairs is tried.
+
+Beyond, they are taken by weight.
+"""
 
 
 class Badge(Vocabulary):
@@ -48,13 +54,17 @@ class Change:
 
     def say(self, language: Language = "en") -> str:
         """Return the change as one line."""
-        why = ("；" if language == "zh" else "; ").join(reason.say(language) for reason in self.reasons)
+        why = ("；" if language == "zh" else "; ").join(
+            reason.say(language) for reason in self.reasons
+        )
         return f"{self.day}  {self.score}  {self.grade}  {why}"
 
 
 @attrs.frozen
 class Outlook:
-    """How a score goes on if nothing else happens (信用展望). It ends: after the last change nothing moves any more.
+    """How a score goes on if nothing else happens (信用展望).
+
+    It ends: after the last change nothing moves any more.
 
     `note` says where the rulebook's reviewed dates end inside the outlook.
     """
@@ -64,19 +74,25 @@ class Outlook:
     note: Text | None = None
 
     def when(self, grade: str) -> date | None:
-        """Return the first day from `as_of` on with at least this grade, None when it never comes by itself."""
+        """Return the first day from `as_of` on with at least this grade.
+
+        None when it never comes by itself.
+        """
         rank = self.now.plan.rank_of
         if rank(self.now.grade) <= rank(grade):
             return self.now.as_of
-        return next((change.day for change in self.changes if rank(change.grade) <= rank(grade)), None)
+        return next(
+            (change.day for change in self.changes if rank(change.grade) <= rank(grade)), None
+        )
 
 
 @attrs.frozen
 class Reach:
     """What it takes to reach a grade (达到某等级的条件).
 
-    `by_itself_on` is the day it comes without anything done; `repairs` the smallest set of records whose repair brings
-    it today, None when no set does; `merits` what each kind of merit not yet in force could add, up to the bonus cap.
+    `by_itself_on` is the day it comes without anything done; `repairs` the smallest set of records
+    whose repair brings it today, None when no set does; `merits` what each kind of merit not yet in
+    force could add, up to the bonus cap.
     """
 
     grade: str
@@ -92,26 +108,50 @@ class Reach:
         zh = language == "zh"
         if self.reached:
             return f"已达到 {self.grade} 级" if zh else f"grade {self.grade} is reached"
-        rows = [f"距 {self.grade} 级尚差 {self.missing} 分" if zh else f"{self.missing} points short of grade {self.grade}"]
+        rows = [
+            f"距 {self.grade} 级尚差 {self.missing} 分"
+            if zh
+            else f"{self.missing} points short of grade {self.grade}"
+        ]
         if self.by_itself_on is not None:
-            rows.append(f"{self.by_itself_on} 起自然达到" if zh else f"comes by itself on {self.by_itself_on}")
+            rows.append(
+                f"{self.by_itself_on} 起自然达到"
+                if zh
+                else f"comes by itself on {self.by_itself_on}"
+            )
         if self.repairs:
             ids = ", ".join(self.repairs)
-            rows.append(f"修复以下记录即可达到：{ids}" if zh else f"repairing these records reaches it: {ids}")
+            rows.append(
+                f"修复以下记录即可达到：{ids}"
+                if zh
+                else f"repairing these records reaches it: {ids}"
+            )
         if self.blocked_by_listing:
             rows.append("名单期内不能达到" if zh else "not while the unit is listed")
         return "；".join(rows) if zh else "; ".join(rows)
 
 
-def _steps_of(scorer: CreditScorer, key: str, records: Sequence[CreditRecord], first: date) -> Iterator[date]:
-    """Days after `first` on which some record may begin, fade or stop to weigh, by the rules of every later day."""
+def _steps_of(
+    scorer: CreditScorer, key: str, records: Sequence[CreditRecord], first: date
+) -> Iterator[date]:
+    """Days after `first` on which some record may begin, fade or stop to weigh.
+
+    By the rules of every later day.
+    """
     book = scorer.rulebook
     latest = max((record.decided_on for record in records), default=first)
-    changes = book.changes_between(first, max(first, latest).replace(day=1) + timedelta(days=366 * 6))
+    changes = book.changes_between(
+        first, max(first, latest).replace(day=1) + timedelta(days=366 * 6)
+    )
     yield from changes
     plans = [scorer.plan_at(day) for day in (first, *changes)]
     for record in records:
-        if leave_out(plans[0], key, record) not in (None, Excluded.FUTURE, Excluded.UNKNOWN_KIND, Excluded.TOO_LOW):
+        if leave_out(plans[0], key, record) not in (
+            None,
+            Excluded.FUTURE,
+            Excluded.UNKNOWN_KIND,
+            Excluded.TOO_LOW,
+        ):
             continue
         yield record.decided_on
         if record.valid_until is not None:
@@ -119,7 +159,9 @@ def _steps_of(scorer: CreditScorer, key: str, records: Sequence[CreditRecord], f
         for plan in plans:
             found = plan.cells.get((record.kind, record.severity))
             if found is not None:
-                yield from (term_end(counted_from(plan, record), term) + ONE_DAY for term in found[1].terms)
+                yield from (
+                    term_end(counted_from(plan, record), term) + ONE_DAY for term in found[1].terms
+                )
 
 
 def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
@@ -138,9 +180,15 @@ def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
 
 
 def outlook(
-    scorer: CreditScorer, enterprise: Enterprise, records: tuple[CreditRecord, ...], listed_until: date | None
+    scorer: CreditScorer,
+    enterprise: Enterprise,
+    records: tuple[CreditRecord, ...],
+    listed_until: date | None,
 ) -> Outlook:
-    """Compute the outlook (计算展望): score on every day on which something may change, keep the days on which it does."""
+    """Compute the outlook (计算展望).
+
+    Score on every day on which something may change, keep the days on which it does.
+    """
     now = scorer.score(enterprise, records, listed_until=listed_until)
     days = set(_steps_of(scorer, now.key, records, scorer.as_of))
     if listed_until is not None:
@@ -160,7 +208,11 @@ def outlook(
 
 
 def _repaired(
-    scorer: CreditScorer, enterprise: Enterprise, records: tuple[CreditRecord, ...], without: frozenset[str], until: date | None
+    scorer: CreditScorer,
+    enterprise: Enterprise,
+    records: tuple[CreditRecord, ...],
+    without: frozenset[str],
+    until: date | None,
 ) -> CreditScore:
     left = tuple(record for record in records if record.id not in without)
     return scorer.score(enterprise, left, listed_until=until)
@@ -169,9 +221,13 @@ def _repaired(
 def _fewest_repairs(
     scorer: CreditScorer, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
 ) -> tuple[str, ...] | None:
-    """The smallest set of weighing failings without which the grade is reached; by weight when there are many."""
+    """The smallest set of weighing failings without which the grade is reached.
+
+    By weight when there are many.
+    """
     failings = sorted(
-        (w for total in now.totals.kinds if not total.kind.merit for w in total.weighed), key=lambda w: (w.points, w.record.id)
+        (w for total in now.totals.kinds if not total.kind.merit for w in total.weighed),
+        key=lambda w: (w.points, w.record.id),
     )
     ids = [w.record.id for w in failings]
     sets: Iterator[tuple[str, ...]] = (
@@ -187,7 +243,11 @@ def _fewest_repairs(
 
 
 def reach(
-    scorer: CreditScorer, grade: str, enterprise: Enterprise, records: tuple[CreditRecord, ...], listed_until: date | None
+    scorer: CreditScorer,
+    grade: str,
+    enterprise: Enterprise,
+    records: tuple[CreditRecord, ...],
+    listed_until: date | None,
 ) -> Reach:
     """Compute what it takes to reach a grade (计算达到某等级的条件)."""
     now = scorer.score(enterprise, records, listed_until=listed_until)
@@ -212,20 +272,31 @@ def reach(
 
 
 def badge(
-    scorer: CreditScorer, enterprise: Enterprise, records: tuple[CreditRecord, ...], listed_until: date | None
+    scorer: CreditScorer,
+    enterprise: Enterprise,
+    records: tuple[CreditRecord, ...],
+    listed_until: date | None,
 ) -> Badge | None:
     """Compute the badge (计算标识): the best grade on `as_of` and on the same day of each year before.
 
-    A year in which the enterprise was not registered yet does not count; without a day of registration there is no badge.
+    A year in which the enterprise was not registered yet does not count; without a day of
+    registration there is no badge.
     """
     rules = scorer.plan.rules
     wanted = scorer.plan.rank_of(rules.choice("credit.badge-grade"))
-    years = {Badge.AA: rules.whole("credit.badge-years-aa"), Badge.AAA: rules.whole("credit.badge-years-aaa")}
+    years = {
+        Badge.AA: rules.whole("credit.badge-years-aa"),
+        Badge.AAA: rules.whole("credit.badge-years-aaa"),
+    }
     held = 0
     while held < max(years.values()):
         day = boundary(scorer.as_of, Term(years=held)) if held else scorer.as_of
         begun = boundary(day, Term(years=1))
-        if enterprise.registered_on is None or enterprise.registered_on > begun or day < scorer.rulebook.header.valid_from:
+        if (
+            enterprise.registered_on is None
+            or enterprise.registered_on > begun
+            or day < scorer.rulebook.header.valid_from
+        ):
             break
         then = scorer.score_on(day, enterprise, records, listed_until=listed_until)
         if then.plan.rank_of(then.grade) > wanted:

@@ -1,7 +1,10 @@
-"""Compiling the rules of credit for one moment (编译信用评分计划): the only place of this subject that reads a rule.
+"""Compiling the rules of credit for one moment (编译信用评分计划).
 
-Windows become boundary dates, fading weights are multiplied out, severities become ranks; the evaluators for entities
-(`evaluate`) and for columns (`frame`) read the same plan and hold no number of their own.
+The only place of this subject that reads a rule.
+
+Windows become boundary dates, fading weights are multiplied out, severities become ranks; the
+evaluators for entities (`evaluate`) and for columns (`frame`) read the same plan and hold no number
+of their own.
 """
 
 from __future__ import annotations
@@ -29,8 +32,9 @@ Steps = tuple[tuple[date, int], ...]
 class Cell:
     """What a record of one kind and severity weighs (计分单元).
 
-    `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day or later weighs so
-    much. `repeated` are the steps of a repetition. `terms` are the terms after which each step ends, for the outlook.
+    `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
+    or later weighs so much. `repeated` are the steps of a repetition. `terms` are the terms after
+    which each step ends, for the outlook.
     """
 
     rank: int
@@ -46,7 +50,10 @@ class Cell:
 
 @attrs.frozen
 class RepeatPlan:
-    """When a record repeats an earlier one (重复认定): within `term` of it, or in the same calendar year."""
+    """When a record repeats an earlier one (重复认定).
+
+    Within `term` of it, or in the same calendar year.
+    """
 
     from_rank: int
     term: Term | None
@@ -81,7 +88,9 @@ class KindPlan:
 
     def forces(self, rank: int, heavier_penalty: bool) -> bool:
         """Whether a record of this rank forces the grade (是否直接定级)."""
-        return (self.forced_rank is not None and rank >= self.forced_rank) or (self.forced_by_penalty and heavier_penalty)
+        return (self.forced_rank is not None and rank >= self.forced_rank) or (
+            self.forced_by_penalty and heavier_penalty
+        )
 
 
 @attrs.frozen
@@ -122,7 +131,8 @@ class CreditPlan:
         if grade in self.ranks:
             return self.ranks[grade]
         expected = Text(
-            "应为下列之一：" + "、".join(g.id for g in self.grades), "one of: " + ", ".join(g.id for g in self.grades)
+            "应为下列之一：" + "、".join(g.id for g in self.grades),
+            "one of: " + ", ".join(g.id for g in self.grades),
         )
         raise RulebookError([Problem("credit.grade", "credit-grade", grade, expected)])
 
@@ -130,17 +140,24 @@ class CreditPlan:
 def _faded(points: int, weight: Rate, path: str) -> int:
     scaled, rest = divmod(points * weight.numerator, weight.denominator)
     if rest:
-        expected = Text("折减后的分值应为千分之一的整数倍", "points that stay whole thousandths when faded")
+        expected = Text(
+            "折减后的分值应为千分之一的整数倍", "points that stay whole thousandths when faded"
+        )
         raise RulebookError([Problem("rulebook.faded", path, f"{points} x {weight}", expected)])
     return scaled
 
 
-def _steps(points: int, window: CreditWindow, as_of: date, path: str) -> tuple[Steps, tuple[Term, ...]]:
+def _steps(
+    points: int, window: CreditWindow, as_of: date, path: str
+) -> tuple[Steps, tuple[Term, ...]]:
     last = boundary(as_of, window.length)
     if window.full is None:
         return ((last, points),), (window.length,)
     first = boundary(as_of, window.full)
-    return ((first, points), (last, _faded(points, window.faded, path))), (window.full, window.length)
+    return ((first, points), (last, _faded(points, window.faded, path))), (
+        window.full,
+        window.length,
+    )
 
 
 def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) -> KindPlan:
@@ -152,9 +169,22 @@ def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) ->
         name = rule.windows[severity]
         if name not in windows:
             expected = Text("应为已有的期限", "a window that exists")
-            raise RulebookError([Problem("rulebook.credit-rule", f"credit-rule.{rule.id}.windows.{severity}", name, expected)])
+            raise RulebookError(
+                [
+                    Problem(
+                        "rulebook.credit-rule",
+                        f"credit-rule.{rule.id}.windows.{severity}",
+                        name,
+                        expected,
+                    )
+                ]
+            )
         steps, terms = _steps(rule.points[severity].thousandths, windows[name], as_of, path)
-        repeated = _steps(repeat.points.thousandths, windows[name], as_of, path)[0] if repeat and rank >= from_rank else steps
+        repeated = (
+            _steps(repeat.points.thousandths, windows[name], as_of, path)[0]
+            if repeat and rank >= from_rank
+            else steps
+        )
         cells[severity] = Cell(rank, steps, repeated, terms)
     forces = rule.forces
     return KindPlan(
@@ -165,7 +195,9 @@ def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) ->
         cells=cells,
         repeat=None if repeat is None else RepeatPlan(from_rank, repeat.term, repeat.same_category),
         forced_grade=None if forces is None else forces.grade,
-        forced_rank=rule.scale.index(forces.severity_from) if forces and forces.severity_from else None,
+        forced_rank=rule.scale.index(forces.severity_from)
+        if forces and forces.severity_from
+        else None,
         forced_by_penalty=forces is not None and forces.heavier_penalty,
         min_count=rule.min_count,
         unless=frozenset(rule.unless_kinds),
@@ -178,9 +210,15 @@ def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) ->
 
 
 def compile_credit(rules: Rules, moment: Moment) -> CreditPlan:
-    """Compile the rules in force for one moment (编译); raises `RulebookError` for rules that do not fit together."""
+    """Compile the rules in force for one moment (编译).
+
+    Raises `RulebookError` for rules that do not fit together.
+    """
     windows = rules.entries(CreditWindow)
-    kinds = {name: _kind(rule, windows, moment.as_of) for name, rule in sorted(rules.entries(CreditRule).items())}
+    kinds = {
+        name: _kind(rule, windows, moment.as_of)
+        for name, rule in sorted(rules.entries(CreditRule).items())
+    }
     grades = sorted(rules.entries(CreditGrade).values(), key=lambda grade: grade.low, reverse=True)
     return CreditPlan(
         rules=rules,
@@ -193,6 +231,10 @@ def compile_credit(rules: Rules, moment: Moment) -> CreditPlan:
         listed_grade=rules.choice("credit.listed-grade"),
         grades=tuple(GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in grades),
         kinds=kinds,
-        cells={(kind.kind, severity): (kind, cell) for kind in kinds.values() for severity, cell in kind.cells.items()},
+        cells={
+            (kind.kind, severity): (kind, cell)
+            for kind in kinds.values()
+            for severity, cell in kind.cells.items()
+        },
         ranks={grade.id: at for at, grade in enumerate(grades)},
     )

@@ -37,8 +37,8 @@ class Part:
 class Line:
     """One line of a score (评分明细行).
 
-    `points` are signed; the lines of a score add up to it. `changes_on` is the day on which the line next changes by
-    itself, None when it does not.
+    `points` are signed; the lines of a score add up to it. `changes_on` is the day on which the
+    line next changes by itself, None when it does not.
     """
 
     rule: str
@@ -61,13 +61,19 @@ class Line:
         sign = "+" if self.points.thousandths > 0 else ""
         text = f"{sign}{self.points}  {self.label.say(language)}"
         if self.parts:
-            text += ("：" if language == "zh" else ": ") + ", ".join(_part_text(part, language) for part in self.parts)
+            text += ("：" if language == "zh" else ": ") + ", ".join(
+                _part_text(part, language) for part in self.parts
+            )
         if self.remark is not None:
             text += f"（{self.remark.zh}）" if language == "zh" else f" ({self.remark.en})"
         if self.source:
             text += f"  [{self.source}]"
         if self.changes_on is not None:
-            text += f"，{self.changes_on} 变动" if language == "zh" else f", changes on {self.changes_on}"
+            text += (
+                f"，{self.changes_on} 变动"
+                if language == "zh"
+                else f", changes on {self.changes_on}"
+            )
         return text
 
 
@@ -99,8 +105,8 @@ def changes_on(weighed: Weighed) -> date:
 class CreditScore:
     """The credit of one enterprise at one moment (信用评分结果).
 
-    The score is made at once; `lines` and `excluded` are built when somebody reads them. `rulebook`, `version` and
-    `digest` say by which rules.
+    The score is made at once; `lines` and `excluded` are built when somebody reads them.
+    `rulebook`, `version` and `digest` say by which rules.
     """
 
     plan: CreditPlan = attrs.field(repr=False)
@@ -151,12 +157,19 @@ class CreditScore:
         """The records left out, each with its reason."""
         counted = {w.record.id for total in self.totals.kinds for w in total.weighed}
         left = ((r, leave_out(self.plan, self.key, r)) for r in self.records if r.id not in counted)
-        return tuple(sorted((ExcludedRecord(r.id, why or Excluded.LAPSED) for r, why in left), key=lambda e: e.record_id))
+        return tuple(
+            sorted(
+                (ExcludedRecord(r.id, why or Excluded.LAPSED) for r, why in left),
+                key=lambda e: e.record_id,
+            )
+        )
 
     @property
     def under_appeal(self) -> tuple[str, ...]:
         """The records that count and are under appeal."""
-        return tuple(part.record_id for line in self.lines for part in line.parts if part.under_appeal)
+        return tuple(
+            part.record_id for line in self.lines for part in line.parts if part.under_appeal
+        )
 
     @property
     def forced_by(self) -> tuple[str, ...]:
@@ -174,9 +187,15 @@ class CreditScore:
             why = {"zh": "  直接定级的记录：", "en": "  grade forced by: "}[language]
             rows.append(why + ", ".join(self.forced_by))
         if self.listed:
-            rows.append({"zh": "  已列入名单，等级按名单确定", "en": "  listed: the grade follows from the list"}[language])
+            rows.append(
+                {
+                    "zh": "  已列入名单，等级按名单确定",
+                    "en": "  listed: the grade follows from the list",
+                }[language]
+            )
         rows += [
-            {"zh": f"  未计入 {one.record_id}：", "en": f"  left out {one.record_id}: "}[language] + one.reason.say(language)
+            {"zh": f"  未计入 {one.record_id}：", "en": f"  left out {one.record_id}: "}[language]
+            + one.reason.say(language)
             for one in self.excluded
         ]
         if self.note is not None:
@@ -196,17 +215,33 @@ def _part(weighed: Weighed, horizon: date) -> Part:
 
 def _kind_line(total: KindTotal, horizon: date) -> Line:
     kind = total.kind
-    weighed = total.weighed if len(total.weighed) == 1 else sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+    weighed = (
+        total.weighed
+        if len(total.weighed) == 1
+        else sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+    )
     parts = tuple([_part(w, horizon) for w in weighed])
     remark = None
     if total.points != total.before_cap:
-        remark = Text(f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped")
+        remark = Text(
+            f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped"
+        )
     elif not total.points and any(part.points.thousandths for part in parts):
         remark = Text("条件未满足，不计分", "its conditions are not met, no points")
     elif kind.highest and len(parts) > 1:
         remark = Text("取最高一项", "the highest counts")
     changes = min([part.changes_on for part in parts], default=None)
-    return Line(kind.kind, kind.label, Points(total.points), kind.source, kind.basis, kind.clause, parts, changes, remark)
+    return Line(
+        kind.kind,
+        kind.label,
+        Points(total.points),
+        kind.source,
+        kind.basis,
+        kind.clause,
+        parts,
+        changes,
+        remark,
+    )
 
 
 def _lines(result: CreditScore) -> Iterator[Line]:
@@ -218,10 +253,16 @@ def _lines(result: CreditScore) -> Iterator[Line]:
         yield _kind_line(total, plan.moment.horizon)
     if totals.merits != totals.bonus:
         running += totals.bonus - totals.merits
-        reason = ("已列入名单，不予加分", "listed: no bonus") if result.listed else ("加分封顶", "cap on the bonus")
+        reason = (
+            ("已列入名单，不予加分", "listed: no bonus")
+            if result.listed
+            else ("加分封顶", "cap on the bonus")
+        )
         yield _adjusting("bonus-cap", *reason, totals.bonus - totals.merits)
     if running != totals.score:
         reason = (
-            ("不低于最低分", "not below the floor") if running < totals.score else ("不高于最高分", "not above the ceiling")
+            ("不低于最低分", "not below the floor")
+            if running < totals.score
+            else ("不高于最高分", "not above the ceiling")
         )
         yield _adjusting("bounds", *reason, totals.score - running)

@@ -1,4 +1,7 @@
-"""The credit scorer (信用评分器): the same plan for one enterprise, for its future, and for tables of millions."""
+"""The credit scorer (信用评分器).
+
+The same plan for one enterprise, for its future, and for tables of millions.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,8 @@ PLANS_KEPT = 4096
 class CreditScorer:
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.
 
-    `known_at` reproduces what was knowable then; it defaults to `as_of`. `listed_until`, where a method takes it, is
-    the last day of the unit's listing in force, None when it is not listed.
+    `known_at` reproduces what was knowable then; it defaults to `as_of`. `listed_until`, where a
+    method takes it, is the last day of the unit's listing in force, None when it is not listed.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
@@ -72,11 +75,16 @@ class CreditScorer:
         return plan
 
     def score(
-        self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord], *, listed_until: date | None = None
+        self,
+        enterprise: Enterprise,
+        records: CreditArchive | Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
     ) -> CreditScore:
         """Score one enterprise (评分): score, grade and lines that add up to the score.
 
-        `records` is the archive, or this unit's records in any order; records of another unit are left out and named.
+        `records` is the archive, or this unit's records in any order; records of another unit are
+        left out and named.
         """
         return self._score(self.plan, enterprise, records, listed_until)
 
@@ -101,13 +109,23 @@ class CreditScorer:
         *,
         listed_until: date | None = None,
     ) -> CreditScore:
-        """Score the enterprise as of another day, by the rules of that day and with the same knowledge (某日评分)."""
+        """Score the enterprise as of another day.
+
+        By the rules of that day and with the same knowledge (某日评分).
+        """
         return self._score(self.plan_at(day), enterprise, records, listed_until)
 
     def outlook(
-        self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord], *, listed_until: date | None = None
+        self,
+        enterprise: Enterprise,
+        records: CreditArchive | Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
     ) -> Outlook:
-        """Say when and how the score changes by itself as windows end, if nothing else happens (展望)."""
+        """Say when and how the score changes by itself as windows end.
+
+        If nothing else happens (展望).
+        """
         return outlook(self, enterprise, _own(enterprise, records), listed_until)
 
     def to_reach(
@@ -122,18 +140,26 @@ class CreditScorer:
         return reach(self, grade, enterprise, _own(enterprise, records), listed_until)
 
     def badge(
-        self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord], *, listed_until: date | None = None
+        self,
+        enterprise: Enterprise,
+        records: CreditArchive | Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
     ) -> Badge | None:
-        """Return AA or AAA for a grade A held two or three years in a row, else None (AA、AAA 标识)."""
+        """Return AA or AAA for a grade A held two or three years in a row.
+
+        Else None (AA、AAA 标识).
+        """
         return badge(self, enterprise, _own(enterprise, records), listed_until)
 
     def score_frame(self, enterprises: IntoFrameT, records: Any) -> IntoFrameT:
         """Score whole tables on the engine that holds them (批量评分), by the same plan.
 
-        `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns of `CreditRecord`.
-        Both are frames of one engine (Polars eager or lazy, DuckDB relation); so is the answer, with the columns
-        ``code, score, grade, deductions, merits, bonus, counted``: score, deductions, merits and bonus in thousandths of a point,
-        one row for each row of `enterprises`, in no promised order.
+        `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns
+        of `CreditRecord`. Both are frames of one engine (Polars eager or lazy, DuckDB relation); so
+        is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
+        score, deductions, merits and bonus in thousandths of a point, one row for each row of
+        `enterprises`, in no promised order.
         """
         from qualitygov.credit.frame import score_frame  # noqa: PLC0415 - narwhals is an extra
 
@@ -141,5 +167,9 @@ class CreditScorer:
         return answer
 
 
-def _own(enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]) -> tuple[CreditRecord, ...]:
-    return records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else tuple(records)
+def _own(
+    enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]
+) -> tuple[CreditRecord, ...]:
+    return (
+        records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else tuple(records)
+    )

@@ -1,4 +1,7 @@
-"""Whether a record counts on a day (记录是否计入): what was known, decided, stayed, repaired, revoked or ended."""
+"""Whether a record counts on a day (记录是否计入).
+
+What was known, decided, stayed, repaired, revoked or ended.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,11 @@ class Excluded(Vocabulary):
     REPAIRED = "repaired", "已修复", "repaired"
     STAYED = "stayed", "停止执行中", "stayed"
     ENDED = "ended", "有效期已过", "its validity has ended"
-    UNKNOWN_KIND = "unknown-kind", "规则手册无此类别或程度", "a kind or severity the rulebook does not know"
+    UNKNOWN_KIND = (
+        "unknown-kind",
+        "规则手册无此类别或程度",
+        "a kind or severity the rulebook does not know",
+    )
     LAPSED = "lapsed", "计分期限已过", "its window has ended"
     TOO_LOW = "too-low", "数值未达到要求", "its measure is below the line"
     OTHER_UNIT = "other-unit", "属于其他主体", "a record of another unit"

@@ -1,4 +1,7 @@
-"""The credit of a trade from that of its enterprises (行业信用): distribution over grades, index, grade. Clause 3.2.2.b."""
+"""The credit of a trade from that of its enterprises (行业信用).
+
+Distribution over grades, index, grade. Clause 3.2.2.b.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ __all__ = ["TradeCredit", "trade_credit", "trade_credits"]
 class TradeCredit:
     """The credit of one trade (行业信用状况).
 
-    `distribution` counts enterprises by grade, `mean` is their exact mean score in thousandths, `good_share` the share in the
-    two best grades, `bad_share` that in the worst. `grade` is None, with the reason, under the fewest enterprises.
+    `distribution` counts enterprises by grade, `mean` is their exact mean score in thousandths,
+    `good_share` the share in the two best grades, `bad_share` that in the worst. `grade` is None,
+    with the reason, under the fewest enterprises.
     """
 
     trade: str
@@ -50,20 +54,39 @@ class TradeCredit:
 
 @clauses("3.2.2.b")
 def trade_credit(trade: str, scores: Iterable[CreditScore], rules: Rules) -> TradeCredit:
-    """Sum up the scores of a trade's enterprises (汇总行业信用); the order of the scores does not matter."""
+    """Sum up the scores of a trade's enterprises (汇总行业信用).
+
+    The order of the scores does not matter.
+    """
     found = tuple(scores)
-    names = [g.id for g in sorted(rules.entries(CreditGrade).values(), key=lambda g: g.low, reverse=True)]
+    names = [
+        g.id for g in sorted(rules.entries(CreditGrade).values(), key=lambda g: g.low, reverse=True)
+    ]
     counts = {name: sum(score.grade == name for score in found) for name in names}
-    good, bad = Rate(counts[names[0]] + counts[names[1]], len(found)), Rate(counts[names[-1]], len(found))
+    good, bad = (
+        Rate(counts[names[0]] + counts[names[1]], len(found)),
+        Rate(counts[names[-1]], len(found)),
+    )
     grade, reason = _grade(len(found), good, bad, rules)
     total = sum(score.totals.score for score in found)
-    return TradeCredit(trade, len(found), MappingProxyType(counts), Rate(total, len(found)), good, bad, grade, reason)
+    return TradeCredit(
+        trade,
+        len(found),
+        MappingProxyType(counts),
+        Rate(total, len(found)),
+        good,
+        bad,
+        grade,
+        reason,
+    )
 
 
 def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None, Text]:
     fewest = rules.whole("credit.trade-minimum")
     if count < fewest:
-        return None, Text(f"企业不足 {fewest} 家，不评级", f"fewer than {fewest} enterprises, no grade")
+        return None, Text(
+            f"企业不足 {fewest} 家，不评级", f"fewer than {fewest} enterprises, no grade"
+        )
     for entry in sorted(rules.entries(TradeGrade).values(), key=lambda e: e.rank):
         if good >= entry.good_share and bad <= entry.bad_share:
             return entry.id, Text(
@@ -82,7 +105,8 @@ def trade_credits(
 ) -> tuple[TradeCredit, ...]:
     """Group enterprises by industry section or division (GB/T 4754) and sum up each trade (分行业汇总).
 
-    `scores` is keyed by the enterprise's code. Enterprises without an industry form the trade ``"?"``.
+    `scores` is keyed by the enterprise's code. Enterprises without an industry form the trade
+    ``"?"``.
     """
     trades: dict[str, list[CreditScore]] = {}
     for enterprise in enterprises:

@@ -1,8 +1,17 @@
-"""Engineering quality (工程质量): acceptance of works, household acceptance, energy standard, the four systems. Clauses 2.2.3."""
+"""Engineering quality (工程质量).
+
+Acceptance of works, household acceptance, energy standard, the four systems. Clauses 2.2.3.
+"""
 
 from __future__ import annotations
 
-from qualitygov.engineering.acceptance import Acceptance, Shortfall, accept, accept_lot, smallest_sample
+from qualitygov.engineering.acceptance import (
+    Acceptance,
+    Shortfall,
+    accept,
+    accept_lot,
+    smallest_sample,
+)
 from qualitygov.engineering.entities import (
     Division,
     DivisionKind,

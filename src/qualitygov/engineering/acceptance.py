@@ -7,8 +7,14 @@ from collections.abc import Iterator
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import bilingual
-from qualitygov.engineering.entities import Division, EngineeringProject, InspectionLot, Outcome, Remedy
+from qualitygov.engineering.entities import (
+    Division,
+    EngineeringProject,
+    InspectionLot,
+    Outcome,
+    Remedy,
+)
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.engineering import GeneralItemTable
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -20,7 +26,10 @@ TABLE = "gb-50300"
 
 @attrs.frozen
 class Shortfall:
-    """What keeps a part of the works from passing (不合格原因); `remedy` when it was accepted all the same."""
+    """What keeps a part of the works from passing (不合格原因).
+
+    `remedy` when it was accepted all the same.
+    """
 
     path: str
     reason: Text
@@ -31,7 +40,8 @@ class Shortfall:
 class Acceptance:
     """The outcome of an acceptance with everything that fell short (验收结论).
 
-    `first_time` is False when a lot passed only after a remedy: the two rates of the trade, first-time and final, differ.
+    `first_time` is False when a lot passed only after a remedy: the two rates of the trade,
+    first-time and final, differ.
     """
 
     outcome: Outcome
@@ -44,7 +54,9 @@ class Acceptance:
 
 
 def smallest_sample(batch: int, rules: Rules) -> int:
-    """Return the smallest sample for a batch of general items (最小抽样数量). GB 50300-2013, clause 3.0.9.
+    """Return the smallest sample for a batch of general items (最小抽样数量).
+
+    GB 50300-2013, clause 3.0.9.
 
     A batch of one is looked at whole; past the table's end the last number holds.
     """
@@ -54,7 +66,10 @@ def smallest_sample(batch: int, rules: Rules) -> int:
 
 
 def _allowed(sampled: int, rules: Rules) -> int:
-    """The acceptance number for a sample: between two rows of the table, that of the smaller one; below the first, none."""
+    """The acceptance number for a sample.
+
+    Between two rows of the table, that of the smaller one; below the first, none.
+    """
     accept = rules.entry(GeneralItemTable, TABLE).accept
     fits = [int(size) for size in accept if int(size) <= sampled]
     return accept[str(max(fits))] if fits else 0
@@ -67,7 +82,11 @@ def accept_lot(lot: InspectionLot, rules: Rules) -> tuple[Text, ...]:
         reasons.append(Text("主控项目不合格", "a main item does not conform"))
     needed = smallest_sample(lot.batch, rules)
     if lot.sampled < needed:
-        reasons.append(Text(f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"))
+        reasons.append(
+            Text(
+                f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
+            )
+        )
     allowed = _allowed(lot.sampled, rules)
     if lot.nonconforming > allowed:
         reasons.append(
@@ -93,9 +112,15 @@ def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
         (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
         (
             division.tests_conform,
-            Text("安全、节能、环保与功能检验不合格", "tests of safety, energy, environment or function do not conform"),
+            Text(
+                "安全、节能、环保与功能检验不合格",
+                "tests of safety, energy, environment or function do not conform",
+            ),
         ),
-        (division.appearance_good, Text("观感质量不符合要求", "appearance does not meet requirements")),
+        (
+            division.appearance_good,
+            Text("观感质量不符合要求", "appearance does not meet requirements"),
+        ),
     ):
         if not fits:
             yield Shortfall(path, reason)
@@ -103,14 +128,19 @@ def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
 
 @clauses("2.2.3.a", "2.2.3.b")
 def accept(project: EngineeringProject, rules: Rules) -> Acceptance:
-    """Accept a project from its lots upward (工程验收), or take the stated outcome where there is no hierarchy.
+    """Accept a project from its lots upward (工程验收).
 
-    A lot that fell short passes by one of the four remedies; anything else that falls short refuses the acceptance (clause
-    5.0.8). Raises `FieldError` when the stated outcome contradicts the hierarchy, naming both.
+    Or take the stated outcome where there is no hierarchy.
+
+    A lot that fell short passes by one of the four remedies; anything else that falls short refuses
+    the acceptance (clause 5.0.8). Raises `FieldError` when the stated outcome contradicts the
+    hierarchy, naming both.
     """
     if not project.divisions:
         return Acceptance(project.stated, ())
-    shortfalls = tuple(short for division in project.divisions for short in _of_division(division, rules))
+    shortfalls = tuple(
+        short for division in project.divisions for short in _of_division(division, rules)
+    )
     outcome = Outcome.FAIL if any(short.remedy is None for short in shortfalls) else Outcome.PASS
     if project.stated not in (Outcome.PENDING, outcome):
         raise bilingual(

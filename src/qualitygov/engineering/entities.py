@@ -8,13 +8,23 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional, some
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
-__all__ = ["Division", "DivisionKind", "EngineeringProject", "InspectionLot", "Outcome", "Remedy", "SubItem"]
+__all__ = [
+    "Division",
+    "DivisionKind",
+    "EngineeringProject",
+    "InspectionLot",
+    "Outcome",
+    "Remedy",
+    "SubItem",
+]
 
-_COUNT = at_least(0)
+_COUNT = check.at_least(0)
 
 
 class Outcome(Vocabulary):
@@ -26,12 +36,19 @@ class Outcome(Vocabulary):
 
 
 class Remedy(Vocabulary):
-    """How works that did not conform may still be accepted (不合格处理). GB 50300-2013, clauses 5.0.6 and 5.0.8."""
+    """How works that did not conform may still be accepted (不合格处理).
+
+    GB 50300-2013, clauses 5.0.6 and 5.0.8.
+    """
 
     REWORKED = "reworked", "返工后重新验收", "reworked and accepted anew"
     TESTED = "tested", "经检测达到设计要求", "tested and meets the design"
     CONFIRMED = "confirmed", "经设计核算确认安全与功能", "confirmed safe and usable by the designer"
-    STRENGTHENED = "strengthened", "加固后按技术方案与协议验收", "strengthened, accepted by scheme and agreement"
+    STRENGTHENED = (
+        "strengthened",
+        "加固后按技术方案与协议验收",
+        "strengthened, accepted by scheme and agreement",
+    )
 
 
 class DivisionKind(Vocabulary):
@@ -53,22 +70,29 @@ class DivisionKind(Vocabulary):
 class InspectionLot:
     """An inspection lot (检验批): main items all conform, general items by sampling, records complete.
 
-    `sampled` points of `batch` were looked at for the general items and `nonconforming` of them did not conform.
+    `sampled` points of `batch` were looked at for the general items and `nonconforming` of them did
+    not conform.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("检验批编号", "lot id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("检验批编号", "lot id"))
     main_items_conform: bool = attrs.field(metadata=about("主控项目合格", "main items conform"))
-    batch: int = attrs.field(validator=at_least(1), metadata=about("检验批容量", "batch"))
-    sampled: int = attrs.field(validator=at_least(1), metadata=about("抽样数量", "sampled"))
-    nonconforming: int = attrs.field(default=0, validator=_COUNT, metadata=about("不合格点数", "nonconforming"))
+    batch: int = attrs.field(validator=check.at_least(1), metadata=about("检验批容量", "batch"))
+    sampled: int = attrs.field(validator=check.at_least(1), metadata=about("抽样数量", "sampled"))
+    nonconforming: int = attrs.field(
+        default=0, validator=_COUNT, metadata=about("不合格点数", "nonconforming")
+    )
     severe_defect: bool = attrs.field(default=False, metadata=about("严重缺陷", "severe defect"))
-    records_complete: bool = attrs.field(default=True, metadata=about("资料完整", "records complete"))
+    records_complete: bool = attrs.field(
+        default=True, metadata=about("资料完整", "records complete")
+    )
     remedy: Remedy | None = attrs.field(default=None, metadata=about("不合格处理", "remedy"))
 
     def __attrs_post_init__(self) -> None:
         if not self.nonconforming <= self.sampled <= self.batch:
             raise bilingual(
-                "works.lot", "应有 不合格点数 ≤ 抽样数量 ≤ 检验批容量", "expected nonconforming <= sampled <= batch"
+                "works.lot",
+                "应有 不合格点数 ≤ 抽样数量 ≤ 检验批容量",
+                "expected nonconforming <= sampled <= batch",
             )
 
 
@@ -76,58 +100,113 @@ class InspectionLot:
 class SubItem:
     """A sub-item of works (分项工程): passes when all its lots pass."""
 
-    name: str = attrs.field(validator=filled(), metadata=about("分项工程", "sub-item"))
-    lots: tuple[InspectionLot, ...] = attrs.field(validator=some(), metadata=about("检验批", "lots"))
+    name: str = attrs.field(validator=check.filled(), metadata=about("分项工程", "sub-item"))
+    lots: tuple[InspectionLot, ...] = attrs.field(
+        validator=check.some(), metadata=about("检验批", "lots")
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Division:
-    """A division of works (分部工程): all sub-items pass, documents complete, tests conform, appearance meets requirements."""
+    """A division of works (分部工程).
+
+    All sub-items pass, documents complete, tests conform, appearance meets requirements.
+    """
 
     kind: DivisionKind = attrs.field(metadata=about("分部工程", "division"))
-    sub_items: tuple[SubItem, ...] = attrs.field(validator=some(), metadata=about("分项工程", "sub-items"))
-    documents_complete: bool = attrs.field(default=True, metadata=about("质量控制资料完整", "control documents complete"))
-    tests_conform: bool = attrs.field(default=True, metadata=about("安全、节能、环保与功能检验合格", "tests conform"))
-    appearance_good: bool = attrs.field(default=True, metadata=about("观感质量符合要求", "appearance meets requirements"))
+    sub_items: tuple[SubItem, ...] = attrs.field(
+        validator=check.some(), metadata=about("分项工程", "sub-items")
+    )
+    documents_complete: bool = attrs.field(
+        default=True, metadata=about("质量控制资料完整", "control documents complete")
+    )
+    tests_conform: bool = attrs.field(
+        default=True, metadata=about("安全、节能、环保与功能检验合格", "tests conform")
+    )
+    appearance_good: bool = attrs.field(
+        default=True, metadata=about("观感质量符合要求", "appearance meets requirements")
+    )
 
 
 @clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 @attrs.frozen(kw_only=True)
 class EngineeringProject:
-    """Engineering project (工程项目): a unit of works with its acceptance, and what the opinion asks of it.
+    """Engineering project (工程项目).
 
-    The acceptance is `stated`, or follows from the `divisions` (see `qualitygov.engineering.accept`). `handover` is the first
-    handover to the owner; `dwellings` and `dwellings_accepted` count the household-by-household acceptance of affordable housing; the
-    four systems are the project legal person, bidding, supervision and contract systems. Clauses 2.2.3.a-f.
+    A unit of works with its acceptance, and what the opinion asks of it.
+
+    The acceptance is `stated`, or follows from the `divisions` (see
+    `qualitygov.engineering.accept`). `handover` is the first handover to the owner; `dwellings` and
+    `dwellings_accepted` count the household-by-household acceptance of affordable housing; the four
+    systems are the project legal person, bidding, supervision and contract systems. Clauses
+    2.2.3.a-f.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("工程编号", "project id"))
-    name: str = attrs.field(validator=filled(), metadata=about("工程名称", "name"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("工程编号", "project id"))
+    name: str = attrs.field(validator=check.filled(), metadata=about("工程名称", "name"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    subject: str = attrs.field(validator=unit_code(), metadata=about("施工单位代码", "builder's unit code"))
-    completed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("竣工日期", "completed on"))
-    accepted_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("验收日期", "accepted on"))
-    filed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("备案日期", "filed on"))
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
-    document: str = attrs.field(validator=filled(), metadata=about("验收文书", "document"))
-    stated: Outcome = attrs.field(default=Outcome.PENDING, metadata=about("验收结果", "stated acceptance"))
+    subject: str = attrs.field(
+        validator=unit_code(), metadata=about("施工单位代码", "builder's unit code")
+    )
+    completed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("竣工日期", "completed on"),
+    )
+    accepted_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("验收日期", "accepted on"),
+    )
+    filed_on: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("备案日期", "filed on")
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("验收文书", "document"))
+    stated: Outcome = attrs.field(
+        default=Outcome.PENDING, metadata=about("验收结果", "stated acceptance")
+    )
     handover: Outcome = attrs.field(default=Outcome.PENDING, metadata=about("交验结果", "handover"))
     key_project: bool = attrs.field(default=False, metadata=about("重点工程", "key project"))
-    affordable: bool = attrs.field(default=False, metadata=about("保障性安居工程", "affordable housing"))
+    affordable: bool = attrs.field(
+        default=False, metadata=about("保障性安居工程", "affordable housing")
+    )
     dwellings: int = attrs.field(default=0, validator=_COUNT, metadata=about("户数", "dwellings"))
-    dwellings_accepted: int = attrs.field(default=0, validator=_COUNT, metadata=about("分户验收户数", "dwellings accepted"))
-    new_civil: bool = attrs.field(default=False, metadata=about("新建民用建筑", "new civil building"))
-    energy_designed: bool = attrs.field(default=False, metadata=about("节能设计达标", "designed to the energy standard"))
-    energy_accepted: bool = attrs.field(default=False, metadata=about("节能验收合格", "accepted to the energy standard"))
-    structural_award: bool = attrs.field(default=False, metadata=about("结构优质奖", "structural award"))
-    legal_person_system: bool = attrs.field(default=False, metadata=about("项目法人制", "project legal person system"))
-    bidding_system: bool = attrs.field(default=False, metadata=about("招标投标制", "bidding system"))
-    supervision_system: bool = attrs.field(default=False, metadata=about("建设监理制", "supervision system"))
-    contract_system: bool = attrs.field(default=False, metadata=about("合同管理制", "contract system"))
-    divisions: tuple[Division, ...] = attrs.field(default=(), metadata=about("分部工程", "divisions"))
+    dwellings_accepted: int = attrs.field(
+        default=0, validator=_COUNT, metadata=about("分户验收户数", "dwellings accepted")
+    )
+    new_civil: bool = attrs.field(
+        default=False, metadata=about("新建民用建筑", "new civil building")
+    )
+    energy_designed: bool = attrs.field(
+        default=False, metadata=about("节能设计达标", "designed to the energy standard")
+    )
+    energy_accepted: bool = attrs.field(
+        default=False, metadata=about("节能验收合格", "accepted to the energy standard")
+    )
+    structural_award: bool = attrs.field(
+        default=False, metadata=about("结构优质奖", "structural award")
+    )
+    legal_person_system: bool = attrs.field(
+        default=False, metadata=about("项目法人制", "project legal person system")
+    )
+    bidding_system: bool = attrs.field(
+        default=False, metadata=about("招标投标制", "bidding system")
+    )
+    supervision_system: bool = attrs.field(
+        default=False, metadata=about("建设监理制", "supervision system")
+    )
+    contract_system: bool = attrs.field(
+        default=False, metadata=about("合同管理制", "contract system")
+    )
+    divisions: tuple[Division, ...] = attrs.field(
+        default=(), metadata=about("分部工程", "divisions")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "completed_on", "accepted_on", "filed_on")
+        check.in_order(self, "completed_on", "accepted_on", "filed_on")
         if self.dwellings_accepted > self.dwellings:
             raise bilingual(
                 "works.dwellings",
@@ -136,9 +215,18 @@ class EngineeringProject:
             )
         decided = self.stated is not Outcome.PENDING or bool(self.divisions)
         if decided != (self.accepted_on is not None):
-            raise bilingual("works.accepted", "验收结果与验收日期应同时给出", "an acceptance has both an outcome and a day")
+            raise bilingual(
+                "works.accepted",
+                "验收结果与验收日期应同时给出",
+                "an acceptance has both an outcome and a day",
+            )
 
     @property
     def systems(self) -> tuple[bool, bool, bool, bool]:
         """The four systems: legal person, bidding, supervision, contract."""
-        return (self.legal_person_system, self.bidding_system, self.supervision_system, self.contract_system)
+        return (
+            self.legal_person_system,
+            self.bidding_system,
+            self.supervision_system,
+            self.contract_system,
+        )

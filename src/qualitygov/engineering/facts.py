@@ -56,7 +56,8 @@ def _fact(project: EngineeringProject, rules: Rules, as_of: date) -> ProjectFact
         affordable=project.affordable,
         dwellings=project.dwellings,
         household_done=project.dwellings_accepted,
-        household_carried_out=project.dwellings > 0 and project.dwellings_accepted == project.dwellings,
+        household_carried_out=project.dwellings > 0
+        and project.dwellings_accepted == project.dwellings,
         new_civil=project.new_civil,
         energy_standard=project.energy_designed and project.energy_accepted,
         structural_award=project.structural_award,
@@ -78,11 +79,13 @@ def project_facts(
 
 
 @clauses("2.2.3.b", "2.2.3.f", "3.2.2.a")
-def credit_records(projects: Iterable[EngineeringProject], rules: Rules, as_of: date) -> tuple[CreditRecord, ...]:
+def credit_records(
+    projects: Iterable[EngineeringProject], rules: Rules, as_of: date
+) -> tuple[CreditRecord, ...]:
     """Return the credit records that works give rise to (工程信用记录).
 
-    Works not accepted are a serious failing; works of which one of the four systems is missing a general one, counted from
-    their completion.
+    Works not accepted are a serious failing; works of which one of the four systems is missing a
+    general one, counted from their completion.
     """
     made = []
     for project in projects:

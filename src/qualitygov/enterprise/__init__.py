@@ -1,4 +1,7 @@
-"""Enterprises, their certificates, and what they themselves answer for (企业、证书与企业主体责任). Clauses 3.2.2.a, 3.3."""
+"""Enterprises, their certificates, and what they themselves answer for (企业、证书与企业主体责任).
+
+Clauses 3.2.2.a, 3.3.
+"""
 
 from __future__ import annotations
 

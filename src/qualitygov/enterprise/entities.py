@@ -1,4 +1,7 @@
-"""Facts of enterprises (企业信息): the unit itself and the certificates it holds. Clauses 3.2.2.a, 3.3.1.a, 2.2.1.c."""
+"""Facts of enterprises (企业信息): the unit itself and the certificates it holds.
+
+Clauses 3.2.2.a, 3.3.1.a, 2.2.1.c.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,20 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, day, filled, in_order, matching, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-__all__ = ["Certification", "CertificationKind", "Enterprise", "RegistrationStatus", "RiskClass", "UnitKind"]
+__all__ = [
+    "Certification",
+    "CertificationKind",
+    "Enterprise",
+    "RegistrationStatus",
+    "RiskClass",
+    "UnitKind",
+]
 
 
 class UnitKind(Vocabulary):
@@ -37,7 +48,10 @@ class RegistrationStatus(Vocabulary):
 
 
 class RiskClass(Vocabulary):
-    """Credit-risk class of the market regulator (信用风险分类), a guide for allocating inspections; never computed here."""
+    """Credit-risk class of the market regulator (信用风险分类), a guide for allocating inspections.
+
+    Never computed here.
+    """
 
     A = "A", "A 类（低风险）", "A (low)"
     B = "B", "B 类（一般）", "B (general)"
@@ -45,9 +59,12 @@ class RiskClass(Vocabulary):
     D = "D", "D 类（高风险）", "D (high)"
 
 
-_INDUSTRY = matching(
+_INDUSTRY = check.matching(
     r"[A-T]\d{2,4}",
-    Text("行业代码（GB/T 4754：门类字母加 2 至 4 位数字）", "an industry code (GB/T 4754: letter and 2 to 4 digits)"),
+    Text(
+        "行业代码（GB/T 4754：门类字母加 2 至 4 位数字）",
+        "an industry code (GB/T 4754: letter and 2 to 4 digits)",
+    ),
 )
 
 
@@ -56,8 +73,9 @@ _INDUSTRY = matching(
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
-    `code` is its unified social credit code, or its organization code alone in old files; `industry` a class of
-    GB/T 4754 with the letter of its section, such as ``C1310``. Source: clauses 3.2.2.a, 2.2.1, 3.3.
+    `code` is its unified social credit code, or its organization code alone in old files;
+    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. Source:
+    clauses 3.2.2.a, 2.2.1, 3.3.
     """
 
     code: str = attrs.field(
@@ -69,36 +87,60 @@ class Enterprise:
         ),
     )
     name: str = attrs.field(
-        validator=filled(),
-        metadata=about("企业名称", "name", headers=("comp_nm", "comp_name", "企业名称（字号名称）", "企业名", "主体名称")),
+        validator=check.filled(),
+        metadata=about(
+            "企业名称",
+            "name",
+            headers=("comp_nm", "comp_name", "企业名称（字号名称）", "企业名", "主体名称"),
+        ),
     )
     town: str = attrs.field(
-        validator=region(), metadata=about("所属乡镇代码", "town code", headers=("opt_strict", "生产经营地所在行政区划"))
+        validator=region(),
+        metadata=about(
+            "所属乡镇代码", "town code", headers=("opt_strict", "生产经营地所在行政区划")
+        ),
     )
     industry: str | None = attrs.field(
-        default=None, validator=optional(_INDUSTRY), metadata=about("行业代码", "industry", headers=("indv_code",))
+        default=None,
+        validator=check.optional(_INDUSTRY),
+        metadata=about("行业代码", "industry", headers=("indv_code",)),
     )
-    kind: UnitKind = attrs.field(default=UnitKind.ENTERPRISE, metadata=about("主体类型", "kind of unit"))
-    status: RegistrationStatus = attrs.field(default=RegistrationStatus.IN_OPERATION, metadata=about("登记状态", "status"))
+    kind: UnitKind = attrs.field(
+        default=UnitKind.ENTERPRISE, metadata=about("主体类型", "kind of unit")
+    )
+    status: RegistrationStatus = attrs.field(
+        default=RegistrationStatus.IN_OPERATION, metadata=about("登记状态", "status")
+    )
     registered_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("成立日期", "registered on", headers=("est_dt",))
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("成立日期", "registered on", headers=("est_dt",)),
     )
     deregistered_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("注销日期", "deregistered on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("注销日期", "deregistered on"),
     )
     key_enterprise: bool = attrs.field(default=False, metadata=about("骨干企业", "key enterprise"))
-    high_tech: bool = attrs.field(default=False, metadata=about("高新技术企业", "high-tech enterprise"))
-    risk_class: RiskClass | None = attrs.field(default=None, metadata=about("信用风险分类", "credit-risk class"))
+    high_tech: bool = attrs.field(
+        default=False, metadata=about("高新技术企业", "high-tech enterprise")
+    )
+    risk_class: RiskClass | None = attrs.field(
+        default=None, metadata=about("信用风险分类", "credit-risk class")
+    )
     legal_representative: str | None = attrs.field(
         default=None,
-        validator=optional(filled()),
+        validator=check.optional(check.filled()),
         metadata=about(
-            "法定代表人", "legal representative", sensitivity="personal", headers=("legal_repre", "法定代表人(经营者姓名)")
+            "法定代表人",
+            "legal representative",
+            sensitivity="personal",
+            headers=("legal_repre", "法定代表人(经营者姓名)"),
         ),
     )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "registered_on", "deregistered_on")
+        check.in_order(self, "registered_on", "deregistered_on")
 
     @property
     def section(self) -> str | None:
@@ -126,7 +168,11 @@ class CertificationKind(Vocabulary):
     AWARD_PROVINCIAL = "quality-award-provincial", "省质量奖", "provincial quality award"
     QUALITY = "iso9001", "质量管理体系认证", "quality management system"
     ENVIRONMENT = "iso14001", "环境管理体系认证", "environmental management system"
-    HEALTH = "iso45001", "职业健康安全管理体系认证", "occupational health and safety management system"
+    HEALTH = (
+        "iso45001",
+        "职业健康安全管理体系认证",
+        "occupational health and safety management system",
+    )
     COMPULSORY = "ccc", "强制性产品认证", "compulsory product certification"
     LICENCE = "licence", "生产许可证", "production licence"
 
@@ -136,36 +182,62 @@ class CertificationKind(Vocabulary):
 class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 
-    `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`. Clauses 2.2.1.c-d, 3.3.1.a.
+    `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`.
+    Clauses 2.2.1.c-d, 3.3.1.a.
     """
 
     id: str = attrs.field(
-        validator=filled(), metadata=about("证书编号", "certificate number", headers=("cert_no", "高企证书号"))
+        validator=check.filled(),
+        metadata=about("证书编号", "certificate number", headers=("cert_no", "高企证书号")),
     )
     kind: CertificationKind = attrs.field(metadata=about("证书类别", "kind"))
-    holder: str = attrs.field(validator=unit_code(), metadata=about("持证单位代码", "holder", headers=("hold_cert_cd",)))
+    holder: str = attrs.field(
+        validator=unit_code(), metadata=about("持证单位代码", "holder", headers=("hold_cert_cd",))
+    )
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     issued_on: date = attrs.field(
-        validator=day(), metadata=about("发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"))
+        validator=check.day(),
+        metadata=about("发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期")),
     )
     expires_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期"))
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期")),
     )
-    product: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("产品", "product"))
+    product: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("产品", "product")
+    )
     authority: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("发证机关", "issued by", headers=("issure_org",))
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("发证机关", "issued by", headers=("issure_org",)),
     )
-    suspended_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("暂停日期", "suspended on"))
-    resumed_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("恢复日期", "resumed on"))
-    withdrawn_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("撤销日期", "withdrawn on"))
+    suspended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("暂停日期", "suspended on"),
+    )
+    resumed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("恢复日期", "resumed on"),
+    )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "withdrawn on"),
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "issued_on", "expires_on")
-        in_order(self, "issued_on", "suspended_on", "resumed_on")
-        in_order(self, "issued_on", "withdrawn_on")
+        check.in_order(self, "issued_on", "expires_on")
+        check.in_order(self, "issued_on", "suspended_on", "resumed_on")
+        check.in_order(self, "issued_on", "withdrawn_on")
 
     def valid_on(self, on: date) -> bool:
-        """Whether the certificate is valid on this day (是否有效): issued, not expired, suspended or withdrawn."""
+        """Whether the certificate is valid on this day (是否有效).
+
+        Issued, not expired, suspended or withdrawn.
+        """
         if on < self.issued_on or (self.expires_on is not None and on > self.expires_on):
             return False
         if self.withdrawn_on is not None and on >= self.withdrawn_on:

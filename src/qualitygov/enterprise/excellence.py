@@ -8,11 +8,13 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.units import of_unit
+from qualitygov.errors import bilingual
 
 __all__ = [
     "Assessor",
@@ -25,7 +27,10 @@ __all__ = [
 ]
 
 SCALE = Points.of(1000)
-"""The whole scale of GB/T 19580, as 100 is of a percentage: a bound of the field, not a number that decides."""
+"""The whole scale of GB/T 19580, as 100 is of a percentage.
+
+A bound of the field, not a number that decides.
+"""
 
 
 @attrs.frozen
@@ -34,7 +39,9 @@ class _in_scale:  # noqa: N801 - used like a function, as attrs' own validators 
 
     def __call__(self, _: object, attribute: attrs.Attribute[Points], value: object) -> None:
         if not isinstance(value, Points) or not Points(0) <= value <= SCALE:
-            raise bilingual("excellence.range", f"应在 0 与 {SCALE} 之间", f"expected between 0 and {SCALE}")
+            raise bilingual(
+                "excellence.range", f"应在 0 与 {SCALE} 之间", f"expected between 0 and {SCALE}"
+            )
 
 
 class Assessor(Vocabulary):
@@ -49,41 +56,59 @@ class Assessor(Vocabulary):
 class CategoryScore:
     """Points of one category (类目得分), such as 4.1 leadership, or of one item of it, such as 4.1.2.
 
-    `category` is an id of the rulebook's section ``excellence-category``, `item` one of its items; without it the points are the category's.
+    `category` is an id of the rulebook's section ``excellence-category``, `item` one of its items;
+    without it the points are the category's.
     """
 
-    category: str = attrs.field(validator=filled(), metadata=about("类目", "category"))
-    item: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("评分项", "item"))
+    category: str = attrs.field(validator=check.filled(), metadata=about("类目", "category"))
+    item: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("评分项", "item")
+    )
     points: Points = attrs.field(validator=_in_scale(), metadata=about("得分", "points"))
 
 
 @clauses("3.3.1.f")
 @attrs.frozen(kw_only=True)
 class ExcellenceAssessment:
-    """Performance-excellence assessment of a year (卓越绩效评价): `score` of 1000, and the categories it is the sum of, where they are given.
+    """Performance-excellence assessment of a year (卓越绩效评价).
+
+    `score` of 1000, and the categories it is the sum of, where they are given.
 
     A category stands whole, by its items, or both ways, which then agree.
 
     Source: clause 3.3.1.f; GB/T 19580.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("评价编号", "assessment id"))
-    enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
-    year: int = attrs.field(validator=within(1949, 2100), metadata=about("评价年度", "year"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("评价编号", "assessment id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("评价年度", "year"))
     assessor: Assessor = attrs.field(default=Assessor.SELF, metadata=about("评价方", "assessor"))
-    assessed_on: date = attrs.field(validator=day(), metadata=about("评价日期", "assessed on"))
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
+    assessed_on: date = attrs.field(
+        validator=check.day(), metadata=about("评价日期", "assessed on")
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
     score: Points = attrs.field(validator=_in_scale(), metadata=about("总分", "score"))
-    document: str = attrs.field(validator=filled(), metadata=about("评价报告", "document"))
-    categories: tuple[CategoryScore, ...] = attrs.field(default=(), metadata=about("类目得分", "scores by category"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("评价报告", "document"))
+    categories: tuple[CategoryScore, ...] = attrs.field(
+        default=(), metadata=about("类目得分", "scores by category")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "assessed_on", "known_on")
-        names = [one.category if one.item is None else f"{one.category} {one.item}" for one in self.categories]
+        check.in_order(self, "assessed_on", "known_on")
+        names = [
+            one.category if one.item is None else f"{one.category} {one.item}"
+            for one in self.categories
+        ]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise bilingual(
-                "excellence.category", f"类目重复：{'、'.join(twice)}", f"a category stands twice: {', '.join(twice)}"
+                "excellence.category",
+                f"类目重复：{'、'.join(twice)}",
+                f"a category stands twice: {', '.join(twice)}",
             )
         for category, items in self.by_items.items():
             if self.by_category[category] != items:
@@ -112,17 +137,34 @@ class ExcellenceAssessment:
     @property
     def by_category(self) -> dict[str, Points]:
         """The points of each category, given whole or by its items."""
-        return {**self.by_items, **{one.category: one.points for one in self.categories if one.item is None}}
+        return {
+            **self.by_items,
+            **{one.category: one.points for one in self.categories if one.item is None},
+        }
 
 
 @clauses("3.3.1.f")
 def excellence_on(
-    assessments: Iterable[ExcellenceAssessment], subject: str, on: date, known_at: date | None = None
+    assessments: Iterable[ExcellenceAssessment],
+    subject: str,
+    on: date,
+    known_at: date | None = None,
 ) -> ExcellenceAssessment | None:
-    """Return the last assessment of an enterprise by a day (最近一次卓越绩效评价), None without one; of one day's, an outside one first."""
+    """Return the last assessment of an enterprise by a day (最近一次卓越绩效评价), None without one.
+
+    Of one day's, an outside one first.
+    """
     known = on if known_at is None else known_at
-    found = [one for one in of_unit(assessments, subject) if one.assessed_on <= on and one.known_on <= known]
-    return max(found, key=lambda one: (one.assessed_on, one.assessor is Assessor.EXTERNAL, one.id), default=None)
+    found = [
+        one
+        for one in of_unit(assessments, subject)
+        if one.assessed_on <= on and one.known_on <= known
+    ]
+    return max(
+        found,
+        key=lambda one: (one.assessed_on, one.assessor is Assessor.EXTERNAL, one.id),
+        default=None,
+    )
 
 
 class ResponsibilityStandard(Vocabulary):
@@ -138,19 +180,26 @@ class ResponsibilityStandard(Vocabulary):
 class ResponsibilityReport:
     """Published report on social responsibility (社会责任报告) for a year."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("报告编号", "report id"))
-    enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
-    year: int = attrs.field(validator=within(1949, 2100), metadata=about("报告年度", "year"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("报告编号", "report id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("报告年度", "year"))
     standard: ResponsibilityStandard = attrs.field(metadata=about("依据标准", "guide"))
-    published_on: date = attrs.field(validator=day(), metadata=about("发布日期", "published on"))
-    document: str = attrs.field(validator=filled(), metadata=about("报告文件", "document"))
+    published_on: date = attrs.field(
+        validator=check.day(), metadata=about("发布日期", "published on")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("报告文件", "document"))
 
 
 @clauses("3.3.1.f")
 def reports_of_year(
     reports: Iterable[ResponsibilityReport], subject: str, year: int, as_of: date
 ) -> tuple[ResponsibilityReport, ...]:
-    """Return the responsibility reports that an enterprise published in a year, by `as_of` (年度发布的社会责任报告)."""
+    """Return the responsibility reports that an enterprise published in a year.
+
+    By `as_of` (年度发布的社会责任报告).
+    """
     own = of_unit(reports, subject)
     found = [one for one in own if one.published_on.year == year and one.published_on <= as_of]
     return tuple(sorted(found, key=lambda one: (one.published_on, one.id)))

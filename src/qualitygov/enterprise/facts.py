@@ -17,7 +17,10 @@ ONE_DAY = timedelta(days=1)
 
 @attrs.frozen
 class CertificateFact:
-    """A stretch of time in which a certificate is valid (证书事实), both ends included; `service`: the holder is a service trade."""
+    """A stretch of time in which a certificate is valid (证书事实), both ends included; `service`.
+
+    The holder is a service trade.
+    """
 
     id: str
     town: str
@@ -32,7 +35,11 @@ class CertificateFact:
 
 def _stretches(one: Certification) -> list[tuple[date, date | None]]:
     """The valid stretches: a suspension cuts the certificate's life in two."""
-    ends = [day for day in (one.expires_on, one.withdrawn_on and one.withdrawn_on - ONE_DAY) if day is not None]
+    ends = [
+        day
+        for day in (one.expires_on, one.withdrawn_on and one.withdrawn_on - ONE_DAY)
+        if day is not None
+    ]
     last = min(ends) if ends else None
     stretches: list[tuple[date, date | None]] = [(one.issued_on, last)]
     if one.suspended_on is not None:
@@ -47,7 +54,10 @@ def _stretches(one: Certification) -> list[tuple[date, date | None]]:
 def certificate_facts(
     certifications: Iterable[Certification], service_holders: Collection[str] = ()
 ) -> tuple[CertificateFact, ...]:
-    """Return the rows of certificates (证书事实行); `service_holders` are the codes of service enterprises."""
+    """Return the rows of certificates (证书事实行).
+
+    `service_holders` are the codes of service enterprises.
+    """
     return tuple(
         CertificateFact(
             one.id if at == 0 else f"{one.id}+{at}",

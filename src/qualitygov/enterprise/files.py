@@ -24,22 +24,41 @@ Grouped = dict[str, tuple[Any, ...]]
 
 @attrs.frozen(kw_only=True)
 class EnterpriseFiles:
-    """What is on file of enterprises' own duties (企业主体责任档案), each kind in any order; of one enterprise or of many."""
+    """What is on file of enterprises' own duties (企业主体责任档案), each kind in any order.
 
-    appointments: tuple[Appointment, ...] = attrs.field(default=(), metadata=about("任职", "appointments"))
-    key_posts: tuple[KeyPost, ...] = attrs.field(default=(), metadata=about("关键岗位", "key posts"))
+    Of one enterprise or of many.
+    """
+
+    appointments: tuple[Appointment, ...] = attrs.field(
+        default=(), metadata=about("任职", "appointments")
+    )
+    key_posts: tuple[KeyPost, ...] = attrs.field(
+        default=(), metadata=about("关键岗位", "key posts")
+    )
     trainings: tuple[Training, ...] = attrs.field(default=(), metadata=about("培训", "trainings"))
-    activities: tuple[QualityActivity, ...] = attrs.field(default=(), metadata=about("质量活动", "quality activities"))
-    systems: tuple[SystemRecord, ...] = attrs.field(default=(), metadata=about("制度材料", "records of systems"))
-    excellence: tuple[ExcellenceAssessment, ...] = attrs.field(default=(), metadata=about("卓越绩效评价", "excellence"))
+    activities: tuple[QualityActivity, ...] = attrs.field(
+        default=(), metadata=about("质量活动", "quality activities")
+    )
+    systems: tuple[SystemRecord, ...] = attrs.field(
+        default=(), metadata=about("制度材料", "records of systems")
+    )
+    excellence: tuple[ExcellenceAssessment, ...] = attrs.field(
+        default=(), metadata=about("卓越绩效评价", "excellence")
+    )
     reports: tuple[ResponsibilityReport, ...] = attrs.field(
         default=(), metadata=about("社会责任报告", "responsibility reports")
     )
-    standards: tuple[StandardPart, ...] = attrs.field(default=(), metadata=about("参与标准", "parts in standards"))
-    spendings: tuple[ResearchSpending, ...] = attrs.field(default=(), metadata=about("研发投入", "research spending"))
+    standards: tuple[StandardPart, ...] = attrs.field(
+        default=(), metadata=about("参与标准", "parts in standards")
+    )
+    spendings: tuple[ResearchSpending, ...] = attrs.field(
+        default=(), metadata=about("研发投入", "research spending")
+    )
     patents: tuple[Patent, ...] = attrs.field(default=(), metadata=about("专利", "patents"))
     batches: tuple[Batch, ...] = attrs.field(default=(), metadata=about("批次", "batches"))
-    certifications: tuple[Certification, ...] = attrs.field(default=(), metadata=about("认证证书", "certificates"))
+    certifications: tuple[Certification, ...] = attrs.field(
+        default=(), metadata=about("认证证书", "certificates")
+    )
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +73,11 @@ class UnitFiles:
     @classmethod
     def of(cls, files: EnterpriseFiles) -> UnitFiles:
         """Sort the files."""
-        names = [a.name for a in attrs.fields(EnterpriseFiles) if a.name not in ("batches", "certifications")]
+        names = [
+            a.name
+            for a in attrs.fields(EnterpriseFiles)
+            if a.name not in ("batches", "certifications")
+        ]
         return cls({name: by_unit(getattr(files, name)) for name in names})
 
     @property
@@ -64,4 +87,6 @@ class UnitFiles:
 
     def of_unit(self, key: str) -> EnterpriseFiles:
         """Return the files of one unit by its key, without batches and certificates."""
-        return EnterpriseFiles(**{name: grouped.get(key, ()) for name, grouped in self._grouped.items()})
+        return EnterpriseFiles(
+            **{name: grouped.get(key, ()) for name, grouped in self._grouped.items()}
+        )

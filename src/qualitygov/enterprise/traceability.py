@@ -1,7 +1,10 @@
-"""Tracing batches up and down (批次追溯): what is known, where the trail breaks, how complete an enterprise's records are.
+"""Tracing batches up and down (批次追溯).
 
-Each batch has two sides, upstream and downstream. A side's parts are the links on record, in the batch itself or in another that
-names it; a side of which something must be known and nothing is has one part, which is a gap. Clause 3.3.1.b.
+What is known, where the trail breaks, how complete an enterprise's records are.
+
+Each batch has two sides, upstream and downstream. A side's parts are the links on record, in the
+batch itself or in another that names it; a side of which something must be known and nothing is has
+one part, which is a gap. Clause 3.3.1.b.
 """
 
 from __future__ import annotations
@@ -15,9 +18,9 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import bilingual
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.batches import Batch, BatchLink, Direction
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.rules import Rules
 
 __all__ = [
@@ -48,7 +51,10 @@ class GapKind(Vocabulary):
 
 @attrs.frozen(order=True)
 class TraceGap:
-    """One break of a trail (追溯断点): at which batch, in which direction, of which kind, and what was named there."""
+    """One break of a trail (追溯断点).
+
+    At which batch, in which direction, of which kind, and what was named there.
+    """
 
     batch: str
     direction: Direction
@@ -58,7 +64,10 @@ class TraceGap:
 
 @attrs.frozen(order=True)
 class Outside:
-    """A unit outside the table at which a trail goes on (外部单位), with the batch's name there, empty where it is not asked for."""
+    """A unit outside the table at which a trail goes on (外部单位).
+
+    With the batch's name there, empty where it is not asked for.
+    """
 
     at: str
     unit: str
@@ -67,7 +76,10 @@ class Outside:
 
 @attrs.frozen(order=True)
 class TraceStep:
-    """One batch reached (追溯结果): `depth` links away, from `via`, the first by id of those that lead there."""
+    """One batch reached (追溯结果).
+
+    `depth` links away, from `via`, the first by id of those that lead there.
+    """
 
     depth: int
     batch: str
@@ -77,7 +89,10 @@ class TraceStep:
 
 @attrs.frozen
 class Trace:
-    """A trail in one direction (追溯链): the batches reached, nearest first, the outside units it ends at, and its gaps."""
+    """A trail in one direction (追溯链).
+
+    The batches reached, nearest first, the outside units it ends at, and its gaps.
+    """
 
     start: str
     direction: Direction
@@ -98,7 +113,10 @@ class Trace:
 
 @attrs.frozen
 class Completeness:
-    """How complete the batch records of an enterprise are (追溯完整率): parts known of parts there are; undefined without any."""
+    """How complete the batch records of an enterprise are (追溯完整率).
+
+    Parts known of parts there are; undefined without any.
+    """
 
     subject: str
     batches: int
@@ -119,7 +137,10 @@ class _Side:
 
 @attrs.frozen(eq=False)
 class BatchGraph:
-    """The batches and links on record by a day (批次关系图), ready to be traced; made once for many questions."""
+    """The batches and links on record by a day (批次关系图), ready to be traced.
+
+    Made once for many questions.
+    """
 
     as_of: date
     _batches: Mapping[str, Batch] = attrs.field(alias="batches")
@@ -128,14 +149,20 @@ class BatchGraph:
 
     @classmethod
     def of(cls, batches: Iterable[Batch], as_of: date) -> Self:
-        """Build the graph from batches in any order; raises `FieldError` for an id that stands twice.
+        """Build the graph from batches in any order.
+
+        Raises `FieldError` for an id that stands twice.
 
         Batches made and links recorded after `as_of` do not exist.
         """
         known: dict[str, Batch] = {}
         for batch in batches:
             if batch.id in known:
-                raise bilingual("batch.id", f"批次编号重复：{batch.id}", f"the batch id {batch.id} is there twice")
+                raise bilingual(
+                    "batch.id",
+                    f"批次编号重复：{batch.id}",
+                    f"the batch id {batch.id} is there twice",
+                )
             if batch.made_on <= as_of:
                 known[batch.id] = batch
         edges: dict[tuple[str, Direction], set[str]] = {}
@@ -154,7 +181,11 @@ class BatchGraph:
         return self._edges.get((batch, direction), frozenset())
 
     def _links(self, batch: Batch, direction: Direction) -> list[BatchLink]:
-        return [link for link in batch.links if link.direction is direction and link.recorded_on <= self.as_of]
+        return [
+            link
+            for link in batch.links
+            if link.direction is direction and link.recorded_on <= self.as_of
+        ]
 
     def _side(self, name: str, direction: Direction, step: str) -> _Side:
         batch = self._batches[name]
@@ -172,7 +203,11 @@ class BatchGraph:
             else:
                 gaps.add(TraceGap(name, direction, GapKind.NO_BATCH, UnitKey.of(link.unit)))
         if not known and not links and self._asked(batch, direction):
-            gaps.add(TraceGap(name, direction, GapKind.NO_SOURCE if direction is UP else GapKind.NO_RECEIVER))
+            gaps.add(
+                TraceGap(
+                    name, direction, GapKind.NO_SOURCE if direction is UP else GapKind.NO_RECEIVER
+                )
+            )
         return _Side(known, tuple(sorted(outside)), tuple(sorted(gaps)))
 
     def _asked(self, batch: Batch, direction: Direction) -> bool:
@@ -203,11 +238,19 @@ class BatchGraph:
             seen.update(reached)
             level = sorted(reached)
             depth = steps[-1].depth + 1 if steps else 1
-            steps += [TraceStep(depth, name, reached[name], self._batches[name].enterprise) for name in level]
+            steps += [
+                TraceStep(depth, name, reached[name], self._batches[name].enterprise)
+                for name in level
+            ]
         return Trace(start, direction, tuple(steps), tuple(sorted(outside)), tuple(sorted(gaps)))
 
-    def completeness(self, subject: str, rules: Rules, made_from: date = date.min, made_to: date = date.max) -> Completeness:
-        """Return how complete an enterprise's records are (追溯完整率); see the function `completeness`."""
+    def completeness(
+        self, subject: str, rules: Rules, made_from: date = date.min, made_to: date = date.max
+    ) -> Completeness:
+        """Return how complete an enterprise's records are (追溯完整率).
+
+        See the function `completeness`.
+        """
         step = rules.choice("traceability.step")
         own = self._by_unit.get(UnitKey.of(subject), ())
         names = [name for name in own if made_from <= self._batches[name].made_on <= made_to]
@@ -218,18 +261,28 @@ class BatchGraph:
 
 
 @clauses("3.3.1.b")
-def trace(batches: Iterable[Batch], start: str, direction: Direction, rules: Rules, as_of: date) -> Trace:
-    """Return what lies upstream or downstream of a batch (向上、向下追溯), by the links on record on `as_of`.
+def trace(
+    batches: Iterable[Batch], start: str, direction: Direction, rules: Rules, as_of: date
+) -> Trace:
+    """Return what lies upstream or downstream of a batch (向上、向下追溯).
 
-    A link counts in whichever of its two batches it was recorded. Each batch is listed once, so the listing ends even where batches
-    lead in a circle; a start that leads back to itself is a gap. Raises `FieldError` for a start that is not there.
+    By the links on record on `as_of`.
+
+    A link counts in whichever of its two batches it was recorded. Each batch is listed once, so the
+    listing ends even where batches lead in a circle; a start that leads back to itself is a gap.
+    Raises `FieldError` for a start that is not there.
     """
     return BatchGraph.of(batches, as_of).trace(start, direction, rules)
 
 
 @clauses("3.3.1.b")
 def completeness(
-    batches: Iterable[Batch], subject: str, rules: Rules, as_of: date, made_from: date = date.min, made_to: date = date.max
+    batches: Iterable[Batch],
+    subject: str,
+    rules: Rules,
+    as_of: date,
+    made_from: date = date.min,
+    made_to: date = date.max,
 ) -> Completeness:
     """Return how complete the records of an enterprise's batches made in a stretch of time are (追溯完整率).
 

@@ -1,4 +1,7 @@
-"""Rows of an enterprise (企业数据归集): found by either code of the unit, and what a rule asks of whom. Clause 3.3."""
+"""Rows of an enterprise (企业数据归集): found by either code of the unit, and what a rule asks of whom.
+
+Clause 3.3.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ def operating(enterprise: Enterprise, on: date) -> bool:
 
 
 def is_owed(owed_by: OwedBy, enterprise: Enterprise, *, licensed: bool = False) -> bool:
-    """Whether a duty of this reach falls on the enterprise (义务是否适用); `licensed`: it holds a licence or compulsory certificate."""
+    """Whether a duty of this reach falls on the enterprise (义务是否适用); `licensed`.
+
+    It holds a licence or compulsory certificate.
+    """
     reached = {"all": True, "key": enterprise.key_enterprise, "licensed": licensed, "none": False}
     return reached[owed_by]
 

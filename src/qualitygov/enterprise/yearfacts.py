@@ -31,11 +31,14 @@ LICENCES = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
 
 @attrs.frozen
 class EnterpriseYearFact:
-    """One enterprise in one year as indicators see it (企业年度事实), placed on the year's last day or on `as_of` while it runs.
+    """One enterprise in one year as indicators see it (企业年度事实).
 
-    `answerable`: somebody answers first and somebody directly on that day; `roles_missing` counts what the rule of the day asks for.
-    `assessed`, `trained`, `research_share_up` and `traceable` are None where there is nothing to judge by, or not yet.
-    `research_amount` and `main_revenue` are None without a report for the year.
+    Placed on the year's last day or on `as_of` while it runs.
+
+    `answerable`: somebody answers first and somebody directly on that day; `roles_missing` counts
+    what the rule of the day asks for. `assessed`, `trained`, `research_share_up` and `traceable`
+    are None where there is nothing to judge by, or not yet. `research_amount` and `main_revenue`
+    are None without a report for the year.
     """
 
     id: str
@@ -71,18 +74,37 @@ class EnterpriseYearFact:
     traceable: bool | None
 
 
-@clauses("3.3.1.a", "3.3.1.b", "3.3.1.c", "3.3.1.d", "3.3.1.e", "3.3.1.f", "3.3.2.a", "3.3.2.b", "3.3.3.a", "3.3.3.b")
+@clauses(
+    "3.3.1.a",
+    "3.3.1.b",
+    "3.3.1.c",
+    "3.3.1.d",
+    "3.3.1.e",
+    "3.3.1.f",
+    "3.3.2.a",
+    "3.3.2.b",
+    "3.3.3.a",
+    "3.3.3.b",
+)
 def enterprise_year_facts(
-    enterprises: Iterable[Enterprise], files: EnterpriseFiles, rulebook: Rulebook, years: Iterable[int], as_of: date
+    enterprises: Iterable[Enterprise],
+    files: EnterpriseFiles,
+    rulebook: Rulebook,
+    years: Iterable[int],
+    as_of: date,
 ) -> tuple[EnterpriseYearFact, ...]:
-    """Return one row for each enterprise and year in which it existed on the row's day (企业年度事实行), by what was known on `as_of`.
+    """Return one row for each enterprise and year in which it existed on the row's day (企业年度事实行).
+
+    By what was known on `as_of`.
 
     Years that begin after `as_of` have no row. The rules are those in force on the row's day.
     """
     own, graph = UnitFiles.of(files), BatchGraph.of(files.batches, as_of)
     begun = sorted({year for year in years if date(year, 1, 1) <= as_of})
     moments = [
-        (year, on, rulebook.at(on), _licensed(files.certifications, on)) for year in begun for on in [closing(year, as_of)]
+        (year, on, rulebook.at(on), _licensed(files.certifications, on))
+        for year in begun
+        for on in [closing(year, as_of)]
     ]
     rows = []
     for one in enterprises:
@@ -97,7 +119,11 @@ def enterprise_year_facts(
 
 
 def _licensed(certifications: Iterable[Certification], on: date) -> frozenset[str]:
-    return frozenset(UnitKey.of(one.holder) for one in certifications if one.kind in LICENCES and one.valid_on(on))
+    return frozenset(
+        UnitKey.of(one.holder)
+        for one in certifications
+        if one.kind in LICENCES and one.valid_on(on)
+    )
 
 
 def _row(
@@ -126,14 +152,18 @@ def _row(
         licensed=licensed,
         officer=bool(in_post(unit.appointments, code, Role.CHIEF_QUALITY_OFFICER, on, as_of)),
         answerable=answerable(unit.appointments, code, on, as_of).complete,
-        roles_missing=len(missing_roles(one, unit.appointments, rules, on, known_at=as_of, licensed=licensed)),
+        roles_missing=len(
+            missing_roles(one, unit.appointments, rules, on, known_at=as_of, licensed=licensed)
+        ),
         **_posts(unit.key_posts, year, rules, as_of),
         training_hours=training.hours,
         trained=training.met,
         activities=len(activities_of_year(unit.activities, code, year, on)),
         systems_complete=internal.complete,
         emergency_complete=emergency_file(one, unit.systems, rules, on, licensed=licensed).complete,
-        excellence=excellence.score.decimal if excellence is not None and excellence.assessed_on.year == year else None,
+        excellence=excellence.score.decimal
+        if excellence is not None and excellence.assessed_on.year == year
+        else None,
         responsibility_report=bool(reports_of_year(unit.reports, code, year, on)),
         **_standards(unit.standards, code, year, as_of),
         **_research(unit, code, year, as_of),
@@ -144,7 +174,10 @@ def _row(
 
 def _posts(posts: Iterable[KeyPost], year: int, rules: Rules, as_of: date) -> dict[str, Any]:
     states = [post_year(post, year, rules, as_of) for post in posts]
-    due, wanting = sum(state.due for state in states), sum(state.gap is not None for state in states)
+    due, wanting = (
+        sum(state.due for state in states),
+        sum(state.gap is not None for state in states),
+    )
     unknown = any(state.reason is not None for state in states) or as_of < date(year, 12, 31)
     judged = None if unknown or not due else True
     return {"posts_due": due, "posts_wanting": wanting, "assessed": False if wanting else judged}
@@ -152,7 +185,10 @@ def _posts(posts: Iterable[KeyPost], year: int, rules: Rules, as_of: date) -> di
 
 def _standards(parts: Iterable[StandardPart], code: str, year: int, as_of: date) -> dict[str, Any]:
     own = [row for row in standards_by_year(parts, code, as_of) if row.year == year]
-    return {"standards": sum(row.led + row.took_part for row in own), "standards_led": sum(row.led for row in own)}
+    return {
+        "standards": sum(row.led + row.took_part for row in own),
+        "standards_led": sum(row.led for row in own),
+    }
 
 
 def _research(unit: EnterpriseFiles, code: str, year: int, as_of: date) -> dict[str, Any]:
@@ -165,7 +201,9 @@ def _research(unit: EnterpriseFiles, code: str, year: int, as_of: date) -> dict[
     }
 
 
-def _patents(patents: Iterable[Patent], code: str, year: int, on: date, as_of: date) -> dict[str, Any]:
+def _patents(
+    patents: Iterable[Patent], code: str, year: int, on: date, as_of: date
+) -> dict[str, Any]:
     own = tuple(patents)
     granted = sum(row.granted for row in patents_by_year(own, code, as_of) if row.year == year)
     return {"patents": granted, "patents_in_force": len(patents_in_force(own, code, on))}

@@ -1,4 +1,7 @@
-"""The environment (环境质量): air quality index, noise, drinking-water sources, emissions. Clauses 2.2.5."""
+"""The environment (环境质量): air quality index, noise, drinking-water sources, emissions.
+
+Clauses 2.2.5.
+"""
 
 from __future__ import annotations
 

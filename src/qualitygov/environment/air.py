@@ -1,7 +1,7 @@
 """The air quality index (空气质量指数), HJ 633: the table of 2012 or of 2026, by date. Clause 2.2.5.c.
 
-Exact: a sub-index is a fraction on the line between two nodes, and is rounded up to the next whole number only once. A float a
-hair above a whole number would round up by one.
+Exact: a sub-index is a fraction on the line between two nodes, and is rounded up to the next whole
+number only once. A float a hair above a whole number would round up by one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.environment import AirIndex, AirLevel
 from qualitygov.rulebook.rules import Rules
@@ -27,7 +27,10 @@ __all__ = ["AirQuality", "SubIndex", "air_quality_index"]
 
 PRIMARY_ABOVE = 50
 EXCEEDING_ABOVE = 100
-"""HJ 633-2012, clauses 3.3 and 3.4: what "primary" and "exceeding" mean, definitions and no limits."""
+"""HJ 633-2012, clauses 3.3 and 3.4.
+
+What "primary" and "exceeding" mean, definitions and no limits.
+"""
 
 POLLUTANTS = {
     "so2": Text("二氧化硫", "SO2"),
@@ -58,8 +61,9 @@ class SubIndex:
 class AirQuality:
     """The air quality of a day or an hour (空气质量评价结果).
 
-    `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with data missing. `level` is 1 to 6.
-    `good` is False, whatever the others say, when a pollutant lies beyond a scale on which it has no index.
+    `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with
+    data missing. `level` is 1 to 6. `good` is False, whatever the others say, when a pollutant lies
+    beyond a scale on which it has no index.
     """
 
     standard: str
@@ -75,7 +79,10 @@ class AirQuality:
 
     @property
     def lines(self) -> tuple[Text, ...]:
-        """The result line by line (评价说明): each pollutant's sub-index, exact where it was rounded up, then the notes."""
+        """The result line by line (评价说明).
+
+        Each pollutant's sub-index, exact where it was rounded up, then the notes.
+        """
         shown = []
         for sub in self.sub_indices:
             exact = f" ↑ {sub.exact}" if sub.exact != sub.value else ""
@@ -85,10 +92,16 @@ class AirQuality:
 
     def say(self, language: Language = "en") -> str:
         """Return the result as one line."""
-        primary = ("、" if language == "zh" else ", ").join(POLLUTANTS[p].say(language) for p in self.primary)
+        primary = ("、" if language == "zh" else ", ").join(
+            POLLUTANTS[p].say(language) for p in self.primary
+        )
         head = f"AQI {self.aqi if self.aqi is not None else '–'} {self.label.say(language)}"
         if primary:
-            head += f"，首要污染物：{primary}" if language == "zh" else f", primary pollutant: {primary}"
+            head += (
+                f"，首要污染物：{primary}"
+                if language == "zh"
+                else f", primary pollutant: {primary}"
+            )
         notes = ("；" if language == "zh" else "; ").join(note.say(language) for note in self.notes)
         return f"{head} [{self.standard}]" + (f" ({notes})" if notes else "")
 
@@ -99,7 +112,9 @@ def _between(index: tuple[int, ...], nodes: tuple[Decimal, ...], value: Decimal)
     return index[at - 1] + (index[at] - index[at - 1]) * (Fraction(value) - low) / (high - low)
 
 
-def _sub_index(table: AirIndex, pollutant: str, value: Decimal) -> tuple[SubIndex | None, Text | None]:
+def _sub_index(
+    table: AirIndex, pollutant: str, value: Decimal
+) -> tuple[SubIndex | None, Text | None]:
     nodes = table.nodes[pollutant]
     name = POLLUTANTS[pollutant]
     if value > nodes[-1]:
@@ -114,12 +129,16 @@ def _sub_index(table: AirIndex, pollutant: str, value: Decimal) -> tuple[SubInde
     return SubIndex(pollutant, value, _between(table.index, nodes, value)), None
 
 
-def _read(table: AirIndex, concentrations: Mapping[str, Decimal | int | str | None]) -> dict[str, Decimal]:
+def _read(
+    table: AirIndex, concentrations: Mapping[str, Decimal | int | str | None]
+) -> dict[str, Decimal]:
     unknown = sorted(concentrations.keys() - table.nodes.keys())
     if unknown:
         known = ", ".join(table.nodes)
         raise bilingual(
-            "air.pollutant", f"未知污染物 {unknown}，应为 {known}", f"unknown pollutants {unknown}, expected among {known}"
+            "air.pollutant",
+            f"未知污染物 {unknown}，应为 {known}",
+            f"unknown pollutants {unknown}, expected among {known}",
         )
     values = {}
     for pollutant, raw in concentrations.items():
@@ -128,9 +147,13 @@ def _read(table: AirIndex, concentrations: Mapping[str, Decimal | int | str | No
         value = as_decimal(raw)
         if value < 0:
             raise bilingual(
-                "air.negative", f"{pollutant} 浓度为负：{value}", f"a negative concentration of {pollutant}: {value}"
+                "air.negative",
+                f"{pollutant} 浓度为负：{value}",
+                f"a negative concentration of {pollutant}: {value}",
             )
-        values[pollutant] = round_gbt8170(value, table.digits[pollutant]) if pollutant in table.digits else value
+        values[pollutant] = (
+            round_gbt8170(value, table.digits[pollutant]) if pollutant in table.digits else value
+        )
     return values
 
 
@@ -138,7 +161,9 @@ def _table(rules: Rules, averaging: str, on: date) -> AirIndex:
     table = rules.entry(AirIndex, averaging)
     if on < table.valid_from or (table.valid_to is not None and on > table.valid_to):
         raise bilingual(
-            "air.day", f"{table.standard} 不适用于 {on}", f"{table.standard} of these rules is not in force on {on}"
+            "air.day",
+            f"{table.standard} 不适用于 {on}",
+            f"{table.standard} of these rules is not in force on {on}",
         )
     return table
 
@@ -156,11 +181,14 @@ def air_quality_index(
     averaging: Literal["daily", "hourly"] = "daily",
     rules: Rules | None = None,
 ) -> AirQuality:
-    """Return the air quality index with level and primary pollutants (空气质量指数). HJ 633-2012, from 2026-03-01 HJ 633-2026.
+    """Return the air quality index with level and primary pollutants (空气质量指数).
 
-    `concentrations` are in µg/m³ (CO mg/m³), daily means with the day's greatest 8-hour mean of ozone (``o3_8h``), or 1-hour values
-    (``o3``); None is a missing value. Without `rules` the built-in book answers for the day `on`. Raises `FieldError` for a
-    pollutant the table does not have, a negative value, a float, or `rules` whose table is not in force on the day `on`.
+    HJ 633-2012, from 2026-03-01 HJ 633-2026.
+
+    `concentrations` are in µg/m³ (CO mg/m³), daily means with the day's greatest 8-hour mean of
+    ozone (``o3_8h``), or 1-hour values (``o3``); None is a missing value. Without `rules` the
+    built-in book answers for the day `on`. Raises `FieldError` for a pollutant the table does not
+    have, a negative value, a float, or `rules` whose table is not in force on the day `on`.
 
     >>> day = date(2016, 12, 31)
     >>> result = air_quality_index({"pm25": 76, "pm10": 120, "so2": 20, "no2": 50, "co": "1.1", "o3_8h": 30}, on=day)
@@ -184,7 +212,12 @@ def air_quality_index(
         zh = "、".join(POLLUTANTS[p].zh for p in missing)
         notes.append(Text(f"缺少 {zh}", f"missing: {', '.join(POLLUTANTS[p].en for p in missing)}"))
     aqi = max((sub.value for sub in found), default=None)
-    withheld = aqi is not None and missing and table.incomplete_above is not None and aqi <= table.incomplete_above
+    withheld = (
+        aqi is not None
+        and missing
+        and table.incomplete_above is not None
+        and aqi <= table.incomplete_above
+    )
     if withheld:
         notes.append(
             Text(
@@ -194,10 +227,18 @@ def air_quality_index(
         )
     if aqi is None or withheld:
         label = Text("数据不足", "not available")
-        return AirQuality(table.standard, None, None, label, None, None, tuple(found), (), (), tuple(notes))
+        return AirQuality(
+            table.standard, None, None, label, None, None, tuple(found), (), (), tuple(notes)
+        )
     level = _level(aqi, rules)
-    primary = tuple(sub.pollutant for sub in found if sub.value == aqi) if aqi > PRIMARY_ABOVE else ()
-    over = tuple(sub.pollutant for sub in found if sub.value > EXCEEDING_ABOVE) if table.names_exceeding else ()
+    primary = (
+        tuple(sub.pollutant for sub in found if sub.value == aqi) if aqi > PRIMARY_ABOVE else ()
+    )
+    over = (
+        tuple(sub.pollutant for sub in found if sub.value > EXCEEDING_ABOVE)
+        if table.names_exceeding
+        else ()
+    )
     return AirQuality(
         standard=table.standard,
         aqi=aqi,

@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.environment import AveragingRule
 from qualitygov.rulebook.rules import Rules
 
@@ -20,7 +20,10 @@ __all__ = ["HourlyReading", "daily_values"]
 
 HOURS = 24
 WINDOW = 8
-"""A day has 24 hours, and the ozone window is 8 of them by its name; what makes a mean valid stands in the rulebook."""
+"""A day has 24 hours, and the ozone window is 8 of them by its name.
+
+What makes a mean valid stands in the rulebook.
+"""
 
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Adds without rounding; a plain sum would round to whatever precision the caller's context has."""
@@ -28,9 +31,12 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 @attrs.frozen
 class HourlyReading:
-    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³); `hour` is 0 to 23, the hour's start; None is missing.
+    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³).
 
-    Raises `FieldError` for a float, a number that is not finite, or a negative one, such as the -999 that marks a gap in some files.
+    `hour` is 0 to 23, the hour's start; None is missing.
+
+    Raises `FieldError` for a float, a number that is not finite, or a negative one, such as the
+    -999 that marks a gap in some files.
     """
 
     on: date
@@ -39,11 +45,15 @@ class HourlyReading:
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.hour < HOURS:
-            raise bilingual("air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}")
+            raise bilingual(
+                "air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}"
+            )
         for pollutant, value in self.values.items():
             if value is not None and as_decimal(value) < 0:
                 raise bilingual(
-                    "air.negative", f"{pollutant} 浓度为负：{value}", f"a negative concentration of {pollutant}: {value}"
+                    "air.negative",
+                    f"{pollutant} 浓度为负：{value}",
+                    f"a negative concentration of {pollutant}: {value}",
                 )
 
 
@@ -58,9 +68,15 @@ def _mean(values: Hours, fewest: int, digits: int) -> Decimal | None:
 
 
 def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
-    """The greatest mean over the 17 windows of 8 hours that end at hours 8 to 24 of the day, so none reaches into the day before."""
+    """The greatest mean over the 17 windows of 8 hours that end at hours 8 to 24 of the day.
+
+    So none reaches into the day before.
+    """
     digits = rule.digits["o3_8h"]
-    means = [_mean(values[end - WINDOW : end], rule.window_hours, digits) for end in range(WINDOW, HOURS + 1)]
+    means = [
+        _mean(values[end - WINDOW : end], rule.window_hours, digits)
+        for end in range(WINDOW, HOURS + 1)
+    ]
     known = [mean for mean in means if mean is not None]
     if not known:
         return None
@@ -69,12 +85,17 @@ def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
 
 
 @clauses("2.2.5.c")
-def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, dict[str, Decimal | None]]:
-    """Return the daily values of one station (日均值), by day: so2, no2, pm10, pm25, co and o3_8h; None where not valid.
+def daily_values(
+    readings: Iterable[HourlyReading], rules: Rules
+) -> dict[date, dict[str, Decimal | None]]:
+    """Return the daily values of one station (日均值), by day.
 
-    A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a value above the limit.
-    Means are rounded by GB/T 8170 to the digits in which the standard reports. Raises `FieldError` for two readings of one hour,
-    and for a pollutant the rule does not average. Source: GB 3095-2012 table 4; the windows of a day after HJ 663 (unverified).
+    So2, no2, pm10, pm25, co and o3_8h; None where not valid.
+
+    A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a
+    value above the limit. Means are rounded by GB/T 8170 to the digits in which the standard
+    reports. Raises `FieldError` for two readings of one hour, and for a pollutant the rule does not
+    average. Source: GB 3095-2012 table 4; the windows of a day after HJ 663 (unverified).
 
     >>> from qualitygov.rulebook.load import load_rulebook
     >>> on = date(2016, 1, 4)
@@ -91,12 +112,16 @@ def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, 
         if unknown:
             known = ", ".join(sorted(averaged))
             raise bilingual(
-                "air.pollutant", f"未知污染物 {unknown}，应为 {known}", f"unknown pollutants {unknown}, expected among {known}"
+                "air.pollutant",
+                f"未知污染物 {unknown}，应为 {known}",
+                f"unknown pollutants {unknown}, expected among {known}",
             )
         hours = days.setdefault(reading.on, {})
         if reading.hour in hours:
             raise bilingual(
-                "air.hour", f"{reading.on} {reading.hour} 时重复", f"two readings for hour {reading.hour} of {reading.on}"
+                "air.hour",
+                f"{reading.on} {reading.hour} 时重复",
+                f"two readings for hour {reading.hour} of {reading.on}",
             )
         hours[reading.hour] = reading
     return {on: _daily(hours, rule) for on, hours in sorted(days.items())}
@@ -104,7 +129,11 @@ def daily_values(readings: Iterable[HourlyReading], rules: Rules) -> dict[date, 
 
 def _daily(hours: Mapping[int, HourlyReading], rule: AveragingRule) -> dict[str, Decimal | None]:
     def column(pollutant: str) -> list[Decimal | None]:
-        return [hours[hour].values.get(pollutant) if hour in hours else None for hour in range(HOURS)]
+        return [
+            hours[hour].values.get(pollutant) if hour in hours else None for hour in range(HOURS)
+        ]
 
-    means = {p: _mean(column(p), rule.day_hours, rule.digits[p]) for p in rule.digits if p != "o3_8h"}
+    means = {
+        p: _mean(column(p), rule.day_hours, rule.digits[p]) for p in rule.digits if p != "o3_8h"
+    }
     return {**means, "o3_8h": _ozone(column("o3"), rule)}

@@ -9,8 +9,14 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import bilingual
-from qualitygov.environment.entities import DayPart, NoiseReading, WaterKind, WaterReading, check_amounts
+from qualitygov.environment.entities import (
+    DayPart,
+    NoiseReading,
+    WaterKind,
+    WaterReading,
+    check_amounts,
+)
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -25,7 +31,8 @@ NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 def noise_complies(reading: NoiseReading, rules: Rules) -> bool:
     """Whether a sound level keeps its area's limit (声环境达标). A level equal to the limit complies.
 
-    A night's sudden level may exceed the night limit by what the rulebook allows. Raises `RulebookError` for an unknown area.
+    A night's sudden level may exceed the night limit by what the rulebook allows. Raises
+    `RulebookError` for an unknown area.
     """
     limit = rules.entry(NoiseLimit, reading.zone)
     if reading.part is DayPart.DAY:
@@ -47,7 +54,10 @@ class WaterClass:
     def label(self) -> Text:
         """The class in words."""
         return Text(
-            f"{NAMES[self.value]} 类", "worse than V" if self.value == BEYOND else ("", "I", "II", "III", "IV", "V")[self.value]
+            f"{NAMES[self.value]} 类",
+            "worse than V"
+            if self.value == BEYOND
+            else ("", "I", "II", "III", "IV", "V")[self.value],
         )
 
 
@@ -66,12 +76,14 @@ def _class_of(limit: WaterLimit, value: Decimal, kind: WaterKind, fallback: int)
     return fits.index(True) + 1 if True in fits else BEYOND
 
 
-def water_class(items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, every: bool = False) -> WaterClass:
+def water_class(
+    items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, every: bool = False
+) -> WaterClass:
     """Return the class of a water body by its worst item (单因子评价).
 
-    Items that the standard leaves out of the class (total nitrogen, coliforms) are left out unless `every`; total nitrogen is an
-    item of lakes alone. Items the rulebook does not know are named in `unknown`. Raises `FieldError` when nothing is left,
-    and for a value below 0.
+    Items that the standard leaves out of the class (total nitrogen, coliforms) are left out unless
+    `every`; total nitrogen is an item of lakes alone. Items the rulebook does not know are named in
+    `unknown`. Raises `FieldError` when nothing is left, and for a value below 0.
 
     >>> from datetime import date
     >>> from qualitygov.rulebook.load import load_rulebook
@@ -86,24 +98,37 @@ def water_class(items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, 
     rated = {
         name: _class_of(limits[name], value, kind, fallback)
         for name, value in items.items()
-        if name in limits and (every or limits[name].rated) and (kind is WaterKind.LAKE or not limits[name].lakes_only)
+        if name in limits
+        and (every or limits[name].rated)
+        and (kind is WaterKind.LAKE or not limits[name].lakes_only)
     }
     if not rated:
-        raise bilingual("water.items", "没有可评价的监测项目", "no item that takes part in the class was measured")
+        raise bilingual(
+            "water.items",
+            "没有可评价的监测项目",
+            "no item that takes part in the class was measured",
+        )
     value = max(rated.values())
-    worst = tuple(sorted(name for name, found in rated.items() if found == value)) if value > 1 else ()
+    worst = (
+        tuple(sorted(name for name, found in rated.items() if found == value)) if value > 1 else ()
+    )
     return WaterClass(value, worst, rated, tuple(sorted(items.keys() - limits.keys())))
 
 
 @clauses("2.2.5.e")
 def source_complies(reading: WaterReading, rules: Rules) -> bool:
     """Whether a source keeps the class demanded of drinking water in this month (水源地达标)."""
-    return water_class(reading.items, reading.kind, rules).value <= rules.whole("water.source-class")
+    return water_class(reading.items, reading.kind, rules).value <= rules.whole(
+        "water.source-class"
+    )
 
 
 @clauses("2.2.5.e")
 def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[Rate, Rate | None]:
-    """Return the compliance of sources by count and by volume (水源地水质达标率); by volume None where an intake is missing."""
+    """Return the compliance of sources by count and by volume (水源地水质达标率).
+
+    By volume None where an intake is missing.
+    """
     judged = [(reading, source_complies(reading, rules)) for reading in readings]
     by_count = Rate(sum(ok for _, ok in judged), len(judged))
     volumes = [reading.volume for reading, _ in judged]

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, as_decimal, relative_change
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 
 __all__ = ["emission_change"]
 
 
 @clauses("2.2.5.b")
 def emission_change(base: Decimal | int | str, now: Decimal | int | str) -> Rate:
-    """Return the change of an emission against its base (排放量变化率), exact: negative for a fall. Clause 2.2.5.b.
+    """Return the change of an emission against its base (排放量变化率), exact: negative for a fall.
 
-    Undefined where the base is 0. Both in the same unit. Raises `FieldError` for a negative amount or a float.
+    Clause 2.2.5.b.
+
+    Undefined where the base is 0. Both in the same unit. Raises `FieldError` for a negative amount
+    or a float.
 
     >>> emission_change("1250.5", 1125), emission_change(1250, 1125).percent(1)
     (Rate(-251, 2501), '-10.0%')

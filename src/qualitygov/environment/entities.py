@@ -1,4 +1,7 @@
-"""Facts of the environment (环境监测信息): air by day, noise, water of drinking-water sources. Clauses 2.2.5.c-e."""
+"""Facts of the environment (环境监测信息): air by day, noise, water of drinking-water sources.
+
+Clauses 2.2.5.c-e.
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,48 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 __all__ = ["AirDay", "DayPart", "NoiseReading", "WaterKind", "WaterReading"]
 
-_AMOUNT = optional(at_least(0))
+_AMOUNT = check.optional(check.at_least(0))
 
 
 @clauses("2.2.5.c", "2.2.5.g")
 @attrs.frozen(kw_only=True)
 class AirDay:
-    """Daily values of one air station (空气质量日均值), µg/m³ (CO mg/m³); None where the day is not valid."""
+    """Daily values of one air station (空气质量日均值), µg/m³ (CO mg/m³).
+
+    None where the day is not valid.
+    """
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    station: str = attrs.field(validator=filled(), metadata=about("监测点", "station"))
-    day: date = attrs.field(validator=day(), metadata=about("日期", "day"))
-    pm25: Decimal | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³"))
-    pm10: Decimal | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³"))
-    so2: Decimal | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³"))
-    no2: Decimal | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³"))
-    co: Decimal | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³"))
+    station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    pm25: Decimal | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
+    )
+    pm10: Decimal | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³")
+    )
+    so2: Decimal | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³")
+    )
+    no2: Decimal | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³")
+    )
+    co: Decimal | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³")
+    )
     o3_8h: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³"),
     )
 
     @property
@@ -59,28 +79,43 @@ class DayPart(Vocabulary):
 class NoiseReading:
     """Equivalent sound level at a site in one part of a day (声环境监测值), dB(A). GB 3096.
 
-    `zone` is the functional area, 0 to 4b; `burst` the greatest sudden level of a night; `valid` is False for a measurement that
-    weather or an interruption spoiled.
+    `zone` is the functional area, 0 to 4b; `burst` the greatest sudden level of a night; `valid` is
+    False for a measurement that weather or an interruption spoiled.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("监测编号", "id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("监测编号", "id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    site: str = attrs.field(validator=filled(), metadata=about("监测点", "site"))
-    zone: str = attrs.field(validator=filled(), metadata=about("功能区类别", "functional area"))
+    site: str = attrs.field(validator=check.filled(), metadata=about("监测点", "site"))
+    zone: str = attrs.field(
+        validator=check.filled(), metadata=about("功能区类别", "functional area")
+    )
     part: DayPart = attrs.field(metadata=about("时段", "part of the day"))
-    measured_on: date = attrs.field(validator=day(), metadata=about("监测日期", "measured on"))
-    level: Decimal = attrs.field(validator=at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)"))
+    measured_on: date = attrs.field(
+        validator=check.day(), metadata=about("监测日期", "measured on")
+    )
+    level: Decimal = attrs.field(
+        validator=check.at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)")
+    )
     burst: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)"),
     )
     valid: bool = attrs.field(default=True, metadata=about("数据有效", "valid"))
 
 
 def check_amounts(items: Mapping[str, Decimal]) -> None:
-    """Refuse measured values below 0 (监测值不能为负), such as the -1 that marks a gap in some files, floats, and what is no number."""
+    """Refuse measured values below 0 (监测值不能为负), such as the -1 that marks a gap in some files.
+
+    Floats, and what is no number.
+    """
     for name, value in items.items():
         if as_decimal(value) < 0:
-            raise bilingual("water.negative", f"{name} 监测值为负：{value}", f"a negative value of {name}: {value}")
+            raise bilingual(
+                "water.negative",
+                f"{name} 监测值为负：{value}",
+                f"a negative value of {name}: {value}",
+            )
 
 
 class WaterKind(Vocabulary):
@@ -95,16 +130,21 @@ class WaterKind(Vocabulary):
 class WaterReading:
     """Water quality of a drinking-water source in one month (水源地水质监测).
 
-    `items` are measured values by the ids of the rulebook's ``water-limit`` entries, mg/L unless the standard says otherwise;
-    `volume` is the month's intake in tonnes, None when it is not known.
+    `items` are measured values by the ids of the rulebook's ``water-limit`` entries, mg/L unless
+    the standard says otherwise; `volume` is the month's intake in tonnes, None when it is not
+    known.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("监测编号", "id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("监测编号", "id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    source: str = attrs.field(validator=filled(), metadata=about("水源地", "source"))
+    source: str = attrs.field(validator=check.filled(), metadata=about("水源地", "source"))
     kind: WaterKind = attrs.field(metadata=about("水体类型", "kind of water"))
-    measured_on: date = attrs.field(validator=day(), metadata=about("监测日期", "measured on"))
-    volume: int | None = attrs.field(default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t"))
+    measured_on: date = attrs.field(
+        validator=check.day(), metadata=about("监测日期", "measured on")
+    )
+    volume: int | None = attrs.field(
+        default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")
+    )
     items: Mapping[str, Decimal] = attrs.field(metadata=about("监测项目", "items"))
 
     def __attrs_post_init__(self) -> None:

@@ -14,12 +14,23 @@ from qualitygov.environment.compliance import noise_complies, source_complies
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
 from qualitygov.rulebook.rules import Rules
 
-__all__ = ["AirDayFact", "NoiseFact", "WaterFact", "air_facts", "good_day_rate", "noise_facts", "water_facts"]
+__all__ = [
+    "AirDayFact",
+    "NoiseFact",
+    "WaterFact",
+    "air_facts",
+    "good_day_rate",
+    "noise_facts",
+    "water_facts",
+]
 
 
 @attrs.frozen
 class AirDayFact:
-    """One day at one station (空气质量日事实); `valid` when it has an index, `good` when that is at most 100."""
+    """One day at one station (空气质量日事实).
+
+    `valid` when it has an index, `good` when that is at most 100.
+    """
 
     id: str
     town: str
@@ -69,7 +80,18 @@ def air_facts(days: Iterable[AirDay], rules_on: RulesOn, as_of: date) -> tuple[A
             result = air_quality_index(one.concentrations, on=one.day, rules=rules_on(one.day))
             valid = result.aqi is not None
             primary = "+".join(result.primary)
-            made.append(AirDayFact(one.id, one.town, one.day, result.aqi, valid, bool(result.good), result.standard, primary))
+            made.append(
+                AirDayFact(
+                    one.id,
+                    one.town,
+                    one.day,
+                    result.aqi,
+                    valid,
+                    bool(result.good),
+                    result.standard,
+                    primary,
+                )
+            )
     return tuple(made)
 
 
@@ -80,22 +102,44 @@ def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
 
 
 @clauses("2.2.5.d")
-def noise_facts(readings: Iterable[NoiseReading], rules_on: RulesOn, as_of: date) -> tuple[NoiseFact, ...]:
+def noise_facts(
+    readings: Iterable[NoiseReading], rules_on: RulesOn, as_of: date
+) -> tuple[NoiseFact, ...]:
     """Return the rows of noise measurements up to `as_of` (声环境事实行)."""
     return tuple(
-        NoiseFact(r.id, r.town, r.measured_on, r.zone, r.part.value, r.valid, noise_complies(r, rules_on(r.measured_on)))
+        NoiseFact(
+            r.id,
+            r.town,
+            r.measured_on,
+            r.zone,
+            r.part.value,
+            r.valid,
+            noise_complies(r, rules_on(r.measured_on)),
+        )
         for r in readings
         if r.measured_on <= as_of
     )
 
 
 @clauses("2.2.5.e")
-def water_facts(readings: Iterable[WaterReading], rules_on: RulesOn, as_of: date) -> tuple[WaterFact, ...]:
+def water_facts(
+    readings: Iterable[WaterReading], rules_on: RulesOn, as_of: date
+) -> tuple[WaterFact, ...]:
     """Return the rows of source readings up to `as_of` (水源地事实行)."""
     made = []
     for r in readings:
         if r.measured_on <= as_of:
             complies = source_complies(r, rules_on(r.measured_on))
             volume = r.volume or 0
-            made.append(WaterFact(r.id, r.town, r.measured_on, r.source, complies, volume, volume if complies else 0))
+            made.append(
+                WaterFact(
+                    r.id,
+                    r.town,
+                    r.measured_on,
+                    r.source,
+                    complies,
+                    volume,
+                    volume if complies else 0,
+                )
+            )
     return tuple(made)

@@ -1,4 +1,8 @@
-"""Governance (质量治理机制): who leads and answers, tasks and letters, duties that come round, money, publicity. Clauses 1.a, 3.1, 4."""
+"""Governance (质量治理机制).
+
+Who leads and answers, tasks and letters, duties that come round, money, publicity. Clauses 1.a,
+3.1, 4.
+"""
 
 from __future__ import annotations
 

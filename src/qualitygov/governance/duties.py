@@ -1,6 +1,9 @@
-"""Duties that come round (例行职责): one mechanism for meetings, reports, visits, campaigns and letters.
+"""Duties that come round (例行职责).
 
-Clauses 3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5.a-b. The rulebook says what is due in which periods; what was done is matched to it.
+One mechanism for meetings, reports, visits, campaigns and letters.
+
+Clauses 3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5.a-b. The rulebook says what is due in which periods; what was
+done is matched to it.
 """
 
 from __future__ import annotations
@@ -14,7 +17,13 @@ import attrs
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.governance.entities import Campaign, GovernanceUnit, InspectionVisit, Meeting, UnitReport
+from qualitygov.governance.entities import (
+    Campaign,
+    GovernanceUnit,
+    InspectionVisit,
+    Meeting,
+    UnitReport,
+)
 from qualitygov.governance.tasks import ResponsibilityLetter
 from qualitygov.rulebook.model.governance import MONTHS, DutyRule
 from qualitygov.rulebook.rules import Rules
@@ -37,7 +46,8 @@ class DutyState(Vocabulary):
 class Deed:
     """Something that was done (履职事实): of the town, or of one of its units.
 
-    `for_period` is the last day of the period it was done for, where it says so; otherwise its own day places it.
+    `for_period` is the last day of the period it was done for, where it says so; otherwise its own
+    day places it.
     """
 
     id: str
@@ -63,7 +73,9 @@ class DutyStatus:
     deed: Deed | None
 
     def state(self, on: date) -> DutyState:
-        """How it stands on a day; after the end of its period it is unknown where its deadline is, for the reason in `by`.
+        """How it stands on a day.
+
+        After the end of its period it is unknown where its deadline is, for the reason in `by`.
 
         What was done within the period is in time whatever the grace.
         """
@@ -92,10 +104,18 @@ def deeds_of(
     """Bring everything that fulfills a duty into one shape (汇集履职事实)."""
     return (
         *(Deed(m.id, m.town, None, "meeting", m.kind.value, m.held_on) for m in meetings),
-        *(Deed(r.id, r.town, r.unit, "report", "written", r.submitted_on, r.covers_to) for r in reports),
+        *(
+            Deed(r.id, r.town, r.unit, "report", "written", r.submitted_on, r.covers_to)
+            for r in reports
+        ),
         *(Deed(v.id, v.town, v.unit, "visit", "inspection", v.held_on) for v in visits),
         *(Deed(c.id, c.town, None, "campaign", c.kind.value, c.held_on) for c in campaigns),
-        *(Deed(x.id, x.town, x.unit, "letter", "responsibility", x.signed_on, date(x.year, 12, 31)) for x in letters),
+        *(
+            Deed(
+                x.id, x.town, x.unit, "letter", "responsibility", x.signed_on, date(x.year, 12, 31)
+            )
+            for x in letters
+        ),
     )
 
 
@@ -107,10 +127,16 @@ def _periods(rule: DutyRule, year: int) -> Iterator[tuple[date, date]]:
         yield date(year, month, 1), date(year, end, months_of.monthrange(year, end)[1])
 
 
-def _owers(rule: DutyRule, town: str, units: Iterable[GovernanceUnit], last: date) -> list[str | None]:
+def _owers(
+    rule: DutyRule, town: str, units: Iterable[GovernanceUnit], last: date
+) -> list[str | None]:
     if not rule.unit_kinds:
         return [None]
-    own = [unit for unit in units if unit.town == town and unit.kind.value in rule.unit_kinds and unit.there(last)]
+    own = [
+        unit
+        for unit in units
+        if unit.town == town and unit.kind.value in rule.unit_kinds and unit.there(last)
+    ]
     return [unit.id for unit in sorted(own, key=lambda unit: unit.id)]
 
 
@@ -119,7 +145,11 @@ def _matches(rule: DutyRule, deed: Deed, unit: str | None, first: date, last: da
         return False
     if deed.for_period is None:
         return first <= deed.on <= last
-    return first <= deed.for_period <= date(last.year, 12, 31) if rule.every == "year" else deed.for_period == last
+    return (
+        first <= deed.for_period <= date(last.year, 12, 31)
+        if rule.every == "year"
+        else deed.for_period == last
+    )
 
 
 @clauses("3.1.1.d", "3.1.2.a", "3.2.1.a", "4.5.a", "4.5.b")
@@ -131,9 +161,12 @@ def duty_calendar(
     rules: Rules,
     calendar: WorkCalendar | None = None,
 ) -> tuple[DutyStatus, ...]:
-    """Return what a town and its units owe in a year, with what was done of it (履职日历), in order of deadlines.
+    """Return what a town and its units owe in a year, with what was done of it (履职日历).
 
-    Of several deeds for one period the first counts. A deed is never counted for two periods of one duty.
+    In order of deadlines.
+
+    Of several deeds for one period the first counts. A deed is never counted for two periods of one
+    duty.
     """
     known = [*units]
     own = sorted((deed for deed in deeds if deed.town == town), key=lambda deed: (deed.on, deed.id))
@@ -149,7 +182,9 @@ def duty_calendar(
 
 @attrs.frozen
 class DutyFact:
-    """One duty that has fallen due, as indicators see it (履职事实行), placed on the last day of its period.
+    """One duty that has fallen due.
+
+    As indicators see it (履职事实行), placed on the last day of its period.
 
     `in_time` is None where it is done after its period and the deadline is unknown.
     """
@@ -174,5 +209,9 @@ def duty_facts(statuses: Iterable[DutyStatus], as_of: date) -> tuple[DutyFact, .
         state, done = status.state(as_of), status.deed is not None and status.deed.on <= as_of
         if status.last <= as_of and (done or state is DutyState.MISSED):
             in_time = None if state is DutyState.UNKNOWN else state is DutyState.DONE
-            rows.append(DutyFact(status.id, status.town, status.last, status.duty, status.unit, done, in_time))
+            rows.append(
+                DutyFact(
+                    status.id, status.town, status.last, status.duty, status.unit, done, in_time
+                )
+            )
     return tuple(rows)

@@ -1,4 +1,7 @@
-"""Who leads, who answers, who takes part (治理主体): units, members of the leading group, assistants. Clauses 1.a, 3.1.1."""
+"""Who leads, who answers, who takes part (治理主体): units, members of the leading group, assistants.
+
+Clauses 1.a, 3.1.1.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 __all__ = [
     "AssistantReport",
@@ -91,18 +96,23 @@ class BudgetHead(Vocabulary):
 @clauses("1.a", "3.1.1.a")
 @attrs.frozen(kw_only=True)
 class GovernanceUnit:
-    """Unit with a part in the town's programme (责任单位): a department, an area, the office, a social organization."""
+    """Unit with a part in the town's programme (责任单位).
 
-    id: str = attrs.field(validator=filled(), metadata=about("单位编号", "unit id"))
+    A department, an area, the office, a social organization.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    name: str = attrs.field(validator=filled(), metadata=about("单位名称", "name"))
+    name: str = attrs.field(validator=check.filled(), metadata=about("单位名称", "name"))
     kind: UnitType = attrs.field(metadata=about("单位类别", "kind"))
     role: ResponsibleRole = attrs.field(metadata=about("职责角色", "role"))
-    since: date = attrs.field(validator=day(), metadata=about("设立日期", "since"))
-    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("撤销日期", "until"))
+    since: date = attrs.field(validator=check.day(), metadata=about("设立日期", "since"))
+    until: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("撤销日期", "until")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "since", "until")
+        check.in_order(self, "since", "until")
 
     def there(self, on: date) -> bool:
         """Whether the unit exists on this day."""
@@ -114,16 +124,20 @@ class GovernanceUnit:
 class GroupMember:
     """Member of the leading group (领导小组成员), for a unit, over a time."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("成员编号", "member id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("成员编号", "member id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    unit: str = attrs.field(validator=filled(), metadata=about("单位编号", "unit"))
-    person: str = attrs.field(validator=filled(), metadata=about("姓名", "person", sensitivity="personal"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit"))
+    person: str = attrs.field(
+        validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
+    )
     post: GroupPost = attrs.field(metadata=about("职务", "post"))
-    since: date = attrs.field(validator=day(), metadata=about("任职日期", "since"))
-    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("离任日期", "until"))
+    since: date = attrs.field(validator=check.day(), metadata=about("任职日期", "since"))
+    until: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("离任日期", "until")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "since", "until")
+        check.in_order(self, "since", "until")
 
     def serves(self, on: date) -> bool:
         """Whether the member serves on this day."""
@@ -135,11 +149,11 @@ class GroupMember:
 class Meeting:
     """Joint or quality-analysis meeting that was held (联席会议、质量分析会议)."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("会议编号", "meeting id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("会议编号", "meeting id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: MeetingKind = attrs.field(metadata=about("会议类别", "kind"))
-    held_on: date = attrs.field(validator=day(), metadata=about("召开日期", "held on"))
-    minutes: str = attrs.field(validator=filled(), metadata=about("会议纪要", "minutes"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("召开日期", "held on"))
+    minutes: str = attrs.field(validator=check.filled(), metadata=about("会议纪要", "minutes"))
 
 
 @clauses("4.5.a", "3.1.1.e")
@@ -147,30 +161,41 @@ class Meeting:
 class UnitReport:
     """Written report of a unit (书面报告) on the period that ended on `covers_to`."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("报告编号", "report id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("报告编号", "report id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    unit: str = attrs.field(validator=filled(), metadata=about("单位编号", "unit"))
-    covers_to: date = attrs.field(validator=day(), metadata=about("报告期末", "covers to"))
-    submitted_on: date = attrs.field(validator=day(), metadata=about("报送日期", "submitted on"))
-    document: str = attrs.field(validator=filled(), metadata=about("报告文号", "document"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit"))
+    covers_to: date = attrs.field(validator=check.day(), metadata=about("报告期末", "covers to"))
+    submitted_on: date = attrs.field(
+        validator=check.day(), metadata=about("报送日期", "submitted on")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("报告文号", "document"))
 
 
 @clauses("4.5.b")
 @attrs.frozen(kw_only=True)
 class InspectionVisit:
-    """Inspection of a unit or area by the leading group (督查); `open_findings` are still to be put right."""
+    """Inspection of a unit or area by the leading group (督查).
 
-    id: str = attrs.field(validator=filled(), metadata=about("督查编号", "visit id"))
+    `open_findings` are still to be put right.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("督查编号", "visit id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    unit: str = attrs.field(validator=filled(), metadata=about("单位编号", "unit"))
-    held_on: date = attrs.field(validator=day(), metadata=about("督查日期", "held on"))
-    findings: int = attrs.field(default=0, validator=at_least(0), metadata=about("发现问题数", "findings"))
-    open_findings: int = attrs.field(default=0, validator=at_least(0), metadata=about("未整改问题数", "open findings"))
-    document: str = attrs.field(validator=filled(), metadata=about("督查通报", "document"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("督查日期", "held on"))
+    findings: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("发现问题数", "findings")
+    )
+    open_findings: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("未整改问题数", "open findings")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("督查通报", "document"))
 
     def __attrs_post_init__(self) -> None:
         if self.open_findings > self.findings:
-            raise bilingual("visit.findings", "未整改问题多于发现问题", "more open findings than findings")
+            raise bilingual(
+                "visit.findings", "未整改问题多于发现问题", "more open findings than findings"
+            )
 
 
 @clauses("3.1.1.b", "4.3.a")
@@ -180,12 +205,16 @@ class BudgetLine:
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     head: BudgetHead = attrs.field(metadata=about("经费科目", "head"))
-    year: int = attrs.field(validator=within(1990, 2100), metadata=about("年份", "year"))
-    amount: Decimal = attrs.field(validator=at_least(0), metadata=about("预算", "amount", unit="10,000 yuan"))
-    spent: Decimal | None = attrs.field(
-        default=None, validator=optional(at_least(0)), metadata=about("决算", "spent", unit="10,000 yuan")
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("年份", "year"))
+    amount: Decimal = attrs.field(
+        validator=check.at_least(0), metadata=about("预算", "amount", unit="10,000 yuan")
     )
-    document: str = attrs.field(validator=filled(), metadata=about("预算文号", "document"))
+    spent: Decimal | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(0)),
+        metadata=about("决算", "spent", unit="10,000 yuan"),
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("预算文号", "document"))
 
     @property
     def id(self) -> str:
@@ -196,24 +225,35 @@ class BudgetLine:
 @clauses("3.2.1.a", "4.4.a")
 @attrs.frozen(kw_only=True)
 class Campaign:
-    """Campaign or other publicity that was held (宣传活动): how many took part, were reached, and through how many media."""
+    """Campaign or other publicity that was held (宣传活动).
 
-    id: str = attrs.field(validator=filled(), metadata=about("活动编号", "campaign id"))
+    How many took part, were reached, and through how many media.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("活动编号", "campaign id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: CampaignKind = attrs.field(metadata=about("活动类别", "kind"))
-    held_on: date = attrs.field(validator=day(), metadata=about("举办日期", "held on"))
-    participants: int = attrs.field(default=0, validator=at_least(0), metadata=about("参与人数", "participants"))
-    reached: int = attrs.field(default=0, validator=at_least(0), metadata=about("覆盖人数", "people reached"))
-    media: int = attrs.field(default=0, validator=at_least(0), metadata=about("媒体数", "media"))
-    document: str = attrs.field(validator=filled(), metadata=about("活动材料", "document"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("举办日期", "held on"))
+    participants: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("参与人数", "participants")
+    )
+    reached: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("覆盖人数", "people reached")
+    )
+    media: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("媒体数", "media")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("活动材料", "document"))
 
 
 @attrs.frozen(kw_only=True)
 class AssistantTraining:
     """Training an assistant took (协管员培训)."""
 
-    held_on: date = attrs.field(validator=day(), metadata=about("培训日期", "held on"))
-    hours: Decimal = attrs.field(validator=at_least(0), metadata=about("学时", "hours", unit="h"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("培训日期", "held on"))
+    hours: Decimal = attrs.field(
+        validator=check.at_least(0), metadata=about("学时", "hours", unit="h")
+    )
 
 
 @clauses("3.1.1.f")
@@ -221,16 +261,22 @@ class AssistantTraining:
 class QualityAssistant:
     """Quality assistant of an area (质量协管员)."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("协管员编号", "assistant id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("协管员编号", "assistant id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    area: str = attrs.field(validator=filled(), metadata=about("片区编号", "area"))
-    person: str = attrs.field(validator=filled(), metadata=about("姓名", "person", sensitivity="personal"))
-    since: date = attrs.field(validator=day(), metadata=about("聘任日期", "since"))
-    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("解聘日期", "until"))
-    trainings: tuple[AssistantTraining, ...] = attrs.field(default=(), metadata=about("培训", "trainings"))
+    area: str = attrs.field(validator=check.filled(), metadata=about("片区编号", "area"))
+    person: str = attrs.field(
+        validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
+    )
+    since: date = attrs.field(validator=check.day(), metadata=about("聘任日期", "since"))
+    until: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("解聘日期", "until")
+    )
+    trainings: tuple[AssistantTraining, ...] = attrs.field(
+        default=(), metadata=about("培训", "trainings")
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "since", "until")
+        check.in_order(self, "since", "until")
 
     def serves(self, on: date) -> bool:
         """Whether the assistant serves on this day."""
@@ -238,7 +284,10 @@ class QualityAssistant:
 
     def hours_in(self, year: int, until: date) -> Decimal:
         """Hours of training in a year, up to a day."""
-        return sum((t.hours for t in self.trainings if t.held_on.year == year and t.held_on <= until), Decimal(0))
+        return sum(
+            (t.hours for t in self.trainings if t.held_on.year == year and t.held_on <= until),
+            Decimal(0),
+        )
 
 
 @clauses("3.1.1.f")
@@ -246,17 +295,25 @@ class QualityAssistant:
 class AssistantReport:
     """What an assistant reported (协管员信息): a lead for supervision until it is followed up."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("信息编号", "report id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("信息编号", "report id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    assistant: str = attrs.field(validator=filled(), metadata=about("协管员编号", "assistant"))
-    reported_on: date = attrs.field(validator=day(), metadata=about("报告日期", "reported on"))
-    matter: str = attrs.field(validator=filled(), metadata=about("事项", "matter"))
+    assistant: str = attrs.field(
+        validator=check.filled(), metadata=about("协管员编号", "assistant")
+    )
+    reported_on: date = attrs.field(
+        validator=check.day(), metadata=about("报告日期", "reported on")
+    )
+    matter: str = attrs.field(validator=check.filled(), metadata=about("事项", "matter"))
     subject: str | None = attrs.field(
-        default=None, validator=optional(unit_code()), metadata=about("涉及单位代码", "unit code")
+        default=None,
+        validator=check.optional(unit_code()),
+        metadata=about("涉及单位代码", "unit code"),
     )
     followed_up_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("处置日期", "followed up on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("处置日期", "followed up on"),
     )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "reported_on", "followed_up_on")
+        check.in_order(self, "reported_on", "followed_up_on")

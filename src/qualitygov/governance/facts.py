@@ -9,7 +9,13 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.governance.entities import AssistantReport, BudgetLine, Campaign, GovernanceUnit, QualityAssistant
+from qualitygov.governance.entities import (
+    AssistantReport,
+    BudgetLine,
+    Campaign,
+    GovernanceUnit,
+    QualityAssistant,
+)
 from qualitygov.governance.standing import GroupState, areas_of, budget_trend
 from qualitygov.governance.tasks import Task, TaskState, task_status
 from qualitygov.rulebook.rules import Rules
@@ -71,7 +77,10 @@ class LeadFact:
 
 @attrs.frozen
 class BudgetFact:
-    """One head of the budget in one year (经费事实), placed on the first day of its year; `rising` is False without a year before."""
+    """One head of the budget in one year (经费事实), placed on the first day of its year.
+
+    `rising` is False without a year before.
+    """
 
     id: str
     town: str
@@ -132,7 +141,10 @@ def task_facts(tasks: Iterable[Task], as_of: date) -> tuple[TaskFact, ...]:
 
 @clauses("3.1.1.f")
 def area_facts(
-    units: Iterable[GovernanceUnit], assistants: Iterable[QualityAssistant], rules: Rules, as_of: date
+    units: Iterable[GovernanceUnit],
+    assistants: Iterable[QualityAssistant],
+    rules: Rules,
+    as_of: date,
 ) -> tuple[AreaFact, ...]:
     """Return the rows of the areas there are on `as_of` (片区事实行)."""
     known, serving = [*units], [*assistants]
@@ -147,7 +159,13 @@ def area_facts(
 def lead_facts(reports: Iterable[AssistantReport], as_of: date) -> tuple[LeadFact, ...]:
     """Return the rows of what assistants reported by `as_of` (线索事实行)."""
     return tuple(
-        LeadFact(r.id, r.town, r.reported_on, r.subject, r.followed_up_on is not None and r.followed_up_on <= as_of)
+        LeadFact(
+            r.id,
+            r.town,
+            r.reported_on,
+            r.subject,
+            r.followed_up_on is not None and r.followed_up_on <= as_of,
+        )
         for r in reports
         if r.reported_on <= as_of
     )
@@ -163,7 +181,10 @@ def budget_facts(lines: Iterable[BudgetLine], as_of: date) -> tuple[BudgetFact, 
         for trend in budget_trend(known, town, year)
     }
     return tuple(
-        BudgetFact(x.id, x.town, date(x.year, 1, 1), x.head.value, x.amount, rising[x.town, x.year, x.head]) for x in known
+        BudgetFact(
+            x.id, x.town, date(x.year, 1, 1), x.head.value, x.amount, rising[x.town, x.year, x.head]
+        )
+        for x in known
     )
 
 
@@ -180,4 +201,7 @@ def campaign_facts(campaigns: Iterable[Campaign], as_of: date) -> tuple[Campaign
 @clauses("3.1.1.a")
 def group_facts(states: Iterable[tuple[str, GroupState]], as_of: date) -> tuple[GroupFact, ...]:
     """Return the rows of the towns' leading groups (领导小组事实行)."""
-    return tuple(GroupFact(f"group/{town}", town, as_of, state.members, state.complete) for town, state in states)
+    return tuple(
+        GroupFact(f"group/{town}", town, as_of, state.members, state.complete)
+        for town, state in states
+    )

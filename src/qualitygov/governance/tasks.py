@@ -1,4 +1,7 @@
-"""Tasks broken down from targets, and letters that sign them (任务分解与目标责任书). Clauses 3.1.1.c, 3.1.1.e, 3.1.2.a, 4.2.a."""
+"""Tasks broken down from targets, and letters that sign them (任务分解与目标责任书).
+
+Clauses 3.1.1.c, 3.1.1.e, 3.1.2.a, 4.2.a.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import about, bilingual, day, filled, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Text
 
@@ -54,8 +59,10 @@ class TaskState(Vocabulary):
 class TaskProgress:
     """Progress noted on a day, in percent (进展)."""
 
-    noted_on: date = attrs.field(validator=day(), metadata=about("登记日期", "noted on"))
-    percent: int = attrs.field(validator=within(0, 100), metadata=about("进度", "progress", unit="%"))
+    noted_on: date = attrs.field(validator=check.day(), metadata=about("登记日期", "noted on"))
+    percent: int = attrs.field(
+        validator=check.within(0, 100), metadata=about("进度", "progress", unit="%")
+    )
 
 
 @clauses("3.1.1.c", "3.1.1.e", "4.2.a")
@@ -63,28 +70,47 @@ class TaskProgress:
 class Task:
     """Task of a unit for a target and year (分解任务).
 
-    `target` is a target of the rulebook. Plan, measure, effect and check are the documents that show them. A task without
-    `unit` has no owner, and one without documents lacks what clause 4.2.a asks for: both are told, not refused.
+    `target` is a target of the rulebook. Plan, measure, effect and check are the documents that
+    show them. A task without `unit` has no owner, and one without documents lacks what clause 4.2.a
+    asks for: both are told, not refused.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("任务编号", "task id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("任务编号", "task id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    unit: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("责任单位编号", "unit"))
+    unit: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("责任单位编号", "unit"),
+    )
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    target: str = attrs.field(validator=filled(), metadata=about("目标", "target"))
-    year: int = attrs.field(validator=within(1990, 2100), metadata=about("年份", "year"))
-    due_on: date = attrs.field(validator=day(), metadata=about("完成期限", "due on"))
-    done_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("完成日期", "done on"))
-    plan: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("计划文件", "plan"))
-    measure: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("措施文件", "measure"))
-    effect: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("成效材料", "effect"))
-    check: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("检查记录", "check"))
+    target: str = attrs.field(validator=check.filled(), metadata=about("目标", "target"))
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("年份", "year"))
+    due_on: date = attrs.field(validator=check.day(), metadata=about("完成期限", "due on"))
+    done_on: date | None = attrs.field(
+        default=None, validator=check.optional(check.day()), metadata=about("完成日期", "done on")
+    )
+    plan: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("计划文件", "plan")
+    )
+    measure: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("措施文件", "measure"),
+    )
+    effect: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("成效材料", "effect")
+    )
+    check: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("检查记录", "check")
+    )
     progress: tuple[TaskProgress, ...] = attrs.field(default=(), metadata=about("进展", "progress"))
 
     def __attrs_post_init__(self) -> None:
         days = [one.noted_on for one in self.progress]
         if days != sorted(days):
-            raise bilingual("task.progress", "进展应按日期先后", "progress stands in order of its days")
+            raise bilingual(
+                "task.progress", "进展应按日期先后", "progress stands in order of its days"
+            )
 
     def missing_on(self, on: date) -> tuple[str, ...]:
         """Which of plan, measure, effect and check are not there, though they should be.
@@ -110,7 +136,10 @@ class TaskStatus:
         lacks = [ELEMENTS[name] for name in self.missing]
         zh = f"，缺{'、'.join(text.zh for text in lacks)}" if lacks else ""
         en = f", without {', '.join(text.en for text in lacks)}" if lacks else ""
-        return Text(f"{self.state.label.zh}，进度 {self.percent}%{zh}", f"{self.state.label.en}, {self.percent} %{en}")
+        return Text(
+            f"{self.state.label.zh}，进度 {self.percent}%{zh}",
+            f"{self.state.label.en}, {self.percent} %{en}",
+        )
 
 
 @clauses("3.1.1.e", "4.2.a", "4.5.a")
@@ -128,13 +157,18 @@ def task_status(task: Task, on: date) -> TaskStatus:
 @clauses("3.1.1.e")
 def overdue_tasks(tasks: Iterable[Task], on: date) -> tuple[TaskStatus, ...]:
     """Return the tasks that are overdue on a day (逾期任务), the longest overdue first."""
-    found = [status for task in tasks if (status := task_status(task, on)).state is TaskState.OVERDUE]
+    found = [
+        status for task in tasks if (status := task_status(task, on)).state is TaskState.OVERDUE
+    ]
     return tuple(sorted(found, key=lambda status: (status.task.due_on, status.task.id)))
 
 
 @attrs.frozen
 class Breakdown:
-    """How far targets are broken down into tasks (任务分解情况): what has no owner, and what lacks one of the four."""
+    """How far targets are broken down into tasks (任务分解情况).
+
+    What has no owner, and what lacks one of the four.
+    """
 
     without_owner: tuple[str, ...]
     unowned: tuple[str, ...]
@@ -153,10 +187,13 @@ class Breakdown:
 
 
 @clauses("3.1.1.c", "4.2.a")
-def breakdown(tasks: Iterable[Task], targets: Collection[str], town: str, year: int, on: date) -> Breakdown:
+def breakdown(
+    tasks: Iterable[Task], targets: Collection[str], town: str, year: int, on: date
+) -> Breakdown:
     """Hold a town's tasks of a year against its targets, as they are on a day (任务分解核对).
 
-    No target without an owner, no task without plan and measure, nor, once it is over, without effect and check.
+    No target without an owner, no task without plan and measure, nor, once it is over, without
+    effect and check.
     """
     own = [task for task in tasks if task.town == town and task.year == year]
     owned = {task.target for task in own if task.unit is not None}
@@ -171,14 +208,17 @@ def breakdown(tasks: Iterable[Task], targets: Collection[str], town: str, year: 
 @clauses("3.1.2.a")
 @attrs.frozen(kw_only=True)
 class ResponsibilityLetter:
-    """Responsibility letter of a unit for a year (目标责任书); its tasks are the unit's tasks of that year."""
+    """Responsibility letter of a unit for a year (目标责任书).
 
-    id: str = attrs.field(validator=filled(), metadata=about("责任书编号", "letter id"))
+    Its tasks are the unit's tasks of that year.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("责任书编号", "letter id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    unit: str = attrs.field(validator=filled(), metadata=about("责任单位编号", "unit"))
-    year: int = attrs.field(validator=within(1990, 2100), metadata=about("年份", "year"))
-    signed_on: date = attrs.field(validator=day(), metadata=about("签订日期", "signed on"))
-    document: str = attrs.field(validator=filled(), metadata=about("责任书文号", "document"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("责任单位编号", "unit"))
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("年份", "year"))
+    signed_on: date = attrs.field(validator=check.day(), metadata=about("签订日期", "signed on"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("责任书文号", "document"))
 
 
 @attrs.frozen
@@ -206,21 +246,35 @@ class LetterResult:
         unsigned = self.letter is None
         zh = "、".join(f"{label.zh} {count}" for label, count in parts) or "无任务"
         en = ", ".join(f"{count} {label.en}" for label, count in parts) or "no tasks"
-        return Text(("未签责任书；" if unsigned else "") + zh, ("no letter signed; " if unsigned else "") + en)
+        return Text(
+            ("未签责任书；" if unsigned else "") + zh,
+            ("no letter signed; " if unsigned else "") + en,
+        )
 
 
 @clauses("3.1.2.a")
 def letter_results(
-    letters: Iterable[ResponsibilityLetter], tasks: Iterable[Task], units: Iterable[str], year: int, on: date
+    letters: Iterable[ResponsibilityLetter],
+    tasks: Iterable[Task],
+    units: Iterable[str],
+    year: int,
+    on: date,
 ) -> tuple[LetterResult, ...]:
-    """Return the result of each unit's letter (责任书结果), of units without a letter too, in order of the units."""
+    """Return the result of each unit's letter (责任书结果), of units without a letter too.
+
+    In order of the units.
+    """
     signed = {
         letter.unit: letter.id
-        for letter in sorted(letters, key=lambda letter: (letter.signed_on, letter.id), reverse=True)
+        for letter in sorted(
+            letters, key=lambda letter: (letter.signed_on, letter.id), reverse=True
+        )
         if letter.year == year and letter.signed_on <= on
     }
     own: dict[str, list[TaskStatus]] = {unit: [] for unit in units}
     for task in sorted(tasks, key=lambda task: task.id):
         if task.year == year and task.unit in own:
             own[task.unit].append(task_status(task, on))
-    return tuple(LetterResult(unit, year, signed.get(unit), tuple(own[unit])) for unit in sorted(own))
+    return tuple(
+        LetterResult(unit, year, signed.get(unit), tuple(own[unit])) for unit in sorted(own)
+    )

@@ -9,9 +9,10 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import about, day, filled, in_order, matching, optional, within
+from qualitygov.core.fields import about
 from qualitygov.core.periods import within_term
 from qualitygov.rulebook.model.industry import Checklist, Sector
 from qualitygov.rulebook.rules import Rules
@@ -29,20 +30,27 @@ __all__ = [
     "sector_of",
 ]
 
-_SLUG = matching(r"[a-z0-9]+(-[a-z0-9]+)*", Text("小写英文编号", "a lower-case id such as output-primary"))
+_SLUG = check.matching(
+    r"[a-z0-9]+(-[a-z0-9]+)*", Text("小写英文编号", "a lower-case id such as output-primary")
+)
 
 
 @clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
 @attrs.frozen(kw_only=True)
 class Figure:
-    """A yearly figure of a town (统计数字): output, emission, cover. `item` is the id that indicators name."""
+    """A yearly figure of a town (统计数字): output, emission, cover.
+
+    `item` is the id that indicators name.
+    """
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     item: str = attrs.field(validator=_SLUG, metadata=about("指标项", "item"))
-    year: int = attrs.field(validator=within(1949, 2100), metadata=about("年份", "year"))
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("年份", "year"))
     value: Decimal = attrs.field(metadata=about("数值", "value"))
-    unit: str = attrs.field(validator=filled(), metadata=about("计量单位", "unit"))
-    source_document: str = attrs.field(validator=filled(), metadata=about("来源文书", "source document"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("计量单位", "unit"))
+    source_document: str = attrs.field(
+        validator=check.filled(), metadata=about("来源文书", "source document")
+    )
 
     @property
     def id(self) -> str:
@@ -55,16 +63,22 @@ class Figure:
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("材料编号", "evidence id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("材料编号", "evidence id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     checklist: str = attrs.field(validator=_SLUG, metadata=about("清单", "checklist"))
     item: str = attrs.field(validator=_SLUG, metadata=about("清单项目", "item"))
-    document: str = attrs.field(validator=filled(), metadata=about("文书", "document"))
-    valid_from: date = attrs.field(validator=day(), metadata=about("生效或举行日期", "in force or held on"))
-    valid_to: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("失效日期", "in force to"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
+    valid_from: date = attrs.field(
+        validator=check.day(), metadata=about("生效或举行日期", "in force or held on")
+    )
+    valid_to: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("失效日期", "in force to"),
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "valid_from", "valid_to")
+        check.in_order(self, "valid_from", "valid_to")
 
 
 @attrs.frozen
@@ -96,7 +110,9 @@ class EvidenceFact:
 def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ...]:
     """Return the rows of the years that have ended by `as_of` (统计事实行)."""
     return tuple(
-        FigureFact(f.id, f.town, date(f.year, 12, 31), f.item, f.value) for f in figures if date(f.year, 12, 31) <= as_of
+        FigureFact(f.id, f.town, date(f.year, 12, 31), f.item, f.value)
+        for f in figures
+        if date(f.year, 12, 31) <= as_of
     )
 
 
@@ -104,7 +120,9 @@ def figure_facts(figures: Iterable[Figure], as_of: date) -> tuple[FigureFact, ..
 def evidence_facts(evidence: Iterable[Evidence], as_of: date) -> tuple[EvidenceFact, ...]:
     """Return the rows of the evidence there is by `as_of` (证据事实行)."""
     return tuple(
-        EvidenceFact(e.id, e.town, e.valid_from, e.checklist, e.item, e.valid_from, e.valid_to, e.document)
+        EvidenceFact(
+            e.id, e.town, e.valid_from, e.checklist, e.item, e.valid_from, e.valid_to, e.document
+        )
         for e in evidence
         if e.valid_from <= as_of
     )
@@ -120,7 +138,10 @@ def sector_of(industry: str, rules: Rules) -> str:
 
 @attrs.frozen
 class ChecklistState:
-    """What of a checklist is there on a day (清单完成情况), each item with the evidence it rests on or the reason it is missing."""
+    """What of a checklist is there on a day (清单完成情况).
+
+    Each item with the evidence it rests on or the reason it is missing.
+    """
 
     checklist: Checklist
     present: tuple[tuple[str, str], ...]
@@ -138,14 +159,25 @@ class ChecklistState:
 
 
 @clauses("2.2.2.g", "2.2.2.h", "2.2.5.a")
-def checklist_state(checklist: Checklist, evidence: Iterable[EvidenceFact], as_of: date) -> ChecklistState:
-    """Hold evidence against a checklist (清单核对): in force on `as_of`, and no older than the item allows."""
-    own = sorted((e for e in evidence if e.checklist == checklist.id), key=lambda e: (e.valid_from, e.id))
+def checklist_state(
+    checklist: Checklist, evidence: Iterable[EvidenceFact], as_of: date
+) -> ChecklistState:
+    """Hold evidence against a checklist (清单核对).
+
+    In force on `as_of`, and no older than the item allows.
+    """
+    own = sorted(
+        (e for e in evidence if e.checklist == checklist.id), key=lambda e: (e.valid_from, e.id)
+    )
     present, missing = [], []
     for item in checklist.items:
         filed = [e for e in own if e.item == item.id and e.valid_from <= as_of]
         live = [e for e in filed if e.valid_to is None or as_of <= e.valid_to]
-        fresh = [e for e in live if item.max_age is None or within_term(e.valid_from, as_of, item.max_age)]
+        fresh = [
+            e
+            for e in live
+            if item.max_age is None or within_term(e.valid_from, as_of, item.max_age)
+        ]
         if fresh:
             present.append((item.id, fresh[-1].id))
         elif live:
@@ -158,7 +190,12 @@ def checklist_state(checklist: Checklist, evidence: Iterable[EvidenceFact], as_o
             missing.append(
                 (
                     item.id,
-                    item.label + (Text("：已失效", ": no longer in force") if filed else Text("：无材料", ": no evidence")),
+                    item.label
+                    + (
+                        Text("：已失效", ": no longer in force")
+                        if filed
+                        else Text("：无材料", ": no evidence")
+                    ),
                 )
             )
     return ChecklistState(checklist, tuple(present), tuple(missing))

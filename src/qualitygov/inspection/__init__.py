@@ -1,4 +1,7 @@
-"""Sampling inspection (监督抽查): samples and what follows them, what they prove, and sampling plans. Clause 2.2.2."""
+"""Sampling inspection (监督抽查): samples and what follows them, what they prove, and sampling plans.
+
+Clause 2.2.2.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,13 @@ from qualitygov.inspection.entities import (
     Stage,
 )
 from qualitygov.inspection.facts import SampleFact, sample_facts
-from qualitygov.inspection.plans import SinglePlan, check_declared, find_plan, operating_characteristic, single_plan
+from qualitygov.inspection.plans import (
+    SinglePlan,
+    check_declared,
+    find_plan,
+    operating_characteristic,
+    single_plan,
+)
 from qualitygov.inspection.process import SampleState, double_sampled, state_of
 from qualitygov.inspection.records import credit_records
 from qualitygov.inspection.statistics import (

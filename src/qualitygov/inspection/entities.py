@@ -1,4 +1,7 @@
-"""Facts of sampling inspection (监督抽查信息): samples, their items, and what followed. Clauses 2.2.2, 3.1.4.b."""
+"""Facts of sampling inspection (监督抽查信息): samples, their items, and what followed.
+
+Clauses 2.2.2, 3.1.4.b.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,23 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import exceeds_full, exceeds_rounded
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
-__all__ = ["Comparison", "Conclusion", "InspectionSample", "LimitKind", "Recheck", "SampleDomain", "SampleItem", "Stage"]
+__all__ = [
+    "Comparison",
+    "Conclusion",
+    "InspectionSample",
+    "LimitKind",
+    "Recheck",
+    "SampleDomain",
+    "SampleItem",
+    "Stage",
+]
 
 
 class SampleDomain(Vocabulary):
@@ -60,17 +74,26 @@ class Comparison(Vocabulary):
 class SampleItem:
     """One item tested on a sample (检验项目): a measured value with its limit, or a bare conclusion.
 
-    Where value and limit are given they decide, by `comparison`; a stated conclusion that says otherwise is refused.
+    Where value and limit are given they decide, by `comparison`; a stated conclusion that says
+    otherwise is refused.
     """
 
-    name: str = attrs.field(validator=filled(), metadata=about("检验项目", "item"))
+    name: str = attrs.field(validator=check.filled(), metadata=about("检验项目", "item"))
     value: Decimal | None = attrs.field(default=None, metadata=about("实测值", "measured value"))
     limit: Decimal | None = attrs.field(default=None, metadata=about("限值", "limit"))
-    limit_kind: LimitKind = attrs.field(default=LimitKind.MAX, metadata=about("限值类型", "limit kind"))
-    comparison: Comparison = attrs.field(default=Comparison.FULL, metadata=about("比较方法", "comparison"))
+    limit_kind: LimitKind = attrs.field(
+        default=LimitKind.MAX, metadata=about("限值类型", "limit kind")
+    )
+    comparison: Comparison = attrs.field(
+        default=Comparison.FULL, metadata=about("比较方法", "comparison")
+    )
     unit: str | None = attrs.field(default=None, metadata=about("计量单位", "unit"))
-    mandatory: bool = attrs.field(default=False, metadata=about("强制性标准项目", "mandatory standard"))
-    stated: Conclusion | None = attrs.field(default=None, metadata=about("项目结论", "stated conclusion"))
+    mandatory: bool = attrs.field(
+        default=False, metadata=about("强制性标准项目", "mandatory standard")
+    )
+    stated: Conclusion | None = attrs.field(
+        default=None, metadata=about("项目结论", "stated conclusion")
+    )
 
     def __attrs_post_init__(self) -> None:
         measured = self.measured
@@ -92,7 +115,11 @@ class SampleItem:
         """The conclusion that value and limit give, None without them."""
         if self.value is None or self.limit is None:
             return None
-        value, limit = (self.value, self.limit) if self.limit_kind is LimitKind.MAX else (-self.value, -self.limit)
+        value, limit = (
+            (self.value, self.limit)
+            if self.limit_kind is LimitKind.MAX
+            else (-self.value, -self.limit)
+        )
         beyond = exceeds_full if self.comparison is Comparison.FULL else exceeds_rounded
         return Conclusion.FAIL if beyond(value, limit) else Conclusion.PASS
 
@@ -108,65 +135,110 @@ class SampleItem:
 class Recheck:
     """A re-check after rectification (复查)."""
 
-    held_on: date = attrs.field(validator=day(), metadata=about("复查日期", "held on"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("复查日期", "held on"))
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
 
 
-@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f", "3.1.3.c", "3.1.3.d", "3.1.4.b")
+@clauses(
+    "2.2.2.a",
+    "2.2.2.b",
+    "2.2.2.c",
+    "2.2.2.d",
+    "2.2.2.e",
+    "2.2.2.f",
+    "3.1.3.c",
+    "3.1.3.d",
+    "3.1.4.b",
+)
 @attrs.frozen(kw_only=True)
 class InspectionSample:
     """Sample taken in supervision sampling (监督抽查样品).
 
-    The first conclusion is `stated`, or follows from the items; when both are given they must agree. `category` is what
-    "the same kind" of failure means. A failure may be objected to and re-inspected; when it is final, rectification is
-    ordered and re-checked. `refused` marks a unit that would not be sampled. Source: clauses 2.2.2, 3.1.4.b.
+    The first conclusion is `stated`, or follows from the items; when both are given they must
+    agree. `category` is what "the same kind" of failure means. A failure may be objected to and
+    re-inspected; when it is final, rectification is ordered and re-checked. `refused` marks a unit
+    that would not be sampled. Source: clauses 2.2.2, 3.1.4.b.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("样品编号", "sample id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("样品编号", "sample id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("被抽查单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     domain: SampleDomain = attrs.field(metadata=about("产品领域", "domain"))
     stage: Stage = attrs.field(metadata=about("抽样环节", "stage"))
-    product: str = attrs.field(validator=filled(), metadata=about("产品名称", "product"))
-    category: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("产品类别", "category"))
-    sampled_on: date = attrs.field(validator=day(), metadata=about("抽样日期", "sampled on"))
-    reported_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("结果送达日期", "result delivered on")
+    product: str = attrs.field(validator=check.filled(), metadata=about("产品名称", "product"))
+    category: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("产品类别", "category"),
     )
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
-    document: str = attrs.field(validator=filled(), metadata=about("检验报告编号", "report number"))
-    authority: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("抽查机关", "authority"))
+    sampled_on: date = attrs.field(validator=check.day(), metadata=about("抽样日期", "sampled on"))
+    reported_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("结果送达日期", "result delivered on"),
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
+    document: str = attrs.field(
+        validator=check.filled(), metadata=about("检验报告编号", "report number")
+    )
+    authority: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("抽查机关", "authority"),
+    )
     level: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("抽查级别", "level of the programme")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("抽查级别", "level of the programme"),
     )
     quick_test: bool = attrs.field(default=False, metadata=about("快速检测", "quick test"))
-    stated: Conclusion | None = attrs.field(default=None, metadata=about("检验结论", "stated conclusion"))
+    stated: Conclusion | None = attrs.field(
+        default=None, metadata=about("检验结论", "stated conclusion")
+    )
     severity: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("不合格程度", "severity of the failure")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("不合格程度", "severity of the failure"),
     )
     refused: bool = attrs.field(default=False, metadata=about("拒绝抽查", "refused"))
     items: tuple[SampleItem, ...] = attrs.field(default=(), metadata=about("检验项目", "items"))
-    objected_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("异议日期", "objected on"))
+    objected_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("异议日期", "objected on"),
+    )
     objection_rejected_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("异议驳回日期", "objection rejected on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("异议驳回日期", "objection rejected on"),
     )
     reinspected_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("复检报告日期", "re-inspection reported on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("复检报告日期", "re-inspection reported on"),
     )
-    reinspection: Conclusion | None = attrs.field(default=None, metadata=about("复检结论", "re-inspection"))
+    reinspection: Conclusion | None = attrs.field(
+        default=None, metadata=about("复检结论", "re-inspection")
+    )
     rectify_ordered_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("责令整改日期", "rectification ordered on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("责令整改日期", "rectification ordered on"),
     )
     rectified_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("整改完成日期", "rectified on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("整改完成日期", "rectified on"),
     )
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "sampled_on", "reported_on", "objected_on", "objection_rejected_on")
-        in_order(self, "objected_on", "reinspected_on")
-        in_order(self, "sampled_on", "known_on")
-        in_order(self, "reported_on", "rectify_ordered_on", "rectified_on")
+        check.in_order(self, "sampled_on", "reported_on", "objected_on", "objection_rejected_on")
+        check.in_order(self, "objected_on", "reinspected_on")
+        check.in_order(self, "sampled_on", "known_on")
+        check.in_order(self, "reported_on", "rectify_ordered_on", "rectified_on")
         self._check_conclusion()
         self._check_course()
 
@@ -189,10 +261,16 @@ class InspectionSample:
         failed = self.conclusion is Conclusion.FAIL
         if failed == (self.severity is None):
             raise bilingual(
-                "sample.severity", "不合格样品须有程度，其他样品不得有", "a failed sample has a severity, and no other has"
+                "sample.severity",
+                "不合格样品须有程度，其他样品不得有",
+                "a failed sample has a severity, and no other has",
             )
         if not self.refused and self.reported_on is None:
-            raise bilingual("sample.reported", "缺少结果送达日期", "the day on which the result was delivered is missing")
+            raise bilingual(
+                "sample.reported",
+                "缺少结果送达日期",
+                "the day on which the result was delivered is missing",
+            )
         followed = (self.objected_on, self.reinspected_on, self.rectify_ordered_on, *self.rechecks)
         if not failed and any(step is not None for step in followed):
             raise bilingual(
@@ -201,19 +279,36 @@ class InspectionSample:
                 "only a failed sample is objected to, re-inspected or put right",
             )
         if (self.reinspected_on is None) != (self.reinspection is None):
-            raise bilingual("sample.course", "复检日期与结论应同时给出", "a re-inspection has both a day and a conclusion")
+            raise bilingual(
+                "sample.course",
+                "复检日期与结论应同时给出",
+                "a re-inspection has both a day and a conclusion",
+            )
         held = [check.held_on for check in self.rechecks]
         if held != sorted(held):
-            raise bilingual("sample.course", "复查应按日期先后", "re-checks stand in order of their days")
+            raise bilingual(
+                "sample.course", "复查应按日期先后", "re-checks stand in order of their days"
+            )
         if held and (self.rectify_ordered_on is None or held[0] < self.rectify_ordered_on):
-            raise bilingual("sample.course", "责令整改后方可复查", "re-checked before it was ordered to be put right")
+            raise bilingual(
+                "sample.course",
+                "责令整改后方可复查",
+                "re-checked before it was ordered to be put right",
+            )
 
     @property
     def derived(self) -> Conclusion | None:
-        """The conclusion that the items give: one failed item fails the sample; None without items."""
+        """The conclusion that the items give.
+
+        One failed item fails the sample; None without items.
+        """
         if not self.items:
             return None
-        return Conclusion.FAIL if any(item.conclusion is Conclusion.FAIL for item in self.items) else Conclusion.PASS
+        return (
+            Conclusion.FAIL
+            if any(item.conclusion is Conclusion.FAIL for item in self.items)
+            else Conclusion.PASS
+        )
 
     @property
     def conclusion(self) -> Conclusion | None:

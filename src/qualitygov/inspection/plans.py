@@ -1,4 +1,7 @@
-"""Sampling plans (抽样方案): GB/T 2828.1 by lot, level and AQL; GB/T 2828.4; plans for two given points."""
+"""Sampling plans (抽样方案).
+
+GB/T 2828.1 by lot, level and AQL; GB/T 2828.4; plans for two given points.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 from qualitygov.inspection.statistics import Share, accept_probability, share
 from qualitygov.rulebook.model.inspection import DeclaredQuality, SamplingScheme, SchemeTable
 from qualitygov.rulebook.rules import Rules
@@ -52,8 +55,13 @@ def _arrow(table: SchemeTable, scheme: SamplingScheme, at: int, aql: int, total:
     return "up" if total in table.up or total > max(sums) else "plan"
 
 
-def _look_up(table: SchemeTable, scheme: SamplingScheme, letter: int, aql: int) -> tuple[int, int, str]:
-    """Follow the arrows from a letter to a plan; each arrow leads one letter on and none leads back."""
+def _look_up(
+    table: SchemeTable, scheme: SamplingScheme, letter: int, aql: int
+) -> tuple[int, int, str]:
+    """Follow the arrows from a letter to a plan.
+
+    Each arrow leads one letter on and none leads back.
+    """
     for _ in scheme.letters:
         special = table.plans.get(f"{scheme.letters[letter]}:{scheme.aqls[aql].normalize():f}")
         if special is not None:
@@ -69,12 +77,18 @@ def _look_up(table: SchemeTable, scheme: SamplingScheme, letter: int, aql: int) 
 
 
 def single_plan(
-    lot: int, aql: Decimal | str | int, rules: Rules, *, level: str = "II", severity: Literal["normal", "tightened"] = "normal"
+    lot: int,
+    aql: Decimal | str | int,
+    rules: Rules,
+    *,
+    level: str = "II",
+    severity: Literal["normal", "tightened"] = "normal",
 ) -> SinglePlan:
     """Return the single sampling plan of GB/T 2828.1 (一次抽样方案检索).
 
-    Where the sample would be as large as the lot, the lot is inspected whole. Reduced inspection is not held: its tables
-    were not at hand. Raises `FieldError` for a lot under 2, a level or an AQL that the standard does not have.
+    Where the sample would be as large as the lot, the lot is inspected whole. Reduced inspection is
+    not held: its tables were not at hand. Raises `FieldError` for a lot under 2, a level or an AQL
+    that the standard does not have.
 
     >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
@@ -85,25 +99,42 @@ def single_plan(
     wanted = as_decimal(aql)
     if wanted not in scheme.aqls:
         known = "、".join(map(str, scheme.aqls))
-        raise bilingual("sampling.aql", f"接收质量限应为下列之一：{known}", f"the AQL should be one of {known}, not {aql}")
+        raise bilingual(
+            "sampling.aql",
+            f"接收质量限应为下列之一：{known}",
+            f"the AQL should be one of {known}, not {aql}",
+        )
     if level not in scheme.levels:
         known = "、".join(scheme.levels)
-        raise bilingual("sampling.level", f"检验水平应为下列之一：{known}", f"the level should be one of {known}, not {level}")
+        raise bilingual(
+            "sampling.level",
+            f"检验水平应为下列之一：{known}",
+            f"the level should be one of {known}, not {level}",
+        )
     if lot < 2 or severity not in ("normal", "tightened"):  # noqa: PLR2004 - the standard's smallest lot
         raise bilingual(
-            "sampling.lot", "批量至少为 2，检验应为正常或加严", "a lot of at least 2, normal or tightened inspection"
+            "sampling.lot",
+            "批量至少为 2，检验应为正常或加严",
+            "a lot of at least 2, normal or tightened inspection",
         )
     letter = scheme.letters.index(scheme.levels[level][bisect_left(scheme.lots, lot)])
-    n, accept, found = _look_up(getattr(scheme, severity), scheme, letter, scheme.aqls.index(wanted))
+    n, accept, found = _look_up(
+        getattr(scheme, severity), scheme, letter, scheme.aqls.index(wanted)
+    )
     return SinglePlan(lot, accept, found, full=True) if n >= lot else SinglePlan(n, accept, found)
 
 
 @clauses("3.4.1.b")
-def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *, level: str = "I") -> tuple[SinglePlan, bool]:
-    """Check a declared quality level by GB/T 2828.4 (声称质量水平核查): the plan, and whether it is contradicted.
+def check_declared(
+    dql: Decimal | str | int, nonconforming: int, rules: Rules, *, level: str = "I"
+) -> tuple[SinglePlan, bool]:
+    """Check a declared quality level by GB/T 2828.4 (声称质量水平核查).
 
-    A declaration that is not contradicted is not thereby accepted: the standard supervises, it does not pass lots. Raises
-    `FieldError` for a level that has no such plan, and for more nonconforming items than the plan takes.
+    The plan, and whether it is contradicted.
+
+    A declaration that is not contradicted is not thereby accepted: the standard supervises, it does
+    not pass lots. Raises `FieldError` for a level that has no such plan, and for more nonconforming
+    items than the plan takes.
     """
     table = rules.entry(DeclaredQuality, DECLARED)
     wanted = as_decimal(dql)
@@ -111,16 +142,22 @@ def check_declared(dql: Decimal | str | int, nonconforming: int, rules: Rules, *
     pair = found[table.dqls.index(wanted)] if wanted in table.dqls and found else ()
     if not pair:
         raise bilingual(
-            "sampling.dql", f"核查水平 {level} 没有声称质量水平 {dql}", f"level {level} has no declared quality level {dql}"
+            "sampling.dql",
+            f"核查水平 {level} 没有声称质量水平 {dql}",
+            f"level {level} has no declared quality level {dql}",
         )
     if not 0 <= nonconforming <= pair[0]:
         raise bilingual(
-            "sampling.count", f"不合格数应在 0 与 {pair[0]} 之间", f"expected between 0 and {pair[0]} nonconforming items"
+            "sampling.count",
+            f"不合格数应在 0 与 {pair[0]} 之间",
+            f"expected between 0 and {pair[0]} nonconforming items",
         )
     return SinglePlan(pair[0], pair[1]), nonconforming > pair[1]
 
 
-def operating_characteristic(n: int, c: int, qualities: list[Share], lot: int | None = None) -> list[tuple[Fraction, Fraction]]:
+def operating_characteristic(
+    n: int, c: int, qualities: list[Share], lot: int | None = None
+) -> list[tuple[Fraction, Fraction]]:
     """Return the curve of acceptance (抽检特性曲线) as exact points (quality, chance of acceptance).
 
     With `lot`, a quality is taken to the nearest whole number of nonconforming items not below it.
@@ -133,8 +170,14 @@ def operating_characteristic(n: int, c: int, qualities: list[Share], lot: int | 
     return points
 
 
-def _smallest_n(c: int, quality: Share, most: Fraction, start: int, end: int, lot: int | None) -> int | None:
-    """The smallest sample in [start, end] whose chance of acceptance at `quality` is at most `most`, which falls with n; None if none is."""
+def _smallest_n(
+    c: int, quality: Share, most: Fraction, start: int, end: int, lot: int | None
+) -> int | None:
+    """The smallest sample in [start.
+
+    End] whose chance of acceptance at `quality` is at most `most`, which falls with n; None if none
+    is.
+    """
     low, high = start, start
     while accept_probability(high, c, quality, lot) > most:
         if high == end:
@@ -149,13 +192,16 @@ def _smallest_n(c: int, quality: Share, most: Fraction, start: int, end: int, lo
     return high
 
 
-def find_plan(producer: tuple[Share, Share], consumer: tuple[Share, Share], lot: int | None = None) -> SinglePlan:
+def find_plan(
+    producer: tuple[Share, Share], consumer: tuple[Share, Share], lot: int | None = None
+) -> SinglePlan:
     """Find the smallest single plan for a producer's and a consumer's point (按两点求抽样方案).
 
-    `producer` is (good quality, least chance of accepting it), `consumer` (bad quality, greatest chance of accepting it),
-    qualities as shares of nonconforming items. With `lot` the sample is drawn from it without replacement, the good quality
-    rounded down and the bad one up to whole items. Raises `FieldError` when the points are not in order, or no plan up to
-    100,000 items (or the lot) serves.
+    `producer` is (good quality, least chance of accepting it), `consumer` (bad quality, greatest
+    chance of accepting it), qualities as shares of nonconforming items. With `lot` the sample is
+    drawn from it without replacement, the good quality rounded down and the bad one up to whole
+    items. Raises `FieldError` when the points are not in order, or no plan up to 100,000 items (or
+    the lot) serves.
 
     >>> find_plan(("0.05", "0.95"), ("0.15", "0.075"))
     SinglePlan(n=80, accept=7, letter=None, full=False)
@@ -173,12 +219,18 @@ def find_plan(producer: tuple[Share, Share], consumer: tuple[Share, Share], lot:
     largest = LARGEST if lot is None else lot
     n = 1
     for c in range(largest):
-        found = _smallest_n(c, p_bad, most, max(n, c + 1), largest, lot) if max(n, c + 1) <= largest else None
+        found = (
+            _smallest_n(c, p_bad, most, max(n, c + 1), largest, lot)
+            if max(n, c + 1) <= largest
+            else None
+        )
         if found is None:
             break
         n = found
         if accept_probability(n, c, p_good, lot) >= least:
             return SinglePlan(n, c)
     raise bilingual(
-        "sampling.none", f"样本量 {largest} 以内没有满足两点的方案", f"no plan of up to {largest} items serves both points"
+        "sampling.none",
+        f"样本量 {largest} 以内没有满足两点的方案",
+        f"no plan of up to {largest} items serves both points",
     )

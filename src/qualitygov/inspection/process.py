@@ -35,8 +35,9 @@ class Finality(Vocabulary):
 class SampleState:
     """A sample as it stands on a day (样品状态).
 
-    `conclusion` is the final one, with the day it became final; None while it is pending. `rectify_by` and `recheck_by` are
-    due days of a final failure under an order. `failed_rechecks` counts them up to the day.
+    `conclusion` is the final one, with the day it became final; None while it is pending.
+    `rectify_by` and `recheck_by` are due days of a final failure under an order. `failed_rechecks`
+    counts them up to the day.
     """
 
     finality: Finality
@@ -60,13 +61,24 @@ def _window(sample: InspectionSample, rules: Rules) -> ObjectionWindow:
 
 
 def _final(sample: InspectionSample, on: date, until: Due) -> tuple[Conclusion, date] | None:
-    """The final conclusion of a reported sample with the day it became final, None while it is open."""
+    """The final conclusion of a reported sample with the day it became final.
+
+    None while it is open.
+    """
     assert sample.reported_on is not None
     if sample.conclusion is Conclusion.PASS:
         return Conclusion.PASS, sample.reported_on
-    if sample.reinspected_on is not None and sample.reinspection is not None and sample.reinspected_on <= on:
+    if (
+        sample.reinspected_on is not None
+        and sample.reinspection is not None
+        and sample.reinspected_on <= on
+    ):
         return sample.reinspection, sample.reinspected_on
-    if sample.objected_on is not None and sample.objected_on <= on and not until.passed(sample.objected_on):
+    if (
+        sample.objected_on is not None
+        and sample.objected_on <= on
+        and not until.passed(sample.objected_on)
+    ):
         rejected = sample.objection_rejected_on
         return (Conclusion.FAIL, rejected) if rejected is not None and rejected <= on else None
     if until.day is None or until.day >= on:
@@ -75,27 +87,44 @@ def _final(sample: InspectionSample, on: date, until: Due) -> tuple[Conclusion, 
 
 
 @clauses("3.1.4.b", "3.2.2.e", "3.4.3.b")
-def state_of(sample: InspectionSample, rules: Rules, calendar: WorkCalendar | None, on: date) -> SampleState:
+def state_of(
+    sample: InspectionSample, rules: Rules, calendar: WorkCalendar | None, on: date
+) -> SampleState:
     """Return how the sample stands on a day (样品状态).
 
-    A failure is final the day after its objection window has passed without an objection, or on the day on which the
-    objection is rejected or the re-inspection reported; an objection after the window opens nothing again. Where the
-    calendar does not know the window's end, it stays pending and `objection_until` says why.
+    A failure is final the day after its objection window has passed without an objection, or on the
+    day on which the objection is rejected or the re-inspection reported; an objection after the
+    window opens nothing again. Where the calendar does not know the window's end, it stays pending
+    and `objection_until` says why.
     """
     nothing: tuple[date, ...] = ()
     if sample.refused:
-        return SampleState(Finality.REFUSED, None, None, None, None, None, None, nothing, cured=False)
+        return SampleState(
+            Finality.REFUSED, None, None, None, None, None, None, nothing, cured=False
+        )
     if sample.reported_on is None or sample.reported_on > on:
-        return SampleState(Finality.NOT_REPORTED, None, None, None, None, None, None, nothing, cured=False)
+        return SampleState(
+            Finality.NOT_REPORTED, None, None, None, None, None, None, nothing, cured=False
+        )
     until = due(sample.reported_on, _window(sample, rules).length, calendar)
     final = _final(sample, on, until)
     if final is None:
-        return SampleState(Finality.PENDING, None, None, until, None, None, None, nothing, cured=False)
+        return SampleState(
+            Finality.PENDING, None, None, until, None, None, None, nothing, cured=False
+        )
     conclusion, final_on = final
-    if conclusion is Conclusion.PASS or sample.rectify_ordered_on is None or sample.rectify_ordered_on > on:
-        return SampleState(Finality.FINAL, conclusion, final_on, until, None, None, None, nothing, cured=False)
+    if (
+        conclusion is Conclusion.PASS
+        or sample.rectify_ordered_on is None
+        or sample.rectify_ordered_on > on
+    ):
+        return SampleState(
+            Finality.FINAL, conclusion, final_on, until, None, None, None, nothing, cured=False
+        )
     rectify_by = due(sample.rectify_ordered_on, rules.span("inspection.rectify"), calendar)
-    done = sample.rectified_on if sample.rectified_on is not None and sample.rectified_on <= on else on
+    done = (
+        sample.rectified_on if sample.rectified_on is not None and sample.rectified_on <= on else on
+    )
     held = [check for check in sample.rechecks if check.held_on <= on]
     return SampleState(
         finality=Finality.FINAL,
@@ -105,13 +134,17 @@ def state_of(sample: InspectionSample, rules: Rules, calendar: WorkCalendar | No
         rectify_by=rectify_by,
         rectification_overdue=rectify_by.passed(done),
         recheck_by=due(sample.rectify_ordered_on, rules.span("inspection.recheck"), calendar),
-        failed_rechecks=tuple(check.held_on for check in held if check.conclusion is Conclusion.FAIL),
+        failed_rechecks=tuple(
+            check.held_on for check in held if check.conclusion is Conclusion.FAIL
+        ),
         cured=bool(held) and held[-1].conclusion is Conclusion.PASS,
     )
 
 
 def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Problem, ...]:
-    """Name samples of one unit and product taken again within `within` days (重复抽查). Product Quality Law, art. 15.
+    """Name samples of one unit and product taken again within `within` days (重复抽查).
+
+    Product Quality Law, art. 15.
 
     A re-check after a failure is not counted, as it belongs to its sample.
     """
@@ -122,8 +155,11 @@ def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Pr
         before = last.get(key)
         if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
             expected = Text(
-                f"{within} 日内不重复抽查（前次 {before.id}）", f"not sampled again within {within} days (before: {before.id})"
+                f"{within} 日内不重复抽查（前次 {before.id}）",
+                f"not sampled again within {within} days (before: {before.id})",
             )
-            problems.append(Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning"))
+            problems.append(
+                Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning")
+            )
         last[key] = sample
     return tuple(problems)

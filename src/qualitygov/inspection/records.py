@@ -17,7 +17,9 @@ __all__ = ["credit_records"]
 ONE_DAY = timedelta(days=1)
 
 
-def _record(sample: InspectionSample, suffix: str, kind: str, severity: str, on: date) -> CreditRecord:
+def _record(
+    sample: InspectionSample, suffix: str, kind: str, severity: str, on: date
+) -> CreditRecord:
     return CreditRecord(
         id=f"{sample.id}/{suffix}",
         subject=sample.subject,
@@ -36,7 +38,11 @@ def _of_failure(sample: InspectionSample, state: SampleState) -> Iterator[Credit
     assert state.final_on is not None
     assert sample.severity is not None
     yield _record(sample, "fail", "sampling-fail", sample.severity, state.final_on)
-    if state.rectification_overdue and state.rectify_by is not None and state.rectify_by.day is not None:
+    if (
+        state.rectification_overdue
+        and state.rectify_by is not None
+        and state.rectify_by.day is not None
+    ):
         yield _record(sample, "late", "not-rectified", "general", state.rectify_by.day + ONE_DAY)
     for at, held_on in enumerate(state.failed_rechecks, start=1):
         yield _record(sample, f"recheck-{at}", "recheck-fail", "serious", held_on)
@@ -48,9 +54,10 @@ def credit_records(
 ) -> tuple[CreditRecord, ...]:
     """Return the credit records that samples give rise to by a day (抽查信用记录).
 
-    A final failure, a rectification not done in time, each failed re-check and a refusal are failings; a sample that
-    passed is a merit. A failure that is still open to objection gives none, and one that a re-inspection passed counts as
-    passed. Ids are made of the sample's id, so the same sample always gives the same records.
+    A final failure, a rectification not done in time, each failed re-check and a refusal are
+    failings; a sample that passed is a merit. A failure that is still open to objection gives none,
+    and one that a re-inspection passed counts as passed. Ids are made of the sample's id, so the
+    same sample always gives the same records.
     """
     made: list[CreditRecord] = []
     for sample in samples:

@@ -1,7 +1,7 @@
 """What a sample proves about a rate (抽样推断): exact binomial tails in whole numbers.
 
-Nothing here is a float. A one-sided Clopper-Pearson bound is given on a grid of decimal digits and always rounded to the
-safe side: a lower bound is never above the true one.
+Nothing here is a float. A one-sided Clopper-Pearson bound is given on a grid of decimal digits and
+always rounded to the safe side: a lower bound is never above the true one.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import bilingual
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
 __all__ = [
@@ -36,15 +36,29 @@ DIGITS = 4
 
 def share(value: Share) -> Fraction:
     """Return a share between 0 and 1 as an exact fraction (比例); raises `FieldError` outside."""
-    fraction = value.fraction if isinstance(value, Rate) else value if isinstance(value, Fraction) else Rate.of(value).fraction
+    fraction = (
+        value.fraction
+        if isinstance(value, Rate)
+        else value
+        if isinstance(value, Fraction)
+        else Rate.of(value).fraction
+    )
     if not 0 <= fraction <= 1:
-        raise bilingual("statistics.share", f"应在 0 与 1 之间：{value}", f"expected a share between 0 and 1, not {value}")
+        raise bilingual(
+            "statistics.share",
+            f"应在 0 与 1 之间：{value}",
+            f"expected a share between 0 and 1, not {value}",
+        )
     return fraction
 
 
 def _counts(passes: int, n: int) -> None:
     if not 0 <= passes <= n:
-        raise bilingual("statistics.counts", f"合格数 {passes} 应在 0 与 {n} 之间", f"{passes} passes out of {n}")
+        raise bilingual(
+            "statistics.counts",
+            f"合格数 {passes} 应在 0 与 {n} 之间",
+            f"{passes} passes out of {n}",
+        )
 
 
 def _tails(n: int, p: Fraction) -> Iterator[tuple[int, int]]:
@@ -79,14 +93,16 @@ def _passes_needed(n: int, p: Fraction, doubt: Fraction) -> int | None:
 def passes_needed(n: int, rate: Share, confidence: Share = "0.95") -> int | None:
     """Return the fewest passes among `n` that prove the rate (证明达标所需的最少合格数).
 
-    With fewer passes, a true rate just below `rate` would still show as many with a chance above 1 - `confidence`.
-    None when even `n` passes prove nothing.
+    With fewer passes, a true rate just below `rate` would still show as many with a chance above 1
+    - `confidence`. None when even `n` passes prove nothing.
 
     >>> passes_needed(58, "0.95"), passes_needed(59, "0.95"), passes_needed(100, "0.95")
     (None, 59, 99)
     """
     if n < 0:
-        raise bilingual("statistics.counts", f"样本数不能为负：{n}", f"a number of samples is not negative: {n}")
+        raise bilingual(
+            "statistics.counts", f"样本数不能为负：{n}", f"a number of samples is not negative: {n}"
+        )
     return _passes_needed(n, share(rate), 1 - share(confidence))
 
 
@@ -131,7 +147,9 @@ def _lower(passes: int, n: int, doubt: Fraction, digits: int) -> Fraction:
 
 
 def lower_bound(passes: int, n: int, confidence: Share = "0.95", digits: int = DIGITS) -> Fraction:
-    """Return the one-sided Clopper-Pearson lower bound of a rate (单侧置信下限), rounded down to `digits` decimals.
+    """Return the one-sided Clopper-Pearson lower bound of a rate (单侧置信下限).
+
+    Rounded down to `digits` decimals.
 
     >>> lower_bound(95, 100)
     Fraction(8977, 10000)
@@ -141,12 +159,17 @@ def lower_bound(passes: int, n: int, confidence: Share = "0.95", digits: int = D
 
 
 def upper_bound(passes: int, n: int, confidence: Share = "0.95", digits: int = DIGITS) -> Fraction:
-    """Return the one-sided Clopper-Pearson upper bound of a rate (单侧置信上限), rounded up to `digits` decimals."""
+    """Return the one-sided Clopper-Pearson upper bound of a rate (单侧置信上限).
+
+    Rounded up to `digits` decimals.
+    """
     _counts(passes, n)
     return 1 - _lower(n - passes, n, 1 - share(confidence), digits)
 
 
-def interval(passes: int, n: int, confidence: Share = "0.95", digits: int = DIGITS) -> tuple[Fraction, Fraction]:
+def interval(
+    passes: int, n: int, confidence: Share = "0.95", digits: int = DIGITS
+) -> tuple[Fraction, Fraction]:
     """Return the two-sided Clopper-Pearson interval (置信区间), never narrower than the exact one.
 
     >>> interval(57, 60, "0.95", 3)
@@ -160,8 +183,8 @@ def interval(passes: int, n: int, confidence: Share = "0.95", digits: int = DIGI
 def accept_probability(n: int, c: int, p: Share, lot: int | None = None) -> Fraction:
     """Return the chance that a sample of `n` holds at most `c` nonconforming items (接收概率), exact.
 
-    `p` is the lot's share of nonconforming items: binomial without `lot`, hypergeometric with it; then `p` is a whole
-    number of nonconforming items in the lot.
+    `p` is the lot's share of nonconforming items: binomial without `lot`, hypergeometric with it;
+    then `p` is a whole number of nonconforming items in the lot.
 
     >>> accept_probability(13, 0, "0.01").limit_denominator(1000)
     Fraction(609, 694)
@@ -169,13 +192,18 @@ def accept_probability(n: int, c: int, p: Share, lot: int | None = None) -> Frac
     Fraction(2, 9)
     """
     if n < 0 or c < 0:
-        raise bilingual("statistics.counts", "样本量与接收数不能为负", "sample size and acceptance number are not negative")
+        raise bilingual(
+            "statistics.counts",
+            "样本量与接收数不能为负",
+            "sample size and acceptance number are not negative",
+        )
     if lot is not None:
         return _hypergeometric(n, c, p, lot)
     fraction = share(p)
     most = min(c, n)
     return Fraction(
-        _cumulative(most, n, fraction.numerator, fraction.denominator - fraction.numerator), fraction.denominator**n
+        _cumulative(most, n, fraction.numerator, fraction.denominator - fraction.numerator),
+        fraction.denominator**n,
     )
 
 
@@ -189,7 +217,9 @@ def _hypergeometric(n: int, c: int, bad: Share, lot: int) -> Fraction:
             f"in a lot of {lot} give a whole number of nonconforming items, and a sample no larger than the lot",
         )
     good = lot - bad
-    ways = sum(comb(bad, k) * comb(good, n - k) for k in range(max(0, n - good), min(c, n, bad) + 1))
+    ways = sum(
+        comb(bad, k) * comb(good, n - k) for k in range(max(0, n - good), min(c, n, bad) + 1)
+    )
     return Fraction(ways, comb(lot, n))
 
 
@@ -222,11 +252,13 @@ class RateJudgement:
 
 
 @clauses("2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
-def judge_rate(rate: Rate, threshold: Rate, *, minimum: int = 1, confidence: Share = "0.95") -> RateJudgement:
+def judge_rate(
+    rate: Rate, threshold: Rate, *, minimum: int = 1, confidence: Share = "0.95"
+) -> RateJudgement:
     """Judge a pass rate against a threshold (合格率判定).
 
-    `rate` is passes over samples. Under `minimum` samples the verdict is insufficient data. The interval is made of the
-    two one-sided bounds at `confidence`.
+    `rate` is passes over samples. Under `minimum` samples the verdict is insufficient data. The
+    interval is made of the two one-sided bounds at `confidence`.
 
     >>> judge_rate(Rate(57, 60), Rate.of("0.95"), minimum=10).proof.value
     'met'
@@ -235,14 +267,20 @@ def judge_rate(rate: Rate, threshold: Rate, *, minimum: int = 1, confidence: Sha
     _counts(passes, n)
     if n < max(minimum, 1):
         reason = Text(f"样本 {n} 个，不足 {minimum} 个", f"{n} samples, fewer than {minimum}")
-        return RateJudgement(rate, threshold, Proof.INSUFFICIENT, Fraction(0), Fraction(1), None, reason)
+        return RateJudgement(
+            rate, threshold, Proof.INSUFFICIENT, Fraction(0), Fraction(1), None, reason
+        )
     low, high = lower_bound(passes, n, confidence), upper_bound(passes, n, confidence)
     needed = passes_needed(n, threshold, confidence)
     if rate >= threshold:
         proof = Proof.PROVEN if needed is not None and passes >= needed else Proof.MET
     else:
         fails_needed = passes_needed(n, 1 - threshold.fraction, confidence)
-        proof = Proof.CONTRADICTED if fails_needed is not None and n - passes >= fails_needed else Proof.MISSED
+        proof = (
+            Proof.CONTRADICTED
+            if fails_needed is not None and n - passes >= fails_needed
+            else Proof.MISSED
+        )
     bounds = f"{Rate.of(low).percent(2)}-{Rate.of(high).percent(2)}"
     reason = Text(
         f"{rate}（{rate.percent()}），目标 {threshold.percent()}，置信界限 {bounds}：{proof.label.zh}",

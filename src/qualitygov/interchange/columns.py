@@ -18,7 +18,10 @@ __all__ = ["Column", "columns_of", "header_names"]
 
 @attrs.frozen
 class Column:
-    """One column (列): the field it feeds, and how its cells are read. `part` is the key inside a field made of several columns."""
+    """One column (列): the field it feeds, and how its cells are read.
+
+    `part` is the key inside a field made of several columns.
+    """
 
     field: str
     part: str | None
@@ -47,7 +50,15 @@ def _column(attribute: attrs.Attribute[Any], kind: Any, part: str | None = None)
         return None
     is_unit = "unit_code" in repr(attribute.validator)
     required = attribute.default is attrs.NOTHING
-    return Column(attribute.name, part, required, optional, cleaner_for(inner, attribute), scalar.parse, is_unit)
+    return Column(
+        attribute.name,
+        part,
+        required,
+        optional,
+        cleaner_for(inner, attribute),
+        scalar.parse,
+        is_unit,
+    )
 
 
 def _parts(attribute: attrs.Attribute[Any], kind: Any, headers: list[str]) -> list[Column]:
@@ -66,18 +77,26 @@ def _parts(attribute: attrs.Attribute[Any], kind: Any, headers: list[str]) -> li
 
 
 def columns_of(cls: type, headers: list[str]) -> list[Column]:
-    """Return the columns that a table of this entity may have (可有的列); mappings take theirs from `headers`."""
+    """Return the columns that a table of this entity may have (可有的列).
+
+    Mappings take theirs from `headers`.
+    """
     kinds = field_types(cls)
     columns = []
     for attribute in attrs.fields(cls):
         if attribute.init:
             own = _column(attribute, kinds[attribute.name])
-            columns += [own] if own is not None else _parts(attribute, kinds[attribute.name], headers)
+            columns += (
+                [own] if own is not None else _parts(attribute, kinds[attribute.name], headers)
+            )
     return columns
 
 
 def header_names(cls: type, columns: list[Column]) -> dict[str, Column]:
-    """Return every header under which a column may come (表头对照): field name, Chinese and English label, and known others."""
+    """Return every header under which a column may come (表头对照).
+
+    Field name, Chinese and English label, and known others.
+    """
     described = {a.name: about_field(a) for a in attrs.fields(cls)}
     names: dict[str, Column] = {}
     for column in columns:

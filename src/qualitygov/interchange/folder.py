@@ -1,4 +1,7 @@
-"""Reading a county's folder (读取县域数据文件夹): a manifest and tables in, a `CountyData` and everything that was refused out."""
+"""Reading a county's folder (读取县域数据文件夹).
+
+A manifest and tables in, a `CountyData` and everything that was refused out.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +50,10 @@ class FileCount:
 
 @attrs.frozen
 class CountyReading:
-    """What was read of a county's folder (县域读取结果): data, rulebook, and all problems, none of which lost a good row."""
+    """What was read of a county's folder (县域读取结果).
+
+    Data, rulebook, and all problems, none of which lost a good row.
+    """
 
     data: CountyData
     rulebook: Rulebook
@@ -73,11 +79,21 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     try:
         manifest = tomllib.loads(path.read_text(encoding="utf-8"))
         county = manifest["county"]
-        found = {"code": str(county["code"]), "name": Text(county["name"]["zh"], county["name"]["en"])}
+        found = {
+            "code": str(county["code"]),
+            "name": Text(county["name"]["zh"], county["name"]["en"]),
+        }
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        expected = Text("应有 [county]，含 code、name.zh、name.en", "expected [county] with code, name.zh and name.en")
+        expected = Text(
+            "应有 [county]，含 code、name.zh、name.en",
+            "expected [county] with code, name.zh and name.en",
+        )
         raise InputError([Problem("county.manifest", path.name, str(error), expected)]) from None
-    return {**found, "rulebook": manifest.get("rulebook", "strong-town"), "folder": manifest.get("data", "data")}
+    return {
+        **found,
+        "rulebook": manifest.get("rulebook", "strong-town"),
+        "folder": manifest.get("data", "data"),
+    }
 
 
 def _read(folder: Path, table: Table, check: RowCheck, *, strict: bool) -> TableReading[Any]:
@@ -94,12 +110,21 @@ def _read(folder: Path, table: Table, check: RowCheck, *, strict: bool) -> Table
 def _missing_files(folder: Path) -> list[Problem]:
     """One warning for all tables that are not there: a town alone has few of them."""
     missing = [table.file for table in TABLES if not (folder / table.file).exists()]
-    expected = Text(f"{len(missing)} 个表不存在，按空表处理", f"{len(missing)} tables are not there, and taken as empty")
-    return [Problem("county.file", folder.name, ", ".join(missing), expected, "warning")] if missing else []
+    expected = Text(
+        f"{len(missing)} 个表不存在，按空表处理",
+        f"{len(missing)} tables are not there, and taken as empty",
+    )
+    return (
+        [Problem("county.file", folder.name, ", ".join(missing), expected, "warning")]
+        if missing
+        else []
+    )
 
 
 def _unknown_files(folder: Path) -> list[Problem]:
-    known = {table.file for table in TABLES} | {table.child[0] for table in TABLES if table.child is not None}
+    known = {table.file for table in TABLES} | {
+        table.child[0] for table in TABLES if table.child is not None
+    }
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
     return [
         Problem("county.file", path.name, "", expected, "warning")
@@ -108,7 +133,9 @@ def _unknown_files(folder: Path) -> list[Problem]:
     ]
 
 
-def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None) -> RowCheck:
+def _checks(
+    county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None
+) -> RowCheck:
     """What a row must be besides well-formed: of this county, and a case's moves legal."""
     expected = Text("不是本县的乡镇", "not a town of this county")
 
@@ -130,14 +157,21 @@ def _checks(county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCale
     return of_county
 
 
-def _orphans(records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, ...], problems: list[Problem]) -> None:
+def _orphans(
+    records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, ...], problems: list[Problem]
+) -> None:
     known = {UnitKey.of(enterprise.code) for enterprise in enterprises}
-    missing = Counter(record.subject for record in records if UnitKey.of(record.subject) not in known)
+    missing = Counter(
+        record.subject for record in records if UnitKey.of(record.subject) not in known
+    )
     for code, count in sorted(missing.items()):
         expected = Text(
-            f"{count} 条记录的主体不在企业名录中，已保留", f"{count} records of a unit that is not among the enterprises, kept"
+            f"{count} 条记录的主体不在企业名录中，已保留",
+            f"{count} records of a unit that is not among the enterprises, kept",
         )
-        problems.append(Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning"))
+        problems.append(
+            Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning")
+        )
 
 
 def read_county(
@@ -148,10 +182,13 @@ def read_county(
     strict: bool = False,
     progress: Progress | None = None,
 ) -> CountyReading:
-    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook (unless another is given), and the tables in ``data/``.
+    """Read a county's folder (读取县域数据).
 
-    Every table is read to its end; rows that cannot be read are refused by file, line, field and reason, all others are kept. Raises
-    `InputError` when the manifest cannot be read and `RulebookError` when the rulebook cannot be used.
+    ``county.toml``, its rulebook (unless another is given), and the tables in ``data/``.
+
+    Every table is read to its end; rows that cannot be read are refused by file, line, field and
+    reason, all others are kept. Raises `InputError` when the manifest cannot be read and
+    `RulebookError` when the rulebook cannot be used.
     """
     root = Path(folder)
     manifest = _manifest(root)
@@ -174,5 +211,13 @@ def read_county(
     problems += _unknown_files(data)
     kept = {field: reading.rows for field, reading in readings.items()}
     _orphans(kept["records"], kept["enterprises"], problems)
-    files = tuple(FileCount(t.file, r.read, r.refused, len(r.warnings)) for t, r in zip(TABLES, readings.values(), strict=True))
-    return CountyReading(CountyData(id=manifest["code"], name=manifest["name"], **kept), rulebook, files, tuple(problems))
+    files = tuple(
+        FileCount(t.file, r.read, r.refused, len(r.warnings))
+        for t, r in zip(TABLES, readings.values(), strict=True)
+    )
+    return CountyReading(
+        CountyData(id=manifest["code"], name=manifest["name"], **kept),
+        rulebook,
+        files,
+        tuple(problems),
+    )

@@ -1,6 +1,9 @@
-"""JSON Schema of entities (JSON 模式), draft 2020-12, derived from the same fields as everything else.
+"""JSON Schema of entities (JSON 模式), draft 2020-12.
 
-Decimals, points and rates travel as strings, so that no reader turns them into floats, and the schema says so.
+Derived from the same fields as everything else.
+
+Decimals, points and rates travel as strings, so that no reader turns them into floats, and the
+schema says so.
 """
 
 from __future__ import annotations
@@ -48,7 +51,10 @@ def _typed(kind: Any) -> dict[str, Any]:
     if origin is not None and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": _typed(arguments[1])}
     if issubclass(kind, Vocabulary):
-        return {"enum": [member.value for member in kind], "description": "; ".join(f"{m.value}: {m.label.zh}" for m in kind)}
+        return {
+            "enum": [member.value for member in kind],
+            "description": "; ".join(f"{m.value}: {m.label.zh}" for m in kind),
+        }
     if issubclass(kind, Span):
         return {"type": "string", "description": kind.form.en}
     return json_schema(kind)
@@ -66,7 +72,9 @@ def json_schema(cls: type) -> dict[str, Any]:
     required = []
     for attribute in attrs.fields(cls):
         described = about_field(attribute)
-        title = f"{described.label.zh} / {described.label.en}" + (f" [{described.unit}]" if described.unit else "")
+        title = f"{described.label.zh} / {described.label.en}" + (
+            f" [{described.unit}]" if described.unit else ""
+        )
         properties[attribute.name] = {"title": title, **_typed(kinds[attribute.name])}
         if attribute.default is attrs.NOTHING:
             required.append(attribute.name)

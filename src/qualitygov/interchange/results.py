@@ -25,8 +25,9 @@ __all__ = ["read_json", "to_plain", "write_json"]
 def to_plain(value: Any) -> Any:
     """Bring a value to what JSON can carry (转为可导出的值).
 
-    Points, decimals and spans become strings; a rate its two integers; a text both its languages; an attrs object its public fields, those
-    of persons left out: results are passed on, and who needs a name finds it in the data. Raises `TypeError` for any other type.
+    Points, decimals and spans become strings; a rate its two integers; a text both its languages;
+    an attrs object its public fields, those of persons left out: results are passed on, and who
+    needs a name finds it in the data. Raises `TypeError` for any other type.
 
     >>> to_plain({"score": Points.of("89.5"), "rate": Rate(19, 20), "on": date(2016, 12, 31)})
     {'score': '89.5', 'rate': {'numerator': 19, 'denominator': 20}, 'on': '2016-12-31'}
@@ -44,14 +45,19 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (Points, Decimal, Fraction, Span, str)):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(key.value if isinstance(key, Vocabulary) else key): to_plain(inner) for key, inner in value.items()}
+        return {
+            str(key.value if isinstance(key, Vocabulary) else key): to_plain(inner)
+            for key, inner in value.items()
+        }
     if isinstance(value, (frozenset, set)):
         return [to_plain(inner) for inner in sorted(value)]
     if isinstance(value, (tuple, list)):
         return [to_plain(inner) for inner in value]
     if attrs.has(type(value)):
         shown = (
-            a for a in attrs.fields(type(value)) if not a.name.startswith("_") and about_field(a).sensitivity != "personal"
+            a
+            for a in attrs.fields(type(value))
+            if not a.name.startswith("_") and about_field(a).sensitivity != "personal"
         )
         return {a.name: to_plain(getattr(value, a.name)) for a in shown}
     msg = f"{type(value)} has no plain form"

@@ -1,4 +1,7 @@
-"""The marshmallow schemas of all entities (实体校验模式), derived from their fields; see `qualitygov.core.schema`."""
+"""The marshmallow schemas of all entities (实体校验模式), derived from their fields.
+
+See `qualitygov.core.schema`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,12 @@ from qualitygov.core.schema import EntitySchema, schema_for
 __all__ = ["ENTITIES", "SCHEMAS"]
 
 ENTITIES: Mapping[str, type] = {cls.__name__: cls for cls in entity_classes()}
-"""Every entity that files carry, by name; schemas, tables, JSON Schema and strategies are made for just these."""
+"""Every entity that files carry, by name.
 
-SCHEMAS: Mapping[str, type[EntitySchema]] = {f"{name}Schema": schema_for(cls) for name, cls in ENTITIES.items()}
+Schemas, tables, JSON Schema and strategies are made for just these.
+"""
+
+SCHEMAS: Mapping[str, type[EntitySchema]] = {
+    f"{name}Schema": schema_for(cls) for name, cls in ENTITIES.items()
+}
 """The schema of each entity, by its own name, such as ``EnterpriseSchema``."""

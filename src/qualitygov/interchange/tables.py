@@ -1,7 +1,10 @@
-"""Reading tables (读取表格): CSV in any of the spellings towns use, into entities, with every bad row named and no good one lost.
+"""Reading tables (读取表格).
 
-Good rows take a short way: each cell is brought to its plain form, parsed, and the entity is made. A row that fails anywhere goes
-through the entity's schema, which says everything that is wrong with it at once.
+CSV in any of the spellings towns use, into entities, with every bad row named and no good one lost.
+
+Good rows take a short way: each cell is brought to its plain form, parsed, and the entity is made.
+A row that fails anywhere goes through the entity's schema, which says everything that is wrong with
+it at once.
 """
 
 from __future__ import annotations
@@ -30,7 +33,10 @@ RowCheck = Callable[[Any], Iterable[Problem]]
 
 @attrs.frozen
 class TableReading(Generic[T]):
-    """What was read of one table (读取结果): the good rows, what is wrong, and how many rows there were."""
+    """What was read of one table (读取结果).
+
+    The good rows, what is wrong, and how many rows there were.
+    """
 
     name: str
     rows: tuple[T, ...]
@@ -50,7 +56,10 @@ class TableReading(Generic[T]):
 
 @attrs.frozen
 class Children:
-    """A second table whose rows belong to those of the first (子表): read into `field`, joined by the column `key`."""
+    """A second table whose rows belong to those of the first (子表).
+
+    Read into `field`, joined by the column `key`.
+    """
 
     field: str
     path: Path
@@ -77,12 +86,17 @@ def _decoded(path: Path, problems: list[Problem]) -> str | None:
 
 
 def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], int]:
-    """The header, the rows with their first line's number, and how many rows there were, misshapen ones included."""
+    """The header, the rows with their first line's number.
+
+    And how many rows there were, misshapen ones included.
+    """
     text = _decoded(path, problems)
     reader = csv.reader(io.StringIO(text or "", newline=""))
     header = [name.strip() for name in next(reader, [])]
     if not header and text is not None:
-        problems.append(Problem("table.empty", path.name, "", Text("没有表头", "there is no header")))
+        problems.append(
+            Problem("table.empty", path.name, "", Text("没有表头", "there is no header"))
+        )
     rows, count, line = [], 0, reader.line_num + 1
     for cells in reader:
         if cells:
@@ -91,12 +105,16 @@ def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], i
                 rows.append(_Row(line, dict(zip(header, cells, strict=True))))
             else:
                 expected = Text(f"应有 {len(header)} 格", f"expected {len(header)} cells")
-                problems.append(Problem("table.cells", f"{path.name}:{line}", str(len(cells)), expected))
+                problems.append(
+                    Problem("table.cells", f"{path.name}:{line}", str(len(cells)), expected)
+                )
         line = reader.line_num + 1
     return header, rows, count
 
 
-def _match(cls: type, header: list[str], name: str, reserved: set[str], problems: list[Problem]) -> dict[str, Column] | None:
+def _match(
+    cls: type, header: list[str], name: str, reserved: set[str], problems: list[Problem]
+) -> dict[str, Column] | None:
     """Which header feeds which column; None when the table cannot be read at all."""
     columns = columns_of(cls, header)
     names = header_names(cls, columns)
@@ -109,7 +127,11 @@ def _match(cls: type, header: list[str], name: str, reserved: set[str], problems
         if column is None:
             problems.append(
                 Problem(
-                    "table.column", f"{name}:1", title, Text("未识别的列，未读入", "an unknown column, not read"), "warning"
+                    "table.column",
+                    f"{name}:1",
+                    title,
+                    Text("未识别的列，未读入", "an unknown column, not read"),
+                    "warning",
                 )
             )
         elif column in matched.values() or header.count(title) > 1:
@@ -127,7 +149,12 @@ def _match(cls: type, header: list[str], name: str, reserved: set[str], problems
     for column in columns:
         if column.required and column not in matched.values():
             problems.append(
-                Problem("table.column", f"{name}:1", column.name, Text("缺少必需的列", "a required column is missing"))
+                Problem(
+                    "table.column",
+                    f"{name}:1",
+                    column.name,
+                    Text("缺少必需的列", "a required column is missing"),
+                )
             )
             good = False
     return matched if good else None
@@ -147,8 +174,13 @@ def _plain_row(row: _Row, matched: Mapping[str, Column]) -> dict[str, Any]:
     return {field: value for field, value in plain.items() if value != {} or field in required}
 
 
-def _made(cls: type[T], plain: dict[str, Any], parsers: Mapping[str, Any], nested: Mapping[str, Any]) -> T:
-    values = {field: parsers[field](value) if value is not None else None for field, value in plain.items()}
+def _made(
+    cls: type[T], plain: dict[str, Any], parsers: Mapping[str, Any], nested: Mapping[str, Any]
+) -> T:
+    values = {
+        field: parsers[field](value) if value is not None else None
+        for field, value in plain.items()
+    }
     return cls(**values, **nested)
 
 
@@ -161,7 +193,9 @@ def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
             parse = column.parse
             text = without_none(field_types(cls)[column.field])[0] is Text
             parsers[column.field] = (
-                (lambda parts: Text(**parts)) if text else (lambda parts, parse=parse: {k: parse(v) for k, v in parts.items()})
+                (lambda parts: Text(**parts))
+                if text
+                else (lambda parts, parse=parse: {k: parse(v) for k, v in parts.items()})
             )
     return parsers
 
@@ -169,15 +203,23 @@ def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
 def _told(
     cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any], raw: Mapping[str, str]
 ) -> tuple[Problem, ...]:
-    """Everything wrong with a row, as its schema says it; what was found is the cell as it was written."""
+    """Everything wrong with a row, as its schema says it.
+
+    What was found is the cell as it was written.
+    """
     schema = schema_for(cls)()
-    shown = {field: [schema_for(type(one))().dump(one) for one in value] for field, value in nested.items()}
+    shown = {
+        field: [schema_for(type(one))().dump(one) for one in value]
+        for field, value in nested.items()
+    }
     try:
         schema.load({**plain, **shown})
     except ma.ValidationError as error:
         return tuple(
             attrs.evolve(
-                p, path=f"{where}:{p.path}" if p.path else where, found=repr(raw[p.path]) if p.path in raw else p.found
+                p,
+                path=f"{where}:{p.path}" if p.path else where,
+                found=repr(raw[p.path]) if p.path in raw else p.found,
             )
             for p in problems_of(error.messages)
         )
@@ -188,23 +230,37 @@ class _Reader(Generic[T]):
     """Reads the rows of one table, one after the other (逐行读取)."""
 
     def __init__(
-        self, path: Path, cls: type[T], *, strict: bool, children: tuple[Children, ...] = (), check: RowCheck | None = None
+        self,
+        path: Path,
+        cls: type[T],
+        *,
+        strict: bool,
+        children: tuple[Children, ...] = (),
+        check: RowCheck | None = None,
     ) -> None:
         self.path, self.cls, self.strict, self.check = path, cls, strict, check
         self.problems: list[Problem] = []
-        self.nested = {child.field: _read_children(child, self.problems, strict=strict) for child in children}
+        self.nested = {
+            child.field: _read_children(child, self.problems, strict=strict) for child in children
+        }
         self.seen: dict[str, int] = {}
 
     def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[_Row, T]], int]:
         header, rows, count = _rows(self.path, self.problems)
-        matched = _match(self.cls, header, self.path.name, reserved or set(), self.problems) if header else None
+        matched = (
+            _match(self.cls, header, self.path.name, reserved or set(), self.problems)
+            if header
+            else None
+        )
         if matched is None:
             return [], count
         parsers = _parsers(matched, self.cls)
         made = ((row, self._entity(row, matched, parsers)) for row in rows)
         return [(row, entity) for row, entity in made if entity is not None], count
 
-    def _entity(self, row: _Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]) -> T | None:
+    def _entity(
+        self, row: _Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
+    ) -> T | None:
         where = f"{self.path.name}:{row.line}"
         plain = _plain_row(row, matched)
         nested = self._children_of(plain, where)
@@ -213,13 +269,24 @@ class _Reader(Generic[T]):
         try:
             entity = _made(self.cls, plain, parsers, nested)
         except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as error:
-            unread = Problem("table.row", where, str(error), Text("无法读取的行", "a row that cannot be read"))
-            raw = {column.name: row.cells[title] for title, column in matched.items() if row.cells[title].strip() not in NULLS}
+            unread = Problem(
+                "table.row", where, str(error), Text("无法读取的行", "a row that cannot be read")
+            )
+            raw = {
+                column.name: row.cells[title]
+                for title, column in matched.items()
+                if row.cells[title].strip() not in NULLS
+            }
             self.problems += _told(self.cls, plain, where, nested, raw) or (unread,)
             return None
-        told = [attrs.evolve(p, path=f"{where}:{p.path}") for p in (self.check(entity) if self.check is not None else ())]
+        told = [
+            attrs.evolve(p, path=f"{where}:{p.path}")
+            for p in (self.check(entity) if self.check is not None else ())
+        ]
         self.problems += told
-        if any(problem.severity == "error" for problem in told) or not self._unique(entity, row, where):
+        if any(problem.severity == "error" for problem in told) or not self._unique(
+            entity, row, where
+        ):
             return None
         return entity if self._codes_pass(entity, matched, where) else None
 
@@ -228,8 +295,12 @@ class _Reader(Generic[T]):
         for field, (by_key, refused) in self.nested.items():
             key = str(plain.get("id"))
             if key in refused:
-                expected = Text("其子表有误，整行不予读入", "refused, since rows that belong to it were")
-                self.problems.append(Problem("table.children", f"{where}:{field}", refused[key], expected))
+                expected = Text(
+                    "其子表有误，整行不予读入", "refused, since rows that belong to it were"
+                )
+                self.problems.append(
+                    Problem("table.children", f"{where}:{field}", refused[key], expected)
+                )
                 by_key.pop(key, None)
                 return None
             nested[field] = tuple(by_key.pop(key, ()))
@@ -240,7 +311,9 @@ class _Reader(Generic[T]):
         if key is None:
             return True
         if key in self.seen:
-            expected = Text(f"与第 {self.seen[key]} 行重复", f"the same as in line {self.seen[key]}")
+            expected = Text(
+                f"与第 {self.seen[key]} 行重复", f"the same as in line {self.seen[key]}"
+            )
             self.problems.append(Problem("table.duplicate", where, str(key), expected))
             return False
         self.seen[key] = row.line
@@ -252,45 +325,70 @@ class _Reader(Generic[T]):
             code = getattr(entity, column.field) if column.unit_code else None
             for failure in check_unit(code) if code is not None else ():
                 severity: Any = "error" if self.strict else "warning"
-                self.problems.append(Problem("code.check", f"{where}:{column.field}", code or "", failure, severity))
+                self.problems.append(
+                    Problem("code.check", f"{where}:{column.field}", code or "", failure, severity)
+                )
                 passed = passed and not self.strict
         return passed
 
     def orphans(self) -> Iterator[Problem]:
         for field, (by_key, _) in self.nested.items():
             for key, left in by_key.items():
-                expected = Text(f"{len(left)} 行子表没有对应的主表行", f"{len(left)} rows belong to no row that was read")
+                expected = Text(
+                    f"{len(left)} 行子表没有对应的主表行",
+                    f"{len(left)} rows belong to no row that was read",
+                )
                 yield Problem("table.orphan", f"{self.path.name}:{field}", key, expected)
 
 
-def _read_children(child: Children, problems: list[Problem], *, strict: bool) -> tuple[dict[str, list[Any]], dict[str, str]]:
-    """The rows of a child table by key, and the keys of which some row was refused, with the place of one."""
+def _read_children(
+    child: Children, problems: list[Problem], *, strict: bool
+) -> tuple[dict[str, list[Any]], dict[str, str]]:
+    """The rows of a child table by key, and the keys of which some row was refused.
+
+    With the place of one.
+    """
     reader: _Reader[Any] = _Reader(child.path, child.entity, strict=strict)
     _, rows, _ = _rows(child.path, [])
     made, _ = reader.read({child.key})
     problems += reader.problems
     if rows and child.key not in rows[0].cells:
         problems.append(
-            Problem("table.column", f"{child.path.name}:1", child.key, Text("缺少必需的列", "a required column is missing"))
+            Problem(
+                "table.column",
+                f"{child.path.name}:1",
+                child.key,
+                Text("缺少必需的列", "a required column is missing"),
+            )
         )
         return {}, {}
     by_key: dict[str, list[Any]] = {}
     for row, entity in made:
         by_key.setdefault(row.cells[child.key].strip(), []).append(entity)
     good = {row.line for row, _ in made}
-    refused = {row.cells[child.key].strip(): f"{child.path.name}:{row.line}" for row in rows if row.line not in good}
+    refused = {
+        row.cells[child.key].strip(): f"{child.path.name}:{row.line}"
+        for row in rows
+        if row.line not in good
+    }
     return by_key, refused
 
 
 def read_table(
-    path: Path, cls: type[T], *, strict: bool = False, children: tuple[Children, ...] = (), check: RowCheck | None = None
+    path: Path,
+    cls: type[T],
+    *,
+    strict: bool = False,
+    children: tuple[Children, ...] = (),
+    check: RowCheck | None = None,
 ) -> TableReading[T]:
     """Read a CSV table into entities (读取表格).
 
-    Headers may be field names, Chinese or English labels, or the column names of government tables, in any order; unknown columns are
-    named in a warning. A problem's path is ``file:line:field``. A unit code that fails a check digit is kept with a warning, and refused
-    when `strict`. Of two rows with one id the second is refused. Children are read from their own tables. `check` looks at each entity
-    and yields problems whose path is the field; an error refuses the row.
+    Headers may be field names, Chinese or English labels, or the column names of government tables,
+    in any order; unknown columns are named in a warning. A problem's path is ``file:line:field``. A
+    unit code that fails a check digit is kept with a warning, and refused when `strict`. Of two
+    rows with one id the second is refused. Children are read from their own tables. `check` looks
+    at each entity and yields problems whose path is the field; an error refuses the row.
     """
     reader: _Reader[T] = _Reader(path, cls, strict=strict, children=children, check=check)
     made, count = reader.read()

@@ -1,7 +1,9 @@
-"""Cells as towns write them (单元格规整): nulls, dates, numbers and codes in their many spellings, to one plain form.
+"""Cells as towns write them (单元格规整).
 
-A cell is only ever brought to another spelling of the same value. What could mean two things is left as it is, and the field
-refuses it with its own message.
+Nulls, dates, numbers and codes in their many spellings, to one plain form.
+
+A cell is only ever brought to another spelling of the same value. What could mean two things is
+left as it is, and the field refuses it with its own message.
 """
 
 from __future__ import annotations
@@ -23,17 +25,32 @@ from qualitygov.core.vocabulary import Vocabulary
 __all__ = ["NULLS", "cleaner_for"]
 
 NULLS = frozenset({"", "\\N", "\\n", "-", "/", "无", "NULL", "null"})
-"""Cells that mean "nothing"; a required field refuses them, a field that may be empty takes None."""
+"""Cells that mean "nothing".
+
+A required field refuses them, a field that may be empty takes None.
+"""
 
 Cleaner = Callable[[str], Any]
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
-_MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_DATE = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
+_MOMENT = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?"
+)
 _COMPACT_DATE = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"[345]\d{4}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|万|元)?")
 NO_END_YEAR = 9999
-_BOOLS = {"y": "true", "n": "false", "yes": "true", "no": "false", "t": "true", "f": "false", "有": "true"}
+_BOOLS = {
+    "y": "true",
+    "n": "false",
+    "yes": "true",
+    "no": "false",
+    "t": "true",
+    "f": "false",
+    "有": "true",
+}
 
 
 def _plain(cell: str) -> str:
@@ -41,7 +58,10 @@ def _plain(cell: str) -> str:
 
 
 def _day(cell: str) -> str | None:
-    """Dates with or without padding, with a time, as eight digits, or as an Excel serial between 1982 and 2064; 9999 is no end."""
+    """Dates with or without padding.
+
+    With a time, as eight digits, or as an Excel serial between 1982 and 2064; 9999 is no end.
+    """
     text = _plain(cell)
     found = _DATE.fullmatch(text)
     if found:
@@ -65,7 +85,10 @@ def _moment(cell: str) -> str:
 
 
 def _number(cell: str) -> str:
-    """Numbers in full width, with thousands separators, or in 万元 (tens of thousands of yuan, brought to yuan)."""
+    """Numbers in full width.
+
+    With thousands separators, or in 万元 (tens of thousands of yuan, brought to yuan).
+    """
     text = _plain(cell).replace(" ", "")
     found = _NUMBER.fullmatch(text)
     if not found:
@@ -83,7 +106,11 @@ def _flag(cell: str) -> str:
 
 
 def _labels(kind: type[Vocabulary]) -> Cleaner:
-    known = {spelling: member.value for member in kind for spelling in (member.label.zh, member.label.en, member.value)}
+    known = {
+        spelling: member.value
+        for member in kind
+        for spelling in (member.label.zh, member.label.en, member.value)
+    }
     return lambda cell: known.get(cell.strip(), cell.strip())
 
 

@@ -1,9 +1,18 @@
-"""Testing and metrology (检测与计量): shared laboratories, requests for tests, instruments, adopted standards. Clause 3.4.1."""
+"""Testing and metrology (检测与计量).
+
+Shared laboratories, requests for tests, instruments, adopted standards. Clause 3.4.1.
+"""
 
 from __future__ import annotations
 
 from qualitygov.codes.standard import StandardLevel
-from qualitygov.laboratory.entities import Laboratory, RequestedItem, ScopeEntry, TestNeed, TestRequest
+from qualitygov.laboratory.entities import (
+    Laboratory,
+    RequestedItem,
+    ScopeEntry,
+    TestNeed,
+    TestRequest,
+)
 from qualitygov.laboratory.facts import (
     AdoptedStandardFact,
     InstrumentFact,
@@ -22,7 +31,13 @@ from qualitygov.laboratory.instruments import (
     verification_rate,
     verification_state,
 )
-from qualitygov.laboratory.matching import LaboratoryOffer, LaboratoryRefusal, Match, failings, match
+from qualitygov.laboratory.matching import (
+    LaboratoryOffer,
+    LaboratoryRefusal,
+    Match,
+    failings,
+    match,
+)
 from qualitygov.laboratory.requests import (
     RequestState,
     platform_rate,

@@ -29,7 +29,10 @@ __all__ = [
 
 @attrs.frozen
 class LaboratoryFact:
-    """One laboratory as indicators see it (检测机构事实), placed on the day of evaluation; `items` counts its scope in force."""
+    """One laboratory as indicators see it (检测机构事实), placed on the day of evaluation.
+
+    `items` counts its scope in force.
+    """
 
     id: str
     town: str
@@ -42,7 +45,10 @@ class LaboratoryFact:
 
 @attrs.frozen
 class RequestFact:
-    """One request as indicators see it (检测委托事实), placed on its own day; what nobody can say is None, and then not `judged`."""
+    """One request as indicators see it (检测委托事实), placed on its own day.
+
+    What nobody can say is None, and then not `judged`.
+    """
 
     id: str
     town: str
@@ -106,7 +112,10 @@ def laboratory_facts(laboratories: Iterable[Laboratory], as_of: date) -> tuple[L
 
 @clauses("3.4.1.a")
 def request_facts(
-    requests: Iterable[TestRequest], laboratories: Iterable[Laboratory], calendar: WorkCalendar | None, as_of: date
+    requests: Iterable[TestRequest],
+    laboratories: Iterable[Laboratory],
+    calendar: WorkCalendar | None,
+    as_of: date,
 ) -> tuple[RequestFact, ...]:
     """Return the rows of the requests made by `as_of` (检测委托事实行)."""
     known = by_id(laboratories)
@@ -135,7 +144,9 @@ def request_facts(
 
 
 @clauses("3.4.1.c")
-def instrument_facts(instruments: Iterable[Instrument], rules: Rules, as_of: date) -> tuple[InstrumentFact, ...]:
+def instrument_facts(
+    instruments: Iterable[Instrument], rules: Rules, as_of: date
+) -> tuple[InstrumentFact, ...]:
     """Return the rows of the instruments in use on `as_of` (计量器具事实行)."""
     rows = []
     for one in instruments:
@@ -143,19 +154,36 @@ def instrument_facts(instruments: Iterable[Instrument], rules: Rules, as_of: dat
             overdue = verification_state(one, rules, as_of).overdue
             in_time = None if overdue is None else not overdue
             rows.append(
-                InstrumentFact(one.id, one.town, as_of, one.holder, one.kind, one.mandatory, in_time is not None, in_time)
+                InstrumentFact(
+                    one.id,
+                    one.town,
+                    as_of,
+                    one.holder,
+                    one.kind,
+                    one.mandatory,
+                    in_time is not None,
+                    in_time,
+                )
             )
     return tuple(rows)
 
 
 @clauses("3.4.1.c")
-def standard_facts(adopted: Iterable[AdoptedStandard], as_of: date) -> tuple[AdoptedStandardFact, ...]:
+def standard_facts(
+    adopted: Iterable[AdoptedStandard], as_of: date
+) -> tuple[AdoptedStandardFact, ...]:
     """Return the rows of the standards adopted by `as_of` (采用标准事实行)."""
     rows = [one for one in adopted if one.adopted_on <= as_of]
     old = {found.standard.id for found in old_editions(rows, as_of)}
     return tuple(
         AdoptedStandardFact(
-            one.id, one.town, one.adopted_on, one.enterprise, one.kind.value, one.in_force(as_of), one.id in old
+            one.id,
+            one.town,
+            one.adopted_on,
+            one.enterprise,
+            one.kind.value,
+            one.in_force(as_of),
+            one.id in old,
         )
         for one in rows
     )

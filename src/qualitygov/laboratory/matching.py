@@ -1,4 +1,7 @@
-"""Who can test this (检测需求匹配): laboratories in a declared order, and why each other one is refused. Clause 3.4.1.a."""
+"""Who can test this (检测需求匹配): laboratories in a declared order, and why each other one is refused.
+
+Clause 3.4.1.a.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ __all__ = ["LaboratoryOffer", "LaboratoryRefusal", "Match", "failings", "match"]
 
 @attrs.frozen
 class LaboratoryOffer:
-    """A laboratory that can do all of it (可承检机构): its rank, shared by equals, and the day on which the report is promised."""
+    """A laboratory that can do all of it (可承检机构).
+
+    Its rank, shared by equals, and the day on which the report is promised.
+    """
 
     rank: int
     laboratory: str
@@ -46,9 +52,12 @@ class LaboratoryRefusal:
 
 @attrs.frozen
 class Match:
-    """Who can test a need (匹配结果): offers in order of rank, refusals, and for each item those that could test it alone.
+    """Who can test a need (匹配结果).
 
-    Where no laboratory can do all of it, `by_item` shows how the platform could still share it out, and `uncovered` what nobody tests.
+    Offers in order of rank, refusals, and for each item those that could test it alone.
+
+    Where no laboratory can do all of it, `by_item` shows how the platform could still share it out,
+    and `uncovered` what nobody tests.
     """
 
     need: TestNeed
@@ -65,13 +74,24 @@ class Match:
 
 def _standing(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
     if on < laboratory.accredited_from:
-        yield Text(f"资质自 {laboratory.accredited_from} 起", f"accredited only from {laboratory.accredited_from}")
+        yield Text(
+            f"资质自 {laboratory.accredited_from} 起",
+            f"accredited only from {laboratory.accredited_from}",
+        )
     if on > laboratory.accredited_to:
-        yield Text(f"资质已于 {laboratory.accredited_to} 到期", f"accreditation ended on {laboratory.accredited_to}")
+        yield Text(
+            f"资质已于 {laboratory.accredited_to} 到期",
+            f"accreditation ended on {laboratory.accredited_to}",
+        )
     if laboratory.suspended(on):
-        yield Text(f"自 {laboratory.suspended_on} 起暂停", f"suspended since {laboratory.suspended_on}")
+        yield Text(
+            f"自 {laboratory.suspended_on} 起暂停", f"suspended since {laboratory.suspended_on}"
+        )
     if not laboratory.shared and laboratory.town != need.town:
-        yield Text("未加入共享平台，只为本镇检测", "has not joined the platform, and tests for its own town alone")
+        yield Text(
+            "未加入共享平台，只为本镇检测",
+            "has not joined the platform, and tests for its own town alone",
+        )
 
 
 def _scope(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
@@ -87,7 +107,10 @@ def _scope(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
 
 
 def failings(laboratory: Laboratory, need: TestNeed, on: date) -> tuple[Text, ...]:
-    """Return why a laboratory may not test a need on a day (不可承检理由), all of it; empty when it may."""
+    """Return why a laboratory may not test a need on a day (不可承检理由), all of it.
+
+    Empty when it may.
+    """
     return (*_standing(laboratory, need, on), *_scope(laboratory, need, on))
 
 
@@ -95,7 +118,10 @@ def _promise(laboratory: Laboratory, need: TestNeed, ready: Due) -> Iterator[Tex
     if ready.day is None:
         return
     if need.due_on is not None and ready.day > need.due_on:
-        yield Text(f"承诺 {ready.day} 出报告，晚于 {need.due_on}", f"promises a report by {ready.day}, after {need.due_on}")
+        yield Text(
+            f"承诺 {ready.day} 出报告，晚于 {need.due_on}",
+            f"promises a report by {ready.day}, after {need.due_on}",
+        )
     if ready.day > laboratory.accredited_to:
         yield Text(
             f"出报告前资质到期（{laboratory.accredited_to}）",
@@ -108,22 +134,36 @@ def _key(first: str, *, same_town: bool, ready: Due) -> tuple[int, int]:
     return (not same_town, day) if first == "nearest" else (day, not same_town)
 
 
-def _ranked(first: str, able: Iterable[tuple[Laboratory, Due]], town: str) -> tuple[LaboratoryOffer, ...]:
-    keyed = [(_key(first, same_town=one.town == town, ready=ready), one, ready) for one, ready in able]
+def _ranked(
+    first: str, able: Iterable[tuple[Laboratory, Due]], town: str
+) -> tuple[LaboratoryOffer, ...]:
+    keyed = [
+        (_key(first, same_town=one.town == town, ready=ready), one, ready) for one, ready in able
+    ]
     keys = sorted(key for key, *_ in keyed)
-    offers = [LaboratoryOffer(keys.index(key) + 1, one.id, one.town == town, ready) for key, one, ready in keyed]
+    offers = [
+        LaboratoryOffer(keys.index(key) + 1, one.id, one.town == town, ready)
+        for key, one, ready in keyed
+    ]
     return tuple(sorted(offers, key=lambda offer: (offer.rank, offer.laboratory)))
 
 
 @clauses("3.4.1.a")
 def match(
-    need: TestNeed, laboratories: Iterable[Laboratory], on: date, rules: Rules, calendar: WorkCalendar | None = None
+    need: TestNeed,
+    laboratories: Iterable[Laboratory],
+    on: date,
+    rules: Rules,
+    calendar: WorkCalendar | None = None,
 ) -> Match:
-    """Return who can test a need on a day (检测需求匹配), ranked, and why each other laboratory is refused.
+    """Return who can test a need on a day (检测需求匹配), ranked.
 
-    A laboratory is accredited and not suspended, has every item in its scope, shares its services or is of the same town, and
-    promises the report in time and before its accreditation ends. Where the calendar cannot say when that is, it stands after those
-    that can be relied on. The rulebook says whether the soonest or the nearest comes first; equals share a rank.
+    And why each other laboratory is refused.
+
+    A laboratory is accredited and not suspended, has every item in its scope, shares its services
+    or is of the same town, and promises the report in time and before its accreditation ends. Where
+    the calendar cannot say when that is, it stands after those that can be relied on. The rulebook
+    says whether the soonest or the nearest comes first; equals share a rank.
     """
     known = sorted(laboratories, key=lambda one: one.id)
     able, refused, fit = [], [], []
@@ -138,6 +178,11 @@ def match(
         else:
             able.append((one, ready))
     by_item = {
-        item: tuple(one.id for one in fit if one.can_test(need.category, item, on, rapid=need.rapid)) for item in need.items
+        item: tuple(
+            one.id for one in fit if one.can_test(need.category, item, on, rapid=need.rapid)
+        )
+        for item in need.items
     }
-    return Match(need, on, _ranked(rules.choice("laboratory.rank"), able, need.town), tuple(refused), by_item)
+    return Match(
+        need, on, _ranked(rules.choice("laboratory.rank"), able, need.town), tuple(refused), by_item
+    )

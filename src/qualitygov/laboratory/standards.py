@@ -1,4 +1,7 @@
-"""Standards that enterprises work by (采用标准): in force on a day, how many enterprises have any, old editions. Clause 3.4.1.c."""
+"""Standards that enterprises work by (采用标准).
+
+In force on a day, how many enterprises have any, old editions. Clause 3.4.1.c.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,11 @@ import attrs
 from qualitygov.codes.region import region
 from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import UnitKey, unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import about, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
+from qualitygov.errors import bilingual
 
 __all__ = ["AdoptedStandard", "OldEdition", "old_editions", "standard_coverage", "standards_on"]
 
@@ -24,21 +29,29 @@ _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 @clauses("3.4.1.c")
 @attrs.frozen(kw_only=True)
 class AdoptedStandard:
-    """Standard that an enterprise works by (采用标准), until `withdrawn_on`, the first day on which it does not.
+    """Standard that an enterprise works by (采用标准), until `withdrawn_on`.
+
+    The first day on which it does not.
 
     A number that shows another kind is refused. Clause 3.4.1.c.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("记录编号", "record id"))
-    enterprise: str = attrs.field(validator=unit_code(), metadata=about("企业代码", "enterprise code"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    number: str = attrs.field(validator=filled(), metadata=about("标准号", "standard number"))
+    number: str = attrs.field(validator=check.filled(), metadata=about("标准号", "standard number"))
     kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
-    adopted_on: date = attrs.field(validator=day(), metadata=about("采用日期", "adopted on"))
-    withdrawn_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("停用日期", "withdrawn on"))
+    adopted_on: date = attrs.field(validator=check.day(), metadata=about("采用日期", "adopted on"))
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停用日期", "withdrawn on"),
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "adopted_on", "withdrawn_on")
+        check.in_order(self, "adopted_on", "withdrawn_on")
         shown = level_of(self.number)
         if shown is not None and shown is not self.kind:
             raise bilingual(
@@ -65,15 +78,22 @@ class AdoptedStandard:
 
 
 @clauses("3.4.1.c")
-def standards_on(adopted: Iterable[AdoptedStandard], subject: str, on: date) -> tuple[AdoptedStandard, ...]:
-    """Return the standards that an enterprise works by on a day (现行采用标准), in order of their numbers."""
+def standards_on(
+    adopted: Iterable[AdoptedStandard], subject: str, on: date
+) -> tuple[AdoptedStandard, ...]:
+    """Return the standards that an enterprise works by on a day (现行采用标准).
+
+    In order of their numbers.
+    """
     key = UnitKey.of(subject)
     found = [one for one in adopted if UnitKey.of(one.enterprise) == key and one.in_force(on)]
     return tuple(sorted(found, key=lambda one: (one.number, one.id)))
 
 
 @clauses("3.4.1.c")
-def standard_coverage(adopted: Iterable[AdoptedStandard], enterprises: Iterable[str], on: date) -> Rate:
+def standard_coverage(
+    adopted: Iterable[AdoptedStandard], enterprises: Iterable[str], on: date
+) -> Rate:
     """Return how many of these enterprises work by a standard on a day (采标覆盖率)."""
     having = {UnitKey.of(one.enterprise) for one in adopted if one.in_force(on)}
     asked = {UnitKey.of(code) for code in enterprises}
@@ -82,7 +102,10 @@ def standard_coverage(adopted: Iterable[AdoptedStandard], enterprises: Iterable[
 
 @attrs.frozen
 class OldEdition:
-    """An enterprise that works by an edition of which a newer one is already in use (旧版标准), a hint to be looked into."""
+    """An enterprise that works by an edition of which a newer one is already in use (旧版标准).
+
+    A hint to be looked into.
+    """
 
     standard: AdoptedStandard
     newer: str

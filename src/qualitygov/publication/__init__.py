@@ -1,4 +1,7 @@
-"""Publication (依法公示): what may be published of a case or a listing, and for how long. Clause 3.2.2.f."""
+"""Publication (依法公示): what may be published of a case or a listing, and for how long.
+
+Clause 3.2.2.f.
+"""
 
 from __future__ import annotations
 

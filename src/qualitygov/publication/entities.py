@@ -9,9 +9,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 __all__ = ["EnforcementCase", "Penalty"]
 
@@ -36,66 +38,104 @@ class Penalty(Vocabulary):
 class EnforcementCase:
     """Case in which a penalty was decided (行政处罚案件).
 
-    `fine` and `confiscated` are in yuan. `secret` marks a case that may not be published at all. What follows is kept with its day:
-    publication, performance of the duties, repair, and revocation of the decision. Identity numbers are never kept.
+    `fine` and `confiscated` are in yuan. `secret` marks a case that may not be published at all.
+    What follows is kept with its day: publication, performance of the duties, repair, and
+    revocation of the decision. Identity numbers are never kept.
     """
 
     id: str = attrs.field(
-        validator=filled(),
+        validator=check.filled(),
         metadata=about(
-            "处罚决定书文号", "decision number", headers=("admin_punish_doc", "punish_document_code", "行政处罚决定书文号")
+            "处罚决定书文号",
+            "decision number",
+            headers=("admin_punish_doc", "punish_document_code", "行政处罚决定书文号"),
         ),
     )
     subject: str = attrs.field(
-        validator=unit_code(), metadata=about("当事人代码", "unit code", headers=("uni_social_crd_cd", "统一社会信用代码"))
+        validator=unit_code(),
+        metadata=about(
+            "当事人代码", "unit code", headers=("uni_social_crd_cd", "统一社会信用代码")
+        ),
     )
-    name: str = attrs.field(validator=filled(), metadata=about("当事人名称", "unit name", headers=("comp_nm", "企业名称")))
+    name: str = attrs.field(
+        validator=check.filled(),
+        metadata=about("当事人名称", "unit name", headers=("comp_nm", "企业名称")),
+    )
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    case_name: str = attrs.field(validator=filled(), metadata=about("案件名称", "case name"))
+    case_name: str = attrs.field(validator=check.filled(), metadata=about("案件名称", "case name"))
     facts: str = attrs.field(
-        validator=filled(), metadata=about("违法事实", "facts", headers=("illegal_fact", "punish_rea", "处罚原因"))
+        validator=check.filled(),
+        metadata=about("违法事实", "facts", headers=("illegal_fact", "punish_rea", "处罚原因")),
     )
     legal_basis: str = attrs.field(
-        validator=filled(), metadata=about("处罚依据", "legal basis", headers=("law_basis", "illegal_basis"))
+        validator=check.filled(),
+        metadata=about("处罚依据", "legal basis", headers=("law_basis", "illegal_basis")),
     )
-    penalty: Penalty = attrs.field(metadata=about("处罚种类", "penalty", headers=("punish_type", "处罚类别")))
+    penalty: Penalty = attrs.field(
+        metadata=about("处罚种类", "penalty", headers=("punish_type", "处罚类别"))
+    )
     fine: Decimal | None = attrs.field(
         default=None,
-        validator=optional(at_least(0)),
+        validator=check.optional(check.at_least(0)),
         metadata=about("罚款金额", "fine", unit="yuan", headers=("punish_money", "罚款")),
     )
     confiscated: Decimal | None = attrs.field(
         default=None,
-        validator=optional(at_least(0)),
+        validator=check.optional(check.at_least(0)),
         metadata=about("没收金额", "confiscated", unit="yuan", headers=("illegality_money",)),
     )
-    heavier_penalty: bool = attrs.field(default=False, metadata=about("较重行政处罚", "heavier penalty"))
-    decided_on: date = attrs.field(
-        validator=day(), metadata=about("决定日期", "decided on", headers=("punish_decide_tm", "set_time", "处罚时间"))
+    heavier_penalty: bool = attrs.field(
+        default=False, metadata=about("较重行政处罚", "heavier penalty")
     )
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
-    authority: str = attrs.field(validator=filled(), metadata=about("处罚机关", "authority"))
+    decided_on: date = attrs.field(
+        validator=check.day(),
+        metadata=about(
+            "决定日期", "decided on", headers=("punish_decide_tm", "set_time", "处罚时间")
+        ),
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
+    authority: str = attrs.field(validator=check.filled(), metadata=about("处罚机关", "authority"))
     person_in_charge: str | None = attrs.field(
         default=None,
-        validator=optional(filled()),
-        metadata=about("直接责任人", "person in charge", sensitivity="personal", headers=("legal_per",)),
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "直接责任人", "person in charge", sensitivity="personal", headers=("legal_per",)
+        ),
     )
     secret: bool = attrs.field(default=False, metadata=about("涉密不公开", "secret"))
     published_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("公示日期", "published on", headers=("public_date",))
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("公示日期", "published on", headers=("public_date",)),
     )
     performed_on: date | None = attrs.field(
-        default=None, validator=optional(day()), metadata=about("义务履行日期", "duties performed on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("义务履行日期", "duties performed on"),
     )
-    repaired_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("修复日期", "repaired on"))
-    revoked_on: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("撤销日期", "revoked on"))
+    repaired_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("修复日期", "repaired on"),
+    )
+    revoked_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "revoked on"),
+    )
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "decided_on", "known_on")
-        in_order(self, "decided_on", "published_on", "repaired_on")
-        in_order(self, "decided_on", "performed_on", "repaired_on")
-        in_order(self, "decided_on", "revoked_on")
+        check.in_order(self, "decided_on", "known_on")
+        check.in_order(self, "decided_on", "published_on", "repaired_on")
+        check.in_order(self, "decided_on", "performed_on", "repaired_on")
+        check.in_order(self, "decided_on", "revoked_on")
         if (self.penalty is Penalty.FINE) and self.fine is None:
             raise bilingual("case.fine", "罚款案件须有罚款金额", "a fine has its amount")
         if self.repaired_on is not None and self.performed_on is None:
-            raise bilingual("case.repair", "义务未履行，不得修复", "not repaired before its duties are performed")
+            raise bilingual(
+                "case.repair",
+                "义务未履行，不得修复",
+                "not repaired before its duties are performed",
+            )

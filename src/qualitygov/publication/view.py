@@ -1,4 +1,7 @@
-"""What may be published of a case or a listing (公示视图): which fields, by when, until when, and when it is taken back. Clause 3.2.2.f."""
+"""What may be published of a case or a listing (公示视图).
+
+Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +51,9 @@ class PublicationState(Vocabulary):
 class Publication:
     """What the public may see of a case on a day (公示内容).
 
-    `fields` are label and value of each field that the rule allows, empty unless it may be shown now. `until` is the last day
-    of publication; `withdraw_by` the day by which a publication that has ended early is to be taken down.
+    `fields` are label and value of each field that the rule allows, empty unless it may be shown
+    now. `until` is the last day of publication; `withdraw_by` the day by which a publication that
+    has ended early is to be taken down.
     """
 
     id: str
@@ -67,27 +71,48 @@ def _shown(value: Any) -> str:
 
 
 def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
-    """The allowed fields with their labels; raises `RulebookError` where the rule names one of a person, or one that is not there."""
+    """The allowed fields with their labels.
+
+    Raises `RulebookError` where the rule names one of a person, or one that is not there.
+    """
     described = {a.name: about_field(a) for a in attrs.fields(type(entity))}
     problems = []
     for name in rule.fields:
         if name not in described:
             problems.append(
-                Problem("publication.field", f"{rule.section}.{rule.id}", name, Text("没有此字段", "no such field"))
+                Problem(
+                    "publication.field",
+                    f"{rule.section}.{rule.id}",
+                    name,
+                    Text("没有此字段", "no such field"),
+                )
             )
         elif described[name].sensitivity == "personal":
             expected = Text("个人信息不得公示", "a field of a person is never published")
-            problems.append(Problem("publication.personal", f"{rule.section}.{rule.id}", name, expected))
+            problems.append(
+                Problem("publication.personal", f"{rule.section}.{rule.id}", name, expected)
+            )
     if problems:
         raise RulebookError(problems)
     return tuple(
-        (described[name].label, _shown(getattr(entity, name))) for name in rule.fields if getattr(entity, name) is not None
+        (described[name].label, _shown(getattr(entity, name)))
+        for name in rule.fields
+        if getattr(entity, name) is not None
     )
 
 
 def _rule_id(case: EnforcementCase, rulebook: Rulebook) -> str:
-    low = case.penalty is Penalty.FINE and case.fine is not None and not case.confiscated and not case.heavier_penalty
-    if low and case.fine is not None and case.fine <= rulebook.at(case.decided_on).number("publication.low-fine"):
+    low = (
+        case.penalty is Penalty.FINE
+        and case.fine is not None
+        and not case.confiscated
+        and not case.heavier_penalty
+    )
+    if (
+        low
+        and case.fine is not None
+        and case.fine <= rulebook.at(case.decided_on).number("publication.low-fine")
+    ):
         return "low-fine"
     return case.penalty.value
 
@@ -112,7 +137,12 @@ def _on(one: date | None, as_of: date) -> date | None:
 def _ended(case: EnforcementCase, until: date, as_of: date) -> tuple[date, Text] | None:
     """The day and reason of an early or regular end, None while it runs."""
     early = [
-        (one, why) for one, why in ((_on(case.revoked_on, as_of), REVOKED), (_on(case.repaired_on, as_of), REPAIRED)) if one
+        (one, why)
+        for one, why in (
+            (_on(case.revoked_on, as_of), REVOKED),
+            (_on(case.repaired_on, as_of), REPAIRED),
+        )
+        if one
     ]
     if as_of > until:
         early.append((until, ENDED))
@@ -120,26 +150,51 @@ def _ended(case: EnforcementCase, until: date, as_of: date) -> tuple[date, Text]
 
 
 @clauses("3.2.2.f")
-def case_view(case: EnforcementCase, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> Publication:
-    """Return what may be published of a case on a day (案件公示), by the rule in force when it was decided.
+def case_view(
+    case: EnforcementCase, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> Publication:
+    """Return what may be published of a case on a day (案件公示).
 
-    A case that is secret, or whose penalty is not published, shows nothing. The term runs from the day of publication. A repair
-    or a revocation ends it, and the publication is to be taken down within the rule's time.
+    By the rule in force when it was decided.
+
+    A case that is secret, or whose penalty is not published, shows nothing. The term runs from the
+    day of publication. A repair or a revocation ends it, and the publication is to be taken down
+    within the rule's time.
     """
     rule = _rule(case, rulebook)
     if case.secret or not rule.published:
-        return Publication(case.id, PublicationState.WITHHELD, SECRET if case.secret else NO_RULE, (), None, None, None, None)
+        return Publication(
+            case.id,
+            PublicationState.WITHHELD,
+            SECRET if case.secret else NO_RULE,
+            (),
+            None,
+            None,
+            None,
+            None,
+        )
     by = due(case.decided_on, rule.within, calendar)
     published = _on(case.published_on, as_of)
     if published is None:
         if _on(case.revoked_on, as_of):
-            return Publication(case.id, PublicationState.WITHHELD, REVOKED, (), by, None, None, None)
+            return Publication(
+                case.id, PublicationState.WITHHELD, REVOKED, (), by, None, None, None
+            )
         state = PublicationState.LATE if by.passed(as_of) else PublicationState.DUE
         return Publication(case.id, state, NOT_YET, _fields(case, rule), by, None, None, None)
     until = term_end(published, rule.term)
     ended = _ended(case, until, as_of)
     if ended is None:
-        return Publication(case.id, PublicationState.PUBLISHED, SHOWN, _fields(case, rule), by, published, until, None)
+        return Publication(
+            case.id,
+            PublicationState.PUBLISHED,
+            SHOWN,
+            _fields(case, rule),
+            by,
+            published,
+            until,
+            None,
+        )
     on, why = ended
     withdraw_by = due(on, rule.withdraw_within, calendar)
     return Publication(case.id, PublicationState.WITHDRAWN, why, (), by, published, on, withdraw_by)
@@ -147,7 +202,10 @@ def case_view(case: EnforcementCase, rulebook: Rulebook, calendar: WorkCalendar 
 
 @clauses("3.2.2.f")
 def publication_problems(case: EnforcementCase, rulebook: Rulebook) -> tuple[Problem, ...]:
-    """Return what is wrong with a case's repair (修复检查): too early, or of a penalty that is never ended early."""
+    """Return what is wrong with a case's repair (修复检查).
+
+    Too early, or of a penalty that is never ended early.
+    """
     rule = _rule(case, rulebook)
     if case.repaired_on is None or case.published_on is None:
         return ()
@@ -162,28 +220,71 @@ def publication_problems(case: EnforcementCase, rulebook: Rulebook) -> tuple[Pro
 
 
 @clauses("3.2.2.f", "3.2.2.c")
-def listing_view(case: BlacklistCase, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date) -> Publication:
-    """Return what may be published of a listing on a day (名单公示): as long as it is in force, and no longer."""
+def listing_view(
+    case: BlacklistCase, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
+) -> Publication:
+    """Return what may be published of a listing on a day (名单公示).
+
+    As long as it is in force, and no longer.
+    """
     status = case.status(as_of, rulebook, calendar)
     if status.since is None:
-        return Publication(case.id, PublicationState.WITHHELD, Text("未列入名单", "not listed"), (), None, None, None, None)
+        return Publication(
+            case.id,
+            PublicationState.WITHHELD,
+            Text("未列入名单", "not listed"),
+            (),
+            None,
+            None,
+            None,
+            None,
+        )
     rule = rulebook.at(status.since).entry(PublicationRule, "listing")
     by = due(status.since, rule.within, calendar)
-    moved = [move.day for move in case.moves if move.kind is MoveKind.PUBLISHED and move.day <= as_of]
+    moved = [
+        move.day for move in case.moves if move.kind is MoveKind.PUBLISHED and move.day <= as_of
+    ]
     published = moved[0] if moved else None
     if not status.listed:
-        left = [move.day for move in case.moves if move.kind is MoveKind.REPAIR_GRANTED and move.day <= as_of]
+        left = [
+            move.day
+            for move in case.moves
+            if move.kind is MoveKind.REPAIR_GRANTED and move.day <= as_of
+        ]
         withdraw_by = due(left[-1], rule.withdraw_within, calendar) if left else None
-        return Publication(case.id, PublicationState.WITHDRAWN, status.state.label, (), by, published, None, withdraw_by)
+        return Publication(
+            case.id,
+            PublicationState.WITHDRAWN,
+            status.state.label,
+            (),
+            by,
+            published,
+            None,
+            withdraw_by,
+        )
     if published is None:
         state = PublicationState.LATE if by.passed(as_of) else PublicationState.DUE
-        return Publication(case.id, state, NOT_YET, _fields(case, rule), by, None, status.until, None)
-    return Publication(case.id, PublicationState.PUBLISHED, SHOWN, _fields(case, rule), by, published, status.until, None)
+        return Publication(
+            case.id, state, NOT_YET, _fields(case, rule), by, None, status.until, None
+        )
+    return Publication(
+        case.id,
+        PublicationState.PUBLISHED,
+        SHOWN,
+        _fields(case, rule),
+        by,
+        published,
+        status.until,
+        None,
+    )
 
 
 @attrs.frozen
 class PublicationFact:
-    """One case that is to be published, as indicators see it (公示事实), placed on the day it was decided."""
+    """One case that is to be published.
+
+    As indicators see it (公示事实), placed on the day it was decided.
+    """
 
     id: str
     town: str
@@ -229,8 +330,13 @@ def publication_facts(
 
 
 @clauses("3.1.4.b", "3.2.2.a")
-def credit_records(cases: Iterable[EnforcementCase], rulebook: Rulebook, as_of: date) -> tuple[CreditRecord, ...]:
-    """Return a record for each case decided by `as_of` (处罚信用记录), of the severity that the penalty has by rule."""
+def credit_records(
+    cases: Iterable[EnforcementCase], rulebook: Rulebook, as_of: date
+) -> tuple[CreditRecord, ...]:
+    """Return a record for each case decided by `as_of` (处罚信用记录).
+
+    Of the severity that the penalty has by rule.
+    """
     made = []
     for case in cases:
         if case.decided_on > as_of:

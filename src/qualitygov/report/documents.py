@@ -1,4 +1,7 @@
-"""The documents of an assessment (考核结果文件): everything that was decided, with its reasons, as data for JSON."""
+"""The documents of an assessment (考核结果文件).
+
+Everything that was decided, with its reasons, as data for JSON.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,10 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 def reading_document(reading: CountyReading) -> dict[str, Any]:
     """What was read and what was refused (读取情况)."""
-    return {"files": to_plain(reading.files), "problems": [_problem(problem) for problem in reading.problems]}
+    return {
+        "files": to_plain(reading.files),
+        "problems": [_problem(problem) for problem in reading.problems],
+    }
 
 
 def _target(result: TargetResult) -> dict[str, Any]:
@@ -78,7 +84,12 @@ def _target(result: TargetResult) -> dict[str, Any]:
 def _proof(result: TargetResult) -> dict[str, Any]:
     proof = result.proof
     assert proof is not None
-    return {"verdict": proof.proof, "lower": str(proof.lower), "upper": str(proof.upper), "passes_needed": proof.needed}
+    return {
+        "verdict": proof.proof,
+        "lower": str(proof.lower),
+        "upper": str(proof.upper),
+        "passes_needed": proof.needed,
+    }
 
 
 def _town(town: TownAssessment, name: Text) -> dict[str, Any]:
@@ -94,7 +105,12 @@ def _town(town: TownAssessment, name: Text) -> dict[str, Any]:
         "acceptance": to_plain(town.acceptance),
         "lines": to_plain(town.lines),
         "items": [
-            {"id": one.item.id, "points": to_plain(one.points), "full": to_plain(one.full), "remark": to_plain(one.remark)}
+            {
+                "id": one.item.id,
+                "points": to_plain(one.points),
+                "full": to_plain(one.full),
+                "remark": to_plain(one.remark),
+            }
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
@@ -119,7 +135,9 @@ def assessment_document(reading: CountyReading, assessment: CountyAssessment) ->
         "note": to_plain(assessment.note),
         "towns": [_town(town, assessment.names[town.town]) for town in assessment.towns],
         "trades": [to_plain(trade) for trade in trades_of(reading, assessment)],
-        "grounds": {screening.code: to_plain(screening.grounds) for screening in assessment.grounds},
+        "grounds": {
+            screening.code: to_plain(screening.grounds) for screening in assessment.grounds
+        },
     }
 
 
@@ -141,7 +159,10 @@ def enterprises_document(
     outlooks: Mapping[str, Outlook],
     calendar: WorkCalendar | None,
 ) -> dict[str, Any]:
-    """Every enterprise with its score, line by line, what comes by itself, grounds and listings (企业信用明细)."""
+    """Every enterprise with its score, line by line, what comes by itself.
+
+    Grounds and listings (企业信用明细).
+    """
     grounds: dict[str, Screening] = {screening.code: screening for screening in assessment.grounds}
     cases: dict[str, list[BlacklistCase]] = {}
     for case in reading.data.cases:
@@ -158,23 +179,38 @@ def enterprises_document(
             "industry": unit.industry,
             **_score(score),
             "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
-            "grounds": [to_plain(_said(ground)) for ground in grounds[unit.code].grounds] if unit.code in grounds else [],
+            "grounds": [to_plain(_said(ground)) for ground in grounds[unit.code].grounds]
+            if unit.code in grounds
+            else [],
             "cases": [
-                {"id": case.id, "status": to_plain(_said(case.status(assessment.as_of, reading.rulebook, calendar)))}
+                {
+                    "id": case.id,
+                    "status": to_plain(
+                        _said(case.status(assessment.as_of, reading.rulebook, calendar))
+                    ),
+                }
                 for case in own
             ],
         }
-    return {"as_of": assessment.as_of.isoformat(), "rulebook": assessment.rulebook, "enterprises": document}
+    return {
+        "as_of": assessment.as_of.isoformat(),
+        "rulebook": assessment.rulebook,
+        "enterprises": document,
+    }
 
 
 def registers_document(assessment: CountyAssessment) -> dict[str, Any]:
     """What is to be worked through, all of it, section by section (台账)."""
     zh = {make.__name__: make(assessment, "zh") for make in SECTIONS}
-    plain = to_plain(attrs.evolve(assessment.registers, duties=(), publications=assessment.registers.unpublished))
+    plain = to_plain(
+        attrs.evolve(assessment.registers, duties=(), publications=assessment.registers.unpublished)
+    )
     return {
         "as_of": assessment.as_of.isoformat(),
         "rulebook": assessment.rulebook,
-        "sections": {name: {"title": to_plain(one.title), "clauses": one.clauses} for name, one in zh.items()},
+        "sections": {
+            name: {"title": to_plain(one.title), "clauses": one.clauses} for name, one in zh.items()
+        },
         "warnings": [_warning(one) for one in assessment.warnings],
         "duties": [
             {
@@ -223,7 +259,10 @@ def _unit(one: UnitAssessment) -> dict[str, Any]:
 
 
 def annual_document(assessment: CountyAssessment) -> dict[str, Any]:
-    """The annual report of every town (年度报告), ready to be published: no field of a person is in it."""
+    """The annual report of every town (年度报告), ready to be published.
+
+    No field of a person is in it.
+    """
     return {
         "rulebook": assessment.rulebook,
         "towns": [
@@ -236,7 +275,10 @@ def annual_document(assessment: CountyAssessment) -> dict[str, Any]:
                 "rank": report.assessment.rank,
                 "acceptance": report.assessment.acceptance.readiness.value,
                 "targets": [_year(one) for one in report.targets],
-                "units": [{"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade} for unit in report.units],
+                "units": [
+                    {"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade}
+                    for unit in report.units
+                ],
                 "warnings": [_warning(one) for one in report.warnings],
                 "enterprises": to_plain(report.grades),
                 "text": to_plain(_said(report)),
@@ -254,7 +296,9 @@ def _year(one: TargetYear) -> dict[str, Any]:
         "verdict": one.result.verdict.value,
         "now": {"numerator": now.numerator, "denominator": now.denominator},
         "before": {"numerator": then.numerator, "denominator": then.denominator},
-        "change": None if change is None else {"verdict": change.verdict.value, "p": to_plain(change.p)},
+        "change": None
+        if change is None
+        else {"verdict": change.verdict.value, "p": to_plain(change.p)},
         "peers": None if one.peers is None else to_plain(one.peers.verdict),
         "text": to_plain(_said(one)),
     }

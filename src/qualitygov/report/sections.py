@@ -1,4 +1,7 @@
-"""The sections of the report that follow the ranking (报告分节): each says what is to be worked through, clause by clause."""
+"""The sections of the report that follow the ranking (报告分节).
+
+Each says what is to be worked through, clause by clause.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ MOST = 6
 
 @attrs.frozen
 class Section:
-    """One section (报告分节): a title with its clauses, columns with their alignment, and rows of text."""
+    """One section (报告分节).
+
+    A title with its clauses, columns with their alignment, and rows of text.
+    """
 
     title: Text
     clauses: str
@@ -68,26 +74,48 @@ def warnings(a: CountyAssessment, lang: Language) -> Section:
 
 def units(a: CountyAssessment, lang: Language) -> Section:
     """Units and areas, the lowest first."""
-    worst = sorted(a.units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id))
-    rows = [(_name(a, u.unit.town, lang), u.unit.name, u.unit.kind.say(lang), u.score, u.grade) for u in worst]
-    columns = (TOWN, ("单位", "unit", "left"), ("类别", "kind", "left"), ("得分", "score", "right"), ("等级", "grade", "left"))
-    return _section(("单位与片区考核（由低到高）", "Units and areas, the lowest first"), "3.1.2, 4.5.b", columns, rows)
+    worst = sorted(
+        a.units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id)
+    )
+    rows = [
+        (_name(a, u.unit.town, lang), u.unit.name, u.unit.kind.say(lang), u.score, u.grade)
+        for u in worst
+    ]
+    columns = (
+        TOWN,
+        ("单位", "unit", "left"),
+        ("类别", "kind", "left"),
+        ("得分", "score", "right"),
+        ("等级", "grade", "left"),
+    )
+    return _section(
+        ("单位与片区考核（由低到高）", "Units and areas, the lowest first"),
+        "3.1.2, 4.5.b",
+        columns,
+        rows,
+    )
 
 
 def governance(a: CountyAssessment, lang: Language) -> Section:
     """What leading groups, tasks, areas and budgets lack."""
     registers = a.registers
     rows: list[tuple[Any, ...]] = [
-        (_name(a, town, lang), text.say(lang)) for town, state in registers.groups for text in state.lacks
+        (_name(a, town, lang), text.say(lang))
+        for town, state in registers.groups
+        for text in state.lacks
     ]
     for town, found in registers.breakdowns:
         if found.without_owner:
-            said = Text(f"{len(found.without_owner)} 个目标无责任单位", f"{len(found.without_owner)} targets without an owner")
+            said = Text(
+                f"{len(found.without_owner)} 个目标无责任单位",
+                f"{len(found.without_owner)} targets without an owner",
+            )
             rows.append((_name(a, town, lang), said.say(lang)))
     for town, trend in registers.budgets:
         if trend.rising is False:
             said = trend.head.label + Text(
-                f"未增长，少 {trend.shortfall} 万元", f" not rising, {trend.shortfall} (10,000 yuan) short"
+                f"未增长，少 {trend.shortfall} 万元",
+                f" not rising, {trend.shortfall} (10,000 yuan) short",
             )
             rows.append((_name(a, town, lang), said.say(lang)))
     for town, area in registers.areas:
@@ -98,7 +126,9 @@ def governance(a: CountyAssessment, lang: Language) -> Section:
                 else Text("协管员培训不足", "assistants not trained enough")
             )
             rows.append((_name(a, town, lang), f"{area.area}: {said.say(lang)}"))
-    return _section(("机制短板", "Gaps in the mechanisms"), "1.a, 3.1.1, 4.2-4.4", (TOWN, WHY), rows, most=10)
+    return _section(
+        ("机制短板", "Gaps in the mechanisms"), "1.a, 3.1.1, 4.2-4.4", (TOWN, WHY), rows, most=10
+    )
 
 
 def duties(a: CountyAssessment, lang: Language) -> Section:
@@ -110,14 +140,26 @@ def duties(a: CountyAssessment, lang: Language) -> Section:
             labels[status.duty] = status.label
             counts.setdefault(status.duty, Counter())[status.state(a.as_of)] += 1
     states = (DutyState.DONE, DutyState.LATE, DutyState.MISSED, DutyState.OPEN)
-    rows = [(labels[duty].say(lang), *(found[state] for state in states)) for duty, found in counts.items()]
-    columns = (("职责", "duty", "left"), *((state.label.zh, state.label.en, "right") for state in states))
-    return _section(("例行职责", "Duties of the year"), "3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5", columns, rows, most=12)
+    rows = [
+        (labels[duty].say(lang), *(found[state] for state in states))
+        for duty, found in counts.items()
+    ]
+    columns = (
+        ("职责", "duty", "left"),
+        *((state.label.zh, state.label.en, "right") for state in states),
+    )
+    return _section(
+        ("例行职责", "Duties of the year"), "3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5", columns, rows, most=12
+    )
 
 
 def letters(a: CountyAssessment, lang: Language) -> Section:
     """Letters with overdue tasks, and assistants' reports nobody followed up."""
-    late = [(x.unit, x.reason.say(lang)) for x in a.registers.letters if x.letter is None or x.done != Rate(1, 1)]
+    late = [
+        (x.unit, x.reason.say(lang))
+        for x in a.registers.letters
+        if x.letter is None or x.done != Rate(1, 1)
+    ]
     rows = [*late, *((r.assistant, f"{r.matter} {r.reported_on}") for r in a.registers.leads)]
     return _section(
         ("责任书未完成与未处置线索", "Letters not fulfilled, reports not followed up"),
@@ -129,15 +171,25 @@ def letters(a: CountyAssessment, lang: Language) -> Section:
 
 def complaints(a: CountyAssessment, lang: Language) -> Section:
     """Complaints whose stage is overdue."""
-    rows = [(one.id, _name(a, one.town, lang), one.kind.say(lang), status.say(lang)) for one, status in a.registers.complaints]
-    columns = (("投诉", "complaint", "left"), TOWN, ("类别", "kind", "left"), ("状态", "status", "left"))
+    rows = [
+        (one.id, _name(a, one.town, lang), one.kind.say(lang), status.say(lang))
+        for one, status in a.registers.complaints
+    ]
+    columns = (
+        ("投诉", "complaint", "left"),
+        TOWN,
+        ("类别", "kind", "left"),
+        ("状态", "status", "left"),
+    )
     return _section(("逾期投诉", "Complaints overdue"), "3.1.4.a", columns, rows)
 
 
 def supervision(a: CountyAssessment, lang: Language) -> Section:
     """Who is due for a visit, what the draw takes, what quotas lack."""
     registers = a.registers
-    late = Counter(f"{v.grade}{'+' if v.high_risk else ''}" for v in registers.visits if v.overdue(a.as_of))
+    late = Counter(
+        f"{v.grade}{'+' if v.high_risk else ''}" for v in registers.visits if v.overdue(a.as_of)
+    )
     rows: list[tuple[Any, ...]] = []
     for name, drawn in registers.draw.items():
         said = Text(
@@ -148,9 +200,17 @@ def supervision(a: CountyAssessment, lang: Language) -> Section:
     sent = registers.dispatch
     said = Text("已选派检查人员的单位", "units with inspectors drawn")
     rows.append(
-        (said.say(lang), len(sent.draws), Text(f"人员不足 {len(sent.short)} 家", f"{len(sent.short)} with too few").say(lang))
+        (
+            said.say(lang),
+            len(sent.draws),
+            Text(f"人员不足 {len(sent.short)} 家", f"{len(sent.short)} with too few").say(lang),
+        )
     )
-    missed = [state for state in registers.quotas if state.missed and state.quota.last_day >= a.plan.window.first]
+    missed = [
+        state
+        for state in registers.quotas
+        if state.missed and state.quota.last_day >= a.plan.window.first
+    ]
     if missed:
         said = Text("未完成的监管任务", "quotas missed")
         rows.append((said.say(lang), len(missed), ", ".join(state.quota.topic for state in missed)))
@@ -159,39 +219,66 @@ def supervision(a: CountyAssessment, lang: Language) -> Section:
         ("逾期未查", "visits overdue", "right"),
         ("随机抽取", "random draw", "left"),
     )
-    return _section(("差异化监管", "Supervision by grade and risk"), "3.1.4.b, 3.4.1.b, 3.4.3.b", columns, rows, most=12)
+    return _section(
+        ("差异化监管", "Supervision by grade and risk"),
+        "3.1.4.b, 3.4.1.b, 3.4.3.b",
+        columns,
+        rows,
+        most=12,
+    )
 
 
 def access(a: CountyAssessment, lang: Language) -> Section:
     """Products refused, and closures recommended."""
     rows = [(one.subject, one.category, one.say(lang)) for _, one in a.registers.refused]
     rows += [
-        (one.subject, Text("建议取缔", "closure recommended").say(lang), one.reason.say(lang)) for one in a.registers.closures
+        (one.subject, Text("建议取缔", "closure recommended").say(lang), one.reason.say(lang))
+        for one in a.registers.closures
     ]
-    columns = (("单位", "unit", "left"), ("产品类别", "product class", "left"), ("结论与理由", "answer and why", "left"))
-    return _section(("市场准入与取缔", "Market access and closure"), "3.2.2.d-e", columns, rows[::-1])
+    columns = (
+        ("单位", "unit", "left"),
+        ("产品类别", "product class", "left"),
+        ("结论与理由", "answer and why", "left"),
+    )
+    return _section(
+        ("市场准入与取缔", "Market access and closure"), "3.2.2.d-e", columns, rows[::-1]
+    )
 
 
 def publication(a: CountyAssessment, lang: Language) -> Section:
     """Where publications stand, by state."""
     counts = Counter(one.state for one in a.registers.publications)
-    rows: list[tuple[Any, ...]] = [(state.say(lang), count) for state, count in sorted(counts.items())]
+    rows: list[tuple[Any, ...]] = [
+        (state.say(lang), count) for state, count in sorted(counts.items())
+    ]
     rows += [(one.id, one.state.say(lang)) for one in a.registers.unpublished]
-    return _section(("依法公示", "Publication"), "3.2.2.f", (("状态", "state", "left"), NUMBER), rows, most=10)
+    return _section(
+        ("依法公示", "Publication"), "3.2.2.f", (("状态", "state", "left"), NUMBER), rows, most=10
+    )
 
 
 def safety(a: CountyAssessment, lang: Language) -> Section:
     """Hazards overdue, accidents of the year, gaps in plans, notices, risks and accountability."""
     r = a.registers
     rows: list[tuple[Any, ...]] = [
-        (Text("逾期隐患", "hazards overdue").say(lang), len(r.hazards), ", ".join(one.id for one, _ in r.hazards[:MOST]))
+        (
+            Text("逾期隐患", "hazards overdue").say(lang),
+            len(r.hazards),
+            ", ".join(one.id for one, _ in r.hazards[:MOST]),
+        )
     ]
     for one, found, told in r.accidents:
         if one.happened_at.date() in a.plan.window:
-            label = found.label.say(lang) if found is not None else Text("等级以下", "below the classes").say(lang)
+            label = (
+                found.label.say(lang)
+                if found is not None
+                else Text("等级以下", "below the classes").say(lang)
+            )
             rows.append((one.id, 1, f"{label}; {told.unit.say(lang)}"))
     for town, state in r.unprepared:
-        rows.append((_name(a, town, lang), 1, f"{state.label.say(lang)}: {state.gaps[0].say(lang)}"))
+        rows.append(
+            (_name(a, town, lang), 1, f"{state.label.say(lang)}: {state.gaps[0].say(lang)}")
+        )
     rows.append(
         (
             Text("风险通报未签收", "notices not acknowledged").say(lang),
@@ -199,11 +286,24 @@ def safety(a: CountyAssessment, lang: Language) -> Section:
             ", ".join(one.notice for one in r.unacknowledged[:3]),
         )
     )
-    high = [one.id for one, level in r.risks if level in ("high", "very-high") and one.measures is None]
-    rows.append((Text("较高风险无管控措施", "high risks without measures").say(lang), len(high), ", ".join(high[:MOST])))
-    rows += [(state.case, 1, "; ".join(text.say(lang) for text in state.lacks)) for state in r.accountability]
+    high = [
+        one.id for one, level in r.risks if level in ("high", "very-high") and one.measures is None
+    ]
+    rows.append(
+        (
+            Text("较高风险无管控措施", "high risks without measures").say(lang),
+            len(high),
+            ", ".join(high[:MOST]),
+        )
+    )
+    rows += [
+        (state.case, 1, "; ".join(text.say(lang) for text in state.lacks))
+        for state in r.accountability
+    ]
     columns = (("事项", "matter", "left"), NUMBER, WHY)
-    return _section(("质量安全", "Quality safety"), "3.1.3.b, e-g, 3.3.1.d, 3.4.3", columns, rows, most=14)
+    return _section(
+        ("质量安全", "Quality safety"), "3.1.3.b, e-g, 3.3.1.d, 3.4.3", columns, rows, most=14
+    )
 
 
 def enterprises(a: CountyAssessment, lang: Language) -> Section:
@@ -238,7 +338,10 @@ def enterprises(a: CountyAssessment, lang: Language) -> Section:
 
 
 def foundations(a: CountyAssessment, lang: Language) -> Section:
-    """Instruments overdue, requests behind, old editions, and what the analysis of the year shows."""
+    """Instruments overdue, requests behind, old editions.
+
+    And what the analysis of the year shows.
+    """
     r = a.registers
     rows: list[tuple[Any, ...]] = [
         (
@@ -260,7 +363,9 @@ def foundations(a: CountyAssessment, lang: Language) -> Section:
     for analysis in a.analyses:
         told = [change.verdict for change in analysis.changes.values()]
         label = Text("同比有所改善、变差的乡镇", "towns improved, and worse, on the year before")
-        counts = f"{sum(v is Verdict.IMPROVED for v in told)}, {sum(v is Verdict.WORSE for v in told)}"
+        counts = (
+            f"{sum(v is Verdict.IMPROVED for v in told)}, {sum(v is Verdict.WORSE for v in told)}"
+        )
         rows.append((f"{analysis.quality}: {label.say(lang)}", len(told), counts))
     return _section(
         ("质量基础与对比分析", "Foundations and comparison"),
@@ -277,10 +382,26 @@ def award(a: CountyAssessment, lang: Language) -> Section:
     for one in a.registers.selections:
         winners = ", ".join(f"{x.id} {round_gbt8170(x.total, 2)}" for x in one.winners)
         rows.append(
-            (_name(a, one.town, lang), one.year, one.places, winners or None, len(one.tied), len(one.pending), len(one.refused))
+            (
+                _name(a, one.town, lang),
+                one.year,
+                one.places,
+                winners or None,
+                len(one.tied),
+                len(one.pending),
+                len(one.refused),
+            )
         )
     rows += [
-        (_name(a, x.town, lang), x.subject, Text("建议撤销", "withdrawal").say(lang), x.reason.say(lang), "", "", "")
+        (
+            _name(a, x.town, lang),
+            x.subject,
+            Text("建议撤销", "withdrawal").say(lang),
+            x.reason.say(lang),
+            "",
+            "",
+            "",
+        )
         for x in a.registers.withdrawals
     ]
     columns = (TOWN, ("年份", "year", "right"), ("名额", "places", "right"), ("获奖", "winners and scores", "left"), ("并列", "tied", "right"),

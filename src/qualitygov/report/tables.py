@@ -1,4 +1,7 @@
-"""The report on a terminal (终端报告): tables by rich, in Chinese or English. Needs the extra ``cli``."""
+"""The report on a terminal (终端报告): tables by rich, in Chinese or English.
+
+Needs the extra ``cli``.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,12 @@ class Report:
     def _say(self, zh: str, en: str) -> str:
         return Text(zh, en).say(self.language)
 
-    def _print(self, title: tuple[str, str], columns: Sequence[tuple[str, str, str]], rows: Iterable[Sequence[Any]]) -> None:
+    def _print(
+        self,
+        title: tuple[str, str],
+        columns: Sequence[tuple[str, str, str]],
+        rows: Iterable[Sequence[Any]],
+    ) -> None:
         named = [(self._say(zh, en), justify) for zh, en, justify in columns]
         self.console.print(self._say(*title), soft_wrap=True)
         self.console.print(_table(named, rows))
@@ -59,24 +67,44 @@ class Report:
             ("拒绝", "refused", "right"),
             ("警告", "warned", "right"),
         ]
-        self._print(("读取情况", "What was read"), columns, [(f.file, f.read, f.refused, f.warned) for f in reading.files])
+        self._print(
+            ("读取情况", "What was read"),
+            columns,
+            [(f.file, f.read, f.refused, f.warned) for f in reading.files],
+        )
         problems = sorted(reading.problems, key=lambda p: p.severity)
         kinds = {"error": self._say("拒绝", "refused"), "warning": self._say("警告", "warning")}
         for problem in problems[:MOST_PROBLEMS]:
             self.console.print(
-                f"  {kinds[problem.severity]}  {problem.say(self.language)}", highlight=False, markup=False, soft_wrap=True
+                f"  {kinds[problem.severity]}  {problem.say(self.language)}",
+                highlight=False,
+                markup=False,
+                soft_wrap=True,
             )
         if len(problems) > MOST_PROBLEMS:
             left = len(problems) - MOST_PROBLEMS
-            self.console.print(self._say(f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"))
+            self.console.print(
+                self._say(
+                    f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"
+                )
+            )
         self.console.print()
 
     def towns(self, assessment: CountyAssessment) -> None:
         """The towns ranked, with their five qualities."""
         qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
-        columns = [("名次", "rank", "right"), ("乡镇", "town", "left"), ("得分", "score", "right"), ("等级", "grade", "left")]
+        columns = [
+            ("名次", "rank", "right"),
+            ("乡镇", "town", "left"),
+            ("得分", "score", "right"),
+            ("等级", "grade", "left"),
+        ]
         columns += [
-            (quality.label.zh.removeprefix("质量").removesuffix("质量"), quality.label.en[:4] + ".", "right")
+            (
+                quality.label.zh.removeprefix("质量").removesuffix("质量"),
+                quality.label.en[:4] + ".",
+                "right",
+            )
             for quality in qualities
         ]
         columns += [
@@ -92,19 +120,36 @@ class Report:
             counts = [len(verdict.met), len(verdict.missed), len(verdict.lacking)]
             name = assessment.names[town.town].say(self.language)
             readiness = verdict.readiness.say(self.language)
-            rows.append([town.rank or "–", name, town.score or "–", town.grade or "–", *shares, *counts, readiness])
+            rows.append(
+                [
+                    town.rank or "–",
+                    name,
+                    town.score or "–",
+                    town.grade or "–",
+                    *shares,
+                    *counts,
+                    readiness,
+                ]
+            )
         self._print(("乡镇排名", "Towns, ranked"), columns, rows)
         for town in assessment.towns:
             for found in town.vetoes:
                 name = assessment.names[town.town].say(self.language)
                 veto = found.say(self.language)
                 self.console.print(
-                    self._say(f"一票否决：{name}，{veto}", f"vetoed: {name}, {veto}"), highlight=False, end="\n\n"
+                    self._say(f"一票否决：{name}，{veto}", f"vetoed: {name}, {veto}"),
+                    highlight=False,
+                    end="\n\n",
                 )
         if assessment.have_to_report:
             joined = self._say("、", ", ")
-            names = joined.join(assessment.names[code].say(self.language) for code in assessment.have_to_report)
-            self.console.print(self._say(f"末位须报告整改：{names}", f"last towns, to report in a month: {names}"), end="\n\n")
+            names = joined.join(
+                assessment.names[code].say(self.language) for code in assessment.have_to_report
+            )
+            self.console.print(
+                self._say(f"末位须报告整改：{names}", f"last towns, to report in a month: {names}"),
+                end="\n\n",
+            )
 
     def targets(self, assessment: CountyAssessment) -> None:
         """The targets that some town missed or has no data for, and why."""
@@ -114,18 +159,29 @@ class Report:
         for name, target in assessment.plan.targets.items():
             results = assessment.target(name)
             missed = [result for result in results.values() if result.verdict is Verdict.MISSED]
-            lacking = [result for result in results.values() if result.verdict is Verdict.INSUFFICIENT]
+            lacking = [
+                result for result in results.values() if result.verdict is Verdict.INSUFFICIENT
+            ]
             if target.acceptance and (missed or lacking):
                 why = self._why(assessment, missed, lacking)
-                rows.append([target.label.say(self.language), target.clause, len(missed), len(lacking), why])
+                rows.append(
+                    [target.label.say(self.language), target.clause, len(missed), len(lacking), why]
+                )
         self._print(("未达标的目标", "Targets missed, or without data"), columns, rows)
 
-    def _why(self, assessment: CountyAssessment, missed: list[TargetResult], lacking: list[TargetResult]) -> str:
-        told = [f"{assessment.names[result.town].say(self.language)} {_shown(result)}" for result in missed[:4]]
+    def _why(
+        self, assessment: CountyAssessment, missed: list[TargetResult], lacking: list[TargetResult]
+    ) -> str:
+        told = [
+            f"{assessment.names[result.town].say(self.language)} {_shown(result)}"
+            for result in missed[:4]
+        ]
         if len(missed) > len(told):
             told.append(self._say(f"等 {len(missed)} 个", f"and {len(missed) - len(told)} more"))
         if lacking:
-            names = ", ".join(assessment.names[result.town].say(self.language) for result in lacking[:3])
+            names = ", ".join(
+                assessment.names[result.town].say(self.language) for result in lacking[:3]
+            )
             names += "…" if len(lacking) > 3 else ""  # noqa: PLR2004 - three names are shown
             told.append(self._say(f"缺数据：{names}", f"no data: {names}"))
         return "; ".join(told)
@@ -135,7 +191,11 @@ class Report:
         counts = Counter(score.grade for score in assessment.credit)
         grades = sorted(counts)
         total = sum(counts.values())
-        columns = [("等级", "grade", "left"), ("企业", "enterprises", "right"), ("占比", "share", "right")]
+        columns = [
+            ("等级", "grade", "left"),
+            ("企业", "enterprises", "right"),
+            ("占比", "share", "right"),
+        ]
         rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]
         self._print(("企业信用等级", "Enterprises by grade"), columns, rows)
         columns = [
@@ -145,44 +205,77 @@ class Report:
             ("等级", "grade", "left"),
         ]
         self._print(
-            ("行业信用", "Credit by trade"), columns, [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades]
+            ("行业信用", "Credit by trade"),
+            columns,
+            [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades],
         )
 
     def sections(self, assessment: CountyAssessment) -> None:
         """What is to be worked through, section by section."""
         for section in sections_of(assessment, self.language):
-            title = (f"{section.title.zh}（{section.clauses}）", f"{section.title.en} ({section.clauses})")
-            self._print(title, [(name.zh, name.en, justify) for name, justify in section.columns], section.rows)
+            title = (
+                f"{section.title.zh}（{section.clauses}）",
+                f"{section.title.en} ({section.clauses})",
+            )
+            self._print(
+                title,
+                [(name.zh, name.en, justify) for name, justify in section.columns],
+                section.rows,
+            )
             if section.left:
                 self.console.print(
-                    self._say(f"  另有 {section.left} 项，见 registers.json", f"  and {section.left} more, in registers.json"),
+                    self._say(
+                        f"  另有 {section.left} 项，见 registers.json",
+                        f"  and {section.left} more, in registers.json",
+                    ),
                     end="\n\n",
                 )
 
     def grounds(self, assessment: CountyAssessment, listed: Sequence[str]) -> None:
         """Grounds for listing that were found, and the units listed."""
-        by_rule = Counter(ground.label.say(self.language) for screening in assessment.grounds for ground in screening.grounds)
+        by_rule = Counter(
+            ground.label.say(self.language)
+            for screening in assessment.grounds
+            for ground in screening.grounds
+        )
         title = (
             "列入事由（由有权机关决定，筛查不等于列入）",
             "Grounds for listing (an authority decides; screening lists nobody)",
         )
-        self._print(title, [("事由", "ground", "left"), ("企业", "enterprises", "right")], by_rule.most_common())
+        self._print(
+            title,
+            [("事由", "ground", "left"), ("企业", "enterprises", "right")],
+            by_rule.most_common(),
+        )
         for screening in assessment.grounds[:MOST_GROUNDS]:
             for ground in screening.grounds:
                 self.console.print(
-                    f"  {screening.code}  {ground.say(self.language)}", highlight=False, markup=False, soft_wrap=True
+                    f"  {screening.code}  {ground.say(self.language)}",
+                    highlight=False,
+                    markup=False,
+                    soft_wrap=True,
                 )
         if len(assessment.grounds) > MOST_GROUNDS:
             left = len(assessment.grounds) - MOST_GROUNDS
             self.console.print(
-                self._say(f"  另有 {left} 家，见 assessment.json", f"  and {left} more enterprises, in assessment.json")
+                self._say(
+                    f"  另有 {left} 家，见 assessment.json",
+                    f"  and {left} more enterprises, in assessment.json",
+                )
             )
         names = ", ".join(listed) or self._say("无", "none")
-        self.console.print("\n" + self._say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}"), end="\n\n")
+        self.console.print(
+            "\n" + self._say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}"),
+            end="\n\n",
+        )
 
 
 def _shown(result: TargetResult) -> str:
     if result.rank is not None:
         return f"#{result.rank}"
-    parts = f" ({result.measured.numerator}/{result.measured.denominator})" if result.measured.in_percent else ""
+    parts = (
+        f" ({result.measured.numerator}/{result.measured.denominator})"
+        if result.measured.in_percent
+        else ""
+    )
     return result.measured.show() + parts

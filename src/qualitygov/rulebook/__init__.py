@@ -7,4 +7,12 @@ from qualitygov.rulebook.entry import Basis, RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.rules import Rules
 
-__all__ = ["Basis", "Difference", "RuleEntry", "Rulebook", "Rules", "built_in_books", "load_rulebook"]
+__all__ = [
+    "Basis",
+    "Difference",
+    "RuleEntry",
+    "Rulebook",
+    "Rules",
+    "built_in_books",
+    "load_rulebook",
+]

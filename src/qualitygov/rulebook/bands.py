@@ -1,4 +1,7 @@
-"""Bands of numbers (分档): half-open, side by side, from the lowest to the highest without gap or overlap."""
+"""Bands of numbers (分档).
+
+Half-open, side by side, from the lowest to the highest without gap or overlap.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ class Band:
 
 
 def check_bands(bands: Iterable[Band], floor: Points | None = None) -> Iterator[Problem]:
-    """Yield what is wrong with a set of bands: a gap, an overlap, an empty band, no open top (分档检查)."""
+    """Yield what is wrong with a set of bands.
+
+    A gap, an overlap, an empty band, no open top (分档检查).
+    """
     ordered = sorted(bands, key=lambda band: band.low)
     for band in ordered:
         if band.below is not None and band.below <= band.low:
@@ -38,7 +44,8 @@ def check_bands(bands: Iterable[Band], floor: Points | None = None) -> Iterator[
         if lower.below is None or lower.below > upper.low:
             found = str(lower.below) if lower.below is not None else "open"
             expected = Text(
-                f"与 {upper.name} 档（自 {upper.low} 起）重叠", f"overlaps with {upper.name}, which begins at {upper.low}"
+                f"与 {upper.name} 档（自 {upper.low} 起）重叠",
+                f"overlaps with {upper.name}, which begins at {upper.low}",
             )
             yield Problem("rulebook.band-overlap", f"{lower.name}.below", found, expected)
         elif lower.below < upper.low:
@@ -49,7 +56,9 @@ def check_bands(bands: Iterable[Band], floor: Points | None = None) -> Iterator[
             yield Problem("rulebook.band-gap", f"{lower.name}.below", str(lower.below), expected)
     if ordered and ordered[-1].below is not None:
         expected = Text("最高一档不设上限", "the highest band has no upper end")
-        yield Problem("rulebook.band-top", f"{ordered[-1].name}.below", str(ordered[-1].below), expected)
+        yield Problem(
+            "rulebook.band-top", f"{ordered[-1].name}.below", str(ordered[-1].below), expected
+        )
     if ordered and floor is not None and ordered[0].low != floor:
         expected = Text(f"最低一档应自 {floor} 起", f"the lowest band begins at {floor}")
         yield Problem("rulebook.band-gap", f"{ordered[0].name}.low", str(ordered[0].low), expected)

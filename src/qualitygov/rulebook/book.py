@@ -1,4 +1,7 @@
-"""The rulebook (规则手册): dated, cited, layered, with a digest; asked for a day, it answers with the rules in force."""
+"""The rulebook (规则手册).
+
+Dated, cited, layered, with a digest; asked for a day, it answers with the rules in force.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from typing import Any, Literal
 
 import attrs
 
-from qualitygov.core.fields import about, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.document import canonical
 from qualitygov.rulebook.entry import Basis, RuleEntry
@@ -27,12 +31,13 @@ ONE_DAY = timedelta(days=1)
 class Header:
     """The head of a rulebook document (规则手册表头).
 
-    `reviewed_to` is the last day for which its rules were looked through; `past_end` says what happens after it:
-    ``refuse`` an answer, or answer by the last rules and ``warn`` in every result.
+    `reviewed_to` is the last day for which its rules were looked through; `past_end` says what
+    happens after it: ``refuse`` an answer, or answer by the last rules and ``warn`` in every
+    result.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "id"))
-    version: str = attrs.field(validator=filled(), metadata=about("版本", "version"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
+    version: str = attrs.field(validator=check.filled(), metadata=about("版本", "version"))
     title: Text = attrs.field(metadata=about("名称", "title"))
     valid_from: date = attrs.field(metadata=about("适用起始日", "answers from"))
     reviewed_to: date = attrs.field(metadata=about("审校截止日", "reviewed to"))
@@ -53,8 +58,12 @@ class Difference:
     def say(self, language: Literal["zh", "en"] = "en") -> str:
         """Return the difference as one line."""
         mark = {"zh": ("自", "起", "无"), "en": ("from", "", "nothing")}[language]
-        before, after = (mark[2] if value is None else canonical(value) for value in (self.before, self.after))
-        return f"{self.path} {mark[0]} {self.valid_from}{mark[1]}: {before} → {after} ({self.source})"
+        before, after = (
+            mark[2] if value is None else canonical(value) for value in (self.before, self.after)
+        )
+        return (
+            f"{self.path} {mark[0]} {self.valid_from}{mark[1]}: {before} → {after} ({self.source})"
+        )
 
 
 Typed = tuple[date, date | None, RuleEntry | None]
@@ -64,8 +73,8 @@ Typed = tuple[date, date | None, RuleEntry | None]
 class Rulebook:
     """A resolved rulebook (规则手册): its own document laid over those it extends.
 
-    Made by `load_rulebook`; two books with the same digest decide alike. `levels` names the books it is made of, the
-    root first.
+    Made by `load_rulebook`; two books with the same digest decide alike. `levels` names the books
+    it is made of, the root first.
     """
 
     header: Header
@@ -85,7 +94,10 @@ class Rulebook:
         return self.header.version
 
     def at(self, day: date) -> Rules:
-        """Return the rules in force on `day`; raises `RulebookError` for a day the book does not answer for."""
+        """Return the rules in force on `day`.
+
+        Raises `RulebookError` for a day the book does not answer for.
+        """
         rules: Rules = self._rules(date(day.year, day.month, day.day))
         return rules
 
@@ -95,10 +107,25 @@ class Rulebook:
 
     @functools.cached_property
     def _turns(self) -> list[date]:
-        """The days on which some entry begins, or has just ended: between two of them nothing changes."""
-        found = {first for by_id in self.typed.values() for versions in by_id.values() for first, _, _ in versions}
-        ends = (last for by_id in self.typed.values() for versions in by_id.values() for _, last, _ in versions)
-        return sorted(found | {last + ONE_DAY for last in ends if last is not None and last < date.max})
+        """The days on which some entry begins, or has just ended.
+
+        Between two of them nothing changes.
+        """
+        found = {
+            first
+            for by_id in self.typed.values()
+            for versions in by_id.values()
+            for first, _, _ in versions
+        }
+        ends = (
+            last
+            for by_id in self.typed.values()
+            for versions in by_id.values()
+            for _, last, _ in versions
+        )
+        return sorted(
+            found | {last + ONE_DAY for last in ends if last is not None and last < date.max}
+        )
 
     @functools.cached_property
     def _stretches(self) -> Any:
@@ -127,12 +154,16 @@ class Rulebook:
     def _past_end(self, day: date) -> Text | None:
         head = self.header
         if day < head.valid_from:
-            expected = Text(f"手册自 {head.valid_from} 起适用", f"the book answers from {head.valid_from}")
+            expected = Text(
+                f"手册自 {head.valid_from} 起适用", f"the book answers from {head.valid_from}"
+            )
             raise RulebookError([Problem("rulebook.before-start", head.id, str(day), expected)])
         if day <= head.reviewed_to:
             return None
         if head.past_end == "refuse":
-            expected = Text(f"手册仅适用至 {head.reviewed_to}", f"the book answers only to {head.reviewed_to}")
+            expected = Text(
+                f"手册仅适用至 {head.reviewed_to}", f"the book answers only to {head.reviewed_to}"
+            )
             raise RulebookError([Problem("rulebook.past-end", head.id, str(day), expected)])
         return Text(
             f"规则手册 {head.id} 仅审校至 {head.reviewed_to}；{day} 按其最后规则计算",
@@ -141,24 +172,37 @@ class Rulebook:
 
     def changes_between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days in (first, last] on which some rule changes (规则变动日), in order."""
-        days = {version["valid_from"] for entry in self.source.values() for version in entry.versions}
+        days = {
+            version["valid_from"] for entry in self.source.values() for version in entry.versions
+        }
         return tuple(sorted(day for day in days if first < day <= last))
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
         """Return the entries that stand on an unverified rule or on a default of this library (待核实与默认条目)."""
         weak = (Basis.UNVERIFIED, Basis.DEFAULT)
-        found = (entry for by_id in self.typed.values() for versions in by_id.values() for _, _, entry in versions)
+        found = (
+            entry
+            for by_id in self.typed.values()
+            for versions in by_id.values()
+            for _, _, entry in versions
+        )
         return tuple(entry for entry in found if entry is not None and entry.basis in weak)
 
     def diff(self, other: Rulebook) -> tuple[Difference, ...]:
-        """Return every value that `other` has otherwise than this book, in order of path and date (手册比较).
+        """Return every value that `other` has otherwise than this book.
+
+        In order of path and date (手册比较).
 
         >>> from qualitygov.rulebook import load_rulebook
         >>> load_rulebook("strong-town").diff(load_rulebook("strong-town"))
         ()
         """
         paths = sorted(self.source.keys() | other.source.keys())
-        return tuple(d for path in paths for d in _differences(path, self.source.get(path), other.source.get(path)))
+        return tuple(
+            d
+            for path in paths
+            for d in _differences(path, self.source.get(path), other.source.get(path))
+        )
 
 
 def _flat(version: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
@@ -171,10 +215,14 @@ def _flat(version: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
 
 def _in_force(entry: EntryVersions | None, day: date) -> Mapping[str, Any]:
     versions = entry.versions if entry else ()
-    return next((v for v in versions if v["valid_from"] <= day <= (v.get("valid_to") or date.max)), {})
+    return next(
+        (v for v in versions if v["valid_from"] <= day <= (v.get("valid_to") or date.max)), {}
+    )
 
 
-def _differences(path: str, one: EntryVersions | None, two: EntryVersions | None) -> Iterator[Difference]:
+def _differences(
+    path: str, one: EntryVersions | None, two: EntryVersions | None
+) -> Iterator[Difference]:
     days = sorted({v["valid_from"] for entry in (one, two) if entry for v in entry.versions})
     last: dict[str, tuple[Any, Any]] = {}
     for day in days:
@@ -183,5 +231,7 @@ def _differences(path: str, one: EntryVersions | None, two: EntryVersions | None
         for key in sorted(before.keys() | after.keys()):
             pair = (before.get(key), after.get(key))
             if pair[0] != pair[1] and last.get(key) != pair:
-                yield Difference(path + key, day, *pair, str(new.get("source", old.get("source", ""))))
+                yield Difference(
+                    path + key, day, *pair, str(new.get("source", old.get("source", "")))
+                )
             last[key] = pair

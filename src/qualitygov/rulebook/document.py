@@ -1,4 +1,7 @@
-"""Reading rulebook documents (读取规则手册文件): TOML with exact decimals, one file or a folder of files."""
+"""Reading rulebook documents (读取规则手册文件).
+
+TOML with exact decimals, one file or a folder of files.
+"""
 
 from __future__ import annotations
 
@@ -43,17 +46,28 @@ def _parts(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _merge(sections: dict[str, dict[str, Entry]], part: Mapping[str, Any], where: str, problems: list[Problem]) -> None:
+def _merge(
+    sections: dict[str, dict[str, Entry]],
+    part: Mapping[str, Any],
+    where: str,
+    problems: list[Problem],
+) -> None:
     for section, entries in part.items():
         if not isinstance(entries, dict) or not all(isinstance(e, dict) for e in entries.values()):
-            expected = Text("应为 [类别.编号] 形式的条目表", "expected a table of entries [section.id]")
-            problems.append(Problem("rulebook.shape", f"{where}:{section}", type(entries).__name__, expected))
+            expected = Text(
+                "应为 [类别.编号] 形式的条目表", "expected a table of entries [section.id]"
+            )
+            problems.append(
+                Problem("rulebook.shape", f"{where}:{section}", type(entries).__name__, expected)
+            )
             continue
         for name, entry in entries.items():
             known = sections.setdefault(section, {})
             if name in known:
                 expected = Text("同一条目只能出现一次", "an entry may stand only once")
-                problems.append(Problem("rulebook.duplicate", f"{where}:{section}.{name}", "", expected))
+                problems.append(
+                    Problem("rulebook.duplicate", f"{where}:{section}.{name}", "", expected)
+                )
             known[name] = entry
 
 
@@ -66,14 +80,21 @@ def read_document(path: Path, problems: list[Problem]) -> Raw | None:
     changes: list[Mapping[str, Any]] = []
     sections: dict[str, dict[str, Entry]] = {}
     if not path.exists():
-        problems.append(Problem("rulebook.missing", str(path), "", Text("找不到规则手册", "no rulebook there")))
+        problems.append(
+            Problem("rulebook.missing", str(path), "", Text("找不到规则手册", "no rulebook there"))
+        )
         return None
     for part in _parts(path):
         try:
             document = tomllib.loads(part.read_text(encoding="utf-8"), parse_float=Decimal)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             problems.append(
-                Problem("rulebook.toml", part.name, str(error), Text("应为 UTF-8 的 TOML", "expected TOML in UTF-8"))
+                Problem(
+                    "rulebook.toml",
+                    part.name,
+                    str(error),
+                    Text("应为 UTF-8 的 TOML", "expected TOML in UTF-8"),
+                )
             )
             continue
         header |= document.pop("rulebook", {})
@@ -81,14 +102,22 @@ def read_document(path: Path, problems: list[Problem]) -> Raw | None:
         _merge(sections, document, part.name, problems)
     if not header:
         problems.append(
-            Problem("rulebook.header", path.name, "", Text("缺少 [rulebook] 表头", "the [rulebook] header is missing"))
+            Problem(
+                "rulebook.header",
+                path.name,
+                "",
+                Text("缺少 [rulebook] 表头", "the [rulebook] header is missing"),
+            )
         )
         return None
     return Raw(path.name, header, sections, tuple(changes), path if path.is_dir() else path.parent)
 
 
 def canonical(value: Any) -> Any:
-    """Bring a parsed value to its one canonical form (规范形式): dates as text, numbers without idle zeros, keys sorted."""
+    """Bring a parsed value to its one canonical form (规范形式).
+
+    Dates as text, numbers without idle zeros, keys sorted.
+    """
     if isinstance(value, Mapping):
         return {str(key): canonical(value[key]) for key in sorted(value)}
     if isinstance(value, (list, tuple)):

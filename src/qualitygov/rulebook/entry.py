@@ -1,4 +1,7 @@
-"""What every entry of a rulebook has in common (规则条目): an id, a label, dates in force, a source and its basis."""
+"""What every entry of a rulebook has in common (规则条目).
+
+An id, a label, dates in force, a source and its basis.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.core.fields import about, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
@@ -28,16 +32,19 @@ class Basis(Vocabulary):
 class RuleEntry:
     """One entry of a rulebook as it is in force on a day (规则条目).
 
-    Subclasses name their `section` of the document and add the fields that decide. The last day in force is included.
+    Subclasses name their `section` of the document and add the fields that decide. The last day in
+    force is included.
     """
 
     section: ClassVar[str]
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
     label: Text = attrs.field(metadata=about("名称", "label"))
-    source: str = attrs.field(validator=filled(), metadata=about("出处", "source"))
+    source: str = attrs.field(validator=check.filled(), metadata=about("出处", "source"))
     basis: Basis = attrs.field(metadata=about("依据类别", "basis"))
-    clauses: tuple[str, ...] = attrs.field(default=(), metadata=about("条款", "clauses of the opinion"))
+    clauses: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("条款", "clauses of the opinion")
+    )
     valid_from: date = attrs.field(metadata=about("施行日期", "in force from"))
     valid_to: date | None = attrs.field(default=None, metadata=about("失效日期", "in force to"))
 

@@ -1,4 +1,7 @@
-"""Loading a rulebook (加载规则手册): read, stack, check everything, and say everything that is wrong at once."""
+"""Loading a rulebook (加载规则手册).
+
+Read, stack, check everything, and say everything that is wrong at once.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,9 @@ def _header(stack: list[Raw], problems: list[Problem]) -> Header | None:
         merged["extends"] = raw.header.get("extends")
         missing = Text("缺少必填项", "required, and missing")
         own = [key for key in ("id", "version", "title") if key not in raw.header]
-        problems += [Problem("rulebook.header", f"{raw.where}:rulebook.{key}", "", missing) for key in own]
+        problems += [
+            Problem("rulebook.header", f"{raw.where}:rulebook.{key}", "", missing) for key in own
+        ]
     try:
         header: Header = schema_for(Header)().load(merged)
     except ma.ValidationError as error:
@@ -85,16 +90,33 @@ def _lay(entries: dict[str, EntryVersions], raw: Raw, start: date, problems: lis
         path = f"{raw.where}:change[{at}]"
         target = f"{change.get('section', '?')}.{change.get('id', '?')}"
         if target not in entries:
-            expected = Text("只能修改上级手册已有的条目", "only an entry of the level above may be changed")
+            expected = Text(
+                "只能修改上级手册已有的条目", "only an entry of the level above may be changed"
+            )
             problems.append(Problem("rulebook.overlay-missing", path, target, expected))
             continue
         if not change.get("source"):
             problems.append(
-                Problem("rulebook.no-source", f"{path}.source", "", Text("每处修改须注明出处", "each change needs a source"))
+                Problem(
+                    "rulebook.no-source",
+                    f"{path}.source",
+                    "",
+                    Text("每处修改须注明出处", "each change needs a source"),
+                )
             )
-        unknown = change.keys() - {"section", "id", "set", "source", "basis", "valid_from", "valid_to", "lock"}
+        unknown = change.keys() - {
+            "section",
+            "id",
+            "set",
+            "source",
+            "basis",
+            "valid_from",
+            "valid_to",
+            "lock",
+        }
         problems += [
-            Problem("field.shape", f"{path}.{key}", "", Text("未定义的字段", "an unknown field")) for key in sorted(unknown)
+            Problem("field.shape", f"{path}.{key}", "", Text("未定义的字段", "an unknown field"))
+            for key in sorted(unknown)
         ]
         entries[target] = change_entry(entries[target], change, path, start, problems)
 
@@ -124,7 +146,12 @@ def _typed_entry(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, 
 
 def _dates_usable(entry: EntryVersions, problems: list[Problem]) -> bool:
     wrong = [
-        Problem("field.type", f"{entry.path}[{at}].{key}", repr(version[key]), Text("应为日期", "expected a date"))
+        Problem(
+            "field.type",
+            f"{entry.path}[{at}].{key}",
+            repr(version[key]),
+            Text("应为日期", "expected a date"),
+        )
         for at, version in enumerate(entry.versions)
         for key in ("valid_from", "valid_to")
         if version.get(key) is not None and type(version[key]) is not date
@@ -133,8 +160,13 @@ def _dates_usable(entry: EntryVersions, problems: list[Problem]) -> bool:
     return not wrong
 
 
-def _check_sets(typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], problems: list[Problem]) -> None:
-    """Run each section's checks across entries, once for every stretch of time in which nothing changes."""
+def _check_sets(
+    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], problems: list[Problem]
+) -> None:
+    """Run each section's checks across entries.
+
+    Once for every stretch of time in which nothing changes.
+    """
     seen: set[tuple[str, str, str]] = set()
     for section, by_id in typed.items():
         check = getattr(entry_classes()[section], "check_set", None)
@@ -160,9 +192,12 @@ def _gather(stack: list[Raw], start: date, problems: list[Problem]) -> dict[str,
     for section, by_id in root.sections.items():
         if section not in entry_classes():
             expected = Text(
-                "应为下列之一：" + "、".join(sorted(entry_classes())), "one of: " + ", ".join(sorted(entry_classes()))
+                "应为下列之一：" + "、".join(sorted(entry_classes())),
+                "one of: " + ", ".join(sorted(entry_classes())),
             )
-            problems.append(Problem("rulebook.unknown-kind", f"{root.where}:{section}", section, expected))
+            problems.append(
+                Problem("rulebook.unknown-kind", f"{root.where}:{section}", section, expected)
+            )
             continue
         for name, entry in by_id.items():
             made = expand(section, name, entry, start)
@@ -171,7 +206,9 @@ def _gather(stack: list[Raw], start: date, problems: list[Problem]) -> dict[str,
     for raw in overlays:
         for section in raw.sections:
             expected = Text("叠加手册只能含 [[change]]", "an overlay holds only [[change]] tables")
-            problems.append(Problem("rulebook.overlay-missing", f"{raw.where}:{section}", section, expected))
+            problems.append(
+                Problem("rulebook.overlay-missing", f"{raw.where}:{section}", section, expected)
+            )
         _lay(entries, raw, start, problems)
     return entries
 
@@ -192,5 +229,8 @@ def _load(path: Path) -> Rulebook:
     if problems:
         raise RulebookError(problems)
     levels = tuple(f"{raw.header['id']} {raw.header['version']}" for raw in stack)
-    content = {"levels": list(levels), "entries": {key: list(entry.versions) for key, entry in entries.items()}}
+    content = {
+        "levels": list(levels),
+        "entries": {key: list(entry.versions) for key, entry in entries.items()},
+    }
     return Rulebook(header, levels, digest(content), entries, typed)

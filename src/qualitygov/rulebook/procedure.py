@@ -1,7 +1,8 @@
 """Procedures as legal moves only (程序): what every recorded procedure of this library has in common.
 
-A case holds the moves that were recorded. Replayed in order, each move is legal where the course has come, or refused with its reason
-and the moves that are legal instead; by which rules is the subject's own affair.
+A case holds the moves that were recorded. Replayed in order, each move is legal where the course
+has come, or refused with its reason and the moves that are legal instead; by which rules is the
+subject's own affair.
 """
 
 from __future__ import annotations
@@ -38,11 +39,16 @@ M = TypeVar("M", bound=_Move)
 
 def not_now(state: Vocabulary, kind: Vocabulary) -> Text:
     """Say that a move does not belong in a state (状态不符)."""
-    return Text(f"处于“{state.label.zh}”，不得{kind.label.zh}", f"not in a case that is '{state.label.en}'")
+    return Text(
+        f"处于“{state.label.zh}”，不得{kind.label.zh}", f"not in a case that is '{state.label.en}'"
+    )
 
 
 class RecordedProcedure(ABC, Generic[C, M]):
-    """A case whose moves are recorded (有记录的程序). Mixed into the entity that has `id` and `moves`; stand it last among the bases."""
+    """A case whose moves are recorded (有记录的程序).
+
+    Mixed into the entity that has `id` and `moves`; stand it last among the bases.
+    """
 
     __slots__ = ()
 
@@ -69,11 +75,18 @@ class RecordedProcedure(ABC, Generic[C, M]):
         names = tuple(kind.value for kind in self._legal(course, move.day))
         zh, en = "、".join(names) or "无", ", ".join(names) or "none"
         kind, on = move.kind, move.day
-        text = Text(f"{kind.label.zh}（{on}）：{reason.zh}；现可：{zh}", f"{kind.value} on {on}: {reason.en}; legal now: {en}")
+        text = Text(
+            f"{kind.label.zh}（{on}）：{reason.zh}；现可：{zh}",
+            f"{kind.value} on {on}: {reason.en}; legal now: {en}",
+        )
         return IllegalMoveError("case.illegal", text, names)
 
     def _replay(
-        self, rulebook: Rulebook, calendar: WorkCalendar | None, until: date = date.max, problems: list[Problem] | None = None
+        self,
+        rulebook: Rulebook,
+        calendar: WorkCalendar | None,
+        until: date = date.max,
+        problems: list[Problem] | None = None,
     ) -> C:
         course = self._begin(rulebook, calendar)
         for at, move in enumerate(self.moves):
@@ -85,24 +98,39 @@ class RecordedProcedure(ABC, Generic[C, M]):
             elif problems is None:
                 raise self._illegal(course, move, reason)
             else:
-                problems.append(Problem("case.illegal", f"{self.id}.moves[{at}]", f"{move.kind.value} {move.day}", reason))
+                problems.append(
+                    Problem(
+                        "case.illegal",
+                        f"{self.id}.moves[{at}]",
+                        f"{move.kind.value} {move.day}",
+                        reason,
+                    )
+                )
         return course
 
-    def problems(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> tuple[Problem, ...]:
+    def problems(
+        self, rulebook: Rulebook, calendar: WorkCalendar | None = None
+    ) -> tuple[Problem, ...]:
         """Return every illegal move of the case (程序问题), the others being taken."""
         found: list[Problem] = []
         self._replay(rulebook, calendar, problems=found)
         return tuple(found)
 
     def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the case when all its moves are legal (校验程序); raises `InputError` with every one that is not."""
+        """Return the case when all its moves are legal (校验程序).
+
+        Raises `InputError` with every one that is not.
+        """
         found = self.problems(rulebook, calendar)
         if found:
             raise InputError(found)
         return self
 
     def move(self, move: M, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
-        """Return the case with one move more (推进一步); raises `IllegalMoveError` naming the moves that are legal instead."""
+        """Return the case with one move more (推进一步).
+
+        Raises `IllegalMoveError` naming the moves that are legal instead.
+        """
         course = self._replay(rulebook, calendar)
         reason = self._refusal(course, move, rulebook)
         if reason is not None:

@@ -29,8 +29,8 @@ def _refuse(code: str, path: str, found: str, expected: Text) -> RulebookError:
 class Rules:
     """The entries of a rulebook as they are in force on `day` (某日施行的规则).
 
-    `book`, `version` and `digest` name the rulebook they come from; `note` says when the day lies past the last
-    date for which the book was reviewed.
+    `book`, `version` and `digest` name the rulebook they come from; `note` says when the day lies
+    past the last date for which the book was reviewed.
     """
 
     book: str
@@ -46,7 +46,10 @@ class Rules:
         return self._entries.get(kind.section, {})  # type: ignore[return-value]  # the loader put entries of this class there
 
     def entry(self, kind: type[E], name: str) -> E:
-        """Return one entry; raises `RulebookError` when it is missing, or known to be unknown on this day."""
+        """Return one entry.
+
+        Raises `RulebookError` when it is missing, or known to be unknown on this day.
+        """
         found = self.entries(kind).get(name)
         if found is None:
             path = f"{kind.section}.{name}"
@@ -57,7 +60,10 @@ class Rules:
                 )
                 raise _refuse("rulebook.unknown", path, str(self.day), expected)
             raise _refuse(
-                "rulebook.not-in-force", path, str(self.day), Text("该日须有施行的条目", "an entry in force on this day")
+                "rulebook.not-in-force",
+                path,
+                str(self.day),
+                Text("该日须有施行的条目", "an entry in force on this day"),
             )
         return found
 
@@ -65,7 +71,10 @@ class Rules:
         value = self.entry(Parameter, name).read()
         if not isinstance(value, kind):
             raise _refuse(
-                "rulebook.type", f"parameter.{name}", repr(value), Text("另一类型的参数", f"a parameter of type {kind}")
+                "rulebook.type",
+                f"parameter.{name}",
+                repr(value),
+                Text("另一类型的参数", f"a parameter of type {kind}"),
             )
         return value
 

@@ -1,4 +1,7 @@
-"""Dated versions of entries (条目的施行版本): expanding, checking their dates, laying an overlay's change over them."""
+"""Dated versions of entries (条目的施行版本).
+
+Expanding, checking their dates, laying an overlay's change over them.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ Version = Mapping[str, Any]
 
 @attrs.frozen
 class EntryVersions:
-    """All versions of one entry, in order of time (条目的各版本). `locked` is True, or names the locked fields."""
+    """All versions of one entry, in order of time (条目的各版本).
+
+    `locked` is True, or names the locked fields.
+    """
 
     section: str
     id: str
@@ -41,7 +47,10 @@ def _last(version: Version) -> date:
 
 
 def expand(section: str, name: str, entry: Mapping[str, Any], start: date) -> EntryVersions:
-    """Spread an entry's common fields over its versions (展开版本); without ``in_force`` the entry is its one version."""
+    """Spread an entry's common fields over its versions (展开版本).
+
+    Without ``in_force`` the entry is its one version.
+    """
     common = {key: value for key, value in entry.items() if key not in ENTRY_KEYS}
     written = entry.get("in_force", [{}])
     versions = [{"valid_from": start, **common, **version, "id": name} for version in written]
@@ -60,23 +69,43 @@ def check_dates(entry: EntryVersions) -> Iterator[Problem]:
     """Yield overlaps, holes and silent ends in an entry's dates (日期检查)."""
     for at, version in enumerate(entry.versions):
         if _last(version) < version["valid_from"]:
-            expected = Text(f"不早于 {version['valid_from']}", f"not before {version['valid_from']}")
-            yield Problem("rulebook.dates", f"{entry.path}[{at}].valid_to", str(_last(version)), expected)
+            expected = Text(
+                f"不早于 {version['valid_from']}", f"not before {version['valid_from']}"
+            )
+            yield Problem(
+                "rulebook.dates", f"{entry.path}[{at}].valid_to", str(_last(version)), expected
+            )
     for at, (one, two) in enumerate(pairwise(entry.versions)):
         wanted = None if _last(one) == LAST_DAY else _last(one) + ONE_DAY
         if wanted is None or two["valid_from"] < wanted:
             expected = Text("与前一版本的日期重叠", "overlaps with the version before it")
-            yield Problem("rulebook.dates-overlap", f"{entry.path}[{at + 1}].valid_from", str(two["valid_from"]), expected)
+            yield Problem(
+                "rulebook.dates-overlap",
+                f"{entry.path}[{at + 1}].valid_from",
+                str(two["valid_from"]),
+                expected,
+            )
         elif two["valid_from"] > wanted:
-            expected = Text(f"应自 {wanted} 起，不留空缺", f"leaves a hole; the next version should begin on {wanted}")
-            yield Problem("rulebook.dates-hole", f"{entry.path}[{at + 1}].valid_from", str(two["valid_from"]), expected)
+            expected = Text(
+                f"应自 {wanted} 起，不留空缺",
+                f"leaves a hole; the next version should begin on {wanted}",
+            )
+            yield Problem(
+                "rulebook.dates-hole",
+                f"{entry.path}[{at + 1}].valid_from",
+                str(two["valid_from"]),
+                expected,
+            )
     if entry.versions and _last(entry.versions[-1]) != LAST_DAY and not entry.ends:
         expected = Text(
             "其后无版本；若确已终止，请写明 ends = true；若不可知，请写 unknown = true 的版本",
             "nothing follows; say ends = true if the rule has ended, or add a version with unknown = true",
         )
         yield Problem(
-            "rulebook.dates-end", f"{entry.path}[{len(entry.versions) - 1}].valid_to", str(_last(entry.versions[-1])), expected
+            "rulebook.dates-end",
+            f"{entry.path}[{len(entry.versions) - 1}].valid_to",
+            str(_last(entry.versions[-1])),
+            expected,
         )
 
 
@@ -87,7 +116,9 @@ def _laid_over(old: Any, new: Any, path: str, problems: list[Problem]) -> Any:
     for key, value in new.items():
         if key not in merged:
             there = "、".join(sorted(map(str, merged)))
-            expected = Text(f"只能修改已有的值：{there}", f"only a value that exists may be changed: {there}")
+            expected = Text(
+                f"只能修改已有的值：{there}", f"only a value that exists may be changed: {there}"
+            )
             problems.append(Problem("rulebook.overlay-missing", f"{path}.{key}", "", expected))
         else:
             merged[key] = _laid_over(merged[key], value, f"{path}.{key}", problems)
@@ -114,8 +145,14 @@ def change_entry(
     wanted = change.get("set", {})
     for key in wanted:
         if entry.locked is True or (isinstance(entry.locked, frozenset) and key in entry.locked):
-            expected = Text("上级已锁定，不得修改", "locked by the level above, it may not be changed")
-            problems.append(Problem("rulebook.overlay-locked", f"{path}.set.{key}", f"{entry.path}.{key}", expected))
+            expected = Text(
+                "上级已锁定，不得修改", "locked by the level above, it may not be changed"
+            )
+            problems.append(
+                Problem(
+                    "rulebook.overlay-locked", f"{path}.set.{key}", f"{entry.path}.{key}", expected
+                )
+            )
             return entry
     marks = {"source": change.get("source", ""), "basis": change.get("basis", "local")}
     first, last = change.get("valid_from", start), change.get("valid_to") or LAST_DAY
@@ -128,11 +165,19 @@ def change_entry(
                 known = {key: value for key, value in piece.items() if key != "unknown"}
                 changed.append({**known, **wanted, **marks})
             else:
-                changed.append({**_laid_over(piece, wanted, f"{path}.set", problems), **marks} if inside else piece)
+                changed.append(
+                    {**_laid_over(piece, wanted, f"{path}.set", problems), **marks}
+                    if inside
+                    else piece
+                )
     if not touched:
         expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
-        problems.append(Problem("rulebook.overlay-missing", f"{path}.valid_from", str(first), expected))
-    return attrs.evolve(entry, versions=tuple(changed), locked=_locked(entry.locked, change.get("lock", False)))
+        problems.append(
+            Problem("rulebook.overlay-missing", f"{path}.valid_from", str(first), expected)
+        )
+    return attrs.evolve(
+        entry, versions=tuple(changed), locked=_locked(entry.locked, change.get("lock", False))
+    )
 
 
 def _locked(already: bool | frozenset[str], more: bool | list[str]) -> bool | frozenset[str]:

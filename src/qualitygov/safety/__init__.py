@@ -1,4 +1,7 @@
-"""Quality safety (质量安全): hazards, accidents, warnings, plans, notices, risks, accountability. Clauses 3.1.3, 3.4.3."""
+"""Quality safety (质量安全): hazards, accidents, warnings, plans, notices, risks, accountability.
+
+Clauses 3.1.3, 3.4.3.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Accidents: their class, and whether they were reported in time (事故分级与报告). Clauses 3.1.3.b, 3.3.1.d."""
+"""Accidents: their class, and whether they were reported in time (事故分级与报告).
+
+Clauses 3.1.3.b, 3.3.1.d.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ class AccidentClass:
 
 
 def _reached(rule: AccidentClassRule, accident: Accident) -> Text | None:
-    """The first measure that reaches the class, None when none does. "以上" includes the number: Order 493, art. 3."""
+    """The first measure that reaches the class, None when none does.
+
+    "以上" includes the number: Order 493, art. 3.
+    """
     for zh, en, value, bound in (
         ("死亡", "deaths", accident.deaths, rule.deaths),
         ("重伤", "serious injuries", accident.injuries, rule.injuries),
@@ -57,7 +63,9 @@ def _reached(rule: AccidentClassRule, accident: Accident) -> Text | None:
 
 @clauses("3.1.3.b")
 def classify(accident: Accident, rules: Rules) -> AccidentClass | None:
-    """Return the class of an accident (事故分级): the gravest that any of its measures reaches, None when none is reached.
+    """Return the class of an accident (事故分级).
+
+    The gravest that any of its measures reaches, None when none is reached.
 
     >>> from decimal import Decimal
     >>> from qualitygov.rulebook import load_rulebook
@@ -115,17 +123,32 @@ def _judged(reported: datetime | None, by: datetime) -> Reporting:
 
 
 @clauses("3.1.3.b", "3.3.1.d")
-def reporting(accident: Accident, rules: Rules, calendar: WorkCalendar | None, on: date) -> AccidentReport:
-    """Return how an accident was reported (事故报告判定): by the unit, then upward; the hours run at night too."""
+def reporting(
+    accident: Accident, rules: Rules, calendar: WorkCalendar | None, on: date
+) -> AccidentReport:
+    """Return how an accident was reported (事故报告判定).
+
+    By the unit, then upward; the hours run at night too.
+    """
     scale = rules.entry(AccidentScale, accident.field.value)
     unit_by = _after(accident.happened_at, scale.report_within)
     unit = Reporting.CONCEALED if accident.concealed else _judged(accident.reported_at, unit_by)
-    upward_by = None if accident.reported_at is None else _after(accident.reported_at, scale.upward_within)
+    upward_by = (
+        None if accident.reported_at is None else _after(accident.reported_at, scale.upward_within)
+    )
     upward = None if upward_by is None else _judged(accident.upward_at, upward_by)
     investigate_by = due(accident.happened_at.date(), scale.investigate_within, calendar)
-    done = accident.investigated_on if accident.investigated_on is not None and accident.investigated_on <= on else on
+    done = (
+        accident.investigated_on
+        if accident.investigated_on is not None and accident.investigated_on <= on
+        else on
+    )
     correct_by = due(accident.happened_at.date(), scale.correct_within, calendar)
-    corrected = accident.corrected_on if accident.corrected_on is not None and accident.corrected_on <= on else None
+    corrected = (
+        accident.corrected_on
+        if accident.corrected_on is not None and accident.corrected_on <= on
+        else None
+    )
     return AccidentReport(
         unit,
         upward,
@@ -155,7 +178,10 @@ def _record(accident: Accident, suffix: str, kind: str, severity: str) -> Credit
 def accident_records(
     accidents: Iterable[Accident], rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
 ) -> tuple[CreditRecord, ...]:
-    """Return a record for each accident that has a class, and for each that its unit reported late or concealed (事故信用记录)."""
+    """Return a record for each accident that has a class.
+
+    And for each that its unit reported late or concealed (事故信用记录).
+    """
     made = []
     for one in accidents:
         if one.known_on > as_of:
@@ -166,7 +192,14 @@ def accident_records(
             made.append(_record(one, "accident", "accident", found.name))
         unit = reporting(one, rules, calendar, as_of).unit
         if unit is not Reporting.IN_TIME:
-            made.append(_record(one, "report", "accident-report", "concealed" if unit is Reporting.CONCEALED else "late"))
+            made.append(
+                _record(
+                    one,
+                    "report",
+                    "accident-report",
+                    "concealed" if unit is Reporting.CONCEALED else "late",
+                )
+            )
     return tuple(made)
 
 
@@ -203,7 +236,14 @@ def accident_facts(
             grade = None if found is None else found.name
             rows.append(
                 AccidentFact(
-                    one.id, one.town, one.happened_at.date(), one.subject, one.field.value, grade, told.in_time, one.concealed
+                    one.id,
+                    one.town,
+                    one.happened_at.date(),
+                    one.subject,
+                    one.field.value,
+                    grade,
+                    told.in_time,
+                    one.concealed,
                 )
             )
     return tuple(rows)

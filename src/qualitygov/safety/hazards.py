@@ -15,7 +15,15 @@ from qualitygov.rulebook.model.safety import HazardGrade
 from qualitygov.rulebook.rules import Rules
 from qualitygov.safety.entities import Hazard
 
-__all__ = ["HazardFact", "HazardStage", "HazardState", "hazard_facts", "hazard_records", "hazard_state", "overdue_hazards"]
+__all__ = [
+    "HazardFact",
+    "HazardStage",
+    "HazardState",
+    "hazard_facts",
+    "hazard_records",
+    "hazard_state",
+    "overdue_hazards",
+]
 
 ONE_DAY = timedelta(days=1)
 
@@ -33,7 +41,10 @@ class HazardStage(Vocabulary):
 
 @attrs.frozen
 class HazardState:
-    """A hazard as it stands on a day (隐患状态). `overdue`: not removed in time; None while nobody can say."""
+    """A hazard as it stands on a day (隐患状态).
+
+    `overdue`: not removed in time; None while nobody can say.
+    """
 
     stage: HazardStage
     rectify_by: Due
@@ -57,7 +68,9 @@ def _stage(hazard: Hazard, on: date) -> HazardStage:
 
 
 @clauses("3.1.3.g", "3.4.3.a")
-def hazard_state(hazard: Hazard, rules: Rules, calendar: WorkCalendar | None, on: date) -> HazardState:
+def hazard_state(
+    hazard: Hazard, rules: Rules, calendar: WorkCalendar | None, on: date
+) -> HazardState:
     """Return how a hazard stands on a day (隐患状态); its time runs from the day it was found.
 
     It counts as removed on the day it was rectified, unless the re-check says otherwise.
@@ -66,7 +79,11 @@ def hazard_state(hazard: Hazard, rules: Rules, calendar: WorkCalendar | None, on
     by = due(hazard.found_on, grade.rectify_within, calendar)
     stage = _stage(hazard, on)
     done = _by(hazard.rectified_on, on) if stage is not HazardStage.STANDING else None
-    recheck = due(done, grade.recheck_within, calendar) if stage is HazardStage.RECTIFIED and done is not None else None
+    recheck = (
+        due(done, grade.recheck_within, calendar)
+        if stage is HazardStage.RECTIFIED and done is not None
+        else None
+    )
     return HazardState(stage, by, recheck, done, by.passed(on if done is None else done))
 
 
@@ -84,7 +101,10 @@ def overdue_hazards(
 def hazard_records(
     hazards: Iterable[Hazard], rules: Rules, calendar: WorkCalendar | None, as_of: date
 ) -> tuple[CreditRecord, ...]:
-    """Return a record for each hazard not removed in time (隐患逾期信用记录), decided the day after its time was up."""
+    """Return a record for each hazard not removed in time (隐患逾期信用记录).
+
+    Decided the day after its time was up.
+    """
     made = []
     for one in hazards:
         if one.found_on > as_of:
@@ -125,8 +145,13 @@ class HazardFact:
 
 
 @clauses("3.1.3.g", "3.4.3.a")
-def hazard_facts(hazards: Iterable[Hazard], rules: Rules, calendar: WorkCalendar | None, as_of: date) -> tuple[HazardFact, ...]:
-    """Return the rows of the hazards found by `as_of` (隐患事实行); `due`: removed, or its time is up."""
+def hazard_facts(
+    hazards: Iterable[Hazard], rules: Rules, calendar: WorkCalendar | None, as_of: date
+) -> tuple[HazardFact, ...]:
+    """Return the rows of the hazards found by `as_of` (隐患事实行); `due`.
+
+    Removed, or its time is up.
+    """
     rows = []
     for one in hazards:
         if one.found_on <= as_of:

@@ -9,11 +9,17 @@ import attrs
 
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import bilingual
 from qualitygov.core.periods import within_term
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.safety import RiskKind, RiskMatrix
 from qualitygov.rulebook.rules import Rules
-from qualitygov.safety.entities import AccountableCase, AccountableRole, EmergencyPlan, RiskAssessment, RiskNotice
+from qualitygov.safety.entities import (
+    AccountableCase,
+    AccountableRole,
+    EmergencyPlan,
+    RiskAssessment,
+    RiskNotice,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -47,21 +53,46 @@ class PlanState:
 
 
 @clauses("3.1.3.e", "2.2.2.h")
-def plan_states(town: str, plans: Iterable[EmergencyPlan], rules: Rules, on: date) -> tuple[PlanState, ...]:
-    """Return how a town is prepared for each kind of risk (应急预案与演练核对): a plan in force, and a drill within its time."""
-    own = sorted((plan for plan in plans if plan.town == town), key=lambda plan: (plan.valid_from, plan.id))
+def plan_states(
+    town: str, plans: Iterable[EmergencyPlan], rules: Rules, on: date
+) -> tuple[PlanState, ...]:
+    """Return how a town is prepared for each kind of risk (应急预案与演练核对).
+
+    A plan in force, and a drill within its time.
+    """
+    own = sorted(
+        (plan for plan in plans if plan.town == town), key=lambda plan: (plan.valid_from, plan.id)
+    )
     states = []
     for name, kind in sorted(rules.entries(RiskKind).items()):
-        live = [p for p in own if p.risk == name and p.valid_from <= on and (p.valid_to is None or on <= p.valid_to)]
-        drills = sorted(drill.held_on for plan in live for drill in plan.drills if drill.held_on <= on)
+        live = [
+            p
+            for p in own
+            if p.risk == name and p.valid_from <= on and (p.valid_to is None or on <= p.valid_to)
+        ]
+        drills = sorted(
+            drill.held_on for plan in live for drill in plan.drills if drill.held_on <= on
+        )
         gaps = []
         if not live:
             gaps.append(Text("无有效预案", "no plan in force"))
         elif not drills:
             gaps.append(Text("从未演练", "never drilled"))
         elif not within_term(drills[-1], on, kind.drill_within):
-            gaps.append(Text(f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago"))
-        states.append(PlanState(name, kind.label, live[-1].id if live else None, drills[-1] if drills else None, tuple(gaps)))
+            gaps.append(
+                Text(
+                    f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago"
+                )
+            )
+        states.append(
+            PlanState(
+                name,
+                kind.label,
+                live[-1].id if live else None,
+                drills[-1] if drills else None,
+                tuple(gaps),
+            )
+        )
     return tuple(states)
 
 
@@ -80,7 +111,9 @@ class Acknowledgement:
 
 
 @clauses("3.1.3.f")
-def acknowledgements(notice: RiskNotice, rules: Rules, calendar: WorkCalendar | None, on: date) -> tuple[Acknowledgement, ...]:
+def acknowledgements(
+    notice: RiskNotice, rules: Rules, calendar: WorkCalendar | None, on: date
+) -> tuple[Acknowledgement, ...]:
     """Return who acknowledged a notice and who did not (签收情况), in order of the units."""
     by = due(notice.issued_on, rules.span("notice.acknowledge"), calendar)
     return tuple(
@@ -88,7 +121,9 @@ def acknowledgements(notice: RiskNotice, rules: Rules, calendar: WorkCalendar | 
             notice.id,
             one.unit,
             by,
-            one.acknowledged_on if one.acknowledged_on is not None and one.acknowledged_on <= on else None,
+            one.acknowledged_on
+            if one.acknowledged_on is not None and one.acknowledged_on <= on
+            else None,
         )
         for one in sorted(notice.recipients, key=lambda one: one.unit)
     )
@@ -126,8 +161,13 @@ class AccountabilityState:
 
 
 @clauses("3.4.3.c")
-def accountability_state(case: AccountableCase, rules: Rules, calendar: WorkCalendar | None, on: date) -> AccountabilityState:
-    """Return what a large case still lacks (责任追究核对): somebody in each role, and a decision on each person."""
+def accountability_state(
+    case: AccountableCase, rules: Rules, calendar: WorkCalendar | None, on: date
+) -> AccountabilityState:
+    """Return what a large case still lacks (责任追究核对).
+
+    Somebody in each role, and a decision on each person.
+    """
     lacks = []
     for role in AccountableRole:
         persons = [one for one in case.persons if one.role is role]
@@ -135,7 +175,9 @@ def accountability_state(case: AccountableCase, rules: Rules, calendar: WorkCale
             lacks.append(Text(f"未明确{role.label.zh}人", f"nobody who {role.label.en}"))
         elif any(one.decided_on is None or one.decided_on > on for one in persons):
             lacks.append(Text(f"{role.label.zh}人尚未处理", f"not decided: who {role.label.en}"))
-    return AccountabilityState(case.id, due(case.opened_on, rules.span("accountability.within"), calendar), tuple(lacks))
+    return AccountabilityState(
+        case.id, due(case.opened_on, rules.span("accountability.within"), calendar), tuple(lacks)
+    )
 
 
 @attrs.frozen
@@ -183,7 +225,9 @@ class AccountabilityFact:
 
 
 @clauses("3.1.3.e", "2.2.2.h")
-def plan_facts(towns: Iterable[str], plans: Iterable[EmergencyPlan], rules: Rules, as_of: date) -> tuple[PlanFact, ...]:
+def plan_facts(
+    towns: Iterable[str], plans: Iterable[EmergencyPlan], rules: Rules, as_of: date
+) -> tuple[PlanFact, ...]:
     """Return one row for each town and kind of risk (应急事实行)."""
     known = [*plans]
     return tuple(
@@ -204,15 +248,34 @@ def notice_facts(
             for one in acknowledgements(notice, rules, calendar, as_of):
                 late = one.late(as_of)
                 if one.acknowledged_on is not None or late:
-                    rows.append(NoticeFact(f"{notice.id}/{one.unit}", notice.town, notice.issued_on, one.unit, late is False))
+                    rows.append(
+                        NoticeFact(
+                            f"{notice.id}/{one.unit}",
+                            notice.town,
+                            notice.issued_on,
+                            one.unit,
+                            late is False,
+                        )
+                    )
     return tuple(rows)
 
 
 @clauses("3.4.3.c")
-def risk_facts(assessments: Iterable[RiskAssessment], rules: Rules, as_of: date) -> tuple[RiskFact, ...]:
-    """Return the rows of the risks assessed by `as_of` (风险事实行); `controlled`: there are measures."""
+def risk_facts(
+    assessments: Iterable[RiskAssessment], rules: Rules, as_of: date
+) -> tuple[RiskFact, ...]:
+    """Return the rows of the risks assessed by `as_of` (风险事实行); `controlled`.
+
+    There are measures.
+    """
     return tuple(
-        RiskFact(one.id, one.town, one.assessed_on, risk_level(one.likelihood, one.severity, rules), one.measures is not None)
+        RiskFact(
+            one.id,
+            one.town,
+            one.assessed_on,
+            risk_level(one.likelihood, one.severity, rules),
+            one.measures is not None,
+        )
         for one in assessments
         if one.assessed_on <= as_of
     )
@@ -228,5 +291,9 @@ def accountability_facts(
         if case.opened_on <= as_of:
             state = accountability_state(case, rules, calendar, as_of)
             if not state.lacks or state.overdue(as_of):
-                rows.append(AccountabilityFact(case.id, case.town, case.opened_on, case.subject, not state.lacks))
+                rows.append(
+                    AccountabilityFact(
+                        case.id, case.town, case.opened_on, case.subject, not state.lacks
+                    )
+                )
     return tuple(rows)

@@ -1,4 +1,7 @@
-"""Early warning (质量安全预警): levels from a rate, its trend and its failures, with care for small numbers. Clause 3.1.3.d."""
+"""Early warning (质量安全预警).
+
+Levels from a rate, its trend and its failures, with care for small numbers. Clause 3.1.3.d.
+"""
 
 from __future__ import annotations
 
@@ -47,10 +50,12 @@ class EarlyWarning:
 
 @clauses("3.1.3.d")
 def beyond_control_limit(rate: Rate, target: Rate, confidence: Rate) -> bool:
-    """Whether a rate lies so far below its target that chance alone hardly explains it (超出控制限), exactly.
+    """Whether a rate lies so far below its target that chance alone hardly explains it (超出控制限).
 
-    True when as many failures or more would be seen in at most 1 - `confidence` of all samples of this size, were the
-    true rate just the target.
+    Exactly.
+
+    True when as many failures or more would be seen in at most 1 - `confidence` of all samples of
+    this size, were the true rate just the target.
 
     >>> beyond_control_limit(Rate(9, 10), Rate(95, 100), Rate(95, 100)), beyond_control_limit(Rate(90, 100), Rate(95, 100), Rate(95, 100))
     (False, True)
@@ -77,17 +82,28 @@ def _same_kind(failures: Iterable[Failure], fewest: int) -> list[tuple[str, int]
 
 
 @clauses("3.1.3.d")
-def warn(rates: Sequence[Rate], target: Rate, failures: Iterable[Failure], rules: Rules) -> EarlyWarning:
-    """Return the warning that a rate gives (预警判定): `rates` by period, the latest last, against a target from below.
+def warn(
+    rates: Sequence[Rate], target: Rate, failures: Iterable[Failure], rules: Rules
+) -> EarlyWarning:
+    """Return the warning that a rate gives (预警判定).
 
-    Red when the latest rate is below its target beyond the control limit; within the limit it is yellow, since so few
-    samples do not show it. Orange for failures of the same kind in several units. Yellow within the margin above the target
-    where anything failed, or after falls in a row. Under the minimum of samples no warning rests on the rate.
+    `rates` by period, the latest last, against a target from below.
+
+    Red when the latest rate is below its target beyond the control limit; within the limit it is
+    yellow, since so few samples do not show it. Orange for failures of the same kind in several
+    units. Yellow within the margin above the target where anything failed, or after falls in a row.
+    Under the minimum of samples no warning rests on the rate.
     """
     reasons: list[tuple[WarningLevel, Text]] = []
     for kind, count in _same_kind(failures, rules.whole("warning.same-kind")):
         reasons.append(
-            (WarningLevel.ORANGE, Text(f"{count} 家企业同类不合格：{kind}", f"{count} units failed in the same kind: {kind}"))
+            (
+                WarningLevel.ORANGE,
+                Text(
+                    f"{count} 家企业同类不合格：{kind}",
+                    f"{count} units failed in the same kind: {kind}",
+                ),
+            )
         )
     latest = rates[-1] if rates else Rate(0, 0)
     if latest.denominator >= rules.whole("warning.minimum"):
@@ -95,26 +111,43 @@ def warn(rates: Sequence[Rate], target: Rate, failures: Iterable[Failure], rules
     elif not reasons:
         few = Text(f"样本 {latest.denominator} 个", f"{latest.denominator} samples")
         return EarlyWarning(WarningLevel.INSUFFICIENT, ((WarningLevel.INSUFFICIENT, few),))
-    level = max((reason[0] for reason in reasons), key=list(WarningLevel).index, default=WarningLevel.NONE)
+    level = max(
+        (reason[0] for reason in reasons), key=list(WarningLevel).index, default=WarningLevel.NONE
+    )
     return EarlyWarning(level, tuple(reasons))
 
 
-def _of_rate(latest: Rate, rates: Sequence[Rate], target: Rate, rules: Rules) -> list[tuple[WarningLevel, Text]]:
+def _of_rate(
+    latest: Rate, rates: Sequence[Rate], target: Rate, rules: Rules
+) -> list[tuple[WarningLevel, Text]]:
     shown, line = latest.percent(), target.percent(0)
     reasons = []
     if latest < target:
         if beyond_control_limit(latest, target, rules.rate("warning.confidence")):
             reasons.append(
-                (WarningLevel.RED, Text(f"{shown} 低于 {line}，超出控制限", f"{shown} below {line}, beyond the control limit"))
+                (
+                    WarningLevel.RED,
+                    Text(
+                        f"{shown} 低于 {line}，超出控制限",
+                        f"{shown} below {line}, beyond the control limit",
+                    ),
+                )
             )
         else:
-            within = Text(f"{shown} 低于 {line}，未超出控制限", f"{shown} below {line}, within the control limit")
+            within = Text(
+                f"{shown} 低于 {line}，未超出控制限",
+                f"{shown} below {line}, within the control limit",
+            )
             reasons.append((WarningLevel.YELLOW, within))
     elif latest.numerator < latest.denominator and latest.fraction - target.fraction <= Fraction(
         rules.rate("warning.margin").fraction
     ):
-        reasons.append((WarningLevel.YELLOW, Text(f"{shown} 接近 {line}", f"{shown} close to {line}")))
+        reasons.append(
+            (WarningLevel.YELLOW, Text(f"{shown} 接近 {line}", f"{shown} close to {line}"))
+        )
     falls = rules.whole("warning.falls")
     if _trend(rates, falls):
-        reasons.append((WarningLevel.YELLOW, Text(f"连续 {falls} 期下降", f"fell {falls} times in a row")))
+        reasons.append(
+            (WarningLevel.YELLOW, Text(f"连续 {falls} 期下降", f"fell {falls} times in a row"))
+        )
     return reasons

@@ -11,4 +11,11 @@ from qualitygov.service.satisfaction import (
     weighted_index,
 )
 
-__all__ = ["SatisfactionSurvey", "SurveyFact", "satisfaction_index", "satisfied_share", "survey_facts", "weighted_index"]
+__all__ = [
+    "SatisfactionSurvey",
+    "SurveyFact",
+    "satisfaction_index",
+    "satisfied_share",
+    "survey_facts",
+    "weighted_index",
+]

@@ -1,4 +1,7 @@
-"""Supervision (质量监管): how often whom, random selection that anyone can check, quotas, findings. Clauses 3.1.4.b, 3.4."""
+"""Supervision (质量监管): how often whom, random selection that anyone can check, quotas, findings.
+
+Clauses 3.1.4.b, 3.4.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""Random selection that anyone can check (双随机抽取): units and inspectors from a published seed. Clause 3.4.3.b.
+"""Random selection that anyone can check (双随机抽取): units and inspectors from a published seed.
 
-Each candidate has a ticket, the SHA-256 of the seed and its own id; the smallest tickets are drawn. The order of the list plays
-no part, whoever has the seed and the list gets the same draw, and the `commitment` to the list, published before the seed is
-known, shows that the list was not changed afterward.
+Clause 3.4.3.b.
+
+Each candidate has a ticket, the SHA-256 of the seed and its own id; the smallest tickets are drawn.
+The order of the list plays no part, whoever has the seed and the list gets the same draw, and the
+`commitment` to the list, published before the seed is known, shows that the list was not changed
+afterward.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import bilingual
+from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
 __all__ = ["Draw", "Stratum", "assign_inspectors", "commitment", "draw", "draw_strata"]
@@ -50,16 +53,24 @@ class Draw:
         listed = tuple(candidates)
         found = []
         if commitment(listed) != self.commitment:
-            found.append(Text("名单与事先公布的摘要不符", "the list is not the one whose digest was published"))
+            found.append(
+                Text(
+                    "名单与事先公布的摘要不符", "the list is not the one whose digest was published"
+                )
+            )
         again = draw(listed, self.count, self.seed)
         if again.drawn != self.drawn:
-            found.append(Text("按种子重抽的结果不同", "drawing again from the seed gives another result"))
+            found.append(
+                Text("按种子重抽的结果不同", "drawing again from the seed gives another result")
+            )
         return tuple(found)
 
 
 @clauses("3.4.3.b")
 def draw(candidates: Iterable[str], count: int, seed: str) -> Draw:
-    """Draw `count` candidates, or all when there are fewer (随机抽取); raises `FieldError` for a candidate that stands twice.
+    """Draw `count` candidates, or all when there are fewer (随机抽取).
+
+    Raises `FieldError` for a candidate that stands twice.
 
     >>> draw(["u1", "u2", "u3", "u4"], 2, "2016-11-01 lottery 05 17 23").drawn
     ('u4', 'u1')
@@ -67,7 +78,9 @@ def draw(candidates: Iterable[str], count: int, seed: str) -> Draw:
     listed = tuple(candidates)
     if len(set(listed)) != len(listed):
         twice = sorted({one for one in listed if listed.count(one) > 1})
-        raise bilingual("draw.twice", f"名单重复：{'、'.join(twice)}", f"on the list twice: {', '.join(twice)}")
+        raise bilingual(
+            "draw.twice", f"名单重复：{'、'.join(twice)}", f"on the list twice: {', '.join(twice)}"
+        )
     if count < 0:
         raise bilingual("draw.count", f"抽取数不能为 {count}", f"cannot draw {count}")
     order = sorted(listed, key=lambda one: (_ticket(seed, one), one))
@@ -76,7 +89,10 @@ def draw(candidates: Iterable[str], count: int, seed: str) -> Draw:
 
 @attrs.frozen
 class Stratum:
-    """Units that are drawn from alike (分层): those of one grade and risk, and the part of them that is drawn."""
+    """Units that are drawn from alike (分层).
+
+    Those of one grade and risk, and the part of them that is drawn.
+    """
 
     name: str
     candidates: tuple[str, ...]
@@ -91,7 +107,10 @@ class Stratum:
 @clauses("3.4.1.b", "3.4.3.b")
 def draw_strata(strata: Iterable[Stratum], seed: str) -> Mapping[str, Draw]:
     """Draw from each stratum its share (分层抽取), each by the seed and its own name."""
-    return {one.name: draw(one.candidates, one.count, f"{seed}/{one.name}") for one in sorted(strata, key=lambda one: one.name)}
+    return {
+        one.name: draw(one.candidates, one.count, f"{seed}/{one.name}")
+        for one in sorted(strata, key=lambda one: one.name)
+    }
 
 
 @clauses("3.4.3.b")
@@ -102,12 +121,17 @@ def assign_inspectors(
     seed: str,
     conflicts: Mapping[str, Collection[str]] = NOBODY,
 ) -> Mapping[str, Draw]:
-    """Draw the inspectors of each unit (随机选派检查人员); `conflicts` names those who may not go to a unit.
+    """Draw the inspectors of each unit (随机选派检查人员).
+
+    `conflicts` names those who may not go to a unit.
 
     Raises `FieldError` naming every unit for which too few are left.
     """
     units = sorted(units)
-    able = {unit: [one for one in sorted(inspectors) if one not in conflicts.get(unit, ())] for unit in units}
+    able = {
+        unit: [one for one in sorted(inspectors) if one not in conflicts.get(unit, ())]
+        for unit in units
+    }
     short = [unit for unit in units if len(able[unit]) < per_unit]
     if short:
         raise bilingual(

@@ -1,4 +1,7 @@
-"""Facts of supervision (监管信息): visits with their findings, and quotas for key products, works and areas."""
+"""Facts of supervision (监管信息).
+
+Visits with their findings, and quotas for key products, works and areas.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,21 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
 from qualitygov.core.clauses import clauses
-from qualitygov.core.fields import about, at_least, bilingual, day, filled, in_order, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
-__all__ = ["Conflict", "Finding", "Inspector", "QuotaScope", "SupervisionQuota", "SupervisionVisit", "VisitKind"]
+__all__ = [
+    "Conflict",
+    "Finding",
+    "Inspector",
+    "QuotaScope",
+    "SupervisionQuota",
+    "SupervisionVisit",
+    "VisitKind",
+]
 
 
 class VisitKind(Vocabulary):
@@ -24,14 +37,21 @@ class VisitKind(Vocabulary):
 
 
 class Finding(Vocabulary):
-    """What a visit found (检查结论); the value is the kind of credit record it gives, where it gives one."""
+    """What a visit found (检查结论).
+
+    The value is the kind of credit record it gives, where it gives one.
+    """
 
     NOTHING = "nothing", "未发现问题", "nothing found"
     ORDER_ON_SPOT = "order-on-spot", "当场责令改正", "ordered to put right on the spot"
     NOTICE = "notice", "下达监督意见书", "supervision notice"
     REFUSED = "refuse", "拒绝、阻碍检查", "refused or obstructed"
     UNLICENSED = "unlicensed", "无证生产、销售", "made or sold without licence"
-    FALSE_DOCUMENT = "false-document", "证书、报告、标志或数据作假", "forged certificate, report, mark or data"
+    FALSE_DOCUMENT = (
+        "false-document",
+        "证书、报告、标志或数据作假",
+        "forged certificate, report, mark or data",
+    )
     POLLUTION = "pollution", "环境违法", "environmental violation"
 
 
@@ -48,23 +68,34 @@ class Conflict:
     """A unit to which an inspector may not be sent (回避单位), and why."""
 
     subject: str = attrs.field(validator=unit_code(), metadata=about("回避单位代码", "unit code"))
-    reason: str = attrs.field(validator=filled(), metadata=about("回避事由", "reason"))
+    reason: str = attrs.field(validator=check.filled(), metadata=about("回避事由", "reason"))
 
 
 @clauses("3.4.3.b")
 @attrs.frozen(kw_only=True)
 class Inspector:
-    """Inspector who may be drawn for a visit (检查人员), within the time of the qualification. Clause 3.4.3.b."""
+    """Inspector who may be drawn for a visit (检查人员), within the time of the qualification.
 
-    id: str = attrs.field(validator=filled(), metadata=about("执法证号", "inspector id"))
+    Clause 3.4.3.b.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("执法证号", "inspector id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    person: str = attrs.field(validator=filled(), metadata=about("姓名", "person", sensitivity="personal"))
-    since: date = attrs.field(validator=day(), metadata=about("资格起始日期", "qualified from"))
-    until: date | None = attrs.field(default=None, validator=optional(day()), metadata=about("资格截止日期", "qualified to"))
+    person: str = attrs.field(
+        validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
+    )
+    since: date = attrs.field(
+        validator=check.day(), metadata=about("资格起始日期", "qualified from")
+    )
+    until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("资格截止日期", "qualified to"),
+    )
     conflicts: tuple[Conflict, ...] = attrs.field(default=(), metadata=about("回避", "conflicts"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "since", "until")
+        check.in_order(self, "since", "until")
 
     def qualified(self, on: date) -> bool:
         """Whether the inspector is qualified on this day."""
@@ -76,43 +107,54 @@ class Inspector:
 class SupervisionVisit:
     """Supervision visit to a unit (监督检查), with its finding.
 
-    `topic` is the product, work or area that the visit was for, as quotas name it. A finding that weighs has a `severity`
-    of its kind's scale. Clauses 3.1.4.b, 3.4.3.b.
+    `topic` is the product, work or area that the visit was for, as quotas name it. A finding that
+    weighs has a `severity` of its kind's scale. Clauses 3.1.4.b, 3.4.3.b.
     """
 
-    id: str = attrs.field(validator=filled(), metadata=about("检查编号", "visit id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("检查编号", "visit id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("被检查单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: VisitKind = attrs.field(metadata=about("检查方式", "kind"))
-    held_on: date = attrs.field(validator=day(), metadata=about("检查日期", "held on"))
-    known_on: date = attrs.field(validator=day(), metadata=about("获知日期", "became known on"))
+    held_on: date = attrs.field(validator=check.day(), metadata=about("检查日期", "held on"))
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on")
+    )
     finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
-    document: str = attrs.field(validator=filled(), metadata=about("检查文书", "document"))
-    authority: str = attrs.field(validator=filled(), metadata=about("检查机关", "authority"))
-    severity: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("程度", "severity"))
-    topic: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("检查对象", "topic"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))
+    authority: str = attrs.field(validator=check.filled(), metadata=about("检查机关", "authority"))
+    severity: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
+    )
+    topic: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("检查对象", "topic")
+    )
     drawn: bool = attrs.field(default=False, metadata=about("随机抽取", "drawn at random"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "held_on", "known_on")
+        check.in_order(self, "held_on", "known_on")
         if (self.finding is Finding.NOTHING) != (self.severity is None):
             raise bilingual(
-                "visit.severity", "发现问题须有程度，未发现问题不得有", "a finding has a severity, and a visit without has none"
+                "visit.severity",
+                "发现问题须有程度，未发现问题不得有",
+                "a finding has a severity, and a visit without has none",
             )
 
 
 @clauses("3.4.1.b", "3.4.3.b")
 @attrs.frozen(kw_only=True)
 class SupervisionQuota:
-    """Quota of visits for a key product, work or area over a period (监管任务). Clauses 3.4.1.b, 3.4.3.b."""
+    """Quota of visits for a key product, work or area over a period (监管任务).
 
-    id: str = attrs.field(validator=filled(), metadata=about("任务编号", "quota id"))
+    Clauses 3.4.1.b, 3.4.3.b.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("任务编号", "quota id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     scope: QuotaScope = attrs.field(metadata=about("任务对象类别", "scope"))
-    topic: str = attrs.field(validator=filled(), metadata=about("任务对象", "topic"))
-    visits: int = attrs.field(validator=at_least(1), metadata=about("检查次数", "visits"))
-    first_day: date = attrs.field(validator=day(), metadata=about("起始日期", "first day"))
-    last_day: date = attrs.field(validator=day(), metadata=about("截止日期", "last day"))
+    topic: str = attrs.field(validator=check.filled(), metadata=about("任务对象", "topic"))
+    visits: int = attrs.field(validator=check.at_least(1), metadata=about("检查次数", "visits"))
+    first_day: date = attrs.field(validator=check.day(), metadata=about("起始日期", "first day"))
+    last_day: date = attrs.field(validator=check.day(), metadata=about("截止日期", "last day"))
 
     def __attrs_post_init__(self) -> None:
-        in_order(self, "first_day", "last_day")
+        check.in_order(self, "first_day", "last_day")

@@ -43,18 +43,34 @@ class QuotaFact:
 
 
 @clauses("3.1.4.b")
-def visit_facts(visits: Iterable[SupervisionVisit], as_of: date, known_at: date | None = None) -> tuple[VisitFact, ...]:
-    """Return the rows of the visits held by `as_of` and known on `known_at` (检查事实行), which defaults to `as_of`."""
+def visit_facts(
+    visits: Iterable[SupervisionVisit], as_of: date, known_at: date | None = None
+) -> tuple[VisitFact, ...]:
+    """Return the rows of the visits held by `as_of` and known on `known_at` (检查事实行).
+
+    Which defaults to `as_of`.
+    """
     known = as_of if known_at is None else known_at
     return tuple(
-        VisitFact(v.id, v.town, v.held_on, v.subject, v.kind.value, v.finding.value, v.finding is Finding.NOTHING, v.drawn)
+        VisitFact(
+            v.id,
+            v.town,
+            v.held_on,
+            v.subject,
+            v.kind.value,
+            v.finding.value,
+            v.finding is Finding.NOTHING,
+            v.drawn,
+        )
         for v in visits
         if v.held_on <= as_of and v.known_on <= known
     )
 
 
 @clauses("3.4.1.b", "3.4.3.b")
-def quota_facts(quotas: Iterable[SupervisionQuota], visits: Iterable[SupervisionVisit], as_of: date) -> tuple[QuotaFact, ...]:
+def quota_facts(
+    quotas: Iterable[SupervisionQuota], visits: Iterable[SupervisionVisit], as_of: date
+) -> tuple[QuotaFact, ...]:
     """Return the rows of the quotas whose period ended by `as_of` (任务事实行)."""
     return tuple(
         QuotaFact(

@@ -21,5 +21,7 @@ def entry_classes() -> dict[str, type[RuleEntry]]:
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return {
-        cls.section: cls for cls in _subclasses(RuleEntry) if cls.__module__.startswith(__name__) and hasattr(cls, "section")
+        cls.section: cls
+        for cls in _subclasses(RuleEntry)
+        if cls.__module__.startswith(__name__) and hasattr(cls, "section")
     }

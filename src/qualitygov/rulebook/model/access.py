@@ -1,4 +1,7 @@
-"""Rule entries of market access (市场准入规则): classes of products, what they need, and who may not deal in them."""
+"""Rule entries of market access (市场准入规则).
+
+Classes of products, what they need, and who may not deal in them.
+"""
 
 from __future__ import annotations
 
@@ -30,24 +33,38 @@ class ProductRisk(Vocabulary):
 class ProductClass(RuleEntry):
     """A class of products with a market threshold (准入产品类别); the entry's id is the product category.
 
-    `to_make` and `to_sell` are kinds of certificate, each of them needed, valid for this product and held by the maker; a seller
-    shows the maker's. `barred_grades` are credit grades whose units may not make it; `conditional_grades` may, under more supervision.
+    `to_make` and `to_sell` are kinds of certificate, each of them needed, valid for this product
+    and held by the maker; a seller shows the maker's. `barred_grades` are credit grades whose units
+    may not make it; `conditional_grades` may, under more supervision.
     """
 
     section: ClassVar[str] = "product-class"
 
     risks: tuple[ProductRisk, ...] = attrs.field(metadata=about("风险类别", "risks"))
-    to_make: tuple[str, ...] = attrs.field(default=(), metadata=about("生产所需证书", "certificates to make"))
-    to_sell: tuple[str, ...] = attrs.field(default=(), metadata=about("销售所需证书", "certificates to sell"))
-    barred_grades: tuple[str, ...] = attrs.field(default=(), metadata=about("不予准入等级", "grades barred"))
-    conditional_grades: tuple[str, ...] = attrs.field(default=(), metadata=about("附条件等级", "grades under condition"))
+    to_make: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("生产所需证书", "certificates to make")
+    )
+    to_sell: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("销售所需证书", "certificates to sell")
+    )
+    barred_grades: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("不予准入等级", "grades barred")
+    )
+    conditional_grades: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("附条件等级", "grades under condition")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """A class has a risk; a grade is barred or conditional, not both."""
         for name, rule in entries.items():
             if not rule.risks:
-                yield Problem("rulebook.access", f"{name}.risks", "", Text("须至少一类风险", "at least one risk"))
+                yield Problem(
+                    "rulebook.access",
+                    f"{name}.risks",
+                    "",
+                    Text("须至少一类风险", "at least one risk"),
+                )
             both = sorted(set(rule.barred_grades) & set(rule.conditional_grades))
             if both:
                 expected = Text("不得既禁止又附条件", "not both barred and conditional")

@@ -1,4 +1,7 @@
-"""Rule entries of the assessment (考核规则): indicators, targets, items, sections, vetoes and grades. Clauses 2.2, 3.1.2.b."""
+"""Rule entries of the assessment (考核规则): indicators, targets, items, sections, vetoes and grades.
+
+Clauses 2.2, 3.1.2.b.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
+from qualitygov.core import check
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.fields import about, at_least, bilingual, filled, optional
+from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import Problem
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
@@ -43,12 +47,16 @@ class Quality(Vocabulary):
 
 @attrs.frozen(kw_only=True)
 class Condition:
-    """A condition on one column of a fact table (条件): one of some words, a flag, or a range, its ends included.
+    """A condition on one column of a fact table (条件).
+
+    One of some words, a flag, or a range, its ends included.
 
     An empty value never fulfills a condition.
     """
 
-    any_of: tuple[str, ...] | None = attrs.field(default=None, metadata=about("为下列之一", "one of"))
+    any_of: tuple[str, ...] | None = attrs.field(
+        default=None, metadata=about("为下列之一", "one of")
+    )
     flag: bool | None = attrs.field(default=None, metadata=about("是否", "true or false"))
     at_least: int | None = attrs.field(default=None, metadata=about("不小于", "at least"))
     at_most: int | None = attrs.field(default=None, metadata=about("不大于", "at most"))
@@ -57,14 +65,27 @@ class Condition:
         ranged = self.at_least is not None or self.at_most is not None
         if (self.any_of is not None) + (self.flag is not None) + ranged != 1:
             raise bilingual(
-                "condition.kind", "应恰有一种条件：any_of、flag 或范围", "exactly one condition: any_of, flag, or a range"
+                "condition.kind",
+                "应恰有一种条件：any_of、flag 或范围",
+                "exactly one condition: any_of, flag, or a range",
             )
 
 
 Conditions = Mapping[str, Condition]
 NONE: Conditions = {}
 NO_PARTS: Mapping[str, int] = {}
-IndicatorKind = Literal["rate", "count", "share", "index", "total", "mean", "growth", "increase", "checklist", "composite"]
+IndicatorKind = Literal[
+    "rate",
+    "count",
+    "share",
+    "index",
+    "total",
+    "mean",
+    "growth",
+    "increase",
+    "checklist",
+    "composite",
+]
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "rate": ("counts",),
     "share": ("sum", "of"),
@@ -80,46 +101,91 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 class IndicatorRule(RuleEntry):
     """An indicator (指标): what is counted, in which table of facts, over which period.
 
-    rate: rows that fulfill `counts` over rows that fulfill `over`, both within `where`; count: rows (or different values
-    of `distinct`); share and index: the sum of one column over the sum of another; total: a sum; mean: a sum over the
-    number of rows; growth: a count or total against the year before, as a rate; increase: the same as a difference;
-    checklist: items with valid evidence over all items; composite: a weighted mean of other indicators.
+    rate: rows that fulfill `counts` over rows that fulfill `over`, both within `where`; count: rows
+    (or different values of `distinct`); share and index: the sum of one column over the sum of
+    another; total: a sum; mean: a sum over the number of rows; growth: a count or total against the
+    year before, as a rate; increase: the same as a difference; checklist: items with valid evidence
+    over all items; composite: a weighted mean of other indicators.
     """
 
     section: ClassVar[str] = "indicator"
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    facts: str = attrs.field(validator=filled(), metadata=about("事实表", "table of facts"))
+    facts: str = attrs.field(validator=check.filled(), metadata=about("事实表", "table of facts"))
     kind: IndicatorKind = attrs.field(metadata=about("计算方式", "kind of measure"))
-    where: Mapping[str, Condition] = attrs.field(default=NONE, metadata=about("范围条件", "rows looked at"))
-    counts: Mapping[str, Condition] = attrs.field(default=NONE, metadata=about("计入分子的条件", "rows above the line"))
-    over: Mapping[str, Condition] = attrs.field(default=NONE, metadata=about("计入分母的条件", "rows under the line"))
-    sum: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("求和列", "column summed"))
-    of: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("分母列", "column under the line"))
-    distinct: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("去重列", "each value once"))
-    checklist: str | None = attrs.field(default=None, validator=optional(filled()), metadata=about("清单", "checklist"))
-    parts: Mapping[str, int] = attrs.field(default=NO_PARTS, metadata=about("组成指标及权重", "parts and their weights"))
-    at: Literal["in-period", "until-end", "valid-on-end"] = attrs.field(default="in-period", metadata=about("时点", "when"))
+    where: Mapping[str, Condition] = attrs.field(
+        default=NONE, metadata=about("范围条件", "rows looked at")
+    )
+    counts: Mapping[str, Condition] = attrs.field(
+        default=NONE, metadata=about("计入分子的条件", "rows above the line")
+    )
+    over: Mapping[str, Condition] = attrs.field(
+        default=NONE, metadata=about("计入分母的条件", "rows under the line")
+    )
+    sum: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("求和列", "column summed"),
+    )
+    of: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("分母列", "column under the line"),
+    )
+    distinct: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("去重列", "each value once"),
+    )
+    checklist: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("清单", "checklist")
+    )
+    parts: Mapping[str, int] = attrs.field(
+        default=NO_PARTS, metadata=about("组成指标及权重", "parts and their weights")
+    )
+    at: Literal["in-period", "until-end", "valid-on-end"] = attrs.field(
+        default="in-period", metadata=about("时点", "when")
+    )
     sampled: bool = attrs.field(default=False, metadata=about("抽样所得", "known from samples"))
     minimum: int | None = attrs.field(
-        default=None, validator=optional(at_least(1)), metadata=about("最少样本数", "fewest under the line")
+        default=None,
+        validator=check.optional(check.at_least(1)),
+        metadata=about("最少样本数", "fewest under the line"),
     )
-    better: Literal["higher", "lower"] = attrs.field(default="higher", metadata=about("优向", "which way is better"))
+    better: Literal["higher", "lower"] = attrs.field(
+        default="higher", metadata=about("优向", "which way is better")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Each kind has the columns it needs; the parts of a composite exist and are not composites."""
+        """Each kind has the columns it needs.
+
+        The parts of a composite exist and are not composites.
+        """
         for name, rule in entries.items():
             for needed in NEEDS.get(rule.kind, ()):
                 if not getattr(rule, needed):
                     yield _wrong(
-                        f"{name}.{needed}", rule.kind, f"{rule.kind} 类指标须有 {needed}", f"a {rule.kind} needs {needed}"
+                        f"{name}.{needed}",
+                        rule.kind,
+                        f"{rule.kind} 类指标须有 {needed}",
+                        f"a {rule.kind} needs {needed}",
                     )
             for part, weight in rule.parts.items():
                 if part not in entries or entries[part].kind == "composite":
-                    yield _wrong(f"{name}.parts", part, "应为已有的非合成指标", "an indicator that exists and is no composite")
+                    yield _wrong(
+                        f"{name}.parts",
+                        part,
+                        "应为已有的非合成指标",
+                        "an indicator that exists and is no composite",
+                    )
                 if weight < 1:
-                    yield _wrong(f"{name}.parts.{part}", weight, "权重应为正整数", "a weight is a whole number above 0")
+                    yield _wrong(
+                        f"{name}.parts.{part}",
+                        weight,
+                        "权重应为正整数",
+                        "a weight is a whole number above 0",
+                    )
 
 
 def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
@@ -130,36 +196,53 @@ def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
 class TargetRule(RuleEntry):
     """A target (目标): what an indicator has to reach.
 
-    threshold: against `value`; every-period: the same in each quarter or month; rank: in the front group of the county's
-    towns and above `above`; trend: against the year before or the base year; checklist: complete. `acceptance` says
-    whether the acceptance of the town rests on it (clause 2.2.a). Where `divisor` or `by` is absent, the parameter
-    ``assessment.front-group-divisor`` or ``assessment.marked-fall`` holds.
+    threshold: against `value`; every-period: the same in each quarter or month; rank: in the front
+    group of the county's towns and above `above`; trend: against the year before or the base year;
+    checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
+    2.2.a). Where `divisor` or `by` is absent, the parameter ``assessment.front-group-divisor`` or
+    ``assessment.marked-fall`` holds.
     """
 
     section: ClassVar[str] = "target"
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
-    indicator: str = attrs.field(validator=filled(), metadata=about("指标", "indicator"))
-    kind: Literal["threshold", "every-period", "rank", "trend", "checklist"] = attrs.field(metadata=about("类型", "kind"))
-    op: Literal["at-least", "at-most", "equal"] | None = attrs.field(default=None, metadata=about("比较方式", "comparison"))
+    indicator: str = attrs.field(validator=check.filled(), metadata=about("指标", "indicator"))
+    kind: Literal["threshold", "every-period", "rank", "trend", "checklist"] = attrs.field(
+        metadata=about("类型", "kind")
+    )
+    op: Literal["at-least", "at-most", "equal"] | None = attrs.field(
+        default=None, metadata=about("比较方式", "comparison")
+    )
     value: Rate | None = attrs.field(default=None, metadata=about("目标值", "threshold"))
-    every: Literal["quarter", "month"] | None = attrs.field(default=None, metadata=about("逐期", "held in every"))
+    every: Literal["quarter", "month"] | None = attrs.field(
+        default=None, metadata=about("逐期", "held in every")
+    )
     divisor: int | None = attrs.field(
-        default=None, validator=optional(at_least(1)), metadata=about("前列分母", "front group: one in")
+        default=None,
+        validator=check.optional(check.at_least(1)),
+        metadata=about("前列分母", "front group: one in"),
     )
     above: Rate | None = attrs.field(default=None, metadata=about("须高于", "only above"))
     direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(
         default=None, metadata=about("趋势", "trend")
     )
     by: Rate | None = attrs.field(default=None, metadata=about("降幅", "fall of at least"))
-    against: Literal["year-before", "base-year"] = attrs.field(default="year-before", metadata=about("对比期", "compared with"))
-    acceptance: bool = attrs.field(default=True, metadata=about("纳入验收", "counts for the acceptance"))
+    against: Literal["year-before", "base-year"] = attrs.field(
+        default="year-before", metadata=about("对比期", "compared with")
+    )
+    acceptance: bool = attrs.field(
+        default=True, metadata=about("纳入验收", "counts for the acceptance")
+    )
     note: Text | None = attrs.field(default=None, metadata=about("说明", "note"))
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Each kind of target has what it compares with."""
-        needs = {"threshold": ("op", "value"), "every-period": ("op", "value", "every"), "trend": ("direction",)}
+        needs = {
+            "threshold": ("op", "value"),
+            "every-period": ("op", "value", "every"),
+            "trend": ("direction",),
+        }
         for name, rule in entries.items():
             for needed in needs.get(rule.kind, ()):
                 if getattr(rule, needed) is None:
@@ -173,7 +256,10 @@ class TargetRule(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class AssessmentSection(RuleEntry):
-    """A section of the assessment (考核板块): the entry's id is its quality, `points` what its items add up to."""
+    """A section of the assessment (考核板块).
+
+    The entry's id is its quality, `points` what its items add up to.
+    """
 
     section: ClassVar[str] = "assessment-section"
 
@@ -184,27 +270,35 @@ class AssessmentSection(RuleEntry):
         """The sections are qualities."""
         for name in entries:
             if name not in {quality.value for quality in Quality}:
-                yield _wrong(name, name, "应为五大质量之一或 mechanism", "one of the five qualities, or mechanism")
+                yield _wrong(
+                    name,
+                    name,
+                    "应为五大质量之一或 mechanism",
+                    "one of the five qualities, or mechanism",
+                )
 
 
 @attrs.frozen(kw_only=True)
 class ItemRule(RuleEntry):
     """An item of the assessment (考核项目): points for one target.
 
-    Below the line it earns, by `partial`: nothing; a part in proportion between `floor` and the threshold, down to the
-    thousandth; or the points minus `deduct` for each started percentage point. A `bonus` item only adds.
+    Below the line it earns, by `partial`: nothing; a part in proportion between `floor` and the
+    threshold, down to the thousandth; or the points minus `deduct` for each started percentage
+    point. A `bonus` item only adds.
     """
 
     section: ClassVar[str] = "item"
 
     quality: Quality = attrs.field(metadata=about("板块", "section"))
-    target: str = attrs.field(validator=filled(), metadata=about("目标", "target"))
+    target: str = attrs.field(validator=check.filled(), metadata=about("目标", "target"))
     points: Points = attrs.field(metadata=about("分值", "points"))
     partial: Literal["nothing", "proportional", "per-point"] = attrs.field(
         default="nothing", metadata=about("未达标计分", "below the line")
     )
     floor: Rate | None = attrs.field(default=None, metadata=about("起算值", "floor"))
-    deduct: Points | None = attrs.field(default=None, metadata=about("每百分点扣分", "off for each started percentage point"))
+    deduct: Points | None = attrs.field(
+        default=None, metadata=about("每百分点扣分", "off for each started percentage point")
+    )
     bonus: bool = attrs.field(default=False, metadata=about("加分项", "bonus"))
 
     @classmethod
@@ -212,17 +306,32 @@ class ItemRule(RuleEntry):
         """Items other than bonuses add up to 100; each way of partial points has its number."""
         total = sum((item.points for item in entries.values() if not item.bonus), Points(0))
         if total != SCALE:
-            yield _wrong("*.points", total, f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+            yield _wrong(
+                "*.points",
+                total,
+                f"各项分值之和应为 {SCALE}",
+                f"the items add up to {SCALE} points",
+            )
         for name, item in entries.items():
             if item.points <= Points(0):
                 yield _wrong(f"{name}.points", item.points, "分值应为正", "points above 0")
             if item.bonus and item.partial != "nothing":
-                yield _wrong(f"{name}.partial", item.partial, "加分项只能全得或不得", "a bonus is earned whole or not at all")
+                yield _wrong(
+                    f"{name}.partial",
+                    item.partial,
+                    "加分项只能全得或不得",
+                    "a bonus is earned whole or not at all",
+                )
             if item.partial == "proportional" and item.floor is None:
-                yield _wrong(f"{name}.floor", "", "按比例计分须有起算值", "proportional points need a floor")
+                yield _wrong(
+                    f"{name}.floor", "", "按比例计分须有起算值", "proportional points need a floor"
+                )
             if item.partial == "per-point" and (item.deduct is None or item.deduct <= Points(0)):
                 yield _wrong(
-                    f"{name}.deduct", item.deduct, "逐点扣分须有正的扣分值", "per-point needs points above 0 to take off"
+                    f"{name}.deduct",
+                    item.deduct,
+                    "逐点扣分须有正的扣分值",
+                    "per-point needs points above 0 to take off",
                 )
 
 
@@ -232,9 +341,9 @@ class VetoRule(RuleEntry):
 
     section: ClassVar[str] = "veto"
 
-    facts: str = attrs.field(validator=filled(), metadata=about("事实表", "table of facts"))
+    facts: str = attrs.field(validator=check.filled(), metadata=about("事实表", "table of facts"))
     where: Mapping[str, Condition] = attrs.field(metadata=about("条件", "rows that veto"))
-    grade: str = attrs.field(validator=filled(), metadata=about("等级", "grade"))
+    grade: str = attrs.field(validator=check.filled(), metadata=about("等级", "grade"))
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
@@ -256,16 +365,20 @@ class AssessmentGrade(RuleEntry):
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """The grades leave no gap and do not overlap."""
-        return check_bands((Band(name, grade.low, grade.below) for name, grade in entries.items()), Points(0))
+        return check_bands(
+            (Band(name, grade.low, grade.below) for name, grade in entries.items()), Points(0)
+        )
 
 
 @attrs.frozen(kw_only=True)
 class UnitItemRule(RuleEntry):
-    """An item in the assessment of units and areas (单位考核项目): points for one thing that is measured of a unit.
+    """An item in the assessment of units and areas (单位考核项目).
 
-    targets: the targets of the unit's tasks that the town met, each quality alike; tasks-done and tasks-complete: its
-    tasks done in time, and with all that clause 4.2.a asks for; duty: the duties named in `duties` done in time;
-    findings: what inspections found and was put right.
+    Points for one thing that is measured of a unit.
+
+    targets: the targets of the unit's tasks that the town met, each quality alike; tasks-done and
+    tasks-complete: its tasks done in time, and with all that clause 4.2.a asks for; duty: the
+    duties named in `duties` done in time; findings: what inspections found and was put right.
     """
 
     section: ClassVar[str] = "unit-item"
@@ -282,9 +395,17 @@ class UnitItemRule(RuleEntry):
         """The items add up to 100; one that measures duties names them."""
         total = sum((item.points for item in entries.values()), Points(0))
         if entries and total != SCALE:
-            yield _wrong("*.points", total, f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+            yield _wrong(
+                "*.points",
+                total,
+                f"各项分值之和应为 {SCALE}",
+                f"the items add up to {SCALE} points",
+            )
         for name, item in entries.items():
             if (item.measure == "duty") != bool(item.duties):
                 yield _wrong(
-                    f"{name}.duties", item.duties, "按职责计分须写明职责", "an item on duties names them, and no other does"
+                    f"{name}.duties",
+                    item.duties,
+                    "按职责计分须写明职责",
+                    "an item on duties names them, and no other does",
                 )

@@ -1,4 +1,7 @@
-"""Rule entries of the quality award (质量奖规则): criteria of excellence with their points, bars, grounds of withdrawal. Clause 3.1.3.a."""
+"""Rule entries of the quality award (质量奖规则).
+
+Criteria of excellence with their points, bars, grounds of withdrawal. Clause 3.1.3.a.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core.fields import about, at_least, bilingual, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
-from qualitygov.errors import Problem
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
@@ -22,9 +26,9 @@ SCALE = 1000  # the criteria are out of 1000 points: GB/T 19580
 class ExcellenceItem:
     """An item of a category (评分项), with its whole points."""
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "id"))
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
     label: Text = attrs.field(metadata=about("名称", "label"))
-    points: int = attrs.field(validator=at_least(1), metadata=about("分值", "points"))
+    points: int = attrs.field(validator=check.at_least(1), metadata=about("分值", "points"))
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +37,7 @@ class ExcellenceCategory(RuleEntry):
 
     section: ClassVar[str] = "excellence-category"
 
-    points: int = attrs.field(validator=at_least(1), metadata=about("分值", "points"))
+    points: int = attrs.field(validator=check.at_least(1), metadata=about("分值", "points"))
     items: tuple[ExcellenceItem, ...] = attrs.field(metadata=about("评分项", "items"))
 
     @classmethod
@@ -43,22 +47,34 @@ class ExcellenceCategory(RuleEntry):
         for name, category in entries.items():
             total = sum(item.points for item in category.items)
             if total != category.points:
-                expected = Text(f"评分项合计应为 {category.points}", f"items that add up to {category.points}")
+                expected = Text(
+                    f"评分项合计应为 {category.points}", f"items that add up to {category.points}"
+                )
                 yield Problem("rulebook.excellence", f"{name}.items", str(total), expected)
             for item in category.items:
                 if item.id in seen:
-                    yield Problem("rulebook.excellence", f"{name}.items", item.id, Text("评分项重复", "each item once"))
+                    yield Problem(
+                        "rulebook.excellence",
+                        f"{name}.items",
+                        item.id,
+                        Text("评分项重复", "each item once"),
+                    )
                 seen.add(item.id)
         whole = sum(category.points for category in entries.values())
         if whole != SCALE:
             yield Problem(
-                "rulebook.excellence", "points", str(whole), Text(f"类目合计应为 {SCALE}", f"categories that add up to {SCALE}")
+                "rulebook.excellence",
+                "points",
+                str(whole),
+                Text(f"类目合计应为 {SCALE}", f"categories that add up to {SCALE}"),
             )
 
 
 @attrs.frozen(kw_only=True)
 class AwardBar(RuleEntry):
-    """What bars a unit from the award (不得申报情形): one of some credit grades, or a credit record of a kind within a time.
+    """What bars a unit from the award (不得申报情形).
+
+    One of some credit grades, or a credit record of a kind within a time.
 
     `from_severity` is a word of the kind's scale: that severity and every graver one bar.
     """
@@ -67,7 +83,9 @@ class AwardBar(RuleEntry):
 
     grades: tuple[str, ...] = attrs.field(default=(), metadata=about("信用等级", "credit grades"))
     kind: str | None = attrs.field(default=None, metadata=about("信用记录类别", "kind of record"))
-    from_severity: str | None = attrs.field(default=None, metadata=about("自何程度起", "from this severity up"))
+    from_severity: str | None = attrs.field(
+        default=None, metadata=about("自何程度起", "from this severity up")
+    )
     within: Term | None = attrs.field(default=None, metadata=about("期限", "within"))
 
     def __attrs_post_init__(self) -> None:
@@ -82,9 +100,16 @@ class AwardBar(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class AwardWithdrawal(RuleEntry):
-    """A credit record on which the award is to be withdrawn (撤销情形): of a kind, from a severity up, decided on after the grant."""
+    """A credit record on which the award is to be withdrawn (撤销情形).
+
+    Of a kind, from a severity up, decided on after the grant.
+    """
 
     section: ClassVar[str] = "award-withdrawal"
 
-    kind: str = attrs.field(validator=filled(), metadata=about("信用记录类别", "kind of record"))
-    from_severity: str = attrs.field(validator=filled(), metadata=about("自何程度起", "from this severity up"))
+    kind: str = attrs.field(
+        validator=check.filled(), metadata=about("信用记录类别", "kind of record")
+    )
+    from_severity: str = attrs.field(
+        validator=check.filled(), metadata=about("自何程度起", "from this severity up")
+    )

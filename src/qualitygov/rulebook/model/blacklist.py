@@ -8,7 +8,8 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core.fields import about, at_least, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
@@ -18,7 +19,10 @@ from qualitygov.text import Text
 __all__ = ["Effect", "GroundRule", "ListKind", "SourceRank"]
 
 PUNITIVE_NEEDS_RANK_FROM = date(2020, 12, 7)
-"""国办发〔2020〕49号: since this day a list with punitive effects needs a law, a regulation or a central policy."""
+"""国办发〔2020〕49号: since this day a list with punitive effects needs a law.
+
+A regulation or a central policy.
+"""
 
 
 class SourceRank(Vocabulary):
@@ -49,30 +53,44 @@ class Effect(Vocabulary):
 class GroundRule(RuleEntry):
     """A ground for listing (列入事由): so many records of these kinds, within a term.
 
-    `severities` narrows the kinds, empty for all. `same_category` asks for one category; `consecutive` for that many in a row among
-    the records of `sequence`; `standing_for` for a record that has stood so long. `heavier_penalty` and `judged_grave` ask for the
-    recorded facts, the second being a person's judgement.
+    `severities` narrows the kinds, empty for all. `same_category` asks for one category;
+    `consecutive` for that many in a row among the records of `sequence`; `standing_for` for a
+    record that has stood so long. `heavier_penalty` and `judged_grave` ask for the recorded facts,
+    the second being a person's judgement.
     """
 
     section: ClassVar[str] = "blacklist-ground"
 
-    list_kind: str = attrs.field(validator=filled(), metadata=about("名单类型", "list"))
+    list_kind: str = attrs.field(validator=check.filled(), metadata=about("名单类型", "list"))
     kinds: tuple[str, ...] = attrs.field(metadata=about("记录类别", "kinds of record"))
     severities: tuple[str, ...] = attrs.field(default=(), metadata=about("程度", "severities"))
-    at_least: int = attrs.field(default=1, validator=at_least(1), metadata=about("最少记录数", "fewest records"))
+    at_least: int = attrs.field(
+        default=1, validator=check.at_least(1), metadata=about("最少记录数", "fewest records")
+    )
     within: Term = attrs.field(metadata=about("回溯期限", "within"))
-    same_category: bool = attrs.field(default=False, metadata=about("限同类", "of the same category"))
-    sequence: tuple[str, ...] = attrs.field(default=(), metadata=about("连续序列", "in a row among"))
+    same_category: bool = attrs.field(
+        default=False, metadata=about("限同类", "of the same category")
+    )
+    sequence: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("连续序列", "in a row among")
+    )
     standing_for: Term | None = attrs.field(default=None, metadata=about("已持续", "standing for"))
-    heavier_penalty: bool = attrs.field(default=False, metadata=about("较重行政处罚", "with a heavier penalty"))
+    heavier_penalty: bool = attrs.field(
+        default=False, metadata=about("较重行政处罚", "with a heavier penalty")
+    )
     judged_grave: bool = attrs.field(default=False, metadata=about("情节严重", "judged grave"))
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """A sequence holds the kinds it counts; a record counts once it stands, not many at once."""
+        """A sequence holds the kinds it counts.
+
+        A record counts once it stands, not many at once.
+        """
         for name, ground in entries.items():
             if not ground.kinds:
-                yield Problem("rulebook.ground", f"{name}.kinds", "", Text("应有记录类别", "kinds of record"))
+                yield Problem(
+                    "rulebook.ground", f"{name}.kinds", "", Text("应有记录类别", "kinds of record")
+                )
             if ground.sequence and not set(ground.kinds) <= set(ground.sequence):
                 found = ", ".join(ground.sequence)
                 yield Problem(
@@ -81,9 +99,14 @@ class GroundRule(RuleEntry):
                     found,
                     Text("应包含所计的记录类别", "the kinds that are counted, among others"),
                 )
-            special = sum((bool(ground.sequence), ground.same_category, ground.standing_for is not None))
+            special = sum(
+                (bool(ground.sequence), ground.same_category, ground.standing_for is not None)
+            )
             if special > 1 or (ground.standing_for is not None and ground.at_least > 1):
-                expected = Text("连续、同类、持续三种条件只能用一种", "only one of sequence, same_category and standing_for")
+                expected = Text(
+                    "连续、同类、持续三种条件只能用一种",
+                    "only one of sequence, same_category and standing_for",
+                )
                 yield Problem("rulebook.ground", name, "", expected)
 
 
@@ -91,7 +114,8 @@ class GroundRule(RuleEntry):
 class ListKind(RuleEntry):
     """A kind of list (名单类型): how long a listing runs and what it brings.
 
-    `statutory` lists mirror one made by law; a local key-supervision list brings more supervision and nothing else.
+    `statutory` lists mirror one made by law; a local key-supervision list brings more supervision
+    and nothing else.
     """
 
     section: ClassVar[str] = "list-kind"
@@ -99,9 +123,13 @@ class ListKind(RuleEntry):
     statutory: bool = attrs.field(metadata=about("法定名单", "statutory"))
     rank: SourceRank = attrs.field(metadata=about("依据位阶", "rank of its source"))
     term: Term = attrs.field(metadata=about("列入期限", "term"))
-    second_term: Term | None = attrs.field(default=None, metadata=about("再次列入期限", "term of a second listing"))
+    second_term: Term | None = attrs.field(
+        default=None, metadata=about("再次列入期限", "term of a second listing")
+    )
     repair_after: Term = attrs.field(metadata=about("可申请修复", "repair from"))
-    needs_consent: bool = attrs.field(default=False, metadata=about("须上级同意", "needs the next level's consent"))
+    needs_consent: bool = attrs.field(
+        default=False, metadata=about("须上级同意", "needs the next level's consent")
+    )
     hearing_within: Span = attrs.field(metadata=about("申请听证期限", "hearing asked for within"))
     publish_within: Span = attrs.field(metadata=about("公示期限", "published within"))
     accept_within: Span = attrs.field(metadata=about("修复受理期限", "repair accepted within"))
@@ -110,17 +138,28 @@ class ListKind(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """No market ban without the rank; since 2020-12-07 nothing but more supervision from a local list."""
+        """No market ban without the rank.
+
+        Since 2020-12-07 nothing but more supervision from a local list.
+        """
         for name, kind in entries.items():
             punitive = [e.value for e in kind.effects if e is not Effect.MORE_SUPERVISION]
             if Effect.MARKET_BAN in kind.effects and kind.rank not in HIGH_RANKS:
                 expected = Text(
-                    "市场禁入须有法律、法规或中央政策依据", "a market ban needs a law, a regulation or a central policy"
+                    "市场禁入须有法律、法规或中央政策依据",
+                    "a market ban needs a law, a regulation or a central policy",
                 )
-                yield Problem("rulebook.list-rank", f"{name}.effects", f"market-ban on {kind.rank.value}", expected)
+                yield Problem(
+                    "rulebook.list-rank",
+                    f"{name}.effects",
+                    f"market-ban on {kind.rank.value}",
+                    expected,
+                )
             if not kind.statutory and punitive and kind.valid_from >= PUNITIVE_NEEDS_RANK_FROM:
                 expected = Text(
                     "2020-12-07 起地方名单只能加强监管",
                     "since 2020-12-07 a local list brings more supervision and nothing else",
                 )
-                yield Problem("rulebook.list-rank", f"{name}.effects", ", ".join(punitive), expected)
+                yield Problem(
+                    "rulebook.list-rank", f"{name}.effects", ", ".join(punitive), expected
+                )

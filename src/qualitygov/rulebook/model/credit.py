@@ -1,4 +1,7 @@
-"""Rule entries of quality credit (质量信用规则): kinds of record, windows, grades, badges, grades of a trade."""
+"""Rule entries of quality credit (质量信用规则).
+
+Kinds of record, windows, grades, badges, grades of a trade.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
+from qualitygov.core import check
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.fields import about, at_least, filled
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.bands import Band, check_bands
@@ -20,7 +24,10 @@ __all__ = ["CreditGrade", "CreditRule", "CreditWindow", "ForcedGrade", "Repeat",
 
 @attrs.frozen(kw_only=True)
 class CreditWindow(RuleEntry):
-    """How long a record weighs (计分期限): in full for `full`, then by `faded` until `length` has passed."""
+    """How long a record weighs (计分期限).
+
+    In full for `full`, then by `faded` until `length` has passed.
+    """
 
     section: ClassVar[str] = "credit-window"
 
@@ -30,15 +37,24 @@ class CreditWindow(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """A window's full part is shorter than the window, and its faded weight lies between 0 and 1."""
+        """A window's full part is shorter than the window.
+
+        And its faded weight lies between 0 and 1.
+        """
         for name, window in entries.items():
             if window.full is not None and _days(window.full) >= _days(window.length):
                 yield Problem(
-                    "rulebook.window", f"{name}.full", str(window.full), Text("应短于期限", "shorter than the length")
+                    "rulebook.window",
+                    f"{name}.full",
+                    str(window.full),
+                    Text("应短于期限", "shorter than the length"),
                 )
             if not Rate(0, 1) <= window.faded <= Rate(1, 1):
                 yield Problem(
-                    "rulebook.window", f"{name}.faded", str(window.faded), Text("应在 0 与 1 之间", "between 0 and 1")
+                    "rulebook.window",
+                    f"{name}.faded",
+                    str(window.faded),
+                    Text("应在 0 与 1 之间", "between 0 and 1"),
                 )
 
 
@@ -49,12 +65,21 @@ def _days(term: Term) -> int:
 
 @attrs.frozen(kw_only=True)
 class Repeat:
-    """What a repetition costs instead (重复加重): from the second record on, within a term or a calendar year."""
+    """What a repetition costs instead (重复加重).
+
+    From the second record on, within a term or a calendar year.
+    """
 
     points: Points = attrs.field(metadata=about("分值", "points"))
-    within: str = attrs.field(validator=filled(), metadata=about("期间", "within: a term, or calendar-year"))
-    severity_from: str = attrs.field(validator=filled(), metadata=about("自何程度起", "from this severity up"))
-    same_category: bool = attrs.field(default=False, metadata=about("限同类", "only of the same category"))
+    within: str = attrs.field(
+        validator=check.filled(), metadata=about("期间", "within: a term, or calendar-year")
+    )
+    severity_from: str = attrs.field(
+        validator=check.filled(), metadata=about("自何程度起", "from this severity up")
+    )
+    same_category: bool = attrs.field(
+        default=False, metadata=about("限同类", "only of the same category")
+    )
 
     @property
     def term(self) -> Term | None:
@@ -67,20 +92,27 @@ class Repeat:
 
 @attrs.frozen(kw_only=True)
 class ForcedGrade:
-    """A grade that a record brings whatever the score (直接定级): while it weighs, from a severity up, or with a heavier penalty."""
+    """A grade that a record brings whatever the score (直接定级).
 
-    grade: str = attrs.field(validator=filled(), metadata=about("等级", "grade"))
-    severity_from: str | None = attrs.field(default=None, metadata=about("自何程度起", "from this severity up"))
-    heavier_penalty: bool = attrs.field(default=False, metadata=about("较重处罚时", "with a heavier penalty"))
+    While it weighs, from a severity up, or with a heavier penalty.
+    """
+
+    grade: str = attrs.field(validator=check.filled(), metadata=about("等级", "grade"))
+    severity_from: str | None = attrs.field(
+        default=None, metadata=about("自何程度起", "from this severity up")
+    )
+    heavier_penalty: bool = attrs.field(
+        default=False, metadata=about("较重处罚时", "with a heavier penalty")
+    )
 
 
 @attrs.frozen(kw_only=True)
 class CreditRule(RuleEntry):
     """What one kind of record does to the score (记录类别及计分规则); the entry's id is the record's kind.
 
-    `scale` orders the kind's severities from light to grave (for a merit, from small to great); `points` and `windows`
-    give each its points and window. A merit (`merit`) adds points while it is valid; a window of ``until-end`` means it
-    weighs as long as the record is valid.
+    `scale` orders the kind's severities from light to grave (for a merit, from small to great);
+    `points` and `windows` give each its points and window. A merit (`merit`) adds points while it
+    is valid; a window of ``until-end`` means it weighs as long as the record is valid.
     """
 
     section: ClassVar[str] = "credit-rule"
@@ -89,29 +121,52 @@ class CreditRule(RuleEntry):
     scale: tuple[str, ...] = attrs.field(metadata=about("程度序列", "severities, light to grave"))
     points: Mapping[str, Points] = attrs.field(metadata=about("分值", "points by severity"))
     windows: Mapping[str, str] = attrs.field(metadata=about("期限", "window by severity"))
-    cap: Points | None = attrs.field(default=None, metadata=about("封顶", "cap over the rule's records"))
-    combine: Literal["sum", "highest"] = attrs.field(default="sum", metadata=about("合计方式", "how records combine"))
+    cap: Points | None = attrs.field(
+        default=None, metadata=about("封顶", "cap over the rule's records")
+    )
+    combine: Literal["sum", "highest"] = attrs.field(
+        default="sum", metadata=about("合计方式", "how records combine")
+    )
     repeat: Repeat | None = attrs.field(default=None, metadata=about("重复加重", "repetition"))
-    forces: ForcedGrade | None = attrs.field(default=None, metadata=about("直接定级", "forced grade"))
-    min_count: int = attrs.field(default=1, validator=at_least(1), metadata=about("最少记录数", "fewest records"))
+    forces: ForcedGrade | None = attrs.field(
+        default=None, metadata=about("直接定级", "forced grade")
+    )
+    min_count: int = attrs.field(
+        default=1, validator=check.at_least(1), metadata=about("最少记录数", "fewest records")
+    )
     unless_kinds: tuple[str, ...] = attrs.field(
         default=(), metadata=about("有下列记录则不计", "void with records of these kinds")
     )
-    min_measure: int | None = attrs.field(default=None, metadata=about("最低数值", "lowest measure"))
+    min_measure: int | None = attrs.field(
+        default=None, metadata=about("最低数值", "lowest measure")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Each severity has points and a window; graver is never cheaper; caps and repetitions have the rule's sign."""
+        """Each severity has points and a window.
+
+        Graver is never cheaper; caps and repetitions have the rule's sign.
+        """
         for name, rule in entries.items():
             yield from _check_scale(name, rule)
             for kind in rule.unless_kinds:
                 if kind not in entries:
-                    yield _wrong(f"{name}.unless_kinds", kind, "应为已有的记录类别", "a kind of record that exists")
+                    yield _wrong(
+                        f"{name}.unless_kinds",
+                        kind,
+                        "应为已有的记录类别",
+                        "a kind of record that exists",
+                    )
         merits = [rule for rule in entries.values() if rule.merit and rule.unless_kinds]
         for rule in merits:
             for kind in rule.unless_kinds:
                 if kind in entries and entries[kind].merit:
-                    yield _wrong(f"{rule.id}.unless_kinds", kind, "良好记录不得使他项无效", "a merit may not void another")
+                    yield _wrong(
+                        f"{rule.id}.unless_kinds",
+                        kind,
+                        "良好记录不得使他项无效",
+                        "a merit may not void another",
+                    )
 
 
 def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
@@ -123,31 +178,60 @@ def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
     for field, table in (("points", rule.points), ("windows", rule.windows)):
         if set(table) != set(rule.scale):
             found = ", ".join(sorted(table))
-            yield _wrong(f"{name}.{field}", found, f"应恰为各程度：{scale}", f"exactly the severities {', '.join(rule.scale)}")
+            yield _wrong(
+                f"{name}.{field}",
+                found,
+                f"应恰为各程度：{scale}",
+                f"exactly the severities {', '.join(rule.scale)}",
+            )
     zero = Points(0)
     sign = 1 if rule.merit else -1
     values = [rule.points[s].thousandths * sign for s in rule.scale if s in rule.points]
     if any(value < 0 for value in values):
-        yield _wrong(f"{name}.points", "", "扣分应为负，良好记录应为正", "negative for a failing, positive for a merit")
+        yield _wrong(
+            f"{name}.points",
+            "",
+            "扣分应为负，良好记录应为正",
+            "negative for a failing, positive for a merit",
+        )
     if values != sorted(values):
-        yield _wrong(f"{name}.points", "", "程度越重，分值的绝对值不得越小", "a graver severity may not weigh less")
+        yield _wrong(
+            f"{name}.points",
+            "",
+            "程度越重，分值的绝对值不得越小",
+            "a graver severity may not weigh less",
+        )
     if rule.cap is not None and rule.cap.thousandths * sign < 0:
-        yield _wrong(f"{name}.cap", rule.cap, "封顶应与分值同号", "a cap has the sign of the points")
+        yield _wrong(
+            f"{name}.cap", rule.cap, "封顶应与分值同号", "a cap has the sign of the points"
+        )
     if rule.repeat is not None:
         yield from _check_repeat(name, rule, rule.repeat, zero)
     if rule.forces is not None and rule.forces.severity_from not in (None, *rule.scale):
-        yield _wrong(f"{name}.forces.severity_from", rule.forces.severity_from, f"应为下列之一：{scale}", f"one of {scale}")
+        yield _wrong(
+            f"{name}.forces.severity_from",
+            rule.forces.severity_from,
+            f"应为下列之一：{scale}",
+            f"one of {scale}",
+        )
 
 
 def _check_repeat(name: str, rule: CreditRule, repeat: Repeat, zero: Points) -> Iterator[Problem]:
     if repeat.severity_from not in rule.scale:
         found, scale = repeat.severity_from, "、".join(rule.scale)
-        yield _wrong(f"{name}.repeat.severity_from", found, f"应为下列之一：{scale}", f"one of {scale}")
+        yield _wrong(
+            f"{name}.repeat.severity_from", found, f"应为下列之一：{scale}", f"one of {scale}"
+        )
         return
     graver = rule.scale[rule.scale.index(repeat.severity_from) :]
-    if rule.merit or repeat.points > min((rule.points[s] for s in graver if s in rule.points), default=zero):
+    if rule.merit or repeat.points > min(
+        (rule.points[s] for s in graver if s in rule.points), default=zero
+    ):
         yield _wrong(
-            f"{name}.repeat.points", repeat.points, "重复时不得轻于初次", "a repetition may not cost less than a first time"
+            f"{name}.repeat.points",
+            repeat.points,
+            "重复时不得轻于初次",
+            "a repetition may not cost less than a first time",
         )
 
 
@@ -168,10 +252,15 @@ class CreditGrade(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class TradeGrade(RuleEntry):
-    """A grade of a trade (行业信用等级): reached with at least this share of A and B, and at most this share of D."""
+    """A grade of a trade (行业信用等级).
+
+    Reached with at least this share of A and B, and at most this share of D.
+    """
 
     section: ClassVar[str] = "trade-grade"
 
-    rank: int = attrs.field(validator=at_least(1), metadata=about("次序", "order, 1 the best"))
+    rank: int = attrs.field(
+        validator=check.at_least(1), metadata=about("次序", "order, 1 the best")
+    )
     good_share: Rate = attrs.field(metadata=about("A、B 级占比下限", "least share of A and B"))
     bad_share: Rate = attrs.field(metadata=about("D 级占比上限", "greatest share of D"))

@@ -19,13 +19,18 @@ __all__ = ["GeneralItemTable"]
 class GeneralItemTable(RuleEntry):
     """Sampling of general items (一般项目计数抽样). GB 50300-2013, appendix D and clause 3.0.9.
 
-    `accept` gives, by sample size, the greatest number of nonconforming points; `batches` are pairs (batch up to, smallest sample).
+    `accept` gives, by sample size, the greatest number of nonconforming points; `batches` are pairs
+    (batch up to, smallest sample).
     """
 
     section: ClassVar[str] = "general-items"
 
-    accept: Mapping[str, int] = attrs.field(metadata=about("合格判定数", "acceptance number by sample size"))
-    batches: tuple[tuple[int, ...], ...] = attrs.field(metadata=about("最小抽样数量", "smallest sample by batch"))
+    accept: Mapping[str, int] = attrs.field(
+        metadata=about("合格判定数", "acceptance number by sample size")
+    )
+    batches: tuple[tuple[int, ...], ...] = attrs.field(
+        metadata=about("最小抽样数量", "smallest sample by batch")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
@@ -33,4 +38,9 @@ class GeneralItemTable(RuleEntry):
         for name, table in entries.items():
             limits = [table.accept[size] for size in sorted(table.accept, key=int)]
             if limits != sorted(limits) or list(table.batches) != sorted(table.batches):
-                yield Problem("rulebook.general-items", name, "", Text("样本与批量应递增", "samples and batches rise"))
+                yield Problem(
+                    "rulebook.general-items",
+                    name,
+                    "",
+                    Text("样本与批量应递增", "samples and batches rise"),
+                )

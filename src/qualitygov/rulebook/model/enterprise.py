@@ -1,4 +1,7 @@
-"""Rule entries of enterprises' own duties (企业主体责任规则): persons to be named, systems to be kept. Clauses 3.3.1, 3.3.2."""
+"""Rule entries of enterprises' own duties (企业主体责任规则): persons to be named, systems to be kept.
+
+Clauses 3.3.1, 3.3.2.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ from qualitygov.text import Text
 __all__ = ["ROLES", "EnterpriseRole", "EnterpriseSystem", "OwedBy"]
 
 OwedBy = Literal["all", "key", "licensed", "none"]
-"""Which enterprises owe it: all, key enterprises, those under a production licence or compulsory certificate, none."""
+"""Which enterprises owe it.
+
+All, key enterprises, those under a production licence or compulsory certificate, none.
+"""
 
 ROLES = (
     "legal-representative",
@@ -53,15 +59,20 @@ class EnterpriseRole(RuleEntry):
 class EnterpriseSystem(RuleEntry):
     """An internal system that some enterprises must keep (企业内部制度).
 
-    With `document` it must be adopted in writing; with `max_age` the last record of its being carried out may be no older.
+    With `document` it must be adopted in writing; with `max_age` the last record of its being
+    carried out may be no older.
     """
 
     section: ClassVar[str] = "enterprise-system"
 
     group: Literal["internal", "emergency"] = attrs.field(metadata=about("类别", "group"))
     owed_by: OwedBy = attrs.field(metadata=about("适用企业", "owed by"))
-    document: bool = attrs.field(default=True, metadata=about("须有书面制度", "to be adopted in writing"))
-    max_age: Term | None = attrs.field(default=None, metadata=about("执行记录最长时效", "greatest age of its last record"))
+    document: bool = attrs.field(
+        default=True, metadata=about("须有书面制度", "to be adopted in writing")
+    )
+    max_age: Term | None = attrs.field(
+        default=None, metadata=about("执行记录最长时效", "greatest age of its last record")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:

@@ -1,4 +1,7 @@
-"""Rule entries of the environment (环境质量规则): air quality index, averaging, noise limits, water limits."""
+"""Rule entries of the environment (环境质量规则).
+
+Air quality index, averaging, noise limits, water limits.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core.fields import about, at_least
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
@@ -18,23 +22,35 @@ __all__ = ["AirIndex", "AirLevel", "AveragingRule", "NoiseLimit", "WaterLimit"]
 
 @attrs.frozen(kw_only=True)
 class AirIndex(RuleEntry):
-    """Breakpoints of the air quality index (空气质量指数分级浓度限值); the entry's id is ``daily`` or ``hourly``.
+    """Breakpoints of the air quality index (空气质量指数分级浓度限值).
 
-    `index` are the sub-index nodes; `nodes` the concentrations of each pollutant at them (µg/m³, CO mg/m³), the list ends
-    where the standard gives no more. `beyond` says what a concentration above a short list has: ``none`` (no index) or
-    ``last`` (the last node's index). `digits` are the decimals to which inputs are rounded first, None for no rounding.
+    The entry's id is ``daily`` or ``hourly``.
+
+    `index` are the sub-index nodes; `nodes` the concentrations of each pollutant at them (µg/m³, CO
+    mg/m³), the list ends where the standard gives no more. `beyond` says what a concentration above
+    a short list has: ``none`` (no index) or ``last`` (the last node's index). `digits` are the
+    decimals to which inputs are rounded first, None for no rounding.
     """
 
     section: ClassVar[str] = "air-index"
 
     standard: str = attrs.field(metadata=about("标准", "standard"))
     index: tuple[int, ...] = attrs.field(metadata=about("分指数节点", "sub-index nodes"))
-    nodes: Mapping[str, tuple[Decimal, ...]] = attrs.field(metadata=about("浓度节点", "concentrations at the nodes"))
-    beyond: Literal["none", "last"] = attrs.field(metadata=about("超出末节点", "beyond a short list"))
-    digits: Mapping[str, int] = attrs.field(factory=dict, metadata=about("输入修约位数", "decimals of inputs"))
-    names_exceeding: bool = attrs.field(metadata=about("列出超标污染物", "names exceeding pollutants"))
+    nodes: Mapping[str, tuple[Decimal, ...]] = attrs.field(
+        metadata=about("浓度节点", "concentrations at the nodes")
+    )
+    beyond: Literal["none", "last"] = attrs.field(
+        metadata=about("超出末节点", "beyond a short list")
+    )
+    digits: Mapping[str, int] = attrs.field(
+        factory=dict, metadata=about("输入修约位数", "decimals of inputs")
+    )
+    names_exceeding: bool = attrs.field(
+        metadata=about("列出超标污染物", "names exceeding pollutants")
+    )
     incomplete_above: int | None = attrs.field(
-        default=None, metadata=about("数据不全时的公布下限", "with data missing, published only above")
+        default=None,
+        metadata=about("数据不全时的公布下限", "with data missing, published only above"),
     )
 
     @classmethod
@@ -58,7 +74,7 @@ class AirLevel(RuleEntry):
 
     section: ClassVar[str] = "air-level"
 
-    rank: int = attrs.field(validator=at_least(1), metadata=about("级别", "level"))
+    rank: int = attrs.field(validator=check.at_least(1), metadata=about("级别", "level"))
     top: int | None = attrs.field(default=None, metadata=about("上限（含）", "to, included"))
     good: bool = attrs.field(metadata=about("优良", "counts as good"))
     color: str = attrs.field(metadata=about("表征颜色", "color"))
@@ -71,9 +87,15 @@ class AveragingRule(RuleEntry):
     section: ClassVar[str] = "air-averaging"
 
     day_hours: int = attrs.field(metadata=about("日均值最少小时数", "hours for a daily mean"))
-    window_hours: int = attrs.field(metadata=about("8 小时均值最少小时数", "hours for an 8-hour mean"))
-    windows: int = attrs.field(metadata=about("最少 8 小时均值数", "8-hour means for a daily maximum"))
-    exceeding_counts: Decimal = attrs.field(metadata=about("不足但超过此浓度仍有效", "valid with fewer when above this"))
+    window_hours: int = attrs.field(
+        metadata=about("8 小时均值最少小时数", "hours for an 8-hour mean")
+    )
+    windows: int = attrs.field(
+        metadata=about("最少 8 小时均值数", "8-hour means for a daily maximum")
+    )
+    exceeding_counts: Decimal = attrs.field(
+        metadata=about("不足但超过此浓度仍有效", "valid with fewer when above this")
+    )
     digits: Mapping[str, int] = attrs.field(metadata=about("均值修约位数", "decimals of means"))
 
 
@@ -101,21 +123,32 @@ class NoiseLimit(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class WaterLimit(RuleEntry):
-    """Limits of one water-quality item by class (水质标准限值), mg/L unless the standard says otherwise. GB 3838.
+    """Limits of one water-quality item by class (水质标准限值), mg/L unless the standard says otherwise.
 
-    `classes` are the limits of classes I to V; `lake` those of lakes where they differ. `kind` says how they bind; ``range`` takes
-    `low` and `high` for all classes; ``source`` limits hold for drinking-water sources alone.
+    GB 3838.
+
+    `classes` are the limits of classes I to V; `lake` those of lakes where they differ. `kind` says
+    how they bind; ``range`` takes `low` and `high` for all classes; ``source`` limits hold for
+    drinking-water sources alone.
     """
 
     section: ClassVar[str] = "water-limit"
 
-    kind: Literal["max", "min", "range", "source"] = attrs.field(metadata=about("限值类型", "how it binds"))
-    classes: tuple[Decimal, ...] = attrs.field(default=(), metadata=about("Ⅰ 至 Ⅴ 类限值", "limits of classes I to V"))
-    lake: tuple[Decimal, ...] = attrs.field(default=(), metadata=about("湖库限值", "limits of lakes"))
+    kind: Literal["max", "min", "range", "source"] = attrs.field(
+        metadata=about("限值类型", "how it binds")
+    )
+    classes: tuple[Decimal, ...] = attrs.field(
+        default=(), metadata=about("Ⅰ 至 Ⅴ 类限值", "limits of classes I to V")
+    )
+    lake: tuple[Decimal, ...] = attrs.field(
+        default=(), metadata=about("湖库限值", "limits of lakes")
+    )
     low: Decimal | None = attrs.field(default=None, metadata=about("下限", "low"))
     high: Decimal | None = attrs.field(default=None, metadata=about("上限", "high"))
     lakes_only: bool = attrs.field(default=False, metadata=about("仅湖库", "lakes only"))
-    rated: bool = attrs.field(default=True, metadata=about("参与类别评价", "takes part in the class"))
+    rated: bool = attrs.field(
+        default=True, metadata=about("参与类别评价", "takes part in the class")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core.fields import about, filled, within
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Span
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -21,23 +22,37 @@ MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 
 @attrs.frozen(kw_only=True)
 class DutyRule(RuleEntry):
-    """A duty that comes round (例行职责): a meeting, report, visit, campaign or letter that is due once in every period.
+    """A duty that comes round (例行职责).
 
-    `by` says which facts fulfill it and `what` which kind of them. It is owed by the town, or by each of its units of the
-    kinds in `unit_kinds`. The periods divide the months from `first_month` to `last_month`; what is late by no more than
-    `grace` after the period's end is still in time.
+    A meeting, report, visit, campaign or letter that is due once in every period.
+
+    `by` says which facts fulfill it and `what` which kind of them. It is owed by the town, or by
+    each of its units of the kinds in `unit_kinds`. The periods divide the months from `first_month`
+    to `last_month`; what is late by no more than `grace` after the period's end is still in time.
     """
 
     section: ClassVar[str] = "duty"
 
-    by: Literal["meeting", "report", "visit", "campaign", "letter"] = attrs.field(metadata=about("履行方式", "fulfilled by"))
-    what: str = attrs.field(validator=filled(), metadata=about("类别", "kind"))
-    every: Literal["year", "half-year", "quarter", "month"] = attrs.field(metadata=about("周期", "once in every"))
-    unit_kinds: tuple[str, ...] = attrs.field(default=(), metadata=about("责任单位类别", "kinds of unit that owe it"))
-    first_month: int = attrs.field(
-        default=JANUARY, validator=within(JANUARY, DECEMBER), metadata=about("起始月", "first month")
+    by: Literal["meeting", "report", "visit", "campaign", "letter"] = attrs.field(
+        metadata=about("履行方式", "fulfilled by")
     )
-    last_month: int = attrs.field(default=DECEMBER, validator=within(JANUARY, DECEMBER), metadata=about("截止月", "last month"))
+    what: str = attrs.field(validator=check.filled(), metadata=about("类别", "kind"))
+    every: Literal["year", "half-year", "quarter", "month"] = attrs.field(
+        metadata=about("周期", "once in every")
+    )
+    unit_kinds: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("责任单位类别", "kinds of unit that owe it")
+    )
+    first_month: int = attrs.field(
+        default=JANUARY,
+        validator=check.within(JANUARY, DECEMBER),
+        metadata=about("起始月", "first month"),
+    )
+    last_month: int = attrs.field(
+        default=DECEMBER,
+        validator=check.within(JANUARY, DECEMBER),
+        metadata=about("截止月", "last month"),
+    )
     grace: Span | None = attrs.field(default=None, metadata=about("宽限期", "grace"))
 
     @classmethod

@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core.fields import about, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -40,14 +41,22 @@ class Sector(RuleEntry):
                     )
                 seen[division] = name
         if sum(sector.rest for sector in entries.values()) != 1:
-            yield Problem("rulebook.sector", "rest", "", Text("应恰有一个产业取其余", "exactly one sector takes the rest"))
+            yield Problem(
+                "rulebook.sector",
+                "rest",
+                "",
+                Text("应恰有一个产业取其余", "exactly one sector takes the rest"),
+            )
 
 
 @attrs.frozen(kw_only=True)
 class ChecklistItem:
-    """One piece of evidence that a checklist asks for (清单项目): at most `max_age` old on the day of assessment."""
+    """One piece of evidence that a checklist asks for (清单项目).
 
-    id: str = attrs.field(validator=filled(), metadata=about("编号", "id"))
+    At most `max_age` old on the day of assessment.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
     label: Text = attrs.field(metadata=about("名称", "label"))
     max_age: Term | None = attrs.field(default=None, metadata=about("最长时效", "greatest age"))
 
@@ -67,5 +76,8 @@ class Checklist(RuleEntry):
             ids = [item.id for item in checklist.items]
             if not ids or len(set(ids)) != len(ids):
                 yield Problem(
-                    "rulebook.checklist", f"{name}.items", ", ".join(ids), Text("应有项目且不重复", "items, each once")
+                    "rulebook.checklist",
+                    f"{name}.items",
+                    ", ".join(ids),
+                    Text("应有项目且不重复", "items, each once"),
                 )

@@ -30,23 +30,28 @@ class ObjectionWindow(RuleEntry):
 class SchemeTable:
     """The master table of one severity of inspection as a diagonal rule (主表的对角线规则).
 
-    For letter i and AQL j (both from 1), s = i + j: `accept` gives the acceptance number; a sum in `down`, or below the
-    lowest, points to the next letter; one in `up`, or above the highest, to the letter before. `arrows` and `plans` are the
-    exceptions, keyed ``letter:AQL``.
+    For letter i and AQL j (both from 1), s = i + j: `accept` gives the acceptance number; a sum in
+    `down`, or below the lowest, points to the next letter; one in `up`, or above the highest, to
+    the letter before. `arrows` and `plans` are the exceptions, keyed ``letter:AQL``.
     """
 
     accept: Mapping[str, int] = attrs.field(metadata=about("接收数", "acceptance number by sum"))
     down: tuple[int, ...] = attrs.field(default=(), metadata=about("向下箭头", "arrows down"))
     up: tuple[int, ...] = attrs.field(default=(), metadata=about("向上箭头", "arrows up"))
-    arrows: Mapping[str, str] = attrs.field(factory=dict, metadata=about("箭头例外", "exceptional arrows"))
-    plans: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict, metadata=about("方案例外", "exceptional plans (n, Ac)"))
+    arrows: Mapping[str, str] = attrs.field(
+        factory=dict, metadata=about("箭头例外", "exceptional arrows")
+    )
+    plans: Mapping[str, tuple[int, ...]] = attrs.field(
+        factory=dict, metadata=about("方案例外", "exceptional plans (n, Ac)")
+    )
 
 
 @attrs.frozen(kw_only=True)
 class SamplingScheme(RuleEntry):
     """A scheme of single sampling by lot, level and AQL (抽样体系). GB/T 2828.1.
 
-    `lots` are the upper ends of the lot ranges, the last range is open; `levels` the code letter of each range by level.
+    `lots` are the upper ends of the lot ranges, the last range is open; `levels` the code letter of
+    each range by level.
     """
 
     section: ClassVar[str] = "sampling-scheme"
@@ -55,7 +60,9 @@ class SamplingScheme(RuleEntry):
     sizes: tuple[int, ...] = attrs.field(metadata=about("样本量", "sample sizes"))
     aqls: tuple[Decimal, ...] = attrs.field(metadata=about("接收质量限", "AQLs, percent"))
     lots: tuple[int, ...] = attrs.field(metadata=about("批量上限", "upper ends of lot ranges"))
-    levels: Mapping[str, tuple[str, ...]] = attrs.field(metadata=about("检验水平", "letters by level"))
+    levels: Mapping[str, tuple[str, ...]] = attrs.field(
+        metadata=about("检验水平", "letters by level")
+    )
     normal: SchemeTable = attrs.field(metadata=about("正常检验", "normal inspection"))
     tightened: SchemeTable = attrs.field(metadata=about("加严检验", "tightened inspection"))
 
@@ -72,17 +79,27 @@ class SamplingScheme(RuleEntry):
                 )
             for level, letters in scheme.levels.items():
                 if len(letters) != len(scheme.lots) + 1 or not set(letters) <= set(scheme.letters):
-                    expected = Text(f"应有 {len(scheme.lots) + 1} 个字码", f"{len(scheme.lots) + 1} code letters")
-                    yield Problem("rulebook.sampling", f"{name}.levels.{level}", " ".join(letters), expected)
+                    expected = Text(
+                        f"应有 {len(scheme.lots) + 1} 个字码",
+                        f"{len(scheme.lots) + 1} code letters",
+                    )
+                    yield Problem(
+                        "rulebook.sampling", f"{name}.levels.{level}", " ".join(letters), expected
+                    )
 
 
 @attrs.frozen(kw_only=True)
 class DeclaredQuality(RuleEntry):
-    """The check of a declared quality level (声称质量水平核查). GB/T 2828.4: for each level and DQL the pair (n, limit)."""
+    """The check of a declared quality level (声称质量水平核查).
+
+    GB/T 2828.4: for each level and DQL the pair (n, limit).
+    """
 
     section: ClassVar[str] = "declared-quality"
 
-    dqls: tuple[Decimal, ...] = attrs.field(metadata=about("声称质量水平", "declared quality levels, percent"))
+    dqls: tuple[Decimal, ...] = attrs.field(
+        metadata=about("声称质量水平", "declared quality levels, percent")
+    )
     levels: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(
         metadata=about("核查水平", "(n, L) by level; empty where none")
     )

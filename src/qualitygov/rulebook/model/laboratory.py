@@ -1,4 +1,7 @@
-"""Rule entries of the public testing platform (检测与计量规则): how often kinds of instruments are verified. Clause 3.4.1."""
+"""Rule entries of the public testing platform (检测与计量规则).
+
+How often kinds of instruments are verified. Clause 3.4.1.
+"""
 
 from __future__ import annotations
 

@@ -6,9 +6,11 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
+from qualitygov.core import check
 from qualitygov.core.exact import Points, Rate, as_decimal
-from qualitygov.core.fields import about, bilingual, filled
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.entry import RuleEntry
 
 __all__ = ["Parameter"]
@@ -16,12 +18,17 @@ __all__ = ["Parameter"]
 
 @attrs.frozen(kw_only=True)
 class Parameter(RuleEntry):
-    """A single number, span of time or choice (参数), kept as it was written and read as its `kind` says."""
+    """A single number, span of time or choice (参数).
+
+    Kept as it was written and read as its `kind` says.
+    """
 
     section: ClassVar[str] = "parameter"
 
-    kind: Literal["whole", "number", "points", "rate", "span", "choice"] = attrs.field(metadata=about("类型", "kind"))
-    value: str = attrs.field(validator=filled(), metadata=about("取值", "value"))
+    kind: Literal["whole", "number", "points", "rate", "span", "choice"] = attrs.field(
+        metadata=about("类型", "kind")
+    )
+    value: str = attrs.field(validator=check.filled(), metadata=about("取值", "value"))
     choices: tuple[str, ...] = attrs.field(default=(), metadata=about("可选值", "choices"))
 
     def __attrs_post_init__(self) -> None:
@@ -29,7 +36,9 @@ class Parameter(RuleEntry):
             self.read()
         except (ValueError, KeyError):
             raise bilingual(
-                "parameter.value", f"取值 {self.value!r} 不符合类型 {self.kind}", f"the value {self.value!r} is no {self.kind}"
+                "parameter.value",
+                f"取值 {self.value!r} 不符合类型 {self.kind}",
+                f"the value {self.value!r} is no {self.kind}",
             ) from None
 
     def read(self) -> Any:
@@ -37,7 +46,11 @@ class Parameter(RuleEntry):
         if self.kind == "choice":
             return {choice: choice for choice in self.choices}[self.value]
         if self.kind == "rate":
-            return Rate.percent_of(self.value[:-1].strip()) if self.value.endswith("%") else Rate.of(self.value)
+            return (
+                Rate.percent_of(self.value[:-1].strip())
+                if self.value.endswith("%")
+                else Rate.of(self.value)
+            )
         if self.kind == "span":
             return Span.parse(self.value)
         if self.kind == "points":
@@ -45,8 +58,15 @@ class Parameter(RuleEntry):
         return int(self.value) if self.kind == "whole" else as_decimal(self.value)
 
     def term(self) -> Term:
-        """Return the value as a calendar term; raises `FieldError` when it is in working days or hours."""
+        """Return the value as a calendar term.
+
+        Raises `FieldError` when it is in working days or hours.
+        """
         value = self.read()
         if not isinstance(value, Term):
-            raise bilingual("parameter.term", f"{self.id} 应为年月日期限", f"{self.id} should be years, months or days")
+            raise bilingual(
+                "parameter.term",
+                f"{self.id} 应为年月日期限",
+                f"{self.id} should be years, months or days",
+            )
         return value

@@ -1,4 +1,7 @@
-"""Rule entries of publication (公示规则): what of a case may be published, within which time, and for how long."""
+"""Rule entries of publication (公示规则).
+
+What of a case may be published, within which time, and for how long.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core.fields import about, filled, optional
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -18,10 +22,13 @@ __all__ = ["PublicationRule"]
 
 @attrs.frozen(kw_only=True)
 class PublicationRule(RuleEntry):
-    """What of a kind of penalty, or of a listing, may be published (公示规则); the entry's id is the penalty, or ``listing``.
+    """What of a kind of penalty, or of a listing, may be published (公示规则).
 
-    `fields` are the only ones shown. Publication ends after `term`; on repair it may end after `shortest`, unless `never_early`.
-    `severity` is that of the credit record which the penalty gives, absent where it gives none.
+    The entry's id is the penalty, or ``listing``.
+
+    `fields` are the only ones shown. Publication ends after `term`; on repair it may end after
+    `shortest`, unless `never_early`. `severity` is that of the credit record which the penalty
+    gives, absent where it gives none.
     """
 
     section: ClassVar[str] = "publication-rule"
@@ -31,10 +38,14 @@ class PublicationRule(RuleEntry):
     withdraw_within: Span = attrs.field(metadata=about("撤下时限", "withdrawn within"))
     term: Term = attrs.field(metadata=about("公示期", "publication term"))
     shortest: Term = attrs.field(metadata=about("最短公示期", "shortest term"))
-    never_early: bool = attrs.field(default=False, metadata=about("不得提前停止", "never ended early"))
+    never_early: bool = attrs.field(
+        default=False, metadata=about("不得提前停止", "never ended early")
+    )
     fields: tuple[str, ...] = attrs.field(metadata=about("公示内容", "fields shown"))
     severity: str | None = attrs.field(
-        default=None, validator=optional(filled()), metadata=about("信用记录程度", "severity of the credit record")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("信用记录程度", "severity of the credit record"),
     )
 
     @classmethod
@@ -43,4 +54,6 @@ class PublicationRule(RuleEntry):
         for name, rule in entries.items():
             if rule.shortest.total_months > rule.term.total_months:
                 expected = Text(f"不长于 {rule.term}", f"no longer than {rule.term}")
-                yield Problem("rulebook.publication", f"{name}.shortest", str(rule.shortest), expected)
+                yield Problem(
+                    "rulebook.publication", f"{name}.shortest", str(rule.shortest), expected
+                )

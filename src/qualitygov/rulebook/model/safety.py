@@ -1,4 +1,7 @@
-"""Rule entries of safety (质量安全规则): grades of hazards, classes of accidents, kinds of risk, the risk matrix."""
+"""Rule entries of safety (质量安全规则).
+
+Grades of hazards, classes of accidents, kinds of risk, the risk matrix.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core.fields import about, at_least, filled
+from qualitygov.core import check
+from qualitygov.core.fields import about
 from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -19,7 +23,10 @@ __all__ = ["AccidentClassRule", "AccidentScale", "HazardGrade", "RiskKind", "Ris
 
 @attrs.frozen(kw_only=True)
 class HazardGrade(RuleEntry):
-    """A grade of hazard (隐患等级): how long it may stand; the id is also the severity of the record when it stands longer."""
+    """A grade of hazard (隐患等级).
+
+    How long it may stand; the id is also the severity of the record when it stands longer.
+    """
 
     section: ClassVar[str] = "hazard-grade"
 
@@ -29,23 +36,37 @@ class HazardGrade(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class AccidentClassRule:
-    """One class of accident (事故等级): reached by any one of its measures; the name is also the severity of the credit record.
+    """One class of accident (事故等级).
 
-    `loss` is in yuan, `moved` the number of people who had to leave; `triggers` are events of special equipment.
+    Reached by any one of its measures; the name is also the severity of the credit record.
+
+    `loss` is in yuan, `moved` the number of people who had to leave; `triggers` are events of
+    special equipment.
     """
 
-    name: str = attrs.field(validator=filled(), metadata=about("等级", "class"))
+    name: str = attrs.field(validator=check.filled(), metadata=about("等级", "class"))
     label: Text = attrs.field(metadata=about("名称", "label"))
-    deaths: int = attrs.field(validator=at_least(1), metadata=about("死亡人数", "deaths from"))
-    injuries: int = attrs.field(validator=at_least(1), metadata=about("重伤人数", "serious injuries from"))
-    loss: int = attrs.field(validator=at_least(1), metadata=about("直接经济损失", "direct loss from", unit="yuan"))
+    deaths: int = attrs.field(
+        validator=check.at_least(1), metadata=about("死亡人数", "deaths from")
+    )
+    injuries: int = attrs.field(
+        validator=check.at_least(1), metadata=about("重伤人数", "serious injuries from")
+    )
+    loss: int = attrs.field(
+        validator=check.at_least(1), metadata=about("直接经济损失", "direct loss from", unit="yuan")
+    )
     moved: int | None = attrs.field(default=None, metadata=about("转移人数", "people moved from"))
-    triggers: tuple[str, ...] = attrs.field(default=(), metadata=about("设备情形", "events of equipment"))
+    triggers: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("设备情形", "events of equipment")
+    )
 
 
 @attrs.frozen(kw_only=True)
 class AccidentScale(RuleEntry):
-    """A scale of accident classes (事故分级标准), the gravest first; the entry's id is the field it is for."""
+    """A scale of accident classes (事故分级标准), the gravest first.
+
+    The entry's id is the field it is for.
+    """
 
     section: ClassVar[str] = "accident-scale"
 
@@ -53,7 +74,9 @@ class AccidentScale(RuleEntry):
     report_within: Hours = attrs.field(metadata=about("单位报告时限", "unit reports within"))
     upward_within: Hours = attrs.field(metadata=about("逐级上报时限", "each level upward within"))
     correct_within: Span = attrs.field(metadata=about("补报时限", "figures corrected within"))
-    investigate_within: Span = attrs.field(metadata=about("调查报告时限", "investigation report within"))
+    investigate_within: Span = attrs.field(
+        metadata=about("调查报告时限", "investigation report within")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
@@ -62,15 +85,23 @@ class AccidentScale(RuleEntry):
             for graver, lighter in pairwise(scale.classes):
                 for measure in ("deaths", "injuries", "loss"):
                     if getattr(graver, measure) <= getattr(lighter, measure):
-                        expected = Text(f"应大于 {lighter.name} 的下限", f"more than {lighter.name} asks for")
+                        expected = Text(
+                            f"应大于 {lighter.name} 的下限", f"more than {lighter.name} asks for"
+                        )
                         yield Problem(
-                            "rulebook.accident", f"{name}.{graver.name}.{measure}", str(getattr(graver, measure)), expected
+                            "rulebook.accident",
+                            f"{name}.{graver.name}.{measure}",
+                            str(getattr(graver, measure)),
+                            expected,
                         )
 
 
 @attrs.frozen(kw_only=True)
 class RiskKind(RuleEntry):
-    """A kind of quality risk that needs a plan (质量风险类别), drilled at least once within `drill_within`."""
+    """A kind of quality risk that needs a plan (质量风险类别).
+
+    Drilled at least once within `drill_within`.
+    """
 
     section: ClassVar[str] = "risk-kind"
 
@@ -79,25 +110,41 @@ class RiskKind(RuleEntry):
 
 @attrs.frozen(kw_only=True)
 class RiskMatrix(RuleEntry):
-    """The risk matrix (风险矩阵): for each likelihood from 1 a row of levels, one for each severity from 1; `order` from low to high."""
+    """The risk matrix (风险矩阵).
+
+    For each likelihood from 1 a row of levels, one for each severity from 1; `order` from low to
+    high.
+    """
 
     section: ClassVar[str] = "risk-matrix"
 
     order: tuple[str, ...] = attrs.field(metadata=about("风险等级", "levels, from low to high"))
-    rows: tuple[tuple[str, ...], ...] = attrs.field(metadata=about("矩阵", "levels by likelihood and severity"))
+    rows: tuple[tuple[str, ...], ...] = attrs.field(
+        metadata=about("矩阵", "levels by likelihood and severity")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Rows of one length, of known levels, that never fall as likelihood or severity rises."""
         for name, matrix in entries.items():
             known = {level: at for at, level in enumerate(matrix.order)}
-            if len({len(row) for row in matrix.rows}) != 1 or any(level not in known for row in matrix.rows for level in row):
+            if len({len(row) for row in matrix.rows}) != 1 or any(
+                level not in known for row in matrix.rows for level in row
+            ):
                 yield Problem(
-                    "rulebook.risk", f"{name}.rows", "", Text("各行等长且均为已定等级", "rows of one length, of known levels")
+                    "rulebook.risk",
+                    f"{name}.rows",
+                    "",
+                    Text("各行等长且均为已定等级", "rows of one length, of known levels"),
                 )
                 continue
             ranks = [[known[level] for level in row] for row in matrix.rows]
-            falls = any(row != sorted(row) for row in (*ranks, *map(list, zip(*ranks, strict=True))))
+            falls = any(
+                row != sorted(row) for row in (*ranks, *map(list, zip(*ranks, strict=True)))
+            )
             if falls:
-                expected = Text("可能性或严重性上升时等级不得下降", "levels never fall as likelihood or severity rises")
+                expected = Text(
+                    "可能性或严重性上升时等级不得下降",
+                    "levels never fall as likelihood or severity rises",
+                )
                 yield Problem("rulebook.risk", f"{name}.rows", "", expected)

@@ -19,20 +19,30 @@ ANSWERS = 5
 
 @attrs.frozen(kw_only=True)
 class SatisfactionScale(RuleEntry):
-    """What the five answers are worth in an index (满意度量表), from very satisfied to very dissatisfied."""
+    """What the five answers are worth in an index (满意度量表).
+
+    From very satisfied to very dissatisfied.
+    """
 
     section: ClassVar[str] = "satisfaction-scale"
 
     values: tuple[int, ...] = attrs.field(metadata=about("分值", "values"))
-    satisfied: int = attrs.field(metadata=about("计入满意的档数", "answers that count as satisfied"))
+    satisfied: int = attrs.field(
+        metadata=about("计入满意的档数", "answers that count as satisfied")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Five falling values."""
         for name, scale in entries.items():
-            if len(scale.values) != ANSWERS or list(scale.values) != sorted(set(scale.values), reverse=True):
+            if len(scale.values) != ANSWERS or list(scale.values) != sorted(
+                set(scale.values), reverse=True
+            ):
                 yield Problem(
-                    "rulebook.scale", f"{name}.values", str(scale.values), Text("应为五个递减的值", "five falling values")
+                    "rulebook.scale",
+                    f"{name}.values",
+                    str(scale.values),
+                    Text("应为五个递减的值", "five falling values"),
                 )
             if not 1 <= scale.satisfied < ANSWERS:
                 expected = Text(f"应在 1 与 {ANSWERS - 1} 之间", f"between 1 and {ANSWERS - 1}")

@@ -21,8 +21,9 @@ __all__ = ["SupervisionFrequency"]
 class SupervisionFrequency(RuleEntry):
     """How often units of a grade are visited, and what part of them is sampled (监管频次与抽查比例).
 
-    The entry's id is the credit grade; `every` is the longest time from one visit to the next, `high_risk_every` the same for
-    units that make or sell high-risk products; `share` the part of such units that a random draw of a year takes, at least.
+    The entry's id is the credit grade; `every` is the longest time from one visit to the next,
+    `high_risk_every` the same for units that make or sell high-risk products; `share` the part of
+    such units that a random draw of a year takes, at least.
     """
 
     section: ClassVar[str] = "supervision-frequency"
@@ -37,8 +38,24 @@ class SupervisionFrequency(RuleEntry):
         """A visit comes round, high risk not later than low; shares lie within 0 and 1."""
         for name, rule in entries.items():
             if not 0 < rule.high_risk_every.total_months <= rule.every.total_months:
-                expected = Text("间隔应为正，高风险不长于一般", "above 0, and at high risk no longer than otherwise")
-                yield Problem("rulebook.supervision", f"{name}.high_risk_every", str(rule.high_risk_every), expected)
+                expected = Text(
+                    "间隔应为正，高风险不长于一般",
+                    "above 0, and at high risk no longer than otherwise",
+                )
+                yield Problem(
+                    "rulebook.supervision",
+                    f"{name}.high_risk_every",
+                    str(rule.high_risk_every),
+                    expected,
+                )
             if not rule.share <= rule.high_risk_share <= Rate(1, 1):
-                expected = Text("比例不超过 1，高风险不低于一般", "at most 1, and at high risk no smaller than otherwise")
-                yield Problem("rulebook.supervision", f"{name}.high_risk_share", str(rule.high_risk_share.fraction), expected)
+                expected = Text(
+                    "比例不超过 1，高风险不低于一般",
+                    "at most 1, and at high risk no smaller than otherwise",
+                )
+                yield Problem(
+                    "rulebook.supervision",
+                    f"{name}.high_risk_share",
+                    str(rule.high_risk_share.fraction),
+                    expected,
+                )

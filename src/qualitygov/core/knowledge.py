@@ -1,0 +1,137 @@
+"""What was known of a row on a day (获知): rows, later events and child rows, cut in one place.
+
+A field's role (`qualitygov.core.fields.About.role`) says what its day means. A row became known on
+its ``known`` day, else on its ``own`` day; a ``later`` event became known on its own day, and what
+``came_with`` it too. So what came after a day of knowledge does not exist, for every table alike,
+and no subject has to remember it.
+"""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import attrs
+
+from qualitygov.core.fields import Role, about_field
+
+__all__ = ["as_known", "known_day", "known_rows"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class _Shape:
+    """Which fields of a class carry time (时间字段)."""
+
+    own: str | None
+    known: str | None
+    later: tuple[str, ...]
+    came_with: tuple[tuple[str, str, Any], ...]
+    children: tuple[str, ...]
+
+
+def _names(cls: type, role: Role) -> tuple[str, ...]:
+    return tuple(a.name for a in attrs.fields(cls) if about_field(a).role == role)
+
+
+def _default(attribute: attrs.Attribute[Any]) -> Any:
+    default = attribute.default
+    if default is attrs.NOTHING:
+        msg = f"{attribute.name} came with a later event, so it needs a default"
+        raise TypeError(msg)
+    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]  # Factory is a class at run time
+
+
+def _holds_rows(kind: Any) -> bool:
+    arguments = typing.get_args(kind)
+    return (
+        typing.get_origin(kind) is tuple
+        and bool(arguments)
+        and isinstance(arguments[0], type)
+        and attrs.has(arguments[0])
+    )
+
+
+@functools.cache
+def _shape(cls: type) -> _Shape:
+    hints = typing.get_type_hints(cls)
+    own, known = _names(cls, "own"), _names(cls, "known")
+    if len(own) > 1 or len(known) > 1:
+        msg = f"{cls.__name__} has more than one own day or day of knowledge"
+        raise TypeError(msg)
+    return _Shape(
+        own=own[0] if own else None,
+        known=known[0] if known else None,
+        later=_names(cls, "later"),
+        came_with=tuple(
+            (a.name, with_, _default(a))
+            for a in attrs.fields(cls)
+            if (with_ := about_field(a).came_with) is not None
+        ),
+        children=tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name])),
+    )
+
+
+def _day(value: Any) -> date | None:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def known_day(row: object) -> date | None:
+    """Return the day on which a row became known (获知日); None for one that was always known."""
+    shape = _shape(type(row))
+    for name in (shape.known, shape.own):
+        if name is not None and (value := getattr(row, name)) is not None:
+            return _day(value)
+    return None
+
+
+def as_known(row: T, day: date) -> T | None:
+    """Return the row as it was known at the end of a day (某日所知), None when nobody knew of it.
+
+    Later events that were not known yet are empty again, child rows that were not known are left
+    out. A row of which everything was known is returned as it is.
+
+    >>> from qualitygov.credit import CreditRecord
+    >>> record = CreditRecord(
+    ...     id="R1", subject="91330299MA2837B62L", kind="penalty", severity="general",
+    ...     happened_on=date(2016, 5, 3), decided_on=date(2016, 6, 1), known_on=date(2016, 6, 2),
+    ...     source_document="罚〔2016〕5号", revoked_on=date(2016, 9, 1),
+    ... )
+    >>> as_known(record, date(2016, 6, 1)) is None, as_known(record, date(2016, 8, 31)).revoked_on
+    (True, None)
+    """
+    since = known_day(row)
+    if since is not None and since > day:
+        return None
+    shape = _shape(type(row))
+    changed: dict[str, Any] = {}
+    for name in shape.later:
+        value = getattr(row, name)
+        if value is not None and typing.cast("date", _day(value)) > day:
+            changed[name] = None
+    for name, with_, default in shape.came_with:
+        if with_ in changed:
+            changed[name] = default
+    for name in shape.children:
+        rows = getattr(row, name)
+        if rows:
+            kept = known_rows(rows, day)
+            if len(kept) != len(rows) or any(a is not b for a, b in zip(kept, rows, strict=True)):
+                changed[name] = kept
+    return attrs.evolve(typing.cast("Any", row), **changed) if changed else row
+
+
+def known_rows(rows: Iterable[T], day: date) -> tuple[T, ...]:
+    """Return the rows that were known on a day, each as it was known (某日所知各行)."""
+    return tuple(_known(rows, day))
+
+
+def _known(rows: Iterable[T], day: date) -> Iterator[T]:
+    for row in rows:
+        seen = as_known(row, day)
+        if seen is not None:
+            yield seen
