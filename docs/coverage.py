@@ -20,8 +20,8 @@ from datetime import date
 from pathlib import Path
 
 import qualitygov
-from qualitygov.assessment.data import entity_classes, tables
 from qualitygov.core.clauses import clauses_of
+from qualitygov.county.data import entity_classes, tables
 from qualitygov.rulebook import Rulebook, load_rulebook
 from qualitygov.rulebook.model.clause import ClauseRule
 

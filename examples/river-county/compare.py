@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from qualitygov import CreditScorer, OfficialCalendar, assess_county, load_rulebook, read_county
-from qualitygov.assessment.enterprises import archive_of
+from qualitygov.county.enterprises import archive_of
 
 HERE = Path(__file__).parent
 AS_OF = date(2016, 12, 31)

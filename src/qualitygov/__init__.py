@@ -16,19 +16,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from qualitygov.assessment import (
-        CountyAssessment,
-        CountyData,
-        Indicator,
-        Target,
-        Town,
-        TownAssessment,
-        assess_county,
-    )
+    from qualitygov.assessment import Indicator, Target, TownAssessment
     from qualitygov.blacklist import BlacklistCase, BlacklistScreener, Move, MoveKind
     from qualitygov.core.calendars import OfficialCalendar
     from qualitygov.core.exact import Points, Rate
     from qualitygov.core.periods import Term
+    from qualitygov.county import CountyAssessment, CountyData, Town, assess_county
     from qualitygov.credit import CreditArchive, CreditRecord, CreditScorer
     from qualitygov.engineering import EngineeringProject
     from qualitygov.enterprise import Certification, Enterprise
@@ -69,7 +62,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "assessment": "CountyAssessment CountyData Indicator Target Town TownAssessment assess_county",
+    "assessment": "Indicator Target TownAssessment",
+    "county": "CountyAssessment CountyData Town assess_county",
     "blacklist": "BlacklistCase BlacklistScreener Move MoveKind",
     "core.calendars": "OfficialCalendar",
     "core.exact": "Points Rate",

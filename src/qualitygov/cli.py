@@ -22,7 +22,7 @@ from qualitygov.text import Language, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualitygov.assessment.county import CountyAssessment
+    from qualitygov.county.run import CountyAssessment
     from qualitygov.credit.outlook import Outlook
     from qualitygov.interchange.folder import CountyReading
 
@@ -120,8 +120,8 @@ def _outlooks(
 def _assess(options: argparse.Namespace) -> int:
     from rich.console import Console  # noqa: PLC0415 - an extra
 
-    from qualitygov.assessment.county import assess_county  # noqa: PLC0415 - start-up stays quick
     from qualitygov.blacklist.case import listed_until  # noqa: PLC0415 - as above
+    from qualitygov.county.run import assess_county  # noqa: PLC0415 - start-up stays quick
     from qualitygov.interchange.folder import read_county  # noqa: PLC0415 - as above
     from qualitygov.report.documents import trades_of  # noqa: PLC0415 - as above
     from qualitygov.report.tables import Report  # noqa: PLC0415 - an extra
@@ -254,7 +254,7 @@ def _complain(text: Text, language: Language) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from qualitygov.assessment.cases import cases_beside, run_cases  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.county.cases import cases_beside, run_cases  # noqa: PLC0415 - start-up stays quick
     from qualitygov.rulebook.document import BOOKS  # noqa: PLC0415 - as above
     from qualitygov.rulebook.load import built_in_books, load_rulebook  # noqa: PLC0415 - as above
 

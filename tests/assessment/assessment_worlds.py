@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import attrs
 
-from qualitygov.assessment import FactTables, RecordFact, compile_assessment
-from qualitygov.assessment.county import assess_facts
+from qualitygov.assessment import FactTables, compile_assessment
 from qualitygov.assessment.facts import ROWS
+from qualitygov.county import RecordFact
+from qualitygov.county.run import assess_facts
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact

@@ -12,7 +12,7 @@ from assessment_worlds import PLAN, A, B
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualitygov.assessment import FactTables, Window
+from qualitygov.assessment import FactTables, Period
 from qualitygov.assessment.frame import IN_COLUMNS, rate_frame
 from qualitygov.errors import FieldError
 
@@ -148,7 +148,7 @@ def test_a_window_counts_both_its_ends():
         row(A, date(2016, 3, 31), True, False),
         row(A, date(2016, 4, 1), True, True),
     ]
-    window = Window(date(2016, 1, 1), date(2016, 3, 31))
+    window = Period(date(2016, 1, 1), date(2016, 3, 31))
     frame = pl.DataFrame([attrs.asdict(r) for r in rows], schema=schema("air-day"))
     assert (
         rate_frame(indicator, frame, window).rows()

@@ -27,16 +27,16 @@ from hypothesis import strategies as st
 
 from qualitygov.assessment import (
     FactTables,
+    Period,
     Readiness,
     Verdict,
-    Window,
     competition_ranks,
     compile_assessment,
     ranked,
 )
-from qualitygov.assessment.county import assess_facts
 from qualitygov.assessment.town import points_for
 from qualitygov.core.exact import Points, Rate
+from qualitygov.county.run import assess_facts
 from qualitygov.rulebook.model.assessment import Quality
 
 ITEMS = {item.id: item for item in PLAN.items}
@@ -313,12 +313,12 @@ def test_bands_are_half_open(score, grade):
 
 
 def test_windows():
-    assert Window(date(2016, 1, 1), date(2016, 2, 29)).years_before(1).last == date(2015, 2, 28)
-    assert Window(date(2015, 1, 1), date(2015, 2, 28)).years_before(3).last == date(2012, 2, 29)
+    assert Period(date(2016, 1, 1), date(2016, 2, 29)).years_before(1).last == date(2015, 2, 28)
+    assert Period(date(2015, 1, 1), date(2015, 2, 28)).years_before(3).last == date(2012, 2, 29)
     half = compile_assessment(BOOK, date(2016, 5, 15)).window
     assert [part.last for part in half.split("quarter")] == [date(2016, 3, 31)]
     assert len(list(PLAN.window.split("month"))) == 12
-    assert half.years_before(1) == Window(date(2015, 1, 1), date(2015, 5, 15))
+    assert half.years_before(1) == Period(date(2015, 1, 1), date(2015, 5, 15))
 
 
 def test_the_past_year_can_be_assessed_later():

@@ -8,12 +8,12 @@ from decimal import Decimal
 import attrs
 import pytest
 
-from qualitygov.assessment import facts_of, record_facts
-from qualitygov.assessment.county import CountyAssessment, assess_county
-from qualitygov.assessment.data import CountyData, Town
-from qualitygov.assessment.enterprises import archive_of
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.schema import schema_for
+from qualitygov.county import facts_of, record_facts
+from qualitygov.county.data import CountyData, Town
+from qualitygov.county.enterprises import archive_of
+from qualitygov.county.run import CountyAssessment, assess_county
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from assessment_worlds import PLAN, A, B, air, certificate, good_world, project, sample
 
-from qualitygov.assessment import FactTables, Indicator, Window
+from qualitygov.assessment import FactTables, Indicator, Period
 from qualitygov.core.exact import Rate
 from qualitygov.errors import FieldError
 from qualitygov.industry.figures import FigureFact
@@ -142,7 +142,7 @@ def test_only_the_town_and_the_period_count():
         sample(4, on=date(2016, 1, 1)),
     ]
     assert measure("food-production", {"sample": rows}) == Rate(2, 2)
-    january = Window(date(2016, 1, 1), date(2016, 1, 31))
+    january = Period(date(2016, 1, 1), date(2016, 1, 31))
     assert (
         PLAN.indicators["food-production"]
         .measure(FactTables.of({"sample": rows}), A, january)

@@ -117,6 +117,6 @@ def test_a_missing_extra_is_named_and_a_broken_module_is_not_mistaken_for_one(mo
     assert cli.main(["assess", str(TOWN), "--as-of", "2016-12-31"]) == 1
     assert "qualitygov[cli]" in capsys.readouterr().err
     monkeypatch.undo()
-    monkeypatch.setitem(sys.modules, "qualitygov.assessment.county", None)
+    monkeypatch.setitem(sys.modules, "qualitygov.county.run", None)
     with pytest.raises(ImportError):
         cli.main(["assess", str(TOWN), "--as-of", "2016-12-31"])

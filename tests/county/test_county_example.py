@@ -13,10 +13,11 @@ import attrs
 import pytest
 
 from qualitygov import OfficialCalendar, assess_county, load_rulebook, read_county
-from qualitygov.assessment import TABLES, annual_report, facts_of, tables
-from qualitygov.assessment.cases import cases_beside, run_cases
+from qualitygov.assessment import TABLES
 from qualitygov.cli import main
 from qualitygov.core.fields import about_field
+from qualitygov.county import annual_report, facts_of, tables
+from qualitygov.county.cases import cases_beside, run_cases
 from qualitygov.governance import UnitType
 from qualitygov.report.sections import SECTIONS, sections_of
 from qualitygov.rulebook.model.assessment import Quality

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitygov.assessment import CountyData, tables
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term, WorkingDays
+from qualitygov.county import CountyData, tables
 from qualitygov.enterprise import CertificationKind
 from qualitygov.errors import FieldError, InputError, RulebookError
 from qualitygov.interchange import read_county, read_json, to_plain, write_json

@@ -12,11 +12,11 @@ from typing import Any
 import attrs
 
 from qualitygov.access.decision import AccessFact
-from qualitygov.assessment.record import RecordFact
 from qualitygov.award.facts import AwardFact
 from qualitygov.comparison.analysis import ComparisonFact, MeasureFact
 from qualitygov.complaint.records import ComplaintFact
 from qualitygov.complaint.report import ReportFact
+from qualitygov.county.record import RecordFact
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.enterprise.yearfacts import EnterpriseYearFact

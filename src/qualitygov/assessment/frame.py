@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitygov.assessment.condition import Check, Checks
 from qualitygov.assessment.indicator import Indicator
-from qualitygov.assessment.window import Window
+from qualitygov.core.period import Period
 from qualitygov.credit.frames_common import as_lazy, day_literal, nw, whole
 from qualitygov.errors import bilingual
+from qualitygov.plan.condition import Check, Checks
 
 __all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
 
@@ -51,7 +51,7 @@ def _number(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
     return nw.when(condition.fill_null(value=False)).then(value).otherwise(whole(0))
 
 
-def _in_window(indicator: Indicator, window: Window) -> nw.Expr:
+def _in_window(indicator: Indicator, window: Period) -> nw.Expr:
     first, last = day_literal(window.first), day_literal(window.last)
     if indicator.at == "valid-on-end":
         begun = _is_there("on") & _is_there("valid_from") & (nw.col("valid_from") <= last)
@@ -98,7 +98,7 @@ def _counted(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
     return totals.with_columns(whole(1).alias("denominator"))
 
 
-def rate_frame(indicator: Indicator, facts: Any, window: Window) -> Any:
+def rate_frame(indicator: Indicator, facts: Any, window: Period) -> Any:
     """Measure an indicator for every town of a fact table (批量测量).
 
     For rates, counts, shares and indexes.

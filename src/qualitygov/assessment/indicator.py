@@ -13,11 +13,11 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.condition import Checks, fulfills
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.window import Window
 from qualitygov.core.exact import Rate, round_gbt8170
+from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, within_term
+from qualitygov.plan.condition import Checks, fulfills
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import IndicatorKind, Quality
 from qualitygov.text import Language, Text
@@ -53,7 +53,7 @@ class Measurement:
 
     indicator: str
     town: str
-    window: Window
+    window: Period
     numerator: int
     denominator: int
     rows: int
@@ -136,12 +136,12 @@ class Indicator:
         """Whether its value is shown as a percentage."""
         return self.kind in IN_PERCENT
 
-    def measure(self, facts: FactTables, town: str, window: Window) -> Measurement:
+    def measure(self, facts: FactTables, town: str, window: Period) -> Measurement:
         """Measure it for a town over a period (测量); the order of the facts does not matter."""
         measured: Measurement = _MEASURES[self.kind](self, facts, town, window)
         return measured
 
-    def measure_frame(self, facts: Any, window: Window) -> Any:
+    def measure_frame(self, facts: Any, window: Period) -> Any:
         """Measure it for all towns of a fact table, on the engine that holds it (批量测量).
 
         See `frame.rate_frame`.
@@ -150,7 +150,7 @@ class Indicator:
 
         return rate_frame(self, facts, window)
 
-    def rows_in(self, facts: FactTables, town: str, window: Window) -> Iterable[Any]:
+    def rows_in(self, facts: FactTables, town: str, window: Period) -> Iterable[Any]:
         """Yield the town's rows that the period and `where` take in."""
         last = window.last
         for row in facts.rows(self.facts, town):
@@ -173,7 +173,7 @@ def _named(rows: Iterable[Any]) -> tuple[str, ...]:
 def _made(
     indicator: Indicator,
     town: str,
-    window: Window,
+    window: Period,
     value: tuple[int, int],
     rows: int,
     against: tuple[str, ...] = (),
@@ -183,7 +183,7 @@ def _made(
     )
 
 
-def _rate(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _rate(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     over = above = 0
     against: list[Any] = []
     for row in indicator.rows_in(facts, town, window):
@@ -197,7 +197,7 @@ def _rate(indicator: Indicator, facts: FactTables, town: str, window: Window) ->
     return _made(indicator, town, window, (above, over), over, _named(against))
 
 
-def _count(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _count(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     rows = [
         row for row in indicator.rows_in(facts, town, window) if fulfills(row, indicator.counts)
     ]
@@ -216,7 +216,7 @@ def _whole_quotient(above: Fraction, under: Fraction) -> tuple[int, int]:
     return int(above * scale), int(under * scale)
 
 
-def _share(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _share(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     assert indicator.sum is not None
     assert indicator.of is not None
     above, under, rows = Fraction(0), Fraction(0), 0
@@ -235,7 +235,7 @@ def _share(indicator: Indicator, facts: FactTables, town: str, window: Window) -
 
 
 def _summed(
-    indicator: Indicator, facts: FactTables, town: str, window: Window
+    indicator: Indicator, facts: FactTables, town: str, window: Period
 ) -> tuple[Fraction, int]:
     assert indicator.sum is not None
     values = [
@@ -246,13 +246,13 @@ def _summed(
     return sum(values, Fraction(0)), len(values)
 
 
-def _total(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _total(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     total, rows = _summed(indicator, facts, town, window)
     value = (total.numerator, total.denominator) if rows else (0, 0)
     return _made(indicator, town, window, value, rows)
 
 
-def _mean(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _mean(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     total, rows = _summed(indicator, facts, town, window)
     return _made(
         indicator, town, window, _whole_quotient(total, Fraction(rows)) if rows else (0, 0), rows
@@ -260,7 +260,7 @@ def _mean(indicator: Indicator, facts: FactTables, town: str, window: Window) ->
 
 
 def _against_year_before(
-    indicator: Indicator, facts: FactTables, town: str, window: Window
+    indicator: Indicator, facts: FactTables, town: str, window: Period
 ) -> Measurement:
     of = _total if indicator.sum is not None else _count
     now, before = (of(indicator, facts, town, w) for w in (window, window.years_before(1)))
@@ -274,7 +274,7 @@ def _against_year_before(
     return attrs.evolve(_made(indicator, town, window, value, now.rows), before=before)
 
 
-def _checklist(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _checklist(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     day = window.last
     there = {
         item.id
@@ -294,7 +294,7 @@ def _recent(on: date, day: date, item: ChecklistItem) -> bool:
     return item.max_age is None or within_term(on, day, item.max_age)
 
 
-def _composite(indicator: Indicator, facts: FactTables, town: str, window: Window) -> Measurement:
+def _composite(indicator: Indicator, facts: FactTables, town: str, window: Period) -> Measurement:
     total, weights, rows = Fraction(0), 0, 0
     for part, weight in indicator.parts:
         measured = part.measure(facts, town, window)

@@ -13,14 +13,14 @@ from typing import Literal
 
 import attrs
 
-from qualitygov.assessment.condition import Checks, compile_checks
 from qualitygov.assessment.facts import TABLES
 from qualitygov.assessment.indicator import ChecklistItem, Indicator
 from qualitygov.assessment.target import Target
-from qualitygov.assessment.window import Window, year_of, year_window
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.period import Period, year_of, year_period
 from qualitygov.core.periods import term_end
 from qualitygov.errors import Problem, RulebookError
+from qualitygov.plan.condition import Checks, compile_checks
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import (
     AssessmentGrade,
@@ -87,7 +87,7 @@ class AssessmentPlan:
     rules: Rules = attrs.field(repr=False)
     as_of: date
     year: int
-    window: Window
+    window: Period
     indicators: Mapping[str, Indicator] = attrs.field(repr=False)
     targets: Mapping[str, Target] = attrs.field(repr=False)
     items: tuple[Item, ...] = attrs.field(repr=False)
@@ -336,7 +336,7 @@ def compile_assessment(
         rules=rules,
         as_of=as_of,
         year=wanted,
-        window=year_window(wanted, style, as_of),
+        window=year_period(wanted, style, as_of),
         indicators=indicators,
         targets=targets,
         items=tuple(_item(rule, targets[rule.target]) for rule in items),

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from qualitygov.assessment.indicator import Measurement
-from qualitygov.assessment.window import Window
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.inspection.statistics import RateJudgement, judge_rate
 from qualitygov.text import Language, Text
@@ -40,7 +40,7 @@ class PeriodResult:
     verdict: Verdict
 
     @property
-    def window(self) -> Window:
+    def window(self) -> Period:
         """The period."""
         return self.measured.window
 
@@ -58,7 +58,7 @@ class TargetResult:
 
     target: Target = attrs.field(repr=lambda target: target.id)
     town: str
-    window: Window
+    window: Period
     verdict: Verdict
     measured: Measurement
     reason: Text

@@ -12,8 +12,8 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.indicator import Indicator, Measurement
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
-from qualitygov.assessment.window import Window
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Text
@@ -63,7 +63,7 @@ class Target:
     note: Text | None = None
 
     def judge(
-        self, facts: FactTables, town: str, window: Window, towns: Iterable[str] = ()
+        self, facts: FactTables, town: str, window: Period, towns: Iterable[str] = ()
     ) -> TargetResult:
         """Judge the target for one town over a period (判定).
 
@@ -73,7 +73,7 @@ class Target:
         return self.judge_all(facts, everyone, window)[town]
 
     def judge_all(
-        self, facts: FactTables, towns: Iterable[str], window: Window
+        self, facts: FactTables, towns: Iterable[str], window: Period
     ) -> Mapping[str, TargetResult]:
         """Judge the target for many towns at once (逐镇判定)."""
         measured = {town: self.indicator.measure(facts, town, window) for town in towns}

@@ -11,13 +11,13 @@ from functools import cached_property
 
 import attrs
 
-from qualitygov.assessment.condition import fulfills
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item, Veto
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 

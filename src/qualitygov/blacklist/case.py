@@ -15,9 +15,9 @@ from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
+from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
-from qualitygov.rulebook.procedure import RecordedProcedure
 from qualitygov.text import Language, Text
 
 __all__ = ["BlacklistCase", "ListingStatus", "NextStep", "listed_until"]

@@ -14,9 +14,9 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.periods import term_end
+from qualitygov.procedure import not_now
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.blacklist import ListKind
-from qualitygov.rulebook.procedure import not_now
 from qualitygov.text import Text
 
 __all__ = ["NEXT", "Course", "advance", "refusal"]

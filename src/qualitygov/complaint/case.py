@@ -21,8 +21,8 @@ from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, WorkingDays, within_term
 from qualitygov.errors import RulebookError
+from qualitygov.procedure import RecordedProcedure, not_now
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.procedure import RecordedProcedure, not_now
 from qualitygov.text import Language, Text
 
 __all__ = ["NEXT", "Complaint", "ComplaintStatus", "Stage", "span_due"]

@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.data import CountyData, Table, Town, tables
 from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import assessment_problems
 from qualitygov.award.status import award_problems
@@ -21,6 +20,7 @@ from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.unit import UnitKey
 from qualitygov.complaint.case import Complaint
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.county.data import CountyData, Table, Town, tables
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise.entities import Enterprise
 from qualitygov.enterprise.excellence import ExcellenceAssessment

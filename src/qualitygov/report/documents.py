@@ -10,16 +10,16 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.annual import TargetYear, annual_report
-from qualitygov.assessment.county import CountyAssessment
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
-from qualitygov.assessment.units import UnitAssessment
-from qualitygov.assessment.warnings import TownWarning
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.county.annual import TargetYear, annual_report
+from qualitygov.county.run import CountyAssessment
+from qualitygov.county.units import UnitAssessment
+from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.trade import TradeCredit, trade_credits

@@ -11,9 +11,9 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.county import CountyAssessment
 from qualitygov.comparison.change import Verdict
 from qualitygov.core.exact import Rate, round_gbt8170
+from qualitygov.county.run import CountyAssessment
 from qualitygov.governance.duties import DutyState
 from qualitygov.text import Language, Text
 

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from qualitygov.assessment.county import CountyAssessment
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.core.exact import Rate
+from qualitygov.county.run import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading

@@ -11,22 +11,22 @@ from datetime import date
 
 import attrs
 
-from qualitygov.assessment.analyses import analyses_of
-from qualitygov.assessment.data import CountyData
-from qualitygov.assessment.enterprises import archive_of, credit_of
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.gather import facts_of
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
 from qualitygov.assessment.ranking import ranked
-from qualitygov.assessment.registers import Registers, registers_of
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
-from qualitygov.assessment.units import UnitAssessment, assess_units
-from qualitygov.assessment.warnings import TownWarning, county_warnings
 from qualitygov.blacklist.screen import Screening
 from qualitygov.comparison.analysis import QualityAnalysis
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.county.analyses import analyses_of
+from qualitygov.county.data import CountyData
+from qualitygov.county.enterprises import archive_of, credit_of
+from qualitygov.county.gather import facts_of
+from qualitygov.county.registers import Registers, registers_of
+from qualitygov.county.units import UnitAssessment, assess_units
+from qualitygov.county.warnings import TownWarning, county_warnings
 from qualitygov.credit.result import CreditScore
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.book import Rulebook
@@ -163,7 +163,7 @@ def assess_county(
     the published seed of the random draw, by default the county's code and the year; `progress` is
     told of each step.
 
-    >>> from qualitygov.assessment.data import Town
+    >>> from qualitygov.county.data import Town
     >>> from qualitygov.rulebook import load_rulebook
     >>> town = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
     >>> county = CountyData(id="330299", name=Text("某县", "A county"), towns=(town,))

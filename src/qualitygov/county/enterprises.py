@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from qualitygov.access.closure import credit_records as records_of_orders
-from qualitygov.assessment.data import CountyData
 from qualitygov.award.status import certifications
 from qualitygov.blacklist.case import BlacklistCase, listed_until
 from qualitygov.blacklist.screen import BlacklistScreener, Screening
@@ -17,6 +16,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.complaint.records import credit_records as records_of_complaints
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.county.data import CountyData
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.merits import merit_records
 from qualitygov.credit.merits_enterprise import enterprise_merits

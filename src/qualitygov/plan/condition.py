@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.rulebook.model.assessment import Condition
+from qualitygov.rulebook.model.condition import Condition
 
 __all__ = ["Check", "Checks", "compile_checks", "fulfills"]
 

@@ -17,7 +17,6 @@ import attrs
 from qualitygov.access.closure import ClosureRecommendation, closures
 from qualitygov.access.decision import Access, AccessDecision, decide
 from qualitygov.access.entities import Activity
-from qualitygov.assessment.data import CountyData
 from qualitygov.award.selection import AwardFiles, Entrant, Selection, entrants, selections
 from qualitygov.award.status import WithdrawalProposal, withdrawals_due
 from qualitygov.codes.unit import UnitKey
@@ -25,6 +24,7 @@ from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.records import overdue
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.county.data import CountyData
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise.entities import Certification

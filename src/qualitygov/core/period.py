@@ -14,7 +14,7 @@ import attrs
 
 from qualitygov.errors import bilingual
 
-__all__ = ["Window", "year_of", "year_window"]
+__all__ = ["Period", "whole_year", "year_of", "year_period"]
 
 ONE_DAY = timedelta(days=1)
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
@@ -38,11 +38,11 @@ def _months_after(first: date, months: int) -> date:
 
 
 @attrs.frozen
-class Window:
+class Period:
     """A period from `first` to `last`, both included (周期).
 
-    >>> Window(date(2016, 1, 1), date(2016, 12, 31)).years_before(1)
-    Window(first=datetime.date(2015, 1, 1), last=datetime.date(2015, 12, 31))
+    >>> Period(date(2016, 1, 1), date(2016, 12, 31)).years_before(1)
+    Period(first=datetime.date(2015, 1, 1), last=datetime.date(2015, 12, 31))
     """
 
     first: date
@@ -56,18 +56,22 @@ class Window:
                 f"ends on {self.last}, before {self.first}",
             )
 
-    def years_before(self, years: int) -> Window:
+    def years_before(self, years: int) -> Period:
         """The same stretch of an earlier year (往年同期)."""
-        return Window(_years_before(self.first, years), _years_before(self.last, years))
+        return Period(_years_before(self.first, years), _years_before(self.last, years))
 
-    def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Window]:
+    def until(self, day: date) -> Period:
+        """The part of it up to a day (截至某日); raises `FieldError` when it has not begun by then."""
+        return Period(self.first, min(self.last, day))
+
+    def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
         """Yield the quarters or months that have ended within the window (逐期).
 
         A part that still runs is left out.
         """
         first = self.first
         while (end := _months_after(first, MONTHS[every]) - ONE_DAY) <= self.last:
-            yield Window(first, end)
+            yield Period(first, end)
             first = end + ONE_DAY
 
     def __contains__(self, day: object) -> bool:
@@ -88,11 +92,20 @@ def year_of(day: date, style: str) -> int:
     return day.year + (STARTS[style] > 1 and day.month >= STARTS[style])
 
 
-def year_window(year: int, style: str, as_of: date) -> Window:
+def whole_year(year: int, style: str) -> Period:
+    """Return an assessment year from its first to its last day (考核年度起止).
+
+    >>> str(whole_year(2016, "july-june"))
+    '2015-07-01–2016-06-30'
+    """
+    start = STARTS[style]
+    first = date(year - (start > 1), start, 1)
+    return Period(first, _months_after(first, MONTHS["year"]) - ONE_DAY)
+
+
+def year_period(year: int, style: str, as_of: date) -> Period:
     """Return the assessment year, cut at `as_of` (考核年度起止).
 
     Raises `FieldError` when it has not begun by then.
     """
-    start = STARTS[style]
-    first = date(year - (start > 1), start, 1)
-    return Window(first, min(_months_after(first, MONTHS["year"]) - ONE_DAY, as_of))
+    return whole_year(year, style).until(as_of)

@@ -12,17 +12,17 @@ from collections.abc import Mapping
 
 import attrs
 
-from qualitygov.assessment.county import CountyAssessment
 from qualitygov.assessment.indicator import Measurement
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.town import TownAssessment
-from qualitygov.assessment.units import UnitAssessment
-from qualitygov.assessment.warnings import TownWarning
 from qualitygov.comparison.change import Change, compare
 from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.county.run import CountyAssessment
+from qualitygov.county.units import UnitAssessment
+from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 

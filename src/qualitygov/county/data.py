@@ -10,12 +10,11 @@ from qualitygov.access.entities import ProductOffer, RectificationOrder
 from qualitygov.award.entities import AwardApplication, ReviewMark
 from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.blacklist.entities import Move
-from qualitygov.codes.region import RegionLevel, contains, region
+from qualitygov.codes.region import RegionLevel, region
 from qualitygov.comparison.entities import ImprovementMeasure
 from qualitygov.complaint.case import Complaint
 from qualitygov.complaint.entities import ComplaintMove
 from qualitygov.complaint.report import ViolationReport
-from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.engineering.entities import EngineeringProject
@@ -65,6 +64,7 @@ from qualitygov.safety.entities import (
     RiskNotice,
 )
 from qualitygov.service.satisfaction import SatisfactionSurvey
+from qualitygov.subject.town import Town
 from qualitygov.supervision.entities import Conflict, Inspector, SupervisionQuota, SupervisionVisit
 from qualitygov.text import Text
 
@@ -94,26 +94,6 @@ def _table(
 ) -> Any:
     """A field of `CountyData` that a file fills; its name is set when the class is made."""
     return attrs.field(default=(), metadata={**about(zh, en), TABLE: (entity, file, child)})
-
-
-@clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b", "4.1.a", "4.5.c")
-@attrs.frozen(kw_only=True)
-class Town:
-    """A town of the county (乡镇)."""
-
-    code: str = attrs.field(validator=region(), metadata=about("乡镇代码", "town code"))
-    name: Text = attrs.field(metadata=about("名称", "name"))
-    parent: str = attrs.field(
-        validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code")
-    )
-
-    def __attrs_post_init__(self) -> None:
-        if not contains(self.parent, self.code):
-            raise bilingual(
-                "town.parent",
-                f"{self.code} 不在 {self.parent} 之内",
-                f"{self.code} does not lie in {self.parent}",
-            )
 
 
 @attrs.frozen(kw_only=True)

@@ -11,13 +11,13 @@ from fractions import Fraction
 
 import attrs
 
-from qualitygov.assessment.data import CountyData
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.ranking import competition_ranks
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
+from qualitygov.county.data import CountyData
 from qualitygov.governance.duties import DutyState, DutyStatus
 from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
 from qualitygov.governance.tasks import Task, TaskState, task_status

@@ -12,9 +12,9 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.target import Target
-from qualitygov.assessment.window import Window
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
 
 __all__ = ["TownWarning", "county_warnings", "warned_targets"]
@@ -45,7 +45,7 @@ def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:
     )
 
 
-def _periods(plan: AssessmentPlan) -> list[Window]:
+def _periods(plan: AssessmentPlan) -> list[Period]:
     """The periods whose rates are looked at, the latest last.
 
     Years, or quarters or months of this one.

@@ -10,18 +10,18 @@ from datetime import date
 from typing import Any
 
 from qualitygov.access.decision import access_facts
-from qualitygov.assessment.analyses import analyses_of
-from qualitygov.assessment.data import CountyData
-from qualitygov.assessment.enterprises import archive_of
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.record import record_facts
-from qualitygov.assessment.registers import Registers
 from qualitygov.award.facts import award_facts
 from qualitygov.codes.unit import UnitKey
 from qualitygov.comparison.analysis import comparison_facts, measure_facts
 from qualitygov.complaint.records import complaint_facts
 from qualitygov.complaint.report import report_facts
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.county.analyses import analyses_of
+from qualitygov.county.data import CountyData
+from qualitygov.county.enterprises import archive_of
+from qualitygov.county.record import record_facts
+from qualitygov.county.registers import Registers
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.engineering.facts import project_facts
 from qualitygov.enterprise.entities import Certification, Enterprise

@@ -1,0 +1,209 @@
+"""The context of a decision (评价时点与依据): by which rules, on which day, with which knowledge.
+
+Every function that decides takes ``(what, context)``; rules and time travel in no other way.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Self, TypeVar
+
+import attrs
+
+from qualitygov.core import knowledge
+from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.period import Period, whole_year, year_of
+from qualitygov.core.periods import Span, local_day, term_end
+from qualitygov.errors import RulebookError, bilingual
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.rules import Rules
+from qualitygov.text import Text
+
+__all__ = ["Context", "as_day"]
+
+T = TypeVar("T")
+
+
+def as_day(value: object) -> date:
+    """Return a day given as a date, as ISO text or as a moment with a zone (日期).
+
+    A moment is its day in China. Raises `FieldError` for anything else; a moment without a zone
+    could be two days, and is refused.
+
+    >>> as_day("2016-12-31")
+    datetime.date(2016, 12, 31)
+    """
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise bilingual(
+                "context.day",
+                f"应为日期，或带时区的时间，实际为 {value!r}",
+                f"expected a day, or a moment with a zone, not {value!r}",
+            )
+        return local_day(value)
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise bilingual(
+        "context.day",
+        f'应为日期，如 date(2016, 12, 31) 或 "2016-12-31"，实际为 {value!r}',
+        f'expected a day such as date(2016, 12, 31) or "2016-12-31", not {value!r}',
+    )
+
+
+def _optional_day(value: object) -> date | None:
+    return None if value is None else as_day(value)
+
+
+@attrs.frozen(init=False)
+class Context:
+    """By which rules, on which day and with which knowledge something is decided (评价时点与依据).
+
+    `as_of` is the day up to which events are told, `known_at` the day whose knowledge is used (by
+    default `as_of`), `period` what is judged (by default the assessment year of `as_of`), and
+    `calendar` says which days are working days (None: deadlines in working days are unknown).
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-09-30")
+    >>> str(context.period), str(context.elapsed)
+    ('2016-01-01–2016-12-31', '2016-01-01–2016-09-30')
+    """
+
+    rulebook: Rulebook
+    as_of: date
+    known_at: date
+    period: Period
+    calendar: WorkCalendar | None
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        as_of: date | str,
+        known_at: date | str | None = None,
+        period: Period | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        day = as_day(as_of)
+        known = _optional_day(known_at) or day
+        self.__attrs_init__(rulebook, day, known, period or _year_at(rulebook, day), calendar)  # type: ignore[attr-defined]  # attrs makes it
+
+    @classmethod
+    def of_year(
+        cls,
+        rulebook: Rulebook,
+        year: int,
+        *,
+        as_of: date | str | None = None,
+        known_at: date | str | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> Self:
+        """Return the context of an assessment year (考核年度).
+
+        `as_of` is by default the year's cut-off, which ``assessment.closes`` sets after its end.
+        """
+        if isinstance(year, bool) or not isinstance(year, int) or not 1 <= year < date.max.year:
+            raise bilingual(
+                "context.year", f"应为年份，实际为 {year!r}", f"expected a year, not {year!r}"
+            )
+        period = whole_year(year, rulebook.at(date(year, 12, 31)).choice("assessment.year"))
+        day = as_of
+        if day is None:
+            day = term_end(period.last, rulebook.at(period.last).term("assessment.closes"))
+        return cls(rulebook, as_of=day, known_at=known_at, period=period, calendar=calendar)
+
+    @functools.cached_property
+    def rules(self) -> Rules:
+        """The rules in force on `as_of`."""
+        return self.rulebook.at(self.as_of)
+
+    def rules_on(self, day: date) -> Rules:
+        """Return the rules in force on another day (某日施行的规则)."""
+        return self.rulebook.at(day)
+
+    @property
+    def elapsed(self) -> Period:
+        """The part of the period that lies on or before `as_of`."""
+        return self.period.until(self.as_of)
+
+    @property
+    def horizon(self) -> date:
+        """The last day of which anything can be told: the earlier of `as_of` and `known_at`."""
+        return min(self.as_of, self.known_at)
+
+    @property
+    def year(self) -> int:
+        """The assessment year: the calendar year in which the period ends."""
+        return self.period.last.year
+
+    def on(self, day: date) -> Self:
+        """Return the same context on another day (另一评价日): same rules, knowledge and period."""
+        return self if day == self.as_of else attrs.evolve(self, as_of=day)
+
+    def due(
+        self, start: date, span: Span | str, *, by: date | None = None, roll: bool = True
+    ) -> Due:
+        """Return a deadline, or that it is unknown and why (到期日); never raises.
+
+        `span` is a length of time, or the name of a parameter, read in the rules in force on `by`
+        (by default on `start`).
+        """
+        if isinstance(span, str):
+            try:
+                span = self.rules_on(start if by is None else by).span(span)
+            except RulebookError as error:
+                return Due(None, error.problems[0].expected)
+        return due(start, span, self.calendar, roll=roll)
+
+    def happened(self, day: date | None) -> bool:
+        """Whether a day is given and lies on or before `as_of` (是否已发生)."""
+        return day is not None and day <= self.as_of
+
+    def past(self, day: date | None) -> date | None:
+        """Return a day that lies on or before `as_of`, None for a later one (已发生的日期)."""
+        return day if self.happened(day) else None
+
+    def knows(self, row: object) -> bool:
+        """Whether a row was known at `known_at` (当时是否已知)."""
+        since = knowledge.known_day(row)
+        return since is None or since <= self.known_at
+
+    def seen(self, row: T) -> T:
+        """Return a row as it was known at `known_at` (当时所知); the row itself must be known.
+
+        Later events that were not known yet are empty in it. Raises `FieldError` for a row that was
+        not known at all.
+        """
+        found = knowledge.as_known(row, self.known_at)
+        if found is None:
+            raise bilingual(
+                "context.unknown",
+                f"{self.known_at} 尚不知悉该记录",
+                f"nobody knew of it on {self.known_at}",
+            )
+        return found
+
+    def known(self, rows: Iterable[T]) -> tuple[T, ...]:
+        """Return the rows that were known at `known_at`, each as it was known (当时所知各行)."""
+        return knowledge.known_rows(rows, self.known_at)
+
+    @property
+    def said(self) -> Text:
+        """The day, and the knowledge where it is another's, as text."""
+        if self.known_at == self.as_of:
+            return Text(str(self.as_of), str(self.as_of))
+        return Text(
+            f"{self.as_of}（按 {self.known_at} 所知）",
+            f"{self.as_of} (as known on {self.known_at})",
+        )
+
+
+def _year_at(rulebook: Rulebook, day: date) -> Period:
+    style = rulebook.at(day).choice("assessment.year")
+    return whole_year(year_of(day, style), style)

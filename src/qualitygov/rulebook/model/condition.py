@@ -1,0 +1,36 @@
+"""Conditions on the columns of a row (条件), as rules write them."""
+
+from __future__ import annotations
+
+import attrs
+
+from qualitygov.core.fields import about
+from qualitygov.errors import bilingual
+
+__all__ = ["Condition"]
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """A condition on one column of a fact table (条件).
+
+    One of some words, a flag, or a range, its ends included.
+
+    An empty value never fulfills a condition.
+    """
+
+    any_of: tuple[str, ...] | None = attrs.field(
+        default=None, metadata=about("为下列之一", "one of")
+    )
+    flag: bool | None = attrs.field(default=None, metadata=about("是否", "true or false"))
+    at_least: int | None = attrs.field(default=None, metadata=about("不小于", "at least"))
+    at_most: int | None = attrs.field(default=None, metadata=about("不大于", "at most"))
+
+    def __attrs_post_init__(self) -> None:
+        ranged = self.at_least is not None or self.at_most is not None
+        if (self.any_of is not None) + (self.flag is not None) + ranged != 1:
+            raise bilingual(
+                "condition.kind",
+                "应恰有一种条件：any_of、flag 或范围",
+                "exactly one condition: any_of, flag, or a range",
+            )

@@ -1,0 +1,89 @@
+"""Rule entries of events (事件入档规则): which event gives which credit record. Clauses 3.2.2.a-b."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Self
+
+import attrs
+
+from qualitygov.core import check
+from qualitygov.core.fields import about
+from qualitygov.core.periods import Span
+from qualitygov.errors import Problem, bilingual
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model.condition import Condition
+from qualitygov.text import Text
+
+__all__ = ["EventRule"]
+
+NO_CONDITIONS: Mapping[str, Condition] = {}
+NO_WORDS: Mapping[str, str] = {}
+
+
+@attrs.frozen(kw_only=True)
+class EventRule(RuleEntry):
+    """A rule by which an event gives a credit record (事件入档规则).
+
+    `event` is the kind of event, `where` the conditions on its columns, all of which have to hold.
+    The record's kind is `kind`, or stands in the column `kind_from`; its severity is `severity`, or
+    stands in the column `severity_from`, translated by `severities` where that is given (a word
+    that is not in it gives no record). The record's id is the event's and `suffix`. `decided` names
+    the column with the day of decision (by default ``on``), and `valid_for` the term for which a
+    merit counts from that day, where the event itself does not say until when.
+    """
+
+    section: ClassVar[str] = "event-rule"
+
+    event: str = attrs.field(validator=check.filled(), metadata=about("事件类别", "kind of event"))
+    where: Mapping[str, Condition] = attrs.field(
+        default=NO_CONDITIONS, metadata=about("条件", "conditions")
+    )
+    kind: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("记录类别", "kind of record"),
+    )
+    kind_from: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("类别取自", "column of the kind"),
+    )
+    severity: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
+    )
+    severity_from: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("程度取自", "column of the severity"),
+    )
+    severities: Mapping[str, str] = attrs.field(
+        default=NO_WORDS, metadata=about("程度对照", "words to severities")
+    )
+    suffix: str = attrs.field(default="", metadata=about("编号后缀", "suffix of the record's id"))
+    decided: str = attrs.field(
+        default="on",
+        validator=check.filled(),
+        metadata=about("认定日期取自", "column of the day of decision"),
+    )
+    valid_for: Span | None = attrs.field(default=None, metadata=about("有效期", "valid for"))
+
+    def __attrs_post_init__(self) -> None:
+        if (self.kind is None) == (self.kind_from is None):
+            raise bilingual(
+                "event-rule.kind", "应恰有 kind 或 kind_from", "exactly one of kind and kind_from"
+            )
+        if (self.severity is None) == (self.severity_from is None):
+            raise bilingual(
+                "event-rule.severity",
+                "应恰有 severity 或 severity_from",
+                "exactly one of severity and severity_from",
+            )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Words are translated only where the severity stands in a column."""
+        for name, rule in entries.items():
+            if rule.severities and rule.severity_from is None:
+                expected = Text("须有 severity_from", "severity_from is needed")
+                yield Problem("rulebook.event-rule", f"{name}.severities", "", expected)

@@ -1,0 +1,40 @@
+"""What a subject is (业务主题): tables, facts, events and worklists, declared in one value.
+
+Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and knows none by name.
+"""
+
+from __future__ import annotations
+
+from qualitygov.subject.county import CountyData, CountyView
+from qualitygov.subject.declaration import (
+    Cell,
+    Column,
+    EventSpec,
+    FactSpec,
+    RowCheck,
+    Section,
+    Subject,
+    Worklist,
+)
+from qualitygov.subject.event import Event
+from qualitygov.subject.table import Child, Table, TableSpec
+from qualitygov.subject.town import TOWNS, Town
+
+__all__ = [
+    "TOWNS",
+    "Cell",
+    "Child",
+    "Column",
+    "CountyData",
+    "CountyView",
+    "Event",
+    "EventSpec",
+    "FactSpec",
+    "RowCheck",
+    "Section",
+    "Subject",
+    "Table",
+    "TableSpec",
+    "Town",
+    "Worklist",
+]

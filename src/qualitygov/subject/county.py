@@ -1,0 +1,143 @@
+"""A county's data, and what subjects see of it (县域数据与视图).
+
+`CountyData` holds the tables. `CountyView` gives subjects the rows that were known, and remembers
+what was worked out once: a state that facts, events and worklists all need is made one time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
+from qualitygov.subject.table import Table, TableSpec
+from qualitygov.text import Text
+
+if TYPE_CHECKING:
+    from qualitygov.subject.declaration import Subject
+    from qualitygov.subject.event import Event
+
+__all__ = ["CountyData", "CountyView"]
+
+T = TypeVar("T")
+
+
+class CountyData:
+    """Everything that is known of a county (县域数据): one `Table` for each table of its subjects.
+
+    ``CountyData(id=…, name=…, subjects=…, enterprises=[…])`` takes rows in any order; tables that
+    are not given are empty. A table is an attribute of its name, and typed by its declaration:
+    ``data.enterprises.rows``, ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a
+    town that stands twice, and `TypeError` for a table that no subject declares.
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str,  # noqa: A002 - a county has an id, as every row has
+        name: Text,
+        subjects: Iterable[Subject],
+        **rows: Iterable[Any],
+    ) -> None:
+        self.id, self.name, self.subjects = id, name, tuple(subjects)
+        specs = {spec.name: spec for subject in self.subjects for spec in subject.tables}
+        unknown = sorted(rows.keys() - specs.keys())
+        if unknown:
+            known = ", ".join(sorted(specs))
+            msg = f"no subject declares the table {', '.join(unknown)}; there are {known}"
+            raise TypeError(msg)
+        self.tables: Mapping[str, Table[Any]] = {
+            name: Table.of(spec, rows.get(name, ())) for name, spec in specs.items()
+        }
+        _check_towns(self.tables)
+
+    def __getattr__(self, name: str) -> Table[Any]:
+        tables = self.__dict__.get("tables", {})
+        if name in tables:
+            found: Table[Any] = tables[name]
+            return found
+        raise AttributeError(name)
+
+    def __getitem__(self, spec: TableSpec[T]) -> Table[T]:
+        return self.tables.get(spec.name, Table(spec))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CountyData):
+            return NotImplemented
+        return (self.id, self.name, self.tables) == (other.id, other.name, other.tables)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.name))
+
+    def __repr__(self) -> str:
+        filled = ", ".join(f"{name}: {len(table)}" for name, table in self.tables.items() if table)
+        return f"CountyData({self.id!r}, {filled or 'no rows'})"
+
+    def replace(self, **rows: Iterable[Any]) -> CountyData:
+        """Return the same county with other rows in some tables (替换部分数据表)."""
+        kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
+        return CountyData(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+
+
+def _check_towns(tables: Mapping[str, Table[Any]]) -> None:
+    codes = [town.code for town in tables["towns"]] if "towns" in tables else []
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise bilingual(
+            "county.town",
+            f"乡镇重复：{'、'.join(twice)}",
+            f"a town stands twice: {', '.join(twice)}",
+        )
+
+
+class CountyView:
+    """A county as its subjects see it (县域视图): rows as known, and what was worked out before.
+
+    `seed` is the published seed of the year's random draws.
+    """
+
+    def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
+        self.data, self.seed = data, seed
+        self._memo: list[tuple[Context, dict[Any, Any]]] = []
+
+    def _of(self, context: Context) -> dict[Any, Any]:
+        for known, memo in self._memo:
+            if known is context or known == context:
+                return memo
+        memo: dict[Any, Any] = {}
+        self._memo.append((context, memo))
+        return memo
+
+    def known(self, spec: TableSpec[T], context: Context) -> Table[T]:
+        """Return a table with the rows that were known, each as it was known (当时所知的数据表)."""
+        memo = self._of(context)
+        if spec not in memo:
+            memo[spec] = Table(spec, context.known(self.data[spec].rows))
+        table: Table[T] = memo[spec]
+        return table
+
+    def once(self, make: Callable[[CountyView, Context], T], context: Context) -> T:
+        """Return what a function works out, worked out one time for each context (一次计算)."""
+        memo = self._of(context)
+        if make not in memo:
+            memo[make] = make(self, context)
+        found: T = memo[make]
+        return found
+
+    def facts(self, name: str, context: Context) -> tuple[Any, ...]:
+        """Return the rows of one table of facts (事实行); empty for one that no subject makes."""
+        for subject in self.data.subjects:
+            for spec in subject.facts:
+                if spec.name == name:
+                    return tuple(self.once(spec.make, context))
+        return ()
+
+    def events(self, context: Context) -> tuple[tuple[str, Event], ...]:
+        """Return every event of every subject, with its kind (全部事件)."""
+        return tuple(
+            (spec.name, event)
+            for subject in self.data.subjects
+            for spec in subject.events
+            for event in self.once(spec.make, context)
+        )

@@ -1,0 +1,104 @@
+"""Tables of a county (数据表): what a file carries, and its rows found by unit and by town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Generic, TypeVar
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.text import Text
+
+__all__ = ["Child", "Table", "TableSpec"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Child:
+    """The rows that belong to a row of a table (子表): their file, the field they fill, their class.
+
+    `key` is the column of the child's file that names the row it belongs to.
+    """
+
+    file: str
+    field: str
+    entity: type
+    key: str
+
+
+@attrs.frozen(kw_only=True)
+class TableSpec(Generic[T]):
+    """One table that a subject declares (数据表定义).
+
+    `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
+    `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
+    there is no such column.
+    """
+
+    name: str
+    entity: type[T]
+    label: Text
+    file: str
+    unit: str | None = None
+    town: str | None = "town"
+    child: Child | None = None
+
+
+@attrs.frozen(eq=False, slots=False)
+class Table(Generic[T]):
+    """The rows of one table (数据表), in the order in which they came.
+
+    Columns may hold them as well as objects: callers use `rows`, `of_unit` and `of_town` alone.
+    """
+
+    spec: TableSpec[T]
+    rows: tuple[T, ...] = ()
+
+    @classmethod
+    def of(cls, spec: TableSpec[T], rows: Iterable[T]) -> Table[T]:
+        """Make the table from rows in any order."""
+        return cls(spec, tuple(rows))
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self.spec == other.spec and self.rows == other.rows
+
+    def __hash__(self) -> int:
+        return hash((self.spec.name, len(self.rows)))
+
+    def __repr__(self) -> str:
+        return f"Table({self.spec.name!r}, {len(self.rows)} rows)"
+
+    @cached_property
+    def _by_unit(self) -> dict[str, tuple[T, ...]]:
+        return {} if self.spec.unit is None else self._grouped(self.spec.unit, unit=True)
+
+    @cached_property
+    def _by_town(self) -> dict[str, tuple[T, ...]]:
+        return {} if self.spec.town is None else self._grouped(self.spec.town, unit=False)
+
+    def _grouped(self, column: str, *, unit: bool) -> dict[str, tuple[T, ...]]:
+        found: dict[str, list[T]] = {}
+        for row in self.rows:
+            value = getattr(row, column)
+            if value is not None:
+                found.setdefault(UnitKey.of(value) if unit else value, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def of_unit(self, code: str) -> tuple[T, ...]:
+        """Return the rows of the unit with this credit or organization code (某单位各行)."""
+        return self._by_unit.get(UnitKey.of(code), ())
+
+    def of_town(self, code: str) -> tuple[T, ...]:
+        """Return the rows of a town (某乡镇各行)."""
+        return self._by_town.get(code, ())
