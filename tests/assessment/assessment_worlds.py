@@ -319,7 +319,7 @@ def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
 
 
 def judge(world, target, town=A, plan=PLAN):
-    return plan.targets[target].judge(FactTables.of(world), town, plan.window, TOWNS)
+    return plan.targets[target].judge(FactTables.of(world), town, plan.period, TOWNS)
 
 
 def assess(world, plan=PLAN):

@@ -73,9 +73,9 @@ def test_a_county_may_choose_the_year_and_the_front_group(tmp_path):
         'section = "parameter"\nid = "assessment.marked-fall"\nset = { value = "7%" }',
     )
     plan = compile_assessment(book, date(2016, 8, 1))
-    assert (plan.year, plan.window.first) == (2017, date(2016, 7, 1))
+    assert (plan.year, plan.period.first) == (2017, date(2016, 7, 1))
     whole = compile_assessment(book, date(2017, 6, 30))
-    assert whole.window.last == date(2017, 6, 30)
+    assert whole.period.last == date(2017, 6, 30)
     assert plan.targets["forest-cover"].divisor == 1
     assert plan.targets["emission-so2"].by == Rate(7, 100)
 

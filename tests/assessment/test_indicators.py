@@ -15,11 +15,11 @@ from qualitygov.core.exact import Rate
 from qualitygov.errors import FieldError
 from qualitygov.industry.figures import FigureFact
 
-YEAR = PLAN.window
+YEAR = PLAN.period
 
 
-def measure(name, world, window=YEAR, town=A) -> Rate:
-    return PLAN.indicators[name].measure(FactTables.of(world), town, window).value
+def measure(name, world, period=YEAR, town=A) -> Rate:
+    return PLAN.indicators[name].measure(FactTables.of(world), town, period).value
 
 
 def figure(item, value, year=2016):

@@ -40,9 +40,9 @@ class PeriodResult:
     verdict: Verdict
 
     @property
-    def window(self) -> Period:
+    def period(self) -> Period:
         """The period."""
-        return self.measured.window
+        return self.measured.period
 
 
 @attrs.frozen(slots=False)
@@ -58,7 +58,7 @@ class TargetResult:
 
     target: Target = attrs.field(repr=lambda target: target.id)
     town: str
-    window: Period
+    period: Period
     verdict: Verdict
     measured: Measurement
     reason: Text

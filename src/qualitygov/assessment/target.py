@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -33,10 +33,11 @@ class Target:
 
     >>> from datetime import date
     >>> from qualitygov.assessment import compile_assessment
-    >>> from qualitygov.rulebook import load_rulebook
-    >>> plan = compile_assessment(load_rulebook("strong-town"), date(2016, 12, 31))
+    >>> from qualitygov.rulebook import Context, load_rulebook
+    >>> context = Context(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
+    >>> plan = compile_assessment(context)
     >>> target = plan.targets["food-production"]
-    >>> str(target.value), target.judge(FactTables.of({}), "330299101", plan.window).verdict.value
+    >>> str(target.value), target.judge(FactTables.of({}), "330299101", plan.period).verdict.value
     ('19/20', 'insufficient-data')
     """
 
@@ -63,28 +64,28 @@ class Target:
     note: Text | None = None
 
     def judge(
-        self, facts: FactTables, town: str, window: Period, towns: Iterable[str] = ()
+        self, facts: FactTables, town: str, period: Period, towns: Iterable[str] = ()
     ) -> TargetResult:
         """Judge the target for one town over a period (判定).
 
         A rank needs all the county's `towns`.
         """
         everyone = sorted({town, *towns}) if self.kind == "rank" else [town]
-        return self.judge_all(facts, everyone, window)[town]
+        return self.judge_all(facts, everyone, period)[town]
 
     def judge_all(
-        self, facts: FactTables, towns: Iterable[str], window: Period
+        self, facts: FactTables, towns: Iterable[str], period: Period
     ) -> Mapping[str, TargetResult]:
         """Judge the target for many towns at once (逐镇判定)."""
-        measured = {town: self.indicator.measure(facts, town, window) for town in towns}
-        if window.last < self.in_force_from or (
-            self.in_force_to is not None and window.first > self.in_force_to
+        measured = {town: self.indicator.measure(facts, town, period) for town in towns}
+        if period.last < self.in_force_from or (
+            self.in_force_to is not None and period.first > self.in_force_to
         ):
             return {town: self._not_in_force(one) for town, one in measured.items()}
         if self.kind == "rank":
             return {town: self._ranked(one, measured) for town, one in measured.items()}
         if self.kind == "trend":
-            earlier = window.years_before(self.years_back)
+            earlier = period.years_before(self.years_back)
             return {
                 town: self._trend(one, self.indicator.measure(facts, town, earlier))
                 for town, one in measured.items()
@@ -94,11 +95,17 @@ class Target:
         return {town: self._held_against_line(one) for town, one in measured.items()}
 
     def _result(
-        self, verdict: Verdict, measured: Measurement, reason: Text, **numbers: object
+        self, verdict: Verdict, measured: Measurement, reason: Text, **numbers: Any
     ) -> TargetResult:
         return TargetResult(
-            self, measured.town, measured.window, verdict, measured, reason, **numbers
-        )  # type: ignore[arg-type]  # named fields of the result
+            target=self,
+            town=measured.town,
+            period=measured.period,
+            verdict=verdict,
+            measured=measured,
+            reason=reason,
+            **numbers,
+        )
 
     def _not_in_force(self, measured: Measurement) -> TargetResult:
         reason = Text(
@@ -111,7 +118,7 @@ class Target:
         """Whether there is a value, and enough under the line for it to count."""
         return measured.defined and measured.denominator >= self.indicator.minimum
 
-    def _too_little(self, measured: Measurement, **numbers: object) -> TargetResult:
+    def _too_little(self, measured: Measurement, **numbers: Any) -> TargetResult:
         if measured.defined:
             reason = Text(
                 f"{measured.say('zh')}，样本不足 {self.indicator.minimum} 个",
@@ -165,7 +172,7 @@ class Target:
         assert self.every is not None
         parts = [
             self.indicator.measure(facts, measured.town, part)
-            for part in measured.window.split(self.every)
+            for part in measured.period.split(self.every)
         ]
         periods = tuple(PeriodResult(part, self._verdict_at(part)) for part in parts)
         verdicts = {self._verdict_at(measured), *(part.verdict for part in periods)}
@@ -176,7 +183,7 @@ class Target:
         else:
             verdict = Verdict.MET
         goal = f"{SIGNS[self.op]} {self._shown(self.line)}"
-        each = [f"{p.window} {p.measured.show()} {{}}" for p in periods]
+        each = [f"{p.period} {p.measured.show()} {{}}" for p in periods]
         zh = "、".join(
             text.format(p.verdict.label.zh) for text, p in zip(each, periods, strict=True)
         )
@@ -196,7 +203,7 @@ class Target:
         if not (self._enough(measured) and self._enough(before)):
             short = measured if not self._enough(measured) else before
             numbers = self._too_little(short).reason
-            when = Text(f"{short.window}：", f"{short.window}: ")
+            when = Text(f"{short.period}：", f"{short.period}: ")
             return self._result(Verdict.INSUFFICIENT, measured, when + numbers, before=before)
         line = (
             before.value
@@ -217,8 +224,8 @@ class Target:
             ),
         }[self.direction]
         reason = Text(
-            f"由 {before.say('zh')}（{before.window}）到 {measured.say('zh')}，{goal.zh}",
-            f"from {before.say()} in {before.window} to {measured.say()}, {goal.en}",
+            f"由 {before.say('zh')}（{before.period}）到 {measured.say('zh')}，{goal.zh}",
+            f"from {before.say()} in {before.period} to {measured.say()}, {goal.en}",
         )
         return self._result(
             verdict, measured, reason, line=line, distance=Rate.of(gap), before=before

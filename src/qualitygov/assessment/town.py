@@ -355,7 +355,7 @@ def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> Ve
     rows = [
         row
         for row in facts.rows(veto.facts, town)
-        if row.on in plan.window and fulfills(row, veto.where)
+        if row.on in plan.period and fulfills(row, veto.where)
     ]
     ids = tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
     return VetoFound(veto, ids, len(rows)) if rows else None

@@ -14,7 +14,7 @@ import attrs
 
 from qualitygov.errors import bilingual
 
-__all__ = ["Period", "whole_year", "year_of", "year_period"]
+__all__ = ["Period", "whole_year", "year_of"]
 
 ONE_DAY = timedelta(days=1)
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
@@ -51,7 +51,7 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
             raise bilingual(
-                "window.order",
+                "period.order",
                 f"周期止于 {self.last}，早于起始日 {self.first}",
                 f"ends on {self.last}, before {self.first}",
             )
@@ -65,7 +65,7 @@ class Period:
         return Period(self.first, min(self.last, day))
 
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
-        """Yield the quarters or months that have ended within the window (逐期).
+        """Yield the quarters or months that have ended within the period (逐期).
 
         A part that still runs is left out.
         """
@@ -101,11 +101,3 @@ def whole_year(year: int, style: str) -> Period:
     start = STARTS[style]
     first = date(year - (start > 1), start, 1)
     return Period(first, _months_after(first, MONTHS["year"]) - ONE_DAY)
-
-
-def year_period(year: int, style: str, as_of: date) -> Period:
-    """Return the assessment year, cut at `as_of` (考核年度起止).
-
-    Raises `FieldError` when it has not begun by then.
-    """
-    return whole_year(year, style).until(as_of)

@@ -20,7 +20,7 @@ from qualitygov.comparison.change import Change, compare
 from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.county.run import CountyAssessment
+from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
@@ -129,7 +129,7 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
 def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
     """Return the annual report of every town, in order of rank (年度报告)."""
     plan, peers = assessment.plan, _peers(assessment)
-    before = plan.window.years_before(1)
+    before = plan.period.years_before(1)
     grades = assessment.grades_by_town
     reports = []
     for town in assessment.towns:

@@ -52,15 +52,15 @@ def _periods(plan: AssessmentPlan) -> list[Period]:
     """
     every = plan.rules.choice("warning.every")
     if every == "quarter":
-        return [*plan.window.split("quarter")]
+        return [*plan.period.split("quarter")]
     if every == "month":
-        return [*plan.window.split("month")]
+        return [*plan.period.split("month")]
     return [
         *(
-            plan.window.years_before(years)
+            plan.period.years_before(years)
             for years in range(plan.rules.whole("warning.falls"), 0, -1)
         ),
-        plan.window,
+        plan.period,
     ]
 
 
@@ -86,7 +86,7 @@ def county_warnings(
     for town in sorted(towns):
         for target in warned_targets(plan):
             assert target.value is not None
-            measured = [target.indicator.measure(facts, town, window) for window in periods]
+            measured = [target.indicator.measure(facts, town, period) for period in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
             failures = _failures(target, facts, town, measured[-1].against if measured else ())
             warning = warn(rates, target.value, failures, rules)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.rulebook.book import Difference, Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import Basis, RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.rules import Rules

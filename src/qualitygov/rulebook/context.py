@@ -118,6 +118,16 @@ class Context:
             day = term_end(period.last, rulebook.at(period.last).term("assessment.closes"))
         return cls(rulebook, as_of=day, known_at=known_at, period=period, calendar=calendar)
 
+    @classmethod
+    def of_reading(cls, rulebook: Rulebook, *, calendar: WorkCalendar | None = None) -> Self:
+        """Return the context in which data is read (读取数据): everything on file is known.
+
+        Its day is the last for which the book was reviewed; what a row has to be is judged by the
+        rules of the row's own days.
+        """
+        last = rulebook.header.reviewed_to
+        return cls(rulebook, as_of=last, known_at=date.max, calendar=calendar)
+
     @functools.cached_property
     def rules(self) -> Rules:
         """The rules in force on `as_of`."""

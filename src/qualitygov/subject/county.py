@@ -7,7 +7,7 @@ what was worked out once: a state that facts, events and worklists all need is m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -74,10 +74,12 @@ class CountyData:
         filled = ", ".join(f"{name}: {len(table)}" for name, table in self.tables.items() if table)
         return f"CountyData({self.id!r}, {filled or 'no rows'})"
 
-    def replace(self, **rows: Iterable[Any]) -> CountyData:
+    def replace(self, **rows: Iterable[Any]) -> Self:
         """Return the same county with other rows in some tables (替换部分数据表)."""
         kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
-        return CountyData(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+        return type(self)(
+            id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows}
+        )
 
 
 def _check_towns(tables: Mapping[str, Table[Any]]) -> None:
@@ -99,15 +101,15 @@ class CountyView:
 
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
         self.data, self.seed = data, seed
+        self._names: dict[str, Text] | None = None
         self._memo: list[tuple[Context, dict[Any, Any]]] = []
 
     def _of(self, context: Context) -> dict[Any, Any]:
         for known, memo in self._memo:
             if known is context or known == context:
                 return memo
-        memo: dict[Any, Any] = {}
-        self._memo.append((context, memo))
-        return memo
+        self._memo.append((context, {}))
+        return self._memo[-1][1]
 
     def known(self, spec: TableSpec[T], context: Context) -> Table[T]:
         """Return a table with the rows that were known, each as it was known (当时所知的数据表)."""
@@ -132,6 +134,25 @@ class CountyView:
                 if spec.name == name:
                     return tuple(self.once(spec.make, context))
         return ()
+
+    def worklist(self, name: str, context: Context) -> tuple[Any, ...]:
+        """Return one worklist (待办清单); empty for one that no subject makes."""
+        for subject in self.data.subjects:
+            for spec in subject.worklists:
+                if spec.name == name:
+                    return tuple(self.once(spec.make, context))
+        return ()
+
+    def town_name(self, code: str | None) -> Text:
+        """Return a town's name (乡镇名称), its code where it is not among the county's towns."""
+        if self._names is None:
+            towns = self.data.tables.get("towns", ())
+            self._names = {town.code: town.name for town in towns}
+        return self._names.get(code or "", Text(code or "–", code or "–"))
+
+    def draw_seed(self, context: Context) -> str:
+        """The published seed of the year's draws, by default the county's code and the year."""
+        return self.seed or f"{self.data.id}/{context.year}"
 
     def events(self, context: Context) -> tuple[tuple[str, Event], ...]:
         """Return every event of every subject, with its kind (全部事件)."""

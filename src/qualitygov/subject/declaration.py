@@ -25,8 +25,8 @@ __all__ = [
     "Worklist",
 ]
 
-Cell = str | int | Text | None | Any
-"""What stands in a cell of a report: a text in both languages, or what reads alike in both."""
+Cell = Any
+"""What stands in a cell of a report: a `Text` in both languages, or what reads alike in both."""
 
 RowCheck = Callable[[Any, Context], Iterable[Problem]]
 """What a row must be besides well-formed: yields problems whose path is the field."""
@@ -56,7 +56,7 @@ class Worklist:
 
     name: str
     label: Text
-    make: Callable[[CountyView, Context], Any]
+    make: Callable[[CountyView, Context], Iterable[Any]]
 
 
 @attrs.frozen
