@@ -8,22 +8,23 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.assessment import FactTables, compile_assessment
-from qualitygov.assessment.facts import ROWS
-from qualitygov.county import RecordFact
+from qualitygov.county import fact_classes
 from qualitygov.county.run import assess_facts
+from qualitygov.credit.facts import RecordFact
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
 from qualitygov.industry.figures import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
-from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook import Context, load_rulebook
+from qualitygov.rulebook.rules import Rules
 from qualitygov.service.satisfaction import SurveyFact
 
 A, B, C = "330299101", "330299102", "330299103"
 TOWNS = (A, B, C)
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
-PLAN = compile_assessment(BOOK, AS_OF)
+PLAN = compile_assessment(Context(BOOK, as_of=AS_OF))
 OLD_TABLES = (
     "sample",
     "project",
@@ -316,6 +317,20 @@ def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
         severity=severity,
         standing=standing,
     )
+
+
+class FixedBook:
+    """A rulebook that answers every day with the same rules."""
+
+    def __init__(self, rules):
+        self.rules = rules
+
+    def at(self, day):
+        return self.rules
+
+
+def context_of(book, day=AS_OF):
+    return Context(FixedBook(book) if isinstance(book, Rules) else book, as_of=day)
 
 
 def judge(world, target, town=A, plan=PLAN):

@@ -343,8 +343,8 @@ def test_both_readings_of_the_circulation_clause_are_indicators():
 
 
 def test_targets_are_in_force_from_2014():
-    assert not compile_assessment(BOOK, date(2013, 12, 31)).targets
-    plan = compile_assessment(BOOK, date(2014, 3, 1), year=2013)
+    assert not compile_assessment(Context(BOOK, as_of=date(2013, 12, 31))).targets
+    plan = compile_assessment(Context.of_year(BOOK, 2013, as_of=date(2014, 3, 1)))
     result = plan.targets["food-production"].judge(FactTables.of(good_world()), A, plan.period)
     assert result.verdict is Verdict.NOT_IN_FORCE
     assert "2014-01-01" in result.say()

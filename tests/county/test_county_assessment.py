@@ -9,20 +9,19 @@ import attrs
 import pytest
 
 from qualitygov.core.calendars import WeekdayCalendar
-from qualitygov.core.schema import schema_for
-from qualitygov.county import facts_of, record_facts
-from qualitygov.county.data import CountyData, Town
-from qualitygov.county.enterprises import archive_of
-from qualitygov.county.run import CountyAssessment, assess_county
+from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
+from qualitygov.credit.archive import archive_of
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.facts import record_facts
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
 from qualitygov.errors import FieldError
 from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
-from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.service.satisfaction import SatisfactionSurvey
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("1.b", "2.1.a", "2.2.a", "3.1.2.b", "4.5.c")
@@ -32,6 +31,8 @@ AS_OF = date(2016, 12, 31)
 UNIT, SHOP = "91330299MA2837B62L", "913302990000000019"
 TOWN = "330299101"
 CALENDAR = WeekdayCalendar()
+CONTEXT = Context(BOOK, as_of=AS_OF, calendar=CALENDAR)
+LATER = Context(BOOK, as_of=AS_OF, known_at=date(2017, 3, 1), calendar=CALENDAR)
 
 
 def _sample(number, conclusion=Conclusion.PASS, **more):
@@ -179,9 +180,7 @@ def test_county_from_data_to_result():
     steps = []
     result = assess_county(
         county(),
-        BOOK,
-        as_of=AS_OF,
-        calendar=CALENDAR,
+        CONTEXT,
         progress=lambda what, done, of: steps.append((what.en, done, of)),
     )
     assert isinstance(result, CountyAssessment)
@@ -206,14 +205,11 @@ def test_county_from_data_to_result():
 
 def test_order_of_the_data_never_matters():
     data = county()
-    names = [
-        field.name
-        for field in attrs.fields(CountyData)
-        if isinstance(getattr(data, field.name), tuple)
-    ]
-    turned = attrs.evolve(data, **{name: tuple(reversed(getattr(data, name))) for name in names})
+    turned = data.replace(
+        **{name: tuple(reversed(table.rows)) for name, table in data.tables.items()}
+    )
     one, two = (
-        assess_county(world, BOOK, as_of=AS_OF, calendar=CALENDAR) for world in (data, turned)
+        assess_county(world, CONTEXT) for world in (data, turned)
     )
     assert one.towns == two.towns
     assert [score.score for score in one.credit] == [score.score for score in two.credit]
@@ -221,28 +217,33 @@ def test_order_of_the_data_never_matters():
 
 def test_credit_and_grounds_are_attached():
     failures = tuple(_sample(n, Conclusion.FAIL) for n in range(20, 23))
-    result = assess_county(county(samples=failures), BOOK, as_of=AS_OF, calendar=CALENDAR)
+    result = assess_county(county(samples=failures), CONTEXT)
     assert [score.code for score in result.credit] == [UNIT]
     assert result.credit[0].score.thousandths < 100_000
     assert {"S20/fail", "S21/fail", "S22/fail"} <= {
         i for g in result.grounds[0].grounds for i in g.record_ids
     }
-    assert assess_county(county(), BOOK, as_of=AS_OF, calendar=CALENDAR).grounds == ()
+    assert assess_county(county(), CONTEXT).grounds == ()
 
 
 def test_a_record_on_file_takes_the_place_of_a_derived_one():
     filed = attrs.evolve(_record(9, kind="sampling-fail"), id="S11/fail")
-    archive = archive_of(county(records=(filed,)), BOOK, CALENDAR, AS_OF)
+    archive = archive_of(CountyView(county(records=(filed,))), CONTEXT)
     assert [record for record in archive.of_unit(UNIT) if record.id == "S11/fail"] == [filed]
 
 
 def test_known_at_reproduces_what_was_known():
     late = attrs.evolve(_sample(30), known_on=date(2017, 2, 1))
     data = county(samples=(*county().samples, late))
-    as_then = assess_county(data, BOOK, as_of=AS_OF, calendar=CALENDAR)
-    later = assess_county(data, BOOK, as_of=AS_OF, known_at=date(2017, 3, 1), calendar=CALENDAR)
+    as_then = assess_county(data, CONTEXT)
+    later = assess_county(data, LATER)
     assert as_then.town(TOWN).targets["food-production"].measured.denominator == 12
     assert later.town(TOWN).targets["food-production"].measured.denominator == 13
+
+
+def _rows(*records, context=None):
+    view = CountyView(county(records=records, samples=(), projects=(), certifications=()))
+    return record_facts(view, context or CONTEXT)
 
 
 def test_records_become_rows():
@@ -250,18 +251,16 @@ def test_records_become_rows():
     revoked = attrs.evolve(_record(3), revoked_on=date(2016, 8, 1))
     future = _record(4, on=date(2017, 1, 1))
     stranger = attrs.evolve(_record(5), subject=SHOP)
-    rows = record_facts(
-        [_record(1), repaired, revoked, future, stranger], county().enterprises, AS_OF
-    )
+    rows = _rows(_record(1), repaired, revoked, future, stranger)
     assert [(row.id, row.standing) for row in rows] == [("R1", True), ("R2", True), ("R3", False)]
     assert {row.town for row in rows} == {TOWN}
-    before = record_facts([revoked], county().enterprises, AS_OF, known_at=date(2016, 7, 1))
-    assert [row.standing for row in before] == [True]
-    assert record_facts([_record(6)], county().enterprises, AS_OF, known_at=date(2016, 4, 30)) == ()
+    july = Context(BOOK, as_of=AS_OF, known_at=date(2016, 7, 1))
+    assert [row.standing for row in _rows(revoked, context=july)] == [True]
+    assert _rows(_record(6), context=Context(BOOK, as_of=AS_OF, known_at=date(2016, 4, 30))) == ()
     stayed = attrs.evolve(_record(7), appealed_on=date(2016, 6, 1), stayed_on=date(2016, 6, 2))
-    assert [row.standing for row in record_facts([stayed], county().enterprises, AS_OF)] == [False]
+    assert [row.standing for row in _rows(stayed)] == [False]
     ended = attrs.evolve(stayed, appeal_ended_on=date(2016, 9, 1))
-    assert [row.standing for row in record_facts([ended], county().enterprises, AS_OF)] == [True]
+    assert [row.standing for row in _rows(ended)] == [True]
 
 
 def test_towns_and_counties_are_checked():
@@ -269,13 +268,22 @@ def test_towns_and_counties_are_checked():
         Town(code="330288101", name=Text("甲", "A"), parent="330299")
     data = county()
     with pytest.raises(FieldError, match="twice"):
-        attrs.evolve(data, towns=(*data.towns, data.towns[0]))
+        data.replace(towns=[*data.towns, data.towns.rows[0]])
 
 
-def test_county_data_round_trips_through_its_schema():
-    schema = schema_for(CountyData)()
+def test_county_data_names_a_table_that_nobody_declares():
+    with pytest.raises(TypeError, match="no subject declares the table enterprizes"):
+        county(enterprizes=())
+    with pytest.raises(AttributeError):
+        _ = county().enterprizes
+
+
+def test_tables_are_found_by_unit_and_town():
     data = county()
-    assert schema.load(schema.dump(data)) == data
+    assert [row.id for row in data.samples.of_unit(UNIT[8:17])] == [f"S{n}" for n in range(12)]
+    assert data.samples.of_unit(SHOP) == ()
+    assert len(data.samples.of_town(TOWN)) == len(data.samples) == 12
+    assert data.samples.of_town("330299102") == ()
 
 
 def test_service_holders_are_those_of_the_tertiary_sector():
@@ -289,7 +297,6 @@ def test_service_holders_are_those_of_the_tertiary_sector():
     )
     certificates = (one, attrs.evolve(one, id="Z3", holder=UNIT))
     for unit, service in ((hotel, True), (attrs.evolve(hotel, industry="C13"), False)):
-        facts = facts_of(
-            county(enterprises=(unit,), certifications=certificates), BOOK, CALENDAR, AS_OF
-        )
+        data = county(enterprises=(unit,), certifications=certificates)
+        facts = facts_of(CountyView(data), CONTEXT)
         assert [row.service for row in facts.rows("certificate", TOWN)] == [service, service]
