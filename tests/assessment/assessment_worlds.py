@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import attrs
+from qualitygov.credit.facts import RecordFact
 
 from qualitygov.assessment import FactTables, compile_assessment
+from qualitygov.assessment import judge as judge_target
 from qualitygov.county import fact_classes
 from qualitygov.county.run import assess_facts
-from qualitygov.credit.facts import RecordFact
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise.facts import CertificateFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
@@ -266,7 +267,7 @@ def other_rows(town):
             () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
         )
         values = {check.column: fulfilling(check) for check in (*wanted, *indicator.counts)}
-        cls = ROWS[indicator.facts]
+        cls = fact_classes()[indicator.facts]
         made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
         rows.setdefault(indicator.facts, []).extend(made)
     return rows
@@ -334,7 +335,7 @@ def context_of(book, day=AS_OF):
 
 
 def judge(world, target, town=A, plan=PLAN):
-    return plan.targets[target].judge(FactTables.of(world), town, plan.period, TOWNS)
+    return judge_target(plan.targets[target], FactTables.of(world), town, plan.period, TOWNS)
 
 
 def assess(world, plan=PLAN):

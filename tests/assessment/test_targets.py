@@ -27,6 +27,7 @@ from assessment_worlds import (
 )
 
 from qualitygov.assessment import FactTables, Verdict, compile_assessment
+from qualitygov.assessment import judge as judge_target
 from qualitygov.core.exact import Rate
 from qualitygov.inspection.statistics import Proof
 
@@ -294,7 +295,7 @@ def test_nothing_to_show_is_not_the_front_group():
 
 def test_a_town_alone_has_no_rank():
     plan = PLAN
-    result = plan.targets["forest-cover"].judge(FactTables.of(good_world()), A, plan.period)
+    result = judge_target(plan.targets["forest-cover"], FactTables.of(good_world()), A, plan.period)
     assert result.verdict is Verdict.INSUFFICIENT
     assert result.peers == 1
 
@@ -345,7 +346,9 @@ def test_both_readings_of_the_circulation_clause_are_indicators():
 def test_targets_are_in_force_from_2014():
     assert not compile_assessment(Context(BOOK, as_of=date(2013, 12, 31))).targets
     plan = compile_assessment(Context.of_year(BOOK, 2013, as_of=date(2014, 3, 1)))
-    result = plan.targets["food-production"].judge(FactTables.of(good_world()), A, plan.period)
+    result = judge_target(
+        plan.targets["food-production"], FactTables.of(good_world()), A, plan.period
+    )
     assert result.verdict is Verdict.NOT_IN_FORCE
     assert "2014-01-01" in result.say()
 
@@ -383,6 +386,6 @@ def test_evidence_counts_on_its_first_and_last_day(first, last, on, met):
 def test_a_target_that_begins_within_the_period_is_judged():
     target = attrs.evolve(PLAN.targets["food-production"], in_force_from=AS_OF)
     facts = FactTables.of(good_world())
-    assert target.judge(facts, A, PLAN.period).verdict is Verdict.MET
+    assert judge_target(target, facts, A, PLAN.period).verdict is Verdict.MET
     ended = attrs.evolve(target, in_force_from=date(2014, 1, 1), in_force_to=date(2015, 12, 31))
     assert ended.judge(facts, A, PLAN.period).verdict is Verdict.NOT_IN_FORCE

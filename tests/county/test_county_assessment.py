@@ -208,9 +208,7 @@ def test_order_of_the_data_never_matters():
     turned = data.replace(
         **{name: tuple(reversed(table.rows)) for name, table in data.tables.items()}
     )
-    one, two = (
-        assess_county(world, CONTEXT) for world in (data, turned)
-    )
+    one, two = (assess_county(world, CONTEXT) for world in (data, turned))
     assert one.towns == two.towns
     assert [score.score for score in one.credit] == [score.score for score in two.credit]
 

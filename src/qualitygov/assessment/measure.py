@@ -5,19 +5,153 @@ Everything is exact: counts are whole numbers, sums fractions multiplied out at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
-from qualitygov.assessment.indicator import ChecklistItem, Measurement, Sliced
-from qualitygov.core.periods import within_term
-from qualitygov.plan.condition import fulfills
+from qualitygov.assessment.facts import FactTables
+from qualitygov.core.exact import Rate, round_gbt8170
+from qualitygov.core.period import Period
+from qualitygov.core.periods import Term, within_term
+from qualitygov.plan.condition import Checks, fulfills
+from qualitygov.text import Language, Text
 
-__all__ = ["measure"]
+__all__ = ["ChecklistItem", "Measurement", "Sliced", "measure"]
+
+SHOWN_DIGITS = 2
+
+
+@attrs.frozen
+class ChecklistItem:
+    """One item of a checklist (清单项).
+
+    Evidence older than `max_age` no longer counts, where that is set.
+    """
+
+    id: str
+    label: Text
+    max_age: Term | None = None
+
+
+@attrs.frozen
+class Measurement:
+    """An indicator's value for one town and period (指标测量值).
+
+    `numerator` and `denominator` are whole numbers and `value` their quotient, undefined when
+    nothing lies under the line; for a count, total or increase the denominator is 1 (or a power of
+    ten, where the figures have decimals). `rows` is how many facts were looked at. `against` are
+    the ids of those that speak against the town (for a checklist: the items without valid
+    evidence); `before` is the year before, for growth and increase.
+    """
+
+    indicator: str
+    town: str
+    period: Period
+    numerator: int
+    denominator: int
+    rows: int
+    against: tuple[str, ...] = ()
+    before: Measurement | None = None
+    in_percent: bool = False
+
+    @property
+    def value(self) -> Rate:
+        """The value, exact."""
+        return Rate(self.numerator, self.denominator)
+
+    @property
+    def defined(self) -> bool:
+        """Whether there is a value at all."""
+        return self.denominator > 0
+
+    def show(self) -> str:
+        """The value as a person reads it, rounded by GB/T 8170; ``"–"`` when there is none."""
+        if not self.defined:
+            return "–"
+        if self.in_percent:
+            return self.value.percent(SHOWN_DIGITS)
+        number = self.value.fraction
+        return str(number) if number.denominator == 1 else str(round_gbt8170(number, SHOWN_DIGITS))
+
+    def say(self, language: Language = "en") -> str:
+        """Return the value with its numbers as a sentence."""
+        if not self.defined:
+            return {"zh": "无数据", "en": "no data"}[language]
+        parts = (
+            f" ({self.numerator}/{self.denominator})"
+            if self.in_percent or self.denominator != 1
+            else ""
+        )
+        return self.show() + parts
+
+
+class _Measured(Protocol):
+    """What an indicator says of how it is counted."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def facts(self) -> str: ...
+    @property
+    def where(self) -> Checks: ...
+    @property
+    def counts(self) -> Checks: ...
+    @property
+    def over(self) -> Checks: ...
+    @property
+    def sum(self) -> str | None: ...
+    @property
+    def of(self) -> str | None: ...
+    @property
+    def distinct(self) -> str | None: ...
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]: ...
+    @property
+    def checklist(self) -> str | None: ...
+    @property
+    def parts(self) -> tuple[tuple[Any, int], ...]: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def minimum(self) -> int: ...
+    @property
+    def higher_is_better(self) -> bool: ...
+    @property
+    def in_percent(self) -> bool: ...
+
+
+@attrs.frozen
+class Sliced:
+    """What an indicator is measured on (测量范围): a town's facts over a period."""
+
+    indicator: _Measured
+    facts: FactTables
+    town: str
+    period: Period
+
+    def _inside(self, row: Any) -> bool:
+        last = self.period.last
+        if self.indicator.at == "valid-on-end":
+            return (
+                row.valid_from is not None
+                and row.valid_from <= last
+                and (row.valid_to is None or last <= row.valid_to)
+            )
+        begun = self.indicator.at == "until-end" or row.on >= self.period.first
+        return bool(row.on <= last and begun)
+
+    @property
+    def rows(self) -> Iterator[Any]:
+        """The town's rows that the period and the indicator's `where` take in."""
+        for row in self.facts.rows(self.indicator.facts, self.town):
+            if self._inside(row) and fulfills(row, self.indicator.where):
+                yield row
 
 
 @attrs.frozen
@@ -122,7 +256,7 @@ def _mean(at: Sliced) -> _Counted:
 def _against_year_before(at: Sliced) -> _Counted:
     indicator = at.indicator
     of = "total" if indicator.sum is not None else "count"
-    plain = attrs.evolve(indicator, kind=of)
+    plain: Any = attrs.evolve(indicator, kind=of)  # type: ignore[misc]  # an attrs object
     now, before = (
         attrs.evolve(measure(attrs.evolve(at, indicator=plain, period=period)), in_percent=percent)
         for period, percent in (

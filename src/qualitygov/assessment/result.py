@@ -6,19 +6,16 @@ A verdict with its numbers, reasons and facts.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
-from qualitygov.assessment.indicator import Measurement
+from qualitygov.assessment.measure import Measurement
+from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.inspection.statistics import RateJudgement, judge_rate
 from qualitygov.text import Language, Text
-
-if TYPE_CHECKING:
-    from qualitygov.assessment.target import Target
 
 __all__ = ["PeriodResult", "TargetResult", "Verdict"]
 

@@ -34,7 +34,9 @@ def _columns(rule: IndicatorRule) -> set[str]:
     return named | ({"valid_from", "valid_to"} if rule.at == "valid-on-end" else set())
 
 
-def _unknown(path: str, table: str, columns: set[str], known: Mapping[str, type]) -> Iterator[Problem]:
+def _unknown(
+    path: str, table: str, columns: set[str], known: Mapping[str, type]
+) -> Iterator[Problem]:
     if table not in known:
         names = ", ".join(sorted(known))
         expected = Text(f"应为下列之一：{names}", f"one of: {names}")

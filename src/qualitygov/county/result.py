@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -128,7 +128,10 @@ class CountyAssessment:
 
     def sections(self) -> tuple[tuple[Section, tuple[tuple[Any, ...], ...]], ...]:
         """Return the sections that follow the ranking in a report (报告各节), with their rows."""
-        made = [*own_sections(self)]
+        own = own_sections(
+            self.view, self.plan, towns=self.towns, units=self.units, warnings=self.warnings
+        )
+        made: list[tuple[Section, Iterable[tuple[Any, ...]]]] = [*own]
         for subject in self.view.data.subjects:
             made += [(one, one.rows(self.view, self.context)) for one in subject.sections]
         made.sort(key=lambda pair: pair[0].order)

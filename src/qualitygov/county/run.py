@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from qualitygov import subject
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.judge import judge_all
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
 from qualitygov.assessment.ranking import ranked
 from qualitygov.assessment.result import TargetResult
@@ -48,7 +49,7 @@ def assess_facts(
     for at, (name, target) in enumerate(plan.targets.items()):
         if progress is not None:
             progress(target.label, at, len(plan.targets))
-        for code, result in target.judge_all(facts, codes, plan.period).items():
+        for code, result in judge_all(target, facts, codes, plan.period).items():
             judged[code][name] = result
     return ranked(assess_town(plan, facts, code, judged[code]) for code in codes)
 

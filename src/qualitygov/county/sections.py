@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from qualitygov.assessment.plan import AssessmentPlan
+from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Rate
-from qualitygov.subject import Column, Section
+from qualitygov.county.units import UnitAssessment
+from qualitygov.county.warnings import TownWarning
+from qualitygov.subject import Column, CountyView, Section
 from qualitygov.text import Text
-
-if TYPE_CHECKING:
-    from qualitygov.county.result import CountyAssessment
 
 __all__ = ["own_sections"]
 
@@ -64,36 +65,43 @@ def _joined(texts: list[Text]) -> Text:
     return Text("；".join(t.zh for t in texts), "; ".join(t.en for t in texts))
 
 
-def _warnings(a: CountyAssessment) -> Iterator[tuple[Any, ...]]:
-    for one in a.warnings:
+def _warnings(view: CountyView, warnings: Iterable[TownWarning]) -> Iterator[tuple[Any, ...]]:
+    for one in warnings:
         why = _joined([reason for _, reason in one.warning.reasons])
-        yield a.view.town_name(one.town), one.target.label, one.warning.level.label, why
+        yield view.town_name(one.town), one.target.label, one.warning.level.label, why
 
 
-def _units(a: CountyAssessment) -> Iterator[tuple[Any, ...]]:
-    worst = sorted(
-        a.units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id)
-    )
+def _units(view: CountyView, units: Iterable[UnitAssessment]) -> Iterator[tuple[Any, ...]]:
+    worst = sorted(units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id))
     for one in worst:
-        town = a.view.town_name(one.unit.town)
+        town = view.town_name(one.unit.town)
         yield town, one.unit.name, one.unit.kind.label, one.score, one.grade
 
 
-def _enterprises(a: CountyAssessment) -> Iterator[tuple[Any, ...]]:
+def _enterprises(
+    plan: AssessmentPlan, towns: Iterable[TownAssessment]
+) -> Iterator[tuple[Any, ...]]:
     """What key enterprises do of their own duties, county-wide: the targets of clause 3.3."""
-    for name, target in a.plan.targets.items():
-        results = a.target(name)
+    for name, target in plan.targets.items():
+        results = [town.targets[name] for town in towns if name in town.targets]
         if not results or not (target.clause.startswith("3.3") and target.indicator.in_percent):
             continue
-        above = sum(result.measured.numerator for result in results.values())
-        under = sum(result.measured.denominator for result in results.values())
-        met = sum(result.met for result in results.values())
+        above = sum(result.measured.numerator for result in results)
+        under = sum(result.measured.denominator for result in results)
+        met = sum(result.met for result in results)
         share = Rate(above, under).percent(1) if under else "–"
         yield target.label, target.clause, share, f"{above}/{under}", met
 
 
-def own_sections(a: CountyAssessment) -> Iterator[tuple[Section, Iterator[tuple[Any, ...]]]]:
+def own_sections(
+    view: CountyView,
+    plan: AssessmentPlan,
+    *,
+    towns: Iterable[TownAssessment],
+    units: Iterable[UnitAssessment],
+    warnings: Iterable[TownWarning],
+) -> Iterator[tuple[Section, Iterator[tuple[Any, ...]]]]:
     """Yield the sections on warnings, units and enterprises' duties (预警、单位、企业责任)."""
-    yield WARNINGS, _warnings(a)
-    yield UNITS, _units(a)
-    yield ENTERPRISES, _enterprises(a)
+    yield WARNINGS, _warnings(view, warnings)
+    yield UNITS, _units(view, units)
+    yield ENTERPRISES, _enterprises(plan, tuple(towns))

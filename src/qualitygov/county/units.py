@@ -115,11 +115,15 @@ def _tasks_done(facts: _Facts, _: UnitItemRule) -> Rate:
 
 
 def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
-    return Rate(sum(not task.missing_on(facts.context.as_of) for task in facts.tasks), len(facts.tasks))
+    return Rate(
+        sum(not task.missing_on(facts.context.as_of) for task in facts.tasks), len(facts.tasks)
+    )
 
 
 def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
-    states = [status.state(facts.context.as_of) for status in facts.duties if status.duty in item.duties]
+    states = [
+        status.state(facts.context.as_of) for status in facts.duties if status.duty in item.duties
+    ]
     judged = [
         state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
     ]

@@ -88,7 +88,9 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     }
 
 
-def _read(folder: Path, spec: TableSpec[Any], check: RowCheck, *, strict: bool) -> TableReading[Any]:
+def _read(
+    folder: Path, spec: TableSpec[Any], check: RowCheck, *, strict: bool
+) -> TableReading[Any]:
     path = folder / spec.file
     if not path.exists():
         return TableReading(spec.file, (), (), 0)

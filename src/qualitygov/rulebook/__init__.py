@@ -10,6 +10,7 @@ from qualitygov.rulebook.rules import Rules
 
 __all__ = [
     "Basis",
+    "Context",
     "Difference",
     "RuleEntry",
     "Rulebook",
