@@ -37,6 +37,7 @@ from qualitygov.assessment import (
 from qualitygov.assessment.town import points_for
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.run import assess_facts
+from qualitygov.rulebook import Context
 from qualitygov.rulebook.model.assessment import Quality
 
 ITEMS = {item.id: item for item in PLAN.items}

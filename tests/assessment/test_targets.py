@@ -30,6 +30,7 @@ from qualitygov.assessment import FactTables, Verdict, compile_assessment
 from qualitygov.assessment import judge as judge_target
 from qualitygov.core.exact import Rate
 from qualitygov.inspection.statistics import Proof
+from qualitygov.rulebook import Context
 
 pytestmark = pytest.mark.clause(
     "2.2.1.a",
