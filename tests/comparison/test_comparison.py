@@ -313,7 +313,7 @@ def county(**facts):
     made: list[str] = []
 
     def maker(name):
-        def make(view, context):
+        def make(_view, _context):
             made.append(name)
             return tables[name]
 

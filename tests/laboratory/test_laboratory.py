@@ -53,6 +53,7 @@ END = date(2016, 12, 31)
 BOOK = load_rulebook("strong-town")
 CALENDAR = OfficialCalendar()
 AT_END = Context(BOOK, as_of=END, calendar=CALENDAR)
+ON2017 = date(2017, 12, 31)
 TOWN, OTHER = "330299101", "330299102"
 UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
 ON = date(2016, 5, 3)
@@ -467,6 +468,64 @@ def test_standards_in_use():
     assert not old_editions(
         [attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], AT_END
     )
+
+
+def test_worklists_and_section_name_the_same_rows():
+    view = county(
+        instruments=[instrument("I1"), instrument("I2", verified_on=date(2016, 8, 1))],
+        test_requests=[request("R1", laboratory=None), request("R2", reported_on=ON)],
+        laboratories=[lab()],
+        adopted=[
+            standard("S1", "GB 2760-2011", "national"),
+            standard("S2", "GB 2760-2014", "national", UNIT2),
+        ],
+    )
+    made = {one.name: one.make(view, AT_END) for one in SUBJECT.worklists}
+    assert list(made) == ["instruments", "requests", "old_editions"]
+    assert [one.instrument.id for one in made["instruments"]] == ["I1"]
+    assert [one.request.id for one in made["requests"]] == ["R1"]
+    assert [one.standard.id for one in made["old_editions"]] == ["S1"]
+    [section] = SUBJECT.sections
+    assert (section.order, section.title.en, section.most) == (120, "Foundations", 10)
+    assert list(section.rows(view, AT_END)) == [
+        (Text("超期未检器具", "instruments overdue"), 1, "I1"),
+        (Text("逾期检测委托", "test requests behind"), 1, "R1"),
+        (Text("执行旧版标准", "old editions of standards"), 1, "S1"),
+    ]
+    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, "")] * 3
+    many = county(instruments=[instrument(f"I{at}") for at in range(8)])
+    assert next(iter(section.rows(many, AT_END)))[1:] == (8, "I0, I1, I2, I3, I4, I5")
+
+
+def test_a_year_asked_for_later_judges_its_last_day():
+    view = county(
+        instruments=[
+            instrument("I1", verified_on=date(2016, 8, 1)),
+            instrument("I2", in_use_from=date(2017, 1, 4)),
+        ],
+        laboratories=[lab(), lab("L2", accredited_from=date(2017, 1, 4), accredited_to=ON2017)],
+        adopted=[standard("S1", "GB 2760-2011", "national", withdrawn_on=date(2017, 1, 4))],
+    )
+    later = Context.of_year(BOOK, 2016)
+    assert later.as_of == date(2017, 3, 1)
+    assert [(row.id, row.on, row.in_time) for row in instrument_facts(view, later)] == [
+        ("I1", END, True)
+    ]
+    assert [(row.id, row.on, row.valid) for row in laboratory_facts(view, later)] == [
+        ("L1", END, True)
+    ]
+    assert [(row.id, row.in_force) for row in standard_facts(view, later)] == [("S1", True)]
+
+
+def test_a_test_by_a_laboratory_nobody_knew_of_is_out_of_scope():
+    late = {"L1": lab(accredited_from=date(2016, 8, 1))}
+    asked = request(requested_on=date(2016, 9, 1))
+    assert state_of(asked, late).out_of_scope == ()
+    before = Context(BOOK, as_of=END, known_at=date(2016, 7, 31))
+    [why] = state_of(request(), late, before).out_of_scope
+    assert why.en == "L1 is no known laboratory"
+    with pytest.raises(FieldError, match="nobody knew of it"):
+        state_of(asked, late, before)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Requests for tests, many of them (检测委托): who is behind, and how much is shared. Clause 3.4.1.a."""
+"""Requests for tests, many of them (检测委托): who is behind, what is shared. Clause 3.4.1.a."""
 
 from __future__ import annotations
 
