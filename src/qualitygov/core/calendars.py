@@ -105,9 +105,10 @@ class OfficialCalendar:
 
     Needs the extra ``calendar``. Years that are not published there are None.
 
-    >>> OfficialCalendar().is_working_day(date(2016, 10, 3)), OfficialCalendar().is_working_day(date(2016, 10, 8))
+    >>> official = OfficialCalendar()
+    >>> official.is_working_day(date(2016, 10, 3)), official.is_working_day(date(2016, 10, 8))
     (False, True)
-    >>> OfficialCalendar().is_working_day(date(2099, 1, 1)) is None
+    >>> official.is_working_day(date(2099, 1, 1)) is None
     True
     """
 

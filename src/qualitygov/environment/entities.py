@@ -34,7 +34,7 @@ class AirDay:
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
-    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     pm25: Decimal | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
     )
@@ -91,7 +91,7 @@ class NoiseReading:
     )
     part: DayPart = attrs.field(metadata=about("时段", "part of the day"))
     measured_on: date = attrs.field(
-        validator=check.day(), metadata=about("监测日期", "measured on")
+        validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     level: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)")
@@ -140,7 +140,7 @@ class WaterReading:
     source: str = attrs.field(validator=check.filled(), metadata=about("水源地", "source"))
     kind: WaterKind = attrs.field(metadata=about("水体类型", "kind of water"))
     measured_on: date = attrs.field(
-        validator=check.day(), metadata=about("监测日期", "measured on")
+        validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     volume: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")
