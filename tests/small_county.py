@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from _derive import records_from
+from qualitygov.codes.unit import UnitKey
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject
 from qualitygov.text import Text
 
@@ -19,6 +22,16 @@ def view_of(*subjects, seed=None, **rows):
 def others(*tables):
     """A subject that only brings tables, for subjects that are not under test."""
     return Subject(name="others", label=Text("其他", "others"), tables=tables)
+
+
+def standing_as(monkeypatch, grades):
+    """Let units stand as given, by code a grade and effects, whatever is on file about them."""
+    found = {
+        UnitKey.of(code): SimpleNamespace(code=code, grade=grade, effects=effects)
+        for code, (grade, effects) in grades.items()
+    }
+    for module in ("access.decision", "supervision.worklist"):
+        monkeypatch.setattr(f"qualitygov.{module}.standings_of", lambda view, context: found)
 
 
 def records_of(view, context):

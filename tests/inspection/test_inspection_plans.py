@@ -457,9 +457,11 @@ def test_a_scheme_needs_a_size_for_each_letter_and_a_letter_for_each_range():
 def test_a_county_that_cuts_a_scheme_short_is_told_where(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\n'
-        'reviewed_to = 2016-12-31\npast_end = "refuse"\n[sampling-scheme.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
-        'basis = "default"\nletters = ["A", "B"]\nsizes = [2]\naqls = [1.0]\nlots = [8]\nlevels = { II = ["A"] }\n'
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "refuse"\n'
+        '[sampling-scheme.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
+        'basis = "default"\nletters = ["A", "B"]\nsizes = [2]\naqls = [1.0]\nlots = [8]\n'
+        'levels = { II = ["A"] }\n'
         "normal = { accept = { 2 = 0 } }\ntightened = { accept = { 2 = 0 } }\n",
         encoding="utf-8",
     )
