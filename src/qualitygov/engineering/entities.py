@@ -151,22 +151,25 @@ class EngineeringProject:
     completed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("竣工日期", "completed on"),
+        metadata=about("竣工日期", "completed on", role="later"),
     )
     accepted_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("验收日期", "accepted on"),
+        metadata=about("验收日期", "accepted on", role="later"),
     )
     filed_on: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("备案日期", "filed on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("备案日期", "filed on", role="later"),
     )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("验收文书", "document"))
     stated: Outcome = attrs.field(
-        default=Outcome.PENDING, metadata=about("验收结果", "stated acceptance")
+        default=Outcome.PENDING,
+        metadata=about("验收结果", "stated acceptance", came_with="accepted_on"),
     )
     handover: Outcome = attrs.field(default=Outcome.PENDING, metadata=about("交验结果", "handover"))
     key_project: bool = attrs.field(default=False, metadata=about("重点工程", "key project"))
@@ -202,7 +205,7 @@ class EngineeringProject:
         default=False, metadata=about("合同管理制", "contract system")
     )
     divisions: tuple[Division, ...] = attrs.field(
-        default=(), metadata=about("分部工程", "divisions")
+        default=(), metadata=about("分部工程", "divisions", came_with="accepted_on")
     )
 
     def __attrs_post_init__(self) -> None:

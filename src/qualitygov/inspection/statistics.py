@@ -214,7 +214,8 @@ def _hypergeometric(n: int, c: int, bad: Share, lot: int) -> Fraction:
         raise bilingual(
             "statistics.lot",
             f"批量 {lot} 中的不合格数应为 0 至 {lot} 的整数，样本量不超过批量",
-            f"in a lot of {lot} give a whole number of nonconforming items, and a sample no larger than the lot",
+            f"in a lot of {lot} give a whole number of nonconforming items, "
+            "and a sample no larger than the lot",
         )
     good = lot - bad
     ways = sum(
@@ -284,6 +285,7 @@ def judge_rate(
     bounds = f"{Rate.of(low).percent(2)}-{Rate.of(high).percent(2)}"
     reason = Text(
         f"{rate}（{rate.percent()}），目标 {threshold.percent()}，置信界限 {bounds}：{proof.label.zh}",
-        f"{rate} ({rate.percent()}) against {threshold.percent()}, confidence bounds {bounds}: {proof.label.en}",
+        f"{rate} ({rate.percent()}) against {threshold.percent()}, "
+        f"confidence bounds {bounds}: {proof.label.en}",
     )
     return RateJudgement(rate, threshold, proof, low, high, needed, reason)

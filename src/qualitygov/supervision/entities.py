@@ -85,7 +85,7 @@ class Inspector:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("资格起始日期", "qualified from")
+        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="own")
     )
     until: date | None = attrs.field(
         default=None,
@@ -97,9 +97,9 @@ class Inspector:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def qualified(self, on: date) -> bool:
+    def qualified(self, day: date) -> bool:
         """Whether the inspector is qualified on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @clauses("3.1.4.b", "3.4.3.b")
@@ -115,9 +115,11 @@ class SupervisionVisit:
     subject: str = attrs.field(validator=unit_code(), metadata=about("被检查单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: VisitKind = attrs.field(metadata=about("检查方式", "kind"))
-    held_on: date = attrs.field(validator=check.day(), metadata=about("检查日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("检查日期", "held on", role="own")
+    )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
     document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))

@@ -10,7 +10,6 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem
@@ -27,8 +26,7 @@ class PublicationRule(RuleEntry):
     The entry's id is the penalty, or ``listing``.
 
     `fields` are the only ones shown. Publication ends after `term`; on repair it may end after
-    `shortest`, unless `never_early`. `severity` is that of the credit record which the penalty
-    gives, absent where it gives none.
+    `shortest`, unless `never_early`.
     """
 
     section: ClassVar[str] = "publication-rule"
@@ -42,11 +40,6 @@ class PublicationRule(RuleEntry):
         default=False, metadata=about("不得提前停止", "never ended early")
     )
     fields: tuple[str, ...] = attrs.field(metadata=about("公示内容", "fields shown"))
-    severity: str | None = attrs.field(
-        default=None,
-        validator=check.optional(check.filled()),
-        metadata=about("信用记录程度", "severity of the credit record"),
-    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
