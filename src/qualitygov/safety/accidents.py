@@ -172,11 +172,9 @@ class AccidentState:
 
 
 def accident_states(view: CountyView, context: Context) -> tuple[AccidentState, ...]:
-    """Return the accidents of `as_of` and before (各事故情况), in order of time."""
-    known = [
-        one for one in view.known(ACCIDENTS, context) if context.happened(one.happened_at.date())
-    ]
+    """Return the accidents of `as_of` and before (各事故情况)."""
     return tuple(
         AccidentState(accident=one, found=classify(one, context), report=reporting(one, context))
-        for one in sorted(known, key=lambda one: (one.happened_at, one.id))
+        for one in view.known(ACCIDENTS, context)
+        if context.happened(one.happened_at.date())
     )

@@ -47,7 +47,10 @@ def accidents_judged(
     view: CountyView, context: Context
 ) -> tuple[tuple[Accident, AccidentClass | None, AccidentReport], ...]:
     """Return the accidents with class and report (事故清单), in order of time."""
-    states = view.once(accident_states, context)
+    states = sorted(
+        view.once(accident_states, context),
+        key=lambda state: (state.accident.happened_at, state.accident.id),
+    )
     return tuple((state.accident, state.found, state.report) for state in states)
 
 
