@@ -601,7 +601,7 @@ def test_the_section_tells_of_the_year_in_both_languages():
         hazards=[hazard()],
         accidents=[
             accident(deaths=3),
-            attrs.evolve(accident(), id="A0", happened_at=datetime(2015, 5, 1, 9)),
+            attrs.evolve(accident(), id="A0", happened_at=NINE.replace(year=2015)),
         ],
         risks=[risk(5, 5), risk(5, 4, measures="管控")],
         large_cases=[
