@@ -1,4 +1,4 @@
-"""Complaints and reports: legal moves only, deadlines by the rule of the day, what they give to credit."""
+"""Complaints and reports: legal moves only, deadlines by the rule of the day, credit records."""
 
 from __future__ import annotations
 
@@ -39,6 +39,10 @@ from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.1.4.a", "3.1.4.b")
 M, S = ComplaintMoveKind, ComplaintState
+HEADER = (
+    '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\n'
+    'extends = "strong-town"\n'
+)
 
 
 def course(*kinds, start=START, step=2):
@@ -132,8 +136,8 @@ def test_testing_stops_the_clock(tmp_path):
     assert by[1].weekday() < 5
     path = tmp_path / "county.toml"
     path.write_text(
-        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "parameter"\nid = "complaint.handle"\nset = { value = "30 days" }\nsource = "县办1号"\n',
+        HEADER + '[[change]]\nsection = "parameter"\nid = "complaint.handle"\n'
+        'set = { value = "30 days" }\nsource = "县办1号"\n',
         encoding="utf-8",
     )
     book = load_rulebook(path)
@@ -330,8 +334,9 @@ def test_reports_that_do_not_hold_together():
 def test_a_county_supplies_what_the_book_does_not_know(tmp_path):
     path = tmp_path / "county.toml"
     path.write_text(
-        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\nset = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
+        HEADER
+        + '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\n'
+        'set = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
         encoding="utf-8",
     )
     local = at("2026-11-01", book=load_rulebook(path))
@@ -375,8 +380,8 @@ def test_the_last_day_to_check_a_report_and_to_tell_its_author():
 def test_each_move_is_judged_by_the_rules_of_its_own_day(tmp_path):
     path = tmp_path / "county.toml"
     path.write_text(
-        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "parameter"\nid = "complaint.too-old"\nvalid_from = 2016-03-10\n'
+        HEADER
+        + '[[change]]\nsection = "parameter"\nid = "complaint.too-old"\nvalid_from = 2016-03-10\n'
         'set = { value = "1 year" }\nsource = "县办〔2016〕1号"\n',
         encoding="utf-8",
     )

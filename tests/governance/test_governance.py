@@ -1,4 +1,4 @@
-"""Governance: leading group, tasks, letters, duties that come round, assistants, money, publicity."""
+"""Governance: leading group, tasks, letters, duties, assistants, money, publicity."""
 
 from __future__ import annotations
 
@@ -67,9 +67,21 @@ from qualitygov.rulebook.model.assessment import Quality, TargetRule
 from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause(
-    "1.a", "3.1.1.a", "3.1.1.b", "3.1.1.c", "3.1.1.d", "3.1.1.e", "3.1.1.f", "3.1.2.a", "3.2.1.a",
-    "4.2.a", "4.3.a", "4.4.a", "4.5.a", "4.5.b",
-)  # fmt: skip
+    "1.a",
+    "3.1.1.a",
+    "3.1.1.b",
+    "3.1.1.c",
+    "3.1.1.d",
+    "3.1.1.e",
+    "3.1.1.f",
+    "3.1.2.a",
+    "3.2.1.a",
+    "4.2.a",
+    "4.3.a",
+    "4.4.a",
+    "4.5.a",
+    "4.5.b",
+)
 CONTEXT = at()
 
 
@@ -78,9 +90,12 @@ def unit(name, kind=UnitType.DEPARTMENT, role=ResponsibleRole.COOPERATES, **more
 
 
 UNITS = (
-    unit("office", UnitType.OFFICE, ResponsibleRole.LEADS), unit("market"), unit("works"), unit("east", UnitType.AREA),
+    unit("office", UnitType.OFFICE, ResponsibleRole.LEADS),
+    unit("market"),
+    unit("works"),
+    unit("east", UnitType.AREA),
     unit("chamber", UnitType.SOCIETY, ResponsibleRole.TAKES_PART),
-)  # fmt: skip
+)
 
 
 def member(name, post=GroupPost.MEMBER, **more):
@@ -219,13 +234,21 @@ def test_every_target_of_the_acceptance_needs_an_owner():
 TASKS = st.lists(
     st.builds(
         lambda n, owner, due, done, bare: task(
-            f"K{n}", owner, due_on=date(2016, 1, 1) + timedelta(days=due), effect=None if bare else "成效",
+            f"K{n}",
+            owner,
+            due_on=date(2016, 1, 1) + timedelta(days=due),
+            effect=None if bare else "成效",
             done_on=None if done is None else date(2016, 1, 1) + timedelta(days=done),
         ),
-        st.integers(0, 999), st.sampled_from(["market", "works", None]), st.integers(0, 365), st.none() | st.integers(0, 365), st.booleans(),
+        st.integers(0, 999),
+        st.sampled_from(["market", "works", None]),
+        st.integers(0, 365),
+        st.none() | st.integers(0, 365),
+        st.booleans(),
     ),
-    max_size=12, unique_by=lambda one: one.id,
-)  # fmt: skip
+    max_size=12,
+    unique_by=lambda one: one.id,
+)
 
 
 def letter(name="market", on=date(2016, 2, 1)):
@@ -406,8 +429,17 @@ def test_another_deed_never_makes_a_miss(deeds, shuffler, on):
 
 
 def test_a_unit_owes_nothing_before_it_exists():
-    young = (*UNITS, unit("west", UnitType.AREA).__class__(
-        id="west", town=TOWN, name="西", kind=UnitType.AREA, role=ResponsibleRole.COOPERATES, since=date(2016, 7, 1)))  # fmt: skip
+    young = (
+        *UNITS,
+        unit("west", UnitType.AREA).__class__(
+            id="west",
+            town=TOWN,
+            name="西",
+            kind=UnitType.AREA,
+            role=ResponsibleRole.COOPERATES,
+            since=date(2016, 7, 1),
+        ),
+    )
     due = [
         s.last for s in calendar_of((), units=young) if s.unit == "west" and s.duty == "unit-report"
     ]
@@ -492,8 +524,9 @@ def test_money_rises_year_by_year_or_the_shortfall_is_told():
 def test_periods_of_a_duty_must_be_whole(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "duty"\nid = "quality-month"\nset = { every = "quarter" }\nsource = "x"\n'
+        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "duty"\nid = "quality-month"\n'
+        'set = { every = "quarter" }\nsource = "x"\n'
     )
     with pytest.raises(RulebookError, match="whole periods"):
         load_rulebook(path)

@@ -1,4 +1,7 @@
-"""Laws of governance: what is missed stays missed with fewer facts, unknown deadlines are said, order never matters."""
+"""Laws of governance.
+
+What is missed stays missed with fewer facts, unknown deadlines are said, order never matters.
+"""
 
 from __future__ import annotations
 
@@ -84,18 +87,30 @@ def test_an_unknown_deadline_is_not_called_open_or_missed_once_the_period_is_ove
 
 
 REPORTS = st.lists(
-    st.builds(sent, st.sampled_from(["market", "works", "east"]), st.sampled_from([3, 6, 9, 12]), st.integers(0, 60)),
-    max_size=8, unique_by=lambda one: one.id,
-)  # fmt: skip
+    st.builds(
+        sent,
+        st.sampled_from(["market", "works", "east"]),
+        st.sampled_from([3, 6, 9, 12]),
+        st.integers(0, 60),
+    ),
+    max_size=8,
+    unique_by=lambda one: one.id,
+)
 MEETINGS = st.lists(
     st.builds(
         lambda kind, day: Meeting(
-            id=f"H-{kind.value}-{day}", town=TOWN, kind=kind, held_on=date(2016, 1, 1) + timedelta(days=day), minutes="纪要"
+            id=f"H-{kind.value}-{day}",
+            town=TOWN,
+            kind=kind,
+            held_on=date(2016, 1, 1) + timedelta(days=day),
+            minutes="纪要",
         ),
-        st.sampled_from(list(MeetingKind)), st.integers(0, 365),
+        st.sampled_from(list(MeetingKind)),
+        st.integers(0, 365),
     ),
-    max_size=8, unique_by=lambda one: one.id,
-)  # fmt: skip
+    max_size=8,
+    unique_by=lambda one: one.id,
+)
 CALENDARS = st.sampled_from([None, WeekdayCalendar(), UNPUBLISHED])
 
 
@@ -133,11 +148,15 @@ def test_every_calendar_ends_within_its_year(year, reports):
 
 LINES = st.lists(
     st.builds(
-        lambda head, year, cents: BudgetLine(town=TOWN, head=head, year=year, amount=Decimal(cents) / 100, document="预算"),
-        st.sampled_from([BudgetHead.AWARDS, BudgetHead.BRANDS]), st.sampled_from([2015, 2016]), st.integers(0, 10**6),
+        lambda head, year, cents: BudgetLine(
+            town=TOWN, head=head, year=year, amount=Decimal(cents) / 100, document="预算"
+        ),
+        st.sampled_from([BudgetHead.AWARDS, BudgetHead.BRANDS]),
+        st.sampled_from([2015, 2016]),
+        st.integers(0, 10**6),
     ),
     max_size=8,
-)  # fmt: skip
+)
 
 
 def trends(lines):
@@ -156,12 +175,20 @@ def test_the_order_of_budget_lines_does_not_matter(lines, shuffler):
 ASSISTANTS = st.lists(
     st.builds(
         lambda n, area, day: QualityAssistant(
-            id=f"X{n}", town=TOWN, area=area, person="李四", since=START, until=START + timedelta(days=day)
+            id=f"X{n}",
+            town=TOWN,
+            area=area,
+            person="李四",
+            since=START,
+            until=START + timedelta(days=day),
         ),
-        st.integers(0, 99), st.sampled_from(["east", "west"]), st.integers(0, 1500),
+        st.integers(0, 99),
+        st.sampled_from(["east", "west"]),
+        st.integers(0, 1500),
     ),
-    max_size=6, unique_by=lambda one: one.id,
-)  # fmt: skip
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
 
 
 @given(ASSISTANTS, st.dates(START, END))

@@ -1,4 +1,4 @@
-"""Quality safety: hazards in a loop, accidents by class, warnings with care for small numbers, plans, notices, risks, accountability."""
+"""Quality safety: hazards in a loop, accidents by class, warnings, plans, notices, risks."""
 
 from __future__ import annotations
 
@@ -103,8 +103,11 @@ CLOSED = hazard(
 def test_the_loop_from_found_to_closed():
     days = [date(2016, 2, 29) + timedelta(days=n) for n in (1, 10, 15, 16)]
     assert [hazard_state(CLOSED, at(day)).stage for day in days] == [
-        HazardStage.ORDERED, HazardStage.RECTIFIED, HazardStage.PASSED, HazardStage.CLOSED,
-    ]  # fmt: skip
+        HazardStage.ORDERED,
+        HazardStage.RECTIFIED,
+        HazardStage.PASSED,
+        HazardStage.CLOSED,
+    ]
     rectified = hazard_state(CLOSED, at("2016-03-10"))
     assert (rectified.rectify_by.day, rectified.recheck_by.day) == (
         date(2016, 3, 16),
@@ -195,10 +198,13 @@ def test_a_later_rectification_is_never_better(done, more, on):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closed_on": date(2016, 4, 1)}, {"passed": True}, {"rectified_on": date(2016, 2, 1)},
-        {"ordered_on": None, "rectified_on": date(2016, 3, 5)}, {"rechecked_on": date(2016, 3, 5), "closed_on": date(2016, 3, 6)},
+        {"closed_on": date(2016, 4, 1)},
+        {"passed": True},
+        {"rectified_on": date(2016, 2, 1)},
+        {"ordered_on": None, "rectified_on": date(2016, 3, 5)},
+        {"rechecked_on": date(2016, 3, 5), "closed_on": date(2016, 3, 6)},
     ],
-)  # fmt: skip
+)
 def test_hazards_that_do_not_hold_together(wrong):
     with pytest.raises(FieldError):
         hazard(**wrong)
@@ -220,13 +226,24 @@ def accident(field=AccidentField.GENERAL, **more):
 @pytest.mark.parametrize(
     ("measures", "expected"),
     [
-        ({}, None), ({"deaths": 1}, "general"), ({"deaths": 2, "injuries": 9}, "general"), ({"deaths": 3}, "larger"), ({"injuries": 10}, "larger"),
-        ({"deaths": 9, "injuries": 49}, "larger"), ({"deaths": 10}, "major"), ({"injuries": 50}, "major"), ({"deaths": 29}, "major"),
-        ({"deaths": 30}, "extra-major"), ({"injuries": 100}, "extra-major"), ({"loss": Decimal(9_999_999)}, "general"),
-        ({"loss": Decimal(10_000_000)}, "larger"), ({"loss": Decimal(50_000_000)}, "major"), ({"loss": Decimal(100_000_000)}, "extra-major"),
+        ({}, None),
+        ({"deaths": 1}, "general"),
+        ({"deaths": 2, "injuries": 9}, "general"),
+        ({"deaths": 3}, "larger"),
+        ({"injuries": 10}, "larger"),
+        ({"deaths": 9, "injuries": 49}, "larger"),
+        ({"deaths": 10}, "major"),
+        ({"injuries": 50}, "major"),
+        ({"deaths": 29}, "major"),
+        ({"deaths": 30}, "extra-major"),
+        ({"injuries": 100}, "extra-major"),
+        ({"loss": Decimal(9_999_999)}, "general"),
+        ({"loss": Decimal(10_000_000)}, "larger"),
+        ({"loss": Decimal(50_000_000)}, "major"),
+        ({"loss": Decimal(100_000_000)}, "extra-major"),
         ({"deaths": 1, "loss": Decimal(50_000_000)}, "major"),
     ],
-)  # fmt: skip
+)
 def test_classes_of_order_493(measures, expected):
     found = classify(accident(**measures), CONTEXT)
     assert (found.name if found else None) == expected
@@ -235,13 +252,20 @@ def test_classes_of_order_493(measures, expected):
 @pytest.mark.parametrize(
     ("field", "measures", "expected"),
     [
-        ("special-equipment", {"loss": Decimal(9_999)}, None), ("special-equipment", {"loss": Decimal(10_000)}, "general"),
-        ("special-equipment", {"moved": 499}, None), ("special-equipment", {"moved": 500}, "general"), ("special-equipment", {"moved": 10_000}, "larger"),
-        ("special-equipment", {"moved": 150_000}, "extra-major"), ("special-equipment", {"event": "vessel-explosion"}, "larger"),
-        ("special-equipment", {"event": "lift-trapped-2h"}, "general"), ("general", {"event": "vessel-explosion"}, None),
-        ("works", {"loss": Decimal(999_999)}, None), ("works", {"loss": Decimal(1_000_000)}, "general"), ("general", {"moved": 99_999}, None),
+        ("special-equipment", {"loss": Decimal(9_999)}, None),
+        ("special-equipment", {"loss": Decimal(10_000)}, "general"),
+        ("special-equipment", {"moved": 499}, None),
+        ("special-equipment", {"moved": 500}, "general"),
+        ("special-equipment", {"moved": 10_000}, "larger"),
+        ("special-equipment", {"moved": 150_000}, "extra-major"),
+        ("special-equipment", {"event": "vessel-explosion"}, "larger"),
+        ("special-equipment", {"event": "lift-trapped-2h"}, "general"),
+        ("general", {"event": "vessel-explosion"}, None),
+        ("works", {"loss": Decimal(999_999)}, None),
+        ("works", {"loss": Decimal(1_000_000)}, "general"),
+        ("general", {"moved": 99_999}, None),
     ],
-)  # fmt: skip
+)
 def test_special_equipment_and_works_have_scales_of_their_own(field, measures, expected):
     found = classify(accident(AccidentField(field), **measures), CONTEXT)
     assert (found.name if found else None) == expected
@@ -378,10 +402,13 @@ def test_an_event_says_how_an_accident_was_reported_even_in_time():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"reported_at": NINE - timedelta(minutes=1)}, {"reported_at": None, "upward_at": NINE}, {"known_on": date(2016, 4, 30)},
-        {"happened_at": date(2016, 5, 1)}, {"reported_at": datetime.fromisoformat("2016-05-01T10:00+08:00")},
+        {"reported_at": NINE - timedelta(minutes=1)},
+        {"reported_at": None, "upward_at": NINE},
+        {"known_on": date(2016, 4, 30)},
+        {"happened_at": date(2016, 5, 1)},
+        {"reported_at": datetime.fromisoformat("2016-05-01T10:00+08:00")},
     ],
-)  # fmt: skip
+)
 def test_accidents_that_do_not_hold_together(wrong):
     with pytest.raises(FieldError):
         accident(**wrong)
@@ -495,12 +522,17 @@ def test_a_plan_in_force_and_a_drill_within_the_year():
 
 def test_who_must_be_told_of_a_risk_acknowledges_it_in_time():
     told = RiskNotice(
-        id="N1", town=TOWN, issued_on=date(2016, 5, 6), matter="玩具", document="通报",
+        id="N1",
+        town=TOWN,
+        issued_on=date(2016, 5, 6),
+        matter="玩具",
+        document="通报",
         recipients=(
-            NoticeRecipient(unit="c"), NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 11)),
+            NoticeRecipient(unit="c"),
+            NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 11)),
             NoticeRecipient(unit="b", acknowledged_on=date(2016, 5, 12)),
         ),
-    )  # fmt: skip
+    )
     county, found = view(notices=[told]), acknowledgements(told, CONTEXT)
     assert [(one.unit, one.late(END)) for one in found] == [("a", False), ("b", True), ("c", True)]
     assert [fact.in_time for fact in notice_facts(county, CONTEXT)] == [True, False, False]

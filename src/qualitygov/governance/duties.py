@@ -108,13 +108,13 @@ def _deed(
     done: Done,
     by: str,
     what: str,
-    on: date,
+    day: date,
     *,
     unit: str | None = None,
     for_period: date | None = None,
 ) -> Deed:
     return Deed(
-        id=done.id, town=done.town, unit=unit, by=by, what=what, on=on, for_period=for_period
+        id=done.id, town=done.town, unit=unit, by=by, what=what, on=day, for_period=for_period
     )
 
 

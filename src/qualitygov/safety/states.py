@@ -109,12 +109,12 @@ class PlanState:
     gaps: tuple[Text, ...]
 
 
-def _gap(live: list[EmergencyPlan], drills: list[date], kind: RiskKind, on: date) -> Text | None:
+def _gap(live: list[EmergencyPlan], drills: list[date], kind: RiskKind, day: date) -> Text | None:
     if not live:
         return Text("无有效预案", "no plan in force")
     if not drills:
         return Text("从未演练", "never drilled")
-    if not within_term(drills[-1], on, kind.drill_within):
+    if not within_term(drills[-1], day, kind.drill_within):
         return Text(f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago")
     return None
 
