@@ -18,20 +18,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = [
-    "Accident",
-    "AccidentField",
-    "Accountability",
-    "AccountableCase",
-    "AccountableRole",
-    "Drill",
-    "EmergencyPlan",
-    "Hazard",
-    "NoticeRecipient",
-    "RiskAssessment",
-    "RiskNotice",
-]
-
 _COUNT = check.at_least(0)
 
 
@@ -49,25 +35,31 @@ class Hazard:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     matter: str = attrs.field(validator=check.filled(), metadata=about("隐患内容", "matter"))
     grade: str = attrs.field(validator=check.filled(), metadata=about("隐患等级", "grade"))
-    found_on: date = attrs.field(validator=check.day(), metadata=about("发现日期", "found on"))
+    found_on: date = attrs.field(
+        validator=check.day(), metadata=about("发现日期", "found on", role="own")
+    )
     ordered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("责令整改日期", "ordered on"),
+        metadata=about("责令整改日期", "ordered on", role="later"),
     )
     rectified_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("整改完成日期", "rectified on"),
+        metadata=about("整改完成日期", "rectified on", role="later"),
     )
     rechecked_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("复查日期", "re-checked on"),
+        metadata=about("复查日期", "re-checked on", role="later"),
     )
-    passed: bool = attrs.field(default=False, metadata=about("复查通过", "re-check passed"))
+    passed: bool = attrs.field(
+        default=False, metadata=about("复查通过", "re-check passed", came_with="rechecked_on")
+    )
     closed_on: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("销号日期", "closed on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("销号日期", "closed on", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("隐患文书", "document"))
 
@@ -110,7 +102,7 @@ class Accident:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     field: AccidentField = attrs.field(metadata=about("事故类别", "field"))
     happened_at: datetime = attrs.field(
-        validator=check.moment(), metadata=about("发生时间", "happened at")
+        validator=check.moment(), metadata=about("发生时间", "happened at", role="own")
     )
     deaths: int = attrs.field(default=0, validator=_COUNT, metadata=about("死亡人数", "deaths"))
     injuries: int = attrs.field(
@@ -132,26 +124,26 @@ class Accident:
     reported_at: datetime | None = attrs.field(
         default=None,
         validator=check.optional(check.moment()),
-        metadata=about("单位报告时间", "reported by the unit at"),
+        metadata=about("单位报告时间", "reported by the unit at", role="later"),
     )
     upward_at: datetime | None = attrs.field(
         default=None,
         validator=check.optional(check.moment()),
-        metadata=about("上报时间", "reported upward at"),
+        metadata=about("上报时间", "reported upward at", role="later"),
     )
     concealed: bool = attrs.field(default=False, metadata=about("瞒报", "concealed"))
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     corrected_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("数字补报日期", "figures corrected on"),
+        metadata=about("数字补报日期", "figures corrected on", role="later"),
     )
     investigated_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("调查报告日期", "investigation report on"),
+        metadata=about("调查报告日期", "investigation report on", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("事故文书", "document"))
 
@@ -181,7 +173,9 @@ class Accident:
 class Drill:
     """Drill of a plan (应急演练)."""
 
-    held_on: date = attrs.field(validator=check.day(), metadata=about("演练日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("演练日期", "held on", role="own")
+    )
     participants: int = attrs.field(
         default=0, validator=_COUNT, metadata=about("参演人数", "participants")
     )
@@ -196,18 +190,22 @@ class EmergencyPlan:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     risk: str = attrs.field(validator=check.filled(), metadata=about("风险类别", "kind of risk"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("施行日期", "in force from")
+        validator=check.day(), metadata=about("施行日期", "in force from", role="own")
     )
     valid_to: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("废止日期", "in force to"),
+        metadata=about("废止日期", "in force to", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("预案文号", "document"))
     drills: tuple[Drill, ...] = attrs.field(default=(), metadata=about("演练", "drills"))
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "valid_from", "valid_to")
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the plan is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @attrs.frozen(kw_only=True)
@@ -218,7 +216,7 @@ class NoticeRecipient:
     acknowledged_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("签收日期", "acknowledged on"),
+        metadata=about("签收日期", "acknowledged on", role="later"),
     )
 
 
@@ -229,7 +227,9 @@ class RiskNotice:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("通报编号", "notice id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    issued_on: date = attrs.field(validator=check.day(), metadata=about("发布日期", "issued on"))
+    issued_on: date = attrs.field(
+        validator=check.day(), metadata=about("发布日期", "issued on", role="own")
+    )
     matter: str = attrs.field(validator=check.filled(), metadata=about("风险事项", "matter"))
     document: str = attrs.field(validator=check.filled(), metadata=about("通报文号", "document"))
     recipients: tuple[NoticeRecipient, ...] = attrs.field(
@@ -254,7 +254,7 @@ class RiskAssessment:
     id: str = attrs.field(validator=check.filled(), metadata=about("评估编号", "assessment id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     assessed_on: date = attrs.field(
-        validator=check.day(), metadata=about("评估日期", "assessed on")
+        validator=check.day(), metadata=about("评估日期", "assessed on", role="own")
     )
     matter: str = attrs.field(validator=check.filled(), metadata=about("风险事项", "matter"))
     likelihood: int = attrs.field(
@@ -287,12 +287,12 @@ class Accountability:
     measure: str | None = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
-        metadata=about("追究措施", "measure"),
+        metadata=about("追究措施", "measure", came_with="decided_on"),
     )
     decided_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("决定日期", "decided on"),
+        metadata=about("决定日期", "decided on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -312,7 +312,9 @@ class AccountableCase:
     id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
-    opened_on: date = attrs.field(validator=check.day(), metadata=about("立案日期", "opened on"))
+    opened_on: date = attrs.field(
+        validator=check.day(), metadata=about("立案日期", "opened on", role="own")
+    )
     matter: str = attrs.field(validator=check.filled(), metadata=about("案由", "matter"))
     persons: tuple[Accountability, ...] = attrs.field(
         default=(), metadata=about("责任人", "persons")
