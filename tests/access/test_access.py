@@ -210,7 +210,7 @@ def test_a_unit_is_out_of_the_market_from_the_day_of_its_deregistration():
 # The county's decisions
 
 
-def county(*offers, grade="A", effects=(), **more):
+def county(*offers, **more):
     rows = {
         "enterprises": [UNIT],
         "certifications": [LICENCE, CCC],
