@@ -31,7 +31,7 @@ def standing_as(monkeypatch, grades):
         for code, (grade, effects) in grades.items()
     }
     for module in ("access.decision", "supervision.worklist"):
-        monkeypatch.setattr(f"qualitygov.{module}.standings_of", lambda view, context: found)
+        monkeypatch.setattr(f"qualitygov.{module}.standings_of", lambda *_: found)
 
 
 def records_of(view, context):

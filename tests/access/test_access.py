@@ -210,7 +210,7 @@ def test_a_unit_is_out_of_the_market_from_the_day_of_its_deregistration():
 # The county's decisions
 
 
-def county(*offers, grade="A", effects=(), **more):
+def county(*offers, **more):
     rows = {
         "enterprises": [UNIT],
         "certifications": [LICENCE, CCC],
@@ -387,8 +387,8 @@ def test_an_order_and_what_followed_known_later_do_not_exist():
         ["not-rectified", "recheck-fail"],
         ["not-rectified", "recheck-fail", "recheck-fail"],
     ]
-    found = [len(closures([one], at(TODAY, day), samples=[])) for day in (one.ordered_on, TODAY)]
-    assert found == [0, 1]
+    days = (one.ordered_on - DAY, one.ordered_on, TODAY)
+    assert [len(closures([one], at(TODAY, day), samples=[])) for day in days] == [0, 0, 1]
 
 
 def sample(*rechecks):

@@ -475,6 +475,14 @@ def test_an_objection_and_a_reinspection_known_later_change_nothing_before():
     assert state(one, end, known_at=date(2016, 4, 20)).conclusion is PASS
 
 
+def test_a_reinspection_dated_before_the_report_is_known_with_the_report():
+    one = sample(reinspected_on=date(2016, 2, 20), reinspection=PASS, known_on=date(2016, 2, 15))
+    seen = as_known(one, date(2016, 2, 25))
+    assert (seen.conclusion, seen.reinspected_on, seen.reinspection) == (None, None, None)
+    assert state(one, REPORTED, known_at=date(2016, 2, 25)).finality is Finality.NOT_REPORTED
+    assert as_known(one, REPORTED) == one
+
+
 def test_a_sample_without_a_report_is_under_test():
     one = sample(None, reported_on=None, severity=None)
     assert (one.conclusion, state(one, date(2016, 12, 31)).finality) == (

@@ -290,11 +290,10 @@ def test_quotas_count_visits_of_their_topic_town_and_period():
 def test_a_quota_is_not_fulfilled_by_a_visit_known_later():
     held = [visit(date(2016, 2, 1), topic="肉制品", known_on=date(2016, 8, 1))]
     view = view_of(SUBJECT, quotas=[quota(visits=1)], visits=held)
-    found = [
-        view.facts("quota", at(TODAY, known_at))[0].fulfilled
-        for known_at in (date(2016, 7, 31), date(2016, 8, 1))
-    ]
-    assert found == [False, True]
+    days = [at(TODAY, known_at) for known_at in (date(2016, 7, 31), date(2016, 8, 1))]
+    assert [view.facts("quota", day)[0].fulfilled for day in days] == [False, True]
+    states = [quota_states([quota(visits=1)], day, visits=held)[0] for day in days]
+    assert [state.missed for state in states] == [True, False]
 
 
 def records(*visits, as_of=TODAY, known_at=None):
