@@ -1,8 +1,8 @@
 """Procedures as legal moves only (程序): what every recorded procedure of this library has in common.
 
 A case holds the moves that were recorded. Replayed in order, each move is legal where the course
-has come, or refused with its reason and the moves that are legal instead; by which rules is the
-subject's own affair.
+has come, or refused with its reason and the moves that are legal instead. Each move is judged by
+the rules in force on its own day (`Context.rules_on`), whatever day is asked about.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import attrs
 
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import IllegalMoveError, InputError, Problem
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 __all__ = ["RecordedProcedure", "not_now"]
@@ -47,7 +46,8 @@ def not_now(state: Vocabulary, kind: Vocabulary) -> Text:
 class RecordedProcedure(ABC, Generic[C, M]):
     """A case whose moves are recorded (有记录的程序).
 
-    Mixed into the entity that has `id` and `moves`; stand it last among the bases.
+    It is mixed into the entity that has `id` and `moves`, as the last of the bases. A subject says
+    how its course begins, what is legal, and where a legal move leads.
     """
 
     __slots__ = ()
@@ -56,15 +56,15 @@ class RecordedProcedure(ABC, Generic[C, M]):
     moves: tuple[M, ...]
 
     @abstractmethod
-    def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> C:
+    def _begin(self, context: Context) -> C:
         """Return the course before the first move."""
 
     @abstractmethod
-    def _refusal(self, course: C, move: M, rulebook: Rulebook) -> Text | None:
+    def _refusal(self, course: C, move: M, context: Context) -> Text | None:
         """Return why a move is not legal now, None when it is."""
 
     @abstractmethod
-    def _advance(self, course: C, move: M, rulebook: Rulebook, calendar: WorkCalendar | None) -> C:
+    def _advance(self, course: C, move: M, context: Context) -> C:
         """Take a move that was found legal."""
 
     @abstractmethod
@@ -81,58 +81,54 @@ class RecordedProcedure(ABC, Generic[C, M]):
         )
         return IllegalMoveError("case.illegal", text, names)
 
+    def _problem(self, at: int, move: M, reason: Text) -> Problem:
+        found = f"{move.kind.value} {move.day}"
+        return Problem("case.illegal", f"{self.id}.moves[{at}]", found, reason)
+
     def _replay(
-        self,
-        rulebook: Rulebook,
-        calendar: WorkCalendar | None,
-        until: date = date.max,
-        problems: list[Problem] | None = None,
+        self, context: Context, until: date = date.max, problems: list[Problem] | None = None
     ) -> C:
-        course = self._begin(rulebook, calendar)
+        """Return the course after the moves up to `until` (重演).
+
+        An illegal move is skipped and added to `problems`; without such a list it raises
+        `IllegalMoveError`.
+        """
+        course = self._begin(context)
         for at, move in enumerate(self.moves):
             if move.day > until:
                 break
-            reason = self._refusal(course, move, rulebook)
+            reason = self._refusal(course, move, context)
             if reason is None:
-                course = self._advance(course, move, rulebook, calendar)
+                course = self._advance(course, move, context)
             elif problems is None:
                 raise self._illegal(course, move, reason)
             else:
-                problems.append(
-                    Problem(
-                        "case.illegal",
-                        f"{self.id}.moves[{at}]",
-                        f"{move.kind.value} {move.day}",
-                        reason,
-                    )
-                )
+                problems.append(self._problem(at, move, reason))
         return course
 
-    def problems(
-        self, rulebook: Rulebook, calendar: WorkCalendar | None = None
-    ) -> tuple[Problem, ...]:
-        """Return every illegal move of the case (程序问题), the others being taken."""
+    def problems(self, context: Context) -> tuple[Problem, ...]:
+        """Return every illegal move of the case (程序问题); all others are taken."""
         found: list[Problem] = []
-        self._replay(rulebook, calendar, problems=found)
+        self._replay(context, problems=found)
         return tuple(found)
 
-    def checked(self, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+    def checked(self, context: Context) -> Self:
         """Return the case when all its moves are legal (校验程序).
 
         Raises `InputError` with every one that is not.
         """
-        found = self.problems(rulebook, calendar)
+        found = self.problems(context)
         if found:
             raise InputError(found)
         return self
 
-    def move(self, move: M, rulebook: Rulebook, calendar: WorkCalendar | None = None) -> Self:
+    def move(self, move: M, context: Context) -> Self:
         """Return the case with one move more (推进一步).
 
-        Raises `IllegalMoveError` naming the moves that are legal instead.
+        Raises `IllegalMoveError`, which names the moves that are legal instead.
         """
-        course = self._replay(rulebook, calendar)
-        reason = self._refusal(course, move, rulebook)
+        course = self._replay(context)
+        reason = self._refusal(course, move, context)
         if reason is not None:
             raise self._illegal(course, move, reason)
         entity: Any = self

@@ -117,8 +117,8 @@ def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> Any:
     units, collect = as_lazy(enterprises)
     facts, _ = as_lazy(records)
     units = with_key(units, "code").select("code", KEY)
-    counted = with_key(counted_records(facts, plan.moment), "subject")
-    parts = [_counted(ground, counted, plan.moment.as_of) for ground in plan.grounds]
+    counted = with_key(counted_records(facts, plan.context), "subject")
+    parts = [_counted(ground, counted, plan.context.as_of) for ground in plan.grounds]
     if not parts:
         raise bilingual(
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"

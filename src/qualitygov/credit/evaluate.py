@@ -69,7 +69,7 @@ def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
 
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
-    reason = excluded(record, plan.moment)
+    reason = excluded(record, plan.context)
     if reason is not None:
         return reason
     found = plan.cells.get((record.kind, record.severity))

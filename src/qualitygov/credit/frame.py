@@ -330,14 +330,14 @@ def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
     numbers = _Numbering(plan)
     if "listed_until" in units.collect_schema().names():
         listed = ~nw.col("listed_until").is_null() & (
-            nw.col("listed_until") >= day_literal(plan.moment.as_of)
+            nw.col("listed_until") >= day_literal(plan.context.as_of)
         )
     else:
         listed = nw.lit(value=False)
     units = with_key(units.with_columns(listed.alias("_listed")), "code").select(
         "code", KEY, "_listed"
     )
-    counted = _with_cells(with_key(counted_records(facts, plan.moment), "subject"), plan, numbers)
+    counted = _with_cells(with_key(counted_records(facts, plan.context), "subject"), plan, numbers)
     counted = counted.select(
         KEY, "id", "kind", _KIND, _DAY[plan.counts_from], "category", "heavier_penalty"
     )

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from qualitygov.credit.standing import Moment
 from qualitygov.errors import MissingExtraError, bilingual
+from qualitygov.rulebook.context import Context
 
 try:
     import narwhals as nw
@@ -80,8 +80,8 @@ def _on_or_before(column: str, day: date) -> nw.Expr:
     return ~nw.col(column).is_null() & (nw.col(column) <= day_literal(day))
 
 
-def counted_records(records: nw.LazyFrame[Any], moment: Moment) -> nw.LazyFrame[Any]:
-    """Keep the records that count at this moment, as `standing.excluded` does for one (计入的记录).
+def counted_records(records: nw.LazyFrame[Any], context: Context) -> nw.LazyFrame[Any]:
+    """Keep the records that count in this context, as `standing.excluded` does for one (计入的记录).
 
     Columns of later events may be missing; a missing column means that no such event is known.
     """
@@ -89,13 +89,13 @@ def counted_records(records: nw.LazyFrame[Any], moment: Moment) -> nw.LazyFrame[
     absent = [nw.lit(None, nw.Date).alias(name) for name in _EVENTS if name not in present]
     if absent:
         records = records.with_columns(*absent)
-    ended = _on_or_before("appeal_ended_on", moment.horizon)
+    ended = _on_or_before("appeal_ended_on", context.horizon)
     keep = (
-        _on_or_before("known_on", moment.known_at)
-        & _on_or_before("decided_on", moment.as_of)
-        & ~_on_or_before("revoked_on", moment.known_at)
-        & ~_on_or_before("repaired_on", moment.horizon)
-        & ~(_on_or_before("stayed_on", moment.horizon) & ~ended)
-        & (nw.col("valid_until").is_null() | (nw.col("valid_until") >= day_literal(moment.as_of)))
+        _on_or_before("known_on", context.known_at)
+        & _on_or_before("decided_on", context.as_of)
+        & ~_on_or_before("revoked_on", context.known_at)
+        & ~_on_or_before("repaired_on", context.horizon)
+        & ~(_on_or_before("stayed_on", context.horizon) & ~ended)
+        & (nw.col("valid_until").is_null() | (nw.col("valid_until") >= day_literal(context.as_of)))
     )
     return records.filter(keep)

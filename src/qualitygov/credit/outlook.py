@@ -282,7 +282,7 @@ def badge(
     A year in which the enterprise was not registered yet does not count; without a day of
     registration there is no badge.
     """
-    rules = scorer.plan.rules
+    rules = scorer.context.rules
     wanted = scorer.plan.rank_of(rules.choice("credit.badge-grade"))
     years = {
         Badge.AA: rules.whole("credit.badge-years-aa"),

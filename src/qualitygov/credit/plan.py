@@ -16,11 +16,10 @@ import attrs
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import Term, boundary
-from qualitygov.credit.standing import Moment
 from qualitygov.errors import Problem, RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
 __all__ = ["Cell", "CreditPlan", "KindPlan", "RepeatPlan", "compile_credit"]
@@ -106,8 +105,7 @@ class GradePlan:
 class CreditPlan:
     """The rules of credit at one moment, ready to evaluate (信用评分计划); grades stand best first."""
 
-    rules: Rules
-    moment: Moment
+    context: Context
     counts_from: str
     base: int
     floor: int
@@ -209,20 +207,20 @@ def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) ->
     )
 
 
-def compile_credit(rules: Rules, moment: Moment) -> CreditPlan:
-    """Compile the rules in force for one moment (编译).
+def compile_credit(context: Context) -> CreditPlan:
+    """Compile the rules in force on the context's day (编译).
 
     Raises `RulebookError` for rules that do not fit together.
     """
+    rules = context.rules
     windows = rules.entries(CreditWindow)
     kinds = {
-        name: _kind(rule, windows, moment.as_of)
+        name: _kind(rule, windows, context.as_of)
         for name, rule in sorted(rules.entries(CreditRule).items())
     }
     grades = sorted(rules.entries(CreditGrade).values(), key=lambda grade: grade.low, reverse=True)
     return CreditPlan(
-        rules=rules,
-        moment=moment,
+        context=context,
         counts_from=rules.choice("credit.counts-from"),
         base=rules.points("credit.base").thousandths,
         floor=rules.points("credit.floor").thousandths,

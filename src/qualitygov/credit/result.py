@@ -129,23 +129,23 @@ class CreditScore:
     @property
     def as_of(self) -> date:
         """The day of evaluation."""
-        return self.plan.moment.as_of
+        return self.plan.context.as_of
 
     @property
     def known_at(self) -> date:
         """The day whose knowledge was used."""
-        return self.plan.moment.known_at
+        return self.plan.context.known_at
 
     @property
     def rulebook(self) -> str:
         """The rulebook's id, version and digest."""
-        rules = self.plan.rules
+        rules = self.plan.context.rules
         return f"{rules.book} {rules.version} sha256:{rules.digest}"
 
     @property
     def note(self) -> Text | None:
         """A warning when the rulebook was not reviewed for this day."""
-        return self.plan.rules.note
+        return self.plan.context.rules.note
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -250,7 +250,7 @@ def _lines(result: CreditScore) -> Iterator[Line]:
     running = plan.base
     for total in totals.kinds:
         running += total.points
-        yield _kind_line(total, plan.moment.horizon)
+        yield _kind_line(total, plan.context.horizon)
     if totals.merits != totals.bonus:
         running += totals.bonus - totals.merits
         reason = (

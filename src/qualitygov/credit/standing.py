@@ -1,18 +1,16 @@
 """Whether a record counts on a day (记录是否计入).
 
-What was known, decided, stayed, repaired, revoked or ended.
+What was known, decided, stayed, repaired, revoked or ended. This is the one answer to the question:
+scores, grounds, frames, awards and facts all take it from here.
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-import attrs
-
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.rulebook.context import Context
 
-__all__ = ["Excluded", "Moment", "excluded"]
+__all__ = ["Excluded", "excluded", "stands"]
 
 
 class Excluded(Vocabulary):
@@ -34,41 +32,34 @@ class Excluded(Vocabulary):
     OTHER_UNIT = "other-unit", "属于其他主体", "a record of another unit"
 
 
-@attrs.frozen
-class Moment:
-    """The day of evaluation and the day of knowledge (评价日与获知日).
-
-    Events in a record's life (repair, stay) are seen up to `horizon`, the earlier of the two.
-    """
-
-    as_of: date
-    known_at: date
-    horizon: date = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "horizon", min(self.as_of, self.known_at))
-
-    @classmethod
-    def of(cls, as_of: date, known_at: date | None = None) -> Moment:
-        """Make the moment; what was known defaults to what was known on `as_of` itself."""
-        return cls(as_of, as_of if known_at is None else known_at)
-
-
-def excluded(record: CreditRecord, moment: Moment) -> Excluded | None:
-    """Return why the record does not count at this moment, or None when it does (是否计入).
+def excluded(record: CreditRecord, context: Context) -> Excluded | None:
+    """Return why the record does not count in this context, or None when it does (是否计入).
 
     Kinds, windows and measures are the rule's affair and are looked at after this.
     """
-    if record.known_on > moment.known_at:
+    if record.known_on > context.known_at:
         return Excluded.NOT_KNOWN
-    if record.decided_on > moment.as_of:
+    if record.decided_on > context.as_of:
         return Excluded.FUTURE
-    if record.revoked_on is not None and record.revoked_on <= moment.known_at:
+    if record.revoked_on is not None and record.revoked_on <= context.known_at:
         return Excluded.REVOKED
-    if record.repaired_on is not None and record.repaired_on <= moment.horizon:
+    if record.repaired_on is not None and record.repaired_on <= context.horizon:
         return Excluded.REPAIRED
-    if record.stayed_on is not None and record.stayed(moment.horizon):
+    if record.stayed_on is not None and record.stayed(context.horizon):
         return Excluded.STAYED
-    if record.valid_until is not None and record.valid_until < moment.as_of:
+    if record.valid_until is not None and record.valid_until < context.as_of:
         return Excluded.ENDED
     return None
+
+
+def stands(record: CreditRecord, context: Context) -> bool:
+    """Whether what the record says still holds as a fact (记录是否有效).
+
+    A repaired record stands, and so does one whose validity has ended: it happened. A revoked one
+    does not, nor does one while it is stayed.
+    """
+    horizon = context.horizon
+    if record.known_on > context.known_at or record.decided_on > context.as_of:
+        return False
+    revoked = record.revoked_on is not None and record.revoked_on <= context.known_at
+    return not revoked and not record.stayed(horizon)
