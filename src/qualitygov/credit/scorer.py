@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import Period
 from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.evaluate import tally
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
 from qualitygov.credit.plan import CreditPlan, compile_credit
 from qualitygov.credit.result import CreditScore
@@ -26,8 +25,6 @@ from qualitygov.rulebook.context import Context
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
-
-__all__ = ["CreditScorer"]
 
 PLANS_KEPT = 4096
 
@@ -132,10 +129,9 @@ class CreditScorer:
         listed_until: date | None,
     ) -> CreditScore:
         code = enterprise.code
-        key = UnitKey.of(code)
         own = records.of_unit(code) if isinstance(records, CreditArchive) else tuple(records)
         listed = listed_until is not None and plan.context.as_of <= listed_until
-        return CreditScore(plan, code, key, own, listed, tally(plan, key, own, listed=listed))
+        return CreditScore.of(plan, code, own, listed=listed)
 
     def score_on(
         self,
@@ -181,12 +177,14 @@ class CreditScorer:
         records: CreditArchive | Iterable[CreditRecord],
         *,
         listed_until: date | None = None,
+        listings: Iterable[Period] = (),
     ) -> Badge | None:
-        """Return AA or AAA for a grade A held two or three years in a row.
+        """Return AA or AAA for a grade A held on every day of two or three years (AA、AAA 标识).
 
-        Else None (AA、AAA 标识).
+        None for an enterprise that did not hold it. `listings` are the periods in which it was
+        listed before.
         """
-        return badge(self, enterprise, _own(enterprise, records), listed_until)
+        return badge(self, enterprise, _own(enterprise, records), listed_until, listings)
 
     def score_frame(self, enterprises: IntoFrameT, records: Any) -> IntoFrameT:
         """Score whole tables on the engine that holds them (批量评分), by the same plan.
