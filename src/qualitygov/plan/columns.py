@@ -6,14 +6,25 @@ in what they would infer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 from qualitygov.errors import MissingExtraError, bilingual
-from qualitygov.plan.expr import Absent, AllOf, AnyOf, Compare, Expr, Given, Not, OneOf, without
+from qualitygov.plan.expr import (
+    Absent,
+    AllOf,
+    AnyOf,
+    Compare,
+    Expr,
+    Given,
+    Kind,
+    Not,
+    OneOf,
+    without,
+)
 from qualitygov.plan.rows import NOTHING_GIVEN
 
 try:
@@ -116,3 +127,51 @@ def _holds(condition: Expr, given: Mapping[str, date]) -> nw.Expr:
         return ~column.is_null() & (column if value else ~column)
     compared: nw.Expr = getattr(column, SIGNS[condition.sign])(literal(value))
     return ~column.is_null() & compared
+
+
+Rows = Sequence[tuple[Any, ...]]
+_DUCKDB = {"day": "DATE", "whole": "BIGINT", "word": "VARCHAR", "flag": "BOOLEAN"}
+
+
+def table_like(
+    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
+) -> nw.LazyFrame[Any]:
+    """Return a small table on the engine of a frame (同引擎小表), to be joined with it."""
+    if frame.implementation is nw.Implementation.POLARS:
+        return _polars_table(columns, rows)
+    return _duckdb_table(frame, columns, rows)
+
+
+def _polars_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
+    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
+
+    types = {"day": pl.Date, "whole": pl.Int64, "word": pl.String, "flag": pl.Boolean}
+    schema = {name: types[kind] for name, kind in columns.items()}
+    return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
+
+
+def _duckdb_table(
+    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
+) -> nw.LazyFrame[Any]:
+    names = [f"c{at}" for at in range(len(columns))]
+    typed = ", ".join(
+        f'CAST({source} AS {_DUCKDB[kind]}) AS "{name}"'
+        for source, (name, kind) in zip(names, columns.items(), strict=True)
+    )
+    values = ", ".join(f"({', '.join(map(_sql, row))})" for row in rows)
+    source = f"(VALUES {values}) AS t({', '.join(names)})"
+    if not rows:
+        source = f"(SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE FALSE) AS t"
+    query = f"SELECT {typed} FROM {source}"  # noqa: S608 - values of the rulebook, quoted
+    return nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
+
+
+def _sql(value: date | int | str | bool | None) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).replace("'", "''")
+    return f"'{text}'"
