@@ -17,7 +17,8 @@ from datetime import date, timedelta
 
 from qualitygov import CreditRecord, CreditScorer, Enterprise, Rulebook, load_rulebook
 from qualitygov.core.periods import within_term
-from qualitygov.credit.standing import Moment, excluded
+from qualitygov.credit.standing import excluded
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
 
 AS_OF = date(2016, 12, 31)
@@ -54,12 +55,12 @@ def make(count: int) -> list[Unit]:
 
 def naive(book: Rulebook, records: tuple[CreditRecord, ...]) -> tuple[int, str]:
     """Interpret the rules record by record, as a program without a plan would."""
-    rules, moment = book.at(AS_OF), Moment.of(AS_OF)
+    rules, context = book.at(AS_OF), Context(book, as_of=AS_OF)
     sums: dict[str, list[int]] = {}
     for record in records:
         rule = rules.entry(CreditRule, record.kind)
         window = rules.entry(CreditWindow, rule.windows[record.severity])
-        if excluded(record, moment) is None and within_term(
+        if excluded(record, context) is None and within_term(
             record.decided_on, AS_OF, window.length
         ):
             points = rule.points[record.severity].thousandths

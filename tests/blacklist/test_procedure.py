@@ -15,10 +15,12 @@ from qualitygov.blacklist.procedure import NEXT
 from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.core.periods import Term, term_end
 from qualitygov.errors import FieldError, IllegalMoveError, InputError
+from qualitygov.rulebook.context import Context
 
 pytestmark = pytest.mark.clause("3.2.2.c")
 
 CALENDAR = OfficialCalendar()
+TODAY = Context(BOOK, as_of=date(2024, 1, 1), calendar=CALENDAR)
 K = MoveKind
 NOTICE = {"states_facts": True, "states_reasons": True, "states_basis": True, "states_rights": True}
 REPAIRED = {"duties_performed": True, "harm_removed": True, "no_new_penalty": True}
@@ -38,7 +40,7 @@ def case_of(*moves, list_kind="quality", **more):
         **more,
     )
     for one in moves:
-        case = case.move(one, BOOK, CALENDAR)
+        case = case.move(one, TODAY)
     return case
 
 
@@ -52,7 +54,7 @@ LISTED = (
 
 
 def status(case, day, **more):
-    return case.status(day, BOOK, CALENDAR, **more)
+    return case.status(Context(BOOK, as_of=day, calendar=CALENDAR, **more))
 
 
 def test_a_listing_runs_from_the_decision_to_the_last_day_of_its_term():
@@ -89,13 +91,13 @@ def test_a_second_listing_for_safety_runs_longer():
         (LISTED[:2], move(K.HEARING_REQUESTED, date(2015, 3, 20)), "ended on 2015-03-09"),
         (LISTED[:3], move(K.DECIDED_TO_LIST, date(2015, 3, 4)), "before the day of the last move"),
         (LISTED, move(K.PUBLISHED, date(2015, 4, 1)), "published already"),
-        (LISTED, move(K.REPAIR_APPLIED, date(2015, 9, 1)), "from 2016-03-20"),
+        (LISTED, move(K.REPAIR_APPLIED, date(2015, 9, 1)), "from 2016-03-21"),
         (LISTED, move(K.REPAIR_APPLIED, date(2018, 9, 1)), "expired"),
     ],
 )
 def test_an_illegal_move_is_refused_and_the_legal_ones_named(moves, wrong, words):
     with pytest.raises(IllegalMoveError, match=words) as raised:
-        case_of(*moves).move(wrong, BOOK, CALENDAR)
+        case_of(*moves).move(wrong, TODAY)
     assert all(name in {kind.value for kind in K} for name in raised.value.legal)
     assert "现可" in raised.value.say("zh")
 
@@ -104,7 +106,7 @@ def test_silence_until_the_end_of_the_hearing_time_lets_the_authority_decide():
     case = case_of(*LISTED[:2])
     assert status(case, date(2015, 3, 4)).next_steps[0].by.day == date(2015, 3, 9)
     assert status(
-        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 10)), BOOK, CALENDAR), date(2015, 3, 10)
+        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 10)), TODAY), date(2015, 3, 10)
     ).listed
 
 
@@ -118,8 +120,8 @@ def test_without_a_calendar_plain_days_still_have_an_end():
         moves=LISTED[:2],
     )
     assert (
-        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), BOOK)
-        .status(date(2015, 4, 1), BOOK)
+        case.move(move(K.DECIDED_TO_LIST, date(2015, 3, 9)), Context(BOOK, as_of="2015-03-09"))
+        .status(Context(BOOK, as_of="2015-04-01"))
         .next_steps[0]
         .by.day
         is None
@@ -129,19 +131,19 @@ def test_without_a_calendar_plain_days_still_have_an_end():
 def test_a_hearing_that_was_asked_for_is_held_before_the_decision():
     case = case_of(*LISTED[:2], move(K.HEARING_REQUESTED, date(2015, 3, 5)))
     with pytest.raises(IllegalMoveError, match="hearing-held"):
-        case.move(LISTED[3], BOOK, CALENDAR)
-    case = case.move(move(K.HEARING_HELD, date(2015, 3, 18)), BOOK, CALENDAR)
+        case.move(LISTED[3], TODAY)
+    case = case.move(move(K.HEARING_HELD, date(2015, 3, 18)), TODAY)
     with pytest.raises(IllegalMoveError, match="has been held"):
-        case.move(move(K.HEARING_REQUESTED, date(2015, 3, 18)), BOOK, CALENDAR)
-    assert status(case.move(LISTED[3], BOOK, CALENDAR), date(2015, 4, 1)).listed
+        case.move(move(K.HEARING_REQUESTED, date(2015, 3, 18)), TODAY)
+    assert status(case.move(LISTED[3], TODAY), date(2015, 4, 1)).listed
 
 
 def test_since_2021_the_next_level_consents():
     moves = [attrs.evolve(m, day=m.day.replace(year=2022)) for m in LISTED]
     case = case_of(*moves[:3], list_kind="statutory")
     with pytest.raises(IllegalMoveError, match="consent"):
-        case.move(moves[3], BOOK, CALENDAR)
-    case.move(attrs.evolve(moves[3], consent_by="市局"), BOOK, CALENDAR)
+        case.move(moves[3], TODAY)
+    case.move(attrs.evolve(moves[3], consent_by="市局"), TODAY)
 
 
 REPAIR = (
@@ -155,7 +157,7 @@ def test_repair_removes_early_and_fraud_restores():
     case = case_of(*LISTED, *REPAIR)
     assert status(case, date(2016, 4, 4)).listed
     assert not status(case, date(2016, 4, 5)).listed
-    restored = case.move(move(K.FRAUD_FOUND, date(2016, 6, 1)), BOOK, CALENDAR)
+    restored = case.move(move(K.FRAUD_FOUND, date(2016, 6, 1)), TODAY)
     days = {
         day: status(restored, day, known_at=date(2017, 1, 1)).listed
         for day in (date(2016, 4, 4), date(2016, 5, 1), date(2016, 6, 1))
@@ -167,7 +169,7 @@ def test_repair_removes_early_and_fraud_restores():
 def test_repair_needs_its_three_conditions_and_has_its_deadlines():
     case = case_of(*LISTED, *REPAIR[:2])
     with pytest.raises(IllegalMoveError, match="duties"):
-        case.move(attrs.evolve(REPAIR[2], harm_removed=False), BOOK, CALENDAR)
+        case.move(attrs.evolve(REPAIR[2], harm_removed=False), TODAY)
     steps = status(case, date(2016, 3, 23)).next_steps
     assert [(str(s.what), s.by.day) for s in steps] == [("decide on the repair", date(2016, 4, 13))]
     assert status(case_of(*LISTED, REPAIR[0]), date(2016, 3, 21)).next_steps[0].by.day == date(
@@ -192,20 +194,19 @@ def test_a_case_from_a_file_tells_all_its_illegal_moves_at_once():
         ground="g",
         moves=(LISTED[0], LISTED[3], LISTED[4]),
     )
-    assert [p.path for p in case.problems(BOOK, CALENDAR)] == ["C9.moves[1]", "C9.moves[2]"]
+    assert [p.path for p in case.problems(TODAY)] == ["C9.moves[1]", "C9.moves[2]"]
     with pytest.raises(InputError):
-        case.checked(BOOK, CALENDAR)
-    assert case_of(*LISTED).checked(BOOK, CALENDAR).id == "C1"
+        case.checked(TODAY)
+    assert case_of(*LISTED).checked(TODAY).id == "C1"
     with pytest.raises(FieldError, match="order"):
         attrs.evolve(case, moves=(LISTED[4], LISTED[0]))
 
 
 def test_listed_until_takes_either_code_and_the_listing_that_ends_last():
     cases = [case_of(*LISTED), case_of(*LISTED, list_kind="safety", earlier_listings=0)]
-    assert listed_until(cases, CODES[0][8:17], date(2015, 6, 1), BOOK, CALENDAR) == date(
-        2018, 3, 20
-    )
-    assert listed_until(cases, CODES[1], date(2015, 6, 1), BOOK, CALENDAR) is None
+    in_june = Context(BOOK, as_of="2015-06-01", calendar=CALENDAR)
+    assert listed_until(cases, CODES[0][8:17], in_june) == date(2018, 3, 20)
+    assert listed_until(cases, CODES[1], in_june) is None
 
 
 FULL = {**NOTICE, **REPAIRED, "consent_by": "上级"}
@@ -220,15 +221,15 @@ def test_every_walk_keeps_to_legal_states_and_every_listing_ends(steps, list_kin
     for kind, wait in steps:
         day += timedelta(days=wait)
         wanted = move(kind, day, **FULL)
-        before = case.status(day, BOOK, CALENDAR)
+        before = status(case, day)
         try:
-            case = case.move(wanted, BOOK, CALENDAR)
+            case = case.move(wanted, TODAY)
         except IllegalMoveError as error:
             assert set(error.legal) == {k.value for k in NEXT[before.state]}
         else:
             assert kind in before.legal_moves
-    now = case.status(day, BOOK, CALENDAR)
+    now = status(case, day)
     end = now.until or day
     assert end <= term_end(day, Term(months=60))
-    assert not case.status(end + timedelta(days=1), BOOK, CALENDAR).listed
-    assert case.problems(BOOK, CALENDAR) == ()
+    assert not status(case, end + timedelta(days=1)).listed
+    assert case.problems(TODAY) == ()

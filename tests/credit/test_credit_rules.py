@@ -17,6 +17,7 @@ from qualitygov.credit import (
     trade_credits,
 )
 from qualitygov.errors import FieldError, RulebookError
+from qualitygov.rulebook.context import Context
 
 pytestmark = pytest.mark.clause("3.2.2.a", "3.2.2.b")
 
@@ -224,14 +225,16 @@ def test_badges_need_years_in_a_row(book, unit, record):
 
 
 def test_a_trade_needs_ten_enterprises(book, unit, record):
-    rules = book.at(AS_OF)
+    context = Context(book, as_of=AS_OF)
     scorer = CreditScorer(book, as_of=AS_OF)
     scores = [scorer.score(unit, []) for _ in range(9)]
-    assert trade_credit("C13", scores, rules).grade is None
-    ten = trade_credit("C13", [*scores, scorer.score(unit, [record("penalty", "serious")])], rules)
+    assert trade_credit("C13", scores, context).grade is None
+    ten = trade_credit(
+        "C13", [*scores, scorer.score(unit, [record("penalty", "serious")])], context
+    )
     assert (ten.grade, ten.distribution["B"], ten.mean) == ("A", 1, Rate(980_000, 10))
     assert ten.index == Points.of(98)
-    by_trade = trade_credits([unit], {unit.code: scores[0]}, rules, by="division")
+    by_trade = trade_credits([unit], {unit.code: scores[0]}, context, by="division")
     assert [(t.trade, t.enterprises) for t in by_trade] == [("C13", 1)]
     assert "不评级" in by_trade[0].say("zh")
 

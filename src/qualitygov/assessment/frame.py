@@ -12,9 +12,9 @@ from typing import Any
 
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.core.period import Period
-from qualitygov.credit.frames_common import as_lazy, day_literal, nw, whole
 from qualitygov.errors import bilingual
-from qualitygov.plan.condition import Check, Checks
+from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
+from qualitygov.plan.condition import Checks, condition_of
 
 __all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
 
@@ -29,21 +29,8 @@ def _is_there(column: str) -> nw.Expr:
     return ~nw.col(column).is_null()
 
 
-def _check(check: Check) -> nw.Expr:
-    column, there = nw.col(check.column), _is_there(check.column)
-    if check.words is not None:
-        return there & column.is_in(sorted(check.words))
-    if check.flag is not None:
-        return there & (column if check.flag else ~column)
-    low = there if check.low is None else there & (column >= whole(check.low))
-    return low if check.high is None else low & (column <= whole(check.high))
-
-
 def _all(checks: Checks) -> nw.Expr:
-    condition = nw.lit(value=True)
-    for check in checks:
-        condition = condition & _check(check)
-    return condition
+    return holds(condition_of(checks))
 
 
 def _number(condition: nw.Expr, value: nw.Expr) -> nw.Expr:

@@ -13,10 +13,10 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.procedure import RecordedProcedure
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
 from qualitygov.text import Language, Text
 
@@ -74,52 +74,58 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     Immutable: `move` returns a new case or refuses. A case read from a file is checked by
     `problems`.
 
+    >>> from qualitygov.errors import IllegalMoveError
     >>> from qualitygov.rulebook import load_rulebook
-    >>> book = load_rulebook("strong-town")
-    >>> case = BlacklistCase(id="C1", subject="91330299MA2837B62L", list_kind="quality", legal_basis="…", ground="failures-3")
-    >>> found = Move(kind=MoveKind.GROUND_FOUND, day=date(2016, 3, 1), authority="镇市场监管所", document="发现〔2016〕1号")
-    >>> case = case.move(found, book)
-    >>> case.status(date(2016, 3, 2), book).listed
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-03-02")
+    >>> case = BlacklistCase(
+    ...     id="C1", subject="91330299MA2837B62L", list_kind="quality", legal_basis="…",
+    ...     ground="failures-3",
+    ... )
+    >>> found = Move(
+    ...     kind=MoveKind.GROUND_FOUND, day=date(2016, 3, 1), authority="镇市场监管所",
+    ...     document="发现〔2016〕1号",
+    ... )
+    >>> case = case.move(found, context)
+    >>> case.status(context).listed
     False
-    >>> case.move(attrs.evolve(found, kind=MoveKind.DECIDED_TO_LIST), book)
-    Traceback (most recent call last):
-    qualitygov.errors.IllegalMoveError: decided-to-list on 2016-03-01: not in a case that is 'ground
-    found'; legal now: notice-given, \
-decided-not-to-list
+    >>> try:
+    ...     case.move(attrs.evolve(found, kind=MoveKind.DECIDED_TO_LIST), context)
+    ... except IllegalMoveError as error:
+    ...     error.legal
+    ('notice-given', 'decided-not-to-list')
     """
 
-    def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
+    def _begin(self, context: Context) -> Course:
         return Course(self)
 
-    def _refusal(self, course: Course, move: Move, rulebook: Rulebook) -> Text | None:
-        return refusal(course, move, rulebook)
+    def _refusal(self, course: Course, move: Move, context: Context) -> Text | None:
+        return refusal(course, move, context)
 
-    def _advance(
-        self, course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None
-    ) -> Course:
-        return advance(course, move, rulebook, calendar)
+    def _advance(self, course: Course, move: Move, context: Context) -> Course:
+        return advance(course, move, context)
 
     def _legal(self, course: Course, on: date) -> Iterable[MoveKind]:
         return NEXT[course.state_on(on)]
 
-    def status(
-        self,
-        as_of: date,
-        rulebook: Rulebook,
-        calendar: WorkCalendar | None = None,
-        *,
-        known_at: date | None = None,
-    ) -> ListingStatus:
-        """Return the status on a day (名单状态).
+    def _course(self, context: Context) -> Course:
+        """How far the case had come on `as_of`, by what was known; a revocation reaches back."""
+        known = self._replay(context, context.known_at)
+        if known.state is CaseState.REVOKED or context.known_at <= context.as_of:
+            return known
+        return self._replay(context, context.as_of)
 
-        Moves are known up to `known_at`, which defaults to `as_of`: with a later one, a revocation
-        or a removal that came afterward is seen.
+    def status(self, context: Context) -> ListingStatus:
+        """Return the status on the context's day (名单状态).
+
+        Moves up to that day are seen as far as they were known. A revocation that became known
+        later is seen too, since it voids the listing from the beginning. Raises `IllegalMoveError`
+        for a move that was not legal.
         """
-        known = as_of if known_at is None else known_at
-        course = self._replay(rulebook, calendar, known)
+        as_of = context.as_of
+        course = self._course(context)
         state = course.state_on(as_of)
         listed = _listed(course, as_of)
-        rule = rulebook.at(as_of).entry(ListKind, self.list_kind) if listed else None
+        rule = context.rules.entry(ListKind, self.list_kind) if listed else None
         return ListingStatus(
             as_of=as_of,
             state=state,
@@ -127,7 +133,7 @@ decided-not-to-list
             since=course.listed_on if course.state is not CaseState.REVOKED else None,
             until=course.until if listed else None,
             effects=rule.effects if rule is not None else (),
-            next_steps=tuple(_next_steps(course, state, rulebook, calendar)),
+            next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(NEXT[state]),
         )
 
@@ -142,9 +148,7 @@ def _listed(course: Course, on: date) -> bool:
     return not any(removed <= on < restored for removed, restored in course.gaps)
 
 
-def _next_steps(
-    course: Course, state: CaseState, rulebook: Rulebook, calendar: WorkCalendar | None
-) -> Iterable[NextStep]:
+def _next_steps(course: Course, state: CaseState, context: Context) -> Iterable[NextStep]:
     steps: list[tuple[CaseState, Text, date | None, str]] = [
         (
             CaseState.REPAIR_APPLIED,
@@ -171,31 +175,22 @@ def _next_steps(
         )
     for wanted, what, start, span in steps:
         if state is wanted and start is not None:
-            rule = rulebook.at(start).entry(ListKind, course.facts.list_kind)
-            yield NextStep(what, due(start, getattr(rule, span), calendar))
+            rule = context.rules_on(start).entry(ListKind, course.facts.list_kind)
+            yield NextStep(what, context.due(start, getattr(rule, span)))
     if state is CaseState.LISTED:
         yield NextStep(Text("期满移出", "removal at the end of the term"), Due(course.until))
 
 
 @clauses("3.2.2.c")
-def listed_until(
-    cases: Iterable[BlacklistCase],
-    code: str,
-    as_of: date,
-    rulebook: Rulebook,
-    calendar: WorkCalendar | None = None,
-    *,
-    known_at: date | None = None,
-) -> date | None:
-    """Return the last day of the listing in force against a unit on `as_of` (名单期满日).
+def listed_until(cases: Iterable[BlacklistCase], code: str, context: Context) -> date | None:
+    """Return the last day of the listing in force against a unit (名单期满日).
 
-    None when it is not listed.
-
-    It is what the credit scorer takes. Of several listings in force the one that ends last counts.
+    None when it is not listed on the context's day. It is what the credit scorer takes. Of several
+    listings in force the one that ends last counts.
     """
     key = UnitKey.of(code)
     own = (case for case in cases if UnitKey.of(case.subject) == key)
-    found = (case.status(as_of, rulebook, calendar, known_at=known_at) for case in own)
+    found = (case.status(context) for case in own)
     return max(
         (status.until for status in found if status.listed and status.until is not None),
         default=None,

@@ -10,16 +10,9 @@ from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan
 from qualitygov.core.periods import boundary
-from qualitygov.credit.frames_common import (
-    KEY,
-    as_lazy,
-    counted_records,
-    day_literal,
-    nw,
-    whole,
-    with_key,
-)
+from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.errors import bilingual
+from qualitygov.plan.columns import as_lazy, day_literal, nw, whole
 
 __all__ = ["OUTPUT", "screen_frame"]
 
@@ -117,8 +110,8 @@ def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> Any:
     units, collect = as_lazy(enterprises)
     facts, _ = as_lazy(records)
     units = with_key(units, "code").select("code", KEY)
-    counted = with_key(counted_records(facts, plan.moment), "subject")
-    parts = [_counted(ground, counted, plan.moment.as_of) for ground in plan.grounds]
+    counted = with_key(facts.filter(counting(facts, plan.context)), "subject")
+    parts = [_counted(ground, counted, plan.context.as_of) for ground in plan.grounds]
     if not parts:
         raise bilingual(
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"

@@ -10,9 +10,8 @@ from datetime import date
 import attrs
 
 from qualitygov.core.periods import Term, boundary
-from qualitygov.credit.standing import Moment
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule
-from qualitygov.rulebook.rules import Rules
 
 __all__ = ["GroundPlan", "ScreenPlan", "compile_screen"]
 
@@ -46,26 +45,25 @@ class GroundPlan:
 class ScreenPlan:
     """All grounds in force at one moment (筛查计划)."""
 
-    rules: Rules
-    moment: Moment
+    context: Context
     grounds: tuple[GroundPlan, ...]
 
 
-def compile_screen(rules: Rules, moment: Moment) -> ScreenPlan:
-    """Compile the grounds in force for one moment (编译)."""
+def compile_screen(context: Context) -> ScreenPlan:
+    """Compile the grounds in force on the context's day (编译)."""
     grounds = tuple(
         GroundPlan(
             rule=rule,
             kinds=frozenset(rule.kinds),
             severities=frozenset(rule.severities),
             at_least=rule.at_least,
-            since=boundary(moment.as_of, rule.within),
+            since=boundary(context.as_of, rule.within),
             sequence=frozenset(rule.sequence),
             same_category=rule.same_category,
             standing_for=rule.standing_for,
             heavier_penalty=rule.heavier_penalty,
             judged_grave=rule.judged_grave,
         )
-        for _, rule in sorted(rules.entries(GroundRule).items())
+        for _, rule in sorted(context.rules.entries(GroundRule).items())
     )
-    return ScreenPlan(rules, moment, grounds)
+    return ScreenPlan(context, grounds)

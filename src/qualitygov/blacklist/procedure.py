@@ -7,21 +7,22 @@ repair, expiry or revocation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
-from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.calendars import Due
 from qualitygov.core.periods import term_end
 from qualitygov.procedure import not_now
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import ListKind
 from qualitygov.text import Text
 
 __all__ = ["NEXT", "Course", "advance", "refusal"]
 
 M, S = MoveKind, CaseState
+ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
 
 NEXT: Mapping[CaseState, Mapping[MoveKind, CaseState]] = {
@@ -81,8 +82,8 @@ class Course:
         return S.EXPIRED if expired and self.state in (*_LISTED_STATES, S.REMOVED) else self.state
 
 
-def _rule(course: Course, rulebook: Rulebook, on: date) -> ListKind:
-    return rulebook.at(on).entry(ListKind, course.facts.list_kind)
+def _rule(course: Course, context: Context, on: date) -> ListKind:
+    return context.rules_on(on).entry(ListKind, course.facts.list_kind)
 
 
 def _refuse_notice(move: Move) -> Text | None:
@@ -126,18 +127,19 @@ def _refuse_listing(course: Course, move: Move, rule: ListKind) -> Text | None:
 def _refuse_repair(course: Course, move: Move, rule: ListKind) -> Text | None:
     if move.kind is M.REPAIR_APPLIED:
         assert course.listed_on is not None
-        earliest = term_end(course.listed_on, rule.repair_after)
+        earliest = term_end(course.listed_on, rule.repair_after) + ONE_DAY
         if move.day < earliest:
             return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
     elif not (move.duties_performed and move.harm_removed and move.no_new_penalty):
         return Text(
             "准予修复须义务已履行、危害已消除、无新的较重处罚",
-            "repair is granted when duties are performed, harm is removed and no new heavier penalty was imposed",
+            "repair is granted when duties are performed, harm is removed and no new heavier "
+            "penalty was imposed",
         )
     return None
 
 
-def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
+def refusal(course: Course, move: Move, context: Context) -> Text | None:
     """Return why a move is not legal now (不合法的理由), None when it is."""
     state = course.state_on(move.day)
     if course.last_day is not None and move.day < course.last_day:
@@ -152,9 +154,9 @@ def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
     if move.kind is M.HEARING_REQUESTED:
         return _refuse_hearing(course, move.day)
     if move.kind is M.DECIDED_TO_LIST:
-        return _refuse_listing(course, move, _rule(course, rulebook, move.day))
+        return _refuse_listing(course, move, _rule(course, context, move.day))
     if move.kind in (M.REPAIR_APPLIED, M.REPAIR_GRANTED):
-        return _refuse_repair(course, move, _rule(course, rulebook, move.day))
+        return _refuse_repair(course, move, _rule(course, context, move.day))
     if move.kind is M.PUBLISHED and course.published_on is not None:
         return Text(
             f"已于 {course.published_on} 公示", f"published already, on {course.published_on}"
@@ -162,23 +164,21 @@ def refusal(course: Course, move: Move, rulebook: Rulebook) -> Text | None:
     return None
 
 
-def advance(
-    course: Course, move: Move, rulebook: Rulebook, calendar: WorkCalendar | None
-) -> Course:
+def advance(course: Course, move: Move, context: Context) -> Course:
     """Take a move that was found legal (推进程序)."""
     state = NEXT[course.state_on(move.day)][move.kind]
     course = attrs.evolve(course, state=state, last_day=move.day)
     if move.kind is M.NOTICE_GIVEN:
-        rule = _rule(course, rulebook, move.day)
+        rule = _rule(course, context, move.day)
         return attrs.evolve(
-            course, notice_on=move.day, hearing_until=due(move.day, rule.hearing_within, calendar)
+            course, notice_on=move.day, hearing_until=context.due(move.day, rule.hearing_within)
         )
     if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
         return attrs.evolve(
             course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD
         )
     if move.kind is M.DECIDED_TO_LIST:
-        rule = _rule(course, rulebook, move.day)
+        rule = _rule(course, context, move.day)
         again = course.facts.earlier_listings > 0 and rule.second_term is not None
         term = rule.second_term if again and rule.second_term is not None else rule.term
         return attrs.evolve(course, listed_on=move.day, until=term_end(move.day, term))

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 import attrs
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
 from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.standing import Moment, excluded
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.credit.standing import excluded
+from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
 __all__ = ["BlacklistScreener", "Ground", "Screening"]
@@ -134,21 +136,21 @@ def screen_records(
 
     The order of `records` does not matter.
     """
-    moment = plan.moment
+    context = plan.context
     counted = sorted(
-        (r for r in records if excluded(r, moment) is None and UnitKey.of(r.subject) == key),
+        (r for r in records if excluded(r, context) is None and UnitKey.of(r.subject) == key),
         key=lambda r: (r.decided_on, r.id),
     )
     found = []
     for ground in plan.grounds:
-        result = _found(ground, [r for r in counted if r.decided_on >= ground.since], moment.as_of)
+        result = _found(ground, [r for r in counted if r.decided_on >= ground.since], context.as_of)
         if result is not None:
             found.append((ground, *result))
     return found
 
 
 @clauses("3.2.2.c")
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(init=False, slots=False)
 class BlacklistScreener:
     """Finds grounds for listing as of a day (黑名单筛查器).
 
@@ -158,14 +160,48 @@ class BlacklistScreener:
     count and are marked.
     """
 
-    rulebook: Rulebook
-    as_of: date = attrs.field(kw_only=True)
-    known_at: date | None = attrs.field(default=None, kw_only=True)
+    context: Context
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        as_of: date | str,
+        known_at: date | str | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
+        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
+
+    @classmethod
+    def of(cls, context: Context) -> Self:
+        """Return the screener of a context (由评价时点建立)."""
+        made = cls.__new__(cls)
+        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
+        return made
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook."""
+        return self.context.rulebook
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.as_of
+
+    @property
+    def known_at(self) -> date:
+        """The day whose knowledge is used."""
+        return self.context.known_at
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, (self.context,)
 
     @cached_property
     def plan(self) -> ScreenPlan:
         """The compiled grounds."""
-        return compile_screen(self.rulebook.at(self.as_of), Moment.of(self.as_of, self.known_at))
+        return compile_screen(self.context)
 
     def screen(
         self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]
@@ -186,12 +222,12 @@ class BlacklistScreener:
                 record_ids=tuple(sorted(r.id for r in found)),
                 arose_on=arose_on,
                 under_appeal=tuple(
-                    sorted(r.id for r in found if r.under_appeal(plan.moment.horizon))
+                    sorted(r.id for r in found if r.under_appeal(plan.context.horizon))
                 ),
             )
             for ground, arose_on, found in screen_records(plan, UnitKey.of(enterprise.code), own)
         )
-        rules = plan.rules
+        rules = plan.context.rules
         return Screening(
             enterprise.code,
             self.as_of,

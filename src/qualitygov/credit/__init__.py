@@ -5,14 +5,22 @@ Clause 3.2.2.
 
 from __future__ import annotations
 
+from qualitygov.credit.archive import archive_of
+from qualitygov.credit.derive import check_event_rules, records_from
 from qualitygov.credit.entities import CreditArchive, CreditRecord
+from qualitygov.credit.facts import RecordFact, record_facts
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
 from qualitygov.credit.result import CreditScore, ExcludedRecord, Line, Part
 from qualitygov.credit.scorer import CreditScorer
-from qualitygov.credit.standing import Excluded, Moment
+from qualitygov.credit.standing import Excluded, excluded, stands
+from qualitygov.credit.tables import RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
+from qualitygov.subject.declaration import FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "RECORDS",
+    "SUBJECT",
     "Badge",
     "Change",
     "CreditArchive",
@@ -22,11 +30,24 @@ __all__ = [
     "Excluded",
     "ExcludedRecord",
     "Line",
-    "Moment",
     "Outlook",
     "Part",
     "Reach",
+    "RecordFact",
     "TradeCredit",
+    "archive_of",
+    "check_event_rules",
+    "excluded",
+    "record_facts",
+    "records_from",
+    "stands",
     "trade_credit",
     "trade_credits",
 ]
+
+SUBJECT = Subject(
+    name="credit",
+    label=Text("质量信用", "quality credit"),
+    tables=(RECORDS,),
+    facts=(FactSpec(name="record", row=RecordFact, make=record_facts),),
+)

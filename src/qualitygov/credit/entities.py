@@ -42,7 +42,7 @@ class CreditRecord:
     )
     decided_on: date = attrs.field(validator=check.day(), metadata=about("认定日期", "decided on"))
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     source_document: str = attrs.field(
         validator=check.filled(), metadata=about("来源文书", "source document")
@@ -74,27 +74,27 @@ class CreditRecord:
     appealed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("申诉日期", "appealed on"),
+        metadata=about("申诉日期", "appealed on", role="later"),
     )
     stayed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("停止执行日期", "stayed on"),
+        metadata=about("停止执行日期", "stayed on", role="later"),
     )
     appeal_ended_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("申诉终结日期", "appeal ended on"),
+        metadata=about("申诉终结日期", "appeal ended on", role="later"),
     )
     repaired_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("修复日期", "repaired on"),
+        metadata=about("修复日期", "repaired on", role="later"),
     )
     revoked_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("撤销日期", "revoked on"),
+        metadata=about("撤销日期", "revoked on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:

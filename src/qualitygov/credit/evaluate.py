@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -10,9 +10,7 @@ from typing import NamedTuple
 from qualitygov.core.periods import within_term
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
-from qualitygov.credit.standing import Excluded, excluded
-
-__all__ = ["Totals", "Weighed", "counted_from", "leave_out", "tally", "weigh"]
+from qualitygov.credit.standing import Excluded, reason_at
 
 
 class Weighed(NamedTuple):
@@ -32,11 +30,11 @@ class Weighed(NamedTuple):
 class KindTotal(NamedTuple):
     """What one kind comes to (类别合计).
 
-    Before and after its cap, and whether it came to nothing for want of its conditions.
+    Before and after its cap; both are 0 when its conditions are not met.
     """
 
     kind: KindPlan
-    weighed: tuple[Weighed, ...]
+    weighed: Sequence[Weighed]
     before_cap: int
     points: int
 
@@ -53,35 +51,39 @@ class Totals(NamedTuple):
     forced_by: tuple[str, ...]
 
 
-_DAYS: dict[str, Callable[[CreditRecord], date]] = {
-    "decided": attrgetter("decided_on"),
-    "happened": attrgetter("happened_on"),
-    "known": attrgetter("known_on"),
-}
-
 Candidate = tuple[date, str, CreditRecord, Cell]
 
 
 def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
     """Return the day from which a record's window runs (期限起算日)."""
-    return _DAYS[plan.counts_from](record)
+    day: date = getattr(record, plan.day_column)
+    return day
+
+
+def _of_unit(key: str, record: CreditRecord) -> bool:
+    """Whether a record is of the unit with this key.
+
+    A record's code is plain, so its key is the code itself or characters 9 to 17 of it.
+    """
+    return record.subject[8:17] == key or record.subject == key
 
 
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
-    reason = excluded(record, plan.moment)
+    reason = reason_at(plan.context.as_of, plan.context.known_at)(record)
     if reason is not None:
         return reason
-    found = plan.cells.get((record.kind, record.severity))
-    if found is None:
+    cell = plan.cell_of(record.kind, record.severity, record.happened_on)
+    if cell is None:
         return Excluded.UNKNOWN_KIND
-    lowest = found[0].min_measure
-    if lowest is not None and (record.measure is None or record.measure < lowest):
+    if _too_low(cell.kind, record):
         return Excluded.TOO_LOW
-    subject = (
-        record.subject
-    )  # a record's code is plain, so its key is the code itself or characters 9 to 17 of it
-    return None if subject[8:17] == key or subject == key else Excluded.OTHER_UNIT
+    return None if _of_unit(key, record) else Excluded.OTHER_UNIT
+
+
+def _too_low(kind: KindPlan, record: CreditRecord) -> bool:
+    lowest = kind.min_measure
+    return lowest is not None and (record.measure is None or record.measure < lowest)
 
 
 def _step_of(steps: Steps, day: date) -> int | None:
@@ -113,26 +115,28 @@ def _repeats(repeat: RepeatPlan, candidates: Sequence[Candidate]) -> set[str]:
 
 def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> dict[str, list[Weighed]]:
     """Return the records that weigh now, by kind (计分); the order of `records` does not matter."""
-    day_of, cells = _DAYS[plan.counts_from], plan.cells
+    find, day_of = plan.cells.get, attrgetter(plan.day_column)
+    reason_of = reason_at(plan.context.as_of, plan.context.known_at)
     weighed: dict[str, list[Weighed]] = {}
     waiting: dict[str, list[Candidate]] = {}
     for record in records:
-        found_cell = cells.get((record.kind, record.severity))
-        if found_cell is None:
+        cell = find((record.kind, record.severity))
+        if cell is None or (act := record.happened_on) > cell.last or act < cell.first:
+            cell = None if cell is None else cell.on(act)
+            if cell is None:
+                continue
+        kind, day = cell.kind, day_of(record)
+        if day < kind.reach:  # the window first: it drops most records
             continue
-        kind, cell = found_cell
-        day = day_of(record)
+        if reason_of(record) is not None or not _of_unit(key, record) or _too_low(kind, record):
+            continue
         if kind.repeat is not None:
-            if leave_out(plan, key, record) is None:
-                waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
+            waiting.setdefault(kind.kind, []).append((day, record.id, record, cell))
             continue
         at = _step_of(cell.steps, day)
-        if (
-            at is not None and leave_out(plan, key, record) is None
-        ):  # the window first: it drops most records
-            weighed.setdefault(kind.kind, []).append(
-                Weighed(record, day, cell, at, cell.steps[at][1], repeated=False)
-            )
+        if at is not None:
+            one = Weighed(record, day, cell, at, cell.steps[at][1], False)
+            weighed.setdefault(kind.kind, []).append(one)
     for name, candidates in waiting.items():
         found = list(_weigh_repeating(plan.kinds[name], candidates))
         if found:
@@ -143,7 +147,7 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> dict[s
 def _weigh_repeating(kind: KindPlan, candidates: list[Candidate]) -> Iterator[Weighed]:
     assert kind.repeat is not None
     candidates.sort(key=lambda candidate: candidate[:2])
-    repeats = _repeats(kind.repeat, candidates)
+    repeats = _repeats(kind.repeat, candidates) if len(candidates) > 1 else ()
     for day, name, record, cell in candidates:
         steps = cell.repeated if name in repeats else cell.steps
         at = _step_of(steps, day)
@@ -160,8 +164,8 @@ def _voided(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]
 
 
 def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, date]) -> KindTotal:
-    if _voided(kind, weighed, present):
-        return KindTotal(kind, tuple(weighed), 0, 0)
+    if (kind.min_count > 1 or kind.unless) and _voided(kind, weighed, present):
+        return KindTotal(kind, weighed, 0, 0)
     if len(weighed) == 1:
         total = weighed[0].points
     else:
@@ -170,7 +174,7 @@ def _kind_total(kind: KindPlan, weighed: Sequence[Weighed], present: dict[str, d
     capped = total
     if kind.cap is not None:
         capped = min(total, kind.cap) if kind.merit else max(total, kind.cap)
-    return KindTotal(kind, tuple(weighed), total, capped)
+    return KindTotal(kind, weighed, total, capped)
 
 
 def _latest_days(
@@ -180,11 +184,11 @@ def _latest_days(
 
     Windows aside.
     """
-    day_of = _DAYS[plan.counts_from]
     latest: dict[str, date] = {}
     for record in records:
         if record.kind in kinds and leave_out(plan, key, record) is None:
-            latest[record.kind] = max(day_of(record), latest.get(record.kind, date.min))
+            day = counted_from(plan, record)
+            latest[record.kind] = max(day, latest.get(record.kind, date.min))
     return latest
 
 
@@ -195,28 +199,25 @@ def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed
     present = _latest_days(plan, key, records, voiding) if voiding else {}
     kinds: list[KindTotal] = []
     deductions = merits = 0
-    worst = plan.rank_of(plan.listed_grade) if listed else -1
+    worst = plan.ranks[plan.listed_grade] if listed else -1
     forced: list[str] = []
     for name in sorted(weighed):
+        own = weighed[name]
         kind = plan.kinds[name]
-        total = _kind_total(kind, weighed[name], present)
+        total = _kind_total(kind, own, present)
         kinds.append(total)
         if kind.merit:
             merits += total.points
         else:
             deductions += total.points
         if kind.forced_grade is not None:
-            ids = [
-                w.record.id
-                for w in weighed[name]
-                if kind.forces(w.cell.rank, w.record.heavier_penalty)
-            ]
+            ids = [w.record.id for w in own if kind.forces(w.cell.rank, w.record.heavier_penalty)]
             if ids:
                 forced += ids
-                worst = max(worst, plan.rank_of(kind.forced_grade))
+                worst = max(worst, plan.ranks[kind.forced_grade])
     bonus = 0 if listed else min(merits, plan.bonus_cap)
     score = min(max(plan.base + deductions + bonus, plan.floor), plan.ceiling)
     grade = plan.grade_of(score)
-    if worst > plan.rank_of(grade):
+    if worst > plan.ranks[grade]:
         grade = plan.grades[worst].id
     return Totals(tuple(kinds), deductions, merits, bonus, score, grade, tuple(sorted(forced)))

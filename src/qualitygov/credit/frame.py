@@ -1,161 +1,112 @@
-"""Scoring whole tables (批量信用评分): the same plan as for one enterprise, compiled to columns.
+"""Scoring whole tables (批量信用评分): the plan's table of cells, joined with the records.
 
-Records that cannot weigh are dropped first; each record left gets its points from one chain of
-conditions; one grouping by unit sums each kind in its own column; caps, bonus and grade are
-arithmetic on the grouped rows.
+Records that cannot weigh are dropped first. The others get boundary days and points from their cell
+by one join on kind and severity; the order of records within a series is worked out only for the
+kinds whose repetition costs more. Points are summed by unit and group, capped, and summed by unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from qualitygov.core.periods import boundary
-from qualitygov.credit.frames_common import (
-    KEY,
-    as_lazy,
-    counted_records,
-    day_literal,
-    nw,
-    whole,
-    with_key,
-)
-from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
-from qualitygov.errors import bilingual
-
-__all__ = ["OUTPUT", "score_frame"]
+from qualitygov.credit.keys import KEY, counting, with_key
+from qualitygov.credit.plan import ACT, Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.plan.columns import as_lazy, day_literal, first_of, nw, table_like, whole
+from qualitygov.plan.expr import Kind
 
 OUTPUT = ("code", "score", "grade", "deductions", "merits", "bonus", "counted")
-_DAY = {"decided": "decided_on", "happened": "happened_on", "known": "known_on"}
-_KIND, _POINTS, _FORCED, _VOIDS = "_kind", "_points", "_forced", "_voids"
-RANKS = 16  # room for severities within a kind in the cell number
+
+CELLS: dict[str, Kind] = {
+    "kind": "word",
+    "severity": "word",
+    "_group": "whole",
+    "_rank": "whole",
+    "_first": "day",
+    "_last": "day",
+    "_reach": "day",
+    "_full": "day",
+    "_faded": "day",
+    "_full_weight": "whole",
+    "_faded_weight": "whole",
+    "_full_again": "whole",
+    "_faded_again": "whole",
+    "_least": "whole",
+    "_forced": "whole",
+    "_heavy": "whole",
+}
+"""The columns of the table of cells: weights are sizes, whether they cost or give."""
+
+GROUPS: dict[str, Kind] = {
+    "_group": "whole",
+    "_merit": "flag",
+    "_highest": "flag",
+    "_cap": "whole",
+    "_fewest": "whole",
+}
 
 
-def _is(column: str, value: str) -> nw.Expr:
-    return nw.col(column) == nw.lit(value)
+def _weights(steps: Steps) -> tuple[int, int]:
+    """The weights of both steps; a window that does not fade has one, twice."""
+    return abs(steps[0][1]), abs(steps[-1][1])
 
 
-def _chain(pairs: list[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
-    """A chain of conditions, the first that holds deciding.
-
-    Nested from the end, as SQL's CASE and Polars both like.
-    """
-    result = otherwise
-    for condition, value in reversed(pairs):
-        result = nw.when(condition).then(value).otherwise(result)
-    return result
-
-
-def _stepped(steps: Steps, day: str) -> nw.Expr:
-    none = nw.lit(None, nw.Int64)
-    return _chain(
-        [(nw.col(day) >= day_literal(since), whole(points)) for since, points in steps], none
+def _cell_row(plan: CreditPlan, cell: Cell) -> tuple[Any, ...]:
+    kind = cell.kind
+    grade = -1 if kind.forced_grade is None else plan.rank_of(kind.forced_grade)
+    return (
+        kind.kind,
+        cell.severity,
+        kind.group,
+        cell.rank,
+        cell.first,
+        cell.last,
+        kind.reach,
+        cell.steps[0][0],
+        cell.since,
+        *_weights(cell.steps),
+        *_weights(cell.repeated),
+        kind.min_measure,
+        grade if kind.forces(cell.rank, heavier_penalty=False) else -1,
+        grade if kind.forced_by_penalty else -1,
     )
 
 
-class _Numbering:
-    """Kinds and cells by number: comparing integers is cheaper than comparing words twice."""
-
-    def __init__(self, plan: CreditPlan) -> None:
-        self.kinds = {name: at for at, name in enumerate(plan.kinds)}
-
-    def cell(self, kind: KindPlan, cell: Cell) -> int:
-        return self.kinds[kind.kind] * RANKS + cell.rank
+def _group_row(kind: KindPlan) -> tuple[Any, ...]:
+    cap = None if kind.cap is None else abs(kind.cap)
+    return (kind.group, kind.merit, kind.highest, cap, kind.min_count)
 
 
-def _of(kind: KindPlan, numbers: _Numbering, rank: int = 0) -> nw.Expr:
-    """Whether a row is of this kind, from a rank up."""
-    first = numbers.kinds[kind.kind] * RANKS
-    return (nw.col(_KIND) >= whole(first + rank)) & (nw.col(_KIND) < whole(first + RANKS))
-
-
-def _any(conditions: list[nw.Expr]) -> nw.Expr:
-    result = conditions[0]
-    for condition in conditions[1:]:
-        result = result | condition
-    return result
-
-
-def _with_cells(
-    records: nw.LazyFrame[Any], plan: CreditPlan, numbers: _Numbering
+def _joined(
+    plan: CreditPlan, records: nw.LazyFrame[Any], cells: Iterable[Cell]
 ) -> nw.LazyFrame[Any]:
-    """Turn kind and severity into a number once.
+    """The records of some cells, each with its row of the table; others are dropped."""
+    rows = tuple(cells)
+    table = table_like(records, CELLS, [_cell_row(plan, cell) for cell in rows])
+    names = {cell.kind.kind for cell in rows}
+    oldest = min(cell.kind.reach for cell in rows)
+    day = nw.col(plan.day_column)
+    own = records.filter(nw.col("kind").is_in(sorted(names)), day >= day_literal(oldest))
+    found = own.join(table, on=["kind", "severity"], how="inner").filter(day >= nw.col("_reach"))
+    if any(cell.first != cell.first.min or cell.last != cell.last.max for cell in rows):
+        found = found.filter(nw.col(ACT) >= nw.col("_first"), nw.col(ACT) <= nw.col("_last"))
+    if any(cell.kind.min_measure is not None for cell in rows):
+        enough = ~nw.col("measure").is_null() & (nw.col("measure") >= nw.col("_least"))
+        found = found.filter(nw.col("_least").is_null() | enough)
+    return found
 
-    And drop rows whose words the plan does not know or that lie too far back.
-    """
-    day = _DAY[plan.counts_from]
-    kinds = list(plan.kinds.values())
-    pairs = [
-        (
-            _is("kind", k.kind),
-            _chain(
-                [(_is("severity", s), whole(numbers.cell(k, c))) for s, c in k.cells.items()],
-                whole(-1),
-            ),
+
+def _stepped(day: str, full: str, faded: str) -> nw.Expr:
+    """The weight of the step on which a record stands, empty when its window has ended."""
+    return (
+        nw.when(nw.col(day) >= nw.col("_full"))
+        .then(nw.col(full))
+        .otherwise(
+            nw.when(nw.col(day) >= nw.col("_faded"))
+            .then(nw.col(faded))
+            .otherwise(nw.lit(None, nw.Int64))
         )
-        for k in kinds
-    ]
-    reach = min(_reach(kind, cell) for kind in kinds for cell in kind.cells.values())
-    numbered = records.filter(nw.col(day) >= day_literal(reach)).with_columns(
-        _chain(pairs, whole(-1)).alias(_KIND)
     )
-    kept = numbered.filter(nw.col(_KIND) >= whole(0))
-    low = [
-        _of(k, numbers) & ~(nw.col("measure") >= whole(k.min_measure)).fill_null(value=False)
-        for k in kinds
-        if k.min_measure
-    ]
-    return kept.filter(~_any(low)) if low else kept
-
-
-def _reach(kind: KindPlan, cell: Cell) -> date:
-    """How far back a record may matter: a repeated kind looks at earlier records too."""
-    if kind.repeat is None:
-        return cell.since
-    if kind.repeat.term is None:
-        return cell.since.replace(month=1, day=1)
-    return boundary(cell.since, kind.repeat.term)
-
-
-def _repeated(
-    kind: KindPlan, repeat: RepeatPlan, records: nw.LazyFrame[Any], day: str, numbers: _Numbering
-) -> nw.LazyFrame[Any]:
-    """Mark the records of one kind that repeat an earlier one.
-
-    The one before them in their series lies near enough.
-    """
-    series_rows = _of(kind, numbers, repeat.from_rank)
-    own = nw.lit("") if not repeat.same_category else nw.col("category")
-    records = records.filter(_is("kind", kind.kind)).with_columns(
-        nw.when(series_rows & ~own.is_null())
-        .then(own)
-        .otherwise(nw.lit(None, nw.String))
-        .alias("_series")
-    )
-    before = nw.col(day).shift(1).over(KEY, "_series", order_by=[day, "id"])
-    records = records.with_columns(
-        nw.when(~nw.col("_series").is_null())
-        .then(before)
-        .otherwise(nw.lit(None, nw.Date))
-        .alias("_before")
-    )
-    return records.with_columns(_near(repeat, day).alias("_repeats"))
-
-
-def _near(repeat: RepeatPlan, day: str) -> nw.Expr:
-    later, earlier = nw.col(day), nw.col("_before")
-    if repeat.term is None:
-        near = later.dt.year() == earlier.dt.year()
-    else:
-        if repeat.term.days:
-            raise bilingual(
-                "frame.term", "重复期间应以年月计", "a repetition's term is in years and months"
-            )
-        near = _month_key(later) <= _month_key(earlier) + whole(
-            32 * (12 * repeat.term.years + repeat.term.months)
-        )
-    return ~earlier.is_null() & near
 
 
 def _month_key(day: nw.Expr) -> nw.Expr:
@@ -165,199 +116,191 @@ def _month_key(day: nw.Expr) -> nw.Expr:
     return (year * whole(12) + month) * whole(32) + number
 
 
-def _points(kinds: list[KindPlan], day: str, numbers: _Numbering) -> nw.Expr:
-    pairs = [
-        (nw.col(_KIND) == whole(numbers.cell(kind, cell)), _stepped(cell.steps, day))
-        for kind in kinds
-        for cell in kind.cells.values()
-    ]
-    return _chain(pairs, nw.lit(None, nw.Int64))
+def _near(repeat: RepeatPlan, later: nw.Expr, earlier: nw.Expr) -> nw.Expr:
+    """Whether the later day lies within the repetition's term of the earlier one."""
+    if repeat.term is None:
+        return later.dt.year() == earlier.dt.year()
+    if repeat.term.days:
+        later = later.dt.offset_by(f"-{repeat.term.days}d").cast(nw.Date)
+    return _month_key(later) <= _month_key(earlier) + whole(32 * repeat.term.total_months)
 
 
-def _repeat_points(kind: KindPlan, day: str, numbers: _Numbering) -> nw.Expr:
-    pairs: list[tuple[nw.Expr, nw.Expr]] = []
-    for cell in kind.cells.values():
-        here = nw.col(_KIND) == whole(numbers.cell(kind, cell))
-        pairs += [
-            (here & nw.col("_repeats"), _stepped(cell.repeated, day)),
-            (here, _stepped(cell.steps, day)),
-        ]
-    return _chain(pairs, nw.lit(None, nw.Int64))
+def _with_repeats(kind: KindPlan, repeat: RepeatPlan, day: str, own: nw.LazyFrame[Any]) -> Any:
+    """Mark the records of one kind that repeat the one before them in their series."""
+    series = nw.col("category") if repeat.same_category else nw.lit("")
+    within = nw.col("_rank") >= whole(repeat.from_rank)
+    own = own.filter(nw.col("kind") == nw.lit(kind.kind)).with_columns(
+        nw.when(within).then(series).otherwise(nw.lit(None, nw.String)).alias("_series")
+    )
+    before = nw.col(day).shift(1).over(KEY, "_series", order_by=[day, "id"])
+    own = own.with_columns(before.alias("_before"))
+    near = _near(repeat, nw.col(day), nw.col("_before"))
+    again = ~nw.col("_series").is_null() & ~nw.col("_before").is_null() & near
+    return own.with_columns(again.alias("_again"))
 
 
-def _forced(kinds: list[KindPlan], plan: CreditPlan, numbers: _Numbering) -> nw.Expr:
-    """The rank of the grade that a record forces, -1 for none."""
-    pairs = []
-    for kind in kinds:
-        if kind.forced_grade is None:
+def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The records that matter, each with its weight, empty when its window has ended."""
+    day, parts = plan.day_column, []
+    once = [cell for cell in plan.table if cell.kind.repeat is None]
+    if once:
+        own = _joined(plan, records, once)
+        weight = _stepped(day, "_full_weight", "_faded_weight")
+        parts.append(own.with_columns(weight.alias("_weight")))
+    for kind in plan.kinds.values():
+        if kind.repeat is None:
             continue
-        conditions = []
-        if kind.forced_rank is not None:
-            conditions.append(_of(kind, numbers, kind.forced_rank))
-        if kind.forced_by_penalty:
-            conditions.append(_of(kind, numbers) & nw.col("heavier_penalty").fill_null(value=False))
-        pairs += [(condition, whole(plan.rank_of(kind.forced_grade))) for condition in conditions]
-    return _chain(pairs, whole(-1))
-
-
-def _voiding(plan: CreditPlan, day: str, numbers: _Numbering) -> Iterator[tuple[str, nw.Expr]]:
-    """For each kind that others void: the name of its column, and which rows void it."""
-    for kind in plan.kinds.values():
-        if kind.unless:
-            others = _any([_of(plan.kinds[name], numbers) for name in sorted(kind.unless)])
-            yield (
-                f"{_VOIDS}{numbers.kinds[kind.kind]}",
-                others & (nw.col(day) >= day_literal(kind.since)),
-            )
-
-
-def _weighing(
-    plan: CreditPlan, records: nw.LazyFrame[Any], numbers: _Numbering
-) -> nw.LazyFrame[Any]:
-    """The records that matter.
-
-    Each with its cell, points (null when its window has ended) and forced grade.
-    """
-    day = _DAY[plan.counts_from]
-    simple = [kind for kind in plan.kinds.values() if kind.repeat is None]
-    voiding = dict(_voiding(plan, day, numbers))
-    parts = []
-    if simple:
-        own = records.filter(
-            nw.col("kind").is_in([kind.kind for kind in simple])
-        )  # by word: engines push it below the numbering
-        parts.append((simple, own.with_columns(_points(simple, day, numbers).alias(_POINTS))))
-    for kind in plan.kinds.values():
-        if kind.repeat is not None:
-            own = _repeated(kind, kind.repeat, records, day, numbers)
-            parts.append(
-                ([kind], own.with_columns(_repeat_points(kind, day, numbers).alias(_POINTS)))
-            )
-    done = []
-    for kinds, part in parts:
-        weighs = ~nw.col(_POINTS).is_null()
-        forced = (
-            nw.when(weighs).then(_forced(kinds, plan, numbers)).otherwise(whole(-1)).alias(_FORCED)
+        own = _joined(plan, records, plan.of_kind(kind.kind))
+        own = _with_repeats(kind, kind.repeat, day, own)
+        weight = (
+            nw.when(nw.col("_again"))
+            .then(_stepped(day, "_full_again", "_faded_again"))
+            .otherwise(_stepped(day, "_full_weight", "_faded_weight"))
         )
-        voids = [
-            nw.when(rows).then(whole(1)).otherwise(whole(0)).alias(name)
-            for name, rows in voiding.items()
-        ]
-        done.append(
-            part.with_columns(forced, *voids).select(KEY, _KIND, _POINTS, _FORCED, *voiding)
-        )
-    return nw.concat(done) if len(done) > 1 else done[0]
+        parts.append(own.with_columns(weight.alias("_weight")))
+    return nw.concat([_contribution(plan, part) for part in parts])
 
 
-def _own_points(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
-    return nw.when(_of(kind, numbers)).then(nw.col(_POINTS)).otherwise(nw.lit(None, nw.Int64))
+def _voiding(plan: CreditPlan) -> list[KindPlan]:
+    """The kinds of merit that records of other kinds make void."""
+    return [kind for kind in plan.kinds.values() if kind.unless]
 
 
-def _grouped(
-    plan: CreditPlan, weighing: nw.LazyFrame[Any], numbers: _Numbering
-) -> nw.LazyFrame[Any]:
-    day = _DAY[plan.counts_from]
-    wide = weighing.with_columns(
-        *(
-            _own_points(kind, numbers).alias(f"k{numbers.kinds[kind.kind]}")
-            for kind in plan.kinds.values()
-        )
+def _contribution(plan: CreditPlan, part: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """What each record adds: weight, forced grade, and its day where it may void a merit."""
+    weighs = ~nw.col("_weight").is_null()
+    forced = nw.col("_forced")
+    if any(kind.forced_by_penalty for kind in plan.kinds.values()):
+        heavy = nw.when(nw.col("heavier_penalty").fill_null(value=False)).then(nw.col("_heavy"))
+        forced = nw.max_horizontal(forced, heavy.otherwise(whole(-1)))
+    forced = nw.when(weighs).then(forced).otherwise(whole(-1))
+    columns = [KEY, "_group", "_weight", "_forced"]
+    part = part.with_columns(forced.alias("_forced"))
+    groups = {plan.kinds[name].group for kind in _voiding(plan) for name in kind.unless}
+    if not groups:
+        return part.filter(weighs).select(*columns)
+    part = part.with_columns(nw.col(plan.day_column).alias("_day"))
+    return part.filter(weighs | nw.col("_group").is_in(sorted(groups))).select(*columns, "_day")
+
+
+def _by_group(plan: CreditPlan, weighing: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """One row for each unit and group: what its records come to, before and after the cap."""
+    weight = nw.col("_weight")
+    sums = [
+        weight.count().alias("_count"),
+        weight.sum().alias("_sum"),
+        weight.max().alias("_top"),
+        nw.col("_forced").max().alias("_forced"),
+    ]
+    if _voiding(plan):
+        sums.append(nw.col("_day").max().alias("_latest"))
+    grouped = weighing.group_by(KEY, "_group").agg(*sums)
+    table = table_like(grouped, GROUPS, [_group_row(kind) for kind in plan.kinds.values()])
+    joined = grouped.join(table, on="_group", how="inner")
+    total = (
+        nw.when(nw.col("_highest"))
+        .then(nw.col("_top"))
+        .otherwise(nw.col("_sum"))
+        .cast(nw.Int64)
+        .fill_null(0)
     )
-    sums = []
-    for kind in plan.kinds.values():
-        column = nw.col(f"k{numbers.kinds[kind.kind]}")
-        total = (column.max() if kind.merit else column.min()) if kind.highest else column.sum()
-        sums.append(total.alias(f"k{numbers.kinds[kind.kind]}"))
-        if kind.min_count > 1:
-            sums.append(column.count().alias(f"n{numbers.kinds[kind.kind]}"))
-    sums += [nw.col(name).max() for name, _ in _voiding(plan, day, numbers)]
-    return wide.group_by(KEY).agg(
-        nw.col(_POINTS).count().alias("counted"), nw.col(_FORCED).max(), *sums
+    capped = nw.when(nw.col("_total") > nw.col("_cap")).then(nw.col("_cap"))
+    enough = nw.col("_count") >= nw.col("_fewest")
+    return joined.with_columns(total.alias("_total")).with_columns(
+        nw.when(enough).then(capped.otherwise(nw.col("_total"))).otherwise(whole(0)).alias("_total")
     )
 
 
-def _capped(kind: KindPlan, numbers: _Numbering) -> nw.Expr:
-    number = numbers.kinds[kind.kind]
-    total = nw.col(f"k{number}").cast(nw.Int64).fill_null(0)
-    if kind.cap is not None:
-        beyond = total > whole(kind.cap) if kind.merit else total < whole(kind.cap)
-        total = nw.when(beyond).then(whole(kind.cap)).otherwise(total)
-    if kind.min_count > 1:
-        total = (
-            nw.when(nw.col(f"n{number}").fill_null(0) >= whole(kind.min_count))
-            .then(total)
-            .otherwise(whole(0))
-        )
-    if kind.unless:
-        total = (
-            nw.when(nw.col(f"{_VOIDS}{number}").fill_null(0) > whole(0))
-            .then(whole(0))
-            .otherwise(total)
-        )
-    return total
+def _only(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(value).otherwise(whole(0))
 
 
-def _sum(terms: list[nw.Expr]) -> nw.Expr:
-    total = whole(0)
-    for term in terms:
-        total = total + term
-    return total
+def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """One row for each unit: deductions, merits, what may be void and whether it is."""
+    total, group = nw.col("_total"), nw.col("_group")
+    voidable = _voiding(plan)
+    columns = {
+        "_deductions": _only(~nw.col("_merit"), total),
+        "_merits": _only(nw.col("_merit"), total),
+    }
+    for kind in voidable:
+        others = group.is_in(sorted(plan.kinds[name].group for name in kind.unless))
+        voids = others & (nw.col("_latest") >= day_literal(kind.since))
+        columns[f"_own{kind.group}"] = _only(group == whole(kind.group), total)
+        columns[f"_void{kind.group}"] = _only(voids, whole(1))
+    sums = [nw.col(name).sum() for name in columns if not name.startswith("_void")]
+    sums += [nw.col(name).max() for name in columns if name.startswith("_void")]
+    units = (
+        groups.with_columns(*(value.alias(name) for name, value in columns.items()))
+        .group_by(KEY)
+        .agg(nw.col("_count").sum().alias("counted"), nw.col("_forced").max(), *sums)
+    )
+    for kind in voidable:
+        lost = _only(nw.col(f"_void{kind.group}") > whole(0), nw.col(f"_own{kind.group}"))
+        units = units.with_columns((nw.col("_merits") - lost).alias("_merits"))
+    return units.select(KEY, "counted", "_forced", "_deductions", "_merits")
 
 
 def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    ranks = [
-        (nw.col("score") >= whole(grade.low), whole(at)) for at, grade in enumerate(plan.grades)
-    ]
-    by_score = _chain(ranks, whole(len(plan.grades) - 1))
-    listed = (
-        nw.when(nw.col("_listed")).then(whole(plan.rank_of(plan.listed_grade))).otherwise(whole(-1))
+    last = len(plan.grades) - 1
+    by_score = first_of(
+        ((nw.col("score") >= whole(grade.low), whole(at)) for at, grade in enumerate(plan.grades)),
+        whole(last),
     )
-    frame = frame.with_columns(
-        by_score.alias("_by_score"), listed.alias("_by_list"), nw.col(_FORCED).fill_null(-1)
-    )
-    worst = nw.max_horizontal("_by_score", "_by_list", _FORCED)
+    listed = _only(nw.col("_listed"), whole(plan.rank_of(plan.listed_grade)))
+    worst = nw.max_horizontal(by_score, listed, nw.col("_forced").cast(nw.Int64).fill_null(-1))
     frame = frame.with_columns(worst.alias("_rank"))
-    names = [
+    names = (
         (nw.col("_rank") == whole(at), nw.lit(grade.id)) for at, grade in enumerate(plan.grades)
-    ]
-    return frame.with_columns(_chain(names, nw.lit(plan.grades[-1].id)).alias("grade"))
+    )
+    return frame.with_columns(first_of(names, nw.lit(plan.grades[last].id)).alias("grade"))
+
+
+def _units(plan: CreditPlan, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    if "listed_until" in units.collect_schema().names():
+        until = nw.col("listed_until").cast(nw.Date)
+        listed = ~until.is_null() & (until >= day_literal(plan.context.as_of))
+    else:
+        listed = nw.lit(value=False)
+    return with_key(units.with_columns(listed.alias("_listed")), "code").select(
+        "code", KEY, "_listed"
+    )
+
+
+def columns_read(plan: CreditPlan) -> tuple[str, ...]:
+    """Return the columns of records that the plan reads, later events aside (所用列)."""
+    kinds = plan.kinds.values()
+    more = {
+        ACT: any(c.first != c.first.min or c.last != c.last.max for c in plan.table),
+        "category": any(k.repeat is not None and k.repeat.same_category for k in kinds),
+        "measure": any(k.min_measure is not None for k in kinds),
+        "heavier_penalty": any(k.forced_by_penalty for k in kinds),
+    }
+    wanted = ("id", "kind", "severity", plan.day_column, *(n for n, read in more.items() if read))
+    return tuple(dict.fromkeys(wanted))
 
 
 def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
     """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
     units, collect = as_lazy(enterprises)
     facts, _ = as_lazy(records)
-    numbers = _Numbering(plan)
-    if "listed_until" in units.collect_schema().names():
-        listed = ~nw.col("listed_until").is_null() & (
-            nw.col("listed_until") >= day_literal(plan.moment.as_of)
-        )
-    else:
-        listed = nw.lit(value=False)
-    units = with_key(units.with_columns(listed.alias("_listed")), "code").select(
-        "code", KEY, "_listed"
-    )
-    counted = _with_cells(with_key(counted_records(facts, plan.moment), "subject"), plan, numbers)
-    counted = counted.select(
-        KEY, "id", "kind", _KIND, _DAY[plan.counts_from], "category", "heavier_penalty"
-    )
-    totals = _grouped(plan, _weighing(plan, counted, numbers), numbers)
-    frame = units.join(totals, on=KEY, how="left")
-    failings = [_capped(kind, numbers) for kind in plan.kinds.values() if not kind.merit]
-    merits = [_capped(kind, numbers) for kind in plan.kinds.values() if kind.merit]
+    counted = with_key(facts.filter(counting(facts, plan.context)), "subject")
+    counted = counted.select(KEY, *columns_read(plan))
+    totals = _by_unit(plan, _by_group(plan, _weighing(plan, counted)))
+    frame = _units(plan, units).join(totals, on=KEY, how="left")
     frame = frame.with_columns(
-        _sum(failings).alias("deductions"),
-        _sum(merits).alias("merits"),
+        (whole(0) - nw.col("_deductions").cast(nw.Int64).fill_null(0)).alias("deductions"),
+        nw.col("_merits").cast(nw.Int64).fill_null(0).alias("merits"),
         nw.col("counted").cast(nw.Int64).fill_null(0),
     )
-    bonus = (
-        nw.when(nw.col("merits") > whole(plan.bonus_cap))
-        .then(whole(plan.bonus_cap))
-        .otherwise(nw.col("merits"))
+    bonus = first_of(
+        [
+            (nw.col("_listed"), whole(0)),
+            (nw.col("merits") > whole(plan.bonus_cap), whole(plan.bonus_cap)),
+        ],
+        nw.col("merits"),
     )
-    frame = frame.with_columns(
-        nw.when(nw.col("_listed")).then(whole(0)).otherwise(bonus).alias("bonus")
-    )
+    frame = frame.with_columns(bonus.alias("bonus"))
     raw = whole(plan.base) + nw.col("deductions") + nw.col("bonus")
     frame = frame.with_columns(raw.clip(plan.floor, plan.ceiling).cast(nw.Int64).alias("score"))
     answer = _graded(plan, frame).select(*OUTPUT)

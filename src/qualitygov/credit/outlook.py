@@ -5,20 +5,21 @@ The future of a score, the way to a grade, badges.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
-from qualitygov.core.periods import Term, boundary, term_end
+from qualitygov.core.period import Period
+from qualitygov.core.periods import Term, boundary
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.credit.days import ONE_DAY, days_of_change
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.evaluate import counted_from, leave_out
 from qualitygov.credit.result import CreditScore
-from qualitygov.credit.standing import Excluded
 from qualitygov.errors import RulebookError
 from qualitygov.text import Language, Text
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from qualitygov.credit.scorer import CreditScorer
     from qualitygov.enterprise.entities import Enterprise
 
-__all__ = ["Badge", "Change", "Outlook", "Reach", "badge", "outlook", "reach"]
-
-ONE_DAY = timedelta(days=1)
 EXHAUSTIVE = 12
 """Up to so many weighing records every set of repairs is tried.
 
@@ -131,39 +129,6 @@ class Reach:
         return "；".join(rows) if zh else "; ".join(rows)
 
 
-def _steps_of(
-    scorer: CreditScorer, key: str, records: Sequence[CreditRecord], first: date
-) -> Iterator[date]:
-    """Days after `first` on which some record may begin, fade or stop to weigh.
-
-    By the rules of every later day.
-    """
-    book = scorer.rulebook
-    latest = max((record.decided_on for record in records), default=first)
-    changes = book.changes_between(
-        first, max(first, latest).replace(day=1) + timedelta(days=366 * 6)
-    )
-    yield from changes
-    plans = [scorer.plan_at(day) for day in (first, *changes)]
-    for record in records:
-        if leave_out(plans[0], key, record) not in (
-            None,
-            Excluded.FUTURE,
-            Excluded.UNKNOWN_KIND,
-            Excluded.TOO_LOW,
-        ):
-            continue
-        yield record.decided_on
-        if record.valid_until is not None:
-            yield record.valid_until + ONE_DAY
-        for plan in plans:
-            found = plan.cells.get((record.kind, record.severity))
-            if found is not None:
-                yield from (
-                    term_end(counted_from(plan, record), term) + ONE_DAY for term in found[1].terms
-                )
-
-
 def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
     old = {line.rule: line for line in before.lines}
     new = {line.rule: line for line in after.lines}
@@ -190,8 +155,8 @@ def outlook(
     Score on every day on which something may change, keep the days on which it does.
     """
     now = scorer.score(enterprise, records, listed_until=listed_until)
-    days = set(_steps_of(scorer, now.key, records, scorer.as_of))
-    if listed_until is not None:
+    days = set(days_of_change(scorer, now.key, records, scorer.as_of, date.max))
+    if listed_until is not None and listed_until < date.max:
         days.add(listed_until + ONE_DAY)
     last, changes, note = now, list[Change](), now.note
     for day in sorted(day for day in days if day > scorer.as_of):
@@ -256,7 +221,7 @@ def reach(
     low = plan.grades[rank].low
     in_force = {total.kind.kind for total in now.totals.kinds if total.points}
     merits = tuple(
-        (kind.kind, Points(max(cell.steps[0][1] for cell in kind.cells.values())))
+        (kind.kind, Points(max(cell.steps[0][1] for cell in plan.of_kind(kind.kind))))
         for kind in plan.kinds.values()
         if kind.merit and kind.kind not in in_force
     )
@@ -276,31 +241,55 @@ def badge(
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
+    listings: Iterable[Period] = (),
 ) -> Badge | None:
-    """Compute the badge (计算标识): the best grade on `as_of` and on the same day of each year before.
+    """Compute the badge (计算标识): the grade held on every day of the years up to `as_of`.
 
-    A year in which the enterprise was not registered yet does not count; without a day of
-    registration there is no badge.
+    Without a day of registration there is no badge, and a year in which the enterprise was not
+    registered from the beginning does not count. Days before the rulebook begins cannot be judged
+    and are passed over.
     """
-    rules = scorer.plan.rules
-    wanted = scorer.plan.rank_of(rules.choice("credit.badge-grade"))
+    rules, registered = scorer.context.rules, enterprise.registered_on
     years = {
         Badge.AA: rules.whole("credit.badge-years-aa"),
         Badge.AAA: rules.whole("credit.badge-years-aaa"),
     }
-    held = 0
-    while held < max(years.values()):
-        day = boundary(scorer.as_of, Term(years=held)) if held else scorer.as_of
-        begun = boundary(day, Term(years=1))
-        if (
-            enterprise.registered_on is None
-            or enterprise.registered_on > begun
-            or day < scorer.rulebook.header.valid_from
-        ):
-            break
-        then = scorer.score_on(day, enterprise, records, listed_until=listed_until)
-        if then.plan.rank_of(then.grade) > wanted:
+    most = max(years.values())
+    starts = [boundary(scorer.as_of, Term(years=count)) for count in range(most + 1)]
+    held, begins = 0, scorer.rulebook.header.valid_from
+    while held < most and registered is not None and registered <= starts[held + 1]:
+        if starts[held] < begins:
             break
         held += 1
+    last_bad = _last_day_below(
+        scorer, enterprise, records, max(starts[held], begins), listed_until, tuple(listings)
+    )
+    while held and last_bad is not None and last_bad > starts[held]:
+        held -= 1
     earned = [name for name, needed in years.items() if held >= needed]
     return earned[-1] if earned else None
+
+
+def _last_day_below(
+    scorer: CreditScorer,
+    enterprise: Enterprise,
+    records: tuple[CreditRecord, ...],
+    first: date,
+    listed_until: date | None,
+    listings: tuple[Period, ...],
+) -> date | None:
+    """The last day from `first` to `as_of` that was not at the badge's grade, None if all were."""
+    wanted = scorer.plan.rank_of(scorer.context.rules.choice("credit.badge-grade"))
+    key = UnitKey.of(enterprise.code)
+    days = {first, *days_of_change(scorer, key, records, first, scorer.as_of)}
+    days.update(period.first for period in listings)
+    days.update(period.last + ONE_DAY for period in listings if period.last < date.max)
+    last = scorer.as_of
+    for day in sorted((day for day in days if first <= day <= scorer.as_of), reverse=True):
+        ends = [period.last for period in listings if day in period]
+        until = max(ends, default=listed_until)
+        then = scorer.score_on(day, enterprise, records, listed_until=until)
+        if then.plan.rank_of(then.grade) > wanted:
+            return last
+        last = day - ONE_DAY
+    return None

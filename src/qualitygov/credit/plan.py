@@ -1,51 +1,50 @@
-"""Compiling the rules of credit for one moment (编译信用评分计划).
+"""Compiling the rules of credit for one context (编译信用评分计划).
 
-The only place of this subject that reads a rule.
-
-Windows become boundary dates, fading weights are multiplied out, severities become ranks; the
-evaluators for entities (`evaluate`) and for columns (`frame`) read the same plan and hold no number
-of their own.
+The only place of this subject that reads a rule. What a record weighs is a table of cells: one row
+for each kind, severity and stretch of days of the act, with boundary days, points and the group
+whose cap holds. Windows become boundary days and fading weights are multiplied out, so that for one
+enterprise the table is a dictionary (`evaluate`) and for whole tables a join (`frame`), and neither
+holds a number of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import attrs
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import Term, boundary
-from qualitygov.credit.standing import Moment
 from qualitygov.errors import Problem, RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["Cell", "CreditPlan", "KindPlan", "RepeatPlan", "compile_credit"]
-
 Steps = tuple[tuple[date, int], ...]
+
+DAY_COLUMNS: Mapping[str, str] = {
+    "decided": "decided_on",
+    "happened": "happened_on",
+    "known": "known_on",
+}
+"""The column from which a window runs, by the parameter ``credit.counts-from``."""
+
+ACT = "happened_on"
+"""The column that says on which day the act was done, and so which version of a rule decides."""
 
 
 @attrs.frozen
-class Cell:
-    """What a record of one kind and severity weighs (计分单元).
+class Stretch:
+    """Days of the act on which one version of the rules decides (规则适用区间), both included."""
 
-    `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
-    or later weighs so much. `repeated` are the steps of a repetition. `terms` are the terms after
-    which each step ends, for the outlook.
-    """
-
-    rank: int
-    steps: Steps
-    repeated: Steps
-    terms: tuple[Term, ...]
-
-    @property
-    def since(self) -> date:
-        """The earliest day from which a record still weighs."""
-        return self.steps[-1][0]
+    first: date
+    last: date
+    rules: Rules
 
 
 @attrs.frozen
@@ -59,16 +58,24 @@ class RepeatPlan:
     term: Term | None
     same_category: bool
 
+    def reach(self, since: date) -> date:
+        """The earliest day of a record that one from `since` on may repeat."""
+        return since.replace(month=1, day=1) if self.term is None else boundary(since, self.term)
 
-@attrs.frozen
+
+@attrs.frozen(eq=False)
 class KindPlan:
-    """One kind of record, compiled (记录类别计划)."""
+    """One kind of record, compiled (记录类别计划): the group whose records are capped together.
+
+    `since` is the earliest day from which any record of the kind still weighs, `reach` that from
+    which one matters, since a later one may repeat it.
+    """
 
     kind: str
+    group: int
     merit: bool
     highest: bool
     cap: int | None
-    cells: Mapping[str, Cell]
     repeat: RepeatPlan | None
     forced_grade: str | None
     forced_rank: int | None
@@ -76,21 +83,52 @@ class KindPlan:
     min_count: int
     unless: frozenset[str]
     min_measure: int | None
+    since: date
+    reach: date
     label: Text
     source: str
     clause: str
     basis: Basis
-
-    @property
-    def since(self) -> date:
-        """The earliest day from which any record of this kind still weighs."""
-        return min(cell.since for cell in self.cells.values())
 
     def forces(self, rank: int, heavier_penalty: bool) -> bool:
         """Whether a record of this rank forces the grade (是否直接定级)."""
         return (self.forced_rank is not None and rank >= self.forced_rank) or (
             self.forced_by_penalty and heavier_penalty
         )
+
+
+@attrs.frozen(eq=False)
+class Cell:
+    """What a record of one kind and severity weighs (计分单元): one row of the table of cells.
+
+    It holds for acts from `first` to `last`; `later` is the cell of the next stretch of days.
+    `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
+    or later weighs so much. `repeated` are the steps of a repetition. `terms` are the terms after
+    which each step ends, for the outlook.
+    """
+
+    number: int
+    kind: KindPlan
+    severity: str
+    rank: int
+    first: date
+    last: date
+    steps: Steps
+    repeated: Steps
+    terms: tuple[Term, ...]
+    later: Cell | None
+
+    @property
+    def since(self) -> date:
+        """The earliest day from which a record still weighs."""
+        return self.steps[-1][0]
+
+    def on(self, act: date) -> Cell | None:
+        """Return the cell for an act of this day, None when no version held on it (适用单元)."""
+        cell: Cell | None = self
+        while cell is not None and act > cell.last:
+            cell = cell.later
+        return cell if cell is not None and act >= cell.first else None
 
 
 @attrs.frozen
@@ -102,12 +140,14 @@ class GradePlan:
     label: Text
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class CreditPlan:
-    """The rules of credit at one moment, ready to evaluate (信用评分计划); grades stand best first."""
+    """The rules of credit in one context, ready to evaluate (信用评分计划); grades best first.
 
-    rules: Rules
-    moment: Moment
+    Two plans of one context are equal.
+    """
+
+    context: Context
     counts_from: str
     base: int
     floor: int
@@ -116,8 +156,39 @@ class CreditPlan:
     listed_grade: str
     grades: tuple[GradePlan, ...]
     kinds: Mapping[str, KindPlan]
-    cells: Mapping[tuple[str, str], tuple[KindPlan, Cell]]
+    cells: Mapping[tuple[str, str], Cell]
     ranks: Mapping[str, int]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, CreditPlan):
+            return NotImplemented
+        return self is other or self.context == other.context
+
+    def __hash__(self) -> int:
+        return hash(self.context)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return compile_credit, (self.context,)
+
+    @property
+    def day_column(self) -> str:
+        """The column from which a window runs."""
+        return DAY_COLUMNS[self.counts_from]
+
+    @cached_property
+    def table(self) -> tuple[Cell, ...]:
+        """Every row of the table of cells, by number."""
+        rows = (row for cell in self.cells.values() for row in _chain(cell))
+        return tuple(sorted(rows, key=lambda cell: cell.number))
+
+    def of_kind(self, kind: str) -> tuple[Cell, ...]:
+        """Return the rows of one kind (某类计分单元)."""
+        return tuple(cell for cell in self.table if cell.kind.kind == kind)
+
+    def cell_of(self, kind: str, severity: str, act: date) -> Cell | None:
+        """Return the cell of a record (记录的计分单元), None for words the rulebook lacks."""
+        cell = self.cells.get((kind, severity))
+        return None if cell is None else cell.on(act)
 
     def grade_of(self, score: int) -> str:
         """Return the grade that a score in thousandths earns (按分定级)."""
@@ -127,14 +198,27 @@ class CreditPlan:
         return self.grades[-1].id
 
     def rank_of(self, grade: str) -> int:
-        """Return the place of a grade, 0 the best (等级次序)."""
+        """Return the place of a grade, 0 the best (等级次序); raises `RulebookError` for another."""
         if grade in self.ranks:
             return self.ranks[grade]
-        expected = Text(
-            "应为下列之一：" + "、".join(g.id for g in self.grades),
-            "one of: " + ", ".join(g.id for g in self.grades),
-        )
-        raise RulebookError([Problem("credit.grade", "credit-grade", grade, expected)])
+        raise _no_grade("credit-grade", grade, self.ranks)
+
+
+def _chain(cell: Cell) -> Iterator[Cell]:
+    row: Cell | None = cell
+    while row is not None:
+        yield row
+        row = row.later
+
+
+def _refuse(path: str, found: object, zh: str, en: str) -> RulebookError:
+    return RulebookError([Problem("rulebook.credit-rule", path, str(found), Text(zh, en))])
+
+
+def _no_grade(path: str, grade: str, grades: Iterable[str]) -> RulebookError:
+    names = list(grades)
+    expected = Text(f"应为下列之一：{'、'.join(names)}", f"one of: {', '.join(names)}")
+    return RulebookError([Problem("credit.grade", path, grade, expected)])
 
 
 def _faded(points: int, weight: Rate, path: str) -> int:
@@ -147,61 +231,73 @@ def _faded(points: int, weight: Rate, path: str) -> int:
     return scaled
 
 
-def _steps(
-    points: int, window: CreditWindow, as_of: date, path: str
-) -> tuple[Steps, tuple[Term, ...]]:
+def _steps(points: int, window: CreditWindow, as_of: date, path: str) -> Steps:
     last = boundary(as_of, window.length)
     if window.full is None:
-        return ((last, points),), (window.length,)
+        return ((last, points),)
     first = boundary(as_of, window.full)
-    return ((first, points), (last, _faded(points, window.faded, path))), (
-        window.full,
-        window.length,
-    )
+    return ((first, points), (last, _faded(points, window.faded, path)))
 
 
-def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) -> KindPlan:
-    cells: dict[str, Cell] = {}
+@attrs.frozen
+class _Row:
+    """A row of the table before it has its kind and its number."""
+
+    severity: str
+    rank: int
+    stretch: Stretch
+    steps: Steps
+    repeated: Steps
+    terms: tuple[Term, ...]
+
+
+def _rows(rule: CreditRule, stretch: Stretch, as_of: date) -> Iterator[_Row]:
+    """The rows that one version of a rule gives; a merit may not cost, a failing may not give."""
+    windows = stretch.rules.entries(CreditWindow)
     repeat = rule.repeat
+    if repeat is not None and repeat.severity_from not in rule.scale:
+        path = f"credit-rule.{rule.id}.repeat.severity_from"
+        raise _refuse(path, repeat.severity_from, "应为该类的程度", "a severity of the kind")
     from_rank = rule.scale.index(repeat.severity_from) if repeat else 0
     for rank, severity in enumerate(rule.scale):
         path = f"credit-rule.{rule.id}.points.{severity}"
-        name = rule.windows[severity]
-        if name not in windows:
-            expected = Text("应为已有的期限", "a window that exists")
-            raise RulebookError(
-                [
-                    Problem(
-                        "rulebook.credit-rule",
-                        f"credit-rule.{rule.id}.windows.{severity}",
-                        name,
-                        expected,
-                    )
-                ]
-            )
-        steps, terms = _steps(rule.points[severity].thousandths, windows[name], as_of, path)
-        repeated = (
-            _steps(repeat.points.thousandths, windows[name], as_of, path)[0]
-            if repeat and rank >= from_rank
-            else steps
-        )
-        cells[severity] = Cell(rank, steps, repeated, terms)
-    forces = rule.forces
+        window = windows.get(rule.windows.get(severity, ""))
+        if window is None:
+            at, found = f"credit-rule.{rule.id}.windows.{severity}", rule.windows.get(severity, "")
+            raise _refuse(at, found, "应为已有的期限", "a window that exists")
+        points = rule.points[severity].thousandths
+        steps = repeated = _steps(points, window, as_of, path)
+        if repeat is not None and rank >= from_rank:
+            repeated = _steps(repeat.points.thousandths, window, as_of, path)
+        if any((value > 0) if not rule.merit else (value < 0) for _, value in (*steps, *repeated)):
+            raise _refuse(path, points, "扣分应为负，加分应为正", "failings cost, merits give")
+        terms = (window.length,) if window.full is None else (window.full, window.length)
+        yield _Row(severity, rank, stretch, steps, repeated, terms)
+
+
+def _kind(rule: CreditRule, group: int, rows: Sequence[_Row], known: Iterable[str]) -> KindPlan:
+    repeat, forces = rule.repeat, rule.forces
+    plan = None
+    if repeat is not None:
+        from_rank = rule.scale.index(repeat.severity_from)
+        plan = RepeatPlan(from_rank, repeat.term, repeat.same_category)
+    since = min(day for row in rows for day, _ in (*row.steps, *row.repeated))
+    forced_from = forces.severity_from if forces else None
     return KindPlan(
         kind=rule.id,
+        group=group,
         merit=rule.merit,
         highest=rule.combine == "highest",
         cap=None if rule.cap is None else rule.cap.thousandths,
-        cells=cells,
-        repeat=None if repeat is None else RepeatPlan(from_rank, repeat.term, repeat.same_category),
+        repeat=plan,
         forced_grade=None if forces is None else forces.grade,
-        forced_rank=rule.scale.index(forces.severity_from)
-        if forces and forces.severity_from
-        else None,
+        forced_rank=None if forced_from is None else rule.scale.index(forced_from),
         forced_by_penalty=forces is not None and forces.heavier_penalty,
         min_count=rule.min_count,
-        unless=frozenset(rule.unless_kinds),
+        unless=frozenset(rule.unless_kinds) & frozenset(known),
         min_measure=rule.min_measure,
+        since=since,
+        reach=since if plan is None else plan.reach(since),
         label=rule.label,
         source=rule.source,
         clause=rule.clause,
@@ -209,32 +305,92 @@ def _kind(rule: CreditRule, windows: Mapping[str, CreditWindow], as_of: date) ->
     )
 
 
-def compile_credit(rules: Rules, moment: Moment) -> CreditPlan:
-    """Compile the rules in force for one moment (编译).
+def _chained(kind: KindPlan, rows: Sequence[_Row], number: int) -> Cell:
+    """The cells of one severity, the earliest first, each leading to the next."""
+    cell: Cell | None = None
+    for at, row in reversed(list(enumerate(rows))):
+        cell = Cell(
+            number=number + at,
+            kind=kind,
+            severity=row.severity,
+            rank=row.rank,
+            first=row.stretch.first,
+            last=row.stretch.last,
+            steps=row.steps,
+            repeated=row.repeated,
+            terms=row.terms,
+            later=cell,
+        )
+    assert cell is not None
+    return cell
 
-    Raises `RulebookError` for rules that do not fit together.
+
+def compile_credit(context: Context, stretches: Sequence[Stretch] = ()) -> CreditPlan:
+    """Compile the rules in force on the context's day (编译).
+
+    `stretches` are versions of the rules side by side, in order of the days of the act on which
+    each decides; without them the rules in force on `as_of` decide for every act. Caps, grades and
+    bounds are always those in force on `as_of`. Raises `RulebookError` for rules that do not fit
+    together.
     """
-    windows = rules.entries(CreditWindow)
-    kinds = {
-        name: _kind(rule, windows, moment.as_of)
-        for name, rule in sorted(rules.entries(CreditRule).items())
-    }
+    rules = context.rules
+    versions = tuple(stretches) or (Stretch(date.min, date.max, rules),)
+    entries = rules.entries(CreditRule)
+    kinds: dict[str, KindPlan] = {}
+    cells: dict[tuple[str, str], Cell] = {}
+    number = 0
+    for group, (name, rule) in enumerate(sorted(entries.items())):
+        found = [
+            row
+            for version in versions
+            if (own := version.rules.entries(CreditRule).get(name)) is not None
+            for row in _rows(own, version, context.as_of)
+        ]
+        if not found:
+            raise _refuse(
+                f"credit-rule.{name}.scale", "", "至少应有一种程度", "one severity at least"
+            )
+        kinds[name] = kind = _kind(rule, group, found, entries)
+        for severity in dict.fromkeys(row.severity for row in found):
+            rows = [row for row in found if row.severity == severity]
+            cells[name, severity] = _chained(kind, rows, number)
+            number += len(rows)
+    return _with_bounds(context, kinds, cells)
+
+
+def _with_bounds(
+    context: Context, kinds: Mapping[str, KindPlan], cells: Mapping[tuple[str, str], Cell]
+) -> CreditPlan:
+    rules = context.rules
     grades = sorted(rules.entries(CreditGrade).values(), key=lambda grade: grade.low, reverse=True)
+    ranks = {grade.id: at for at, grade in enumerate(grades)}
+    floor, ceiling = rules.points("credit.floor"), rules.points("credit.ceiling")
+    if floor > ceiling:
+        raise _refuse(
+            "parameter.credit.floor",
+            floor,
+            f"最低分不得高于最高分 {ceiling}",
+            f"the floor may not lie above the ceiling, {ceiling}",
+        )
+    listed = rules.choice("credit.listed-grade")
+    named = {"parameter.credit.listed-grade": listed} | {
+        f"credit-rule.{kind.kind}.forces.grade": kind.forced_grade
+        for kind in kinds.values()
+        if kind.forced_grade is not None
+    }
+    for path, grade in named.items():
+        if grade not in ranks:
+            raise _no_grade(path, grade, ranks)
     return CreditPlan(
-        rules=rules,
-        moment=moment,
+        context=context,
         counts_from=rules.choice("credit.counts-from"),
         base=rules.points("credit.base").thousandths,
-        floor=rules.points("credit.floor").thousandths,
-        ceiling=rules.points("credit.ceiling").thousandths,
+        floor=floor.thousandths,
+        ceiling=ceiling.thousandths,
         bonus_cap=rules.points("credit.bonus-cap").thousandths,
-        listed_grade=rules.choice("credit.listed-grade"),
+        listed_grade=listed,
         grades=tuple(GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in grades),
         kinds=kinds,
-        cells={
-            (kind.kind, severity): (kind, cell)
-            for kind in kinds.values()
-            for severity, cell in kind.cells.items()
-        },
-        ranks={grade.id: at for at, grade in enumerate(grades)},
+        cells=cells,
+        ranks=ranks,
     )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
-from qualitygov.core.periods import term_end
+from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out
+from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out, tally
 from qualitygov.credit.plan import CreditPlan
-from qualitygov.credit.standing import Excluded
+from qualitygov.credit.standing import Excluded, appealed_at
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import Basis
 from qualitygov.text import Language, Text
-
-__all__ = ["CreditScore", "ExcludedRecord", "Line", "Part", "changes_on"]
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen
@@ -30,7 +29,7 @@ class Part:
     points: Points
     repeated: bool
     under_appeal: bool
-    changes_on: date
+    changes_on: date | None
 
 
 @attrs.frozen
@@ -94,14 +93,23 @@ class ExcludedRecord:
     reason: Excluded
 
 
-def changes_on(weighed: Weighed) -> date:
-    """Return the day on which a weighed record next weighs otherwise (下次变动日)."""
-    ends = term_end(weighed.day, weighed.cell.terms[weighed.step]) + ONE_DAY
-    until = weighed.record.valid_until
-    return ends if until is None else min(ends, until + ONE_DAY)
+def changes_on(weighed: Weighed, context: Context) -> date | None:
+    """Return the day on which a weighed record next weighs otherwise (下次变动日).
+
+    The end of its step or of its validity, or a repair or stay that is known and still to come.
+    None when it goes on for ever.
+    """
+    record = weighed.record
+    days = [day_after(weighed.day, weighed.cell.terms[weighed.step])]
+    if record.valid_until is not None and record.valid_until < date.max:
+        days.append(record.valid_until + ONE_DAY)
+    if context.known_at > context.as_of:
+        coming = (record.repaired_on, record.stayed_on)
+        days += [d for d in coming if d is not None and context.as_of < d <= context.known_at]
+    return min((day for day in days if day is not None), default=None)
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(repr=False, slots=False)
 class CreditScore:
     """The credit of one enterprise at one moment (信用评分结果).
 
@@ -109,12 +117,27 @@ class CreditScore:
     `rulebook`, `version` and `digest` say by which rules.
     """
 
-    plan: CreditPlan = attrs.field(repr=False)
+    plan: CreditPlan
     code: str
-    key: str = attrs.field(repr=False)
-    records: tuple[CreditRecord, ...] = attrs.field(repr=False)
+    key: str = attrs.field(eq=False)
+    records: tuple[CreditRecord, ...]
     listed: bool
-    totals: Totals = attrs.field(repr=False)
+    totals: Totals = attrs.field(eq=False)
+
+    @classmethod
+    def of(
+        cls, plan: CreditPlan, code: str, records: tuple[CreditRecord, ...], *, listed: bool
+    ) -> CreditScore:
+        """Add up the records of a unit by a plan (按计划评分)."""
+        key = UnitKey.of(code)
+        return cls(plan, code, key, records, listed, tally(plan, key, records, listed=listed))
+
+    def __repr__(self) -> str:
+        listed = ", listed" if self.listed else ""
+        return f"CreditScore({self.code}: {self.score}, {self.grade}{listed}, {self.as_of})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.plan, self.code, self.records, self.listed)
 
     @property
     def score(self) -> Points:
@@ -129,23 +152,23 @@ class CreditScore:
     @property
     def as_of(self) -> date:
         """The day of evaluation."""
-        return self.plan.moment.as_of
+        return self.plan.context.as_of
 
     @property
     def known_at(self) -> date:
         """The day whose knowledge was used."""
-        return self.plan.moment.known_at
+        return self.plan.context.known_at
 
     @property
     def rulebook(self) -> str:
         """The rulebook's id, version and digest."""
-        rules = self.plan.rules
+        rules = self.plan.context.rules
         return f"{rules.book} {rules.version} sha256:{rules.digest}"
 
     @property
     def note(self) -> Text | None:
         """A warning when the rulebook was not reviewed for this day."""
-        return self.plan.rules.note
+        return self.plan.context.rules.note
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -203,24 +226,43 @@ class CreditScore:
         return "\n".join(rows)
 
 
-def _adjusting(rule: str, zh: str, en: str, thousandths: int, source: str = "") -> Line:
-    return Line(rule, Text(zh, en), Points(thousandths), source, None, "", (), None)
+def _again(
+    plan: CreditPlan,
+    code: str,
+    records: tuple[CreditRecord, ...],
+    listed: bool,
+) -> CreditScore:
+    return CreditScore.of(plan, code, records, listed=listed)
 
 
-def _part(weighed: Weighed, horizon: date) -> Part:
-    record = weighed.record
-    appealed = record.appealed_on is not None and record.under_appeal(horizon)
-    return Part(record.id, Points(weighed.points), weighed.repeated, appealed, changes_on(weighed))
-
-
-def _kind_line(total: KindTotal, horizon: date) -> Line:
-    kind = total.kind
-    weighed = (
-        total.weighed
-        if len(total.weighed) == 1
-        else sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
+    return Line(
+        rule=rule,
+        label=Text(zh, en),
+        points=Points(thousandths),
+        source="",
+        basis=None,
+        clause="",
+        parts=(),
+        changes_on=None,
     )
-    parts = tuple([_part(w, horizon) for w in weighed])
+
+
+def _part(weighed: Weighed, context: Context) -> Part:
+    record = weighed.record
+    return Part(
+        record_id=record.id,
+        points=Points(weighed.points),
+        repeated=weighed.repeated,
+        under_appeal=appealed_at(context.as_of, context.known_at)(record),
+        changes_on=changes_on(weighed, context),
+    )
+
+
+def _kind_line(total: KindTotal, context: Context) -> Line:
+    kind = total.kind
+    weighed = sorted(total.weighed, key=lambda w: (w.day, w.record.id))
+    parts = tuple([_part(w, context) for w in weighed])
     remark = None
     if total.points != total.before_cap:
         remark = Text(
@@ -230,17 +272,16 @@ def _kind_line(total: KindTotal, horizon: date) -> Line:
         remark = Text("条件未满足，不计分", "its conditions are not met, no points")
     elif kind.highest and len(parts) > 1:
         remark = Text("取最高一项", "the highest counts")
-    changes = min([part.changes_on for part in parts], default=None)
     return Line(
-        kind.kind,
-        kind.label,
-        Points(total.points),
-        kind.source,
-        kind.basis,
-        kind.clause,
-        parts,
-        changes,
-        remark,
+        rule=kind.kind,
+        label=kind.label,
+        points=Points(total.points),
+        source=kind.source,
+        basis=kind.basis,
+        clause=kind.clause,
+        parts=parts,
+        changes_on=min((p.changes_on for p in parts if p.changes_on is not None), default=None),
+        remark=remark,
     )
 
 
@@ -250,7 +291,7 @@ def _lines(result: CreditScore) -> Iterator[Line]:
     running = plan.base
     for total in totals.kinds:
         running += total.points
-        yield _kind_line(total, plan.moment.horizon)
+        yield _kind_line(total, plan.context)
     if totals.merits != totals.bonus:
         running += totals.bonus - totals.merits
         reason = (

@@ -8,61 +8,94 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import Period
 from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.evaluate import tally
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
 from qualitygov.credit.plan import CreditPlan, compile_credit
 from qualitygov.credit.result import CreditScore
-from qualitygov.credit.standing import Moment
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
-
-__all__ = ["CreditScorer"]
 
 PLANS_KEPT = 4096
 
 
 @clauses("3.2.2.b")
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(init=False, slots=False)
 class CreditScorer:
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.
 
-    `known_at` reproduces what was knowable then; it defaults to `as_of`. `listed_until`, where a
+    Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`. `listed_until`, where a
     method takes it, is the last day of the unit's listing in force, None when it is not listed.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
-    >>> unit = Enterprise(code="91330299MA2837B62L", name="某厂", town="330299101", industry="C1310")
+    >>> unit = Enterprise(
+    ...     code="91330299MA2837B62L", name="某厂", town="330299101", industry="C1310"
+    ... )
     >>> failed = CreditRecord(
-    ...     id="R1", subject="91330299MA2837B62L", kind="sampling-fail", severity="general", category="rice",
-    ...     happened_on=date(2016, 5, 3), decided_on=date(2016, 6, 1), known_on=date(2016, 6, 2), source_document="抽检〔2016〕5号",
+    ...     id="R1", subject="91330299MA2837B62L", kind="sampling-fail", severity="general",
+    ...     category="rice", happened_on=date(2016, 5, 3), decided_on=date(2016, 6, 1),
+    ...     known_on=date(2016, 6, 2), source_document="抽检〔2016〕5号",
     ... )
     >>> result = scorer.score(unit, [failed])
     >>> result.score, result.grade
     (Points('95'), 'A')
     """
 
-    rulebook: Rulebook
-    as_of: date = attrs.field(kw_only=True)
-    known_at: date | None = attrs.field(default=None, kw_only=True)
+    context: Context
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        as_of: date | str,
+        known_at: date | str | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
+        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
+
+    @classmethod
+    def of(cls, context: Context) -> Self:
+        """Return the scorer of a context (由评价时点建立)."""
+        made = cls.__new__(cls)
+        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
+        return made
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook."""
+        return self.context.rulebook
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.as_of
+
+    @property
+    def known_at(self) -> date:
+        """The day whose knowledge is used."""
+        return self.context.known_at
 
     @cached_property
     def _plans(self) -> Any:
-        known = self.as_of if self.known_at is None else self.known_at
-
         def compiled(day: date) -> CreditPlan:
-            return compile_credit(self.rulebook.at(day), Moment.of(day, known))
+            return compile_credit(self.context.on(day))
 
         return lru_cache(maxsize=PLANS_KEPT)(compiled)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, (self.context,)
 
     @cached_property
     def plan(self) -> CreditPlan:
@@ -96,10 +129,9 @@ class CreditScorer:
         listed_until: date | None,
     ) -> CreditScore:
         code = enterprise.code
-        key = UnitKey.of(code)
         own = records.of_unit(code) if isinstance(records, CreditArchive) else tuple(records)
-        listed = listed_until is not None and plan.moment.as_of <= listed_until
-        return CreditScore(plan, code, key, own, listed, tally(plan, key, own, listed=listed))
+        listed = listed_until is not None and plan.context.as_of <= listed_until
+        return CreditScore.of(plan, code, own, listed=listed)
 
     def score_on(
         self,
@@ -145,12 +177,14 @@ class CreditScorer:
         records: CreditArchive | Iterable[CreditRecord],
         *,
         listed_until: date | None = None,
+        listings: Iterable[Period] = (),
     ) -> Badge | None:
-        """Return AA or AAA for a grade A held two or three years in a row.
+        """Return AA or AAA for a grade A held on every day of two or three years (AA、AAA 标识).
 
-        Else None (AA、AAA 标识).
+        None for an enterprise that did not hold it. `listings` are the periods in which it was
+        listed before.
         """
-        return badge(self, enterprise, _own(enterprise, records), listed_until)
+        return badge(self, enterprise, _own(enterprise, records), listed_until, listings)
 
     def score_frame(self, enterprises: IntoFrameT, records: Any) -> IntoFrameT:
         """Score whole tables on the engine that holds them (批量评分), by the same plan.

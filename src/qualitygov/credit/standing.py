@@ -1,18 +1,22 @@
 """Whether a record counts on a day (记录是否计入).
 
-What was known, decided, stayed, repaired, revoked or ended.
+What was known, decided, stayed, repaired, revoked or ended. This is the one answer to the question:
+scores, grounds, frames, awards and facts all take it from here. It is one ordered list of reasons,
+each with its condition: the first that holds is the reason on a row, and where none holds the
+record counts, in rows and in columns.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-
-import attrs
+from functools import lru_cache
 
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-
-__all__ = ["Excluded", "Moment", "excluded"]
+from qualitygov.plan.expr import Expr, Given, all_of, any_of, day
+from qualitygov.plan.rows import first_reason, holds
+from qualitygov.rulebook.context import Context
 
 
 class Excluded(Vocabulary):
@@ -34,41 +38,71 @@ class Excluded(Vocabulary):
     OTHER_UNIT = "other-unit", "属于其他主体", "a record of another unit"
 
 
-@attrs.frozen
-class Moment:
-    """The day of evaluation and the day of knowledge (评价日与获知日).
+AS_OF, KNOWN_AT, HORIZON = Given("as_of"), Given("known_at"), Given("horizon")
 
-    Events in a record's life (repair, stay) are seen up to `horizon`, the earlier of the two.
-    """
+LEFT_OUT: tuple[tuple[Excluded, Expr], ...] = (
+    (Excluded.NOT_KNOWN, ~day("known_on").until(KNOWN_AT)),
+    (Excluded.FUTURE, ~day("decided_on").until(AS_OF)),
+    (Excluded.REVOKED, day("revoked_on").until(KNOWN_AT)),
+    (Excluded.REPAIRED, day("repaired_on").until(HORIZON)),
+    (Excluded.STAYED, day("stayed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)),
+    (Excluded.ENDED, day("valid_until").before(AS_OF)),
+)
+"""Why a record does not count, in the order in which the reasons are looked at.
 
-    as_of: date
-    known_at: date
-    horizon: date = attrs.field(init=False)
+A revocation voids from the beginning, so it is seen as soon as it is known; a repair and a stay
+take effect on their days.
+"""
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "horizon", min(self.as_of, self.known_at))
+UNDER_APPEAL = day("appealed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)
+"""A record under appeal counts, and is marked."""
 
-    @classmethod
-    def of(cls, as_of: date, known_at: date | None = None) -> Moment:
-        """Make the moment; what was known defaults to what was known on `as_of` itself."""
-        return cls(as_of, as_of if known_at is None else known_at)
+COUNTS = all_of(~condition for _, condition in LEFT_OUT)
+"""Whether a record counts: none of the reasons holds."""
+
+PASSING = (Excluded.REPAIRED, Excluded.ENDED)
+STANDS = ~any_of(condition for reason, condition in LEFT_OUT if reason not in PASSING)
+"""Whether what a record says holds as a fact: a repair and an end of validity do not undo it."""
 
 
-def excluded(record: CreditRecord, moment: Moment) -> Excluded | None:
-    """Return why the record does not count at this moment, or None when it does (是否计入).
+def days_given(context: Context) -> Mapping[str, date]:
+    """Return the days of a context by name, as conditions take them (评价时点的日期)."""
+    return {"as_of": context.as_of, "known_at": context.known_at, "horizon": context.horizon}
+
+
+@lru_cache(maxsize=1024)
+def reason_at(as_of: date, known_at: date) -> Callable[[CreditRecord], Excluded | None]:
+    """Return why a record does not count, as a function of the record (不计入的原因).
 
     Kinds, windows and measures are the rule's affair and are looked at after this.
     """
-    if record.known_on > moment.known_at:
-        return Excluded.NOT_KNOWN
-    if record.decided_on > moment.as_of:
-        return Excluded.FUTURE
-    if record.revoked_on is not None and record.revoked_on <= moment.known_at:
-        return Excluded.REVOKED
-    if record.repaired_on is not None and record.repaired_on <= moment.horizon:
-        return Excluded.REPAIRED
-    if record.stayed_on is not None and record.stayed(moment.horizon):
-        return Excluded.STAYED
-    if record.valid_until is not None and record.valid_until < moment.as_of:
-        return Excluded.ENDED
-    return None
+    return first_reason(LEFT_OUT, _given(as_of, known_at))
+
+
+@lru_cache(maxsize=1024)
+def _stands_at(as_of: date, known_at: date) -> Callable[[CreditRecord], bool]:
+    return holds(STANDS, _given(as_of, known_at))
+
+
+@lru_cache(maxsize=1024)
+def appealed_at(as_of: date, known_at: date) -> Callable[[CreditRecord], bool]:
+    """Return whether a record is under appeal, as a function of the record (是否申诉中)."""
+    return holds(UNDER_APPEAL, _given(as_of, known_at))
+
+
+def _given(as_of: date, known_at: date) -> Mapping[str, date]:
+    return {"as_of": as_of, "known_at": known_at, "horizon": min(as_of, known_at)}
+
+
+def excluded(record: CreditRecord, context: Context) -> Excluded | None:
+    """Return why the record does not count in this context, or None when it does (是否计入)."""
+    return reason_at(context.as_of, context.known_at)(record)
+
+
+def stands(record: CreditRecord, context: Context) -> bool:
+    """Whether what the record says holds as a fact (记录是否有效).
+
+    A repaired record stands, and so does one whose validity has ended: it happened. A revoked one
+    does not, nor does one while it is stayed.
+    """
+    return _stands_at(context.as_of, context.known_at)(record)

@@ -14,9 +14,9 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate, round_gbt8170
 from qualitygov.credit.result import CreditScore
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, TradeGrade
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language, Text
 
 __all__ = ["TradeCredit", "trade_credit", "trade_credits"]
@@ -53,21 +53,24 @@ class TradeCredit:
 
 
 @clauses("3.2.2.b")
-def trade_credit(trade: str, scores: Iterable[CreditScore], rules: Rules) -> TradeCredit:
+def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) -> TradeCredit:
     """Sum up the scores of a trade's enterprises (汇总行业信用).
 
     The order of the scores does not matter.
     """
     found = tuple(scores)
     names = [
-        g.id for g in sorted(rules.entries(CreditGrade).values(), key=lambda g: g.low, reverse=True)
+        g.id
+        for g in sorted(
+            context.rules.entries(CreditGrade).values(), key=lambda g: g.low, reverse=True
+        )
     ]
     counts = {name: sum(score.grade == name for score in found) for name in names}
     good, bad = (
         Rate(counts[names[0]] + counts[names[1]], len(found)),
         Rate(counts[names[-1]], len(found)),
     )
-    grade, reason = _grade(len(found), good, bad, rules)
+    grade, reason = _grade(len(found), good, bad, context)
     total = sum(score.totals.score for score in found)
     return TradeCredit(
         trade,
@@ -81,7 +84,8 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], rules: Rules) -> Tra
     )
 
 
-def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None, Text]:
+def _grade(count: int, good: Rate, bad: Rate, context: Context) -> tuple[str | None, Text]:
+    rules = context.rules
     fewest = rules.whole("credit.trade-minimum")
     if count < fewest:
         return None, Text(
@@ -89,9 +93,12 @@ def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None,
         )
     for entry in sorted(rules.entries(TradeGrade).values(), key=lambda e: e.rank):
         if good >= entry.good_share and bad <= entry.bad_share:
+            least, most = entry.good_share.percent(0), entry.bad_share.percent(0)
             return entry.id, Text(
-                f"优良占比 {good.percent()}（不低于 {entry.good_share.percent(0)}），最低级占比 {bad.percent()}（不高于 {entry.bad_share.percent(0)}）",
-                f"good share {good.percent()} (at least {entry.good_share.percent(0)}), worst share {bad.percent()} (at most {entry.bad_share.percent(0)})",
+                f"优良占比 {good.percent()}（不低于 {least}），"
+                f"最低级占比 {bad.percent()}（不高于 {most}）",
+                f"good share {good.percent()} (at least {least}), "
+                f"worst share {bad.percent()} (at most {most})",
             )
     return None, Text("未达到任何等级的条件", "no grade's conditions are met")
 
@@ -99,7 +106,7 @@ def _grade(count: int, good: Rate, bad: Rate, rules: Rules) -> tuple[str | None,
 def trade_credits(
     enterprises: Iterable[Enterprise],
     scores: Mapping[str, CreditScore],
-    rules: Rules,
+    context: Context,
     *,
     by: Literal["section", "division"] = "section",
 ) -> tuple[TradeCredit, ...]:
@@ -112,4 +119,4 @@ def trade_credits(
     for enterprise in enterprises:
         trade = enterprise.section if by == "section" else enterprise.division
         trades.setdefault(trade or "?", []).append(scores[enterprise.code])
-    return tuple(trade_credit(trade, found, rules) for trade, found in sorted(trades.items()))
+    return tuple(trade_credit(trade, found, context) for trade, found in sorted(trades.items()))

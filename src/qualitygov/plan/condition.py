@@ -1,7 +1,4 @@
-"""Conditions on the columns of a fact table (条件), compiled.
-
-Equality, set and range, and nothing else.
-"""
+"""The conditions of a rule (规则条件), compiled: words, flags and ranges of columns, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,16 +7,36 @@ from typing import Any
 
 import attrs
 
+from qualitygov.plan import rows
+from qualitygov.plan.expr import Expr, all_of, flag, whole, word
 from qualitygov.rulebook.model.condition import Condition
 
-__all__ = ["Check", "Checks", "compile_checks", "fulfills"]
+__all__ = ["Check", "Checks", "compile_checks", "condition_of", "fulfills"]
+
+
+def _condition(check: Check) -> Expr:
+    if check.words is not None:
+        return word(check.column).one_of(check.words)
+    if check.flag is not None:
+        return flag(check.column).compared("==", check.flag)
+    number, parts = whole(check.column), list[Expr]()
+    if check.low is not None:
+        parts.append(number.compared(">=", check.low))
+    if check.high is not None:
+        parts.append(number.compared("<=", check.high))
+    return all_of(parts)
+
+
+def _closure(check: Check) -> rows.Holds:
+    return rows.holds(check.condition)
 
 
 @attrs.frozen
 class Check:
-    """One compiled condition (已编译条件).
+    """One compiled condition on one column (已编译条件).
 
-    The value is one of `words`, equals `flag`, or lies in the range.
+    The value is one of `words`, equals `flag`, or lies in the range; `condition` says the same as
+    an expression. `holds` says whether a row fulfills it; an empty value never does.
     """
 
     column: str
@@ -27,17 +44,15 @@ class Check:
     flag: bool | None = None
     low: int | None = None
     high: int | None = None
+    condition: Expr = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_condition, takes_self=True)
+    )
+    holds: rows.Holds = attrs.field(
+        init=False, eq=False, repr=False, default=attrs.Factory(_closure, takes_self=True)
+    )
 
-    def holds(self, row: Any) -> bool:
-        """Whether the row fulfills it; an empty value never does."""
-        value = getattr(row, self.column)
-        if value is None:
-            return False
-        if self.words is not None:
-            return value in self.words
-        if self.flag is not None:
-            return bool(value is self.flag)
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Check, (self.column, self.words, self.flag, self.low, self.high)
 
 
 Checks = tuple[Check, ...]
@@ -55,6 +70,11 @@ def compile_checks(conditions: Mapping[str, Condition]) -> Checks:
         )
         for column, one in sorted(conditions.items())
     )
+
+
+def condition_of(checks: Checks) -> Expr:
+    """Return all of them as one condition (合并条件)."""
+    return all_of(check.condition for check in checks)
 
 
 def fulfills(row: Any, checks: Checks) -> bool:

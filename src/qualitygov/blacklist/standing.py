@@ -1,0 +1,81 @@
+"""Where each unit stands (企业信用与名单状况): its score, its listing, grounds against it.
+
+Clauses 3.2.2.b-c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from qualitygov.blacklist.case import ListingStatus
+from qualitygov.blacklist.screen import BlacklistScreener, Screening
+from qualitygov.blacklist.tables import CASES
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.clauses import clauses
+from qualitygov.credit.archive import archive_of
+from qualitygov.credit.result import CreditScore
+from qualitygov.credit.scorer import CreditScorer
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.subject.county import CountyView
+
+
+@attrs.frozen(kw_only=True)
+class UnitStanding:
+    """Where a unit stands on a day (企业信用与名单状况).
+
+    `listed_until` is the last day of the listing in force, None when it is not listed; `effects`
+    are those of all listings in force. A ground in `screening` lists nobody.
+    """
+
+    code: str
+    score: CreditScore
+    listed_until: date | None
+    effects: tuple[Effect, ...]
+    screening: Screening
+
+    @property
+    def grade(self) -> str:
+        """The grade."""
+        return self.score.grade
+
+
+@clauses("3.2.2.b", "3.2.2.c")
+def standings_of(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
+    """Return where every enterprise stands, by the unit's key, in order of codes (各企业状况).
+
+    Clauses 3.2.2.b-c.
+    """
+    return view.once(_standings, context)
+
+
+def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
+    from qualitygov.enterprise import ENTERPRISES  # noqa: PLC0415 - until its face has it
+
+    archive, cases = archive_of(view, context), view.known(CASES, context)
+    scorer, screener = CreditScorer.of(context), BlacklistScreener.of(context)
+    standings = {}
+    for unit in sorted(view.known(ENTERPRISES, context), key=lambda unit: unit.code):
+        statuses = [case.status(context) for case in cases.of_unit(unit.code)]
+        until = _until(statuses)
+        standings[UnitKey.of(unit.code)] = UnitStanding(
+            code=unit.code,
+            score=scorer.score(unit, archive, listed_until=until),
+            listed_until=until,
+            effects=_effects(statuses),
+            screening=screener.screen(unit, archive),
+        )
+    return standings
+
+
+def _until(statuses: Iterable[ListingStatus]) -> date | None:
+    ends = (status.until for status in statuses if status.listed)
+    return max((until for until in ends if until is not None), default=None)
+
+
+def _effects(statuses: Iterable[ListingStatus]) -> tuple[Effect, ...]:
+    brought = {effect for status in statuses for effect in status.effects}
+    return tuple(effect for effect in Effect if effect in brought)

@@ -1,0 +1,82 @@
+"""The days on which a score may change (信用分变动日): what records and rules say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from qualitygov.core.periods import Term, term_end
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.evaluate import counted_from, leave_out
+from qualitygov.credit.plan import CreditPlan
+from qualitygov.credit.standing import Excluded
+from qualitygov.errors import FieldError, RulebookError
+
+if TYPE_CHECKING:
+    from qualitygov.credit.scorer import CreditScorer
+
+ONE_DAY = timedelta(days=1)
+NEVER = (Excluded.NOT_KNOWN, Excluded.REVOKED, Excluded.OTHER_UNIT)
+"""Why a record counts on no day at all, with the same knowledge."""
+
+
+def day_after(start: date, term: Term) -> date | None:
+    """Return the day after the last day of a term (期满次日), None past the last possible date.
+
+    >>> day_after(date(2016, 1, 31), Term(months=1)), day_after(date(2016, 1, 1), Term(years=9999))
+    (datetime.date(2016, 3, 1), None)
+    """
+    try:
+        return term_end(start, term) + ONE_DAY
+    except (FieldError, OverflowError):
+        return None
+
+
+def _window_ends(plan: CreditPlan, record: CreditRecord) -> Iterator[date | None]:
+    """The days on which the record weighs otherwise, or no longer makes a merit void."""
+    day = counted_from(plan, record)
+    cell = plan.cell_of(record.kind, record.severity, record.happened_on)
+    if cell is not None:
+        yield from (day_after(day, term) for term in cell.terms)
+    for kind in plan.kinds.values():
+        if record.kind in kind.unless:
+            terms = (term for own in plan.of_kind(kind.kind) for term in own.terms)
+            yield from (day_after(day, term) for term in terms)
+
+
+def _events(record: CreditRecord) -> Iterator[date | None]:
+    """The days of what happened to the record."""
+    yield record.decided_on
+    yield from (record.repaired_on, record.stayed_on, record.appeal_ended_on)
+    if record.valid_until is not None and record.valid_until < date.max:
+        yield record.valid_until + ONE_DAY
+
+
+def _plans(scorer: CreditScorer, days: Iterable[date]) -> Iterator[CreditPlan]:
+    """The plan of each stretch of rules, as far as the rulebook answers."""
+    for day in days:
+        try:
+            yield scorer.plan_at(day)
+        except RulebookError:
+            return
+
+
+def days_of_change(
+    scorer: CreditScorer, key: str, records: Iterable[CreditRecord], after: date, until: date
+) -> tuple[date, ...]:
+    """Return the days in (after, until] on which the score may change (可能变动的日期), in order.
+
+    Between two of them it does not. Records begin, fade, end, are repaired, stayed and stand again;
+    rules change. What is known stays the same.
+    """
+    turns = scorer.rulebook.changes_between(after, until)
+    plans = tuple(_plans(scorer, (after, *turns)))
+    days: set[date | None] = set(turns)
+    for record in records:
+        if leave_out(plans[0], key, record) in NEVER:
+            continue
+        days.update(_events(record))
+        for plan in plans:
+            days.update(_window_ends(plan, record))
+    return tuple(sorted(day for day in days if day is not None and after < day <= until))

@@ -1,0 +1,161 @@
+"""From events to credit records by rule (事件入档): the book says which event gives which record.
+
+Clauses 3.2.2.a-b.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.core.clauses import clauses
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.errors import Problem
+from qualitygov.plan.condition import Checks, compile_checks, fulfills
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.rulebook.model.event import EventRule
+from qualitygov.rulebook.rules import Rules
+from qualitygov.subject.event import Event
+from qualitygov.text import Text
+
+CARRIED = ("category", "measure", "heavier_penalty", "repaired_on", "revoked_on", "authority")
+"""The columns of an event that its record takes over as they are."""
+
+
+@attrs.frozen
+class _Maker:
+    """One event rule with its conditions compiled (已编译的入档规则)."""
+
+    rule: EventRule
+    checks: Checks
+
+    def severity_of(self, event: Event) -> str | None:
+        """The severity of the record, None when this event gives none."""
+        rule = self.rule
+        if rule.severity_from is None:
+            return rule.severity
+        word: str | None = getattr(event, rule.severity_from)
+        return rule.severities.get(word) if rule.severities and word is not None else word
+
+    def record(self, event: Event, context: Context) -> CreditRecord | None:
+        """The record that the rule makes of the event, None when it makes none."""
+        rule = self.rule
+        if not fulfills(event, self.checks):
+            return None
+        kind = rule.kind if rule.kind_from is None else getattr(event, rule.kind_from)
+        severity = self.severity_of(event)
+        decided: date | None = getattr(event, rule.decided)
+        if kind is None or severity is None or decided is None:
+            return None
+        until = event.valid_until
+        if until is None and rule.valid_for is not None:
+            until = context.due(decided, rule.valid_for, roll=False).day
+        return CreditRecord(
+            id=f"{event.id}/{rule.suffix}" if rule.suffix else event.id,
+            subject=event.unit,
+            kind=kind,
+            severity=severity,
+            happened_on=min(event.happened_on, decided),
+            decided_on=decided,
+            known_on=max(decided, event.known_on),
+            source_document=event.document,
+            valid_until=until,
+            **{name: getattr(event, name) for name in CARRIED},
+        )
+
+
+class _Makers:
+    """The event rules by day and kind of event, compiled once for each stretch of the book."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.first = context.rulebook.header.valid_from
+        self.by_day: dict[date, Mapping[str, tuple[_Maker, ...]]] = {}
+        self.by_stretch: dict[int, tuple[Any, Mapping[str, tuple[_Maker, ...]]]] = {}
+
+    def of(self, kind: str, day: date) -> tuple[_Maker, ...]:
+        """The rules for a kind of event in force on a day, no earlier than the book's first."""
+        day = max(day, self.first)
+        if day not in self.by_day:
+            rules = self.context.rules_on(day).entries(EventRule)
+            if id(rules) not in self.by_stretch:
+                self.by_stretch[id(rules)] = (rules, _compiled(rules))
+            self.by_day[day] = self.by_stretch[id(rules)][1]
+        return self.by_day[day].get(kind, ())
+
+
+def _compiled(rules: Mapping[str, EventRule]) -> dict[str, tuple[_Maker, ...]]:
+    by_event: dict[str, list[_Maker]] = {}
+    for _, rule in sorted(rules.items()):
+        by_event.setdefault(rule.event, []).append(_Maker(rule, compile_checks(rule.where)))
+    return {event: tuple(makers) for event, makers in by_event.items()}
+
+
+@clauses("3.2.2.a", "3.2.2.b")
+def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple[CreditRecord, ...]:
+    """Return the credit records that events give by the rules of the book (事件入档).
+
+    The rules in force on the event's day decide, for an event before the book's first day those of
+    that first day. An event for which no rule holds gives no record; one for which several hold
+    gives several.
+    """
+    makers = _Makers(context)
+    made = (
+        maker.record(event, context)
+        for kind, event in events
+        for maker in makers.of(kind, event.on)
+    )
+    return tuple(record for record in made if record is not None)
+
+
+def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterator[Problem]:
+    """Yield what is wrong with the event rules in force (事件入档规则检查).
+
+    A kind of event or a column that nobody has, a kind or severity of record that no credit rule
+    has. `events` are the kinds of event that the subjects declare.
+    """
+    kinds = rules.entries(CreditRule)
+    for name, rule in sorted(rules.entries(EventRule).items()):
+        if rule.event not in events:
+            known = "、".join(sorted(events)), ", ".join(sorted(events))
+            expected = Text(f"应为下列事件类别之一：{known[0]}", f"one of {known[1]}")
+            yield Problem("event-rule.event", f"{rule.section}.{name}.event", rule.event, expected)
+            continue
+        yield from _check_columns(name, rule, events[rule.event])
+        yield from _check_words(name, rule, kinds)
+
+
+def _check_columns(name: str, rule: EventRule, event: type[Event]) -> Iterator[Problem]:
+    columns = {field.name for field in attrs.fields(event)}
+    named = [(f"where.{column}", column) for column in sorted(rule.where)]
+    named += [
+        (field, column)
+        for field in ("kind_from", "severity_from", "decided")
+        if (column := getattr(rule, field)) is not None
+    ]
+    known = ", ".join(sorted(columns))
+    expected = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
+    for field, column in named:
+        if column not in columns:
+            yield Problem("event-rule.column", f"{rule.section}.{name}.{field}", column, expected)
+
+
+def _check_words(name: str, rule: EventRule, kinds: Mapping[str, CreditRule]) -> Iterator[Problem]:
+    path = f"{rule.section}.{name}"
+    if rule.kind is None:
+        return
+    if rule.kind not in kinds:
+        expected = Text("应为信用规则中的记录类别", "a kind of record that a credit rule has")
+        yield Problem("event-rule.kind", f"{path}.kind", rule.kind, expected)
+        return
+    scale = kinds[rule.kind].scale
+    named = [("severity", rule.severity)] if rule.severity is not None else []
+    named += [(f"severities.{word}", severity) for word, severity in rule.severities.items()]
+    expected = Text(f"应为下列程度之一：{'、'.join(scale)}", f"one of {', '.join(scale)}")
+    for field, severity in named:
+        if severity not in scale:
+            yield Problem("event-rule.severity", f"{path}.{field}", str(severity), expected)

@@ -1,0 +1,37 @@
+"""Units and records as tables (单位与记录表): the key of a unit in columns, and which records count."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualitygov.credit.standing import COUNTS, days_given
+from qualitygov.plan.columns import holds, nw
+from qualitygov.plan.expr import columns_of
+from qualitygov.rulebook.context import Context
+
+KEY = "_key"
+CREDIT_CODE_LENGTH = 18
+LATER = ("appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on", "valid_until")
+"""Columns that a table of records may lack: then no such event is known."""
+
+
+def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
+    """Add the unit's key (主体键).
+
+    The organization code inside a credit code, or a surrogate integer as it is.
+    """
+    if frame.collect_schema()[column].is_integer():
+        return frame.with_columns(nw.col(column).cast(nw.Int64).alias(KEY))
+    code = nw.col(column)
+    inner = (
+        nw.when(code.str.len_chars() == CREDIT_CODE_LENGTH)
+        .then(code.str.slice(8, 9))
+        .otherwise(code)
+    )
+    return frame.with_columns(inner.alias(KEY))
+
+
+def counting(records: nw.LazyFrame[Any], context: Context) -> nw.Expr:
+    """Return whether a record counts, as a column (是否计入), as `standing.excluded` does for one."""
+    present = set(records.collect_schema().names())
+    return holds(COUNTS, days_given(context), columns_of(COUNTS) - present)

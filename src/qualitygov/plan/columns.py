@@ -1,0 +1,177 @@
+"""Conditions for columns (按列条件), in Narwhals: one text for Polars and DuckDB.
+
+Conditions become columns before any grouping, and literals carry their types, since engines differ
+in what they would infer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from qualitygov.errors import MissingExtraError, bilingual
+from qualitygov.plan.expr import (
+    Absent,
+    AllOf,
+    AnyOf,
+    Compare,
+    Expr,
+    Given,
+    Kind,
+    Not,
+    OneOf,
+    without,
+)
+from qualitygov.plan.rows import NOTHING_GIVEN
+
+try:
+    import narwhals as nw
+except ImportError:
+    raise MissingExtraError("narwhals", "frames") from None
+
+SIGNS: Mapping[str, str] = {
+    "<": "__lt__",
+    "<=": "__le__",
+    "==": "__eq__",
+    ">=": "__ge__",
+    ">": "__gt__",
+}
+
+
+def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], bool]:
+    """Take a native frame as a lazy one (转为惰性表).
+
+    The flag says whether the answer is to be collected. Raises `FieldError` for anything but a
+    Polars frame or a DuckDB relation.
+    """
+    try:
+        made = nw.from_native(frame)
+    except TypeError:
+        raise bilingual(
+            "frame.type",
+            f"不支持的表类型 {type(frame)}",
+            f"no frame this library knows: {type(frame)}",
+        ) from None
+    if made.implementation not in (nw.Implementation.POLARS, nw.Implementation.DUCKDB):
+        name = made.implementation.value
+        raise bilingual(
+            "frame.engine",
+            f"尚不支持 {name}",
+            f"{name} is not supported yet; pass Polars or DuckDB",
+        )
+    return (made.lazy(), True) if isinstance(made, nw.DataFrame) else (made, False)
+
+
+def whole(value: int) -> nw.Expr:
+    """Return a whole number as a 64-bit literal (整数常量)."""
+    return nw.lit(value, nw.Int64)
+
+
+def day_literal(value: date) -> nw.Expr:
+    """Return a day as a date literal (日期常量)."""
+    return nw.lit(value, nw.Date)
+
+
+def literal(value: Any) -> nw.Expr:
+    """Return a value as a literal of its type (常量)."""
+    if isinstance(value, date):
+        return day_literal(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return whole(value)
+    return nw.lit(value)
+
+
+def first_of(pairs: Iterable[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """Return the value of the first condition that holds (首个成立者的值).
+
+    Nested from the end, as SQL's CASE and Polars both like.
+    """
+    result = otherwise
+    for condition, value in reversed(list(pairs)):
+        result = nw.when(condition).then(value).otherwise(result)
+    return result
+
+
+def holds(
+    condition: Expr,
+    given: Mapping[str, date] = NOTHING_GIVEN,
+    missing: Iterable[str] = (),
+) -> nw.Expr:
+    """Return the condition as a column that is true or false and never empty (按列判断).
+
+    Columns that are `missing` from the table are taken as empty.
+    """
+    return _holds(without(condition, frozenset(missing)), given)
+
+
+def _holds(condition: Expr, given: Mapping[str, date]) -> nw.Expr:
+    if isinstance(condition, Absent):
+        return nw.col(condition.column.name).is_null()
+    if isinstance(condition, Not):
+        return ~_holds(condition.part, given)
+    if isinstance(condition, (AllOf, AnyOf)):
+        is_all = isinstance(condition, AllOf)
+        parts = [_holds(part, given) for part in condition.parts]
+        return reduce(and_ if is_all else or_, parts) if parts else nw.lit(value=is_all)
+    assert isinstance(condition, (Compare, OneOf))
+    column = nw.col(condition.column.name)
+    if isinstance(condition, OneOf):
+        return ~column.is_null() & column.is_in(sorted(condition.words))
+    value: Any = condition.value
+    if isinstance(value, Given):
+        value = given[value.name]
+    if isinstance(value, bool):
+        return ~column.is_null() & (column if value else ~column)
+    compared: nw.Expr = getattr(column, SIGNS[condition.sign])(literal(value))
+    return ~column.is_null() & compared
+
+
+Rows = Sequence[tuple[Any, ...]]
+_DUCKDB = {"day": "DATE", "whole": "BIGINT", "word": "VARCHAR", "flag": "BOOLEAN"}
+
+
+def table_like(
+    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
+) -> nw.LazyFrame[Any]:
+    """Return a small table on the engine of a frame (同引擎小表), to be joined with it."""
+    if frame.implementation is nw.Implementation.POLARS:
+        return _polars_table(columns, rows)
+    return _duckdb_table(frame, columns, rows)
+
+
+def _polars_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
+    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
+
+    types = {"day": pl.Date, "whole": pl.Int64, "word": pl.String, "flag": pl.Boolean}
+    schema = {name: types[kind] for name, kind in columns.items()}
+    return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
+
+
+def _duckdb_table(
+    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
+) -> nw.LazyFrame[Any]:
+    names = [f"c{at}" for at in range(len(columns))]
+    typed = ", ".join(
+        f'CAST({source} AS {_DUCKDB[kind]}) AS "{name}"'
+        for source, (name, kind) in zip(names, columns.items(), strict=True)
+    )
+    values = ", ".join(f"({', '.join(map(_sql, row))})" for row in rows)
+    source = f"(VALUES {values}) AS t({', '.join(names)})"
+    if not rows:
+        source = f"(SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE FALSE) AS t"
+    query = f"SELECT {typed} FROM {source}"  # noqa: S608 - values of the rulebook, quoted
+    return nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
+
+
+def _sql(value: date | int | str | bool | None) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).replace("'", "''")
+    return f"'{text}'"
