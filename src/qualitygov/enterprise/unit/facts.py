@@ -75,7 +75,7 @@ def service_holders(view: CountyView, context: Context) -> frozenset[str]:
         UnitKey.of(enterprise.code)
         for enterprise in view.known(ENTERPRISES, context)
         if enterprise.industry is not None
-        and sector_of(enterprise.industry, context.rules) == SERVICES
+        and sector_of(enterprise.industry, context) == SERVICES
     )
 
 
