@@ -132,9 +132,7 @@ def _registration(
     yield _registered(application, context, unit.registered_on)
 
 
-def _registered(
-    application: AwardApplication, context: Context, since: date | None
-) -> Requirement:
+def _registered(application: AwardApplication, context: Context, since: date | None) -> Requirement:
     source = _source("award.registered", context)
     length = context.rules.term("award.registered")
     if since is None:
@@ -182,9 +180,7 @@ def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requi
     return _requirement(bar.id, not found, text, bar.source)
 
 
-def _earlier(
-    application: AwardApplication, context: Context, candidate: Candidate
-) -> Requirement:
+def _earlier(application: AwardApplication, context: Context, candidate: Candidate) -> Requirement:
     wait = context.rules.term("award.wait")
     last = max((won for won in candidate.won_on if won < application.applied_on), default=None)
     over = last is None or not within_term(last, application.applied_on, wait)

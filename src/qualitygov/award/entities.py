@@ -64,7 +64,9 @@ class AwardApplication:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("申报单位代码", "unit code"))
     year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("评选年度", "year"))
-    applied_on: date = attrs.field(validator=check.day(), metadata=about("申报日期", "applied on", role="own"))
+    applied_on: date = attrs.field(
+        validator=check.day(), metadata=about("申报日期", "applied on", role="own")
+    )
     document: str = attrs.field(validator=check.filled(), metadata=about("申报书", "document"))
     published_on: date | None = attrs.field(
         default=None,
