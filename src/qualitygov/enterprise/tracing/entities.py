@@ -16,8 +16,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = ["Batch", "BatchDomain", "BatchLink", "Direction"]
-
 
 class BatchDomain(Vocabulary):
     """What is traced (追溯领域)."""
@@ -57,7 +55,7 @@ class BatchLink:
         metadata=about("供货或收货单位代码", "supplier or customer"),
     )
     recorded_on: date = attrs.field(
-        validator=check.day(), metadata=about("登记日期", "recorded on")
+        validator=check.day(), metadata=about("登记日期", "recorded on", role="own")
     )
 
     def __attrs_post_init__(self) -> None:
@@ -87,11 +85,13 @@ class Batch:
     product: str = attrs.field(
         validator=check.filled(), metadata=about("产品或材料", "product or material")
     )
-    made_on: date = attrs.field(validator=check.day(), metadata=about("生产或进场日期", "made on"))
+    made_on: date = attrs.field(
+        validator=check.day(), metadata=about("生产或进场日期", "made on", role="own")
+    )
     shipped_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("出厂日期", "shipped on"),
+        metadata=about("出厂日期", "shipped on", role="later"),
     )
     origin: bool = attrs.field(default=False, metadata=about("源头批次", "origin"))
     end_use: bool = attrs.field(default=False, metadata=about("终端使用", "end use"))

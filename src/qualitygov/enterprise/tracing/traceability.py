@@ -18,22 +18,11 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.enterprise.batches import Batch, BatchLink, Direction
+from qualitygov.enterprise.tracing.entities import Batch, BatchLink, Direction
 from qualitygov.errors import bilingual
-from qualitygov.rulebook.rules import Rules
-
-__all__ = [
-    "BatchGraph",
-    "Completeness",
-    "GapKind",
-    "Outside",
-    "Trace",
-    "TraceGap",
-    "TraceStep",
-    "completeness",
-    "trace",
-]
+from qualitygov.rulebook.context import Context
 
 UP, DOWN = Direction.UP, Direction.DOWN
 OPPOSITE = {UP: DOWN, DOWN: UP}
@@ -118,7 +107,7 @@ class Completeness:
     Parts known of parts there are; undefined without any.
     """
 
-    subject: str
+    unit: str
     batches: int
     rate: Rate
     gaps: tuple[TraceGap, ...]
@@ -139,22 +128,24 @@ class _Side:
 class BatchGraph:
     """The batches and links on record by a day (批次关系图), ready to be traced.
 
-    Made once for many questions.
+    Made once for many questions. `day` is the last day of which anything is told: the context's
+    horizon.
     """
 
-    as_of: date
+    day: date
     _batches: Mapping[str, Batch] = attrs.field(alias="batches")
     _edges: Mapping[tuple[str, Direction], frozenset[str]] = attrs.field(alias="edges")
     _by_unit: Mapping[str, tuple[str, ...]] = attrs.field(alias="by_unit")
 
     @classmethod
-    def of(cls, batches: Iterable[Batch], as_of: date) -> Self:
+    def of(cls, batches: Iterable[Batch], context: Context) -> Self:
         """Build the graph from batches in any order.
 
         Raises `FieldError` for an id that stands twice.
 
-        Batches made and links recorded after `as_of` do not exist.
+        Batches made and links recorded after the context's horizon do not exist.
         """
+        day = context.horizon
         known: dict[str, Batch] = {}
         for batch in batches:
             if batch.id in known:
@@ -163,18 +154,19 @@ class BatchGraph:
                     f"批次编号重复：{batch.id}",
                     f"the batch id {batch.id} is there twice",
                 )
-            if batch.made_on <= as_of:
+            if batch.made_on <= day:
                 known[batch.id] = batch
         edges: dict[tuple[str, Direction], set[str]] = {}
         units: dict[str, list[str]] = {}
         for batch in known.values():
             units.setdefault(UnitKey.of(batch.enterprise), []).append(batch.id)
             for link in batch.links:
-                if link.recorded_on <= as_of and link.batch in known:
+                if link.recorded_on <= day and link.batch in known:
                     edges.setdefault((batch.id, link.direction), set()).add(link.batch)
                     edges.setdefault((link.batch, OPPOSITE[link.direction]), set()).add(batch.id)
         frozen = {key: frozenset(found) for key, found in edges.items()}
-        return cls(as_of, known, frozen, {key: tuple(sorted(ids)) for key, ids in units.items()})
+        by_unit = {key: tuple(sorted(ids)) for key, ids in units.items()}
+        return cls(day=day, batches=known, edges=frozen, by_unit=by_unit)
 
     def next(self, batch: str, direction: Direction) -> frozenset[str]:
         """Return the known batches one link away (相邻批次)."""
@@ -184,7 +176,7 @@ class BatchGraph:
         return [
             link
             for link in batch.links
-            if link.direction is direction and link.recorded_on <= self.as_of
+            if link.direction is direction and link.recorded_on <= self.day
         ]
 
     def _side(self, name: str, direction: Direction, step: str) -> _Side:
@@ -213,13 +205,13 @@ class BatchGraph:
     def _asked(self, batch: Batch, direction: Direction) -> bool:
         if direction is UP:
             return not batch.origin
-        return not batch.end_use and batch.shipped_on is not None and batch.shipped_on <= self.as_of
+        return not batch.end_use and batch.shipped_on is not None and batch.shipped_on <= self.day
 
-    def trace(self, start: str, direction: Direction, rules: Rules) -> Trace:
+    def trace(self, start: str, context: Context, *, direction: Direction) -> Trace:
         """Return the trail from a batch (追溯); see the function `trace`."""
         if start not in self._batches:
             raise bilingual("trace.batch", f"没有批次 {start}", f"there is no batch {start}")
-        step = rules.choice("traceability.step")
+        step = context.rules.choice("traceability.step")
         seen = {start}
         level = [start]
         steps: list[TraceStep] = []
@@ -244,48 +236,65 @@ class BatchGraph:
             ]
         return Trace(start, direction, tuple(steps), tuple(sorted(outside)), tuple(sorted(gaps)))
 
+    def made_in(self, period: Period) -> tuple[str, ...]:
+        """Return the keys of the units with batches made in a period (期间内有批次的企业), in order."""
+        return tuple(
+            sorted(
+                key
+                for key, names in self._by_unit.items()
+                if any(self._batches[name].made_on in period for name in names)
+            )
+        )
+
     def completeness(
-        self, subject: str, rules: Rules, made_from: date = date.min, made_to: date = date.max
+        self, unit: str, context: Context, *, period: Period | None = None
     ) -> Completeness:
         """Return how complete an enterprise's records are (追溯完整率).
 
         See the function `completeness`.
         """
-        step = rules.choice("traceability.step")
-        own = self._by_unit.get(UnitKey.of(subject), ())
-        names = [name for name in own if made_from <= self._batches[name].made_on <= made_to]
+        step = context.rules.choice("traceability.step")
+        own = self._by_unit.get(UnitKey.of(unit), ())
+        names = [name for name in own if period is None or self._batches[name].made_on in period]
         sides = [self._side(name, direction, step) for name in names for direction in Direction]
-        gaps = sorted(gap for side in sides for gap in side.gaps)
+        gaps = tuple(sorted(gap for side in sides for gap in side.gaps))
         known = sum(side.known_parts for side in sides)
-        return Completeness(subject, len(names), Rate(known, known + len(gaps)), tuple(gaps))
+        return Completeness(
+            unit=unit, batches=len(names), rate=Rate(known, known + len(gaps)), gaps=gaps
+        )
 
 
 @clauses("3.3.1.b")
-def trace(
-    batches: Iterable[Batch], start: str, direction: Direction, rules: Rules, as_of: date
-) -> Trace:
+def trace(batches: Iterable[Batch], context: Context, *, start: str, direction: Direction) -> Trace:
     """Return what lies upstream or downstream of a batch (向上、向下追溯).
 
-    By the links on record on `as_of`.
+    By the links on record on the context's horizon.
 
     A link counts in whichever of its two batches it was recorded. Each batch is listed once, so the
     listing ends even where batches lead in a circle; a start that leads back to itself is a gap.
     Raises `FieldError` for a start that is not there.
     """
-    return BatchGraph.of(batches, as_of).trace(start, direction, rules)
+    return BatchGraph.of(batches, context).trace(start, context, direction=direction)
 
 
 @clauses("3.3.1.b")
 def completeness(
-    batches: Iterable[Batch],
-    subject: str,
-    rules: Rules,
-    as_of: date,
-    made_from: date = date.min,
-    made_to: date = date.max,
+    batches: Iterable[Batch], context: Context, *, unit: str, period: Period | None = None
 ) -> Completeness:
-    """Return how complete the records of an enterprise's batches made in a stretch of time are (追溯完整率).
+    """Return how complete the records of an enterprise's batches are (追溯完整率).
 
-    The rate is 1 just when nothing is wanting. What is known stays known when a link is added.
+    `period` is the one in which they were made, by default any. The rate is 1 just when nothing is
+    missing. What is known stays known when a link is added.
     """
-    return BatchGraph.of(batches, as_of).completeness(subject, rules, made_from, made_to)
+    return BatchGraph.of(batches, context).completeness(unit, context, period=period)
+
+
+def traceable(found: Completeness, context: Context) -> bool | None:
+    """Return whether records are complete enough (追溯是否完整), None with too few to judge by.
+
+    By the book's parameters ``traceability.minimum`` and ``traceability.complete``.
+    """
+    rules = context.rules
+    if found.batches < rules.whole("traceability.minimum") or not found.rate.defined:
+        return None
+    return found.rate >= rules.rate("traceability.complete")

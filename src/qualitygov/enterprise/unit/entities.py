@@ -1,4 +1,4 @@
-"""Facts of enterprises (企业信息): the unit itself and the certificates it holds.
+"""Enterprises (企业) and the certificates they hold (认证证书).
 
 Clauses 3.2.2.a, 3.3.1.a, 2.2.1.c.
 """
@@ -16,15 +16,6 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
-
-__all__ = [
-    "Certification",
-    "CertificationKind",
-    "Enterprise",
-    "RegistrationStatus",
-    "RiskClass",
-    "UnitKind",
-]
 
 
 class UnitKind(Vocabulary):
@@ -109,17 +100,18 @@ class Enterprise:
         default=UnitKind.ENTERPRISE, metadata=about("主体类型", "kind of unit")
     )
     status: RegistrationStatus = attrs.field(
-        default=RegistrationStatus.IN_OPERATION, metadata=about("登记状态", "status")
+        default=RegistrationStatus.IN_OPERATION,
+        metadata=about("登记状态", "status", came_with="deregistered_on"),
     )
     registered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("成立日期", "registered on", headers=("est_dt",)),
+        metadata=about("成立日期", "registered on", headers=("est_dt",), role="own"),
     )
     deregistered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("注销日期", "deregistered on"),
+        metadata=about("注销日期", "deregistered on", role="later"),
     )
     key_enterprise: bool = attrs.field(default=False, metadata=about("骨干企业", "key enterprise"))
     high_tech: bool = attrs.field(
@@ -141,6 +133,17 @@ class Enterprise:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "registered_on", "deregistered_on")
+
+    def operating(self, day: date) -> bool:
+        """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
+
+        A revoked or deregistered unit without a day counts as gone, since nobody knows since when.
+        """
+        if self.registered_on is not None and day < self.registered_on:
+            return False
+        if self.deregistered_on is not None:
+            return day < self.deregistered_on
+        return self.status not in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
 
     @property
     def section(self) -> str | None:
@@ -197,7 +200,9 @@ class Certification:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     issued_on: date = attrs.field(
         validator=check.day(),
-        metadata=about("发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期")),
+        metadata=about(
+            "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
+        ),
     )
     expires_on: date | None = attrs.field(
         default=None,
@@ -215,17 +220,17 @@ class Certification:
     suspended_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on"),
+        metadata=about("暂停日期", "suspended on", role="later"),
     )
     resumed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on"),
+        metadata=about("恢复日期", "resumed on", role="later"),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("撤销日期", "withdrawn on"),
+        metadata=about("撤销日期", "withdrawn on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -233,14 +238,14 @@ class Certification:
         check.in_order(self, "issued_on", "suspended_on", "resumed_on")
         check.in_order(self, "issued_on", "withdrawn_on")
 
-    def valid_on(self, on: date) -> bool:
+    def valid_on(self, day: date) -> bool:
         """Whether the certificate is valid on this day (是否有效).
 
         Issued, not expired, suspended or withdrawn.
         """
-        if on < self.issued_on or (self.expires_on is not None and on > self.expires_on):
+        if day < self.issued_on or (self.expires_on is not None and day > self.expires_on):
             return False
-        if self.withdrawn_on is not None and on >= self.withdrawn_on:
+        if self.withdrawn_on is not None and day >= self.withdrawn_on:
             return False
-        resumed = self.resumed_on is not None and on >= self.resumed_on
-        return self.suspended_on is None or on < self.suspended_on or resumed
+        resumed = self.resumed_on is not None and day >= self.resumed_on
+        return self.suspended_on is None or day < self.suspended_on or resumed

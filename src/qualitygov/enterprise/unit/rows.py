@@ -10,12 +10,10 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.enterprise.entities import Enterprise, RegistrationStatus
+from qualitygov.enterprise.unit.entities import Enterprise
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.model.enterprise import OwedBy
 from qualitygov.text import Text
-
-__all__ = ["by_unit", "closing", "is_owed", "of_unit", "operating", "told"]
 
 
 class _OfEnterprise(Protocol):
@@ -25,12 +23,11 @@ class _OfEnterprise(Protocol):
 
 R = TypeVar("R", bound=_OfEnterprise)
 V = TypeVar("V")
-_GONE = (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
 
 
-def of_unit(rows: Iterable[R], subject: str) -> tuple[R, ...]:
+def of_unit(rows: Iterable[R], code: str) -> tuple[R, ...]:
     """Return the rows of one enterprise (某企业的数据), under whichever code each was filed."""
-    key = UnitKey.of(subject)
+    key = UnitKey.of(code)
     return tuple(row for row in rows if UnitKey.of(row.enterprise) == key)
 
 
@@ -42,37 +39,25 @@ def by_unit(rows: Iterable[R]) -> dict[str, tuple[R, ...]]:
     return {key: tuple(found) for key, found in grouped.items()}
 
 
-def operating(enterprise: Enterprise, on: date) -> bool:
-    """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
-
-    A revoked or deregistered unit without a day counts as gone, since nobody says since when.
-    """
-    if enterprise.registered_on is not None and on < enterprise.registered_on:
-        return False
-    if enterprise.deregistered_on is not None:
-        return on < enterprise.deregistered_on
-    return enterprise.status not in _GONE
-
-
 def is_owed(owed_by: OwedBy, enterprise: Enterprise, *, licensed: bool = False) -> bool:
-    """Whether a duty of this reach falls on the enterprise (义务是否适用); `licensed`.
+    """Whether a duty of this reach falls on the enterprise (义务是否适用).
 
-    It holds a licence or compulsory certificate.
+    `licensed`: it holds a license or a compulsory certificate.
     """
     reached = {"all": True, "key": enterprise.key_enterprise, "licensed": licensed, "none": False}
     return reached[owed_by]
 
 
-def closing(year: int, as_of: date) -> date:
-    """Return the year's last day, or `as_of` while the year runs (截止日).
+def closing(year: int, day: date) -> date:
+    """Return the year's last day, or the day given while the year runs (截止日).
 
     >>> closing(2015, date(2016, 6, 30)), closing(2016, date(2016, 6, 30))
     (datetime.date(2015, 12, 31), datetime.date(2016, 6, 30))
     """
-    return min(date(year, 12, 31), as_of)
+    return min(date(year, 12, 31), day)
 
 
-def told(read: Callable[[str], V], name: str) -> tuple[V | None, Text | None]:
+def value_or_reason(read: Callable[[str], V], name: str) -> tuple[V | None, Text | None]:
     """Read a number of the rulebook (读取规则参数), or None with the reason why nobody knows it."""
     try:
         return read(name), None
