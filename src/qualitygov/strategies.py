@@ -343,7 +343,7 @@ def register() -> None:
 
     Hypothesis calls it through the entry point when it is imported.
     """
-    from qualitygov.county.data import entity_classes  # noqa: PLC0415 - no entity before it is drawn
+    from qualitygov.county.subjects import entity_classes  # noqa: PLC0415 - no entity before it is drawn
 
     for cls in entity_classes():
         _st().register_type_strategy(cls, entities(cls))

@@ -29,7 +29,7 @@ from assessment_worlds import (
 from qualitygov.assessment import FactTables, Verdict, compile_assessment
 from qualitygov.assessment import judge as judge_target
 from qualitygov.core.exact import Rate
-from qualitygov.inspection.statistics import Proof
+from qualitygov.core.statistics import Proof
 from qualitygov.rulebook import Context
 
 pytestmark = pytest.mark.clause(

@@ -11,7 +11,6 @@ import pytest
 from award_views import NAMES, OTHER, TOWN, Archive, Standing, view_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from qualitygov.credit.derive import records_from
 
 from qualitygov.award import (
     SUBJECT,
@@ -43,6 +42,7 @@ from qualitygov.core.exact import Points
 from qualitygov.core.knowledge import as_known
 from qualitygov.core.period import whole_year
 from qualitygov.core.schema import schema_for
+from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise import (
     CategoryScore,

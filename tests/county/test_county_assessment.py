@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
+from qualitygov.industry.figures import Evidence, Figure
 
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
@@ -14,10 +16,8 @@ from qualitygov.credit.archive import archive_of
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.facts import record_facts
 from qualitygov.engineering.entities import EngineeringProject, Outcome
-from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
 from qualitygov.errors import FieldError
-from qualitygov.industry.figures import Evidence, Figure
 from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.service.satisfaction import SatisfactionSurvey

@@ -11,11 +11,11 @@ import pytest
 from enterprise_views import view_of
 from hypothesis import given
 from hypothesis import strategies as st
-from qualitygov.credit.derive import records_from
 
 from qualitygov.core.exact import Points
 from qualitygov.core.period import whole_year
 from qualitygov.credit import CreditScorer
+from qualitygov.credit.derive import records_from
 from qualitygov.credit.standing import excluded
 from qualitygov.enterprise import (
     Appointment,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Rate
+from qualitygov.core.statistics import share
 from qualitygov.errors import FieldError
 from qualitygov.inspection import (
     Proof,
@@ -22,7 +23,6 @@ from qualitygov.inspection import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.statistics import share
 
 pytestmark = pytest.mark.clause("2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
 

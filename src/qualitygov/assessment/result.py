@@ -13,8 +13,8 @@ from qualitygov.assessment.measure import Measurement
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.statistics import RateJudgement, judge_rate
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.inspection.statistics import RateJudgement, judge_rate
 from qualitygov.text import Language, Text
 
 __all__ = ["PeriodResult", "TargetResult", "Verdict"]

@@ -119,7 +119,7 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
                 town: _rate(result.measured) for town, result in assessment.target(name).items()
             }
             compared = compare_peers(
-                rates, assessment.plan.rules, higher_is_better=target.indicator.higher_is_better
+                rates, assessment.context, higher_is_better=target.indicator.higher_is_better
             )
             found[name] = {one.town: one for one in compared}
     return found
@@ -140,7 +140,10 @@ def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
             if _counted(result.target):
                 better = result.target.indicator.higher_is_better
                 change = compare(
-                    _rate(earlier), _rate(result.measured), plan.rules, higher_is_better=better
+                    _rate(result.measured),
+                    assessment.context,
+                    before=_rate(earlier),
+                    higher_is_better=better,
                 )
             years.append(TargetYear(result, earlier, change, peers.get(name, {}).get(town.town)))
         reports.append(

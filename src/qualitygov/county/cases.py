@@ -24,7 +24,7 @@ from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.schema import problems_of, schema_for
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.environment.air import air_quality_index
 from qualitygov.errors import InputError, Problem, QualityGovError
 from qualitygov.rulebook.book import Rulebook

@@ -17,10 +17,9 @@ from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
-from qualitygov.governance import INSPECTIONS, TASKS, UNITS
+from qualitygov.governance import INSPECTIONS, TASKS, UNITS, Task, TaskState, task_status
 from qualitygov.governance.duties import DutyState, DutyStatus
 from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
-from qualitygov.governance.tasks import Task, TaskState, task_status
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import UnitItemRule
 from qualitygov.subject import CountyView

@@ -81,7 +81,7 @@ def county_warnings(
 
     Targets without one are left out.
     """
-    rules, periods = plan.rules, _periods(plan)
+    periods = _periods(plan)
     found = []
     for town in sorted(towns):
         for target in warned_targets(plan):
@@ -89,7 +89,7 @@ def county_warnings(
             measured = [target.indicator.measure(facts, town, period) for period in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
             failures = _failures(target, facts, town, measured[-1].against if measured else ())
-            warning = warn(rates, target.value, failures, rules)
+            warning = warn(rates, plan.context, target=target.value, failures=failures)
             if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
                 found.append(TownWarning(town, target, warning))
     grave = list(WarningLevel).index

@@ -5,6 +5,16 @@ Clause 2.2.2.
 
 from __future__ import annotations
 
+from qualitygov.core.statistics import (
+    Proof,
+    RateJudgement,
+    accept_probability,
+    interval,
+    judge_rate,
+    lower_bound,
+    passes_needed,
+    upper_bound,
+)
 from qualitygov.inspection.entities import (
     Comparison,
     Conclusion,
@@ -32,16 +42,6 @@ from qualitygov.inspection.plans import (
     single_plan,
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
-from qualitygov.inspection.statistics import (
-    Proof,
-    RateJudgement,
-    accept_probability,
-    interval,
-    judge_rate,
-    lower_bound,
-    passes_needed,
-    upper_bound,
-)
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.inspection.worklist import SAMPLED_AGAIN
 from qualitygov.subject import EventSpec, FactSpec, Subject

@@ -15,8 +15,8 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
+from qualitygov.core.statistics import Share, accept_probability, share
 from qualitygov.errors import bilingual
-from qualitygov.inspection.statistics import Share, accept_probability, share
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import DeclaredQuality, SamplingScheme, SchemeTable
 

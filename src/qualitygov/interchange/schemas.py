@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualitygov.core.schema import EntitySchema, schema_for
-from qualitygov.county.data import entity_classes
+from qualitygov.county.subjects import entity_classes
 
 __all__ = ["ENTITIES", "SCHEMAS"]
 

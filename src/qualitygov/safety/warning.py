@@ -12,8 +12,8 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.statistics import accept_probability
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.inspection.statistics import accept_probability
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
