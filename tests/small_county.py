@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from _derive import records_from
 from qualitygov.credit.derive import records_from
 
 from qualitygov.codes.unit import UnitKey
