@@ -258,6 +258,8 @@ def test_an_offer_its_end_and_a_certificate_known_later_do_not_exist():
     view = county(offer(), certifications=[LICENCE, late])
     assert decided(view, at(TODAY, date(2016, 4, 30)))["O1"].access is Access.REFUSED
     assert decided(view, at(TODAY, date(2016, 5, 1)))["O1"].access is Access.ALLOWED
+    alone = answer(certifications=(LICENCE, late), context=at(TODAY, date(2016, 4, 30)))
+    assert alone.access is Access.REFUSED
 
 
 def test_the_units_standing_decides_with_the_rest(monkeypatch):
@@ -389,6 +391,17 @@ def test_an_order_and_what_followed_known_later_do_not_exist():
     ]
     days = (one.ordered_on - DAY, one.ordered_on, TODAY)
     assert [len(closures([one], at(TODAY, day), samples=[])) for day in days] == [0, 0, 1]
+    failed = sample(check(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    days = (failed.known_on - DAY, failed.known_on, TODAY)
+    assert [len(closures([], at(TODAY, day), samples=[failed])) for day in days] == [0, 0, 1]
+
+
+def test_an_order_to_come_is_no_order_yet():
+    one = order()
+    view = county(orders=[one])
+    assert records_of(view, at(date(2016, 5, 3))) != ()
+    before = at(one.ordered_on - DAY)
+    assert view.events(before) == closures([one], before, samples=[]) == ()
 
 
 def sample(*rechecks):

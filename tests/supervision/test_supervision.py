@@ -296,6 +296,15 @@ def test_a_quota_is_not_fulfilled_by_a_visit_known_later():
     assert [state.missed for state in states] == [True, False]
 
 
+def test_a_quota_counts_visits_from_its_first_day_and_none_to_come():
+    days = (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 2))
+    held = [visit(day, topic="肉制品") for day in days]
+    (state,) = quota_states([quota()], at(date(2016, 5, 1), TODAY), visits=held)
+    assert state.visits == ("V2016-01-01",)
+    (state,) = quota_states([quota()], at(date(2016, 5, 2), TODAY), visits=held)
+    assert state.visits == ("V2016-01-01", "V2016-05-02")
+
+
 def records(*visits, as_of=TODAY, known_at=None):
     return records_of(view_of(SUBJECT, visits=visits), at(as_of, known_at))
 
@@ -335,6 +344,8 @@ def test_a_visit_tells_whether_it_found_something():
     assert view.facts("visit", at(date(2016, 5, 31))) == ()
     assert view.facts("visit", at(date(2016, 5, 31), date(2016, 6, 1)))[0].clean
     assert view.facts("visit", at(TODAY, date(2016, 5, 31))) == ()
+    assert view.facts("visit", at(date(2016, 5, 2), TODAY)) == ()
+    assert len(view.facts("visit", at(date(2016, 5, 3), TODAY))) == 1
 
 
 def test_a_finding_known_later_gives_its_record_from_then_on():
