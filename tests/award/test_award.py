@@ -1,4 +1,4 @@
-"""The town quality award: exact scores, who may win, who wins, publication, validity, withdrawal."""
+"""The town quality award: exact scores, who may win, who wins, validity, withdrawal."""
 
 from __future__ import annotations
 
@@ -157,7 +157,8 @@ def test_the_criteria_add_up_to_1000():
 
 
 HEAD = (
-    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    "valid_from = 2014-01-01\nreviewed_to = 2016-12-31\n"
     'past_end = "warn"\n'
 )
 COMMON = 'label = { zh = "甲", en = "a" }\nclauses = ["3.1.3.a"]\nsource = "x"\nbasis = "default"\n'
@@ -176,7 +177,8 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
             "items that add up to 1000",
         ),
         (
-            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            f"[excellence-category.a]\n{COMMON}points = 1000\n"
+            f"items = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
@@ -304,8 +306,16 @@ def test_a_sound_application_is_eligible():
     assert found.eligible is True
     assert found.say() == "eligible"
     assert {one.name for one in found.requirements} == {
-        "town", "operating", "registered", "listing", "grade", "accident", "wait", "certificate", "score",
-    }  # fmt: skip
+        "town",
+        "operating",
+        "registered",
+        "listing",
+        "grade",
+        "accident",
+        "wait",
+        "certificate",
+        "score",
+    }
     assert all(one.source for one in found.requirements)
 
 
@@ -890,9 +900,15 @@ def test_applications_that_make_no_sense():
 def test_an_excellence_assessment_is_held_against_the_criteria():
     def assessment(category, points, item=None):
         return ExcellenceAssessment(
-            id="X1", enterprise=UNIT, year=2016, assessed_on=ON, known_on=ON + timedelta(days=1), score=Points.of(points),
-            document="报告", categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
-        )  # fmt: skip
+            id="X1",
+            enterprise=UNIT,
+            year=2016,
+            assessed_on=ON,
+            known_on=ON + timedelta(days=1),
+            score=Points.of(points),
+            document="报告",
+            categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
+        )
 
     assert assessment_problems(assessment("4.1", 110), CONTEXT) == ()
     assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), CONTEXT)] == [

@@ -74,8 +74,7 @@ def service_holders(view: CountyView, context: Context) -> frozenset[str]:
     return frozenset(
         UnitKey.of(enterprise.code)
         for enterprise in view.known(ENTERPRISES, context)
-        if enterprise.industry is not None
-        and sector_of(enterprise.industry, context) == SERVICES
+        if enterprise.industry is not None and sector_of(enterprise.industry, context) == SERVICES
     )
 
 
