@@ -37,6 +37,7 @@ from qualitygov.award import (
     withdrawal_grounds,
     withdrawals_due,
 )
+from qualitygov.blacklist import BlacklistCase, Move, MoveKind
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar
 from qualitygov.core.exact import Points
@@ -178,7 +179,7 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
         ),
         (
             f"[excellence-category.a]\n{COMMON}points = 1000\n"
-            f"items = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            + f"items = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
@@ -732,6 +733,38 @@ def test_from_files_to_winners(credit):
 def test_a_listed_unit_does_not_win(credit):
     credit({UNIT: Standing("A"), UNIT2: Standing("B", date(2016, 12, 31))})
     assert not select(entrants(county(), CONTEXT), CONTEXT).winners
+
+
+NOTICE = {"states_facts": True, "states_reasons": True, "states_basis": True, "states_rights": True}
+LISTING = (
+    (MoveKind.GROUND_FOUND, date(2015, 3, 2), {}),
+    (MoveKind.NOTICE_GIVEN, date(2015, 3, 3), NOTICE),
+    (MoveKind.STATEMENT_MADE, date(2015, 3, 6), {}),
+    (MoveKind.DECIDED_TO_LIST, date(2015, 3, 20), {}),
+    (MoveKind.PUBLISHED, date(2015, 3, 25), {}),
+)
+
+
+@pytest.mark.parametrize("among", [True, False], ids=["an enterprise", "another unit"])
+def test_a_unit_listed_in_the_county_does_not_win(among):
+    moves = tuple(
+        Move(kind=kind, day=day, authority="县市场监管局", document="文号", **more)
+        for kind, day, more in LISTING
+    )
+    case = BlacklistCase(
+        id="C1",
+        subject=UNIT2[8:17],
+        list_kind="quality",
+        legal_basis="依据",
+        ground="failures-3",
+        moves=moves,
+    )
+    view = county(cases=[case], enterprises=[unit(UNIT2)] if among else [])
+    assert candidate_of(view, CONTEXT, unit=UNIT2).listed_until == date(2018, 3, 20)
+    found = next(one for one in entrants(view, CONTEXT) if one.id == "A3")
+    assert "listing" in {bar.name for bar in found.eligibility.bars}
+    before = at(date(2016, 6, 30), date(2015, 3, 19))
+    assert candidate_of(view, before, unit=UNIT2).listed_until is None
 
 
 def test_grades_records_and_listings_come_from_the_county_itself():
