@@ -164,6 +164,7 @@ HEAD = (
 )
 COMMON = 'label = { zh = "甲", en = "a" }\nclauses = ["3.1.3.a"]\nsource = "x"\nbasis = "default"\n'
 ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
+HALF = ITEM.format("1", 500)
 
 
 @pytest.mark.parametrize(
@@ -178,8 +179,7 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
             "items that add up to 1000",
         ),
         (
-            f"[excellence-category.a]\n{COMMON}points = 1000\n"
-            + f"items = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{HALF}, {HALF}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
