@@ -1,4 +1,4 @@
-"""The town quality award: exact scores, who may win, who wins, publication, validity, withdrawal."""
+"""The town quality award: exact scores, who may win, who wins, validity, withdrawal."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ from qualitygov.award import (
     withdrawal_grounds,
     withdrawals_due,
 )
+from qualitygov.blacklist import BlacklistCase, Move, MoveKind
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar
 from qualitygov.core.exact import Points
@@ -157,11 +158,13 @@ def test_the_criteria_add_up_to_1000():
 
 
 HEAD = (
-    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    "valid_from = 2014-01-01\nreviewed_to = 2016-12-31\n"
     'past_end = "warn"\n'
 )
 COMMON = 'label = { zh = "甲", en = "a" }\nclauses = ["3.1.3.a"]\nsource = "x"\nbasis = "default"\n'
 ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
+HALF = ITEM.format("1", 500)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,7 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
             "items that add up to 1000",
         ),
         (
-            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{HALF}, {HALF}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
@@ -304,8 +307,16 @@ def test_a_sound_application_is_eligible():
     assert found.eligible is True
     assert found.say() == "eligible"
     assert {one.name for one in found.requirements} == {
-        "town", "operating", "registered", "listing", "grade", "accident", "wait", "certificate", "score",
-    }  # fmt: skip
+        "town",
+        "operating",
+        "registered",
+        "listing",
+        "grade",
+        "accident",
+        "wait",
+        "certificate",
+        "score",
+    }
     assert all(one.source for one in found.requirements)
 
 
@@ -724,6 +735,38 @@ def test_a_listed_unit_does_not_win(credit):
     assert not select(entrants(county(), CONTEXT), CONTEXT).winners
 
 
+NOTICE = {"states_facts": True, "states_reasons": True, "states_basis": True, "states_rights": True}
+LISTING = (
+    (MoveKind.GROUND_FOUND, date(2015, 3, 2), {}),
+    (MoveKind.NOTICE_GIVEN, date(2015, 3, 3), NOTICE),
+    (MoveKind.STATEMENT_MADE, date(2015, 3, 6), {}),
+    (MoveKind.DECIDED_TO_LIST, date(2015, 3, 20), {}),
+    (MoveKind.PUBLISHED, date(2015, 3, 25), {}),
+)
+
+
+@pytest.mark.parametrize("among", [True, False], ids=["an enterprise", "another unit"])
+def test_a_unit_listed_in_the_county_does_not_win(among):
+    moves = tuple(
+        Move(kind=kind, day=day, authority="县市场监管局", document="文号", **more)
+        for kind, day, more in LISTING
+    )
+    case = BlacklistCase(
+        id="C1",
+        subject=UNIT2[8:17],
+        list_kind="quality",
+        legal_basis="依据",
+        ground="failures-3",
+        moves=moves,
+    )
+    view = county(cases=[case], enterprises=[unit(UNIT2)] if among else [])
+    assert candidate_of(view, CONTEXT, unit=UNIT2).listed_until == date(2018, 3, 20)
+    found = next(one for one in entrants(view, CONTEXT) if one.id == "A3")
+    assert "listing" in {bar.name for bar in found.eligibility.bars}
+    before = at(date(2016, 6, 30), date(2015, 3, 19))
+    assert candidate_of(view, before, unit=UNIT2).listed_until is None
+
+
 def test_grades_records_and_listings_come_from_the_county_itself():
     grave = record("accident", "larger", date(2016, 5, 3), subject=UNIT2[8:17])
     view = county(records=[grave])
@@ -890,9 +933,15 @@ def test_applications_that_make_no_sense():
 def test_an_excellence_assessment_is_held_against_the_criteria():
     def assessment(category, points, item=None):
         return ExcellenceAssessment(
-            id="X1", enterprise=UNIT, year=2016, assessed_on=ON, known_on=ON + timedelta(days=1), score=Points.of(points),
-            document="报告", categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
-        )  # fmt: skip
+            id="X1",
+            enterprise=UNIT,
+            year=2016,
+            assessed_on=ON,
+            known_on=ON + timedelta(days=1),
+            score=Points.of(points),
+            document="报告",
+            categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
+        )
 
     assert assessment_problems(assessment("4.1", 110), CONTEXT) == ()
     assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), CONTEXT)] == [

@@ -1,4 +1,4 @@
-"""Certificates: valid on a day, and the stretches from which indicators count, must say the same."""
+"""Certificates: valid on a day, and the stretches that indicators count, say the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Training, key posts, activities, systems, excellence, standards, research, patents of an enterprise."""
+"""Training, key posts, activities, systems, excellence, standards, research and patents."""
 
 from __future__ import annotations
 
@@ -73,9 +73,15 @@ def at(day, known=None):
 
 def overlay(tmp_path, section, name, **values):
     path = tmp_path / "county.toml"
-    head = '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "county" }\nextends = "strong-town"\n'
+    head = (
+        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "county" }\n'
+        'extends = "strong-town"\n'
+    )
     inner = ", ".join(f'{key} = "{value}"' for key, value in values.items())
-    change = f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {inner} }}\nsource = "某县规定"\n'
+    change = (
+        f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {inner} }}\n'
+        'source = "某县规定"\n'
+    )
     path.write_text(head + change, encoding="utf-8")
     return load_rulebook(path)
 

@@ -46,9 +46,9 @@ class Requirement:
 class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
-    `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until` the last day of a
-    listing in force; `won_on` the days of earlier awards of the town; `grade` its credit grade,
-    None where there is none.
+    `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until`
+    the last day of a listing in force; `won_on` the days of earlier awards of the town; `grade` its
+    credit grade, None where there is none.
     """
 
     code: str

@@ -55,7 +55,7 @@ def mark_faults(percents: Mapping[str, int], context: Context) -> Iterator[Text]
         yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
     step = context.rules.whole("award.step")
     for item, percent in percents.items():
-        if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred, as the word says
+        if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred
             yield Text(
                 f"{item} {percent}%：应以 {step}% 为步长",
                 f"{item} {percent}%: expected steps of {step}%",

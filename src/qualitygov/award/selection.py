@@ -6,6 +6,7 @@ Ties are declared, places may stay empty. Clause 3.1.3.a.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -15,6 +16,7 @@ from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore, combined_score
 from qualitygov.award.states import award_status
 from qualitygov.award.tables import APPLICATIONS
+from qualitygov.blacklist import CASES, listed_until
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
@@ -171,7 +173,8 @@ def selections(found: Iterable[Entrant], context: Context) -> tuple[Selection, .
 def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
     """Return what is known of a unit on a day (申报单位情况), from the tables of a county.
 
-    Each table and the credit archive is asked for this unit alone.
+    Each table and the credit archive is asked for this unit alone. A unit that is not among the
+    enterprises has no grade, but may be listed.
     """
     held = view.known(CERTIFICATIONS, context).of_unit(unit)
     standing = standings_of(view, context).get(UnitKey.of(unit))
@@ -191,11 +194,18 @@ def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
         code=unit,
         unit=next(iter(enterprises), None),
         grade=None if standing is None else standing.grade,
-        listed_until=None if standing is None else standing.listed_until,
+        listed_until=_listed_until(view, context, unit),
         records=archive_of(view, context).of_unit(unit),
         certifications=held,
         won_on=tuple(sorted(won)),
     )
+
+
+def _listed_until(view: CountyView, context: Context, unit: str) -> date | None:
+    standing = standings_of(view, context).get(UnitKey.of(unit))
+    if standing is not None:
+        return standing.listed_until
+    return listed_until(view.known(CASES, context).of_unit(unit), unit, context)
 
 
 @clauses("3.1.3.a")

@@ -333,14 +333,16 @@ class ExcellenceAssessment:
                 f"类目重复：{'、'.join(twice)}",
                 f"a category stands twice: {', '.join(twice)}",
             )
+        by_category = self.by_category
         for category, items in self.by_items.items():
-            if self.by_category[category] != items:
+            whole = by_category[category]
+            if whole != items:
                 raise bilingual(
                     "excellence.items",
-                    f"类目 {category} 各评分项合计 {items}，类目得分却为 {self.by_category[category]}",
-                    f"the items of {category} add up to {items}, the category has {self.by_category[category]}",
+                    f"类目 {category} 各评分项合计 {items}，类目得分却为 {whole}",
+                    f"the items of {category} add up to {items}, the category has {whole}",
                 )
-        total = sum(self.by_category.values(), Points(0))
+        total = sum(by_category.values(), Points(0))
         if self.categories and total != self.score:
             raise bilingual(
                 "excellence.sum",
