@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any, Self
@@ -14,24 +14,23 @@ from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import term_end
+from qualitygov.core.periods import Term, within_term
+from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.standing import excluded
+from qualitygov.credit.standing import appealed_at, excluded
 from qualitygov.enterprise import Enterprise
+from qualitygov.plan.rows import holds
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-__all__ = ["BlacklistScreener", "Ground", "Screening"]
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen
 class Ground:
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
-    A ground lists nobody: only a recorded decision of a named authority does.
+    It arose when the ground that stands now began: older records that leave its term do not move
+    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a named authority does.
     """
 
     rule: str
@@ -53,7 +52,7 @@ class Ground:
         return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source}]"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Screening:
     """What screening found for one unit (筛查结果)."""
 
@@ -70,23 +69,15 @@ class Screening:
         return "\n".join([*rows, *([self.note.say(language)] if self.note else [])])
 
 
-def _matches(plan: GroundPlan, record: CreditRecord) -> bool:
-    return (
-        record.kind in plan.kinds
-        and (not plan.severities or record.severity in plan.severities)
-        and (record.heavier_penalty or not plan.heavier_penalty)
-        and (record.judged_grave_by is not None or not plan.judged_grave)
-    )
+Found = tuple[date, list[CreditRecord]]
 
 
-def _longest_runs(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
+def _runs(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """Runs of matching records with none between them, in the order of decisions."""
-    sequence = [record for record in counted if record.kind in plan.sequence]
-    return [
-        list(run)
-        for matching, run in groupby(sequence, key=lambda r: _matches(plan, r))
-        if matching
-    ]
+    assert plan.in_sequence is not None
+    in_sequence, matches = holds(plan.in_sequence), holds(plan.matches)
+    sequence = [record for record in counted if in_sequence(record)]
+    return [list(run) for matching, run in groupby(sequence, key=matches) if matching]
 
 
 def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
@@ -94,9 +85,9 @@ def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[Cred
 
     All, those of one category, or those in a row.
     """
-    if plan.sequence:
-        return _longest_runs(plan, counted)
-    matching = [record for record in counted if _matches(plan, record)]
+    if plan.in_sequence is not None:
+        return _runs(plan, counted)
+    matching = list(filter(holds(plan.matches), counted))
     if not plan.same_category:
         return [matching]
     by_category: dict[str, list[CreditRecord]] = {}
@@ -106,27 +97,47 @@ def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[Cred
     return list(by_category.values())
 
 
-def _stood(
-    plan: GroundPlan, series: list[CreditRecord], as_of: date
-) -> tuple[date, list[CreditRecord]] | None:
-    assert plan.standing_for is not None
-    ends = [(term_end(record.decided_on, plan.standing_for) + ONE_DAY, record) for record in series]
-    ripe = [(day, record) for day, record in ends if day <= as_of]
+def _stood(term: Term, series: list[CreditRecord], as_of: date) -> Found | None:
+    """The day on which the first record had stood for the term, and those that have by now."""
+    ends = [(day_after(record.decided_on, term), record) for record in series]
+    ripe = [(day, record) for day, record in ends if day is not None and day <= as_of]
     return (min(day for day, _ in ripe), [record for _, record in ripe]) if ripe else None
 
 
-def _found(
-    plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date
-) -> tuple[date, list[CreditRecord]] | None:
+def _began(days: Sequence[date], least: int, within: Term) -> date:
+    """The first day of the stretch without a gap, up to now, in which `least` days lie in a term.
+
+    `days` are in order, and the last `least` of them lie within the term now.
+    """
+    began = days[-1]
+    for at in range(len(days) - 2, least - 2, -1):
+        oldest = days[at - least + 1]
+        if not within_term(oldest, began - ONE_DAY, within):
+            break
+        if within_term(oldest, days[at], within):
+            began = days[at]
+    return began
+
+
+def _reached(plan: GroundPlan, within: Term, series: list[CreditRecord]) -> Found | None:
+    """The day on which the ground that stands now began, and the records it rests on."""
+    now = [record for record in series if record.decided_on >= plan.since]
+    if len(now) < plan.at_least:
+        return None
+    return _began([record.decided_on for record in series], plan.at_least, within), now
+
+
+def _found(plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date) -> Found | None:
     """The day the ground arose and the records it rests on, None when it is not there."""
+    series = _series(plan, counted)
     if plan.standing_for is not None:
-        return _stood(plan, _series(plan, counted)[0], as_of)
-    reached = [series for series in _series(plan, counted) if len(series) >= plan.at_least]
+        return _stood(plan.standing_for, series[0], as_of)
+    assert plan.within is not None
+    within = plan.within
+    reached = [found for one in series if (found := _reached(plan, within, one)) is not None]
     if not reached:
         return None
-    return min(series[plan.at_least - 1].decided_on for series in reached), [
-        record for series in reached for record in series
-    ]
+    return min(day for day, _ in reached), [record for _, found in reached for record in found]
 
 
 def screen_records(
@@ -141,12 +152,24 @@ def screen_records(
         (r for r in records if excluded(r, context) is None and UnitKey.of(r.subject) == key),
         key=lambda r: (r.decided_on, r.id),
     )
-    found = []
-    for ground in plan.grounds:
-        result = _found(ground, [r for r in counted if r.decided_on >= ground.since], context.as_of)
-        if result is not None:
-            found.append((ground, *result))
-    return found
+    found = ((ground, _found(ground, counted, context.as_of)) for ground in plan.grounds)
+    return [(ground, *result) for ground, result in found if result is not None]
+
+
+def _ground(
+    plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
+) -> Ground:
+    appealed = appealed_at(context.as_of, context.known_at)
+    return Ground(
+        rule=plan.id,
+        label=plan.rule.label,
+        list_kind=plan.rule.list_kind,
+        clause=plan.rule.clause,
+        source=plan.rule.source,
+        record_ids=tuple(sorted(record.id for record in found)),
+        arose_on=arose_on,
+        under_appeal=tuple(sorted(record.id for record in found if appealed(record))),
+    )
 
 
 @clauses("3.2.2.c")
@@ -212,28 +235,18 @@ class BlacklistScreener:
         """
         own = records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else records
         plan = self.plan
+        context = plan.context
         grounds = tuple(
-            Ground(
-                rule=ground.id,
-                label=ground.rule.label,
-                list_kind=ground.rule.list_kind,
-                clause=ground.rule.clause,
-                source=ground.rule.source,
-                record_ids=tuple(sorted(r.id for r in found)),
-                arose_on=arose_on,
-                under_appeal=tuple(
-                    sorted(r.id for r in found if r.under_appeal(plan.context.horizon))
-                ),
-            )
+            _ground(ground, arose_on, found, context)
             for ground, arose_on, found in screen_records(plan, UnitKey.of(enterprise.code), own)
         )
-        rules = plan.context.rules
+        rules = context.rules
         return Screening(
-            enterprise.code,
-            self.as_of,
-            grounds,
-            f"{rules.book} {rules.version} sha256:{rules.digest}",
-            rules.note,
+            code=enterprise.code,
+            as_of=context.as_of,
+            grounds=grounds,
+            rulebook=f"{rules.book} {rules.version} sha256:{rules.digest}",
+            note=rules.note,
         )
 
     def screen_frame(self, enterprises: Any, records: Any) -> Any:

@@ -12,7 +12,15 @@ from typing import Any
 
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.plan import ACT, Cell, CreditPlan, KindPlan, RepeatPlan, Steps
-from qualitygov.plan.columns import as_lazy, day_literal, first_of, nw, table_like, whole
+from qualitygov.plan.columns import (
+    as_lazy,
+    day_literal,
+    first_of,
+    nw,
+    table_like,
+    whole,
+    within_columns,
+)
 from qualitygov.plan.expr import Kind
 
 OUTPUT = ("code", "score", "grade", "deductions", "merits", "bonus", "counted")
@@ -109,20 +117,11 @@ def _stepped(day: str, full: str, faded: str) -> nw.Expr:
     )
 
 
-def _month_key(day: nw.Expr) -> nw.Expr:
-    year, month, number = (
-        part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day())
-    )
-    return (year * whole(12) + month) * whole(32) + number
-
-
 def _near(repeat: RepeatPlan, later: nw.Expr, earlier: nw.Expr) -> nw.Expr:
     """Whether the later day lies within the repetition's term of the earlier one."""
     if repeat.term is None:
         return later.dt.year() == earlier.dt.year()
-    if repeat.term.days:
-        later = later.dt.offset_by(f"-{repeat.term.days}d").cast(nw.Date)
-    return _month_key(later) <= _month_key(earlier) + whole(32 * repeat.term.total_months)
+    return within_columns(earlier, later, repeat.term)
 
 
 def _with_repeats(kind: KindPlan, repeat: RepeatPlan, day: str, own: nw.LazyFrame[Any]) -> Any:

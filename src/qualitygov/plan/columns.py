@@ -12,6 +12,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
+from qualitygov.core.periods import Term
 from qualitygov.errors import MissingExtraError, bilingual
 from qualitygov.plan.expr import (
     Absent,
@@ -127,6 +128,28 @@ def _holds(condition: Expr, given: Mapping[str, date]) -> nw.Expr:
         return ~column.is_null() & (column if value else ~column)
     compared: nw.Expr = getattr(column, SIGNS[condition.sign])(literal(value))
     return ~column.is_null() & compared
+
+
+def days_later(day: nw.Expr, days: int) -> nw.Expr:
+    """Return the day some days later, or earlier (若干日后)."""
+    return day.dt.offset_by(f"{days}d").cast(nw.Date)
+
+
+def _month_key(day: nw.Expr) -> nw.Expr:
+    """The day's number in a calendar whose months have 32 days, as `periods.month_key` has it."""
+    year, month, number = (
+        part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day())
+    )
+    return (year * whole(12) + month) * whole(32) + number
+
+
+def within_columns(start: nw.Expr, later: nw.Expr, term: Term) -> nw.Expr:
+    """Return whether `later` lies within the term that begins with `start` (是否在期限内).
+
+    As `periods.within_term` has it: months are never added to a column here and subtracted there.
+    """
+    later = days_later(later, -term.days) if term.days else later
+    return _month_key(later) <= _month_key(start) + whole(32 * term.total_months)
 
 
 Rows = Sequence[tuple[Any, ...]]

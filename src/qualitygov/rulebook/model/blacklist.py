@@ -53,6 +53,9 @@ class Effect(Vocabulary):
 class GroundRule(RuleEntry):
     """A ground for listing (列入事由): so many records of these kinds, within a term.
 
+    A record that has to stand for a term (`standing_for`) counts as long as it stands, so such a
+    ground has no `within`; every other has one.
+
     `severities` narrows the kinds, empty for all. `same_category` asks for one category;
     `consecutive` for that many in a row among the records of `sequence`; `standing_for` for a
     record that has stood so long. `heavier_penalty` and `judged_grave` ask for the recorded facts,
@@ -67,7 +70,7 @@ class GroundRule(RuleEntry):
     at_least: int = attrs.field(
         default=1, validator=check.at_least(1), metadata=about("最少记录数", "fewest records")
     )
-    within: Term = attrs.field(metadata=about("回溯期限", "within"))
+    within: Term | None = attrs.field(default=None, metadata=about("回溯期限", "within"))
     same_category: bool = attrs.field(
         default=False, metadata=about("限同类", "of the same category")
     )
@@ -87,6 +90,13 @@ class GroundRule(RuleEntry):
         A record counts once it stands, not many at once.
         """
         for name, ground in entries.items():
+            if (ground.within is None) == (ground.standing_for is None):
+                yield Problem(
+                    "rulebook.ground",
+                    f"{name}.within",
+                    "" if ground.within is None else str(ground.within),
+                    Text("within 与 standing_for 应恰有一个", "one of within and standing_for"),
+                )
             if not ground.kinds:
                 yield Problem(
                     "rulebook.ground", f"{name}.kinds", "", Text("应有记录类别", "kinds of record")
