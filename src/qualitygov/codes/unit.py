@@ -5,6 +5,9 @@ Clause 3.2.2.a.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 import attrs
 
 from qualitygov.codes import credit_code, organization_code
@@ -56,6 +59,9 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
     About one published code in 8,000 fails a check, so the shape alone is demanded here;
     `check_unit` tells the rest.
     """
+
+    demands: ClassVar[type] = str
+    clean: ClassVar[Callable[[str], str]] = staticmethod(organization_code.compact)
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not (
