@@ -14,7 +14,8 @@ from qualitygov.core import check
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import About, about, about_field
 from qualitygov.core.periods import Span, Term, WorkingDays
-from qualitygov.core.schema import field_types, problems_of, schema_for
+from qualitygov.core.kinds import field_types
+from qualitygov.core.schema import problems_of, schema_for
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
@@ -106,12 +105,12 @@ def _number(value: object) -> Decimal:
     return as_decimal(value)
 
 
-def _count(_: object, attribute: attrs.Attribute[int], value: object) -> None:
+def _count(instance: object, attribute: attrs.Attribute[int], value: object) -> None:
     if value.__class__ is int:
         return
     if isinstance(value, bool) or not isinstance(value, int):
         raise bilingual(
-            "exact.whole",
+            f"{type(instance).__name__.lower()}.type",
             f"{attribute.name} 应为整数，实际为 {value!r}",
             f"{attribute.name} must be an int, not {value!r}",
         )
@@ -187,7 +186,8 @@ class Points:
         return NotImplemented if there is None else self.thousandths == there
 
     def __hash__(self) -> int:
-        return hash(Fraction(self.thousandths, 1000))
+        whole, rest = divmod(self.thousandths, 1000)
+        return hash(Fraction(self.thousandths, 1000)) if rest else hash(whole)
 
     def __lt__(self, other: Points | int) -> bool:
         there = _thousandths(other)
