@@ -43,8 +43,9 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
 
 def _field(attribute: attrs.Attribute[Any], kind: Kind, *, optional: bool) -> SearchStrategy[Any]:
     parts = tuple(check.parts(attribute.validator))
-    drawn: SearchStrategy[Any] = _of_code(parts) or kind.draw(st, parts, entities)
-    return st.none() | drawn if optional else drawn
+    codes = _of_code(parts)
+    values: SearchStrategy[Any] = kind.draw(st, parts, entities) if codes is None else codes
+    return st.none() | values if optional else values
 
 
 def values_of(cls: type) -> SearchStrategy[Values]:

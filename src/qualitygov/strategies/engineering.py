@@ -1,10 +1,10 @@
-"""What hangs together in projects (工程实体的约束)."""
+"""What hangs together in projects and lots (工程实体的约束)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.engineering.entities import EngineeringProject, Outcome
+from qualitygov.engineering.entities import EngineeringProject, InspectionLot, Outcome
 from qualitygov.strategies.derived import Mend, Values
 
 
@@ -20,4 +20,10 @@ def project(values: Values) -> Values:
     return {**values, "stated": stated}
 
 
-MENDS: Mapping[type, Mend] = {EngineeringProject: project}
+def lot(values: Values) -> Values:
+    """A batch has at least as many as were taken, and those as many as failed (检验批)."""
+    failed, taken, batch = sorted(values[name] for name in ("nonconforming", "sampled", "batch"))
+    return {**values, "nonconforming": failed, "sampled": max(taken, 1), "batch": max(batch, 1)}
+
+
+MENDS: Mapping[type, Mend] = {EngineeringProject: project, InspectionLot: lot}

@@ -1,4 +1,4 @@
-"""What hangs together in samples and lots (抽检实体的约束)."""
+"""What hangs together in samples (抽检实体的约束)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from qualitygov.inspection.entities import (
     Conclusion,
-    InspectionLot,
     InspectionSample,
     SampleItem,
 )
@@ -17,12 +16,6 @@ def item(values: Values) -> Values:
     """A measured value is compared with its limit, so nothing else is stated (检验项目)."""
     measured = values["value"] is not None and values["limit"] is not None
     return {**values, "stated": None if measured else values["stated"] or Conclusion.PASS}
-
-
-def lot(values: Values) -> Values:
-    """A batch has at least as many as were taken, and those as many as failed (检验批)."""
-    failed, taken, batch = sorted(values[name] for name in ("nonconforming", "sampled", "batch"))
-    return {**values, "nonconforming": failed, "sampled": max(taken, 1), "batch": max(batch, 1)}
 
 
 def sample(values: Values) -> Values:
@@ -60,4 +53,4 @@ def _afterward(values: Values, *, failed: bool) -> Values:
     }
 
 
-MENDS: Mapping[type, Mend] = {InspectionLot: lot, InspectionSample: sample, SampleItem: item}
+MENDS: Mapping[type, Mend] = {InspectionSample: sample, SampleItem: item}
