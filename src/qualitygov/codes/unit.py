@@ -71,7 +71,8 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
                 "code.unit",
                 Text(
                     "应为 18 位统一社会信用代码或 9 位组织机构代码（大写，无空格）",
-                    "expected a credit code of 18 or an organization code of 9 characters, capital, without spaces",
+                    "expected a credit code of 18 or an organization code of 9 characters, "
+                    "capital, without spaces",
                 ),
             )
 

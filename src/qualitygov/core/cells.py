@@ -69,7 +69,7 @@ def day(cell: str) -> str | None:
 
 
 def moment(cell: str) -> str:
-    """A moment with or without padding (时间); a cell without a time is left as it is, and refused."""
+    """A moment with or without padding (时间); without a time it is left as it is, and refused."""
     text = _plain(cell)
     found = _MOMENT.fullmatch(text)
     if not found:

@@ -1,4 +1,4 @@
-"""Validators of fields (字段校验), used under the module's name: ``attrs.field(validator=check.day())``.
+"""Validators of fields (字段校验), used under the module's name: ``validator=check.day()``.
 
 Each is a small frozen class, so that it compares by value, prints what it demands, and its bounds
 can be read: schemas, JSON Schema, columns and strategies look at the attributes, never at a repr.

@@ -61,7 +61,7 @@ class Kind(Protocol):
         """Return a Hypothesis strategy; `entity` returns that of an entity."""
 
     def parts(self, keys: Iterable[str], /) -> Mapping[str, Kind]:
-        """Return the columns that carry it together (``name.zh``), `keys` being those of a table."""
+        """Return the columns that carry it together; `keys` are those that a table has."""
 
 
 def wrong_type(form: Text, value: object) -> FieldError:

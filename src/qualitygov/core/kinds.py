@@ -13,116 +13,35 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
 import attrs
-import marshmallow as ma
 
 from qualitygov.core import cells, check, declared, draws, marshal, plain
-from qualitygov.core.compounds import (
-    Describe,
-    Described,
-    Drawn,
-    EntityKind,
-    Kind,
-    ListKind,
-    Schemas,
-    TableKind,
-    wrong_type,
+from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
+from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.core.scalars import (
+    DAY,
+    DECIMAL,
+    WHOLE,
+    Scalar,
+    choice,
+    hold_day,
+    hold_decimal,
+    hold_whole,
+    one_of,
+    own,
+    vocabulary,
 )
-from qualitygov.core.exact import Points, Rate, no_float
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
 NUMBER = r"^-?\d+(\.\d+)?$"
 RATE = r"^(\d+/\d+|-?\d+(\.\d+)?%?)$"
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-@attrs.frozen(kw_only=True)
-class Scalar:
-    """A type whose values are not made of others (标量类型)."""
-
-    type: Any
-    form: Text
-    parse: Callable[[Any], Any]
-    write: Callable[[Any], Any]
-    hold: Callable[[Any], Any]
-    described: Mapping[str, Any]
-    column: str
-    marshal: Callable[..., ma.fields.Field[Any]] = marshal.TextField
-    clean: Callable[[str], Any] = str.strip
-    drawn: Callable[[Any, draws.Checks], Any] = draws.texts
-    plain: Callable[[Any], Any] = attrs.field(
-        default=attrs.Factory(lambda self: self.write, takes_self=True)
-    )
-
-    def field(self, _: Schemas, /, **kwargs: Any) -> ma.fields.Field[Any]:
-        """Make the marshmallow field."""
-        return self.marshal(kind=self, **kwargs)
-
-    def json(self, _: Describe) -> Described:
-        """Describe it in JSON Schema."""
-        return dict(self.described)
-
-    def draw(self, st: Any, checks: draws.Checks, _: Drawn) -> Any:
-        """Return a Hypothesis strategy within the bounds of the validators."""
-        return self.drawn(st, checks)
-
-    def parts(self, _: Iterable[str]) -> Mapping[str, Kind]:
-        """Return nothing: one column carries it."""
-        return {}
-
-
-def _one_of(cls: type, form: Text) -> Callable[[Any], Any]:
-    """What an entity holds of a class: its objects, and nothing else."""
-
-    def hold(value: Any) -> Any:
-        if value.__class__ is cls or isinstance(value, cls):
-            return value
-        if isinstance(value, float):
-            raise no_float(value)
-        raise wrong_type(form, value)
-
-    return hold
-
-
-def _hold_whole(value: Any) -> Any:
-    if value.__class__ is int:
-        return value
-    if isinstance(value, float):
-        raise no_float(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise wrong_type(SCALARS[int].form, value)
-    return value
-
-
-def _hold_decimal(value: Any) -> Any:
-    if value.__class__ is Decimal and value.is_finite():
-        return value
-    if value.__class__ is int:
-        return Decimal(value)
-    if isinstance(value, float):
-        raise no_float(value)
-    if not isinstance(value, Decimal):
-        raise wrong_type(SCALARS[Decimal].form, value)
-    return plain.as_decimal(value)
-
-
-def _hold_day(value: Any) -> Any:
-    if value.__class__ is date or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    raise wrong_type(SCALARS[date].form, value)
-
-
 _FLAG = Text("是否（true/false）", "true or false")
 _POINTS = Text("分值", "points")
 _RATE = Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"')
@@ -138,7 +57,7 @@ SCALARS: Mapping[Any, Scalar] = {
             form=_TEXT,
             parse=plain.text,
             write=str,
-            hold=_one_of(str, _TEXT),
+            hold=one_of(str, _TEXT),
             described={"type": "string"},
             column="text",
         ),
@@ -147,7 +66,7 @@ SCALARS: Mapping[Any, Scalar] = {
             form=_FLAG,
             parse=plain.flag,
             write=bool,
-            hold=_one_of(bool, _FLAG),
+            hold=one_of(bool, _FLAG),
             described={"type": "boolean"},
             column="flag",
             marshal=marshal.FlagField,
@@ -156,10 +75,10 @@ SCALARS: Mapping[Any, Scalar] = {
         ),
         Scalar(
             type=int,
-            form=Text("整数", "a whole number"),
+            form=WHOLE,
             parse=plain.whole,
             write=int,
-            hold=_hold_whole,
+            hold=hold_whole,
             described={"type": "integer"},
             column="whole",
             marshal=marshal.WholeField,
@@ -168,10 +87,10 @@ SCALARS: Mapping[Any, Scalar] = {
         ),
         Scalar(
             type=Decimal,
-            form=Text("数", "a number"),
-            parse=plain.as_decimal,
+            form=DECIMAL,
+            parse=as_decimal,
             write=plain.show_decimal,
-            hold=_hold_decimal,
+            hold=hold_decimal,
             described={"type": "string", "pattern": NUMBER},
             column="decimal",
             marshal=marshal.DecimalField,
@@ -180,10 +99,10 @@ SCALARS: Mapping[Any, Scalar] = {
         ),
         Scalar(
             type=date,
-            form=Text("日期 YYYY-MM-DD", "a date YYYY-MM-DD"),
+            form=DAY,
             parse=plain.day,
             write=date.isoformat,
-            hold=_hold_day,
+            hold=hold_day,
             described={"type": "string", "format": "date"},
             column="day",
             marshal=marshal.DayField,
@@ -195,7 +114,7 @@ SCALARS: Mapping[Any, Scalar] = {
             form=_MOMENT,
             parse=plain.moment,
             write=datetime.isoformat,
-            hold=_one_of(datetime, _MOMENT),
+            hold=one_of(datetime, _MOMENT),
             described={"type": "string", "format": "date-time"},
             column="moment",
             marshal=marshal.MomentField,
@@ -207,7 +126,7 @@ SCALARS: Mapping[Any, Scalar] = {
             form=_POINTS,
             parse=plain.points,
             write=str,
-            hold=_one_of(Points, _POINTS),
+            hold=one_of(Points, _POINTS),
             described={"type": "string", "pattern": NUMBER},
             column="points",
             drawn=draws.points,
@@ -218,7 +137,7 @@ SCALARS: Mapping[Any, Scalar] = {
             parse=plain.rate,
             write=str,
             plain=lambda rate: {"numerator": rate.numerator, "denominator": rate.denominator},
-            hold=_one_of(Rate, _RATE),
+            hold=one_of(Rate, _RATE),
             described={"type": "string", "pattern": RATE},
             column="rate",
             drawn=draws.rates,
@@ -228,7 +147,7 @@ SCALARS: Mapping[Any, Scalar] = {
             form=_FRACTION,
             parse=plain.fraction,
             write=str,
-            hold=_one_of(Fraction, _FRACTION),
+            hold=one_of(Fraction, _FRACTION),
             described={"type": "string", "pattern": RATE},
             column="fraction",
             drawn=draws.fractions,
@@ -238,102 +157,24 @@ SCALARS: Mapping[Any, Scalar] = {
 """Every plain type, by itself. Vocabularies, choices and spans are made by `kind_of`."""
 
 
-def _vocabulary(kind: type[Vocabulary]) -> Scalar:
-    values = [member.value for member in kind]
-    form = Text("下列之一：" + "、".join(values), "one of: " + ", ".join(values))
-
-    def hold(value: Any) -> Any:
-        if value.__class__ is kind:
-            return value
-        try:
-            return kind(value)
-        except ValueError:
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
-
-    described = {
-        "enum": values,
-        "description": "; ".join(f"{member.value}: {member.label.zh}" for member in kind),
-    }
-    return Scalar(
-        type=kind,
-        form=form,
-        parse=kind,
-        write=lambda member: kind(member).value,
-        hold=hold,
-        described=described,
-        column="word",
-        marshal=functools.partial(marshal.WordField, kind),
-        clean=cells.labels(kind),
-        drawn=lambda st, _: st.sampled_from(list(kind)),
-    )
-
-
-def _choice(hint: Any) -> Scalar:
-    values = typing.get_args(hint)
-    by_value = {(type(value), value): value for value in values}
-    shown = [str(value) for value in values]
-    form = Text("下列之一：" + "、".join(shown), "one of: " + ", ".join(shown))
-    is_text = all(isinstance(value, str) for value in values)
-
-    def parse(value: Any) -> Any:
-        return by_value[str if isinstance(value, str) else type(value), value]
-
-    def hold(value: Any) -> Any:
-        try:
-            return parse(value)
-        except (KeyError, TypeError):
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
-
-    return Scalar(
-        type=hint,
-        form=form,
-        parse=parse,
-        write=parse,
-        hold=hold,
-        described={"enum": list(values)},
-        column="text" if is_text else "whole",
-        marshal=functools.partial(
-            marshal.TextField if is_text else marshal.ChoiceField,
-            validate=ma.validate.OneOf(values),
-        ),
-        drawn=lambda st, _: st.sampled_from(values),
-    )
-
-
-def _own(kind: Any) -> Scalar | None:
-    """A type of ours that reads itself: a classmethod `parse`, a `form`, and ``str()`` to write."""
-    parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
-    if parse is None or not isinstance(form, Text):
-        return None
-    return Scalar(
-        type=kind,
-        form=form,
-        parse=lambda value: value if isinstance(value, kind) else parse(plain.text(value)),
-        write=str,
-        hold=_one_of(kind, form),
-        described={"type": "string", "description": form.en},
-        column="text",
-    )
-
-
 def _scalar(hint: Any) -> Scalar | None:
     if hint in SCALARS:
         return SCALARS[hint]
     if typing.get_origin(hint) is Literal:
-        return _choice(hint)
+        return choice(hint)
     if isinstance(hint, type) and issubclass(hint, Vocabulary):
-        return _vocabulary(hint)
-    return _own(hint)
+        return vocabulary(hint)
+    return own(hint)
 
 
 def _compound(hint: Any) -> Kind | None:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple and (len(arguments) != 2 or arguments[1] is not Ellipsis):  # noqa: PLR2004 - tuple[X, ...]
+    if origin is tuple and arguments[1:] != (Ellipsis,):
         return None
     if origin in (tuple, frozenset):
         return ListKind(kind_of(arguments[0]), origin)
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return TableKind(kind_of(arguments[0]), kind_of(without_none(arguments[1])[0]))
+        return TableKind(kind_of(arguments[0]), kind_of(arguments[1]))
     if isinstance(hint, type) and attrs.has(hint):
         return EntityKind(hint, kinds_of)
     return None
@@ -353,13 +194,14 @@ def kind_of(hint: Any) -> Kind:
     return found
 
 
-def kind_of_value(value: object) -> Scalar | None:
+def kind_of_value(value: Any) -> Scalar | None:
     """Return the kind of a plain value (值的类型); None for what is none, or made of others.
 
     >>> kind_of_value(Points.of(3)).column
     'points'
     """
-    return _of_class(type(value))
+    cls: type = type(value)
+    return _of_class(cls)
 
 
 @functools.cache
@@ -367,7 +209,7 @@ def _of_class(cls: type) -> Scalar | None:
     for base in cls.__mro__:
         if base in SCALARS:
             return SCALARS[base] if not issubclass(cls, Vocabulary) else _scalar(cls)
-    return _own(cls)
+    return own(cls)
 
 
 def without_none(hint: Any) -> tuple[Any, bool]:
@@ -441,31 +283,38 @@ def _demanded(attribute: attrs.Attribute[Any]) -> frozenset[type]:
 
 
 @functools.cache
-def _converter(hint: Any, demanded: frozenset[type]) -> attrs.Converter[Any, Any] | None:
+def _holder(hint: Any, demanded: frozenset[type]) -> Callable[[Any], Any] | None:
     """What holds a value of a type; None where nothing is left to do."""
     try:
         inner, optional = without_none(hint)
         if inner in demanded:
             return None
         hold = kind_of(inner).hold
-    except TypeError:  # a type without a form is nobody's field but Python's own
+    except TypeError:  # a type without a form is left to its own validators
         return None
 
     def hold_or_none(value: Any) -> Any:
         return None if value is None else hold(value)
 
-    return attrs.Converter(hold_or_none if optional else hold)
+    return hold_or_none if optional else hold
+
+
+@functools.cache
+def _converter(hint: Any, demanded: frozenset[type]) -> attrs.Converter[Any, Any] | None:
+    """The holder as attrs wants it, made once for all fields of a type."""
+    hold = _holder(hint, demanded)
+    return None if hold is None else attrs.Converter(hold)
 
 
 def _late(owner: type, attribute: attrs.Attribute[Any]) -> Callable[[Any], Any]:
     """Hold a value of a type that is defined after its class, or below it."""
 
     @functools.cache
-    def converter() -> attrs.Converter[Any, Any] | None:
-        return _converter(_resolved(owner, attribute.type), _demanded(attribute))
+    def holder() -> Callable[[Any], Any] | None:
+        return _holder(_resolved(owner, attribute.type), _demanded(attribute))
 
     def hold(value: Any) -> Any:
-        found = converter()
-        return value if found is None else found.converter(value)
+        found = holder()
+        return value if found is None else found(value)
 
     return hold

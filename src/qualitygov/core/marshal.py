@@ -89,7 +89,8 @@ class OfKind(ma.fields.Field[Any]):
             raise complaint("field.type", EXPECTED + self.kind.form, value) from None
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return None if value is None else self.kind.write(value)
+        # A mapping or another object may hold plain data: it is read first.
+        return None if value is None else self.kind.write(self.kind.parse(value))
 
 
 class TextField(OfKind, ma.fields.String):
@@ -165,7 +166,8 @@ class TableField(ma.fields.Dict):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> Any:
         try:
-            return self.make(super()._deserialize(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]  # marshmallow leaves it open
+            loaded = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
+            return self.make(loaded)
         except ma.ValidationError as error:
             if isinstance(error.messages, Mapping):
                 raise ma.ValidationError(

@@ -77,6 +77,7 @@ class EntitySchema(ma.Schema):
         Marshmallow's own, and those of nested schemas too.
         """
         error.messages = _said(error.messages, self.language)
+        error.args = (error.messages,)  # what str() shows
 
     def problems(self, error: ma.ValidationError, where: str = "") -> tuple[Problem, ...]:
         """Turn a marshmallow error into `Problem` values with full paths (问题清单)."""

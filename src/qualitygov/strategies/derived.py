@@ -61,7 +61,7 @@ def values_of(cls: type) -> SearchStrategy[Values]:
 
 
 def in_order(cls: type, values: Values) -> Values:
-    """Put the days of an entity in the order of its fields, and child rows in that of their days."""
+    """Put an entity's days in the order of its fields, and child rows in that of their days."""
     names = [a.name for a in attrs.fields(cls) if type(values.get(a.name)) is date]
     values = {**values, **dict(zip(names, sorted(values[name] for name in names), strict=True))}
     return {name: _sorted_rows(value) for name, value in values.items()}
@@ -106,7 +106,7 @@ def drawn(cls: type, mend: Mend | None = None) -> SearchStrategy[Any]:
 
 
 def _mends(cls: type) -> Mapping[type, Mend]:
-    """What hangs together in the entities of one subject: the module of its name beside this one."""
+    """What hangs together in the entities of a subject: the module of its name beside this one."""
     subject = cls.__module__.removeprefix("qualitygov.").partition(".")[0]
     name = f"{__package__}.{subject}"
     if importlib.util.find_spec(name) is None:
