@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import operator
 import pickle
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
@@ -181,14 +182,23 @@ def test_rates_are_numbers_where_that_is_exact(one, two, times):
 
 @pytest.mark.parametrize("number", [Points.of(60), Rate(60, 1)])
 def test_no_number_of_ours_meets_a_float(number):
-    assert number == 60 != 60.5
+    assert number == 60
     assert number != 60.0
-    assert number != 60.0
+    assert operator.ne(60.0, number)
     assert number != True  # noqa: E712 - a flag is no number
     for act in (
-        lambda: number < 60.0, lambda: number <= 60.0, lambda: number + 1.0, lambda: 1.0 + number, lambda: 1.0 - number, lambda: number - 1.0, lambda: number * 2.0,
-        lambda: 2.0 * number, lambda: number < "60", lambda: number * True, lambda: float(number),
-    ):  # fmt: skip
+        lambda: number < 60.0,
+        lambda: number <= 60.0,
+        lambda: number + 1.0,
+        lambda: 1.0 + number,
+        lambda: 1.0 - number,
+        lambda: number - 1.0,
+        lambda: number * 2.0,
+        lambda: 2.0 * number,
+        lambda: number < "60",
+        lambda: number * True,
+        lambda: float(number),
+    ):
         with pytest.raises(TypeError):
             act()
     for same in (pickle.loads(pickle.dumps(number)), copy.deepcopy(number), copy.copy(number)):
@@ -219,5 +229,5 @@ def test_nothing_compares_text_as_numbers(wrong):
 
 
 def test_a_float_is_refused_with_the_text_that_would_be_right():
-    with pytest.raises(FieldError, match='write "0.1"'):
+    with pytest.raises(FieldError, match=r'write "0\.1"'):
         as_decimal(0.1)

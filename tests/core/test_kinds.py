@@ -59,10 +59,23 @@ class Held:
 
 
 DAY = date(2016, 5, 4)
+MOMENT = datetime.fromisoformat("2016-05-04")
 FULL = {
-    "color": "blue", "other": "red", "yes": True, "count": 3, "amount": 2, "first": DAY, "points": Points.of("1.5"), "rate": Rate(1, 2),
-    "length": WorkingDays(3), "word": "b", "label": Text("甲", "A"), "rows": [Row(on=DAY)], "colors": ["red"], "table": {"red": 3},
-}  # fmt: skip
+    "color": "blue",
+    "other": "red",
+    "yes": True,
+    "count": 3,
+    "amount": 2,
+    "first": DAY,
+    "points": Points.of("1.5"),
+    "rate": Rate(1, 2),
+    "length": WorkingDays(3),
+    "word": "b",
+    "label": Text("甲", "A"),
+    "rows": [Row(on=DAY)],
+    "colors": ["red"],
+    "table": {"red": 3},
+}
 
 
 def test_words_become_members_and_two_equal_entities_answer_alike():
@@ -93,13 +106,47 @@ def test_lists_tables_and_numbers_are_held_in_one_form():
 @pytest.mark.parametrize(
     ("field", "wrong"),
     [
-        ("color", "green"), ("color", None), ("other", "green"), ("yes", 1), ("yes", "true"), ("count", True), ("count", "3"), ("count", 3.0), ("count", Decimal(3)),
-        ("plain", "3"), ("plain", False), ("amount", 0.5), ("amount", "0.5"), ("amount", True), ("amount", Fraction(1, 2)), ("amount", Decimal("NaN")),
-        ("amount", Decimal(-1)), ("first", datetime(2016, 5, 4)), ("first", "2016-05-04"), ("last", datetime(2016, 5, 4)), ("points", 3), ("points", 1.5), ("rate", "1/2"), ("rate", 0.5),
-        ("length", "3 months"), ("word", "c"), ("word", []), ("label", "甲"), ("note", 3), ("note", None), ("rows", [{"on": DAY}]), ("rows", Row(on=DAY)),
-        ("rows", "ab"), ("rows", None), ("colors", ["green"]), ("colors", "red"), ("table", {"green": 1}), ("table", {"red": 0.5}), ("table", [("red", 1)]),
+        ("color", "green"),
+        ("color", None),
+        ("other", "green"),
+        ("yes", 1),
+        ("yes", "true"),
+        ("count", True),
+        ("count", "3"),
+        ("count", 3.0),
+        ("count", Decimal(3)),
+        ("plain", "3"),
+        ("plain", False),
+        ("amount", 0.5),
+        ("amount", "0.5"),
+        ("amount", True),
+        ("amount", Fraction(1, 2)),
+        ("amount", Decimal("NaN")),
+        ("amount", Decimal(-1)),
+        ("first", MOMENT),
+        ("first", "2016-05-04"),
+        ("last", MOMENT),
+        ("points", 3),
+        ("points", 1.5),
+        ("rate", "1/2"),
+        ("rate", 0.5),
+        ("length", "3 months"),
+        ("word", "c"),
+        ("word", []),
+        ("label", "甲"),
+        ("note", 3),
+        ("note", None),
+        ("rows", [{"on": DAY}]),
+        ("rows", Row(on=DAY)),
+        ("rows", "ab"),
+        ("rows", None),
+        ("colors", ["green"]),
+        ("colors", "red"),
+        ("table", {"green": 1}),
+        ("table", {"red": 0.5}),
+        ("table", [("red", 1)]),
     ],
-)  # fmt: skip
+)
 def test_another_type_is_refused(field, wrong):
     with pytest.raises(FieldError) as raised:
         Held(**{field: wrong})
@@ -108,7 +155,7 @@ def test_another_type_is_refused(field, wrong):
 
 @pytest.mark.parametrize("field", ["count", "plain", "amount", "points", "rate"])
 def test_a_float_is_refused_with_the_text_that_would_be_right(field):
-    with pytest.raises(FieldError, match='write "0.1"'):
+    with pytest.raises(FieldError, match=r'write "0\.1"'):
         Held(**{field: 0.1})
 
 
@@ -180,7 +227,7 @@ def test_what_is_drawn_is_held_written_and_read_back(data):
 
 def test_the_kind_of_a_value():
     assert kinds.kind_of_value(True) is kinds.SCALARS[bool]
-    assert kinds.kind_of_value(datetime(2016, 5, 4)) is kinds.SCALARS[datetime]
+    assert kinds.kind_of_value(MOMENT) is kinds.SCALARS[datetime]
     assert kinds.kind_of_value(Color.RED).plain(Color.RED) == "red"
     assert kinds.kind_of_value(Term(months=3)).plain(Term(months=3)) == "3 months"
     assert kinds.kind_of_value(object()) is None

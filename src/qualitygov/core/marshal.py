@@ -166,8 +166,8 @@ class TableField(ma.fields.Dict):
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
     ) -> Any:
         try:
-            loaded = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
-            return self.make(loaded)
+            load = super()._deserialize
+            return self.make(load(value, attr, data, **kwargs))  # type: ignore[no-untyped-call]
         except ma.ValidationError as error:
             if isinstance(error.messages, Mapping):
                 raise ma.ValidationError(
