@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -29,7 +29,7 @@ class Activity(Vocabulary):
 
 
 @clauses("3.2.2.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ProductOffer:
     """Product that a unit makes or sells (生产经营产品).
 
@@ -68,7 +68,7 @@ class ProductOffer:
 
 
 @clauses("3.2.2.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RectificationOrder:
     """Order to put something right, and its re-checks (责令整改). Clause 3.2.2.e.
 

@@ -15,7 +15,7 @@ import attrs
 from qualitygov.access.entities import RectificationOrder
 from qualitygov.access.states import OrderState, order_state
 from qualitygov.access.tables import ORDERS
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.inspection import Conclusion
@@ -25,14 +25,14 @@ from qualitygov.subject import CountyView, Event
 ONE_DAY = timedelta(days=1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class OrderRectificationEvent(Event):
     """An order that was kept, or whose time ran out (整改事件)."""
 
     overdue: bool = attrs.field(metadata=about("逾期未整改", "not put right in time"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class OrderRecheckEvent(Event):
     """A re-check of an order (整改复查事件), pass or fail."""
 

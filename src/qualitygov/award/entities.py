@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -26,7 +26,7 @@ class WithdrawalGround(Vocabulary):
     OTHER = "other", "其他", "another ground"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ReviewMark:
     """What one reviewer gave one item (评审打分), in percent of its points.
 
@@ -49,7 +49,7 @@ class ReviewMark:
 
 
 @clauses("3.1.3.a", "3.3.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AwardApplication:
     """Application for the town quality award (镇质量奖申报) of a year.
 

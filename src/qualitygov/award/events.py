@@ -6,13 +6,14 @@ import attrs
 
 from qualitygov.award.states import award_status
 from qualitygov.award.tables import APPLICATIONS
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AwardEvent(Event):
     """The town quality award was granted to a unit (授予镇质量奖).
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 import attrs
 
 from qualitygov.award.entities import AwardApplication
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, round_gbt8170
 from qualitygov.core.fields import about
@@ -23,7 +24,7 @@ from qualitygov.text import Text
 PERCENT = 10  # a percent of one whole point is ten thousandths
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=kinds.typed)
 class ReviewScore:
     """One reviewer's score (评审得分): points by category, and their sum."""
 

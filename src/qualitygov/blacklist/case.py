@@ -13,6 +13,7 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.procedure import RecordedProcedure
@@ -67,7 +68,7 @@ class ListingStatus:
 
 
 @clauses("3.2.2.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """A case of listing a unit, as its recorded moves make it (黑名单案件).
 

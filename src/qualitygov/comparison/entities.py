@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about
@@ -19,7 +19,7 @@ from qualitygov.rulebook.model.assessment import Quality
 
 
 @clauses("3.4.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ImprovementMeasure:
     """Improvement measure (改进措施): how many were good of all, before it was taken and after.
 

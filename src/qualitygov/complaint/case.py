@@ -17,6 +17,7 @@ from qualitygov.complaint.entities import (
     ComplaintState,
     RefusalGround,
 )
+from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, WorkingDays, within_term
@@ -174,7 +175,7 @@ def _extended(course: Course, ended_on: date, context: Context) -> Course:
 
 
 @clauses("3.1.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     """Complaint (投诉): registered, accepted or refused, investigated, handled.
 

@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -68,7 +68,7 @@ class ComplaintState(Vocabulary):
     WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintMove:
     """One recorded step (投诉处理步骤). A refusal names its ground."""
 
@@ -90,7 +90,7 @@ class ComplaintMove:
 
 
 @clauses("3.1.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintFacts:
     """What a complaint is about, and what was done about it (投诉).
 
@@ -151,7 +151,7 @@ class ComplaintFacts:
 
 
 @clauses("3.1.4.a", "3.1.4.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ViolationReport:
     """Report of a suspected violation (举报).
 

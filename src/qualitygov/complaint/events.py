@@ -6,13 +6,14 @@ import attrs
 
 from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.states import complaint_states
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintEvent(Event):
     """A complaint was handled (投诉处理结果).
 

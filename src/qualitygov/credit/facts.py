@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.standing import stands
@@ -16,7 +16,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject.county import CountyView
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RecordFact:
     """A credit record of one of the town's units, as a row (信用记录事实).
 

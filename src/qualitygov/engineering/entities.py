@@ -8,7 +8,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -66,7 +66,7 @@ class DivisionKind(Vocabulary):
     LIFT = "lift", "电梯", "lifts"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionLot:
     """An inspection lot (检验批): main items all conform, general items by sampling, records complete.
 
@@ -96,7 +96,7 @@ class InspectionLot:
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SubItem:
     """A sub-item of works (分项工程): passes when all its lots pass."""
 
@@ -106,7 +106,7 @@ class SubItem:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Division:
     """A division of works (分部工程).
 
@@ -129,7 +129,7 @@ class Division:
 
 
 @clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EngineeringProject:
     """Engineering project (工程项目).
 

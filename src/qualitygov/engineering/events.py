@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.engineering.entities import EngineeringProject
@@ -20,7 +20,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CompletionEvent(Event):
     """Works completed (工程竣工事件), with the systems that were in force.
 
@@ -38,7 +38,7 @@ class CompletionEvent(Event):
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AcceptanceEvent(Event):
     """Works accepted or refused (工程验收事件)."""
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about
@@ -25,7 +25,7 @@ _AMOUNT = check.optional(check.at_least(0))
 
 
 @clauses("2.2.5.c", "2.2.5.g")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AirDay:
     """Daily values of one air station (空气质量日均值), µg/m³ (CO mg/m³).
 
@@ -75,7 +75,7 @@ class DayPart(Vocabulary):
 
 
 @clauses("2.2.5.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class NoiseReading:
     """Equivalent sound level at a site in one part of a day (声环境监测值), dB(A). GB 3096.
 
@@ -126,7 +126,7 @@ class WaterKind(Vocabulary):
 
 
 @clauses("2.2.5.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class WaterReading:
     """Water quality of a drinking-water source in one month (水源地水质监测).
 

@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -77,7 +77,7 @@ class BudgetHead(Vocabulary):
 
 
 @clauses("1.a", "3.1.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GovernanceUnit:
     """Unit with a part in the town's programme (责任单位).
 
@@ -107,7 +107,7 @@ class GovernanceUnit:
 
 
 @clauses("3.1.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GroupMember:
     """Member of the leading group (领导小组成员), for a unit, over a time."""
 
@@ -136,7 +136,7 @@ class GroupMember:
 
 
 @clauses("3.1.1.d", "3.1.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Meeting:
     """Joint or quality-analysis meeting that was held (联席会议、质量分析会议)."""
 
@@ -150,7 +150,7 @@ class Meeting:
 
 
 @clauses("4.5.a", "3.1.1.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class UnitReport:
     """Written report of a unit (书面报告) on the period that ended on `covers_to`."""
 
@@ -165,7 +165,7 @@ class UnitReport:
 
 
 @clauses("4.5.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionVisit:
     """Inspection of a unit or area by the leading group (督查).
 
@@ -194,7 +194,7 @@ class InspectionVisit:
 
 
 @clauses("3.1.1.b", "4.3.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class BudgetLine:
     """Budget of one head and year (经费预算), in 10,000 yuan.
 
@@ -226,7 +226,7 @@ class BudgetLine:
 
 
 @clauses("3.2.1.a", "4.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Campaign:
     """Campaign or other publicity that was held (宣传活动).
 
@@ -251,7 +251,7 @@ class Campaign:
     document: str = attrs.field(validator=check.filled(), metadata=about("活动材料", "document"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssistantTraining:
     """Training an assistant took (协管员培训)."""
 
@@ -264,7 +264,7 @@ class AssistantTraining:
 
 
 @clauses("3.1.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class QualityAssistant:
     """Quality assistant of an area (质量协管员)."""
 
@@ -302,7 +302,7 @@ class QualityAssistant:
 
 
 @clauses("3.1.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssistantReport:
     """What an assistant reported (协管员信息): a lead for supervision until it is followed up."""
 
@@ -342,7 +342,7 @@ BEFORE = ("plan", "measure")
 """Those that it has from the start."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TaskProgress:
     """Progress noted on a day, in percent (进展)."""
 
@@ -355,7 +355,7 @@ class TaskProgress:
 
 
 @clauses("3.1.1.c", "3.1.1.e", "4.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Task:
     """Task of a unit for a target and year (分解任务).
 
@@ -421,7 +421,7 @@ class Task:
 
 
 @clauses("3.1.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ResponsibilityLetter:
     """Responsibility letter of a unit for a year (目标责任书).
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.text import Text
@@ -19,7 +19,7 @@ _SLUG = check.matching(
 
 
 @clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Figure:
     """A yearly figure of a town (统计数字): output, emission, cover.
 
@@ -47,7 +47,7 @@ class Figure:
 
 
 @clauses("2.2.2.g", "2.2.5.a", "3.1.2.b", "3.1.3.a", "3.1.3.d", "3.2.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist.
 

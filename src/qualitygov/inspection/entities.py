@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import exceeds_full, exceeds_rounded
 from qualitygov.core.fields import about
@@ -70,7 +70,7 @@ class Comparison(Vocabulary):
 
 
 @clauses("2.2.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SampleItem:
     """One item tested on a sample (检验项目): a measured value with its limit, or a bare conclusion.
 
@@ -133,7 +133,7 @@ class SampleItem:
         return found
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Recheck:
     """A re-check after rectification (复查)."""
 
@@ -154,7 +154,7 @@ class Recheck:
     "3.1.3.d",
     "3.1.4.b",
 )
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionSample:
     """Sample taken in supervision sampling (监督抽查样品).
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.inspection.entities import Conclusion, InspectionSample
@@ -25,7 +25,7 @@ from qualitygov.subject import CountyView, Event
 ONE_DAY = timedelta(days=1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SampleEvent(Event):
     """A sample whose conclusion became final, or a refusal to be sampled (抽查结论事件).
 
@@ -41,14 +41,14 @@ class SampleEvent(Event):
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SampleRectificationEvent(Event):
     """An order to put a failed sample right that was kept, or whose time ran out (样品整改事件)."""
 
     overdue: bool = attrs.field(metadata=about("逾期未整改", "not put right in time"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SampleRecheckEvent(Event):
     """A re-check of a failed sample's rectification (样品复查事件), pass or fail."""
 

@@ -14,7 +14,7 @@ import attrs
 from qualitygov.codes.region import region
 from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
@@ -22,7 +22,7 @@ from qualitygov.errors import bilingual
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ScopeEntry:
     """One line of a laboratory's accredited scope (资质认定能力项).
 
@@ -54,7 +54,7 @@ class ScopeEntry:
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Laboratory:
     """Laboratory (检测机构).
 
@@ -135,7 +135,7 @@ class Laboratory:
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TestNeed:
     """Something to be tested (检测需求).
 
@@ -163,7 +163,7 @@ class TestNeed:
             raise bilingual("need.items", "应有检测项目且不重复", "test items, each once")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RequestedItem:
     """One item that a request asks for (委托检测项目)."""
 
@@ -171,7 +171,7 @@ class RequestedItem:
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TestRequest:
     """Request for a test (检测委托).
 
@@ -236,7 +236,7 @@ class TestRequest:
 
 
 @clauses("3.4.1.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Instrument:
     """Measuring instrument in use (计量器具).
 
@@ -282,7 +282,7 @@ class Instrument:
 
 
 @clauses("3.4.1.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AdoptedStandard:
     """Standard that an enterprise works by (采用标准).
 

@@ -9,7 +9,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ class Penalty(Vocabulary):
 
 
 @clauses("3.1.4.b", "3.2.2.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EnforcementCase:
     """Case in which a penalty was decided (行政处罚案件).
 

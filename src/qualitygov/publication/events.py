@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.publication.entities import EnforcementCase
@@ -18,7 +18,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class PenaltyEvent(Event):
     """A penalty decided (行政处罚事件); `penalty_class` is the penalty, or ``low-fine``."""
 

@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -22,7 +22,7 @@ _COUNT = check.at_least(0)
 
 
 @clauses("3.1.3.g", "3.4.3.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Hazard:
     """Hazard found in screening (隐患): found, ordered, rectified, re-checked, closed.
 
@@ -86,7 +86,7 @@ class AccidentField(Vocabulary):
 
 
 @clauses("3.1.3.b", "3.3.1.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Accident:
     """Accident (质量安全事故).
 
@@ -169,7 +169,7 @@ class Accident:
             raise bilingual("accident.order", "获知日期早于发生日期", "known before it happened")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Drill:
     """Drill of a plan (应急演练)."""
 
@@ -182,7 +182,7 @@ class Drill:
 
 
 @clauses("3.1.3.e", "2.2.2.h")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EmergencyPlan:
     """Emergency plan for a kind of risk (应急预案), with its drills."""
 
@@ -208,7 +208,7 @@ class EmergencyPlan:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class NoticeRecipient:
     """Who must be told of a risk (通报对象), and when it was acknowledged."""
 
@@ -221,7 +221,7 @@ class NoticeRecipient:
 
 
 @clauses("3.1.3.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskNotice:
     """Notice of a quality-safety risk (质量安全风险通报), and who must acknowledge it."""
 
@@ -247,7 +247,7 @@ class RiskNotice:
 
 
 @clauses("3.4.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskAssessment:
     """Assessment of a risk (质量安全风险评估): likelihood and severity from 1 to 5."""
 
@@ -276,7 +276,7 @@ class AccountableRole(Vocabulary):
     SUPERVISION = "supervision", "监管责任", "answers for supervision"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Accountability:
     """How a person was held to account (责任追究)."""
 
@@ -305,7 +305,7 @@ class Accountability:
 
 
 @clauses("3.4.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccountableCase:
     """Large case, and who answers for it (大案要案责任追究)."""
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.context import Context
@@ -17,7 +18,7 @@ from qualitygov.subject import CountyView, Event
 ONE_DAY = timedelta(days=1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class HazardEvent(Event):
     """A hazard was removed in time, or its time ran out (隐患消除或逾期).
 
@@ -64,7 +65,7 @@ def _hazard(one: Hazard, state: HazardState, context: Context) -> HazardEvent | 
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccidentEvent(Event):
     """An accident became known (事故): its class, and how it was reported.
 

@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 
@@ -15,7 +15,7 @@ _COUNT = check.at_least(0)
 
 
 @clauses("2.2.4.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SatisfactionSurvey:
     """Survey of users of one service trade (用户满意度调查): how many gave each answer.
 

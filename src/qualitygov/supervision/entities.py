@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -63,7 +63,7 @@ class QuotaScope(Vocabulary):
     AREA = "area", "重点区域", "key area"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Conflict:
     """A unit to which an inspector may not be sent (回避单位), and why."""
 
@@ -72,7 +72,7 @@ class Conflict:
 
 
 @clauses("3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Inspector:
     """Inspector who may be drawn for a visit (检查人员), within the time of the qualification.
 
@@ -103,7 +103,7 @@ class Inspector:
 
 
 @clauses("3.1.4.b", "3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionVisit:
     """Supervision visit to a unit (监督检查), with its finding.
 
@@ -143,7 +143,7 @@ class SupervisionVisit:
 
 
 @clauses("3.4.1.b", "3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionQuota:
     """Quota of visits for a key product, work or area over a period (监管任务).
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.context import Context
@@ -17,7 +17,7 @@ from qualitygov.supervision.entities import Finding, SupervisionVisit
 from qualitygov.supervision.tables import VISITS
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class VisitEvent(Event):
     """A visit (监督检查事件); `found` says whether it found anything, and `finding` what."""
 

@@ -13,7 +13,7 @@ import attrs
 
 from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about
@@ -29,7 +29,7 @@ class StandardRole(Vocabulary):
 
 
 @clauses("3.3.1.f", "3.3.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class StandardPart:
     """Part of an enterprise in a standard (参与制修订标准).
 
@@ -62,7 +62,7 @@ class StandardPart:
 
 
 @clauses("3.3.3.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ResearchSpending:
     """Research spending and main revenue of an enterprise in a year (研发投入).
 
@@ -104,7 +104,7 @@ class PatentKind(Vocabulary):
 
 
 @clauses("3.3.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Patent:
     """Patent of an enterprise (专利).
 

@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import term_end
@@ -22,7 +23,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class StandardPartEvent(Event):
     """A standard was issued in which the enterprise took part (参与制修订标准).
 
@@ -52,7 +53,7 @@ def standard_part_events(view: CountyView, context: Context) -> tuple[StandardPa
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ResearchYearEvent(Event):
     """The research share of an enterprise can be compared with the year before (研发投入占比年度变化).
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
 from qualitygov.core.fields import about
@@ -58,7 +58,7 @@ class Role(Vocabulary):
 
 
 @clauses("3.3.1.e", "3.3.2.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Appointment:
     """Appointment of a person to a role (任职). `valid_to` is its last day, None while it lasts.
 
@@ -97,7 +97,7 @@ class Appointment:
 
 
 @clauses("3.3.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Training:
     """Training held in an enterprise (质量教育培训): `hours` long, for `headcount` persons."""
 
@@ -124,7 +124,7 @@ class PostResult(Vocabulary):
 
 
 @clauses("3.3.1.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class PostAssessment:
     """Assessment of the person who holds a key post (关键岗位考核), for a year.
 
@@ -151,7 +151,7 @@ class PostAssessment:
 
 
 @clauses("3.3.1.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class KeyPost:
     """Key post of an enterprise (关键岗位) with its assessments, in any order.
 
@@ -200,7 +200,7 @@ class QualityMethod(Vocabulary):
 
 
 @clauses("3.3.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class QualityActivity:
     """Quality activity of an enterprise (质量攻关与质量管理小组活动); a method introduced names which one."""
 
@@ -239,7 +239,7 @@ class SystemRecordKind(Vocabulary):
 
 
 @clauses("3.3.2.a", "3.3.1.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SystemRecord:
     """Document of an internal system (制度材料).
 
@@ -275,7 +275,7 @@ class SystemRecord:
 
 
 @clauses("3.3.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CategoryScore:
     """Points of one category (类目得分), such as 4.1 leadership, or of one item of it, such as 4.1.2.
 
@@ -291,7 +291,7 @@ class CategoryScore:
 
 
 @clauses("3.3.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ExcellenceAssessment:
     """Performance-excellence assessment of a year (卓越绩效评价).
 
@@ -377,7 +377,7 @@ class ResponsibilityStandard(Vocabulary):
 
 
 @clauses("3.3.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ResponsibilityReport:
     """Published report on social responsibility (社会责任报告) for a year."""
 

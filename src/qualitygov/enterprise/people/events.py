@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import term_end
@@ -17,7 +18,7 @@ from qualitygov.subject import CountyView, Event
 THOUSANDTHS = 1000
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class OfficerEvent(Event):
     """A person took up a role in an enterprise (到岗任职); `role` is a word of `Role`."""
 
@@ -43,7 +44,7 @@ def officer_events(view: CountyView, context: Context) -> tuple[OfficerEvent, ..
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ExcellenceEvent(Event):
     """The performance excellence of an enterprise was assessed (卓越绩效评价).
 

@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -33,7 +33,7 @@ class Direction(Vocabulary):
 
 
 @clauses("3.3.1.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class BatchLink:
     """Link of a batch to another one or to a unit (追溯关系).
 
@@ -66,7 +66,7 @@ class BatchLink:
 
 
 @clauses("3.3.1.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Batch:
     """Batch of a product, of material built in, or of waste (批次), with its links.
 

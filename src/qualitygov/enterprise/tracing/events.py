@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.period import Period
@@ -19,7 +20,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TraceabilityYearEvent(Event):
     """A year in which an enterprise made batches has ended (追溯年度结束).
 

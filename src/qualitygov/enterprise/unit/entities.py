@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -60,7 +60,7 @@ _INDUSTRY = check.matching(
 
 
 @clauses("3.2.2.a", "3.2.2.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
@@ -181,7 +181,7 @@ class CertificationKind(Vocabulary):
 
 
 @clauses("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.enterprise.unit.facts import last_day
@@ -12,7 +13,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CertificateEvent(Event):
     """A certificate, product mark or award was issued to a unit (取得证书).
 
