@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualitygov.rulebook.book import Difference, Rulebook
+from qualitygov.rulebook.book import Rulebook, Words
+from qualitygov.rulebook.difference import Difference
 from qualitygov.rulebook.entry import Basis, RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.rules import Rules
@@ -13,6 +14,7 @@ __all__ = [
     "RuleEntry",
     "Rulebook",
     "Rules",
+    "Words",
     "built_in_books",
     "load_rulebook",
 ]
