@@ -202,9 +202,7 @@ class Rulebook:
         """
         if section not in entry_classes():
             hint = near(section, entry_classes().keys())
-            raise RulebookError(
-                [Problem("rulebook.unknown-kind", self.id, shown(section), hint)]
-            )
+            raise RulebookError([Problem("rulebook.unknown-kind", self.id, shown(section), hint)])
         found: dict[str, Words] = {}
         for name, versions in self.typed.get(section, {}).items():
             for first, last, entry in versions:

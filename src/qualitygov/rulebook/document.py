@@ -136,9 +136,7 @@ def _take_section(
     for name, entry in found.items():
         if name in known:
             expected = Text("同一条目只能出现一次", "an entry may stand only once")
-            problems.append(
-                Problem("rulebook.duplicate", f"{place}.{step(name)}", "", expected)
-            )
+            problems.append(Problem("rulebook.duplicate", f"{place}.{step(name)}", "", expected))
         known[name] = entry
         gathered.files[f"{section}.{name}"] = where
 

@@ -31,7 +31,7 @@ from qualitygov.rulebook.document import (
 )
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.overlay import Layer, Typed, read_versions
-from qualitygov.rulebook.typed import MISSING, Unreadable, day, reader
+from qualitygov.rulebook.typed import MISSING, Unreadable, reader
 from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
@@ -217,10 +217,11 @@ def _header(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Header
     merged.setdefault("version", "?")
     merged["extends"] = raw.header.get("extends", None if above is None else above.id)
     try:
-        return reader(Header)(merged)
+        header: Header = reader(Header)(merged)
     except Unreadable as error:
         problems += [flaw.at(place) for flaw in error.flaws]
         return None
+    return header
 
 
 def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> list[EntryVersions]:
@@ -228,7 +229,8 @@ def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> lis
     for name in STEP_KEYS:
         for one in raw.steps[name]:
             expected = Text(
-                "此手册不叠加于他册，没有可修改的条目", "this book extends no other; nothing to change"
+                "此手册不叠加于他册，没有可修改的条目",
+                "this book extends no other; nothing to change",
             )
             problems.append(Problem("rulebook.overlay-missing", one.place, "", expected))
     found = []
@@ -276,7 +278,9 @@ def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook
     level = f"{header.id} {header.version}"
     levels = (level,) if above is None else (*above.levels, level)
     broken = bool(problems)
-    return Rulebook(header, levels, "" if broken else _digest(header, levels, entries), entries, grouped)
+    return Rulebook(
+        header, levels, "" if broken else _digest(header, levels, entries), entries, grouped
+    )
 
 
 def _digest(header: Header, levels: tuple[str, ...], entries: Mapping[str, EntryVersions]) -> str:

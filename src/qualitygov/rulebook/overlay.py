@@ -55,10 +55,11 @@ def _read(section: str, version: Version, problems: list[Problem]) -> RuleEntry 
     if version.unknown:
         return None
     try:
-        return reader(entry_classes()[section])(_plain(section, version.values))
+        entry: RuleEntry = reader(entry_classes()[section])(_plain(section, version.values))
     except Unreadable as error:
         problems += [flaw.at(version.place) for flaw in error.flaws]
         return None
+    return entry
 
 
 def read_versions(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, ...]:
@@ -169,7 +170,9 @@ class Layer:
         entry = self.entries.get(f"{section}.{name}")
         if entry is None and self._known_section(one):
             ids = [e.id for e in self.entries.values() if e.section == section]
-            what = Text(f"上级手册的 {section} 中没有此条目", f"no such {section} in the book above")
+            what = Text(
+                f"上级手册的 {section} 中没有此条目", f"no such {section} in the book above"
+            )
             place = f"{one.place}.id"
             self.problems.append(unknown("rulebook.overlay-missing", place, name, ids, what))
         return entry
@@ -209,10 +212,14 @@ class Layer:
             expected = Text("应为字段路径的列表", "expected a list of paths of fields")
             self._say("rulebook.shape", f"{one.place}.unset", unset, expected)
             return None
-        signed = {} if "verified_by" not in one.values else {"verified_by": one.values["verified_by"]}
+        signed = (
+            {} if "verified_by" not in one.values else {"verified_by": one.values["verified_by"]}
+        )
         wanted = {**found, **signed}
         if not wanted and not unset and "lock" not in one.values:
-            expected = Text("应有 set、unset、verified_by 或 lock", "set, unset, verified_by or lock")
+            expected = Text(
+                "应有 set、unset、verified_by 或 lock", "set, unset, verified_by or lock"
+            )
             self._say("rulebook.step", place, None, expected)
         return None if wrong else wanted
 
@@ -231,14 +238,14 @@ class Layer:
         names = {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
         held = names if entry.locked is True else names & (entry.locked or frozenset())
         for key in sorted(held):
-            expected = Text("上级已锁定，不得修改", "locked by the level above, it may not be changed")
+            expected = Text(
+                "上级已锁定，不得修改", "locked by the level above, it may not be changed"
+            )
             place = f"{one.place}:{one.entry}.{step(key)}"
             self._say("rulebook.overlay-locked", place, None, expected)
         return bool(held)
 
-    def _of_another_kind(
-        self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]
-    ) -> bool:
+    def _of_another_kind(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
         """Whether a change would give a parameter a kind or choices that no program reads."""
         known = [version.values for version in entry.versions if not version.unknown]
         fixed = ("kind",) if entry.id in GRADE_PARAMETERS else ("kind", "choices")
@@ -248,7 +255,9 @@ class Layer:
             if key in wanted and any(values.get(key) != wanted[key] for values in known)
         ]
         for key in wrong:
-            expected = Text("参数的类型和可选值不得修改", "a parameter keeps its kind and its choices")
+            expected = Text(
+                "参数的类型和可选值不得修改", "a parameter keeps its kind and its choices"
+            )
             self._say("rulebook.step", f"{one.place}:{one.entry}.{key}", wanted[key], expected)
         return bool(wrong)
 
@@ -350,7 +359,9 @@ class Layer:
             return
         place = f"{one.place}:{one.entry}"
         if entry.locked:
-            expected = Text("上级已锁定，不得废止", "locked by the level above, it may not be retired")
+            expected = Text(
+                "上级已锁定，不得废止", "locked by the level above, it may not be retired"
+            )
             self._say("rulebook.overlay-locked", place, None, expected)
         elif entry.section == "parameter" and not entry.id.startswith(f"{self.book}."):
             expected = Text("参数不得废止，只能修改", "a parameter is changed, never retired")

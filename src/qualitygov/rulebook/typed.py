@@ -10,7 +10,7 @@ import functools
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import attrs
 
@@ -21,7 +21,6 @@ from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.words import near, shown, step
 from qualitygov.text import Text
 
-T = TypeVar("T")
 Reader = Callable[[Any], Any]
 MISSING = Text("缺少必填项", "required, and missing")
 UNKNOWN = Text("未定义的字段", "an unknown field")
@@ -210,7 +209,7 @@ def readers(cls: type) -> Mapping[str, Reader]:
 
 
 @functools.cache
-def reader(cls: type[T]) -> Callable[[Any], T]:
+def reader(cls: Any) -> Callable[[Any], Any]:
     """Return the reader of a class (读取方式): a table to an object.
 
     It raises `Unreadable` with every flaw of the table.
@@ -218,7 +217,7 @@ def reader(cls: type[T]) -> Callable[[Any], T]:
     fields = readers(cls)
     needed = {a.name for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING}
 
-    def read(value: Any) -> T:
+    def read(value: Any) -> Any:
         if not isinstance(value, Mapping):
             raise _fail(value, A_TABLE, "field.shape")
         made: dict[str, Any] = {}

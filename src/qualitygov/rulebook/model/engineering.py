@@ -36,6 +36,12 @@ class GeneralItemTable(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Greater samples accept more, greater batches ask for more."""
         for name, table in entries.items():
+            wrong = [size for size in table.accept if not (size.isascii() and size.isdigit())]
+            for size in wrong:
+                expected = Text("样本量应为整数", "a sample size is a whole number")
+                yield Problem("rulebook.general-items", f"{name}.accept.{size}", size, expected)
+            if wrong:
+                continue
             limits = [table.accept[size] for size in sorted(table.accept, key=int)]
             if limits != sorted(limits) or list(table.batches) != sorted(table.batches):
                 yield Problem(
