@@ -124,7 +124,7 @@ def _version(section: str, version: Version, language: Language) -> Iterator[str
 
 
 def _fields(section: str) -> tuple[Any, ...]:
-    found: tuple[Any, ...] = entry_classes()[section].__attrs_attrs__  # type: ignore[attr-defined]
+    found: tuple[Any, ...] = entry_classes()[section].__attrs_attrs__
     return found
 
 

@@ -35,7 +35,7 @@ from qualitygov.rulebook.model.blacklist import (
     ListKind,
     SourceRank,
 )
-from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
+from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow, TradeGrade
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.governance import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
@@ -419,6 +419,13 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
             yield _wrong("assessment", "assessment-grade", "", zh, en)
 
 
+def _trades(rules: InForce) -> Iterator[Problem]:
+    """The shares that a trade's grade asks for are shares."""
+    for name, grade in rules.of(TradeGrade).items():
+        yield from _share(f"trade-grade.{name}.good_share", grade.good_share)
+        yield from _share(f"trade-grade.{name}.bad_share", grade.bad_share)
+
+
 # parameters
 
 
@@ -460,6 +467,7 @@ CHECKS: tuple[tuple[Check, tuple[type[RuleEntry], ...]], ...] = (
     (_publication, (PublicationRule, CreditRule)),
     (_products, (ProductClass, CreditGrade)),
     (_frequencies, (SupervisionFrequency, CreditGrade)),
+    (_trades, (TradeGrade,)),
     (_own_lists, (ListKind, ProductClass, AwardBar, Parameter)),
     (
         _links,

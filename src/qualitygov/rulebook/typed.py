@@ -201,20 +201,23 @@ def unknown_field(key: object, known: Iterable[str]) -> Flaw:
     return Flaw(step(key), "field.shape", "", expected)
 
 
-@functools.cache
-def readers(cls: type) -> Mapping[str, Reader]:
+def _readers(cls: type) -> Mapping[str, Reader]:
     """Return the reader of each field of a class (各字段读取方式)."""
     kinds = field_types(cls)
     return {a.name: _made(kinds[a.name]) for a in attrs.fields(cls) if a.init}
 
 
-@functools.cache
-def reader(cls: Any) -> Callable[[Any], Any]:
+def reader(cls: Any) -> Reader:
     """Return the reader of a class (读取方式): a table to an object.
 
     It raises `Unreadable` with every flaw of the table.
     """
-    fields = readers(cls)
+    return _reader(cls)
+
+
+@functools.cache
+def _reader(cls: Any) -> Reader:
+    fields = _readers(cls)
     needed = {a.name for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING}
 
     def read(value: Any) -> Any:
