@@ -207,7 +207,9 @@ def toml(value):
     if isinstance(value, list):
         return "[" + ", ".join(map(toml, value)) + "]"
     if isinstance(value, str):
-        escaped = "".join(f"\\U{ord(c):08x}" if c in '"\\' or ord(c) < 32 or ord(c) == 127 else c for c in value)
+        escaped = "".join(
+            f"\\U{ord(c):08x}" if c in '"\\' or ord(c) < 32 or ord(c) == 127 else c for c in value
+        )
         return f'"{escaped}"'
     return value.isoformat() if isinstance(value, (date, time)) else str(value).replace("E", "e")
 

@@ -58,8 +58,8 @@ SHARES = ("rate", "share", "checklist")
 
 AS_TERMS = frozenset(
     {
-        "assessment.closes", "assessment.report-within", "award.registered", "award.wait",
-        "instrument.notice", "merit.excellence-valid", "merit.research-valid",
+        "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
+        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid", "merit.research-valid",
         "merit.traceability-valid",
     }
 )  # fmt: skip

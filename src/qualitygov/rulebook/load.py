@@ -102,7 +102,17 @@ def _finished(load: Any) -> Rulebook:
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
     """The problems without repetition: a change may be wrong in several versions alike."""
-    return list({(p.code, p.path, p.found): p for p in problems}.values())
+    return list({(p.code, p.path, p.found): _on_one_line(p) for p in problems}.values())
+
+
+def _on_one_line(problem: Problem) -> Problem:
+    text = problem.expected
+    return attrs.evolve(
+        problem,
+        path=step(problem.path),
+        found=step(problem.found),
+        expected=Text(step(text.zh), step(text.en)),
+    )
 
 
 def _given(text: str | None, mapping: Mapping[str, Any] | None, base: Base | None) -> Rulebook:

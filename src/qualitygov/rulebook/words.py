@@ -13,9 +13,11 @@ LONGEST, MOST = 60, 12
 
 
 def step(key: object) -> str:
-    """Return a key as a step of a path, on one line."""
+    """Return a key as a step of a path, on one line: what cannot be printed is escaped."""
     text = str(key)
-    return text if text.isprintable() else ascii(text)
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
 
 
 def shown(value: Any) -> str:
