@@ -89,12 +89,14 @@ ODD = st.one_of(
     st.integers(-3, 120),
     st.booleans(),
     st.sampled_from(
-        ["", " ", "A", "D", "serious", "penalty", "820%", "0/0", "1/0", "2016-01-01", "nan", "3 days",
-         "10 working days", "penalti", "calendar-year", "\n", "local", "own", "own.", "satisfaction"]
+        ["", " ", "A", "D", "serious", "penalty", "820%", "0/0", "1/0", "2016-01-01", "nan",
+         "3 days", "10 working days", "penalti", "calendar-year", "\n", "local", "own", "own.",
+         "satisfaction"]
     ),
     st.text(max_size=4),
     st.sampled_from([Decimal("1e999999"), Decimal("nan"), Decimal("-0.0005"), Decimal("1.5")]),
-    st.sampled_from([date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29), time(3), datetime(2016, 1, 1)]),  # noqa: DTZ001 - TOML has them
+    st.sampled_from([date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29)]),
+    st.sampled_from([time(3), datetime(2016, 1, 1)]),  # noqa: DTZ001 - TOML has them
     st.just({}),
     st.just([]),
     st.just([[]]),
@@ -244,7 +246,12 @@ def test_a_text_of_any_form_loads_or_says_what_is_wrong(data):
         assert all("\n" not in p.say("en") for p in error.problems)
 
 
-@pytest.mark.parametrize("content", ["x = " + "[" * 5000, "x = " + "9" * 5000, "x = 1e9999999999", "\x00", "x = 2016-13-01", ""])  # fmt: skip
+DEEP, LONG = "x = " + "[" * 5000, "x = " + "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "content", [DEEP, LONG, "x = 1e9999999999", "\x00", "x = 2016-13-01", ""], ids=range(6)
+)
 def test_texts_that_a_parser_stumbles_over(content):
     with pytest.raises(RulebookError):
         load_rulebook(text=content)

@@ -12,9 +12,9 @@ import pytest
 
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term
+from qualitygov.county.cases import UNIT
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
-from qualitygov.county.cases import UNIT
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook import Basis, load_rulebook
 from qualitygov.rulebook.context import Context
@@ -85,7 +85,8 @@ def test_a_change_adds_and_takes_away_keys_of_an_open_mapping():
     text = change(
         "credit-rule",
         "notice",
-        'scale = ["general", "serious"], points = { serious = -8 }, windows = { serious = "serious" }',
+        'scale = ["general", "serious"], points = { serious = -8 }, '
+        'windows = { serious = "serious" }',
     ) + change("credit-rule", "pollution", 'scale = ["general", "serious"]').replace(
         "source", 'unset = ["points.minor", "windows.minor", "cap"]\nsource'
     )
@@ -355,8 +356,8 @@ def test_what_may_not_be_retired(step, words):
          "text:change[0].sorce", "did you mean source"),
         (change("blacklist-ground", "cases-2", 'kinds = ["case-fild"]'),
          "text:change[0]:blacklist-ground.cases-2.kinds", "did you mean case-filed"),
-        (change("blacklist-ground", "order-44", 'severities = ["seriuos"]'),
-         "text:change[0]:blacklist-ground.order-44.severities", "did you mean serious"),
+        (change("blacklist-ground", "recheck-2", 'severities = ["seriuos"]'),
+         "text:change[0]:blacklist-ground.recheck-2.severities", "did you mean serious"),
         (change("blacklist-ground", "cases-2", 'list_kind = "qualty"'),
          "text:change[0]:blacklist-ground.cases-2.list_kind", "did you mean quality"),
         (change("credit-rule", "penalty", 'forces = { grade = "E" }'),
@@ -475,6 +476,10 @@ UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
          "say lowers_grade = false"),
         (change("list-kind", "local", 'statutory = true, rank = "law"'), "rests on a law above it"),
         (change("list-kind", "quality", 'effects = ["no-honors"]'), "more supervision and nothing"),
+        (change("blacklist-ground", "order-44", "judged_grave = false"),
+         "neither adds nor changes"),
+        (change("blacklist-ground", "recheck-2-local", 'list_kind = "safety"'),
+         "neither adds nor changes"),
     ],
 )  # fmt: skip
 def test_a_list_of_ones_own_bars_nobody(text, words):
@@ -486,6 +491,8 @@ def test_a_list_of_ones_own_may_watch_and_could_do_more_before():
     assert overlay(OWN_LIST).id == "my-county"
     before = OWN_LIST.replace('["more-supervision"]', '["no-honors"]')
     assert overlay(before.replace("lowers_grade = false\n", UNTIL)).id == "my-county"
+    law = change("blacklist-ground", "order-44", "judged_grave = false", 'basis = "published"')
+    assert overlay(law).id == "my-county"
     # a grade that bars nobody from anything may follow from any list
     free = OWN_LIST.replace("lowers_grade = false\n", "")
     for name, product in BOOK.at(DAY).entries(_product()).items():

@@ -93,18 +93,18 @@ def test_a_malformed_file_of_cases(text, words):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('credit = { records = [{ kind = "penalti", severity = "general", '
-         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n",
+        (('credit = { records = [{ kind = "penalti", severity = "general", '
+         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
          "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty?"),
-        ('credit = { records = [{ kind = "penalty", severity = "seriuos", '
-         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n",
+        (('credit = { records = [{ kind = "penalty", severity = "seriuos", '
+         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
          "records[0].severity: no such severity of penalty; did you mean serious?"),
-        ('grounds = { records = [{ kind = "penalty", severty = "general", '
-         "decided_on = 2016-03-01 }] }\nexpect = { grounds = [] }\n", "did you mean severity"),
-        ('grounds = { records = [{ kind = "penalty", severity = "general", '
-         'decided_on = "2016-03-01" }] }\nexpect = { grounds = [] }\n', "without quotes"),
-        ('credit = { records = [{ kind = "penalty", severity = "general" }] }\n'
-         "expect = { score = 90 }\n", "required, and missing"),
+        (('grounds = { records = [{ kind = "penalty", severty = "general", '
+         "decided_on = 2016-03-01 }] }\nexpect = { grounds = [] }\n"), "did you mean severity"),
+        (('grounds = { records = [{ kind = "penalty", severity = "general", '
+         'decided_on = "2016-03-01" }] }\nexpect = { grounds = [] }\n'), "without quotes"),
+        (('credit = { records = [{ kind = "penalty", severity = "general" }] }\n'
+         "expect = { score = 90 }\n"), "required, and missing"),
         ("credit = {}\nexpect = { scores = 90 }\n", "did you mean score"),
         ('target = "satisfacton"\nexpect = { value = 90 }\n', "near to it are"),
         ('parameter = "credit.bas"\nexpect = { value = 90 }\n', "near to it are credit.base"),
@@ -219,7 +219,7 @@ def test_events_are_asked(county, text, words):
 
 def test_the_calendar_reaches_the_context(county, monkeypatch):
     seen = []
-    monkeypatch.setattr(module, "_records_from", lambda events, context: seen.append(context) or ())
+    monkeypatch.setattr(module, "_records_from", lambda _, context: seen.append(context) or ())
     calendar = object()
     run_cases(county, read_cases(CASE + EVENT + "expect = { score = 100 }\n"), calendar)
     assert [context.calendar for context in seen] == [calendar]

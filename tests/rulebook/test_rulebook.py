@@ -1,4 +1,7 @@
-"""Rulebooks: what is refused when loading, with its path, all at once; stacking, dates, digests, differences."""
+"""Rulebooks: what is refused when loading, with its path, all at once.
+
+And stacking, dates, digests, differences.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,8 @@ def codes(folder, text):
 
 
 def parameter(name, extra="", value='"5"', kind="whole"):
-    return f'[parameter."{name}"]\nlabel = {{ zh = "数", en = "n" }}\nsource = "x"\nbasis = "default"\nkind = "{kind}"\nvalue = {value}\n{extra}'
+    head = f'[parameter."{name}"]\nlabel = {{ zh = "数", en = "n" }}\nsource = "x"\n'
+    return f'{head}basis = "default"\nkind = "{kind}"\nvalue = {value}\n{extra}'
 
 
 def test_the_built_in_book_loads_and_each_number_has_a_source():
@@ -66,7 +70,8 @@ def test_each_section_of_the_book_has_a_class_of_entries():
 def test_everything_wrong_is_said_at_once_with_its_path(tmp_path):
     text = ROOT + parameter("a", value='"x"') + "[oddities.b]\nx = 1\n"
     text += '[credit-grade.A]\nlabel = { zh = "甲", en = "A" }\nlow = 90\n'
-    text += '[credit-window.w]\nlabel = { zh = "窗", en = "w" }\nsource = "x"\nbasis = "guess"\nlength = "soon"\nextra = 1\n'
+    text += '[credit-window.w]\nlabel = { zh = "窗", en = "w" }\nsource = "x"\n'
+    text += 'basis = "guess"\nlength = "soon"\nextra = 1\n'
     found = refused(tmp_path, text)
     assert "unknown" not in found
     grade, window = "book.toml:credit-grade.A", "book.toml:credit-window.w"
@@ -78,7 +83,21 @@ def test_everything_wrong_is_said_at_once_with_its_path(tmp_path):
     assert "缺少必填项" in found[f"{grade}.source"].say("zh")
 
 
-GRADE = '[credit-grade.{0}]\nlabel = {{ zh = "{0}", en = "{0}" }}\nsource = "x"\nbasis = "default"\nlow = {1}\n{2}\n'
+GRADE = """
+[credit-grade.{0}]
+label = {{ zh = "{0}", en = "{0}" }}
+source = "x"
+basis = "default"
+low = {1}
+{2}
+"""
+WHOLE = """
+[parameter.a]
+label = { zh = "数", en = "n" }
+source = "x"
+basis = "default"
+kind = "whole"
+"""
 
 
 @pytest.mark.parametrize(
@@ -117,10 +136,7 @@ def dated(*spans):
         + f'value = "{n}"\n'
         for n, (one, two) in enumerate(spans)
     )
-    return (
-        '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
-        + rows
-    )
+    return WHOLE + rows
 
 
 @pytest.mark.parametrize(
@@ -147,11 +163,9 @@ def test_versions_follow_one_another(tmp_path):
 
 
 def test_what_ends_and_what_is_unknown_say_so(tmp_path):
-    text = (
-        ROOT
-        + '[parameter.a]\nlabel = { zh = "数", en = "n" }\nsource = "x"\nbasis = "default"\nkind = "whole"\n'
-    )
-    text += '[[parameter.a.in_force]]\nvalid_from = 2014-01-01\nvalid_to = 2014-12-31\nvalue = "1"\n[[parameter.a.in_force]]\nvalid_from = 2015-01-01\nunknown = true\n'
+    text = ROOT + WHOLE
+    text += "[[parameter.a.in_force]]\nvalid_from = 2014-01-01\nvalid_to = 2014-12-31\n"
+    text += 'value = "1"\n[[parameter.a.in_force]]\nvalid_from = 2015-01-01\nunknown = true\n'
     book = load_rulebook(write(tmp_path, text))
     with pytest.raises(RulebookError, match="unknown from 2015-01-01"):
         book.at(date(2015, 6, 1)).whole("a")
@@ -159,7 +173,8 @@ def test_what_ends_and_what_is_unknown_say_so(tmp_path):
         book.at(date(2015, 6, 1)).whole("b")
     over = (
         HEAD
-        + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\nvalid_from = 2015-01-01\n'
+        + 'extends = "book.toml"\n[[change]]\nsection = "parameter"\nid = "a"\n'
+        + "valid_from = 2015-01-01\n"
     )
     over += (
         'source = "县"\nset = { value = "7", label = { zh = "数", en = "n" }, kind = "whole" }\n'

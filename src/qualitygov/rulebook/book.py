@@ -197,7 +197,8 @@ class Rulebook:
         light to grave. Raises `RulebookError` for a section that no book has.
 
         >>> from qualitygov.rulebook import load_rulebook
-        >>> [(one.id, one.severities) for one in load_rulebook("strong-town").words("credit-rule")][:2]
+        >>> words = load_rulebook("strong-town").words("credit-rule")
+        >>> [(one.id, one.severities) for one in words][:2]
         [('order-on-spot', ('minor',)), ('notice', ('general',))]
         """
         if section not in entry_classes():

@@ -59,8 +59,8 @@ SHARES = ("rate", "share", "checklist")
 AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
-        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid", "merit.research-valid",
-        "merit.traceability-valid",
+        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid",
+        "merit.research-valid", "merit.traceability-valid",
     }
 )  # fmt: skip
 """Parameters that are read as years, months and days, never as working days or hours."""
@@ -90,7 +90,8 @@ class InForce:
 
     def of(self, kind: type[E]) -> Mapping[str, E]:
         """Return the entries of one class."""
-        return self.entries.get(kind.section, {})  # type: ignore[return-value]  # entries of this class stand there
+        # entries of this class stand there
+        return self.entries.get(kind.section, {})  # type: ignore[return-value]
 
     def value(self, name: str) -> Any:
         """Return a parameter's value, None where there is none."""
@@ -327,6 +328,24 @@ def _own_lists(rules: InForce) -> Iterator[Problem]:
             yield _wrong("list-rank", f"{path}.effects", ", ".join(punitive), zh, en)
         if kind.lowers_grade:
             yield from _through_grades(rules, path)
+    yield from _own_grounds(rules)
+
+
+def _own_grounds(rules: InForce) -> Iterator[Problem]:
+    """Nobody is put on a list made by law for a ground of a town's or county's own."""
+    lists = rules.of(ListKind)
+    for name, ground in rules.of(GroundRule).items():
+        kind = lists.get(ground.list_kind)
+        if kind is None or not kind.statutory or rules.day < PUNITIVE_NEEDS_RANK_FROM:
+            continue
+        if ground.basis is Basis.LOCAL:
+            zh = "地方规定不得增设或修改法定名单的列入事由；如有上位依据，请写明 source 与 basis"
+            en = (
+                "a local rule neither adds nor changes a ground of a statutory list; "
+                "where a law does, name it in source and basis"
+            )
+            found = f"basis local on {ground.list_kind}"
+            yield Problem("rulebook.list-rank", f"blacklist-ground.{name}", found, Text(zh, en))
 
 
 def _through_grades(rules: InForce, path: str) -> Iterator[Problem]:
@@ -468,7 +487,7 @@ CHECKS: tuple[tuple[Check, tuple[type[RuleEntry], ...]], ...] = (
     (_products, (ProductClass, CreditGrade)),
     (_frequencies, (SupervisionFrequency, CreditGrade)),
     (_trades, (TradeGrade,)),
-    (_own_lists, (ListKind, ProductClass, AwardBar, Parameter)),
+    (_own_lists, (ListKind, GroundRule, ProductClass, AwardBar, Parameter)),
     (
         _links,
         (

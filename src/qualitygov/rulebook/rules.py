@@ -56,7 +56,8 @@ class Rules:
 
     def entries(self, kind: type[E]) -> Mapping[str, E]:
         """Return the entries of one kind in force, by id (某类条目)."""
-        return self._entries.get(kind.section, {})  # type: ignore[return-value]  # the loader put entries of this class there
+        # the loader put entries of this class there
+        return self._entries.get(kind.section, {})  # type: ignore[return-value]
 
     def entry(self, kind: type[E], name: str) -> E:
         """Return one entry.

@@ -24,6 +24,7 @@ AIR_POLLUTANTS = ("so2", "no2", "pm10", "pm25", "co", "o3", "o3_8h")
 """The pollutants of the air quality index. HJ 633."""
 
 MOST_DIGITS = 9
+ENDS = 2  # a line between nodes has two ends
 
 
 def _check_digits(code: str, name: str, digits: Mapping[str, int]) -> Iterator[Problem]:
@@ -71,7 +72,7 @@ class AirIndex(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Nodes rise, and none has more of them than the index; pollutants are known ones."""
         for name, entry in entries.items():
-            if len(entry.index) < 2 or list(entry.index) != sorted(set(entry.index)):  # noqa: PLR2004 - a line has two ends
+            if len(entry.index) < ENDS or list(entry.index) != sorted(set(entry.index)):
                 text = Text("至少两个逐级递增的节点", "at least two nodes, rising")
                 yield Problem("rulebook.air", f"{name}.index", str(entry.index), text)
             for pollutant in {*entry.nodes, *entry.digits} - set(AIR_POLLUTANTS):
@@ -80,7 +81,7 @@ class AirIndex(RuleEntry):
             yield from _check_digits("rulebook.air", name, entry.digits)
             for pollutant, nodes in entry.nodes.items():
                 rising = list(nodes) == sorted(set(nodes))
-                if len(nodes) < 2 or not rising or len(nodes) > len(entry.index):  # noqa: PLR2004 - as above
+                if len(nodes) < ENDS or not rising or len(nodes) > len(entry.index):
                     path = f"{name}.nodes.{pollutant}"
                     yield Problem(
                         "rulebook.air",
