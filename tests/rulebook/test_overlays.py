@@ -622,7 +622,7 @@ def test_the_terms_that_programs_read_are_known_to_the_check():
     from pathlib import Path
 
     import qualitygov
-    from qualitygov.rulebook.checks import AS_TERMS
+    from qualitygov.rulebook.checks_assessment import AS_TERMS
 
     source = Path(qualitygov.__file__).parent
     found = set()
