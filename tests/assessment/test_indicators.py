@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from assessment_worlds import PLAN, A, B, air, certificate, good_world, project, sample
+from assessment_worlds import PLAN, A, B, air, certificate, good_world, project, row, sample
+from qualitygov.industry import FigureFact
 
 from qualitygov.assessment import FactTables, Indicator, Period
 from qualitygov.core.exact import Rate
 from qualitygov.errors import FieldError
-from qualitygov.industry.figures import FigureFact
 
 YEAR = PLAN.period
 
@@ -23,7 +23,7 @@ def measure(name, world, period=YEAR, town=A) -> Rate:
 
 
 def figure(item, value, year=2016):
-    return FigureFact(f"{item}/{year}", A, date(year, 12, 31), item, Decimal(value))
+    return row(FigureFact, f"{item}/{year}", A, date(year, 12, 31), item, Decimal(value))
 
 
 @pytest.mark.parametrize(

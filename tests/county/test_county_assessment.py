@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
-from qualitygov.industry.figures import Evidence, Figure
+from qualitygov.enterprise import Certification, CertificationKind, Enterprise
+from qualitygov.industry import Evidence, Figure
 
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
@@ -20,7 +20,7 @@ from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, Water
 from qualitygov.errors import FieldError
 from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
 from qualitygov.rulebook import Context, load_rulebook
-from qualitygov.service.satisfaction import SatisfactionSurvey
+from qualitygov.service import SatisfactionSurvey
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
 

@@ -118,7 +118,7 @@ class CountyAssessment:
         """Return the results of one target by town, in order of rank (某目标各镇结果)."""
         return {town.town: town.targets[name] for town in self.towns if name in town.targets}
 
-    def worklists(self) -> Mapping[str, tuple[Any, ...]]:
+    def worklists(self) -> Mapping[str, Any]:
         """Return every worklist of every subject (待办清单), by name."""
         return {
             spec.name: self.view.worklist(spec.name, self.context)

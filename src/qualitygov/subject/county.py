@@ -52,7 +52,7 @@ class Worklist:
 
     name: str
     label: Text
-    make: Callable[[CountyView, Context], Iterable[Any]]
+    make: Callable[[CountyView, Context], Any]
 
 
 @attrs.frozen
@@ -207,12 +207,12 @@ class CountyView:
                     return tuple(self.once(spec.make, context))
         return ()
 
-    def worklist(self, name: str, context: Context) -> tuple[Any, ...]:
-        """Return one worklist (待办清单); empty for one that no subject makes."""
+    def worklist(self, name: str, context: Context) -> Any:
+        """Return one worklist (待办清单), as its subject makes it; empty where none does."""
         for subject in self.data.subjects:
             for spec in subject.worklists:
                 if spec.name == name:
-                    return tuple(self.once(spec.make, context))
+                    return self.once(spec.make, context)
         return ()
 
     def town_name(self, code: str | None) -> Text:
