@@ -299,7 +299,9 @@ def test_reviews_that_come_later_are_not_seen():
     twice = application(
         reviews=reviews(60, 60, 75) + reviews(70, 70, 70, number=2, on=date(2016, 7, 1))
     )
-    assert [combined_score(twice, at(on)).round for on in (ON, date(2016, 7, 1))] == [1, 2]
+    later = date(2016, 7, 1)
+    days = ((ON, ON), (later, later), (ON, later), (later, ON))
+    assert [combined_score(twice, at(*pair)).round for pair in days] == [1, 2, 1, 1]
 
 
 def test_a_sound_application_is_eligible():
@@ -861,6 +863,25 @@ def test_an_application_and_what_was_decided_on_it_are_absent_until_they_are_kno
         for known in (date(2016, 7, 10), date(2016, 8, 31), date(2016, 9, 1))
     }
     assert list(made.values()) == [[], ["in-validity"], ["withdrawn"]]
+
+
+def test_who_enters_is_asked_of_the_day_however_much_is_known(credit):
+    credit(BOTH)
+    prize = attrs.evolve(
+        certificate(UNIT2, "quality-award-town"), id="Z9", issued_on=date(2016, 7, 5)
+    )
+    view = county(certifications=[prize, certificate(UNIT2)])
+    context = at(ON, date(2016, 12, 31))
+    assert [one.id for one in entrants(view, context)] == ["A2", "A3"]
+    assert candidate_of(view, context, unit=UNIT2).won_on == ()
+    assert candidate_of(view, at(date(2016, 12, 31)), unit=UNIT2).won_on == (prize.issued_on,)
+
+
+def test_the_state_of_an_application_is_that_which_was_known():
+    one = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    end = date(2016, 12, 31)
+    states = [award_status(one, at(end, known)).state for known in (ON, date(2016, 7, 10), end)]
+    assert states == [AwardState.APPLIED, AwardState.CLEARED, AwardState.IN_VALIDITY]
 
 
 def test_what_was_decided_after_the_day_has_not_happened_however_much_is_known(credit):

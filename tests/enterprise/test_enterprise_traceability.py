@@ -121,6 +121,18 @@ def test_what_was_not_recorded_by_the_day_is_not_known_then():
     assert completeness(stock, on(date(2016, 9, 1)), unit=UNIT).gaps[0].kind is GapKind.NO_RECEIVER
 
 
+def test_a_link_counts_once_it_has_happened_and_is_known():
+    rows = [batch("a", origin=True), batch("b", up("a", day=date(2016, 9, 1)))]
+
+    def complete(as_of, known_at):
+        context = Context(BOOK, as_of=as_of, known_at=known_at)
+        return trace(rows, context, start="b", direction=UP).complete
+
+    before, then = date(2016, 8, 31), date(2016, 9, 1)
+    assert [complete(*days) for days in ((AS_OF, before), (before, AS_OF))] == [False, False]
+    assert [complete(*days) for days in ((AS_OF, then), (then, AS_OF))] == [True, True]
+
+
 def test_a_circle_is_a_gap_and_the_listing_ends():
     rows = [batch("a", up("c")), batch("b", up("a")), batch("c", up("b"))]
     found = trace(rows, CONTEXT, start="a", direction=UP)

@@ -233,6 +233,21 @@ def test_a_row_says_what_was_known():
     assert known.research_share_up is False  # the report came after the year's end
 
 
+def test_each_year_has_its_own_assessment_of_excellence():
+    now = FILES["excellence"][0]
+    before = attrs.evolve(
+        now,
+        id="X0",
+        year=2015,
+        assessed_on=date(2015, 4, 1),
+        known_on=date(2015, 4, 20),
+        score=Points.of(580),
+    )
+    rows = rows_of({"excellence": [now, before]}, at(END))
+    assert [row.excellence for row in rows] == [580, Decimal("612.25")]
+    assert [row.excellence for row in rows_of({"excellence": [before]}, at(END))] == [580, None]
+
+
 def test_an_enterprise_has_rows_only_while_it_exists():
     one = attrs.evolve(FIRM, registered_on=date(2015, 6, 1), deregistered_on=date(2016, 10, 1))
     for year, years in ((2016, [2015]), (2015, [2015])):
