@@ -88,6 +88,10 @@ class OfKind(ma.fields.Field[Any]):
         except (ValueError, TypeError, ArithmeticError, KeyError):
             raise complaint("field.type", EXPECTED + self.kind.form, value) from None
 
+    def _validate(self, value: Any) -> None:
+        if self.validators:
+            super()._validate(value)
+
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         # A mapping or another object may hold plain data: it is read first.
         return None if value is None else self.kind.write(self.kind.parse(value))

@@ -63,8 +63,7 @@ class EntitySchema(ma.Schema):
 
     @ma.post_load
     def _make(self, data: dict[str, Any], *, partial: Any = None, **_: Any) -> Any:
-        known = {a.name for a in attrs.fields(self.entity) if a.init}
-        if partial or not self.whole or not data.keys() <= known:
+        if partial or not self.whole or not data.keys() <= kinds_of(self.entity).keys():
             return data
         try:
             return self.entity(**data)
@@ -155,6 +154,15 @@ def schema_for(cls: type) -> type[EntitySchema]:
 
 
 _SCHEMAS: dict[type, type[EntitySchema]] = {}
+
+
+@functools.cache
+def schema_of(cls: type) -> EntitySchema:
+    """Return a schema of an attrs class, made once (校验模式实例): making costs more than using it.
+
+    Its messages are in English; `problems_of` returns both languages.
+    """
+    return schema_for(cls)()
 
 
 def _metadata(attribute: attrs.Attribute[Any], described: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,7 +21,7 @@ import marshmallow as ma
 from qualitygov.codes.unit import check_unit
 from qualitygov.core.cells import NULLS
 from qualitygov.core.kinds import kinds_of
-from qualitygov.core.schema import problems_of, schema_for
+from qualitygov.core.schema import problems_of, schema_of
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.interchange.columns import Column, columns_of, header_names
 from qualitygov.text import Text
@@ -195,10 +195,9 @@ def _told(
 
     What was found is the cell as it was written.
     """
-    schema = schema_for(cls)()
+    schema = schema_of(cls)
     shown = {
-        field: [schema_for(type(one))().dump(one) for one in value]
-        for field, value in nested.items()
+        field: [schema_of(type(one)).dump(one) for one in value] for field, value in nested.items()
     }
     try:
         schema.load({**plain, **shown})
