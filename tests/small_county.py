@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from qualitygov.credit.derive import records_from
-
 from qualitygov.codes.unit import UnitKey
+from qualitygov.credit.derive import records_from
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject
 from qualitygov.text import Text
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from qualitygov.assessment import FactTables, Period
 from qualitygov.assessment.frame import IN_COLUMNS, rate_frame
+from qualitygov.assessment.measure import Sliced
 from qualitygov.errors import FieldError
 
 DAYS = st.none() | st.dates(date(2015, 12, 25), date(2017, 1, 5))
@@ -100,7 +101,7 @@ def by_entity(indicator, rows, period):
     found = []
     for town in facts.towns:
         measured = indicator.measure(facts, town, period)
-        looked_at = indicator.kind != "count" or any(indicator.rows_in(facts, town, period))
+        looked_at = indicator.kind != "count" or any(Sliced(indicator, facts, town, period).rows)
         if measured.defined and looked_at:
             found.append((town, measured.numerator, measured.denominator))
     return sorted(found)

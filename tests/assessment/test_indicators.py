@@ -9,11 +9,10 @@ from fractions import Fraction
 import attrs
 import pytest
 from assessment_worlds import PLAN, A, B, air, certificate, good_world, project, row, sample
-from qualitygov.industry import FigureFact
 
 from qualitygov.assessment import FactTables, Indicator, Period
 from qualitygov.core.exact import Rate
-from qualitygov.errors import FieldError
+from qualitygov.industry import FigureFact
 
 YEAR = PLAN.period
 
@@ -149,11 +148,6 @@ def test_only_the_town_and_the_period_count():
         .denominator
         == 1
     )
-
-
-def test_tables_that_do_not_exist_are_refused():
-    with pytest.raises(FieldError, match="weather"):
-        FactTables.of({"weather": []})
 
 
 def test_rows_without_town_or_day_belong_nowhere():

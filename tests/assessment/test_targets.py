@@ -389,4 +389,4 @@ def test_a_target_that_begins_within_the_period_is_judged():
     facts = FactTables.of(good_world())
     assert judge_target(target, facts, A, PLAN.period).verdict is Verdict.MET
     ended = attrs.evolve(target, in_force_from=date(2014, 1, 1), in_force_to=date(2015, 12, 31))
-    assert ended.judge(facts, A, PLAN.period).verdict is Verdict.NOT_IN_FORCE
+    assert judge_target(ended, facts, A, PLAN.period).verdict is Verdict.NOT_IN_FORCE

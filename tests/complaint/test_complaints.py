@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from _derive import records_from
 from complaint_world import (
     OFFICIAL,
     START,
@@ -19,7 +20,6 @@ from complaint_world import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from _derive import records_from
 from qualitygov.complaint import (
     NEXT,
     SUBJECT,

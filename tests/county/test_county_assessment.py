@@ -7,8 +7,6 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from qualitygov.enterprise import Certification, CertificationKind, Enterprise
-from qualitygov.industry import Evidence, Figure
 
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
@@ -16,8 +14,10 @@ from qualitygov.credit.archive import archive_of
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.facts import record_facts
 from qualitygov.engineering.entities import EngineeringProject, Outcome
+from qualitygov.enterprise import Certification, CertificationKind, Enterprise
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
 from qualitygov.errors import FieldError
+from qualitygov.industry import Evidence, Figure
 from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.service import SatisfactionSurvey

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from qualitygov.report.sections import SECTIONS, sections_of
 
 from qualitygov import OfficialCalendar, assess_county, load_rulebook, read_county
 from qualitygov.assessment import TABLES
@@ -19,7 +20,6 @@ from qualitygov.core.fields import about_field
 from qualitygov.county import annual_report, facts_of, tables
 from qualitygov.county.cases import cases_beside, run_cases
 from qualitygov.governance import UnitType
-from qualitygov.report.sections import SECTIONS, sections_of
 from qualitygov.rulebook.model.assessment import Quality
 
 pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b", "4.5.c")
