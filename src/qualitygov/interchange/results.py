@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about_field
-from qualitygov.core.periods import Span
-from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.text import Text
+from qualitygov.core.kinds import kind_of_value
 
 __all__ = ["read_json", "to_plain", "write_json"]
 
@@ -29,26 +24,18 @@ def to_plain(value: Any) -> Any:
     an attrs object its public fields, those of persons left out: results are passed on, and who
     needs a name finds it in the data. Raises `TypeError` for any other type.
 
+    >>> from datetime import date
+    >>> from qualitygov.core.exact import Points, Rate
     >>> to_plain({"score": Points.of("89.5"), "rate": Rate(19, 20), "on": date(2016, 12, 31)})
     {'score': '89.5', 'rate': {'numerator': 19, 'denominator': 20}, 'on': '2016-12-31'}
     """
-    if value is None or isinstance(value, (bool, int)) or type(value) is str:
+    if value is None or type(value) is str:
         return value
-    if isinstance(value, Vocabulary):
-        return value.value
-    if isinstance(value, Rate):
-        return {"numerator": value.numerator, "denominator": value.denominator}
-    if isinstance(value, Text):
-        return {"zh": value.zh, "en": value.en}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (Points, Decimal, Fraction, Span, str)):
-        return str(value)
+    kind = kind_of_value(value)
+    if kind is not None:
+        return kind.plain(value)
     if isinstance(value, Mapping):
-        return {
-            str(key.value if isinstance(key, Vocabulary) else key): to_plain(inner)
-            for key, inner in value.items()
-        }
+        return {str(key): to_plain(inner) for key, inner in value.items()}
     if isinstance(value, (frozenset, set)):
         return [to_plain(inner) for inner in sorted(value)]
     if isinstance(value, (tuple, list)):
