@@ -17,7 +17,7 @@ import attrs
 
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about_field
-from qualitygov.core.schema import field_types, without_none
+from qualitygov.core.kinds import field_types, without_none
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.book import Header
 from qualitygov.rulebook.entry import RuleEntry

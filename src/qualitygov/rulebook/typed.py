@@ -10,12 +10,14 @@ import functools
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 import attrs
 
 from qualitygov.core.exact import Rate
-from qualitygov.core.schema import field_types, scalar_of, without_none
+from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.kinds import field_types, kind_of, without_none
+from qualitygov.core.scalars import Scalar
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.words import near, shown, step
@@ -27,26 +29,6 @@ UNKNOWN = Text("未定义的字段", "an unknown field")
 A_TABLE = Text("应为表（如 { general = -5 }）", "expected a table such as { general = -5 }")
 A_LIST = Text("应为列表（如 [1, 2]）", "expected a list such as [1, 2]")
 A_DATE = Text("应为日期，如 2016-01-01", "expected a date such as 2016-01-01")
-
-
-class Table(dict[str, Any]):
-    """A table of names to values that does not change (不可变映射); it pickles and hashes."""
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        msg = "a table of a rulebook does not change"
-        raise TypeError(msg)
-
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-    __ior__ = _refuse
-
-    def __hash__(self) -> int:  # type: ignore[override]  # unlike a dict it does not change
-        return hash(frozenset(self.items()))
-
-    def __reduce__(self) -> tuple[type[Table], tuple[dict[str, Any]]]:
-        return Table, (dict(self),)
-
-    def __deepcopy__(self, _: object) -> Table:
-        return self
 
 
 @attrs.frozen
@@ -115,8 +97,8 @@ def _choices(kind: Any) -> tuple[str, ...]:
 def _scalar(kind: Any) -> Reader | None:
     if kind is date:
         return day
-    scalar = scalar_of(kind)
-    if scalar is None:
+    scalar = kind_of(kind)
+    if not isinstance(scalar, Scalar):
         return None
     parse, expected, choices = scalar.parse, Text("应为", "expected ") + scalar.form, _choices(kind)
 
@@ -163,7 +145,7 @@ def _mapping(key: Reader, inner: Reader) -> Reader:
             raise _fail(value, A_TABLE, "field.shape")
         names = _each((step(name), key, name) for name in value)
         values = _each((step(name), inner, one) for name, one in value.items())
-        return Table(zip(names, values, strict=True))
+        return FrozenDict(zip(names, values, strict=True))
 
     return read
 
