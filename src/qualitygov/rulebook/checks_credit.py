@@ -27,7 +27,6 @@ from qualitygov.rulebook.model.blacklist import (
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow, TradeGrade
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
-from qualitygov.rulebook.model.publication import PublicationRule
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
 from qualitygov.rulebook.overlay import GRADE_PARAMETERS
 from qualitygov.text import Text
@@ -170,15 +169,6 @@ def _award(rules: InForce) -> Iterator[Problem]:
         yield from _record(rules, "award", path, "from_severity", rule.kind, rule.from_severity)
 
 
-def _publication(rules: InForce) -> Iterator[Problem]:
-    """The severity that a published penalty gives is one of penalties."""
-    penalty = rules.of(CreditRule).get("penalty")
-    for name, rule in rules.of(PublicationRule).items():
-        if penalty is not None and rule.severity is not None:
-            path = f"publication-rule.{name}.severity"
-            yield from all_known("publication", path, [rule.severity], penalty.scale, SEVERITY)
-
-
 def _products(rules: InForce) -> Iterator[Problem]:
     """Barred and conditional grades exist."""
     grades = rules.of(CreditGrade)
@@ -217,7 +207,6 @@ CREDIT_CHECKS: Checks = (
     (_grounds, (GroundRule, CreditRule, ListKind)),
     (_events, (EventRule, CreditRule)),
     (_award, (AwardBar, AwardWithdrawal, CreditGrade, CreditRule)),
-    (_publication, (PublicationRule, CreditRule)),
     (_products, (ProductClass, CreditGrade)),
     (_frequencies, (SupervisionFrequency, CreditGrade)),
     (_trades, (TradeGrade,)),
