@@ -19,8 +19,6 @@ from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
 from qualitygov.rulebook.words import near, shown
 from qualitygov.text import Language, Text
 
-__all__ = ["NoSuchEntryError", "check", "diff", "schema", "show"]
-
 FAILED = 1
 HEAD_FIELDS = ("label", "source", "basis", "clauses", "verified_by")
 OWN_FIELDS = ("id", "valid_from", "valid_to", *HEAD_FIELDS)

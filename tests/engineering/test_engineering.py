@@ -594,4 +594,4 @@ def test_a_county_whose_table_falls_is_told_where(tmp_path):
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
-    assert "general-items.own" in {p.path for p in raised.value.problems}
+    assert "book.toml:general-items.own" in {p.path for p in raised.value.problems}

@@ -375,5 +375,5 @@ def test_a_county_that_puts_a_division_in_two_sectors_is_told_where(tmp_path):
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
     assert {(p.code, p.path, p.found) for p in raised.value.problems} == {
-        ("rulebook.sector", "sector.secondary.divisions", "B06")
+        ("rulebook.sector", "industry.toml:sector.secondary.divisions", "B06")
     }

@@ -468,8 +468,8 @@ def test_a_county_that_cuts_a_scheme_short_is_told_where(tmp_path):
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
     assert {p.path for p in raised.value.problems} >= {
-        "sampling-scheme.own.sizes",
-        "sampling-scheme.own.levels.II",
+        "book.toml:sampling-scheme.own.sizes",
+        "book.toml:sampling-scheme.own.levels.II",
     }
 
 

@@ -643,3 +643,14 @@ def test_the_pollutants_of_the_book_are_those_of_the_index():
     from qualitygov.rulebook.model.environment import AIR_POLLUTANTS
 
     assert set(AIR_POLLUTANTS) == set(POLLUTANTS)
+
+
+def test_only_what_an_overlay_changes_is_read_again():
+    book = overlay(change("target", "satisfaction", 'value = "82%"') + NOISE)
+    again = {
+        f"{section}.{name}"
+        for section, by_id in book.typed.items()
+        for name, versions in by_id.items()
+        if versions is not BOOK.typed[section].get(name)
+    }
+    assert again == {"target.satisfaction", "credit-rule.my-county.noise-fine"}

@@ -212,9 +212,8 @@ def _grounds(question: _Question) -> dict[str, Any]:
 
 
 def _air(question: _Question) -> dict[str, Any]:
-    on = question.case.day
     values = {name: str(value) for name, value in question.case.given.items()}
-    result = air_quality_index(values, on=on, rules=question.book.at(on))
+    result = air_quality_index(values, question.book.at(question.case.day))
     return {
         "aqi": result.aqi,
         "level": result.level,

@@ -12,8 +12,6 @@ from qualitygov.rulebook.document import canonical
 from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, Version
 from qualitygov.text import Language, Text
 
-__all__ = ["Difference", "differences"]
-
 NOT_COMPARED = (".valid_from", ".valid_to", ".source", ".basis", ".id")
 Flat = Mapping[str, Any]
 SAID = {

@@ -32,8 +32,6 @@ from qualitygov.rulebook.versions import (
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
-__all__ = ["Layer", "Typed", "read_versions"]
-
 Typed = tuple[date, date | None, RuleEntry | None]
 GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""

@@ -23,8 +23,6 @@ from qualitygov.rulebook.book import Header
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model import entry_classes
 
-__all__ = ["document_schema"]
-
 Schema = dict[str, Any]
 DATE: Schema = {"type": "string", "format": "date"}
 TEXT: Schema = {"type": "string", "minLength": 1}
