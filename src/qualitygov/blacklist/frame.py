@@ -10,14 +10,15 @@ from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan
 from qualitygov.core.periods import Term
+from qualitygov.credit.door import Tables, flaws_of, good_rows, opened, refuse, rejected_rows
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (
-    as_lazy,
     day_literal,
     days_later,
     holds,
     nw,
+    returned,
     whole,
     within_columns,
 )
@@ -114,12 +115,29 @@ def columns_read(plan: ScreenPlan) -> tuple[str, ...]:
     return ("id", "kind", "severity", "decided_on", *sorted(named - {"kind", "severity"}))
 
 
-def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> Any:
+def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
     """Screen every enterprise of a table (批量筛查); see `BlacklistScreener.screen_frame`."""
-    units, collect = as_lazy(enterprises)
-    facts, _ = as_lazy(records)
-    units = with_key(units, "code").select("code", KEY)
-    kinds = sorted(plan.kinds())
+    tables = opened(enterprises, records, columns_read(plan))
+    if not trusted:
+        refuse(tables, flaws_of(tables, plan.words))
+    return returned(_answer(plan, tables), collect=tables.collect)
+
+
+def checked_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
+    """Screen the good rows and return the others beside them (批量筛查与退回)."""
+    tables = opened(enterprises, records, columns_read(plan))
+    flaws = flaws_of(tables, plan.words)
+    answer = _answer(plan, good_rows(tables, flaws))
+    rejected = rejected_rows(tables, flaws)
+    return (
+        returned(answer, collect=tables.collect),
+        returned(rejected, collect=tables.collect),
+    )
+
+
+def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
+    facts, units = tables.records, with_key(tables.units, "code").select("code", KEY)
+    kinds = sorted(plan.kinds)
     own = facts.filter(nw.col("kind").is_in(kinds) & counting(facts, plan.context))
     counted = with_key(own, "subject").select(KEY, *columns_read(plan))
     parts = [_counted(ground, counted) for ground in plan.grounds]
@@ -128,5 +146,4 @@ def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> Any:
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"
         )
     grounds = nw.concat(parts) if len(parts) > 1 else parts[0]
-    answer = units.join(grounds, on=KEY, how="inner").select(*OUTPUT)
-    return answer.collect().to_native() if collect else answer.to_native()
+    return units.join(grounds, on=KEY, how="inner").select(*OUTPUT)

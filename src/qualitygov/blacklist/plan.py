@@ -6,8 +6,9 @@ condition, for rows and for columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ from qualitygov.errors import Problem, RulebookError
 from qualitygov.plan.expr import Expr, all_of, flag, word
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule
+from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.text import Text
 
 
@@ -44,7 +46,7 @@ class GroundPlan:
         return self.rule.id
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class ScreenPlan:
     """All grounds in force in one context (筛查计划); two plans of one context are equal."""
 
@@ -62,10 +64,19 @@ class ScreenPlan:
     def __reduce__(self) -> tuple[Any, ...]:
         return compile_screen, (self.context,)
 
+    @cached_property
     def kinds(self) -> frozenset[str]:
-        """Return every kind of record that some ground looks at (相关记录类别)."""
+        """Every kind of record that some ground looks at."""
         rules = [ground.rule for ground in self.grounds]
         return frozenset(kind for rule in rules for kind in (*rule.kinds, *rule.sequence))
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str] | None]:
+        """The kinds of record that rules know, each with its severities; None where any will do."""
+        scales = self.context.rules.entries(CreditRule)
+        return dict.fromkeys(self.kinds) | {
+            kind: frozenset(rule.scale) for kind, rule in scales.items()
+        }
 
 
 def _parts(rule: GroundRule) -> Iterator[Expr]:

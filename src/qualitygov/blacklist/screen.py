@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -23,6 +23,9 @@ from qualitygov.plan.rows import holds
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrameT
 
 
 @attrs.frozen
@@ -249,13 +252,26 @@ class BlacklistScreener:
             note=rules.note,
         )
 
-    def screen_frame(self, enterprises: Any, records: Any) -> Any:
+    def screen_frame(
+        self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False
+    ) -> IntoFrameT:
         """Screen whole tables on the engine that holds them (批量筛查), by the same plan.
 
-        Takes frames as `CreditScorer.score_frame` does; the answer has a row for each ground found:
-        ``code, ground, arose_on, records`` (the number of records the ground rests on), in no
-        promised order.
+        Takes frames, and refuses them, as `CreditScorer.score_frame` does; the answer has a row for
+        each ground found: ``code, ground, arose_on, records`` (the number of records the ground
+        rests on), in no promised order.
         """
         from qualitygov.blacklist.frame import screen_frame  # noqa: PLC0415 - narwhals is an extra
 
-        return screen_frame(self.plan, enterprises, records)
+        answer: IntoFrameT = screen_frame(self.plan, enterprises, records, trusted=trusted)
+        return answer
+
+    def checked_frame(self, enterprises: IntoFrameT, records: Any) -> tuple[IntoFrameT, IntoFrameT]:
+        """Screen the good rows of whole tables, and return the others beside them (批量筛查与退回).
+
+        The second table is that of `CreditScorer.checked_frame`.
+        """
+        from qualitygov.blacklist.frame import checked_frame  # noqa: PLC0415 - narwhals is an extra
+
+        answer: tuple[IntoFrameT, IntoFrameT] = checked_frame(self.plan, enterprises, records)
+        return answer

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qualitygov.credit.door import Tables, flaws_of, good_rows, opened, refuse, rejected_rows
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.plan import ACT, Cell, CreditPlan, KindPlan, RepeatPlan, Steps
 from qualitygov.plan.columns import (
-    as_lazy,
     day_literal,
     first_of,
     nw,
+    returned,
     table_like,
     whole,
     within_columns,
@@ -69,7 +70,7 @@ def _cell_row(plan: CreditPlan, cell: Cell) -> tuple[Any, ...]:
         cell.rank,
         cell.first,
         cell.last,
-        kind.reach,
+        cell.reach,
         cell.steps[0][0],
         cell.since,
         *_weights(cell.steps),
@@ -92,11 +93,11 @@ def _joined(
     rows = tuple(cells)
     table = table_like(records, CELLS, [_cell_row(plan, cell) for cell in rows])
     names = {cell.kind.kind for cell in rows}
-    oldest = min(cell.kind.reach for cell in rows)
+    oldest = min(cell.reach for cell in rows)
     day = nw.col(plan.day_column)
     own = records.filter(nw.col("kind").is_in(sorted(names)), day >= day_literal(oldest))
     found = own.join(table, on=["kind", "severity"], how="inner").filter(day >= nw.col("_reach"))
-    if any(cell.first != cell.first.min or cell.last != cell.last.max for cell in rows):
+    if plan.divided:
         found = found.filter(nw.col(ACT) >= nw.col("_first"), nw.col(ACT) <= nw.col("_last"))
     if any(cell.kind.min_measure is not None for cell in rows):
         enough = ~nw.col("measure").is_null() & (nw.col("measure") >= nw.col("_least"))
@@ -257,7 +258,7 @@ def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def _units(plan: CreditPlan, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     if "listed_until" in units.collect_schema().names():
-        until = nw.col("listed_until").cast(nw.Date)
+        until = nw.col("listed_until")
         listed = ~until.is_null() & (until >= day_literal(plan.context.as_of))
     else:
         listed = nw.lit(value=False)
@@ -270,7 +271,7 @@ def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     """Return the columns of records that the plan reads, later events aside (所用列)."""
     kinds = plan.kinds.values()
     more = {
-        ACT: any(c.first != c.first.min or c.last != c.last.max for c in plan.table),
+        ACT: plan.divided,
         "category": any(k.repeat is not None and k.repeat.same_category for k in kinds),
         "measure": any(k.min_measure is not None for k in kinds),
         "heavier_penalty": any(k.forced_by_penalty for k in kinds),
@@ -279,14 +280,32 @@ def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
+def score_frame(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
     """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
-    units, collect = as_lazy(enterprises)
-    facts, _ = as_lazy(records)
+    tables = opened(enterprises, records, columns_read(plan))
+    if not trusted:
+        refuse(tables, flaws_of(tables, plan.words))
+    return returned(_answer(plan, tables), collect=tables.collect)
+
+
+def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
+    """Score the good rows and return the others beside them (批量评分与退回)."""
+    tables = opened(enterprises, records, columns_read(plan))
+    flaws = flaws_of(tables, plan.words)
+    answer = _answer(plan, good_rows(tables, flaws))
+    rejected = rejected_rows(tables, flaws)
+    return (
+        returned(answer, collect=tables.collect),
+        returned(rejected, collect=tables.collect),
+    )
+
+
+def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
+    facts = tables.records
     counted = with_key(facts.filter(counting(facts, plan.context)), "subject")
     counted = counted.select(KEY, *columns_read(plan))
     totals = _by_unit(plan, _by_group(plan, _weighing(plan, counted)))
-    frame = _units(plan, units).join(totals, on=KEY, how="left")
+    frame = _units(plan, tables.units).join(totals, on=KEY, how="left")
     frame = frame.with_columns(
         (whole(0) - nw.col("_deductions").cast(nw.Int64).fill_null(0)).alias("deductions"),
         nw.col("_merits").cast(nw.Int64).fill_null(0).alias("merits"),
@@ -302,5 +321,4 @@ def score_frame(plan: CreditPlan, enterprises: Any, records: Any) -> Any:
     frame = frame.with_columns(bonus.alias("bonus"))
     raw = whole(plan.base) + nw.col("deductions") + nw.col("bonus")
     frame = frame.with_columns(raw.clip(plan.floor, plan.ceiling).cast(nw.Int64).alias("score"))
-    answer = _graded(plan, frame).select(*OUTPUT)
-    return answer.collect().to_native() if collect else answer.to_native()
+    return _graded(plan, frame).select(*OUTPUT)

@@ -9,15 +9,18 @@ holds a number of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import attrs
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import Term, boundary
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.standing import Excluded, appealed_at, reason_at
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import Basis
@@ -83,6 +86,7 @@ class KindPlan:
     min_count: int
     unless: frozenset[str]
     min_measure: int | None
+    conditional: bool
     since: date
     reach: date
     label: Text
@@ -103,7 +107,8 @@ class Cell:
 
     It holds for acts from `first` to `last`; `later` is the cell of the next stretch of days.
     `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
-    or later weighs so much. `repeated` are the steps of a repetition. `terms` are the terms after
+    or later weighs so much. `repeated` are the steps of a repetition. A record that counts from a day
+    before `reach` matters nowhere, in this cell and in those of later stretches. `terms` are the terms after
     which each step ends, for the outlook.
     """
 
@@ -115,6 +120,7 @@ class Cell:
     last: date
     steps: Steps
     repeated: Steps
+    reach: date
     terms: tuple[Term, ...]
     later: Cell | None
 
@@ -181,6 +187,41 @@ class CreditPlan:
         rows = (row for cell in self.cells.values() for row in _chain(cell))
         return tuple(sorted(rows, key=lambda cell: cell.number))
 
+    @cached_property
+    def divided(self) -> bool:
+        """Whether more than one version of a rule stands in the table."""
+        return any(
+            row.later is not None or row.first > date.min or row.last < date.max
+            for row in self.cells.values()
+        )
+
+    @cached_property
+    def reason_of(self) -> Callable[[CreditRecord], Excluded | None]:
+        """Why a record does not count, as a function of the record."""
+        return reason_at(self.context.as_of, self.context.known_at)
+
+    @cached_property
+    def day_of(self) -> Callable[[CreditRecord], date]:
+        """The day from which a record's window runs, as a function of the record."""
+        return attrgetter(self.day_column)
+
+    @cached_property
+    def appealed(self) -> Callable[[CreditRecord], bool]:
+        """Whether a record is under appeal, as a function of the record."""
+        return appealed_at(self.context.as_of, self.context.known_at)
+
+    @cached_property
+    def step_ends(self) -> dict[tuple[date, int, int], date | None]:
+        """The days on which steps end that were worked out before, by day, cell and step."""
+        return {}
+
+    @cached_property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of record that the rules know, each with its severities."""
+        return {
+            kind: frozenset(cell.severity for cell in self.of_kind(kind)) for kind in self.kinds
+        }
+
     def of_kind(self, kind: str) -> tuple[Cell, ...]:
         """Return the rows of one kind (某类计分单元)."""
         return tuple(cell for cell in self.table if cell.kind.kind == kind)
@@ -190,12 +231,21 @@ class CreditPlan:
         cell = self.cells.get((kind, severity))
         return None if cell is None else cell.on(act)
 
+    def place_of(self, score: int) -> int:
+        """Return the place of the grade that a score in thousandths earns (按分定级), 0 the best."""
+        place, last = 0, len(self.lows) - 1
+        while place < last and score < self.lows[place]:
+            place += 1
+        return place
+
     def grade_of(self, score: int) -> str:
         """Return the grade that a score in thousandths earns (按分定级)."""
-        for grade in self.grades:
-            if score >= grade.low:
-                return grade.id
-        return self.grades[-1].id
+        return self.grades[self.place_of(score)].id
+
+    @cached_property
+    def lows(self) -> tuple[int, ...]:
+        """The lowest score of each grade."""
+        return tuple(grade.low for grade in self.grades)
 
     def rank_of(self, grade: str) -> int:
         """Return the place of a grade, 0 the best (等级次序); raises `RulebookError` for another."""
@@ -296,6 +346,7 @@ def _kind(rule: CreditRule, group: int, rows: Sequence[_Row], known: Iterable[st
         min_count=rule.min_count,
         unless=frozenset(rule.unless_kinds) & frozenset(known),
         min_measure=rule.min_measure,
+        conditional=rule.min_count > 1 or bool(rule.unless_kinds),
         since=since,
         reach=since if plan is None else plan.reach(since),
         label=rule.label,
@@ -318,11 +369,17 @@ def _chained(kind: KindPlan, rows: Sequence[_Row], number: int) -> Cell:
             last=row.stretch.last,
             steps=row.steps,
             repeated=row.repeated,
+            reach=kind.reach if kind.repeat is not None else _reach(row, cell),
             terms=row.terms,
             later=cell,
         )
     assert cell is not None
     return cell
+
+
+def _reach(row: _Row, later: Cell | None) -> date:
+    since = row.steps[-1][0]
+    return since if later is None else min(since, later.reach)
 
 
 def compile_credit(context: Context, stretches: Sequence[Stretch] = ()) -> CreditPlan:

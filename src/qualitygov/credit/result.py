@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import attrs
@@ -15,13 +15,14 @@ from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out, tally
 from qualitygov.credit.plan import CreditPlan
-from qualitygov.credit.standing import Excluded, appealed_at
-from qualitygov.rulebook.context import Context
+from qualitygov.credit.standing import Excluded
 from qualitygov.rulebook.entry import Basis
 from qualitygov.text import Language, Text
 
+CREDIT_CODE = 18
 
-@attrs.frozen
+
+@attrs.frozen(slots=False)
 class Part:
     """One record inside a line (明细): what it weighs and until when it weighs so."""
 
@@ -32,7 +33,7 @@ class Part:
     changes_on: date | None
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Line:
     """One line of a score (评分明细行).
 
@@ -93,20 +94,30 @@ class ExcludedRecord:
     reason: Excluded
 
 
-def changes_on(weighed: Weighed, context: Context) -> date | None:
+def _step_end(weighed: Weighed, plan: CreditPlan) -> date | None:
+    """The day after the step on which a record stands, remembered, since days and cells recur."""
+    at = (weighed.day, weighed.cell.number, weighed.step)
+    if at not in plan.step_ends:
+        plan.step_ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
+    return plan.step_ends[at]
+
+
+def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     """Return the day on which a weighed record next weighs otherwise (下次变动日).
 
     The end of its step or of its validity, or a repair or stay that is known and still to come.
     None when it goes on for ever.
     """
-    record = weighed.record
-    days = [day_after(weighed.day, weighed.cell.terms[weighed.step])]
+    record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
+    coming: list[date] = []
     if record.valid_until is not None and record.valid_until < date.max:
-        days.append(record.valid_until + ONE_DAY)
+        coming.append(record.valid_until + ONE_DAY)
     if context.known_at > context.as_of:
-        coming = (record.repaired_on, record.stayed_on)
-        days += [d for d in coming if d is not None and context.as_of < d <= context.known_at]
-    return min((day for day in days if day is not None), default=None)
+        later = (record.repaired_on, record.stayed_on)
+        coming += [d for d in later if d is not None and context.as_of < d <= context.known_at]
+    if not coming:
+        return end
+    return min(coming) if end is None else min(end, *coming)
 
 
 @attrs.frozen(repr=False, slots=False)
@@ -129,7 +140,7 @@ class CreditScore:
         cls, plan: CreditPlan, code: str, records: tuple[CreditRecord, ...], *, listed: bool
     ) -> CreditScore:
         """Add up the records of a unit by a plan (按计划评分)."""
-        key = UnitKey.of(code)
+        key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
         return cls(plan, code, key, records, listed, tally(plan, key, records, listed=listed))
 
     def __repr__(self) -> str:
@@ -235,11 +246,17 @@ def _again(
     return CreditScore.of(plan, code, records, listed=listed)
 
 
+@lru_cache(maxsize=1024)
+def _points(thousandths: int) -> Points:
+    return Points(thousandths)
+
+
+@lru_cache(maxsize=1024)
 def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
     return Line(
         rule=rule,
         label=Text(zh, en),
-        points=Points(thousandths),
+        points=_points(thousandths),
         source="",
         basis=None,
         clause="",
@@ -248,21 +265,26 @@ def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
     )
 
 
-def _part(weighed: Weighed, context: Context) -> Part:
+def _part(weighed: Weighed, plan: CreditPlan) -> Part:
     record = weighed.record
     return Part(
-        record_id=record.id,
-        points=Points(weighed.points),
-        repeated=weighed.repeated,
-        under_appeal=appealed_at(context.as_of, context.known_at)(record),
-        changes_on=changes_on(weighed, context),
+        record.id,
+        _points(weighed.points),
+        weighed.repeated,
+        plan.appealed(record),
+        changes_on(weighed, plan),
     )
 
 
-def _kind_line(total: KindTotal, context: Context) -> Line:
+def _in_order(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+    if len(weighed) == 1:
+        return weighed
+    return sorted(weighed, key=lambda w: (w.day, w.record.id))
+
+
+def _kind_line(total: KindTotal, plan: CreditPlan) -> Line:
     kind = total.kind
-    weighed = sorted(total.weighed, key=lambda w: (w.day, w.record.id))
-    parts = tuple([_part(w, context) for w in weighed])
+    parts = tuple([_part(w, plan) for w in _in_order(total.weighed)])
     remark = None
     if total.points != total.before_cap:
         remark = Text(
@@ -275,12 +297,12 @@ def _kind_line(total: KindTotal, context: Context) -> Line:
     return Line(
         rule=kind.kind,
         label=kind.label,
-        points=Points(total.points),
+        points=_points(total.points),
         source=kind.source,
         basis=kind.basis,
         clause=kind.clause,
         parts=parts,
-        changes_on=min((p.changes_on for p in parts if p.changes_on is not None), default=None),
+        changes_on=min([p.changes_on for p in parts if p.changes_on is not None], default=None),
         remark=remark,
     )
 
@@ -291,7 +313,7 @@ def _lines(result: CreditScore) -> Iterator[Line]:
     running = plan.base
     for total in totals.kinds:
         running += total.points
-        yield _kind_line(total, plan.context)
+        yield _kind_line(total, plan)
     if totals.merits != totals.bonus:
         running += totals.bonus - totals.merits
         reason = (

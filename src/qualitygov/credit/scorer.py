@@ -186,7 +186,9 @@ class CreditScorer:
         """
         return badge(self, enterprise, _own(enterprise, records), listed_until, listings)
 
-    def score_frame(self, enterprises: IntoFrameT, records: Any) -> IntoFrameT:
+    def score_frame(
+        self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False
+    ) -> IntoFrameT:
         """Score whole tables on the engine that holds them (批量评分), by the same plan.
 
         `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns
@@ -194,10 +196,28 @@ class CreditScorer:
         is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
         score, deductions, merits and bonus in thousandths of a point, one row for each row of
         `enterprises`, in no promised order.
+
+        Raises `FieldError` for a table that lacks a column or holds another kind of value in it,
+        and `InputError`, which names the first ten, for rows that are not plainly good: another
+        spelling of a code, an unknown kind or severity, an empty value, days out of order, an id
+        that is there twice. A record of a unit that is not among `enterprises` is no mistake.
+        `trusted` leaves out the look at rows, for tables that this library has checked.
         """
         from qualitygov.credit.frame import score_frame  # noqa: PLC0415 - narwhals is an extra
 
-        answer: IntoFrameT = score_frame(self.plan, enterprises, records)
+        answer: IntoFrameT = score_frame(self.plan, enterprises, records, trusted=trusted)
+        return answer
+
+    def checked_frame(self, enterprises: IntoFrameT, records: Any) -> tuple[IntoFrameT, IntoFrameT]:
+        """Score the good rows of whole tables, and return the others beside them (批量评分与退回).
+
+        The answer is that of `score_frame` without the rows that are not plainly good. These are
+        the second table: ``table, row, column, reason, value``, `row` being a record's id or a
+        unit's code.
+        """
+        from qualitygov.credit.frame import checked_frame  # noqa: PLC0415 - narwhals is an extra
+
+        answer: tuple[IntoFrameT, IntoFrameT] = checked_frame(self.plan, enterprises, records)
         return answer
 
 

@@ -198,3 +198,18 @@ def _sql(value: date | int | str | bool | None) -> str:
         return str(value)
     text = str(value).replace("'", "''")
     return f"'{text}'"
+
+
+def fetched(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a small table (取数)."""
+    native = nw.to_native(frame)
+    if frame.implementation is nw.Implementation.POLARS:
+        rows: list[tuple[Any, ...]] = native.collect().rows()
+        return rows
+    found: list[tuple[Any, ...]] = native.fetchall()
+    return found
+
+
+def returned(frame: nw.LazyFrame[Any], *, collect: bool) -> Any:
+    """Return a frame in the kind in which it came (按原类型返回)."""
+    return frame.collect().to_native() if collect else frame.to_native()

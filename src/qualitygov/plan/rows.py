@@ -119,10 +119,7 @@ def first_reason(
     values = attrgetter(*map(str, names))
     nothing = (None,) * len(names) if len(names) > 1 else None
 
-    def reason(row: Any) -> R | None:
-        for name, here in always:
-            if here(row):
-                return name
+    def later(row: Any) -> R | None:
         if values(row) == nothing:
             return None
         for name, here in seldom:
@@ -130,4 +127,10 @@ def first_reason(
                 return name
         return None
 
-    return reason
+    for name, here in reversed(always):
+        later = _before(name, here, later)
+    return later
+
+
+def _before(name: R, here: Holds, then: Callable[[Any], R | None]) -> Callable[[Any], R | None]:
+    return lambda row: name if here(row) else then(row)

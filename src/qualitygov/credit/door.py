@@ -1,0 +1,312 @@
+"""Tables at the door (入表检查): what is not plainly good is named, and never scored as if absent.
+
+Entities refuse another spelling of a code, a moment instead of a day, an empty name; so do tables.
+A table that lacks a column, or holds another kind of value in one, is refused whole with one
+sentence. A row that is not plainly good is rejected by its id, column and reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from itertools import pairwise
+from operator import and_, or_
+from typing import Any, Literal
+
+import attrs
+
+from qualitygov.credit.keys import KEY, LATER, with_key
+from qualitygov.errors import FieldError, InputError, Problem, bilingual
+from qualitygov.plan.columns import as_lazy, fetched, nw, table_like, whole
+from qualitygov.plan.expr import Kind
+from qualitygov.text import Text
+
+Words = Mapping[str, Collection[str] | None]
+"""Kinds of record that are known, each with its severities, None where any will do."""
+
+REJECTED = ("table", "row", "column", "reason", "value")
+"""The columns of the table of rejected rows, all of text: `row` is a record's id or a unit's code."""
+
+FIRST = 10
+UNIT = (
+    "^(?:[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]"
+    "|[0-9A-Z]{8}[0-9X])$"
+)
+"""The shape of a plain credit code or organization code."""
+
+NEEDED = ("id", "subject", "kind", "severity", "decided_on", "known_on")
+KINDS: Mapping[str, Kind] = {
+    "kind": "word",
+    "severity": "word",
+    "category": "word",
+    "judged_grave_by": "word",
+    "measure": "whole",
+    "heavier_penalty": "flag",
+    **dict.fromkeys(("happened_on", "decided_on", "known_on", *LATER), "day"),
+}
+ORDERS = (
+    ("happened_on", "decided_on", "known_on"),
+    ("decided_on", "valid_until"),
+    ("appealed_on", "stayed_on", "appeal_ended_on"),
+    *(("decided_on", name) for name in ("appealed_on", "repaired_on", "revoked_on")),
+)
+REASONS: Mapping[str, Text] = {
+    "null": Text("不得为空", "may not be empty"),
+    "code": Text(
+        "应为 18 位统一社会信用代码或 9 位组织机构代码（大写，无空格）",
+        "expected a credit code of 18 or an organization code of 9 characters, capital, no spaces",
+    ),
+    "word": Text("应为规则手册中的类别及程度", "expected a kind and severity of the rulebook"),
+    "order": Text("早于应在其前的日期", "lies before a day that comes earlier"),
+    "appeal": Text("没有申诉日期", "a stay or an end of appeal without an appeal"),
+    "duplicate": Text("重复", "is there more than once"),
+}
+
+Table = Literal["enterprises", "records"]
+
+
+@attrs.frozen(eq=False)
+class Flaw:
+    """One thing that may be wrong with a row (问题类型), and the condition that says so."""
+
+    table: Table
+    column: str
+    reason: str
+    bad: nw.Expr
+
+
+@attrs.frozen(eq=False)
+class Tables:
+    """Enterprises and records with the columns they need (待检查的表); `collect` as `as_lazy`."""
+
+    units: nw.LazyFrame[Any]
+    records: nw.LazyFrame[Any]
+    collect: bool
+
+    def of(self, table: Table) -> nw.LazyFrame[Any]:
+        """Return one of the two."""
+        return self.units if table == "enterprises" else self.records
+
+
+def _lacks(table: Table, names: Iterable[str]) -> FieldError:
+    missing = list(names)
+    plural = "s" if len(missing) > 1 else ""
+    return bilingual(
+        "frame.column",
+        f"{table} 表缺少列：{'、'.join(missing)}",
+        f"the table of {table} lacks the column{plural} {', '.join(missing)}",
+    )
+
+
+def _wrong_type(table: Table, column: str, found: Any, zh: str, en: str) -> FieldError:
+    return bilingual(
+        "frame.column-type",
+        f"{table} 表的列 {column} 应为{zh}，实际为 {found}",
+        f"the column {column} of the table of {table} should hold {en}, not {found}",
+    )
+
+
+_TYPES: Mapping[Kind, tuple[Any, str, str]] = {
+    "day": (nw.Date, "日期", "days"),
+    "whole": (nw.Int64, "整数", "whole numbers"),
+    "word": (nw.String, "文本", "text"),
+    "flag": (nw.Boolean, "是否值", "true or false"),
+}
+
+
+def _typed(table: Table, column: str, found: Any, kind: Kind) -> nw.Expr | None:
+    """How to read a column, None where it may be read as it is; a column of nulls may be any."""
+    wanted, zh, en = _TYPES[kind]
+    if found == wanted:
+        return None
+    textual = kind == "word" and found in (nw.Categorical, nw.Enum)
+    if found == nw.Unknown or textual or (kind == "whole" and found.is_integer()):
+        return nw.col(column).cast(wanted)
+    raise _wrong_type(table, column, found, zh, en)
+
+
+def _read(
+    table: Table, frame: nw.LazyFrame[Any], needed: Iterable[str], kinds: Mapping[str, Kind]
+) -> nw.LazyFrame[Any]:
+    """The table with its columns in their types; raises where it cannot be read at all."""
+    schema = frame.collect_schema()
+    missing = [name for name in dict.fromkeys(needed) if name not in schema.names()]
+    if missing:
+        raise _lacks(table, missing)
+    casts = [
+        cast
+        for name, kind in kinds.items()
+        if name in schema.names() and (cast := _typed(table, name, schema[name], kind)) is not None
+    ]
+    return frame.with_columns(*casts) if casts else frame
+
+
+def opened(enterprises: Any, records: Any, columns: Iterable[str]) -> Tables:
+    """Take both tables as lazy ones and look at their columns (表结构检查).
+
+    `columns` are those that a plan reads. Raises `FieldError` for another engine, a column that is
+    not there, or one that holds another kind of value.
+    """
+    (units, collect), (facts, _) = as_lazy(enterprises), as_lazy(records)
+    units = _read("enterprises", units, ["code"], {"listed_until": "day"})
+    facts = _read("records", facts, [*NEEDED, *columns], KINDS)
+    codes: tuple[tuple[Table, str, Any], ...] = (
+        ("enterprises", "code", units.collect_schema()["code"]),
+        ("records", "subject", facts.collect_schema()["subject"]),
+    )
+    surrogate = codes[0][2].is_integer()
+    for table, column, found in codes:
+        if found.is_integer() != surrogate or not (surrogate or found == nw.String):
+            wanted = ("整数", "whole numbers") if surrogate else ("文本", "text")
+            raise _wrong_type(table, column, found, *wanted)
+    return Tables(units, facts, collect)
+
+
+def _code_flaws(table: Table, column: str, frame: nw.LazyFrame[Any]) -> Iterator[Flaw]:
+    value = nw.col(column)
+    yield Flaw(table, column, "null", value.is_null())
+    if not frame.collect_schema()[column].is_integer():
+        shaped = value.str.contains(UNIT)
+        yield Flaw(table, column, "code", ~value.is_null() & ~shaped)
+
+
+def _day_flaws(present: Collection[str]) -> Iterator[Flaw]:
+    for order in ORDERS:
+        names = [name for name in order if name in present]
+        for at, (_, later) in enumerate(pairwise(names), 1):
+            earlier = [nw.col(name) for name in names[:at]]
+            before = (~one.is_null() & (nw.col(later) < one) for one in earlier)
+            yield Flaw(
+                "records", later, "order", ~nw.col(later).is_null() & reduce(or_, list(before))
+            )
+    if "appealed_on" in present:
+        for name in ("stayed_on", "appeal_ended_on"):
+            if name in present:
+                without = nw.col("appealed_on").is_null() & ~nw.col(name).is_null()
+                yield Flaw("records", name, "appeal", without)
+
+
+def _unknown_words(words: Words) -> nw.Expr:
+    kind, severity = nw.col("kind"), nw.col("severity")
+    some = [
+        (kind == nw.lit(name)) & severity.is_in(sorted(scale))
+        for name, scale in words.items()
+        if scale is not None
+    ]
+    open_kinds = sorted(name for name, scale in words.items() if scale is None)
+    if open_kinds:
+        some.append(kind.is_in(open_kinds))
+    known = reduce(or_, some) if some else nw.lit(value=False)
+    return ~kind.is_null() & ~severity.is_null() & ~known
+
+
+def _words_unknown(records: nw.LazyFrame[Any], words: Words) -> bool:
+    """Whether any row has words that are not known: few pairs, so they are looked at one by one."""
+    pairs = fetched(records.select("kind", "severity").unique())
+    return any(
+        kind is not None
+        and severity is not None
+        and (kind not in words or ((scale := words[kind]) is not None and severity not in scale))
+        for kind, severity in pairs
+    )
+
+
+def _flaws(tables: Tables) -> list[Flaw]:
+    present = set(tables.records.collect_schema().names())
+    found = list(_code_flaws("enterprises", "code", tables.units))
+    found += _code_flaws("records", "subject", tables.records)
+    required = ("id", "kind", "severity", "happened_on", "decided_on", "known_on")
+    found += [
+        Flaw("records", name, "null", nw.col(name).is_null())
+        for name in required
+        if name in present
+    ]
+    return [*found, *_day_flaws(present)]
+
+
+def _present(table: Table, frame: nw.LazyFrame[Any], flaws: list[Flaw], key: str) -> list[Flaw]:
+    """The flaws that some row of a table has, found in one pass over it."""
+    own = [flaw for flaw in flaws if flaw.table == table]
+    marks = [
+        nw.when(flaw.bad).then(whole(1)).otherwise(whole(0)).alias(f"_bad{at}")
+        for at, flaw in enumerate(own)
+    ]
+    marked = frame.with_columns(*marks)
+    sums = [nw.col(f"_bad{at}").sum() for at in range(len(own))]
+    counts = [nw.col(key).count().alias("_rows"), nw.col(key).n_unique().alias("_keys")]
+    ((*bad, rows, keys),) = fetched(marked.select(*sums, *counts))
+    found = [flaw for count, flaw in zip(bad, own, strict=True) if count]
+    empty = any(flaw.reason == "null" and flaw.column in (key, "code") for flaw in found)
+    if (rows or 0) > (keys or 0) - empty:
+        column = "id" if table == "records" else "code"
+        again = nw.len().over(key) > whole(1)
+        found.append(Flaw(table, column, "duplicate", ~nw.col(key).is_null() & again))
+    return found
+
+
+def flaws_of(tables: Tables, words: Words) -> list[Flaw]:
+    """Return the flaws that some row has (存在的问题); empty when every row is plainly good."""
+    flaws = _flaws(tables)
+    units = with_key(tables.units, "code")
+    found = _present("enterprises", units, flaws, KEY)
+    found += _present("records", tables.records, flaws, "id")
+    if _words_unknown(tables.records, words):
+        found.append(Flaw("records", "kind", "word", _unknown_words(words)))
+    return found
+
+
+def _keyed(tables: Tables, table: Table) -> nw.LazyFrame[Any]:
+    frame = tables.of(table)
+    return with_key(frame, "code") if table == "enterprises" else frame
+
+
+def rejected_rows(tables: Tables, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any]:
+    """Return the rows that are not plainly good, one for each flaw of each (被退回的行)."""
+    parts = []
+    for flaw in flaws:
+        row = "id" if flaw.table == "records" else "code"
+        value = nw.col(flaw.column).cast(nw.String)
+        if flaw.reason == "word":
+            value = nw.concat_str([nw.col("kind"), nw.col("severity")], separator="/")
+        marked = _keyed(tables, flaw.table).with_columns(flaw.bad.alias("_bad"))
+        parts.append(
+            marked.filter(nw.col("_bad")).select(
+                nw.lit(flaw.table).alias("table"),
+                nw.col(row).cast(nw.String).alias("row"),
+                nw.lit(flaw.column).alias("column"),
+                nw.lit(flaw.reason).alias("reason"),
+                value.alias("value"),
+            )
+        )
+    if not parts:
+        return table_like(tables.records, dict.fromkeys(REJECTED, "word"), [])
+    return nw.concat(parts) if len(parts) > 1 else parts[0]
+
+
+def good_rows(tables: Tables, flaws: Iterable[Flaw]) -> Tables:
+    """Return both tables without the rows that are not plainly good (合格的行)."""
+
+    def good(table: Table) -> nw.LazyFrame[Any]:
+        own = [flaw for flaw in listed if flaw.table == table]
+        frame = tables.of(table)
+        if not own:
+            return frame
+        names = frame.collect_schema().names()
+        marks = [flaw.bad.alias(f"_bad{at}") for at, flaw in enumerate(own)]
+        kept = reduce(and_, [~nw.col(f"_bad{at}") for at in range(len(own))])
+        return _keyed(tables, table).with_columns(*marks).filter(kept).select(*names)
+
+    listed = list(flaws)
+    return Tables(good("enterprises"), good("records"), tables.collect)
+
+
+def refuse(tables: Tables, flaws: Iterable[Flaw]) -> None:
+    """Raise one `InputError` that names the first ten rows that are not plainly good (退回)."""
+    listed = list(flaws)
+    if not listed:
+        return
+    first = fetched(rejected_rows(tables, listed).sort(*REJECTED).head(FIRST))
+    raise InputError(
+        Problem(f"frame.{reason}", f"{table}[{row}].{column}", value or "", REASONS[reason])
+        for table, row, column, reason, value in first
+    )
