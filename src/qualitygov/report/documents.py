@@ -23,7 +23,7 @@ from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.trade import TradeCredit, trade_credits
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.results import to_plain
