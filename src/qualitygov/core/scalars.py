@@ -22,6 +22,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
+TEXT = Text("文本", "a text")
 WHOLE = Text("整数", "a whole number")
 DECIMAL = Text("数", "a number")
 DAY = Text("日期 YYYY-MM-DD", "a date YYYY-MM-DD")
@@ -75,6 +76,25 @@ def one_of(cls: type, form: Text) -> Callable[[Any], Any]:
     return hold
 
 
+def same_text(value: Any) -> Any:
+    """Make a plain text of a member of a vocabulary (纯文本); anything else stays as it is."""
+    return str(value) if value.__class__ is not str and isinstance(value, str) else value
+
+
+def same_day(value: Any) -> Any:
+    """Make a plain date of a day of pendulum (纯日期); anything else stays as it is."""
+    if value.__class__ is date or not isinstance(value, date) or isinstance(value, datetime):
+        return value
+    return date(value.year, value.month, value.day)
+
+
+def hold_text(value: Any) -> str:
+    """Hold a plain text (文本); raises `FieldError` for anything else."""
+    if not isinstance(value, str):
+        raise no_float(value) if isinstance(value, float) else wrong_type(TEXT, value)
+    return value if value.__class__ is str else str(value)
+
+
 def hold_whole(value: Any) -> Any:
     """Hold a whole number (整数); raises `FieldError` for a float, and for true and false."""
     if value.__class__ is int:
@@ -101,9 +121,10 @@ def hold_decimal(value: Any) -> Any:
 
 def hold_day(value: Any) -> Any:
     """Hold a calendar day (日期); raises `FieldError` for a moment."""
-    if value.__class__ is date or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    raise wrong_type(DAY, value)
+    held = same_day(value)
+    if held.__class__ is not date:
+        raise wrong_type(DAY, value)
+    return held
 
 
 def vocabulary(kind: type[Vocabulary]) -> Scalar:

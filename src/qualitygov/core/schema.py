@@ -63,7 +63,8 @@ class EntitySchema(ma.Schema):
 
     @ma.post_load
     def _make(self, data: dict[str, Any], *, partial: Any = None, **_: Any) -> Any:
-        if partial or not self.whole or not data.keys() <= kinds_of(self.entity).keys():
+        entity: type = self.entity
+        if partial or not self.whole or not data.keys() <= kinds_of(entity).keys():
             return data
         try:
             return self.entity(**data)
