@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 import attrs
 
-from qualitygov.core import cells, check, declared, draws, marshal, plain
+from qualitygov.core import cells, check, declared, draws, ma_fields, plain
 from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate, as_decimal
 from qualitygov.core.scalars import (
@@ -72,7 +72,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(bool, _FLAG),
             described={"type": "boolean"},
             column="flag",
-            marshal=marshal.FlagField,
+            loaded_by=ma_fields.FlagField,
             clean=cells.flag,
             drawn=draws.flags,
         ),
@@ -84,7 +84,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_whole,
             described={"type": "integer"},
             column="whole",
-            marshal=marshal.WholeField,
+            loaded_by=ma_fields.WholeField,
             clean=cells.number,
             drawn=draws.wholes,
         ),
@@ -96,7 +96,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_decimal,
             described={"type": "string", "pattern": NUMBER},
             column="decimal",
-            marshal=marshal.DecimalField,
+            loaded_by=ma_fields.DecimalField,
             clean=cells.number,
             drawn=draws.decimals,
         ),
@@ -108,7 +108,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_day,
             described={"type": "string", "format": "date"},
             column="day",
-            marshal=marshal.DayField,
+            loaded_by=ma_fields.DayField,
             clean=cells.day,
             drawn=draws.days,
         ),
@@ -120,7 +120,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(datetime, _MOMENT),
             described={"type": "string", "format": "date-time"},
             column="moment",
-            marshal=marshal.MomentField,
+            loaded_by=ma_fields.MomentField,
             clean=cells.moment,
             drawn=draws.moments,
         ),

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import marshmallow as ma
 
-from qualitygov.core import cells, draws, marshal, plain
+from qualitygov.core import cells, draws, ma_fields, plain
 from qualitygov.core.compounds import Describe, Described, Drawn, Kind, Schemas, wrong_type
 from qualitygov.core.exact import as_decimal, no_float
 from qualitygov.core.vocabulary import Vocabulary
@@ -39,7 +39,7 @@ class Scalar:
     hold: Callable[[Any], Any]
     described: Mapping[str, Any]
     column: str
-    marshal: Callable[..., ma.fields.Field[Any]] = marshal.TextField
+    loaded_by: Callable[..., ma.fields.Field[Any]] = ma_fields.TextField
     clean: Callable[[str], Any] = str.strip
     drawn: Callable[[Any, draws.Checks], Any] = draws.texts
     plain: Callable[[Any], Any] = attrs.field(
@@ -48,7 +48,7 @@ class Scalar:
 
     def field(self, _: Schemas, /, **kwargs: Any) -> ma.fields.Field[Any]:
         """Make the marshmallow field."""
-        return self.marshal(kind=self, **kwargs)
+        return self.loaded_by(kind=self, **kwargs)
 
     def json(self, _: Describe) -> Described:
         """Describe it in JSON Schema."""
@@ -138,7 +138,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         try:
             return kind(value)
         except ValueError:
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
+            raise FieldError("field.type", ma_fields.EXPECTED + form) from None
 
     described = {
         "enum": values,
@@ -152,7 +152,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         hold=hold,
         described=described,
         column="word",
-        marshal=functools.partial(marshal.WordField, kind),
+        loaded_by=functools.partial(ma_fields.WordField, kind),
         clean=cells.labels(kind),
         drawn=lambda st, _: st.sampled_from(list(kind)),
     )
@@ -173,7 +173,7 @@ def choice(hint: Any) -> Scalar:
         try:
             return parse(value)
         except (KeyError, TypeError):
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
+            raise FieldError("field.type", ma_fields.EXPECTED + form) from None
 
     return Scalar(
         type=hint,
@@ -183,8 +183,8 @@ def choice(hint: Any) -> Scalar:
         hold=hold,
         described={"enum": list(values)},
         column="text" if is_text else "whole",
-        marshal=functools.partial(
-            marshal.TextField if is_text else marshal.ChoiceField,
+        loaded_by=functools.partial(
+            ma_fields.TextField if is_text else ma_fields.ChoiceField,
             validate=ma.validate.OneOf(values),
         ),
         drawn=lambda st, _: st.sampled_from(values),

@@ -17,7 +17,7 @@ import marshmallow as ma
 
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
-from qualitygov.core.marshal import Message, checks_of, complaint
+from qualitygov.core.ma_fields import Message, checks_of, complaint
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.text import Language, Text
 
