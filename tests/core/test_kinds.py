@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 import attrs
+import pendulum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,7 @@ class Held:
 
 
 DAY = date(2016, 5, 4)
+PENDULUM = pendulum.date(2016, 5, 4)
 MOMENT = datetime.fromisoformat("2016-05-04")
 FULL = {
     "color": "blue",
@@ -87,6 +89,17 @@ def test_words_become_members_and_two_equal_entities_answer_alike():
     assert made.color is Color.BLUE is same.color
     assert made.other is Color.RED
     assert {type(color) for color in (*made.colors, *made.table)} == {Color}
+
+
+def test_texts_and_days_are_plain():
+    made = Held(name=Color.RED, note=Color.RED, first=PENDULUM, last=PENDULUM)
+    assert [type(value) for value in (made.name, made.note, made.first, made.last)] == [
+        str,
+        str,
+        date,
+        date,
+    ]
+    assert made == Held(name="red", note="red", first=DAY, last=DAY)
 
 
 def test_lists_tables_and_numbers_are_held_in_one_form():

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol
 import attrs
 import marshmallow as ma
 
-from qualitygov.core import check, marshal
+from qualitygov.core import check, ma_fields
 from qualitygov.core.draws import Checks
 from qualitygov.core.frozen import FrozenDict
 from qualitygov.errors import FieldError
@@ -68,7 +68,7 @@ def wrong_type(form: Text, value: object) -> FieldError:
     """Return the error for a value of another type (类型不符)."""
     found = type(value).__name__
     return FieldError(
-        "field.type", marshal.EXPECTED + form + Text(f"，不接受 {found}", f", not {found}")
+        "field.type", ma_fields.EXPECTED + form + Text(f"，不接受 {found}", f", not {found}")
     )
 
 
@@ -113,7 +113,7 @@ class ListKind:
 
     def field(self, schema: Schemas, /, **kwargs: Any) -> ma.fields.Field[Any]:
         """Make a list field."""
-        return marshal.ListField(self.item.field(schema), make=self.make, **kwargs)
+        return ma_fields.ListField(self.item.field(schema), make=self.make, **kwargs)
 
     def json(self, describe: Describe) -> Described:
         """Describe an array."""
@@ -168,7 +168,7 @@ class TableKind:
 
     def field(self, schema: Schemas, /, **kwargs: Any) -> ma.fields.Field[Any]:
         """Make a field of names and values."""
-        return marshal.TableField(
+        return ma_fields.TableField(
             make=FrozenDict, keys=self.key.field(schema), values=self.item.field(schema), **kwargs
         )
 

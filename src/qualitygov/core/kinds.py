@@ -21,20 +21,24 @@ from typing import Any, Literal
 
 import attrs
 
-from qualitygov.core import cells, check, declared, draws, marshal, plain
+from qualitygov.core import cells, check, declared, draws, ma_fields, plain
 from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate, as_decimal
 from qualitygov.core.scalars import (
     DAY,
     DECIMAL,
+    TEXT,
     WHOLE,
     Scalar,
     choice,
     hold_day,
     hold_decimal,
+    hold_text,
     hold_whole,
     one_of,
     own,
+    same_day,
+    same_text,
     vocabulary,
 )
 from qualitygov.core.vocabulary import Vocabulary
@@ -47,17 +51,16 @@ _POINTS = Text("分值", "points")
 _RATE = Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"')
 _MOMENT = Text("时间 YYYY-MM-DDTHH:MM", "a moment YYYY-MM-DDTHH:MM")
 _FRACTION = Text('分数，如 "2/3"', 'a fraction such as "2/3"')
-_TEXT = Text("文本", "a text")
 
 SCALARS: Mapping[Any, Scalar] = {
     kind.type: kind
     for kind in (
         Scalar(
             type=str,
-            form=_TEXT,
+            form=TEXT,
             parse=plain.text,
             write=str,
-            hold=one_of(str, _TEXT),
+            hold=hold_text,
             described={"type": "string"},
             column="text",
         ),
@@ -69,7 +72,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(bool, _FLAG),
             described={"type": "boolean"},
             column="flag",
-            marshal=marshal.FlagField,
+            loaded_by=ma_fields.FlagField,
             clean=cells.flag,
             drawn=draws.flags,
         ),
@@ -81,7 +84,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_whole,
             described={"type": "integer"},
             column="whole",
-            marshal=marshal.WholeField,
+            loaded_by=ma_fields.WholeField,
             clean=cells.number,
             drawn=draws.wholes,
         ),
@@ -93,7 +96,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_decimal,
             described={"type": "string", "pattern": NUMBER},
             column="decimal",
-            marshal=marshal.DecimalField,
+            loaded_by=ma_fields.DecimalField,
             clean=cells.number,
             drawn=draws.decimals,
         ),
@@ -105,7 +108,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=hold_day,
             described={"type": "string", "format": "date"},
             column="day",
-            marshal=marshal.DayField,
+            loaded_by=ma_fields.DayField,
             clean=cells.day,
             drawn=draws.days,
         ),
@@ -117,7 +120,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(datetime, _MOMENT),
             described={"type": "string", "format": "date-time"},
             column="moment",
-            marshal=marshal.MomentField,
+            loaded_by=ma_fields.MomentField,
             clean=cells.moment,
             drawn=draws.moments,
         ),
@@ -282,13 +285,17 @@ def _demanded(attribute: attrs.Attribute[Any]) -> frozenset[type]:
     return frozenset(part.demands for part in parts if hasattr(part, "demands"))
 
 
+_SAME: Mapping[Any, Callable[[Any], Any]] = {str: same_text, date: same_day}
+"""What gives equal values one form where a validator has checked the type."""
+
+
 @functools.cache
 def _holder(hint: Any, demanded: frozenset[type]) -> Callable[[Any], Any] | None:
     """What holds a value of a type; None where nothing is left to do."""
     try:
         inner, optional = without_none(hint)
         if inner in demanded:
-            return None
+            return _SAME.get(inner)
         hold = kind_of(inner).hold
     except TypeError:  # a type without a form is left to its own validators
         return None

@@ -15,13 +15,14 @@ from typing import Any
 import attrs
 import marshmallow as ma
 
-from qualitygov.core import cells, draws, marshal, plain
+from qualitygov.core import cells, draws, ma_fields, plain
 from qualitygov.core.compounds import Describe, Described, Drawn, Kind, Schemas, wrong_type
 from qualitygov.core.exact import as_decimal, no_float
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
+TEXT = Text("文本", "a text")
 WHOLE = Text("整数", "a whole number")
 DECIMAL = Text("数", "a number")
 DAY = Text("日期 YYYY-MM-DD", "a date YYYY-MM-DD")
@@ -38,7 +39,7 @@ class Scalar:
     hold: Callable[[Any], Any]
     described: Mapping[str, Any]
     column: str
-    marshal: Callable[..., ma.fields.Field[Any]] = marshal.TextField
+    loaded_by: Callable[..., ma.fields.Field[Any]] = ma_fields.TextField
     clean: Callable[[str], Any] = str.strip
     drawn: Callable[[Any, draws.Checks], Any] = draws.texts
     plain: Callable[[Any], Any] = attrs.field(
@@ -47,7 +48,7 @@ class Scalar:
 
     def field(self, _: Schemas, /, **kwargs: Any) -> ma.fields.Field[Any]:
         """Make the marshmallow field."""
-        return self.marshal(kind=self, **kwargs)
+        return self.loaded_by(kind=self, **kwargs)
 
     def json(self, _: Describe) -> Described:
         """Describe it in JSON Schema."""
@@ -73,6 +74,25 @@ def one_of(cls: type, form: Text) -> Callable[[Any], Any]:
         raise wrong_type(form, value)
 
     return hold
+
+
+def same_text(value: Any) -> Any:
+    """Make a plain text of a member of a vocabulary (纯文本); anything else stays as it is."""
+    return str(value) if value.__class__ is not str and isinstance(value, str) else value
+
+
+def same_day(value: Any) -> Any:
+    """Make a plain date of a day of pendulum (纯日期); anything else stays as it is."""
+    if value.__class__ is date or not isinstance(value, date) or isinstance(value, datetime):
+        return value
+    return date(value.year, value.month, value.day)
+
+
+def hold_text(value: Any) -> str:
+    """Hold a plain text (文本); raises `FieldError` for anything else."""
+    if not isinstance(value, str):
+        raise no_float(value) if isinstance(value, float) else wrong_type(TEXT, value)
+    return value if value.__class__ is str else str(value)
 
 
 def hold_whole(value: Any) -> Any:
@@ -101,9 +121,10 @@ def hold_decimal(value: Any) -> Any:
 
 def hold_day(value: Any) -> Any:
     """Hold a calendar day (日期); raises `FieldError` for a moment."""
-    if value.__class__ is date or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    raise wrong_type(DAY, value)
+    held = same_day(value)
+    if held.__class__ is not date:
+        raise wrong_type(DAY, value)
+    return held
 
 
 def vocabulary(kind: type[Vocabulary]) -> Scalar:
@@ -117,7 +138,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         try:
             return kind(value)
         except ValueError:
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
+            raise FieldError("field.type", ma_fields.EXPECTED + form) from None
 
     described = {
         "enum": values,
@@ -131,7 +152,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         hold=hold,
         described=described,
         column="word",
-        marshal=functools.partial(marshal.WordField, kind),
+        loaded_by=functools.partial(ma_fields.WordField, kind),
         clean=cells.labels(kind),
         drawn=lambda st, _: st.sampled_from(list(kind)),
     )
@@ -152,7 +173,7 @@ def choice(hint: Any) -> Scalar:
         try:
             return parse(value)
         except (KeyError, TypeError):
-            raise FieldError("field.type", marshal.EXPECTED + form) from None
+            raise FieldError("field.type", ma_fields.EXPECTED + form) from None
 
     return Scalar(
         type=hint,
@@ -162,8 +183,8 @@ def choice(hint: Any) -> Scalar:
         hold=hold,
         described={"enum": list(values)},
         column="text" if is_text else "whole",
-        marshal=functools.partial(
-            marshal.TextField if is_text else marshal.ChoiceField,
+        loaded_by=functools.partial(
+            ma_fields.TextField if is_text else ma_fields.ChoiceField,
             validate=ma.validate.OneOf(values),
         ),
         drawn=lambda st, _: st.sampled_from(values),

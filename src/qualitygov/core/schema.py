@@ -17,7 +17,7 @@ import marshmallow as ma
 
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
-from qualitygov.core.marshal import Message, checks_of, complaint
+from qualitygov.core.ma_fields import Message, checks_of, complaint
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.text import Language, Text
 
@@ -63,7 +63,8 @@ class EntitySchema(ma.Schema):
 
     @ma.post_load
     def _make(self, data: dict[str, Any], *, partial: Any = None, **_: Any) -> Any:
-        if partial or not self.whole or not data.keys() <= kinds_of(self.entity).keys():
+        entity: type = self.entity
+        if partial or not self.whole or not data.keys() <= kinds_of(entity).keys():
             return data
         try:
             return self.entity(**data)

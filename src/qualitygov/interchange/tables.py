@@ -188,6 +188,11 @@ def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
     return {column.field: kinds[column.field][0].parse for column in matched.values()}
 
 
+def _dumped(row: Any) -> Any:
+    cls: type = type(row)
+    return schema_of(cls).dump(row)
+
+
 def _told(
     cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any], raw: Mapping[str, str]
 ) -> tuple[Problem, ...]:
@@ -196,9 +201,7 @@ def _told(
     What was found is the cell as it was written.
     """
     schema = schema_of(cls)
-    shown = {
-        field: [schema_of(type(one)).dump(one) for one in value] for field, value in nested.items()
-    }
+    shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
     try:
         schema.load({**plain, **shown})
     except ma.ValidationError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.blacklist.case import BlacklistCase
+from qualitygov.blacklist import BlacklistCase
 from qualitygov.strategies.derived import Mend, Values
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit import CreditRecord
 from qualitygov.strategies.derived import Mend, Values
 
 
