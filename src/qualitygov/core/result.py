@@ -154,7 +154,7 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return functools.partial(_named, *arguments)
     if isinstance(kind, type) and issubclass(kind, Result):
-        return lambda value, path: kind._made(value, path)  # noqa: SLF001 - of this module
+        return kind._made  # noqa: SLF001 - of this module
     if isinstance(kind, type) and attrs.has(kind):
         return lambda value, path: kind(**_restored(value, path, _init_types(kind)))
     return None
@@ -194,7 +194,7 @@ def _restored(value: Any, path: str, kinds: Mapping[str, Any]) -> dict[str, Any]
 
 
 @functools.cache
-def _init_types(cls: type) -> Mapping[str, Any]:
+def _init_types(cls: Any) -> Mapping[str, Any]:
     hints = typing.get_type_hints(cls)
     return {a.name: hints[a.name] for a in attrs.fields(cls) if a.init}
 
@@ -252,7 +252,7 @@ class Result:
 
     @classmethod
     def _made(cls, data: Any, path: str) -> Self:
-        kinds = _kinds(cls)
+        kinds = _kinds_of(cls)
         values = _restored(data, path, kinds)
         fields = {a.name: a for a in attrs.fields(cls)} if attrs.has(cls) else {}
         needed = cls.shown or [n for n, a in fields.items() if a.default is attrs.NOTHING]
@@ -261,13 +261,14 @@ class Result:
             names = ", ".join(missing)
             raise _misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
         if cls.shown:
-            return _stored(cls, values)
+            made: Self = _stored(cls, values)
+            return made
         return cls(**{name: value for name, value in values.items() if name not in cls.derived})
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
         """Return the JSON Schema of the plain form (JSON 模式), draft 2020-12."""
-        kinds = _kinds(cls)
+        kinds = _kinds_of(cls)
         return {
             "type": "object",
             "title": (cls.__doc__ or cls.__name__).partition("\n")[0],
@@ -285,10 +286,16 @@ class Result:
         return hash(json.dumps(self.to_dict(), sort_keys=True))
 
 
-@functools.cache
-def _kinds(cls: type[Result]) -> Mapping[str, Any]:
+_KINDS: dict[type, Mapping[str, Any]] = {}
+_STORED: dict[type, type[Any]] = {}
+
+
+def _kinds_of(cls: type[Result]) -> Mapping[str, Any]:
     """The declared type of each part of a result's plain form."""
-    return {name: _returned(cls, name) for name in cls._names()}  # noqa: SLF001 - of this module
+    if cls not in _KINDS:
+        names = cls._names()  # noqa: SLF001 - of this module
+        _KINDS[cls] = {name: _returned(cls, name) for name in names}
+    return _KINDS[cls]
 
 
 class _Stored:
@@ -312,9 +319,10 @@ def _base(cls: type) -> type:
     return cls.__mro__[2] if issubclass(cls, _Stored) else cls
 
 
-@functools.cache
 def _stored_class(cls: type[Result]) -> type[Any]:
     """A class of the same result whose parts are kept, not worked out."""
+    if cls in _STORED:
+        return _STORED[cls]
 
     def kept(name: str) -> property:
         return property(lambda self: self.kept[name], doc=f"The stored {name}.")
@@ -322,7 +330,8 @@ def _stored_class(cls: type[Result]) -> type[Any]:
     parts = {name: kept(name) for name in cls.shown}
     same = {"__eq__": Result.__eq__, "__hash__": Result.__hash__}
     made = {**parts, **same, "__slots__": ("kept",), "__module__": cls.__module__}
-    return type(cls.__name__, (_Stored, cls), {**made, "__doc__": cls.__doc__})
+    _STORED[cls] = type(cls.__name__, (_Stored, cls), {**made, "__doc__": cls.__doc__})
+    return _STORED[cls]
 
 
 def _stored(cls: type[Any], values: Mapping[str, Any]) -> Any:
@@ -353,7 +362,7 @@ def plain_schema(kind: Any) -> dict[str, Any]:
     if scalar_of(kind) is not None:
         return {"type": "string"}
     if issubclass(kind, Result):
-        return kind.json_schema()
+        return dict(kind.json_schema())
     names = tuple(_public(kind))
     hints = typing.get_type_hints(kind)
     return {

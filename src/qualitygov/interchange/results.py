@@ -10,12 +10,17 @@ from typing import Any
 
 from qualitygov.core.result import to_plain
 
-__all__ = ["json_text", "read_json", "write_json"]
+__all__ = ["json_line", "json_text", "read_json", "write_json"]
 
 
 def json_text(value: Any) -> str:
     """Return a value as the text of a JSON document (JSON 文本)."""
     return json.dumps(to_plain(value), ensure_ascii=False, indent=1) + "\n"
+
+
+def json_line(value: Any) -> str:
+    """Return a value as one line of JSON (单行 JSON)."""
+    return json.dumps(to_plain(value), ensure_ascii=False) + "\n"
 
 
 def write_json(path: Path, value: Any) -> None:
