@@ -77,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = app(args=list(arguments), prog_name="qualitygov", standalone_mode=False)
         sys.stdout.flush()
+    except SystemExit:  # how the libraries below end when the pipe is closed
+        return ended(BrokenPipeError(), language)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if ours
         if hasattr(error, "format_message"):
             return _misused(error, language)

@@ -33,8 +33,12 @@ def _progress(language: Language) -> Iterator[Callable[[Text, int, int], None]]:
     from rich.console import Console  # noqa: PLC0415 - start-up stays quick
     from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 - as above
 
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda what, done, total: None  # noqa: ARG005 - told, and not shown
+        return
     columns = (TextColumn("{task.description}"), BarColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def told(what: Text, done: int, total: int) -> None:

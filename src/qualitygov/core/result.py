@@ -293,7 +293,7 @@ _STORED: dict[type, type[Any]] = {}
 def _kinds_of(cls: type[Result]) -> Mapping[str, Any]:
     """The declared type of each part of a result's plain form."""
     if cls not in _KINDS:
-        names = cls._names()  # noqa: SLF001 - of this module
+        names = cls._names()
         _KINDS[cls] = {name: _returned(cls, name) for name in names}
     return _KINDS[cls]
 
