@@ -15,6 +15,8 @@ import pytest
 
 from qualitygov import cli
 from qualitygov.cli import _console, rulebook
+from qualitygov.errors import Problem, RulebookError
+from qualitygov.text import Text
 
 ROOT = Path(__file__).parents[2]
 TOWN = ROOT / "examples" / "town-alone"
@@ -420,11 +422,15 @@ def test_a_terminal_without_chinese_still_gets_an_answer():
 class Work:
     """Stands in for what looks at rulebooks."""
 
+    NoSuchEntryError = RulebookError
+
     def show(self, book, entry, language):
+        if entry == "none":
+            raise RulebookError([Problem("rulebook.none", "b", "none", Text("无", "no entry"))])
         return [f"{book} {entry} {language}"]
 
     def check(self, book, language, uncertain):
-        return [f"{book} {uncertain}"], int(book == "bad")
+        return [f"{book} {uncertain}"], int(uncertain)
 
     def diff(self, one, other, language):
         return [f"{one} {other} {language}"]
@@ -438,8 +444,9 @@ class Work:
     [
         (["show", "b"], 0, "b None en\n"),
         (["show", "b", "target.x", "--language", "zh"], 0, "b target.x zh\n"),
-        (["check", "b"], 0, "b False\n"),
-        (["check", "bad", "--uncertain"], 1, "bad True\n"),
+        (["show", "b", "none"], 4, ""),
+        (["check", "strong-town"], 0, "strong-town False\n"),
+        (["check", "strong-town", "--uncertain"], 1, "strong-town True\n"),
         (["diff", "b", "c"], 0, "b c en\n"),
         (["schema"], 0, '{\n "type": "object"\n}\n'),
     ],
@@ -452,11 +459,11 @@ def test_rulebook_commands_say_what_was_found(arguments, code, said, monkeypatch
 
 def test_rulebook_answers_for_programs(monkeypatch, capsys):
     monkeypatch.setattr(rulebook, "_work", Work)
-    assert cli.main(["rulebook", "check", "bad", "--json"]) == 1
+    assert cli.main(["rulebook", "check", "strong-town", "--uncertain", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
-        "book": "bad",
+        "book": "strong-town",
         "passed": False,
-        "lines": ["bad False"],
+        "lines": ["strong-town True"],
     }
     county = str(ROOT / "examples" / "county" / "rulebook.toml")
     assert cli.main(["rulebook", "diff", "strong-town", county, "--json"]) == 0

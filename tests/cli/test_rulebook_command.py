@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,19 @@ def test_a_book_that_is_not_there_is_one_sentence(arguments, language, tmp_path,
     made = [argument.format(none=tmp_path / "none.toml") for argument in arguments]
     assert main(["rulebook", *made, "--language", language]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_an_entry_is_shown_and_one_that_is_not_there_is_not_found(capsys):
+    assert main(["rulebook", "show", "strong-town", "target.satisfaction"]) == 0
+    assert "target.satisfaction" in capsys.readouterr().out
+    assert main(["rulebook", "show", "strong-town", "target.satisfactoin"]) == 4
+    said = capsys.readouterr()
+    assert (said.out, len(said.err.splitlines())) == ("", 1)
+
+
+def test_the_schema_is_json(capsys):
+    assert main(["rulebook", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["type"] == "object"
 
 
 def test_two_books_alike_differ_in_nothing(capsys):

@@ -110,7 +110,6 @@ def context_of(question: Question, reading: CountyReading) -> Context:
 
 
 def answer_of(
-    question: Question,
     reading: CountyReading,
     context: Context,
     progress: Progress,
@@ -135,8 +134,6 @@ def answer_of(
     units = reading.data.enterprises
     return Answer(
         reading=reading,
-        files=_files(),
-        present=tuple(path.name for path in _data_files(question.folder)),
         context=context,
         assessment=assessment,
         enterprises=units,
@@ -265,11 +262,13 @@ def _data_files(folder: Path) -> list[Path]:
     return sorted(path for path in data.glob("**/*.csv") if path.is_file())
 
 
-def pieces_of(answer: Answer) -> Pieces:
+def pieces_of(question: Question, answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
+    present = [path.name for path in _data_files(question.folder)]
+    read = reading_document(answer.reading, files=_files(), present=present)
     return {
         "assessment.json": lambda: [json_text(assessment_document(answer))],
-        "reading.json": lambda: [json_text(reading_document(answer))],
+        "reading.json": lambda: [json_text(read)],
         "worklists.json": lambda: [json_text(worklists_document(answer))],
         "annual.json": lambda: [json_text(annual_document(answer))],
         "enterprises.ndjson": lambda: map(json_line, enterprise_documents(answer)),

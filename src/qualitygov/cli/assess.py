@@ -92,10 +92,10 @@ def assess(  # noqa: PLR0913 - the options of a command
     with _progress(said) as told:
         reading = _run.read(question, told)
         context = _run.context_of(question, reading)
-        answer = _run.answer_of(question, reading, context, told, outlooks=out is not None)
+        answer = _run.answer_of(reading, context, told, outlooks=out is not None)
         run = None
         if out is not None:
-            run = write_run(out, _run.about_run(question, answer), _run.pieces_of(answer))
+            run = write_run(out, _run.about_run(question, answer), _run.pieces_of(question, answer))
     if as_json:
         say_json(_run.as_document(answer))
     else:

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli._console import DONE, command, say_json, say_line, spoken
+from qualitygov.cli._console import (
+    DONE,
+    NOT_FOUND,
+    Stop,
+    command,
+    say_json,
+    say_line,
+    spoken,
+    text_of,
+)
 from qualitygov.cli._options import JsonOption, LanguageOption
 
 app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
@@ -36,7 +45,11 @@ def show(
     language: LanguageOption = None,
 ) -> int:
     """Show a rulebook, or one of its entries with its versions (查看规则)."""
-    lines = _work().show(book, entry, spoken(language))
+    work = _work()
+    try:
+        lines = work.show(book, entry, spoken(language))
+    except work.NoSuchEntryError as error:
+        raise Stop(NOT_FOUND, text_of(error)) from None
     if as_json:
         say_json({"book": book, "entry": entry, "lines": lines})
     else:
@@ -56,6 +69,9 @@ def check(
     language: LanguageOption = None,
 ) -> int:
     """Check a rulebook and run the cases beside it (检查规则手册及案例)."""
+    from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
+
+    load_rulebook(book)  # one that cannot be used is an error, not an answer
     lines, code = _work().check(book, spoken(language), uncertain)
     if as_json:
         say_json({"book": book, "passed": code == DONE, "lines": lines})

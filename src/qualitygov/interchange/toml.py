@@ -83,7 +83,8 @@ def _entry(entry: EntryVersions) -> Iterator[str]:
         yield "ends = true"
     for version in entry.versions:
         yield f"[[{path}.in_force]]"
-        yield from _pairs({name: value for name, value in version.items() if name != "id"})
+        values = version if isinstance(version, Mapping) else version.values
+        yield from _pairs({name: value for name, value in values.items() if name != "id"})
 
 
 def rulebook_toml(book: Rulebook) -> str:

@@ -47,15 +47,12 @@ class TableFile:
 class Answer:
     """All that was found of a county (考核全部结果), from which documents and reports are made.
 
-    `files` says what each known file carries, and `present` which are there.
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
     in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
     clauses of each section of the report, by name.
     """
 
     reading: CountyReading
-    files: Mapping[str, TableFile]
-    present: tuple[str, ...]
     context: Context
     assessment: CountyAssessment
     enterprises: tuple[Enterprise, ...] = attrs.field(repr=False)
@@ -123,21 +120,24 @@ def _sorted(problem: Problem, files: Mapping[str, TableFile]) -> str:
     return f"tables.{files[file].table}"
 
 
-def reading_document(answer: Answer) -> Document:
+def reading_document(
+    reading: CountyReading, *, files: Mapping[str, TableFile], present: Iterable[str]
+) -> Document:
     """What was read, and what was refused, row by row (读取情况).
 
-    Nothing that stood in a field of a person is repeated.
+    `files` says what each known file carries, `present` which are there. Nothing that stood in a
+    field of a person is repeated.
     """
-    files = answer.files
     parts: dict[str, list[Document]] = {}
-    for problem in answer.reading.problems:
+    there = tuple(present)
+    for problem in reading.problems:
         parts.setdefault(_sorted(problem, files), []).append(_entry(problem, files))
     tables: dict[str, Document] = {}
-    for count in answer.reading.files:
+    for count in reading.files:
         name = files[count.file].table if count.file in files else count.file
         tables.setdefault(name, _empty_table())["read"] += count.read
     for name, table in tables.items():
-        table["files"] = [f for f in answer.present if f in files and files[f].table == name]
+        table["files"] = [f for f in there if f in files and files[f].table == name]
         table["refused"] = parts.get(f"tables.{name}", [])
     named = {name: parts.get(name, []) for name in ("file_errors", "named", "unknown_columns")}
     return {"tables": tables, **named, "told": parts.get("told", [])}
