@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code
 from qualitygov.core import check
+from qualitygov.core.cells import NULLS
 from qualitygov.core.fields import about
+from qualitygov.core.kinds import kind_of
 from qualitygov.core.schema import schema_for
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import Certification, Enterprise
@@ -24,7 +26,6 @@ from qualitygov.errors import Problem
 from qualitygov.inspection import InspectionSample
 from qualitygov.inspection.entities import SampleItem
 from qualitygov.interchange import Children, read_table
-from qualitygov.interchange.values import NULLS, cleaner_for
 from qualitygov.publication import EnforcementCase
 from qualitygov.text import Text
 
@@ -430,7 +431,7 @@ def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
             )
             if cell.strip() in NULLS:
                 continue
-            plain[column] = cleaner_for(inner)(cell)
+            plain[column] = kind_of(inner).clean(cell)
         try:
             expected.append(schema.load(plain))
         except marshmallow.ValidationError as error:
@@ -441,7 +442,7 @@ def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
 
 @given(st.dates(date(1983, 1, 1), date(2063, 12, 31)))
 def test_every_spelling_of_a_day_is_the_same_day(day):
-    clean = cleaner_for(date)
+    clean = kind_of(date).clean
     serial = (day - date(1899, 12, 30)) // timedelta(days=1)
     spellings = [
         day.isoformat(),
@@ -455,6 +456,6 @@ def test_every_spelling_of_a_day_is_the_same_day(day):
 
 @given(st.decimals(0, 10**9, places=3))
 def test_thousands_separators_change_no_number(number):
-    clean = cleaner_for(Decimal)
+    clean = kind_of(Decimal).clean
     assert Decimal(clean(f"{number:,}")) == Decimal(clean(str(number))) == number
     assert Decimal(clean(f"{number}万元")) == number * 10_000

@@ -13,39 +13,22 @@ import json
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, ClassVar, Self
 
 import attrs
 
-from qualitygov.core.exact import Points, Rate
+from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about_field
-from qualitygov.core.periods import Span
-from qualitygov.core.schema import scalar_of
-from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.kinds import Scalar, kind_of, kind_of_value
 from qualitygov.errors import FieldError, QualityGovError, bilingual
 from qualitygov.text import Text
 
-_NUMBER = r"^-?\d+(\.\d+)?$"
 _COUNTS = {
     "type": "object",
     "properties": {"numerator": {"type": "integer"}, "denominator": {"type": "integer"}},
     "required": ["numerator", "denominator"],
     "additionalProperties": False,
-}
-_SCHEMAS: Mapping[Any, dict[str, Any]] = {
-    Any: {},
-    str: {"type": "string"},
-    bool: {"type": "boolean"},
-    int: {"type": "integer"},
-    Decimal: {"type": "string", "pattern": _NUMBER},
-    Fraction: {"type": "string", "pattern": r"^-?\d+(/\d+)?$"},
-    Points: {"type": "string", "pattern": _NUMBER},
-    Rate: _COUNTS,
-    date: {"type": "string", "format": "date"},
-    datetime: {"type": "string", "format": "date-time"},
 }
 
 
@@ -56,21 +39,18 @@ def to_plain(value: Any) -> Any:
     a result its `to_dict`; another attrs object its public fields, those of persons left out. Raises
     `TypeError` for any other type, floats among them.
 
+    >>> from datetime import date
+    >>> from qualitygov.core.exact import Points
     >>> to_plain({"score": Points.of("89.5"), "rate": Rate(19, 20), "on": date(2016, 12, 31)})
     {'score': '89.5', 'rate': {'numerator': 19, 'denominator': 20}, 'on': '2016-12-31'}
     """
-    if value is None or isinstance(value, (bool, int)) or type(value) is str:
+    if value is None or type(value) is str:
         return value
-    if isinstance(value, Vocabulary):
-        return value.value
-    if isinstance(value, Rate):
-        return {"numerator": value.numerator, "denominator": value.denominator}
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (Points, Decimal, Fraction, Span, str)):
-        return str(value)
+    kind = kind_of_value(value)
+    if kind is not None:
+        return kind.plain(value)
     if isinstance(value, Mapping):
-        return {_key(key): to_plain(inner) for key, inner in value.items()}
+        return {str(to_plain(key)): to_plain(inner) for key, inner in value.items()}
     if isinstance(value, (frozenset, set)):
         return [to_plain(inner) for inner in sorted(value)]
     if isinstance(value, (tuple, list)):
@@ -81,10 +61,6 @@ def to_plain(value: Any) -> Any:
         return {name: to_plain(getattr(value, name)) for name in _public(type(value))}
     msg = f"{type(value)} has no plain form"
     raise TypeError(msg)
-
-
-def _key(key: Any) -> str:
-    return str(key.value if isinstance(key, Vocabulary) else key)
 
 
 def _public(cls: type) -> Iterator[str]:
@@ -120,7 +96,7 @@ def from_plain(kind: Any, value: Any, path: str = "") -> Any:
     except QualityGovError as error:
         raise _misfit(path, error.text) from None
     except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError):
-        form = getattr(scalar_of(inner), "form", Text(str(inner), str(inner)))
+        form = getattr(_scalar(inner), "form", Text(str(inner), str(inner)))
         raise _misfit(path, Text("应为", "expected ") + form) from None
 
 
@@ -137,13 +113,20 @@ def _without_none(kind: Any) -> tuple[Any, bool]:
     return (inner[0] if len(inner) == 1 else kind), len(inner) < len(typing.get_args(kind))
 
 
+def _scalar(hint: Any) -> Scalar | None:
+    """The kind of a type that is not made of others."""
+    try:
+        kind = kind_of(hint)
+    except (TypeError, NameError):
+        return None
+    return kind if isinstance(kind, Scalar) else None
+
+
 def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
     """How a value of a type is made from its plain form, None where it cannot be."""
     if kind is Rate:
         return lambda value, _: Rate(value["numerator"], value["denominator"])
-    if kind is Fraction:
-        return lambda value, _: Fraction(value)
-    scalar = scalar_of(kind)
+    scalar = _scalar(kind)
     if scalar is not None:
         return lambda value, _: scalar.parse(value)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -171,11 +154,13 @@ def _fixed(kinds: tuple[Any, ...], value: Any, path: str) -> tuple[Any, ...]:
     return tuple(from_plain(kind, inner, f"{path}[{at}]") for at, (kind, inner) in pairs)
 
 
-def _named(key: Any, kind: Any, value: Any, path: str) -> dict[Any, Any]:
-    return {
-        from_plain(key, name, path): from_plain(kind, inner, f"{path}.{name}")
-        for name, inner in value.items()
-    }
+def _named(key: Any, kind: Any, value: Any, path: str) -> Mapping[Any, Any]:
+    return FrozenDict(
+        {
+            from_plain(key, name, path): from_plain(kind, inner, f"{path}.{name}")
+            for name, inner in value.items()
+        }
+    )
 
 
 def _restored(value: Any, path: str, kinds: Mapping[str, Any]) -> dict[str, Any]:
@@ -345,11 +330,14 @@ def plain_schema(kind: Any) -> dict[str, Any]:
     inner, optional = _without_none(kind)
     if optional:
         return {"anyOf": [plain_schema(inner), {"type": "null"}]}
-    if kind in _SCHEMAS:
-        return dict(_SCHEMAS[kind])
+    if inner is Any:
+        return {}
+    if kind is Rate:
+        return dict(_COUNTS)
+    scalar = _scalar(kind)
+    if scalar is not None:
+        return dict(scalar.described)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin is typing.Literal:
-        return {"enum": list(arguments)}
     if origin is tuple and arguments[-1] is not Ellipsis:
         parts = [plain_schema(argument) for argument in arguments]
         return {"type": "array", "prefixItems": parts, "items": False, "minItems": len(parts)}
@@ -357,10 +345,6 @@ def plain_schema(kind: Any) -> dict[str, Any]:
         return {"type": "array", "items": plain_schema(arguments[0])}
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": plain_schema(arguments[1])}
-    if issubclass(kind, Vocabulary):
-        return {"enum": [member.value for member in kind]}
-    if scalar_of(kind) is not None:
-        return {"type": "string"}
     if issubclass(kind, Result):
         return dict(kind.json_schema())
     names = tuple(_public(kind))

@@ -11,18 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-import attrs
-
-from qualitygov.codes.organization_code import compact
-from qualitygov.codes.region import region
-from qualitygov.codes.unit import unit_code
 from qualitygov.core.vocabulary import Vocabulary
-
-__all__ = ["NULLS", "cleaner_for"]
 
 NULLS = frozenset({"", "\\N", "\\n", "-", "/", "无", "NULL", "null"})
 """Cells that mean "nothing".
@@ -42,6 +35,7 @@ _SERIAL = re.compile(r"[345]\d{4}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|万|元)?")
 NO_END_YEAR = 9999
+TEN_THOUSAND = 4  # as a power of ten: shifting the exponent rounds nothing
 _BOOLS = {
     "y": "true",
     "n": "false",
@@ -57,8 +51,8 @@ def _plain(cell: str) -> str:
     return unicodedata.normalize("NFKC", cell).strip()
 
 
-def _day(cell: str) -> str | None:
-    """Dates with or without padding.
+def day(cell: str) -> str | None:
+    """Dates with or without padding (日期).
 
     With a time, as eight digits, or as an Excel serial between 1982 and 2064; 9999 is no end.
     """
@@ -74,8 +68,8 @@ def _day(cell: str) -> str | None:
     return text
 
 
-def _moment(cell: str) -> str:
-    """A moment with or without padding; a cell without a time is left as it is, and refused."""
+def moment(cell: str) -> str:
+    """A moment with or without padding (时间); without a time it is left as it is, and refused."""
     text = _plain(cell)
     found = _MOMENT.fullmatch(text)
     if not found:
@@ -84,8 +78,8 @@ def _moment(cell: str) -> str:
     return f"{year:04d}-{month:02d}-{number:02d}T{hour:02d}:{minute:02d}:{second:02d}"
 
 
-def _number(cell: str) -> str:
-    """Numbers in full width.
+def number(cell: str) -> str:
+    """Numbers in full width (数).
 
     With thousands separators, or in 万元 (tens of thousands of yuan, brought to yuan).
     """
@@ -95,42 +89,24 @@ def _number(cell: str) -> str:
         return text
     sign, whole, part, unit = found.groups()
     value = Decimal(f"{sign}{whole.replace(',', '')}{part or ''}")
-    if unit in ("万元", "万"):
-        value = (value * 10_000).normalize()
-    return f"{value:f}"
+    if unit not in ("万元", "万"):
+        return f"{value:f}"
+    minus, digits, exponent = value.as_tuple()
+    yuan = f"{Decimal((minus, digits, int(exponent) + TEN_THOUSAND)):f}"
+    return yuan.rstrip("0").rstrip(".") if "." in yuan else yuan
 
 
-def _flag(cell: str) -> str:
+def flag(cell: str) -> str:
+    """Yes and no in their spellings (是否)."""
     text = _plain(cell).lower()
     return _BOOLS.get(text, text)
 
 
-def _labels(kind: type[Vocabulary]) -> Cleaner:
+def labels(kind: type[Vocabulary]) -> Cleaner:
+    """Return the cleaner of a vocabulary: its labels and values become the value (词表单元格)."""
     known = {
         spelling: member.value
         for member in kind
         for spelling in (member.label.zh, member.label.en, member.value)
     }
     return lambda cell: known.get(cell.strip(), cell.strip())
-
-
-def _has_code(validator: Any) -> bool:
-    inner = getattr(validator, "validator", None)
-    return isinstance(validator, (unit_code, region)) or (inner is not None and _has_code(inner))
-
-
-def cleaner_for(kind: Any, attribute: attrs.Attribute[Any] | None = None) -> Cleaner:
-    """Return the function that brings a cell of this type to its plain form (单元格规整函数)."""
-    if attribute is not None and _has_code(attribute.validator):
-        return compact
-    if kind is date:
-        return _day
-    if kind is datetime:
-        return _moment
-    if kind in (int, Decimal):
-        return _number
-    if kind is bool:
-        return _flag
-    if isinstance(kind, type) and issubclass(kind, Vocabulary):
-        return _labels(kind)
-    return str.strip
