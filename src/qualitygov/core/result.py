@@ -9,7 +9,9 @@ persons are left out.
 from __future__ import annotations
 
 import functools
+import inspect
 import json
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -190,7 +192,11 @@ def _returned(cls: type, name: str) -> Any:
     made = getattr(found, "fget", None) or getattr(found, "func", None)
     if made is not None:
         return typing.get_type_hints(made)["return"]
-    return typing.get_type_hints(cls)[name]
+    owner = next(base for base in cls.__mro__ if name in inspect.get_annotations(base))
+    alone = types.SimpleNamespace(__annotations__={name: inspect.get_annotations(owner)[name]})
+    return typing.get_type_hints(alone, vars(sys.modules[owner.__module__]), dict(vars(owner)))[
+        name
+    ]
 
 
 class Result:
