@@ -22,7 +22,8 @@ import attrs
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about_field
 from qualitygov.core.frozen import FrozenDict
-from qualitygov.core.kinds import Scalar, kind_of, kind_of_value
+from qualitygov.core.kinds import kind_of, kind_of_value
+from qualitygov.core.scalars import Scalar
 from qualitygov.errors import FieldError, QualityGovError, bilingual
 from qualitygov.text import Text
 
