@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
+from qualitygov.core.form import from_plain, plain_schema, to_plain
 from qualitygov.core.periods import Term
-from qualitygov.core.result import Result, from_plain, plain_schema, to_plain
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
@@ -108,10 +109,13 @@ def test_a_result_read_back_is_equal(whole):
     assert type(again.parts) is tuple
 
 
-def fits(schema, value):
+def fits(schema, value, defs=None):
     """Whether a value fits a schema: as much of JSON Schema as results use."""
+    defs = schema["$defs"] if defs is None else defs
+    if "$ref" in schema:
+        return fits(defs[schema["$ref"].removeprefix("#/$defs/")], value, defs)
     if "anyOf" in schema:
-        return any(fits(one, value) for one in schema["anyOf"])
+        return any(fits(one, value, defs) for one in schema["anyOf"])
     if "enum" in schema:
         return value in schema["enum"]
     kind = schema.get("type")
@@ -122,15 +126,21 @@ def fits(schema, value):
         extra = [value[name] for name in value if name not in properties]
         return (
             set(schema.get("required", ())) <= set(value)
-            and all(fits(properties[name], value[name]) for name in value if name in properties)
-            and (not extra if more is False else more is True or all(fits(more, e) for e in extra))
+            and all(
+                fits(properties[name], value[name], defs) for name in value if name in properties
+            )
+            and (
+                not extra
+                if more is False
+                else more is True or all(fits(more, e, defs) for e in extra)
+            )
         )
     if kind == "array":
         parts = schema.get("prefixItems", [])
         if not isinstance(value, list) or (parts and len(value) != len(parts)):
             return False
-        return all(map(fits, parts, value)) and (
-            parts or all(fits(schema["items"], e) for e in value)
+        return all(fits(part, e, defs) for part, e in zip(parts, value, strict=False)) and (
+            parts or all(fits(schema["items"], e, defs) for e in value)
         )
     known = {"string": str, "integer": int, "boolean": bool, "null": type(None)}
     return kind is None or type(value) is known[kind]
@@ -206,6 +216,24 @@ def test_no_person_is_in_a_plain_form():
     assert Person.from_dict({"id": "1"}) == Person("1")
     with pytest.raises(FieldError, match="name"):
         Person.from_dict({"id": "1", "name": "王五"})
+
+
+@attrs.frozen
+class Tree(Result):
+    """A tree (树)."""
+
+    name: str
+    before: Tree | None = None
+    others: tuple[Tree, ...] = ()
+
+
+def test_a_result_may_hold_results_of_its_own_class():
+    tree = Tree("a", Tree("b"), (Tree("c", None, (Tree("d"),)),))
+    assert Tree.from_dict(json.loads(json.dumps(tree.to_dict()))) == tree
+    schema = Tree.json_schema()
+    assert len(schema["$defs"]) == 1
+    assert fits(schema, tree.to_dict())
+    assert not fits(schema, {**tree.to_dict(), "before": {"name": "b"}})
 
 
 class Rules:
@@ -305,6 +333,6 @@ def test_types_without_a_plain_form():
         to_plain({"rules": Rules()})
     with pytest.raises(TypeError):
         to_plain(1.5)
-    assert plain_schema(Any) == {}
+    assert plain_schema(Any, {}) == {}
     assert from_plain(Any, [1]) == [1]
     assert from_plain(int | None, None) is None

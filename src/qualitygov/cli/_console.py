@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec
 
-from qualitygov.core.result import to_plain
+from qualitygov.core.form import to_plain
 from qualitygov.errors import CodeError, OutputError, ProblemsError, QualityGovError
 from qualitygov.text import Language, Text
 

@@ -19,7 +19,7 @@ from qualitygov.blacklist.case import listed_until
 from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
-from qualitygov.core.result import to_plain
+from qualitygov.core.form import to_plain
 from qualitygov.county.annual import annual_report
 from qualitygov.county.data import tables
 from qualitygov.county.run import CountyAssessment, assess_county

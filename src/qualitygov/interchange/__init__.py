@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitygov.core.result import to_plain
+from qualitygov.core.form import to_plain
 from qualitygov.interchange.folder import CountyReading, FileCount, read_county
 from qualitygov.interchange.jsonschema import json_schema
 from qualitygov.interchange.results import read_json, write_json

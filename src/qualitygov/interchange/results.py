@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from qualitygov.core.result import to_plain
+from qualitygov.core.form import to_plain
 
 __all__ = ["json_line", "json_text", "read_json", "write_json"]
 

@@ -16,7 +16,7 @@ from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.fields import about_field
-from qualitygov.core.result import to_plain
+from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.run import CountyAssessment
 from qualitygov.county.units import UnitAssessment
