@@ -293,6 +293,8 @@ def test_a_result_that_holds_rules_is_read_back_without_them(score):
     assert hash(again) == hash(score)
     assert again.say() == score.say()
     assert again.parts == score.parts
+    assert type(again).from_dict(again.to_dict()) == score
+    assert again.json_schema() == Score.json_schema()
     for same in (pickle.loads(pickle.dumps(again)), copy.deepcopy(again), copy.copy(again)):
         assert same == score
         assert repr(same) == repr(again)

@@ -69,7 +69,7 @@ class Result:
     @classmethod
     def restore(cls, data: Any, path: str = "") -> Self:
         """Make the result as a part of another, at a path of its plain form (还原组成部分)."""
-        kinds = shown_types(cls)
+        kinds = shown_types(_base(cls))
         values = restored(data, path, kinds)
         fields = {a.name: a for a in attrs.fields(cls)} if attrs.has(cls) else {}
         needed = cls.shown or [n for n, a in fields.items() if a.default is attrs.NOTHING]
@@ -78,7 +78,7 @@ class Result:
             names = ", ".join(missing)
             raise misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
         if cls.shown:
-            made: Self = _stored(cls, values)
+            made: Self = _stored(_base(cls), values)
             return made
         return cls(**{name: value for name, value in values.items() if name not in cls.derived})
 
@@ -89,7 +89,7 @@ class Result:
         Classes inside it stand under ``$defs``, each once.
         """
         inside: dict[str, Any] = {}
-        return {**object_schema(cls, inside), "$defs": inside}
+        return {**object_schema(_base(cls), inside), "$defs": inside}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Result) or _base(type(self)) is not _base(type(other)):
