@@ -89,16 +89,15 @@ def _write(path: Path, pieces: Iterable[str]) -> str:
 
 def _settled(part: Path, runs: Path, name: str) -> str:
     """Rename a whole run to its own name, or find the same run there already."""
-    manifest = (part / MANIFEST).read_bytes()
+    manifest = Run(part).manifest()
     for at in count(1):
         run = name if at == 1 else f"{name}-{at}"
         try:
             part.rename(runs / run)
         except OSError:
-            there = runs / run / MANIFEST
             if not (runs / run).exists():
                 raise
-            if there.is_file() and there.read_bytes() == manifest and Run(runs / run).whole():
+            if Run(runs / run).same_as(manifest):
                 return run
         else:
             return run
@@ -197,6 +196,13 @@ class Run:
         """Yield the lines of a file of the run (逐行读取); nothing else is held in memory."""
         with self.path(name).open(encoding="utf-8") as file:
             yield from file
+
+    def same_as(self, manifest: Mapping[str, Any]) -> bool:
+        """Whether the run is whole and has this manifest (是否同一结果)."""
+        try:
+            return self.manifest() == manifest and self.whole()
+        except InputError:
+            return False
 
     def whole(self) -> bool:
         """Whether every file is there as it was written (结果是否完整)."""
