@@ -1,4 +1,4 @@
-"""The command on the example county: every reason is written, nobody is named, books are compared."""
+"""The command on the example county: every reason is written, and nobody is named."""
 
 from __future__ import annotations
 

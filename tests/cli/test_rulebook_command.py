@@ -33,11 +33,13 @@ def test_the_command_checks_and_compares_rulebooks(capsys):
 def test_a_case_that_does_not_hold_is_named(tmp_path, capsys):
     book = tmp_path / "town.toml"
     book.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "镇", en = "Town" }\nextends = "strong-town"\n',
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "镇", en = "Town" }\n'
+        'extends = "strong-town"\n',
         encoding="utf-8",
     )
-    cases = '[[case]]\nid = "wrong"\nday = 2016-12-31\ntarget = "satisfaction"\nexpect = { value = "99.00%" }\n'
-    cases += '[[case]]\nid = "missing"\nday = 2016-12-31\ntarget = "nothing"\nexpect = { value = "99.00%" }\n'
+    asked = 'day = 2016-12-31\ntarget = "{}"\nexpect = {{ value = "99.00%" }}\n'
+    cases = '[[case]]\nid = "wrong"\n' + asked.format("satisfaction")
+    cases += '[[case]]\nid = "missing"\n' + asked.format("nothing")
     (tmp_path / "town.cases.toml").write_text(cases, encoding="utf-8")
     assert main(["rulebook", "check", str(book)]) == 1
     said = "".join(capsys.readouterr())

@@ -157,10 +157,18 @@ def test_a_result_fits_its_schema(whole):
 
 
 WHOLE = Whole(
-    on=date(2016, 1, 1), until=None, answer=Answer.YES, rate=Rate(1, 2), share=Fraction(1, 3),
-    measured=Decimal("0.50"), term=Term(months=3), basis="law", parts=(Part("a", Points(1), Text("甲", "A")),),
-    pair=("x", Points(2)), named={Answer.NO: Rate(1, 4)},
-)  # fmt: skip
+    on=date(2016, 1, 1),
+    until=None,
+    answer=Answer.YES,
+    rate=Rate(1, 2),
+    share=Fraction(1, 3),
+    measured=Decimal("0.50"),
+    term=Term(months=3),
+    basis="law",
+    parts=(Part("a", Points(1), Text("甲", "A")),),
+    pair=("x", Points(2)),
+    named={Answer.NO: Rate(1, 4)},
+)
 
 
 @pytest.mark.parametrize(

@@ -34,16 +34,17 @@ def test_the_document_read_back_has_the_same_entries(where, tmp_path):
     assert book.diff(again) == ()
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]))
 VALUES = st.recursive(
     st.booleans()
     | st.integers()
     | st.decimals(-(10**6), 10**6, places=4)
     | st.decimals(allow_nan=False, allow_infinity=False)
     | st.dates()
-    | st.text(st.characters(exclude_categories=["Cs"])),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+    | WORDS,
+    lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
 @given(VALUES)

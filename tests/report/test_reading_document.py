@@ -47,19 +47,35 @@ def problem(code, path, found="x", severity="error"):
     [
         (problem("field.type", "samples.csv:3:on"), "samples", (3, "on", None, "x")),
         (problem("table.cells", "samples.csv:4"), "samples", (4, None, None, "x")),
-        (problem("case.illegal", "samples.csv:2:T1.moves[0]"), "samples", (2, "T1.moves[0]", None, "x")),
+        (
+            problem("case.illegal", "samples.csv:2:T1.moves[0]"),
+            "samples",
+            (2, "T1.moves[0]", None, "x"),
+        ),
         (problem("field.type", "items.csv:3:on"), "samples", (3, "on", None, "x")),
         (problem("table.orphan", "samples.csv:items"), "samples", (None, "items", None, "x")),
         (problem("field.type", "staff.csv:2:name", "王五"), "staff", (2, "name", None, None)),
         (problem("table.encoding", "samples.csv", ""), "file_errors", (None, None, None, None)),
         (problem("table.column", "samples.csv:1", "on"), "file_errors", (1, None, "on", "on")),
-        (problem("table.column", "samples.csv:1", "备注", "warning"), "unknown_columns", (1, None, "备注", "备注")),
-        (problem("county.orphan", "samples.csv:unit", "9", "warning"), "named", (None, "unit", None, "9")),
-        (problem("code.check", "samples.csv:5:unit", "9", "warning"), "told", (5, "unit", None, "9")),
+        (
+            problem("table.column", "samples.csv:1", "备注", "warning"),
+            "unknown_columns",
+            (1, None, "备注", "备注"),
+        ),
+        (
+            problem("county.orphan", "samples.csv:unit", "9", "warning"),
+            "named",
+            (None, "unit", None, "9"),
+        ),
+        (
+            problem("code.check", "samples.csv:5:unit", "9", "warning"),
+            "told",
+            (5, "unit", None, "9"),
+        ),
         (problem("county.file", "odd.csv", "", "warning"), "told", (None, None, None, None)),
         (problem("field.type", "odd.csv:2:on"), "file_errors", (2, "on", None, "x")),
     ],
-)  # fmt: skip
+)
 def test_each_problem_has_its_place(made, where, expected):
     document = read(made)
     table = document["tables"].get(where)

@@ -37,8 +37,8 @@ def to_plain(value: Any) -> Any:
     """Bring a value to what JSON can carry (转为可导出的值).
 
     Points, decimals and spans become strings; a rate its two integers; a text both its languages;
-    a result its `to_dict`; another attrs object its public fields, those of persons left out. Raises
-    `TypeError` for any other type, floats among them.
+    a result its `to_dict`; another attrs object its public fields, those of persons left out.
+    Raises `TypeError` for any other type, floats among them.
 
     >>> from datetime import date
     >>> from qualitygov.core.exact import Points

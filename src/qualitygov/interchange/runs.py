@@ -163,7 +163,8 @@ class Run:
         if form != FORMAT:
             expected = Text(
                 f"结果格式为 {form}，本版本只能读取 {FORMAT}，请重新运行 qualitygov assess",
-                f"results in format {form}, and this version reads {FORMAT}; run qualitygov assess again",
+                f"results in format {form}, and this version reads {FORMAT};"
+                " run qualitygov assess again",
             )
             raise _damaged(path, expected, "run.version")
         if not isinstance(files, dict):
