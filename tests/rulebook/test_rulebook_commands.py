@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from qualitygov.cli_rulebook import NoSuchEntryError, check, diff, schema, show
+from qualitygov.cli._rulebook import NoSuchEntryError, check, diff, schema, show
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.document import BOOKS

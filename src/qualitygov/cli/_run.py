@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,18 @@ from typing import Any
 import attrs
 from rich.console import Console
 
-from qualitygov.blacklist.case import listed_until
+from qualitygov.blacklist import CASES
 from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import annual_report
-from qualitygov.county.data import tables
-from qualitygov.county.run import CountyAssessment, assess_county
+from qualitygov.county.result import CountyAssessment
+from qualitygov.county.run import assess_county
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.trade import trade_credits
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
@@ -39,10 +40,10 @@ from qualitygov.report.documents import (
     reading_document,
     worklists_document,
 )
-from qualitygov.report.sections import SECTIONS
 from qualitygov.report.tables import Report
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
+from qualitygov.subject import CountyData
 from qualitygov.text import Language, Text
 
 Progress = Callable[[Text, int, int], None]
@@ -120,113 +121,63 @@ def answer_of(
 
     The outlooks of enterprises, which take a while, only where they are asked for.
     """
-    assessment = assess_county(
-        reading.data,
-        reading.rulebook,
-        as_of=context.as_of,
-        known_at=context.known_at,
-        calendar=context.calendar,
-        year=context.year,
-        progress=progress,
-    )
-    until = _listed(reading, assessment, context)
+    assessment = assess_county(reading.data, context, progress=progress)
+    standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
-    units = reading.data.enterprises
+    units = assessment.view.known(ENTERPRISES, context).rows
     return Answer(
         reading=reading,
         context=context,
         assessment=assessment,
         enterprises=units,
-        outlooks=_outlooks(reading, assessment, context, until, progress) if outlooks else {},
-        cases=_cases(reading, context),
-        listed=tuple(sorted(until)),
-        trades=trade_credits(units, scores, context.rules, by="division"),
-        worklists=_worklists(assessment),
-        sections={make.__name__: _headed(make(assessment, "zh")) for make in SECTIONS},
+        outlooks=_outlooks(assessment, progress) if outlooks else {},
+        cases=_cases(assessment),
+        listed=tuple(one.code for one in standings if one.listed_until is not None),
+        trades=trade_credits(units, scores, context, by="division"),
+        worklists=assessment.worklists(),
+        sections={
+            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
+        },
         annual=annual_report(assessment),
     )
 
 
-def _listed(
-    reading: CountyReading, assessment: CountyAssessment, context: Context
-) -> dict[str, date]:
-    """The units in force on a list, and the last day of each listing."""
-    found = {
-        score.code: listed_until(
-            reading.data.cases,
-            score.code,
-            context.as_of,
-            reading.rulebook,
-            context.calendar,
-            known_at=context.known_at,
-        )
-        for score in assessment.credit
-        if score.listed
-    }
-    return {code: day for code, day in found.items() if day is not None}
-
-
-def _outlooks(
-    reading: CountyReading,
-    assessment: CountyAssessment,
-    context: Context,
-    until: Mapping[str, date],
-    progress: Progress,
-) -> dict[str, Outlook]:
-    """The outlook of every enterprise that some record weighs on."""
-    scorer = CreditScorer(reading.rulebook, as_of=context.as_of, known_at=context.known_at)
-    units = {unit.code: unit for unit in reading.data.enterprises}
-    weighed = [score for score in assessment.credit if score.totals.deductions or score.listed]
+def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:
+    """The outlook of every enterprise that some record or listing weighs on."""
+    scorer = CreditScorer.of(assessment.context)
+    units = {unit.code: unit for unit in assessment.view.data.enterprises}
+    weighed = [
+        one
+        for one in assessment.standings.values()
+        if one.score.totals.deductions or one.score.listed
+    ]
     found = {}
-    for at, score in enumerate(weighed):
+    for at, one in enumerate(weighed):
         progress(Text("信用展望", "outlooks"), at, len(weighed))
-        found[score.code] = scorer.outlook(
-            units[score.code], score.records, listed_until=until.get(score.code)
-        )
+        until = one.listed_until if one.score.listed else None
+        found[one.code] = scorer.outlook(units[one.code], one.score.records, listed_until=until)
     return found
 
 
-def _cases(reading: CountyReading, context: Context) -> dict[str, tuple[tuple[str, Text], ...]]:
+def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ...]]:
     """The cases of each unit with their status."""
     found: dict[str, list[tuple[str, Text]]] = {}
-    for case in reading.data.cases:
-        status = case.status(context.as_of, reading.rulebook, context.calendar)
+    for case in assessment.view.known(CASES, assessment.context):
+        status = case.status(assessment.context)
         text = Text(status.say("zh"), status.say("en"))
         found.setdefault(UnitKey.of(case.subject), []).append((case.id, text))
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _files() -> dict[str, TableFile]:
+def _files(data: CountyData) -> dict[str, TableFile]:
     """Every file that is known, with the table it carries."""
     found: dict[str, TableFile] = {}
-    for table in tables():
-        found[table.file] = TableFile(table=table.field, entity=table.entity)
-        if table.child is not None:
-            file, _, entity, _ = table.child
-            found[file] = TableFile(table=table.field, entity=entity)
+    for table in data.tables.values():
+        spec = table.spec
+        found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
+        if spec.child is not None:
+            found[spec.child.file] = TableFile(table=spec.name, entity=spec.child.entity)
     return found
-
-
-def _worklists(assessment: CountyAssessment) -> Mapping[str, Any]:
-    registers = attrs.evolve(
-        assessment.registers, duties=(), publications=assessment.registers.unpublished
-    )
-    duties = [
-        {
-            "id": one.id,
-            "duty": one.duty,
-            "town": one.town,
-            "unit": one.unit,
-            "by": to_plain(one.by),
-            "state": one.state(assessment.as_of).value,
-        }
-        for one in assessment.registers.duties
-    ]
-    return {**to_plain(registers), "duties": duties}
-
-
-def _headed(section: Any) -> tuple[Text, str]:
-    return section.title, section.clauses
 
 
 # What is written, and what is shown
@@ -265,7 +216,7 @@ def _data_files(folder: Path) -> list[Path]:
 def pieces_of(question: Question, answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
     present = [path.name for path in _data_files(question.folder)]
-    read = reading_document(answer.reading, files=_files(), present=present)
+    read = reading_document(answer.reading, files=_files(answer.reading.data), present=present)
     return {
         "assessment.json": lambda: [json_text(assessment_document(answer))],
         "reading.json": lambda: [json_text(read)],

@@ -25,7 +25,7 @@ BookArgument = Annotated[str, typer.Argument(help="a file, a folder, or a built-
 
 
 def _work() -> Any:
-    return importlib.import_module("qualitygov.cli_rulebook")
+    return importlib.import_module("qualitygov.cli._rulebook")
 
 
 def _say(lines: list[str]) -> None:

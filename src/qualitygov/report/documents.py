@@ -18,7 +18,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.fields import about_field
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
-from qualitygov.county.run import CountyAssessment
+from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
@@ -26,7 +26,7 @@ from qualitygov.credit.result import CreditScore
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
-from qualitygov.governance.entities import UnitType
+from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
