@@ -9,7 +9,6 @@ import pytest
 
 from qualitygov.cli import main
 
-
 COUNTY = Path(__file__).parents[2] / "examples" / "county"
 
 

@@ -14,7 +14,8 @@ from qualitygov.report.sections import SECTIONS, sections_of
 from qualitygov import OfficialCalendar, assess_county, load_rulebook, read_county
 from qualitygov.assessment import TABLES
 from qualitygov.county import annual_report, facts_of
-from qualitygov.county.cases import cases_beside, run_cases
+from qualitygov.county.case_file import cases_beside
+from qualitygov.county.cases import run_cases
 from qualitygov.governance import UnitType
 from qualitygov.rulebook.model.assessment import Quality
 

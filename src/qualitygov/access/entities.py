@@ -18,8 +18,6 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.inspection.entities import Recheck
 
-__all__ = ["Activity", "ProductOffer", "RectificationOrder"]
-
 
 class Activity(Vocabulary):
     """What a unit does with a product (经营活动)."""

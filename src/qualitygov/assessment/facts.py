@@ -11,8 +11,6 @@ from typing import Any
 
 import attrs
 
-__all__ = ["FactTables"]
-
 NO_ROWS: tuple[Any, ...] = ()
 
 

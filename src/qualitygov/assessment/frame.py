@@ -16,8 +16,6 @@ from qualitygov.errors import bilingual
 from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
 from qualitygov.plan.condition import Checks, condition_of
 
-__all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
-
 OUTPUT = ("town", "numerator", "denominator")
 IN_COLUMNS = frozenset({"rate", "count", "share", "index"})
 """The kinds of indicator that can be measured in columns."""

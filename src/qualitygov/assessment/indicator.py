@@ -17,8 +17,6 @@ from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import IndicatorKind, Quality
 from qualitygov.text import Text
 
-__all__ = ["ChecklistItem", "Indicator", "Measurement"]
-
 IN_PERCENT = frozenset({"rate", "share", "growth", "checklist", "composite"})
 
 

@@ -17,8 +17,6 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.text import Text
 
-__all__ = ["judge", "judge_all"]
-
 Measured = Mapping[str, Measurement]
 FEWEST_PEERS = 2  # a rank says nothing about a town alone
 SIGNS = {"at-least": "≥", "at-most": "≤", "equal": "="}

@@ -20,8 +20,6 @@ from qualitygov.core.periods import Term, within_term
 from qualitygov.plan.condition import Checks, fulfills
 from qualitygov.text import Language, Text
 
-__all__ = ["ChecklistItem", "Measurement", "Sliced", "measure"]
-
 SHOWN_DIGITS = 2
 
 

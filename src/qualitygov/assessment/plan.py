@@ -34,8 +34,6 @@ from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["AssessmentPlan", "GradeBand", "Item", "Veto", "compile_assessment"]
-
 
 @attrs.frozen(kw_only=True)
 class Item:

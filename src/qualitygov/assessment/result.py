@@ -17,8 +17,6 @@ from qualitygov.core.statistics import RateJudgement, judge_rate
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Language, Text
 
-__all__ = ["PeriodResult", "TargetResult", "Verdict"]
-
 
 class Verdict(Vocabulary):
     """Verdict on a target (目标判定)."""

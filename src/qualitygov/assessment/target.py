@@ -13,8 +13,6 @@ from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Text
 
-__all__ = ["Target"]
-
 FULL = Rate(1, 1)
 NOTHING = Rate(0, 1)
 

@@ -21,17 +21,6 @@ from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
-__all__ = [
-    "Acceptance",
-    "ItemResult",
-    "Readiness",
-    "ScoreLine",
-    "TownAssessment",
-    "VetoFound",
-    "assess_town",
-    "points_for",
-]
-
 FULL_SCALE = 100_000  # 100 points, in thousandths
 PER_CENT = 100
 NOT_JUDGED = frozenset({Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE})

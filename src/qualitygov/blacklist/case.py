@@ -21,8 +21,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
 from qualitygov.text import Language, Text
 
-__all__ = ["BlacklistCase", "ListingStatus", "NextStep", "listed_until"]
-
 
 @attrs.frozen
 class NextStep:

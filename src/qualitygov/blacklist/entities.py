@@ -12,8 +12,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = ["CaseState", "Move", "MoveKind"]
-
 
 class MoveKind(Vocabulary):
     """A recorded step of the procedure (程序步骤)."""

@@ -28,20 +28,6 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
-__all__ = [
-    "Check",
-    "Department",
-    "calc_check_digit",
-    "check",
-    "compact",
-    "department",
-    "format",
-    "has_shape",
-    "is_valid",
-    "organization_code",
-    "validate",
-]
-
 LENGTH = 18
 MODULUS = 31
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -20,8 +20,6 @@ import unicodedata
 from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
-__all__ = ["calc_check_digit", "compact", "format", "has_shape", "is_valid", "validate"]
-
 LENGTH = 9
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

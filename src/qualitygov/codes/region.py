@@ -24,22 +24,6 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
 
-__all__ = [
-    "RegionLevel",
-    "TownKind",
-    "compact",
-    "contains",
-    "county_of",
-    "format",
-    "is_valid",
-    "level",
-    "parent",
-    "region",
-    "town_kind",
-    "town_of",
-    "validate",
-]
-
 
 class RegionLevel(Vocabulary):
     """Level of a region (区划级别)."""

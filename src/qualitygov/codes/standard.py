@@ -9,8 +9,6 @@ import re
 
 from qualitygov.core.vocabulary import Vocabulary
 
-__all__ = ["StandardLevel", "level_of"]
-
 
 class StandardLevel(Vocabulary):
     """Level of a standard (标准层级)."""

@@ -14,8 +14,6 @@ from qualitygov.codes import credit_code, organization_code
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
 
-__all__ = ["UnitKey", "check_unit", "unit_code"]
-
 _CREDIT = 18
 _KEY = slice(8, 17)
 

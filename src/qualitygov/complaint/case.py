@@ -25,8 +25,6 @@ from qualitygov.procedure import RecordedProcedure, not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
-__all__ = ["NEXT", "Complaint", "ComplaintStatus", "Stage"]
-
 M, S = ComplaintMoveKind, ComplaintState
 _RESULTS = dict.fromkeys((M.UPHELD, M.NOT_UPHELD, M.MEDIATED, M.MEDIATION_ENDED), S.HANDLED)
 NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {

@@ -17,17 +17,6 @@ from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
 from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "Due",
-    "OfficialCalendar",
-    "TableCalendar",
-    "WeekdayCalendar",
-    "WorkCalendar",
-    "deadline",
-    "due",
-    "working_days_after",
-]
-
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 

@@ -18,8 +18,6 @@ import attrs
 
 from qualitygov.core.fields import Role, about_field
 
-__all__ = ["as_known", "known_day", "known_rows"]
-
 T = TypeVar("T")
 
 

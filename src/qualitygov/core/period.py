@@ -14,8 +14,6 @@ import attrs
 
 from qualitygov.errors import bilingual
 
-__all__ = ["Period", "part_of_year", "whole_year", "year_of"]
-
 ONE_DAY = timedelta(days=1)
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 STARTS = {"calendar": 1, "july-june": 7}

@@ -22,19 +22,6 @@ import pendulum
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "CHINA",
-    "Hours",
-    "Span",
-    "Term",
-    "WorkingDays",
-    "boundary",
-    "local_day",
-    "month_key",
-    "term_end",
-    "within_term",
-]
-
 CHINA = "Asia/Shanghai"
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

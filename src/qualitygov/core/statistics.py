@@ -19,17 +19,6 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "Proof",
-    "RateJudgement",
-    "accept_probability",
-    "interval",
-    "judge_rate",
-    "lower_bound",
-    "passes_needed",
-    "upper_bound",
-]
-
 Share = Rate | Fraction | Decimal | str | int
 DIGITS = 4
 

@@ -26,8 +26,6 @@ from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
-__all__ = ["AnnualReport", "TargetYear", "annual_report"]
-
 
 @attrs.frozen
 class TargetYear:

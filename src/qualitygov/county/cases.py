@@ -19,7 +19,7 @@ import attrs
 
 from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.county.case_file import RuleCase, cases_beside, read_cases
+from qualitygov.county.case_file import RuleCase
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.enterprise import Enterprise
@@ -34,8 +34,6 @@ from qualitygov.rulebook.typed import Unreadable, reader
 from qualitygov.rulebook.words import step, unknown
 from qualitygov.subject.event import Event
 from qualitygov.text import Text
-
-__all__ = ["CaseResult", "RuleCase", "cases_beside", "read_cases", "run_cases"]
 
 UNIT = Enterprise(
     code="91330299MA2837B62L",

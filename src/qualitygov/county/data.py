@@ -9,8 +9,6 @@ from qualitygov import subject
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.text import Text
 
-__all__ = ["CountyData"]
-
 
 class CountyData(subject.CountyData):
     """Everything that is known of a county (县域数据): towns, enterprises and the facts about them.

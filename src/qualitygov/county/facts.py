@@ -14,8 +14,6 @@ from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
-__all__ = ["check_columns", "facts_of"]
-
 
 def facts_of(view: CountyView, context: Context) -> FactTables:
     """Return the tables of facts of a county (生成事实表), as they were and as they were known."""

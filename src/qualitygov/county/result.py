@@ -25,8 +25,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
 
-__all__ = ["CountyAssessment"]
-
 
 @attrs.frozen(kw_only=True, slots=False)
 class CountyAssessment:

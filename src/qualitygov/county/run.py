@@ -23,8 +23,6 @@ from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
-__all__ = ["Progress", "assess_county", "assess_facts"]
-
 Progress = Callable[[Text, int, int], None]
 """Told of each step: what is being done, how many are done, and of how many."""
 

@@ -13,8 +13,6 @@ from qualitygov.county.warnings import TownWarning
 from qualitygov.subject import Column, CountyView, Section
 from qualitygov.text import Text
 
-__all__ = ["own_sections"]
-
 TOWN = Column(Text("乡镇", "town"))
 
 WARNINGS = Section(

@@ -27,8 +27,6 @@ from qualitygov import (
 from qualitygov.subject import TOWNS, Event, Subject, TableSpec
 from qualitygov.text import Text
 
-__all__ = ["SUBJECTS", "entity_classes", "event_classes", "fact_classes", "table_specs"]
-
 TOWN_SUBJECT = Subject(name="town", label=Text("乡镇", "towns"), tables=(TOWNS,))
 
 SUBJECTS: tuple[Subject, ...] = (

@@ -25,8 +25,6 @@ from qualitygov.rulebook.model.assessment import UnitItemRule
 from qualitygov.subject import CountyView
 from qualitygov.text import Language
 
-__all__ = ["UnitAssessment", "UnitLine", "assess_units"]
-
 NOTHING = Rate(0, 0)
 HUNDRED = 100_000  # points in thousandths
 

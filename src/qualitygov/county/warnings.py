@@ -17,8 +17,6 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
 
-__all__ = ["TownWarning", "county_warnings", "warned_targets"]
-
 
 @attrs.frozen
 class TownWarning:

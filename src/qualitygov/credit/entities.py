@@ -17,8 +17,6 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 
-__all__ = ["CreditArchive", "CreditRecord"]
-
 
 @clauses("3.2.2.a", "3.1.4.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

@@ -14,16 +14,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = [
-    "Division",
-    "DivisionKind",
-    "EngineeringProject",
-    "InspectionLot",
-    "Outcome",
-    "Remedy",
-    "SubItem",
-]
-
 _COUNT = check.at_least(0)
 
 

@@ -21,8 +21,6 @@ from qualitygov.rulebook.model.environment import AirIndex, AirLevel
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language, Text
 
-__all__ = ["AirQuality", "SubIndex", "air_quality_index"]
-
 PRIMARY_ABOVE = 50
 EXCEEDING_ABOVE = 100
 """HJ 633-2012, clauses 3.3 and 3.4.

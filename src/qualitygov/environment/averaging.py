@@ -17,8 +17,6 @@ from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import AveragingRule
 
-__all__ = ["HourlyReading", "daily_values"]
-
 HOURS = 24
 WINDOW = 8
 """A day has 24 hours, and the ozone window is 8 of them by its name.

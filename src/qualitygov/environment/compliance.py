@@ -21,8 +21,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
 from qualitygov.text import Text
 
-__all__ = ["WaterClass", "noise_complies", "source_compliance", "source_complies", "water_class"]
-
 BEYOND = 6
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 

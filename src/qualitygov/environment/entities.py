@@ -19,8 +19,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = ["AirDay", "DayPart", "NoiseReading", "WaterKind", "WaterReading"]
-
 _AMOUNT = check.optional(check.at_least(0))
 
 

@@ -19,17 +19,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = [
-    "Comparison",
-    "Conclusion",
-    "InspectionSample",
-    "LimitKind",
-    "Recheck",
-    "SampleDomain",
-    "SampleItem",
-    "Stage",
-]
-
 
 class SampleDomain(Vocabulary):
     """Product domain of a sample (产品领域); it decides the objection window."""

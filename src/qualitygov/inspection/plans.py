@@ -20,8 +20,6 @@ from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import DeclaredQuality, SamplingScheme, SchemeTable
 
-__all__ = ["SinglePlan", "check_declared", "find_plan", "operating_characteristic", "single_plan"]
-
 LARGEST = 100_000
 SMALLEST_LOT = 2
 SCHEME = "gbt-2828.1"

@@ -25,8 +25,6 @@ from qualitygov.rulebook.load import load_rulebook
 from qualitygov.subject import Subject, TableSpec, Town
 from qualitygov.text import Text
 
-__all__ = ["CountyReading", "FileCount", "read_county"]
-
 Progress = Callable[[Text, int, int], None]
 
 

@@ -10,8 +10,6 @@ from typing import Any
 
 from qualitygov.core.form import to_plain
 
-__all__ = ["json_line", "json_text", "read_json", "write_json"]
-
 
 def json_text(value: Any) -> str:
     """Return a value as the text of a JSON document (JSON 文本)."""

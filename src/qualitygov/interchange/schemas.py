@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from qualitygov.core.schema import EntitySchema, schema_for
 from qualitygov.county.subjects import entity_classes
 
-__all__ = ["ENTITIES", "SCHEMAS"]
-
 ENTITIES: Mapping[str, type] = {cls.__name__: cls for cls in entity_classes()}
 """Every entity that files carry, by name.
 

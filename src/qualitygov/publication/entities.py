@@ -15,8 +15,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = ["EnforcementCase", "Penalty"]
-
 
 class Penalty(Vocabulary):
     """Kind of penalty (处罚种类); of several, the gravest."""

@@ -24,8 +24,6 @@ try:
 except ImportError:
     raise MissingExtraError("rich", "cli") from None
 
-__all__ = ["Report"]
-
 MOST_PROBLEMS = 40
 MOST_GROUNDS = 12
 

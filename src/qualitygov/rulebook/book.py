@@ -27,8 +27,6 @@ from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions
 from qualitygov.rulebook.words import near, shown
 from qualitygov.text import Text
 
-__all__ = ["Header", "Rulebook", "Words"]
-
 
 @attrs.frozen(kw_only=True)
 class Header:

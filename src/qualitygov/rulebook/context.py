@@ -21,8 +21,6 @@ from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["Context", "as_day"]
-
 T = TypeVar("T")
 
 

@@ -21,8 +21,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
-__all__ = ["BOOKS", "CASES", "Raw", "Step", "canonical", "digest", "read_document", "read_toml"]
-
 BOOKS = Path(__file__).parent / "books"
 """Where the built-in books stand."""
 

@@ -15,8 +15,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-__all__ = ["Basis", "RuleEntry"]
-
 
 class Basis(Vocabulary):
     """How firmly a number stands (依据类别)."""

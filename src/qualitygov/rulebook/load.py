@@ -36,8 +36,6 @@ from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
-__all__ = ["built_in_books", "load_rulebook"]
-
 KEPT = 32
 """How many documents and books stay in memory."""
 

@@ -17,8 +17,6 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
 
-__all__ = ["Rules"]
-
 E = TypeVar("E", bound=RuleEntry)
 
 

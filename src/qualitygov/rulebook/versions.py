@@ -16,8 +16,6 @@ from qualitygov.rulebook.typed import Unreadable, day
 from qualitygov.rulebook.words import shown, step
 from qualitygov.text import Text
 
-__all__ = ["EntryVersions", "Retired", "Version", "check_dates", "expand"]
-
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
 ONE_DAY = timedelta(days=1)
 LAST_DAY = date.max

@@ -10,8 +10,6 @@ from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 
-__all__ = ["Event"]
-
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Event:

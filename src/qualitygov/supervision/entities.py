@@ -17,16 +17,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = [
-    "Conflict",
-    "Finding",
-    "Inspector",
-    "QuotaScope",
-    "SupervisionQuota",
-    "SupervisionVisit",
-    "VisitKind",
-]
-
 
 class VisitKind(Vocabulary):
     """Kind of a supervision visit (检查方式)."""

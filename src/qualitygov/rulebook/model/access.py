@@ -16,8 +16,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["CERTIFICATES", "ProductClass", "ProductRisk"]
-
 CERTIFICATES = (
     "gi-national", "gi-farm", "green", "organic", "pollution-free", "famous-brand",
     "quality-award-town", "quality-award-county", "quality-award-municipal",

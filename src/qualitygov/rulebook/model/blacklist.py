@@ -16,8 +16,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["Effect", "GroundRule", "ListKind", "SourceRank"]
-
 PUNITIVE_NEEDS_RANK_FROM = date(2020, 12, 7)
 """国办发〔2020〕49号: since this day a list with punitive effects needs a law.
 

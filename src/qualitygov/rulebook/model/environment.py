@@ -17,9 +17,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["AirIndex", "AirLevel", "AveragingRule", "NoiseLimit", "WaterLimit"]
-
-
 AIR_POLLUTANTS = ("so2", "no2", "pm10", "pm25", "co", "o3", "o3_8h")
 """The pollutants of the air quality index. HJ 633."""
 

@@ -14,8 +14,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["DeclaredQuality", "ObjectionWindow", "SamplingScheme", "SchemeTable"]
-
 PAIR = 2
 UP_OR_DOWN = Text("应为 up 或 down", "up or down")
 
