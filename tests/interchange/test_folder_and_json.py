@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term, WorkingDays
-from qualitygov.county import CountyData, tables
+from qualitygov.county import CountyData, table_specs
 from qualitygov.enterprise import CertificationKind
 from qualitygov.errors import FieldError, InputError, RulebookError
 from qualitygov.interchange import read_county, read_json, to_plain, write_json
@@ -43,7 +42,7 @@ def test_a_small_folder_is_read_whole(tmp_path):
     )
     assert (reading.rulebook.id, reading.refusals) == ("strong-town", ())
     (missing,) = reading.warnings
-    assert len(missing.found.split(", ")) == len(tables()) - 2
+    assert len(missing.found.split(", ")) == len(table_specs()) - 2
     assert {file.file: file.read for file in reading.files}["enterprises.csv"] == 1
 
 
@@ -121,8 +120,8 @@ def test_illegal_procedures_and_repairs_are_refused(tmp_path):
 def test_a_town_stands_once():
     data = read_county(Path(__file__).parents[2] / "examples" / "town-alone").data
     with pytest.raises(FieldError, match="twice"):
-        attrs.evolve(data, towns=data.towns * 2)
-    assert CountyData(id="330299", name=Text("县", "C"), towns=()).files.batches == ()
+        data.replace(towns=data.towns.rows * 2)
+    assert CountyData(id="330299", name=Text("县", "C"), towns=()).batches.rows == ()
 
 
 PLAIN = st.recursive(

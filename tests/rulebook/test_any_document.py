@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitygov.blacklist.screen import BlacklistScreener
-from qualitygov.county.cases import UNIT, read_cases, run_cases
+from qualitygov.county.case_file import read_cases
+from qualitygov.county.cases import UNIT, run_cases
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.errors import InputError, RulebookError

@@ -9,7 +9,8 @@ import pytest
 
 from qualitygov.core.fields import about
 from qualitygov.county import cases as module
-from qualitygov.county.cases import cases_beside, read_cases, run_cases
+from qualitygov.county.case_file import cases_beside, read_cases
+from qualitygov.county.cases import run_cases
 from qualitygov.errors import InputError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.document import BOOKS

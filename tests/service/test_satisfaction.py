@@ -259,4 +259,6 @@ def test_the_book_takes_the_common_scale_and_holds_the_even_one():
 def test_a_scale_has_five_falling_values(tmp_path, values):
     with pytest.raises(RulebookError) as raised:
         context_of(tmp_path, CHANGE.format("satisfaction-scale", "main", f"values = {values}"))
-    assert {p.path for p in raised.value.problems} == {"satisfaction-scale.main.values"}
+    assert {p.path for p in raised.value.problems} == {
+        "county.toml:change[0]:satisfaction-scale.main.values"
+    }

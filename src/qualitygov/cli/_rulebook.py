@@ -147,8 +147,8 @@ def check(
     Short: how many entries rest on a default or an unverified rule, how many cases were run, and
     every problem. With `uncertain`, each such entry is named.
     """
-    from qualitygov.county.case_file import cases_beside
-from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
+    from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
+    from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
 
     try:
         loaded = load_rulebook(book)
