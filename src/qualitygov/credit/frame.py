@@ -162,7 +162,7 @@ def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
 
 
 def _voiding(plan: CreditPlan) -> list[KindPlan]:
-    """The kinds of merit that records of other kinds make void."""
+    """The kinds that records of other kinds make void."""
     return [kind for kind in plan.kinds.values() if kind.unless]
 
 
@@ -237,7 +237,8 @@ def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
     for kind in voidable:
         lost = _only(nw.col(f"_void{kind.group}") > whole(0), nw.col(f"_own{kind.group}"))
-        units = units.with_columns((nw.col("_merits") - lost).alias("_merits"))
+        side = "_merits" if kind.merit else "_deductions"
+        units = units.with_columns((nw.col(side) - lost).alias(side))
     return units.select(KEY, "counted", "_forced", "_deductions", "_merits")
 
 
