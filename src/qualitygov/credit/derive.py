@@ -5,6 +5,7 @@ Clauses 3.2.2.a-b.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import Checks, compile_checks, fulfills
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.condition import Condition
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
@@ -130,18 +132,47 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
 
 
 def _check_columns(name: str, rule: EventRule, event: type[Event]) -> Iterator[Problem]:
-    columns = {field.name for field in attrs.fields(event)}
-    named = [(f"where.{column}", column) for column in sorted(rule.where)]
-    named += [
-        (field, column)
-        for field in ("kind_from", "severity_from", "decided")
+    kinds = _kinds_of(event)
+    wanted = [(f"where.{column}", column, _wanted(one)) for column, one in rule.where.items()]
+    wanted += [
+        (field, column, type_)
+        for field, type_ in (("kind_from", str), ("severity_from", str), ("decided", date))
         if (column := getattr(rule, field)) is not None
     ]
-    known = ", ".join(sorted(columns))
-    expected = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
-    for field, column in named:
-        if column not in columns:
-            yield Problem("event-rule.column", f"{rule.section}.{name}.{field}", column, expected)
+    known = ", ".join(sorted(kinds))
+    missing = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
+    for field, column, type_ in wanted:
+        path = f"{rule.section}.{name}.{field}"
+        if column not in kinds:
+            yield Problem("event-rule.column", path, column, missing)
+        elif type_ not in kinds[column]:
+            named = _NAMES[type_]
+            expected = Text(f"应为{named.zh}列", f"a column of {named.en}")
+            yield Problem("event-rule.column", path, column, expected)
+
+
+_NAMES = {
+    str: Text("文本", "words"),
+    bool: Text("是否", "true or false"),
+    int: Text("整数", "whole numbers"),
+    date: Text("日期", "days"),
+}
+
+
+def _wanted(condition: Condition) -> type:
+    if condition.any_of is not None:
+        return str
+    return bool if condition.flag is not None else int
+
+
+def _kinds_of(event: type[Event]) -> dict[str, frozenset[type]]:
+    """The types of value that each column of a kind of event may hold; words may be of a list."""
+    found = {}
+    for name, hint in typing.get_type_hints(event).items():
+        types = typing.get_args(hint) or (hint,)
+        plain = {str if isinstance(t, type) and issubclass(t, str) else t for t in types}
+        found[name] = frozenset(plain)
+    return {field.name: found[field.name] for field in attrs.fields(event)}
 
 
 def _check_words(name: str, rule: EventRule, kinds: Mapping[str, CreditRule]) -> Iterator[Problem]:

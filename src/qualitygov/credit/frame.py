@@ -281,8 +281,8 @@ def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def score_frame(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
-    """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
+def frame_of(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool = False) -> Any:
+    """Score every enterprise of a table by a plan (批量评分); see `CreditScorer.score_frame`."""
     tables = opened(enterprises, records, columns_read(plan))
     if not trusted:
         refuse(tables, flaws_of(tables, plan.words))
