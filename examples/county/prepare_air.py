@@ -20,6 +20,7 @@ from pathlib import Path
 
 from qualitygov import load_rulebook
 from qualitygov.environment import (
+    SUBJECT,
     AirDay,
     AirDayFact,
     HourlyReading,
@@ -27,6 +28,9 @@ from qualitygov.environment import (
     daily_values,
     good_day_rate,
 )
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyData, CountyView
+from qualitygov.text import Text
 
 FIRST, LAST = date(2014, 1, 1), date(2016, 12, 31)
 COLUMNS = ("pm25", "pm10", "so2", "no2", "co", "o3_8h")
@@ -61,9 +65,16 @@ def shares(days: Iterable[AirDayFact]) -> str:
     return "   ".join(parts)
 
 
+def facts_of(days: Iterable[AirDay], context: Context) -> tuple[AirDayFact, ...]:
+    """The facts of one station's days."""
+    name = Text("示范县", "Example County")
+    data = CountyData(id="330299", name=name, subjects=(SUBJECT,), air_days=days)
+    return air_facts(CountyView(data), context)
+
+
 def main() -> None:
     """Write the daily file and print the share of good days by station and year."""
-    book = load_rulebook("strong-town")
+    context = Context(load_rulebook("strong-town"), as_of=LAST)
     stations = hourly(Path(sys.argv[1]))
     every: list[AirDayFact] = []
     with OUT.open("w", encoding="utf-8", newline="") as file:
@@ -71,7 +82,7 @@ def main() -> None:
         writer.writerow(["town", "station", "day", *COLUMNS])
         for number, station in enumerate(sorted(stations), start=1):
             town = f"3302991{number:02d}"
-            means = daily_values(stations[station], book.at(FIRST))
+            means = daily_values(stations[station], context)
             for on, values in means.items():
                 writer.writerow(
                     [town, station, on, *("" if values[c] is None else values[c] for c in COLUMNS)]
@@ -79,7 +90,7 @@ def main() -> None:
             days = [
                 AirDay(town=town, station=station, day=on, **values) for on, values in means.items()
             ]
-            facts = air_facts(days, book.at, LAST)
+            facts = facts_of(days, context)
             every += facts
             print(f"{station:15} {shares(facts)}")
     print(f"{'together':15} {shares(every)}")

@@ -7,14 +7,21 @@ Prints the differences between the two books, one enterprise scored by both, and
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-from qualitygov import CreditScorer, OfficialCalendar, assess_county, load_rulebook, read_county
-from qualitygov.county.enterprises import archive_of
+from qualitygov import (
+    Context,
+    CreditScorer,
+    OfficialCalendar,
+    assess_county,
+    load_rulebook,
+    read_county,
+)
+from qualitygov.credit import archive_of
+from qualitygov.subject import CountyView
 
 HERE = Path(__file__).parent
-AS_OF = date(2016, 12, 31)
+AS_OF = "2016-12-31"
 
 
 def main() -> None:
@@ -27,7 +34,8 @@ def main() -> None:
         print("  " + difference.say())
     calendar = OfficialCalendar()
     reading = read_county(HERE, calendar=calendar)
-    archive = archive_of(reading.data, reading.rulebook, calendar, AS_OF)
+    context = Context(reading.rulebook, as_of=AS_OF, calendar=calendar)
+    archive = archive_of(CountyView(reading.data), context)
     pairs = [
         [CreditScorer(book, as_of=AS_OF).score(unit, archive) for book in (first, second)]
         for unit in reading.data.enterprises
@@ -41,7 +49,7 @@ def main() -> None:
         print(score.say())
     changed = sum(one.grade != two.grade for one, two in pairs)
     print(f"\nOf {len(pairs)} enterprises {changed} have another grade under River County's book.")
-    result = assess_county(reading.data, reading.rulebook, as_of=AS_OF, calendar=calendar)
+    result = assess_county(reading.data, context)
     print("\n" + result.say())
 
 

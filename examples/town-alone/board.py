@@ -6,12 +6,11 @@ python examples/town-alone/board.py [zh]
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
-from qualitygov import OfficialCalendar, assess_county, read_county
+from qualitygov import Context, OfficialCalendar, assess_county, read_county
 
-AS_OF = date(2016, 12, 31)
+AS_OF = "2016-12-31"
 
 
 def main() -> None:
@@ -19,15 +18,17 @@ def main() -> None:
     language = "zh" if "zh" in sys.argv[1:] else "en"
     calendar = OfficialCalendar()
     reading = read_county(Path(__file__).parent, calendar=calendar)
-    result = assess_county(reading.data, reading.rulebook, as_of=AS_OF, calendar=calendar)
+    context = Context(reading.rulebook, as_of=AS_OF, calendar=calendar)
+    result = assess_county(reading.data, context)
+    due = result.worklists()
     names = {unit.code: unit.name for unit in reading.data.enterprises}
     for score in sorted(result.credit, key=lambda score: (score.score.thousandths, score.code)):
         print(f"{names[score.code]}  {score.score}  {score.grade}")
         for line in score.lines[1:]:
             print(f"    {line.say(language)}")
-    for complaint, status in result.registers.complaints:
+    for complaint, status in due["complaints"]:
         print(f"{complaint.id}  {status.say(language)}")
-    for visit in result.registers.visits[:3]:
+    for visit in due["visits"][:3]:
         print(f"{names[visit.code]}  {visit.due_on}  {visit.reason.say(language)}")
 
 

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from qualitygov.errors import QualityGovError
     from qualitygov.inspection import InspectionSample
     from qualitygov.interchange import read_county
-    from qualitygov.rulebook import Rulebook, load_rulebook
+    from qualitygov.rulebook import Context, Rulebook, load_rulebook
     from qualitygov.text import Text
 
 __all__ = [
     "BlacklistCase",
     "BlacklistScreener",
     "Certification",
+    "Context",
     "CountyAssessment",
     "CountyData",
     "CreditArchive",
@@ -74,7 +75,7 @@ _HOMES = {
     "errors": "QualityGovError",
     "inspection": "InspectionSample",
     "interchange": "read_county",
-    "rulebook": "Rulebook load_rulebook",
+    "rulebook": "Context Rulebook load_rulebook",
     "text": "Text",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

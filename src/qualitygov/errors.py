@@ -19,6 +19,7 @@ __all__ = [
     "IllegalMoveError",
     "InputError",
     "MissingExtraError",
+    "OutputError",
     "Problem",
     "ProblemsError",
     "QualityGovError",
@@ -91,6 +92,19 @@ class MissingExtraError(QualityGovError, ImportError):
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         return type(self), (self.package, self.extra)
+
+
+class OutputError(QualityGovError):
+    """Results that cannot be written to a place (结果无法写出)."""
+
+    def __init__(self, place: str, why: Text) -> None:
+        super().__init__(
+            "output.unwritable", Text(f"无法写入 {place}：", f"cannot write to {place}: ") + why
+        )
+        self.place, self.why = place, why
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Text]]:
+        return type(self), (self.place, self.why)
 
 
 @attrs.frozen

@@ -1,4 +1,4 @@
-"""Market access and closure: may this unit make or sell this product today, and who should be closed."""
+"""Market access and closure: who may make or sell what today, and who should be closed."""
 
 from __future__ import annotations
 
@@ -10,45 +10,51 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.access import (
+    SUBJECT,
     Access,
     Activity,
     ProductOffer,
     RectificationOrder,
     RectificationStage,
-    access_facts,
     closures,
-    credit_records,
     decide,
     order_state,
 )
 from qualitygov.core.calendars import WeekdayCalendar
-from qualitygov.enterprise import Certification, CertificationKind, Enterprise
-from qualitygov.enterprise.entities import RegistrationStatus
+from qualitygov.enterprise import (
+    CERTIFICATIONS,
+    ENTERPRISES,
+    Certification,
+    CertificationKind,
+    Enterprise,
+    RegistrationStatus,
+)
 from qualitygov.errors import FieldError
-from qualitygov.inspection import InspectionSample
-from qualitygov.inspection.entities import Conclusion, Recheck, SampleDomain, Stage
+from qualitygov.inspection import SUBJECT as INSPECTION
+from qualitygov.inspection import Conclusion, InspectionSample, Recheck, SampleDomain, Stage
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from small_county import others, records_of, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.d", "3.2.2.e")
 TODAY = date(2016, 12, 31)
-RULES, WEEK = load_rulebook("strong-town").at(TODAY), WeekdayCalendar()
+BOOK, WEEK = load_rulebook("strong-town"), WeekdayCalendar()
+RULES = BOOK.at(TODAY)
+DAY = timedelta(days=1)
 MAKER, SELLER, TOWN = "91110000600037341L", "91330299MA2837B62L", "330299101"
 UNIT = Enterprise(code=MAKER, name="甲公司", town=TOWN)
 
 
+def at(as_of=TODAY, known_at=TODAY):
+    """A day, by default with all that ever became known."""
+    return Context(BOOK, as_of=as_of, known_at=known_at, calendar=WEEK)
+
+
 def offer(category="wire-and-cable", activity=Activity.MAKE, **more):
-    fields = {"subject": MAKER, **more}
-    return ProductOffer(
-        id="O1",
-        town=TOWN,
-        activity=activity,
-        product="电缆",
-        category=category,
-        since=date(2014, 1, 1),
-        **fields,
-    )
+    fields = {"id": "O1", "subject": MAKER, "since": date(2014, 1, 1), **more}
+    return ProductOffer(town=TOWN, activity=activity, product="电缆", category=category, **fields)
 
 
 def certificate(kind, product="wire-and-cable", holder=MAKER, **more):
@@ -66,15 +72,14 @@ def certificate(kind, product="wire-and-cable", holder=MAKER, **more):
 LICENCE, CCC = certificate(CertificationKind.LICENCE), certificate(CertificationKind.COMPULSORY)
 
 
-def answer(one=None, certifications=(LICENCE, CCC), grade="A", effects=(), unit=UNIT):
+def answer(one=None, certifications=(LICENCE, CCC), grade="A", effects=(), unit=UNIT, context=None):
     return decide(
-        unit,
         one or offer(),
-        RULES,
+        context or at(),
+        unit=unit,
         certifications=certifications,
         grade=grade,
         effects=effects,
-        as_of=TODAY,
     )
 
 
@@ -82,8 +87,8 @@ def test_licence_certificate_and_grade_open_the_market():
     decision = answer()
     assert decision.access is Access.ALLOWED
     assert (
-        decision.say()
-        == "allowed: production licence valid: Z-licence; compulsory product certification valid: Z-ccc"
+        decision.say() == "allowed: production licence valid: Z-licence; "
+        "compulsory product certification valid: Z-ccc"
     )
     assert decision.say("zh").startswith("准予：")
 
@@ -187,12 +192,109 @@ def test_one_more_certificate_never_closes_the_market_and_one_more_effect_never_
     )
 
 
+def test_a_certificate_opens_the_market_until_its_last_day_and_no_longer():
+    ccc = attrs.evolve(CCC, expires_on=date(2016, 6, 30))
+    found = [
+        answer(certifications=(LICENCE, ccc), context=at(day)).access
+        for day in (date(2016, 6, 30), date(2016, 7, 1))
+    ]
+    assert found == [Access.ALLOWED, Access.REFUSED]
+
+
+def test_a_unit_is_out_of_the_market_from_the_day_of_its_deregistration():
+    gone = attrs.evolve(UNIT, deregistered_on=date(2016, 6, 30))
+    found = [answer(unit=gone, context=at(day)).access for day in (date(2016, 6, 29), TODAY)]
+    assert found == [Access.ALLOWED, Access.REFUSED]
+
+
+# The county's decisions
+
+
+def county(*offers, **more):
+    rows = {
+        "enterprises": [UNIT],
+        "certifications": [LICENCE, CCC],
+        "offers": offers,
+        **more,
+    }
+    tables = others(ENTERPRISES, CERTIFICATIONS)
+    return view_of(tables, INSPECTION, SUBJECT, **rows)
+
+
+@pytest.fixture(autouse=True)
+def _standings(monkeypatch):
+    standing_as(monkeypatch, {MAKER: ("A", ())})
+
+
+def decided(view, context=None):
+    (worklist,) = (one for one in SUBJECT.worklists if one.name == "access")
+    return dict(worklist.make(view, context or at()))
+
+
 def test_facts_hold_the_products_of_the_day():
-    running, ended = offer(), attrs.evolve(offer("toys"), id="O2", until=date(2016, 12, 30))
-    decisions = {one.id: answer(one) for one in (running, ended)}
-    (fact,) = access_facts([running, ended], decisions, RULES, TODAY)
-    assert (fact.id, fact.controlled, fact.access) == ("O1", True, "allowed")
-    assert not access_facts([ended], decisions, RULES, date(2016, 12, 30))[0].controlled
+    running, ended = offer(), offer("toys", id="O2", until=date(2016, 12, 30))
+    view = county(running, ended)
+    (fact,) = view.facts("access", at())
+    assert (fact.id, fact.on, fact.controlled, fact.access) == ("O1", TODAY, True, "allowed")
+    before = view.facts("access", at(date(2016, 12, 30)))
+    assert [(one.id, one.controlled) for one in before] == [("O1", True), ("O2", False)]
+
+
+def test_an_offer_is_decided_on_from_its_first_day_to_its_last():
+    one = offer(since=date(2016, 3, 1), until=date(2016, 6, 30))
+    view = county(one)
+    days = [date(2016, 2, 29), date(2016, 3, 1), date(2016, 6, 30), date(2016, 7, 1)]
+    assert [one.running(day) for day in days] == [False, True, True, False]
+    assert [list(decided(view, at(day))) for day in days] == [[], ["O1"], ["O1"], []]
+    assert [len(view.facts("access", at(day))) for day in days] == [0, 1, 1, 0]
+
+
+def test_an_offer_its_end_and_a_certificate_known_later_do_not_exist():
+    one = offer(since=date(2016, 3, 1), until=date(2016, 6, 30))
+    assert decided(county(one), at(date(2016, 5, 1), date(2016, 2, 29))) == {}
+    assert list(decided(county(one), at(TODAY, date(2016, 6, 29)))) == ["O1"]
+    assert decided(county(one), at(TODAY, date(2016, 6, 30))) == {}
+    late = attrs.evolve(CCC, issued_on=date(2016, 5, 1))
+    view = county(offer(), certifications=[LICENCE, late])
+    assert decided(view, at(TODAY, date(2016, 4, 30)))["O1"].access is Access.REFUSED
+    assert decided(view, at(TODAY, date(2016, 5, 1)))["O1"].access is Access.ALLOWED
+    alone = answer(certifications=(LICENCE, late), context=at(TODAY, date(2016, 4, 30)))
+    assert alone.access is Access.REFUSED
+
+
+def test_the_units_standing_decides_with_the_rest(monkeypatch):
+    view = county(offer())
+    assert decided(view)["O1"].access is Access.ALLOWED
+    standing_as(monkeypatch, {MAKER: ("D", ())})
+    assert decided(county(offer()))["O1"].say() == "refused: credit grade D"
+    standing_as(monkeypatch, {MAKER: ("A", (Effect.MORE_SUPERVISION,))})
+    assert decided(county(offer()))["O1"].access is Access.CONDITIONAL
+    standing_as(monkeypatch, {})
+    assert decided(county(offer()))["O1"].access is Access.ALLOWED
+
+
+def test_a_product_of_an_unknown_unit_is_left_out():
+    view = county(offer(subject=SELLER), offer(id="O2"))
+    assert list(decided(view)) == ["O2"]
+    assert [one.id for one in view.facts("access", at())] == ["O2"]
+
+
+def test_the_section_names_closures_and_refusals(monkeypatch):
+    standing_as(monkeypatch, {MAKER: ("D", ())})
+    twice = (check(date(2016, 5, 1)), check(date(2016, 7, 1)))
+    view = county(offer(), offer("toys", id="O2"), orders=[order(*twice)])
+    (section,) = SUBJECT.sections
+    rows = [
+        tuple(cell if isinstance(cell, str) else cell.en for cell in row)
+        for row in section.rows(view, at())
+    ]
+    assert rows == [
+        (MAKER, "closure recommended", "G1: re-checks failed on 2016-05-01, 2016-07-01"),
+        (MAKER, "wire-and-cable", "refused: credit grade D"),
+    ]
+
+
+# Orders
 
 
 def check(day, passed=False):
@@ -201,14 +303,21 @@ def check(day, passed=False):
 
 def order(*rechecks, **more):
     return RectificationOrder(
-        id="G1", subject=MAKER, town=TOWN, matter="标识", ordered_on=date(2016, 3, 1), document="改〔2016〕1号", authority="镇所",
-        rechecks=rechecks, **more,
-    )  # fmt: skip
+        id="G1",
+        subject=MAKER,
+        town=TOWN,
+        matter="标识",
+        ordered_on=date(2016, 3, 1),
+        document="改〔2016〕1号",
+        authority="镇所",
+        rechecks=rechecks,
+        **more,
+    )
 
 
 def test_the_course_of_an_order():
     def stage(one, on):
-        return order_state(one, RULES, WEEK, on).stage
+        return order_state(one, at(on)).stage
 
     plain, done = order(), order(rectified_on=date(2016, 4, 1))
     assert (
@@ -217,13 +326,13 @@ def test_the_course_of_an_order():
     assert stage(plain, date(2016, 5, 3)) is RectificationStage.OVERDUE
     assert stage(done, date(2016, 3, 31)) is RectificationStage.ORDERED
     assert stage(done, date(2016, 4, 1)) is RectificationStage.RECHECK_DUE
-    assert order_state(done, RULES, WEEK, date(2016, 4, 1)).recheck_by.day == date(2016, 5, 16)
+    assert order_state(done, at(date(2016, 4, 1))).recheck_by.day == date(2016, 5, 16)
     once, twice = (
         order(check(date(2016, 5, 1))),
         order(check(date(2016, 5, 1)), check(date(2016, 7, 1))),
     )
     assert stage(once, TODAY) is RectificationStage.FAILED
-    assert order_state(once, RULES, WEEK, TODAY).recheck_by.day == date(2016, 8, 1)
+    assert order_state(once, at(TODAY)).recheck_by.day == date(2016, 8, 1)
     assert stage(twice, date(2016, 6, 30)) is RectificationStage.FAILED
     assert stage(twice, date(2016, 7, 1)) is RectificationStage.CLOSURE
     cured = order(check(date(2016, 5, 1)), check(date(2016, 7, 1), passed=True))
@@ -232,40 +341,99 @@ def test_the_course_of_an_order():
 
 def test_orders_give_records():
     late = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
-    records = credit_records([late], RULES, WEEK, TODAY)
+    records = records_of(county(orders=[late]), at())
     assert [(r.kind, r.severity, r.decided_on) for r in records] == [
         ("not-rectified", "general", date(2016, 5, 3)),
         ("recheck-fail", "serious", date(2016, 6, 1)),
         ("recheck-fail", "serious", date(2016, 7, 1)),
     ]
-    assert credit_records([late], RULES, WEEK, date(2016, 5, 2)) == ()
-    assert credit_records([order(rectified_on=date(2016, 4, 1))], RULES, WEEK, TODAY) == ()
+    assert [r.id for r in records] == ["G1/late", "G1/recheck-1", "G1/recheck-2"]
+    for one in records:
+        assert (one.subject, one.happened_on, one.known_on) == (
+            MAKER,
+            late.ordered_on,
+            one.decided_on,
+        )
+        assert (one.source_document, one.authority, one.category) == (
+            "改〔2016〕1号",
+            "镇所",
+            "标识",
+        )
+    assert records_of(county(orders=[late]), at(date(2016, 5, 2))) == ()
+    kept = order(check(date(2016, 4, 10), passed=True), rectified_on=date(2016, 4, 1))
+    view = county(orders=[kept])
+    assert records_of(view, at()) == ()
+    assert [(kind, event.id, event.on) for kind, event in view.events(at())] == [
+        ("order-rectification", "G1", date(2016, 4, 1)),
+        ("order-recheck", "G1/recheck-pass-1", date(2016, 4, 10)),
+    ]
+
+
+def test_an_order_and_what_followed_known_later_do_not_exist():
+    one = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
+    view = county(orders=[one])
+    with pytest.raises(FieldError, match="nobody knew of it on 2016-02-29"):
+        order_state(one, at(TODAY, one.ordered_on - DAY))
+    assert records_of(view, at(TODAY, one.ordered_on - DAY)) == ()
+    stages = {
+        known_at: order_state(one, at(TODAY, known_at)).stage.value
+        for known_at in (date(2016, 5, 19), date(2016, 5, 20), date(2016, 6, 1), date(2016, 7, 1))
+    }
+    assert list(stages.values()) == ["overdue", "recheck-due", "failed", "closure"]
+    kinds = [
+        [r.kind for r in records_of(view, at(TODAY, known_at))]
+        for known_at in (date(2016, 5, 31), date(2016, 6, 30), date(2016, 7, 1))
+    ]
+    assert kinds == [
+        ["not-rectified"],
+        ["not-rectified", "recheck-fail"],
+        ["not-rectified", "recheck-fail", "recheck-fail"],
+    ]
+    days = (one.ordered_on - DAY, one.ordered_on, TODAY)
+    assert [len(closures([one], at(TODAY, day), samples=[])) for day in days] == [0, 0, 1]
+    failed = sample(check(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    days = (failed.known_on - DAY, failed.known_on, TODAY)
+    assert [len(closures([], at(TODAY, day), samples=[failed])) for day in days] == [0, 0, 1]
+
+
+def test_an_order_to_come_is_no_order_yet():
+    one = order()
+    view = county(orders=[one])
+    assert records_of(view, at(date(2016, 5, 3))) != ()
+    before = at(one.ordered_on - DAY)
+    assert view.events(before) == closures([one], before, samples=[]) == ()
 
 
 def sample(*rechecks):
     return InspectionSample(
-        id="S1", subject=SELLER, town=TOWN, domain=SampleDomain.INDUSTRIAL, stage=Stage.PRODUCTION, product="电缆", category="电缆",
-        sampled_on=date(2016, 1, 4), reported_on=date(2016, 1, 11), known_on=date(2016, 1, 11), document="检1", stated=Conclusion.FAIL,
-        severity="general", rectify_ordered_on=date(2016, 2, 1), rechecks=rechecks,
-    )  # fmt: skip
+        id="S1",
+        subject=SELLER,
+        town=TOWN,
+        domain=SampleDomain.INDUSTRIAL,
+        stage=Stage.PRODUCTION,
+        product="电缆",
+        category="电缆",
+        sampled_on=date(2016, 1, 4),
+        reported_on=date(2016, 1, 11),
+        known_on=date(2016, 1, 11),
+        document="检1",
+        stated=Conclusion.FAIL,
+        severity="general",
+        rectify_ordered_on=date(2016, 2, 1),
+        rechecks=rechecks,
+    )
 
 
 def test_closure_rests_on_orders_and_on_samples():
     twice = (check(date(2016, 4, 1)), check(date(2016, 6, 1)))
-    found = closures(
-        [order(*twice), attrs.evolve(order(check(date(2016, 4, 1))), id="G2")],
-        [sample(*twice)],
-        RULES,
-        WEEK,
-        TODAY,
-    )
+    once = attrs.evolve(order(check(date(2016, 4, 1))), id="G2")
+    found = closures([order(*twice), once], at(), samples=[sample(*twice)])
     assert {(one.subject, one.basis) for one in found} == {(MAKER, "G1"), (SELLER, "S1")}
     assert "2016-04-01, 2016-06-01" in found[0].reason.en
-    assert closures([order(*twice)], [sample(*twice)], RULES, WEEK, date(2016, 5, 31)) == ()
-    assert (
-        closures([], [sample(*twice, check(date(2016, 7, 1), passed=True))], RULES, WEEK, TODAY)
-        == ()
-    )
+    assert closures([order(*twice)], at(date(2016, 5, 31)), samples=[sample(*twice)]) == ()
+    assert closures([order(*twice)], at(TODAY, date(2016, 5, 31)), samples=[sample(*twice)]) == ()
+    cured = sample(*twice, check(date(2016, 7, 1), passed=True))
+    assert closures([], at(), samples=[cured]) == ()
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=5))
@@ -275,8 +443,8 @@ def test_a_failed_recheck_never_helps(steps):
         day += timedelta(days=gap)
         rechecks.append(check(day, passed))
     worse = [check(one.held_on) for one in rechecks]
-    assert len(closures([order(*worse)], [], RULES, WEEK, TODAY)) >= len(
-        closures([order(*rechecks)], [], RULES, WEEK, TODAY)
+    assert len(closures([order(*worse)], at(), samples=[])) >= len(
+        closures([order(*rechecks)], at(), samples=[])
     )
 
 

@@ -8,22 +8,24 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.assessment import FactTables, compile_assessment
-from qualitygov.assessment.facts import ROWS
-from qualitygov.county import RecordFact
+from qualitygov.assessment import judge as judge_target
+from qualitygov.county import fact_classes
 from qualitygov.county.run import assess_facts
+from qualitygov.credit.facts import RecordFact
 from qualitygov.engineering.facts import ProjectFact
-from qualitygov.enterprise.facts import CertificateFact
+from qualitygov.enterprise import CertificateFact
 from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
-from qualitygov.industry.figures import EvidenceFact, FigureFact
+from qualitygov.industry import EvidenceFact, FigureFact
 from qualitygov.inspection.facts import SampleFact
-from qualitygov.rulebook import load_rulebook
-from qualitygov.service.satisfaction import SurveyFact
+from qualitygov.rulebook import Context, load_rulebook
+from qualitygov.rulebook.rules import Rules
+from qualitygov.service import SurveyFact
 
 A, B, C = "330299101", "330299102", "330299103"
 TOWNS = (A, B, C)
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
-PLAN = compile_assessment(BOOK, AS_OF)
+PLAN = compile_assessment(Context(BOOK, as_of=AS_OF))
 OLD_TABLES = (
     "sample",
     "project",
@@ -170,8 +172,13 @@ def figures(town):
         for year, value in zip((2013, 2015, 2016), values, strict=True):
             less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)
             rows.append(
-                FigureFact(
-                    f"{town}/{item}/{year}", town, date(year, 12, 31), item, Decimal(value) - less
+                row(
+                    FigureFact,
+                    f"{town}/{item}/{year}",
+                    town,
+                    date(year, 12, 31),
+                    item,
+                    Decimal(value) - less,
                 )
             )
     return rows
@@ -180,8 +187,16 @@ def figures(town):
 def air(town):
     def day(year, number, good):
         on = date(year, 1 + number % 12, 1 + number // 12)
-        return AirDayFact(
-            f"{town}/{on}", town, on, 60 if good else 150, True, good, "GB 3095-2012", "PM2.5"
+        return row(
+            AirDayFact,
+            f"{town}/{on}",
+            town,
+            on,
+            60 if good else 150,
+            True,
+            good,
+            "GB 3095-2012",
+            "PM2.5",
         )
 
     return [day(2015, n, n >= 8) for n in range(100)] + [day(2016, n, n >= 5) for n in range(100)]
@@ -189,12 +204,12 @@ def air(town):
 
 def noise(town):
     days = [date(y, m, 5) for y in (2015, 2016) for m in (3, 6, 9, 12)]
-    return [NoiseFact(f"{town}/n{on}", town, on, "2", "day", True, True) for on in days]
+    return [row(NoiseFact, f"{town}/n{on}", town, on, "2", "day", True, True) for on in days]
 
 
 def water(town):
     days = [date(y, m, 5) for y in (2015, 2016) for m in range(1, 13)]
-    return [WaterFact(f"{town}/w{on}", town, on, "reservoir", True, 10, 10) for on in days]
+    return [row(WaterFact, f"{town}/w{on}", town, on, "reservoir", True, 10, 10) for on in days]
 
 
 def evidence(town):
@@ -265,7 +280,7 @@ def other_rows(town):
             () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
         )
         values = {check.column: fulfilling(check) for check in (*wanted, *indicator.counts)}
-        cls = ROWS[indicator.facts]
+        cls = fact_classes()[indicator.facts]
         made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
         rows.setdefault(indicator.facts, []).extend(made)
     return rows
@@ -294,7 +309,8 @@ def good_world():
         "sample": [row for town in TOWNS for row in samples(town)],
         "project": [row for town in TOWNS for row in projects(town)],
         "survey": [
-            SurveyFact(f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000) for t in TOWNS
+            row(SurveyFact, f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000)
+            for t in TOWNS
         ],
         "air-day": [row for town in TOWNS for row in air(town)],
         "noise": [row for town in TOWNS for row in noise(town)],
@@ -318,8 +334,28 @@ def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
     )
 
 
+def row(cls, *values):
+    """A row of facts from its values, in the order of its columns."""
+    names = [attribute.name for attribute in attrs.fields(cls)]
+    return cls(**dict(zip(names, values, strict=False)))
+
+
+class FixedBook:
+    """A rulebook that answers every day with the same rules."""
+
+    def __init__(self, rules):
+        self.rules = rules
+
+    def at(self, day):
+        return self.rules
+
+
+def context_of(book, day=AS_OF):
+    return Context(FixedBook(book) if isinstance(book, Rules) else book, as_of=day)
+
+
 def judge(world, target, town=A, plan=PLAN):
-    return plan.targets[target].judge(FactTables.of(world), town, plan.window, TOWNS)
+    return judge_target(plan.targets[target], FactTables.of(world), town, plan.period, TOWNS)
 
 
 def assess(world, plan=PLAN):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from qualitygov.assessment import FactTables, Period
 from qualitygov.assessment.frame import IN_COLUMNS, rate_frame
+from qualitygov.assessment.measure import Sliced
 from qualitygov.errors import FieldError
 
 DAYS = st.none() | st.dates(date(2015, 12, 25), date(2017, 1, 5))
@@ -95,12 +96,12 @@ def tables(draw):
     return indicator, draw(st.lists(row, max_size=20))
 
 
-def by_entity(indicator, rows, window):
+def by_entity(indicator, rows, period):
     facts = FactTables.of({indicator.facts: rows})
     found = []
     for town in facts.towns:
-        measured = indicator.measure(facts, town, window)
-        looked_at = indicator.kind != "count" or any(indicator.rows_in(facts, town, window))
+        measured = indicator.measure(facts, town, period)
+        looked_at = indicator.kind != "count" or any(Sliced(indicator, facts, town, period).rows)
         if measured.defined and looked_at:
             found.append((town, measured.numerator, measured.denominator))
     return sorted(found)
@@ -110,16 +111,16 @@ def by_entity(indicator, rows, window):
 @given(tables())
 def test_entities_and_every_engine_agree(world):
     indicator, rows = world
-    window = PLAN.window
+    period = PLAN.period
     frame = pl.DataFrame([attrs.asdict(row) for row in rows], schema=schema(indicator.facts))
-    expected = by_entity(indicator, rows, window)
-    eager = rate_frame(indicator, frame, window)
+    expected = by_entity(indicator, rows, period)
+    eager = rate_frame(indicator, frame, period)
     assert sorted(eager.rows()) == expected
     assert eager.schema == {"town": pl.String, "numerator": pl.Int64, "denominator": pl.Int64}
-    assert sorted(rate_frame(indicator, frame.lazy(), window).collect().rows()) == expected
+    assert sorted(rate_frame(indicator, frame.lazy(), period).collect().rows()) == expected
     connection = duckdb.connect()
     connection.register("f", frame.to_arrow())
-    relation = rate_frame(indicator, connection.table("f"), window)
+    relation = rate_frame(indicator, connection.table("f"), period)
     assert sorted(relation.fetchall()) == expected
     assert [str(kind) for kind in relation.types[1:]] == ["BIGINT", "BIGINT"]
 
@@ -128,16 +129,16 @@ def test_entities_and_every_engine_agree(world):
 def test_empty_table(name):
     indicator = PLAN.indicators[name]
     frame = pl.DataFrame([], schema=schema(indicator.facts))
-    assert indicator.measure_frame(frame, PLAN.window).rows() == []
+    assert indicator.measure_frame(frame, PLAN.period).rows() == []
 
 
 def test_what_is_not_measured_in_columns_is_refused():
     frame = pl.DataFrame([], schema=schema("sample"))
     with pytest.raises(FieldError, match="increase"):
-        rate_frame(PLAN.indicators["green-increase"], frame, PLAN.window)
+        rate_frame(PLAN.indicators["green-increase"], frame, PLAN.period)
     wrong = pl.DataFrame([], schema={**schema("survey"), "valid": pl.Float64})
     with pytest.raises(FieldError, match="whole numbers"):
-        rate_frame(PLAN.indicators["satisfaction"], wrong, PLAN.window)
+        rate_frame(PLAN.indicators["satisfaction"], wrong, PLAN.period)
 
 
 def test_a_window_counts_both_its_ends():
@@ -148,10 +149,10 @@ def test_a_window_counts_both_its_ends():
         row(A, date(2016, 3, 31), True, False),
         row(A, date(2016, 4, 1), True, True),
     ]
-    window = Period(date(2016, 1, 1), date(2016, 3, 31))
+    period = Period(date(2016, 1, 1), date(2016, 3, 31))
     frame = pl.DataFrame([attrs.asdict(r) for r in rows], schema=schema("air-day"))
     assert (
-        rate_frame(indicator, frame, window).rows()
+        rate_frame(indicator, frame, period).rows()
         == [(A, 1, 2)]
-        == by_entity(indicator, rows, window)
+        == by_entity(indicator, rows, period)
     )

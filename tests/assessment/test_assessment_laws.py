@@ -37,6 +37,7 @@ from qualitygov.assessment import (
 from qualitygov.assessment.town import points_for
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.run import assess_facts
+from qualitygov.rulebook import Context
 from qualitygov.rulebook.model.assessment import Quality
 
 ITEMS = {item.id: item for item in PLAN.items}
@@ -315,19 +316,19 @@ def test_bands_are_half_open(score, grade):
 def test_windows():
     assert Period(date(2016, 1, 1), date(2016, 2, 29)).years_before(1).last == date(2015, 2, 28)
     assert Period(date(2015, 1, 1), date(2015, 2, 28)).years_before(3).last == date(2012, 2, 29)
-    half = compile_assessment(BOOK, date(2016, 5, 15)).window
+    half = compile_assessment(Context(BOOK, as_of=date(2016, 5, 15))).period
     assert [part.last for part in half.split("quarter")] == [date(2016, 3, 31)]
-    assert len(list(PLAN.window.split("month"))) == 12
+    assert len(list(PLAN.period.split("month"))) == 12
     assert half.years_before(1) == Period(date(2015, 1, 1), date(2015, 5, 15))
 
 
 def test_the_past_year_can_be_assessed_later():
-    late = compile_assessment(BOOK, date(2017, 2, 1), year=2016)
-    assert late.window == PLAN.window
+    late = compile_assessment(Context.of_year(BOOK, 2016, as_of=date(2017, 2, 1)))
+    assert late.period == PLAN.period
     assert {
         town.town: town.score for town in assess_facts(late, FactTables.of(good_world()), TOWNS)
     }[A] == Points(105_000)
-    assert late.window.last == AS_OF
+    assert late.period.last == AS_OF
 
 
 def test_facts_after_the_day_do_not_count():

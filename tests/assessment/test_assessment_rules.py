@@ -6,13 +6,13 @@ from datetime import date
 
 import attrs
 import pytest
-from assessment_worlds import AS_OF, BOOK, A, assess, good_world, judge
+from assessment_worlds import AS_OF, BOOK, A, assess, context_of, good_world, judge
 
 from qualitygov.assessment import Verdict, compile_assessment
-from qualitygov.assessment.facts import TABLES
 from qualitygov.core.exact import Points, Rate
+from qualitygov.county import check_columns, fact_classes
 from qualitygov.errors import FieldError, RulebookError
-from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.rulebook.model.assessment import (
     AssessmentGrade,
     AssessmentSection,
@@ -40,7 +40,7 @@ def overlay(tmp_path, *changes):
 
 def test_a_county_may_raise_a_threshold(tmp_path):
     book = overlay(tmp_path, 'section = "target"\nid = "food-production"\nset = { value = "100%" }')
-    plan = compile_assessment(book, AS_OF)
+    plan = compile_assessment(context_of(book))
     world = good_world()
     assert judge(world, "food-production", plan=plan).verdict is Verdict.MET
     world["sample"][0] = attrs.evolve(world["sample"][0], conclusion="fail")
@@ -52,17 +52,16 @@ def test_a_county_may_move_weights_that_still_add_up(tmp_path):
     more = 'section = "item"\nid = "food-production"\nset = { points = 6 }'
     less = 'section = "item"\nid = "food-circulation"\nset = { points = 3 }'
     book = overlay(tmp_path, more, less)
-    assert assess(good_world(), compile_assessment(book, AS_OF))[A].score == Points(105_000)
+    assert assess(good_world(), compile_assessment(context_of(book)))[A].score == Points(105_000)
     with pytest.raises(RulebookError, match="100"):
         overlay(tmp_path, more)
-    across = overlay(
-        tmp_path,
-        more,
-        'section = "item"\nid = "funds"\nset = { points = 0.5 }',
-        'section = "item"\nid = "task-progress"\nset = { points = 0.5 }',
-    )
     with pytest.raises(RulebookError, match="section's items add up"):
-        compile_assessment(across, AS_OF)
+        overlay(
+            tmp_path,
+            more,
+            'section = "item"\nid = "funds"\nset = { points = 0.5 }',
+            'section = "item"\nid = "task-progress"\nset = { points = 0.5 }',
+        )
 
 
 def test_a_county_may_choose_the_year_and_the_front_group(tmp_path):
@@ -72,17 +71,17 @@ def test_a_county_may_choose_the_year_and_the_front_group(tmp_path):
         'section = "parameter"\nid = "assessment.front-group-divisor"\nset = { value = 1 }',
         'section = "parameter"\nid = "assessment.marked-fall"\nset = { value = "7%" }',
     )
-    plan = compile_assessment(book, date(2016, 8, 1))
-    assert (plan.year, plan.window.first) == (2017, date(2016, 7, 1))
-    whole = compile_assessment(book, date(2017, 6, 30))
-    assert whole.window.last == date(2017, 6, 30)
+    plan = compile_assessment(context_of(book, date(2016, 8, 1)))
+    assert (plan.year, plan.period.first) == (2017, date(2016, 7, 1))
+    whole = compile_assessment(context_of(book, date(2017, 6, 30)))
+    assert whole.period.last == date(2017, 6, 30)
     assert plan.targets["forest-cover"].divisor == 1
     assert plan.targets["emission-so2"].by == Rate(7, 100)
 
 
 def test_a_year_that_has_not_begun_is_refused():
     with pytest.raises(FieldError, match="before"):
-        compile_assessment(BOOK, date(2016, 5, 1), year=2017)
+        compile_assessment(Context.of_year(BOOK, 2017, as_of=date(2016, 5, 1)))
 
 
 @pytest.mark.parametrize(
@@ -104,17 +103,28 @@ def broken(kind, name, **values):
     return Rules(RULES.book, RULES.version, RULES.digest, RULES.day, every, {})
 
 
-UNCOMPILED = [
+NOT_THERE = [
     (IndicatorRule, "food-production", {"facts": "nothing"}),
     (IndicatorRule, "food-production", {"where": {"color": Condition(flag=True)}}),
     (IndicatorRule, "satisfaction", {"sum": "smiles"}),
     (IndicatorRule, "food-production", {"at": "valid-on-end"}),
+    (VetoRule, "concealed-accident", {"facts": "sample"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "values"), NOT_THERE)
+def test_a_rule_counts_what_some_subject_has(kind, name, values):
+    assert not list(check_columns(RULES, fact_classes()))
+    problem, *_ = check_columns(broken(kind, name, **values), fact_classes())
+    assert problem.path.startswith(f"{kind.section}.{name}")
+
+
+UNCOMPILED = [
     (IndicatorRule, "funds", {"checklist": "nothing"}),
     (TargetRule, "food-production", {"indicator": "nothing"}),
     (TargetRule, "food-production", {"indicator": "handover"}),
     (ItemRule, "food-production", {"target": "nothing"}),
     (VetoRule, "concealed-accident", {"grade": "E"}),
-    (VetoRule, "concealed-accident", {"facts": "sample"}),
     (AssessmentSection, "product", {"points": Points.of(24)}),
 ]
 
@@ -122,7 +132,7 @@ UNCOMPILED = [
 @pytest.mark.parametrize(("kind", "name", "values"), UNCOMPILED)
 def test_what_does_not_fit_together_is_refused(kind, name, values):
     with pytest.raises(RulebookError):
-        compile_assessment(broken(kind, name, **values), AS_OF)
+        compile_assessment(context_of(broken(kind, name, **values)))
 
 
 BAD_SETS = [
@@ -148,9 +158,8 @@ def test_a_set_of_entries_is_checked(kind, name, values):
     assert list(kind.check_set(broken(kind, name, **values).entries(kind)))
 
 
-def test_each_indicator_has_one_quality_and_its_table():
+def test_each_indicator_has_one_quality():
     for rule in RULES.entries(IndicatorRule).values():
-        assert rule.facts in TABLES
         assert rule.quality.label.zh
 
 

@@ -27,8 +27,10 @@ from assessment_worlds import (
 )
 
 from qualitygov.assessment import FactTables, Verdict, compile_assessment
+from qualitygov.assessment import judge as judge_target
 from qualitygov.core.exact import Rate
-from qualitygov.inspection.statistics import Proof
+from qualitygov.core.statistics import Proof
+from qualitygov.rulebook import Context
 
 pytestmark = pytest.mark.clause(
     "2.2.1.a",
@@ -294,7 +296,7 @@ def test_nothing_to_show_is_not_the_front_group():
 
 def test_a_town_alone_has_no_rank():
     plan = PLAN
-    result = plan.targets["forest-cover"].judge(FactTables.of(good_world()), A, plan.window)
+    result = judge_target(plan.targets["forest-cover"], FactTables.of(good_world()), A, plan.period)
     assert result.verdict is Verdict.INSUFFICIENT
     assert result.peers == 1
 
@@ -336,23 +338,25 @@ def test_both_readings_of_the_circulation_clause_are_indicators():
     facts = FactTables.of(
         {"figure": [attrs.evolve(one, item=item, value=value) for item, value in numbers.items()]}
     )
-    measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.window)
+    measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.period)
     assert (measured.numerator, measured.denominator) == (190, 200)
     assert PLAN.targets["food-circulation"].indicator.id == "food-circulation"
     assert "抽查率" in PLAN.targets["food-circulation"].note.zh
 
 
 def test_targets_are_in_force_from_2014():
-    assert not compile_assessment(BOOK, date(2013, 12, 31)).targets
-    plan = compile_assessment(BOOK, date(2014, 3, 1), year=2013)
-    result = plan.targets["food-production"].judge(FactTables.of(good_world()), A, plan.window)
+    assert not compile_assessment(Context(BOOK, as_of=date(2013, 12, 31))).targets
+    plan = compile_assessment(Context.of_year(BOOK, 2013, as_of=date(2014, 3, 1)))
+    result = judge_target(
+        plan.targets["food-production"], FactTables.of(good_world()), A, plan.period
+    )
     assert result.verdict is Verdict.NOT_IN_FORCE
     assert "2014-01-01" in result.say()
 
 
 def test_emissions_are_held_against_the_base_year():
     result = judge(good_world(), "emission-so2")
-    assert result.before.window.first.year == 2013
+    assert result.before.period.first.year == 2013
     assert (result.line, result.distance) == (Rate(95, 1), Rate(1, 1))
     assert FIGURES["emission-so2"][0] == 100
     assert len(HELD) == 8
@@ -383,6 +387,6 @@ def test_evidence_counts_on_its_first_and_last_day(first, last, on, met):
 def test_a_target_that_begins_within_the_period_is_judged():
     target = attrs.evolve(PLAN.targets["food-production"], in_force_from=AS_OF)
     facts = FactTables.of(good_world())
-    assert target.judge(facts, A, PLAN.window).verdict is Verdict.MET
+    assert judge_target(target, facts, A, PLAN.period).verdict is Verdict.MET
     ended = attrs.evolve(target, in_force_from=date(2014, 1, 1), in_force_to=date(2015, 12, 31))
-    assert ended.judge(facts, A, PLAN.window).verdict is Verdict.NOT_IN_FORCE
+    assert judge_target(ended, facts, A, PLAN.period).verdict is Verdict.NOT_IN_FORCE

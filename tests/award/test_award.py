@@ -1,4 +1,4 @@
-"""The town quality award: exact scores, who may win, who wins, publication, validity, withdrawal."""
+"""The town quality award: exact scores, who may win, who wins, validity, withdrawal."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from award_views import NAMES, OTHER, TOWN, Archive, Standing, view_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from qualitygov.award import (
+    SUBJECT,
     AwardApplication,
-    AwardFiles,
     AwardState,
     Candidate,
     Entrant,
@@ -21,45 +22,65 @@ from qualitygov.award import (
     ReviewMark,
     ScoreState,
     WithdrawalGround,
-    assessment_problems,
     award_facts,
     award_problems,
     award_status,
-    certifications,
+    candidate_of,
     combined_score,
     eligibility,
     entrants,
     review_score,
     select,
     selections,
+    selections_due,
+    withdrawal_grounds,
     withdrawals_due,
 )
+from qualitygov.blacklist import BlacklistCase, Move, MoveKind
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar
 from qualitygov.core.exact import Points
+from qualitygov.core.knowledge import as_known
+from qualitygov.core.period import whole_year
 from qualitygov.core.schema import schema_for
+from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.merits import merit_records
-from qualitygov.enterprise import Certification, CertificationKind, Enterprise, ExcellenceAssessment
-from qualitygov.enterprise.entities import RegistrationStatus
-from qualitygov.enterprise.excellence import CategoryScore
+from qualitygov.enterprise import (
+    CategoryScore,
+    Certification,
+    CertificationKind,
+    Enterprise,
+    ExcellenceAssessment,
+    RegistrationStatus,
+    assessment_problems,
+)
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
+from qualitygov.strategies import entities
 
 pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
 BOOK = load_rulebook("strong-town")
 ON = date(2016, 6, 30)
 RULES = BOOK.at(ON)
 CALENDAR = OfficialCalendar()
-TOWN, OTHER = "330299101", "330299102"
 UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
 ITEMS = {
     item.id: item.points for one in RULES.entries(ExcellenceCategory).values() for item in one.items
 }
 STEPS = st.integers(0, 20).map(lambda n: 5 * n)
 PERCENTS = st.fixed_dictionaries(dict.fromkeys(ITEMS, STEPS))
+
+
+def at(day, known=None, calendar=CALENDAR, year=None):
+    period = None if year is None else whole_year(year, "calendar")
+    return Context(BOOK, as_of=day, known_at=known, calendar=calendar, period=period)
+
+
+CONTEXT = at(ON)
+RECORDED = at(date(2020, 12, 31))
 
 
 def marks(percent, reviewer="甲", on=date(2016, 5, 20), number=1, **items):
@@ -118,12 +139,13 @@ def candidate(subject=UNIT, **more):
         "certifications": (certificate(subject),),
         **more,
     }
-    return Candidate(subject=subject, **fields)
+    return Candidate(code=subject, **fields)
 
 
-def judged(one=None, known=None, on=ON):
+def judged(one=None, known=None, context=CONTEXT):
     one, known = one or application(), known or candidate()
-    return eligibility(one, known, combined_score(one, RULES, on), RULES, on)
+    score = combined_score(one, context)
+    return eligibility(one, context, candidate=known, score=score)
 
 
 def test_the_criteria_add_up_to_1000():
@@ -136,11 +158,13 @@ def test_the_criteria_add_up_to_1000():
 
 
 HEAD = (
-    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    "valid_from = 2014-01-01\nreviewed_to = 2016-12-31\n"
     'past_end = "warn"\n'
 )
 COMMON = 'label = { zh = "甲", en = "a" }\nclauses = ["3.1.3.a"]\nsource = "x"\nbasis = "default"\n'
 ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
+HALF = ITEM.format("1", 500)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +179,7 @@ ITEM = '{{ id = "{}", label = {{ zh = "甲", en = "a" }}, points = {} }}'
             "items that add up to 1000",
         ),
         (
-            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{ITEM.format('1', 500)}, {ITEM.format('1', 500)}]\n",
+            f"[excellence-category.a]\n{COMMON}points = 1000\nitems = [{HALF}, {HALF}]\n",
             "each item once",
         ),
         (f'[award-bar.a]\n{COMMON}kind = "accident"\n', "either grades, or a kind of record"),
@@ -183,7 +207,7 @@ def test_bars_and_withdrawals_name_records_and_grades_that_exist():
 
 
 def test_points_are_the_items_points_by_percentage():
-    score = review_score(dict.fromkeys(ITEMS, 50) | {"4.4.3": 5, "4.7.2": 100}, RULES)
+    score = review_score(dict.fromkeys(ITEMS, 50) | {"4.4.3": 5, "4.7.2": 100}, CONTEXT)
     assert score.categories["4.4"] == Points.of("58.25")  # half of 130, less 45 % of 15
     assert score.categories["4.7"] == Points.of(240)
     assert score.total == Points.of("533.25")
@@ -191,7 +215,7 @@ def test_points_are_the_items_points_by_percentage():
 
 @given(PERCENTS)
 def test_a_score_lies_within_the_scale_and_is_the_sum_by_hand(percents):
-    score = review_score(percents, RULES)
+    score = review_score(percents, CONTEXT)
     assert Points(0) <= score.total <= Points.of(1000)
     assert Fraction(score.total.thousandths, 1000) == sum(
         Fraction(ITEMS[item] * p, 100) for item, p in percents.items()
@@ -205,14 +229,14 @@ def test_a_score_lies_within_the_scale_and_is_the_sum_by_hand(percents):
 @given(PERCENTS, st.sampled_from(sorted(ITEMS)), STEPS)
 def test_a_higher_percentage_never_lowers_the_score(percents, item, percent):
     higher = percents | {item: max(percent, percents[item])}
-    before, after = review_score(percents, RULES), review_score(higher, RULES)
+    before, after = review_score(percents, CONTEXT), review_score(higher, CONTEXT)
     assert before.total <= after.total
     assert (before.total < after.total) == (higher != percents)
     mine, theirs = (
         application(reviews=as_marks(p) + reviews(50, 50, 50)[: 2 * len(ITEMS)])
         for p in (percents, higher)
     )
-    assert combined_score(mine, RULES, ON).total <= combined_score(theirs, RULES, ON).total
+    assert combined_score(mine, CONTEXT).total <= combined_score(theirs, CONTEXT).total
 
 
 def as_marks(percents, reviewer="戊"):
@@ -227,17 +251,17 @@ def test_marks_that_cannot_be_used_are_named_all_at_once():
     wrong = dict.fromkeys(ITEMS, 50) | {"4.9.9": 50, "4.1.2": 52}
     del wrong["4.7.7"]
     with pytest.raises(FieldError) as raised:
-        review_score(wrong, RULES)
+        review_score(wrong, CONTEXT)
     assert all(
         part in str(raised.value)
         for part in ("no items of the criteria: 4.9.9", "without a mark: 4.7.7", "4.1.2 52%")
     )
     with pytest.raises(FieldError, match="no criteria are in force"):
-        review_score({}, BOOK.at(date(2012, 7, 31)))
+        review_score({}, at(date(2012, 7, 31)))
 
 
 def test_the_mean_of_several_reviewers_is_exact():
-    score = combined_score(application(), RULES, ON)
+    score = combined_score(application(), CONTEXT)
     assert (score.state, score.total) == (ScoreState.ACCEPTED, Fraction(1850, 3))
     assert (score.shown, score.spread, score.accepted) == ("616.67", Points.of(50), True)
     assert sum(score.categories.values()) == score.total
@@ -265,7 +289,7 @@ def test_the_mean_of_several_reviewers_is_exact():
     ],
 )
 def test_whether_a_score_may_be_used(given_marks, state, reason):
-    score = combined_score(application(reviews=given_marks), RULES, ON)
+    score = combined_score(application(reviews=given_marks), CONTEXT)
     assert score.state is state
     assert [one.en for one in score.reasons] == ([] if reason is None else [reason])
     assert (score.total is None) == (not score.reviews)
@@ -275,7 +299,9 @@ def test_reviews_that_come_later_are_not_seen():
     twice = application(
         reviews=reviews(60, 60, 75) + reviews(70, 70, 70, number=2, on=date(2016, 7, 1))
     )
-    assert [combined_score(twice, RULES, on).round for on in (ON, date(2016, 7, 1))] == [1, 2]
+    later = date(2016, 7, 1)
+    days = ((ON, ON), (later, later), (ON, later), (later, ON))
+    assert [combined_score(twice, at(*pair)).round for pair in days] == [1, 2, 1, 1]
 
 
 def test_a_sound_application_is_eligible():
@@ -283,8 +309,16 @@ def test_a_sound_application_is_eligible():
     assert found.eligible is True
     assert found.say() == "eligible"
     assert {one.name for one in found.requirements} == {
-        "town", "operating", "registered", "listing", "grade", "accident", "wait", "certificate", "score",
-    }  # fmt: skip
+        "town",
+        "operating",
+        "registered",
+        "listing",
+        "grade",
+        "accident",
+        "wait",
+        "certificate",
+        "score",
+    }
     assert all(one.source for one in found.requirements)
 
 
@@ -403,16 +437,16 @@ def test_a_listed_unit_is_never_eligible(until, grade, percent, has_certificate)
     assert "listing" in {one.name for one in found.bars}
 
 
-def entrant(at, percent, *, year=2016, town=TOWN, listed=False, subject=None, grade="A"):
-    code = subject or f"9133029910000{at:04d}0"
+def entrant(number, percent, *, year=2016, town=TOWN, listed=False, subject=None, grade="A"):
+    code = subject or f"9133029910000{number:04d}0"
     one = application(
-        f"A{at}", code, year=year, town=town, reviews=reviews(percent, percent, percent)
+        f"A{number}", code, year=year, town=town, reviews=reviews(percent, percent, percent)
     )
     known = candidate(
         code, unit=unit(code, town=town), listed_until=ON if listed else None, grade=grade
     )
-    score = combined_score(one, RULES, ON)
-    return Entrant(one, score, eligibility(one, known, score, RULES, ON))
+    score = combined_score(one, CONTEXT)
+    return Entrant(one, score, eligibility(one, CONTEXT, candidate=known, score=score))
 
 
 @pytest.mark.parametrize(
@@ -428,7 +462,7 @@ def entrant(at, percent, *, year=2016, town=TOWN, listed=False, subject=None, gr
     ],
 )
 def test_places_ties_and_empty_places(percents, winners, tied, others):
-    found = select([entrant(at, percent) for at, percent in enumerate(percents)], RULES)
+    found = select([entrant(number, percent) for number, percent in enumerate(percents)], CONTEXT)
     assert [[one.id for one in group] for group in (found.winners, found.tied, found.others)] == [
         winners,
         tied,
@@ -444,18 +478,18 @@ ENTRANTS = st.lists(
     max_size=8,
 ).map(
     lambda drawn: [
-        entrant(at, 5 * n, listed=listed, grade=grade)
-        for at, (n, listed, grade) in enumerate(drawn)
+        entrant(number, 5 * n, listed=listed, grade=grade)
+        for number, (n, listed, grade) in enumerate(drawn)
     ]
 )
 
 
 @given(ENTRANTS, st.randoms())
 def test_the_order_of_applications_plays_no_part_and_the_quota_is_kept(found, shuffler):
-    chosen = select(found, RULES)
+    chosen = select(found, CONTEXT)
     again = list(found)
     shuffler.shuffle(again)
-    assert select(again, RULES) == chosen
+    assert select(again, CONTEXT) == chosen
     assert len(chosen.winners) <= chosen.places == RULES.whole("award.quota")
     assert chosen.open_places >= 0
     assert all(
@@ -484,7 +518,7 @@ def test_selections_by_town_and_year():
         entrant(3, 70, listed=True),
         entrant(4, 80, grade=None),
     ]
-    chosen = selections(found, RULES)
+    chosen = selections(found, CONTEXT)
     assert [(one.town, one.year, [w.id for w in one.winners]) for one in chosen] == [
         (TOWN, 2015, ["A2"]), (TOWN, 2016, ["A0"]), (OTHER, 2016, ["A1"]),
     ]  # fmt: skip
@@ -495,11 +529,11 @@ def test_selections_by_town_and_year():
     assert "名额 2，空余 1" in chosen[1].say("zh")
     for wrong in (found, []):
         with pytest.raises(FieldError, match="one town and year"):
-            select(wrong, RULES)
+            select(wrong, CONTEXT)
 
 
 def test_a_unit_is_considered_once():
-    found = select([entrant(1, 60, subject=UNIT), entrant(2, 90, subject=UNIT)], RULES)
+    found = select([entrant(1, 60, subject=UNIT), entrant(2, 90, subject=UNIT)], CONTEXT)
     assert [one.id for one in found.winners] == ["A1"]
     assert [one.id for one in found.repeated] == ["A2"]
 
@@ -543,22 +577,22 @@ PUBLISHED = {"published_on": date(2016, 7, 1)}  # a Friday: five working days en
 )
 def test_where_an_award_stands(more, on, state):
     one = application(**more)
-    found = award_status(one, BOOK, CALENDAR, on)
-    assert found.state is state
-    assert bool(found.against) == (state is AwardState.INVALID)
-    valid = certifications([one], BOOK, CALENDAR, on)
-    assert bool(valid) == (state is AwardState.IN_VALIDITY)
-    assert bool(award_problems(one, BOOK, CALENDAR)) == (state is AwardState.INVALID)
+    for context in (at(on), at(on, date(2020, 12, 31))):
+        found = award_status(one, context)
+        assert found.state is state
+        assert bool(found.against) == (state is AwardState.INVALID)
+    merits = records_from(view_of(applications=[one]).events(at(on)), at(on))
+    assert bool(merits) == (state is AwardState.IN_VALIDITY)
+    assert bool(award_problems(one, RECORDED)) == (state is AwardState.INVALID)
 
 
 def test_a_term_that_nobody_knows_is_said_to_be_so():
     table = TableCalendar(frozenset({2015}), {})
     one = application(**PUBLISHED)
-    found = award_status(one, BOOK, table, date(2016, 9, 1))
+    context = at(date(2016, 9, 1), calendar=table)
+    found = award_status(one, context)
     assert (found.state, found.objections_until.day) == (AwardState.PUBLISHED, None)
-    granted = award_status(
-        attrs.evolve(one, granted_on=date(2016, 7, 2)), BOOK, table, date(2016, 9, 1)
-    )
+    granted = award_status(attrs.evolve(one, granted_on=date(2016, 7, 2)), context)
     assert (granted.state, granted.won) == (AwardState.IN_VALIDITY, True)
     early = {
         "applied_on": date(2010, 1, 4),
@@ -566,31 +600,33 @@ def test_a_term_that_nobody_knows_is_said_to_be_so():
         "granted_on": date(2010, 3, 1),
         "reviews": (),
     }
-    old = award_status(application(**early), BOOK, CALENDAR, ON)
+    old = award_status(application(**early), CONTEXT)
     assert (old.state, old.valid_until, len(old.against)) == (AwardState.UNKNOWN, None, 1)
-    assert award_problems(application(**early), BOOK, CALENDAR)
+    assert award_problems(application(**early), RECORDED)
 
 
 def test_marks_are_told_when_the_table_is_read():
     wrong = application(reviews=marks(50, **{"4_1_2": 51}))
-    assert [problem.code for problem in award_problems(wrong, BOOK)] == ["award.marks"]
-    assert award_problems(wrong, BOOK)[0].severity == "warning"
+    assert [problem.code for problem in award_problems(wrong, RECORDED)] == ["award.marks"]
+    assert award_problems(wrong, RECORDED)[0].severity == "warning"
 
 
-def test_the_award_is_a_certificate_that_brings_merit():
+def test_an_award_in_validity_brings_a_merit():
     one = application(**PUBLISHED, granted_on=date(2016, 7, 11))
-    (made,) = certifications([one, application("A2", UNIT2)], BOOK, CALENDAR, date(2016, 12, 31))
-    assert (made.kind, made.issued_on, made.expires_on) == (
-        CertificationKind.AWARD_TOWN,
-        date(2016, 7, 11),
-        date(2019, 7, 11),
+    context = at(date(2016, 12, 31))
+    view = view_of(applications=[one, application("A2", UNIT2)])
+    (event,) = [event for _, event in view.events(context)]
+    assert (event.id, event.unit, event.state, event.year) == (
+        "A1/award",
+        UNIT,
+        "in-validity",
+        2016,
     )
-    (merit,) = merit_records([made], date(2016, 12, 31))
-    assert (merit.kind, merit.severity, merit.valid_until) == (
-        "quality-award",
-        "town",
-        date(2019, 7, 11),
-    )
+    (merit,) = records_from(view.events(context), context)
+    assert (merit.id, merit.subject, merit.source_document) == ("A1/award/merit", UNIT, "A1/award")
+    assert (merit.kind, merit.severity) == ("quality-award", "town")
+    days = (merit.happened_on, merit.decided_on, merit.known_on, merit.valid_until)
+    assert days == (*3 * (date(2016, 7, 11),), date(2019, 7, 11))
 
 
 @pytest.mark.parametrize(
@@ -619,54 +655,281 @@ def test_the_award_is_a_certificate_that_brings_merit():
 )
 def test_when_an_award_is_to_be_withdrawn(one, proposed):
     granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
-    found = withdrawals_due([granted, application("A2")], [one], BOOK, CALENDAR, date(2016, 12, 31))
+    context = at(date(2016, 12, 31))
+    assert withdrawal_grounds(application("A2"), context, records=[one]) == ()
+    found = withdrawal_grounds(granted, context, records=[one])
     assert [(each.application, each.record) for each in found] == (
         [("A1", one.id)] if proposed else []
     )
 
 
-def test_from_files_to_winners():
-    first = application(
-        "A1",
-        year=2011,
-        applied_on=date(2011, 2, 1),
-        published_on=date(2011, 3, 1),
-        granted_on=date(2011, 6, 1),
-        reviews=(),
-    )
-    files = AwardFiles(
-        applications=(
-            first,
+FIRST = {
+    "year": 2011,
+    "applied_on": date(2011, 2, 1),
+    "published_on": date(2011, 3, 1),
+    "granted_on": date(2011, 6, 1),
+    "reviews": (),
+}
+
+
+def county(**more):
+    rows = {
+        "applications": [
+            application("A1", **FIRST),
             application("A2"),
             application("A3", UNIT2),
             application("A4", applied_on=date(2016, 7, 1)),
-        ),
-        units=(unit(), unit(UNIT2)),
-        certifications=(certificate(), certificate(UNIT2)),
-        grades={UnitKey.of(UNIT): "A", UnitKey.of(UNIT2): "B"},
-    )
-    found = entrants(files, BOOK, CALENDAR, ON)
+        ],
+        "enterprises": [unit(), unit(UNIT2)],
+        "certifications": [certificate(), certificate(UNIT2)],
+        **more,
+    }
+    return view_of(**rows)
+
+
+@pytest.fixture
+def credit(monkeypatch):
+    """Let a test say what the credit of each unit is, and which records there are."""
+
+    def given_credit(standings, records=()):
+        archive = Archive(records)
+        for module in ("selection", "worklist"):
+            monkeypatch.setattr(f"qualitygov.award.{module}.archive_of", lambda *_: archive)
+        found = {UnitKey.of(code): standing for code, standing in standings.items()}
+        monkeypatch.setattr("qualitygov.award.selection.standings_of", lambda *_: found)
+        return archive
+
+    return given_credit
+
+
+BOTH = {UNIT: Standing("A"), UNIT2: Standing("B")}
+
+
+def test_from_files_to_winners(credit):
+    credit(BOTH)
+    view = county()
+    found = entrants(view, CONTEXT)
     assert [(one.id, one.eligibility.eligible) for one in found] == [("A2", False), ("A3", True)]
     assert [one.name for one in found[0].eligibility.bars] == [
         "wait"
     ]  # it won in 2011, less than five years before it applied
-    assert [one.id for one in select(found, RULES).winners] == ["A3"]
-    listed = attrs.evolve(files, listed_until={UnitKey.of(UNIT2): date(2016, 12, 31)})
-    assert not select(entrants(listed, BOOK, CALENDAR, ON), RULES).winners
-    certified = attrs.evolve(
-        files, certifications=(*files.certifications, certificate(UNIT2, "quality-award-town"))
-    )
-    assert [one.name for one in entrants(certified, BOOK, CALENDAR, ON)[1].eligibility.bars] == [
-        "wait"
-    ]
-    assert [one.id for one in entrants(files, BOOK, CALENDAR, ON, year=2011)] == ["A1"]
-    rows = award_facts(files.applications, BOOK, CALENDAR, ON, found)
+    assert [one.id for one in select(found, CONTEXT).winners] == ["A3"]
+    assert [one.id for one in entrants(view, at(ON, year=2011))] == ["A1"]
+    rows = award_facts(view, CONTEXT)
     assert [(row.id, row.state, row.eligible, row.won) for row in rows] == [
         ("A1", "expired", None, True),
         ("A2", "applied", False, False),
         ("A3", "applied", True, False),
     ]
     assert (rows[1].score, rows[0].score) == (Decimal("616.667"), None)
+    certified = county(
+        certifications=[
+            certificate(),
+            certificate(UNIT2),
+            attrs.evolve(certificate(UNIT2, "quality-award-town"), id="Z9"),
+        ]
+    )
+    assert [one.name for one in entrants(certified, CONTEXT)[1].eligibility.bars] == ["wait"]
+
+
+def test_a_listed_unit_does_not_win(credit):
+    credit({UNIT: Standing("A"), UNIT2: Standing("B", date(2016, 12, 31))})
+    assert not select(entrants(county(), CONTEXT), CONTEXT).winners
+
+
+NOTICE = {"states_facts": True, "states_reasons": True, "states_basis": True, "states_rights": True}
+LISTING = (
+    (MoveKind.GROUND_FOUND, date(2015, 3, 2), {}),
+    (MoveKind.NOTICE_GIVEN, date(2015, 3, 3), NOTICE),
+    (MoveKind.STATEMENT_MADE, date(2015, 3, 6), {}),
+    (MoveKind.DECIDED_TO_LIST, date(2015, 3, 20), {}),
+    (MoveKind.PUBLISHED, date(2015, 3, 25), {}),
+)
+
+
+@pytest.mark.parametrize("among", [True, False], ids=["an enterprise", "another unit"])
+def test_a_unit_listed_in_the_county_does_not_win(among):
+    moves = tuple(
+        Move(kind=kind, day=day, authority="县市场监管局", document="文号", **more)
+        for kind, day, more in LISTING
+    )
+    case = BlacklistCase(
+        id="C1",
+        subject=UNIT2[8:17],
+        list_kind="quality",
+        legal_basis="依据",
+        ground="failures-3",
+        moves=moves,
+    )
+    view = county(cases=[case], enterprises=[unit(UNIT2)] if among else [])
+    assert candidate_of(view, CONTEXT, unit=UNIT2).listed_until == date(2018, 3, 20)
+    found = next(one for one in entrants(view, CONTEXT) if one.id == "A3")
+    assert "listing" in {bar.name for bar in found.eligibility.bars}
+    before = at(date(2016, 6, 30), date(2015, 3, 19))
+    assert candidate_of(view, before, unit=UNIT2).listed_until is None
+
+
+def test_grades_records_and_listings_come_from_the_county_itself():
+    grave = record("accident", "larger", date(2016, 5, 3), subject=UNIT2[8:17])
+    view = county(records=[grave])
+    known = candidate_of(view, CONTEXT, unit=UNIT2)
+    assert {one.id for one in known.records} == {grave.id, f"Z-{UNIT2}/merit"}
+    assert (known.grade, known.listed_until) == ("D", None)
+    assert candidate_of(view, CONTEXT, unit=UNIT).grade == "A"
+    found = entrants(view, CONTEXT)[1]
+    assert [one.name for one in found.eligibility.bars] == ["accident", "grade"]
+    assert candidate_of(view, CONTEXT, unit="91330299100000117T") == Candidate(
+        code="91330299100000117T", unit=None
+    )
+
+
+def test_the_archive_is_asked_by_unit_once_for_each_application(credit):
+    codes = [f"9133029910000{number:04d}0" for number in range(40)]
+    archive = credit({code: Standing("A") for code in codes})
+    granted = {**PUBLISHED, "granted_on": date(2016, 7, 11)}
+    view = view_of(
+        applications=[
+            application(f"A{number:02d}", code, reviews=(), **granted)
+            for number, code in enumerate(codes)
+        ],
+        enterprises=[unit(code) for code in codes],
+    )
+    assert len(entrants(view, CONTEXT)) == len(codes)
+    assert archive.asked == [UnitKey.of(code) for code in codes]
+    archive.asked.clear()
+    assert withdrawals_due(view, at(date(2016, 12, 31))) == ()
+    assert archive.asked == [UnitKey.of(code) for code in codes]
+
+
+def stays(**more):
+    on = date(2016, 5, 3)
+    return record(
+        "accident", "major", on, **{"appealed_on": on, "stayed_on": date(2016, 5, 10), **more}
+    )
+
+
+COUNTS = [
+    (record("accident", "major", date(2016, 5, 3)), True),
+    (stays(), False),
+    (stays(appeal_ended_on=date(2016, 6, 1)), True),
+    (stays(appeal_ended_on=date(2016, 7, 1)), False),
+    (stays(stayed_on=date(2016, 7, 1)), True),
+    (record("accident", "major", date(2016, 5, 3), repaired_on=ON), False),
+    (record("accident", "major", date(2016, 5, 3), repaired_on=ON + timedelta(days=1)), True),
+    (record("accident", "major", date(2016, 5, 3), revoked_on=ON), False),
+    (record("accident", "major", date(2016, 5, 3), valid_until=date(2016, 6, 29)), False),
+    (record("accident", "major", date(2016, 5, 3), valid_until=ON), True),
+    (record("accident", "major", date(2016, 5, 3), known_on=ON + timedelta(days=1)), False),
+]
+
+
+@pytest.mark.parametrize(("one", "counts"), COUNTS)
+def test_only_a_record_that_counts_bars_and_takes_an_award_away(one, counts):
+    assert (judged(known=candidate(records=(one,))).eligible is False) == counts
+    early = {"applied_on": date(2015, 1, 5), "published_on": date(2015, 3, 2)}
+    winner = application(**early, granted_on=date(2015, 4, 1))
+    assert bool(withdrawal_grounds(winner, CONTEXT, records=[one])) == counts
+
+
+def test_a_stayed_record_bars_nobody_in_the_county():
+    assert entrants(county(records=[stays(subject=UNIT2)]), CONTEXT)[1].eligibility.eligible
+    grave = record("accident", "major", date(2016, 5, 3), subject=UNIT2)
+    assert entrants(county(records=[grave]), CONTEXT)[1].eligibility.eligible is False
+
+
+def test_an_application_and_what_was_decided_on_it_are_absent_until_they_are_known(credit):
+    credit(BOTH)
+    one = application(
+        "A3",
+        UNIT2,
+        **PUBLISHED,
+        granted_on=date(2016, 7, 11),
+        withdrawn_on=date(2016, 9, 1),
+        withdrawal_ground=WithdrawalGround.FRAUD,
+    )
+    view, end = view_of(applications=[one]), date(2016, 12, 31)
+
+    def rows(known):
+        return [(row.state, row.score_state, row.won) for row in award_facts(view, at(end, known))]
+
+    assert rows(date(2016, 3, 31)) == []
+    assert rows(date(2016, 4, 1)) == [("applied", "too-few", False)]
+    assert rows(date(2016, 5, 20)) == [("applied", "accepted", False)]
+    assert rows(date(2016, 7, 1)) == [("cleared", "accepted", False)]
+    assert rows(date(2016, 7, 11)) == [("in-validity", "accepted", True)]
+    assert rows(date(2016, 9, 1)) == [("withdrawn", "accepted", True)]
+    made = {
+        known: [event.state for _, event in view.events(at(end, known))]
+        for known in (date(2016, 7, 10), date(2016, 8, 31), date(2016, 9, 1))
+    }
+    assert list(made.values()) == [[], ["in-validity"], ["withdrawn"]]
+
+
+def test_who_enters_is_asked_of_the_day_however_much_is_known(credit):
+    credit(BOTH)
+    prize = attrs.evolve(
+        certificate(UNIT2, "quality-award-town"), id="Z9", issued_on=date(2016, 7, 5)
+    )
+    view = county(certifications=[prize, certificate(UNIT2)])
+    context = at(ON, date(2016, 12, 31))
+    assert [one.id for one in entrants(view, context)] == ["A2", "A3"]
+    assert candidate_of(view, context, unit=UNIT2).won_on == ()
+    assert candidate_of(view, at(date(2016, 12, 31)), unit=UNIT2).won_on == (prize.issued_on,)
+
+
+def test_the_state_of_an_application_is_that_which_was_known():
+    one = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    end = date(2016, 12, 31)
+    states = [award_status(one, at(end, known)).state for known in (ON, date(2016, 7, 10), end)]
+    assert states == [AwardState.APPLIED, AwardState.CLEARED, AwardState.IN_VALIDITY]
+
+
+def test_what_was_decided_after_the_day_has_not_happened_however_much_is_known(credit):
+    credit(BOTH)
+    one = application("A3", UNIT2, **PUBLISHED, granted_on=date(2016, 7, 11))
+    view, late = view_of(applications=[one]), date(2020, 1, 1)
+    (row,) = award_facts(view, at(ON, late))
+    assert (row.state, row.score_state, row.in_validity) == ("applied", "accepted", False)
+    assert view.events(at(ON, late)) == ()
+    assert award_facts(view, at(date(2016, 3, 31), late)) == ()
+
+
+DAYS = st.dates(date(2011, 1, 1), date(2019, 12, 31))
+
+
+@given(entities(AwardApplication), DAYS, DAYS)
+def test_knowledge_only_grows(one, first, second):
+    early, late = sorted((first, second))
+    before, after = as_known(one, early), as_known(one, late)
+    assert as_known(one, date.max) == one
+    assert before is None or after is not None
+    if after is not None:
+        assert as_known(after, early) == before
+
+
+def test_the_section_of_the_report_names_winners_and_withdrawals(credit):
+    grave = record("accident", "major", date(2016, 6, 1), subject=UNIT)
+    credit(BOTH, [grave])
+    early = {**FIRST, "year": 2014, "applied_on": date(2014, 2, 3), "granted_on": date(2014, 6, 3)}
+    rows = [
+        application("A1", **{**early, "published_on": date(2014, 3, 3)}),
+        application("A3", UNIT2),
+    ]
+    view = county(applications=rows)
+    (section,) = SUBJECT.sections
+    shown = [tuple(row) for row in section.rows(view, CONTEXT)]
+    reason = RULES.entry(AwardWithdrawal, "accident").label
+    assert shown == [
+        (NAMES[TOWN], 2016, 2, "A3 616.67", 0, 0, 0),
+        (NAMES[TOWN], UNIT, shown[1][2], reason, "", "", ""),
+    ]
+    assert shown[1][2].zh == "建议撤销"
+    assert all(len(row) == len(section.columns) for row in shown)
+    assert (section.order, section.clauses) == (130, "3.1.3.a")
+    lists = {work.name: work.make(view, CONTEXT) for work in SUBJECT.worklists}
+    assert [one.id for one in lists["entrants"]] == ["A3"]
+    assert lists["selections"] == selections_due(view, CONTEXT)
+    assert [one.record for one in lists["withdrawals"]] == [grave.id]
 
 
 def test_applications_that_make_no_sense():
@@ -691,22 +954,28 @@ def test_applications_that_make_no_sense():
 def test_an_excellence_assessment_is_held_against_the_criteria():
     def assessment(category, points, item=None):
         return ExcellenceAssessment(
-            id="X1", enterprise=UNIT, year=2016, assessed_on=ON, known_on=ON + timedelta(days=1), score=Points.of(points),
-            document="报告", categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
-        )  # fmt: skip
+            id="X1",
+            enterprise=UNIT,
+            year=2016,
+            assessed_on=ON,
+            known_on=ON + timedelta(days=1),
+            score=Points.of(points),
+            document="报告",
+            categories=(CategoryScore(category=category, item=item, points=Points.of(points)),),
+        )
 
-    assert assessment_problems(assessment("4.1", 110), RULES) == ()
-    assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), RULES)] == [
+    assert assessment_problems(assessment("4.1", 110), CONTEXT) == ()
+    assert [p.code for p in assessment_problems(assessment("4.1", "110.5"), CONTEXT)] == [
         "excellence.points"
     ]
-    assert [p.code for p in assessment_problems(assessment("4.8", 10), RULES)] == [
+    assert [p.code for p in assessment_problems(assessment("4.8", 10), CONTEXT)] == [
         "excellence.category"
     ]
-    assert assessment_problems(assessment("4.1", 50, "4.1.2"), RULES) == ()
-    assert [p.code for p in assessment_problems(assessment("4.1", 51, "4.1.2"), RULES)] == [
+    assert assessment_problems(assessment("4.1", 50, "4.1.2"), CONTEXT) == ()
+    assert [p.code for p in assessment_problems(assessment("4.1", 51, "4.1.2"), CONTEXT)] == [
         "excellence.points"
     ]
-    assert [p.code for p in assessment_problems(assessment("4.1", 5, "4.2.2"), RULES)] == [
+    assert [p.code for p in assessment_problems(assessment("4.1", 5, "4.2.2"), CONTEXT)] == [
         "excellence.item"
     ]
 

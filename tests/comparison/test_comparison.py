@@ -1,4 +1,7 @@
-"""Comparisons: exact p values against known tables and brute force, verdicts, many towns, periods, regular analysis."""
+"""Comparisons: exact p values, verdicts, many towns, periods, the regular analysis.
+
+The p values are held against known tables and brute force.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import comb
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.comparison import (
+    SUBJECT,
     Every,
     ImprovementMeasure,
     Observation,
     PeerVerdict,
     Verdict,
+    analyses_of,
     analyze,
     compare,
     compare_peers,
@@ -30,13 +36,18 @@ from qualitygov.comparison import (
 )
 from qualitygov.comparison.change import judged
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.subject import CountyData, CountyView, FactSpec, Subject
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.4.2.a", "3.1.3.c")
 END = date(2016, 12, 31)
-RULES = load_rulebook("strong-town").at(END)
+BOOK = load_rulebook("strong-town")
+CONTEXT = Context(BOOK, as_of=END)
 TOWN, OTHER = "330299101", "330299102"
 COUNTS = st.integers(0, 40).flatmap(lambda n: st.integers(0, n).map(lambda good: Rate(good, n)))
 
@@ -63,7 +74,7 @@ def test_a_table_from_the_literature():
 
 
 def brute(first, second):
-    """By counting: every choice of who is good, kept when its table is not more likely than the one observed."""
+    """By counting every choice of who is good whose table is not more likely than this one."""
     n, size, good = (
         first.denominator + second.denominator,
         first.denominator,
@@ -130,29 +141,30 @@ def test_what_counts_nothing_is_refused():
         with pytest.raises(FieldError, match="expected counts"):
             fisher_exact(wrong, Rate(1, 2))
         with pytest.raises(FieldError, match="expected counts"):
-            compare(Rate(1, 2), wrong, RULES)
+            compare(wrong, CONTEXT, before=Rate(1, 2))
 
 
 def test_verdicts():
     found = {
-        Verdict.IMPROVED: compare(Rate(45, 60), Rate(57, 60), RULES),
-        Verdict.WORSE: compare(Rate(57, 60), Rate(45, 60), RULES),
-        Verdict.NO_PROVEN_CHANGE: compare(Rate(9, 10), Rate(10, 10), RULES),
-        Verdict.INSUFFICIENT: compare(Rate(0, 9), Rate(600, 600), RULES),
+        Verdict.IMPROVED: compare(Rate(57, 60), CONTEXT, before=Rate(45, 60)),
+        Verdict.WORSE: compare(Rate(45, 60), CONTEXT, before=Rate(57, 60)),
+        Verdict.NO_PROVEN_CHANGE: compare(Rate(10, 10), CONTEXT, before=Rate(9, 10)),
+        Verdict.INSUFFICIENT: compare(Rate(600, 600), CONTEXT, before=Rate(0, 9)),
     }
     assert all(change.verdict is verdict for verdict, change in found.items())
     assert found[Verdict.INSUFFICIENT].p is None
     assert found[Verdict.IMPROVED].difference == Fraction(1, 5)
-    assert compare(Rate(0, 0), Rate(0, 0), RULES).difference is None
+    assert compare(Rate(0, 0), CONTEXT, before=Rate(0, 0)).difference is None
     assert "fewer than 10" in found[Verdict.INSUFFICIENT].say()
     assert found[Verdict.WORSE].say("zh").endswith("有所下降")
     assert (
-        compare(Rate(45, 60), Rate(57, 60), RULES, higher_is_better=False).verdict is Verdict.WORSE
+        compare(Rate(57, 60), CONTEXT, before=Rate(45, 60), higher_is_better=False).verdict
+        is Verdict.WORSE
     )
 
 
 def test_a_p_value_of_just_the_level_is_proof():
-    level = level_of(RULES)
+    level = level_of(CONTEXT)
     at, above = (
         judged(Rate(40, 60), Rate(50, 60), p, level) for p in (Fraction(1, 20), Fraction(51, 1000))
     )
@@ -162,26 +174,27 @@ def test_a_p_value_of_just_the_level_is_proof():
 
 
 def test_the_number_of_observations_decides_from_the_minimum_up():
-    assert compare(Rate(0, 10), Rate(10, 10), RULES).verdict is Verdict.IMPROVED
-    assert compare(Rate(0, 10), Rate(9, 9), RULES).verdict is Verdict.INSUFFICIENT
+    assert compare(Rate(10, 10), CONTEXT, before=Rate(0, 10)).verdict is Verdict.IMPROVED
+    assert compare(Rate(9, 9), CONTEXT, before=Rate(0, 10)).verdict is Verdict.INSUFFICIENT
 
 
 @given(COUNTS, COUNTS, st.booleans())
 def test_before_and_after_swapped_turn_the_verdict(before, after, up):
     turned = {Verdict.IMPROVED: Verdict.WORSE, Verdict.WORSE: Verdict.IMPROVED}
     there, back = (
-        compare(*pair, RULES, higher_is_better=up) for pair in ((before, after), (after, before))
+        compare(two, CONTEXT, before=one, higher_is_better=up)
+        for one, two in ((before, after), (after, before))
     )
     assert back.verdict is turned.get(there.verdict, there.verdict)
-    assert compare(before, after, RULES, higher_is_better=not up).verdict is back.verdict
+    assert compare(after, CONTEXT, before=before, higher_is_better=not up).verdict is back.verdict
     if there.verdict in turned:
         assert there.p is not None
-        assert there.p <= level_of(RULES).doubt
+        assert there.p <= level_of(CONTEXT).doubt
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), COUNTS, max_size=8))
 def test_peers_are_corrected_and_complete(rates):
-    found = compare_peers(rates, RULES)
+    found = compare_peers(rates, CONTEXT)
     assert [one.town for one in found] == sorted(rates)
     total = pooled(rates)
     for one in found:
@@ -199,14 +212,14 @@ def test_peers_are_corrected_and_complete(rates):
 
 def test_the_correction_keeps_a_chance_finding_from_being_called_proven():
     rates = {f"t{at:02d}": Rate(54, 60) for at in range(11)} | {"odd": Rate(48, 60)}
-    odd = next(one for one in compare_peers(rates, RULES) if one.town == "odd")
+    odd = next(one for one in compare_peers(rates, CONTEXT) if one.town == "odd")
     assert odd.p is not None
     assert odd.p < Fraction(1, 20) < odd.corrected
     assert odd.verdict is PeerVerdict.NO_PROVEN_DIFFERENCE
     assert "no proven difference" in odd.say()
-    alone = compare(odd.rest, odd.own, RULES)
+    alone = compare(odd.own, CONTEXT, before=odd.rest)
     assert (alone.p, alone.verdict) == (odd.p, Verdict.WORSE)
-    down = compare_peers({"a": Rate(30, 60), "b": Rate(55, 60)}, RULES, higher_is_better=False)
+    down = compare_peers({"a": Rate(30, 60), "b": Rate(55, 60)}, CONTEXT, higher_is_better=False)
     assert [one.verdict.value for one in down] == ["better", "worse"]
 
 
@@ -218,13 +231,20 @@ def test_periods_cover_each_day_once(every, day):
     assert every.of(period.first) == every.of(period.last) == period
     assert every.of(period.last + timedelta(days=1)).first == period.last + timedelta(days=1)
     names = {"year": 4, "half": 6, "quarter": 6, "month": 7}
-    assert len(str(period)) == names[every.value]
+    assert len(period.name) == names[every.value]
+
+
+def test_a_period_that_is_no_part_of_a_year_is_called_by_its_days():
+    period = Period(date(2015, 7, 1), date(2016, 6, 30))
+    assert period.name == str(period) == "2015-07-01–2016-06-30"
+    assert Period(date(2016, 1, 1), date(2016, 12, 31)).name == "2016"
+    assert Every.YEAR.of(date.max).last == date.max
 
 
 def test_a_table_of_periods():
     rates = [Rate(30, 60), Rate(50, 60), Rate(51, 60), Rate(4, 4), Rate(30, 60)]
     table = period_table(
-        {Every.YEAR.of(date(2012 + at, 1, 1)): rate for at, rate in enumerate(rates)}, RULES
+        {Every.YEAR.of(date(2012 + at, 1, 1)): rate for at, rate in enumerate(rates)}, CONTEXT
     )
     verdicts = [None if row.change is None else row.change.verdict.value for row in table.rows]
     assert verdicts == [None, "improved", "no-proven-change", "insufficient", "insufficient"]
@@ -235,41 +255,145 @@ def test_a_table_of_periods():
         row.change for row in table.rows if row.change is not None and row.change.p is not None
     ]
     assert all(change.p <= change.corrected for change in changes)
-    empty = period_table({}, RULES)
+    empty = period_table({}, CONTEXT)
     assert (empty.rows, empty.overall, empty.last) == ((), None, None)
 
 
 def seen(town, year, good, bad, quality="product"):
     days = [date(year, 1 + at % 12, 1 + at % 28) for at in range(good + bad)]
-    return [Observation(town, day, quality, at < good) for at, day in enumerate(days)]
+    return [
+        Observation(town=town, on=day, quality=quality, good=at < good)
+        for at, day in enumerate(days)
+    ]
 
 
 def test_the_regular_analysis():
     observations = [
-        *seen(TOWN, 2015, 45, 15), *seen(TOWN, 2016, 58, 2), *seen(OTHER, 2015, 55, 5), *seen(OTHER, 2016, 40, 20),
-        *seen(OTHER, 2016, 3, 0, "service"), *seen(TOWN, 2017, 0, 90),
-    ]  # fmt: skip
-    product, service = analyze(observations, RULES, END)
+        *seen(TOWN, 2015, 45, 15),
+        *seen(TOWN, 2016, 58, 2),
+        *seen(OTHER, 2015, 55, 5),
+        *seen(OTHER, 2016, 40, 20),
+        *seen(OTHER, 2016, 3, 0, "service"),
+        *seen(TOWN, 2017, 0, 90),
+    ]
+    product, service = analyze(observations, CONTEXT)
     assert [product.quality, service.quality] == ["product", "service"]
-    assert [str(row.period) for row in product.table.rows] == ["2015", "2016"]
+    assert [row.period.name for row in product.table.rows] == ["2015", "2016"]
     assert {town: change.verdict.value for town, change in product.changes.items()} == {
         TOWN: "improved",
         OTHER: "worse",
     }
     assert [peer.verdict.value for peer in product.peers] == ["better", "worse"]
-    rows = comparison_facts((product, service), END)
-    assert [(row.town, row.quality, row.change, row.standing) for row in rows] == [
-        (TOWN, "product", "improved", "better"),
-        (OTHER, "product", "worse", "worse"),
-        (OTHER, "service", "insufficient", "insufficient"),
+    quarter = analyze(observations, Context(BOOK, as_of=date(2016, 6, 30)), every=Every.QUARTER)
+    assert (quarter[0].last.name, quarter[0].before.name) == ("2016Q2", "2016Q1")
+
+
+def test_a_year_asked_for_later_is_still_that_year():
+    observations = [*seen(TOWN, 2015, 45, 15), *seen(TOWN, 2016, 58, 2), *seen(TOWN, 2017, 0, 90)]
+    [found] = analyze(observations, Context.of_year(BOOK, 2016))
+    assert (found.last.name, found.changes[TOWN].verdict) == ("2016", Verdict.IMPROVED)
+    assert [found] == list(analyze(observations, CONTEXT))
+
+
+@attrs.frozen(kw_only=True)
+class SeenFact:
+    """A fact as another subject makes it, with the columns that observations need."""
+
+    town: str | None
+    on: date | None
+    conclusion: str = "pass"
+    accepted_first_time: bool = True
+    valid: bool = True
+    good: bool = True
+
+
+def county(**facts):
+    """A county in which another subject makes these facts, by the name of their table."""
+    tables = {name.replace("_", "-"): rows for name, rows in facts.items()}
+    made: list[str] = []
+
+    def maker(name):
+        def make(_view, _context):
+            made.append(name)
+            return tables[name]
+
+        return make
+
+    other = Subject(
+        name="other",
+        label=Text("其他", "other"),
+        facts=tuple(FactSpec(name=name, row=SeenFact, make=maker(name)) for name in tables),
+    )
+    data = CountyData(id="330299", name=Text("试县", "Test"), subjects=(other, SUBJECT))
+    return CountyView(data), made
+
+
+def facts_of(town, year, good, bad, column):
+    values = {"conclusion": ("pass", "fail"), "accepted_first_time": (True, False)}
+    yes, no = values.get(column, (True, False))
+    return [
+        SeenFact(town=town, on=date(year, 1 + at % 12, 1), **{column: yes if at < good else no})
+        for at in range(good + bad)
     ]
-    quarter = analyze(observations, RULES, date(2016, 6, 30), every=Every.QUARTER)[0]
-    assert (str(quarter.last), str(quarter.before)) == ("2016Q2", "2016Q1")
+
+
+def test_the_facts_of_other_subjects_are_observed():
+    unclear = SeenFact(town=TOWN, on=END, conclusion="pending")
+    nowhere = SeenFact(town=None, on=END, conclusion="fail")
+    undated = SeenFact(town=TOWN, on=None, conclusion="fail")
+    view, made = county(
+        sample=[*facts_of(TOWN, 2016, 20, 5, "conclusion"), unclear, nowhere, undated],
+        project=facts_of(TOWN, 2016, 11, 2, "accepted_first_time"),
+        air_day=[*facts_of(TOWN, 2016, 30, 10, "good"), SeenFact(town=TOWN, on=END, valid=False)],
+    )
+    found = analyses_of(view, CONTEXT)
+    assert {one.quality: one.table.last.rate for one in found} == {
+        "engineering": Rate(11, 13),
+        "environment": Rate(30, 40),
+        "product": Rate(20, 25),
+    }
+    assert analyses_of(view, CONTEXT) is found
+    comparison_facts(view, CONTEXT)
+    assert sorted(made) == ["air-day", "project", "sample"]
+
+
+def test_rows_of_comparison():
+    view, _ = county(
+        sample=[
+            *facts_of(TOWN, 2015, 45, 15, "conclusion"),
+            *facts_of(TOWN, 2016, 58, 2, "conclusion"),
+            *facts_of(OTHER, 2015, 55, 5, "conclusion"),
+            *facts_of(OTHER, 2016, 40, 20, "conclusion"),
+        ],
+        project=facts_of(OTHER, 2016, 3, 0, "accepted_first_time"),
+    )
+    for context in (CONTEXT, Context.of_year(BOOK, 2016)):
+        rows = comparison_facts(view, context)
+        assert [(row.id, row.on, row.town, row.change, row.standing) for row in rows] == [
+            (f"engineering/{OTHER}/2016", END, OTHER, "insufficient", "insufficient"),
+            (f"product/{TOWN}/2016", END, TOWN, "improved", "better"),
+            (f"product/{OTHER}/2016", END, OTHER, "worse", "worse"),
+        ]
+    [section] = SUBJECT.sections
+    assert list(section.rows(view, CONTEXT))[1] == (
+        Text(
+            "product: 同比有所改善、变差的乡镇",
+            "product: towns improved, and worse, on the year before",
+        ),
+        2,
+        "1, 1",
+    )
+    assert (section.order, section.most, len(section.columns)) == (125, 10, 3)
 
 
 def test_a_town_that_has_nothing_now_stands_as_insufficient():
-    analysis = analyze([*seen(TOWN, 2015, 20, 0), *seen(OTHER, 2016, 20, 0)], RULES, END)
-    assert {row.town: row.standing for row in comparison_facts(analysis, END)} == {
+    view, _ = county(
+        sample=[
+            *facts_of(TOWN, 2015, 20, 0, "conclusion"),
+            *facts_of(OTHER, 2016, 20, 0, "conclusion"),
+        ]
+    )
+    assert {row.town: row.standing for row in comparison_facts(view, CONTEXT)} == {
         TOWN: "insufficient",
         OTHER: "insufficient",
     }
@@ -296,9 +420,11 @@ def measure(**more):
 
 
 def test_measures_are_judged_by_their_counts():
-    rows = measure_facts(
-        [measure(), measure(good_after=46), measure(measured_on=date(2017, 1, 5))], RULES, END
+    measures = [measure(), measure(good_after=46), measure(measured_on=date(2017, 1, 5))]
+    data = CountyData(
+        id="330299", name=Text("试县", "Test"), subjects=(SUBJECT,), improvements=measures
     )
+    rows = measure_facts(CountyView(data), Context(BOOK, as_of=END, known_at=date(2017, 2, 1)))
     assert [(row.verdict, row.improved) for row in rows] == [
         ("improved", True),
         ("no-proven-change", False),

@@ -1,4 +1,4 @@
-"""Complaints and reports: legal moves only, deadlines by the rule of the day, what they give to credit."""
+"""Complaints and reports: legal moves only, deadlines by the rule of the day, credit records."""
 
 from __future__ import annotations
 
@@ -7,56 +7,42 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from _derive import records_from
+from complaint_world import (
+    OFFICIAL,
+    START,
+    UNIT,
+    at,
+    complaint,
+    move,
+    view,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.complaint import (
     NEXT,
-    Complaint,
-    ComplaintKind,
-    ComplaintMove,
+    SUBJECT,
     ComplaintMoveKind,
     ComplaintState,
     RefusalGround,
     ViolationReport,
     complaint_facts,
-    credit_records,
-    overdue,
+    complaints_overdue,
     report_facts,
     report_stages,
 )
-from qualitygov.core.calendars import OfficialCalendar, WeekdayCalendar
 from qualitygov.errors import FieldError, IllegalMoveError, InputError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.subject import Column
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.1.4.a", "3.1.4.b")
-BOOK, WEEK, OFFICIAL = load_rulebook("strong-town"), WeekdayCalendar(), OfficialCalendar()
 M, S = ComplaintMoveKind, ComplaintState
-UNIT = "91330299MA2837B62L"
-START = date(2016, 3, 1)
-
-
-def move(kind, day, ground=None):
-    return ComplaintMove(
-        kind=kind,
-        day=day,
-        authority="镇市场监管所",
-        document=f"投〔2016〕{kind.value}",
-        ground=ground,
-    )
-
-
-def complaint(*moves, registered=START, name="T1", **more):
-    fields = {"subject": UNIT, "severity": "general", "category": "食品", **more}
-    return Complaint(
-        id=name,
-        town="330299101",
-        kind=ComplaintKind.FOOD,
-        registered_on=registered,
-        happened_on=registered,
-        moves=moves,
-        **fields,
-    )
+HEADER = (
+    '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\n'
+    'extends = "strong-town"\n'
+)
 
 
 def course(*kinds, start=START, step=2):
@@ -72,7 +58,7 @@ def course(*kinds, start=START, step=2):
 
 def test_the_whole_way_to_a_closed_complaint():
     one = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD))
-    status = one.status(date(2016, 4, 1), BOOK, WEEK)
+    status = one.status(at(date(2016, 4, 1)))
     assert (status.state, status.result, status.open, status.overdue, status.in_time) == (
         S.CLOSED,
         M.UPHELD,
@@ -99,7 +85,7 @@ def test_deadlines_are_those_of_the_rule_in_force_when_the_stage_begins():
         (date(2020, 1, 2), 7),
         (date(2026, 4, 14), 7),
     ):
-        stage = complaint(registered=registered).status(registered, BOOK, WEEK).stages[0]
+        stage = complaint(registered=registered).status(at(registered)).stages[0]
         weekdays = [
             registered + timedelta(days=n)
             for n in range(1, 30)
@@ -110,7 +96,7 @@ def test_deadlines_are_those_of_the_rule_in_force_when_the_stage_begins():
 
 def test_past_the_known_rule_a_deadline_is_unknown_and_nobody_is_late():
     one = complaint(registered=date(2026, 4, 15))
-    status = one.status(date(2026, 11, 1), BOOK, WEEK)
+    status = one.status(at(date(2026, 11, 1)))
     assert status.stages[0].by.day is None
     assert "county" in status.stages[0].by.reason.en
     assert status.stages[0].late(date(2026, 11, 1)) is None
@@ -121,26 +107,22 @@ def test_past_the_known_rule_a_deadline_is_unknown_and_nobody_is_late():
 
 def test_holidays_move_deadlines():
     one = complaint(registered=date(2016, 9, 28))
-    assert one.status(date(2016, 9, 28), BOOK, OFFICIAL).stages[0].by.day == date(2016, 10, 10)
-    assert one.status(date(2016, 9, 28), BOOK, WEEK).stages[0].by.day == date(2016, 10, 5)
-    assert (
-        complaint().status(START, BOOK, None).stages[0].by.reason.en
-        == "no working-day calendar was given"
-    )
+    official, week = at("2016-09-28", calendar=OFFICIAL), at("2016-09-28")
+    assert one.status(official).stages[0].by.day == date(2016, 10, 10)
+    assert one.status(week).stages[0].by.day == date(2016, 10, 5)
+    unknown = complaint().status(at(START, calendar=None)).stages[0]
+    assert unknown.by.reason.en == "no working-day calendar was given"
 
 
 def test_overdue_begins_the_day_after_the_deadline():
     one = complaint()
-    assert not one.status(date(2016, 3, 8), BOOK, WEEK).overdue
-    late = one.status(date(2016, 3, 9), BOOK, WEEK)
+    assert not one.status(at("2016-03-08")).overdue
+    late = one.status(at("2016-03-09"))
     assert late.overdue
     assert late.say("zh") == "2016-03-09 已登记；受理或不予受理：2016-03-08（已逾期）"
-    assert [
-        c.id
-        for c, _ in overdue(
-            [one, complaint(*course(M.REFUSED), name="T2")], BOOK, WEEK, date(2016, 3, 9)
-        )
-    ] == ["T1"]
+    county = view(complaints=[one, complaint(*course(M.REFUSED), name="T2")])
+    assert [c.id for c, _ in complaints_overdue(county, at("2016-03-09"))] == ["T1"]
+    assert complaints_overdue(county, at("2016-03-08")) == ()
 
 
 def test_testing_stops_the_clock(tmp_path):
@@ -148,18 +130,19 @@ def test_testing_stops_the_clock(tmp_path):
     tested = complaint(
         *plain.moves, move(M.TEST_BEGUN, date(2016, 3, 7)), move(M.TEST_ENDED, date(2016, 3, 27))
     )
-    by = [one.status(date(2016, 3, 28), BOOK, WEEK).stages[1].by.day for one in (plain, tested)]
+    by = [one.status(at("2016-03-28")).stages[1].by.day for one in (plain, tested)]
     between = [by[0] + timedelta(days=n) for n in range(1, (by[1] - by[0]).days + 1)]
     assert sum(day.weekday() < 5 for day in between) == 14  # working days from 8 to 25 March
     assert by[1].weekday() < 5
     path = tmp_path / "county.toml"
     path.write_text(
-        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "parameter"\nid = "complaint.handle"\nset = { value = "30 days" }\nsource = "县办1号"\n',
+        HEADER + '[[change]]\nsection = "parameter"\nid = "complaint.handle"\n'
+        'set = { value = "30 days" }\nsource = "县办1号"\n',
         encoding="utf-8",
     )
     book = load_rulebook(path)
-    by = [one.status(date(2016, 3, 28), book, WEEK).stages[1].by.day for one in (plain, tested)]
+    local = at("2016-03-28", book=book)
+    by = [one.status(local).stages[1].by.day for one in (plain, tested)]
     assert by == [
         date(2016, 4, 4),
         date(2016, 4, 25),
@@ -169,9 +152,10 @@ def test_testing_stops_the_clock(tmp_path):
 def test_too_old_is_a_ground_only_after_three_years():
     refused = move(M.REFUSED, date(2016, 3, 2), RefusalGround.TOO_OLD)
     with pytest.raises(IllegalMoveError, match="3 years"):
-        complaint().move(refused, BOOK)
+        complaint().move(refused, at("2016-03-02"))
     old = attrs.evolve(complaint(), happened_on=date(2013, 2, 28))
-    assert old.move(refused, BOOK).status(date(2016, 3, 2), BOOK).state is S.REFUSED
+    context = at("2016-03-02")
+    assert old.move(refused, context).status(context).state is S.REFUSED
 
 
 def test_a_refusal_names_its_ground_and_nothing_else_does():
@@ -198,15 +182,16 @@ def test_only_legal_moves_are_taken_and_every_illegal_one_is_told(kinds):
             state = NEXT[state][kind]
         else:
             illegal += 1
-    problems = one.problems(BOOK, WEEK)
+    context = at("2016-12-31")
+    problems = one.problems(context)
     assert len(problems) == illegal
     if illegal:
         with pytest.raises(InputError):
-            one.checked(BOOK, WEEK)
+            one.checked(context)
         with pytest.raises(IllegalMoveError):
-            one.status(date(2016, 12, 31), BOOK, WEEK)
+            one.status(context)
     else:
-        status = one.checked(BOOK, WEEK).status(date(2016, 12, 31), BOOK, WEEK)
+        status = one.checked(context).status(context)
         assert status.state is state
         assert set(status.legal_moves) == set(NEXT[state])
         for kind in M:
@@ -214,10 +199,10 @@ def test_only_legal_moves_are_taken_and_every_illegal_one_is_told(kinds):
                 kind, date(2016, 12, 31), RefusalGround.HANDLED if kind is M.REFUSED else None
             )
             if kind in NEXT[state]:
-                assert one.move(extra, BOOK, WEEK).moves[-1] is extra
+                assert one.move(extra, context).moves[-1] is extra
             else:
                 with pytest.raises(IllegalMoveError, match="legal now"):
-                    one.move(extra, BOOK, WEEK)
+                    one.move(extra, context)
 
 
 def test_every_state_can_be_reached_and_every_open_one_left():
@@ -233,8 +218,8 @@ def test_every_state_can_be_reached_and_every_open_one_left():
 def test_what_is_late_stays_late(first, later):
     one = complaint(*course(M.ACCEPTED, M.INVESTIGATED))
     early, late = sorted((START + timedelta(days=first), START + timedelta(days=first + later)))
-    if one.status(early, BOOK, WEEK).in_time is False:
-        assert one.status(late, BOOK, WEEK).in_time is False
+    if one.status(at(early)).in_time is False:
+        assert one.status(at(late)).in_time is False
 
 
 def test_upheld_complaints_become_credit_records_and_unproven_ones_do_not():
@@ -246,18 +231,50 @@ def test_upheld_complaints_become_credit_records_and_unproven_ones_do_not():
         ),
         name="T3",
     )
-    as_of = date(2016, 12, 31)
-    (record,) = credit_records([upheld, unproven, reopened], BOOK, WEEK, as_of)
-    assert (record.id, record.kind, record.severity, record.decided_on) == (
-        "T1/upheld",
-        "complaint-upheld",
-        "general",
-        date(2016, 3, 7),
+    county = view(complaints=[upheld, unproven, reopened])
+    (record,) = records(county, at("2016-12-31"))
+    assert attrs.asdict(record) == {
+        **dict.fromkeys(attrs.fields_dict(type(record))),
+        "id": "T1/upheld",
+        "subject": UNIT,
+        "kind": "complaint-upheld",
+        "severity": "general",
+        "happened_on": START,
+        "decided_on": date(2016, 3, 7),
+        "known_on": date(2016, 3, 7),
+        "source_document": "投〔2016〕upheld",
+        "category": "食品",
+        "heavier_penalty": False,
+    }
+    # Before it was reopened, the third was upheld as well.
+    assert len(records(view(complaints=[reopened]), at("2016-03-08"))) == 1
+    assert records(view(complaints=[upheld]), at("2016-03-06")) == ()
+
+
+def records(county, context):
+    return records_from(county.events(context), context)
+
+
+def test_an_event_says_how_a_complaint_ended_and_the_book_which_of_them_weigh():
+    ended = (M.UPHELD, M.NOT_UPHELD, M.MEDIATED, M.MEDIATION_ENDED)
+    complaints = [
+        complaint(*course(M.ACCEPTED, M.INVESTIGATED, kind), name=kind.value) for kind in ended
+    ]
+    county = view(
+        complaints=[*complaints, complaint(name="open"), complaint(name="no", subject=None)]
     )
-    assert (
-        len(credit_records([reopened], BOOK, WEEK, date(2016, 3, 8))) == 1
-    )  # before it was reopened
-    assert credit_records([upheld], BOOK, WEEK, date(2016, 3, 6)) == ()
+    found = {event.id: event.result for _, event in county.events(at("2016-12-31"))}
+    assert found == {kind.value: kind.value for kind in ended}
+    assert [r.id for r in records(county, at("2016-12-31"))] == ["upheld/upheld"]
+
+
+def test_the_document_is_that_of_the_last_decision():
+    again = complaint(
+        *course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD, M.REOPENED, M.INVESTIGATED),
+        attrs.evolve(move(M.UPHELD, date(2016, 4, 1)), document="投〔2016〕99"),
+    )
+    (record,) = records(view(complaints=[again]), at("2016-12-31"))
+    assert (record.decided_on, record.source_document) == (date(2016, 4, 1), "投〔2016〕99")
 
 
 def test_facts_of_complaints():
@@ -266,13 +283,19 @@ def test_facts_of_complaints():
         *course(M.ACCEPTED, M.INVESTIGATED, M.MEDIATED, M.TOLD), satisfaction=3, name="T2"
     )
     running = complaint(name="T3", satisfaction=5)
-    facts = complaint_facts([closed, cross, running], BOOK, WEEK, date(2016, 6, 1))
+    facts = complaint_facts(view(complaints=[closed, cross, running]), at("2016-06-01"))
     assert [(f.closed, f.in_time, f.overdue, f.upheld, f.satisfied) for f in facts] == [
         (True, True, False, True, True),
         (True, True, False, False, False),
         (False, False, True, False, None),
     ]
-    assert complaint_facts([closed], BOOK, WEEK, date(2016, 2, 1)) == ()
+    assert complaint_facts(view(complaints=[closed]), at("2016-02-01")) == ()
+    # The complainant is asked when the complaint is closed, so not yet on 8 March.
+    (before,) = complaint_facts(view(complaints=[closed]), at("2016-03-08"))
+    assert (before.closed, before.asked, before.satisfied) == (False, False, None)
+
+
+JUNE = at("2021-06-01")
 
 
 def report(**more):
@@ -283,13 +306,11 @@ def report(**more):
 
 def test_a_report_is_checked_in_time_and_its_named_author_told():
     one = report(named=True, decided_on=date(2021, 3, 20), filed=True, told_on=date(2021, 3, 30))
-    check, tell = report_stages(one, BOOK, WEEK, date(2021, 6, 1))
+    check, tell = report_stages(one, JUNE)
     assert (check.by.day, check.late(date(2021, 6, 1))) == (date(2021, 3, 22), False)
     assert (tell.by.day, tell.late(date(2021, 6, 1))) == (date(2021, 3, 26), True)
-    assert len(report_stages(attrs.evolve(one, named=False), BOOK, WEEK, date(2021, 6, 1))) == 1
-    facts = report_facts(
-        [one, attrs.evolve(one, id="J2", named=False)], BOOK, WEEK, date(2021, 6, 1)
-    )
+    assert len(report_stages(attrs.evolve(one, named=False), JUNE)) == 1
+    facts = report_facts(view(reports=[one, attrs.evolve(one, id="J2", named=False)]), JUNE)
     assert [(f.decided, f.filed, f.in_time) for f in facts] == [
         (True, True, False),
         (True, True, True),
@@ -299,8 +320,8 @@ def test_a_report_is_checked_in_time_and_its_named_author_told():
 def test_an_extension_counts_from_the_first_term_and_only_when_granted_in_time():
     in_time = report(extended_on=date(2021, 3, 22), decided_on=date(2021, 4, 12))
     too_late = attrs.evolve(in_time, extended_on=date(2021, 3, 23))
-    assert report_stages(in_time, BOOK, WEEK, date(2021, 6, 1))[0].by.day == date(2021, 4, 12)
-    assert report_stages(too_late, BOOK, WEEK, date(2021, 6, 1))[0].by.day == date(2021, 3, 22)
+    assert report_stages(in_time, JUNE)[0].by.day == date(2021, 4, 12)
+    assert report_stages(too_late, JUNE)[0].by.day == date(2021, 3, 22)
 
 
 def test_reports_that_do_not_hold_together():
@@ -313,11 +334,106 @@ def test_reports_that_do_not_hold_together():
 def test_a_county_supplies_what_the_book_does_not_know(tmp_path):
     path = tmp_path / "county.toml"
     path.write_text(
-        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "County" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\nset = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
+        HEADER
+        + '[[change]]\nsection = "parameter"\nid = "complaint.accept"\nvalid_from = 2026-04-15\n'
+        'set = { value = "6 working days" }\nsource = "县办〔2026〕1号"\n',
         encoding="utf-8",
     )
-    status = complaint(registered=date(2026, 4, 15)).status(
-        date(2026, 11, 1), load_rulebook(path), WEEK
-    )
+    local = at("2026-11-01", book=load_rulebook(path))
+    status = complaint(registered=date(2026, 4, 15)).status(local)
     assert (status.stages[0].by.day, status.overdue) == (date(2026, 4, 23), True)
+
+
+DEADLINES = [
+    # the moves so far, the move that ends the stage that runs, and that stage's last day
+    ((), M.ACCEPTED, date(2016, 3, 8)),
+    ((M.ACCEPTED, M.INVESTIGATED), M.NOT_UPHELD, date(2016, 4, 14)),
+    ((M.ACCEPTED, M.INVESTIGATED, M.NOT_UPHELD), M.TOLD, date(2016, 3, 16)),
+]
+
+
+@pytest.mark.parametrize(("before", "kind", "last"), DEADLINES)
+def test_the_last_day_of_a_stage_is_in_time_and_the_next_is_late(before, kind, last):
+    moves = course(*before)
+    for day, in_time in ((last, True), (last + timedelta(days=1), False)):
+        done = complaint(*moves, move(kind, day)).status(at(day))
+        ended = [stage for stage in done.stages if stage.done_on == day]
+        assert [(stage.by.day, stage.late(day)) for stage in ended] == [(last, not in_time)]
+        assert done.in_time is in_time
+        standing = complaint(*moves).status(at(day))
+        assert (standing.overdue, standing.in_time) == (not in_time, in_time)
+
+
+def test_the_last_day_to_check_a_report_and_to_tell_its_author():
+    for day, late in ((date(2021, 3, 22), False), (date(2021, 3, 23), True)):
+        (stage,) = report_stages(report(decided_on=day), JUNE)
+        assert stage.late(JUNE.as_of) is late
+        (open_stage,) = report_stages(report(), at(day))
+        assert open_stage.late(day) is late
+    told = [
+        report_stages(report(named=True, decided_on=date(2021, 3, 19), told_on=day), JUNE)[1]
+        for day in (date(2021, 3, 26), date(2021, 3, 27))
+    ]
+    assert [stage.late(JUNE.as_of) for stage in told] == [False, True]
+
+
+def test_each_move_is_judged_by_the_rules_of_its_own_day(tmp_path):
+    path = tmp_path / "county.toml"
+    path.write_text(
+        HEADER
+        + '[[change]]\nsection = "parameter"\nid = "complaint.too-old"\nvalid_from = 2016-03-10\n'
+        'set = { value = "1 year" }\nsource = "县办〔2016〕1号"\n',
+        encoding="utf-8",
+    )
+    book = load_rulebook(path)
+    old = complaint(happened_on=date(2014, 6, 1))
+    early, late = (
+        move(M.REFUSED, day, RefusalGround.TOO_OLD) for day in (date(2016, 3, 9), date(2016, 3, 10))
+    )
+    for as_of in ("2016-03-09", "2016-12-31"):  # whatever day is asked about
+        assert [
+            p.path for p in attrs.evolve(old, moves=(early,)).problems(at(as_of, book=book))
+        ] == ["T1.moves[0]"]
+        assert attrs.evolve(old, moves=(late,)).problems(at(as_of, book=book)) == ()
+
+
+def test_what_happened_after_the_day_of_knowledge_does_not_exist():
+    whole = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD))
+    states = [
+        whole.status(at("2016-12-31", known_at=known)).state
+        for known in ("2016-03-01", "2016-03-03", "2016-03-06", "2016-03-07", "2016-03-09")
+    ]
+    assert states == [S.REGISTERED, S.ACCEPTED, S.INVESTIGATING, S.HANDLED, S.CLOSED]
+    # A later day of knowledge adds no deed after as_of.
+    assert whole.status(at("2016-03-03", known_at="2016-12-31")).state is S.ACCEPTED
+    with pytest.raises(FieldError, match="nobody knew"):
+        whole.status(at("2016-12-31", known_at="2016-02-29"))
+
+
+def test_complaints_are_replayed_once_for_each_context(monkeypatch):
+    replayed = []
+    original = type(complaint())._replay
+
+    def counted(self, *arguments, **more):
+        replayed.append(self.id)
+        return original(self, *arguments, **more)
+
+    monkeypatch.setattr(type(complaint()), "_replay", counted)
+    county, context = view(complaints=[complaint(), complaint(name="T2")]), at("2016-06-01")
+    for spec in SUBJECT.facts:
+        county.facts(spec.name, context)
+    county.events(context)
+    for worklist in SUBJECT.worklists:
+        county.once(worklist.make, context)
+    for section in SUBJECT.sections:
+        list(section.rows(county, context))
+    assert sorted(replayed) == ["T1", "T2"]
+
+
+def test_the_section_lists_overdue_complaints_in_both_languages():
+    (section,) = SUBJECT.sections
+    assert section.columns[1] == Column(Text("乡镇", "town"))
+    ((name, town, kind, status),) = section.rows(view(complaints=[complaint()]), at("2016-03-09"))
+    assert (name, town, kind) == ("T1", Text("甲镇", "Town A"), Text("食品安全", "food"))
+    assert status.zh == "2016-03-09 已登记；受理或不予受理：2016-03-08（已逾期）"
+    assert status.en == "2016-03-09 registered; accept or refuse by 2016-03-08 (overdue)"

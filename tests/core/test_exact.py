@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import copy
+import operator
+import pickle
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -143,3 +146,88 @@ def test_a_few_characters_cannot_fill_the_memory(wrong):
     for make in (as_decimal, Points.of, Rate.of, Rate.percent_of):
         with pytest.raises(FieldError):
             make(wrong)
+
+
+@given(WHOLE, WHOLE, st.integers(-1000, 1000))
+def test_points_are_numbers_where_that_is_exact(one, two, times):
+    a, b, whole = Points(one), Points(two), one // 1000
+    assert times * a == a * times == Points(times * one)
+    assert sum([a, b]) == a + b
+    assert a + whole == whole + a == Points(one + 1000 * whole)
+    assert whole - a == -(a - whole)
+    assert (a == whole, a < whole, a >= whole) == (
+        one == 1000 * whole,
+        one < 1000 * whole,
+        one >= 1000 * whole,
+    )
+    assert hash(Points(1000 * whole)) == hash(whole)
+    assert (hash(a) == hash(b)) or a != b
+    assert abs(a).thousandths == abs(one)
+
+
+@given(RATES, RATES, st.integers(-1000, 1000))
+def test_rates_are_numbers_where_that_is_exact(one, two, times):
+    for other in (two, two.fraction, times):
+        exact = other.fraction if isinstance(other, Rate) else Fraction(other)
+        assert (one + other).fraction == (other + one).fraction == one.fraction + exact
+        assert (one - other).fraction == one.fraction - exact
+        assert (other - one).fraction == exact - one.fraction
+        assert (one * other).fraction == (other * one).fraction == one.fraction * exact
+        assert (one == other) == (one.fraction == exact)
+        assert (one < other, one >= other) == (one.fraction < exact, one.fraction >= exact)
+    assert sum([one, two]) == one.fraction + two.fraction
+    assert hash(one) == hash(one.fraction)
+    assert (-one).fraction == -one.fraction
+
+
+@pytest.mark.parametrize("number", [Points.of(60), Rate(60, 1)])
+def test_no_number_of_ours_meets_a_float(number):
+    assert number == 60
+    assert number != 60.0
+    assert operator.ne(60.0, number)
+    assert number != True  # noqa: E712 - a flag is no number
+    for act in (
+        lambda: number < 60.0,
+        lambda: number <= 60.0,
+        lambda: number + 1.0,
+        lambda: 1.0 + number,
+        lambda: 1.0 - number,
+        lambda: number - 1.0,
+        lambda: number * 2.0,
+        lambda: 2.0 * number,
+        lambda: number < "60",
+        lambda: number * True,
+        lambda: float(number),
+    ):
+        with pytest.raises(TypeError):
+            act()
+    for same in (pickle.loads(pickle.dumps(number)), copy.deepcopy(number), copy.copy(number)):
+        assert same == number
+        assert type(same) is type(number)
+
+
+def test_points_are_a_whole_number_of_thousandths():
+    for wrong in (1.5, True, "1", None):
+        with pytest.raises(FieldError, match="must be an int"):
+            Points(wrong)
+
+
+def test_an_undefined_rate_cannot_be_reckoned_with():
+    for act in (lambda: Rate(0, 0) + 1, lambda: Rate(1, 2) * Rate(0, 0), lambda: Rate(0, 0) < 1):
+        with pytest.raises(FieldError, match="undefined"):
+            act()
+    assert Rate(0, 0) != 0
+
+
+@pytest.mark.parametrize("wrong", ["0.1004", 0.1004, None, True, "12"])
+def test_nothing_compares_text_as_numbers(wrong):
+    for compare in (exceeds_full, exceeds_rounded):
+        with pytest.raises(FieldError):
+            compare(wrong, Decimal("0.10"))
+        with pytest.raises(FieldError):
+            compare(Decimal("0.10"), wrong)
+
+
+def test_a_float_is_refused_with_the_text_that_would_be_right():
+    with pytest.raises(FieldError, match=r'write "0\.1"'):
+        as_decimal(0.1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import qualitygov.core.calendars
+import qualitygov.core.periods
 from qualitygov.core.calendars import (
     Due,
     OfficialCalendar,
@@ -52,6 +54,29 @@ def test_a_term_ends_on_the_corresponding_day_or_the_months_last(start, term, en
     assert term_end(start, term) == end
     assert within_term(start, end, term)
     assert not within_term(start, end + timedelta(days=1), term)
+
+
+LAST_DAYS = [
+    date(year, month, monthrange(year, month)[1])
+    for year in (1900, 2000, 2015, 2016, 2100)
+    for month in range(1, 13)
+]
+
+
+@pytest.mark.parametrize("last", LAST_DAYS, ids=str)
+def test_every_month_has_its_own_length(last):
+    """As the standard library counts them, February of leap years and of 1900 and 2100 too."""
+    assert qualitygov.core.periods._month_length(last.year, last.month) == last.day
+    january = date(last.year, 1, 31)
+    assert term_end(january, Term(months=last.month - 1)) == last
+    december = date(last.year - 1, 12, 31)
+    assert term_end(december, Term(months=last.month)) == last
+    assert within_term(december, last, Term(months=last.month))
+    assert not within_term(december, last + timedelta(days=1), Term(months=last.month))
+    for day in (29, 30, 31):
+        reached = boundary(date(last.year, 12, day), Term(months=12 - last.month))
+        there = day <= last.day
+        assert reached == (last.replace(day=day) if there else last + timedelta(days=1))
 
 
 @given(DAYS, DAYS, TERMS)
@@ -112,7 +137,8 @@ def test_spans_are_whole_and_not_negative(wrong):
 
 def test_a_moment_belongs_to_a_day_in_china():
     assert local_day(datetime(2016, 12, 31, 16, 0, tzinfo=UTC)) == date(2017, 1, 1)
-    assert local_day(datetime(2016, 12, 31, 23, 59)) == date(2016, 12, 31)  # noqa: DTZ001 - a moment without a zone is Beijing time
+    there = datetime(2016, 12, 31, 23, 59)  # noqa: DTZ001 - without a zone: Beijing time
+    assert local_day(there) == date(2016, 12, 31)
 
 
 def test_official_holidays_are_counted_and_beyond_is_unknown():

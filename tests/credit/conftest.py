@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from qualitygov.credit import CreditRecord
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook import Rulebook, load_rulebook
 
 UNIT = "91330299MA2837B62L"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code, organization_code
 from qualitygov.credit import CreditRecord
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule
 

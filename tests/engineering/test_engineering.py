@@ -1,4 +1,4 @@
-"""Works: lots by sampling, acceptance from the lots upward, and what projects give to credit and to indicators."""
+"""Works: lots by sampling, acceptance from the lots upward, and what projects give to others."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qualitygov.core.periods import Hours, Term
 from qualitygov.credit import CreditArchive
 from qualitygov.engineering import (
+    SUBJECT,
     Division,
     DivisionKind,
     EngineeringProject,
@@ -21,21 +22,25 @@ from qualitygov.engineering import (
     SubItem,
     accept,
     accept_lot,
-    credit_records,
-    project_facts,
+    project_state,
     smallest_sample,
 )
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.engineering import GeneralItemTable
+from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 
-RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+BOOK = load_rulebook("strong-town")
+CONTEXT = Context(BOOK, as_of="2016-12-31")
+RULES = CONTEXT.rules
 CODE = "91330299100041176W"
 COMPLETED, ACCEPTED = date(2016, 3, 1), date(2016, 3, 20)
 END = date(2016, 12, 31)
+EVERYTHING = date(2018, 12, 31)
 DAY = timedelta(days=1)
 APPENDIX_D = {5: 1, 8: 2, 13: 3, 20: 5, 32: 7, 50: 10, 80: 14, 125: 21}
 SYSTEMS = ("legal_person_system", "bidding_system", "supervision_system", "contract_system")
@@ -71,7 +76,7 @@ def project(*divisions, **more):
 
 
 def reasons(one):
-    return [text.en for text in accept_lot(one, RULES)]
+    return [text.en for text in accept_lot(one, CONTEXT)]
 
 
 # Lots
@@ -101,7 +106,7 @@ SMALLEST = """2-15: 2; 16-25: 3; 26-50: 5; 51-90: 6; 91-150: 8; 151-280: 13; 281
 def test_smallest_samples(row):
     ends, wanted = row.split(": ")
     for batch in map(int, ends.split("-")):
-        assert smallest_sample(batch, RULES) == int(wanted)
+        assert smallest_sample(batch, CONTEXT) == int(wanted)
         assert reasons(lot(batch=batch, sampled=int(wanted))) == []
         assert reasons(lot(batch=batch, sampled=int(wanted) - 1)) == [
             f"{int(wanted) - 1} sampled, fewer than {wanted}"
@@ -109,13 +114,13 @@ def test_smallest_samples(row):
 
 
 def test_a_batch_of_one_is_looked_at_whole_and_past_the_table_the_last_number_holds():
-    assert smallest_sample(1, RULES) == 1
-    assert smallest_sample(10_001, RULES) == smallest_sample(10**6, RULES) == 80
+    assert smallest_sample(1, CONTEXT) == 1
+    assert smallest_sample(10_001, CONTEXT) == smallest_sample(10**6, CONTEXT) == 80
 
 
 @given(st.integers(1, 20_000), st.integers(1, 500))
 def test_a_greater_batch_never_asks_for_less(batch, more):
-    assert smallest_sample(batch, RULES) <= smallest_sample(batch + more, RULES) <= batch + more
+    assert smallest_sample(batch, CONTEXT) <= smallest_sample(batch + more, CONTEXT) <= batch + more
 
 
 @pytest.mark.parametrize(
@@ -131,7 +136,7 @@ def test_a_greater_batch_never_asks_for_less(batch, more):
 def test_each_shortfall_of_a_lot_refuses_the_works(changes, reason):
     assert reasons(lot()) == []
     assert reasons(lot(**changes)) == [reason]
-    found = accept(project(division(lot(**changes))), RULES)
+    found = accept(project(division(lot(**changes))), CONTEXT)
     assert found.outcome is Outcome.FAIL
     assert [(s.path, s.reason.en) for s in found.shortfalls] == [("structure/钢筋/L1", reason)]
 
@@ -158,29 +163,29 @@ def test_a_lot_that_cannot_be_is_refused(changes):
 
 @pytest.mark.parametrize("part", ["documents_complete", "tests_conform", "appearance_good"])
 def test_a_division_needs_more_than_its_lots(part):
-    assert accept(project(division(lot())), RULES).outcome is Outcome.PASS
-    found = accept(project(division(lot(), **{part: False})), RULES)
+    assert accept(project(division(lot())), CONTEXT).outcome is Outcome.PASS
+    found = accept(project(division(lot(), **{part: False})), CONTEXT)
     assert (found.outcome, [s.path for s in found.shortfalls]) == (Outcome.FAIL, ["structure"])
 
 
 @pytest.mark.parametrize("remedy", list(Remedy))
 def test_a_remedy_lets_a_lot_pass_but_not_at_first_time(remedy):
     bad = lot(main_items_conform=False)
-    assert accept(project(division(lot())), RULES).first_time
-    mended = accept(project(division(attrs.evolve(bad, remedy=remedy))), RULES)
+    assert accept(project(division(lot())), CONTEXT).first_time
+    mended = accept(project(division(attrs.evolve(bad, remedy=remedy))), CONTEXT)
     assert (mended.outcome, mended.first_time, mended.shortfalls[0].remedy) == (
         Outcome.PASS,
         False,
         remedy,
     )
     assert (
-        accept(project(division(attrs.evolve(bad, remedy=remedy), bad)), RULES).outcome
+        accept(project(division(attrs.evolve(bad, remedy=remedy), bad)), CONTEXT).outcome
         is Outcome.FAIL
     )
     # A remedy of a lot mends nothing of its division.
     assert (
         accept(
-            project(division(attrs.evolve(bad, remedy=remedy), tests_conform=False)), RULES
+            project(division(attrs.evolve(bad, remedy=remedy), tests_conform=False)), CONTEXT
         ).outcome
         is Outcome.FAIL
     )
@@ -189,21 +194,21 @@ def test_a_remedy_lets_a_lot_pass_but_not_at_first_time(remedy):
 def test_without_divisions_the_stated_outcome_stands():
     for outcome in Outcome:
         more = {} if outcome is Outcome.PENDING else {"stated": outcome}
-        assert accept(project(**more), RULES).outcome is outcome
-    assert not accept(project(), RULES).first_time
-    assert accept(project(stated=Outcome.PASS), RULES).first_time
+        assert accept(project(**more), CONTEXT).outcome is outcome
+    assert not accept(project(), CONTEXT).first_time
+    assert accept(project(stated=Outcome.PASS), CONTEXT).first_time
 
 
 def test_an_outcome_that_the_divisions_contradict_is_refused():
     good, bad = division(lot()), division(lot(severe_defect=True))
-    assert accept(project(good, stated=Outcome.PASS), RULES).outcome is Outcome.PASS
-    assert accept(project(bad, stated=Outcome.FAIL), RULES).outcome is Outcome.FAIL
+    assert accept(project(good, stated=Outcome.PASS), CONTEXT).outcome is Outcome.PASS
+    assert accept(project(bad, stated=Outcome.FAIL), CONTEXT).outcome is Outcome.FAIL
     with pytest.raises(
         FieldError, match="project P1 is stated as pass, its divisions make it a fail"
     ):
-        accept(project(good, bad, stated=Outcome.PASS), RULES)
+        accept(project(good, bad, stated=Outcome.PASS), CONTEXT)
     with pytest.raises(FieldError, match="stated as fail, its divisions make it a pass"):
-        accept(project(good, stated=Outcome.FAIL), RULES)
+        accept(project(good, stated=Outcome.FAIL), CONTEXT)
 
 
 @st.composite
@@ -249,12 +254,12 @@ def test_a_worse_lot_never_improves_the_project(others, one, way, at):
     at = min(at, len(others))
 
     def taken(which):
-        return accept(project(division(*others[:at], which, *others[at:])), RULES)
+        return accept(project(division(*others[:at], which, *others[at:])), CONTEXT)
 
     before, after = taken(one), taken(changed)
     assert GOOD[after.outcome] <= GOOD[before.outcome]
     assert after.first_time <= before.first_time
-    # A lot mended but no longer by a remedy is short of as much as before; no change takes a shortfall away.
+    # No change takes a shortfall away, that of a remedy among them.
     assert len(after.shortfalls) >= len(before.shortfalls)
 
 
@@ -266,14 +271,14 @@ def test_nothing_that_was_looked_at_passes_nothing(empty):
 
 @given(st.lists(lots(), min_size=2, max_size=4), st.randoms())
 def test_a_project_passes_when_each_of_its_lots_would_and_in_any_order(several, luck):
-    alone = [accept(project(division(one)), RULES).outcome for one in several]
+    alone = [accept(project(division(one)), CONTEXT).outcome for one in several]
     shuffled = list(several)
     luck.shuffle(shuffled)
     together = accept(
-        project(division(*several[:1]), division(*several[1:], kind=DivisionKind.ROOF)), RULES
+        project(division(*several[:1]), division(*several[1:], kind=DivisionKind.ROOF)), CONTEXT
     )
     assert together.outcome is (Outcome.FAIL if Outcome.FAIL in alone else Outcome.PASS)
-    assert accept(project(division(*shuffled)), RULES).outcome is together.outcome
+    assert accept(project(division(*shuffled)), CONTEXT).outcome is together.outcome
 
 
 # Projects as they are filed
@@ -308,8 +313,17 @@ def test_projects_that_contradict_themselves_are_refused(changes, words):
 # Credit records
 
 
-def records(*projects, as_of=END):
-    return credit_records(projects, RULES, as_of)
+def at(as_of=END, known_at=EVERYTHING):
+    """A day, by default with all that ever became known."""
+    return Context(BOOK, as_of=as_of, known_at=known_at)
+
+
+def records(*projects, **when):
+    return records_of(view_of(SUBJECT, projects=projects), at(**when))
+
+
+def facts(*projects, as_of=END, known_at=None):
+    return view_of(SUBJECT, projects=projects).facts("project", at(as_of, known_at))
 
 
 def short(*projects, as_of=END):
@@ -404,7 +418,7 @@ def test_the_order_of_projects_never_matters(many, luck, as_of):
     shuffled = list(many)
     luck.shuffle(shuffled)
     assert set(records(*shuffled, as_of=as_of)) == set(records(*many, as_of=as_of))
-    assert set(project_facts(shuffled, RULES, as_of)) == set(project_facts(many, RULES, as_of))
+    assert set(facts(*shuffled, as_of=as_of)) == set(facts(*many, as_of=as_of))
 
 
 @settings(max_examples=200)
@@ -414,14 +428,16 @@ def test_an_acceptance_to_come_is_not_seen(one, as_of):
         return
     before = attrs.evolve(one, stated=Outcome.PENDING, accepted_on=None, divisions=())
     assert records(one, as_of=as_of) == records(before, as_of=as_of)
-    assert project_facts([one], RULES, as_of) == project_facts([before], RULES, as_of)
+    assert facts(one, as_of=as_of, known_at=EVERYTHING) == facts(
+        before, as_of=as_of, known_at=EVERYTHING
+    )
 
 
 # Fact rows
 
 
 def fact(one, as_of=END, known_at=None):
-    (row,) = project_facts([one], RULES, as_of, known_at)
+    (row,) = facts(one, as_of=as_of, known_at=known_at)
     return row
 
 
@@ -463,11 +479,52 @@ def test_an_acceptance_is_seen_from_its_day():
 
 def test_rows_are_of_what_was_completed_and_known_by_the_day():
     one = project(known_on=date(2016, 6, 1))
-    assert project_facts([one, project(completed_on=None)], RULES, date(2016, 5, 31)) == ()
-    assert len(project_facts([one], RULES, date(2016, 6, 1))) == 1
-    assert len(project_facts([one], RULES, COMPLETED, known_at=END)) == 1
-    assert project_facts([one], RULES, COMPLETED - DAY, known_at=END) == ()
-    assert project_facts([one], RULES, END, known_at=date(2016, 5, 31)) == ()
+    assert facts(one, project(completed_on=None, id="P2"), as_of=date(2016, 5, 31)) == ()
+    assert len(facts(one, as_of=date(2016, 6, 1))) == 1
+    assert len(facts(one, as_of=COMPLETED, known_at=END)) == 1
+    assert facts(one, as_of=COMPLETED - DAY, known_at=END) == ()
+    assert facts(one, as_of=END, known_at=date(2016, 5, 31)) == ()
+    assert records(attrs.evolve(one, bidding_system=False), known_at=date(2016, 5, 31)) == ()
+
+
+def test_a_completion_and_an_acceptance_known_later_do_not_exist():
+    one = project(stated=Outcome.FAIL, known_on=date(2016, 1, 5), bidding_system=False)
+    assert facts(one, known_at=COMPLETED - DAY) == records(one, known_at=COMPLETED - DAY) == ()
+    assert [r.severity for r in records(one, known_at=ACCEPTED - DAY)] == ["general"]
+    assert fact(one, known_at=ACCEPTED - DAY).acceptance == "pending"
+    assert [r.severity for r in records(one, known_at=ACCEPTED)] == ["serious"]
+    assert fact(one, known_at=ACCEPTED).acceptance == "fail"
+    with pytest.raises(FieldError, match="nobody knew of it"):
+        project_state(one, at(END, date(2016, 1, 4)))
+
+
+def test_a_project_is_accepted_by_the_rules_of_the_day_of_its_acceptance(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(
+        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "general-items"\nid = "gb-50300"\n'
+        'valid_from = 2016-06-01\nset = { accept = { 5 = 0, 8 = 0 } }\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    context = Context(load_rulebook(path), as_of=END)
+    one = project(division(lot(nonconforming=2)))
+    assert accept(one, context).outcome is Outcome.PASS
+    late = attrs.evolve(one, accepted_on=date(2016, 6, 1))
+    assert accept(late, context).outcome is Outcome.FAIL
+    old = attrs.evolve(one, completed_on=date(2009, 1, 1), accepted_on=date(2009, 2, 1))
+    assert accept(old, context).outcome is Outcome.PASS  # by the first rules of the book
+
+
+def test_events_say_what_was_completed_and_accepted():
+    one, two = project(stated=Outcome.PASS), project(id="P2", contract_system=False)
+    view = view_of(SUBJECT, projects=[one, two])
+    found = [(kind, e.id, e.on, e.acceptance) for kind, e in view.events(at())]
+    assert found == [
+        ("completion", "P1", COMPLETED, "pass"),
+        ("completion", "P2", COMPLETED, "pending"),
+        ("acceptance", "P1", ACCEPTED, "pass"),
+    ]
+    assert [r.id for r in records_of(view, at())] == ["P2/general"]
 
 
 @pytest.mark.parametrize(
@@ -529,11 +586,12 @@ def test_the_table_is_the_printed_one():
 def test_a_county_whose_table_falls_is_told_where(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\n'
-        'reviewed_to = 2016-12-31\npast_end = "refuse"\n[general-items.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "refuse"\n'
+        '[general-items.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
         'basis = "default"\naccept = { 5 = 2, 8 = 1 }\nbatches = [[15, 2]]\n',
         encoding="utf-8",
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
-    assert "general-items.own" in {p.path for p in raised.value.problems}
+    assert "book.toml:general-items.own" in {p.path for p in raised.value.problems}

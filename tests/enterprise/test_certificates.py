@@ -1,4 +1,4 @@
-"""Certificates: valid on a day, and the stretches from which indicators count, must say the same."""
+"""Certificates: valid on a day, and the stretches that indicators count, say the same."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
+from enterprise_views import view_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,12 +19,16 @@ from qualitygov.enterprise import (
     certificate_facts,
 )
 from qualitygov.errors import CodeError, FieldError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 
 pytestmark = pytest.mark.clause("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
 
 CODE = "91330299100041176W"
 ISSUED = date(2014, 5, 10)
 DAY = timedelta(days=1)
+BOOK = load_rulebook("strong-town")
+LATER = Context(BOOK, as_of=date(2020, 1, 1))
 
 
 def certificate(**more):
@@ -41,8 +46,13 @@ def covers(row, on):
     return row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
 
 
-def stretches(one):
-    return [(row.id, row.valid_from, row.valid_to) for row in certificate_facts([one])]
+def facts(*certificates, context=LATER, enterprises=()):
+    view = view_of(certifications=certificates, enterprises=enterprises)
+    return certificate_facts(view, context)
+
+
+def stretches(one, context=LATER):
+    return [(row.id, row.valid_from, row.valid_to) for row in facts(one, context=context)]
 
 
 # Known lives
@@ -96,7 +106,7 @@ def test_a_suspension_without_an_end_lasts():
 def test_a_certificate_ended_on_its_first_day_never_was_valid(name):
     one = certificate(**{name: ISSUED})
     assert not one.valid_on(ISSUED)
-    assert certificate_facts([one]) == ()
+    assert facts(one) == ()
 
 
 def test_a_resumption_after_the_end_gives_no_second_stretch():
@@ -128,7 +138,7 @@ def certificates(draw, name="Z1"):
 @settings(max_examples=400)
 @given(certificates())
 def test_valid_on_a_day_is_to_lie_in_a_stretch(one):
-    rows = certificate_facts([one])
+    rows = facts(one)
     for n in range(-2, 64):
         on = ISSUED + timedelta(days=n)
         assert one.valid_on(on) == any(covers(row, on) for row in rows), on
@@ -157,8 +167,8 @@ def test_each_end_takes_validity_away_and_gives_none(one, n):
 def test_the_order_of_certificates_never_matters_and_ids_stay_apart(many, luck):
     shuffled = list(many)
     luck.shuffle(shuffled)
-    rows = certificate_facts(many)
-    assert set(certificate_facts(shuffled)) == set(rows)
+    rows = facts(*many)
+    assert set(facts(*shuffled)) == set(rows)
     assert len({row.id for row in rows}) == len(rows)
     for row in rows:
         assert row.valid_to is None or row.valid_from <= row.valid_to
@@ -174,21 +184,34 @@ def test_a_row_is_placed_on_the_day_of_issue_and_says_whether_its_holder_serves(
         suspended_on=date(2015, 3, 1),
         resumed_on=date(2015, 6, 1),
     )
-    first, second = certificate_facts([one], {CODE})
+    serving = Enterprise(code=CODE[8:17], name="茶社", town="330299101", industry="H6291")
+    making = attrs.evolve(serving, industry="C1310")
+    first, second = facts(one, enterprises=[serving])
     row = CertificateFact(
-        "Z1",
-        "330299101",
-        ISSUED,
-        "famous-brand",
-        CODE,
-        "大米",
+        id="Z1",
+        town="330299101",
+        on=ISSUED,
+        kind="famous-brand",
+        holder=CODE,
+        product="大米",
         service=True,
         valid_from=ISSUED,
         valid_to=date(2015, 2, 28),
     )
     assert first == row
     assert second == attrs.evolve(row, id="Z1+1", valid_from=date(2015, 6, 1), valid_to=None)
-    assert [r.service for r in certificate_facts([one], {"91110000600037341L"})] == [False, False]
+    assert [r.service for r in facts(one, enterprises=[making])] == [False, False]
+
+
+def test_what_happens_to_a_certificate_after_the_day_has_not_happened():
+    one = certificate(
+        suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1), withdrawn_on=date(2016, 1, 1)
+    )
+    before = Context(BOOK, as_of=date(2015, 2, 28), known_at=date(2019, 1, 1))
+    assert stretches(one, before) == [("Z1", ISSUED, None)]
+    between = Context(BOOK, as_of=date(2015, 12, 31), known_at=date(2019, 1, 1))
+    assert [row[2] for row in stretches(one, between)] == [date(2015, 2, 28), None]
+    assert facts(one, context=Context(BOOK, as_of=ISSUED - DAY, known_at=ISSUED)) == ()
 
 
 def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
@@ -197,7 +220,7 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
         certificate(id="b", suspended_on=date(2015, 6, 1), resumed_on=date(2016, 2, 1)),
         certificate(id="c", issued_on=date(2016, 3, 1)),
     ]
-    rows = certificate_facts(many)
+    rows = facts(*many)
     counted = [
         sum(covers(row, on) for row in rows)
         for on in (date(2014, 12, 31), date(2015, 12, 31), date(2016, 12, 31))
@@ -227,6 +250,17 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
 def test_certificates_that_cannot_be_are_refused(changes, words):
     with pytest.raises(FieldError, match=words):
         certificate(**changes)
+
+
+def test_an_enterprise_exists_from_its_registration_until_it_is_struck_off():
+    one = Enterprise(code=CODE, name="米厂", town="330299101")
+    assert one.operating(ISSUED)
+    born = attrs.evolve(one, registered_on=ISSUED, deregistered_on=ISSUED + 9 * DAY)
+    days = (ISSUED - DAY, ISSUED, ISSUED + 8 * DAY, ISSUED + 9 * DAY)
+    assert [born.operating(day) for day in days] == [False, True, True, False]
+    for status in RegistrationStatus:
+        gone = status in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
+        assert attrs.evolve(one, status=status).operating(ISSUED) != gone
 
 
 def test_an_industry_shows_its_section_and_division():

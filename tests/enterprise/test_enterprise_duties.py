@@ -1,10 +1,11 @@
-"""Training, key posts, activities, systems, excellence, standards, research, patents of an enterprise."""
+"""Training, key posts, activities, systems, excellence, standards, research and patents."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.period import whole_year
 from qualitygov.core.schema import schema_for
 from qualitygov.enterprise import (
     ActivityKind,
@@ -52,6 +54,7 @@ from qualitygov.enterprise import (
 )
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import EnterpriseRole, EnterpriseSystem
 
 pytestmark = pytest.mark.clause(
@@ -61,13 +64,24 @@ BOOK = load_rulebook("strong-town")
 UNIT, OTHER = "91330299MA2837B62L", "91110000600037341L"
 END = date(2016, 12, 31)
 RULES = BOOK.at(END)
+CONTEXT = Context(BOOK, as_of=END)
+
+
+def at(day, known=None):
+    return Context(BOOK, as_of=day, known_at=known)
 
 
 def overlay(tmp_path, section, name, **values):
     path = tmp_path / "county.toml"
-    head = '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "county" }\nextends = "strong-town"\n'
+    head = (
+        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "county" }\n'
+        'extends = "strong-town"\n'
+    )
     inner = ", ".join(f'{key} = "{value}"' for key, value in values.items())
-    change = f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {inner} }}\nsource = "某县规定"\n'
+    change = (
+        f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {inner} }}\n'
+        'source = "某县规定"\n'
+    )
     path.write_text(head + change, encoding="utf-8")
     return load_rulebook(path)
 
@@ -90,35 +104,50 @@ def test_training_is_met_once_the_hours_are_there_and_missed_only_when_the_year_
         lesson("3.5", date(2016, 11, 1)),
         lesson(99, date(2016, 5, 1), unit=OTHER),
     ]
-    early = training_year(rows, UNIT, 2016, RULES, date(2016, 10, 31))
+    early = training_year(rows, at(date(2016, 10, 31)), unit=UNIT, year=2016)
     assert (early.hours, early.met, early.reason.en) == (
         Decimal("4.5"),
         None,
         "the year has not ended",
     )
-    full = training_year(rows, UNIT, 2016, RULES, date(2016, 11, 1))
+    full = training_year(rows, at(date(2016, 11, 1)), unit=UNIT, year=2016)
     assert (full.hours, full.person_hours, full.required, full.met) == (8, 80, 8, True)
-    assert training_year(rows[:1], UNIT, 2016, RULES, END).met is False
-    assert training_year([lesson(9, END, headcount=0)], UNIT, 2016, RULES, END).sessions == 0
+    assert training_year(rows[:1], CONTEXT, unit=UNIT, year=2016).met is False
+    assert training_year([lesson(9, END, headcount=0)], CONTEXT, unit=UNIT, year=2016).sessions == 0
 
 
 def test_a_county_may_ask_for_more_hours(tmp_path):
-    rules = overlay(tmp_path, "parameter", "enterprise.training-hours", value="8.5").at(END)
-    assert training_year([lesson(8, END)], UNIT, 2016, rules, END).met is False
+    book = overlay(tmp_path, "parameter", "enterprise.training-hours", value="8.5")
+    local = Context(book, as_of=END)
+    assert training_year([lesson(8, END)], local, unit=UNIT, year=2016).met is False
 
 
 def test_an_unknown_minimum_leaves_it_open():
-    class Unknown:
-        def number(self, name):
-            return attrs.evolve(
-                RULES, entries={}, unknown={f"parameter.{name}": date(2016, 1, 1)}
-            ).number(name)
+    def without(**unknown):
+        rules = attrs.evolve(RULES, entries={}, unknown=unknown)
+        book = SimpleNamespace(at=lambda _: rules)
+        return Context(book, as_of=END, period=whole_year(2016, "calendar"))
 
-    found = training_year([lesson(8, END)], UNIT, 2016, Unknown(), END)
+    unknown = without(**{"parameter.enterprise.training-hours": date(2016, 1, 1)})
+    found = training_year([lesson(8, END)], unknown, unit=UNIT, year=2016)
     assert (found.required, found.met) == (None, None)
     assert "2016-01-01" in found.reason.zh
     with pytest.raises(RulebookError):
-        training_year([], UNIT, 2016, attrs.evolve(RULES, entries={}, unknown={}), END)
+        training_year([], without(), unit=UNIT, year=2016)
+
+
+def test_the_minimum_of_the_years_last_day_decides(tmp_path):
+    path = tmp_path / "county.toml"
+    path.write_text(
+        '[rulebook]\nid = "c"\nversion = "1"\ntitle = { zh = "县", en = "county" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "parameter"\n'
+        'id = "enterprise.training-hours"\nset = { value = "20" }\nvalid_from = 2017-01-01\n'
+        'source = "某县规定"\n',
+        encoding="utf-8",
+    )
+    local = Context(load_rulebook(path), as_of=date(2017, 3, 1))
+    assert training_year([lesson(8, END)], local, unit=UNIT, year=2016).met is True
+    assert training_year([lesson(8, END)], local, unit=UNIT, year=2017).required == 20
 
 
 def assessed(year, on, result=PostResult.PASS):
@@ -135,21 +164,24 @@ def test_a_key_post_is_assessed_each_year():
     one = key_post(
         assessed(2015, date(2016, 1, 20)), assessed(2016, date(2016, 6, 1), PostResult.FAIL)
     )
-    assert post_year(one, 2015, RULES, END).gap is None
-    assert post_year(one, 2015, RULES, date(2016, 1, 19)).gap.en == "1 due, 0 held"
-    failed = post_year(one, 2016, RULES, date(2016, 6, 1))
+    assert post_year(one, CONTEXT, year=2015).gap is None
+    assert post_year(one, at(date(2016, 1, 19)), year=2015).gap.en == "1 due, 0 held"
+    failed = post_year(one, at(date(2016, 6, 1)), year=2016)
     assert (failed.passed, failed.gap.zh) == (False, "最近一次考核不合格")
     mended = attrs.evolve(one, assessments=(*one.assessments, assessed(2016, date(2016, 9, 1))))
-    assert post_year(mended, 2016, RULES, END).gap is None
-    assert [row.post for row in post_gaps([one, mended], UNIT, 2014, RULES, END)] == ["K1", "K1"]
-    assert post_gaps([one], OTHER, 2014, RULES, END) == ()
+    assert post_year(mended, CONTEXT, year=2016).gap is None
+    assert [row.post for row in post_gaps([one, mended], CONTEXT, unit=UNIT, year=2014)] == [
+        "K1",
+        "K1",
+    ]
+    assert post_gaps([one], CONTEXT, unit=OTHER, year=2014) == ()
 
 
 def test_a_new_or_abolished_post_is_not_due_and_nothing_is_wanting_before_the_years_end():
-    assert not post_year(key_post(since=date(2016, 7, 1)), 2016, RULES, END).due
-    assert post_year(key_post(since=date(2016, 6, 30)), 2016, RULES, END).due
-    assert not post_year(key_post(until=date(2016, 12, 30)), 2016, RULES, END).due
-    assert post_year(key_post(), 2016, RULES, date(2016, 12, 30)).gap is None
+    assert not post_year(key_post(since=date(2016, 7, 1)), CONTEXT, year=2016).due
+    assert post_year(key_post(since=date(2016, 6, 30)), CONTEXT, year=2016).due
+    assert not post_year(key_post(until=date(2016, 12, 30)), CONTEXT, year=2016).due
+    assert post_year(key_post(), at(date(2016, 12, 30)), year=2016).gap is None
     with pytest.raises(FieldError, match="before the year"):
         assessed(2016, date(2015, 12, 31))
 
@@ -172,8 +204,11 @@ def test_activities_count_in_the_year_they_end():
         activity("A1", date(2016, 4, 1)),
         activity("A3", None),
     ]
-    assert [one.id for one in activities_of_year(rows, UNIT, 2016, END)] == ["A1", "A2"]
-    assert activities_of_year(rows, UNIT, 2016, date(2016, 3, 31)) == ()
+    assert [one.id for one in activities_of_year(rows, CONTEXT, unit=UNIT, year=2016)] == [
+        "A1",
+        "A2",
+    ]
+    assert activities_of_year(rows, at(date(2016, 3, 31)), unit=UNIT, year=2016) == ()
     with pytest.raises(FieldError, match="names which one"):
         activity("A4", None, ActivityKind.METHOD)
     assert (
@@ -205,7 +240,7 @@ def test_a_system_is_adopted_and_carried_out():
         record("incoming-inspection", date(2010, 1, 1), until=date(2016, 6, 30)),
         record("own-custom", date(2010, 1, 1)),
     ]
-    found = system_checklist(firm(), rows, RULES, END)
+    found = system_checklist(firm(), CONTEXT, records=rows)
     missing = {line.system: [text.en for text in line.missing] for line in found.lines}
     assert missing == {
         "responsibility": [],
@@ -213,7 +248,7 @@ def test_a_system_is_adopted_and_carried_out():
         "incoming-inspection": ["no document in force", "not carried out within 3 months"],
     }
     assert (found.rate, found.complete, found.foreign) == (Rate(2, 3), False, ("own-custom",))
-    stale = system_checklist(firm(), rows, BOOK.at(END), date(2017, 1, 1))
+    stale = system_checklist(firm(), at(date(2017, 1, 1)), records=rows)
     assert [
         text.zh for line in stale.lines if line.system == "training" for text in line.missing
     ] == ["12 months 内无执行记录"]
@@ -222,28 +257,27 @@ def test_a_system_is_adopted_and_carried_out():
 def test_what_is_owed_depends_on_the_enterprise_and_the_day():
     later = date(2023, 5, 5)
     names = {
-        line.system
-        for line in system_checklist(firm(), [], BOOK.at(later), later, licensed=True).lines
+        line.system for line in system_checklist(firm(), at(later), records=[], licensed=True).lines
     }
     assert {"daily-control", "weekly-check", "monthly-meeting"} <= names
     assert "daily-control" not in {
-        line.system for line in system_checklist(firm(), [], RULES, END, licensed=True).lines
+        line.system for line in system_checklist(firm(), CONTEXT, records=[], licensed=True).lines
     }
-    assert len(system_checklist(firm(key_enterprise=True), [], RULES, END).lines) == 8
+    assert len(system_checklist(firm(key_enterprise=True), CONTEXT, records=[]).lines) == 8
 
 
 def test_the_emergency_file_is_reporting_plan_contacts_and_drill():
     one = firm(key_enterprise=True)
     rows = [record(name, date(2012, 1, 1)) for name in ("accident-report", "emergency-plan")]
     rows.append(record("emergency-contacts", date(2016, 2, 1), SystemRecordKind.CARRIED_OUT))
-    found = emergency_file(one, rows, RULES, END)
+    found = emergency_file(one, CONTEXT, records=rows)
     assert [line.system for line in found.lines if line.missing] == ["emergency-drill"]
-    assert emergency_file(firm(), rows, RULES, END).complete
+    assert emergency_file(firm(), CONTEXT, records=rows).complete
     assert not emergency_file(
-        one, [*rows, record("emergency-drill", date(2016, 3, 1))], RULES, END
+        one, CONTEXT, records=[*rows, record("emergency-drill", date(2016, 3, 1))]
     ).complete
     drill = record("emergency-drill", date(2016, 3, 1), SystemRecordKind.CARRIED_OUT)
-    assert emergency_file(one, [*rows, drill], RULES, END).complete
+    assert emergency_file(one, CONTEXT, records=[*rows, drill]).complete
     with pytest.raises(FieldError, match="no last day"):
         record("emergency-drill", END, SystemRecordKind.CARRIED_OUT, END)
 
@@ -261,13 +295,13 @@ def test_more_papers_never_make_a_checklist_worse(rows):
     ]
     for count in range(len(papers)):
         few, more = (
-            system_checklist(firm(key_enterprise=True), p, RULES, END)
+            system_checklist(firm(key_enterprise=True), CONTEXT, records=p)
             for p in (papers[:count], papers[: count + 1])
         )
         assert more.rate >= few.rate
     assert (
-        system_checklist(firm(), papers, RULES, END).lines
-        == system_checklist(firm(), papers[::-1], RULES, END).lines
+        system_checklist(firm(), CONTEXT, records=papers).lines
+        == system_checklist(firm(), CONTEXT, records=papers[::-1]).lines
     )
 
 
@@ -305,12 +339,12 @@ def test_the_last_assessment_counts_and_an_outside_one_of_the_same_day_first():
         excellence(450, name="X0", assessor=Assessor.EXTERNAL),
         excellence(700, END, "X9"),
     ]
-    assert excellence_on(rows, UNIT, date(2016, 12, 30)).id == "X0"
-    assert excellence_on(rows, UNIT, END).id == "X9"
-    assert excellence_on(rows, UNIT, date(2016, 2, 29)) is None
+    assert excellence_on(rows, at(date(2016, 12, 30)), unit=UNIT).id == "X0"
+    assert excellence_on(rows, CONTEXT, unit=UNIT).id == "X9"
+    assert excellence_on(rows, at(date(2016, 2, 29)), unit=UNIT) is None
     late = attrs.evolve(rows[0], known_on=END)
-    assert excellence_on([late], UNIT, date(2016, 6, 1)) is None
-    assert excellence_on([late], UNIT, date(2016, 6, 1), known_at=END) == late
+    assert excellence_on([late], at(date(2016, 6, 1)), unit=UNIT) is None
+    assert excellence_on([late], at(date(2016, 6, 1), END), unit=UNIT) == late
 
 
 def test_responsibility_reports_count_in_the_year_they_are_published():
@@ -322,10 +356,10 @@ def test_responsibility_reports_count_in_the_year_they_are_published():
         published_on=date(2016, 5, 1),
         document="报告",
     )
-    assert reports_of_year([one], UNIT, 2016, END) == (one,)
+    assert reports_of_year([one], CONTEXT, unit=UNIT, year=2016) == (one,)
     assert (
-        reports_of_year([one], UNIT, 2015, END)
-        == reports_of_year([one], UNIT, 2016, date(2016, 4, 30))
+        reports_of_year([one], CONTEXT, unit=UNIT, year=2015)
+        == reports_of_year([one], at(date(2016, 4, 30)), unit=UNIT, year=2016)
         == ()
     )
 
@@ -345,8 +379,12 @@ def test_a_standard_counts_once_by_the_greater_part():
     ]
     expected = [(2014, "national", 0, 1), (2016, "national", 1, 0), (2016, "trade", 0, 1)]
     for order in (rows, rows[::-1]):
-        assert [attrs.astuple(row) for row in standards_by_year(order, UNIT, END)] == expected
-    assert [row.year for row in standards_by_year(rows, UNIT, date(2015, 12, 31))] == [2014]
+        assert [
+            attrs.astuple(row) for row in standards_by_year(order, CONTEXT, unit=UNIT)
+        ] == expected
+    assert [row.year for row in standards_by_year(rows, at(date(2015, 12, 31)), unit=UNIT)] == [
+        2014
+    ]
 
 
 def test_the_number_of_a_standard_shows_its_level():
@@ -378,18 +416,24 @@ def test_a_share_is_above_the_year_before_only_by_its_exact_value():
     third = spent(2015, 1, 3)
     for amount, up in (("33333333333333333333", False), ("33333333333333333334", True)):
         now = spent(2016, amount, "100000000000000000000")
-        assert research_year([third, now], UNIT, 2016, END).up is up
-    assert research_year([third, spent(2016, 2, 6)], UNIT, 2016, END).up is False
+        assert research_year([third, now], CONTEXT, unit=UNIT, year=2016).up is up
+    assert research_year([third, spent(2016, 2, 6)], CONTEXT, unit=UNIT, year=2016).up is False
 
 
 def test_a_share_is_not_judged_without_figures_or_revenue():
-    assert research_year([spent(2016, 1, 3)], UNIT, 2016, END).reason.en == "no figures of 2015"
-    assert research_year([spent(2015, 1, 3)], UNIT, 2016, END).reason.zh == "缺 2016 年数据"
-    none = research_year([spent(2015, 1, 0), spent(2016, 1, 3)], UNIT, 2016, END)
+    assert (
+        research_year([spent(2016, 1, 3)], CONTEXT, unit=UNIT, year=2016).reason.en
+        == "no figures of 2015"
+    )
+    assert (
+        research_year([spent(2015, 1, 3)], CONTEXT, unit=UNIT, year=2016).reason.zh
+        == "缺 2016 年数据"
+    )
+    none = research_year([spent(2015, 1, 0), spent(2016, 1, 3)], CONTEXT, unit=UNIT, year=2016)
     assert (none.up, none.reason.en) == (None, "no main revenue, so no share")
     late = [spent(2015, 1, 3), spent(2016, 2, 3, known=date(2017, 3, 1))]
-    assert research_year(late, UNIT, 2016, END).up is None
-    assert research_year(late, UNIT, 2016, date(2017, 3, 1)).up is True
+    assert research_year(late, CONTEXT, unit=UNIT, year=2016).up is None
+    assert research_year(late, at(date(2017, 3, 1)), unit=UNIT, year=2016).up is True
 
 
 def test_a_correction_takes_the_place_of_the_report():
@@ -398,8 +442,8 @@ def test_a_correction_takes_the_place_of_the_report():
         spent(2016, 11, 100),
         spent(2016, 9, 100, known=date(2017, 4, 1), name="R0"),
     ]
-    assert research_year(rows, UNIT, 2016, date(2017, 3, 31)).up is True
-    assert research_year(rows, UNIT, 2016, date(2017, 4, 1)).up is False
+    assert research_year(rows, at(date(2017, 3, 31)), unit=UNIT, year=2016).up is True
+    assert research_year(rows, at(date(2017, 4, 1)), unit=UNIT, year=2016).up is False
 
 
 def test_growth_is_of_high_tech_enterprises_that_can_be_judged():
@@ -415,7 +459,7 @@ def test_growth_is_of_high_tech_enterprises_that_can_be_judged():
         spent(2015, 3, 10, unit=OTHER),
         spent(2016, 2, 10, unit=OTHER),
     ]
-    found = research_growth(units, rows, 2016, END)
+    found = research_growth(units, CONTEXT, spendings=rows, year=2016)
     assert (found.rate, found.fallen, found.not_assessable) == (
         Rate(1, 2),
         (OTHER,),
@@ -428,10 +472,10 @@ MONEY = st.decimals(0, 10**9, places=2)
 
 @given(MONEY, MONEY.filter(bool), MONEY, MONEY.filter(bool))
 def test_shares_compare_as_fractions_do(a, b, c, d):
-    found = research_year([spent(2015, a, b), spent(2016, c, d)], UNIT, 2016, END)
+    found = research_year([spent(2015, a, b), spent(2016, c, d)], CONTEXT, unit=UNIT, year=2016)
     assert found.up == (Fraction(c) / Fraction(d) > Fraction(a) / Fraction(b))
     double = [spent(2015, a * 2, b * 2), spent(2016, c * 3, d * 3)]
-    assert research_year(double[::-1], UNIT, 2016, END).up == found.up
+    assert research_year(double[::-1], CONTEXT, unit=UNIT, year=2016).up == found.up
 
 
 def patent(name, granted, **more):
@@ -445,13 +489,13 @@ def test_patents_count_in_their_year_unless_declared_invalid():
         patent("Z2", date(2015, 3, 1), revoked_on=date(2016, 6, 1)),
         patent("Z3", date(2016, 3, 1), kind=PatentKind.DESIGN),
     ]
-    assert [attrs.astuple(row) for row in patents_by_year(rows, UNIT, END)] == [
+    assert [attrs.astuple(row) for row in patents_by_year(rows, CONTEXT, unit=UNIT)] == [
         (2015, "invention", 1, 1),
         (2016, "design", 1, 0),
     ]
-    assert patents_by_year(rows, UNIT, date(2016, 5, 31))[0].granted == 2
+    assert patents_by_year(rows, at(date(2016, 5, 31)), unit=UNIT)[0].granted == 2
     assert [
-        [one.id for one in patents_in_force(rows, UNIT, day)]
+        [one.id for one in patents_in_force(rows, at(day), unit=UNIT)]
         for day in (date(2015, 12, 31), date(2016, 6, 1))
     ] == [
         ["Z1", "Z2"],

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about_field
+from qualitygov.core.period import Period
 from qualitygov.enterprise import (
     Appointment,
     Enterprise,
@@ -24,6 +25,7 @@ from qualitygov.enterprise import (
 )
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import ROLES, EnterpriseRole
 
 pytestmark = pytest.mark.clause("3.3.1.e", "3.3.2.b")
@@ -31,6 +33,10 @@ BOOK = load_rulebook("strong-town")
 UNIT, OTHER = "91330299MA2837B62L", "91110000600037341L"
 R = Role
 DAY0 = date(2015, 1, 1)
+
+
+def at(day, known=None):
+    return Context(BOOK, as_of=day, known_at=known)
 
 
 def post(role, since, until=None, name="P1", unit=UNIT, known=None, person="甲"):
@@ -56,28 +62,29 @@ def test_those_in_post_on_the_day_of_the_fact_answer_not_those_of_today():
         post(R.LEGAL_REPRESENTATIVE, date(2015, 7, 1), None, "P2", person="现任"),
         post(R.QUALITY_MANAGER, date(2014, 1, 1), None, "P3", person="主管"),
     ]
-    found = answerable(rows, UNIT, date(2015, 6, 30))
+    found = answerable(rows, at(date(2015, 6, 30)), unit=UNIT)
     assert [one.id for one in (*found.first, *found.direct)] == ["P1", "P3"]
-    assert [one.id for one in answerable(rows, UNIT, date(2015, 7, 1)).first] == ["P2"]
+    assert [one.id for one in answerable(rows, at(date(2015, 7, 1)), unit=UNIT).first] == ["P2"]
     assert found.complete
     assert found.say("zh") == f"{UNIT} 2015-06-30 首要责任：前任；直接责任：主管"
-    assert answerable(rows, OTHER, date(2015, 7, 1)).say("en") == (
+    assert answerable(rows, at(date(2015, 7, 1)), unit=OTHER).say("en") == (
         f"{OTHER} 2015-07-01 answers first: nobody; answers directly: nobody"
     )
 
 
 def test_an_appointment_filed_after_the_fact_does_not_answer_for_those_who_knew_then():
     late = post(R.QUALITY_MANAGER, date(2015, 1, 1), known=date(2016, 5, 20))
-    assert answerable([late], UNIT, date(2016, 5, 1)).missing == (R.LEGAL_REPRESENTATIVE,)
+    since = at(date(2016, 5, 1), date(2016, 5, 20))
+    assert answerable([late], since, unit=UNIT).missing == (R.LEGAL_REPRESENTATIVE,)
     assert (
         R.QUALITY_MANAGER
-        in answerable([late], UNIT, date(2016, 5, 1), known_at=date(2016, 5, 19)).missing
+        in answerable([late], at(date(2016, 5, 1), date(2016, 5, 19)), unit=UNIT).missing
     )
 
 
 def test_either_code_of_a_unit_finds_its_people():
     row = post(R.QUALITY_MANAGER, DAY0, unit=UnitKey.of(UNIT))
-    assert in_post([row], UNIT, R.QUALITY_MANAGER, DAY0) == (row,)
+    assert in_post([row], at(DAY0), unit=UNIT, role=R.QUALITY_MANAGER) == (row,)
 
 
 def test_gaps_lie_between_appointments():
@@ -86,29 +93,35 @@ def test_gaps_lie_between_appointments():
         post(R.QUALITY_MANAGER, date(2015, 6, 1), None, "P2"),
         post(R.QUALITY_MANAGER, date(2015, 3, 1), date(2015, 4, 30), "P3"),
     ]
-    gaps = appointment_gaps(rows, UNIT, R.QUALITY_MANAGER, date(2015, 1, 1), date(2016, 12, 31))
-    assert [(gap.first, gap.last) for gap in gaps] == [
+
+    def gaps(held, first, last):
+        return [
+            (gap.first, gap.last)
+            for gap in appointment_gaps(
+                held, at(last), unit=UNIT, role=R.QUALITY_MANAGER, period=Period(first, last)
+            )
+        ]
+
+    assert gaps(rows, date(2015, 1, 1), date(2016, 12, 31)) == [
         (date(2015, 1, 1), date(2015, 1, 31)),
         (date(2015, 5, 1), date(2015, 5, 31)),
     ]
-    whole = appointment_gaps([], UNIT, R.QUALITY_MANAGER, DAY0, DAY0)
-    assert [(gap.first, gap.last) for gap in whole] == [(DAY0, DAY0)]
-    for held in ([], rows):
-        assert appointment_gaps(held, UNIT, R.QUALITY_MANAGER, DAY0, DAY0 - timedelta(days=1)) == ()
+    assert gaps([], DAY0, DAY0) == [(DAY0, DAY0)]
+    assert gaps(rows, date(2015, 4, 1), date(2015, 4, 30)) == []
 
 
 def test_the_rule_of_the_day_says_which_roles_are_owed():
     day, later = date(2016, 12, 31), date(2023, 5, 5)
     base = {R.LEGAL_REPRESENTATIVE, R.QUALITY_MANAGER}
-    assert set(missing_roles(firm(), [], BOOK.at(day), day, licensed=True)) == base
-    assert set(missing_roles(firm(key_enterprise=True), [], BOOK.at(day), day)) == base | {
+    assert set(missing_roles(firm(), at(day), appointments=[], licensed=True)) == base
+    assert set(missing_roles(firm(key_enterprise=True), at(day), appointments=[])) == base | {
         R.CHIEF_QUALITY_OFFICER
     }
     order = base | {R.SAFETY_DIRECTOR, R.SAFETY_OFFICER}
-    assert set(missing_roles(firm(), [], BOOK.at(later), later, licensed=True)) == order
-    assert set(missing_roles(firm(), [], BOOK.at(later), later)) == base
+    assert set(missing_roles(firm(), at(later), appointments=[], licensed=True)) == order
+    assert set(missing_roles(firm(), at(later), appointments=[])) == base
     rows = [post(R.QUALITY_MANAGER, DAY0)]
-    assert missing_roles(firm(), rows, BOOK.at(day), day) == (R.LEGAL_REPRESENTATIVE,)
+    assert missing_roles(firm(), at(day), appointments=rows) == (R.LEGAL_REPRESENTATIVE,)
 
 
 def test_coverage_is_of_key_enterprises_that_exist():
@@ -118,9 +131,11 @@ def test_coverage_is_of_key_enterprises_that_exist():
         firm("91330299100000117T"),
         firm("91330299100000184B", key_enterprise=True, status=RegistrationStatus.REVOKED),
     ]
-    found = officer_coverage(units, [post(R.CHIEF_QUALITY_OFFICER, DAY0)], date(2016, 1, 1))
+    found = officer_coverage(
+        units, at(date(2016, 1, 1)), appointments=[post(R.CHIEF_QUALITY_OFFICER, DAY0)]
+    )
     assert (found.rate, found.without) == (Rate(1, 2), (OTHER,))
-    assert not officer_coverage([firm()], [], DAY0).rate.defined
+    assert not officer_coverage([firm()], at(DAY0), appointments=[]).rate.defined
 
 
 def test_roles_are_those_the_rulebook_knows_and_names_are_personal():
@@ -148,8 +163,12 @@ ROWS = st.lists(
 )
 
 
-def empty_days(rows, role, known=None):
-    gaps = appointment_gaps(rows, UNIT, role, DAY0, DAY0 + timedelta(days=120), known)
+ALL = date(2016, 12, 31)
+
+
+def empty_days(rows, role, known=ALL):
+    period = Period(DAY0, DAY0 + timedelta(days=120))
+    gaps = appointment_gaps(rows, at(period.last, known), unit=UNIT, role=role, period=period)
     return {
         gap.first + timedelta(days=n)
         for gap in gaps
@@ -159,20 +178,25 @@ def empty_days(rows, role, known=None):
 
 @given(ROWS, st.sampled_from(Role), DAYS)
 def test_a_day_is_a_gap_just_when_nobody_is_in_post(rows, role, day):
-    assert (day in empty_days(rows, role)) == (not in_post(rows, UNIT, role, day))
-    assert (day in empty_days(rows, role, day)) == (not in_post(rows, UNIT, role, day, day))
+    for known in (ALL, day):
+        held = in_post(rows, at(day, known), unit=UNIT, role=role)
+        assert (day in empty_days(rows, role, known)) == (not held)
 
 
 @given(ROWS, st.integers(0, 6), DAYS)
-def test_removing_an_appointment_never_closes_a_gap(rows, at, day):
-    fewer = rows[:at] + rows[at + 1 :]
+def test_removing_an_appointment_never_closes_a_gap(rows, number, day):
+    fewer = rows[:number] + rows[number + 1 :]
     assert all(empty_days(rows, role) <= empty_days(fewer, role) for role in Role)
-    assert set(answerable(rows, UNIT, day).missing) <= set(answerable(fewer, UNIT, day).missing)
-    units = [firm(key_enterprise=True)]
-    assert officer_coverage(units, fewer, day).rate <= officer_coverage(units, rows, day).rate
-    rules = BOOK.at(day)
-    assert set(missing_roles(units[0], rows, rules, day)) <= set(
-        missing_roles(units[0], fewer, rules, day)
+    context, units = at(day, ALL), [firm(key_enterprise=True)]
+    assert set(answerable(rows, context, unit=UNIT).missing) <= set(
+        answerable(fewer, context, unit=UNIT).missing
+    )
+    assert (
+        officer_coverage(units, context, appointments=fewer).rate
+        <= officer_coverage(units, context, appointments=rows).rate
+    )
+    assert set(missing_roles(units[0], context, appointments=rows)) <= set(
+        missing_roles(units[0], context, appointments=fewer)
     )
 
 
@@ -180,5 +204,6 @@ def test_removing_an_appointment_never_closes_a_gap(rows, at, day):
 def test_order_never_matters(rows, random, day):
     mixed = list(rows)
     random.shuffle(mixed)
-    assert answerable(mixed, UNIT, day) == answerable(rows, UNIT, day)
+    context = at(day, ALL)
+    assert answerable(mixed, context, unit=UNIT) == answerable(rows, context, unit=UNIT)
     assert all(empty_days(mixed, role) == empty_days(rows, role) for role in Role)

@@ -10,24 +10,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
 from qualitygov.enterprise import Batch, BatchLink, Direction, GapKind, completeness, trace
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 
 pytestmark = pytest.mark.clause("3.3.1.b")
 BOOK = load_rulebook("strong-town")
 UNIT, OTHER = "91330299MA2837B62L", "91110000600037341L"
 UP, DOWN = Direction.UP, Direction.DOWN
 MADE, AS_OF = date(2016, 3, 1), date(2016, 12, 31)
-RULES = BOOK.at(AS_OF)
+CONTEXT = Context(BOOK, as_of=AS_OF)
 
 
-def up(batch=None, unit=None, on=MADE):
-    return BatchLink(direction=UP, batch=batch, unit=unit, recorded_on=on)
+def on(day):
+    return Context(BOOK, as_of=day)
 
 
-def down(batch=None, unit=None, on=MADE):
-    return BatchLink(direction=DOWN, batch=batch, unit=unit, recorded_on=on)
+def up(batch=None, unit=None, day=MADE):
+    return BatchLink(direction=UP, batch=batch, unit=unit, recorded_on=day)
+
+
+def down(batch=None, unit=None, day=MADE):
+    return BatchLink(direction=DOWN, batch=batch, unit=unit, recorded_on=day)
 
 
 def batch(name, *links, unit=UNIT, **more):
@@ -43,7 +49,7 @@ CHAIN = [
 
 
 def test_a_batch_is_traced_up_to_its_origins_and_down_to_its_receivers():
-    found = trace(CHAIN, "shop", UP, RULES, AS_OF)
+    found = trace(CHAIN, CONTEXT, start="shop", direction=UP)
     assert [(step.depth, step.batch, step.via) for step in found.steps] == [
         (1, "jam", "shop"),
         (2, "farm", "jam"),
@@ -53,16 +59,16 @@ def test_a_batch_is_traced_up_to_its_origins_and_down_to_its_receivers():
         ("sugar", "600037341", "S-9")
     ]
     assert found.complete
-    assert trace(CHAIN, "farm", DOWN, RULES, AS_OF).batches == {"jam", "shop"}
-    assert completeness(CHAIN, UNIT, RULES, AS_OF).rate == Rate(1, 1)
+    assert trace(CHAIN, CONTEXT, start="farm", direction=DOWN).batches == {"jam", "shop"}
+    assert completeness(CHAIN, CONTEXT, unit=UNIT).rate == Rate(1, 1)
 
 
 def test_a_link_counts_in_whichever_batch_it_was_recorded():
     one = [batch("a", down("b"), origin=True), batch("b")]
     two = [batch("a", origin=True), batch("b", up("a"))]
     for rows in (one, two):
-        assert trace(rows, "b", UP, RULES, AS_OF).batches == {"a"}
-        assert completeness(rows, UNIT, RULES, AS_OF).rate == Rate(2, 2)
+        assert trace(rows, CONTEXT, start="b", direction=UP).batches == {"a"}
+        assert completeness(rows, CONTEXT, unit=UNIT).rate == Rate(2, 2)
 
 
 def test_every_break_of_a_trail_is_named():
@@ -71,7 +77,7 @@ def test_every_break_of_a_trail_is_named():
         batch("b", up("nobody-knows")),
         batch("c", up(unit=OTHER)),
     ]
-    found = completeness(rows, UNIT, RULES, AS_OF)
+    found = completeness(rows, CONTEXT, unit=UNIT)
     assert [(gap.batch, gap.kind, gap.named) for gap in found.gaps] == [
         ("a", GapKind.NO_RECEIVER, ""),
         ("a", GapKind.NO_SOURCE, ""),
@@ -97,24 +103,39 @@ source = "某县规定"
 """,
         encoding="utf-8",
     )
-    rules = load_rulebook(path).at(AS_OF)
+    local = Context(load_rulebook(path), as_of=AS_OF)
     rows = [batch("c", up(unit=OTHER))]
-    assert completeness(rows, UNIT, rules, AS_OF).rate == Rate(1, 1)
-    assert completeness(rows, UNIT, RULES, AS_OF).rate == Rate(0, 1)
+    assert completeness(rows, local, unit=UNIT).rate == Rate(1, 1)
+    assert completeness(rows, CONTEXT, unit=UNIT).rate == Rate(0, 1)
 
 
 def test_what_was_not_recorded_by_the_day_is_not_known_then():
-    rows = [batch("a", origin=True), batch("b", up("a", on=date(2016, 9, 1)))]
-    assert trace(rows, "b", UP, RULES, date(2016, 8, 31)).gaps[0].kind is GapKind.NO_SOURCE
-    assert trace(rows, "b", UP, RULES, date(2016, 9, 1)).complete
+    rows = [batch("a", origin=True), batch("b", up("a", day=date(2016, 9, 1)))]
+    assert (
+        trace(rows, on(date(2016, 8, 31)), start="b", direction=UP).gaps[0].kind
+        is GapKind.NO_SOURCE
+    )
+    assert trace(rows, on(date(2016, 9, 1)), start="b", direction=UP).complete
     stock = [batch("a", origin=True, shipped_on=date(2016, 9, 1))]
-    assert completeness(stock, UNIT, RULES, date(2016, 8, 31)).rate.defined is False
-    assert completeness(stock, UNIT, RULES, date(2016, 9, 1)).gaps[0].kind is GapKind.NO_RECEIVER
+    assert completeness(stock, on(date(2016, 8, 31)), unit=UNIT).rate.defined is False
+    assert completeness(stock, on(date(2016, 9, 1)), unit=UNIT).gaps[0].kind is GapKind.NO_RECEIVER
+
+
+def test_a_link_counts_once_it_has_happened_and_is_known():
+    rows = [batch("a", origin=True), batch("b", up("a", day=date(2016, 9, 1)))]
+
+    def complete(as_of, known_at):
+        context = Context(BOOK, as_of=as_of, known_at=known_at)
+        return trace(rows, context, start="b", direction=UP).complete
+
+    before, then = date(2016, 8, 31), date(2016, 9, 1)
+    assert [complete(*days) for days in ((AS_OF, before), (before, AS_OF))] == [False, False]
+    assert [complete(*days) for days in ((AS_OF, then), (then, AS_OF))] == [True, True]
 
 
 def test_a_circle_is_a_gap_and_the_listing_ends():
     rows = [batch("a", up("c")), batch("b", up("a")), batch("c", up("b"))]
-    found = trace(rows, "a", UP, RULES, AS_OF)
+    found = trace(rows, CONTEXT, start="a", direction=UP)
     assert [step.batch for step in found.steps] == ["c", "b"]
     assert [(gap.batch, gap.kind, gap.named) for gap in found.gaps] == [
         ("a", GapKind.CIRCULAR, "b")
@@ -123,9 +144,9 @@ def test_a_circle_is_a_gap_and_the_listing_ends():
 
 def test_what_contradicts_itself_is_refused():
     with pytest.raises(FieldError, match="no batch z"):
-        trace(CHAIN, "z", UP, RULES, AS_OF)
+        trace(CHAIN, CONTEXT, start="z", direction=UP)
     with pytest.raises(FieldError, match="twice"):
-        trace([*CHAIN, CHAIN[0]], "jam", UP, RULES, AS_OF)
+        trace([*CHAIN, CHAIN[0]], CONTEXT, start="jam", direction=UP)
     with pytest.raises(FieldError, match="itself"):
         batch("a", up("a"))
     with pytest.raises(FieldError, match="nothing upstream"):
@@ -170,8 +191,8 @@ def worlds(draw):
 @given(worlds())
 def test_tracing_ends_and_up_is_the_inverse_of_down(rows):
     names = [row.id for row in rows]
-    above = {name: trace(rows, name, UP, RULES, AS_OF) for name in names}
-    below = {name: trace(rows, name, DOWN, RULES, AS_OF) for name in names}
+    above = {name: trace(rows, CONTEXT, start=name, direction=UP) for name in names}
+    below = {name: trace(rows, CONTEXT, start=name, direction=DOWN) for name in names}
     for name, found in (*above.items(), *below.items()):
         listed = [step.batch for step in found.steps]
         assert name not in listed
@@ -184,7 +205,8 @@ def test_tracing_ends_and_up_is_the_inverse_of_down(rows):
 def test_a_batch_is_in_a_circle_upstream_just_when_it_is_downstream(rows):
     def circular(name, way):
         return any(
-            gap.kind is GapKind.CIRCULAR for gap in trace(rows, name, way, RULES, AS_OF).gaps
+            gap.kind is GapKind.CIRCULAR
+            for gap in trace(rows, CONTEXT, start=name, direction=way).gaps
         )
 
     assert all(circular(row.id, UP) == circular(row.id, DOWN) for row in rows)
@@ -203,13 +225,15 @@ def test_adding_a_link_never_lowers_what_is_known(rows, data):
     more = [*rows[:at], attrs.evolve(one, links=(*one.links, link)), *rows[at + 1 :]]
     resolving = other in {row.id for row in rows} or (other is not None and unit is not None)
     for subject in (UNIT, OTHER):
-        before, after = (completeness(world, subject, RULES, AS_OF).rate for world in (rows, more))
+        before, after = (completeness(world, CONTEXT, unit=subject).rate for world in (rows, more))
         assert after.numerator >= before.numerator
         if resolving and before.defined:
             assert after >= before
     for name in (row.id for row in rows):
         for direction in Direction:
-            old, new = (trace(world, name, direction, RULES, AS_OF) for world in (rows, more))
+            old, new = (
+                trace(world, CONTEXT, start=name, direction=direction) for world in (rows, more)
+            )
             assert old.batches <= new.batches
             assert set(old.outside) <= set(new.outside)
 
@@ -221,25 +245,31 @@ def test_order_never_matters(rows, random):
     ]
     random.shuffle(mixed)
     for row in rows:
-        assert trace(mixed, row.id, UP, RULES, AS_OF) == trace(rows, row.id, UP, RULES, AS_OF)
-    assert completeness(mixed, UNIT, RULES, AS_OF) == completeness(rows, UNIT, RULES, AS_OF)
+        assert trace(mixed, CONTEXT, start=row.id, direction=UP) == trace(
+            rows, CONTEXT, start=row.id, direction=UP
+        )
+    assert completeness(mixed, CONTEXT, unit=UNIT) == completeness(rows, CONTEXT, unit=UNIT)
 
 
 @given(worlds())
 def test_completeness_is_whole_just_without_gaps_and_parts_add_up(rows):
     for subject in (UNIT, OTHER):
-        found = completeness(rows, subject, RULES, AS_OF)
+        found = completeness(rows, CONTEXT, unit=subject)
         assert found.rate.denominator - found.rate.numerator == len(found.gaps)
         assert not found.rate.defined or (found.rate == Rate(1, 1)) == (not found.gaps)
 
 
 def test_a_long_chain_is_no_burden():
     rows = [batch("b0", origin=True)] + [batch(f"b{n}", up(f"b{n - 1}")) for n in range(1, 3000)]
-    found = trace(rows, "b2999", UP, RULES, AS_OF)
+    found = trace(rows, CONTEXT, start="b2999", direction=UP)
     assert (len(found.steps), found.steps[-1].depth) == (2999, 2999)
 
 
 def test_only_batches_made_in_the_stretch_are_judged():
     rows = [batch("a"), attrs.evolve(batch("b", origin=True), made_on=MADE + timedelta(days=40))]
-    assert completeness(rows, UNIT, RULES, AS_OF, date(2016, 4, 1)).batches == 1
-    assert completeness(rows, UNIT, RULES, AS_OF, date.min, date(2016, 3, 31)).rate == Rate(0, 1)
+    assert (
+        completeness(rows, CONTEXT, unit=UNIT, period=Period(date(2016, 4, 1), AS_OF)).batches == 1
+    )
+    assert completeness(
+        rows, CONTEXT, unit=UNIT, period=Period(date(2016, 1, 1), date(2016, 3, 31))
+    ).rate == Rate(0, 1)

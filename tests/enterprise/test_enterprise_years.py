@@ -8,12 +8,15 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from enterprise_views import view_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Points
+from qualitygov.core.period import whole_year
 from qualitygov.credit import CreditScorer
-from qualitygov.credit.merits_enterprise import enterprise_merits
+from qualitygov.credit.derive import records_from
+from qualitygov.credit.standing import excluded
 from qualitygov.enterprise import (
     Appointment,
     Batch,
@@ -22,7 +25,6 @@ from qualitygov.enterprise import (
     CertificationKind,
     Direction,
     Enterprise,
-    EnterpriseFiles,
     EnterpriseYearFact,
     ExcellenceAssessment,
     KeyPost,
@@ -37,6 +39,7 @@ from qualitygov.enterprise import (
     enterprise_year_facts,
 )
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 
 pytestmark = pytest.mark.clause(
@@ -77,13 +80,13 @@ def link(other, on):
     return BatchLink(direction=Direction.UP, batch=other, unit=OTHER, recorded_on=on)
 
 
-FILES = EnterpriseFiles(
-    appointments=(
+FILES = {
+    "appointments": (
         appointment(Role.CHIEF_QUALITY_OFFICER, "P1"),
         appointment(Role.LEGAL_REPRESENTATIVE, "P2", until=date(2016, 6, 30)),
         appointment(Role.QUALITY_MANAGER, "P3", until=date(2016, 6, 30)),
     ),
-    key_posts=(
+    "key_posts": (
         KeyPost(
             id="K1",
             enterprise=UNIT,
@@ -100,7 +103,7 @@ FILES = EnterpriseFiles(
             ),
         ),
     ),
-    trainings=(
+    "trainings": (
         Training(
             id="T1",
             enterprise=UNIT,
@@ -111,7 +114,7 @@ FILES = EnterpriseFiles(
             document="签到表",
         ),
     ),
-    excellence=(
+    "excellence": (
         ExcellenceAssessment(
             id="X1",
             enterprise=UNIT,
@@ -122,7 +125,7 @@ FILES = EnterpriseFiles(
             document="自评报告",
         ),
     ),
-    standards=(
+    "standards": (
         StandardPart(
             id="S1",
             enterprise=UNIT,
@@ -142,7 +145,7 @@ FILES = EnterpriseFiles(
             known_on=date(2016, 3, 9),
         ),
     ),
-    spendings=tuple(
+    "spendings": tuple(
         ResearchSpending(
             id=f"R{year}",
             enterprise=UNIT,
@@ -154,10 +157,10 @@ FILES = EnterpriseFiles(
         )
         for year, amount in ((2014, 30), (2015, 31), (2016, 29))
     ),
-    batches=tuple(
+    "batches": tuple(
         batch(f"B{n}", date(2015, n, 1), link(f"L{n}", date(2015, n, 3))) for n in (1, 2, 3)
     ),
-    certifications=(
+    "certifications": (
         Certification(
             id="Z1",
             kind=CertificationKind.LICENCE,
@@ -166,15 +169,26 @@ FILES = EnterpriseFiles(
             issued_on=date(2016, 1, 1),
         ),
     ),
-)
+}
+
+
+def at(day, known=None, year=None):
+    period = None if year is None else whole_year(year, "calendar")
+    return Context(BOOK, as_of=day, known_at=known, period=period)
+
+
+def rows_of(files, context, enterprises=(FIRM,)):
+    return enterprise_year_facts(view_of(enterprises=enterprises, **files), context)
+
+
+def merits(files, context):
+    made = records_from(view_of(**files).events(context), context)
+    return sorted((one for one in made if excluded(one, context) is None), key=lambda one: one.id)
 
 
 def test_one_row_for_each_enterprise_and_year():
-    rows = {
-        row.year: row
-        for row in enterprise_year_facts([FIRM], FILES, BOOK, (2014, 2015, 2016, 2017), END)
-    }
-    assert sorted(rows) == [2014, 2015, 2016]
+    rows = {row.year: row for row in rows_of(FILES, at(END))}
+    assert sorted(rows) == [2015, 2016]
     one, two = rows[2015], rows[2016]
     assert (one.id, one.town, one.on) == (f"{UNIT}/2015", "330299101", date(2015, 12, 31))
     assert (one.officer, one.answerable, one.roles_missing, one.licensed) == (True, True, 0, False)
@@ -195,10 +209,11 @@ def test_one_row_for_each_enterprise_and_year():
     )
     assert (two.research_share_up, two.traceable, two.excellence) == (None, None, Decimal("612.25"))
     assert (two.standards, two.standards_led, one.standards) == (2, 2, 0)
-    assert (rows[2014].officer, rows[2014].research_share_up) == (False, None)
-    later = enterprise_year_facts([FIRM], FILES, BOOK, (2016,), date(2017, 4, 1))[0]
-    assert (later.on, later.research_share_up) == (END, False)
-    running = enterprise_year_facts([FIRM], FILES, BOOK, (2016,), date(2016, 6, 30))[0]
+    first = rows_of(FILES, at(END, year=2015))[0]
+    assert (first.year, first.officer, first.research_share_up) == (2014, False, None)
+    later = rows_of(FILES, at(date(2017, 4, 1), year=2016))[-1]
+    assert (later.year, later.on, later.research_share_up) == (2016, END, False)
+    running = rows_of(FILES, at(date(2016, 6, 30)))[-1]
     assert (running.on, running.answerable, running.assessed, running.trained) == (
         date(2016, 6, 30),
         True,
@@ -207,11 +222,37 @@ def test_one_row_for_each_enterprise_and_year():
     )
 
 
+def test_a_row_says_what_was_known():
+    early = rows_of(FILES, at(END, date(2016, 3, 8)))
+    assert [(row.year, row.standards, row.excellence) for row in early] == [
+        (2015, 0, None),
+        (2016, 0, None),
+    ]
+    assert [row.research_share_up for row in early] == [None, None]
+    known = rows_of(FILES, at(END, date(2017, 4, 1)))[-1]
+    assert known.research_share_up is False  # the report came after the year's end
+
+
+def test_each_year_has_its_own_assessment_of_excellence():
+    now = FILES["excellence"][0]
+    before = attrs.evolve(
+        now,
+        id="X0",
+        year=2015,
+        assessed_on=date(2015, 4, 1),
+        known_on=date(2015, 4, 20),
+        score=Points.of(580),
+    )
+    rows = rows_of({"excellence": [now, before]}, at(END))
+    assert [row.excellence for row in rows] == [580, Decimal("612.25")]
+    assert [row.excellence for row in rows_of({"excellence": [before]}, at(END))] == [580, None]
+
+
 def test_an_enterprise_has_rows_only_while_it_exists():
     one = attrs.evolve(FIRM, registered_on=date(2015, 6, 1), deregistered_on=date(2016, 10, 1))
-    assert [
-        row.year for row in enterprise_year_facts([one], FILES, BOOK, (2014, 2015, 2016), END)
-    ] == [2015]
+    for year, years in ((2016, [2015]), (2015, [2015])):
+        rows = rows_of(FILES, at(END, year=year), enterprises=[one])
+        assert [row.year for row in rows] == years
 
 
 def test_rows_are_flat():
@@ -221,10 +262,7 @@ def test_rows_are_flat():
 
 
 def kinds(files, as_of):
-    return {
-        record.id: (record.kind, record.severity)
-        for record in enterprise_merits(files, BOOK.at(as_of), as_of)
-    }
+    return {one.id: (one.kind, one.severity) for one in merits(files, at(as_of))}
 
 
 def test_merits_follow_from_the_files():
@@ -239,17 +277,134 @@ def test_merits_follow_from_the_files():
     assert set(kinds(FILES, date(2015, 12, 31))) == {"P1/officer", "MA2837B62/traceability/2015"}
 
 
+def test_the_records_are_those_that_were_made_before_rules_made_them():
+    made = {one.id: one for one in merits(FILES, at(END))}
+    days = {
+        name: (one.happened_on, one.decided_on, one.known_on, one.valid_until)
+        for name, one in made.items()
+    }
+    assert days == {
+        "P1/officer": (date(2015, 5, 1), date(2015, 5, 1), date(2015, 5, 10), None),
+        "X1/excellence": (
+            date(2016, 4, 1),
+            date(2016, 4, 1),
+            date(2016, 4, 20),
+            date(2017, 4, 1),
+        ),
+        "S1/standard": (date(2016, 3, 1), date(2016, 3, 1), date(2016, 3, 9), None),
+        "MA2837B62/research/2015": (
+            date(2015, 12, 31),
+            date(2016, 3, 31),
+            date(2016, 3, 31),
+            date(2017, 3, 31),
+        ),
+        "MA2837B62/traceability/2015": (
+            date(2015, 12, 31),
+            date(2015, 12, 31),
+            date(2015, 12, 31),
+            date(2016, 12, 31),
+        ),
+    }
+    documents = {name: one.source_document for name, one in made.items()}
+    assert documents == {
+        "P1/officer": "任命书",
+        "X1/excellence": "自评报告",
+        "S1/standard": "JB/T 1-2016",
+        "MA2837B62/research/2015": "2015年报",
+        "MA2837B62/traceability/2015": "追溯台账〔2015〕",
+    }
+    assert {one.subject for one in made.values()} == {UNIT}
+    assert made["X1/excellence"].measure == 612
+
+
+def test_every_event_is_told_whether_or_not_a_rule_makes_a_record_of_it():
+    told = {(kind, event.id) for kind, event in view_of(**FILES).events(at(END))}
+    assert told == {
+        ("certificate", "Z1"),
+        ("officer", "P1"),
+        ("officer", "P2"),
+        ("officer", "P3"),
+        ("excellence", "X1"),
+        ("standard-part", "S1"),
+        ("standard-part", "S2"),
+        ("research-year", "MA2837B62/research/2015"),
+        ("traceability-year", "MA2837B62/traceability/2015"),
+    }
+    after = view_of(**FILES).events(at(date(2017, 4, 1)))
+    fallen = next(event for _, event in after if event.id == "MA2837B62/research/2016")
+    assert fallen.up is False
+    assert "MA2837B62/research/2016" not in kinds(FILES, date(2017, 4, 1))
+
+
+CERTIFICATE_MERITS = {
+    "iso9001": ("certificate-quality", "in-force"),
+    "iso14001": ("certificate-environment", "in-force"),
+    "iso45001": ("certificate-health", "in-force"),
+    "quality-award-town": ("quality-award", "town"),
+    "quality-award-county": ("quality-award", "county"),
+    "quality-award-municipal": ("quality-award", "municipal"),
+    "quality-award-provincial": ("quality-award", "municipal"),
+}
+
+
+@pytest.mark.parametrize("kind", list(CertificationKind))
+def test_which_certificate_is_which_merit(kind):
+    one = Certification(
+        id="Z9",
+        kind=kind,
+        holder=UNIT,
+        town="330299101",
+        issued_on=date(2015, 3, 1),
+        expires_on=END,
+        authority="某认证中心",
+    )
+    expected = CERTIFICATE_MERITS.get(kind.value)
+    found = merits({"certifications": [one]}, at(END))
+    assert [(made.kind, made.severity) for made in found] == ([expected] if expected else [])
+    for made in found:
+        assert (made.id, made.source_document, made.authority) == ("Z9/merit", "Z9", "某认证中心")
+        assert (made.decided_on, made.known_on, made.valid_until) == (
+            date(2015, 3, 1),
+            date(2015, 3, 1),
+            END,
+        )
+    for over in ({"suspended_on": END}, {"withdrawn_on": END}, {"expires_on": date(2016, 12, 30)}):
+        assert not merits({"certifications": [attrs.evolve(one, **over)]}, at(END))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_a_chief_quality_officer_brings_a_merit(role):
+    found = kinds({"appointments": [appointment(role, "P9", until=END)]}, END)
+    assert bool(found) == (role is Role.CHIEF_QUALITY_OFFICER)
+
+
+@pytest.mark.parametrize(
+    ("number", "level", "kind"),
+    [
+        ("GB/T 1-2016", StandardLevel.NATIONAL, "national-standard"),
+        ("JB/T 1-2016", StandardLevel.TRADE, "trade-standard"),
+        ("DB33/T 1-2016", StandardLevel.LOCAL, None),
+        ("T/ABC 1-2016", StandardLevel.GROUP, None),
+    ],
+)
+@pytest.mark.parametrize("role", list(StandardRole))
+def test_only_national_and_trade_standards_bring_a_merit(number, level, kind, role):
+    part = attrs.evolve(FILES["standards"][0], number=number, level=level, role=role)
+    found = kinds({"standards": [part]}, END)
+    assert found == ({} if kind is None else {"S1/standard": (kind, role.value)})
+
+
 def test_every_merit_is_one_the_rulebook_knows():
     rules = BOOK.at(END).entries(CreditRule)
-    for record in enterprise_merits(FILES, BOOK.at(END), END):
+    for record in merits(FILES, at(END)):
         assert rules[record.kind].merit
         assert record.severity in rules[record.kind].scale
 
 
 @pytest.mark.parametrize(("score", "points"), [("549.999", 0), ("550", 2)])
 def test_merits_weigh_as_the_credit_rules_say(score, points):
-    files = EnterpriseFiles(excellence=(attrs.evolve(FILES.excellence[0], score=Points.of(score)),))
-    records = enterprise_merits(files, BOOK.at(END), END)
+    files = {"excellence": (attrs.evolve(FILES["excellence"][0], score=Points.of(score)),)}
+    records = merits(files, at(END))
     assert records[0].measure == int(Decimal(score))
     days = (END, date(2017, 4, 1), date(2017, 4, 2))
     scores = [CreditScorer(BOOK, as_of=day).score(FIRM, records).score for day in days]
@@ -257,38 +412,34 @@ def test_merits_weigh_as_the_credit_rules_say(score, points):
 
 
 def test_a_link_recorded_after_the_year_brings_no_merit_and_too_few_batches_neither():
-    late = attrs.evolve(FILES.batches[0], links=(link("L1", date(2016, 1, 2)),))
-    assert "traceability-complete" not in {
-        kind
-        for kind, _ in kinds(attrs.evolve(FILES, batches=(late, *FILES.batches[1:])), END).values()
-    }
-    few = attrs.evolve(FILES, batches=FILES.batches[:2])
-    assert "traceability-complete" not in {kind for kind, _ in kinds(few, END).values()}
+    batches = FILES["batches"]
+    late = attrs.evolve(batches[0], links=(link("L1", date(2016, 1, 2)),))
+    found = kinds({**FILES, "batches": (late, *batches[1:])}, END)
+    assert "traceability-complete" not in {kind for kind, _ in found.values()}
+    few = kinds({**FILES, "batches": batches[:2]}, END)
+    assert "traceability-complete" not in {kind for kind, _ in few.values()}
 
 
 @given(st.randoms(use_true_random=False))
 def test_order_never_matters(random):
-    def mixed(rows):
-        return tuple(random.sample(rows, len(rows)))
-
-    names = [a.name for a in attrs.fields(EnterpriseFiles)]
-    files = EnterpriseFiles(**{name: mixed(getattr(FILES, name)) for name in names})
-    assert enterprise_merits(files, BOOK.at(END), END) == enterprise_merits(
-        FILES, BOOK.at(END), END
-    )
-    years = (2014, 2015, 2016)
-    assert enterprise_year_facts([FIRM], files, BOOK, years, END) == enterprise_year_facts(
-        [FIRM], FILES, BOOK, years, END
-    )
+    files = {name: tuple(random.sample(rows, len(rows))) for name, rows in FILES.items()}
+    assert merits(files, at(END)) == merits(FILES, at(END))
+    assert rows_of(files, at(END)) == rows_of(FILES, at(END))
 
 
-@given(
-    st.dates(date(2015, 1, 1), date(2018, 12, 31)), st.dates(date(2015, 1, 1), date(2018, 12, 31))
-)
-def test_no_merit_was_known_before_its_day(one, two):
+DAYS = st.dates(date(2015, 1, 1), date(2018, 12, 31))
+
+
+@given(DAYS, DAYS)
+def test_no_event_was_known_before_its_day(one, two):
     early, late = sorted((one, two))
-    then = set(kinds(FILES, early))
-    assert all(
-        record.known_on <= early for record in enterprise_merits(FILES, BOOK.at(early), early)
-    )
-    assert then <= set(kinds(FILES, late))
+    then, now = (view_of(**FILES).events(at(day)) for day in (early, late))
+    assert all(event.known_on <= early and event.on <= early for _, event in then)
+    assert {event.id for _, event in then} <= {event.id for _, event in now}
+
+
+@given(DAYS, DAYS)
+def test_nothing_is_told_of_what_comes_after_the_day_however_much_is_known(as_of, known_at):
+    events = view_of(**FILES).events(at(as_of, known_at))
+    assert all(event.on <= as_of for _, event in events)
+    assert all(event.known_on <= known_at for _, event in events)

@@ -18,11 +18,13 @@ from qualitygov.core.exact import round_gbt8170
 from qualitygov.environment import HourlyReading, daily_values
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 
 pytestmark = pytest.mark.clause("2.2.5.c")
 
 ON = date(2016, 1, 4)
-RULES = load_rulebook("strong-town").at(ON)
+BOOK = load_rulebook("strong-town")
+CONTEXT = Context(BOOK, as_of=ON)
 HOURLY = Path(__file__).parents[3] / "shared" / "data" / "beijing_air" / "hourly.csv.gz"
 DAILY = Path(__file__).parents[2] / "examples" / "county" / "data" / "air_daily.csv"
 
@@ -30,7 +32,7 @@ DAILY = Path(__file__).parents[2] / "examples" / "county" / "data" / "air_daily.
 def day(pollutant, values):
     """The daily values of a day whose hours have these values, None for a missing one."""
     readings = [HourlyReading(ON, hour, {pollutant: value}) for hour, value in enumerate(values)]
-    return daily_values(readings, RULES)[ON]
+    return daily_values(readings, CONTEXT)[ON]
 
 
 @pytest.mark.parametrize("pollutant", ["so2", "no2", "pm10", "pm25", "co"])
@@ -65,16 +67,33 @@ def test_means_round_half_to_even():
     assert day("co", [Decimal("1.2"), Decimal("1.3")] * 12)["co"] == Decimal("1.2")
 
 
+def test_each_day_is_averaged_by_its_own_rules(tmp_path):
+    text = (
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "air-averaging"\nid = "day"\n'
+        'set = { day_hours = 24 }\nvalid_from = 2016-01-05\nsource = "县文件"\n'
+    )
+    path = tmp_path / "county.toml"
+    path.write_text(text, encoding="utf-8")
+    late = date(2016, 1, 5)
+    readings = [
+        HourlyReading(on, hour, {"pm25": Decimal(7)}) for on in (ON, late) for hour in range(20)
+    ]
+    found = daily_values(readings, Context(load_rulebook(path), as_of=late))
+    assert [found[on]["pm25"] for on in (ON, late)] == [7, None]
+    assert daily_values(readings, Context(BOOK, as_of=late))[late]["pm25"] == 7
+
+
 def test_means_do_not_depend_on_the_callers_context():
-    with localcontext() as context:
-        context.prec = 2
+    with localcontext() as decimals:
+        decimals.prec = 2
         assert day("pm25", [Decimal(101)] * 24)["pm25"] == 101
 
 
 def test_an_hour_twice_or_of_no_day_is_refused():
     reading = HourlyReading(ON, 3, {"pm25": Decimal(1)})
     with pytest.raises(FieldError, match="hour 3"):
-        daily_values([reading, reading], RULES)
+        daily_values([reading, reading], CONTEXT)
     with pytest.raises(FieldError):
         HourlyReading(ON, 24, {})
 
@@ -87,7 +106,7 @@ def test_what_marks_a_gap_is_no_reading(value):
 
 def test_a_misspelled_pollutant_is_not_a_gap():
     with pytest.raises(FieldError, match=r"pm2\.5"):
-        daily_values([HourlyReading(ON, 0, {"pm2.5": Decimal(1)})], RULES)
+        daily_values([HourlyReading(ON, 0, {"pm2.5": Decimal(1)})], CONTEXT)
 
 
 hours = st.lists(st.none() | st.decimals(0, 1000, places=1), min_size=24, max_size=24)
@@ -123,7 +142,7 @@ def test_the_order_of_readings_does_not_matter(values, random):
     ]
     shuffled = list(readings)
     random.shuffle(shuffled)
-    assert daily_values(shuffled, RULES) == daily_values(readings, RULES)
+    assert daily_values(shuffled, CONTEXT) == daily_values(readings, CONTEXT)
 
 
 def test_the_countys_file_has_each_station_and_day_once():

@@ -14,6 +14,7 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.periods import Term, boundary, term_end
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.industry import (
+    SUBJECT,
     Evidence,
     EvidenceFact,
     Figure,
@@ -24,14 +25,18 @@ from qualitygov.industry import (
     sector_of,
 )
 from qualitygov.rulebook import Basis, load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import Checklist, ChecklistItem, Sector
+from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause(
     "2.2.1.a", "2.2.1.b", "2.2.2.g", "2.2.2.h", "2.2.5.a", "2.2.5.b", "2.2.5.f", "3.1.3.a"
 )
 
-RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+BOOK = load_rulebook("strong-town")
+CONTEXT = Context(BOOK, as_of=date(2016, 12, 31))
+RULES = CONTEXT.rules
 TOWN = "330299101"
 DAY = timedelta(days=1)
 AGE = Term(months=12)
@@ -74,8 +79,22 @@ def evidence(name="E1", item="plan", valid_from=date(2016, 3, 1), **more):
     )
 
 
+def county(**rows):
+    name = Text("试县", "Test County")
+    return CountyView(CountyData(id="330299", name=name, subjects=(SUBJECT,), **rows))
+
+
+def figure_rows(figures, as_of):
+    return figure_facts(county(figures=figures), Context(BOOK, as_of=as_of))
+
+
+def evidence_rows(evidence, as_of):
+    return evidence_facts(county(evidence=evidence), Context(BOOK, as_of=as_of))
+
+
 def held(*many, as_of=date(2016, 12, 31)):
-    return checklist_state(LIST, evidence_facts(many, as_of), as_of)
+    context = Context(BOOK, as_of=as_of)
+    return checklist_state(LIST, context, evidence=evidence_rows(many, as_of))
 
 
 # Figures
@@ -84,25 +103,31 @@ def held(*many, as_of=date(2016, 12, 31)):
 def test_a_figure_is_seen_when_its_year_has_ended():
     one = figure()
     assert one.id == "330299101/output-primary/2016"
-    assert figure_facts([one], date(2016, 12, 30)) == ()
-    row = FigureFact(one.id, TOWN, date(2016, 12, 31), "output-primary", Decimal("12.5"))
-    assert figure_facts([one], date(2016, 12, 31)) == (row,)
+    assert figure_rows([one], date(2016, 12, 30)) == ()
+    row = FigureFact(
+        id=one.id,
+        town=TOWN,
+        on=date(2016, 12, 31),
+        item="output-primary",
+        value=Decimal("12.5"),
+    )
+    assert figure_rows([one], date(2016, 12, 31)) == (row,)
 
 
 @given(
-    st.lists(st.integers(2010, 2020), max_size=8),
-    st.dates(date(2009, 1, 1), date(2021, 12, 31)),
+    st.lists(st.integers(2009, 2020), max_size=8),
+    st.dates(date(2011, 1, 1), date(2021, 12, 31)),
     st.randoms(),
 )
 def test_the_rows_of_figures_are_those_of_the_years_before(years, as_of, luck):
     figures = [figure(year=year, value=Decimal(at)) for at, year in enumerate(years)]
     shuffled = list(figures)
     luck.shuffle(shuffled)
-    rows = figure_facts(figures, as_of)
+    rows = figure_rows(figures, as_of)
     ended = as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
     assert [row.value for row in rows] == [at for at, year in enumerate(years) if year <= ended]
     assert all(row.on <= as_of for row in rows)
-    assert set(figure_facts(shuffled, as_of)) == set(rows)
+    assert set(figure_rows(shuffled, as_of)) == set(rows)
 
 
 @pytest.mark.parametrize(
@@ -126,20 +151,20 @@ def test_figures_that_cannot_be_are_refused(changes, words):
 
 def test_evidence_is_seen_from_its_first_day():
     one = evidence(valid_to=date(2018, 2, 28))
-    assert evidence_facts([one], date(2016, 2, 29)) == ()
+    assert evidence_rows([one], date(2016, 2, 29)) == ()
     row = EvidenceFact(
-        "E1",
-        TOWN,
-        date(2016, 3, 1),
-        "plan-list",
-        "plan",
-        date(2016, 3, 1),
-        date(2018, 2, 28),
-        "镇发〔2016〕1号",
+        id="E1",
+        town=TOWN,
+        on=date(2016, 3, 1),
+        checklist="plan-list",
+        item="plan",
+        valid_from=date(2016, 3, 1),
+        valid_to=date(2018, 2, 28),
+        document="镇发〔2016〕1号",
     )
-    assert evidence_facts([one], date(2016, 3, 1)) == (row,)
+    assert evidence_rows([one], date(2016, 3, 1)) == (row,)
     # Once over it is still a row; whether it is in force is the checklist's question.
-    assert evidence_facts([one], date(2019, 1, 1)) == (row,)
+    assert evidence_rows([one], date(2019, 1, 1)) == (row,)
 
 
 def test_evidence_does_not_end_before_it_begins():
@@ -255,7 +280,8 @@ def test_an_item_is_there_when_some_evidence_is_in_force_and_fresh(many, as_of, 
 @given(MANY, DAYS)
 def test_evidence_to_come_changes_nothing_and_more_evidence_takes_nothing_away(many, as_of):
     known = [one for one in many if one.valid_from <= as_of]
-    assert checklist_state(LIST, evidence_facts(many, date(2020, 1, 1)), as_of) == held(
+    every = evidence_rows(many, date(2020, 1, 1))
+    assert checklist_state(LIST, Context(BOOK, as_of=as_of), evidence=every) == held(
         *known, as_of=as_of
     )
     fewer, more = dict(held(*many[1:], as_of=as_of).present), dict(held(*many, as_of=as_of).present)
@@ -272,7 +298,7 @@ def test_the_book_asks_for_fresh_plans_and_registers():
         "credit-archives",
     }
     safety = checklists["product-safety-mechanism"]
-    rows = evidence_facts(
+    rows = evidence_rows(
         [
             evidence(f"E{at}", i.id, date(2014, 1, 1), checklist=safety.id)
             for at, i in enumerate(safety.items)
@@ -280,10 +306,12 @@ def test_the_book_asks_for_fresh_plans_and_registers():
         date(2016, 12, 31),
     )
     first = term_end(date(2014, 1, 1), AGE)
-    assert checklist_state(safety, rows, first).complete
-    assert [item for item, _ in checklist_state(safety, rows, first + DAY).present] == [
-        "responsibility-system"
-    ]
+    on_the_day, after = (
+        checklist_state(safety, Context(BOOK, as_of=day), evidence=rows)
+        for day in (first, first + DAY)
+    )
+    assert on_the_day.complete
+    assert [item for item, _ in after.present] == ["responsibility-system"]
 
 
 # Sectors
@@ -298,7 +326,7 @@ SECTORS = {
 @pytest.mark.parametrize(("sector", "industries"), SECTORS.items())
 def test_the_three_sectors(sector, industries):
     for industry in industries.split():
-        assert sector_of(industry, RULES) == sector
+        assert sector_of(industry, CONTEXT) == sector
 
 
 def test_services_within_the_first_two_sections_stand_in_the_third_sector():
@@ -313,7 +341,7 @@ def test_services_within_the_first_two_sections_stand_in_the_third_sector():
         f"{letter}{n:02d}"
         for letter, numbers in divisions.items()
         for n in numbers
-        if sector_of(f"{letter}{n:02d}", RULES) == "tertiary"
+        if sector_of(f"{letter}{n:02d}", CONTEXT) == "tertiary"
     }
     assert third == {"A05", "B11", "C43"}
 
@@ -339,12 +367,13 @@ def test_a_checklist_has_items_each_once():
 def test_a_county_that_puts_a_division_in_two_sectors_is_told_where(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "sector"\nid = "primary"\nset = { divisions = ["A01", "B06"] }\nsource = "x"\n',
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "sector"\nid = "primary"\n'
+        'set = { divisions = ["A01", "B06"] }\nsource = "x"\n',
         encoding="utf-8",
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
     assert {(p.code, p.path, p.found) for p in raised.value.problems} == {
-        ("rulebook.sector", "sector.secondary.divisions", "B06")
+        ("rulebook.sector", "industry.toml:sector.secondary.divisions", "B06")
     }

@@ -1,8 +1,7 @@
-"""Sampling plans: the tables of GB/T 2828.1 and 2828.4 as printed and as they must behave, and plans for two points."""
+"""Sampling plans: the printed tables of GB/T 2828.1 and 2828.4, and plans for two points."""
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, comb, floor
@@ -22,12 +21,14 @@ from qualitygov.inspection import (
     single_plan,
 )
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.engineering import GeneralItemTable
 from qualitygov.rulebook.model.inspection import DeclaredQuality, SamplingScheme
 
 pytestmark = pytest.mark.clause("3.4.1.b")
 
-RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+CONTEXT = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+RULES = CONTEXT.rules
 SCHEME = RULES.entry(SamplingScheme, "gbt-2828.1")
 SERIES = "0.010 0.015 0.025 0.040 0.065 0.10 0.15 0.25 0.40 0.65 1.0 1.5 2.5 4.0 6.5 10"
 AQLS = tuple(SERIES.split())
@@ -37,7 +38,7 @@ SIZE = dict(
     zip(ORDER, (2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000), strict=True)
 )
 BIG = 10**9
-# One lot of level II for each letter from A to Q, and one of level III for R; all larger than any sample but the small ones.
+# One lot of level II for each letter from A to Q, and one of level III for R.
 LOT_OF = dict(
     zip(
         ORDER,
@@ -49,7 +50,7 @@ LOT_OF = dict(
 
 def at_letter(letter, aql, severity="normal"):
     return single_plan(
-        LOT_OF[letter], aql, RULES, level="III" if letter == "R" else "II", severity=severity
+        LOT_OF[letter], CONTEXT, aql=aql, level="III" if letter == "R" else "II", severity=severity
     )
 
 
@@ -90,7 +91,7 @@ def test_each_range_of_lots_has_its_letter_at_each_level(low, high, letters):
     ends = {int(low), int(high or 10 * int(low))}
     for level, letter in zip(LEVELS, letters, strict=True):
         own = aql_on(16, letter) or aql_on(19, letter)  # the letter is its own plan there
-        assert {single_plan(lot, own, RULES, level=level).letter for lot in ends} == {letter}
+        assert {single_plan(lot, CONTEXT, aql=own, level=level).letter for lot in ends} == {letter}
 
 
 # Acceptance numbers, normal inspection: sum of the positions of letter and AQL -> Ac
@@ -180,14 +181,18 @@ def test_arrows_of_tightened_inspection(letter):
     ],
 )
 def test_known_cells(lot, level, aql, severity, n, accept):
-    assert pair(single_plan(lot, aql, RULES, level=level, severity=severity)) == (n, accept)
+    assert pair(single_plan(lot, CONTEXT, aql=aql, level=level, severity=severity)) == (n, accept)
 
 
 def test_letter_a_at_aql_10_goes_down():
     # Sum 17 points up, but nothing stands above A; so down: C in normal inspection, D in tightened.
-    assert single_plan(8, "10", RULES) == SinglePlan(5, 1, "C")
-    assert single_plan(8, "10", RULES, severity="tightened") == SinglePlan(8, 1, "D", full=True)
-    assert single_plan(9, "10", RULES, level="I", severity="tightened") == SinglePlan(8, 1, "D")
+    assert single_plan(8, CONTEXT, aql="10") == SinglePlan(5, 1, "C")
+    assert single_plan(8, CONTEXT, aql="10", severity="tightened") == SinglePlan(
+        8, 1, "D", full=True
+    )
+    assert single_plan(9, CONTEXT, aql="10", level="I", severity="tightened") == SinglePlan(
+        8, 1, "D"
+    )
 
 
 @settings(max_examples=300)
@@ -198,7 +203,7 @@ def test_letter_a_at_aql_10_goes_down():
     st.sampled_from(["normal", "tightened"]),
 )
 def test_every_look_up_ends_in_a_plan_that_the_lot_can_give(lot, aql, level, severity):
-    plan = single_plan(lot, aql, RULES, level=level, severity=severity)
+    plan = single_plan(lot, CONTEXT, aql=aql, level=level, severity=severity)
     assert 0 <= plan.accept < max(plan.n, 1)
     assert plan.full == (plan.n == lot)
     assert plan.n <= lot
@@ -210,8 +215,8 @@ def test_every_look_up_ends_in_a_plan_that_the_lot_can_give(lot, aql, level, sev
 @settings(max_examples=200)
 @given(st.integers(2, 600_000), st.sampled_from(AQLS), st.sampled_from(LEVELS))
 def test_tightened_inspection_is_nowhere_easier(lot, aql, level):
-    easy = single_plan(lot, aql, RULES, level=level)
-    hard = single_plan(lot, aql, RULES, level=level, severity="tightened")
+    easy = single_plan(lot, CONTEXT, aql=aql, level=level)
+    hard = single_plan(lot, CONTEXT, aql=aql, level=level, severity="tightened")
     bad = Fraction(aql) / 100
     if not (easy.full or hard.full):
         assert accept_probability(hard.n, hard.accept, bad) <= accept_probability(
@@ -222,9 +227,9 @@ def test_tightened_inspection_is_nowhere_easier(lot, aql, level):
 @given(st.integers(2, 600_000), st.sampled_from(AQLS))
 def test_an_aql_is_a_number_and_not_a_spelling(lot, aql):
     assert (
-        single_plan(lot, aql, RULES)
-        == single_plan(lot, Decimal(aql), RULES)
-        == single_plan(lot, aql + "0" * ("." in aql), RULES)
+        single_plan(lot, CONTEXT, aql=aql)
+        == single_plan(lot, CONTEXT, aql=Decimal(aql))
+        == single_plan(lot, CONTEXT, aql=aql + "0" * ("." in aql))
     )
 
 
@@ -239,7 +244,7 @@ def test_an_aql_is_a_number_and_not_a_spelling(lot, aql):
 )
 def test_what_the_standard_does_not_have_is_refused(lot, aql, more, words):
     with pytest.raises(FieldError, match=words):
-        single_plan(lot, aql, RULES, **more)
+        single_plan(lot, CONTEXT, aql=aql, **more)
 
 
 # GB/T 2828.4: declared quality levels
@@ -272,12 +277,18 @@ def binomial(n, most, p):
 def test_the_table_of_declared_quality_levels(dql, level, cell):
     if cell == "-":
         with pytest.raises(FieldError, match=f"level {level} has no declared quality level {dql}"):
-            check_declared(dql, 0, RULES, level=level)
+            check_declared(dql, CONTEXT, nonconforming=0, level=level)
         return
     numbers, _, lqr = cell.rstrip("*").partition(":")
     n, limit = map(int, numbers.split(","))
-    assert check_declared(dql, limit, RULES, level=level) == (SinglePlan(n, limit), False)
-    assert check_declared(dql, limit + 1, RULES, level=level) == (SinglePlan(n, limit), True)
+    assert check_declared(dql, CONTEXT, nonconforming=limit, level=level) == (
+        SinglePlan(n, limit),
+        False,
+    )
+    assert check_declared(dql, CONTEXT, nonconforming=limit + 1, level=level) == (
+        SinglePlan(n, limit),
+        True,
+    )
     declared = Fraction(dql) / 100
     assert 1 - binomial(n, limit, declared) < Fraction("0.051")
     if lqr:
@@ -300,7 +311,7 @@ def test_the_next_larger_sample_would_risk_more_than_five_percent():
 def test_an_unknown_level_or_quality_is_refused():
     for dql, level in (("0.65", "IV"), ("0.7", "I")):
         with pytest.raises(FieldError, match="no declared quality level"):
-            check_declared(dql, 0, RULES, level=level)
+            check_declared(dql, CONTEXT, nonconforming=0, level=level)
 
 
 # Operating characteristic
@@ -446,21 +457,23 @@ def test_a_scheme_needs_a_size_for_each_letter_and_a_letter_for_each_range():
 def test_a_county_that_cuts_a_scheme_short_is_told_where(tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\n'
-        'reviewed_to = 2016-12-31\npast_end = "refuse"\n[sampling-scheme.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
-        'basis = "default"\nletters = ["A", "B"]\nsizes = [2]\naqls = [1.0]\nlots = [8]\nlevels = { II = ["A"] }\n'
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "refuse"\n'
+        '[sampling-scheme.own]\nlabel = { zh = "表", en = "t" }\nsource = "x"\n'
+        'basis = "default"\nletters = ["A", "B"]\nsizes = [2]\naqls = [1.0]\nlots = [8]\n'
+        'levels = { II = ["A"] }\n'
         "normal = { accept = { 2 = 0 } }\ntightened = { accept = { 2 = 0 } }\n",
         encoding="utf-8",
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
     assert {p.path for p in raised.value.problems} >= {
-        "sampling-scheme.own.sizes",
-        "sampling-scheme.own.levels.II",
+        "book.toml:sampling-scheme.own.sizes",
+        "book.toml:sampling-scheme.own.levels.II",
     }
 
 
 @pytest.mark.parametrize("wrong", [-1, 33])
 def test_a_check_cannot_find_more_than_it_takes(wrong):
     with pytest.raises(FieldError, match="between 0 and 32"):
-        check_declared("1.0", wrong, RULES)
+        check_declared("1.0", CONTEXT, nonconforming=wrong)

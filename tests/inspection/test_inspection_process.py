@@ -1,4 +1,4 @@
-"""A sample and what follows it: items and their limits, objection windows, and that its state only moves forward."""
+"""A sample and what follows it: items, objection windows, and a state that only moves forward."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar, WeekdayCalendar
+from qualitygov.core.knowledge import as_known
 from qualitygov.core.periods import Hours, Term, WorkingDays
 from qualitygov.errors import FieldError
 from qualitygov.inspection import (
     Comparison,
     Conclusion,
+    Finality,
     InspectionSample,
     LimitKind,
     Recheck,
@@ -24,16 +26,15 @@ from qualitygov.inspection import (
     SampleItem,
     Stage,
     double_sampled,
-    state_of,
+    sample_state,
 )
-from qualitygov.inspection.process import Finality
 from qualitygov.rulebook import Basis, load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 
 pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.e", "3.4.3.b")
 
 BOOK = load_rulebook("strong-town")
-RULES = BOOK.at(date(2016, 12, 31))
 OFFICIAL, WEEKDAYS = OfficialCalendar(), WeekdayCalendar()
 CODE = "91330299100041176W"
 PASS, FAIL = Conclusion.PASS, Conclusion.FAIL
@@ -64,8 +65,12 @@ def refusal(**more):
     return sample(None, refused=True, reported_on=None, known_on=date(2016, 2, 15), **more)
 
 
-def state(one, on, calendar=WEEKDAYS, rules=RULES):
-    return state_of(one, rules, calendar, on)
+EVERYTHING = date(2018, 12, 31)
+
+
+def state(one, on, calendar=WEEKDAYS, known_at=EVERYTHING):
+    """The state on a day; by default with all that ever became known."""
+    return sample_state(one, Context(BOOK, as_of=on, known_at=known_at, calendar=calendar))
 
 
 # Items
@@ -142,6 +147,7 @@ def test_one_failed_item_fails_the_sample():
         ({"severity": None}, "a failed sample has a severity"),
         ({"stated": PASS}, "a failed sample has a severity, and no other has"),
         ({"reported_on": None}, "delivered is missing"),
+        ({"stated": None, "reported_on": None}, "a failed sample has a severity, and no other has"),
         ({"stated": PASS, "severity": None, "objected_on": REPORTED}, "only a failed sample"),
         (
             {"stated": PASS, "severity": None, "rectify_ordered_on": REPORTED},
@@ -437,9 +443,76 @@ def test_nothing_that_happens_later_is_seen(one, calendar, on):
         reinspection=one.reinspection if so_far(one.reinspected_on) else None,
         rectify_ordered_on=so_far(one.rectify_ordered_on),
         rectified_on=so_far(one.rectified_on),
-        rechecks=tuple(check for check in one.rechecks if check.held_on <= on),
+        rechecks=tuple(recheck for recheck in one.rechecks if recheck.held_on <= on),
     )
     assert state(known, on, calendar) == state(one, on, calendar)
+
+
+@settings(max_examples=300)
+@given(failures(), CALENDARS, DAYS, DAYS)
+def test_what_became_known_later_does_not_exist(one, calendar, known_at, on):
+    one = attrs.evolve(one, known_on=one.sampled_on)
+    known_at = max(known_at, one.known_on)
+    known = as_known(one, known_at)
+    assert state(one, on, calendar, known_at) == state(known, on, calendar)
+    for day in (known.reported_on, known.objected_on, known.reinspected_on, known.rectified_on):
+        assert day is None or day <= known_at
+
+
+def test_a_sample_that_nobody_knew_of_has_no_state():
+    one = sample(known_on=date(2016, 6, 1))
+    with pytest.raises(FieldError, match="nobody knew of it on 2016-05-31"):
+        state(one, date(2016, 12, 31), known_at=date(2016, 5, 31))
+    assert state(one, date(2016, 12, 31), known_at=date(2016, 6, 1)).conclusion is FAIL
+
+
+def test_an_objection_and_a_reinspection_known_later_change_nothing_before():
+    one = sample(objected_on=date(2016, 3, 10), reinspected_on=date(2016, 4, 20), reinspection=PASS)
+    end = date(2016, 12, 31)
+    assert state(one, end, known_at=date(2016, 3, 9)).final_on == date(2016, 3, 17)
+    assert state(one, end, known_at=date(2016, 3, 10)).finality is Finality.PENDING
+    assert state(one, end, known_at=date(2016, 4, 19)).finality is Finality.PENDING
+    assert state(one, end, known_at=date(2016, 4, 20)).conclusion is PASS
+
+
+def test_a_reinspection_dated_before_the_report_is_known_with_the_report():
+    one = sample(reinspected_on=date(2016, 2, 20), reinspection=PASS, known_on=date(2016, 2, 15))
+    seen = as_known(one, date(2016, 2, 25))
+    assert (seen.conclusion, seen.reinspected_on, seen.reinspection) == (None, None, None)
+    assert state(one, REPORTED, known_at=date(2016, 2, 25)).finality is Finality.NOT_REPORTED
+    assert as_known(one, REPORTED) == one
+
+
+def test_a_sample_without_a_report_is_under_test():
+    one = sample(None, reported_on=None, severity=None)
+    assert (one.conclusion, state(one, date(2016, 12, 31)).finality) == (
+        None,
+        Finality.NOT_REPORTED,
+    )
+    late = sample(known_on=date(2016, 2, 15))
+    assert as_known(late, REPORTED - DAY) == attrs.evolve(one, known_on=date(2016, 2, 15))
+
+
+def test_the_window_is_that_of_the_day_of_the_report(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(
+        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "objection-window"\nid = "industrial"\n'
+        'valid_from = 2016-03-05\nset = { length = "30 days" }\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    context = Context(load_rulebook(path), as_of="2016-12-31", calendar=WEEKDAYS)
+    assert sample_state(sample(), context).objection_until.day == date(2016, 3, 16)
+    later_one = sample(reported_on=date(2016, 3, 7), known_on=date(2016, 3, 7))
+    assert sample_state(later_one, context).objection_until.day == date(2016, 4, 6)
+
+
+def test_a_report_before_the_book_begins_stays_open_and_says_why():
+    day = date(2010, 12, 1)
+    one = sample(sampled_on=day, reported_on=day, known_on=day)
+    found = state(one, date(2016, 12, 31))
+    assert (found.finality, found.objection_until.day) == (Finality.PENDING, None)
+    assert "2011-01-01" in found.objection_until.reason.en
 
 
 @given(failures(), CALENDARS, DAYS)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.credit import CreditArchive
 from qualitygov.inspection import (
+    SUBJECT,
     Conclusion,
     InspectionSample,
     Recheck,
@@ -19,16 +20,17 @@ from qualitygov.inspection import (
     SampleFact,
     SampleItem,
     Stage,
-    credit_records,
-    sample_facts,
-    state_of,
+    sample_state,
 )
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
+from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.a", "3.2.2.e")
 
-RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+BOOK = load_rulebook("strong-town")
+RULES = BOOK.at(date(2016, 12, 31))
 CALENDAR = WeekdayCalendar()
 CODE = "91330299100041176W"
 PASS, FAIL = Conclusion.PASS, Conclusion.FAIL
@@ -36,6 +38,7 @@ SAMPLED, REPORTED = date(2016, 2, 15), date(2016, 3, 1)
 FINAL = date(2016, 3, 17)
 ORDERED = date(2016, 3, 18)
 END = date(2016, 12, 31)
+EVERYTHING = date(2018, 12, 31)
 DAY = timedelta(days=1)
 
 
@@ -64,8 +67,13 @@ def refusal(**more):
     return sample(None, refused=True, reported_on=None, known_on=SAMPLED, **more)
 
 
-def records(*samples, as_of=END, calendar=CALENDAR):
-    return credit_records(samples, RULES, calendar, as_of)
+def at(as_of=END, known_at=EVERYTHING, calendar=CALENDAR):
+    """A day, by default with all that ever became known."""
+    return Context(BOOK, as_of=as_of, known_at=known_at, calendar=calendar)
+
+
+def records(*samples, **when):
+    return records_of(view_of(SUBJECT, samples=samples), at(**when))
 
 
 def short(*samples, as_of=END):
@@ -219,16 +227,14 @@ def test_the_order_of_samples_never_matters(many, luck, as_of):
     shuffled = list(many)
     luck.shuffle(shuffled)
     assert set(records(*shuffled, as_of=as_of)) == set(records(*many, as_of=as_of))
-    assert set(sample_facts(shuffled, RULES, CALENDAR, as_of)) == set(
-        sample_facts(many, RULES, CALENDAR, as_of)
-    )
+    assert set(facts(*shuffled, as_of=as_of)) == set(facts(*many, as_of=as_of))
 
 
 @settings(max_examples=200)
 @given(samples(), DAYS)
 def test_records_say_what_the_state_says(one, as_of):
     found = {r.id.removeprefix("S1/"): r for r in records(one, as_of=as_of)}
-    state = state_of(one, RULES, CALENDAR, as_of)
+    state = sample_state(one, at(as_of))
     assert ("fail" in found) == (state.conclusion is FAIL)
     assert ("pass" in found) == (state.conclusion is PASS)
     assert ("refused" in found) == (one.refused and one.sampled_on <= as_of)
@@ -254,22 +260,22 @@ def test_a_record_goes_only_where_a_reinspection_ends_it(one, day, other):
 
 
 def facts(*many, as_of=END, known_at=None):
-    return sample_facts(many, RULES, CALENDAR, as_of, known_at)
+    return view_of(SUBJECT, samples=many).facts("sample", at(as_of, known_at))
 
 
 def test_a_row_is_the_sample_as_it_stands():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     one = sample(items=(item,))
     row = SampleFact(
-        "S1",
-        "330299101",
-        SAMPLED,
-        CODE,
-        "industrial",
-        "production",
-        "电线电缆",
-        "电线",
-        "fail",
+        id="S1",
+        town="330299101",
+        on=SAMPLED,
+        subject=CODE,
+        domain="industrial",
+        stage="production",
+        product="电线电缆",
+        category="电线",
+        conclusion="fail",
         mandatory_failed=True,
         outstanding=True,
     )
@@ -313,3 +319,77 @@ def test_rows_are_of_what_was_sampled_and_known_by_the_day():
     assert len(facts(one, as_of=date(2016, 3, 31), known_at=date(2016, 6, 1))) == 1
     assert facts(one, as_of=date(2016, 12, 31), known_at=date(2016, 5, 31)) == ()
     assert facts(one, as_of=SAMPLED - DAY, known_at=END) == ()
+
+
+# What became known later
+
+
+def test_a_sample_known_later_is_in_no_row_and_no_record_until_then():
+    one = sample(known_on=date(2016, 6, 1))
+    before, on_it = ({"as_of": date(2016, 5, 31) + n * DAY, "known_at": None} for n in (0, 1))
+    assert (facts(one, **before), records(one, **before)) == ((), ())
+    assert len(facts(one, **on_it)) == len(records(one, **on_it)) == 1
+
+
+def test_a_report_a_reinspection_and_a_recheck_known_later_do_not_exist():
+    reported = sample(known_on=SAMPLED)
+    early = {"as_of": END, "known_at": REPORTED - DAY}
+    assert [row.conclusion for row in facts(reported, **early)] == ["pending"]
+    assert records(reported, **early) == ()
+    passed = attrs.evolve(reported, reinspected_on=date(2016, 6, 1), reinspection=PASS)
+    kinds = [
+        [r.kind for r in records(passed, known_at=day)]
+        for day in (date(2016, 5, 31), date(2016, 6, 1))
+    ]
+    assert kinds == [["sampling-fail"], ["sample-passed"]]
+    failed = attrs.evolve(
+        reported,
+        rectify_ordered_on=ORDERED,
+        rectified_on=date(2016, 5, 1),
+        rechecks=(Recheck(held_on=date(2016, 6, 1), conclusion=FAIL),),
+    )
+    kinds = [
+        [r.kind for r in records(failed, known_at=day)]
+        for day in (date(2016, 5, 31), date(2016, 6, 1))
+    ]
+    assert kinds == [["sampling-fail"], ["sampling-fail", "recheck-fail"]]
+
+
+def test_events_say_what_happened_whether_or_not_a_rule_makes_a_record_of_it():
+    one = sample(
+        rectify_ordered_on=ORDERED,
+        rectified_on=date(2016, 5, 1),
+        rechecks=(
+            Recheck(held_on=date(2016, 6, 1), conclusion=FAIL),
+            Recheck(held_on=date(2016, 7, 1), conclusion=PASS),
+        ),
+    )
+    view = view_of(SUBJECT, samples=[one, refusal(id="S2"), sample(PASS, id="S3")])
+    found = [(kind, event.id, event.on) for kind, event in view.events(at())]
+    assert found == [
+        ("sample", "S1", FINAL),
+        ("sample", "S2", SAMPLED),
+        ("sample", "S3", REPORTED),
+        ("sample-rectification", "S1", date(2016, 5, 1)),
+        ("sample-recheck", "S1/recheck-1", date(2016, 6, 1)),
+        ("sample-recheck", "S1/recheck-pass-1", date(2016, 7, 1)),
+    ]
+    assert [e.overdue for k, e in view.events(at()) if k == "sample-rectification"] == [False]
+    assert [r.kind for r in records_of(view, at())] == [
+        "sampling-fail",
+        "refuse",
+        "sample-passed",
+        "recheck-fail",
+    ]
+
+
+def test_a_product_sampled_again_too_soon_is_on_the_worklist():
+    days = (date(2016, 1, 4), date(2016, 7, 2), date(2016, 12, 30))
+    many = [
+        sample(PASS, id=f"S{at}", sampled_on=day, reported_on=day, known_on=day)
+        for at, day in enumerate(days)
+    ]
+    view = view_of(SUBJECT, samples=many)
+    (worklist,) = SUBJECT.worklists
+    assert [p.path for p in worklist.make(view, at())] == ["S1"]  # 180 days, and then 181
+    assert worklist.make(view, at(date(2016, 7, 1))) == ()

@@ -1,4 +1,4 @@
-"""What samples prove: every tail is held against the plain definition in fractions, term by term."""
+"""What samples prove: every tail is held against the plain definition in fractions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Rate
+from qualitygov.core.statistics import share
 from qualitygov.errors import FieldError
 from qualitygov.inspection import (
     Proof,
@@ -22,7 +23,6 @@ from qualitygov.inspection import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.statistics import share
 
 pytestmark = pytest.mark.clause("2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
 
@@ -63,7 +63,8 @@ def test_fifty_nine_without_a_failure_prove_95_percent_and_fifty_eight_do_not():
 
 
 def test_the_least_numbers_of_samples_for_one_two_and_three_failures():
-    # 59, 93, 124 and 153 samples for 95 % at 95 % confidence are the well-known sizes for 0, 1, 2 and 3 failures.
+    # 59, 93, 124 and 153 samples are the well-known sizes for 0, 1, 2 and 3 failures
+    # where 95 % is to be shown at 95 % confidence.
     for failures, n in enumerate((59, 93, 124, 153)):
         assert passes_needed(n, "0.95") == n - failures
         before = passes_needed(n - 1, "0.95")

@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term, WorkingDays
-from qualitygov.county import CountyData, tables
+from qualitygov.county import CountyData, table_specs
 from qualitygov.enterprise import CertificationKind
 from qualitygov.errors import FieldError, InputError, RulebookError
 from qualitygov.interchange import read_county, read_json, to_plain, write_json
@@ -43,17 +42,20 @@ def test_a_small_folder_is_read_whole(tmp_path):
     )
     assert (reading.rulebook.id, reading.refusals) == ("strong-town", ())
     (missing,) = reading.warnings
-    assert len(missing.found.split(", ")) == len(tables()) - 2
+    assert len(missing.found.split(", ")) == len(table_specs()) - 2
     assert {file.file: file.read for file in reading.files}["enterprises.csv"] == 1
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (None, "county.toml"), ("[county", "county.toml"), ("[county]\ncode = 1\n", "county.toml"), ("x = 1\n", "county.toml"),
+        (None, "county.toml"),
+        ("[county", "county.toml"),
+        ("[county]\ncode = 1\n", "county.toml"),
+        ("x = 1\n", "county.toml"),
         ('[county]\ncode = "330299"\nname = "x"\n', "county.toml"),
     ],
-)  # fmt: skip
+)
 def test_a_manifest_that_cannot_be_read(tmp_path, text, found):
     if text is not None:
         (tmp_path / "county.toml").write_text(text)
@@ -78,7 +80,8 @@ def test_rows_of_other_counties_and_records_of_nobody(tmp_path):
             tmp_path,
             towns="code,name.zh,name.en,parent\n330299101,甲镇,A,330299\n330288101,乙镇,B,330288\n",
             enterprises=f"code,name,town\n{CODE},某厂,330299102\n",
-            credit_records="id,subject,kind,severity,happened_on,decided_on,known_on,source_document\n"
+            credit_records="id,subject,kind,severity,happened_on,decided_on,known_on,"
+            "source_document\n"
             f"R1,{CODE},penalty,general,2016-1-1,2016-1-1,2016-1-1,罚1\n",
             surprises="a\n1\n",
         )
@@ -99,10 +102,13 @@ def test_illegal_procedures_and_repairs_are_refused(tmp_path):
     reading = read_county(
         county(
             tmp_path,
-            complaints="id,town,kind,registered_on,happened_on\nT1,330299101,food,2016-5-1,2016-5-1\n",
+            complaints="id,town,kind,registered_on,happened_on\n"
+            "T1,330299101,food,2016-5-1,2016-5-1\n",
             complaint_moves="complaint,kind,day,authority,document\nT1,told,2016-5-2,镇所,x\n",
-            enforcement_cases="id,subject,name,town,case_name,facts,legal_basis,penalty,decided_on,known_on,authority,published_on,performed_on,repaired_on\n"
-            f"罚1,{CODE},某厂,330299101,案,事实,法,closed,2022-1-4,2022-1-4,县局,2022-1-5,2022-1-6,2024-1-7\n",
+            enforcement_cases="id,subject,name,town,case_name,facts,legal_basis,penalty,"
+            "decided_on,known_on,authority,published_on,performed_on,repaired_on\n"
+            f"罚1,{CODE},某厂,330299101,案,事实,法,closed,"
+            "2022-1-4,2022-1-4,县局,2022-1-5,2022-1-6,2024-1-7\n",
         )
     )
     assert {(p.path, p.code) for p in reading.refusals} == {
@@ -114,17 +120,28 @@ def test_illegal_procedures_and_repairs_are_refused(tmp_path):
 def test_a_town_stands_once():
     data = read_county(Path(__file__).parents[2] / "examples" / "town-alone").data
     with pytest.raises(FieldError, match="twice"):
-        attrs.evolve(data, towns=data.towns * 2)
-    assert CountyData(id="330299", name=Text("县", "C"), towns=()).files.batches == ()
+        data.replace(towns=data.towns.rows * 2)
+    assert CountyData(id="330299", name=Text("县", "C"), towns=()).batches.rows == ()
 
 
 PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.dates() | st.integers(-9999, 9999).map(Points)
-    | st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda pair: Rate(*pair)) | st.decimals(-100, 100, places=3)
-    | st.fractions(0, 1).map(Fraction) | st.sampled_from([Text("甲", "A"), Term(months=3), WorkingDays(7), CertificationKind.GREEN]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3) | st.tuples(inner, inner),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=5)
+    | st.dates()
+    | st.integers(-9999, 9999).map(Points)
+    | st.tuples(st.integers(0, 9), st.integers(1, 9)).map(lambda pair: Rate(*pair))
+    | st.decimals(-100, 100, places=3)
+    | st.fractions(0, 1).map(Fraction)
+    | st.sampled_from([Text("甲", "A"), Term(months=3), WorkingDays(7), CertificationKind.GREEN]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+        | st.tuples(inner, inner)
+    ),
     max_leaves=8,
-)  # fmt: skip
+)
 
 
 @given(PLAIN)

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code
 from qualitygov.core import check
+from qualitygov.core.cells import NULLS
 from qualitygov.core.fields import about
+from qualitygov.core.kinds import kind_of
 from qualitygov.core.schema import schema_for
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import Certification, Enterprise
@@ -24,7 +26,6 @@ from qualitygov.errors import Problem
 from qualitygov.inspection import InspectionSample
 from qualitygov.inspection.entities import SampleItem
 from qualitygov.interchange import Children, read_table
-from qualitygov.interchange.values import NULLS, cleaner_for
 from qualitygov.publication import EnforcementCase
 from qualitygov.text import Text
 
@@ -75,11 +76,24 @@ def one(folder, column, cell, cls=Thing):
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("2018-7-27", date(2018, 7, 27)), ("2018-07-27", date(2018, 7, 27)), ("2017-5-31 11:34:43", date(2017, 5, 31)), ("20180727", date(2018, 7, 27)),
-        ("2018/7/27", date(2018, 7, 27)), ("2018年7月27日", date(2018, 7, 27)), ("43308", date(2018, 7, 27)), ("２０１８－７－２７", date(2018, 7, 27)),
-        ("9999-9-9", None), (" 2018-7-27 ", date(2018, 7, 27)), ("", None), ("\\N", None), ("\\n", None), ("-", None), ("/", None), ("无", None),
+        ("2018-7-27", date(2018, 7, 27)),
+        ("2018-07-27", date(2018, 7, 27)),
+        ("2017-5-31 11:34:43", date(2017, 5, 31)),
+        ("20180727", date(2018, 7, 27)),
+        ("2018/7/27", date(2018, 7, 27)),
+        ("2018年7月27日", date(2018, 7, 27)),
+        ("43308", date(2018, 7, 27)),
+        ("２０１８－７－２７", date(2018, 7, 27)),
+        ("9999-9-9", None),
+        (" 2018-7-27 ", date(2018, 7, 27)),
+        ("", None),
+        ("\\N", None),
+        ("\\n", None),
+        ("-", None),
+        ("/", None),
+        ("无", None),
     ],
-)  # fmt: skip
+)
 def test_days_in_every_spelling(tmp_path, cell, expected):
     reading, found = one(tmp_path, "on", cell)
     assert (found, reading.problems) == (expected, ())
@@ -97,18 +111,31 @@ def test_days_that_are_none_are_refused_and_not_guessed(tmp_path, cell):
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("2016-5-1 9:05", datetime.fromisoformat("2016-05-01T09:05")), ("2016年5月1日 23:59:01", datetime.fromisoformat("2016-05-01T23:59:01")),
-     ("2016-05-01T09:05", datetime.fromisoformat("2016-05-01T09:05")), ("", None)],
-)  # fmt: skip
+    [
+        ("2016-5-1 9:05", datetime.fromisoformat("2016-05-01T09:05")),
+        ("2016年5月1日 23:59:01", datetime.fromisoformat("2016-05-01T23:59:01")),
+        ("2016-05-01T09:05", datetime.fromisoformat("2016-05-01T09:05")),
+        ("", None),
+    ],
+)
 def test_moments(tmp_path, cell, expected):
     assert one(tmp_path, "at", cell)[1] == expected
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
-    [("1234.50", "1234.50"), ("1,234.5", "1234.5"), ("１２３４", "1234"), ("12万元", "120000"), ("1.5万", "15000"), ("300元", "300"), ("+7", "7"),
-     ("0012", "12"), ("1 234", "1234")],
-)  # fmt: skip
+    [
+        ("1234.50", "1234.50"),
+        ("1,234.5", "1234.5"),
+        ("１２３４", "1234"),
+        ("12万元", "120000"),
+        ("1.5万", "15000"),
+        ("300元", "300"),
+        ("+7", "7"),
+        ("0012", "12"),
+        ("1 234", "1234"),
+    ],
+)
 def test_numbers_in_every_spelling(tmp_path, cell, expected):
     assert one(tmp_path, "amount", cell)[1] == Decimal(expected)
 
@@ -214,17 +241,45 @@ def test_headers_of_real_tables_in_any_order_and_encoding(tmp_path, header, fiel
 
 def test_other_tables_of_the_same_platform(tmp_path):
     certificates = table(
-        tmp_path, ["cert_no", "证书类别", "hold_cert_cd", "town", "start_dt", "end_dt", "issure_org"],
+        tmp_path,
+        ["cert_no", "证书类别", "hold_cert_cd", "town", "start_dt", "end_dt", "issure_org"],
         ["Z1", "绿色食品", CODE, "330299101", "2014-1-10", "9999-9-9", "农业部"],
-    )  # fmt: skip
+    )
     (certificate,) = read_table(certificates, Certification).rows
     assert (certificate.expires_on, certificate.authority) == (None, "农业部")
     penalties = table(
         tmp_path,
-        ["admin_punish_doc", "uni_social_crd_cd", "企业名称", "town", "案件名称", "illegal_fact", "law_basis", "punish_type", "punish_money", "set_time",
-         "known_on", "authority", "legal_per"],
-        ["罚1号", CODE, "某厂", "330299101", "案", "违法", "法", "罚款", "1.2万元", "2016/3/1", "2016-3-2", "县局", "张三"],
-    )  # fmt: skip
+        [
+            "admin_punish_doc",
+            "uni_social_crd_cd",
+            "企业名称",
+            "town",
+            "案件名称",
+            "illegal_fact",
+            "law_basis",
+            "punish_type",
+            "punish_money",
+            "set_time",
+            "known_on",
+            "authority",
+            "legal_per",
+        ],
+        [
+            "罚1号",
+            CODE,
+            "某厂",
+            "330299101",
+            "案",
+            "违法",
+            "法",
+            "罚款",
+            "1.2万元",
+            "2016/3/1",
+            "2016-3-2",
+            "县局",
+            "张三",
+        ],
+    )
     (penalty,) = read_table(penalties, EnforcementCase).rows
     assert (penalty.fine, penalty.decided_on, penalty.penalty.value) == (
         Decimal(12000),
@@ -235,10 +290,15 @@ def test_other_tables_of_the_same_platform(tmp_path):
 
 def test_several_errors_of_a_document_are_told_in_one_pass_and_good_rows_kept(tmp_path):
     path = table(
-        tmp_path, ["id", "on", "count", "size", "slug"],
-        ["A1", "2016-1-1", "3", "大", "ok"], ["A2", "never", "x", "huge", "NO"], ["", "", "", "", ""], ["A1", "", "", "", ""], ["A3", "", "5"],
+        tmp_path,
+        ["id", "on", "count", "size", "slug"],
+        ["A1", "2016-1-1", "3", "大", "ok"],
+        ["A2", "never", "x", "huge", "NO"],
+        ["", "", "", "", ""],
+        ["A1", "", "", "", ""],
+        ["A3", "", "5"],
         ["A4", "", "7", "", ""],
-    )  # fmt: skip
+    )
     reading = read_table(path, Thing)
     assert [thing.id for thing in reading.rows] == ["A1", "A4"]
     assert (reading.read, reading.refused) == (6, 4)
@@ -388,17 +448,22 @@ def test_a_row_check_may_warn_or_refuse(tmp_path):
     )
     assert [thing.id for thing in reading.rows] == ["A1"]
     assert [(p.path, p.severity) for p in reading.problems] == [
-        ("things.csv:2:count", "warning"), ("things.csv:3:count", "warning"), ("things.csv:3:count", "error"),
-    ]  # fmt: skip
+        ("things.csv:2:count", "warning"),
+        ("things.csv:3:count", "warning"),
+        ("things.csv:3:count", "error"),
+    ]
 
 
 CELLS = st.fixed_dictionaries(
     {
-        "on": st.sampled_from(["", "2016-1-2", "20160102", "x", "无"]), "count": st.sampled_from(["1", "1,000", "1.5", "-", "二"]),
-        "amount": st.sampled_from(["", "0.50", "-3", "１２", "2万元"]), "yes": st.sampled_from(["是", "否", "maybe", ""]),
-        "size": st.sampled_from(["大", "small", "huge"]), "slug": st.sampled_from(["abc", "", "ABC"]),
+        "on": st.sampled_from(["", "2016-1-2", "20160102", "x", "无"]),
+        "count": st.sampled_from(["1", "1,000", "1.5", "-", "二"]),
+        "amount": st.sampled_from(["", "0.50", "-3", "１２", "2万元"]),
+        "yes": st.sampled_from(["是", "否", "maybe", ""]),
+        "size": st.sampled_from(["大", "small", "huge"]),
+        "slug": st.sampled_from(["abc", "", "ABC"]),
     }
-)  # fmt: skip
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -430,7 +495,7 @@ def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
             )
             if cell.strip() in NULLS:
                 continue
-            plain[column] = cleaner_for(inner)(cell)
+            plain[column] = kind_of(inner).clean(cell)
         try:
             expected.append(schema.load(plain))
         except marshmallow.ValidationError as error:
@@ -441,7 +506,7 @@ def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
 
 @given(st.dates(date(1983, 1, 1), date(2063, 12, 31)))
 def test_every_spelling_of_a_day_is_the_same_day(day):
-    clean = cleaner_for(date)
+    clean = kind_of(date).clean
     serial = (day - date(1899, 12, 30)) // timedelta(days=1)
     spellings = [
         day.isoformat(),
@@ -455,6 +520,6 @@ def test_every_spelling_of_a_day_is_the_same_day(day):
 
 @given(st.decimals(0, 10**9, places=3))
 def test_thousands_separators_change_no_number(number):
-    clean = cleaner_for(Decimal)
+    clean = kind_of(Decimal).clean
     assert Decimal(clean(f"{number:,}")) == Decimal(clean(str(number))) == number
     assert Decimal(clean(f"{number}万元")) == number * 10_000

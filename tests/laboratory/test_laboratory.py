@@ -14,6 +14,7 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.schema import schema_for
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.laboratory import (
+    SUBJECT,
     AdoptedStandard,
     Instrument,
     Laboratory,
@@ -35,22 +36,28 @@ from qualitygov.laboratory import (
     sharing_rate,
     standard_coverage,
     standard_facts,
-    standards_on,
+    standards_of,
     verification_list,
     verification_rate,
     verification_state,
     working_days_taken,
 )
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
+from qualitygov.subject import CountyData, CountyView
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.4.1.a", "3.4.1.c")
 END = date(2016, 12, 31)
-RULES = load_rulebook("strong-town").at(END)
+BOOK = load_rulebook("strong-town")
 CALENDAR = OfficialCalendar()
+AT_END = Context(BOOK, as_of=END, calendar=CALENDAR)
+ON2017 = date(2017, 12, 31)
 TOWN, OTHER = "330299101", "330299102"
 UNIT, UNIT2 = "91330299MA2837B62L", "91110000600037341L"
 ON = date(2016, 5, 3)
+AT_ON = Context(BOOK, as_of=ON, known_at=END, calendar=CALENDAR)
 ITEMS = ("铅", "菌落总数", "农药残留")
 
 
@@ -62,9 +69,13 @@ def line(item, **more):
 
 def lab(name="L1", **more):
     fields = {
-        "town": TOWN, "accredited_from": date(2014, 1, 1), "accredited_to": date(2016, 12, 31), "turnaround": 5,
-        "scope": tuple(map(line, ITEMS)), **more,
-    }  # fmt: skip
+        "town": TOWN,
+        "accredited_from": date(2014, 1, 1),
+        "accredited_to": date(2016, 12, 31),
+        "turnaround": 5,
+        "scope": tuple(map(line, ITEMS)),
+        **more,
+    }
     return Laboratory(id=name, name=f"检测所{name}", **fields)
 
 
@@ -81,6 +92,20 @@ def request(name="R1", **more):
         **more,
     }
     return TestRequest(id=name, category="food", **fields)
+
+
+def county(**rows):
+    """A county of these rows alone."""
+    name = Text("试县", "Test County")
+    return CountyView(CountyData(id="330299", name=name, subjects=(SUBJECT,), **rows))
+
+
+def matched(wanted, laboratories, context=AT_ON):
+    return match(wanted, context, laboratories=laboratories)
+
+
+def state_of(one, laboratories, context=AT_END):
+    return request_state(one, context, laboratories=laboratories)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +127,7 @@ def request(name="R1", **more):
     ],
 )
 def test_each_reason_to_refuse(laboratory, wanted, reason):
-    found = match(wanted, [laboratory], ON, RULES, CALENDAR)
+    found = matched(wanted, [laboratory])
     assert not found.offers
     assert reason in found.refused[0].say()
     assert found.refused[0].say("zh") != found.refused[0].say()
@@ -124,17 +149,29 @@ def test_each_reason_to_refuse(laboratory, wanted, reason):
     ],
 )
 def test_on_the_edge_it_may(laboratory, wanted):
-    found = match(wanted, [laboratory], ON, RULES, CALENDAR)
+    found = matched(wanted, [laboratory])
     assert [offer.laboratory for offer in found.offers] == ["L1"]
     assert not found.refused
 
 
 def test_every_reason_comes_at_once():
     wrong = lab(accredited_to=date(2015, 1, 1), suspended_on=date(2014, 6, 1), scope=())
-    assert len(match(need("铅", "汞"), [wrong], ON, RULES, CALENDAR).refused[0].reasons) == 5
+    assert len(matched(need("铅", "汞"), [wrong]).refused[0].reasons) == 5
 
 
-def test_the_soonest_comes_first_and_equals_share_a_rank():
+@pytest.fixture
+def nearest_first(tmp_path):
+    path = tmp_path / "county.toml"
+    path.write_text(
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "parameter"\nid = "laboratory.rank"\n'
+        'set = { value = "nearest" }\nsource = "县文件"\n',
+        encoding="utf-8",
+    )
+    return load_rulebook(path)
+
+
+def test_the_soonest_comes_first_and_equals_share_a_rank(nearest_first):
     labs = [
         lab("L1"),
         lab("L2", turnaround=2, town=OTHER),
@@ -142,7 +179,7 @@ def test_the_soonest_comes_first_and_equals_share_a_rank():
         lab("L4", town=OTHER),
         lab("L5", turnaround=8),
     ]
-    found = match(need(), labs, ON, RULES, CALENDAR)
+    found = matched(need(), labs)
     assert [(o.rank, o.laboratory) for o in found.offers] == [
         (1, "L2"),
         (2, "L1"),
@@ -150,8 +187,8 @@ def test_the_soonest_comes_first_and_equals_share_a_rank():
         (4, "L4"),
         (5, "L5"),
     ]
-    nearest = attrs.evolve(RULES, entries=with_parameter("laboratory.rank", "nearest"))
-    found = match(need(), labs, ON, nearest, CALENDAR)
+    nearest = Context(nearest_first, as_of=ON, calendar=CALENDAR)
+    found = matched(need(), labs, nearest)
     assert [(o.rank, o.laboratory) for o in found.offers] == [
         (1, "L1"),
         (1, "L3"),
@@ -161,17 +198,8 @@ def test_the_soonest_comes_first_and_equals_share_a_rank():
     ]
 
 
-def with_parameter(name, value):
-    entries = dict(RULES._entries)
-    entries["parameter"] = {
-        **entries["parameter"],
-        name: attrs.evolve(entries["parameter"][name], value=value),
-    }
-    return entries
-
-
 def test_without_a_calendar_the_report_is_promised_for_an_unknown_day():
-    found = match(need(due_on=date(2016, 5, 9)), [lab()], ON, RULES)
+    found = matched(need(due_on=date(2016, 5, 9)), [lab()], Context(BOOK, as_of=ON))
     assert [(offer.ready.day, offer.ready.reason.en) for offer in found.offers] == [
         (None, "no working-day calendar was given")
     ]
@@ -182,7 +210,7 @@ def test_items_that_several_must_share_out():
         lab("L1", scope=(line("铅"),)),
         lab("L2", scope=(line("汞"), line("铅")), suspended_on=ON),
     ]
-    found = match(need("铅", "汞"), labs, ON, RULES, CALENDAR)
+    found = matched(need("铅", "汞"), labs)
     assert not found.offers
     assert found.by_item == {"铅": ("L1",), "汞": ()}
     assert found.uncovered == ("汞",)
@@ -206,24 +234,22 @@ LABS = st.lists(
 
 @given(LABS, st.lists(st.sampled_from(ITEMS), unique=True, min_size=1), st.randoms())
 def test_each_laboratory_is_offered_or_refused_and_order_plays_no_part(labs, items, shuffler):
-    found = match(need(*items), labs, ON, RULES, CALENDAR)
+    found = matched(need(*items), labs)
     named = [offer.laboratory for offer in found.offers] + [one.laboratory for one in found.refused]
     assert sorted(named) == sorted(one.id for one in labs)
     assert all(one.reasons for one in found.refused)
     by_id = {one.id: one for one in labs}
-    assert all(not failings(by_id[offer.laboratory], need(*items), ON) for offer in found.offers)
+    able = [by_id[offer.laboratory] for offer in found.offers]
+    assert all(not failings(one, AT_ON, need=need(*items)) for one in able)
     again = list(labs)
     shuffler.shuffle(again)
-    assert match(need(*items), again, ON, RULES, CALENDAR) == found
+    assert matched(need(*items), again) == found
 
 
 @given(LABS, st.lists(st.sampled_from(ITEMS), unique=True, min_size=1), st.sampled_from(ITEMS))
 def test_asking_for_more_never_adds_a_laboratory(labs, items, more):
     wider = need(*dict.fromkeys([*items, more]))
-    few, many = (
-        {o.laboratory for o in match(n, labs, ON, RULES, CALENDAR).offers}
-        for n in (wider, need(*items))
-    )
+    few, many = ({o.laboratory for o in matched(n, labs).offers} for n in (wider, need(*items)))
     assert few <= many
 
 
@@ -236,47 +262,45 @@ def test_asking_for_more_never_adds_a_laboratory(labs, items, more):
     ],
 )
 def test_working_days_taken(start, end, days):
-    assert working_days_taken(start, end, CALENDAR) == (days, None)
+    assert working_days_taken(start, AT_END, end=end) == (days, None)
 
 
 def test_working_days_that_nobody_knows():
-    count, reason = working_days_taken(
-        date(2016, 12, 30), date(2017, 1, 4), TableCalendar(frozenset({2016}), {})
-    )
+    known = Context(BOOK, as_of=END, calendar=TableCalendar(frozenset({2016}), {}))
+    count, reason = working_days_taken(date(2016, 12, 30), known, end=date(2017, 1, 4))
     assert (count, reason.en) == (
         None,
         "whether 2017-01-01 is a working day has not been published",
     )
-    assert working_days_taken(ON, ON, None)[1].en == "no working-day calendar was given"
+    assert (
+        working_days_taken(ON, Context(BOOK, as_of=END), end=ON)[1].en
+        == "no working-day calendar was given"
+    )
 
 
 def test_a_request_in_time_and_late():
     labs = {"L1": lab()}
-    done = request_state(request(reported_on=date(2016, 5, 10)), labs, CALENDAR, END)
+    done = state_of(request(reported_on=date(2016, 5, 10)), labs)
     assert (done.promised.day, done.taken, done.late, done.overdue) == (
         date(2016, 5, 10),
         5,
         False,
         False,
     )
-    late = request_state(
-        request(reported_on=date(2016, 5, 11), due_on=date(2016, 5, 10)), labs, CALENDAR, END
-    )
+    late = state_of(request(reported_on=date(2016, 5, 11), due_on=date(2016, 5, 10)), labs)
     assert (late.taken, late.late, late.overdue) == (6, True, True)
     assert late.say() == "R1 L1; reported on 2016-05-11; promised by 2016-05-10"
-    before = request_state(
-        request(reported_on=date(2016, 5, 11)), labs, CALENDAR, date(2016, 5, 10)
-    )
+    before = state_of(request(reported_on=date(2016, 5, 11)), labs, AT_END.on(date(2016, 5, 10)))
     assert (before.reported_on, before.taken, before.late) == (None, 5, False)
-    assert request_state(request(), labs, None, END).late is None
+    assert state_of(request(), labs, Context(BOOK, as_of=END)).late is None
 
 
 def test_a_test_outside_the_scope_is_said_to_be_so():
-    out = request_state(request(items=(RequestedItem(item="汞"),)), {"L1": lab()}, CALENDAR, END)
+    out = state_of(request(items=(RequestedItem(item="汞"),)), {"L1": lab()})
     assert [reason.en for reason in out.out_of_scope] == ["汞: not in its scope"]
-    unknown = request_state(request(laboratory="L9"), {"L1": lab()}, CALENDAR, END)
+    unknown = state_of(request(laboratory="L9"), {"L1": lab()})
     assert (unknown.late, unknown.shared, len(unknown.out_of_scope)) == (None, None, 1)
-    nobody = request_state(request(laboratory=None), {}, CALENDAR, END)
+    nobody = state_of(request(laboratory=None), {})
     assert (nobody.assigned, nobody.late, nobody.promised.reason.en) == (
         False,
         None,
@@ -300,21 +324,28 @@ def test_requests_behind_and_rates_of_sharing():
         request("R5", requested_on=date(2017, 1, 4)),
         request("R6", laboratory="L9", due_on=date(2016, 6, 1)),
     ]
-    behind = requests_behind(requests, labs, CALENDAR, END)
+    behind = requests_behind(requests, AT_END, laboratories=labs)
     assert [one.request.id for one in behind] == ["R2", "R3", "R4", "R6"]
-    assert [
-        one.request.id for one in requests_behind(requests, labs, CALENDAR, date(2016, 5, 10))
-    ] == ["R2", "R3"]
-    assert sharing_rate(requests, labs, date(2016, 1, 1), END) == Rate(1, 3)
-    assert sharing_rate([], labs, date(2016, 1, 1), END) == Rate(0, 0)
-    assert platform_rate(labs, ON) == Rate(2, 3)
-    rows = request_facts(requests, labs, CALENDAR, END)
+    earlier = requests_behind(requests, AT_END.on(date(2016, 5, 10)), laboratories=labs)
+    assert [one.request.id for one in earlier] == ["R2", "R3"]
+    assert sharing_rate(requests, AT_END, laboratories=labs) == Rate(1, 3)
+    assert sharing_rate([], AT_END, laboratories=labs) == Rate(0, 0)
+    later = Context.of_year(BOOK, 2017, as_of=date(2017, 3, 1))
+    assert sharing_rate(requests, later, laboratories=labs) == Rate(0, 1)
+    assert platform_rate(labs, AT_ON) == Rate(2, 3)
+    view = county(test_requests=requests, laboratories=labs)
+    rows = request_facts(view, AT_END)
     assert [row.id for row in rows] == ["R1", "R2", "R3", "R4", "R6"]
     assert [(row.late, row.in_scope, row.shared) for row in rows] == [
-        (False, True, False), (True, True, False), (None, False, None), (True, True, True), (None, False, None),
-    ]  # fmt: skip
-    assert [(row.valid, row.items) for row in laboratory_facts(labs, END)] == [(True, 3)] * 3 + [
-        (False, 3)
+        (False, True, False),
+        (True, True, False),
+        (None, False, None),
+        (True, True, True),
+        (None, False, None),
+    ]
+    assert [(row.valid, row.items) for row in laboratory_facts(view, AT_END)] == [
+        *[(True, 3)] * 3,
+        (False, 3),
     ]
 
 
@@ -326,6 +357,9 @@ def instrument(name="I1", **more):
         **more,
     }
     return Instrument(id=name, holder=UNIT, town=TOWN, **fields)
+
+
+KNOWN_LATER = Context(BOOK, as_of=END, known_at=date(2017, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -342,7 +376,7 @@ def instrument(name="I1", **more):
     ],
 )
 def test_when_a_verification_is_due(one, due, overdue):
-    state = verification_state(one, RULES, END)
+    state = verification_state(one, KNOWN_LATER)
     assert (state.due.day, state.overdue) == (due, overdue)
     assert (state.due.reason is None) == (
         due is not None and one.verified_on is not None and one.verified_on <= END
@@ -360,27 +394,26 @@ def test_lists_and_rate_of_verification():
         instrument("I7", kind="no-such"),
         instrument("I8", in_use_from=date(2017, 1, 1)),
     ]
-    assert [one.instrument.id for one in verification_list(instruments, RULES, END)] == ["I2"]
-    assert [one.instrument.id for one in overdue_instruments(instruments, RULES, END)] == [
-        "I6",
-        "I1",
-    ]
-    assert verification_rate(instruments, RULES, END) == Rate(2, 4)
-    assert verification_rate(instruments, RULES, END, mandatory_only=False) == Rate(2, 5)
-    rows = instrument_facts(instruments, RULES, END)
+    assert [one.instrument.id for one in verification_list(instruments, AT_END)] == ["I2"]
+    overdue = overdue_instruments(instruments, AT_END)
+    assert [one.instrument.id for one in overdue] == ["I6", "I1"]
+    assert verification_rate(instruments, AT_END) == Rate(2, 4)
+    assert verification_rate(instruments, AT_END, mandatory_only=False) == Rate(2, 5)
+    rows = instrument_facts(county(instruments=instruments), AT_END)
     assert {row.id: row.in_time for row in rows} == {
         "I1": False, "I2": True, "I3": True, "I4": False, "I6": False, "I7": None,
     }  # fmt: skip
 
 
 @given(
-    st.sampled_from(sorted(RULES.entries(InstrumentKind))),
+    st.sampled_from(sorted(AT_END.rules.entries(InstrumentKind))),
     st.dates(date(2014, 1, 1), END),
     st.integers(0, 400),
 )
 def test_a_later_verification_is_never_due_earlier(kind, verified, later):
+    late = Context(BOOK, as_of=date(2018, 12, 31))
     first, second = (
-        verification_state(instrument(kind=kind, verified_on=on), RULES, date(2018, 12, 31)).due.day
+        verification_state(instrument(kind=kind, verified_on=on), late).due.day
         for on in (verified, verified + timedelta(days=later))
     )
     assert first <= second
@@ -421,19 +454,78 @@ def test_standards_in_use():
         standard("S4", "JB/T 9162-2011", "trade", adopted_on=date(2017, 1, 1)),
         standard("S5", "企标甲", "enterprise"),
     ]
-    assert [one.id for one in standards_on(adopted, UNIT[8:17], END)] == ["S1", "S5"]
-    assert [one.id for one in standards_on(adopted, UNIT, date(2015, 12, 31))] == ["S1", "S3", "S5"]
-    assert [(old.standard.id, old.newer) for old in old_editions(adopted, END)] == [
+    assert [one.id for one in standards_of(UNIT[8:17], AT_END, adopted=adopted)] == ["S1", "S5"]
+    before = standards_of(UNIT, AT_END.on(date(2015, 12, 31)), adopted=adopted)
+    assert [one.id for one in before] == ["S1", "S3", "S5"]
+    assert [(old.standard.id, old.newer) for old in old_editions(adopted, AT_END)] == [
         ("S1", "GB 2760-2014")
     ]
-    assert standard_coverage(adopted, [UNIT, UNIT2, "600037342"], END) == Rate(2, 3)
-    rows = standard_facts(adopted, END)
+    assert standard_coverage([UNIT, UNIT2, "600037342"], AT_END, adopted=adopted) == Rate(2, 3)
+    rows = standard_facts(county(adopted=adopted), AT_END)
     assert [(row.id, row.in_force, row.old_edition) for row in rows] == [
         ("S1", True, True), ("S2", True, False), ("S3", False, False), ("S5", True, False),
     ]  # fmt: skip
     assert not old_editions(
-        [attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], END
+        [attrs.evolve(adopted[1], adopted_on=date(2017, 1, 1)), adopted[0]], AT_END
     )
+
+
+def test_worklists_and_section_name_the_same_rows():
+    view = county(
+        instruments=[instrument("I1"), instrument("I2", verified_on=date(2016, 8, 1))],
+        test_requests=[request("R1", laboratory=None), request("R2", reported_on=ON)],
+        laboratories=[lab()],
+        adopted=[
+            standard("S1", "GB 2760-2011", "national"),
+            standard("S2", "GB 2760-2014", "national", UNIT2),
+        ],
+    )
+    made = {one.name: one.make(view, AT_END) for one in SUBJECT.worklists}
+    assert list(made) == ["instruments", "requests", "old_editions"]
+    assert [one.instrument.id for one in made["instruments"]] == ["I1"]
+    assert [one.request.id for one in made["requests"]] == ["R1"]
+    assert [one.standard.id for one in made["old_editions"]] == ["S1"]
+    [section] = SUBJECT.sections
+    assert (section.order, section.title.en, section.most) == (120, "Foundations", 10)
+    assert list(section.rows(view, AT_END)) == [
+        (Text("超期未检器具", "instruments overdue"), 1, "I1"),
+        (Text("逾期检测委托", "test requests behind"), 1, "R1"),
+        (Text("执行旧版标准", "old editions of standards"), 1, "S1"),
+    ]
+    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, "")] * 3
+    many = county(instruments=[instrument(f"I{at}") for at in range(8)])
+    assert next(iter(section.rows(many, AT_END)))[1:] == (8, "I0, I1, I2, I3, I4, I5")
+
+
+def test_a_year_asked_for_later_judges_its_last_day():
+    view = county(
+        instruments=[
+            instrument("I1", verified_on=date(2016, 8, 1)),
+            instrument("I2", in_use_from=date(2017, 1, 4)),
+        ],
+        laboratories=[lab(), lab("L2", accredited_from=date(2017, 1, 4), accredited_to=ON2017)],
+        adopted=[standard("S1", "GB 2760-2011", "national", withdrawn_on=date(2017, 1, 4))],
+    )
+    later = Context.of_year(BOOK, 2016)
+    assert later.as_of == date(2017, 3, 1)
+    assert [(row.id, row.on, row.in_time) for row in instrument_facts(view, later)] == [
+        ("I1", END, True)
+    ]
+    assert [(row.id, row.on, row.valid) for row in laboratory_facts(view, later)] == [
+        ("L1", END, True)
+    ]
+    assert [(row.id, row.in_force) for row in standard_facts(view, later)] == [("S1", True)]
+
+
+def test_a_test_by_a_laboratory_nobody_knew_of_is_out_of_scope():
+    late = {"L1": lab(accredited_from=date(2016, 8, 1))}
+    asked = request(requested_on=date(2016, 9, 1))
+    assert state_of(asked, late).out_of_scope == ()
+    before = Context(BOOK, as_of=END, known_at=date(2016, 7, 31))
+    [why] = state_of(request(), late, before).out_of_scope
+    assert why.en == "L1 is no known laboratory"
+    with pytest.raises(FieldError, match="nobody knew of it"):
+        state_of(asked, late, before)
 
 
 @pytest.mark.parametrize(
@@ -458,9 +550,10 @@ def test_entities_load_from_plain_data():
 
 def test_an_interval_of_nothing_is_refused(tmp_path):
     text = (
-        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nvalid_from = 2014-01-01\nreviewed_to = 2016-12-31\n'
-        'past_end = "warn"\n[instrument-kind.scale]\nlabel = { zh = "秤", en = "scale" }\nclauses = ["3.4.1.c"]\nsource = "x"\n'
-        'basis = "default"\nevery = "0 days"\n'
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        'valid_from = 2014-01-01\nreviewed_to = 2016-12-31\npast_end = "warn"\n'
+        '[instrument-kind.scale]\nlabel = { zh = "秤", en = "scale" }\nclauses = ["3.4.1.c"]\n'
+        'source = "x"\nbasis = "default"\nevery = "0 days"\n'
     )
     path = tmp_path / "book.toml"
     path.write_text(text, encoding="utf-8")

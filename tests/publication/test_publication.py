@@ -10,27 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitygov.blacklist import BlacklistCase, Move, MoveKind
+from qualitygov.blacklist import CASES, BlacklistCase, Move, MoveKind
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.fields import about_field
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.publication import (
+    SUBJECT,
     EnforcementCase,
     Penalty,
     PublicationState,
     case_view,
-    credit_records,
     listing_view,
-    publication_facts,
     publication_problems,
 )
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.publication import PublicationRule
+from small_county import others, records_of, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.f", "3.1.4.b")
 BOOK, WEEK = load_rulebook("strong-town"), WeekdayCalendar()
+EVERYTHING = date(2030, 12, 31)
 DECIDED, PUBLISHED = date(2022, 3, 1), date(2022, 3, 21)
+ONE_DAY = timedelta(days=1)
 S = PublicationState
 
 
@@ -42,14 +45,27 @@ def case(penalty=Penalty.FINE, **more):
         **more,
     }
     return EnforcementCase(
-        id="甬市监罚〔2022〕7号", subject="91330299MA2837B62L", name="甲公司", town="330299101", case_name="销售不合格电缆案",
-        facts="销售不合格电缆", legal_basis="产品质量法第四十九条", penalty=penalty, authority="县市场监督管理局",
-        person_in_charge="张三", **fields,
-    )  # fmt: skip
+        id="甬市监罚〔2022〕7号",
+        subject="91330299MA2837B62L",
+        name="甲公司",
+        town="330299101",
+        case_name="销售不合格电缆案",
+        facts="销售不合格电缆",
+        legal_basis="产品质量法第四十九条",
+        penalty=penalty,
+        authority="县市场监督管理局",
+        person_in_charge="张三",
+        **fields,
+    )
 
 
-def view(one, on):
-    return case_view(one, BOOK, WEEK, on)
+def at(on, known_at=EVERYTHING, calendar=WEEK):
+    """A day, by default with all that ever became known."""
+    return Context(BOOK, as_of=on, known_at=known_at, calendar=calendar)
+
+
+def view(one, on, known_at=EVERYTHING):
+    return case_view(one, at(on, known_at))
 
 
 def test_from_decision_to_the_end_of_the_term():
@@ -72,15 +88,19 @@ def test_a_case_not_published_in_time_is_late():
     late = view(case(), date(2022, 3, 30))
     assert (late.state, late.published_on) == (S.LATE, None)
     assert (
-        case_view(case(), BOOK, None, date(2023, 1, 1)).state is S.DUE
+        case_view(case(), at(date(2023, 1, 1), calendar=None)).state is S.DUE
     )  # without a calendar nobody can say
 
 
 @pytest.mark.parametrize(
     ("fine", "decided", "until"),
-    [(20000, date(2022, 3, 1), date(2025, 3, 1)), (3000, date(2022, 3, 1), date(2022, 6, 1)), (20000, date(2025, 7, 1), date(2026, 7, 1)),
-     (3001, date(2025, 6, 21), date(2028, 6, 21))],
-)  # fmt: skip
+    [
+        (20000, date(2022, 3, 1), date(2025, 3, 1)),
+        (3000, date(2022, 3, 1), date(2022, 6, 1)),
+        (20000, date(2025, 7, 1), date(2026, 7, 1)),
+        (3001, date(2025, 6, 21), date(2028, 6, 21)),
+    ],
+)
 def test_the_term_is_that_of_the_penalty_and_of_the_day(fine, decided, until):
     one = case(fine=Decimal(fine), decided_on=decided, published_on=decided)
     assert view(one, decided).until == until
@@ -121,15 +141,15 @@ def test_repair_and_revocation_take_the_publication_back(what):
 
 def test_a_repair_may_come_too_early_or_never():
     paid = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1)}
-    assert publication_problems(case(repaired_on=date(2022, 9, 21), **paid), BOOK) == ()
-    (early,) = publication_problems(case(repaired_on=date(2022, 9, 20), **paid), BOOK)
+    assert publication_problems(case(repaired_on=date(2022, 9, 21), **paid), at(EVERYTHING)) == ()
+    (early,) = publication_problems(case(repaired_on=date(2022, 9, 20), **paid), at(EVERYTHING))
     assert (early.code, early.path, early.expected.en) == (
         "publication.too-early",
         "repaired_on",
         "not before 2022-09-21",
     )
     (never,) = publication_problems(
-        case(Penalty.REVOKED, repaired_on=date(2024, 9, 20), **paid), BOOK
+        case(Penalty.REVOKED, repaired_on=date(2024, 9, 20), **paid), at(EVERYTHING)
     )
     assert never.code == "publication.never-early"
 
@@ -156,11 +176,13 @@ def test_no_rule_shows_a_field_of_a_person():
 def test_an_overlay_that_names_a_person_or_an_unknown_field_is_refused(field, code, tmp_path):
     path = tmp_path / "book.toml"
     path.write_text(
-        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\nextends = "strong-town"\n'
-        f'[[change]]\nsection = "publication-rule"\nid = "fine"\nset = {{ fields = ["id", "{field}"] }}\nsource = "x"\n'
+        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "publication-rule"\nid = "fine"\n'
+        f'set = {{ fields = ["id", "{field}"] }}\nsource = "x"\n',
+        encoding="utf-8",
     )
     with pytest.raises(RulebookError) as raised:
-        case_view(case(), load_rulebook(path), WEEK, PUBLISHED)
+        case_view(case(), Context(load_rulebook(path), as_of=PUBLISHED, calendar=WEEK))
     assert [(p.code, p.found) for p in raised.value.problems] == [(code, field)]
 
 
@@ -185,32 +207,104 @@ def test_nothing_is_shown_outside_the_publication(penalty, wait, repaired_after,
         assert found.fields == ()
 
 
+def facts_of(*cases, as_of=date(2022, 12, 31), known_at=EVERYTHING):
+    return view_of(SUBJECT, penalties=cases).facts("publication", at(as_of, known_at))
+
+
+def records(*cases, as_of=date(2022, 12, 31), known_at=EVERYTHING):
+    return records_of(view_of(SUBJECT, penalties=cases), at(as_of, known_at))
+
+
 def test_facts_and_records():
     cases = [
         case(published_on=PUBLISHED),
         attrs.evolve(case(), id="B"),
         case(Penalty.WARNING, fine=None),
     ]
-    facts = publication_facts(cases, BOOK, WEEK, date(2022, 12, 31))
+    facts = facts_of(*cases)
     assert [(f.state, f.in_time) for f in facts] == [("published", True), ("late", False)]
-    assert (
-        publication_facts(
-            [attrs.evolve(cases[0], known_on=date(2022, 5, 1))], BOOK, WEEK, date(2022, 4, 1)
-        )
-        == ()
+    late = attrs.evolve(cases[0], known_on=date(2022, 5, 1))
+    assert facts_of(late, as_of=date(2022, 4, 1), known_at=date(2022, 4, 1)) == ()
+    assert facts_of(late, known_at=date(2022, 4, 30)) == ()
+    assert len(facts_of(late, as_of=date(2022, 4, 1), known_at=date(2022, 5, 1))) == 1
+    (record,) = records(cases[0])
+    assert (record.id, record.kind, record.severity, record.decided_on) == (
+        "甬市监罚〔2022〕7号/penalty",
+        "penalty",
+        "general",
+        DECIDED,
     )
-    records = credit_records(cases[:1], BOOK, date(2022, 12, 31))
-    assert [(r.kind, r.severity, r.decided_on) for r in records] == [
-        ("penalty", "general", DECIDED)
-    ]
-    assert credit_records(cases, BOOK, date(2022, 2, 28)) == ()
+    assert (record.source_document, record.authority) == (cases[0].id, "县市场监督管理局")
+    assert records(*cases, as_of=date(2022, 2, 28)) == ()
+
+
+def test_what_a_case_became_later_is_in_its_record_once_known():
+    paid = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1)}
+    one = case(repaired_on=date(2022, 10, 1), revoked_on=date(2022, 11, 1), **paid)
+    one = attrs.evolve(one, heavier_penalty=True, known_on=date(2022, 3, 4))
+    assert records(one, known_at=date(2022, 3, 3)) == ()
+    (first,) = records(one, known_at=date(2022, 9, 30))
+    assert (first.known_on, first.heavier_penalty) == (date(2022, 3, 4), True)
+    assert (first.repaired_on, first.revoked_on) == (None, None)
+    (second,) = records(one, known_at=date(2022, 10, 31))
+    assert (second.repaired_on, second.revoked_on) == (date(2022, 10, 1), None)
+    (third,) = records(one)
+    assert (third.repaired_on, third.revoked_on) == (date(2022, 10, 1), date(2022, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after"),
+    [
+        ("published_on", S.LATE, S.PUBLISHED),
+        ("repaired_on", S.PUBLISHED, S.WITHDRAWN),
+        ("revoked_on", S.PUBLISHED, S.WITHDRAWN),
+    ],
+)
+def test_what_became_known_later_does_not_exist(what, before, after):
+    day = date(2022, 12, 1)
+    fields = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1), what: day}
+    if what == "published_on":
+        del fields["performed_on"]
+    one = case(**fields)
+    assert [view(one, day, known).state for known in (day - ONE_DAY, day)] == [before, after]
+    with pytest.raises(FieldError, match="nobody knew of it"):
+        view(one, day, DECIDED - ONE_DAY)
+
+
+SEVERITIES = {
+    "warning": "minor",
+    "criticism": "minor",
+    "fine": "general",
+    "confiscation": "general",
+    "qualification-lowered": "serious",
+    "business-restricted": "serious",
+    "stopped": "serious",
+    "closed": "serious",
+    "licence-revoked": "serious",
+    "banned": "serious",
+}
 
 
 @pytest.mark.parametrize("penalty", list(Penalty))
 def test_every_penalty_has_a_rule_and_a_severity_of_the_credit_rule(penalty):
     scale = BOOK.at(DECIDED).entry(CreditRule, "penalty").scale
-    (record,) = credit_records([case(penalty)], BOOK, DECIDED)
+    (record,) = records(case(penalty), as_of=DECIDED)
     assert record.severity in scale
+    assert record.severity == SEVERITIES[penalty.value]
+
+
+@pytest.mark.parametrize(
+    ("more", "severity"),
+    [
+        ({"fine": Decimal(3000)}, "minor"),
+        ({"fine": Decimal("3000.01")}, "general"),
+        ({"fine": Decimal(100), "confiscated": Decimal(1)}, "general"),
+        ({"fine": Decimal(100), "heavier_penalty": True}, "general"),
+    ],
+)
+def test_a_low_fine_is_a_minor_penalty(more, severity):
+    (record,) = records(case(**more))
+    assert record.severity == severity
 
 
 def test_a_case_that_does_not_hold_together():
@@ -222,10 +316,22 @@ def test_a_case_that_does_not_hold_together():
 
 def listing(*steps):
     moves = tuple(
-        Move(kind=kind, day=day, authority="县局", document="x", states_facts=True, states_reasons=True, states_basis=True,
-             states_rights=True, consent_by="市局", duties_performed=True, harm_removed=True, no_new_penalty=True)
+        Move(
+            kind=kind,
+            day=day,
+            authority="县局",
+            document="x",
+            states_facts=True,
+            states_reasons=True,
+            states_basis=True,
+            states_rights=True,
+            consent_by="市局",
+            duties_performed=True,
+            harm_removed=True,
+            no_new_penalty=True,
+        )
         for kind, day in steps
-    )  # fmt: skip
+    )
     return BlacklistCase(
         id="C1",
         subject="91330299MA2837B62L",
@@ -236,18 +342,71 @@ def listing(*steps):
     )
 
 
+STEPS = [
+    (MoveKind.GROUND_FOUND, date(2014, 3, 3)),
+    (MoveKind.NOTICE_GIVEN, date(2014, 3, 4)),
+    (MoveKind.STATEMENT_MADE, date(2014, 3, 6)),
+    (MoveKind.DECIDED_TO_LIST, date(2014, 4, 1)),
+]
+REPAIR = [
+    (MoveKind.REPAIR_APPLIED, date(2015, 6, 1)),
+    (MoveKind.REPAIR_ACCEPTED, date(2015, 6, 2)),
+    (MoveKind.REPAIR_GRANTED, date(2015, 6, 8)),
+]
+
+
+def seen(one, on, known_at=EVERYTHING):
+    return listing_view(one, at(on, known_at))
+
+
 def test_a_listing_is_shown_while_it_lasts():
-    steps = [(MoveKind.GROUND_FOUND, date(2014, 3, 3)), (MoveKind.NOTICE_GIVEN, date(2014, 3, 4)), (MoveKind.STATEMENT_MADE, date(2014, 3, 6)),
-             (MoveKind.DECIDED_TO_LIST, date(2014, 4, 1))]  # fmt: skip
-    assert listing_view(listing(*steps[:3]), BOOK, WEEK, date(2014, 5, 1)).state is S.WITHHELD
-    unpublished = listing(*steps)
-    assert listing_view(unpublished, BOOK, WEEK, date(2014, 4, 29)).state is S.DUE
-    assert listing_view(unpublished, BOOK, WEEK, date(2014, 4, 30)).state is S.LATE
-    shown = listing(*steps, (MoveKind.PUBLISHED, date(2014, 4, 10)))
-    assert listing_view(shown, BOOK, WEEK, date(2014, 4, 30)).state is S.PUBLISHED
-    assert len(listing_view(shown, BOOK, WEEK, date(2014, 4, 30)).fields) == 5
-    assert listing_view(shown, BOOK, WEEK, date(2020, 1, 1)).state is S.WITHDRAWN
-    repaired = listing(*steps, (MoveKind.PUBLISHED, date(2014, 4, 10)), (MoveKind.REPAIR_APPLIED, date(2015, 6, 1)),
-                       (MoveKind.REPAIR_ACCEPTED, date(2015, 6, 2)), (MoveKind.REPAIR_GRANTED, date(2015, 6, 8)))  # fmt: skip
-    gone = listing_view(repaired, BOOK, WEEK, date(2015, 6, 9))
+    assert seen(listing(*STEPS[:3]), date(2014, 5, 1)).state is S.WITHHELD
+    unpublished = listing(*STEPS)
+    assert seen(unpublished, date(2014, 4, 29)).state is S.DUE
+    assert seen(unpublished, date(2014, 4, 30)).state is S.LATE
+    shown = listing(*STEPS, (MoveKind.PUBLISHED, date(2014, 4, 10)))
+    assert seen(shown, date(2014, 4, 30)).state is S.PUBLISHED
+    assert len(seen(shown, date(2014, 4, 30)).fields) == 5
+    assert seen(shown, date(2020, 1, 1)).state is S.WITHDRAWN
+    repaired = listing(*STEPS, (MoveKind.PUBLISHED, date(2014, 4, 10)), *REPAIR)
+    gone = seen(repaired, date(2015, 6, 9))
     assert (gone.state, gone.fields, gone.withdraw_by.day) == (S.WITHDRAWN, (), date(2015, 6, 11))
+
+
+def test_a_publication_known_later_is_not_seen():
+    shown = listing(*STEPS, (MoveKind.PUBLISHED, date(2014, 5, 10)))
+    assert seen(shown, date(2014, 5, 10), known_at=date(2014, 5, 9)).state is S.LATE
+    assert seen(shown, date(2014, 5, 10), known_at=date(2014, 5, 10)).state is S.PUBLISHED
+
+
+# The county's publications
+
+
+def test_the_worklist_and_the_section_hold_cases_and_listings():
+    view = view_of(
+        others(CASES),
+        SUBJECT,
+        penalties=[
+            case(published_on=PUBLISHED),
+            attrs.evolve(case(), id="B"),
+            case(Penalty.WARNING, fine=None, decided_on=date(2023, 1, 1)),
+        ],
+        cases=[listing(*STEPS)],
+    )
+    when = at(date(2022, 12, 31))
+    (worklist,), (section,) = SUBJECT.worklists, SUBJECT.sections
+    found = worklist.make(view, when)
+    assert [(one.id, one.state) for one in found] == [
+        ("甬市监罚〔2022〕7号", S.PUBLISHED),
+        ("B", S.LATE),
+        ("C1", S.WITHDRAWN),
+    ]
+    rows = [
+        (getattr(name, "en", name), getattr(n, "en", n)) for name, n in section.rows(view, when)
+    ]
+    assert rows == [
+        ("not published in time", 1),
+        ("published", 1),
+        ("withdrawn", 1),
+        ("B", "not published in time"),
+    ]

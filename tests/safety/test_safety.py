@@ -1,4 +1,4 @@
-"""Quality safety: hazards in a loop, accidents by class, warnings with care for small numbers, plans, notices, risks, accountability."""
+"""Quality safety: hazards in a loop, accidents by class, warnings, plans, notices, risks."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from math import comb
 
 import attrs
 import pytest
+from _derive import records_from
 from hypothesis import given
 from hypothesis import strategies as st
+from safety_world import BOOK, END, TOWN, UNIT, at, view
 
-from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.exact import Rate
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.safety import AccidentScale, HazardGrade, RiskKind, RiskMatrix
 from qualitygov.safety import (
+    SUBJECT,
     Accident,
     AccidentField,
     Accountability,
@@ -34,25 +36,31 @@ from qualitygov.safety import (
     RiskAssessment,
     RiskNotice,
     WarningLevel,
+    accident_events,
     accident_facts,
-    accident_records,
+    accidents_judged,
     accountability_facts,
+    accountability_lacking,
     accountability_state,
     acknowledgements,
     beyond_control_limit,
     classify,
+    hazard_events,
     hazard_facts,
-    hazard_records,
     hazard_state,
+    hazards_overdue,
     notice_facts,
-    overdue_hazards,
     plan_facts,
     plan_states,
     reporting,
     risk_facts,
     risk_level,
+    risks_by_level,
+    towns_unprepared,
+    unacknowledged,
     warn,
 )
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause(
     "2.2.2.g",
@@ -66,9 +74,11 @@ pytestmark = pytest.mark.clause(
     "3.4.3.a",
     "3.4.3.c",
 )
-END, TOWN, UNIT = date(2016, 12, 31), "330299101", "91330299MA2837B62L"
-BOOK = load_rulebook("strong-town")
-RULES, WEEK = BOOK.at(END), WeekdayCalendar()
+RULES, CONTEXT = BOOK.at(END), at()
+
+
+def records(county, context=CONTEXT):
+    return records_from(county.events(context), context)
 
 
 def hazard(**more):
@@ -92,67 +102,109 @@ CLOSED = hazard(
 
 def test_the_loop_from_found_to_closed():
     days = [date(2016, 2, 29) + timedelta(days=n) for n in (1, 10, 15, 16)]
-    assert [hazard_state(CLOSED, RULES, WEEK, day).stage for day in days] == [
-        HazardStage.ORDERED, HazardStage.RECTIFIED, HazardStage.PASSED, HazardStage.CLOSED,
-    ]  # fmt: skip
-    rectified = hazard_state(CLOSED, RULES, WEEK, date(2016, 3, 10))
+    assert [hazard_state(CLOSED, at(day)).stage for day in days] == [
+        HazardStage.ORDERED,
+        HazardStage.RECTIFIED,
+        HazardStage.PASSED,
+        HazardStage.CLOSED,
+    ]
+    rectified = hazard_state(CLOSED, at("2016-03-10"))
     assert (rectified.rectify_by.day, rectified.recheck_by.day) == (
         date(2016, 3, 16),
         date(2016, 3, 24),
     )
-    assert (
-        hazard_state(hazard(ordered_on=None), RULES, WEEK, date(2016, 3, 2)).stage
-        is HazardStage.FOUND
-    )
+    found = hazard(ordered_on=None)
+    assert hazard_state(found, at("2016-03-02")).stage is HazardStage.FOUND
 
 
 def test_hazards_that_stand_too_long():
     standing, serious = hazard(), hazard(id="Y2", grade="serious")
-    assert hazard_state(standing, RULES, WEEK, date(2016, 3, 16)).overdue is False
-    assert hazard_state(standing, RULES, WEEK, date(2016, 3, 17)).overdue is True
-    assert [
-        one.id
-        for one, _ in overdue_hazards([serious, standing, CLOSED], RULES, WEEK, date(2016, 5, 3))
-    ] == ["Y1", "Y2"]
+    assert hazard_state(standing, at("2016-03-16")).overdue is False
+    assert hazard_state(standing, at("2016-03-17")).overdue is True
+    county = view(hazards=[serious, standing, CLOSED])
+    assert [one.id for one, _ in hazards_overdue(county, at("2016-05-03"))] == ["Y1", "Y2"]
     failed = attrs.evolve(CLOSED, passed=False, closed_on=None)
-    assert hazard_state(failed, RULES, WEEK, date(2016, 3, 15)).stage is HazardStage.STANDING
-    assert hazard_state(failed, RULES, WEEK, date(2016, 4, 1)).overdue is True
-    assert (
-        hazard_state(standing, RULES, None, date(2016, 3, 17)).overdue is True
-    )  # a plain term needs no calendar
+    assert hazard_state(failed, at("2016-03-15")).stage is HazardStage.STANDING
+    assert hazard_state(failed, at("2016-04-01")).overdue is True
+    # A plain term needs no calendar.
+    assert hazard_state(standing, at("2016-03-17", calendar=None)).overdue is True
 
 
 def test_overdue_hazards_become_records_of_the_grade():
     late = hazard(rectified_on=date(2016, 4, 1))
-    (record,) = hazard_records([late, attrs.evolve(CLOSED, id="Y2")], RULES, WEEK, END)
-    assert (record.kind, record.severity, record.decided_on) == (
-        "hazard-overdue",
-        "general",
-        date(2016, 3, 17),
-    )
-    assert hazard_records([late], RULES, WEEK, date(2016, 3, 16)) == ()
+    (record,) = records(view(hazards=[late, attrs.evolve(CLOSED, id="Y2")]))
+    assert attrs.asdict(record) == {
+        **dict.fromkeys(attrs.fields_dict(type(record))),
+        "id": "Y1/overdue",
+        "subject": UNIT,
+        "kind": "hazard-overdue",
+        "severity": "general",
+        "happened_on": date(2016, 3, 1),
+        "decided_on": date(2016, 3, 17),
+        "known_on": date(2016, 3, 17),
+        "source_document": "隐患1号",
+        "category": "通道堵塞",
+        "heavier_penalty": False,
+    }
+    assert records(view(hazards=[late]), at("2016-03-16")) == ()
     assert set(RULES.entries(HazardGrade)) == set(RULES.entry(CreditRule, "hazard-overdue").scale)
+
+
+@pytest.mark.parametrize(
+    ("grade", "last"), [("general", date(2016, 3, 16)), ("serious", date(2016, 5, 2))]
+)
+def test_a_hazard_removed_on_the_last_day_is_in_time_and_a_day_later_gives_its_record(grade, last):
+    next_day = last + timedelta(days=1)
+    in_time = view(hazards=[hazard(grade=grade, rectified_on=last)])
+    assert records(in_time) == ()
+    assert [fact.in_time for fact in hazard_facts(in_time, CONTEXT)] == [True]
+    late = view(hazards=[hazard(grade=grade, rectified_on=next_day)])
+    (record,) = records(late)
+    assert (record.id, record.kind, record.severity) == ("Y1/overdue", "hazard-overdue", grade)
+    assert (record.decided_on, record.known_on) == (next_day, next_day)
+    assert [fact.in_time for fact in hazard_facts(late, CONTEXT)] == [False]
+    standing = view(hazards=[hazard(grade=grade)])
+    assert [len(records(standing, at(day))) for day in (last, next_day)] == [0, 1]
+    # Nobody can have known on the last day that it would stand longer.
+    assert records(standing, at(END, known_at=last)) == ()
+
+
+def test_an_event_says_what_became_of_a_hazard():
+    hazards = [
+        hazard(id="in time", rectified_on=date(2016, 3, 10)),
+        hazard(id="late", rectified_on=date(2016, 4, 1)),
+        hazard(id="standing"),
+        hazard(id="young", found_on=date(2016, 12, 20), ordered_on=None),
+    ]
+    found = hazard_events(view(hazards=hazards), CONTEXT)
+    assert [(e.id, e.on, e.overdue, e.removed, e.days_late) for e in found] == [
+        ("in time", date(2016, 3, 10), False, True, 0),
+        ("late", date(2016, 3, 17), True, True, 16),
+        ("standing", date(2016, 3, 17), True, False, (END - date(2016, 3, 16)).days),
+    ]
 
 
 @given(st.integers(0, 90), st.integers(0, 60), st.dates(date(2016, 3, 1), date(2017, 1, 1)))
 def test_a_later_rectification_is_never_better(done, more, on):
     early = hazard(rectified_on=date(2016, 3, 1) + timedelta(days=done))
     late = hazard(rectified_on=early.rectified_on + timedelta(days=more))
-    (one,), (two,) = hazard_facts([early], RULES, WEEK, on), hazard_facts([late], RULES, WEEK, on)
+    better, worse, context = view(hazards=[early]), view(hazards=[late]), at(on)
+    (one,), (two,) = hazard_facts(better, context), hazard_facts(worse, context)
     assert one.in_time >= two.in_time
     assert one.standing <= two.standing
-    assert len(hazard_records([early], RULES, WEEK, on)) <= len(
-        hazard_records([late], RULES, WEEK, on)
-    )
+    assert len(records(better, context)) <= len(records(worse, context))
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"closed_on": date(2016, 4, 1)}, {"passed": True}, {"rectified_on": date(2016, 2, 1)},
-        {"ordered_on": None, "rectified_on": date(2016, 3, 5)}, {"rechecked_on": date(2016, 3, 5), "closed_on": date(2016, 3, 6)},
+        {"closed_on": date(2016, 4, 1)},
+        {"passed": True},
+        {"rectified_on": date(2016, 2, 1)},
+        {"ordered_on": None, "rectified_on": date(2016, 3, 5)},
+        {"rechecked_on": date(2016, 3, 5), "closed_on": date(2016, 3, 6)},
     ],
-)  # fmt: skip
+)
 def test_hazards_that_do_not_hold_together(wrong):
     with pytest.raises(FieldError):
         hazard(**wrong)
@@ -174,30 +226,48 @@ def accident(field=AccidentField.GENERAL, **more):
 @pytest.mark.parametrize(
     ("measures", "expected"),
     [
-        ({}, None), ({"deaths": 1}, "general"), ({"deaths": 2, "injuries": 9}, "general"), ({"deaths": 3}, "larger"), ({"injuries": 10}, "larger"),
-        ({"deaths": 9, "injuries": 49}, "larger"), ({"deaths": 10}, "major"), ({"injuries": 50}, "major"), ({"deaths": 29}, "major"),
-        ({"deaths": 30}, "extra-major"), ({"injuries": 100}, "extra-major"), ({"loss": Decimal(9_999_999)}, "general"),
-        ({"loss": Decimal(10_000_000)}, "larger"), ({"loss": Decimal(50_000_000)}, "major"), ({"loss": Decimal(100_000_000)}, "extra-major"),
+        ({}, None),
+        ({"deaths": 1}, "general"),
+        ({"deaths": 2, "injuries": 9}, "general"),
+        ({"deaths": 3}, "larger"),
+        ({"injuries": 10}, "larger"),
+        ({"deaths": 9, "injuries": 49}, "larger"),
+        ({"deaths": 10}, "major"),
+        ({"injuries": 50}, "major"),
+        ({"deaths": 29}, "major"),
+        ({"deaths": 30}, "extra-major"),
+        ({"injuries": 100}, "extra-major"),
+        ({"loss": Decimal(9_999_999)}, "general"),
+        ({"loss": Decimal(10_000_000)}, "larger"),
+        ({"loss": Decimal(50_000_000)}, "major"),
+        ({"loss": Decimal(100_000_000)}, "extra-major"),
         ({"deaths": 1, "loss": Decimal(50_000_000)}, "major"),
     ],
-)  # fmt: skip
+)
 def test_classes_of_order_493(measures, expected):
-    found = classify(accident(**measures), RULES)
+    found = classify(accident(**measures), CONTEXT)
     assert (found.name if found else None) == expected
 
 
 @pytest.mark.parametrize(
     ("field", "measures", "expected"),
     [
-        ("special-equipment", {"loss": Decimal(9_999)}, None), ("special-equipment", {"loss": Decimal(10_000)}, "general"),
-        ("special-equipment", {"moved": 499}, None), ("special-equipment", {"moved": 500}, "general"), ("special-equipment", {"moved": 10_000}, "larger"),
-        ("special-equipment", {"moved": 150_000}, "extra-major"), ("special-equipment", {"event": "vessel-explosion"}, "larger"),
-        ("special-equipment", {"event": "lift-trapped-2h"}, "general"), ("general", {"event": "vessel-explosion"}, None),
-        ("works", {"loss": Decimal(999_999)}, None), ("works", {"loss": Decimal(1_000_000)}, "general"), ("general", {"moved": 99_999}, None),
+        ("special-equipment", {"loss": Decimal(9_999)}, None),
+        ("special-equipment", {"loss": Decimal(10_000)}, "general"),
+        ("special-equipment", {"moved": 499}, None),
+        ("special-equipment", {"moved": 500}, "general"),
+        ("special-equipment", {"moved": 10_000}, "larger"),
+        ("special-equipment", {"moved": 150_000}, "extra-major"),
+        ("special-equipment", {"event": "vessel-explosion"}, "larger"),
+        ("special-equipment", {"event": "lift-trapped-2h"}, "general"),
+        ("general", {"event": "vessel-explosion"}, None),
+        ("works", {"loss": Decimal(999_999)}, None),
+        ("works", {"loss": Decimal(1_000_000)}, "general"),
+        ("general", {"moved": 99_999}, None),
     ],
-)  # fmt: skip
+)
 def test_special_equipment_and_works_have_scales_of_their_own(field, measures, expected):
-    found = classify(accident(AccidentField(field), **measures), RULES)
+    found = classify(accident(AccidentField(field), **measures), CONTEXT)
     assert (found.name if found else None) == expected
 
 
@@ -215,13 +285,13 @@ MEASURES = st.fixed_dictionaries(
 def test_more_harm_never_lowers_the_class(field, one, more):
     order = [rule.name for rule in RULES.entry(AccidentScale, field.value).classes] + [None]
     worse = {name: one[name] + more[name] for name in one}
-    found = [classify(accident(field, **measures), RULES) for measures in (one, worse)]
+    found = [classify(accident(field, **measures), CONTEXT) for measures in (one, worse)]
     ranks = [order.index(each.name if each else None) for each in found]
     assert ranks[1] <= ranks[0]
 
 
 def told(**more):
-    return reporting(accident(**more), RULES, WEEK, END)
+    return reporting(accident(**more), CONTEXT)
 
 
 def test_one_hour_for_the_unit_and_two_for_each_level_upward():
@@ -233,7 +303,7 @@ def test_one_hour_for_the_unit_and_two_for_each_level_upward():
     assert told(upward_at=NINE + timedelta(minutes=181)).upward is Reporting.LATE
     assert told().upward is Reporting.MISSING
     works = reporting(
-        accident(AccidentField.WORKS, reported_at=NINE + timedelta(hours=24)), RULES, WEEK, END
+        accident(AccidentField.WORKS, reported_at=NINE + timedelta(hours=24)), CONTEXT
     )
     assert works.unit is Reporting.IN_TIME
     assert told(investigated_on=date(2016, 6, 30)).investigation_late is False
@@ -242,18 +312,65 @@ def test_one_hour_for_the_unit_and_two_for_each_level_upward():
     assert told(corrected_on=date(2016, 5, 31)).corrected_late is False
 
 
+@pytest.mark.parametrize(
+    ("at_", "as_of", "unit", "in_time"),
+    [
+        # half past eleven at night: the hour ends on the next day
+        ("2016-05-02T00:30", "2016-05-01", Reporting.OPEN, True),
+        ("2016-05-02T00:30", "2016-05-02", Reporting.IN_TIME, True),
+        ("2016-05-02T00:31", "2016-05-01", Reporting.OPEN, True),
+        ("2016-05-02T00:31", "2016-05-02", Reporting.LATE, False),
+        ("2016-05-09T08:00", "2016-05-02", Reporting.MISSING, False),
+        ("2016-05-09T08:00", "2016-05-09", Reporting.LATE, False),
+        (None, "2016-05-01", Reporting.OPEN, True),
+        (None, "2016-05-02", Reporting.MISSING, False),
+    ],
+)
+def test_a_report_is_open_until_its_hour_has_passed_and_a_later_one_is_not_seen(
+    at_, as_of, unit, in_time
+):
+    one = accident(
+        happened_at=datetime.fromisoformat("2016-05-01T23:30"),
+        reported_at=None if at_ is None else datetime.fromisoformat(at_),
+    )
+    for context in (at(as_of), at(as_of, known_at=END)):
+        assert reporting(one, context).unit is unit
+        if unit is not Reporting.IN_TIME:  # upward is the authority's own hour
+            assert reporting(one, context).in_time is in_time
+    suffixes = [record.id for record in records(view(accidents=[one]), at(as_of))]
+    assert suffixes == ([] if in_time else ["A1/report"])
+
+
+def test_the_last_day_for_figures_and_for_the_investigation():
+    last = {"corrected_on": date(2016, 5, 31), "investigated_on": date(2016, 6, 30)}
+    kept = told(**last)
+    assert (kept.corrected_late, kept.investigation_late) == (False, False)
+    late = told(**{name: day + timedelta(days=1) for name, day in last.items()})
+    assert (late.corrected_late, late.investigation_late) == (True, True)
+    waiting = [reporting(accident(), at(day)) for day in ("2016-06-30", "2016-07-01")]
+    assert [one.investigation_late for one in waiting] == [False, True]
+
+
 def test_accidents_become_records():
     concealed = accident(deaths=3, concealed=True, reported_at=None, known_on=date(2016, 8, 1))
-    records = accident_records([concealed], BOOK, WEEK, END)
-    assert [(r.kind, r.severity, r.happened_on, r.known_on) for r in records] == [
-        ("accident", "larger", date(2016, 5, 1), date(2016, 8, 1)),
-        ("accident-report", "concealed", date(2016, 5, 1), date(2016, 8, 1)),
+    county, earlier = view(accidents=[concealed]), at("2016-07-31")
+    made = records(county)
+    assert [(r.id, r.kind, r.severity, r.happened_on, r.decided_on, r.known_on) for r in made] == [
+        (f"A1/{suffix}", kind, severity, date(2016, 5, 1), date(2016, 8, 1), date(2016, 8, 1))
+        for suffix, kind, severity in (
+            ("accident", "accident", "larger"),
+            ("report", "accident-report", "concealed"),
+        )
     ]
-    assert accident_records([concealed], BOOK, WEEK, date(2016, 7, 31)) == ()
-    assert accident_records([accident()], BOOK, WEEK, END) == ()
-    (fact,) = accident_facts([concealed], BOOK, WEEK, END)
+    assert {(r.source_document, r.category, r.authority) for r in made} == {("事故1号", None, None)}
+    assert records(county, earlier) == ()
+    assert records(view(accidents=[accident()])) == ()
+    assert [
+        (r.kind, r.severity) for r in records(view(accidents=[accident(reported_at=None)]))
+    ] == [("accident-report", "late")]
+    (fact,) = accident_facts(county, CONTEXT)
     assert (fact.grade, fact.in_time, fact.concealed) == ("larger", False, True)
-    assert accident_facts([concealed], BOOK, WEEK, date(2016, 7, 31)) == ()
+    assert accident_facts(county, earlier) == ()
     for kind, names in (
         ("accident", [r.name for r in RULES.entry(AccidentScale, "general").classes]),
         ("accident-report", ["late", "concealed"]),
@@ -261,13 +378,37 @@ def test_accidents_become_records():
         assert set(names) <= set(RULES.entry(CreditRule, kind).scale)
 
 
+def test_an_accident_counts_from_the_day_it_was_known_whatever_day_is_asked_about():
+    county = view(accidents=[accident(deaths=3, known_on=date(2016, 8, 1))])
+    for as_of in ("2016-06-30", END):
+        before, after = (at(as_of, known_at=day) for day in ("2016-07-31", "2016-08-01"))
+        for make in (accident_facts, accident_events, accidents_judged):
+            assert (make(county, before), len(make(county, after))) == ((), 1)
+        assert (records(county, before), len(records(county, after))) == ((), 1)
+    # What happens after the day of evaluation does not count, though it is known.
+    assert accident_facts(county, at("2016-04-30", known_at=END)) == ()
+
+
+def test_an_event_says_how_an_accident_was_reported_even_in_time():
+    (event,) = accident_events(view(accidents=[accident()]), CONTEXT)
+    assert (event.report, event.upward, event.classed, event.grade) == (
+        "in-time",
+        "missing",
+        False,
+        None,
+    )
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"reported_at": NINE - timedelta(minutes=1)}, {"reported_at": None, "upward_at": NINE}, {"known_on": date(2016, 4, 30)},
-        {"happened_at": date(2016, 5, 1)}, {"reported_at": datetime.fromisoformat("2016-05-01T10:00+08:00")},
+        {"reported_at": NINE - timedelta(minutes=1)},
+        {"reported_at": None, "upward_at": NINE},
+        {"known_on": date(2016, 4, 30)},
+        {"happened_at": date(2016, 5, 1)},
+        {"reported_at": datetime.fromisoformat("2016-05-01T10:00+08:00")},
     ],
-)  # fmt: skip
+)
 def test_accidents_that_do_not_hold_together(wrong):
     with pytest.raises(FieldError):
         accident(**wrong)
@@ -277,7 +418,7 @@ TARGET = Rate(95, 100)
 
 
 def level(rates, failures=()):
-    return warn([Rate(*rate) for rate in rates], TARGET, failures, RULES).level
+    return warn([Rate(*rate) for rate in rates], CONTEXT, target=TARGET, failures=failures).level
 
 
 def failures(*pairs):
@@ -289,7 +430,7 @@ def test_levels_of_warning():
     assert level([(96, 100)]) is WarningLevel.YELLOW  # within one point above
     assert level([(961, 1000)]) is WarningLevel.NONE
     assert (
-        warn([Rate(50, 50)], Rate(99, 100), [], RULES).level is WarningLevel.NONE
+        warn([Rate(50, 50)], CONTEXT, target=Rate(99, 100)).level is WarningLevel.NONE
     )  # close to the line, but nothing failed
     assert level([(94, 100)]) is WarningLevel.YELLOW  # below, but chance alone explains it
     assert level([(90, 100)]) is WarningLevel.RED
@@ -360,7 +501,7 @@ def test_a_plan_in_force_and_a_drill_within_the_year():
     def gaps(*plans, on=END):
         return [
             gap.en
-            for state in plan_states(TOWN, plans, RULES, on)
+            for state in plan_states(TOWN, at(on), plans=plans)
             if state.risk == "food"
             for gap in state.gaps
         ]
@@ -371,49 +512,84 @@ def test_a_plan_in_force_and_a_drill_within_the_year():
     assert gaps(plan(date(2015, 12, 30))) == ["last drilled on 2015-12-30, too long ago"]
     assert gaps(plan(date(2016, 6, 1), valid_to=date(2016, 12, 30))) == ["no plan in force"]
     assert gaps(plan(date(2016, 6, 1)), on=date(2016, 5, 31)) == ["never drilled"]
-    facts = plan_facts([TOWN], [plan(date(2016, 6, 1))], RULES, END)
+    county = view(plans=[plan(date(2016, 6, 1))])
+    facts = plan_facts(county, CONTEXT)
     assert {fact.risk: fact.prepared for fact in facts} == {
         name: name == "food" for name in RULES.entries(RiskKind)
     }
+    assert "food" not in {state.risk for _, state in towns_unprepared(county, CONTEXT)}
 
 
 def test_who_must_be_told_of_a_risk_acknowledges_it_in_time():
     told = RiskNotice(
-        id="N1", town=TOWN, issued_on=date(2016, 5, 6), matter="玩具", document="通报",
+        id="N1",
+        town=TOWN,
+        issued_on=date(2016, 5, 6),
+        matter="玩具",
+        document="通报",
         recipients=(
-            NoticeRecipient(unit="c"), NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 11)),
+            NoticeRecipient(unit="c"),
+            NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 11)),
             NoticeRecipient(unit="b", acknowledged_on=date(2016, 5, 12)),
         ),
-    )  # fmt: skip
-    found = acknowledgements(told, RULES, WEEK, END)
+    )
+    county, found = view(notices=[told]), acknowledgements(told, CONTEXT)
     assert [(one.unit, one.late(END)) for one in found] == [("a", False), ("b", True), ("c", True)]
-    assert [fact.in_time for fact in notice_facts([told], RULES, WEEK, END)] == [True, False, False]
-    assert notice_facts([told], RULES, WEEK, date(2016, 5, 10)) == ()
+    assert [fact.in_time for fact in notice_facts(county, CONTEXT)] == [True, False, False]
+    assert notice_facts(county, at("2016-05-10")) == ()
+    # 11 May is the last day, and nobody is late before it has passed.
+    assert [one.late(date(2016, 5, 11)) for one in found] == [False, True, False]
+    assert [fact.unit for fact in notice_facts(county, at("2016-05-11"))] == ["a"]
+    assert [fact.unit for fact in notice_facts(county, at("2016-05-12"))] == ["a", "b", "c"]
+    assert [one.unit for one in unacknowledged(county, at("2016-05-11"))] == ["b", "c"]
     with pytest.raises(FieldError, match="before the notice"):
         attrs.evolve(
             told, recipients=(NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 5)),)
         )
 
 
-def test_the_risk_matrix_never_falls():
+def risk(likelihood, severity, **more):
+    return RiskAssessment(
+        id=f"F{likelihood}{severity}",
+        town=TOWN,
+        assessed_on=END,
+        matter="x",
+        likelihood=likelihood,
+        severity=severity,
+        **more,
+    )
+
+
+def test_the_risk_matrix_never_falls(tmp_path):
     order = RULES.entry(RiskMatrix, "main").order
-    levels = [[order.index(risk_level(x, y, RULES)) for y in range(1, 6)] for x in range(1, 6)]
+    levels = [
+        [order.index(risk_level(risk(x, y), CONTEXT)) for y in range(1, 6)] for x in range(1, 6)
+    ]
     assert all(row == sorted(row) for row in [*levels, *map(list, zip(*levels, strict=True))])
     assert (levels[0][0], levels[4][4]) == (0, 3)
-    with pytest.raises(FieldError, match="1 to 5"):
-        risk_level(6, 1, RULES)
-    one = RiskAssessment(id="F1", town=TOWN, assessed_on=END, matter="x", likelihood=5, severity=5)
-    assert [(f.level, f.controlled) for f in risk_facts([one], RULES, END)] == [
-        ("very-high", False)
-    ]
+    county = view(risks=[risk(1, 1), risk(5, 5), risk(3, 3)])
+    facts = {f.id: (f.level, f.controlled) for f in risk_facts(county, CONTEXT)}
+    assert facts["F55"] == ("very-high", False)
+    assert [one.id for one, _ in risks_by_level(county, CONTEXT)] == ["F55", "F33", "F11"]
+    path = tmp_path / "book.toml"
+    path.write_text(OVERLAY.format('[["low", "low"], ["low", "high"]]'))
+    small = at(book=load_rulebook(path))
+    assert risk_level(risk(2, 2), small) == "high"
+    for outside in (risk(3, 1), risk(1, 3)):
+        with pytest.raises(FieldError, match="1 to 2"):
+            risk_level(outside, small)
+
+
+OVERLAY = (
+    '[rulebook]\nid = "x"\nversion = "1"\ntitle = {{ zh = "x", en = "x" }}\n'
+    'extends = "strong-town"\n'
+    '[[change]]\nsection = "risk-matrix"\nid = "main"\nset = {{ rows = {} }}\nsource = "x"\n'
+)
 
 
 def test_a_matrix_that_falls_is_refused(tmp_path):
     path = tmp_path / "book.toml"
-    path.write_text(
-        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\nextends = "strong-town"\n'
-        '[[change]]\nsection = "risk-matrix"\nid = "main"\nset = { rows = [["high", "low"], ["low", "low"]] }\nsource = "x"\n'
-    )
+    path.write_text(OVERLAY.format('[["high", "low"], ["low", "low"]]'))
     with pytest.raises(RulebookError, match="never fall"):
         load_rulebook(path)
 
@@ -433,20 +609,43 @@ def test_large_cases_name_who_answers():
         matter="x",
         persons=tuple(answer(role) for role in AccountableRole),
     )
-    assert accountability_state(whole, RULES, WEEK, END).lacks == ()
+    assert accountability_state(whole, CONTEXT).lacks == ()
     open_case = attrs.evolve(
         whole, persons=(answer(AccountableRole.FIRST), answer(AccountableRole.DIRECT, None))
     )
-    state = accountability_state(open_case, RULES, WEEK, END)
+    state = accountability_state(open_case, CONTEXT)
     assert [text.en for text in state.lacks] == [
         "not decided: who answers directly",
         "nobody who answers for supervision",
     ]
     assert (state.overdue(date(2016, 8, 1)), state.overdue(date(2016, 8, 2))) == (False, True)
-    assert [f.settled for f in accountability_facts([whole, open_case], RULES, WEEK, END)] == [
-        True,
-        False,
-    ]
-    assert accountability_facts([open_case], RULES, WEEK, date(2016, 3, 1)) == ()
+    county = view(large_cases=[whole, open_case])
+    assert [f.settled for f in accountability_facts(county, CONTEXT)] == [True, False]
+    assert accountability_facts(view(large_cases=[open_case]), at("2016-03-01")) == ()
+    assert accountability_lacking(county, CONTEXT) == (state,)
     with pytest.raises(FieldError):
         attrs.evolve(whole, opened_on=date(2016, 6, 1))
+
+
+def test_the_section_tells_of_the_year_in_both_languages():
+    (section,) = SUBJECT.sections
+    county = view(
+        hazards=[hazard()],
+        accidents=[
+            accident(deaths=3),
+            attrs.evolve(accident(), id="A0", happened_at=NINE.replace(year=2015)),
+        ],
+        risks=[risk(5, 5), risk(5, 4, measures="管控")],
+        large_cases=[
+            AccountableCase(id="D1", town=TOWN, subject=UNIT, opened_on=END, matter="x", persons=())
+        ],
+    )
+    rows = list(section.rows(county, CONTEXT))
+    assert rows[0] == (Text("逾期隐患", "hazards overdue"), 1, "Y1")
+    assert rows[1] == ("A1", 1, Text("较大事故; 按时报告", "larger accident; in time"))
+    assert rows[2][0] == Text("甲镇", "Town A")
+    assert rows[2][2].en.endswith(": no plan in force")
+    assert (Text("较高风险无管控措施", "high risks without measures"), 1, "F55") in rows
+    assert rows[-1][:2] == ("D1", 1)
+    assert rows[-1][2].en.startswith("nobody who answers first; ")
+    assert "A0" not in [row[0] for row in rows]

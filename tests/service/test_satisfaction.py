@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from qualitygov.core.exact import Rate
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.service import SatisfactionScale
 from qualitygov.service import (
+    SUBJECT,
     SatisfactionSurvey,
     SurveyFact,
     satisfaction_index,
@@ -22,14 +24,19 @@ from qualitygov.service import (
     survey_facts,
     weighted_index,
 )
+from qualitygov.subject import CountyData, CountyView
+from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("2.2.4.b")
 
 DAY = date(2016, 6, 1)
-RULES = load_rulebook("strong-town").at(DAY)
+CONTEXT = Context(load_rulebook("strong-town"), as_of=DAY)
 COUNTS = st.tuples(*[st.integers(0, 200)] * 5)
 ASKED = COUNTS.filter(any)
-HEAD = '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\nextends = "strong-town"\n'
+HEAD = (
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    'extends = "strong-town"\n'
+)
 
 
 def survey(*answers, **more):
@@ -40,10 +47,17 @@ def survey(*answers, **more):
     )
 
 
-def rules_of(folder, text):
+def context_of(folder, text):
     path = folder / "county.toml"
     path.write_text(HEAD + text, encoding="utf-8")
-    return load_rulebook(path).at(DAY)
+    return Context(load_rulebook(path), as_of=DAY)
+
+
+def rows_of(surveys):
+    name = Text("试县", "Test County")
+    county = CountyData(id="330299", name=name, subjects=(SUBJECT,), surveys=surveys)
+    known_later = Context(CONTEXT.rulebook, as_of=DAY, known_at=DAY + timedelta(days=30))
+    return survey_facts(CountyView(county), known_later)
 
 
 CHANGE = '[[change]]\nsection = "{0}"\nid = "{1}"\nset = {{ {2} }}\nsource = "县文件"\n'
@@ -51,7 +65,7 @@ CHANGE = '[[change]]\nsection = "{0}"\nid = "{1}"\nset = {{ {2} }}\nsource = "�
 
 @pytest.fixture(scope="module")
 def even(tmp_path_factory):
-    return rules_of(
+    return context_of(
         tmp_path_factory.mktemp("even"),
         CHANGE.format("parameter", "service.scale", 'value = "even"'),
     )
@@ -62,7 +76,7 @@ def unequal(tmp_path_factory):
     change = CHANGE.format(
         "satisfaction-scale", "main", "values = [100, 90, 50, 10, 0], satisfied = 1"
     )
-    return rules_of(tmp_path_factory.mktemp("unequal"), change)
+    return context_of(tmp_path_factory.mktemp("unequal"), change)
 
 
 # Known values
@@ -70,7 +84,7 @@ def unequal(tmp_path_factory):
 
 def test_the_same_answers_give_80_or_75_by_the_scale(even):
     everybody_satisfied = survey(0, 10, 0, 0, 0)
-    assert satisfaction_index(everybody_satisfied, RULES) == Rate(80, 1)
+    assert satisfaction_index(everybody_satisfied, CONTEXT) == Rate(80, 1)
     assert satisfaction_index(everybody_satisfied, even) == Rate(75, 1)
 
 
@@ -85,20 +99,20 @@ def test_the_same_answers_give_80_or_75_by_the_scale(even):
     ],
 )
 def test_share_and_index_are_two_numbers(answers, share, index):
-    assert satisfied_share(survey(*answers), RULES).fraction == Fraction(share)
-    assert satisfaction_index(survey(*answers), RULES).fraction == Fraction(index)
+    assert satisfied_share(survey(*answers), CONTEXT).fraction == Fraction(share)
+    assert satisfaction_index(survey(*answers), CONTEXT).fraction == Fraction(index)
 
 
 def test_a_scale_with_unequal_steps(unequal):
     one = survey(30, 50, 15, 4, 1)
     assert satisfaction_index(one, unequal) == Rate(30 * 100 + 50 * 90 + 15 * 50 + 4 * 10, 100)
     assert satisfied_share(one, unequal) == Rate(30, 100)
-    assert satisfied_share(one, RULES) == Rate(80, 100)
+    assert satisfied_share(one, CONTEXT) == Rate(80, 100)
 
 
 def test_nobody_asked_has_no_opinion():
     for ask in (satisfied_share, satisfaction_index):
-        assert not ask(survey(no_answer=9), RULES).defined
+        assert not ask(survey(no_answer=9), CONTEXT).defined
 
 
 # Laws
@@ -109,8 +123,8 @@ def test_those_who_do_not_know_count_in_no_denominator(answers, unknown):
     with_them, without = survey(*answers, no_answer=unknown), survey(*answers)
     assert with_them.valid == sum(answers)
     for ask in (satisfied_share, satisfaction_index):
-        assert ask(with_them, RULES) == ask(without, RULES)
-        assert ask(with_them, RULES).denominator == sum(answers)
+        assert ask(with_them, CONTEXT) == ask(without, CONTEXT)
+        assert ask(with_them, CONTEXT).denominator == sum(answers)
 
 
 @given(ASKED)
@@ -120,7 +134,7 @@ def test_the_index_is_the_mean_of_the_answers_worth(answers):
         for worth, count in zip((100, 80, 60, 40, 20), answers, strict=True)
         for _ in range(count)
     ]
-    assert satisfaction_index(survey(*answers), RULES).fraction == Fraction(sum(each), len(each))
+    assert satisfaction_index(survey(*answers), CONTEXT).fraction == Fraction(sum(each), len(each))
 
 
 @given(ASKED, st.integers(0, 3))
@@ -130,25 +144,29 @@ def test_a_better_answer_never_lowers_either_number(answers, at):
     changed = list(answers)
     changed[at] += 1
     changed[at + 1] -= 1
-    assert satisfied_share(survey(*changed), RULES) >= satisfied_share(survey(*answers), RULES)
-    assert satisfaction_index(survey(*changed), RULES) > satisfaction_index(survey(*answers), RULES)
+    assert satisfied_share(survey(*changed), CONTEXT) >= satisfied_share(survey(*answers), CONTEXT)
+    assert satisfaction_index(survey(*changed), CONTEXT) > satisfaction_index(
+        survey(*answers), CONTEXT
+    )
 
 
 @given(ASKED)
 def test_the_even_scale_is_the_common_one_stretched_to_a_hundred(even, answers):
     common, stretched = (
-        satisfaction_index(survey(*answers), rules).fraction for rules in (RULES, even)
+        satisfaction_index(survey(*answers), context).fraction for context in (CONTEXT, even)
     )
     assert stretched == (common - 20) * Fraction(100, 80)
     assert 0 <= stretched <= common <= 100
-    assert satisfied_share(survey(*answers), RULES) == satisfied_share(survey(*answers), even)
+    assert satisfied_share(survey(*answers), CONTEXT) == satisfied_share(survey(*answers), even)
 
 
 @given(ASKED, st.integers(2, 9))
 def test_more_of_the_same_answers_change_nothing(answers, times):
     more = tuple(times * n for n in answers)
-    assert satisfied_share(survey(*more), RULES) == satisfied_share(survey(*answers), RULES)
-    assert satisfaction_index(survey(*more), RULES) == satisfaction_index(survey(*answers), RULES)
+    assert satisfied_share(survey(*more), CONTEXT) == satisfied_share(survey(*answers), CONTEXT)
+    assert satisfaction_index(survey(*more), CONTEXT) == satisfaction_index(
+        survey(*answers), CONTEXT
+    )
 
 
 # Over trades
@@ -200,9 +218,17 @@ def test_counts_are_not_negative(name):
 @given(COUNTS, st.integers(-3, 3))
 def test_rows_carry_sums_from_which_towns_are_added(answers, days):
     held = DAY + timedelta(days=days)
-    found = survey_facts([survey(*answers, no_answer=7, held_on=held)], RULES, DAY)
+    found = rows_of([survey(*answers, no_answer=7, held_on=held)])
     worth = sum(n * value for n, value in zip(answers, (100, 80, 60, 40, 20), strict=True))
-    row = SurveyFact("M1", "330299101", held, "H", answers[0] + answers[1], sum(answers), worth)
+    row = SurveyFact(
+        id="M1",
+        town="330299101",
+        on=held,
+        trade="H",
+        satisfied=answers[0] + answers[1],
+        valid=sum(answers),
+        index_sum=worth,
+    )
     assert found == ((row,) if days <= 0 else ())
 
 
@@ -211,19 +237,19 @@ def test_the_order_of_surveys_never_matters(many, luck):
     surveys = [survey(*answers, id=f"M{at}") for at, answers in enumerate(many)]
     shuffled = list(surveys)
     luck.shuffle(shuffled)
-    assert set(survey_facts(shuffled, RULES, DAY)) == set(survey_facts(surveys, RULES, DAY))
+    assert set(rows_of(shuffled)) == set(rows_of(surveys))
 
 
 # The rule entries
 
 
 def test_the_book_takes_the_common_scale_and_holds_the_even_one():
-    scales = RULES.entries(SatisfactionScale)
+    scales = CONTEXT.rules.entries(SatisfactionScale)
     assert {name: (scale.values, scale.satisfied) for name, scale in scales.items()} == {
         "main": ((100, 80, 60, 40, 20), 2),
         "even": ((100, 75, 50, 25, 0), 2),
     }
-    assert RULES.choice("service.scale") == "main"
+    assert CONTEXT.rules.choice("service.scale") == "main"
 
 
 @pytest.mark.parametrize(
@@ -232,5 +258,7 @@ def test_the_book_takes_the_common_scale_and_holds_the_even_one():
 )
 def test_a_scale_has_five_falling_values(tmp_path, values):
     with pytest.raises(RulebookError) as raised:
-        rules_of(tmp_path, CHANGE.format("satisfaction-scale", "main", f"values = {values}"))
-    assert {p.path for p in raised.value.problems} == {"satisfaction-scale.main.values"}
+        context_of(tmp_path, CHANGE.format("satisfaction-scale", "main", f"values = {values}"))
+    assert {p.path for p in raised.value.problems} == {
+        "county.toml:change[0]:satisfaction-scale.main.values"
+    }

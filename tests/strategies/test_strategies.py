@@ -1,7 +1,11 @@
-"""Strategies for every entity: valid, registered by entry point, and the same fields as schema, table and JSON Schema."""
+"""Strategies for every entity: valid, registered by entry point, and the same fields elsewhere."""
 
 from __future__ import annotations
 
+import copy
+import pickle
+import subprocess
+import sys
 from datetime import datetime
 from importlib.metadata import entry_points
 
@@ -13,6 +17,8 @@ from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code, organization_code, region
 from qualitygov.core.fields import about_field
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import FieldError
 from qualitygov.interchange import json_schema
 from qualitygov.interchange.columns import columns_of
 from qualitygov.schemas import ENTITIES, SCHEMAS, EntitySchema, schema_for
@@ -23,6 +29,7 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     deadline=None,
 )
+FEWER = settings(FEW, max_examples=8)
 
 
 @pytest.mark.parametrize("name", sorted(ENTITIES))
@@ -81,6 +88,78 @@ def test_schema_table_and_json_schema_have_the_same_fields(name):
     for field in attrs.fields(cls):
         label = about_field(field).label
         assert label.zh != label.en, f"{name}.{field.name} has no labels"
+
+
+def spelled(value):
+    """The same value, with the text of each word instead of its member."""
+    if isinstance(value, Vocabulary):
+        return str(value.value)
+    return value
+
+
+def held(entity):
+    """What an entity holds, with the type of each value."""
+    return [
+        (type(value), value)
+        for a in attrs.fields(type(entity))
+        for value in [getattr(entity, a.name)]
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_an_entity_is_the_same_from_members_and_from_their_texts(name):
+    cls = ENTITIES[name]
+
+    @FEWER
+    @given(st.from_type(cls))
+    def made_twice(one):
+        given_ = {a.name: getattr(one, a.name) for a in attrs.fields(cls) if a.init}
+        texts = cls(**{field: spelled(value) for field, value in given_.items()})
+        lists = cls(
+            **{
+                field: list(value) if isinstance(value, tuple) else value
+                for field, value in given_.items()
+            }
+        )
+        assert texts == lists == one
+        assert held(texts) == held(lists) == held(one)
+        for field, value in given_.items():
+            if isinstance(value, Vocabulary):
+                assert getattr(texts, field) is value
+        for same in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one)):
+            assert held(same) == held(one)
+            assert hash(same) == hash(one)
+
+    made_twice()
+
+
+@pytest.mark.parametrize("name", sorted(ENTITIES))
+def test_no_field_holds_a_float_or_another_type(name):
+    cls = ENTITIES[name]
+
+    @FEWER
+    @given(st.from_type(cls), st.data())
+    def refused(one, data):
+        field = data.draw(st.sampled_from([a.name for a in attrs.fields(cls) if a.init]))
+        for wrong in (0.5, object(), b"x"):
+            with pytest.raises(FieldError):
+                attrs.evolve(one, **{field: wrong})
+
+    refused()
+
+
+def test_hypothesis_brings_no_entity_and_no_heavy_package():
+    code = (
+        "import sys, hypothesis;"
+        "print(*[m for m in sys.modules if m.startswith(('qualitygov', 'pendulum', 'marshm'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {
+        "qualitygov",
+        "qualitygov.core",
+        "qualitygov.core.declared",
+        "qualitygov.strategies",
+    }
 
 
 def _types(described):

@@ -1,4 +1,4 @@
-"""Supervision: how often whom, draws that anyone can check, quotas, and what findings give to credit."""
+"""Supervision: who is visited when, draws that anyone can check, quotas, findings as records."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitygov.core.exact import Rate
-from qualitygov.enterprise import Enterprise
-from qualitygov.enterprise.entities import RegistrationStatus
+from qualitygov.enterprise import Enterprise, RegistrationStatus
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.strategies import credit_codes
 from qualitygov.supervision import (
+    SUBJECT,
     Conflict,
     Finding,
     Inspector,
@@ -30,22 +31,26 @@ from qualitygov.supervision import (
     VisitKind,
     assign_inspectors,
     commitment,
-    credit_records,
     dispatch,
     draw,
     draw_strata,
-    quota_facts,
     quota_states,
     strata_of,
-    visit_facts,
     visits_due,
 )
+from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("3.1.4.b", "3.4.1.b", "3.4.3.b")
-RULES = load_rulebook("strong-town").at(date(2016, 12, 31))
+BOOK = load_rulebook("strong-town")
+TODAY = date(2016, 12, 31)
+RULES = BOOK.at(TODAY)
 TOWN, OTHER = "330299101", "330299102"
 SINCE = date(2015, 1, 1)
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), unique=True, max_size=30)
+
+
+def at(as_of=TODAY, known_at=None):
+    return Context(BOOK, as_of=as_of, known_at=known_at)
 
 
 def unit(code="91110000600037341L", **more):
@@ -155,31 +160,40 @@ def test_inspectors_are_drawn_from_the_qualified_without_a_conflict():
         inspector("p3"),
         inspector("p4", until=date(2016, 6, 30)),
     ]
-    sent = dispatch({first: TOWN, second: TOWN}, people, RULES, "s", date(2016, 12, 31))
+    sent = dispatch({first: TOWN, second: TOWN}, at(), inspectors=people, seed="s")
     assert set(sent.draws[first].drawn) == {"p2", "p3"}
     assert len(sent.draws[second].drawn) == 2
     assert "p4" not in sent.draws[second].drawn
-    again = dispatch({second: TOWN, first: TOWN}, people[::-1], RULES, "s", date(2016, 12, 31))
+    again = dispatch({second: TOWN, first: TOWN}, at(), inspectors=people[::-1], seed="s")
     assert again == sent
-    few = dispatch({first: TOWN, second: OTHER}, people[:2], RULES, "s", date(2016, 12, 31))
+    few = dispatch({first: TOWN, second: OTHER}, at(), inspectors=people[:2], seed="s")
     assert (few.draws, few.short) == ({}, (first, second))
+
+
+def due_of(units, grades, *, high_risk=(), visits=(), context=None):
+    return visits_due(
+        units, context or at(), grades=grades, high_risk=high_risk, visits=visits, since=SINCE
+    )
 
 
 @pytest.mark.parametrize(
     ("grade", "risk", "due"),
-    [("A", False, date(2018, 3, 31)), ("B", False, date(2017, 3, 31)), ("C", False, date(2016, 9, 30)), ("D", False, date(2016, 7, 31)),
-     ("A", True, date(2017, 3, 31)), ("D", True, date(2016, 5, 31))],
-)  # fmt: skip
+    [
+        ("A", False, date(2018, 3, 31)),
+        ("B", False, date(2017, 3, 31)),
+        ("C", False, date(2016, 9, 30)),
+        ("D", False, date(2016, 7, 31)),
+        ("A", True, date(2017, 3, 31)),
+        ("D", True, date(2016, 5, 31)),
+    ],
+)
 def test_the_next_visit_follows_from_grade_and_risk(grade, risk, due):
     one = unit()
-    (found,) = visits_due(
+    (found,) = due_of(
         [one],
         {one.code: grade},
-        [one.code] if risk else [],
-        [visit(date(2016, 3, 31))],
-        RULES,
-        since=SINCE,
-        as_of=date(2016, 12, 31),
+        high_risk=[one.code] if risk else [],
+        visits=[visit(date(2016, 3, 31))],
     )
     assert (found.due_on, found.overdue(due), found.overdue(due + timedelta(days=1))) == (
         due,
@@ -191,34 +205,47 @@ def test_the_next_visit_follows_from_grade_and_risk(grade, risk, due):
 
 def test_units_never_visited_count_from_the_start_of_the_scheme_or_their_registration():
     grades = {"91110000600037341L": "B"}
-    args = {"rules": RULES, "since": SINCE, "as_of": date(2016, 12, 31)}
-    (old,) = visits_due([unit(registered_on=date(2000, 1, 1))], grades, [], [], **args)
-    (new,) = visits_due([unit(registered_on=date(2016, 2, 1))], grades, [], [], **args)
+    (old,) = due_of([unit(registered_on=date(2000, 1, 1))], grades)
+    (new,) = due_of([unit(registered_on=date(2016, 2, 1))], grades)
     assert (old.due_on, new.due_on, old.last_visit) == (date(2016, 1, 1), date(2017, 2, 1), None)
-    assert visits_due([unit(status=RegistrationStatus.REVOKED)], grades, [], [], **args) == ()
-    assert visits_due([unit()], {}, [], [], **args) == ()
+    assert due_of([unit(status=RegistrationStatus.REVOKED)], grades) == ()
+    assert due_of([unit()], {}) == ()
     with pytest.raises(RulebookError):
-        visits_due([unit()], {"91110000600037341L": "Z"}, [], [], **args)
+        due_of([unit()], {"91110000600037341L": "Z"})
 
 
 @given(st.lists(st.dates(date(2015, 1, 1), date(2017, 6, 1)), max_size=6), st.sampled_from("ABCD"))
 def test_another_visit_never_makes_the_next_one_earlier(days, grade):
     one = unit()
-    args = {"rules": RULES, "since": SINCE, "as_of": date(2016, 12, 31)}
+    grades = {one.code: grade}
     dues = [
-        visits_due([one], {one.code: grade}, [], [visit(day) for day in days[:n]], **args)[0].due_on
+        due_of([one], grades, visits=[visit(day) for day in days[:n]])[0].due_on
         for n in range(len(days) + 1)
     ]
     assert dues == sorted(dues)
     shuffled = [visit(day) for day in random.Random(1).sample(days, len(days))]
-    assert visits_due([one], {one.code: grade}, [], shuffled, **args)[0].due_on == dues[-1]
+    assert due_of([one], grades, visits=shuffled)[0].due_on == dues[-1]
+
+
+def test_a_visit_known_later_is_not_seen_and_one_after_the_day_never_is():
+    one = unit()
+    held = visit(date(2016, 3, 31), known_on=date(2016, 5, 1))
+
+    def last(as_of, known_at):
+        context = at(as_of, known_at)
+        (due,) = due_of([one], {one.code: "B"}, visits=[held], context=context)
+        return due.last_visit
+
+    assert last(TODAY, date(2016, 4, 30)) is None
+    assert last(TODAY, date(2016, 5, 1)) == last(date(2016, 3, 31), TODAY) == held.held_on
+    assert last(date(2016, 3, 30), TODAY) is None
 
 
 @given(st.lists(credit_codes(), min_size=1, max_size=8, unique=True))
 def test_strata_hold_every_graded_unit_once(codes):
     units = [unit(code) for code in codes]
     grades = dict(zip(codes, "ABCDABCD", strict=False))
-    strata = strata_of(units, grades, codes[::2], RULES)
+    strata = strata_of(units, at(), grades=grades, high_risk=codes[::2])
     assert sorted(code for stratum in strata for code in stratum.candidates) == sorted(codes)
     by_name = {stratum.name: stratum.share for stratum in strata}
     assert by_name["A-high-risk"] == Rate(1, 10)
@@ -245,15 +272,41 @@ def test_quotas_count_visits_of_their_topic_town_and_period():
         visit(date(2016, 3, 1), topic="白酒"),
         visit(date(2016, 3, 2), topic="肉制品", town=OTHER),
     ]
-    (state,) = quota_states([quota(visits=3)], held, date(2016, 6, 30))
+    last_day, after = date(2016, 6, 30), date(2016, 7, 1)
+    (state,) = quota_states([quota(visits=3)], at(last_day), visits=held)
     assert (state.rate, state.lacking, state.ended, state.missed) == (Rate(2, 3), 1, False, False)
-    (late,) = quota_states([quota(visits=3)], held, date(2016, 7, 1))
+    (late,) = quota_states([quota(visits=3)], at(after), visits=held)
     assert (late.missed, late.visits) == (True, ("V2016-02-01", "V2016-06-30"))
-    (area,) = quota_states([quota(QuotaScope.AREA, TOWN)], held, date(2016, 7, 1))
+    (area,) = quota_states([quota(QuotaScope.AREA, TOWN)], at(after), visits=held)
     assert (area.lacking, len(area.visits)) == (0, 3)
-    assert quota_facts([quota(visits=3)], held, date(2016, 6, 29)) == ()
-    (fact,) = quota_facts([quota(visits=1)], held, date(2016, 6, 30))
+    view = view_of(SUBJECT, quotas=[quota(visits=3)], visits=held)
+    assert view.facts("quota", at(date(2016, 6, 29))) == ()
+    (fact,) = view.facts("quota", at(last_day))
+    assert (fact.held, fact.asked, fact.fulfilled, fact.on) == (2, 3, False, last_day)
+    (fact,) = view_of(SUBJECT, quotas=[quota(visits=1)], visits=held).facts("quota", at(last_day))
     assert (fact.held, fact.asked, fact.fulfilled) == (1, 1, True)
+
+
+def test_a_quota_is_not_fulfilled_by_a_visit_known_later():
+    held = [visit(date(2016, 2, 1), topic="肉制品", known_on=date(2016, 8, 1))]
+    view = view_of(SUBJECT, quotas=[quota(visits=1)], visits=held)
+    days = [at(TODAY, known_at) for known_at in (date(2016, 7, 31), date(2016, 8, 1))]
+    assert [view.facts("quota", day)[0].fulfilled for day in days] == [False, True]
+    states = [quota_states([quota(visits=1)], day, visits=held)[0] for day in days]
+    assert [state.missed for state in states] == [True, False]
+
+
+def test_a_quota_counts_visits_from_its_first_day_and_none_to_come():
+    days = (date(2015, 12, 31), date(2016, 1, 1), date(2016, 5, 2))
+    held = [visit(day, topic="肉制品") for day in days]
+    (state,) = quota_states([quota()], at(date(2016, 5, 1), TODAY), visits=held)
+    assert state.visits == ("V2016-01-01",)
+    (state,) = quota_states([quota()], at(date(2016, 5, 2), TODAY), visits=held)
+    assert state.visits == ("V2016-01-01", "V2016-05-02")
+
+
+def records(*visits, as_of=TODAY, known_at=None):
+    return records_of(view_of(SUBJECT, visits=visits), at(as_of, known_at))
 
 
 def test_findings_become_records_of_kinds_that_the_rulebook_knows():
@@ -263,14 +316,22 @@ def test_findings_become_records_of_kinds_that_the_rulebook_knows():
             continue
         severity = known[finding.value].scale[-1]
         one = visit(date(2016, 5, 3), finding=finding, severity=severity, topic="肉制品")
-        (record,) = credit_records([one], date(2016, 5, 3))
+        (record,) = records(one, as_of=date(2016, 5, 3))
+        assert (record.id, record.authority) == (f"{one.id}/finding", "镇所")
+        assert record.happened_on == record.decided_on == record.known_on == date(2016, 5, 3)
         assert (record.kind, record.severity, record.category) == (
             finding.value,
             severity,
             "肉制品",
         )
-        assert credit_records([one], date(2016, 5, 2)) == ()
-    assert credit_records([visit(date(2016, 5, 3))], date(2016, 12, 31)) == ()
+        assert records(one, as_of=date(2016, 5, 2), known_at=TODAY) == ()
+    assert records(visit(date(2016, 5, 3))) == ()
+
+
+def test_a_visit_that_found_nothing_is_an_event_and_no_record():
+    view = view_of(SUBJECT, visits=[visit(date(2016, 5, 3))])
+    assert [(k, e.found, e.severity) for k, e in view.events(at())] == [("visit", False, None)]
+    assert records_of(view, at()) == ()
 
 
 def test_a_visit_tells_whether_it_found_something():
@@ -279,5 +340,45 @@ def test_a_visit_tells_whether_it_found_something():
     with pytest.raises(FieldError, match="severity"):
         visit(date(2016, 5, 3), finding=Finding.NOTICE)
     late = visit(date(2016, 5, 3), known_on=date(2016, 6, 1))
-    assert visit_facts([late], date(2016, 5, 31)) == ()
-    assert visit_facts([late], date(2016, 5, 31), known_at=date(2016, 6, 1))[0].clean
+    view = view_of(SUBJECT, visits=[late])
+    assert view.facts("visit", at(date(2016, 5, 31))) == ()
+    assert view.facts("visit", at(date(2016, 5, 31), date(2016, 6, 1)))[0].clean
+    assert view.facts("visit", at(TODAY, date(2016, 5, 31))) == ()
+    assert view.facts("visit", at(date(2016, 5, 2), TODAY)) == ()
+    assert len(view.facts("visit", at(date(2016, 5, 3), TODAY))) == 1
+
+
+def test_a_finding_known_later_gives_its_record_from_then_on():
+    one = visit(
+        date(2016, 5, 3), finding=Finding.NOTICE, severity="minor", known_on=date(2016, 6, 1)
+    )
+    assert records(one, known_at=date(2016, 5, 31)) == ()
+    (record,) = records(one, known_at=date(2016, 6, 1))
+    assert (record.decided_on, record.known_on) == (date(2016, 5, 3), date(2016, 6, 1))
+
+
+def test_an_inspector_is_sent_from_the_first_day_of_qualification_to_the_last():
+    people = [
+        inspector("p1"),
+        inspector("p2", until=date(2016, 6, 30)),
+        attrs.evolve(inspector("p3"), since=date(2016, 3, 1)),
+    ]
+    code = "91110000600037341L"
+
+    def sent(day):
+        found = dispatch({code: TOWN}, at(day, TODAY), inspectors=people, seed="s")
+        return set(found.draws[code].drawn) if code in found.draws else found.short
+
+    assert sent(date(2016, 2, 29)) == {"p1", "p2"}
+    assert sent(date(2016, 6, 30)) <= {"p1", "p2", "p3"}
+    assert sent(date(2016, 7, 1)) == {"p1", "p3"}
+    assert [people[1].qualified(date(2016, 6, 30) + n * timedelta(days=1)) for n in (0, 1)] == [
+        True,
+        False,
+    ]
+    assert [people[2].qualified(date(2016, 2, 29) + n * timedelta(days=1)) for n in (0, 1)] == [
+        False,
+        True,
+    ]
+    before = dispatch({code: TOWN}, at(TODAY, date(2016, 2, 29)), inspectors=people, seed="s")
+    assert before.short == (code,)  # p3's qualification was not known yet, p2's has ended

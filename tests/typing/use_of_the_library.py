@@ -43,7 +43,7 @@ def main(day: date) -> str:
     needed: int | None = passes_needed(100, Rate.of("0.95"))
     assert needed == 99
     plan: SinglePlan = find_plan(("0.05", "0.95"), (Fraction(15, 100), "0.075"))
-    air: AirQuality = air_quality_index({"pm25": "35"}, on=day)
+    air: AirQuality = air_quality_index({"pm25": "35"}, book.at(day))
     assert air.aqi == 50
     assert plan.n == 80
     return result.grade

@@ -13,9 +13,12 @@ from typing import Any
 from generator.common import CODES, TOWNS, YEARS, write
 from qualitygov.core.calendars import OfficialCalendar, working_days_after
 from qualitygov.laboratory import Laboratory, ScopeEntry, TestNeed, failings
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 
 rng = random.Random("20161231-laboratory")
 CALENDAR = OfficialCalendar()
+AT_END = Context(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
 SCOPES = {
     "food": ("菌落总数", "铅", "苯甲酸", "黄曲霉毒素B1"),
     "farm": ("有机磷农残", "镉", "拟除虫菊酯"),
@@ -141,7 +144,8 @@ def requests(known: dict[str, Laboratory]) -> None:
             asked = tuple(sorted(rng.sample(SCOPES[category], rng.choice((1, 1, 2)))))
             rapid = category == "farm" and rng.random() < 0.5
             need = TestNeed(town=town, category=category, items=asked, rapid=rapid)
-            able = [name for name, one in known.items() if not failings(one, need, on)]
+            day = AT_END.on(on)
+            able = [name for name, one in known.items() if not failings(one, day, need=need)]
             chosen = rng.choice(able) if able and rng.random() > 0.04 else rng.choice(list(known))
             promised = known[chosen].turnaround
             taken = promised + rng.choice((-1, 0, 0, 0, -1, 0, -2, 0, rng.randrange(1, 9)))

@@ -5,38 +5,65 @@ Clauses 3.2.2.d-e.
 
 from __future__ import annotations
 
-from qualitygov.access.closure import (
-    ClosureRecommendation,
-    OrderState,
-    RectificationStage,
-    closures,
-    credit_records,
-    order_state,
-)
+from qualitygov.access.closure import ClosureRecommendation, closures
 from qualitygov.access.decision import (
     Access,
     AccessDecision,
-    AccessFact,
     AccessReason,
-    access_facts,
+    access_decisions,
     decide,
 )
 from qualitygov.access.entities import Activity, ProductOffer, RectificationOrder
+from qualitygov.access.events import (
+    OrderRecheckEvent,
+    OrderRectificationEvent,
+    order_rechecks,
+    order_rectifications,
+)
+from qualitygov.access.facts import AccessFact, access_facts
+from qualitygov.access.states import OrderState, RectificationStage, order_state
+from qualitygov.access.tables import OFFERS, ORDERS
+from qualitygov.access.worklist import SECTION, WORKLISTS
+from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.text import Text
+
+SUBJECT = Subject(
+    name="access",
+    label=Text("市场准入与取缔", "market access and closure"),
+    tables=(OFFERS, ORDERS),
+    facts=(FactSpec(name="access", row=AccessFact, make=access_facts),),
+    events=(
+        EventSpec(
+            name="order-rectification", row=OrderRectificationEvent, make=order_rectifications
+        ),
+        EventSpec(name="order-recheck", row=OrderRecheckEvent, make=order_rechecks),
+    ),
+    worklists=WORKLISTS,
+    sections=(SECTION,),
+)
+"""What the county has to know of market access and closure (市场准入与取缔)."""
 
 __all__ = [
+    "OFFERS",
+    "ORDERS",
+    "SUBJECT",
     "Access",
     "AccessDecision",
     "AccessFact",
     "AccessReason",
     "Activity",
     "ClosureRecommendation",
+    "OrderRecheckEvent",
+    "OrderRectificationEvent",
     "OrderState",
     "ProductOffer",
     "RectificationOrder",
     "RectificationStage",
+    "access_decisions",
     "access_facts",
     "closures",
-    "credit_records",
     "decide",
+    "order_rechecks",
+    "order_rectifications",
     "order_state",
 ]

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
 from qualitygov.access.entities import Activity, ProductOffer
+from qualitygov.access.tables import OFFERS
+from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.enterprise.entities import (
+from qualitygov.enterprise import (
+    CERTIFICATIONS,
+    ENTERPRISES,
     Certification,
     CertificationKind,
     Enterprise,
     RegistrationStatus,
 )
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
-from qualitygov.rulebook.rules import Rules
+from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
-
-__all__ = ["Access", "AccessDecision", "AccessFact", "AccessReason", "access_facts", "decide"]
 
 
 class Access(Vocabulary):
@@ -42,7 +45,7 @@ class AccessReason:
     source: str
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class AccessDecision:
     """The answer with all its reasons (准入判定); the gravest of them decides.
 
@@ -64,50 +67,57 @@ class AccessDecision:
             default=Access.ALLOWED,
         )
 
+    @property
+    def said(self) -> Text:
+        """The answer with the reasons that made it so."""
+        telling = [reason.text for reason in self.reasons if reason.weight is self.access]
+        return self.access.label + Text(
+            "：" + "；".join(text.zh for text in telling),
+            ": " + "; ".join(text.en for text in telling),
+        )
+
     def say(self, language: Language = "en") -> str:
         """Return the answer with the reasons that made it so."""
-        telling = [r.text.say(language) for r in self.reasons if r.weight is self.access]
-        return (
-            self.access.say(language)
-            + ("：" if language == "zh" else ": ")
-            + ("；" if language == "zh" else "; ").join(telling)
-        )
+        return self.said.say(language)
 
 
 def _needed(rule: ProductClass, activity: Activity) -> tuple[str, ...]:
     return rule.to_make if activity is Activity.MAKE else rule.to_sell
 
 
+def _certificate(
+    kind: CertificationKind, rule: ProductClass, own: Iterable[Certification], context: Context
+) -> AccessReason:
+    """The reason that one kind of certificate gives: valid, lapsed or missing."""
+    filed = [one for one in own if one.kind is kind]
+    valid = sorted(one.id for one in filed if one.valid_on(context.as_of))
+    if valid:
+        said = Text(f"有效：{valid[0]}", f" valid: {valid[0]}")
+        return AccessReason(Access.ALLOWED, kind.label + said, rule.source)
+    said = Text("缺失", " missing")
+    if filed:
+        lapsed = ", ".join(sorted(one.id for one in filed))
+        said = Text(f"已失效（{lapsed}）", f" not valid on {context.as_of} ({lapsed})")
+    return AccessReason(Access.REFUSED, kind.label + said, rule.source)
+
+
 def _certificates(
-    offer: ProductOffer, rule: ProductClass, certifications: Iterable[Certification], on: date
-) -> Iterable[AccessReason]:
+    offer: ProductOffer,
+    rule: ProductClass,
+    certifications: Iterable[Certification],
+    context: Context,
+) -> Iterator[AccessReason]:
     holder = UnitKey.of(offer.maker or offer.subject)
     own = [
-        c
-        for c in certifications
-        if UnitKey.of(c.holder) == holder and c.product in (rule.id, offer.product)
+        one
+        for one in context.known(certifications)
+        if UnitKey.of(one.holder) == holder and one.product in (rule.id, offer.product)
     ]
     for kind in _needed(rule, offer.activity):
-        label = CertificationKind(kind).label
-        filed = [c for c in own if c.kind.value == kind]
-        valid = sorted(c.id for c in filed if c.valid_on(on))
-        if valid:
-            yield AccessReason(
-                Access.ALLOWED,
-                label + Text(f"有效：{valid[0]}", f" valid: {valid[0]}"),
-                rule.source,
-            )
-        else:
-            lapsed = ", ".join(sorted(c.id for c in filed))
-            zh, en = (
-                (f"已失效（{lapsed}）", f" not valid on {on} ({lapsed})")
-                if filed
-                else ("缺失", " missing")
-            )
-            yield AccessReason(Access.REFUSED, label + Text(zh, en), rule.source)
+        yield _certificate(CertificationKind(kind), rule, own, context)
 
 
-def _grade(rule: ProductClass, grade: str | None) -> Iterable[AccessReason]:
+def _grade(rule: ProductClass, grade: str | None) -> Iterator[AccessReason]:
     if grade in rule.barred_grades:
         yield AccessReason(
             Access.REFUSED, Text(f"信用等级 {grade}", f"credit grade {grade}"), rule.source
@@ -118,15 +128,15 @@ def _grade(rule: ProductClass, grade: str | None) -> Iterable[AccessReason]:
         )
 
 
-def _standing(unit: Enterprise, on: date) -> Iterable[AccessReason]:
-    gone = unit.deregistered_on is not None and unit.deregistered_on <= on
+def _standing(unit: Enterprise, context: Context) -> Iterator[AccessReason]:
+    gone = context.happened(unit.deregistered_on)
     if gone or unit.status is not RegistrationStatus.IN_OPERATION:
         yield AccessReason(
             Access.REFUSED, Text("登记状态：", "registration: ") + unit.status.label, "registration"
         )
 
 
-def _listing(effects: Collection[Effect]) -> Iterable[AccessReason]:
+def _listing(effects: Collection[Effect]) -> Iterator[AccessReason]:
     if Effect.MARKET_BAN in effects:
         yield AccessReason(
             Access.REFUSED,
@@ -143,65 +153,61 @@ def _listing(effects: Collection[Effect]) -> Iterable[AccessReason]:
 
 @clauses("3.2.2.d")
 def decide(
-    unit: Enterprise,
     offer: ProductOffer,
-    rules: Rules,
+    context: Context,
     *,
+    unit: Enterprise,
     certifications: Iterable[Certification],
     grade: str | None,
     effects: Collection[Effect] = (),
-    as_of: date,
 ) -> AccessDecision:
     """Decide on one product of one unit (市场准入判定), with every reason for and against.
 
-    `grade` is its credit grade, None where it has none; `effects` are those of the lists it stands
-    on that day. A product of no class in the rulebook has no threshold of its own; registration and
-    listings hold for it all the same.
+    `grade` is the unit's credit grade, None where it has none; `effects` are those of the lists on
+    which it stands that day. A product of no class in the rulebook has no threshold of its own;
+    registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
+    known yet.
     """
-    reasons = [*_standing(unit, as_of), *_listing(effects)]
-    rule = rules.entries(ProductClass).get(offer.category)
+    unit = context.seen(unit)
+    reasons = [*_standing(unit, context), *_listing(effects)]
+    rule = context.rules.entries(ProductClass).get(offer.category)
     if rule is not None:
-        reasons += [*_certificates(offer, rule, certifications, as_of), *_grade(rule, grade)]
-    return AccessDecision(unit.code, offer.category, offer.activity, as_of, tuple(reasons))
+        reasons += _certificates(offer, rule, certifications, context)
+        reasons += _grade(rule, grade)
+    return AccessDecision(
+        subject=unit.code,
+        category=offer.category,
+        activity=offer.activity,
+        as_of=context.as_of,
+        reasons=tuple(reasons),
+    )
 
 
-@attrs.frozen
-class AccessFact:
-    """One product of one unit as indicators see it (准入事实), on the day of evaluation."""
-
-    id: str
-    town: str
-    on: date
-    subject: str
-    category: str
-    activity: str
-    controlled: bool
-    access: str
+def running_offers(view: CountyView, context: Context) -> tuple[ProductOffer, ...]:
+    """Return the products made or sold on ``context.as_of`` (在营产品), in order of their ids."""
+    known = view.known(OFFERS, context)
+    running = (offer for offer in known if offer.running(context.as_of))
+    return tuple(sorted(running, key=lambda offer: offer.id))
 
 
 @clauses("3.2.2.d")
-def access_facts(
-    offers: Iterable[ProductOffer],
-    decisions: Mapping[str, AccessDecision],
-    rules: Rules,
-    as_of: date,
-) -> tuple[AccessFact, ...]:
-    """Return the rows of the products made or sold on `as_of` (准入事实行).
-
-    `decisions` by the offer's id.
-    """
-    classes = rules.entries(ProductClass)
-    return tuple(
-        AccessFact(
-            o.id,
-            o.town,
-            as_of,
-            o.subject,
-            o.category,
-            o.activity.value,
-            o.category in classes,
-            decisions[o.id].access.value,
+def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessDecision]:
+    """Decide on every product that a known unit makes or sells (全部准入判定), by the offer's id."""
+    units = view.known(ENTERPRISES, context)
+    held = view.known(CERTIFICATIONS, context)
+    standings = standings_of(view, context)
+    decided = {}
+    for offer in view.once(running_offers, context):
+        unit = next(iter(units.of_unit(offer.subject)), None)
+        if unit is None:
+            continue
+        standing = standings.get(UnitKey.of(offer.subject))
+        decided[offer.id] = decide(
+            offer,
+            context,
+            unit=unit,
+            certifications=held.of_unit(offer.maker or offer.subject),
+            grade=None if standing is None else standing.grade,
+            effects=() if standing is None else standing.effects,
         )
-        for o in offers
-        if o.running(as_of) and o.id in decisions
-    )
+    return decided

@@ -11,14 +11,12 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.inspection.entities import Recheck
-
-__all__ = ["Activity", "ProductOffer", "RectificationOrder"]
 
 
 class Activity(Vocabulary):
@@ -29,7 +27,7 @@ class Activity(Vocabulary):
 
 
 @clauses("3.2.2.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ProductOffer:
     """Product that a unit makes or sells (生产经营产品).
 
@@ -47,9 +45,13 @@ class ProductOffer:
     category: str = attrs.field(
         validator=check.filled(), metadata=about("产品类别", "product class")
     )
-    since: date = attrs.field(validator=check.day(), metadata=about("起始日期", "since"))
+    since: date = attrs.field(
+        validator=check.day(), metadata=about("起始日期", "since", role="own")
+    )
     until: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("终止日期", "until")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("终止日期", "until", role="later"),
     )
     maker: str | None = attrs.field(
         default=None, validator=check.optional(unit_code()), metadata=about("生产者代码", "maker")
@@ -58,13 +60,13 @@ class ProductOffer:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def running(self, on: date) -> bool:
-        """Whether it is made or sold on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+    def running(self, day: date) -> bool:
+        """Whether it is made or sold on this day; the last day counts."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @clauses("3.2.2.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RectificationOrder:
     """Order to put something right, and its re-checks (责令整改). Clause 3.2.2.e.
 
@@ -77,20 +79,20 @@ class RectificationOrder:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     matter: str = attrs.field(validator=check.filled(), metadata=about("整改事项", "matter"))
     ordered_on: date = attrs.field(
-        validator=check.day(), metadata=about("责令整改日期", "ordered on")
+        validator=check.day(), metadata=about("责令整改日期", "ordered on", role="own")
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("整改文书", "document"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("责令机关", "authority"))
     rectified_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("整改完成日期", "rectified on"),
+        metadata=about("整改完成日期", "rectified on", role="later"),
     )
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "ordered_on", "rectified_on")
-        held = [self.ordered_on, *(check.held_on for check in self.rechecks)]
+        held = [self.ordered_on, *(recheck.held_on for recheck in self.rechecks)]
         if held != sorted(held):
             raise bilingual(
                 "order.rechecks",

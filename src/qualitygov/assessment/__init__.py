@@ -5,8 +5,10 @@ Clauses 2.2, 3.1.2.b.
 
 from __future__ import annotations
 
-from qualitygov.assessment.facts import TABLES, FactTables
-from qualitygov.assessment.indicator import Indicator, Measurement
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.indicator import Indicator
+from qualitygov.assessment.judge import judge, judge_all
+from qualitygov.assessment.measure import Measurement, measure
 from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
 from qualitygov.assessment.ranking import competition_ranks, ranked
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
@@ -22,7 +24,6 @@ from qualitygov.core.period import Period
 from qualitygov.rulebook.model.assessment import Quality
 
 __all__ = [
-    "TABLES",
     "Acceptance",
     "AssessmentPlan",
     "FactTables",
@@ -41,5 +42,8 @@ __all__ = [
     "assess_town",
     "competition_ranks",
     "compile_assessment",
+    "judge",
+    "judge_all",
+    "measure",
     "ranked",
 ]

@@ -16,8 +16,6 @@ from qualitygov.errors import bilingual
 from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
 from qualitygov.plan.condition import Checks, condition_of
 
-__all__ = ["IN_COLUMNS", "OUTPUT", "rate_frame"]
-
 OUTPUT = ("town", "numerator", "denominator")
 IN_COLUMNS = frozenset({"rate", "count", "share", "index"})
 """The kinds of indicator that can be measured in columns."""
@@ -38,8 +36,8 @@ def _number(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
     return nw.when(condition.fill_null(value=False)).then(value).otherwise(whole(0))
 
 
-def _in_window(indicator: Indicator, window: Period) -> nw.Expr:
-    first, last = day_literal(window.first), day_literal(window.last)
+def _in_window(indicator: Indicator, period: Period) -> nw.Expr:
+    first, last = day_literal(period.first), day_literal(period.last)
     if indicator.at == "valid-on-end":
         begun = _is_there("on") & _is_there("valid_from") & (nw.col("valid_from") <= last)
         return begun & (nw.col("valid_to").is_null() | (nw.col("valid_to") >= last))
@@ -85,7 +83,7 @@ def _counted(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
     return totals.with_columns(whole(1).alias("denominator"))
 
 
-def rate_frame(indicator: Indicator, facts: Any, window: Period) -> Any:
+def rate_frame(indicator: Indicator, facts: Any, period: Period) -> Any:
     """Measure an indicator for every town of a fact table (批量测量).
 
     For rates, counts, shares and indexes.
@@ -103,7 +101,7 @@ def rate_frame(indicator: Indicator, facts: Any, window: Period) -> Any:
             f"an indicator of the kind {indicator.kind} is not measured in columns",
         )
     rows, collect = as_lazy(facts)
-    rows = rows.filter(_is_there("town") & _in_window(indicator, window) & _all(indicator.where))
+    rows = rows.filter(_is_there("town") & _in_window(indicator, period) & _all(indicator.where))
     if indicator.kind == "count":
         totals = _counted(indicator, rows)
     else:

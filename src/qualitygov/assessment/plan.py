@@ -13,15 +13,14 @@ from typing import Literal
 
 import attrs
 
-from qualitygov.assessment.facts import TABLES
 from qualitygov.assessment.indicator import ChecklistItem, Indicator
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.period import Period, year_of, year_period
+from qualitygov.core.period import Period
 from qualitygov.core.periods import term_end
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.plan.condition import Checks, compile_checks
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import (
     AssessmentGrade,
     AssessmentSection,
@@ -34,8 +33,6 @@ from qualitygov.rulebook.model.assessment import (
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
-
-__all__ = ["AssessmentPlan", "GradeBand", "Item", "Veto", "compile_assessment"]
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +51,7 @@ class Item:
     bonus: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Veto:
     """One veto, compiled (一票否决)."""
 
@@ -84,10 +81,8 @@ class AssessmentPlan:
     have to report, by `report_by`.
     """
 
-    rules: Rules = attrs.field(repr=False)
-    as_of: date
-    year: int
-    window: Period
+    context: Context = attrs.field(repr=False)
+    period: Period
     indicators: Mapping[str, Indicator] = attrs.field(repr=False)
     targets: Mapping[str, Target] = attrs.field(repr=False)
     items: tuple[Item, ...] = attrs.field(repr=False)
@@ -100,6 +95,21 @@ class AssessmentPlan:
     last_report: int
     report_by: date
 
+    @property
+    def rules(self) -> Rules:
+        """The rules by which the year is assessed."""
+        return self.context.rules
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.as_of
+
+    @property
+    def year(self) -> int:
+        """The assessment year."""
+        return self.context.year
+
     def rank_of(self, grade: str) -> int:
         """The place of a grade, 0 the best."""
         return next(at for at, band in enumerate(self.grades) if band.id == grade)
@@ -107,32 +117,6 @@ class AssessmentPlan:
 
 def _problem(path: str, found: object, zh: str, en: str) -> Problem:
     return Problem("rulebook.assessment", path, str(found), Text(zh, en))
-
-
-def _columns(rule: IndicatorRule) -> Iterator[str]:
-    yield from (*rule.where, *rule.counts, *rule.over)
-    yield from (name for name in (rule.sum, rule.of, rule.distinct) if name is not None)
-    if rule.at == "valid-on-end":
-        yield from ("valid_from", "valid_to")
-
-
-def _unknown_columns(
-    section: str, name: str, table: str, columns: Iterator[str]
-) -> Iterator[Problem]:
-    if table not in TABLES:
-        known = ", ".join(sorted(TABLES))
-        yield _problem(
-            f"{section}.{name}.facts", table, f"应为下列之一：{known}", f"one of: {known}"
-        )
-        return
-    for column in sorted(set(columns) - TABLES[table]):
-        known = ", ".join(sorted(TABLES[table]))
-        yield _problem(
-            f"{section}.{name}",
-            column,
-            f"事实表 {table} 的列：{known}",
-            f"a column of the table {table}: {known}",
-        )
 
 
 def _items_of(rule: IndicatorRule, rules: Rules) -> tuple[ChecklistItem, ...]:
@@ -232,10 +216,8 @@ def _item(rule: ItemRule, target: Target) -> Item:
     )
 
 
-def _check_tables(rules: Rules) -> Iterator[Problem]:
+def _check_lists(rules: Rules) -> Iterator[Problem]:
     for name, rule in rules.entries(IndicatorRule).items():
-        if not rule.parts:
-            yield from _unknown_columns("indicator", name, rule.facts, _columns(rule))
         if rule.checklist is not None and rule.checklist not in rules.entries(Checklist):
             yield _problem(
                 f"indicator.{name}.checklist",
@@ -243,8 +225,6 @@ def _check_tables(rules: Rules) -> Iterator[Problem]:
                 "应为已有的清单",
                 "a checklist that exists",
             )
-    for name, veto in rules.entries(VetoRule).items():
-        yield from _unknown_columns("veto", name, veto.facts, iter(veto.where))
 
 
 def _check_links(rules: Rules) -> Iterator[Problem]:
@@ -298,30 +278,25 @@ def _check_sections(rules: Rules) -> Iterator[Problem]:
             )
 
 
-def compile_assessment(
-    rulebook: Rulebook | Rules, as_of: date, year: int | None = None
-) -> AssessmentPlan:
-    """Compile the rules in force on `as_of` for an assessment year (编译考核计划).
+def compile_assessment(context: Context) -> AssessmentPlan:
+    """Compile the rules in force for the assessment year of a context (编译考核计划).
 
-    By default the one in which `as_of` lies.
-
-    The year is named by the calendar year in which it ends; its window is cut at `as_of`. Raises
-    `RulebookError` with everything that does not fit together, and `FieldError` for a year that has
-    not begun.
+    The year's period is cut at ``context.as_of``. Raises `RulebookError` with everything that does
+    not fit together, and `FieldError` for a year that has not begun.
 
     >>> from qualitygov.rulebook import load_rulebook
-    >>> str(compile_assessment(load_rulebook("strong-town"), date(2016, 9, 30)).window)
+    >>> context = Context(load_rulebook("strong-town"), as_of=date(2016, 9, 30))
+    >>> str(compile_assessment(context).period)
     '2016-01-01–2016-09-30'
     """
-    rules = rulebook.at(as_of) if isinstance(rulebook, Rulebook) else rulebook
-    problems = [*_check_tables(rules), *_check_links(rules), *_check_sections(rules)]
+    rules = context.rules
+    problems = [*_check_lists(rules), *_check_links(rules), *_check_sections(rules)]
     if problems:
         raise RulebookError(problems)
-    style = rules.choice("assessment.year")
-    wanted = year_of(as_of, style) if year is None else year
+    period = context.elapsed
     indicators = _indicators(rules)
     targets = {
-        name: _target(rule, rules, indicators[rule.indicator], wanted)
+        name: _target(rule, rules, indicators[rule.indicator], context.year)
         for name, rule in rules.entries(TargetRule).items()
     }
     order = {quality: at for at, quality in enumerate(Quality)}
@@ -333,10 +308,8 @@ def compile_assessment(
     )
     sections = rules.entries(AssessmentSection)
     return AssessmentPlan(
-        rules=rules,
-        as_of=as_of,
-        year=wanted,
-        window=year_period(wanted, style, as_of),
+        context=context,
+        period=period,
         indicators=indicators,
         targets=targets,
         items=tuple(_item(rule, targets[rule.target]) for rule in items),
@@ -345,14 +318,22 @@ def compile_assessment(
             for quality in Quality
             if quality.value in sections
         },
-        vetoes=tuple(
-            Veto(name, veto.label, veto.clause, veto.facts, compile_checks(veto.where), veto.grade)
-            for name, veto in sorted(rules.entries(VetoRule).items())
-        ),
+        vetoes=tuple(_veto(veto) for _, veto in sorted(rules.entries(VetoRule).items())),
         grades=tuple(GradeBand(grade.id, grade.label, grade.low.thousandths) for grade in bands),
         divisor=rules.whole("assessment.front-group-divisor"),
         bonus_cap=rules.points("assessment.bonus-cap").thousandths,
         least_assessable=rules.rate("assessment.least-assessable"),
         last_report=rules.whole("assessment.last-towns-report"),
-        report_by=term_end(as_of, rules.term("assessment.report-within")),
+        report_by=term_end(context.as_of, rules.term("assessment.report-within")),
+    )
+
+
+def _veto(rule: VetoRule) -> Veto:
+    return Veto(
+        id=rule.id,
+        label=rule.label,
+        clause=rule.clause,
+        facts=rule.facts,
+        where=compile_checks(rule.where),
+        grade=rule.grade,
     )

@@ -12,8 +12,6 @@ import attrs
 
 from qualitygov.assessment.town import TownAssessment
 
-__all__ = ["competition_ranks", "ranked"]
-
 
 def competition_ranks(values: Sequence[Any]) -> list[int]:
     """Return the rank of each value, the greatest first.

@@ -6,21 +6,16 @@ A verdict with its numbers, reasons and facts.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
-from qualitygov.assessment.indicator import Measurement
+from qualitygov.assessment.measure import Measurement
+from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.statistics import RateJudgement, judge_rate
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.inspection.statistics import RateJudgement, judge_rate
 from qualitygov.text import Language, Text
-
-if TYPE_CHECKING:
-    from qualitygov.assessment.target import Target
-
-__all__ = ["PeriodResult", "TargetResult", "Verdict"]
 
 
 class Verdict(Vocabulary):
@@ -40,9 +35,9 @@ class PeriodResult:
     verdict: Verdict
 
     @property
-    def window(self) -> Period:
+    def period(self) -> Period:
         """The period."""
-        return self.measured.window
+        return self.measured.period
 
 
 @attrs.frozen(slots=False)
@@ -58,7 +53,7 @@ class TargetResult:
 
     target: Target = attrs.field(repr=lambda target: target.id)
     town: str
-    window: Period
+    period: Period
     verdict: Verdict
     measured: Measurement
     reason: Text

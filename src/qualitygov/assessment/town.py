@@ -21,17 +21,6 @@ from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
-__all__ = [
-    "Acceptance",
-    "ItemResult",
-    "Readiness",
-    "ScoreLine",
-    "TownAssessment",
-    "VetoFound",
-    "assess_town",
-    "points_for",
-]
-
 FULL_SCALE = 100_000  # 100 points, in thousandths
 PER_CENT = 100
 NOT_JUDGED = frozenset({Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE})
@@ -355,7 +344,7 @@ def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> Ve
     rows = [
         row
         for row in facts.rows(veto.facts, town)
-        if row.on in plan.window and fulfills(row, veto.where)
+        if row.on in plan.period and fulfills(row, veto.where)
     ]
     ids = tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
     return VetoFound(veto, ids, len(rows)) if rows else None

@@ -13,30 +13,42 @@ from qualitygov.award.eligibility import (
     eligibility,
 )
 from qualitygov.award.entities import AwardApplication, ReviewMark, WithdrawalGround
+from qualitygov.award.events import AwardEvent, award_events
 from qualitygov.award.facts import AwardFact, award_facts
 from qualitygov.award.score import (
     CombinedScore,
     ReviewScore,
     ScoreState,
-    assessment_problems,
     combined_score,
     review_score,
 )
-from qualitygov.award.selection import AwardFiles, Entrant, Selection, entrants, select, selections
-from qualitygov.award.status import (
+from qualitygov.award.selection import (
+    Entrant,
+    Selection,
+    candidate_of,
+    entrants,
+    select,
+    selections,
+)
+from qualitygov.award.states import (
     AwardState,
     AwardStatus,
     WithdrawalProposal,
     award_problems,
     award_status,
-    certifications,
-    withdrawals_due,
+    withdrawal_grounds,
 )
+from qualitygov.award.tables import APPLICATIONS
+from qualitygov.award.worklist import SECTION, WORKLISTS, selections_due, withdrawals_due
+from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "APPLICATIONS",
+    "SUBJECT",
     "AwardApplication",
+    "AwardEvent",
     "AwardFact",
-    "AwardFiles",
     "AwardState",
     "AwardStatus",
     "Candidate",
@@ -51,16 +63,29 @@ __all__ = [
     "Selection",
     "WithdrawalGround",
     "WithdrawalProposal",
-    "assessment_problems",
+    "award_events",
     "award_facts",
     "award_problems",
     "award_status",
-    "certifications",
+    "candidate_of",
     "combined_score",
     "eligibility",
     "entrants",
     "review_score",
     "select",
     "selections",
+    "selections_due",
+    "withdrawal_grounds",
     "withdrawals_due",
 ]
+
+SUBJECT = Subject(
+    name="award",
+    label=Text("镇质量奖", "town quality award"),
+    tables=(APPLICATIONS,),
+    facts=(FactSpec(name="award", row=AwardFact, make=award_facts),),
+    events=(EventSpec(name="award", row=AwardEvent, make=award_events),),
+    worklists=WORKLISTS,
+    sections=(SECTION,),
+    checks=((AwardApplication, award_problems),),
+)

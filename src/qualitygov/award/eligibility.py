@@ -1,4 +1,4 @@
-"""Who may win (评选资格): every requirement at once, met, barred or unknown. Clause 3.1.3.a."""
+"""Who may win (评选资格): every requirement at once, met, not met or unknown. Clause 3.1.3.a."""
 
 from __future__ import annotations
 
@@ -9,26 +9,23 @@ import attrs
 
 from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore
-from qualitygov.award.status import as_grave, counts_on
+from qualitygov.award.states import as_grave
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.exact import Points
 from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
-from qualitygov.enterprise.units import operating
+from qualitygov.credit.standing import excluded
+from qualitygov.enterprise import Certification, CertificationKind, Enterprise
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar
 from qualitygov.rulebook.model.parameter import Parameter
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language, Text
-
-__all__ = ["Candidate", "Eligibility", "Fulfillment", "Requirement", "eligibility"]
 
 
 class Fulfillment(Vocabulary):
-    """How a requirement stands (条件状态)."""
+    """Whether a requirement is met (条件状态)."""
 
     MET = "met", "符合", "met"
     UNKNOWN = "unknown", "待核实", "not known"
@@ -37,7 +34,7 @@ class Fulfillment(Vocabulary):
 
 @attrs.frozen
 class Requirement:
-    """One requirement (申报条件): how it stands, why, and its source."""
+    """One requirement (申报条件): whether it is met, why, and its source."""
 
     name: str
     standing: Fulfillment
@@ -49,12 +46,12 @@ class Requirement:
 class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
-    `unit` is None for one that is not among the enterprises; `listed_until` the last day of a
-    listing in force; `won_on` the days of earlier awards of the town; `grade` its credit grade,
-    None where there is none.
+    `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until`
+    the last day of a listing in force; `won_on` the days of earlier awards of the town; `grade` its
+    credit grade, None where there is none.
     """
 
-    subject: str
+    code: str
     unit: Enterprise | None
     grade: str | None = None
     listed_until: date | None = None
@@ -83,11 +80,11 @@ class Eligibility:
 
     @property
     def eligible(self) -> bool | None:
-        """Whether it may win; None where nothing speaks against it but something is not known."""
+        """Whether it may win; None where no requirement bars it but some are not known."""
         return False if self.bars else None if self.unknown else True
 
     def say(self, language: Language = "en") -> str:
-        """Return what stands against it as one line, or that nothing does."""
+        """Return what bars it as one line, or that nothing does."""
         zh = language == "zh"
         telling = [one.text.say(language) for one in (*self.bars, *self.unknown)]
         answer = {
@@ -108,155 +105,148 @@ def _requirement(name: str, fulfilled: bool | None, text: Text, source: str) -> 
     return Requirement(name, standing, text, source)
 
 
-def _source(rules: Rules, name: str) -> str:
-    return rules.entry(Parameter, name).source
+def _source(name: str, context: Context) -> str:
+    return context.rules.entry(Parameter, name).source
 
 
 def _registration(
-    application: AwardApplication, one: Candidate, rules: Rules, on: date
+    application: AwardApplication, context: Context, candidate: Candidate
 ) -> Iterator[Requirement]:
-    source, length = _source(rules, "award.registered"), rules.term("award.registered")
-    if one.unit is None:
-        yield _requirement(
-            "unit", None, Text("不在企业名录中", "not among the enterprises"), "registration"
-        )
+    unit = candidate.unit
+    if unit is None:
+        text = Text("不在企业名录中", "not among the enterprises")
+        yield _requirement("unit", None, text, "registration")
         return
-    same_town = one.unit.town == application.town
     yield _requirement(
         "town",
-        same_town,
-        Text(f"登记在 {one.unit.town}", f"registered in {one.unit.town}"),
+        unit.town == application.town,
+        Text(f"登记在 {unit.town}", f"registered in {unit.town}"),
         "registration",
     )
-    running = operating(one.unit, on)
     yield _requirement(
         "operating",
-        running,
-        Text("登记状态：", "registration: ") + one.unit.status.label,
+        unit.operating(context.as_of),
+        Text("登记状态：", "registration: ") + unit.status.label,
         "registration",
     )
-    since = one.unit.registered_on
+    yield _registered(application, context, unit.registered_on)
+
+
+def _registered(application: AwardApplication, context: Context, since: date | None) -> Requirement:
+    source = _source("award.registered", context)
+    length = context.rules.term("award.registered")
     if since is None:
-        yield _requirement(
-            "registered", None, Text("成立日期不详", "day of registration not known"), source
-        )
-    else:
-        long_enough = term_end(since, length) <= application.applied_on
-        yield _requirement(
-            "registered",
-            long_enough,
-            Text(f"成立于 {since}，须满 {length}", f"registered on {since}, {length} needed"),
-            source,
-        )
+        text = Text("成立日期不详", "day of registration not known")
+        return _requirement("registered", None, text, source)
+    long_enough = term_end(since, length) <= application.applied_on
+    text = Text(f"成立于 {since}，须满 {length}", f"registered on {since}, {length} needed")
+    return _requirement("registered", long_enough, text, source)
 
 
-def _credit(one: Candidate, rules: Rules, on: date) -> Iterator[Requirement]:
-    listed = one.listed_until is not None and on <= one.listed_until
-    yield _requirement(
-        "listing",
-        not listed,
-        Text(f"列入名单至 {one.listed_until}", f"listed until {one.listed_until}")
+def _credit(candidate: Candidate, context: Context) -> Iterator[Requirement]:
+    until = candidate.listed_until
+    listed = until is not None and context.as_of <= until
+    text = (
+        Text(f"列入名单至 {until}", f"listed until {until}")
         if listed
-        else Text("未列入名单", "not listed"),
-        "list in force",
+        else Text("未列入名单", "not listed")
     )
-    for name, bar in sorted(rules.entries(AwardBar).items()):
+    yield _requirement("listing", not listed, text, "list in force")
+    for name, bar in sorted(context.rules.entries(AwardBar).items()):
         if bar.grades:
-            allowed = None if one.grade is None else one.grade not in bar.grades
-            shown = one.grade or "–"
-            yield _requirement(
-                name, allowed, Text(f"信用等级 {shown}", f"credit grade {shown}"), bar.source
-            )
-            continue
-        assert bar.kind is not None
-        assert bar.from_severity is not None
-        assert bar.within is not None
-        found = sorted(
-            record.id
-            for record in one.records
-            if as_grave(record, bar.kind, bar.from_severity, rules)
-            and counts_on(record, on)
-            and record.happened_on <= on
-            and within_term(record.happened_on, on, bar.within)
-        )
-        zh, en = ("、".join(found) or "无", ", ".join(found) or "none")
-        text = bar.label + Text(f"（{bar.within} 内）：{zh}", f" within {bar.within}: {en}")
-        yield _requirement(name, not found, text, bar.source)
+            grade = candidate.grade
+            allowed = None if grade is None else grade not in bar.grades
+            shown = grade or "–"
+            text = Text(f"信用等级 {shown}", f"credit grade {shown}")
+            yield _requirement(name, allowed, text, bar.source)
+        else:
+            yield _records_bar(bar, candidate, context)
 
 
-def _earlier(application: AwardApplication, one: Candidate, rules: Rules) -> Iterator[Requirement]:
-    wait = rules.term("award.wait")
-    last = max((won for won in one.won_on if won < application.applied_on), default=None)
+def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requirement:
+    """A bar by records: one of this kind, grave enough, that counts and happened not long ago."""
+    assert bar.kind is not None
+    assert bar.from_severity is not None
+    assert bar.within is not None
+    found = sorted(
+        record.id
+        for record in candidate.records
+        if as_grave(record, context, kind=bar.kind, severity=bar.from_severity)
+        and excluded(record, context) is None
+        and within_term(record.happened_on, context.as_of, bar.within)
+    )
+    zh, en = ("、".join(found) or "无", ", ".join(found) or "none")
+    text = bar.label + Text(f"（{bar.within} 内）：{zh}", f" within {bar.within}: {en}")
+    return _requirement(bar.id, not found, text, bar.source)
+
+
+def _earlier(application: AwardApplication, context: Context, candidate: Candidate) -> Requirement:
+    wait = context.rules.term("award.wait")
+    last = max((won for won in candidate.won_on if won < application.applied_on), default=None)
     over = last is None or not within_term(last, application.applied_on, wait)
     text = (
         Text("未曾获奖", "never won before")
         if last is None
         else Text(f"曾于 {last} 获奖", f"won on {last}")
     )
-    yield _requirement(
-        "wait",
-        over,
-        text + Text(f"，间隔 {wait}", f", a wait of {wait}"),
-        _source(rules, "award.wait"),
-    )
+    asked = Text(f"，间隔 {wait}", f", a wait of {wait}")
+    return _requirement("wait", over, text + asked, _source("award.wait", context))
 
 
-def _certificate(one: Candidate, rules: Rules, on: date) -> Iterator[Requirement]:
-    asked = rules.choice("award.certificate")
+def _certificate(candidate: Candidate, context: Context) -> Iterator[Requirement]:
+    asked = context.rules.choice("award.certificate")
     if asked == "none":
         return
-    kind, key = CertificationKind(asked), UnitKey.of(one.subject)
+    kind, key = CertificationKind(asked), UnitKey.of(candidate.code)
     valid = sorted(
-        c.id
-        for c in one.certifications
-        if c.kind is kind and UnitKey.of(c.holder) == key and c.valid_on(on)
+        certificate.id
+        for certificate in candidate.certifications
+        if certificate.kind is kind
+        and UnitKey.of(certificate.holder) == key
+        and certificate.valid_on(context.as_of)
     )
     text = kind.label + (
         Text(f"有效：{valid[0]}", f" valid: {valid[0]}")
         if valid
         else Text("无效或缺失", " missing or not valid")
     )
-    yield _requirement("certificate", bool(valid), text, _source(rules, "award.certificate"))
+    yield _requirement("certificate", bool(valid), text, _source("award.certificate", context))
 
 
-def _score(score: CombinedScore, rules: Rules) -> Requirement:
-    least: Points = rules.points("award.minimum")
-    source = _source(rules, "award.minimum")
+def _score(score: CombinedScore, context: Context) -> Requirement:
+    least = context.rules.points("award.minimum")
+    source = _source("award.minimum", context)
     if not score.accepted or score.total is None:
         return _requirement("score", None, Text("得分：", "score: ") + score.state.label, source)
     enough = score.total * 1000 >= least.thousandths
-    return _requirement(
-        "score",
-        enough,
-        Text(f"得分 {score.shown}，至少 {least}", f"score {score.shown}, at least {least}"),
-        source,
-    )
+    text = Text(f"得分 {score.shown}，至少 {least}", f"score {score.shown}, at least {least}")
+    return _requirement("score", enough, text, source)
 
 
 @clauses("3.1.3.a")
 def eligibility(
     application: AwardApplication,
+    context: Context,
+    *,
     candidate: Candidate,
     score: CombinedScore,
-    rules: Rules,
-    as_of: date,
 ) -> Eligibility:
     """Return whether a unit may win (资格审查), with every requirement at once.
 
     A listed unit never may. How long it is registered and how long ago it won is judged on the day
-    of its application, all else on `as_of`. What is not known bars nobody, but nobody wins with it
-    either. Raises `FieldError` for what is known of another unit.
+    of its application, all else on `as_of`. An unknown requirement never bars a unit, but a winner
+    needs every requirement to be known. Raises `FieldError` for a candidate of another unit.
     """
     key = UnitKey.of(application.subject)
-    if key != UnitKey.of(candidate.subject) or (
+    if key != UnitKey.of(candidate.code) or (
         candidate.unit is not None and key != UnitKey.of(candidate.unit.code)
     ):
         raise bilingual("award.candidate", "不是同一单位的情况", "what is known of another unit")
-    found = (
-        *_registration(application, candidate, rules, as_of),
-        *_credit(candidate, rules, as_of),
-        *_earlier(application, candidate, rules),
-        *_certificate(candidate, rules, as_of),
-        _score(score, rules),
+    requirements = (
+        *_registration(application, context, candidate),
+        *_credit(candidate, context),
+        _earlier(application, context, candidate),
+        *_certificate(candidate, context),
+        _score(score, context),
     )
-    return Eligibility(application.id, as_of, found)
+    return Eligibility(application.id, context.as_of, requirements)

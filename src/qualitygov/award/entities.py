@@ -1,4 +1,4 @@
-"""Facts of the quality award (质量奖信息): an application, its reviews, and what was decided.
+"""Applications for the quality award (质量奖申报) with their reviews, and what was decided.
 
 Clause 3.1.3.a.
 """
@@ -11,13 +11,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = ["AwardApplication", "ReviewMark", "WithdrawalGround"]
 
 
 class WithdrawalGround(Vocabulary):
@@ -28,7 +26,7 @@ class WithdrawalGround(Vocabulary):
     OTHER = "other", "其他", "another ground"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ReviewMark:
     """What one reviewer gave one item (评审打分), in percent of its points.
 
@@ -43,7 +41,7 @@ class ReviewMark:
         validator=check.within(0, 100), metadata=about("得分百分比", "percent", unit="%")
     )
     reviewed_on: date = attrs.field(
-        validator=check.day(), metadata=about("评审日期", "reviewed on")
+        validator=check.day(), metadata=about("评审日期", "reviewed on", role="own")
     )
     round: int = attrs.field(
         default=1, validator=check.at_least(1), metadata=about("评审轮次", "round")
@@ -51,7 +49,7 @@ class ReviewMark:
 
 
 @clauses("3.1.3.a", "3.3.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AwardApplication:
     """Application for the town quality award (镇质量奖申报) of a year.
 
@@ -66,30 +64,32 @@ class AwardApplication:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("申报单位代码", "unit code"))
     year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("评选年度", "year"))
-    applied_on: date = attrs.field(validator=check.day(), metadata=about("申报日期", "applied on"))
+    applied_on: date = attrs.field(
+        validator=check.day(), metadata=about("申报日期", "applied on", role="own")
+    )
     document: str = attrs.field(validator=check.filled(), metadata=about("申报书", "document"))
     published_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("公示日期", "published on"),
+        metadata=about("公示日期", "published on", role="later"),
     )
     objection_upheld_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("异议成立日期", "objection upheld on"),
+        metadata=about("异议成立日期", "objection upheld on", role="later"),
     )
     granted_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("授奖日期", "granted on"),
+        metadata=about("授奖日期", "granted on", role="later"),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("撤销日期", "withdrawn on"),
+        metadata=about("撤销日期", "withdrawn on", role="later"),
     )
     withdrawal_ground: WithdrawalGround | None = attrs.field(
-        default=None, metadata=about("撤销理由", "ground of withdrawal")
+        default=None, metadata=about("撤销理由", "ground of withdrawal", came_with="withdrawn_on")
     )
     reviews: tuple[ReviewMark, ...] = attrs.field(default=(), metadata=about("评审打分", "reviews"))
 

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
-from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import combined_score
-from qualitygov.award.selection import Entrant
-from qualitygov.award.status import AwardState, award_status
-from qualitygov.core.calendars import WorkCalendar
+from qualitygov.award.selection import entrants
+from qualitygov.award.states import AwardState, award_status
+from qualitygov.award.tables import APPLICATIONS
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import round_gbt8170
-from qualitygov.rulebook.book import Rulebook
-
-__all__ = ["AwardFact", "award_facts"]
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 
 DIGITS = 3
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class AwardFact:
     """One application as indicators see it (质量奖事实), placed on its own day.
 
@@ -43,36 +40,28 @@ class AwardFact:
 
 
 @clauses("3.1.3.a")
-def award_facts(
-    applications: Iterable[AwardApplication],
-    rulebook: Rulebook,
-    calendar: WorkCalendar | None,
-    as_of: date,
-    judged: Iterable[Entrant] = (),
-) -> tuple[AwardFact, ...]:
+def award_facts(view: CountyView, context: Context) -> tuple[AwardFact, ...]:
     """Return the rows of the applications made by `as_of` (质量奖事实行).
 
-    `judged` are those whose eligibility was looked into.
+    `eligible` is known of the year's entrants alone.
     """
-    rules, answers = rulebook.at(as_of), {one.id: one.eligibility.eligible for one in judged}
+    judged = {one.id: one.eligibility.eligible for one in view.once(entrants, context)}
     rows = []
-    for one in applications:
-        if one.applied_on <= as_of:
-            status, score = (
-                award_status(one, rulebook, calendar, as_of),
-                combined_score(one, rules, as_of),
-            )
+    for application in view.known(APPLICATIONS, context):
+        if context.happened(application.applied_on):
+            status = award_status(application, context)
+            score = combined_score(application, context)
             rows.append(
                 AwardFact(
-                    id=one.id,
-                    town=one.town,
-                    on=one.applied_on,
-                    subject=one.subject,
-                    year=one.year,
+                    id=application.id,
+                    town=application.town,
+                    on=application.applied_on,
+                    subject=application.subject,
+                    year=application.year,
                     state=status.state.value,
                     score=None if score.total is None else round_gbt8170(score.total, DIGITS),
                     score_state=score.state.value,
-                    eligible=answers.get(one.id),
+                    eligible=judged.get(application.id),
                     won=status.won,
                     in_validity=status.state is AwardState.IN_VALIDITY,
                 )

@@ -6,36 +6,25 @@ One reviewer's score, and several reviewers' together. Clauses 3.1.3.a, 3.3.1.f.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 
 import attrs
 
 from qualitygov.award.entities import AwardApplication
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, round_gbt8170
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.enterprise.excellence import ExcellenceAssessment
-from qualitygov.errors import Problem, bilingual
+from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import ExcellenceCategory
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
-
-__all__ = [
-    "CombinedScore",
-    "ReviewScore",
-    "ScoreState",
-    "assessment_problems",
-    "combined_score",
-    "mark_faults",
-    "review_score",
-]
 
 PERCENT = 10  # a percent of one whole point is ten thousandths
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=kinds.typed)
 class ReviewScore:
     """One reviewer's score (评审得分): points by category, and their sum."""
 
@@ -48,31 +37,26 @@ class ReviewScore:
         return sum(self.categories.values(), Points(0))
 
 
-def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
+def mark_faults(percents: Mapping[str, int], context: Context) -> Iterator[Text]:
     """Yield what is wrong with a reviewer's marks (打分问题).
 
     Items unknown or without a mark, percentages between the steps.
     """
-    step = rules.whole("award.step")
-    items = [
-        item.id
-        for category in rules.entries(ExcellenceCategory).values()
-        for item in category.items
-    ]
-    unknown, missing = (
-        sorted(set(percents) - set(items)),
-        [item for item in items if item not in percents],
-    )
+    criteria = context.rules.entries(ExcellenceCategory)
+    items = [item.id for category in criteria.values() for item in category.items]
     if not items:
         yield Text("当日没有施行的评分准则", "no criteria are in force on this day")
         return
+    unknown = sorted(set(percents) - set(items))
+    missing = [item for item in items if item not in percents]
     if unknown:
         listed = ", ".join(unknown)
         yield Text(f"准则中没有的评分项：{listed}", f"no items of the criteria: {listed}")
     if missing:
         yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
+    step = context.rules.whole("award.step")
     for item, percent in percents.items():
-        if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred, as the word says
+        if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred
             yield Text(
                 f"{item} {percent}%：应以 {step}% 为步长",
                 f"{item} {percent}%: expected steps of {step}%",
@@ -80,7 +64,9 @@ def mark_faults(percents: Mapping[str, int], rules: Rules) -> Iterator[Text]:
 
 
 @clauses("3.1.3.a", "3.3.1.f")
-def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") -> ReviewScore:
+def review_score(
+    percents: Mapping[str, int], context: Context, *, reviewer: str = ""
+) -> ReviewScore:
     """Return the points that one reviewer's percentages give (评审得分), exact.
 
     Points of the item times the percentage.
@@ -88,13 +74,14 @@ def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") 
     Raises `FieldError` with everything that is wrong with the marks.
 
     >>> from qualitygov.rulebook import load_rulebook
-    >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
-    >>> items = [item for one in rules.entries(ExcellenceCategory).values() for item in one.items]
-    >>> score = review_score({item.id: 55 for item in items}, rules)
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> criteria = context.rules.entries(ExcellenceCategory).values()
+    >>> percents = {item.id: 55 for category in criteria for item in category.items}
+    >>> score = review_score(percents, context)
     >>> score.total, score.categories["4.4"]
     (Points('550'), Points('71.5'))
     """
-    faults = tuple(mark_faults(percents, rules))
+    faults = tuple(mark_faults(percents, context))
     if faults:
         raise bilingual(
             "award.marks",
@@ -103,7 +90,7 @@ def review_score(percents: Mapping[str, int], rules: Rules, reviewer: str = "") 
         )
     made = {
         name: Points(sum(item.points * percents[item.id] * PERCENT for item in category.items))
-        for name, category in sorted(rules.entries(ExcellenceCategory).items())
+        for name, category in sorted(context.rules.entries(ExcellenceCategory).items())
     }
     return ReviewScore(reviewer, made)
 
@@ -165,18 +152,19 @@ class CombinedScore:
 
 
 def _state(
-    reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], rules: Rules
+    reviews: tuple[ReviewScore, ...], faults: tuple[Text, ...], context: Context
 ) -> tuple[ScoreState, tuple[Text, ...]]:
     if faults:
         return ScoreState.INCOMPLETE, faults
-    fewest, widest = rules.whole("award.reviewers"), rules.points("award.spread")
+    fewest = context.rules.whole("award.reviewers")
     if len(reviews) < max(fewest, 1):
         reason = Text(
             f"评审员 {len(reviews)} 名，应有 {fewest} 名",
             f"{len(reviews)} reviewers, {fewest} needed",
         )
         return ScoreState.TOO_FEW, (reason,)
-    totals = [one.total for one in reviews]
+    widest = context.rules.points("award.spread")
+    totals = [review.total for review in reviews]
     spread = max(totals) - min(totals)
     if spread > widest:
         reason = Text(f"分差 {spread}，超过 {widest}", f"a spread of {spread}, more than {widest}")
@@ -185,57 +173,30 @@ def _state(
 
 
 @clauses("3.1.3.a")
-def combined_score(application: AwardApplication, rules: Rules, as_of: date) -> CombinedScore:
+def combined_score(application: AwardApplication, context: Context) -> CombinedScore:
     """Return the score of an application on a day (综合得分).
 
     The exact mean of its last round of reviews.
 
     Each reviewer marks every item; there are enough of them; and they do not differ by more than
-    the rule allows, otherwise the application is reviewed again. A new round stands in place of the
+    the rule allows, otherwise the application is reviewed again. A new round takes the place of the
     one before it as soon as it begins.
     """
-    seen = [mark for mark in application.reviews if mark.reviewed_on <= as_of]
-    last = max((mark.round for mark in seen), default=1)
+    marks = [
+        mark for mark in context.seen(application).reviews if context.happened(mark.reviewed_on)
+    ]
+    last = max((mark.round for mark in marks), default=1)
     by_reviewer: dict[str, dict[str, int]] = {}
-    for mark in seen:
+    for mark in marks:
         if mark.round == last:
             by_reviewer.setdefault(mark.reviewer, {})[mark.item] = mark.percent
     reviews, faults = [], []
     for number, (reviewer, percents) in enumerate(sorted(by_reviewer.items()), start=1):
-        wrong = tuple(mark_faults(percents, rules))
+        wrong = tuple(mark_faults(percents, context))
         faults += [
             Text(f"第 {number} 位评审员：", f"reviewer {number}: ") + fault for fault in wrong
         ]
         if not wrong:
-            reviews.append(review_score(percents, rules, reviewer))
-    state, reasons = _state(tuple(reviews), tuple(faults), rules)
+            reviews.append(review_score(percents, context, reviewer=reviewer))
+    state, reasons = _state(tuple(reviews), tuple(faults), context)
     return CombinedScore(state, last, tuple(reviews), reasons)
-
-
-@clauses("3.3.1.f")
-def assessment_problems(assessment: ExcellenceAssessment, rules: Rules) -> tuple[Problem, ...]:
-    """Return what an assessment of performance excellence has against the criteria (卓越绩效评价问题).
-
-    Categories and items are those of the criteria, and none has more points than they give it.
-    """
-    known = rules.entries(ExcellenceCategory)
-    found = []
-    for at, part in enumerate(assessment.categories):
-        path = f"{assessment.id}.categories[{at}]"
-        if part.category not in known:
-            expected = Text("应为准则的类目", "a category of the criteria")
-            found.append(Problem("excellence.category", path, part.category, expected))
-            continue
-        most = known[part.category].points
-        if part.item is not None:
-            items = {item.id: item.points for item in known[part.category].items}
-            if part.item not in items:
-                expected = Text(f"应为 {part.category} 的评分项", f"an item of {part.category}")
-                found.append(Problem("excellence.item", path, part.item, expected))
-                continue
-            most = items[part.item]
-        if part.points > Points.of(most):
-            name = part.item or part.category
-            expected = Text(f"{name} 最多 {most} 分", f"at most {most} for {name}")
-            found.append(Problem("excellence.points", path, str(part.points), expected))
-    return tuple(found)

@@ -5,7 +5,7 @@ Ties are declared, places may stay empty. Clause 3.1.3.a.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -14,18 +14,18 @@ import attrs
 from qualitygov.award.eligibility import Candidate, Eligibility, eligibility
 from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore, combined_score
-from qualitygov.award.status import award_status
+from qualitygov.award.states import award_status
+from qualitygov.award.tables import APPLICATIONS
+from qualitygov.blacklist import CASES, listed_until
+from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
-from qualitygov.credit.entities import CreditRecord
-from qualitygov.enterprise.entities import Certification, CertificationKind, Enterprise
+from qualitygov.credit.archive import archive_of
+from qualitygov.enterprise import CERTIFICATIONS, ENTERPRISES, CertificationKind
 from qualitygov.errors import bilingual
-from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 from qualitygov.text import Language
-
-__all__ = ["AwardFiles", "Entrant", "Selection", "entrants", "select", "selections"]
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ class Selection:
 
     @property
     def open_places(self) -> int:
-        """The places that are not taken, be it that they stay empty or are tied for."""
+        """The places that are not taken: they stay empty, or several are tied for them."""
         return self.places - len(self.winners)
 
     @property
@@ -121,7 +121,7 @@ def _places(
 
 
 @clauses("3.1.3.a")
-def select(found: Iterable[Entrant], rules: Rules) -> Selection:
+def select(found: Iterable[Entrant], context: Context) -> Selection:
     """Return who is proposed for the award of one town and year (评选).
 
     Whatever the order of the applications.
@@ -144,11 +144,12 @@ def select(found: Iterable[Entrant], rules: Rules) -> Selection:
         first.setdefault(UnitKey.of(one.application.subject), one)
     kept = sorted(first.values(), key=lambda one: (-one.total, one.id))
     able = [one for one in kept if one.eligibility.eligible is True]
-    winners, tied, others = _places(able, rules.whole("award.quota"))
+    places = context.rules.whole("award.quota")
+    winners, tied, others = _places(able, places)
     return Selection(
         town=town,
         year=year,
-        places=rules.whole("award.quota"),
+        places=places,
         winners=winners,
         tied=tied,
         others=others,
@@ -159,74 +160,75 @@ def select(found: Iterable[Entrant], rules: Rules) -> Selection:
 
 
 @clauses("3.1.3.a")
-def selections(found: Iterable[Entrant], rules: Rules) -> tuple[Selection, ...]:
+def selections(found: Iterable[Entrant], context: Context) -> tuple[Selection, ...]:
     """Return the selection of each town and year (各镇评选结果), in order."""
     groups: dict[tuple[str, int], list[Entrant]] = {}
-    for one in found:
-        groups.setdefault((one.application.town, one.application.year), []).append(one)
-    return tuple(select(group, rules) for _, group in sorted(groups.items()))
-
-
-@attrs.frozen(kw_only=True)
-class AwardFiles:
-    """What a selection reads (评选资料).
-
-    `grades` and `listed_until` are by the key of the unit (`UnitKey.of`).
-    """
-
-    applications: tuple[AwardApplication, ...]
-    units: tuple[Enterprise, ...] = ()
-    records: tuple[CreditRecord, ...] = ()
-    certifications: tuple[Certification, ...] = ()
-    grades: Mapping[str, str] = attrs.field(factory=dict)
-    listed_until: Mapping[str, date] = attrs.field(factory=dict)
-
-    def candidate(
-        self, subject: str, rulebook: Rulebook, calendar: WorkCalendar | None, as_of: date
-    ) -> Candidate:
-        """Return what is known of a unit on a day (申报单位情况)."""
-        key = UnitKey.of(subject)
-        held = tuple(one for one in self.certifications if UnitKey.of(one.holder) == key)
-        own = [one for one in self.applications if UnitKey.of(one.subject) == key]
-        won = {
-            one.granted_on
-            for one in own
-            if award_status(one, rulebook, calendar, as_of).won and one.granted_on is not None
-        }
-        won |= {
-            one.issued_on
-            for one in held
-            if one.kind is CertificationKind.AWARD_TOWN and one.issued_on <= as_of
-        }
-        return Candidate(
-            subject=subject,
-            unit=next((one for one in self.units if UnitKey.of(one.code) == key), None),
-            grade=self.grades.get(key),
-            listed_until=self.listed_until.get(key),
-            records=tuple(one for one in self.records if UnitKey.of(one.subject) == key),
-            certifications=held,
-            won_on=tuple(sorted(won)),
-        )
+    for entrant in found:
+        application = entrant.application
+        groups.setdefault((application.town, application.year), []).append(entrant)
+    return tuple(select(group, context) for _, group in sorted(groups.items()))
 
 
 @clauses("3.1.3.a")
-def entrants(
-    files: AwardFiles,
-    rulebook: Rulebook,
-    calendar: WorkCalendar | None,
-    as_of: date,
-    *,
-    year: int | None = None,
-) -> tuple[Entrant, ...]:
-    """Return the applications of a year.
+def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
+    """Return what is known of a unit on a day (申报单位情况), from the tables of a county.
 
-    By default that of `as_of`, each with its score and eligibility on that day (参评单位).
+    Each table and the credit archive is asked for this unit alone. A unit that is not among the
+    enterprises has no grade, but may be listed.
     """
-    rules = rulebook.at(as_of)
-    found = []
-    for one in sorted(files.applications, key=lambda one: one.id):
-        if one.applied_on <= as_of and one.year == (as_of.year if year is None else year):
-            score = combined_score(one, rules, as_of)
-            candidate = files.candidate(one.subject, rulebook, calendar, as_of)
-            found.append(Entrant(one, score, eligibility(one, candidate, score, rules, as_of)))
-    return tuple(found)
+    held = view.known(CERTIFICATIONS, context).of_unit(unit)
+    standing = standings_of(view, context).get(UnitKey.of(unit))
+    enterprises = view.known(ENTERPRISES, context).of_unit(unit)
+    won = {
+        application.granted_on
+        for application in view.known(APPLICATIONS, context).of_unit(unit)
+        if application.granted_on is not None and award_status(application, context).won
+    }
+    won |= {
+        certificate.issued_on
+        for certificate in held
+        if certificate.kind is CertificationKind.AWARD_TOWN
+        and context.happened(certificate.issued_on)
+    }
+    return Candidate(
+        code=unit,
+        unit=next(iter(enterprises), None),
+        grade=None if standing is None else standing.grade,
+        listed_until=_listed_until(view, context, unit),
+        records=archive_of(view, context).of_unit(unit),
+        certifications=held,
+        won_on=tuple(sorted(won)),
+    )
+
+
+def _listed_until(view: CountyView, context: Context, unit: str) -> date | None:
+    standing = standings_of(view, context).get(UnitKey.of(unit))
+    if standing is not None:
+        return standing.listed_until
+    return listed_until(view.known(CASES, context).of_unit(unit), unit, context)
+
+
+@clauses("3.1.3.a")
+def entrants(view: CountyView, context: Context) -> tuple[Entrant, ...]:
+    """Return the applications of the year that were made by `as_of` (参评单位), by id.
+
+    Each with its score and eligibility on that day. The year is that in which the period ends, or
+    that of `as_of` while the period runs.
+    """
+    year = min(context.period.last, context.as_of).year
+    made = [
+        application
+        for application in view.known(APPLICATIONS, context)
+        if application.year == year and context.happened(application.applied_on)
+    ]
+    return tuple(
+        _entrant(view, context, application)
+        for application in sorted(made, key=lambda application: application.id)
+    )
+
+
+def _entrant(view: CountyView, context: Context, application: AwardApplication) -> Entrant:
+    score = combined_score(application, context)
+    candidate = candidate_of(view, context, unit=application.subject)
+    judged = eligibility(application, context, candidate=candidate, score=score)
+    return Entrant(application, score, judged)

@@ -14,7 +14,7 @@ from qualitygov.blacklist.standing import UnitStanding, standings_of
 from qualitygov.blacklist.tables import CASES
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
-from qualitygov.subject.declaration import Subject
+from qualitygov.subject.county import Subject
 from qualitygov.text import Text
 
 __all__ = [

@@ -13,14 +13,13 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
 from qualitygov.text import Language, Text
-
-__all__ = ["BlacklistCase", "ListingStatus", "NextStep", "listed_until"]
 
 
 @attrs.frozen
@@ -37,8 +36,9 @@ class ListingStatus:
 
     Since when, until when, by what effects, and what is due next.
 
-    `until` is the last day of the listing if nothing else happens. A listing revoked on review
-    never was, and is kept as such.
+    `until` is the last day of the listing if nothing else happens. `lowers_grade` says whether the
+    listing also lowers the credit grade; a local list has brought only more supervision since
+    2020-12-07. A listing revoked on review never was, and is kept as such.
     """
 
     as_of: date
@@ -47,6 +47,7 @@ class ListingStatus:
     since: date | None
     until: date | None
     effects: tuple[Effect, ...]
+    lowers_grade: bool
     next_steps: tuple[NextStep, ...]
     legal_moves: tuple[MoveKind, ...]
 
@@ -67,7 +68,7 @@ class ListingStatus:
 
 
 @clauses("3.2.2.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """A case of listing a unit, as its recorded moves make it (黑名单案件).
 
@@ -133,6 +134,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             since=course.listed_on if course.state is not CaseState.REVOKED else None,
             until=course.until if listed else None,
             effects=rule.effects if rule is not None else (),
+            lowers_grade=rule is not None and rule.lowers_grade,
             next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(NEXT[state]),
         )
@@ -183,15 +185,19 @@ def _next_steps(course: Course, state: CaseState, context: Context) -> Iterable[
 
 @clauses("3.2.2.c")
 def listed_until(cases: Iterable[BlacklistCase], code: str, context: Context) -> date | None:
-    """Return the last day of the listing in force against a unit (名单期满日).
+    """Return the last day of the listing that lowers a unit's grade (名单期满日).
 
-    None when it is not listed on the context's day. It is what the credit scorer takes. Of several
-    listings in force the one that ends last counts.
+    None when no such listing is in force on the context's day; a local list lowers none since
+    2020-12-07. It is what the credit scorer takes. Of several listings the one that ends last
+    counts.
     """
     key = UnitKey.of(code)
     own = (case for case in cases if UnitKey.of(case.subject) == key)
     found = (case.status(context) for case in own)
-    return max(
-        (status.until for status in found if status.listed and status.until is not None),
-        default=None,
-    )
+    return last_day(status for status in found if status.lowers_grade)
+
+
+def last_day(statuses: Iterable[ListingStatus]) -> date | None:
+    """Return the last day of the listings in force (名单期满日), None where there is none."""
+    ends = (status.until for status in statuses if status.listed)
+    return max((until for until in ends if until is not None), default=None)

@@ -7,12 +7,10 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = ["CaseState", "Move", "MoveKind"]
 
 
 class MoveKind(Vocabulary):
@@ -56,7 +54,7 @@ class CaseState(Vocabulary):
     REVOKED = "revoked", "已撤销", "revoked"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Move:
     """One recorded step (程序步骤): its day, the authority that took it and its document.
 
@@ -91,7 +89,7 @@ class Move:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CaseFacts:
     """What a case is about and what was done in it (黑名单案件)."""
 

@@ -19,8 +19,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import ListKind
 from qualitygov.text import Text
 
-__all__ = ["NEXT", "Course", "advance", "refusal"]
-
 M, S = MoveKind, CaseState
 ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}

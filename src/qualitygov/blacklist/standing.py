@@ -10,7 +10,7 @@ from datetime import date
 
 import attrs
 
-from qualitygov.blacklist.case import ListingStatus
+from qualitygov.blacklist.case import ListingStatus, last_day
 from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.blacklist.tables import CASES
 from qualitygov.codes.unit import UnitKey
@@ -18,6 +18,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect
 from qualitygov.subject.county import CountyView
@@ -28,7 +29,8 @@ class UnitStanding:
     """Where a unit stands on a day (企业信用与名单状况).
 
     `listed_until` is the last day of the listing in force, None when it is not listed; `effects`
-    are those of all listings in force. A ground in `screening` lists nobody.
+    are those of all listings in force. The score takes only listings that lower the grade. A ground
+    in `screening` lists nobody.
     """
 
     code: str
@@ -53,27 +55,20 @@ def standings_of(view: CountyView, context: Context) -> Mapping[str, UnitStandin
 
 
 def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
-    from qualitygov.enterprise import ENTERPRISES  # noqa: PLC0415 - until its face has it
-
     archive, cases = archive_of(view, context), view.known(CASES, context)
     scorer, screener = CreditScorer.of(context), BlacklistScreener.of(context)
     standings = {}
     for unit in sorted(view.known(ENTERPRISES, context), key=lambda unit: unit.code):
         statuses = [case.status(context) for case in cases.of_unit(unit.code)]
-        until = _until(statuses)
+        lowering = last_day(status for status in statuses if status.lowers_grade)
         standings[UnitKey.of(unit.code)] = UnitStanding(
             code=unit.code,
-            score=scorer.score(unit, archive, listed_until=until),
-            listed_until=until,
+            score=scorer.score(unit, archive, listed_until=lowering),
+            listed_until=last_day(statuses),
             effects=_effects(statuses),
             screening=screener.screen(unit, archive),
         )
     return standings
-
-
-def _until(statuses: Iterable[ListingStatus]) -> date | None:
-    ends = (status.until for status in statuses if status.listed)
-    return max((until for until in ends if until is not None), default=None)
 
 
 def _effects(statuses: Iterable[ListingStatus]) -> tuple[Effect, ...]:

@@ -19,6 +19,8 @@ as well.
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from qualitygov.codes import organization_code as _organization
@@ -26,25 +28,12 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
-__all__ = [
-    "Check",
-    "Department",
-    "calc_check_digit",
-    "check",
-    "compact",
-    "department",
-    "format",
-    "has_shape",
-    "is_valid",
-    "organization_code",
-    "validate",
-]
-
 LENGTH = 18
 MODULUS = 31
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: at for at, char in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(3, at, MODULUS) for at in range(17))
+_SHAPE = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{8}}[0-9X][{ALPHABET}]")
 
 compact = _organization.compact
 
@@ -142,12 +131,7 @@ def calc_check_digit(body: str) -> str:
 
 def has_shape(code: str) -> bool:
     """Whether a plain code has the right length and characters, its checks aside (格式是否正确)."""
-    return (
-        len(code) == LENGTH
-        and all(char in _VALUES for char in code)
-        and code[2:8].isdigit()
-        and code[16] in "0123456789X"
-    )
+    return _SHAPE.fullmatch(code) is not None
 
 
 def _shaped(code: str) -> str:

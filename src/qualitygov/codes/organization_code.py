@@ -14,16 +14,16 @@ check cannot see two letters eleven places apart exchanged (A for L).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
-__all__ = ["calc_check_digit", "compact", "format", "has_shape", "is_valid", "validate"]
-
 LENGTH = 9
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
 
 
 def compact(code: str) -> str:
@@ -60,9 +60,7 @@ def calc_check_digit(body: str) -> str:
 
 def has_shape(code: str) -> bool:
     """Whether a plain code has the right length and characters, its check aside (格式是否正确)."""
-    return (
-        len(code) == LENGTH and all(c in _ALPHABET for c in code[:8]) and code[8] in "0123456789X"
-    )
+    return _SHAPE.fullmatch(code) is not None
 
 
 def validate(code: str) -> str:

@@ -14,28 +14,15 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 import attrs
 
 from qualitygov.codes.organization_code import compact
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
-
-__all__ = [
-    "RegionLevel",
-    "TownKind",
-    "compact",
-    "contains",
-    "county_of",
-    "format",
-    "is_valid",
-    "level",
-    "parent",
-    "region",
-    "town_kind",
-    "town_of",
-    "validate",
-]
 
 
 class RegionLevel(Vocabulary):
@@ -142,19 +129,26 @@ def town_kind(code: str) -> TownKind | None:
 class region:  # noqa: N801 - used like a function, as attrs' own validators are
     """A field that holds a region code of one level (区划代码)."""
 
+    demands: ClassVar[type] = str
+    clean: ClassVar[Callable[[str], str]] = staticmethod(compact)
+
     level: RegionLevel = RegionLevel.TOWN
+    length: int = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        length = next(length for length, known in _LENGTHS.items() if known is self.level)
+        object.__setattr__(self, "length", length)
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
-        wanted = next(length for length, known in _LENGTHS.items() if known is self.level)
         if (
             not isinstance(value, str)
-            or len(value) != wanted
+            or len(value) != self.length
             or not (value.isascii() and value.isdigit())
         ):
             raise FieldError(
                 "code.region",
                 Text(
-                    f"应为 {wanted} 位{self.level.label.zh}区划代码",
-                    f"expected a {self.level.label.en} code of {wanted} digits",
+                    f"应为 {self.length} 位{self.level.label.zh}区划代码",
+                    f"expected a {self.level.label.en} code of {self.length} digits",
                 ),
             )

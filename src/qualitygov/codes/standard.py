@@ -9,8 +9,6 @@ import re
 
 from qualitygov.core.vocabulary import Vocabulary
 
-__all__ = ["StandardLevel", "level_of"]
-
 
 class StandardLevel(Vocabulary):
     """Level of a standard (标准层级)."""
@@ -36,7 +34,8 @@ def level_of(number: str) -> StandardLevel | None:
 
     None for a form that is not known.
 
-    >>> [level_of(n).value for n in ("GB/T 19580-2012", "JB/T 9162-2011", "DB33/T 2016-2016", "T/ZZB 0001-2016", "Q/HX 002-2015")]
+    >>> numbers = ("GB/T 19580-2012", "JB/T 9162-2011", "DB33/T 2016-2016", "T/ZZB 0001-2016")
+    >>> [level_of(number).value for number in (*numbers, "Q/HX 002-2015")]
     ['national', 'trade', 'local', 'group', 'enterprise']
     """
     return next((level for form, level in _FORMS if form.fullmatch(number)), None)

@@ -5,13 +5,14 @@ Clause 3.2.2.a.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 import attrs
 
 from qualitygov.codes import credit_code, organization_code
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
-
-__all__ = ["UnitKey", "check_unit", "unit_code"]
 
 _CREDIT = 18
 _KEY = slice(8, 17)
@@ -57,6 +58,9 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
     `check_unit` tells the rest.
     """
 
+    demands: ClassVar[type] = str
+    clean: ClassVar[Callable[[str], str]] = staticmethod(organization_code.compact)
+
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not (
             credit_code.has_shape(value) or organization_code.has_shape(value)
@@ -65,7 +69,8 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
                 "code.unit",
                 Text(
                     "应为 18 位统一社会信用代码或 9 位组织机构代码（大写，无空格）",
-                    "expected a credit code of 18 or an organization code of 9 characters, capital, without spaces",
+                    "expected a credit code of 18 or an organization code of 9 characters, "
+                    "capital, without spaces",
                 ),
             )
 

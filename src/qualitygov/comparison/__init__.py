@@ -5,22 +5,27 @@ Clauses 3.4.2.a, 3.1.3.c.
 
 from __future__ import annotations
 
-from qualitygov.comparison.analysis import (
-    ComparisonFact,
-    MeasureFact,
-    Observation,
-    QualityAnalysis,
-    analyze,
-    comparison_facts,
-    measure_facts,
-)
+from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.comparison.change import Change, Level, Verdict, compare, level_of
 from qualitygov.comparison.entities import ImprovementMeasure
 from qualitygov.comparison.exact import fisher_exact, holm
+from qualitygov.comparison.facts import (
+    ComparisonFact,
+    MeasureFact,
+    comparison_facts,
+    measure_facts,
+)
+from qualitygov.comparison.observations import analyses_of
 from qualitygov.comparison.peers import PeerComparison, PeerVerdict, compare_peers, pooled
-from qualitygov.comparison.periods import Every, Period, PeriodRow, PeriodTable, period_table
+from qualitygov.comparison.periods import Every, PeriodRow, PeriodTable, period_table
+from qualitygov.comparison.tables import IMPROVEMENTS
+from qualitygov.comparison.worklist import COMPARISON
+from qualitygov.subject import FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "IMPROVEMENTS",
+    "SUBJECT",
     "Change",
     "ComparisonFact",
     "Every",
@@ -30,11 +35,11 @@ __all__ = [
     "Observation",
     "PeerComparison",
     "PeerVerdict",
-    "Period",
     "PeriodRow",
     "PeriodTable",
     "QualityAnalysis",
     "Verdict",
+    "analyses_of",
     "analyze",
     "compare",
     "compare_peers",
@@ -46,3 +51,14 @@ __all__ = [
     "period_table",
     "pooled",
 ]
+
+SUBJECT = Subject(
+    name="comparison",
+    label=Text("对比分析", "comparison"),
+    tables=(IMPROVEMENTS,),
+    facts=(
+        FactSpec(name="comparison", row=ComparisonFact, make=comparison_facts),
+        FactSpec(name="improvement", row=MeasureFact, make=measure_facts),
+    ),
+    sections=(COMPARISON,),
+)

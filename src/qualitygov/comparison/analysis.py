@@ -6,33 +6,24 @@ Clauses 3.1.3.c, 3.4.2.a.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
-from qualitygov.comparison.change import Change, compare, judged, level_of, p_of
-from qualitygov.comparison.entities import ImprovementMeasure
+from qualitygov.comparison.change import Change, judged, level_of, p_of
 from qualitygov.comparison.exact import holm
 from qualitygov.comparison.peers import PeerComparison, compare_peers, pooled
-from qualitygov.comparison.periods import Every, Period, PeriodTable, period_table
+from qualitygov.comparison.periods import Every, PeriodTable, period_table
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.rulebook.rules import Rules
-
-__all__ = [
-    "ComparisonFact",
-    "MeasureFact",
-    "Observation",
-    "QualityAnalysis",
-    "analyze",
-    "comparison_facts",
-    "measure_facts",
-]
+from qualitygov.core.period import Period
+from qualitygov.rulebook.context import Context
 
 NONE = Rate(0, 0)
+ONE_DAY = timedelta(days=1)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Observation:
     """One thing that was good or not (观测): a sample, a work, a day, an answer.
 
@@ -45,7 +36,7 @@ class Observation:
     good: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class QualityAnalysis:
     """The analysis of one quality (质量分析).
 
@@ -75,9 +66,9 @@ def _rates(observations: Iterable[Observation], every: Every) -> dict[Period, di
 
 
 def _changes(
-    before: Mapping[str, Rate], after: Mapping[str, Rate], rules: Rules
+    before: Mapping[str, Rate], after: Mapping[str, Rate], context: Context
 ) -> dict[str, Change]:
-    level = level_of(rules)
+    level = level_of(context)
     pairs = {
         town: (before.get(town, NONE), after.get(town, NONE)) for town in sorted({*before, *after})
     }
@@ -86,115 +77,39 @@ def _changes(
     return {town: judged(*pair, corrected.get(town), level) for town, pair in pairs.items()}
 
 
+def _analysis(
+    quality: str, observations: Iterable[Observation], context: Context, *, every: Every
+) -> QualityAnalysis:
+    last = every.of(context.elapsed.last)
+    before = every.of(last.first - ONE_DAY)
+    rates = _rates(observations, every)
+    now = rates.get(last, {})
+    all_towns = {period: pooled(towns) for period, towns in rates.items()}
+    return QualityAnalysis(
+        quality=quality,
+        last=last,
+        before=before,
+        table=period_table(all_towns, context),
+        changes=_changes(rates.get(before, {}), now, context),
+        peers=compare_peers(now, context),
+    )
+
+
 @clauses("3.1.3.c", "3.4.2.a")
 def analyze(
-    observations: Iterable[Observation], rules: Rules, as_of: date, *, every: Every = Every.YEAR
+    observations: Iterable[Observation], context: Context, *, every: Every = Every.YEAR
 ) -> tuple[QualityAnalysis, ...]:
-    """Analyze each quality for the period that `as_of` lies in, against those before (定期质量分析).
+    """Analyze each quality for the last period up to `as_of`, against those before (定期质量分析).
 
-    What was observed after `as_of` is not seen; the period that still runs is compared as far as it
-    has come.
+    What was observed after `as_of`, or after the end of the context's period, is not seen; a period
+    that still runs is compared as far as it has come.
     """
+    last_day = context.elapsed.last
     by_quality: dict[str, list[Observation]] = {}
     for one in observations:
-        if one.on <= as_of:
+        if one.on <= last_day:
             by_quality.setdefault(one.quality, []).append(one)
-    last = every.of(as_of)
-    before = every.of(date.fromordinal(last.first.toordinal() - 1))
-    made = []
-    for quality, seen in sorted(by_quality.items()):
-        rates = _rates(seen, every)
-        now = rates.get(last, {})
-        made.append(
-            QualityAnalysis(
-                quality=quality,
-                last=last,
-                before=before,
-                table=period_table(
-                    {period: pooled(towns) for period, towns in rates.items()}, rules
-                ),
-                changes=_changes(rates.get(before, {}), now, rules),
-                peers=compare_peers(now, rules),
-            )
-        )
-    return tuple(made)
-
-
-@attrs.frozen
-class ComparisonFact:
-    """One town and quality in the last period (对比事实), placed on the day of evaluation.
-
-    `change` and `standing` are verdicts.
-    """
-
-    id: str
-    town: str
-    on: date
-    quality: str
-    change: str
-    standing: str
-
-
-@clauses("3.1.3.c", "3.4.2.a")
-def comparison_facts(
-    analyses: Iterable[QualityAnalysis], as_of: date
-) -> tuple[ComparisonFact, ...]:
-    """Return the rows of an analysis (对比事实行).
-
-    A town without any observation of the last period stands as insufficient.
-    """
-    rows = []
-    for analysis in analyses:
-        standing = {peer.town: peer.verdict.value for peer in analysis.peers}
-        rows += [
-            ComparisonFact(
-                id=f"{analysis.quality}/{town}/{analysis.last}",
-                town=town,
-                on=as_of,
-                quality=analysis.quality,
-                change=change.verdict.value,
-                standing=standing.get(town, "insufficient"),
-            )
-            for town, change in analysis.changes.items()
-        ]
-    return tuple(rows)
-
-
-@attrs.frozen
-class MeasureFact:
-    """One measure for improvement as indicators see it (改进事实).
-
-    Placed on the day of its measurement.
-    """
-
-    id: str
-    town: str
-    on: date
-    quality: str
-    verdict: str
-    improved: bool
-
-
-@clauses("3.4.2.a")
-def measure_facts(
-    measures: Iterable[ImprovementMeasure], rules: Rules, as_of: date
-) -> tuple[MeasureFact, ...]:
-    """Return the rows of the measures whose effect was measured by `as_of` (改进事实行).
-
-    Each judged by its counts alone.
-    """
-    rows = []
-    for one in measures:
-        if one.measured_on <= as_of:
-            verdict = compare(one.before, one.after, rules).verdict.value
-            rows.append(
-                MeasureFact(
-                    one.id,
-                    one.town,
-                    one.measured_on,
-                    one.quality.value,
-                    verdict,
-                    improved=verdict == "improved",
-                )
-            )
-    return tuple(rows)
+    return tuple(
+        _analysis(quality, seen, context, every=every)
+        for quality, seen in sorted(by_quality.items())
+    )

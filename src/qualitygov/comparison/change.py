@@ -14,10 +14,8 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-__all__ = ["Change", "Level", "Verdict", "compare", "level_of", "shown_p"]
 
 P_DIGITS = 4  # for display only
 
@@ -47,8 +45,9 @@ class Level:
         return 1 - self.confidence.fraction
 
 
-def level_of(rules: Rules) -> Level:
+def level_of(context: Context) -> Level:
     """Return what the rules of the day ask of a comparison (当日检验水准)."""
+    rules = context.rules
     return Level(rules.whole("comparison.minimum"), rules.rate("comparison.confidence"))
 
 
@@ -62,11 +61,11 @@ def shown_p(p: Fraction) -> str:
     return f"< {round_gbt8170(least, P_DIGITS)}" if p < least else str(round_gbt8170(p, P_DIGITS))
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Change:
     """A rate before and after (变化).
 
-    The p value of the test, the same corrected for many comparisons, and the verdict.
+    With the p value of the test, the same corrected for many comparisons, and the verdict.
 
     `p` is None where no test was made, since data are insufficient. `corrected` is `p` itself where
     there was one comparison.
@@ -98,7 +97,8 @@ def _lacking(before: Rate, after: Rate, level: Level) -> Text | None:
     counts = [str(rate.denominator) for rate in short]
     return Text(
         f"样本 {'、'.join(counts)} 个，不足 {level.minimum} 个：{Verdict.INSUFFICIENT.label.zh}",
-        f"{' and '.join(counts)} observed, fewer than {level.minimum}: {Verdict.INSUFFICIENT.label.en}",
+        f"{' and '.join(counts)} observed, fewer than {level.minimum}: "
+        f"{Verdict.INSUFFICIENT.label.en}",
     )
 
 
@@ -122,7 +122,14 @@ def judged(
     """Return the verdict on two rates by a p value that was corrected where needed (判定)."""
     lacking = _lacking(before, after, level)
     if lacking is not None:
-        return Change(before, after, None, None, Verdict.INSUFFICIENT, lacking)
+        return Change(
+            before=before,
+            after=after,
+            p=None,
+            corrected=None,
+            verdict=Verdict.INSUFFICIENT,
+            reason=lacking,
+        )
     if corrected is None:
         raise bilingual(
             "comparison.p", "数据充足时须有 p 值", "a p value is needed where data are sufficient"
@@ -135,26 +142,29 @@ def judged(
     shown = f"{before} ({before.percent()}) → {after} ({after.percent()})"
     times = f"p = {shown_p(p)}" if p == corrected else f"p = {shown_p(p)}, {shown_p(corrected)}"
     reason = Text(f"{shown}，{times}：{verdict.label.zh}", f"{shown}, {times}: {verdict.label.en}")
-    return Change(before, after, p, corrected, verdict, reason)
+    return Change(
+        before=before, after=after, p=p, corrected=corrected, verdict=verdict, reason=reason
+    )
 
 
 @clauses("3.4.2.a", "3.1.3.c")
-def compare(before: Rate, after: Rate, rules: Rules, *, higher_is_better: bool = True) -> Change:
+def compare(
+    after: Rate, context: Context, *, before: Rate, higher_is_better: bool = True
+) -> Change:
     """Compare a rate with what it was before (前后对比), by Fisher's exact test.
 
     The rulebook says how many observations each side needs and how sure a proof has to be. A
     difference within chance is no proven change, however large it looks. Raises `FieldError` for a
     rate that counts nothing.
 
-    >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
-    >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
-    >>> compare(Rate(45, 60), Rate(57, 60), rules).say()
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> compare(Rate(57, 60), context, before=Rate(45, 60)).say()
     '45/60 (75.00%) → 57/60 (95.00%), p = 0.0039: improved'
-    >>> compare(Rate(8, 9), Rate(57, 60), rules).verdict.value
+    >>> compare(Rate(57, 60), context, before=Rate(8, 9)).verdict.value
     'insufficient'
     """
-    level = level_of(rules)
+    level = level_of(context)
     return judged(
         before, after, p_of(before, after, level), level, higher_is_better=higher_is_better
     )

@@ -10,22 +10,20 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.assessment import Quality
 
-__all__ = ["ImprovementMeasure"]
-
 
 @clauses("3.4.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ImprovementMeasure:
-    """Improvement measure (改进措施) with counts of good ones among all, before it was taken and after.
+    """Improvement measure (改进措施): how many were good of all, before it was taken and after.
 
-    Clause 3.4.2.a.
+    It becomes known when its effect is measured. Clause 3.4.2.a.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("措施编号", "measure id"))
@@ -34,7 +32,7 @@ class ImprovementMeasure:
     matter: str = attrs.field(validator=check.filled(), metadata=about("改进事项", "matter"))
     taken_on: date = attrs.field(validator=check.day(), metadata=about("实施日期", "taken on"))
     measured_on: date = attrs.field(
-        validator=check.day(), metadata=about("评价日期", "measured on")
+        validator=check.day(), metadata=about("评价日期", "measured on", role="own")
     )
     good_before: int = attrs.field(
         validator=check.at_least(0), metadata=about("改进前合格数", "good before")

@@ -16,8 +16,6 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.errors import bilingual
 
-__all__ = ["fisher_exact", "holm"]
-
 
 def _counts(rate: Rate) -> tuple[int, int]:
     """How many are good, and how many there are; raises `FieldError` for what counts nothing."""

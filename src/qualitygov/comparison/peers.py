@@ -15,10 +15,8 @@ from qualitygov.comparison.exact import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-__all__ = ["PeerComparison", "PeerVerdict", "compare_peers", "pooled"]
 
 
 class PeerVerdict(Vocabulary):
@@ -30,7 +28,7 @@ class PeerVerdict(Vocabulary):
     INSUFFICIENT = "insufficient", "数据不足", "insufficient data"
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class PeerComparison:
     """One town against all others together (同类对比).
 
@@ -62,37 +60,64 @@ def pooled(rates: Mapping[str, Rate]) -> Rate:
     )
 
 
-def _judged(
-    town: str,
-    own: Rate,
-    rest: Rate,
-    ps: tuple[Fraction, Fraction] | None,
-    level: Level,
-    *,
-    up: bool,
+def _untested(town: str, own: Rate, rest: Rate, level: Level) -> PeerComparison:
+    reason = Text(
+        f"样本 {own.denominator} 个，其他 {rest.denominator} 个，应各有 {level.minimum} 个："
+        f"{PeerVerdict.INSUFFICIENT.label.zh}",
+        f"{own.denominator} observed, {rest.denominator} of the rest, "
+        f"{level.minimum} needed of each: insufficient data",
+    )
+    return PeerComparison(
+        town=town,
+        own=own,
+        rest=rest,
+        p=None,
+        corrected=None,
+        verdict=PeerVerdict.INSUFFICIENT,
+        reason=reason,
+    )
+
+
+@attrs.frozen
+class _Test:
+    """The p value of one test, and the same corrected for all (检验结果)."""
+
+    p: Fraction
+    corrected: Fraction
+
+
+def _tested(
+    town: str, own: Rate, rest: Rate, test: _Test, *, proven: bool, up: bool
 ) -> PeerComparison:
-    if ps is None:
-        reason = Text(
-            f"样本 {own.denominator} 个，其他 {rest.denominator} 个，应各有 {level.minimum} 个：{PeerVerdict.INSUFFICIENT.label.zh}",
-            f"{own.denominator} observed, {rest.denominator} of the rest, {level.minimum} needed of each: insufficient data",
-        )
-        return PeerComparison(town, own, rest, None, None, PeerVerdict.INSUFFICIENT, reason)
-    p, corrected = ps
-    if corrected > level.doubt or own == rest:
+    if not proven or own == rest:
         verdict = PeerVerdict.NO_PROVEN_DIFFERENCE
     else:
         verdict = PeerVerdict.BETTER if (own > rest) is up else PeerVerdict.WORSE
-    told = f"p = {shown_p(p)}, {shown_p(corrected)}"
+    shown = f"p = {shown_p(test.p)}, {shown_p(test.corrected)}"
     reason = Text(
-        f"{own}（{own.percent()}），其他 {rest}（{rest.percent()}），{told}（校正后）：{verdict.label.zh}",
-        f"{own} ({own.percent()}), the rest {rest} ({rest.percent()}), {told} corrected: {verdict.label.en}",
+        f"{own}（{own.percent()}），其他 {rest}（{rest.percent()}），{shown}（校正后）："
+        f"{verdict.label.zh}",
+        f"{own} ({own.percent()}), the rest {rest} ({rest.percent()}), {shown} corrected: "
+        f"{verdict.label.en}",
     )
-    return PeerComparison(town, own, rest, p, corrected, verdict, reason)
+    return PeerComparison(
+        town=town,
+        own=own,
+        rest=rest,
+        p=test.p,
+        corrected=test.corrected,
+        verdict=verdict,
+        reason=reason,
+    )
+
+
+def _without(total: Rate, own: Rate) -> Rate:
+    return Rate(total.numerator - own.numerator, total.denominator - own.denominator)
 
 
 @clauses("3.4.2.a", "3.1.3.c")
 def compare_peers(
-    rates: Mapping[str, Rate], rules: Rules, *, higher_is_better: bool = True
+    rates: Mapping[str, Rate], context: Context, *, higher_is_better: bool = True
 ) -> tuple[PeerComparison, ...]:
     """Hold each town against all others together (同类对比), in order of their codes.
 
@@ -100,30 +125,24 @@ def compare_peers(
     corrected for how many were tested. A town without enough observations is not tested; what it
     has still counts among the rest of the others.
 
-    >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
-    >>> rules = load_rulebook("strong-town").at(date(2016, 12, 31))
-    >>> found = compare_peers({"a": Rate(58, 60), "b": Rate(40, 60), "c": Rate(55, 60), "d": Rate(2, 2)}, rules)
-    >>> [one.verdict.value for one in found]
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> towns = {"a": Rate(58, 60), "b": Rate(40, 60), "c": Rate(55, 60), "d": Rate(2, 2)}
+    >>> [one.verdict.value for one in compare_peers(towns, context)]
     ['better', 'worse', 'no-proven-difference', 'insufficient']
     """
-    level, towns, total = level_of(rules), sorted(rates), pooled(rates)
-    rest = {
-        town: Rate(
-            total.numerator - rates[town].numerator, total.denominator - rates[town].denominator
-        )
-        for town in towns
-    }
+    level, towns, total = level_of(context), sorted(rates), pooled(rates)
+    rest = {town: _without(total, rates[town]) for town in towns}
     ps = {town: p for town in towns if (p := p_of(rest[town], rates[town], level)) is not None}
     corrected = dict(zip(ps, holm(tuple(ps.values())), strict=True))
-    return tuple(
-        _judged(
-            town,
-            rates[town],
-            rest[town],
-            (ps[town], corrected[town]) if town in ps else None,
-            level,
-            up=higher_is_better,
+    found = []
+    for town in towns:
+        if town not in ps:
+            found.append(_untested(town, rates[town], rest[town], level))
+            continue
+        test = _Test(ps[town], corrected[town])
+        proven = test.corrected <= level.doubt
+        found.append(
+            _tested(town, rates[town], rest[town], test, proven=proven, up=higher_is_better)
         )
-        for town in towns
-    )
+    return tuple(found)

@@ -1,6 +1,6 @@
 """Complaints (质量投诉): registered, accepted, investigated, handled, within their deadlines.
 
-Clause 3.1.4.a.
+Clauses 3.1.4.a-b.
 """
 
 from __future__ import annotations
@@ -12,13 +12,23 @@ from qualitygov.complaint.entities import (
     ComplaintMoveKind,
     ComplaintState,
     RefusalGround,
+    ViolationReport,
 )
-from qualitygov.complaint.records import ComplaintFact, complaint_facts, credit_records, overdue
-from qualitygov.complaint.report import ReportFact, ViolationReport, report_facts, report_stages
+from qualitygov.complaint.events import ComplaintEvent, complaint_events
+from qualitygov.complaint.facts import ComplaintFact, ReportFact, complaint_facts, report_facts
+from qualitygov.complaint.states import complaint_problems, complaint_states, report_stages
+from qualitygov.complaint.tables import COMPLAINTS, REPORTS
+from qualitygov.complaint.worklist import SECTIONS, WORKLISTS, complaints_overdue
+from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "COMPLAINTS",
     "NEXT",
+    "REPORTS",
+    "SUBJECT",
     "Complaint",
+    "ComplaintEvent",
     "ComplaintFact",
     "ComplaintKind",
     "ComplaintMove",
@@ -29,9 +39,25 @@ __all__ = [
     "ReportFact",
     "Stage",
     "ViolationReport",
+    "complaint_events",
     "complaint_facts",
-    "credit_records",
-    "overdue",
+    "complaint_problems",
+    "complaint_states",
+    "complaints_overdue",
     "report_facts",
     "report_stages",
 ]
+
+SUBJECT = Subject(
+    name="complaint",
+    label=Text("质量投诉", "complaints"),
+    tables=(COMPLAINTS, REPORTS),
+    facts=(
+        FactSpec(name="complaint", row=ComplaintFact, make=complaint_facts),
+        FactSpec(name="report", row=ReportFact, make=report_facts),
+    ),
+    events=(EventSpec(name="complaint", row=ComplaintEvent, make=complaint_events),),
+    worklists=WORKLISTS,
+    sections=SECTIONS,
+    checks=((Complaint, complaint_problems),),
+)

@@ -17,15 +17,13 @@ from qualitygov.complaint.entities import (
     ComplaintState,
     RefusalGround,
 )
-from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core import kinds
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, WorkingDays, within_term
-from qualitygov.errors import RulebookError
 from qualitygov.procedure import RecordedProcedure, not_now
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-__all__ = ["NEXT", "Complaint", "ComplaintStatus", "Stage", "span_due"]
 
 M, S = ComplaintMoveKind, ComplaintState
 _RESULTS = dict.fromkeys((M.UPHELD, M.NOT_UPHELD, M.MEDIATED, M.MEDIATION_ENDED), S.HANDLED)
@@ -54,9 +52,12 @@ class Stage:
     by: Due
     done_on: date | None
 
-    def late(self, on: date) -> bool | None:
-        """Whether the deadline was missed, or has passed on `on` without the stage being done."""
-        return self.by.passed(on if self.done_on is None else self.done_on)
+    def late(self, day: date) -> bool | None:
+        """Whether the deadline was missed, or has passed on a day without the stage being done.
+
+        What is done on the last day is in time.
+        """
+        return self.by.passed(day if self.done_on is None else self.done_on)
 
 
 @attrs.frozen
@@ -109,7 +110,6 @@ class ComplaintStatus:
 class Course:
     """How far a complaint has come (投诉进程), replayed from its moves."""
 
-    facts: ComplaintFacts
     state: ComplaintState = S.REGISTERED
     result: ComplaintMoveKind | None = None
     stages: tuple[Stage, ...] = ()
@@ -122,89 +122,38 @@ HANDLE = Text("办结", "handle")
 TELL = Text("告知当事人", "tell the parties")
 
 
-def span_due(
-    start: date,
-    name: str,
-    rulebook: Rulebook,
-    calendar: WorkCalendar | None,
-    *,
-    rule_of: date | None = None,
-) -> Due:
-    """Return the deadline by the rule in force on `rule_of` (到期日).
-
-    By default the day on which the stage begins.
-
-    It is unknown, with the reason, where the rule or the calendar is.
-    """
-    try:
-        return due(start, rulebook.at(start if rule_of is None else rule_of).span(name), calendar)
-    except RulebookError as error:
-        return Due(None, error.problems[0].expected)
-
-
-def _begun(
-    course: Course,
-    what: Text,
-    name: str,
-    on: date,
-    rulebook: Rulebook,
-    calendar: WorkCalendar | None,
-) -> Course:
-    stage = Stage(what, on, span_due(on, name, rulebook, calendar), None)
+def _begun(course: Course, what: Text, name: str, start: date, context: Context) -> Course:
+    """Begin a stage: its deadline is that of the rule in force on its first day."""
+    stage = Stage(what, start, context.due(start, name), None)
     return attrs.evolve(course, stages=(*course.stages, stage))
 
 
-def _done(course: Course, on: date) -> Course:
+def _done(course: Course, day: date) -> Course:
     *before, last = course.stages
-    return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=on)))
+    return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=day)))
 
 
-def _refusal(course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
-    """Why a move is not legal now, None when it is."""
-    if course.last_day is not None and move.day < course.last_day:
-        return Text(
-            f"早于上一步骤的日期 {course.last_day}",
-            f"before the day of the last move, {course.last_day}",
-        )
-    if move.kind not in NEXT[course.state]:
-        return not_now(course.state, move.kind)
-    if move.ground is RefusalGround.TOO_OLD:
-        limit = rulebook.at(course.facts.registered_on).term("complaint.too-old")
-        if within_term(course.facts.happened_on, course.facts.registered_on, limit):
-            return Text(
-                f"未超过 {limit}，不得以此不予受理",
-                f"not more than {limit} ago, so that is no ground to refuse",
-            )
-    return None
-
-
-def _advance(
-    course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None
-) -> Course:
-    kind = move.kind
-    course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=move.day)
+def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
+    kind, day = move.kind, move.day
+    course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=day)
     if kind is M.ACCEPTED:
-        return _begun(
-            _done(course, move.day), HANDLE, "complaint.handle", move.day, rulebook, calendar
-        )
+        return _begun(_done(course, day), HANDLE, "complaint.handle", day, context)
     if kind in _RESULTS:
-        course = attrs.evolve(_done(course, move.day), result=kind)
-        return _begun(course, TELL, "complaint.tell", move.day, rulebook, calendar)
+        course = attrs.evolve(_done(course, day), result=kind)
+        return _begun(course, TELL, "complaint.tell", day, context)
     if kind in (M.REFUSED, M.TOLD, M.WITHDRAWN):
-        return _done(course, move.day)
+        return _done(course, day)
     if kind is M.TEST_BEGUN:
-        return attrs.evolve(course, stopped_on=move.day)
+        return attrs.evolve(course, stopped_on=day)
     if kind is M.TEST_ENDED:
-        return _extended(course, move.day, rulebook, calendar)
+        return _extended(course, day, context)
     if kind is M.REOPENED:
         course = attrs.evolve(course, result=None)
-        return _begun(course, HANDLE, "complaint.handle", move.day, rulebook, calendar)
+        return _begun(course, HANDLE, "complaint.handle", day, context)
     return course
 
 
-def _extended(
-    course: Course, ended_on: date, rulebook: Rulebook, calendar: WorkCalendar | None
-) -> Course:
+def _extended(course: Course, ended_on: date, context: Context) -> Course:
     """Testing does not count.
 
     The deadline moves by the days it took, working days where the term is one. SAMR Order 20, art.
@@ -212,64 +161,73 @@ def _extended(
     """
     *before, last = course.stages
     assert course.stopped_on is not None
-    by, days = last.by, (ended_on - course.stopped_on).days
+    by, days, calendar = last.by, (ended_on - course.stopped_on).days, context.calendar
     if by.day is not None:
         span: Span = Term(days=days)
-        if (
-            isinstance(rulebook.at(last.begun_on).span("complaint.handle"), WorkingDays)
-            and calendar is not None
-        ):
+        handle = context.rules_on(last.begun_on).span("complaint.handle")
+        if isinstance(handle, WorkingDays) and calendar is not None:
             tested = (course.stopped_on + timedelta(days=n) for n in range(1, days + 1))
             span = WorkingDays(sum(calendar.is_working_day(day) is not False for day in tested))
-        by = due(by.day, span, calendar)
+        by = context.due(by.day, span)
     return attrs.evolve(course, stages=(*before, attrs.evolve(last, by=by)), stopped_on=None)
 
 
 @clauses("3.1.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     """Complaint (投诉): registered, accepted or refused, investigated, handled.
 
-    The parties told, closed, perhaps reopened.
-
-    Immutable: `move` returns a new complaint or refuses. One read from a file is checked by
-    `problems`.
+    The parties told, closed, perhaps reopened. Immutable: `move` returns a new complaint or
+    refuses. One read from a file is checked by `problems`.
 
     >>> from qualitygov.complaint import ComplaintKind
     >>> from qualitygov.core.calendars import OfficialCalendar
     >>> from qualitygov.rulebook import load_rulebook
+    >>> from qualitygov.rulebook.context import Context
     >>> book, calendar = load_rulebook("strong-town"), OfficialCalendar()
     >>> facts = {"id": "T1", "town": "330299101", "kind": ComplaintKind.FOOD}
     >>> one = Complaint(**facts, happened_on=date(2016, 9, 27), registered_on=date(2016, 9, 28))
-    >>> one.status(date(2016, 10, 20), book, calendar).say()
+    >>> one.status(Context(book, as_of="2016-10-20", calendar=calendar)).say()
     '2016-10-20 registered; accept or refuse by 2016-10-10 (overdue)'
     """
 
-    def _begin(self, rulebook: Rulebook, calendar: WorkCalendar | None) -> Course:
-        return _begun(
-            Course(self), ACCEPT, "complaint.accept", self.registered_on, rulebook, calendar
+    def _begin(self, context: Context) -> Course:
+        return _begun(Course(), ACCEPT, "complaint.accept", self.registered_on, context)
+
+    def _refusal(self, course: Course, move: ComplaintMove, context: Context) -> Text | None:
+        if course.last_day is not None and move.day < course.last_day:
+            return Text(
+                f"早于上一步骤的日期 {course.last_day}",
+                f"before the day of the last move, {course.last_day}",
+            )
+        if move.kind not in NEXT[course.state]:
+            return not_now(course.state, move.kind)
+        if move.ground is RefusalGround.TOO_OLD:
+            return self._not_too_old(context.rules_on(move.day).term("complaint.too-old"))
+        return None
+
+    def _not_too_old(self, limit: Term) -> Text | None:
+        if not within_term(self.happened_on, self.registered_on, limit):
+            return None
+        return Text(
+            f"未超过 {limit}，不得以此不予受理",
+            f"not more than {limit} ago, so that is no ground to refuse",
         )
 
-    def _refusal(self, course: Course, move: ComplaintMove, rulebook: Rulebook) -> Text | None:
-        return _refusal(course, move, rulebook)
-
-    def _advance(
-        self, course: Course, move: ComplaintMove, rulebook: Rulebook, calendar: WorkCalendar | None
-    ) -> Course:
-        return _advance(course, move, rulebook, calendar)
+    def _advance(self, course: Course, move: ComplaintMove, context: Context) -> Course:
+        return _advanced(course, move, context)
 
     def _legal(self, course: Course, on: date) -> Iterable[ComplaintMoveKind]:
         return NEXT[course.state]
 
-    def status(
-        self, as_of: date, rulebook: Rulebook, calendar: WorkCalendar | None = None
-    ) -> ComplaintStatus:
-        """Return how the complaint stands on a day (投诉状态), by the moves up to that day.
+    def status(self, context: Context) -> ComplaintStatus:
+        """Return how the complaint stands on `as_of` (投诉状态), by the moves known up to that day.
 
         Deadlines are those of the rule in force when each stage began; where the rule or the
-        calendar is unknown, the stage says so and is neither in time nor late.
+        calendar is unknown, the stage says so and is neither in time nor late. Raises
+        `IllegalMoveError` for a move that is not legal.
         """
-        course = self._replay(rulebook, calendar, as_of)
-        return ComplaintStatus(
-            as_of, course.state, course.result, course.stages, tuple(NEXT[course.state])
-        )
+        known = context.seen(self)
+        course = known._replay(context, context.as_of)  # noqa: SLF001 - itself, as it was known
+        legal = tuple(NEXT[course.state])
+        return ComplaintStatus(context.as_of, course.state, course.result, course.stages, legal)

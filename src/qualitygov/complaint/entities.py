@@ -1,4 +1,7 @@
-"""Facts of complaints (投诉信息): a complaint and its recorded moves. Clause 3.1.4.a."""
+"""Facts of complaints and reports (投诉举报信息), with their recorded moves. Clauses 3.1.4.a-b.
+
+Reports of suspected violations (举报) are a track of their own: SAMR Order 20, arts. 7, 31.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = [
-    "ComplaintFacts",
-    "ComplaintKind",
-    "ComplaintMove",
-    "ComplaintMoveKind",
-    "ComplaintState",
-    "RefusalGround",
-]
 
 
 class ComplaintKind(Vocabulary):
@@ -74,12 +68,12 @@ class ComplaintState(Vocabulary):
     WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintMove:
     """One recorded step (投诉处理步骤). A refusal names its ground."""
 
     kind: ComplaintMoveKind = attrs.field(metadata=about("步骤", "step"))
-    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("机关", "authority"))
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     ground: RefusalGround | None = attrs.field(
@@ -96,7 +90,7 @@ class ComplaintMove:
 
 
 @clauses("3.1.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintFacts:
     """What a complaint is about, and what was done about it (投诉).
 
@@ -113,7 +107,7 @@ class ComplaintFacts:
         validator=check.day(), metadata=about("发生日期", "happened on")
     )
     registered_on: date = attrs.field(
-        validator=check.day(), metadata=about("登记日期", "registered on")
+        validator=check.day(), metadata=about("登记日期", "registered on", role="own")
     )
     subject: str | None = attrs.field(
         default=None,
@@ -153,4 +147,52 @@ class ComplaintFacts:
                 "complaint.upheld",
                 "查实的投诉须有程度和被投诉单位",
                 "an upheld complaint has a severity and a unit",
+            )
+
+
+@clauses("3.1.4.a", "3.1.4.b")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ViolationReport:
+    """Report of a suspected violation (举报).
+
+    `named` says whether its author gave a name; the name itself is never kept.
+
+    `extended_on` is the day on which the check was extended; `decided_on` that of the decision, and
+    `filed` what it was.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("举报编号", "report id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    subject: str = attrs.field(validator=unit_code(), metadata=about("被举报单位代码", "unit code"))
+    received_on: date = attrs.field(
+        validator=check.day(), metadata=about("收到日期", "received on", role="own")
+    )
+    named: bool = attrs.field(default=False, metadata=about("实名举报", "author named"))
+    extended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("延长日期", "extended on", role="later"),
+    )
+    decided_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("决定日期", "decided on", role="later"),
+    )
+    filed: bool = attrs.field(
+        default=False, metadata=about("立案", "case filed", came_with="decided_on")
+    )
+    told_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("告知日期", "told on", role="later"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "received_on", "extended_on", "decided_on")
+        check.in_order(self, "decided_on", "told_on")
+        if self.decided_on is None and (self.filed or self.told_on is not None):
+            raise bilingual(
+                "report.decided",
+                "尚未决定，不得立案或告知",
+                "not decided, so neither filed nor told",
             )

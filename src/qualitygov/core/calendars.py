@@ -17,17 +17,6 @@ from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
 from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "Due",
-    "OfficialCalendar",
-    "TableCalendar",
-    "WeekdayCalendar",
-    "WorkCalendar",
-    "deadline",
-    "due",
-    "working_days_after",
-]
-
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
@@ -105,9 +94,10 @@ class OfficialCalendar:
 
     Needs the extra ``calendar``. Years that are not published there are None.
 
-    >>> OfficialCalendar().is_working_day(date(2016, 10, 3)), OfficialCalendar().is_working_day(date(2016, 10, 8))
+    >>> official = OfficialCalendar()
+    >>> official.is_working_day(date(2016, 10, 3)), official.is_working_day(date(2016, 10, 8))
     (False, True)
-    >>> OfficialCalendar().is_working_day(date(2099, 1, 1)) is None
+    >>> official.is_working_day(date(2099, 1, 1)) is None
     True
     """
 

@@ -1,18 +1,19 @@
-"""Validators of fields (字段校验), used under the module's name: ``attrs.field(validator=check.day())``.
+"""Validators of fields (字段校验), used under the module's name: ``validator=check.day()``.
 
 Each is a small frozen class, so that it compares by value, prints what it demands, and its bounds
 can be read: schemas, JSON Schema, columns and strategies look at the attributes, never at a repr.
+One that lets only values of one type pass names it as `demands`; one whose cells are written in
+many ways has `clean`, which brings a cell to its plain form.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -20,25 +21,30 @@ from qualitygov.core.fields import about_field
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "Validator",
-    "at_least",
-    "day",
-    "filled",
-    "in_order",
-    "matching",
-    "moment",
-    "optional",
-    "some",
-    "within",
-]
-
 Validator = Callable[[Any, Any, Any], None]
+
+
+def parts(validator: Any) -> Iterator[Any]:
+    """Yield the single validators within a validator: those of `optional` and `and_` (各项校验).
+
+    >>> list(parts(optional(at_least(0))))
+    [at_least(bound=0)]
+    """
+    inner = getattr(validator, "validator", None)
+    if inner is not None:
+        yield from parts(inner)
+    elif (several := getattr(validator, "_validators", None)) is not None:  # attrs' own and_()
+        for one in several:
+            yield from parts(one)
+    elif validator is not None:
+        yield validator
 
 
 @attrs.frozen
 class filled:  # noqa: N801 - used like a function, as attrs' own validators are
     """A text that is not empty and has no space around it (非空文本)."""
+
+    demands: ClassVar[type] = str
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not value or value != value.strip():
@@ -53,6 +59,8 @@ class filled:  # noqa: N801 - used like a function, as attrs' own validators are
 class matching:  # noqa: N801 - used like a function
     """A text of a given form (格式); `form` says it in words."""
 
+    demands: ClassVar[type] = str
+
     pattern: str
     form: Text
 
@@ -62,6 +70,8 @@ class matching:  # noqa: N801 - used like a function
 
 
 def _is_number(value: object) -> bool:
+    if value.__class__ is int:
+        return True
     if isinstance(value, Decimal):
         return value.is_finite()
     return isinstance(value, (int, Fraction)) and not isinstance(value, bool)
@@ -100,14 +110,24 @@ class within:  # noqa: N801 - used like a function
 class day:  # noqa: N801 - used like a function
     """A calendar day: a date, not a moment (日期)."""
 
+    demands: ClassVar[type] = date
+
     def __call__(self, _: object, attribute: attrs.Attribute[date], value: object) -> None:
-        if not isinstance(value, date) or isinstance(value, datetime):
+        if value.__class__ is not date and (
+            not isinstance(value, date) or isinstance(value, datetime)
+        ):
             raise bilingual("field.date", "应为日期（date）", "expected a date")
 
 
-def optional(validator: Validator) -> Validator:
-    """Let None pass, check anything else (可空)."""
-    return attrs.validators.optional(validator)
+@attrs.frozen
+class optional:  # noqa: N801 - used like a function
+    """Let None pass, check anything else by the validator within (可空)."""
+
+    validator: Validator
+
+    def __call__(self, instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if value is not None:
+            self.validator(instance, attribute, value)
 
 
 @attrs.frozen
@@ -126,6 +146,8 @@ class moment:  # noqa: N801 - used like a function
     A datetime without an offset, so that all of them can be compared.
     """
 
+    demands: ClassVar[type] = datetime
+
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if not isinstance(value, datetime) or value.tzinfo is not None:
             raise bilingual(
@@ -134,18 +156,26 @@ class moment:  # noqa: N801 - used like a function
 
 
 def in_order(instance: Any, *names: str) -> None:
-    """Check in ``__attrs_post_init__`` that the days of these fields do not run backwards (日期先后).
+    """Check in ``__attrs_post_init__`` that the days of these fields do not run backward (日期先后).
 
-    None is left out.
+    None is left out. Raises `FieldError` that names both fields and both days.
     """
-    known = [(name, value) for name in names if (value := getattr(instance, name)) is not None]
-    labels = {a.name: about_field(a).label for a in attrs.fields(type(instance))}
-    for (first, before), (second, after) in pairwise(known):
-        if after < before:
-            raise FieldError(
-                "field.order",
-                Text(
-                    f"{labels[second].zh}（{second} {after}）早于{labels[first].zh}（{first} {before}）",
-                    f"{second} {after} lies before {first} {before}",
-                ),
-            )
+    first, before = "", None
+    for name in names:
+        after = getattr(instance, name)
+        if after is None:
+            continue
+        if before is not None and after < before:
+            raise _out_of_order(instance, first, name)
+        first, before = name, after
+
+
+def _out_of_order(instance: Any, first: str, second: str) -> FieldError:
+    """Say which two days are out of order; labels are looked up here, since few rows need them."""
+    labels = {a.name: about_field(a).label.zh for a in attrs.fields(type(instance))}
+    before, after = getattr(instance, first), getattr(instance, second)
+    return bilingual(
+        "field.order",
+        f"{labels[second]}（{second} {after}）早于{labels[first]}（{first} {before}）",
+        f"{second} {after} lies before {first} {before}",
+    )

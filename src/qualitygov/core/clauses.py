@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from typing import TypeVar
 
-__all__ = ["clauses", "clauses_of"]
-
 T = TypeVar("T")
 _CLAUSE = re.compile(r"\d+(\.\d+){1,2}\.[a-z]|\d\.[a-z]")
 

@@ -9,24 +9,26 @@ from __future__ import annotations
 import functools
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import attrs
 
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "Points",
-    "Rate",
-    "as_decimal",
-    "exceeds_full",
-    "exceeds_rounded",
-    "relative_change",
-    "round_gbt8170",
-]
-
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
+
+
+def no_float(value: float) -> FieldError:
+    """Return the error for a float (浮点数), with the text that would be right.
+
+    >>> print(no_float(0.1))
+    expected an exact number, not a float: write "0.1"
+    """
+    return bilingual(
+        "exact.float",
+        f'应为精确数，不接受浮点数，请写作 "{value!r}"',
+        f'expected an exact number, not a float: write "{value!r}"',
+    )
 
 
 def as_decimal(value: int | str | Decimal) -> Decimal:
@@ -37,6 +39,8 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
     >>> as_decimal("0.05")
     Decimal('0.05')
     """
+    if isinstance(value, float):
+        raise no_float(value)
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise FieldError(
             "exact.type",
@@ -74,10 +78,12 @@ def round_gbt8170(value: int | Decimal | Fraction, digits: int = 0) -> Decimal:
 def exceeds_full(value: Decimal, limit: Decimal) -> bool:
     """Compare all digits with the limit (全数值比较法). GB/T 8170-2008, clause 4.3.2.
 
+    Raises `FieldError` for what is no number: nothing compares text as numbers.
+
     >>> exceeds_full(Decimal("0.1004"), Decimal("0.10"))
     True
     """
-    return value > limit
+    return _number(value) > _number(limit)
 
 
 def exceeds_rounded(value: Decimal, limit: Decimal) -> bool:
@@ -86,27 +92,49 @@ def exceeds_rounded(value: Decimal, limit: Decimal) -> bool:
     >>> exceeds_rounded(Decimal("0.1004"), Decimal("0.10"))
     False
     """
-    exponent = limit.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise FieldError(
-            "exact.number",
-            Text(f"限值不是有限的数：{limit}", f"the limit is not a finite number: {limit}"),
+    bound = _number(limit)
+    return round_gbt8170(_number(value), -int(bound.as_tuple().exponent)) > bound
+
+
+def _number(value: object) -> Decimal:
+    """The value, if it is a finite number already."""
+    if isinstance(value, float):
+        raise no_float(value)
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise bilingual("exact.type", f"不是数：{value!r}", f"not a number: {value!r}")
+    return as_decimal(value)
+
+
+def _count(instance: object, attribute: attrs.Attribute[int], value: object) -> None:
+    if value.__class__ is int:
+        return
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise bilingual(
+            f"{type(instance).__name__.lower()}.type",
+            f"{attribute.name} 应为整数，实际为 {value!r}",
+            f"{attribute.name} must be an int, not {value!r}",
         )
-    return round_gbt8170(value, -exponent) > limit
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 @functools.total_ordering
-@attrs.frozen(eq=True, order=False)
+@attrs.frozen(eq=False, order=False)
 class Points:
     """Points, exact to a thousandth (分值，精确到千分之一).
 
-    >>> Points.of("89.5") + Points.of(-2)
-    Points('87.5')
-    >>> Points.of("89.5") < Points.of(90)
-    True
+    They add, multiply by whole numbers and compare with whole numbers, and never with a float: what
+    is no whole number is made points first, by `Points.of`.
+
+    >>> Points.of("89.5") + Points.of(-2), 3 * Points.of("0.5"), sum([Points.of(1), Points.of(2)])
+    (Points('87.5'), Points('1.5'), Points('3'))
+    >>> Points.of("89.5") < Points.of(90), Points.of(60) == 60, Points.of(60) == 60.0
+    (True, True, False)
     """
 
-    thousandths: int = attrs.field(validator=attrs.validators.instance_of(int))
+    thousandths: int = attrs.field(validator=_count)
 
     @classmethod
     def of(cls, value: int | str | Decimal) -> Points:
@@ -128,17 +156,42 @@ class Points:
         """The value as a Decimal."""
         return Decimal(self.thousandths).scaleb(-3)
 
-    def __add__(self, other: Points) -> Points:
-        return Points(self.thousandths + other.thousandths)
+    def __add__(self, other: Points | int) -> Points:
+        there = _thousandths(other)
+        return NotImplemented if there is None else Points(self.thousandths + there)
 
-    def __sub__(self, other: Points) -> Points:
-        return Points(self.thousandths - other.thousandths)
+    __radd__ = __add__
+
+    def __sub__(self, other: Points | int) -> Points:
+        there = _thousandths(other)
+        return NotImplemented if there is None else Points(self.thousandths - there)
+
+    def __rsub__(self, other: int) -> Points:
+        there = _thousandths(other)
+        return NotImplemented if there is None else Points(there - self.thousandths)
+
+    def __mul__(self, times: int) -> Points:
+        return Points(self.thousandths * times) if _is_whole(times) else NotImplemented
+
+    __rmul__ = __mul__
 
     def __neg__(self) -> Points:
         return Points(-self.thousandths)
 
-    def __lt__(self, other: Points) -> bool:
-        return self.thousandths < other.thousandths
+    def __abs__(self) -> Points:
+        return Points(abs(self.thousandths))
+
+    def __eq__(self, other: object) -> bool:
+        there = _thousandths(other)
+        return NotImplemented if there is None else self.thousandths == there
+
+    def __hash__(self) -> int:
+        whole, rest = divmod(self.thousandths, 1000)
+        return hash(Fraction(self.thousandths, 1000)) if rest else hash(whole)
+
+    def __lt__(self, other: Points | int) -> bool:
+        there = _thousandths(other)
+        return NotImplemented if there is None else self.thousandths < there
 
     def __str__(self) -> str:
         whole, part = divmod(abs(self.thousandths), 1000)
@@ -149,15 +202,11 @@ class Points:
         return f"Points('{self}')"
 
 
-def _checked_count(_: Any, attribute: attrs.Attribute[int], value: int) -> None:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise FieldError(
-            "rate.type",
-            Text(
-                f"{attribute.name} 应为整数，实际为 {value!r}",
-                f"{attribute.name} must be an int, not {value!r}",
-            ),
-        )
+def _thousandths(value: object) -> int | None:
+    """The thousandths of points or of a whole number; None for anything else, a float among it."""
+    if isinstance(value, Points):
+        return value.thousandths
+    return 1000 * value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 @functools.total_ordering
@@ -165,18 +214,18 @@ def _checked_count(_: Any, attribute: attrs.Attribute[int], value: int) -> None:
 class Rate:
     """A rate as two integers (率，分子/分母), never a float.
 
-    Compared by cross-multiplication, so ``Rate(19, 20) == Rate(95, 100)``. A rate with nothing
-    under the line is undefined (``Rate(0, 0)``): it has no value, equals only another undefined
-    rate and refuses to be ordered.
+    Compared by cross-multiplication, so ``Rate(19, 20) == Rate(95, 100)``, with whole numbers and
+    fractions as well. A rate with nothing under the line is undefined (``Rate(0, 0)``): it has no
+    value, equals only another undefined rate and refuses to be ordered and reckoned with.
 
     >>> Rate(95, 100) >= Rate.of("0.95"), Rate(949, 1000) >= Rate.percent_of("95")
     (True, False)
-    >>> Rate(2, 3).percent(2)
-    '66.67%'
+    >>> Rate(2, 3).percent(2), sum([Rate(1, 2), Rate(1, 3)]), Rate(1, 2) == 0.5
+    ('66.67%', Rate(5, 6), False)
     """
 
-    numerator: int = attrs.field(validator=_checked_count)
-    denominator: int = attrs.field(validator=_checked_count)
+    numerator: int = attrs.field(validator=_count)
+    denominator: int = attrs.field(validator=_count)
 
     @denominator.validator
     def _not_negative(self, _: attrs.Attribute[int], value: int) -> None:
@@ -209,32 +258,56 @@ class Rate:
     def fraction(self) -> Fraction:
         """The exact value; raises `FieldError` when undefined."""
         if not self.denominator:
-            raise FieldError(
-                "rate.undefined",
-                Text("分母为零，率无定义", "nothing under the line: the rate is undefined"),
-            )
+            raise _undefined()
         return Fraction(self.numerator, self.denominator)
 
     def percent(self, digits: int = 2) -> str:
         """Show as a percentage, rounded by GB/T 8170 for display; ``"–"`` when undefined."""
         return f"{round_gbt8170(self.fraction * 100, digits)}%" if self.defined else "–"
 
+    def __add__(self, other: Rate | Fraction | int) -> Rate:
+        there = _as_rate(other)
+        return NotImplemented if there is None else Rate.of(self.fraction + there.fraction)
+
+    __radd__ = __add__
+
+    def __sub__(self, other: Rate | Fraction | int) -> Rate:
+        there = _as_rate(other)
+        return NotImplemented if there is None else Rate.of(self.fraction - there.fraction)
+
+    def __rsub__(self, other: Fraction | int) -> Rate:
+        there = _as_rate(other)
+        return NotImplemented if there is None else Rate.of(there.fraction - self.fraction)
+
+    def __mul__(self, other: Rate | Fraction | int) -> Rate:
+        there = _as_rate(other)
+        return NotImplemented if there is None else Rate.of(self.fraction * there.fraction)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Rate:
+        return Rate(-self.numerator, self.denominator)
+
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Rate):
+        there = _as_rate(other)
+        if there is None:
             return NotImplemented
-        if not (self.denominator and other.denominator):
-            return self.denominator == other.denominator
-        return self.numerator * other.denominator == other.numerator * self.denominator
+        if not (self.denominator and there.denominator):
+            return self.denominator == there.denominator
+        return self.numerator * there.denominator == there.numerator * self.denominator
 
     def __hash__(self) -> int:
         return hash(Fraction(self.numerator, self.denominator)) if self.denominator else hash(Rate)
 
-    def __lt__(self, other: Rate) -> bool:
-        if not (self.denominator and other.denominator):
-            raise FieldError(
-                "rate.undefined", Text("无定义的率不能比较", "an undefined rate cannot be ordered")
+    def __lt__(self, other: Rate | Fraction | int) -> bool:
+        there = _as_rate(other)
+        if there is None:
+            return NotImplemented
+        if not (self.denominator and there.denominator):
+            raise bilingual(
+                "rate.undefined", "无定义的率不能比较", "an undefined rate cannot be ordered"
             )
-        return self.numerator * other.denominator < other.numerator * self.denominator
+        return self.numerator * there.denominator < there.numerator * self.denominator
 
     def __float__(self) -> float:
         raise TypeError("a Rate is never a float; use .fraction, or .percent() to show it")
@@ -246,12 +319,29 @@ class Rate:
         return f"Rate({self.numerator}, {self.denominator})"
 
 
+def _undefined() -> FieldError:
+    return bilingual(
+        "rate.undefined", "分母为零，率无定义", "nothing under the line: the rate is undefined"
+    )
+
+
+def _as_rate(value: object) -> Rate | None:
+    """A rate of the same value; None for what is no exact number."""
+    if isinstance(value, Rate):
+        return value
+    if isinstance(value, Fraction) or _is_whole(value):
+        return Rate.of(value)  # type: ignore[arg-type]  # an int or a Fraction
+    return None
+
+
 def relative_change(before: Decimal, now: Decimal) -> Rate:
     """Return the change against what was before (增长率), exact.
 
     Negative for a fall, undefined where nothing was before.
 
-    >>> relative_change(Decimal("50"), Decimal("60")).percent(0), relative_change(Decimal("0"), Decimal("1")).defined
-    ('20%', False)
+    >>> relative_change(Decimal("50"), Decimal("60")).percent(0)
+    '20%'
+    >>> relative_change(Decimal("0"), Decimal("1")).defined
+    False
     """
     return Rate.of(Fraction(now) / Fraction(before) - 1) if before > 0 else Rate(0, 0)

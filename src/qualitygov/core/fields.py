@@ -13,8 +13,6 @@ import attrs
 
 from qualitygov.text import Text
 
-__all__ = ["ABOUT", "About", "Role", "Sensitivity", "about", "about_field"]
-
 Sensitivity = Literal["public", "internal", "personal"]
 Role = Literal["own", "known", "later"]
 """What a day says of its row: ``own``, the day of its event; ``known``, the day it became known;

@@ -18,8 +18,6 @@ import attrs
 
 from qualitygov.core.fields import Role, about_field
 
-__all__ = ["as_known", "known_day", "known_rows"]
-
 T = TypeVar("T")
 
 
@@ -39,11 +37,12 @@ def _names(cls: type, role: Role) -> tuple[str, ...]:
 
 
 def _default(attribute: attrs.Attribute[Any]) -> Any:
-    default = attribute.default
+    default: Any = attribute.default
     if default is attrs.NOTHING:
         msg = f"{attribute.name} came with a later event, so it needs a default"
         raise TypeError(msg)
-    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]  # Factory is a class at run time
+    factory = getattr(default, "factory", None)
+    return default if factory is None else factory()
 
 
 def _holds_rows(kind: Any) -> bool:
@@ -80,9 +79,10 @@ def _day(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def known_day(row: object) -> date | None:
+def known_day(row: Any) -> date | None:
     """Return the day on which a row became known (获知日); None for one that was always known."""
-    shape = _shape(type(row))
+    cls: type = type(row)
+    shape = _shape(cls)
     for name in (shape.known, shape.own):
         if name is not None and (value := getattr(row, name)) is not None:
             return _day(value)
@@ -107,7 +107,8 @@ def as_known(row: T, day: date) -> T | None:
     since = known_day(row)
     if since is not None and since > day:
         return None
-    shape = _shape(type(row))
+    cls: type = type(typing.cast("Any", row))
+    shape = _shape(cls)
     changed: dict[str, Any] = {}
     for name in shape.later:
         value = getattr(row, name)

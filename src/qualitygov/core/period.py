@@ -14,11 +14,11 @@ import attrs
 
 from qualitygov.errors import bilingual
 
-__all__ = ["Period", "whole_year", "year_of", "year_period"]
-
 ONE_DAY = timedelta(days=1)
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 STARTS = {"calendar": 1, "july-june": 7}
+MARKS = {12: "", 6: "H", 3: "Q", 1: "-"}
+"""How a part of a year is named, by its months: 2016, 2016H1, 2016Q2, 2016-05."""
 
 
 def _last_of_month(year: int, month: int) -> int:
@@ -37,9 +37,9 @@ def _months_after(first: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
-@attrs.frozen
+@attrs.frozen(order=True)
 class Period:
-    """A period from `first` to `last`, both included (周期).
+    """A period from `first` to `last`, both included (周期), in order of its days.
 
     >>> Period(date(2016, 1, 1), date(2016, 12, 31)).years_before(1)
     Period(first=datetime.date(2015, 1, 1), last=datetime.date(2015, 12, 31))
@@ -51,10 +51,26 @@ class Period:
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
             raise bilingual(
-                "window.order",
+                "period.order",
                 f"周期止于 {self.last}，早于起始日 {self.first}",
                 f"ends on {self.last}, before {self.first}",
             )
+
+    @property
+    def name(self) -> str:
+        """What it is called (期间名称): a year, half, quarter or month by its name, else its days.
+
+        >>> Period(date(2016, 4, 1), date(2016, 6, 30)).name
+        '2016Q2'
+        >>> Period(date(2016, 4, 1), date(2016, 6, 29)).name
+        '2016-04-01–2016-06-29'
+        """
+        for months, mark in MARKS.items():
+            if self == part_of_year(self.first, months):
+                number = (self.first.month - 1) // months + 1
+                part = {"": "", "-": f"{number:02d}"}.get(mark, str(number))
+                return f"{self.first.year}{mark}{part}"
+        return str(self)
 
     def years_before(self, years: int) -> Period:
         """The same stretch of an earlier year (往年同期)."""
@@ -65,7 +81,7 @@ class Period:
         return Period(self.first, min(self.last, day))
 
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
-        """Yield the quarters or months that have ended within the window (逐期).
+        """Yield the quarters or months that have ended within the period (逐期).
 
         A part that still runs is left out.
         """
@@ -79,6 +95,18 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"
+
+
+def part_of_year(day: date, months: int) -> Period:
+    """Return the year, half, quarter or month that a day lies in (所在期间), by its `months`.
+
+    >>> part_of_year(date(2016, 5, 4), 3).name, part_of_year(date(2016, 5, 4), 12).name
+    ('2016Q2', '2016')
+    """
+    start = day.month - (day.month - 1) % months
+    end = start + months - 1
+    last = date(day.year, end, _last_of_month(day.year, end))
+    return Period(date(day.year, start, 1), last)
 
 
 def year_of(day: date, style: str) -> int:
@@ -101,11 +129,3 @@ def whole_year(year: int, style: str) -> Period:
     start = STARTS[style]
     first = date(year - (start > 1), start, 1)
     return Period(first, _months_after(first, MONTHS["year"]) - ONE_DAY)
-
-
-def year_period(year: int, style: str, as_of: date) -> Period:
-    """Return the assessment year, cut at `as_of` (考核年度起止).
-
-    Raises `FieldError` when it has not begun by then.
-    """
-    return whole_year(year, style).until(as_of)

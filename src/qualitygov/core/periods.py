@@ -22,24 +22,12 @@ import pendulum
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
-__all__ = [
-    "CHINA",
-    "Hours",
-    "Span",
-    "Term",
-    "WorkingDays",
-    "boundary",
-    "local_day",
-    "month_key",
-    "term_end",
-    "within_term",
-]
-
 CHINA = "Asia/Shanghai"
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TERM = re.compile(
-    r"(?=\d)(?:(\d{1,6}) years?(?: (?=\d)|$))?(?:(\d{1,6}) months?(?: (?=\d)|$))?(?:(\d{1,6}) days?)?",
+    r"(?=\d)(?:(\d{1,6}) years?(?: (?=\d)|$))?"
+    r"(?:(\d{1,6}) months?(?: (?=\d)|$))?(?:(\d{1,6}) days?)?",
     re.ASCII,
 )
 _WORKING_DAYS = re.compile(r"(\d{1,6}) working days?", re.ASCII)
@@ -236,7 +224,8 @@ def boundary(as_of: date, term: Term) -> date:
         return date.min
     if reached.day <= _month_length(year, month + 1):
         return date(year, month + 1, reached.day)
-    return date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 - from December into January
+    # No such day in that month: the first of the next one, which may be January.
+    return date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def local_day(moment: datetime) -> date:

@@ -7,8 +7,6 @@ from typing import Self
 
 from qualitygov.text import Language, Text
 
-__all__ = ["Vocabulary"]
-
 
 class Vocabulary(StrEnum):
     """Base of closed lists with labels (词表).

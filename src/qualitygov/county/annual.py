@@ -20,13 +20,11 @@ from qualitygov.comparison.change import Change, compare
 from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
-from qualitygov.county.run import CountyAssessment
+from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
-
-__all__ = ["AnnualReport", "TargetYear", "annual_report"]
 
 
 @attrs.frozen
@@ -119,7 +117,7 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
                 town: _rate(result.measured) for town, result in assessment.target(name).items()
             }
             compared = compare_peers(
-                rates, assessment.plan.rules, higher_is_better=target.indicator.higher_is_better
+                rates, assessment.context, higher_is_better=target.indicator.higher_is_better
             )
             found[name] = {one.town: one for one in compared}
     return found
@@ -129,7 +127,7 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
 def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
     """Return the annual report of every town, in order of rank (年度报告)."""
     plan, peers = assessment.plan, _peers(assessment)
-    before = plan.window.years_before(1)
+    before = plan.period.years_before(1)
     grades = assessment.grades_by_town
     reports = []
     for town in assessment.towns:
@@ -140,7 +138,10 @@ def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
             if _counted(result.target):
                 better = result.target.indicator.higher_is_better
                 change = compare(
-                    _rate(earlier), _rate(result.measured), plan.rules, higher_is_better=better
+                    _rate(result.measured),
+                    assessment.context,
+                    before=_rate(earlier),
+                    higher_is_better=better,
                 )
             years.append(TargetYear(result, earlier, change, peers.get(name, {}).get(town.town)))
         reports.append(

@@ -3,35 +3,37 @@
 What a rulebook must answer, written as data that a lawyer can read, and run on any book.
 
 A file ``*.cases.toml`` beside a book holds tables ``[[case]]``: an `id`, a `day`, what is asked
-(`credit`, `grounds`, `air`, `target`, `parameter`) and what is expected. A town runs its own on its
-overlay with ``qualitygov rulebook check FILE``.
+(`credit`, `events`, `grounds`, `air`, `target`, `parameter`) and what is expected. A town runs its
+own on its overlay with ``qualitygov rulebook check FILE``.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping
+import functools
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import attrs
-import marshmallow as ma
 
-from qualitygov.assessment.plan import compile_assessment
 from qualitygov.blacklist.screen import BlacklistScreener
-from qualitygov.core.schema import problems_of, schema_for
+from qualitygov.core.calendars import WorkCalendar
+from qualitygov.county.case_file import RuleCase
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.enterprise import Enterprise
 from qualitygov.environment.air import air_quality_index
-from qualitygov.errors import InputError, Problem, QualityGovError
+from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.document import CASES, canonical
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.document import canonical
+from qualitygov.rulebook.model.assessment import TargetRule
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.typed import Unreadable, reader
+from qualitygov.rulebook.words import step, unknown
+from qualitygov.subject.event import Event
 from qualitygov.text import Text
-
-__all__ = ["CaseResult", "RuleCase", "cases_beside", "run_cases"]
 
 UNIT = Enterprise(
     code="91330299MA2837B62L",
@@ -40,19 +42,6 @@ UNIT = Enterprise(
     industry="C1310",
     registered_on=date(2000, 1, 4),
 )
-_PLAIN = {"source_document": "案例", "subject": UNIT.code}
-
-
-@attrs.frozen
-class RuleCase:
-    """One case (规则案例): on this day, this question has these answers."""
-
-    id: str
-    day: date
-    asks: str
-    given: Any
-    expect: Mapping[str, Any]
-    where: str
 
 
 @attrs.frozen
@@ -68,68 +57,85 @@ class CaseResult:
         return not self.differences
 
 
-def cases_beside(path: Path) -> tuple[RuleCase, ...]:
-    """Read the cases that stand beside a book (读取规则案例).
-
-    In its folder, or in ``NAME.cases.toml`` beside ``NAME.toml``.
-
-    Raises `InputError` naming every case that cannot be read.
-    """
-    files = sorted(path.glob(f"*{CASES}")) if path.is_dir() else [path.with_name(path.stem + CASES)]
-    problems: list[Problem] = []
-    found = [case for file in files if file.exists() for case in _read(file, problems)]
-    if problems:
-        raise InputError(problems)
-    return tuple(found)
+# answering
 
 
-def _read(file: Path, problems: list[Problem]) -> list[RuleCase]:
-    try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        problems.append(
-            Problem("cases.toml", file.name, str(error), Text("应为 TOML", "expected TOML"))
-        )
-        return []
-    cases = []
-    for at, raw in enumerate(document.get("case", ())):
-        where = f"{file.name}:case[{at}]"
-        asked = [name for name in _ANSWERS if name in raw]
-        if len(asked) != 1 or not {"id", "day", "expect"} <= raw.keys():
-            known = "、".join(_ANSWERS)
-            expected = Text(
-                f"应有 id、day、expect 和一项提问（{known}）",
-                f"expected id, day, expect and one question of {', '.join(_ANSWERS)}",
-            )
-            problems.append(Problem("cases.shape", where, ", ".join(raw), expected))
-        else:
-            cases.append(
-                RuleCase(raw["id"], raw["day"], asked[0], raw[asked[0]], raw["expect"], where)
-            )
-    return cases
+@attrs.frozen(eq=False, slots=False)
+class _Question:
+    """A case as it is put to a book."""
+
+    book: Rulebook
+    case: RuleCase
+    calendar: WorkCalendar | None
+
+    @functools.cached_property
+    def context(self) -> Context:
+        return Context(self.book, as_of=self.case.day, calendar=self.calendar)
+
+    def place(self, rest: str) -> str:
+        return f"{self.case.place}.{rest}"
 
 
-def _records(given: list[dict[str, Any]]) -> list[CreditRecord]:
-    schema = schema_for(CreditRecord)()
-    records, problems = [], list[Problem]()
-    for at, raw in enumerate(given):
-        on = raw.get("decided_on")
-        plain = {"id": f"R{at + 1}", "happened_on": on, "known_on": on, **_PLAIN, **raw}
+class _Unanswered(Exception):  # noqa: N818 - it never leaves this module
+    """A question that cannot be put, with everything that is wrong with it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+def _rows(question: _Question, path: str, cls: Any, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
+    """Read rows as a class; raises everything that is wrong with any of them."""
+    made, problems = [], list[Problem]()
+    for at, row in enumerate(rows):
         try:
-            records.append(schema.load(plain))
-        except ma.ValidationError as error:
-            problems += problems_of(error.messages, f"records[{at}]")
+            made.append(reader(cls)(row))
+        except Unreadable as error:
+            problems += [flaw.at(question.place(f"{path}[{at}]")) for flaw in error.flaws]
     if problems:
-        raise InputError(problems)
+        raise _Unanswered(problems)
+    return made
+
+
+def _plain_record(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
+    on = raw.get("decided_on")
+    dates = {} if on is None else {"happened_on": on, "known_on": on}
+    own = {"id": f"R{at + 1}", "source_document": "案例", "subject": UNIT.code}
+    return {**own, **dates, **raw}
+
+
+def _known_words(question: _Question, path: str, records: Iterable[CreditRecord]) -> None:
+    """Check that the book knows each record's kind and severity, on some day."""
+    kinds = {word.id: word.severities for word in question.book.words("credit-rule")}
+    problems = []
+    for at, record in enumerate(records):
+        place = question.place(f"{path}[{at}]")
+        if record.kind not in kinds:
+            what = Text("没有此记录类别", "no such kind of record")
+            problems.append(unknown("case.kind", f"{place}.kind", record.kind, kinds.keys(), what))
+        elif record.severity not in kinds[record.kind]:
+            what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
+            scale = kinds[record.kind]
+            problems.append(
+                unknown("case.severity", f"{place}.severity", record.severity, scale, what)
+            )
+    if problems:
+        raise _Unanswered(problems)
+
+
+def _records(question: _Question) -> list[CreditRecord]:
+    path = f"{question.case.asks}.records"
+    rows = enumerate(question.case.given.get("records", []))
+    records = _rows(question, path, CreditRecord, [_plain_record(at, raw) for at, raw in rows])
+    _known_words(question, path, records)
     return records
 
 
-def _credit(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    given = dict(case.given)
-    listed = given.pop("listed_until", None)
-    result = CreditScorer(book, as_of=case.day).score(
-        UNIT, _records(given.get("records", [])), listed_until=listed
-    )
+def _scored(
+    question: _Question, records: Iterable[CreditRecord], listed_until: date | None = None
+) -> dict[str, Any]:
+    scorer = CreditScorer(question.book, as_of=question.case.day)
+    result = scorer.score(UNIT, tuple(records), listed_until=listed_until)
     return {
         "score": result.score.decimal,
         "grade": result.grade,
@@ -137,19 +143,75 @@ def _credit(book: Rulebook, case: RuleCase) -> dict[str, Any]:
     }
 
 
-def _grounds(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    screening = BlacklistScreener(book, as_of=case.day).screen(
-        UNIT, _records(case.given.get("records", []))
+def _credit(question: _Question) -> dict[str, Any]:
+    listed_until = question.case.given.get("listed_until")
+    return _scored(question, _records(question), listed_until)
+
+
+def _late(module: str, name: str) -> Any:
+    """Something that stands above this module, or is not there yet."""
+    return getattr(importlib.import_module(module), name)
+
+
+def _event_classes() -> Mapping[str, type[Event]]:
+    found: Mapping[str, type[Event]] = _late("qualitygov.county.subjects", "event_classes")()
+    return found
+
+
+def _records_from(
+    events: Iterable[tuple[str, Event]], context: Context
+) -> tuple[CreditRecord, ...]:
+    made: tuple[CreditRecord, ...] = _late("qualitygov.credit.derive", "records_from")(
+        events, context
     )
+    return made
+
+
+def _plain_event(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
+    own = {"id": f"E{at + 1}", "unit": UNIT.code, "document": "案例"}
+    on = raw.get("on")
+    dates = {} if on is None else {"happened_on": on, "known_on": on}
+    return {**own, **dates, **{key: value for key, value in raw.items() if key != "event"}}
+
+
+def _made_events(question: _Question) -> list[tuple[str, Event]]:
+    """The events of a case, each with its kind."""
+    classes = _event_classes()
+    made: list[tuple[str, Event]] = []
+    problems: list[Problem] = []
+    for at, raw in enumerate(question.case.given):
+        kind, place = raw.get("event"), question.place(f"events[{at}]")
+        if not isinstance(kind, str) or kind not in classes:
+            what = Text("没有此事件类别", "no such kind of event")
+            problems.append(unknown("case.event", f"{place}.event", kind, classes.keys(), what))
+            continue
+        try:
+            made.append((kind, reader(classes[kind])(_plain_event(at, raw))))
+        except Unreadable as error:
+            problems += [flaw.at(place) for flaw in error.flaws]
+    if problems:
+        raise _Unanswered(problems)
+    return made
+
+
+def _events(question: _Question) -> dict[str, Any]:
+    records = _records_from(_made_events(question), question.context)
+    made = [attrs.asdict(record, recurse=False) for record in records]
+    return {"records": made, **_scored(question, records)}
+
+
+def _grounds(question: _Question) -> dict[str, Any]:
+    screener = BlacklistScreener(question.book, as_of=question.case.day)
+    screening = screener.screen(UNIT, _records(question))
     return {
         "grounds": [g.rule for g in screening.grounds],
         "arose_on": [g.arose_on for g in screening.grounds],
     }
 
 
-def _air(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    values = {name: str(value) for name, value in case.given.items()}
-    result = air_quality_index(values, on=case.day, rules=book.at(case.day))
+def _air(question: _Question) -> dict[str, Any]:
+    values = {name: str(value) for name, value in question.case.given.items()}
+    result = air_quality_index(values, question.book.at(question.case.day))
     return {
         "aqi": result.aqi,
         "level": result.level,
@@ -158,25 +220,24 @@ def _air(book: Rulebook, case: RuleCase) -> dict[str, Any]:
     }
 
 
-def _target(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    target = compile_assessment(book, case.day).targets[case.given]
+def _target(question: _Question) -> dict[str, Any]:
+    rule = question.book.at(question.case.day).entry(TargetRule, question.case.given)
     return {
-        "kind": target.kind,
-        "op": target.op,
-        "value": None if target.value is None else target.value.percent(2),
-        "clause": target.clause,
+        "kind": rule.kind,
+        "op": rule.op or "at-least",
+        "value": None if rule.value is None else rule.value.percent(2),
+        "clause": rule.clause,
     }
 
 
-def _parameter(book: Rulebook, case: RuleCase) -> dict[str, Any]:
-    from qualitygov.rulebook.model.parameter import Parameter  # noqa: PLC0415 - only here
-
-    entry = book.at(case.day).entry(Parameter, case.given)
+def _parameter(question: _Question) -> dict[str, Any]:
+    entry = question.book.at(question.case.day).entry(Parameter, question.case.given)
     return {"value": entry.value, "basis": entry.basis.value}
 
 
-_ANSWERS: Mapping[str, Callable[[Rulebook, RuleCase], dict[str, Any]]] = {
+_ANSWERS: Mapping[str, Callable[[_Question], dict[str, Any]]] = {
     "credit": _credit,
+    "events": _events,
     "grounds": _grounds,
     "air": _air,
     "target": _target,
@@ -184,44 +245,47 @@ _ANSWERS: Mapping[str, Callable[[Rulebook, RuleCase], dict[str, Any]]] = {
 }
 
 
-def _held_against(case: RuleCase, answer: Mapping[str, Any]) -> tuple[Problem, ...]:
-    wrong = []
-    for name, wanted in case.expect.items():
+def _told(answer: Any, wanted: Any) -> Any:
+    """An answer in the form of what is wanted: of a row, the columns that are asked for."""
+    if isinstance(wanted, Mapping) and isinstance(answer, Mapping):
+        return {key: _told(answer.get(key), value) for key, value in wanted.items()}
+    if isinstance(wanted, list) and isinstance(answer, list):
+        each = [*wanted, *([wanted[-1] if wanted else None] * len(answer))]
+        return [_told(one, like) for one, like in zip(answer, each, strict=False)]
+    return answer
+
+
+def _held_against(question: _Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
+    for name, wanted in question.case.expect.items():
+        place = question.place(step(name))
         if name not in answer:
-            known = ", ".join(answer)
-            wrong.append(
-                Problem(
-                    "case.answer",
-                    f"{case.where}.{case.id}.{name}",
-                    "",
-                    Text(f"可比较的有 {known}", f"one of {known}"),
-                )
-            )
-        elif canonical(answer[name]) != canonical(wanted):
-            shown = Text(f"应为 {canonical(wanted)}", f"expected {canonical(wanted)}")
-            wrong.append(
-                Problem(
-                    "case.answer",
-                    f"{case.where}.{case.id}.{name}",
-                    str(canonical(answer[name])),
-                    shown,
-                )
-            )
-    return tuple(wrong)
+            what = Text("没有此答案", "there is no such answer")
+            yield unknown("case.answer", place, name, answer.keys(), what)
+            continue
+        found, expected = canonical(_told(answer[name], wanted)), canonical(wanted)
+        if found != expected:
+            text = Text(f"应为 {expected}", f"expected {expected}")
+            yield Problem("case.answer", place, step(found), text)
 
 
-def run_cases(book: Rulebook, cases: tuple[RuleCase, ...]) -> tuple[CaseResult, ...]:
+def _result(question: _Question) -> CaseResult:
+    place = question.case.place
+    try:
+        answer = _ANSWERS[question.case.asks](question)
+        differences = tuple(_held_against(question, answer))
+    except _Unanswered as error:
+        differences = error.problems
+    except QualityGovError as error:
+        lines = " ".join(error.text.en.split()), "".join(error.text.zh.split())
+        differences = (Problem("case.error", place, "", Text(lines[1], lines[0])),)
+    except ImportError as error:
+        text = Text("此处尚不能由事件推得记录", "events cannot be turned into records here")
+        differences = (Problem("case.error", place, step(error), text),)
+    return CaseResult(question.case, differences)
+
+
+def run_cases(
+    book: Rulebook, cases: Iterable[RuleCase], calendar: WorkCalendar | None = None
+) -> tuple[CaseResult, ...]:
     """Run cases on a book (运行规则案例): each with everything in which the book answers otherwise."""
-    results = []
-    for case in cases:
-        try:
-            differences = _held_against(case, _ANSWERS[case.asks](book, case))
-        except (QualityGovError, KeyError) as error:
-            text = (
-                error.text
-                if isinstance(error, QualityGovError)
-                else Text(f"没有 {error}", f"there is no {error}")
-            )
-            differences = (Problem("case.error", f"{case.where}.{case.id}", "", text),)
-        results.append(CaseResult(case, differences))
-    return tuple(results)
+    return tuple(_result(_Question(book, case, calendar)) for case in cases)

@@ -6,8 +6,8 @@ Clauses 3.1.2.a-b, 4.5.b.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import attrs
 
@@ -17,14 +17,13 @@ from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
-from qualitygov.county.data import CountyData
+from qualitygov.governance import INSPECTIONS, TASKS, UNITS, Task, TaskState, task_status
 from qualitygov.governance.duties import DutyState, DutyStatus
 from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
-from qualitygov.governance.tasks import Task, TaskState, task_status
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import UnitItemRule
+from qualitygov.subject import CountyView
 from qualitygov.text import Language
-
-__all__ = ["UnitAssessment", "UnitLine", "assess_units"]
 
 NOTHING = Rate(0, 0)
 HUNDRED = 100_000  # points in thousandths
@@ -81,7 +80,7 @@ class UnitAssessment:
         return "\n".join([head, *("  " + line.say(language) for line in self.lines)])
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Facts:
     """What is known of one unit in a year."""
 
@@ -89,7 +88,7 @@ class _Facts:
     duties: tuple[DutyStatus, ...]
     visits: tuple[InspectionVisit, ...]
     targets: Mapping[str, TargetResult]
-    on: date
+    context: Context
 
 
 def _targets(facts: _Facts, _: UnitItemRule) -> Rate:
@@ -107,17 +106,21 @@ def _targets(facts: _Facts, _: UnitItemRule) -> Rate:
 
 
 def _tasks_done(facts: _Facts, _: UnitItemRule) -> Rate:
-    states = [task_status(task, facts.on).state for task in facts.tasks]
+    states = [task_status(task, facts.context).state for task in facts.tasks]
     over = [state for state in states if state is not TaskState.RUNNING]
     return Rate(sum(state is TaskState.DONE for state in over), len(over))
 
 
 def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
-    return Rate(sum(not task.missing_on(facts.on) for task in facts.tasks), len(facts.tasks))
+    return Rate(
+        sum(not task.missing_on(facts.context.as_of) for task in facts.tasks), len(facts.tasks)
+    )
 
 
 def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
-    states = [status.state(facts.on) for status in facts.duties if status.duty in item.duties]
+    states = [
+        status.state(facts.context.as_of) for status in facts.duties if status.duty in item.duties
+    ]
     judged = [
         state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
     ]
@@ -183,46 +186,41 @@ def _thousandths(result: UnitAssessment) -> int:
     return result.score.thousandths
 
 
+def _by(column: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        name = getattr(row, column)
+        if name is not None:
+            found.setdefault(name, []).append(row)
+    return found
+
+
 @clauses("3.1.2.a", "3.1.2.b", "4.5.b")
 def assess_units(
-    plan: AssessmentPlan,
-    data: CountyData,
-    towns: Iterable[TownAssessment],
-    duties: Iterable[DutyStatus],
+    plan: AssessmentPlan, view: CountyView, towns: Iterable[TownAssessment]
 ) -> tuple[UnitAssessment, ...]:
     """Assess every unit and area of every town (单位、片区考核), ranked within its town and kind.
 
     The targets part rests on the towns' own results, so that no unit is better than what its town
     reached.
     """
-    on, first = plan.as_of, plan.window.first
+    context, period = plan.context, plan.period
     items = list(plan.rules.entries(UnitItemRule).values())
     results = {town.town: town.targets for town in towns}
-    own_duties: dict[str, list[DutyStatus]] = {}
-    for status in duties:
-        if status.unit is not None and first <= status.last <= plan.window.last:
-            own_duties.setdefault(status.unit, []).append(status)
-    own_tasks: dict[str, list[Task]] = {}
-    for task in data.tasks:
-        if task.unit is not None and task.year == plan.year:
-            own_tasks.setdefault(task.unit, []).append(task)
-    visits: dict[str, list[InspectionVisit]] = {}
-    for visit in data.inspections:
-        if visit.held_on in plan.window:
-            visits.setdefault(visit.unit, []).append(visit)
+    statuses = (s for s in view.worklist("duties", context) if s.last in period)
+    duties = _by("unit", (status for status in statuses if status.first >= period.first))
+    tasks = _by("unit", (t for t in view.known(TASKS, context) if t.year == plan.year))
+    visits = _by("unit", (v for v in view.known(INSPECTIONS, context) if v.held_on in period))
     assessed = []
-    for unit in data.units:
-        if (
-            unit.kind in (UnitType.DEPARTMENT, UnitType.AREA)
-            and unit.there(on)
-            and unit.town in results
-        ):
+    for unit in view.known(UNITS, context):
+        owing = unit.kind in (UnitType.DEPARTMENT, UnitType.AREA)
+        if owing and unit.there(plan.as_of) and unit.town in results:
             facts = _Facts(
-                tuple(own_tasks.get(unit.id, ())),
-                tuple(own_duties.get(unit.id, ())),
-                tuple(visits.get(unit.id, ())),
-                results[unit.town],
-                on,
+                tasks=tuple(tasks.get(unit.id, ())),
+                duties=tuple(duties.get(unit.id, ())),
+                visits=tuple(visits.get(unit.id, ())),
+                targets=results[unit.town],
+                context=context,
             )
             assessed.append(_assessed(plan, unit, tuple(_line(item, facts) for item in items)))
     return _ranked(assessed)

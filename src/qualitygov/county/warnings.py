@@ -17,8 +17,6 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
 
-__all__ = ["TownWarning", "county_warnings", "warned_targets"]
-
 
 @attrs.frozen
 class TownWarning:
@@ -52,15 +50,15 @@ def _periods(plan: AssessmentPlan) -> list[Period]:
     """
     every = plan.rules.choice("warning.every")
     if every == "quarter":
-        return [*plan.window.split("quarter")]
+        return [*plan.period.split("quarter")]
     if every == "month":
-        return [*plan.window.split("month")]
+        return [*plan.period.split("month")]
     return [
         *(
-            plan.window.years_before(years)
+            plan.period.years_before(years)
             for years in range(plan.rules.whole("warning.falls"), 0, -1)
         ),
-        plan.window,
+        plan.period,
     ]
 
 
@@ -81,15 +79,15 @@ def county_warnings(
 
     Targets without one are left out.
     """
-    rules, periods = plan.rules, _periods(plan)
+    periods = _periods(plan)
     found = []
     for town in sorted(towns):
         for target in warned_targets(plan):
             assert target.value is not None
-            measured = [target.indicator.measure(facts, town, window) for window in periods]
+            measured = [target.indicator.measure(facts, town, period) for period in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
             failures = _failures(target, facts, town, measured[-1].against if measured else ())
-            warning = warn(rates, target.value, failures, rules)
+            warning = warn(rates, plan.context, target=target.value, failures=failures)
             if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
                 found.append(TownWarning(town, target, warning))
     grave = list(WarningLevel).index

@@ -15,7 +15,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
-from qualitygov.subject.declaration import FactSpec, Subject
+from qualitygov.subject.county import FactSpec, Subject
 from qualitygov.text import Text
 
 __all__ = [

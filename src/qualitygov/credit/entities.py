@@ -12,16 +12,14 @@ from typing import Self
 import attrs
 
 from qualitygov.codes.unit import UnitKey, unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 
-__all__ = ["CreditArchive", "CreditRecord"]
-
 
 @clauses("3.2.2.a", "3.1.4.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CreditRecord:
     """Quality credit record of a unit (质量信用记录).
 

@@ -8,15 +8,16 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.standing import stands
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.county import CountyView
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RecordFact:
     """A credit record of one of the town's units, as a row (信用记录事实).
 
@@ -42,7 +43,6 @@ def record_facts(view: CountyView, context: Context) -> tuple[RecordFact, ...]:
 
 
 def _facts(view: CountyView, context: Context) -> Iterator[RecordFact]:
-    from qualitygov.enterprise import ENTERPRISES  # noqa: PLC0415 - until its face has it
 
     towns = {UnitKey.of(u.code): u.town for u in view.known(ENTERPRISES, context)}
     for record in archive_of(view, context):

@@ -25,7 +25,7 @@ from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
     from qualitygov.credit.scorer import CreditScorer
-    from qualitygov.enterprise.entities import Enterprise
+    from qualitygov.enterprise import Enterprise
 
 EXHAUSTIVE = 12
 """Up to so many weighing records every set of repairs is tried.

@@ -19,8 +19,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, TradeGrade
 from qualitygov.text import Language, Text
 
-__all__ = ["TradeCredit", "trade_credit", "trade_credits"]
-
 
 @attrs.frozen
 class TradeCredit:

@@ -15,11 +15,9 @@ from qualitygov.engineering.entities import (
     Remedy,
 )
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.engineering import GeneralItemTable
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
-
-__all__ = ["Acceptance", "Shortfall", "accept", "accept_lot", "smallest_sample"]
 
 TABLE = "gb-50300"
 
@@ -53,41 +51,44 @@ class Acceptance:
         return self.outcome is Outcome.PASS and not self.shortfalls
 
 
-def smallest_sample(batch: int, rules: Rules) -> int:
+def smallest_sample(batch: int, context: Context) -> int:
     """Return the smallest sample for a batch of general items (最小抽样数量).
 
-    GB 50300-2013, clause 3.0.9.
+    A batch of one is looked at whole; past the table's end the last number holds. GB 50300-2013,
+    clause 3.0.9.
 
-    A batch of one is looked at whole; past the table's end the last number holds.
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> smallest_sample(100, Context(load_rulebook("strong-town"), as_of="2016-12-31"))
+    8
     """
-    table = rules.entry(GeneralItemTable, TABLE).batches
+    table = context.rules.entry(GeneralItemTable, TABLE).batches
     wanted = next((sample for top, sample in table if batch <= top), table[-1][1])
     return min(batch, wanted)
 
 
-def _allowed(sampled: int, rules: Rules) -> int:
+def _allowed(sampled: int, context: Context) -> int:
     """The acceptance number for a sample.
 
     Between two rows of the table, that of the smaller one; below the first, none.
     """
-    accept = rules.entry(GeneralItemTable, TABLE).accept
+    accept = context.rules.entry(GeneralItemTable, TABLE).accept
     fits = [int(size) for size in accept if int(size) <= sampled]
     return accept[str(max(fits))] if fits else 0
 
 
-def accept_lot(lot: InspectionLot, rules: Rules) -> tuple[Text, ...]:
-    """Return why a lot does not pass (检验批验收), empty when it does."""
+def accept_lot(lot: InspectionLot, context: Context) -> tuple[Text, ...]:
+    """Return why a lot does not pass (检验批验收), by the rules of ``context.as_of``; else nothing."""
     reasons = []
     if not lot.main_items_conform:
         reasons.append(Text("主控项目不合格", "a main item does not conform"))
-    needed = smallest_sample(lot.batch, rules)
+    needed = smallest_sample(lot.batch, context)
     if lot.sampled < needed:
         reasons.append(
             Text(
                 f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
             )
         )
-    allowed = _allowed(lot.sampled, rules)
+    allowed = _allowed(lot.sampled, context)
     if lot.nonconforming > allowed:
         reasons.append(
             Text(
@@ -102,11 +103,11 @@ def accept_lot(lot: InspectionLot, rules: Rules) -> tuple[Text, ...]:
     return tuple(reasons)
 
 
-def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
+def _of_division(division: Division, context: Context) -> Iterator[Shortfall]:
     path = division.kind.value
     for sub_item in division.sub_items:
         for lot in sub_item.lots:
-            for reason in accept_lot(lot, rules):
+            for reason in accept_lot(lot, context):
                 yield Shortfall(f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy)
     for fits, reason in (
         (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
@@ -126,26 +127,34 @@ def _of_division(division: Division, rules: Rules) -> Iterator[Shortfall]:
             yield Shortfall(path, reason)
 
 
+def _at_acceptance(project: EngineeringProject, context: Context) -> Context:
+    """The day whose rules decide: that of the acceptance, or the first one that the book knows."""
+    day = project.accepted_on
+    if day is None:
+        return context
+    return context.on(max(day, context.rulebook.header.valid_from))
+
+
 @clauses("2.2.3.a", "2.2.3.b")
-def accept(project: EngineeringProject, rules: Rules) -> Acceptance:
-    """Accept a project from its lots upward (工程验收).
+def accept(project: EngineeringProject, context: Context) -> Acceptance:
+    """Accept a project from its lots upward (工程验收), by the rules of the day of its acceptance.
 
-    Or take the stated outcome where there is no hierarchy.
-
-    A lot that fell short passes by one of the four remedies; anything else that falls short refuses
-    the acceptance (clause 5.0.8). Raises `FieldError` when the stated outcome contradicts the
-    hierarchy, naming both.
+    Without a hierarchy the stated outcome is taken. A lot that fell short passes by one of the four
+    remedies; anything else that falls short refuses the acceptance (GB 50300-2013, clause 5.0.8).
+    Raises `FieldError` when the stated outcome contradicts the hierarchy, naming both.
     """
     if not project.divisions:
         return Acceptance(project.stated, ())
+    then = _at_acceptance(project, context)
     shortfalls = tuple(
-        short for division in project.divisions for short in _of_division(division, rules)
+        short for division in project.divisions for short in _of_division(division, then)
     )
     outcome = Outcome.FAIL if any(short.remedy is None for short in shortfalls) else Outcome.PASS
     if project.stated not in (Outcome.PENDING, outcome):
         raise bilingual(
             "works.contradiction",
             f"工程 {project.id} 写为{project.stated.label.zh}，分部分项得出{outcome.label.zh}",
-            f"project {project.id} is stated as {project.stated.value}, its divisions make it a {outcome.value}",
+            f"project {project.id} is stated as {project.stated.value}, "
+            f"its divisions make it a {outcome.value}",
         )
     return Acceptance(outcome, shortfalls)

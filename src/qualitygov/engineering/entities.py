@@ -8,21 +8,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = [
-    "Division",
-    "DivisionKind",
-    "EngineeringProject",
-    "InspectionLot",
-    "Outcome",
-    "Remedy",
-    "SubItem",
-]
 
 _COUNT = check.at_least(0)
 
@@ -66,7 +56,7 @@ class DivisionKind(Vocabulary):
     LIFT = "lift", "电梯", "lifts"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionLot:
     """An inspection lot (检验批): main items all conform, general items by sampling, records complete.
 
@@ -96,7 +86,7 @@ class InspectionLot:
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SubItem:
     """A sub-item of works (分项工程): passes when all its lots pass."""
 
@@ -106,7 +96,7 @@ class SubItem:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Division:
     """A division of works (分部工程).
 
@@ -129,7 +119,7 @@ class Division:
 
 
 @clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EngineeringProject:
     """Engineering project (工程项目).
 
@@ -151,22 +141,25 @@ class EngineeringProject:
     completed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("竣工日期", "completed on"),
+        metadata=about("竣工日期", "completed on", role="later"),
     )
     accepted_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("验收日期", "accepted on"),
+        metadata=about("验收日期", "accepted on", role="later"),
     )
     filed_on: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("备案日期", "filed on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("备案日期", "filed on", role="later"),
     )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("验收文书", "document"))
     stated: Outcome = attrs.field(
-        default=Outcome.PENDING, metadata=about("验收结果", "stated acceptance")
+        default=Outcome.PENDING,
+        metadata=about("验收结果", "stated acceptance", came_with="accepted_on"),
     )
     handover: Outcome = attrs.field(default=Outcome.PENDING, metadata=about("交验结果", "handover"))
     key_project: bool = attrs.field(default=False, metadata=about("重点工程", "key project"))
@@ -202,7 +195,7 @@ class EngineeringProject:
         default=False, metadata=about("合同管理制", "contract system")
     )
     divisions: tuple[Division, ...] = attrs.field(
-        default=(), metadata=about("分部工程", "divisions")
+        default=(), metadata=about("分部工程", "divisions", came_with="accepted_on")
     )
 
     def __attrs_post_init__(self) -> None:

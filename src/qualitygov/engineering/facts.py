@@ -1,22 +1,20 @@
-"""Fact rows and credit records of works (工程事实行与信用记录). Clauses 2.2.3, 3.1.4.b."""
+"""Fact rows of works (工程事实行), from which indicators count. Clauses 2.2.3."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.credit.entities import CreditRecord
-from qualitygov.engineering.acceptance import accept
-from qualitygov.engineering.entities import EngineeringProject, Outcome
-from qualitygov.rulebook.rules import Rules
+from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.states import ProjectState, project_state
+from qualitygov.engineering.tables import PROJECTS
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 
-__all__ = ["ProjectFact", "credit_records", "project_facts"]
 
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class ProjectFact:
     """One completed project as indicators see it (工程事实)."""
 
@@ -39,20 +37,25 @@ class ProjectFact:
     four_systems: bool
 
 
-def _fact(project: EngineeringProject, rules: Rules, as_of: date) -> ProjectFact:
-    assert project.completed_on is not None
-    seen = project.accepted_on is not None and project.accepted_on <= as_of
-    acceptance = accept(project, rules)
+def project_states(
+    view: CountyView, context: Context
+) -> tuple[tuple[EngineeringProject, ProjectState], ...]:
+    """Return the projects that were known, each with its state (工程状态清单)."""
+    known = view.known(PROJECTS, context)
+    return tuple((project, project_state(project, context)) for project in known)
+
+
+def _fact(project: EngineeringProject, state: ProjectState, completed_on: date) -> ProjectFact:
     return ProjectFact(
         id=project.id,
         town=project.town,
-        on=project.completed_on,
+        on=completed_on,
         subject=project.subject,
         kind="key" if project.key_project else "general",
         general_work=not project.key_project,
         handover=project.handover.value,
-        acceptance=acceptance.outcome.value if seen else Outcome.PENDING.value,
-        accepted_first_time=seen and acceptance.first_time,
+        acceptance=state.acceptance.value,
+        accepted_first_time=state.first_time,
         affordable=project.affordable,
         dwellings=project.dwellings,
         household_done=project.dwellings_accepted,
@@ -66,48 +69,10 @@ def _fact(project: EngineeringProject, rules: Rules, as_of: date) -> ProjectFact
 
 
 @clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
-def project_facts(
-    projects: Iterable[EngineeringProject], rules: Rules, as_of: date, known_at: date | None = None
-) -> tuple[ProjectFact, ...]:
-    """Return the rows of projects completed by `as_of` and known on `known_at` (工程事实行)."""
-    known = as_of if known_at is None else known_at
+def project_facts(view: CountyView, context: Context) -> tuple[ProjectFact, ...]:
+    """Return the rows of the projects completed by ``context.as_of`` (工程事实行)."""
     return tuple(
-        _fact(p, rules, as_of)
-        for p in projects
-        if p.completed_on is not None and p.completed_on <= as_of and p.known_on <= known
+        _fact(project, state, state.completed_on)
+        for project, state in view.once(project_states, context)
+        if state.completed_on is not None
     )
-
-
-@clauses("2.2.3.b", "2.2.3.f", "3.2.2.a")
-def credit_records(
-    projects: Iterable[EngineeringProject], rules: Rules, as_of: date
-) -> tuple[CreditRecord, ...]:
-    """Return the credit records that works give rise to (工程信用记录).
-
-    Works not accepted are a serious failing; works of which one of the four systems is missing a
-    general one, counted from their completion.
-    """
-    made = []
-    for project in projects:
-        judged = project.accepted_on is not None and project.accepted_on <= as_of
-        refused = judged and accept(project, rules).outcome is Outcome.FAIL
-        if refused:
-            severity, on = "serious", project.accepted_on
-        elif not all(project.systems):
-            severity, on = "general", project.completed_on
-        else:
-            continue
-        if on is not None and on <= as_of:
-            made.append(
-                CreditRecord(
-                    id=f"{project.id}/{severity}",
-                    subject=project.subject,
-                    kind="project-fail",
-                    severity=severity,
-                    happened_on=on,
-                    decided_on=on,
-                    known_on=max(on, project.known_on),
-                    source_document=project.document,
-                )
-            )
-    return tuple(made)

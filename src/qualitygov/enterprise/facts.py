@@ -1,75 +1,296 @@
-"""Fact rows of certificates (证书事实行), from which indicators count."""
+"""Fact rows of enterprises by year (企业年度事实行), from which indicators of clause 3.3 count."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.enterprise.entities import Certification
+from qualitygov.core.period import Period
+from qualitygov.enterprise.innovation import (
+    PATENTS,
+    SPENDINGS,
+    STANDARDS,
+    Patent,
+    ResearchSpending,
+    StandardPart,
+    patents_by_year,
+    patents_in_force,
+    research_year,
+    standards_by_year,
+)
+from qualitygov.enterprise.people import (
+    ACTIVITIES,
+    APPOINTMENTS,
+    EXCELLENCE,
+    KEY_POSTS,
+    RESPONSIBILITY_REPORTS,
+    SYSTEMS,
+    TRAININGS,
+    Appointment,
+    ExcellenceAssessment,
+    KeyPost,
+    QualityActivity,
+    ResponsibilityReport,
+    Role,
+    SystemRecord,
+    Training,
+    activities_of_year,
+    answerable,
+    emergency_file,
+    excellence_on,
+    in_post,
+    missing_roles,
+    post_year,
+    reports_of_year,
+    system_checklist,
+    training_year,
+)
+from qualitygov.enterprise.tracing import BATCHES, BatchGraph, traceable
+from qualitygov.enterprise.unit import (
+    CERTIFICATIONS,
+    ENTERPRISES,
+    CertificationKind,
+    Enterprise,
+)
+from qualitygov.enterprise.unit.rows import closing
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView, Table
 
-__all__ = ["CertificateFact", "certificate_facts"]
-
-ONE_DAY = timedelta(days=1)
+LICENSES = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
 
 
-@attrs.frozen
-class CertificateFact:
-    """A stretch of time in which a certificate is valid (证书事实), both ends included; `service`.
+@attrs.frozen(kw_only=True)
+class EnterpriseYearFact:
+    """One enterprise in one year as indicators see it (企业年度事实).
 
-    The holder is a service trade.
+    Placed on the year's last day, or on `as_of` while the year runs.
+
+    `answerable`: somebody answers first and somebody directly on that day; `roles_missing` counts
+    what the rule of the day asks for. `assessed`, `trained`, `research_share_up` and `traceable`
+    are None where there is nothing to judge by, or not yet. `research_amount` and `main_revenue`
+    are None without a report for the year.
     """
 
     id: str
     town: str
     on: date
-    kind: str
-    holder: str
-    product: str | None
-    service: bool
-    valid_from: date
-    valid_to: date | None
+    subject: str
+    year: int
+    key: bool
+    high_tech: bool
+    licensed: bool
+    officer: bool
+    answerable: bool
+    roles_missing: int
+    posts_due: int
+    posts_wanting: int
+    assessed: bool | None
+    training_hours: Decimal
+    trained: bool | None
+    activities: int
+    systems_complete: bool
+    emergency_complete: bool
+    excellence: Decimal | None
+    responsibility_report: bool
+    standards: int
+    standards_led: int
+    research_amount: Decimal | None
+    main_revenue: Decimal | None
+    research_share_up: bool | None
+    patents: int
+    patents_in_force: int
+    batches: int
+    trace_gaps: int
+    traceable: bool | None
 
 
-def _stretches(one: Certification) -> list[tuple[date, date | None]]:
-    """The valid stretches: a suspension cuts the certificate's life in two."""
-    ends = [
-        day
-        for day in (one.expires_on, one.withdrawn_on and one.withdrawn_on - ONE_DAY)
-        if day is not None
-    ]
-    last = min(ends) if ends else None
-    stretches: list[tuple[date, date | None]] = [(one.issued_on, last)]
-    if one.suspended_on is not None:
-        stop = one.suspended_on - ONE_DAY
-        stretches = [(one.issued_on, stop if last is None else min(stop, last))]
-        if one.resumed_on is not None:
-            stretches.append((one.resumed_on, last))
-    return [(first, end) for first, end in stretches if end is None or first <= end]
+@attrs.frozen(kw_only=True, eq=False)
+class _Files:
+    """What was known of enterprises' own duties, looked up once for all rows."""
+
+    appointments: Table[Appointment]
+    key_posts: Table[KeyPost]
+    trainings: Table[Training]
+    activities: Table[QualityActivity]
+    systems: Table[SystemRecord]
+    excellence: Table[ExcellenceAssessment]
+    reports: Table[ResponsibilityReport]
+    standards: Table[StandardPart]
+    spendings: Table[ResearchSpending]
+    patents: Table[Patent]
+    graph: BatchGraph
 
 
-@clauses("2.2.1.c", "2.2.1.d", "2.2.4.a")
-def certificate_facts(
-    certifications: Iterable[Certification], service_holders: Collection[str] = ()
-) -> tuple[CertificateFact, ...]:
-    """Return the rows of certificates (证书事实行).
-
-    `service_holders` are the codes of service enterprises.
-    """
-    return tuple(
-        CertificateFact(
-            one.id if at == 0 else f"{one.id}+{at}",
-            one.town,
-            one.issued_on,
-            one.kind.value,
-            one.holder,
-            one.product,
-            one.holder in service_holders,
-            first,
-            last,
-        )
-        for one in certifications
-        for at, (first, last) in enumerate(_stretches(one))
+def _files(view: CountyView, context: Context) -> _Files:
+    return _Files(
+        appointments=view.known(APPOINTMENTS, context),
+        key_posts=view.known(KEY_POSTS, context),
+        trainings=view.known(TRAININGS, context),
+        activities=view.known(ACTIVITIES, context),
+        systems=view.known(SYSTEMS, context),
+        excellence=view.known(EXCELLENCE, context),
+        reports=view.known(RESPONSIBILITY_REPORTS, context),
+        standards=view.known(STANDARDS, context),
+        spendings=view.known(SPENDINGS, context),
+        patents=view.known(PATENTS, context),
+        graph=BatchGraph.of(view.known(BATCHES, context), context),
     )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Year:
+    """What all rows of one year share.
+
+    `now` is the context of the evaluation, `then` the same on the row's day; `licensed` are the
+    keys of the units with a license on that day.
+    """
+
+    number: int
+    now: Context
+    then: Context
+    licensed: frozenset[str]
+
+
+@clauses(
+    "3.3.1.a",
+    "3.3.1.b",
+    "3.3.1.c",
+    "3.3.1.d",
+    "3.3.1.e",
+    "3.3.1.f",
+    "3.3.2.a",
+    "3.3.2.b",
+    "3.3.3.a",
+    "3.3.3.b",
+)
+def enterprise_year_facts(view: CountyView, context: Context) -> tuple[EnterpriseYearFact, ...]:
+    """Return one row for each enterprise and year in which it existed (企业年度事实行).
+
+    For the years of the period and the year before it; years that begin after `as_of` have no row.
+    The rules are those in force on the row's day.
+    """
+    files = _files(view, context)
+    years = [_year(view, context, number) for number in _begun(context)]
+    return tuple(
+        _row(files, enterprise, year)
+        for enterprise in view.known(ENTERPRISES, context)
+        for year in years
+        if enterprise.operating(year.then.as_of)
+    )
+
+
+def _begun(context: Context) -> Iterable[int]:
+    last = min(context.period.last.year, context.as_of.year)
+    return range(context.period.first.year - 1, last + 1)
+
+
+def _year(view: CountyView, context: Context, number: int) -> _Year:
+    day = closing(number, context.as_of)
+    holders = frozenset(
+        UnitKey.of(certificate.holder)
+        for certificate in view.known(CERTIFICATIONS, context)
+        if certificate.kind in LICENSES and certificate.valid_on(day)
+    )
+    return _Year(number=number, now=context, then=context.on(day), licensed=holders)
+
+
+def _row(files: _Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFact:
+    code = enterprise.code
+    return EnterpriseYearFact(
+        id=f"{code}/{year.number}",
+        town=enterprise.town,
+        on=year.then.as_of,
+        subject=code,
+        year=year.number,
+        key=enterprise.key_enterprise,
+        high_tech=enterprise.high_tech,
+        licensed=UnitKey.of(code) in year.licensed,
+        **_persons(files, enterprise, year),
+        **_posts(files, code, year),
+        **_systems(files, enterprise, year),
+        **_own_work(files, code, year),
+        **_innovation(files, code, year),
+        **_tracing(files, code, year),
+    )
+
+
+def _persons(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, Any]:
+    code, then = enterprise.code, year.then
+    own = files.appointments.of_unit(code)
+    licensed = UnitKey.of(code) in year.licensed
+    return {
+        "officer": bool(in_post(own, then, unit=code, role=Role.CHIEF_QUALITY_OFFICER)),
+        "answerable": answerable(own, then, unit=code).complete,
+        "roles_missing": len(missing_roles(enterprise, then, appointments=own, licensed=licensed)),
+    }
+
+
+def _posts(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+    posts = files.key_posts.of_unit(code)
+    states = [post_year(post, year.now, year=year.number) for post in posts]
+    due = sum(state.due for state in states)
+    wanting = sum(state.gap is not None for state in states)
+    unknown = any(state.reason is not None for state in states)
+    running = not year.now.happened(date(year.number, 12, 31))
+    judged = None if unknown or running or not due else True
+    return {"posts_due": due, "posts_wanting": wanting, "assessed": False if wanting else judged}
+
+
+def _systems(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, Any]:
+    own = files.systems.of_unit(enterprise.code)
+    licensed = UnitKey.of(enterprise.code) in year.licensed
+    internal = system_checklist(enterprise, year.then, records=own, licensed=licensed)
+    emergency = emergency_file(enterprise, year.then, records=own, licensed=licensed)
+    return {"systems_complete": internal.complete, "emergency_complete": emergency.complete}
+
+
+def _own_work(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+    """Training, activities, excellence and reports."""
+    number, now = year.number, year.now
+    training = training_year(files.trainings.of_unit(code), now, unit=code, year=number)
+    activities = activities_of_year(files.activities.of_unit(code), now, unit=code, year=number)
+    excellence = excellence_on(files.excellence.of_unit(code), year.then, unit=code)
+    scored = excellence is not None and excellence.assessed_on.year == number
+    reports = reports_of_year(files.reports.of_unit(code), now, unit=code, year=number)
+    return {
+        "training_hours": training.hours,
+        "trained": training.met,
+        "activities": len(activities),
+        "excellence": excellence.score.decimal if excellence is not None and scored else None,
+        "responsibility_report": bool(reports),
+    }
+
+
+def _innovation(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+    """Standards, research and patents."""
+    number, now = year.number, year.now
+    standards = standards_by_year(files.standards.of_unit(code), now, unit=code)
+    parts = [row for row in standards if row.year == number]
+    research = research_year(files.spendings.of_unit(code), now, unit=code, year=number)
+    patents = files.patents.of_unit(code)
+    granted = patents_by_year(patents, now, unit=code)
+    return {
+        "standards": sum(row.led + row.took_part for row in parts),
+        "standards_led": sum(row.led for row in parts),
+        "research_amount": research.spending and research.spending.amount,
+        "main_revenue": research.spending and research.spending.main_revenue,
+        "research_share_up": research.up,
+        "patents": sum(row.granted for row in granted if row.year == number),
+        "patents_in_force": len(patents_in_force(patents, year.then, unit=code)),
+    }
+
+
+def _tracing(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+    period = Period(date(year.number, 1, 1), date(year.number, 12, 31))
+    found = files.graph.completeness(code, year.then, period=period)
+    return {
+        "batches": found.batches,
+        "trace_gaps": len(found.gaps),
+        "traceable": traceable(found, year.then),
+    }

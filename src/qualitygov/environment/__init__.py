@@ -25,8 +25,15 @@ from qualitygov.environment.facts import (
     noise_facts,
     water_facts,
 )
+from qualitygov.environment.tables import AIR_DAYS, NOISE, WATER
+from qualitygov.subject import FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "AIR_DAYS",
+    "NOISE",
+    "SUBJECT",
+    "WATER",
     "AirDay",
     "AirDayFact",
     "AirQuality",
@@ -51,3 +58,14 @@ __all__ = [
     "water_class",
     "water_facts",
 ]
+
+SUBJECT = Subject(
+    name="environment",
+    label=Text("环境质量", "environment"),
+    tables=(AIR_DAYS, NOISE, WATER),
+    facts=(
+        FactSpec(name="air-day", row=AirDayFact, make=air_facts),
+        FactSpec(name="noise", row=NoiseFact, make=noise_facts),
+        FactSpec(name="water", row=WaterFact, make=water_facts),
+    ),
+)

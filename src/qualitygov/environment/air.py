@@ -6,8 +6,7 @@ number only once. A float a hair above a whole number would round up by one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -18,12 +17,9 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
 from qualitygov.errors import bilingual
-from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.environment import AirIndex, AirLevel
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Language, Text
-
-__all__ = ["AirQuality", "SubIndex", "air_quality_index"]
 
 PRIMARY_ABOVE = 50
 EXCEEDING_ABOVE = 100
@@ -57,7 +53,7 @@ class SubIndex:
         return ceil(self.exact)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class AirQuality:
     """The air quality of a day or an hour (空气质量评价结果).
 
@@ -157,97 +153,99 @@ def _read(
     return values
 
 
-def _table(rules: Rules, averaging: str, on: date) -> AirIndex:
-    table = rules.entry(AirIndex, averaging)
-    if on < table.valid_from or (table.valid_to is not None and on > table.valid_to):
-        raise bilingual(
-            "air.day",
-            f"{table.standard} 不适用于 {on}",
-            f"{table.standard} of these rules is not in force on {on}",
-        )
-    return table
-
-
 def _level(aqi: int, rules: Rules) -> AirLevel:
     levels = sorted(rules.entries(AirLevel).values(), key=lambda level: level.rank)
     return next(level for level in levels if level.top is None or aqi <= level.top)
 
 
+def _missing(table: AirIndex, values: Mapping[str, Decimal]) -> Text | None:
+    missing = [p for p in table.nodes if p not in values]
+    if not missing:
+        return None
+    zh = "、".join(POLLUTANTS[p].zh for p in missing)
+    return Text(f"缺少 {zh}", f"missing: {', '.join(POLLUTANTS[p].en for p in missing)}")
+
+
+def _withheld(table: AirIndex, aqi: int | None) -> Text | None:
+    """Why an index of a day with data missing is not published (不公布的理由), if it is not."""
+    most = table.incomplete_above
+    if aqi is None or most is None or aqi > most:
+        return None
+    return Text(
+        f"数据不全，AQI 为 {aqi}，不超过 {most}，不公布",
+        f"with data missing, an AQI of {aqi} is published only above {most}",
+    )
+
+
+def _unavailable(
+    table: AirIndex, found: tuple[SubIndex, ...], notes: tuple[Text, ...]
+) -> AirQuality:
+    return AirQuality(
+        standard=table.standard,
+        aqi=None,
+        level=None,
+        label=Text("数据不足", "not available"),
+        good=None,
+        color=None,
+        sub_indices=found,
+        primary=(),
+        exceeding=(),
+        notes=notes,
+    )
+
+
+def _above(found: Iterable[SubIndex], bound: int) -> tuple[str, ...]:
+    return tuple(sub.pollutant for sub in found if sub.value > bound)
+
+
 @clauses("2.2.5.c")
 def air_quality_index(
     concentrations: Mapping[str, Decimal | int | str | None],
+    rules: Rules,
     *,
-    on: date,
     averaging: Literal["daily", "hourly"] = "daily",
-    rules: Rules | None = None,
 ) -> AirQuality:
     """Return the air quality index with level and primary pollutants (空气质量指数).
 
     HJ 633-2012, from 2026-03-01 HJ 633-2026.
 
     `concentrations` are in µg/m³ (CO mg/m³), daily means with the day's greatest 8-hour mean of
-    ozone (``o3_8h``), or 1-hour values (``o3``); None is a missing value. Without `rules` the
-    built-in book answers for the day `on`. Raises `FieldError` for a pollutant the table does not
-    have, a negative value, a float, or `rules` whose table is not in force on the day `on`.
+    ozone (``o3_8h``), or 1-hour values (``o3``); None is a missing value. `rules` are those in
+    force on the day of the measurement. Raises `FieldError` for a pollutant the table does not
+    have, a negative value or a float.
 
-    >>> day = date(2016, 12, 31)
-    >>> result = air_quality_index({"pm25": 76, "pm10": 120, "so2": 20, "no2": 50, "co": "1.1", "o3_8h": 30}, on=day)
+    >>> from datetime import date
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> book = load_rulebook("strong-town")
+    >>> old, new = book.at(date(2016, 12, 31)), book.at(date(2026, 3, 1))
+    >>> values = {"pm25": 76, "pm10": 120, "so2": 20, "no2": 50, "co": "1.1", "o3_8h": 30}
+    >>> result = air_quality_index(values, old)
     >>> result.aqi, result.level, result.primary
     (102, 3, ('pm25',))
-    >>> air_quality_index({"pm25": 70}, on=day).good, air_quality_index({"pm25": 70}, on=date(2026, 3, 1)).good
-    (True, False)
+    >>> [air_quality_index({"pm25": 70}, rules).good for rules in (old, new)]
+    [True, False]
     """
-    rules = load_rulebook("strong-town").at(on) if rules is None else rules
-    table = _table(rules, averaging, on)
+    table = rules.entry(AirIndex, averaging)
     values = _read(table, concentrations)
-    found, notes, beyond = [], [], False
-    for pollutant in table.nodes:
-        if pollutant in values:
-            sub, note = _sub_index(table, pollutant, values[pollutant])
-            found += [sub] if sub else []
-            notes += [note] if note else []
-            beyond = beyond or sub is None
-    missing = [p for p in table.nodes if p not in values]
-    if missing:
-        zh = "、".join(POLLUTANTS[p].zh for p in missing)
-        notes.append(Text(f"缺少 {zh}", f"missing: {', '.join(POLLUTANTS[p].en for p in missing)}"))
+    judged = [_sub_index(table, p, values[p]) for p in table.nodes if p in values]
+    found = tuple(sub for sub, _ in judged if sub is not None)
+    notes = [note for _, note in judged if note is not None]
     aqi = max((sub.value for sub in found), default=None)
-    withheld = (
-        aqi is not None
-        and missing
-        and table.incomplete_above is not None
-        and aqi <= table.incomplete_above
-    )
-    if withheld:
-        notes.append(
-            Text(
-                f"数据不全，AQI 为 {aqi}，不超过 {table.incomplete_above}，不公布",
-                f"with data missing, an AQI of {aqi} is published only above {table.incomplete_above}",
-            )
-        )
-    if aqi is None or withheld:
-        label = Text("数据不足", "not available")
-        return AirQuality(
-            table.standard, None, None, label, None, None, tuple(found), (), (), tuple(notes)
-        )
+    missing = _missing(table, values)
+    withheld = None if missing is None else _withheld(table, aqi)
+    notes += [note for note in (missing, withheld) if note is not None]
+    if aqi is None or withheld is not None:
+        return _unavailable(table, found, tuple(notes))
     level = _level(aqi, rules)
-    primary = (
-        tuple(sub.pollutant for sub in found if sub.value == aqi) if aqi > PRIMARY_ABOVE else ()
-    )
-    over = (
-        tuple(sub.pollutant for sub in found if sub.value > EXCEEDING_ABOVE)
-        if table.names_exceeding
-        else ()
-    )
     return AirQuality(
         standard=table.standard,
         aqi=aqi,
         level=level.rank,
         label=level.label,
-        good=level.good and not beyond,
+        good=level.good and len(found) == len(judged),
         color=level.color,
-        sub_indices=tuple(found),
-        primary=primary,
-        exceeding=over,
+        sub_indices=found,
+        primary=_above(found, aqi - 1) if aqi > PRIMARY_ABOVE else (),
+        exceeding=_above(found, EXCEEDING_ABOVE) if table.names_exceeding else (),
         notes=tuple(notes),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
+from decimal import Context as DecimalContext
 from fractions import Fraction
 from functools import reduce
 
@@ -13,10 +14,8 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import AveragingRule
-from qualitygov.rulebook.rules import Rules
-
-__all__ = ["HourlyReading", "daily_values"]
 
 HOURS = 24
 WINDOW = 8
@@ -25,7 +24,7 @@ WINDOW = 8
 What makes a mean valid stands in the rulebook.
 """
 
-EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+EXACT = DecimalContext(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Adds without rounding; a plain sum would round to whatever precision the caller's context has."""
 
 
@@ -84,38 +83,25 @@ def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
     return greatest if len(known) >= rule.windows or greatest > rule.exceeding_counts else None
 
 
-@clauses("2.2.5.c")
-def daily_values(
-    readings: Iterable[HourlyReading], rules: Rules
-) -> dict[date, dict[str, Decimal | None]]:
-    """Return the daily values of one station (日均值), by day.
+def _averaged(rule: AveragingRule) -> frozenset[str]:
+    return frozenset("o3" if name == "o3_8h" else name for name in rule.digits)
 
-    So2, no2, pm10, pm25, co and o3_8h; None where not valid.
 
-    A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a
-    value above the limit. Means are rounded by GB/T 8170 to the digits in which the standard
-    reports. Raises `FieldError` for two readings of one hour, and for a pollutant the rule does not
-    average. Source: GB 3095-2012 table 4; the windows of a day after HJ 663 (unverified).
+def _check_pollutants(hours: Mapping[int, HourlyReading], rule: AveragingRule) -> None:
+    averaged = _averaged(rule)
+    unknown = sorted({name for one in hours.values() for name in one.values} - averaged)
+    if unknown:
+        known = ", ".join(sorted(averaged))
+        raise bilingual(
+            "air.pollutant",
+            f"未知污染物 {unknown}，应为 {known}",
+            f"unknown pollutants {unknown}, expected among {known}",
+        )
 
-    >>> from qualitygov.rulebook.load import load_rulebook
-    >>> on = date(2016, 1, 4)
-    >>> day = [HourlyReading(on, hour, {"pm25": Decimal(hour), "o3": Decimal(10 * hour)}) for hour in range(20)]
-    >>> values = daily_values(day, load_rulebook("strong-town").at(on))[on]
-    >>> values["pm25"], values["o3_8h"], values["so2"]
-    (Decimal('10'), Decimal('165'), None)
-    """
-    rule = rules.entry(AveragingRule, "day")
-    averaged = {"o3" if name == "o3_8h" else name for name in rule.digits}
+
+def _by_day(readings: Iterable[HourlyReading]) -> dict[date, dict[int, HourlyReading]]:
     days: dict[date, dict[int, HourlyReading]] = {}
     for reading in readings:
-        unknown = sorted(reading.values.keys() - averaged)
-        if unknown:
-            known = ", ".join(sorted(averaged))
-            raise bilingual(
-                "air.pollutant",
-                f"未知污染物 {unknown}，应为 {known}",
-                f"unknown pollutants {unknown}, expected among {known}",
-            )
         hours = days.setdefault(reading.on, {})
         if reading.hour in hours:
             raise bilingual(
@@ -124,10 +110,39 @@ def daily_values(
                 f"two readings for hour {reading.hour} of {reading.on}",
             )
         hours[reading.hour] = reading
-    return {on: _daily(hours, rule) for on, hours in sorted(days.items())}
+    return days
+
+
+@clauses("2.2.5.c")
+def daily_values(
+    readings: Iterable[HourlyReading], context: Context
+) -> dict[date, dict[str, Decimal | None]]:
+    """Return the daily values of one station (日均值), by day and by the rules of each day.
+
+    So2, no2, pm10, pm25, co and o3_8h; None where not valid.
+
+    A daily mean needs 20 hours; an 8-hour mean of ozone 6; the day's greatest one 14 windows, or a
+    value above the limit. Means are rounded by GB/T 8170 to the digits in which the standard
+    reports. Raises `FieldError` for two readings of one hour, and for a pollutant the rule does not
+    average. Source: GB 3095-2012 table 4; the windows of a day after HJ 663 (unverified).
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> on = date(2016, 1, 4)
+    >>> hours = range(20)
+    >>> day = [HourlyReading(on, h, {"pm25": Decimal(h), "o3": Decimal(10 * h)}) for h in hours]
+    >>> values = daily_values(day, Context(load_rulebook("strong-town"), as_of=on))[on]
+    >>> values["pm25"], values["o3_8h"], values["so2"]
+    (Decimal('10'), Decimal('165'), None)
+    """
+    return {
+        day: _daily(hours, context.rules_on(day).entry(AveragingRule, "day"))
+        for day, hours in sorted(_by_day(readings).items())
+    }
 
 
 def _daily(hours: Mapping[int, HourlyReading], rule: AveragingRule) -> dict[str, Decimal | None]:
+    _check_pollutants(hours, rule)
+
     def column(pollutant: str) -> list[Decimal | None]:
         return [
             hours[hour].values.get(pollutant) if hour in hours else None for hour in range(HOURS)

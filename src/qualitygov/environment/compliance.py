@@ -17,23 +17,22 @@ from qualitygov.environment.entities import (
     check_amounts,
 )
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
-
-__all__ = ["WaterClass", "noise_complies", "source_compliance", "source_complies", "water_class"]
 
 BEYOND = 6
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 
 
 @clauses("2.2.5.d")
-def noise_complies(reading: NoiseReading, rules: Rules) -> bool:
-    """Whether a sound level keeps its area's limit (声环境达标). A level equal to the limit complies.
+def noise_complies(reading: NoiseReading, context: Context) -> bool:
+    """Whether a sound level keeps its area's limit (声环境达标), by the rules of its own day.
 
-    A night's sudden level may exceed the night limit by what the rulebook allows. Raises
-    `RulebookError` for an unknown area.
+    A level equal to the limit complies. A night's sudden level may exceed the night limit by what
+    the rulebook allows. Raises `RulebookError` for an unknown area.
     """
+    rules = context.rules_on(reading.measured_on)
     limit = rules.entry(NoiseLimit, reading.zone)
     if reading.part is DayPart.DAY:
         return reading.level <= limit.day
@@ -76,8 +75,12 @@ def _class_of(limit: WaterLimit, value: Decimal, kind: WaterKind, fallback: int)
     return fits.index(True) + 1 if True in fits else BEYOND
 
 
+def _rated(limit: WaterLimit, kind: WaterKind, *, every: bool) -> bool:
+    return (every or limit.rated) and (kind is WaterKind.LAKE or not limit.lakes_only)
+
+
 def water_class(
-    items: Mapping[str, Decimal], kind: WaterKind, rules: Rules, *, every: bool = False
+    items: Mapping[str, Decimal], context: Context, *, kind: WaterKind, every: bool = False
 ) -> WaterClass:
     """Return the class of a water body by its worst item (单因子评价).
 
@@ -85,22 +88,21 @@ def water_class(
     `every`; total nitrogen is an item of lakes alone. Items the rulebook does not know are named in
     `unknown`. Raises `FieldError` when nothing is left, and for a value below 0.
 
-    >>> from datetime import date
-    >>> from qualitygov.rulebook.load import load_rulebook
-    >>> rules = load_rulebook("strong-town").at(date(2016, 1, 4))
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-01-04")
     >>> items = {"dissolved-oxygen": Decimal("5.0"), "phosphorus": Decimal("0.06")}
-    >>> water_class(items, WaterKind.RIVER, rules).value, water_class(items, WaterKind.LAKE, rules).worst
-    (3, ('phosphorus',))
+    >>> water_class(items, context, kind=WaterKind.RIVER).value
+    3
+    >>> water_class(items, context, kind=WaterKind.LAKE).worst
+    ('phosphorus',)
     """
     check_amounts(items)
-    limits = rules.entries(WaterLimit)
-    fallback = rules.whole("water.source-class")
+    limits = context.rules.entries(WaterLimit)
+    fallback = context.rules.whole("water.source-class")
     rated = {
         name: _class_of(limits[name], value, kind, fallback)
         for name, value in items.items()
-        if name in limits
-        and (every or limits[name].rated)
-        and (kind is WaterKind.LAKE or not limits[name].lakes_only)
+        if name in limits and _rated(limits[name], kind, every=every)
     }
     if not rated:
         raise bilingual(
@@ -109,30 +111,33 @@ def water_class(
             "no item that takes part in the class was measured",
         )
     value = max(rated.values())
-    worst = (
-        tuple(sorted(name for name, found in rated.items() if found == value)) if value > 1 else ()
-    )
-    return WaterClass(value, worst, rated, tuple(sorted(items.keys() - limits.keys())))
+    worst = [name for name, found in rated.items() if found == value and value > 1]
+    unknown = tuple(sorted(items.keys() - limits.keys()))
+    return WaterClass(value=value, worst=tuple(sorted(worst)), by_item=rated, unknown=unknown)
 
 
 @clauses("2.2.5.e")
-def source_complies(reading: WaterReading, rules: Rules) -> bool:
-    """Whether a source keeps the class demanded of drinking water in this month (水源地达标)."""
-    return water_class(reading.items, reading.kind, rules).value <= rules.whole(
-        "water.source-class"
-    )
+def source_complies(reading: WaterReading, context: Context) -> bool:
+    """Whether a source keeps the class demanded of drinking water in its month (水源地达标).
+
+    By the rules in force on the day of the measurement.
+    """
+    then = context.on(reading.measured_on)
+    found = water_class(reading.items, then, kind=reading.kind)
+    return found.value <= then.rules.whole("water.source-class")
 
 
 @clauses("2.2.5.e")
-def source_compliance(readings: Iterable[WaterReading], rules: Rules) -> tuple[Rate, Rate | None]:
+def source_compliance(
+    readings: Iterable[WaterReading], context: Context
+) -> tuple[Rate, Rate | None]:
     """Return the compliance of sources by count and by volume (水源地水质达标率).
 
     By volume None where an intake is missing.
     """
-    judged = [(reading, source_complies(reading, rules)) for reading in readings]
+    judged = [(reading, source_complies(reading, context)) for reading in readings]
     by_count = Rate(sum(ok for _, ok in judged), len(judged))
-    volumes = [reading.volume for reading, _ in judged]
-    if any(volume is None for volume in volumes):
+    if any(reading.volume is None for reading, _ in judged):
         return by_count, None
     good = sum(reading.volume or 0 for reading, ok in judged if ok)
     total = sum(reading.volume or 0 for reading, _ in judged)

@@ -8,8 +8,6 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, as_decimal, relative_change
 from qualitygov.errors import bilingual
 
-__all__ = ["emission_change"]
-
 
 @clauses("2.2.5.b")
 def emission_change(base: Decimal | int | str, now: Decimal | int | str) -> Rate:

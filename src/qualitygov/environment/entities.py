@@ -12,20 +12,18 @@ from decimal import Decimal
 import attrs
 
 from qualitygov.codes.region import region
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = ["AirDay", "DayPart", "NoiseReading", "WaterKind", "WaterReading"]
-
 _AMOUNT = check.optional(check.at_least(0))
 
 
 @clauses("2.2.5.c", "2.2.5.g")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AirDay:
     """Daily values of one air station (空气质量日均值), µg/m³ (CO mg/m³).
 
@@ -34,7 +32,7 @@ class AirDay:
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
-    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day"))
+    day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     pm25: Decimal | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
     )
@@ -75,7 +73,7 @@ class DayPart(Vocabulary):
 
 
 @clauses("2.2.5.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class NoiseReading:
     """Equivalent sound level at a site in one part of a day (声环境监测值), dB(A). GB 3096.
 
@@ -91,7 +89,7 @@ class NoiseReading:
     )
     part: DayPart = attrs.field(metadata=about("时段", "part of the day"))
     measured_on: date = attrs.field(
-        validator=check.day(), metadata=about("监测日期", "measured on")
+        validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     level: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)")
@@ -126,7 +124,7 @@ class WaterKind(Vocabulary):
 
 
 @clauses("2.2.5.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class WaterReading:
     """Water quality of a drinking-water source in one month (水源地水质监测).
 
@@ -140,7 +138,7 @@ class WaterReading:
     source: str = attrs.field(validator=check.filled(), metadata=about("水源地", "source"))
     kind: WaterKind = attrs.field(metadata=about("水体类型", "kind of water"))
     measured_on: date = attrs.field(
-        validator=check.day(), metadata=about("监测日期", "measured on")
+        validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     volume: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -12,20 +12,12 @@ from qualitygov.core.exact import Rate
 from qualitygov.environment.air import air_quality_index
 from qualitygov.environment.compliance import noise_complies, source_complies
 from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
-from qualitygov.rulebook.rules import Rules
-
-__all__ = [
-    "AirDayFact",
-    "NoiseFact",
-    "WaterFact",
-    "air_facts",
-    "good_day_rate",
-    "noise_facts",
-    "water_facts",
-]
+from qualitygov.environment.tables import AIR_DAYS, NOISE, WATER
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class AirDayFact:
     """One day at one station (空气质量日事实).
 
@@ -42,7 +34,7 @@ class AirDayFact:
     primary: str
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class NoiseFact:
     """One noise measurement (声环境事实)."""
 
@@ -55,7 +47,7 @@ class NoiseFact:
     complies: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class WaterFact:
     """One source in one month (水源地事实); volumes are 0 where the intake is not known."""
 
@@ -68,31 +60,50 @@ class WaterFact:
     compliant_volume: int
 
 
-RulesOn = Callable[[date], Rules]
+def _air_fact(day: AirDay, context: Context) -> AirDayFact:
+    found = air_quality_index(day.concentrations, context.rules_on(day.day))
+    return AirDayFact(
+        id=day.id,
+        town=day.town,
+        on=day.day,
+        aqi=found.aqi,
+        valid=found.aqi is not None,
+        good=bool(found.good),
+        standard=found.standard,
+        primary="+".join(found.primary),
+    )
+
+
+def _noise_fact(reading: NoiseReading, context: Context) -> NoiseFact:
+    return NoiseFact(
+        id=reading.id,
+        town=reading.town,
+        on=reading.measured_on,
+        zone=reading.zone,
+        part=reading.part.value,
+        valid=reading.valid,
+        complies=noise_complies(reading, context),
+    )
+
+
+def _water_fact(reading: WaterReading, context: Context) -> WaterFact:
+    complies, volume = source_complies(reading, context), reading.volume or 0
+    return WaterFact(
+        id=reading.id,
+        town=reading.town,
+        on=reading.measured_on,
+        source=reading.source,
+        complies=complies,
+        volume=volume,
+        compliant_volume=volume if complies else 0,
+    )
 
 
 @clauses("2.2.5.c", "2.2.5.g")
-def air_facts(days: Iterable[AirDay], rules_on: RulesOn, as_of: date) -> tuple[AirDayFact, ...]:
-    """Return the rows of the days up to `as_of` (空气质量事实行), each by the standard of its own day."""
-    made = []
-    for one in days:
-        if one.day <= as_of:
-            result = air_quality_index(one.concentrations, on=one.day, rules=rules_on(one.day))
-            valid = result.aqi is not None
-            primary = "+".join(result.primary)
-            made.append(
-                AirDayFact(
-                    one.id,
-                    one.town,
-                    one.day,
-                    result.aqi,
-                    valid,
-                    bool(result.good),
-                    result.standard,
-                    primary,
-                )
-            )
-    return tuple(made)
+def air_facts(view: CountyView, context: Context) -> tuple[AirDayFact, ...]:
+    """Return the rows of the days up to `as_of` (空气质量事实行), each by its own day's standard."""
+    days = view.known(AIR_DAYS, context).rows
+    return tuple(_air_fact(day, context) for day in days if context.happened(day.day))
 
 
 def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
@@ -102,44 +113,22 @@ def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
 
 
 @clauses("2.2.5.d")
-def noise_facts(
-    readings: Iterable[NoiseReading], rules_on: RulesOn, as_of: date
-) -> tuple[NoiseFact, ...]:
+def noise_facts(view: CountyView, context: Context) -> tuple[NoiseFact, ...]:
     """Return the rows of noise measurements up to `as_of` (声环境事实行)."""
+    readings = view.known(NOISE, context).rows
     return tuple(
-        NoiseFact(
-            r.id,
-            r.town,
-            r.measured_on,
-            r.zone,
-            r.part.value,
-            r.valid,
-            noise_complies(r, rules_on(r.measured_on)),
-        )
-        for r in readings
-        if r.measured_on <= as_of
+        _noise_fact(reading, context)
+        for reading in readings
+        if context.happened(reading.measured_on)
     )
 
 
 @clauses("2.2.5.e")
-def water_facts(
-    readings: Iterable[WaterReading], rules_on: RulesOn, as_of: date
-) -> tuple[WaterFact, ...]:
+def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     """Return the rows of source readings up to `as_of` (水源地事实行)."""
-    made = []
-    for r in readings:
-        if r.measured_on <= as_of:
-            complies = source_complies(r, rules_on(r.measured_on))
-            volume = r.volume or 0
-            made.append(
-                WaterFact(
-                    r.id,
-                    r.town,
-                    r.measured_on,
-                    r.source,
-                    complies,
-                    volume,
-                    volume if complies else 0,
-                )
-            )
-    return tuple(made)
+    readings = view.known(WATER, context).rows
+    return tuple(
+        _water_fact(reading, context)
+        for reading in readings
+        if context.happened(reading.measured_on)
+    )

@@ -9,12 +9,12 @@ done is matched to it.
 from __future__ import annotations
 
 import calendar as months_of
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
-from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.governance.entities import (
@@ -22,14 +22,21 @@ from qualitygov.governance.entities import (
     GovernanceUnit,
     InspectionVisit,
     Meeting,
+    ResponsibilityLetter,
     UnitReport,
 )
-from qualitygov.governance.tasks import ResponsibilityLetter
+from qualitygov.governance.tables import (
+    CAMPAIGNS,
+    INSPECTIONS,
+    LETTERS,
+    MEETINGS,
+    UNIT_REPORTS,
+    UNITS,
+)
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.governance import MONTHS, DutyRule
-from qualitygov.rulebook.rules import Rules
+from qualitygov.subject import TOWNS, CountyView
 from qualitygov.text import Text
-
-__all__ = ["Deed", "DutyFact", "DutyState", "DutyStatus", "deeds_of", "duty_calendar", "duty_facts"]
 
 
 class DutyState(Vocabulary):
@@ -42,7 +49,7 @@ class DutyState(Vocabulary):
     UNKNOWN = "unknown", "期限未明", "deadline unknown"
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Deed:
     """Something that was done (履职事实): of the town, or of one of its units.
 
@@ -59,7 +66,7 @@ class Deed:
     for_period: date | None = None
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class DutyStatus:
     """One duty in one period (履职情况): when it is due, and by what it was done."""
 
@@ -72,15 +79,15 @@ class DutyStatus:
     by: Due
     deed: Deed | None
 
-    def state(self, on: date) -> DutyState:
+    def state(self, day: date) -> DutyState:
         """How it stands on a day.
 
         After the end of its period it is unknown where its deadline is, for the reason in `by`.
 
         What was done within the period is in time whatever the grace.
         """
-        done = self.deed.on if self.deed is not None and self.deed.on <= on else None
-        judged = on if done is None else done
+        done = self.deed.on if self.deed is not None and self.deed.on <= day else None
+        judged = day if done is None else done
         passed = False if judged <= self.last else self.by.passed(judged)
         if passed is None:
             return DutyState.UNKNOWN
@@ -94,28 +101,48 @@ class DutyStatus:
         return f"{self.duty}/{self.unit or self.town}/{self.last}"
 
 
+Done = Meeting | UnitReport | InspectionVisit | Campaign | ResponsibilityLetter
+
+
+def _deed(
+    done: Done,
+    by: str,
+    what: str,
+    day: date,
+    *,
+    unit: str | None = None,
+    for_period: date | None = None,
+) -> Deed:
+    return Deed(
+        id=done.id, town=done.town, unit=unit, by=by, what=what, on=day, for_period=for_period
+    )
+
+
 def deeds_of(
-    meetings: Iterable[Meeting],
-    reports: Iterable[UnitReport],
-    visits: Iterable[InspectionVisit],
-    campaigns: Iterable[Campaign],
-    letters: Iterable[ResponsibilityLetter],
+    *,
+    meetings: Iterable[Meeting] = (),
+    reports: Iterable[UnitReport] = (),
+    visits: Iterable[InspectionVisit] = (),
+    campaigns: Iterable[Campaign] = (),
+    letters: Iterable[ResponsibilityLetter] = (),
 ) -> tuple[Deed, ...]:
     """Bring everything that fulfills a duty into one shape (汇集履职事实)."""
     return (
-        *(Deed(m.id, m.town, None, "meeting", m.kind.value, m.held_on) for m in meetings),
+        *(_deed(x, "meeting", x.kind.value, x.held_on) for x in meetings),
         *(
-            Deed(r.id, r.town, r.unit, "report", "written", r.submitted_on, r.covers_to)
-            for r in reports
+            _deed(x, "report", "written", x.submitted_on, unit=x.unit, for_period=x.covers_to)
+            for x in reports
         ),
-        *(Deed(v.id, v.town, v.unit, "visit", "inspection", v.held_on) for v in visits),
-        *(Deed(c.id, c.town, None, "campaign", c.kind.value, c.held_on) for c in campaigns),
-        *(
-            Deed(
-                x.id, x.town, x.unit, "letter", "responsibility", x.signed_on, date(x.year, 12, 31)
-            )
-            for x in letters
-        ),
+        *(_deed(x, "visit", "inspection", x.held_on, unit=x.unit) for x in visits),
+        *(_deed(x, "campaign", x.kind.value, x.held_on) for x in campaigns),
+        *(_letter(x) for x in letters),
+    )
+
+
+def _letter(letter: ResponsibilityLetter) -> Deed:
+    end = date(letter.year, 12, 31)
+    return _deed(
+        letter, "letter", "responsibility", letter.signed_on, unit=letter.unit, for_period=end
     )
 
 
@@ -155,32 +182,79 @@ def _matches(rule: DutyRule, deed: Deed, unit: str | None, first: date, last: da
 @clauses("3.1.1.d", "3.1.2.a", "3.2.1.a", "4.5.a", "4.5.b")
 def duty_calendar(
     town: str,
+    context: Context,
+    *,
     year: int,
     units: Iterable[GovernanceUnit],
     deeds: Iterable[Deed],
-    rules: Rules,
-    calendar: WorkCalendar | None = None,
 ) -> tuple[DutyStatus, ...]:
     """Return what a town and its units owe in a year, with what was done of it (履职日历).
 
-    In order of deadlines.
+    In order of deadlines, by the rules in force at the end of the year, or on `as_of` where that is
+    earlier. `units` and `deeds` are taken as they are given, as `deeds_of` brings them together.
 
     Of several deeds for one period the first counts. A deed is never counted for two periods of one
     duty.
     """
     known = [*units]
     own = sorted((deed for deed in deeds if deed.town == town), key=lambda deed: (deed.on, deed.id))
+    rules = context.rules_on(min(context.as_of, date(year, 12, 31)))
     found = []
-    for name, rule in rules.entries(DutyRule).items():
+    for rule in rules.entries(DutyRule).values():
         for first, last in _periods(rule, year):
-            by = Due(last) if rule.grace is None else due(last, rule.grace, calendar)
+            by = Due(last) if rule.grace is None else context.due(last, rule.grace)
             for unit in _owers(rule, town, known, last):
                 deed = next((one for one in own if _matches(rule, one, unit, first, last)), None)
-                found.append(DutyStatus(name, rule.label, town, unit, first, last, by, deed))
+                found.append(
+                    DutyStatus(
+                        duty=rule.id,
+                        label=rule.label,
+                        town=town,
+                        unit=unit,
+                        first=first,
+                        last=last,
+                        by=by,
+                        deed=deed,
+                    )
+                )
     return tuple(sorted(found, key=lambda status: (status.last, status.id)))
 
 
-@attrs.frozen
+def deeds_by_town(view: CountyView, context: Context) -> Mapping[str, tuple[Deed, ...]]:
+    """Return everything that fulfills a duty, by town (各镇履职事实)."""
+    found: dict[str, list[Deed]] = {}
+    for deed in deeds_of(
+        meetings=view.known(MEETINGS, context),
+        reports=view.known(UNIT_REPORTS, context),
+        visits=view.known(INSPECTIONS, context),
+        campaigns=view.known(CAMPAIGNS, context),
+        letters=view.known(LETTERS, context),
+    ):
+        found.setdefault(deed.town, []).append(deed)
+    return {town: tuple(deeds) for town, deeds in found.items()}
+
+
+def town_duties(view: CountyView, context: Context) -> tuple[DutyStatus, ...]:
+    """Return what every town and its units owe (各镇履职情况).
+
+    In the year of `as_of` and in the one before.
+    """
+    deeds, units = view.once(deeds_by_town, context), view.known(UNITS, context)
+    return tuple(
+        status
+        for town in view.known(TOWNS, context)
+        for year in (context.as_of.year - 1, context.as_of.year)
+        for status in duty_calendar(
+            town.code,
+            context,
+            year=year,
+            units=units.of_town(town.code),
+            deeds=deeds.get(town.code, ()),
+        )
+    )
+
+
+@attrs.frozen(kw_only=True)
 class DutyFact:
     """One duty that has fallen due.
 
@@ -199,19 +273,27 @@ class DutyFact:
 
 
 @clauses("3.1.1.d", "3.1.2.a", "3.2.1.a", "4.5.a", "4.5.b")
-def duty_facts(statuses: Iterable[DutyStatus], as_of: date) -> tuple[DutyFact, ...]:
+def duty_facts(view: CountyView, context: Context) -> tuple[DutyFact, ...]:
     """Return the rows of the duties whose period has ended and that are done or missed (履职事实行).
 
     What is not done while its deadline is unknown is neither, and has no row.
     """
-    rows = []
-    for status in statuses:
-        state, done = status.state(as_of), status.deed is not None and status.deed.on <= as_of
-        if status.last <= as_of and (done or state is DutyState.MISSED):
-            in_time = None if state is DutyState.UNKNOWN else state is DutyState.DONE
-            rows.append(
-                DutyFact(
-                    status.id, status.town, status.last, status.duty, status.unit, done, in_time
-                )
-            )
-    return tuple(rows)
+    found = (duty_fact(status, context) for status in view.once(town_duties, context))
+    return tuple(fact for fact in found if fact is not None)
+
+
+def duty_fact(status: DutyStatus, context: Context) -> DutyFact | None:
+    """Return the row of one duty (履职事实), None while it is neither done nor missed."""
+    state = status.state(context.as_of)
+    done = status.deed is not None and context.happened(status.deed.on)
+    if not context.happened(status.last) or not (done or state is DutyState.MISSED):
+        return None
+    return DutyFact(
+        id=status.id,
+        town=status.town,
+        on=status.last,
+        duty=status.duty,
+        unit=status.unit,
+        done=done,
+        in_time=None if state is DutyState.UNKNOWN else state is DutyState.DONE,
+    )

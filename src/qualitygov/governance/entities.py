@@ -12,30 +12,13 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = [
-    "AssistantReport",
-    "AssistantTraining",
-    "BudgetHead",
-    "BudgetLine",
-    "Campaign",
-    "CampaignKind",
-    "GovernanceUnit",
-    "GroupMember",
-    "GroupPost",
-    "InspectionVisit",
-    "Meeting",
-    "MeetingKind",
-    "QualityAssistant",
-    "ResponsibleRole",
-    "UnitReport",
-    "UnitType",
-]
+from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.text import Text
 
 
 class UnitType(Vocabulary):
@@ -94,7 +77,7 @@ class BudgetHead(Vocabulary):
 
 
 @clauses("1.a", "3.1.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GovernanceUnit:
     """Unit with a part in the town's programme (责任单位).
 
@@ -106,21 +89,25 @@ class GovernanceUnit:
     name: str = attrs.field(validator=check.filled(), metadata=about("单位名称", "name"))
     kind: UnitType = attrs.field(metadata=about("单位类别", "kind"))
     role: ResponsibleRole = attrs.field(metadata=about("职责角色", "role"))
-    since: date = attrs.field(validator=check.day(), metadata=about("设立日期", "since"))
+    since: date = attrs.field(
+        validator=check.day(), metadata=about("设立日期", "since", role="own")
+    )
     until: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("撤销日期", "until")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "until", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def there(self, on: date) -> bool:
+    def there(self, day: date) -> bool:
         """Whether the unit exists on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @clauses("3.1.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GroupMember:
     """Member of the leading group (领导小组成员), for a unit, over a time."""
 
@@ -131,33 +118,39 @@ class GroupMember:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     post: GroupPost = attrs.field(metadata=about("职务", "post"))
-    since: date = attrs.field(validator=check.day(), metadata=about("任职日期", "since"))
+    since: date = attrs.field(
+        validator=check.day(), metadata=about("任职日期", "since", role="own")
+    )
     until: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("离任日期", "until")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("离任日期", "until", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def serves(self, on: date) -> bool:
+    def serves(self, day: date) -> bool:
         """Whether the member serves on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @clauses("3.1.1.d", "3.1.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Meeting:
     """Joint or quality-analysis meeting that was held (联席会议、质量分析会议)."""
 
     id: str = attrs.field(validator=check.filled(), metadata=about("会议编号", "meeting id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: MeetingKind = attrs.field(metadata=about("会议类别", "kind"))
-    held_on: date = attrs.field(validator=check.day(), metadata=about("召开日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("召开日期", "held on", role="own")
+    )
     minutes: str = attrs.field(validator=check.filled(), metadata=about("会议纪要", "minutes"))
 
 
 @clauses("4.5.a", "3.1.1.e")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class UnitReport:
     """Written report of a unit (书面报告) on the period that ended on `covers_to`."""
 
@@ -166,13 +159,13 @@ class UnitReport:
     unit: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit"))
     covers_to: date = attrs.field(validator=check.day(), metadata=about("报告期末", "covers to"))
     submitted_on: date = attrs.field(
-        validator=check.day(), metadata=about("报送日期", "submitted on")
+        validator=check.day(), metadata=about("报送日期", "submitted on", role="own")
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("报告文号", "document"))
 
 
 @clauses("4.5.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionVisit:
     """Inspection of a unit or area by the leading group (督查).
 
@@ -182,7 +175,9 @@ class InspectionVisit:
     id: str = attrs.field(validator=check.filled(), metadata=about("督查编号", "visit id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     unit: str = attrs.field(validator=check.filled(), metadata=about("单位编号", "unit"))
-    held_on: date = attrs.field(validator=check.day(), metadata=about("督查日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("督查日期", "held on", role="own")
+    )
     findings: int = attrs.field(
         default=0, validator=check.at_least(0), metadata=about("发现问题数", "findings")
     )
@@ -199,9 +194,12 @@ class InspectionVisit:
 
 
 @clauses("3.1.1.b", "4.3.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class BudgetLine:
-    """Budget of one head and year (经费预算), in 10,000 yuan."""
+    """Budget of one head and year (经费预算), in 10,000 yuan.
+
+    `known_on` is the day on which it became known; without it, it was always known.
+    """
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     head: BudgetHead = attrs.field(metadata=about("经费科目", "head"))
@@ -215,6 +213,11 @@ class BudgetLine:
         metadata=about("决算", "spent", unit="10,000 yuan"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("预算文号", "document"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     @property
     def id(self) -> str:
@@ -223,7 +226,7 @@ class BudgetLine:
 
 
 @clauses("3.2.1.a", "4.4.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Campaign:
     """Campaign or other publicity that was held (宣传活动).
 
@@ -233,7 +236,9 @@ class Campaign:
     id: str = attrs.field(validator=check.filled(), metadata=about("活动编号", "campaign id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: CampaignKind = attrs.field(metadata=about("活动类别", "kind"))
-    held_on: date = attrs.field(validator=check.day(), metadata=about("举办日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("举办日期", "held on", role="own")
+    )
     participants: int = attrs.field(
         default=0, validator=check.at_least(0), metadata=about("参与人数", "participants")
     )
@@ -246,18 +251,20 @@ class Campaign:
     document: str = attrs.field(validator=check.filled(), metadata=about("活动材料", "document"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssistantTraining:
     """Training an assistant took (协管员培训)."""
 
-    held_on: date = attrs.field(validator=check.day(), metadata=about("培训日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("培训日期", "held on", role="own")
+    )
     hours: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("学时", "hours", unit="h")
     )
 
 
 @clauses("3.1.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class QualityAssistant:
     """Quality assistant of an area (质量协管员)."""
 
@@ -267,9 +274,13 @@ class QualityAssistant:
     person: str = attrs.field(
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
-    since: date = attrs.field(validator=check.day(), metadata=about("聘任日期", "since"))
+    since: date = attrs.field(
+        validator=check.day(), metadata=about("聘任日期", "since", role="own")
+    )
     until: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("解聘日期", "until")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("解聘日期", "until", role="later"),
     )
     trainings: tuple[AssistantTraining, ...] = attrs.field(
         default=(), metadata=about("培训", "trainings")
@@ -278,9 +289,9 @@ class QualityAssistant:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def serves(self, on: date) -> bool:
+    def serves(self, day: date) -> bool:
         """Whether the assistant serves on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
     def hours_in(self, year: int, until: date) -> Decimal:
         """Hours of training in a year, up to a day."""
@@ -291,7 +302,7 @@ class QualityAssistant:
 
 
 @clauses("3.1.1.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssistantReport:
     """What an assistant reported (协管员信息): a lead for supervision until it is followed up."""
 
@@ -301,7 +312,7 @@ class AssistantReport:
         validator=check.filled(), metadata=about("协管员编号", "assistant")
     )
     reported_on: date = attrs.field(
-        validator=check.day(), metadata=about("报告日期", "reported on")
+        validator=check.day(), metadata=about("报告日期", "reported on", role="own")
     )
     matter: str = attrs.field(validator=check.filled(), metadata=about("事项", "matter"))
     subject: str | None = attrs.field(
@@ -312,8 +323,116 @@ class AssistantReport:
     followed_up_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("处置日期", "followed up on"),
+        metadata=about("处置日期", "followed up on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "reported_on", "followed_up_on")
+
+
+ELEMENTS = {
+    "plan": Text("计划", "plan"),
+    "measure": Text("措施", "measure"),
+    "effect": Text("成效", "effect"),
+    "check": Text("检查", "check"),
+}
+"""The four things each task has: 有计划、有措施、有成效、有检查 (4.2.a)."""
+
+BEFORE = ("plan", "measure")
+"""Those that it has from the start."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class TaskProgress:
+    """Progress noted on a day, in percent (进展)."""
+
+    noted_on: date = attrs.field(
+        validator=check.day(), metadata=about("登记日期", "noted on", role="own")
+    )
+    percent: int = attrs.field(
+        validator=check.within(0, 100), metadata=about("进度", "progress", unit="%")
+    )
+
+
+@clauses("3.1.1.c", "3.1.1.e", "4.2.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Task:
+    """Task of a unit for a target and year (分解任务).
+
+    `target` is a target of the rulebook. Plan, measure, effect and check are the documents that
+    show them. A task without `unit` has no owner, and one without documents lacks what clause 4.2.a
+    asks for: both are told, not refused. The documents of its effect come when it is done.
+    `known_on` is the day on which the task became known; without it, it was always known.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("任务编号", "task id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    unit: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("责任单位编号", "unit"),
+    )
+    quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
+    target: str = attrs.field(validator=check.filled(), metadata=about("目标", "target"))
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("年份", "year"))
+    due_on: date = attrs.field(validator=check.day(), metadata=about("完成期限", "due on"))
+    done_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("完成日期", "done on", role="later"),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+    plan: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("计划文件", "plan")
+    )
+    measure: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("措施文件", "measure"),
+    )
+    effect: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("成效材料", "effect", came_with="done_on"),
+    )
+    check: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("检查记录", "check")
+    )
+    progress: tuple[TaskProgress, ...] = attrs.field(default=(), metadata=about("进展", "progress"))
+
+    def __attrs_post_init__(self) -> None:
+        days = [one.noted_on for one in self.progress]
+        if days != sorted(days):
+            raise bilingual(
+                "task.progress", "进展应按日期先后", "progress stands in order of its days"
+            )
+
+    def missing_on(self, day: date) -> tuple[str, ...]:
+        """Which of plan, measure, effect and check are not there, though they should be.
+
+        Effect and check are asked for once the task is done, or should be.
+        """
+        over = day > self.due_on or (self.done_on is not None and self.done_on <= day)
+        return tuple(name for name in (ELEMENTS if over else BEFORE) if getattr(self, name) is None)
+
+
+@clauses("3.1.2.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ResponsibilityLetter:
+    """Responsibility letter of a unit for a year (目标责任书).
+
+    Its tasks are the unit's tasks of that year.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("责任书编号", "letter id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("责任单位编号", "unit"))
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("年份", "year"))
+    signed_on: date = attrs.field(
+        validator=check.day(), metadata=about("签订日期", "signed on", role="own")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("责任书文号", "document"))

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.governance.entities import (
-    AssistantReport,
-    BudgetLine,
-    Campaign,
-    GovernanceUnit,
-    QualityAssistant,
-)
-from qualitygov.governance.standing import GroupState, areas_of, budget_trend
-from qualitygov.governance.tasks import Task, TaskState, task_status
-from qualitygov.rulebook.rules import Rules
-
-__all__ = [
-    "AreaFact",
-    "BudgetFact",
-    "CampaignFact",
-    "GroupFact",
-    "LeadFact",
-    "TaskFact",
-    "area_facts",
-    "budget_facts",
-    "campaign_facts",
-    "group_facts",
-    "lead_facts",
-    "task_facts",
-]
+from qualitygov.governance.entities import BudgetHead, Task
+from qualitygov.governance.states import budget_trend, town_areas, town_groups
+from qualitygov.governance.tables import BUDGETS, CAMPAIGNS, LEADS, TASKS
+from qualitygov.governance.tasks import TaskState, task_status
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class TaskFact:
     """One task as indicators see it (任务事实), placed on its due day."""
 
@@ -53,7 +33,7 @@ class TaskFact:
     overdue: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class AreaFact:
     """One area as indicators see it (片区事实), on the day of evaluation."""
 
@@ -64,7 +44,7 @@ class AreaFact:
     trained: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class LeadFact:
     """One report of an assistant as indicators see it (线索事实)."""
 
@@ -75,7 +55,7 @@ class LeadFact:
     followed_up: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class BudgetFact:
     """One head of the budget in one year (经费事实), placed on the first day of its year.
 
@@ -90,7 +70,7 @@ class BudgetFact:
     rising: bool
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class CampaignFact:
     """One campaign as indicators see it (宣传事实)."""
 
@@ -103,7 +83,7 @@ class CampaignFact:
     media: int
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class GroupFact:
     """A town's leading group on the day of evaluation (领导小组事实)."""
 
@@ -115,93 +95,113 @@ class GroupFact:
 
 
 @clauses("3.1.1.c", "3.1.1.e", "4.2.a")
-def task_facts(tasks: Iterable[Task], as_of: date) -> tuple[TaskFact, ...]:
+def task_facts(view: CountyView, context: Context) -> tuple[TaskFact, ...]:
     """Return the rows of the tasks of the years that have begun (任务事实行)."""
-    rows = []
-    for task in tasks:
-        if date(task.year, 1, 1) <= as_of:
-            state = task_status(task, as_of).state
-            rows.append(
-                TaskFact(
-                    id=task.id,
-                    town=task.town,
-                    on=task.due_on,
-                    quality=task.quality.value,
-                    target=task.target,
-                    unit=task.unit,
-                    owned=task.unit is not None,
-                    complete=not task.missing_on(as_of),
-                    done=state in (TaskState.DONE, TaskState.LATE),
-                    in_time=state is TaskState.DONE,
-                    overdue=state is TaskState.OVERDUE,
-                )
-            )
-    return tuple(rows)
-
-
-@clauses("3.1.1.f")
-def area_facts(
-    units: Iterable[GovernanceUnit],
-    assistants: Iterable[QualityAssistant],
-    rules: Rules,
-    as_of: date,
-) -> tuple[AreaFact, ...]:
-    """Return the rows of the areas there are on `as_of` (片区事实行)."""
-    known, serving = [*units], [*assistants]
     return tuple(
-        AreaFact(state.area, town, as_of, state.covered, state.trained)
-        for town in sorted({unit.town for unit in known})
-        for state in areas_of(town, known, serving, rules, as_of.year, as_of)
+        _task_fact(task, context)
+        for task in view.known(TASKS, context)
+        if context.happened(date(task.year, 1, 1))
+    )
+
+
+def _task_fact(task: Task, context: Context) -> TaskFact:
+    status = task_status(task, context)
+    return TaskFact(
+        id=task.id,
+        town=task.town,
+        on=task.due_on,
+        quality=task.quality.value,
+        target=task.target,
+        unit=task.unit,
+        owned=task.unit is not None,
+        complete=not status.missing,
+        done=status.state in (TaskState.DONE, TaskState.LATE),
+        in_time=status.state is TaskState.DONE,
+        overdue=status.state is TaskState.OVERDUE,
     )
 
 
 @clauses("3.1.1.f")
-def lead_facts(reports: Iterable[AssistantReport], as_of: date) -> tuple[LeadFact, ...]:
+def area_facts(view: CountyView, context: Context) -> tuple[AreaFact, ...]:
+    """Return the rows of the areas there are on `as_of` (片区事实行)."""
+    return tuple(
+        AreaFact(
+            id=state.area,
+            town=town,
+            on=context.as_of,
+            covered=state.covered,
+            trained=state.trained,
+        )
+        for town, state in view.once(town_areas, context)
+    )
+
+
+@clauses("3.1.1.f")
+def lead_facts(view: CountyView, context: Context) -> tuple[LeadFact, ...]:
     """Return the rows of what assistants reported by `as_of` (线索事实行)."""
     return tuple(
         LeadFact(
-            r.id,
-            r.town,
-            r.reported_on,
-            r.subject,
-            r.followed_up_on is not None and r.followed_up_on <= as_of,
+            id=report.id,
+            town=report.town,
+            on=report.reported_on,
+            subject=report.subject,
+            followed_up=context.happened(report.followed_up_on),
         )
-        for r in reports
-        if r.reported_on <= as_of
+        for report in view.known(LEADS, context)
+        if context.happened(report.reported_on)
     )
 
 
 @clauses("3.1.1.b", "4.3.a")
-def budget_facts(lines: Iterable[BudgetLine], as_of: date) -> tuple[BudgetFact, ...]:
+def budget_facts(view: CountyView, context: Context) -> tuple[BudgetFact, ...]:
     """Return the rows of the budgets of the years that have begun (经费事实行)."""
-    known = [line for line in lines if date(line.year, 1, 1) <= as_of]
-    rising = {
+    begun = [x for x in view.known(BUDGETS, context) if context.happened(date(x.year, 1, 1))]
+    rising: dict[tuple[str, int, BudgetHead], bool] = {
         (town, year, trend.head): bool(trend.rising)
-        for town, year in {(line.town, line.year) for line in known}
-        for trend in budget_trend(known, town, year)
+        for town, year in {(line.town, line.year) for line in begun}
+        for trend in budget_trend(begun, town=town, year=year)
     }
     return tuple(
         BudgetFact(
-            x.id, x.town, date(x.year, 1, 1), x.head.value, x.amount, rising[x.town, x.year, x.head]
+            id=line.id,
+            town=line.town,
+            on=date(line.year, 1, 1),
+            head=line.head.value,
+            amount=line.amount,
+            rising=rising[line.town, line.year, line.head],
         )
-        for x in known
+        for line in begun
     )
 
 
 @clauses("3.2.1.a", "4.4.a")
-def campaign_facts(campaigns: Iterable[Campaign], as_of: date) -> tuple[CampaignFact, ...]:
+def campaign_facts(view: CountyView, context: Context) -> tuple[CampaignFact, ...]:
     """Return the rows of the campaigns held by `as_of` (宣传事实行)."""
     return tuple(
-        CampaignFact(c.id, c.town, c.held_on, c.kind.value, c.participants, c.reached, c.media)
-        for c in campaigns
-        if c.held_on <= as_of
+        CampaignFact(
+            id=one.id,
+            town=one.town,
+            on=one.held_on,
+            kind=one.kind.value,
+            participants=one.participants,
+            reached=one.reached,
+            media=one.media,
+        )
+        for one in view.known(CAMPAIGNS, context)
+        if context.happened(one.held_on)
     )
 
 
 @clauses("3.1.1.a")
-def group_facts(states: Iterable[tuple[str, GroupState]], as_of: date) -> tuple[GroupFact, ...]:
+def group_facts(view: CountyView, context: Context) -> tuple[GroupFact, ...]:
     """Return the rows of the towns' leading groups (领导小组事实行)."""
     return tuple(
-        GroupFact(f"group/{town}", town, as_of, state.members, state.complete)
-        for town, state in states
+        GroupFact(
+            id=f"group/{town}",
+            town=town,
+            on=context.as_of,
+            members=state.members,
+            complete=state.complete,
+        )
+        for town, state in view.once(town_groups, context)
     )

@@ -12,23 +12,12 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import exceeds_full, exceeds_rounded
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = [
-    "Comparison",
-    "Conclusion",
-    "InspectionSample",
-    "LimitKind",
-    "Recheck",
-    "SampleDomain",
-    "SampleItem",
-    "Stage",
-]
 
 
 class SampleDomain(Vocabulary):
@@ -70,7 +59,7 @@ class Comparison(Vocabulary):
 
 
 @clauses("2.2.2.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SampleItem:
     """One item tested on a sample (检验项目): a measured value with its limit, or a bare conclusion.
 
@@ -106,8 +95,10 @@ class SampleItem:
         if measured is not None and self.stated is not None and measured is not self.stated:
             raise bilingual(
                 "sample.item",
-                f"项目 {self.name} 实测 {self.value}、限值 {self.limit}，应为{measured.label.zh}，却写为{self.stated.label.zh}",
-                f"the item {self.name}, {self.value} against {self.limit}, is a {measured.value} but stated as {self.stated.value}",
+                f"项目 {self.name} 实测 {self.value}、限值 {self.limit}，"
+                f"应为{measured.label.zh}，却写为{self.stated.label.zh}",
+                f"the item {self.name}, {self.value} against {self.limit}, "
+                f"is a {measured.value} but stated as {self.stated.value}",
             )
 
     @property
@@ -131,11 +122,13 @@ class SampleItem:
         return found
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Recheck:
     """A re-check after rectification (复查)."""
 
-    held_on: date = attrs.field(validator=check.day(), metadata=about("复查日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("复查日期", "held on", role="own")
+    )
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
 
 
@@ -150,14 +143,16 @@ class Recheck:
     "3.1.3.d",
     "3.1.4.b",
 )
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionSample:
     """Sample taken in supervision sampling (监督抽查样品).
 
     The first conclusion is `stated`, or follows from the items; when both are given they must
-    agree. `category` is what "the same kind" of failure means. A failure may be objected to and
-    re-inspected; when it is final, rectification is ordered and re-checked. `refused` marks a unit
-    that would not be sampled. Source: clauses 2.2.2, 3.1.4.b.
+    agree. It comes with the report: a sample without a report is still under test and has no
+    conclusion. `category` is what "the same kind" of failure means. A failure may be objected to
+    and re-inspected; when it is final, rectification is ordered and re-checked. `refused` marks a
+    unit that would not be sampled. Raises `FieldError` where its parts contradict each other.
+    Source: clauses 2.2.2, 3.1.4.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("样品编号", "sample id"))
@@ -171,14 +166,16 @@ class InspectionSample:
         validator=check.optional(check.filled()),
         metadata=about("产品类别", "category"),
     )
-    sampled_on: date = attrs.field(validator=check.day(), metadata=about("抽样日期", "sampled on"))
+    sampled_on: date = attrs.field(
+        validator=check.day(), metadata=about("抽样日期", "sampled on", role="own")
+    )
     reported_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("结果送达日期", "result delivered on"),
+        metadata=about("结果送达日期", "result delivered on", role="later"),
     )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     document: str = attrs.field(
         validator=check.filled(), metadata=about("检验报告编号", "report number")
@@ -195,42 +192,47 @@ class InspectionSample:
     )
     quick_test: bool = attrs.field(default=False, metadata=about("快速检测", "quick test"))
     stated: Conclusion | None = attrs.field(
-        default=None, metadata=about("检验结论", "stated conclusion")
+        default=None,
+        metadata=about("检验结论", "stated conclusion", came_with="reported_on"),
     )
     severity: str | None = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
-        metadata=about("不合格程度", "severity of the failure"),
+        metadata=about("不合格程度", "severity of the failure", came_with="reported_on"),
     )
     refused: bool = attrs.field(default=False, metadata=about("拒绝抽查", "refused"))
-    items: tuple[SampleItem, ...] = attrs.field(default=(), metadata=about("检验项目", "items"))
+    items: tuple[SampleItem, ...] = attrs.field(
+        default=(), metadata=about("检验项目", "items", came_with="reported_on")
+    )
     objected_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("异议日期", "objected on"),
+        metadata=about("异议日期", "objected on", role="later"),
     )
     objection_rejected_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("异议驳回日期", "objection rejected on"),
+        metadata=about("异议驳回日期", "objection rejected on", role="later"),
     )
     reinspected_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("复检报告日期", "re-inspection reported on"),
+        metadata=about(
+            "复检报告日期", "re-inspection reported on", role="later", came_with="reported_on"
+        ),
     )
     reinspection: Conclusion | None = attrs.field(
-        default=None, metadata=about("复检结论", "re-inspection")
+        default=None, metadata=about("复检结论", "re-inspection", came_with="reinspected_on")
     )
     rectify_ordered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("责令整改日期", "rectification ordered on"),
+        metadata=about("责令整改日期", "rectification ordered on", role="later"),
     )
     rectified_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("整改完成日期", "rectified on"),
+        metadata=about("整改完成日期", "rectified on", role="later"),
     )
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
@@ -250,11 +252,12 @@ class InspectionSample:
                 f"各项目结论为{derived.label.zh}，样品却写为{self.stated.label.zh}",
                 f"the items make it a {derived.value}, but it is stated as {self.stated.value}",
             )
-        if self.refused == (self.conclusion is not None):
+        concluded, reported = self.conclusion is not None, self.reported_on is not None
+        if concluded if self.refused else reported and not concluded:
             raise bilingual(
                 "sample.conclusion",
-                "拒绝抽查的无结论，其他样品应有结论或项目",
-                "a refused sample has no conclusion, and any other has one, or items",
+                "拒绝抽查的无结论，其他样品有结果时应有结论或项目",
+                "a refused sample has no conclusion, and any other has one when it is reported",
             )
 
     def _check_course(self) -> None:
@@ -265,7 +268,7 @@ class InspectionSample:
                 "不合格样品须有程度，其他样品不得有",
                 "a failed sample has a severity, and no other has",
             )
-        if not self.refused and self.reported_on is None:
+        if self.conclusion is not None and self.reported_on is None:
             raise bilingual(
                 "sample.reported",
                 "缺少结果送达日期",
@@ -284,7 +287,7 @@ class InspectionSample:
                 "复检日期与结论应同时给出",
                 "a re-inspection has both a day and a conclusion",
             )
-        held = [check.held_on for check in self.rechecks]
+        held = [recheck.held_on for recheck in self.rechecks]
         if held != sorted(held):
             raise bilingual(
                 "sample.course", "复查应按日期先后", "re-checks stand in order of their days"

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import attrs
 
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.inspection.entities import Conclusion, InspectionSample
-from qualitygov.inspection.process import state_of
-from qualitygov.rulebook.rules import Rules
+from qualitygov.inspection.states import SampleState, sample_state
+from qualitygov.inspection.tables import SAMPLES
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView
 
-__all__ = ["SampleFact", "sample_facts"]
 
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class SampleFact:
     """One sample as indicators see it (抽查事实).
 
@@ -36,41 +34,41 @@ class SampleFact:
     outstanding: bool
 
 
-@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
-def sample_facts(
-    samples: Iterable[InspectionSample],
-    rules: Rules,
-    calendar: WorkCalendar | None,
-    as_of: date,
-    known_at: date | None = None,
-) -> tuple[SampleFact, ...]:
-    """Return the rows of the samples known on `known_at` (抽查事实行), which defaults to `as_of`."""
-    known = as_of if known_at is None else known_at
+def sample_states(
+    view: CountyView, context: Context
+) -> tuple[tuple[InspectionSample, SampleState], ...]:
+    """Return the samples taken by ``context.as_of``, each with its state (样品状态清单)."""
     return tuple(
-        _fact(s, rules, calendar, as_of)
-        for s in samples
-        if s.known_on <= known and s.sampled_on <= as_of
+        (sample, sample_state(sample, context))
+        for sample in view.known(SAMPLES, context)
+        if context.happened(sample.sampled_on)
     )
 
 
-def _fact(
-    sample: InspectionSample, rules: Rules, calendar: WorkCalendar | None, as_of: date
-) -> SampleFact:
-    state = state_of(sample, rules, calendar, as_of)
-    conclusion = (
-        state.conclusion.value if state.conclusion else "refused" if sample.refused else "pending"
-    )
+@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
+def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
+    """Return the rows of the samples that were known (抽查事实行)."""
+    return tuple(_fact(sample, state) for sample, state in view.once(sample_states, context))
+
+
+def _conclusion(sample: InspectionSample, state: SampleState) -> str:
+    if state.conclusion is not None:
+        return str(state.conclusion.value)
+    return "refused" if sample.refused else "pending"
+
+
+def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
     failed = sample.mandatory_failed and state.conclusion is Conclusion.FAIL
     return SampleFact(
-        sample.id,
-        sample.town,
-        sample.sampled_on,
-        sample.subject,
-        sample.domain.value,
-        sample.stage.value,
-        sample.product,
-        sample.category,
-        conclusion,
-        failed,
-        failed and state.outstanding,
+        id=sample.id,
+        town=sample.town,
+        on=sample.sampled_on,
+        subject=sample.subject,
+        domain=sample.domain.value,
+        stage=sample.stage.value,
+        product=sample.product,
+        category=sample.category,
+        conclusion=_conclusion(sample, state),
+        mandatory_failed=failed,
+        outstanding=failed and state.outstanding,
     )

@@ -15,14 +15,13 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal
+from qualitygov.core.statistics import Share, accept_probability, share
 from qualitygov.errors import bilingual
-from qualitygov.inspection.statistics import Share, accept_probability, share
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import DeclaredQuality, SamplingScheme, SchemeTable
-from qualitygov.rulebook.rules import Rules
-
-__all__ = ["SinglePlan", "check_declared", "find_plan", "operating_characteristic", "single_plan"]
 
 LARGEST = 100_000
+SMALLEST_LOT = 2
 SCHEME = "gbt-2828.1"
 DECLARED = "gbt-2828.4"
 
@@ -78,9 +77,9 @@ def _look_up(
 
 def single_plan(
     lot: int,
-    aql: Decimal | str | int,
-    rules: Rules,
+    context: Context,
     *,
+    aql: Decimal | str | int,
     level: str = "II",
     severity: Literal["normal", "tightened"] = "normal",
 ) -> SinglePlan:
@@ -90,12 +89,12 @@ def single_plan(
     not held: its tables were not at hand. Raises `FieldError` for a lot under 2, a level or an AQL
     that the standard does not have.
 
-    >>> from datetime import date
     >>> from qualitygov.rulebook import load_rulebook
-    >>> single_plan(100, "1.0", load_rulebook("strong-town").at(date(2016, 6, 1)))
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-06-01")
+    >>> single_plan(100, context, aql="1.0")
     SinglePlan(n=13, accept=0, letter='E', full=False)
     """
-    scheme = rules.entry(SamplingScheme, SCHEME)
+    scheme = context.rules.entry(SamplingScheme, SCHEME)
     wanted = as_decimal(aql)
     if wanted not in scheme.aqls:
         known = "、".join(map(str, scheme.aqls))
@@ -111,7 +110,7 @@ def single_plan(
             f"检验水平应为下列之一：{known}",
             f"the level should be one of {known}, not {level}",
         )
-    if lot < 2 or severity not in ("normal", "tightened"):  # noqa: PLR2004 - the standard's smallest lot
+    if lot < SMALLEST_LOT or severity not in ("normal", "tightened"):
         raise bilingual(
             "sampling.lot",
             "批量至少为 2，检验应为正常或加严",
@@ -126,17 +125,15 @@ def single_plan(
 
 @clauses("3.4.1.b")
 def check_declared(
-    dql: Decimal | str | int, nonconforming: int, rules: Rules, *, level: str = "I"
+    dql: Decimal | str | int, context: Context, *, nonconforming: int, level: str = "I"
 ) -> tuple[SinglePlan, bool]:
-    """Check a declared quality level by GB/T 2828.4 (声称质量水平核查).
-
-    The plan, and whether it is contradicted.
+    """Check a declared quality level (声称质量水平核查): the plan, and whether it is contradicted.
 
     A declaration that is not contradicted is not thereby accepted: the standard supervises, it does
     not pass lots. Raises `FieldError` for a level that has no such plan, and for more nonconforming
-    items than the plan takes.
+    items than the plan takes. GB/T 2828.4.
     """
-    table = rules.entry(DeclaredQuality, DECLARED)
+    table = context.rules.entry(DeclaredQuality, DECLARED)
     wanted = as_decimal(dql)
     found = table.levels.get(level, ())
     pair = found[table.dqls.index(wanted)] if wanted in table.dqls and found else ()
@@ -173,10 +170,9 @@ def operating_characteristic(
 def _smallest_n(
     c: int, quality: Share, most: Fraction, start: int, end: int, lot: int | None
 ) -> int | None:
-    """The smallest sample in [start.
+    """The smallest sample from `start` to `end` that accepts `quality` with a chance up to `most`.
 
-    End] whose chance of acceptance at `quality` is at most `most`, which falls with n; None if none
-    is.
+    The chance falls with n. None where even `end` accepts it more often.
     """
     low, high = start, start
     while accept_probability(high, c, quality, lot) > most:
@@ -212,7 +208,8 @@ def find_plan(
         raise bilingual(
             "sampling.points",
             "生产方质量应优于使用方质量，且其接收概率应更大",
-            "the producer's quality should be better than the consumer's, and its chance of acceptance greater",
+            "the producer's quality should be better than the consumer's, "
+            "and its chance of acceptance greater",
         )
     p_good: Share = good if lot is None else floor(good * lot)
     p_bad: Share = bad if lot is None else ceil(bad * lot)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from qualitygov.core.form import to_plain
 from qualitygov.interchange.folder import CountyReading, FileCount, read_county
 from qualitygov.interchange.jsonschema import json_schema
-from qualitygov.interchange.results import read_json, to_plain, write_json
+from qualitygov.interchange.results import read_json, write_json
 from qualitygov.interchange.tables import Children, TableReading, read_table
 
 __all__ = [

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import attrs
 
+from qualitygov.codes.unit import unit_code
+from qualitygov.core import check
+from qualitygov.core.cells import NULLS
+from qualitygov.core.compounds import Kind, TableKind
 from qualitygov.core.fields import about_field
-from qualitygov.core.schema import field_types, scalar_of, without_none
-from qualitygov.interchange.values import NULLS, cleaner_for
-from qualitygov.text import Text
-
-__all__ = ["Column", "columns_of", "header_names"]
+from qualitygov.core.kinds import kinds_of
 
 
 @attrs.frozen
@@ -43,36 +42,40 @@ class Column:
         return self.clean(cell)
 
 
-def _column(attribute: attrs.Attribute[Any], kind: Any, part: str | None = None) -> Column | None:
-    inner, optional = without_none(kind)
-    scalar = scalar_of(inner)
-    if scalar is None:
+def _cleaner(attribute: attrs.Attribute[Any], kind: Kind) -> Callable[[str], Any] | None:
+    """How cells become plain data: a validator that knows their spellings goes before the kind."""
+    own = (getattr(part, "clean", None) for part in check.parts(attribute.validator))
+    return next(filter(None, own), kind.clean)
+
+
+def _column(
+    attribute: attrs.Attribute[Any], kind: Kind, *, optional: bool, part: str | None = None
+) -> Column | None:
+    clean = _cleaner(attribute, kind)
+    if kind.column is None or clean is None:
         return None
-    is_unit = "unit_code" in repr(attribute.validator)
-    required = attribute.default is attrs.NOTHING
     return Column(
-        attribute.name,
-        part,
-        required,
-        optional,
-        cleaner_for(inner, attribute),
-        scalar.parse,
-        is_unit,
+        field=attribute.name,
+        part=part,
+        required=attribute.default is attrs.NOTHING,
+        optional=optional,
+        clean=clean,
+        parse=kind.parse,
+        unit_code=any(isinstance(v, unit_code) for v in check.parts(attribute.validator)),
     )
 
 
-def _parts(attribute: attrs.Attribute[Any], kind: Any, headers: list[str]) -> list[Column]:
+def _parts(
+    attribute: attrs.Attribute[Any], kind: Kind, headers: list[str], *, optional: bool
+) -> list[Column]:
     """Columns of a bilingual text or of a mapping: ``name.zh``, ``items.ammonia``."""
     prefix = attribute.name + "."
-    kind, optional = without_none(kind)
-    if kind is Text:
-        made = [_column(attribute, str | None if optional else str, part) for part in ("zh", "en")]
-    elif isinstance(typing.get_origin(kind), type) and issubclass(typing.get_origin(kind), Mapping):
-        value = typing.get_args(kind)[1]
-        keys = [header.removeprefix(prefix) for header in headers if header.startswith(prefix)]
-        made = [_column(attribute, value | None, key) for key in keys]
-    else:
-        made = []
+    keys = [header.removeprefix(prefix) for header in headers if header.startswith(prefix)]
+    parts = kind.parts(keys)
+    may_be_empty = optional or isinstance(kind, TableKind)
+    made = (
+        _column(attribute, inner, optional=may_be_empty, part=part) for part, inner in parts.items()
+    )
     return [column for column in made if column is not None]
 
 
@@ -81,13 +84,14 @@ def columns_of(cls: type, headers: list[str]) -> list[Column]:
 
     Mappings take theirs from `headers`.
     """
-    kinds = field_types(cls)
+    kinds = kinds_of(cls)
     columns = []
     for attribute in attrs.fields(cls):
         if attribute.init:
-            own = _column(attribute, kinds[attribute.name])
+            kind, optional = kinds[attribute.name]
+            own = _column(attribute, kind, optional=optional)
             columns += (
-                [own] if own is not None else _parts(attribute, kinds[attribute.name], headers)
+                [own] if own is not None else _parts(attribute, kind, headers, optional=optional)
             )
     return columns
 

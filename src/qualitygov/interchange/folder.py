@@ -7,35 +7,25 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from qualitygov.award.entities import AwardApplication
-from qualitygov.award.score import assessment_problems
-from qualitygov.award.status import award_problems
-from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.codes.unit import UnitKey
-from qualitygov.complaint.case import Complaint
 from qualitygov.core.calendars import WorkCalendar
-from qualitygov.county.data import CountyData, Table, Town, tables
-from qualitygov.credit.entities import CreditRecord
-from qualitygov.enterprise.entities import Enterprise
-from qualitygov.enterprise.excellence import ExcellenceAssessment
+from qualitygov.county.data import CountyData
+from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import InputError, Problem
 from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
-from qualitygov.publication.entities import EnforcementCase
-from qualitygov.publication.view import publication_problems
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
+from qualitygov.subject import Subject, TableSpec, Town
 from qualitygov.text import Text
 
-__all__ = ["CountyReading", "FileCount", "read_county"]
-
 Progress = Callable[[Text, int, int], None]
-TABLES = tables()
 
 
 @attrs.frozen
@@ -96,48 +86,45 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     }
 
 
-def _read(folder: Path, table: Table, check: RowCheck, *, strict: bool) -> TableReading[Any]:
-    path = folder / table.file
+def _read(
+    folder: Path, spec: TableSpec[Any], check: RowCheck, *, strict: bool
+) -> TableReading[Any]:
+    path = folder / spec.file
     if not path.exists():
-        return TableReading(table.file, (), (), 0)
+        return TableReading(spec.file, (), (), 0)
     children: tuple[Children, ...] = ()
-    if table.child is not None and (folder / table.child[0]).exists():
-        name, field, entity, key = table.child
-        children = (Children(field, folder / name, entity, key),)
-    return read_table(path, table.entity, strict=strict, children=children, check=check)
+    child = spec.child
+    if child is not None and (folder / child.file).exists():
+        children = (Children(child.field, folder / child.file, child.entity, child.key),)
+    return read_table(path, spec.entity, strict=strict, children=children, check=check)
 
 
-def _missing_files(folder: Path) -> list[Problem]:
+def _missing_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
     """One warning for all tables that are not there: a town alone has few of them."""
-    missing = [table.file for table in TABLES if not (folder / table.file).exists()]
-    expected = Text(
-        f"{len(missing)} 个表不存在，按空表处理",
-        f"{len(missing)} tables are not there, and taken as empty",
-    )
-    return (
-        [Problem("county.file", folder.name, ", ".join(missing), expected, "warning")]
-        if missing
-        else []
-    )
+    missing = [spec.file for spec in specs if not (folder / spec.file).exists()]
+    if missing:
+        expected = Text(
+            f"{len(missing)} 个表不存在，按空表处理",
+            f"{len(missing)} tables are not there, and taken as empty",
+        )
+        yield Problem("county.file", folder.name, ", ".join(missing), expected, "warning")
 
 
-def _unknown_files(folder: Path) -> list[Problem]:
-    known = {table.file for table in TABLES} | {
-        table.child[0] for table in TABLES if table.child is not None
-    }
+def _unknown_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
+    known = {spec.file for spec in specs}
+    known |= {spec.child.file for spec in specs if spec.child is not None}
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
-    return [
-        Problem("county.file", path.name, "", expected, "warning")
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in known
-    ]
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in known:
+            yield Problem("county.file", path.name, "", expected, "warning")
 
 
 def _checks(
-    county: str, towns: set[str], rulebook: Rulebook, calendar: WorkCalendar | None
+    county: str, towns: set[str], subjects: Sequence[Subject], context: Context
 ) -> RowCheck:
-    """What a row must be besides well-formed: of this county, and a case's moves legal."""
+    """What a row must be besides well-formed: of this county, and what its subject asks."""
     expected = Text("不是本县的乡镇", "not a town of this county")
+    asked = [pair for subject in subjects for pair in subject.checks]
 
     def of_county(row: Any) -> Iterator[Problem]:
         if isinstance(row, Town):
@@ -145,33 +132,29 @@ def _checks(
                 yield Problem("county.town", "parent", row.parent, expected)
         elif getattr(row, "town", None) not in (None, *towns):
             yield Problem("county.town", "town", row.town, expected)
-        if isinstance(row, (BlacklistCase, Complaint)):
-            yield from row.problems(rulebook, calendar)
-        if isinstance(row, AwardApplication):
-            yield from award_problems(row, rulebook, calendar)
-        if isinstance(row, ExcellenceAssessment):
-            yield from assessment_problems(row, rulebook.at(row.assessed_on))
-        if isinstance(row, EnforcementCase):
-            yield from publication_problems(row, rulebook)
+        for kind, check in asked:
+            if isinstance(row, kind):
+                yield from check(row, context)
 
     return of_county
 
 
-def _orphans(
-    records: tuple[CreditRecord, ...], enterprises: tuple[Enterprise, ...], problems: list[Problem]
-) -> None:
-    known = {UnitKey.of(enterprise.code) for enterprise in enterprises}
+def _orphans(data: CountyData) -> Iterator[Problem]:
+    """Records of units that are not among the enterprises: kept, and named."""
+    known = {UnitKey.of(enterprise.code) for enterprise in data.enterprises}
     missing = Counter(
-        record.subject for record in records if UnitKey.of(record.subject) not in known
+        record.subject for record in data.records if UnitKey.of(record.subject) not in known
     )
     for code, count in sorted(missing.items()):
         expected = Text(
             f"{count} 条记录的主体不在企业名录中，已保留",
             f"{count} records of a unit that is not among the enterprises, kept",
         )
-        problems.append(
-            Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning")
-        )
+        yield Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning")
+
+
+def _rulebook(root: Path, name: str) -> Rulebook:
+    return load_rulebook(root / name if name.endswith(".toml") else name)
 
 
 def read_county(
@@ -180,44 +163,40 @@ def read_county(
     rulebook: Rulebook | None = None,
     calendar: WorkCalendar | None = None,
     strict: bool = False,
+    subjects: Sequence[Subject] = SUBJECTS,
     progress: Progress | None = None,
 ) -> CountyReading:
-    """Read a county's folder (读取县域数据).
+    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook and its tables.
 
-    ``county.toml``, its rulebook (unless another is given), and the tables in ``data/``.
-
-    Every table is read to its end; rows that cannot be read are refused by file, line, field and
-    reason, all others are kept. Raises `InputError` when the manifest cannot be read and
-    `RulebookError` when the rulebook cannot be used.
+    `rulebook` is used instead of the county's own, `subjects` say which tables there are. Every
+    table is read to its end; rows that cannot be read are refused by file, line, field and reason,
+    all others are kept. Raises `InputError` when the manifest cannot be read and `RulebookError`
+    when the rulebook cannot be used.
     """
     root = Path(folder)
     manifest = _manifest(root)
-    if rulebook is None:
-        book = str(manifest["rulebook"])
-        rulebook = load_rulebook(root / book if book.endswith(".toml") else book)
+    book = rulebook or _rulebook(root, str(manifest["rulebook"]))
+    context = Context.of_reading(book, calendar=calendar)
     data = root / manifest["folder"]
+    specs = [spec for subject in subjects for spec in subject.tables]
     problems: list[Problem] = []
     readings: dict[str, TableReading[Any]] = {}
     towns: set[str] = set()
-    for at, table in enumerate(TABLES):
+    for at, spec in enumerate(specs):
         if progress is not None:
-            progress(Text(f"读取 {table.file}", f"reading {table.file}"), at, len(TABLES))
-        check = _checks(manifest["code"], towns, rulebook, calendar)
-        reading = readings[table.field] = _read(data, table, check, strict=strict)
+            progress(Text(f"读取 {spec.file}", f"reading {spec.file}"), at, len(specs))
+        check = _checks(manifest["code"], towns, subjects, context)
+        reading = readings[spec.name] = _read(data, spec, check, strict=strict)
         problems += reading.problems
-        if table.entity is Town:
+        if spec.entity is Town:
             towns = {town.code for town in reading.rows}
-    problems += _missing_files(data)
-    problems += _unknown_files(data)
-    kept = {field: reading.rows for field, reading in readings.items()}
-    _orphans(kept["records"], kept["enterprises"], problems)
+    problems += _missing_files(data, specs)
+    problems += _unknown_files(data, specs)
+    rows = {name: reading.rows for name, reading in readings.items()}
+    county = CountyData(id=manifest["code"], name=manifest["name"], subjects=subjects, **rows)
+    problems += _orphans(county)
     files = tuple(
-        FileCount(t.file, r.read, r.refused, len(r.warnings))
-        for t, r in zip(TABLES, readings.values(), strict=True)
+        FileCount(spec.file, one.read, one.refused, len(one.warnings))
+        for spec, one in zip(specs, readings.values(), strict=True)
     )
-    return CountyReading(
-        CountyData(id=manifest["code"], name=manifest["name"], **kept),
-        rulebook,
-        files,
-        tuple(problems),
-    )
+    return CountyReading(county, book, files, tuple(problems))

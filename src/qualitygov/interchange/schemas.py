@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qualitygov.core.schema import EntitySchema, schema_for
-from qualitygov.county.data import entity_classes
-
-__all__ = ["ENTITIES", "SCHEMAS"]
+from qualitygov.county.subjects import entity_classes
 
 ENTITIES: Mapping[str, type] = {cls.__name__: cls for cls in entity_classes()}
 """Every entity that files carry, by name.

@@ -19,13 +19,12 @@ import attrs
 import marshmallow as ma
 
 from qualitygov.codes.unit import check_unit
-from qualitygov.core.schema import field_types, problems_of, schema_for, without_none
+from qualitygov.core.cells import NULLS
+from qualitygov.core.kinds import kinds_of
+from qualitygov.core.schema import problems_of, schema_of
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.interchange.columns import Column, columns_of, header_names
-from qualitygov.interchange.values import NULLS
 from qualitygov.text import Text
-
-__all__ = ["Children", "TableReading", "read_table"]
 
 T = TypeVar("T")
 RowCheck = Callable[[Any], Iterable[Problem]]
@@ -185,19 +184,13 @@ def _made(
 
 
 def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
-    parsers: dict[str, Any] = {}
-    for column in matched.values():
-        if column.part is None:
-            parsers[column.field] = column.parse
-        else:
-            parse = column.parse
-            text = without_none(field_types(cls)[column.field])[0] is Text
-            parsers[column.field] = (
-                (lambda parts: Text(**parts))
-                if text
-                else (lambda parts, parse=parse: {k: parse(v) for k, v in parts.items()})
-            )
-    return parsers
+    kinds = kinds_of(cls)
+    return {column.field: kinds[column.field][0].parse for column in matched.values()}
+
+
+def _dumped(row: Any) -> Any:
+    cls: type = type(row)
+    return schema_of(cls).dump(row)
 
 
 def _told(
@@ -207,11 +200,8 @@ def _told(
 
     What was found is the cell as it was written.
     """
-    schema = schema_for(cls)()
-    shown = {
-        field: [schema_for(type(one))().dump(one) for one in value]
-        for field, value in nested.items()
-    }
+    schema = schema_of(cls)
+    shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
     try:
         schema.load({**plain, **shown})
     except ma.ValidationError as error:

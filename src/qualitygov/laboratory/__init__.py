@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from qualitygov.codes.standard import StandardLevel
 from qualitygov.laboratory.entities import (
+    AdoptedStandard,
+    Instrument,
     Laboratory,
     RequestedItem,
     ScopeEntry,
@@ -24,12 +26,9 @@ from qualitygov.laboratory.facts import (
     standard_facts,
 )
 from qualitygov.laboratory.instruments import (
-    Instrument,
-    VerificationState,
     overdue_instruments,
     verification_list,
     verification_rate,
-    verification_state,
 )
 from qualitygov.laboratory.matching import (
     LaboratoryOffer,
@@ -38,23 +37,31 @@ from qualitygov.laboratory.matching import (
     failings,
     match,
 )
-from qualitygov.laboratory.requests import (
-    RequestState,
-    platform_rate,
-    request_state,
-    requests_behind,
-    sharing_rate,
-    working_days_taken,
-)
+from qualitygov.laboratory.requests import platform_rate, requests_behind, sharing_rate
 from qualitygov.laboratory.standards import (
-    AdoptedStandard,
     OldEdition,
     old_editions,
     standard_coverage,
-    standards_on,
+    standards_of,
 )
+from qualitygov.laboratory.states import (
+    RequestState,
+    VerificationState,
+    request_state,
+    verification_state,
+    working_days_taken,
+)
+from qualitygov.laboratory.tables import ADOPTED, INSTRUMENTS, LABORATORIES, TEST_REQUESTS
+from qualitygov.laboratory.worklist import BEHIND, FOUNDATIONS, OUTDATED, OVERDUE
+from qualitygov.subject import FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "ADOPTED",
+    "INSTRUMENTS",
+    "LABORATORIES",
+    "SUBJECT",
+    "TEST_REQUESTS",
     "AdoptedStandard",
     "AdoptedStandardFact",
     "Instrument",
@@ -86,9 +93,23 @@ __all__ = [
     "sharing_rate",
     "standard_coverage",
     "standard_facts",
-    "standards_on",
+    "standards_of",
     "verification_list",
     "verification_rate",
     "verification_state",
     "working_days_taken",
 ]
+
+SUBJECT = Subject(
+    name="laboratory",
+    label=Text("检测与计量", "testing and metrology"),
+    tables=(LABORATORIES, TEST_REQUESTS, INSTRUMENTS, ADOPTED),
+    facts=(
+        FactSpec(name="laboratory", row=LaboratoryFact, make=laboratory_facts),
+        FactSpec(name="request", row=RequestFact, make=request_facts),
+        FactSpec(name="instrument", row=InstrumentFact, make=instrument_facts),
+        FactSpec(name="standard", row=AdoptedStandardFact, make=standard_facts),
+    ),
+    worklists=(OVERDUE, BEHIND, OUTDATED),
+    sections=(FOUNDATIONS,),
+)

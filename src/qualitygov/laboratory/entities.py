@@ -1,26 +1,28 @@
-"""Facts of testing (检测信息): laboratories with their scope, and requests for tests.
+"""Facts of testing and metrology (检测与计量信息).
 
-Clause 3.4.1.a.
+Laboratories with their scope, requests for tests, instruments, adopted standards. Clause 3.4.1.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import ClassVar
 
 import attrs
 
 from qualitygov.codes.region import region
+from qualitygov.codes.standard import StandardLevel, level_of
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 
-__all__ = ["Laboratory", "RequestedItem", "ScopeEntry", "TestNeed", "TestRequest"]
+_EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ScopeEntry:
     """One line of a laboratory's accredited scope (资质认定能力项).
 
@@ -35,7 +37,9 @@ class ScopeEntry:
     )
     item: str = attrs.field(validator=check.filled(), metadata=about("检测项目", "test item"))
     method: str = attrs.field(validator=check.filled(), metadata=about("检测方法", "method"))
-    valid_from: date = attrs.field(validator=check.day(), metadata=about("生效日期", "valid from"))
+    valid_from: date = attrs.field(
+        validator=check.day(), metadata=about("生效日期", "valid from", role="own")
+    )
     valid_to: date | None = attrs.field(
         default=None, validator=check.optional(check.day()), metadata=about("失效日期", "valid to")
     )
@@ -44,13 +48,13 @@ class ScopeEntry:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "valid_from", "valid_to")
 
-    def valid_on(self, on: date) -> bool:
+    def valid_on(self, day: date) -> bool:
         """Whether the line is in force on this day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Laboratory:
     """Laboratory (检测机构).
 
@@ -65,7 +69,7 @@ class Laboratory:
     town: str = attrs.field(validator=region(), metadata=about("所在乡镇代码", "town code"))
     name: str = attrs.field(validator=check.filled(), metadata=about("机构名称", "name"))
     accredited_from: date = attrs.field(
-        validator=check.day(), metadata=about("资质认定日期", "accredited from")
+        validator=check.day(), metadata=about("资质认定日期", "accredited from", role="own")
     )
     accredited_to: date = attrs.field(
         validator=check.day(), metadata=about("资质有效期至", "accredited to")
@@ -77,12 +81,12 @@ class Laboratory:
     suspended_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on"),
+        metadata=about("暂停日期", "suspended on", role="later"),
     )
     resumed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on"),
+        metadata=about("恢复日期", "resumed on", role="later"),
     )
     shared: bool = attrs.field(
         default=True, metadata=about("加入共享平台", "joined the sharing platform")
@@ -106,17 +110,17 @@ class Laboratory:
                 "a rapid test in the scope of one that runs none",
             )
 
-    def suspended(self, on: date) -> bool:
+    def suspended(self, day: date) -> bool:
         """Whether it is suspended on this day (是否暂停)."""
-        if self.suspended_on is None or on < self.suspended_on:
+        if self.suspended_on is None or day < self.suspended_on:
             return False
-        return self.resumed_on is None or on < self.resumed_on
+        return self.resumed_on is None or day < self.resumed_on
 
-    def valid_on(self, on: date) -> bool:
+    def valid_on(self, day: date) -> bool:
         """Whether it may issue reports on this day (资质是否有效): accredited, and not suspended."""
-        return self.accredited_from <= on <= self.accredited_to and not self.suspended(on)
+        return self.accredited_from <= day <= self.accredited_to and not self.suspended(day)
 
-    def can_test(self, category: str, item: str, on: date, *, rapid: bool = False) -> bool:
+    def can_test(self, category: str, item: str, day: date, *, rapid: bool = False) -> bool:
         """Whether its scope holds an item on this day (有无检测能力).
 
         A rapid test counts only where `rapid` says that it will do.
@@ -124,14 +128,14 @@ class Laboratory:
         return any(
             line.category == category
             and line.item == item
-            and line.valid_on(on)
+            and line.valid_on(day)
             and (rapid or not line.rapid)
             for line in self.scope
         )
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TestNeed:
     """Something to be tested (检测需求).
 
@@ -159,7 +163,7 @@ class TestNeed:
             raise bilingual("need.items", "应有检测项目且不重复", "test items, each once")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RequestedItem:
     """One item that a request asks for (委托检测项目)."""
 
@@ -167,7 +171,7 @@ class RequestedItem:
 
 
 @clauses("3.4.1.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TestRequest:
     """Request for a test (检测委托).
 
@@ -182,7 +186,7 @@ class TestRequest:
         validator=check.filled(), metadata=about("产品类别", "product category")
     )
     requested_on: date = attrs.field(
-        validator=check.day(), metadata=about("委托日期", "requested on")
+        validator=check.day(), metadata=about("委托日期", "requested on", role="own")
     )
     subject: str | None = attrs.field(
         default=None,
@@ -203,7 +207,7 @@ class TestRequest:
     reported_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("报告日期", "reported on"),
+        metadata=about("报告日期", "reported on", role="later"),
     )
     items: tuple[RequestedItem, ...] = attrs.field(default=(), metadata=about("检测项目", "items"))
 
@@ -229,3 +233,103 @@ class TestRequest:
             due_on=self.due_on,
             rapid=self.rapid,
         )
+
+
+@clauses("3.4.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Instrument:
+    """Measuring instrument in use (计量器具).
+
+    `kind` is an id of the rulebook's section ``instrument-kind``.
+
+    `mandatory` when its verification is, since it serves trade, safety, medicine or the
+    environment. `passed` is the result of the last verification; without a verification the
+    instrument was due when it was put to use. Metrology Law, art. 9; clause 3.4.1.c.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("器具编号", "instrument id"))
+    holder: str = attrs.field(validator=unit_code(), metadata=about("使用单位代码", "holder"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    kind: str = attrs.field(validator=check.filled(), metadata=about("器具类别", "kind"))
+    in_use_from: date = attrs.field(
+        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+    )
+    in_use_to: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停用日期", "in use to", role="later"),
+    )
+    verified_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("检定日期", "verified on", role="later"),
+    )
+    passed: bool = attrs.field(
+        default=True, metadata=about("检定合格", "passed", came_with="verified_on")
+    )
+    mandatory: bool = attrs.field(default=True, metadata=about("强制检定", "mandatory"))
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "in_use_from", "in_use_to")
+        if self.verified_on is None and not self.passed:
+            raise bilingual(
+                "instrument.passed", "未经检定，不得写不合格", "failed without a verification"
+            )
+
+    def in_use(self, day: date) -> bool:
+        """Whether it is in use on this day (是否在用)."""
+        return self.in_use_from <= day and (self.in_use_to is None or day <= self.in_use_to)
+
+
+@clauses("3.4.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class AdoptedStandard:
+    """Standard that an enterprise works by (采用标准).
+
+    `withdrawn_on` is the first day on which it does not. A number that shows another kind is
+    refused. Clause 3.4.1.c.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    number: str = attrs.field(validator=check.filled(), metadata=about("标准号", "standard number"))
+    kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
+    adopted_on: date = attrs.field(
+        validator=check.day(), metadata=about("采用日期", "adopted on", role="own")
+    )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停用日期", "withdrawn on", role="later"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "adopted_on", "withdrawn_on")
+        shown = level_of(self.number)
+        if shown is not None and shown is not self.kind:
+            raise bilingual(
+                "standard.kind",
+                f"{self.number} 是{shown.label.zh}，却写为{self.kind.label.zh}",
+                f"{self.number} shows: {shown.label.en}, but is stated as: {self.kind.label.en}",
+            )
+
+    def in_force(self, day: date) -> bool:
+        """Whether the enterprise works by it on this day (是否采用)."""
+        return self.adopted_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+    @property
+    def edition(self) -> tuple[str, int] | None:
+        """The number without its year, and the year; None for a number that shows none.
+
+        >>> from qualitygov.laboratory import AdoptedStandard, StandardLevel
+        >>> AdoptedStandard(
+        ...     id="1", enterprise="91110000600037341L", town="330299101",
+        ...     number="GB 2760-2014", kind=StandardLevel.NATIONAL, adopted_on=date(2016, 1, 1),
+        ... ).edition
+        ('GB 2760', 2014)
+        """
+        found = _EDITION.fullmatch(self.number)
+        return None if found is None else (found["stem"], int(found["year"]))

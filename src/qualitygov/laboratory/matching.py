@@ -5,19 +5,17 @@ Clause 3.4.1.a.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import attrs
 
-from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import WorkingDays
 from qualitygov.laboratory.entities import Laboratory, TestNeed
-from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-__all__ = ["LaboratoryOffer", "LaboratoryRefusal", "Match", "failings", "match"]
 
 
 @attrs.frozen
@@ -72,18 +70,18 @@ class Match:
         return tuple(item for item, laboratories in self.by_item.items() if not laboratories)
 
 
-def _standing(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
-    if on < laboratory.accredited_from:
+def _standing(laboratory: Laboratory, need: TestNeed, day: date) -> Iterator[Text]:
+    if day < laboratory.accredited_from:
         yield Text(
             f"资质自 {laboratory.accredited_from} 起",
             f"accredited only from {laboratory.accredited_from}",
         )
-    if on > laboratory.accredited_to:
+    if day > laboratory.accredited_to:
         yield Text(
             f"资质已于 {laboratory.accredited_to} 到期",
             f"accreditation ended on {laboratory.accredited_to}",
         )
-    if laboratory.suspended(on):
+    if laboratory.suspended(day):
         yield Text(
             f"自 {laboratory.suspended_on} 起暂停", f"suspended since {laboratory.suspended_on}"
         )
@@ -94,11 +92,11 @@ def _standing(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text
         )
 
 
-def _scope(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
+def _scope(laboratory: Laboratory, need: TestNeed, day: date) -> Iterator[Text]:
     for item in need.items:
-        if laboratory.can_test(need.category, item, on, rapid=need.rapid):
+        if laboratory.can_test(need.category, item, day, rapid=need.rapid):
             continue
-        if laboratory.can_test(need.category, item, on, rapid=True):
+        if laboratory.can_test(need.category, item, day, rapid=True):
             yield Text(f"{item}：只有快速检测", f"{item}: a rapid test only")
         elif any(line.category == need.category and line.item == item for line in laboratory.scope):
             yield Text(f"{item}：能力项不在有效期内", f"{item}: in its scope, but not on that day")
@@ -106,12 +104,14 @@ def _scope(laboratory: Laboratory, need: TestNeed, on: date) -> Iterator[Text]:
             yield Text(f"{item}：不在能力范围", f"{item}: not in its scope")
 
 
-def failings(laboratory: Laboratory, need: TestNeed, on: date) -> tuple[Text, ...]:
-    """Return why a laboratory may not test a need on a day (不可承检理由), all of it.
+@clauses("3.4.1.a")
+def failings(laboratory: Laboratory, context: Context, *, need: TestNeed) -> tuple[Text, ...]:
+    """Return why a laboratory may not test a need on `as_of` (不可承检理由), all of it.
 
     Empty when it may.
     """
-    return (*_standing(laboratory, need, on), *_scope(laboratory, need, on))
+    seen, day = context.seen(laboratory), context.as_of
+    return (*_standing(seen, need, day), *_scope(seen, need, day))
 
 
 def _promise(laboratory: Laboratory, need: TestNeed, ready: Due) -> Iterator[Text]:
@@ -148,15 +148,22 @@ def _ranked(
     return tuple(sorted(offers, key=lambda offer: (offer.rank, offer.laboratory)))
 
 
+def _by_item(
+    need: TestNeed, laboratories: Sequence[Laboratory], day: date
+) -> dict[str, tuple[str, ...]]:
+    return {
+        item: tuple(
+            one.id
+            for one in laboratories
+            if one.can_test(need.category, item, day, rapid=need.rapid)
+        )
+        for item in need.items
+    }
+
+
 @clauses("3.4.1.a")
-def match(
-    need: TestNeed,
-    laboratories: Iterable[Laboratory],
-    on: date,
-    rules: Rules,
-    calendar: WorkCalendar | None = None,
-) -> Match:
-    """Return who can test a need on a day (检测需求匹配), ranked.
+def match(need: TestNeed, context: Context, *, laboratories: Iterable[Laboratory]) -> Match:
+    """Return who can test a need on `as_of` (检测需求匹配), ranked.
 
     And why each other laboratory is refused.
 
@@ -165,24 +172,17 @@ def match(
     the calendar cannot say when that is, it stands after those that can be relied on. The rulebook
     says whether the soonest or the nearest comes first; equals share a rank.
     """
-    known = sorted(laboratories, key=lambda one: one.id)
+    day = context.as_of
     able, refused, fit = [], [], []
-    for one in known:
-        ready = due(on, WorkingDays(one.turnaround), calendar)
-        standing = tuple(_standing(one, need, on))
-        reasons = (*standing, *_scope(one, need, on), *_promise(one, need, ready))
+    for one in sorted(context.known(laboratories), key=lambda one: one.id):
+        ready = context.due(day, WorkingDays(one.turnaround))
+        standing = tuple(_standing(one, need, day))
+        reasons = (*standing, *_scope(one, need, day), *_promise(one, need, ready))
         if not standing:
             fit.append(one)
         if reasons:
             refused.append(LaboratoryRefusal(one.id, reasons))
         else:
             able.append((one, ready))
-    by_item = {
-        item: tuple(
-            one.id for one in fit if one.can_test(need.category, item, on, rapid=need.rapid)
-        )
-        for item in need.items
-    }
-    return Match(
-        need, on, _ranked(rules.choice("laboratory.rank"), able, need.town), tuple(refused), by_item
-    )
+    offers = _ranked(context.rules.choice("laboratory.rank"), able, need.town)
+    return Match(need, day, offers, tuple(refused), _by_item(need, fit, day))

@@ -11,8 +11,6 @@ from qualitygov.plan import rows
 from qualitygov.plan.expr import Expr, all_of, flag, whole, word
 from qualitygov.rulebook.model.condition import Condition
 
-__all__ = ["Check", "Checks", "compile_checks", "condition_of", "fulfills"]
-
 
 def _condition(check: Check) -> Expr:
     if check.words is not None:

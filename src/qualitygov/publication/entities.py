@@ -9,13 +9,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = ["EnforcementCase", "Penalty"]
 
 
 class Penalty(Vocabulary):
@@ -34,7 +32,7 @@ class Penalty(Vocabulary):
 
 
 @clauses("3.1.4.b", "3.2.2.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EnforcementCase:
     """Case in which a penalty was decided (行政处罚案件).
 
@@ -90,11 +88,14 @@ class EnforcementCase:
     decided_on: date = attrs.field(
         validator=check.day(),
         metadata=about(
-            "决定日期", "decided on", headers=("punish_decide_tm", "set_time", "处罚时间")
+            "决定日期",
+            "decided on",
+            headers=("punish_decide_tm", "set_time", "处罚时间"),
+            role="own",
         ),
     )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     authority: str = attrs.field(validator=check.filled(), metadata=about("处罚机关", "authority"))
     person_in_charge: str | None = attrs.field(
@@ -108,22 +109,22 @@ class EnforcementCase:
     published_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("公示日期", "published on", headers=("public_date",)),
+        metadata=about("公示日期", "published on", headers=("public_date",), role="later"),
     )
     performed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("义务履行日期", "duties performed on"),
+        metadata=about("义务履行日期", "duties performed on", role="later"),
     )
     repaired_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("修复日期", "repaired on"),
+        metadata=about("修复日期", "repaired on", role="later"),
     )
     revoked_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("撤销日期", "revoked on"),
+        metadata=about("撤销日期", "revoked on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from qualitygov.report.documents import (
+    Answer,
+    TableFile,
+    annual_document,
     assessment_document,
-    enterprises_document,
+    enterprise_documents,
     reading_document,
-    trades_of,
+    worklists_document,
 )
 
-__all__ = ["assessment_document", "enterprises_document", "reading_document", "trades_of"]
+__all__ = [
+    "Answer",
+    "TableFile",
+    "annual_document",
+    "assessment_document",
+    "enterprise_documents",
+    "reading_document",
+    "worklists_document",
+]

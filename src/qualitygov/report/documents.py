@@ -1,70 +1,165 @@
 """The documents of an assessment (考核结果文件).
 
-Everything that was decided, with its reasons, as data for JSON.
+Everything that was decided, with its reasons, as plain data for JSON: what the files of a run hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
-from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import WorkCalendar
-from qualitygov.county.annual import TargetYear, annual_report
-from qualitygov.county.run import CountyAssessment
+from qualitygov.core.fields import about_field
+from qualitygov.core.form import to_plain
+from qualitygov.county.annual import AnnualReport, TargetYear
+from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
-from qualitygov.credit.trade import TradeCredit, trade_credits
-from qualitygov.enterprise.entities import Enterprise
+from qualitygov.credit.trade import TradeCredit
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
+from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.interchange.results import to_plain
-from qualitygov.report.sections import SECTIONS
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
-__all__ = [
-    "annual_document",
-    "assessment_document",
-    "enterprises_document",
-    "reading_document",
-    "registers_document",
-    "trades_of",
-]
+MOST_IDS = 50
+Document = dict[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class TableFile:
+    """What a file of a county carries (数据文件): its table's name, and the class of its rows."""
+
+    table: str
+    entity: type
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """All that was found of a county (考核全部结果), from which documents and reports are made.
+
+    `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
+    in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
+    clauses of each section of the report, by name.
+    """
+
+    reading: CountyReading
+    context: Context
+    assessment: CountyAssessment
+    enterprises: tuple[Enterprise, ...] = attrs.field(repr=False)
+    outlooks: Mapping[str, Outlook] = attrs.field(repr=False)
+    cases: Mapping[str, tuple[tuple[str, Text], ...]] = attrs.field(repr=False)
+    listed: tuple[str, ...]
+    trades: tuple[TradeCredit, ...] = attrs.field(repr=False)
+    worklists: Mapping[str, Any] = attrs.field(repr=False)
+    sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
+    annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
 
 
 def _said(thing: Any) -> Text:
     return Text(thing.say("zh"), thing.say("en"))
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+# What was read
+
+
+def _place(problem: Problem) -> tuple[str, int | None, str | None]:
+    """File, row and field of a problem, whose path is ``file:row:field``."""
+    file, _, rest = problem.path.partition(":")
+    row, _, field = rest.partition(":")
+    if row.isdecimal():
+        return file, int(row), field or None
+    return file, None, rest or None
+
+
+def _personal(table: TableFile | None, field: str | None) -> bool:
+    if table is None or field is None:
+        return False
+    known = attrs.fields_dict(table.entity)
+    return any(
+        about_field(known[name]).sensitivity == "personal"
+        for name in re.split(r"[.\[\]]", field)
+        if name in known
+    )
+
+
+def _entry(problem: Problem, files: Mapping[str, TableFile]) -> Document:
+    file, row, field = _place(problem)
+    unknown_column = problem.code == "table.column" and field is None
+    hidden = _personal(files.get(file), field)
     return {
-        "severity": problem.severity,
+        "file": file,
+        "sheet": None,
+        "row": row,
+        "column": problem.found if unknown_column else None,
+        "field": field,
         "code": problem.code,
-        "path": problem.path,
-        "found": problem.found,
+        "found": None if hidden or not problem.found else problem.found,
         "expected": to_plain(problem.expected),
     }
 
 
-def reading_document(reading: CountyReading) -> dict[str, Any]:
-    """What was read and what was refused (读取情况)."""
-    return {
-        "files": to_plain(reading.files),
-        "problems": [_problem(problem) for problem in reading.problems],
-    }
+def _sorted(problem: Problem, files: Mapping[str, TableFile]) -> str:
+    """Where an entry belongs: a part of the document, or the table that refused a row."""
+    file, row, field = _place(problem)
+    if problem.severity == "warning":
+        by_code = {"table.column": "unknown_columns", "county.orphan": "named"}
+        return by_code.get(problem.code, "told")
+    whole = field is None and (row is None or problem.code == "table.column")
+    if whole or file not in files:
+        return "file_errors"
+    return f"tables.{files[file].table}"
 
 
-def _target(result: TargetResult) -> dict[str, Any]:
+def reading_document(
+    reading: CountyReading, *, files: Mapping[str, TableFile], present: Iterable[str]
+) -> Document:
+    """What was read, and what was refused, row by row (读取情况).
+
+    `files` says what each known file carries, `present` which are there. Nothing that stood in a
+    field of a person is repeated.
+    """
+    parts: dict[str, list[Document]] = {}
+    there = tuple(present)
+    for problem in reading.problems:
+        parts.setdefault(_sorted(problem, files), []).append(_entry(problem, files))
+    tables: dict[str, Document] = {}
+    for count in reading.files:
+        name = files[count.file].table if count.file in files else count.file
+        tables.setdefault(name, _empty_table())["read"] += count.read
+    for name, table in tables.items():
+        table["files"] = [f for f in there if f in files and files[f].table == name]
+        table["refused"] = parts.get(f"tables.{name}", [])
+    named = {name: parts.get(name, []) for name in ("file_errors", "named", "unknown_columns")}
+    return {"tables": tables, **named, "told": parts.get("told", [])}
+
+
+def _empty_table() -> Document:
+    return {"files": [], "read": 0, "refused": [], "review": [], "ignored": []}
+
+
+# Towns, departments, areas
+
+
+def _ids(name: str, ids: Iterable[str]) -> Document:
+    """The first of many ids, and how many there are."""
+    every = list(ids)
+    return {name: every[:MOST_IDS], f"{name}_count": len(every)}
+
+
+def _target(result: TargetResult) -> Document:
     measured = result.measured
     return {
+        "label": to_plain(result.target.label),
         "verdict": result.verdict.value,
         "clause": result.target.clause,
         "source": result.target.source,
@@ -76,12 +171,12 @@ def _target(result: TargetResult) -> dict[str, Any]:
         "rank": result.rank,
         "peers": result.peers,
         "proof": None if result.proof is None else to_plain(_proof(result)),
-        "against": list(result.lacking),
+        **_ids("against", result.lacking),
         "text": to_plain(_said(result)),
     }
 
 
-def _proof(result: TargetResult) -> dict[str, Any]:
+def _proof(result: TargetResult) -> Document:
     proof = result.proof
     assert proof is not None
     return {
@@ -92,7 +187,7 @@ def _proof(result: TargetResult) -> dict[str, Any]:
     }
 
 
-def _town(town: TownAssessment, name: Text) -> dict[str, Any]:
+def _town(town: TownAssessment, name: Text) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
@@ -107,6 +202,7 @@ def _town(town: TownAssessment, name: Text) -> dict[str, Any]:
         "items": [
             {
                 "id": one.item.id,
+                "label": to_plain(one.item.label),
                 "points": to_plain(one.points),
                 "full": to_plain(one.full),
                 "remark": to_plain(one.remark),
@@ -118,117 +214,118 @@ def _town(town: TownAssessment, name: Text) -> dict[str, Any]:
     }
 
 
-def trades_of(reading: CountyReading, assessment: CountyAssessment) -> tuple[TradeCredit, ...]:
-    """The credit of each industry division of the county (行业信用)."""
-    scores = {score.code: score for score in assessment.credit}
-    return trade_credits(reading.data.enterprises, scores, assessment.plan.rules, by="division")
+def _unit(one: UnitAssessment) -> Document:
+    return {
+        "code": one.unit.id,
+        "name": {"zh": one.unit.name, "en": one.unit.name},
+        "town": one.unit.town,
+        "rank": one.rank,
+        "score": to_plain(one.score),
+        "grade": one.grade,
+        "items": [
+            {
+                "id": line.item.id,
+                "label": to_plain(line.item.label),
+                "share": to_plain(line.share),
+                "points": to_plain(line.points),
+                "full": to_plain(line.item.points),
+            }
+            for line in one.lines
+        ],
+        "text": to_plain(_said(one)),
+    }
 
 
-def assessment_document(reading: CountyReading, assessment: CountyAssessment) -> dict[str, Any]:
-    """The assessment of the towns with every reason (考核结果)."""
+def assessment_document(answer: Answer) -> Document:
+    """The assessment of towns, departments and areas with every reason (考核结果)."""
+    assessment, context = answer.assessment, answer.context
+    kinds = (("departments", UnitType.DEPARTMENT), ("areas", UnitType.AREA))
     return {
         "county": {"code": assessment.id, "name": to_plain(assessment.name)},
-        "as_of": assessment.as_of.isoformat(),
-        "known_at": assessment.known_at.isoformat(),
+        "year": context.year,
+        "period": to_plain(context.period),
+        "as_of": to_plain(context.as_of),
+        "known_at": to_plain(context.known_at),
         "rulebook": assessment.rulebook,
-        "levels": list(reading.rulebook.levels),
+        "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
         "towns": [_town(town, assessment.names[town.town]) for town in assessment.towns],
-        "trades": [to_plain(trade) for trade in trades_of(reading, assessment)],
+        **{
+            name: [_unit(one) for one in assessment.units if one.unit.kind is kind]
+            for name, kind in kinds
+        },
+        "trades": [to_plain(trade) for trade in answer.trades],
         "grounds": {
             screening.code: to_plain(screening.grounds) for screening in assessment.grounds
         },
     }
 
 
-def _score(score: CreditScore) -> dict[str, Any]:
+# Enterprises
+
+
+def _score(score: CreditScore) -> Document:
     return {
         "score": to_plain(score.score),
         "grade": score.grade,
+        "rated": True,
+        "assessed": True,
         "listed": score.listed,
         "forced_by": list(score.forced_by),
         "lines": [{**to_plain(line), "record_ids": list(line.record_ids)} for line in score.lines],
         "excluded": [{"record_id": e.record_id, "reason": e.reason.value} for e in score.excluded],
+        "proposals": [],
+    }
+
+
+def _enterprise(
+    unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
+) -> Document:
+    outlook = answer.outlooks.get(unit.code)
+    cases = answer.cases.get(UnitKey.of(unit.code), ())
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "town": unit.town,
+        "industry": unit.industry,
+        **_score(score),
+        "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
+        "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
+        "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
         "explanation": to_plain(_said(score)),
     }
 
 
-def enterprises_document(
-    reading: CountyReading,
-    assessment: CountyAssessment,
-    outlooks: Mapping[str, Outlook],
-    calendar: WorkCalendar | None,
-) -> dict[str, Any]:
-    """Every enterprise with its score, line by line, what comes by itself.
+def enterprise_documents(answer: Answer) -> Iterator[Document]:
+    """Each enterprise with its score, line by line (企业信用明细), in the order of their codes.
 
-    Grounds and listings (企业信用明细).
+    With what comes by itself, grounds and listings.
     """
-    grounds: dict[str, Screening] = {screening.code: screening for screening in assessment.grounds}
-    cases: dict[str, list[BlacklistCase]] = {}
-    for case in reading.data.cases:
-        cases.setdefault(UnitKey.of(case.subject), []).append(case)
-    units: dict[str, Enterprise] = {unit.code: unit for unit in reading.data.enterprises}
-    document: dict[str, Any] = {}
-    for score in assessment.credit:
-        unit = units[score.code]
-        own = cases.get(UnitKey.of(unit.code), ())
-        outlook = outlooks.get(unit.code)
-        document[unit.code] = {
-            "name": unit.name,
-            "town": unit.town,
-            "industry": unit.industry,
-            **_score(score),
-            "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
-            "grounds": [to_plain(_said(ground)) for ground in grounds[unit.code].grounds]
-            if unit.code in grounds
-            else [],
-            "cases": [
-                {
-                    "id": case.id,
-                    "status": to_plain(
-                        _said(case.status(assessment.as_of, reading.rulebook, calendar))
-                    ),
-                }
-                for case in own
-            ],
-        }
-    return {
-        "as_of": assessment.as_of.isoformat(),
-        "rulebook": assessment.rulebook,
-        "enterprises": document,
-    }
+    grounds = {screening.code: screening for screening in answer.assessment.grounds}
+    units = {unit.code: unit for unit in answer.enterprises}
+    for score in sorted(answer.assessment.credit, key=lambda score: score.code):
+        yield _enterprise(units[score.code], score, answer, grounds.get(score.code))
 
 
-def registers_document(assessment: CountyAssessment) -> dict[str, Any]:
-    """What is to be worked through, all of it, section by section (台账)."""
-    zh = {make.__name__: make(assessment, "zh") for make in SECTIONS}
-    plain = to_plain(
-        attrs.evolve(assessment.registers, duties=(), publications=assessment.registers.unpublished)
-    )
+# What is to be done, and what is published
+
+
+def worklists_document(answer: Answer) -> Document:
+    """What is to be worked through, all of it (待办清单)."""
     return {
-        "as_of": assessment.as_of.isoformat(),
-        "rulebook": assessment.rulebook,
+        "as_of": to_plain(answer.context.as_of),
+        "known_at": to_plain(answer.context.known_at),
+        "rulebook": answer.assessment.rulebook,
         "sections": {
-            name: {"title": to_plain(one.title), "clauses": one.clauses} for name, one in zh.items()
+            name: {"title": to_plain(title), "clauses": clauses}
+            for name, (title, clauses) in answer.sections.items()
         },
-        "warnings": [_warning(one) for one in assessment.warnings],
-        "duties": [
-            {
-                "id": one.id,
-                "duty": one.duty,
-                "town": one.town,
-                "unit": one.unit,
-                "by": to_plain(one.by),
-                "state": one.state(assessment.as_of).value,
-            }
-            for one in assessment.registers.duties
-        ],
-        "units": [_unit(one) for one in assessment.units],
-        **{name: value for name, value in plain.items() if name != "duties"},
+        "warnings": [_warning(one) for one in answer.assessment.warnings],
+        "worklists": {name: to_plain(rows) for name, rows in answer.worklists.items()},
     }
 
 
-def _warning(one: TownWarning) -> dict[str, Any]:
+def _warning(one: TownWarning) -> Document:
     return {
         "town": one.town,
         "target": one.target.id,
@@ -237,58 +334,38 @@ def _warning(one: TownWarning) -> dict[str, Any]:
     }
 
 
-def _unit(one: UnitAssessment) -> dict[str, Any]:
-    return {
-        "unit": one.unit.id,
-        "town": one.unit.town,
-        "name": one.unit.name,
-        "year": one.year,
-        "score": to_plain(one.score),
-        "grade": one.grade,
-        "rank": one.rank,
-        "lines": [
-            {
-                "item": line.item.id,
-                "share": to_plain(line.share),
-                "points": to_plain(line.points),
-                "of": to_plain(line.item.points),
-            }
-            for line in one.lines
-        ],
-    }
-
-
-def annual_document(assessment: CountyAssessment) -> dict[str, Any]:
+def annual_document(answer: Answer) -> Document:
     """The annual report of every town (年度报告), ready to be published.
 
     No field of a person is in it.
     """
     return {
-        "rulebook": assessment.rulebook,
-        "towns": [
-            {
-                "town": report.town,
-                "name": to_plain(report.name),
-                "year": report.year,
-                "score": to_plain(report.assessment.score),
-                "grade": report.assessment.grade,
-                "rank": report.assessment.rank,
-                "acceptance": report.assessment.acceptance.readiness.value,
-                "targets": [_year(one) for one in report.targets],
-                "units": [
-                    {"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade}
-                    for unit in report.units
-                ],
-                "warnings": [_warning(one) for one in report.warnings],
-                "enterprises": to_plain(report.grades),
-                "text": to_plain(_said(report)),
-            }
-            for report in annual_report(assessment)
-        ],
+        "rulebook": answer.assessment.rulebook,
+        "towns": [_town_year(report) for report in answer.annual],
     }
 
 
-def _year(one: TargetYear) -> dict[str, Any]:
+def _town_year(report: AnnualReport) -> Document:
+    return {
+        "town": report.town,
+        "name": to_plain(report.name),
+        "year": report.year,
+        "score": to_plain(report.assessment.score),
+        "grade": report.assessment.grade,
+        "rank": report.assessment.rank,
+        "acceptance": report.assessment.acceptance.readiness.value,
+        "targets": [_year(one) for one in report.targets],
+        "units": [
+            {"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade}
+            for unit in report.units
+        ],
+        "warnings": [_warning(one) for one in report.warnings],
+        "enterprises": to_plain(report.grades),
+        "text": to_plain(_said(report)),
+    }
+
+
+def _year(one: TargetYear) -> Document:
     now, then, change = one.result.measured, one.before, one.change
     return {
         "target": one.target.id,

@@ -11,11 +11,10 @@ from typing import Any
 
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.core.exact import Rate
-from qualitygov.county.run import CountyAssessment
+from qualitygov.county.result import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.report.sections import sections_of
 from qualitygov.text import Language, Text
 
 try:
@@ -24,8 +23,6 @@ try:
     from rich.table import Table
 except ImportError:
     raise MissingExtraError("rich", "cli") from None
-
-__all__ = ["Report"]
 
 MOST_PROBLEMS = 40
 MOST_GROUNDS = 12
@@ -212,24 +209,28 @@ class Report:
 
     def sections(self, assessment: CountyAssessment) -> None:
         """What is to be worked through, section by section."""
-        for section in sections_of(assessment, self.language):
+        for section, rows in assessment.sections():
             title = (
                 f"{section.title.zh}（{section.clauses}）",
                 f"{section.title.en} ({section.clauses})",
             )
-            self._print(
-                title,
-                [(name.zh, name.en, justify) for name, justify in section.columns],
-                section.rows,
-            )
-            if section.left:
+            columns = [(one.label.zh, one.label.en, one.justify) for one in section.columns]
+            shown = [[self._cell(cell) for cell in row] for row in rows[: section.most]]
+            self._print(title, columns, shown)
+            left = len(rows) - section.most
+            if left > 0:
                 self.console.print(
                     self._say(
-                        f"  另有 {section.left} 项，见 registers.json",
-                        f"  and {section.left} more, in registers.json",
+                        f"  另有 {left} 项，见 worklists.json",
+                        f"  and {left} more, in worklists.json",
                     ),
                     end="\n\n",
                 )
+
+    def _cell(self, cell: Any) -> str:
+        if isinstance(cell, Text):
+            return cell.say(self.language)
+        return "–" if cell is None else str(cell)
 
     def grounds(self, assessment: CountyAssessment, listed: Sequence[str]) -> None:
         """Grounds for listing that were found, and the units listed."""

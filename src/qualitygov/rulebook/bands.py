@@ -14,8 +14,6 @@ from qualitygov.core.exact import Points
 from qualitygov.errors import Problem
 from qualitygov.text import Text
 
-__all__ = ["Band", "check_bands"]
-
 
 @attrs.frozen
 class Band:

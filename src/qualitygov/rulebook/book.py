@@ -6,25 +6,26 @@ Dated, cited, layered, with a digest; asked for a day, it answers with the rules
 from __future__ import annotations
 
 import functools
+import weakref
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from typing import Any, Literal
+from datetime import date
+from typing import Any, Literal, Self
 
 import attrs
 
 from qualitygov.core import check
 from qualitygov.core.fields import about
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.rulebook.document import canonical
-from qualitygov.rulebook.entry import Basis, RuleEntry
+from qualitygov.rulebook.difference import Difference, differences
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.rulebook.overlay import Typed
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.versions import EntryVersions
+from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions
+from qualitygov.rulebook.words import near, shown
 from qualitygov.text import Text
-
-__all__ = ["Difference", "Header", "Rulebook"]
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -46,42 +47,53 @@ class Header:
 
 
 @attrs.frozen
-class Difference:
-    """One value that differs between two books (规则差异); None where the value is absent."""
+class Words:
+    """One id of a section (条目编号), with its label; of a kind of record, with its severities."""
 
-    path: str
-    valid_from: date
-    before: Any
-    after: Any
-    source: str
-
-    def say(self, language: Literal["zh", "en"] = "en") -> str:
-        """Return the difference as one line."""
-        mark = {"zh": ("自", "起", "无"), "en": ("from", "", "nothing")}[language]
-        before, after = (
-            mark[2] if value is None else canonical(value) for value in (self.before, self.after)
-        )
-        return (
-            f"{self.path} {mark[0]} {self.valid_from}{mark[1]}: {before} → {after} ({self.source})"
-        )
+    id: str
+    label: Text
+    severities: tuple[str, ...] = ()
 
 
-Typed = tuple[date, date | None, RuleEntry | None]
+_LOADED: weakref.WeakValueDictionary[str, Rulebook] = weakref.WeakValueDictionary()
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Rulebook:
     """A resolved rulebook (规则手册): its own document laid over those it extends.
 
-    Made by `load_rulebook`; two books with the same digest decide alike. `levels` names the books
-    it is made of, the root first.
+    Made by `load_rulebook`; two books with the same digest are equal and decide alike. `levels`
+    names the books it is made of, the root first. `source` holds the versions as they were written,
+    by ``section.id``, `typed` the entries by section and id.
     """
 
     header: Header
     levels: tuple[str, ...]
     digest: str
-    source: Mapping[str, EntryVersions] = attrs.field(repr=False)
-    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]] = attrs.field(repr=False)
+    source: Mapping[str, EntryVersions]
+    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]]
+
+    def known(self) -> Rulebook:
+        """Return the book of this digest that is loaded already, this one where there is none."""
+        return _LOADED.setdefault(self.digest, self)
+
+    def __eq__(self, other: object) -> bool:
+        return self.digest == other.digest if isinstance(other, Rulebook) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.id} {self.version} sha256:{self.digest[:12]}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.header, self.levels, self.digest, self.source, self.typed)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
 
     @property
     def id(self) -> str:
@@ -105,27 +117,21 @@ class Rulebook:
     def _rules(self) -> Any:
         return functools.lru_cache(maxsize=4096)(self._resolve)
 
+    def versions(self) -> Iterator[Typed]:
+        """Yield every version of every entry (全部版本)."""
+        for by_id in self.typed.values():
+            for versions in by_id.values():
+                yield from versions
+
     @functools.cached_property
     def _turns(self) -> list[date]:
         """The days on which some entry begins, or has just ended.
 
         Between two of them nothing changes.
         """
-        found = {
-            first
-            for by_id in self.typed.values()
-            for versions in by_id.values()
-            for first, _, _ in versions
-        }
-        ends = (
-            last
-            for by_id in self.typed.values()
-            for versions in by_id.values()
-            for _, last, _ in versions
-        )
-        return sorted(
-            found | {last + ONE_DAY for last in ends if last is not None and last < date.max}
-        )
+        spans = [(first, last) for first, last, _ in self.versions()]
+        ends = {last + ONE_DAY for _, last in spans if last is not None and last < LAST_DAY}
+        return sorted({first for first, _ in spans} | ends)
 
     @functools.cached_property
     def _stretches(self) -> Any:
@@ -167,71 +173,56 @@ class Rulebook:
             raise RulebookError([Problem("rulebook.past-end", head.id, str(day), expected)])
         return Text(
             f"规则手册 {head.id} 仅审校至 {head.reviewed_to}；{day} 按其最后规则计算",
-            f"the rulebook {head.id} was reviewed only to {head.reviewed_to}; {day} is answered by its last rules",
+            f"the rulebook {head.id} was reviewed only to {head.reviewed_to}; "
+            f"{day} is answered by its last rules",
         )
 
     def changes_between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days in (first, last] on which some rule changes (规则变动日), in order."""
-        days = {
-            version["valid_from"] for entry in self.source.values() for version in entry.versions
-        }
+        days = {version.first for entry in self.source.values() for version in entry.versions}
+        days |= {entry.retired.day for entry in self.source.values() if entry.retired}
         return tuple(sorted(day for day in days if first < day <= last))
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
-        """Return the entries that stand on an unverified rule or on a default of this library (待核实与默认条目)."""
-        weak = (Basis.UNVERIFIED, Basis.DEFAULT)
-        found = (
-            entry
-            for by_id in self.typed.values()
-            for versions in by_id.values()
-            for _, _, entry in versions
-        )
-        return tuple(entry for entry in found if entry is not None and entry.basis in weak)
+        """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目)."""
+        entries = (entry for _, _, entry in self.versions())
+        return tuple(entry for entry in entries if entry is not None and entry.uncertain)
+
+    def words(self, section: str, *, on: date | None = None) -> tuple[Words, ...]:
+        """Return the ids of a section with their labels, for forms and lists (条目词表).
+
+        Of all days, or of those in force `on` a day. Kinds of record have their severities, from
+        light to grave. Raises `RulebookError` for a section that no book has.
+
+        >>> from qualitygov.rulebook import load_rulebook
+        >>> words = load_rulebook("strong-town").words("credit-rule")
+        >>> [(one.id, one.severities) for one in words][:2]
+        [('order-on-spot', ('minor',)), ('notice', ('general',))]
+        """
+        if section not in entry_classes():
+            hint = near(section, entry_classes().keys())
+            raise RulebookError([Problem("rulebook.unknown-kind", self.id, shown(section), hint)])
+        found: dict[str, Words] = {}
+        for name, versions in self.typed.get(section, {}).items():
+            for first, last, entry in versions:
+                within = on is None or first <= on <= (last or LAST_DAY)
+                if entry is not None and within:
+                    scale = entry.scale if isinstance(entry, CreditRule) else ()
+                    found[name] = Words(name, entry.label, scale)
+        return tuple(found.values())
 
     def diff(self, other: Rulebook) -> tuple[Difference, ...]:
         """Return every value that `other` has otherwise than this book.
 
-        In order of path and date (手册比较).
+        In order of path and date (手册比较); entries added and retired are named as such.
 
         >>> from qualitygov.rulebook import load_rulebook
         >>> load_rulebook("strong-town").diff(load_rulebook("strong-town"))
         ()
         """
-        paths = sorted(self.source.keys() | other.source.keys())
-        return tuple(
-            d
-            for path in paths
-            for d in _differences(path, self.source.get(path), other.source.get(path))
-        )
+        return differences(self.source, other.source)
 
 
-def _flat(version: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in version.items():
-        if isinstance(value, Mapping):
-            yield from _flat(value, f"{path}.{key}")
-        elif f"{path}.{key}" not in (".valid_from", ".valid_to", ".source", ".basis", ".id"):
-            yield f"{path}.{key}", value
-
-
-def _in_force(entry: EntryVersions | None, day: date) -> Mapping[str, Any]:
-    versions = entry.versions if entry else ()
-    return next(
-        (v for v in versions if v["valid_from"] <= day <= (v.get("valid_to") or date.max)), {}
-    )
-
-
-def _differences(
-    path: str, one: EntryVersions | None, two: EntryVersions | None
-) -> Iterator[Difference]:
-    days = sorted({v["valid_from"] for entry in (one, two) if entry for v in entry.versions})
-    last: dict[str, tuple[Any, Any]] = {}
-    for day in days:
-        old, new = _in_force(one, day), _in_force(two, day)
-        before, after = dict(_flat(old)), dict(_flat(new))
-        for key in sorted(before.keys() | after.keys()):
-            pair = (before.get(key), after.get(key))
-            if pair[0] != pair[1] and last.get(key) != pair:
-                yield Difference(
-                    path + key, day, *pair, str(new.get("source", old.get("source", "")))
-                )
-            last[key] = pair
+def _again(*parts: Any) -> Rulebook:
+    """Make a pickled book again, or return the one that is loaded already."""
+    return Rulebook(*parts).known()

@@ -21,8 +21,6 @@ from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-__all__ = ["Context", "as_day"]
-
 T = TypeVar("T")
 
 
@@ -118,6 +116,16 @@ class Context:
             day = term_end(period.last, rulebook.at(period.last).term("assessment.closes"))
         return cls(rulebook, as_of=day, known_at=known_at, period=period, calendar=calendar)
 
+    @classmethod
+    def of_reading(cls, rulebook: Rulebook, *, calendar: WorkCalendar | None = None) -> Self:
+        """Return the context in which data is read (读取数据): everything on file is known.
+
+        Its day is the last for which the book was reviewed; what a row has to be is judged by the
+        rules of the row's own days.
+        """
+        last = rulebook.header.reviewed_to
+        return cls(rulebook, as_of=last, known_at=date.max, calendar=calendar)
+
     @functools.cached_property
     def rules(self) -> Rules:
         """The rules in force on `as_of`."""
@@ -131,6 +139,11 @@ class Context:
     def elapsed(self) -> Period:
         """The part of the period that lies on or before `as_of`."""
         return self.period.until(self.as_of)
+
+    @property
+    def judged(self) -> Self:
+        """The same context on the last day that is judged: the period's, or `as_of` before it."""
+        return self.on(self.elapsed.last)
 
     @property
     def horizon(self) -> date:

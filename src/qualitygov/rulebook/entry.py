@@ -15,8 +15,6 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-__all__ = ["Basis", "RuleEntry"]
-
 
 class Basis(Vocabulary):
     """How firmly a number stands (依据类别)."""
@@ -33,7 +31,8 @@ class RuleEntry:
     """One entry of a rulebook as it is in force on a day (规则条目).
 
     Subclasses name their `section` of the document and add the fields that decide. The last day in
-    force is included.
+    force is included. `verified_by` says who checked an unverified rule against its text, and
+    where that stands; the rule is then no longer uncertain.
     """
 
     section: ClassVar[str]
@@ -47,6 +46,17 @@ class RuleEntry:
     )
     valid_from: date = attrs.field(metadata=about("施行日期", "in force from"))
     valid_to: date | None = attrs.field(default=None, metadata=about("失效日期", "in force to"))
+    verified_by: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("核实人及文书", "verified by"),
+    )
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the entry rests on a default, or on a rule that nobody has verified (待核实)."""
+        unsigned = self.basis is Basis.UNVERIFIED and self.verified_by is None
+        return unsigned or self.basis is Basis.DEFAULT
 
     @property
     def clause(self) -> str:

@@ -1,30 +1,47 @@
 """Loading a rulebook (加载规则手册).
 
-Read, stack, check everything, and say everything that is wrong at once.
+Read, stack, check everything, and say everything that is wrong at once. What was loaded is kept by
+the digest of its content: the same content gives the same book, a changed file a new one.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import attrs
-import marshmallow as ma
 
-from qualitygov.core.schema import problems_of, schema_for
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.rulebook.book import Header, Rulebook, Typed
-from qualitygov.rulebook.document import BOOKS, Raw, digest, read_document
-from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.book import Header, Rulebook
+from qualitygov.rulebook.checks import check_book
+from qualitygov.rulebook.document import (
+    BOOKS,
+    STEP_KEYS,
+    Raw,
+    canonical,
+    digest,
+    document_of,
+    parts_of,
+    read_document,
+)
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.versions import EntryVersions, change_entry, check_dates, expand
+from qualitygov.rulebook.overlay import Layer, Typed, read_versions
+from qualitygov.rulebook.typed import MISSING, Unreadable, reader
+from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
+from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
-__all__ = ["built_in_books", "load_rulebook"]
+KEPT = 32
+"""How many documents and books stay in memory."""
+
+Base = str | Path | Rulebook
+_READ: OrderedDict[str, Raw] = OrderedDict()
+_MADE: OrderedDict[tuple[str, str], Rulebook] = OrderedDict()
 
 
 def built_in_books() -> tuple[str, ...]:
@@ -32,205 +49,263 @@ def built_in_books() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in BOOKS.iterdir() if (path / "book.toml").exists()))
 
 
-def load_rulebook(where: str | Path) -> Rulebook:
+def load_rulebook(
+    where: str | Path | None = None,
+    *,
+    text: str | None = None,
+    mapping: Mapping[str, Any] | None = None,
+    base: Base | None = None,
+) -> Rulebook:
     """Load a built-in book by its id, or a document by its path, with all it extends (加载规则手册).
 
-    Raises `RulebookError` holding every problem of every level, each with its path in the document.
+    Instead of a path, a document may be given as TOML `text` or as a plain `mapping`; `base` is
+    then the book that it extends (an id, a path or a book), whatever its header says. Raises
+    `RulebookError` holding every problem of every level, each with its place, and `TypeError` when
+    not exactly one document is given.
 
     >>> book = load_rulebook("strong-town")
     >>> book.at(date(2016, 12, 31)).whole("assessment.front-group-divisor")
     3
+    >>> own = {"rulebook": {"id": "own", "version": "1", "title": {"zh": "镇", "en": "Town"}},
+    ...        "change": [{"section": "target", "id": "satisfaction", "set": {"value": "82%"},
+    ...                    "source": "镇质强办〔2016〕1号"}]}
+    >>> load_rulebook(mapping=own, base=book).levels
+    ('strong-town 2026.11', 'own 1')
     """
+    if sum(given is not None for given in (where, text, mapping)) != 1:
+        msg = "load_rulebook takes one document: a path or id, text=… or mapping=…"
+        raise TypeError(msg)
+    if where is None:
+        return _given(text, mapping, base)
+    if base is not None:
+        msg = "base goes with text=… or mapping=…; a file names what it extends"
+        raise TypeError(msg)
     if isinstance(where, str) and where in built_in_books():
         return _built_in(where)
-    return _load(Path(where))
+    return _finished(lambda problems: _from_path(Path(where), (), problems))
 
 
 @functools.cache
 def _built_in(name: str) -> Rulebook:
-    return _load(BOOKS / name)
+    return _finished(lambda problems: _from_path(BOOKS / name, (), problems))
 
 
-def _stack(path: Path, problems: list[Problem], seen: tuple[Path, ...] = ()) -> list[Raw]:
-    """Read a document and those it extends, the root first."""
-    if path.resolve() in seen:
+def _finished(load: Any) -> Rulebook:
+    problems: list[Problem] = []
+    book: Rulebook | None = load(problems)
+    if problems or book is None:
+        raise RulebookError(_each_once(problems))
+    return book
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without repetition: a change may be wrong in several versions alike."""
+    return list({(p.code, p.path, p.found): _on_one_line(p) for p in problems}.values())
+
+
+def _on_one_line(problem: Problem) -> Problem:
+    text = problem.expected
+    return attrs.evolve(
+        problem,
+        path=step(problem.path),
+        found=step(problem.found),
+        expected=Text(step(text.zh), step(text.en)),
+    )
+
+
+def _given(text: str | None, mapping: Mapping[str, Any] | None, base: Base | None) -> Rulebook:
+    def load(problems: list[Problem]) -> Rulebook | None:
+        if text is not None:
+            key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            content = text.encode("utf-8", "replace")
+            raw = read_document({"text": content}, "text", Path(), problems)
+        else:
+            raw = document_of(mapping or {}, "mapping", problems)
+            key = "" if raw is None else digest(mapping)
+        if raw is None:
+            return None
+        if base is None:
+            return _stacked(raw, key, (), problems)
+        above = base if isinstance(base, Rulebook) else load_rulebook(base)
+        return _over(raw, key, above, problems)
+
+    return _finished(load)
+
+
+def _keep(cache: OrderedDict[Any, Any], key: Any, value: Any) -> None:
+    cache[key] = value
+    while len(cache) > KEPT:
+        cache.popitem(last=False)
+
+
+def _contents(path: Path, problems: list[Problem]) -> dict[str, bytes] | None:
+    """The bytes of a document's files by name, None when they cannot be read."""
+    found = {}
+    for part in parts_of(path):
+        try:
+            found[part.name] = part.read_bytes()
+        except (OSError, ValueError) as error:
+            text = Text("找不到规则手册", "no rulebook there")
+            told = "" if isinstance(error, FileNotFoundError) else step(error)
+            problems.append(Problem("rulebook.missing", step(path), told, text))
+            return None
+    if not found:
+        text = Text("文件夹中没有规则手册（*.toml）", "no rulebook (*.toml) in this folder")
+        problems.append(Problem("rulebook.missing", step(path), "", text))
+        return None
+    return found
+
+
+def _from_path(path: Path, seen: tuple[Path, ...], problems: list[Problem]) -> Rulebook | None:
+    try:
+        here = path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        here = path
+    if here in seen:
         expected = Text("手册之间不得循环引用", "books may not extend one another in a circle")
         problems.append(Problem("rulebook.circle", path.name, "", expected))
-        return []
-    raw = read_document(path, problems)
+        return None
+    contents = _contents(path, problems)
+    if contents is None:
+        return None
+    key = hashlib.sha256(repr([str(path.parent), *sorted(contents.items())]).encode()).hexdigest()
+    raw = _READ.get(key)
     if raw is None:
-        return []
+        before = len(problems)
+        folder = path if path.is_dir() else path.parent
+        raw = read_document(contents, path.name, folder, problems)
+        if raw is None:
+            return None
+        if len(problems) == before:
+            _keep(_READ, key, raw)
+    return _stacked(raw, key, (*seen, here), problems)
+
+
+def _stacked(
+    raw: Raw, key: str, seen: tuple[Path, ...], problems: list[Problem]
+) -> Rulebook | None:
+    """Make the book of a document over the one that its header names."""
     parent = raw.header.get("extends")
     if parent is None:
-        return [raw]
-    above = BOOKS / parent if parent in built_in_books() else raw.folder / str(parent)
-    return [*_stack(above, problems, (*seen, path.resolve())), raw]
+        return _over(raw, key, None, problems)
+    if not isinstance(parent, str) or not parent or "\0" in parent:
+        expected = Text("应为手册编号或路径", "expected the id or the path of a book")
+        place = f"{raw.where}:rulebook.extends"
+        problems.append(Problem("rulebook.header", place, shown(parent), expected))
+        return None
+    if parent in built_in_books():
+        above: Rulebook | None = _built_in(parent)
+    else:
+        above = _from_path(raw.folder / parent, seen, problems)
+    return None if above is None else _over(raw, key, above, problems)
 
 
-def _header(stack: list[Raw], problems: list[Problem]) -> Header | None:
-    merged: dict[str, Any] = {}
-    for raw in stack:
-        merged = {**merged, **raw.header}
-        merged["extends"] = raw.header.get("extends")
-        missing = Text("缺少必填项", "required, and missing")
-        own = [key for key in ("id", "version", "title") if key not in raw.header]
-        problems += [
-            Problem("rulebook.header", f"{raw.where}:rulebook.{key}", "", missing) for key in own
-        ]
+def _over(raw: Raw, key: str, above: Rulebook | None, problems: list[Problem]) -> Rulebook | None:
+    """Make the book of a document over another, or take the one that was made before."""
+    cached = (key, "" if above is None else above.digest)
+    if cached in _MADE and not problems:
+        return _MADE[cached]
+    book = _made(raw, above, problems)
+    if book is not None and not problems:
+        book = book.known()
+        _keep(_MADE, cached, book)
+    return book
+
+
+def _header(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Header | None:
+    place = f"{raw.where}:rulebook"
+    own = [name for name in ("id", "version", "title") if name not in raw.header]
+    problems += [Problem("rulebook.header", f"{place}.{name}", "", MISSING) for name in own]
+    inherited = {} if above is None else attrs.asdict(above.header, recurse=False)
+    inherited = {k: v for k, v in inherited.items() if k not in ("id", "version", "title")}
+    merged = {**inherited, **raw.header}
+    if "title" not in merged:
+        merged["title"] = {"zh": "?", "en": "?"}
+    merged.setdefault("id", "?")
+    merged.setdefault("version", "?")
+    merged["extends"] = raw.header.get("extends", None if above is None else above.id)
     try:
-        header: Header = schema_for(Header)().load(merged)
-    except ma.ValidationError as error:
-        problems += problems_of(error.messages, f"{stack[-1].where}:rulebook")
+        header: Header = reader(Header)(merged)
+    except Unreadable as error:
+        problems += [flaw.at(place) for flaw in error.flaws]
         return None
     return header
 
 
-def _lay(entries: dict[str, EntryVersions], raw: Raw, start: date, problems: list[Problem]) -> None:
-    for at, change in enumerate(raw.changes):
-        path = f"{raw.where}:change[{at}]"
-        target = f"{change.get('section', '?')}.{change.get('id', '?')}"
-        if target not in entries:
+def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> list[EntryVersions]:
+    """The entries of a document that extends no other."""
+    for name in STEP_KEYS:
+        for one in raw.steps[name]:
             expected = Text(
-                "只能修改上级手册已有的条目", "only an entry of the level above may be changed"
+                "此手册不叠加于他册，没有可修改的条目",
+                "this book extends no other; nothing to change",
             )
-            problems.append(Problem("rulebook.overlay-missing", path, target, expected))
-            continue
-        if not change.get("source"):
-            problems.append(
-                Problem(
-                    "rulebook.no-source",
-                    f"{path}.source",
-                    "",
-                    Text("每处修改须注明出处", "each change needs a source"),
-                )
-            )
-        unknown = change.keys() - {
-            "section",
-            "id",
-            "set",
-            "source",
-            "basis",
-            "valid_from",
-            "valid_to",
-            "lock",
-        }
-        problems += [
-            Problem("field.shape", f"{path}.{key}", "", Text("未定义的字段", "an unknown field"))
-            for key in sorted(unknown)
-        ]
-        entries[target] = change_entry(entries[target], change, path, start, problems)
-
-
-def _plain(section: str, version: Mapping[str, Any]) -> dict[str, Any]:
-    plain = {key: value for key, value in version.items() if key != "unknown"}
-    if section == "parameter" and isinstance(plain.get("value"), (int, Decimal)):
-        plain["value"] = str(plain["value"])
-    return plain
-
-
-def _typed_entry(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, ...]:
-    schema = schema_for(entry_classes()[entry.section])()
-    typed: list[Typed] = []
-    for at, version in enumerate(entry.versions):
-        dates = (version["valid_from"], version.get("valid_to"))
-        if version.get("unknown"):
-            typed.append((*dates, None))
-            continue
-        try:
-            typed.append((*dates, schema.load(_plain(entry.section, version))))
-        except ma.ValidationError as error:
-            path = entry.path if len(entry.versions) == 1 else f"{entry.path}[{at}]"
-            problems += problems_of(error.messages, path)
-    return tuple(typed)
-
-
-def _dates_usable(entry: EntryVersions, problems: list[Problem]) -> bool:
-    wrong = [
-        Problem(
-            "field.type",
-            f"{entry.path}[{at}].{key}",
-            repr(version[key]),
-            Text("应为日期", "expected a date"),
-        )
-        for at, version in enumerate(entry.versions)
-        for key in ("valid_from", "valid_to")
-        if version.get(key) is not None and type(version[key]) is not date
-    ]
-    problems += wrong
-    return not wrong
-
-
-def _check_sets(
-    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], problems: list[Problem]
-) -> None:
-    """Run each section's checks across entries.
-
-    Once for every stretch of time in which nothing changes.
-    """
-    seen: set[tuple[str, str, str]] = set()
-    for section, by_id in typed.items():
-        check = getattr(entry_classes()[section], "check_set", None)
-        if check is None:
-            continue
-        for day in sorted({first for versions in by_id.values() for first, _, _ in versions}):
-            entries: dict[str, RuleEntry] = {
-                name: entry
-                for name, versions in by_id.items()
-                for first, last, entry in versions
-                if entry is not None and first <= day and (last is None or day <= last)
-            }
-            for problem in check(entries):
-                key = (problem.code, problem.path, problem.found)
-                if key not in seen:
-                    seen.add(key)
-                    problems.append(attrs.evolve(problem, path=f"{section}.{problem.path}"))
-
-
-def _gather(stack: list[Raw], start: date, problems: list[Problem]) -> dict[str, EntryVersions]:
-    root, *overlays = stack
-    entries: dict[str, EntryVersions] = {}
-    for section, by_id in root.sections.items():
+            problems.append(Problem("rulebook.overlay-missing", one.place, "", expected))
+    found = []
+    for section, by_id in raw.sections.items():
         if section not in entry_classes():
-            expected = Text(
-                "应为下列之一：" + "、".join(sorted(entry_classes())),
-                "one of: " + ", ".join(sorted(entry_classes())),
-            )
-            problems.append(
-                Problem("rulebook.unknown-kind", f"{root.where}:{section}", section, expected)
-            )
+            what = Text("没有此类别", "there is no such section")
+            known, place = entry_classes().keys(), f"{raw.where}:{step(section)}"
+            problems.append(unknown("rulebook.unknown-kind", place, section, known, what))
             continue
         for name, entry in by_id.items():
-            made = expand(section, name, entry, start)
-            if _dates_usable(made, problems):
-                entries[made.path] = made
-    for raw in overlays:
-        for section in raw.sections:
-            expected = Text("叠加手册只能含 [[change]]", "an overlay holds only [[change]] tables")
-            problems.append(
-                Problem("rulebook.overlay-missing", f"{raw.where}:{section}", section, expected)
-            )
-        _lay(entries, raw, start, problems)
-    return entries
+            file = raw.files[f"{section}.{name}"]
+            made = expand(section, name, entry, start, file=file, by=by, problems=problems)
+            if made is not None:
+                problems += check_dates(made)
+                found.append(made)
+    return found
 
 
-def _load(path: Path) -> Rulebook:
-    problems: list[Problem] = []
-    stack = _stack(path, problems)
-    header = _header(stack, problems) if stack else None
+def _grouped(
+    entries: Mapping[str, EntryVersions], typed: Mapping[str, tuple[Typed, ...]]
+) -> dict[str, dict[str, tuple[Typed, ...]]]:
+    grouped: dict[str, dict[str, tuple[Typed, ...]]] = {}
+    for path, entry in entries.items():
+        grouped.setdefault(entry.section, {})[entry.id] = typed[path]
+    return grouped
+
+
+def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook | None:
+    header = _header(raw, above, problems)
     if header is None:
-        raise RulebookError(problems)
-    entries = _gather(stack, header.valid_from, problems)
-    typed: dict[str, dict[str, tuple[Typed, ...]]] = {}
-    for entry in entries.values():
-        problems += check_dates(entry)
-        typed.setdefault(entry.section, {})[entry.id] = _typed_entry(entry, problems)
-    if not problems:
-        _check_sets(typed, problems)
-    if problems:
-        raise RulebookError(problems)
-    levels = tuple(f"{raw.header['id']} {raw.header['version']}" for raw in stack)
-    content = {
-        "levels": list(levels),
-        "entries": {key: list(entry.versions) for key, entry in entries.items()},
-    }
-    return Rulebook(header, levels, digest(content), entries, typed)
+        return None
+    before = len(problems)
+    if above is None:
+        own = _own_entries(raw, header.valid_from, header.id, problems)
+        entries = {entry.path: entry for entry in own}
+        typed = {path: read_versions(entry, problems) for path, entry in entries.items()}
+    else:
+        entries = dict(above.source)
+        typed = {path: above.typed[e.section][e.id] for path, e in entries.items()}
+        Layer(header.id, header.valid_from, entries, typed, problems).lay(raw)
+    grouped = _grouped(entries, typed)
+    if len(problems) == before:
+        found = check_book(grouped, header.valid_from)
+        problems += [_placed(problem, on, entries, raw.where) for on, problem in found]
+    level = f"{header.id} {header.version}"
+    levels = (level,) if above is None else (*above.levels, level)
+    broken = bool(problems)
+    return Rulebook(
+        header, levels, "" if broken else _digest(header, levels, entries), entries, grouped
+    )
+
+
+def _digest(header: Header, levels: tuple[str, ...], entries: Mapping[str, EntryVersions]) -> str:
+    head = canonical(attrs.asdict(header))
+    return digest([head, list(levels), sorted(entry.digest for entry in entries.values())])
+
+
+def _placed(
+    problem: Problem, on: date, entries: Mapping[str, EntryVersions], where: str
+) -> Problem:
+    """The problem of some entries, with the file and step where the first of them was written."""
+    path = problem.path
+    parts = path.split(".")
+    for at in range(len(parts), 1, -1):
+        entry = entries.get(".".join(parts[:at]))
+        if entry is not None and entry.versions:
+            version = entry.on(on) or entry.versions[-1]
+            rest = ".".join(parts[at:])
+            return attrs.evolve(problem, path=f"{version.place}.{rest}" if rest else version.place)
+    return attrs.evolve(problem, path=f"{where}:{path}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -16,8 +17,6 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
 
-__all__ = ["Rules"]
-
 E = TypeVar("E", bound=RuleEntry)
 
 
@@ -25,7 +24,7 @@ def _refuse(code: str, path: str, found: str, expected: Text) -> RulebookError:
     return RulebookError([Problem(code, path, found, expected)])
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Rules:
     """The entries of a rulebook as they are in force on `day` (某日施行的规则).
 
@@ -41,9 +40,22 @@ class Rules:
     _unknown: Mapping[str, date] = attrs.field(alias="unknown")
     note: Text | None = None
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rules):
+            return NotImplemented
+        mine, theirs = (self.digest, self.day), (other.digest, other.day)
+        return mine == theirs and self._entries == other._entries
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.day))
+
+    def __repr__(self) -> str:
+        return f"<Rules of {self.book} {self.version} on {self.day}>"
+
     def entries(self, kind: type[E]) -> Mapping[str, E]:
         """Return the entries of one kind in force, by id (某类条目)."""
-        return self._entries.get(kind.section, {})  # type: ignore[return-value]  # the loader put entries of this class there
+        # the loader put entries of this class there
+        return self._entries.get(kind.section, {})  # type: ignore[return-value]
 
     def entry(self, kind: type[E], name: str) -> E:
         """Return one entry.
@@ -52,20 +64,22 @@ class Rules:
         """
         found = self.entries(kind).get(name)
         if found is None:
-            path = f"{kind.section}.{name}"
-            if path in self._unknown:
-                expected = Text(
-                    f"自 {self._unknown[path]} 起规则未知，须由县级规则手册补充",
-                    f"unknown from {self._unknown[path]}; a county's book must supply it",
-                )
-                raise _refuse("rulebook.unknown", path, str(self.day), expected)
-            raise _refuse(
-                "rulebook.not-in-force",
-                path,
-                str(self.day),
-                Text("该日须有施行的条目", "an entry in force on this day"),
-            )
+            raise self._absent(kind, name)
         return found
+
+    def _absent(self, kind: type[E], name: str) -> RulebookError:
+        path = f"{kind.section}.{name}"
+        if path in self._unknown:
+            expected = Text(
+                f"自 {self._unknown[path]} 起规则未知，须由县级规则手册补充",
+                f"unknown from {self._unknown[path]}; a county's book must supply it",
+            )
+            return _refuse("rulebook.unknown", path, str(self.day), expected)
+        hint = difflib.get_close_matches(name, list(self.entries(kind)), n=3)
+        zh = f"；相近的有 {'、'.join(hint)}" if hint else ""
+        en = f"; near to it are {', '.join(hint)}" if hint else ""
+        expected = Text(f"该日须有施行的条目{zh}", f"an entry in force on this day{en}")
+        return _refuse("rulebook.not-in-force", path, str(self.day), expected)
 
     def _read(self, name: str, kind: type | tuple[type, ...]) -> Any:
         value = self.entry(Parameter, name).read()

@@ -1,10 +1,8 @@
-"""Dated versions of entries (条目的施行版本).
-
-Expanding, checking their dates, laying an overlay's change over them.
-"""
+"""Dated versions of entries (条目的施行版本): expanding them, and checking their dates."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,21 +11,65 @@ from typing import Any
 import attrs
 
 from qualitygov.errors import Problem
+from qualitygov.rulebook.document import digest
+from qualitygov.rulebook.typed import Unreadable, day
+from qualitygov.rulebook.words import shown, step
 from qualitygov.text import Text
-
-__all__ = ["EntryVersions", "change_entry", "check_dates", "expand"]
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
 ONE_DAY = timedelta(days=1)
 LAST_DAY = date.max
-Version = Mapping[str, Any]
 
 
 @attrs.frozen
+class Version:
+    """One version of an entry as it was written (条目版本).
+
+    `by` names the books that made and changed it, the first first, `place` where it was last
+    written.
+    """
+
+    values: Mapping[str, Any]
+    by: tuple[str, ...]
+    place: str
+
+    @property
+    def first(self) -> date:
+        """The first day in force."""
+        found: date = self.values["valid_from"]
+        return found
+
+    @property
+    def last(self) -> date:
+        """The last day in force, the last possible one for a version without end."""
+        return self.values.get("valid_to") or LAST_DAY
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the rule is known to be unknown."""
+        return bool(self.values.get("unknown"))
+
+    def within(self, first: date, last: date) -> Version:
+        """Return the same version with other dates."""
+        values = {key: value for key, value in self.values.items() if key != "valid_to"}
+        end = {} if last == LAST_DAY else {"valid_to": last}
+        return attrs.evolve(self, values={**values, "valid_from": first, **end})
+
+
+@attrs.frozen
+class Retired:
+    """That an overlay ended an entry (废止): from which day, by which book, by what source."""
+
+    day: date
+    by: str
+    source: str
+
+
+@attrs.frozen(slots=False)
 class EntryVersions:
     """All versions of one entry, in order of time (条目的各版本).
 
-    `locked` is True, or names the locked fields.
+    `locked` is True, or names the locked fields. `ends` says that nothing follows the last version.
     """
 
     section: str
@@ -35,152 +77,129 @@ class EntryVersions:
     versions: tuple[Version, ...]
     locked: bool | frozenset[str] = False
     ends: bool = False
+    retired: Retired | None = None
 
     @property
     def path(self) -> str:
         """Where the entry stands in the document."""
         return f"{self.section}.{self.id}"
 
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the entry, with its dates and locks."""
+        locked = self.locked if isinstance(self.locked, bool) else sorted(self.locked)
+        return digest([self.path, [v.values for v in self.versions], locked, self.ends])
 
-def _last(version: Version) -> date:
-    return version.get("valid_to") or LAST_DAY
+    def on(self, when: date) -> Version | None:
+        """Return the version in force on a day."""
+        return next((v for v in self.versions if v.first <= when <= v.last), None)
 
 
-def expand(section: str, name: str, entry: Mapping[str, Any], start: date) -> EntryVersions:
+def _wrong(place: str, value: Any, zh: str, en: str) -> Problem:
+    return Problem("rulebook.shape", place, shown(value), Text(zh, en))
+
+
+def dates_usable(values: Mapping[str, Any], place: str, problems: list[Problem]) -> bool:
+    """Whether the dates of a version are dates (日期可用); what is wrong goes to `problems`."""
+    usable = True
+    for key in ("valid_from", "valid_to"):
+        if key in values:
+            try:
+                day(values[key])
+            except Unreadable as error:
+                problems += [flaw.under(key).at(place) for flaw in error.flaws]
+                usable = False
+    return usable
+
+
+def read_lock(value: Any, place: str, problems: list[Problem]) -> bool | frozenset[str]:
+    """Read what a lock says (锁定): true, false, or the names of fields."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
+        return frozenset(value)
+    zh, en = "应为 true 或字段名列表", "expected true or a list of fields"
+    problems.append(_wrong(place, value, zh, en))
+    return False
+
+
+def _written(entry: Mapping[str, Any], place: str, problems: list[Problem]) -> list[Any] | None:
+    written = entry.get("in_force", [{}])
+    if not isinstance(written, list) or not all(isinstance(v, Mapping) for v in written):
+        zh, en = "应写作 [[….in_force]]（双方括号）", "write [[….in_force]], with two brackets"
+        problems.append(_wrong(f"{place}.in_force", written, zh, en))
+        return None
+    if not written:
+        problems.append(_wrong(f"{place}.in_force", "", "至少一个版本", "at least one version"))
+        return None
+    return written
+
+
+def expand(
+    section: str,
+    name: str,
+    entry: Mapping[str, Any],
+    start: date,
+    *,
+    file: str,
+    by: str,
+    problems: list[Problem],
+) -> EntryVersions | None:
     """Spread an entry's common fields over its versions (展开版本).
 
-    Without ``in_force`` the entry is its one version.
+    Without ``in_force`` the entry is its one version. Returns None when its dates or its shape
+    cannot be used; what is wrong goes to `problems`.
     """
+    place = f"{file}:{section}.{step(name)}"
+    written = _written(entry, place, problems)
+    locked = read_lock(entry.get("locked", False), f"{place}.locked", problems)
+    ends = entry.get("ends", False)
+    if not isinstance(ends, bool):
+        problems.append(_wrong(f"{place}.ends", ends, "应为 true 或 false", "true or false"))
+    if written is None:
+        return None
     common = {key: value for key, value in entry.items() if key not in ENTRY_KEYS}
-    written = entry.get("in_force", [{}])
-    versions = [{"valid_from": start, **common, **version, "id": name} for version in written]
-    versions.sort(key=lambda version: version["valid_from"])
-    locked = entry.get("locked", False)
-    return EntryVersions(
-        section,
-        name,
-        tuple(versions),
-        locked if isinstance(locked, bool) else frozenset(locked),
-        bool(entry.get("ends", False)),
-    )
+    many = len(written) > 1
+    versions = []
+    for at, own in enumerate(written):
+        values = {"valid_from": start, **common, **own, "id": name}
+        at_place = f"{place}[{at}]" if many else place
+        if not isinstance(values.get("unknown", False), bool):
+            zh, en = "应为 true 或 false", "true or false"
+            problems.append(_wrong(f"{at_place}.unknown", values["unknown"], zh, en))
+            return None
+        if not dates_usable(values, at_place, problems):
+            return None
+        versions.append(Version(values, (by,), at_place))
+    versions.sort(key=lambda version: version.first)
+    return EntryVersions(section, name, tuple(versions), locked, bool(ends))
 
 
 def check_dates(entry: EntryVersions) -> Iterator[Problem]:
     """Yield overlaps, holes and silent ends in an entry's dates (日期检查)."""
-    for at, version in enumerate(entry.versions):
-        if _last(version) < version["valid_from"]:
-            expected = Text(
-                f"不早于 {version['valid_from']}", f"not before {version['valid_from']}"
-            )
+    for version in entry.versions:
+        if version.last < version.first:
+            expected = Text(f"不早于 {version.first}", f"not before {version.first}")
             yield Problem(
-                "rulebook.dates", f"{entry.path}[{at}].valid_to", str(_last(version)), expected
+                "rulebook.dates", f"{version.place}.valid_to", str(version.last), expected
             )
-    for at, (one, two) in enumerate(pairwise(entry.versions)):
-        wanted = None if _last(one) == LAST_DAY else _last(one) + ONE_DAY
-        if wanted is None or two["valid_from"] < wanted:
+    for one, two in pairwise(entry.versions):
+        wanted = None if one.last == LAST_DAY else one.last + ONE_DAY
+        place, found = f"{two.place}.valid_from", str(two.first)
+        if wanted is None or two.first < wanted:
             expected = Text("与前一版本的日期重叠", "overlaps with the version before it")
-            yield Problem(
-                "rulebook.dates-overlap",
-                f"{entry.path}[{at + 1}].valid_from",
-                str(two["valid_from"]),
-                expected,
-            )
-        elif two["valid_from"] > wanted:
+            yield Problem("rulebook.dates-overlap", place, found, expected)
+        elif two.first > wanted:
             expected = Text(
                 f"应自 {wanted} 起，不留空缺",
                 f"leaves a hole; the next version should begin on {wanted}",
             )
-            yield Problem(
-                "rulebook.dates-hole",
-                f"{entry.path}[{at + 1}].valid_from",
-                str(two["valid_from"]),
-                expected,
-            )
-    if entry.versions and _last(entry.versions[-1]) != LAST_DAY and not entry.ends:
+            yield Problem("rulebook.dates-hole", place, found, expected)
+    if entry.versions and entry.versions[-1].last != LAST_DAY and not entry.ends:
+        last = entry.versions[-1]
         expected = Text(
             "其后无版本；若确已终止，请写明 ends = true；若不可知，请写 unknown = true 的版本",
-            "nothing follows; say ends = true if the rule has ended, or add a version with unknown = true",
+            "nothing follows; say ends = true if the rule has ended, "
+            "or add a version with unknown = true",
         )
-        yield Problem(
-            "rulebook.dates-end",
-            f"{entry.path}[{len(entry.versions) - 1}].valid_to",
-            str(_last(entry.versions[-1])),
-            expected,
-        )
-
-
-def _laid_over(old: Any, new: Any, path: str, problems: list[Problem]) -> Any:
-    if not isinstance(new, Mapping) or not isinstance(old, Mapping):
-        return new
-    merged = dict(old)
-    for key, value in new.items():
-        if key not in merged:
-            there = "、".join(sorted(map(str, merged)))
-            expected = Text(
-                f"只能修改已有的值：{there}", f"only a value that exists may be changed: {there}"
-            )
-            problems.append(Problem("rulebook.overlay-missing", f"{path}.{key}", "", expected))
-        else:
-            merged[key] = _laid_over(merged[key], value, f"{path}.{key}", problems)
-    return merged
-
-
-def _split(version: Version, first: date, last: date) -> Iterator[tuple[Version, bool]]:
-    """Cut a version at a change's dates; the flag says which piece is changed."""
-    start, end = max(version["valid_from"], first), min(_last(version), last)
-    if start > end:
-        yield version, False
-        return
-    if version["valid_from"] < start:
-        yield {**version, "valid_to": start - ONE_DAY}, False
-    yield {**version, "valid_from": start, "valid_to": None if end == LAST_DAY else end}, True
-    if end < _last(version):
-        yield {**version, "valid_from": end + ONE_DAY}, False
-
-
-def change_entry(
-    entry: EntryVersions, change: Mapping[str, Any], path: str, start: date, problems: list[Problem]
-) -> EntryVersions:
-    """Lay one overlay change over an entry (叠加修改), refusing what is locked or missing."""
-    wanted = change.get("set", {})
-    for key in wanted:
-        if entry.locked is True or (isinstance(entry.locked, frozenset) and key in entry.locked):
-            expected = Text(
-                "上级已锁定，不得修改", "locked by the level above, it may not be changed"
-            )
-            problems.append(
-                Problem(
-                    "rulebook.overlay-locked", f"{path}.set.{key}", f"{entry.path}.{key}", expected
-                )
-            )
-            return entry
-    marks = {"source": change.get("source", ""), "basis": change.get("basis", "local")}
-    first, last = change.get("valid_from", start), change.get("valid_to") or LAST_DAY
-    changed: list[Version] = []
-    touched = False
-    for version in entry.versions:
-        for piece, inside in _split(version, first, last):
-            touched = touched or inside
-            if inside and piece.get("unknown"):
-                known = {key: value for key, value in piece.items() if key != "unknown"}
-                changed.append({**known, **wanted, **marks})
-            else:
-                changed.append(
-                    {**_laid_over(piece, wanted, f"{path}.set", problems), **marks}
-                    if inside
-                    else piece
-                )
-    if not touched:
-        expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
-        problems.append(
-            Problem("rulebook.overlay-missing", f"{path}.valid_from", str(first), expected)
-        )
-    return attrs.evolve(
-        entry, versions=tuple(changed), locked=_locked(entry.locked, change.get("lock", False))
-    )
-
-
-def _locked(already: bool | frozenset[str], more: bool | list[str]) -> bool | frozenset[str]:
-    if already is True or more is True:
-        return True
-    return (already or frozenset()) | frozenset(more or ())
+        yield Problem("rulebook.dates-end", f"{last.place}.valid_to", str(last.last), expected)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from qualitygov.safety.accidents import (
     AccidentClass,
-    AccidentFact,
     AccidentReport,
+    AccidentState,
     Reporting,
-    accident_facts,
-    accident_records,
+    accident_states,
     classify,
     reporting,
 )
@@ -28,32 +27,35 @@ from qualitygov.safety.entities import (
     RiskAssessment,
     RiskNotice,
 )
-from qualitygov.safety.hazards import (
-    HazardFact,
-    HazardStage,
-    HazardState,
-    hazard_facts,
-    hazard_records,
-    hazard_state,
-    overdue_hazards,
-)
-from qualitygov.safety.preparedness import (
+from qualitygov.safety.events import AccidentEvent, HazardEvent, accident_events, hazard_events
+from qualitygov.safety.facts import (
+    AccidentFact,
     AccountabilityFact,
-    AccountabilityState,
-    Acknowledgement,
+    HazardFact,
     NoticeFact,
     PlanFact,
-    PlanState,
     RiskFact,
+    accident_facts,
     accountability_facts,
-    accountability_state,
-    acknowledgements,
+    hazard_facts,
     notice_facts,
     plan_facts,
-    plan_states,
     risk_facts,
+)
+from qualitygov.safety.states import (
+    AccountabilityState,
+    Acknowledgement,
+    HazardStage,
+    HazardState,
+    PlanState,
+    accountability_state,
+    acknowledgements,
+    hazard_state,
+    hazard_states,
+    plan_states,
     risk_level,
 )
+from qualitygov.safety.tables import ACCIDENTS, HAZARDS, LARGE_CASES, NOTICES, PLANS, RISKS
 from qualitygov.safety.warning import (
     EarlyWarning,
     Failure,
@@ -61,13 +63,34 @@ from qualitygov.safety.warning import (
     beyond_control_limit,
     warn,
 )
+from qualitygov.safety.worklist import (
+    SECTIONS,
+    WORKLISTS,
+    accidents_judged,
+    accountability_lacking,
+    hazards_overdue,
+    risks_by_level,
+    towns_unprepared,
+    unacknowledged,
+)
+from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.text import Text
 
 __all__ = [
+    "ACCIDENTS",
+    "HAZARDS",
+    "LARGE_CASES",
+    "NOTICES",
+    "PLANS",
+    "RISKS",
+    "SUBJECT",
     "Accident",
     "AccidentClass",
+    "AccidentEvent",
     "AccidentFact",
     "AccidentField",
     "AccidentReport",
+    "AccidentState",
     "Accountability",
     "AccountabilityFact",
     "AccountabilityState",
@@ -79,6 +102,7 @@ __all__ = [
     "EmergencyPlan",
     "Failure",
     "Hazard",
+    "HazardEvent",
     "HazardFact",
     "HazardStage",
     "HazardState",
@@ -91,22 +115,49 @@ __all__ = [
     "RiskFact",
     "RiskNotice",
     "WarningLevel",
+    "accident_events",
     "accident_facts",
-    "accident_records",
+    "accident_states",
+    "accidents_judged",
     "accountability_facts",
+    "accountability_lacking",
     "accountability_state",
     "acknowledgements",
     "beyond_control_limit",
     "classify",
+    "hazard_events",
     "hazard_facts",
-    "hazard_records",
     "hazard_state",
+    "hazard_states",
+    "hazards_overdue",
     "notice_facts",
-    "overdue_hazards",
     "plan_facts",
     "plan_states",
     "reporting",
     "risk_facts",
     "risk_level",
+    "risks_by_level",
+    "towns_unprepared",
+    "unacknowledged",
     "warn",
 ]
+
+SUBJECT = Subject(
+    name="safety",
+    label=Text("质量安全", "quality safety"),
+    tables=(HAZARDS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
+    facts=(
+        FactSpec(name="hazard", row=HazardFact, make=hazard_facts),
+        FactSpec(name="accident", row=AccidentFact, make=accident_facts),
+        FactSpec(name="plan", row=PlanFact, make=plan_facts),
+        FactSpec(name="notice", row=NoticeFact, make=notice_facts),
+        FactSpec(name="risk", row=RiskFact, make=risk_facts),
+        FactSpec(name="accountability", row=AccountabilityFact, make=accountability_facts),
+    ),
+    events=(
+        EventSpec(name="hazard", row=HazardEvent, make=hazard_events),
+        EventSpec(name="accident", row=AccidentEvent, make=accident_events),
+    ),
+    worklists=WORKLISTS,
+    sections=SECTIONS,
+)

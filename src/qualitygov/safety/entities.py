@@ -12,31 +12,17 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
-__all__ = [
-    "Accident",
-    "AccidentField",
-    "Accountability",
-    "AccountableCase",
-    "AccountableRole",
-    "Drill",
-    "EmergencyPlan",
-    "Hazard",
-    "NoticeRecipient",
-    "RiskAssessment",
-    "RiskNotice",
-]
-
 _COUNT = check.at_least(0)
 
 
 @clauses("3.1.3.g", "3.4.3.a")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Hazard:
     """Hazard found in screening (隐患): found, ordered, rectified, re-checked, closed.
 
@@ -49,25 +35,31 @@ class Hazard:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     matter: str = attrs.field(validator=check.filled(), metadata=about("隐患内容", "matter"))
     grade: str = attrs.field(validator=check.filled(), metadata=about("隐患等级", "grade"))
-    found_on: date = attrs.field(validator=check.day(), metadata=about("发现日期", "found on"))
+    found_on: date = attrs.field(
+        validator=check.day(), metadata=about("发现日期", "found on", role="own")
+    )
     ordered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("责令整改日期", "ordered on"),
+        metadata=about("责令整改日期", "ordered on", role="later"),
     )
     rectified_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("整改完成日期", "rectified on"),
+        metadata=about("整改完成日期", "rectified on", role="later"),
     )
     rechecked_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("复查日期", "re-checked on"),
+        metadata=about("复查日期", "re-checked on", role="later"),
     )
-    passed: bool = attrs.field(default=False, metadata=about("复查通过", "re-check passed"))
+    passed: bool = attrs.field(
+        default=False, metadata=about("复查通过", "re-check passed", came_with="rechecked_on")
+    )
     closed_on: date | None = attrs.field(
-        default=None, validator=check.optional(check.day()), metadata=about("销号日期", "closed on")
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("销号日期", "closed on", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("隐患文书", "document"))
 
@@ -94,7 +86,7 @@ class AccidentField(Vocabulary):
 
 
 @clauses("3.1.3.b", "3.3.1.d")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Accident:
     """Accident (质量安全事故).
 
@@ -110,7 +102,7 @@ class Accident:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     field: AccidentField = attrs.field(metadata=about("事故类别", "field"))
     happened_at: datetime = attrs.field(
-        validator=check.moment(), metadata=about("发生时间", "happened at")
+        validator=check.moment(), metadata=about("发生时间", "happened at", role="own")
     )
     deaths: int = attrs.field(default=0, validator=_COUNT, metadata=about("死亡人数", "deaths"))
     injuries: int = attrs.field(
@@ -132,26 +124,26 @@ class Accident:
     reported_at: datetime | None = attrs.field(
         default=None,
         validator=check.optional(check.moment()),
-        metadata=about("单位报告时间", "reported by the unit at"),
+        metadata=about("单位报告时间", "reported by the unit at", role="later"),
     )
     upward_at: datetime | None = attrs.field(
         default=None,
         validator=check.optional(check.moment()),
-        metadata=about("上报时间", "reported upward at"),
+        metadata=about("上报时间", "reported upward at", role="later"),
     )
     concealed: bool = attrs.field(default=False, metadata=about("瞒报", "concealed"))
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     corrected_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("数字补报日期", "figures corrected on"),
+        metadata=about("数字补报日期", "figures corrected on", role="later"),
     )
     investigated_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("调查报告日期", "investigation report on"),
+        metadata=about("调查报告日期", "investigation report on", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("事故文书", "document"))
 
@@ -177,18 +169,20 @@ class Accident:
             raise bilingual("accident.order", "获知日期早于发生日期", "known before it happened")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Drill:
     """Drill of a plan (应急演练)."""
 
-    held_on: date = attrs.field(validator=check.day(), metadata=about("演练日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("演练日期", "held on", role="own")
+    )
     participants: int = attrs.field(
         default=0, validator=_COUNT, metadata=about("参演人数", "participants")
     )
 
 
 @clauses("3.1.3.e", "2.2.2.h")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EmergencyPlan:
     """Emergency plan for a kind of risk (应急预案), with its drills."""
 
@@ -196,12 +190,12 @@ class EmergencyPlan:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     risk: str = attrs.field(validator=check.filled(), metadata=about("风险类别", "kind of risk"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("施行日期", "in force from")
+        validator=check.day(), metadata=about("施行日期", "in force from", role="own")
     )
     valid_to: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("废止日期", "in force to"),
+        metadata=about("废止日期", "in force to", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("预案文号", "document"))
     drills: tuple[Drill, ...] = attrs.field(default=(), metadata=about("演练", "drills"))
@@ -209,8 +203,12 @@ class EmergencyPlan:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "valid_from", "valid_to")
 
+    def valid_on(self, day: date) -> bool:
+        """Whether the plan is in force on a day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class NoticeRecipient:
     """Who must be told of a risk (通报对象), and when it was acknowledged."""
 
@@ -218,18 +216,20 @@ class NoticeRecipient:
     acknowledged_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("签收日期", "acknowledged on"),
+        metadata=about("签收日期", "acknowledged on", role="later"),
     )
 
 
 @clauses("3.1.3.f")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskNotice:
     """Notice of a quality-safety risk (质量安全风险通报), and who must acknowledge it."""
 
     id: str = attrs.field(validator=check.filled(), metadata=about("通报编号", "notice id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    issued_on: date = attrs.field(validator=check.day(), metadata=about("发布日期", "issued on"))
+    issued_on: date = attrs.field(
+        validator=check.day(), metadata=about("发布日期", "issued on", role="own")
+    )
     matter: str = attrs.field(validator=check.filled(), metadata=about("风险事项", "matter"))
     document: str = attrs.field(validator=check.filled(), metadata=about("通报文号", "document"))
     recipients: tuple[NoticeRecipient, ...] = attrs.field(
@@ -247,14 +247,14 @@ class RiskNotice:
 
 
 @clauses("3.4.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskAssessment:
     """Assessment of a risk (质量安全风险评估): likelihood and severity from 1 to 5."""
 
     id: str = attrs.field(validator=check.filled(), metadata=about("评估编号", "assessment id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     assessed_on: date = attrs.field(
-        validator=check.day(), metadata=about("评估日期", "assessed on")
+        validator=check.day(), metadata=about("评估日期", "assessed on", role="own")
     )
     matter: str = attrs.field(validator=check.filled(), metadata=about("风险事项", "matter"))
     likelihood: int = attrs.field(
@@ -276,7 +276,7 @@ class AccountableRole(Vocabulary):
     SUPERVISION = "supervision", "监管责任", "answers for supervision"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Accountability:
     """How a person was held to account (责任追究)."""
 
@@ -287,12 +287,12 @@ class Accountability:
     measure: str | None = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
-        metadata=about("追究措施", "measure"),
+        metadata=about("追究措施", "measure", came_with="decided_on"),
     )
     decided_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
-        metadata=about("决定日期", "decided on"),
+        metadata=about("决定日期", "decided on", role="later"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -305,14 +305,16 @@ class Accountability:
 
 
 @clauses("3.4.3.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccountableCase:
     """Large case, and who answers for it (大案要案责任追究)."""
 
     id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
-    opened_on: date = attrs.field(validator=check.day(), metadata=about("立案日期", "opened on"))
+    opened_on: date = attrs.field(
+        validator=check.day(), metadata=about("立案日期", "opened on", role="own")
+    )
     matter: str = attrs.field(validator=check.filled(), metadata=about("案由", "matter"))
     persons: tuple[Accountability, ...] = attrs.field(
         default=(), metadata=about("责任人", "persons")

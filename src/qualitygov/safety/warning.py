@@ -6,19 +6,16 @@ Levels from a rate, its trend and its failures, with care for small numbers. Cla
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.statistics import accept_probability
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.inspection.statistics import accept_probability
-from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
-
-__all__ = ["EarlyWarning", "Failure", "WarningLevel", "beyond_control_limit", "warn"]
 
 
 class WarningLevel(Vocabulary):
@@ -57,8 +54,9 @@ def beyond_control_limit(rate: Rate, target: Rate, confidence: Rate) -> bool:
     True when as many failures or more would be seen in at most 1 - `confidence` of all samples of
     this size, were the true rate just the target.
 
-    >>> beyond_control_limit(Rate(9, 10), Rate(95, 100), Rate(95, 100)), beyond_control_limit(Rate(90, 100), Rate(95, 100), Rate(95, 100))
-    (False, True)
+    >>> line = Rate(95, 100)
+    >>> [beyond_control_limit(rate, line, Rate(95, 100)) for rate in (Rate(9, 10), Rate(90, 100))]
+    [False, True]
     """
     failures = rate.denominator - rate.numerator
     if failures <= 0:
@@ -81,9 +79,22 @@ def _same_kind(failures: Iterable[Failure], fewest: int) -> list[tuple[str, int]
     return sorted((kind, len(found)) for kind, found in units.items() if len(found) >= fewest)
 
 
+def _of_failures(failures: Iterable[Failure], context: Context) -> list[tuple[WarningLevel, Text]]:
+    return [
+        (
+            WarningLevel.ORANGE,
+            Text(
+                f"{count} 家企业同类不合格：{kind}",
+                f"{count} units failed in the same kind: {kind}",
+            ),
+        )
+        for kind, count in _same_kind(failures, context.rules.whole("warning.same-kind"))
+    ]
+
+
 @clauses("3.1.3.d")
 def warn(
-    rates: Sequence[Rate], target: Rate, failures: Iterable[Failure], rules: Rules
+    rates: Sequence[Rate], context: Context, *, target: Rate, failures: Iterable[Failure] = ()
 ) -> EarlyWarning:
     """Return the warning that a rate gives (预警判定).
 
@@ -94,20 +105,10 @@ def warn(
     units. Yellow within the margin above the target where anything failed, or after falls in a row.
     Under the minimum of samples no warning rests on the rate.
     """
-    reasons: list[tuple[WarningLevel, Text]] = []
-    for kind, count in _same_kind(failures, rules.whole("warning.same-kind")):
-        reasons.append(
-            (
-                WarningLevel.ORANGE,
-                Text(
-                    f"{count} 家企业同类不合格：{kind}",
-                    f"{count} units failed in the same kind: {kind}",
-                ),
-            )
-        )
+    reasons = _of_failures(failures, context)
     latest = rates[-1] if rates else Rate(0, 0)
-    if latest.denominator >= rules.whole("warning.minimum"):
-        reasons += _of_rate(latest, rates, target, rules)
+    if latest.denominator >= context.rules.whole("warning.minimum"):
+        reasons += _of_rate(latest, rates, target, context)
     elif not reasons:
         few = Text(f"样本 {latest.denominator} 个", f"{latest.denominator} samples")
         return EarlyWarning(WarningLevel.INSUFFICIENT, ((WarningLevel.INSUFFICIENT, few),))
@@ -117,37 +118,38 @@ def warn(
     return EarlyWarning(level, tuple(reasons))
 
 
-def _of_rate(
-    latest: Rate, rates: Sequence[Rate], target: Rate, rules: Rules
-) -> list[tuple[WarningLevel, Text]]:
+def _below(latest: Rate, target: Rate, context: Context) -> tuple[WarningLevel, Text]:
     shown, line = latest.percent(), target.percent(0)
+    if beyond_control_limit(latest, target, context.rules.rate("warning.confidence")):
+        return WarningLevel.RED, Text(
+            f"{shown} 低于 {line}，超出控制限",
+            f"{shown} below {line}, beyond the control limit",
+        )
+    return WarningLevel.YELLOW, Text(
+        f"{shown} 低于 {line}，未超出控制限",
+        f"{shown} below {line}, within the control limit",
+    )
+
+
+def _close(latest: Rate, target: Rate, context: Context) -> bool:
+    """Whether a rate that is not below its target is close to it, and anything failed."""
+    margin = context.rules.rate("warning.margin").fraction
+    failed = latest.numerator < latest.denominator
+    return failed and latest.fraction - target.fraction <= margin
+
+
+def _of_rate(
+    latest: Rate, rates: Sequence[Rate], target: Rate, context: Context
+) -> list[tuple[WarningLevel, Text]]:
     reasons = []
     if latest < target:
-        if beyond_control_limit(latest, target, rules.rate("warning.confidence")):
-            reasons.append(
-                (
-                    WarningLevel.RED,
-                    Text(
-                        f"{shown} 低于 {line}，超出控制限",
-                        f"{shown} below {line}, beyond the control limit",
-                    ),
-                )
-            )
-        else:
-            within = Text(
-                f"{shown} 低于 {line}，未超出控制限",
-                f"{shown} below {line}, within the control limit",
-            )
-            reasons.append((WarningLevel.YELLOW, within))
-    elif latest.numerator < latest.denominator and latest.fraction - target.fraction <= Fraction(
-        rules.rate("warning.margin").fraction
-    ):
-        reasons.append(
-            (WarningLevel.YELLOW, Text(f"{shown} 接近 {line}", f"{shown} close to {line}"))
-        )
-    falls = rules.whole("warning.falls")
+        reasons.append(_below(latest, target, context))
+    elif _close(latest, target, context):
+        shown, line = latest.percent(), target.percent(0)
+        close = Text(f"{shown} 接近 {line}", f"{shown} close to {line}")
+        reasons.append((WarningLevel.YELLOW, close))
+    falls = context.rules.whole("warning.falls")
     if _trend(rates, falls):
-        reasons.append(
-            (WarningLevel.YELLOW, Text(f"连续 {falls} 期下降", f"fell {falls} times in a row"))
-        )
+        fell = Text(f"连续 {falls} 期下降", f"fell {falls} times in a row")
+        reasons.append((WarningLevel.YELLOW, fell))
     return reasons

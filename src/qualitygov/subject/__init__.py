@@ -5,10 +5,11 @@ Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and
 
 from __future__ import annotations
 
-from qualitygov.subject.county import CountyData, CountyView
-from qualitygov.subject.declaration import (
+from qualitygov.subject.county import (
     Cell,
     Column,
+    CountyData,
+    CountyView,
     EventSpec,
     FactSpec,
     RowCheck,

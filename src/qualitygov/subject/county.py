@@ -1,26 +1,100 @@
-"""A county's data, and what subjects see of it (县域数据与视图).
+"""What a subject declares, a county's data, and what subjects see of it (业务主题声明、县域数据与视图).
 
-`CountyData` holds the tables. `CountyView` gives subjects the rows that were known, and remembers
-what was worked out once: a state that facts, events and worklists all need is made one time.
+`Subject` is everything the county has to know of a subject. `CountyData` holds the tables that the
+subjects declare. `CountyView` gives subjects the rows that were known, and remembers what was
+worked out: a state that facts, events and worklists all need is made one time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
-from qualitygov.errors import bilingual
+import attrs
+
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.subject.event import Event
 from qualitygov.subject.table import Table, TableSpec
 from qualitygov.text import Text
 
-if TYPE_CHECKING:
-    from qualitygov.subject.declaration import Subject
-    from qualitygov.subject.event import Event
-
-__all__ = ["CountyData", "CountyView"]
-
 T = TypeVar("T")
+
+
+Cell = Any
+"""What stands in a cell of a report: a `Text` in both languages, or what reads alike in both."""
+
+RowCheck = Callable[[Any, Context], Iterable[Problem]]
+"""What a row must be besides well-formed: yields problems whose path is the field."""
+
+
+@attrs.frozen(kw_only=True)
+class FactSpec:
+    """A table of facts that a subject makes (事实表): rows to count, each with ``town`` and ``on``."""
+
+    name: str
+    row: type
+    make: Callable[[CountyView, Context], Iterable[Any]]
+
+
+@attrs.frozen(kw_only=True)
+class EventSpec:
+    """A kind of event that a subject makes (事件类别), on whose columns a rule's conditions look."""
+
+    name: str
+    row: type[Event]
+    make: Callable[[CountyView, Context], Iterable[Event]]
+
+
+@attrs.frozen(kw_only=True)
+class Worklist:
+    """What is to be worked through on a day (待办清单), as data."""
+
+    name: str
+    label: Text
+    make: Callable[[CountyView, Context], Any]
+
+
+@attrs.frozen
+class Column:
+    """One column of a section of the report (报告列)."""
+
+    label: Text
+    justify: Literal["left", "right"] = "left"
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A section of the report (报告分节): its title, clauses, columns, and how its rows are made.
+
+    `order` places it among the sections of all subjects; `most` rows are shown on a terminal.
+    """
+
+    name: str
+    title: Text
+    clauses: str
+    columns: tuple[Column, ...]
+    rows: Callable[[CountyView, Context], Iterable[tuple[Cell, ...]]]
+    order: int
+    most: int = 6
+
+
+@attrs.frozen(kw_only=True)
+class Subject:
+    """One subject (业务主题), as the county sees it.
+
+    `checks` maps a class of row to what such a row must be besides well-formed.
+    """
+
+    name: str
+    label: Text
+    tables: tuple[TableSpec[Any], ...] = ()
+    duties: tuple[Any, ...] = ()
+    facts: tuple[FactSpec, ...] = ()
+    events: tuple[EventSpec, ...] = ()
+    worklists: tuple[Worklist, ...] = ()
+    sections: tuple[Section, ...] = ()
+    checks: tuple[tuple[type, RowCheck], ...] = ()
 
 
 class CountyData:
@@ -74,10 +148,10 @@ class CountyData:
         filled = ", ".join(f"{name}: {len(table)}" for name, table in self.tables.items() if table)
         return f"CountyData({self.id!r}, {filled or 'no rows'})"
 
-    def replace(self, **rows: Iterable[Any]) -> CountyData:
+    def replace(self, **rows: Iterable[Any]) -> Self:
         """Return the same county with other rows in some tables (替换部分数据表)."""
         kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
-        return CountyData(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+        return type(self)(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
 
 
 def _check_towns(tables: Mapping[str, Table[Any]]) -> None:
@@ -99,15 +173,15 @@ class CountyView:
 
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
         self.data, self.seed = data, seed
+        self._names: dict[str, Text] | None = None
         self._memo: list[tuple[Context, dict[Any, Any]]] = []
 
     def _of(self, context: Context) -> dict[Any, Any]:
         for known, memo in self._memo:
             if known is context or known == context:
                 return memo
-        memo: dict[Any, Any] = {}
-        self._memo.append((context, memo))
-        return memo
+        self._memo.append((context, {}))
+        return self._memo[-1][1]
 
     def known(self, spec: TableSpec[T], context: Context) -> Table[T]:
         """Return a table with the rows that were known, each as it was known (当时所知的数据表)."""
@@ -132,6 +206,25 @@ class CountyView:
                 if spec.name == name:
                     return tuple(self.once(spec.make, context))
         return ()
+
+    def worklist(self, name: str, context: Context) -> Any:
+        """Return one worklist (待办清单), as its subject makes it; empty where none does."""
+        for subject in self.data.subjects:
+            for spec in subject.worklists:
+                if spec.name == name:
+                    return self.once(spec.make, context)
+        return ()
+
+    def town_name(self, code: str | None) -> Text:
+        """Return a town's name (乡镇名称), its code where it is not among the county's towns."""
+        if self._names is None:
+            towns = self.data.tables.get("towns", ())
+            self._names = {town.code: town.name for town in towns}
+        return self._names.get(code or "", Text(code or "–", code or "–"))
+
+    def draw_seed(self, context: Context) -> str:
+        """The published seed of the year's draws, by default the county's code and the year."""
+        return self.seed or f"{self.data.id}/{context.year}"
 
     def events(self, context: Context) -> tuple[tuple[str, Event], ...]:
         """Return every event of every subject, with its kind (全部事件)."""

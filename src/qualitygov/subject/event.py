@@ -7,13 +7,11 @@ from datetime import date
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 
-__all__ = ["Event"]
 
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Event:
     """What happened to a unit (事件), before any rule of credit looked at it.
 

@@ -11,8 +11,6 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.text import Text
 
-__all__ = ["Child", "Table", "TableSpec"]
-
 T = TypeVar("T")
 
 

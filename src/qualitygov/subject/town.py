@@ -5,17 +5,16 @@ from __future__ import annotations
 import attrs
 
 from qualitygov.codes.region import RegionLevel, contains, region
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 from qualitygov.subject.table import TableSpec
 from qualitygov.text import Text
 
-__all__ = ["TOWNS", "Town"]
-
 
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b", "4.1.a", "4.5.c")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Town:
     """A town of the county (乡镇)."""
 

@@ -20,8 +20,6 @@ from qualitygov.core.exact import Rate
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
-__all__ = ["Draw", "Stratum", "assign_inspectors", "commitment", "draw", "draw_strata"]
-
 NOBODY: Mapping[str, Collection[str]] = {}
 
 

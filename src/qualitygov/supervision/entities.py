@@ -11,21 +11,11 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-
-__all__ = [
-    "Conflict",
-    "Finding",
-    "Inspector",
-    "QuotaScope",
-    "SupervisionQuota",
-    "SupervisionVisit",
-    "VisitKind",
-]
 
 
 class VisitKind(Vocabulary):
@@ -63,7 +53,7 @@ class QuotaScope(Vocabulary):
     AREA = "area", "重点区域", "key area"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Conflict:
     """A unit to which an inspector may not be sent (回避单位), and why."""
 
@@ -72,7 +62,7 @@ class Conflict:
 
 
 @clauses("3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Inspector:
     """Inspector who may be drawn for a visit (检查人员), within the time of the qualification.
 
@@ -85,7 +75,7 @@ class Inspector:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("资格起始日期", "qualified from")
+        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="own")
     )
     until: date | None = attrs.field(
         default=None,
@@ -97,13 +87,13 @@ class Inspector:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "since", "until")
 
-    def qualified(self, on: date) -> bool:
+    def qualified(self, day: date) -> bool:
         """Whether the inspector is qualified on this day."""
-        return self.since <= on and (self.until is None or on <= self.until)
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @clauses("3.1.4.b", "3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionVisit:
     """Supervision visit to a unit (监督检查), with its finding.
 
@@ -115,9 +105,11 @@ class SupervisionVisit:
     subject: str = attrs.field(validator=unit_code(), metadata=about("被检查单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: VisitKind = attrs.field(metadata=about("检查方式", "kind"))
-    held_on: date = attrs.field(validator=check.day(), metadata=about("检查日期", "held on"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("检查日期", "held on", role="own")
+    )
     known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on")
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
     )
     finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
     document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))
@@ -141,7 +133,7 @@ class SupervisionVisit:
 
 
 @clauses("3.4.1.b", "3.4.3.b")
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionQuota:
     """Quota of visits for a key product, work or area over a period (监管任务).
 

@@ -1,6 +1,6 @@
-"""How often whom (差异化监管).
+"""Who is to be visited, and by whom (差异化监管): visits due by grade and risk, draws, dispatch.
 
-Visits due by grade and risk, strata for a draw, and what quotas still lack. Clauses 3.1.4.b, 3.4.
+Clauses 3.1.4.b, 3.4.
 """
 
 from __future__ import annotations
@@ -12,34 +12,18 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.exact import Rate
 from qualitygov.core.periods import term_end
-from qualitygov.enterprise.entities import Enterprise, RegistrationStatus
+from qualitygov.enterprise import Enterprise, RegistrationStatus
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
-from qualitygov.rulebook.rules import Rules
 from qualitygov.supervision.draw import Draw, Stratum, assign_inspectors
-from qualitygov.supervision.entities import (
-    Inspector,
-    QuotaScope,
-    SupervisionQuota,
-    SupervisionVisit,
-)
+from qualitygov.supervision.entities import Inspector, SupervisionVisit
 from qualitygov.text import Text
 
-__all__ = [
-    "Dispatch",
-    "QuotaState",
-    "VisitDue",
-    "dispatch",
-    "quota_states",
-    "strata_of",
-    "visits_due",
-]
 
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class VisitDue:
-    """When a unit is to be visited next (应检查日期), and why so often.
+    """When a unit is to be visited next (应检查日期), and how often.
 
     `due_on` counts from the last visit, or from `since`.
     """
@@ -52,16 +36,17 @@ class VisitDue:
     due_on: date
     every: str
 
-    def overdue(self, on: date) -> bool:
-        """Whether the day has passed."""
-        return on > self.due_on
+    def overdue(self, day: date) -> bool:
+        """Whether the visit is overdue on this day; on `due_on` it is not."""
+        return day > self.due_on
 
     @property
     def reason(self) -> Text:
         """The grade, the risk and the interval they give."""
+        risk = Text("，高风险", ", high risk") if self.high_risk else Text("", "")
         return Text(
-            f"信用等级 {self.grade}{'，高风险' if self.high_risk else ''}：间隔不超过 {self.every}",
-            f"grade {self.grade}{', high risk' if self.high_risk else ''}: a visit every {self.every}",
+            f"信用等级 {self.grade}{risk.zh}：间隔不超过 {self.every}",
+            f"grade {self.grade}{risk.en}: a visit every {self.every}",
         )
 
 
@@ -69,28 +54,32 @@ def _active(unit: Enterprise) -> bool:
     return unit.status is RegistrationStatus.IN_OPERATION
 
 
+def _last_visits(visits: Iterable[SupervisionVisit], context: Context) -> dict[str, date]:
+    last: dict[str, date] = {}
+    for visit in context.known(visits):
+        if context.happened(visit.held_on):
+            key = UnitKey.of(visit.subject)
+            last[key] = max(visit.held_on, last.get(key, visit.held_on))
+    return last
+
+
 @clauses("3.1.4.b", "3.4.3.b")
 def visits_due(
     units: Iterable[Enterprise],
+    context: Context,
+    *,
     grades: Mapping[str, str],
     high_risk: Iterable[str],
     visits: Iterable[SupervisionVisit],
-    rules: Rules,
-    *,
     since: date,
-    as_of: date,
 ) -> tuple[VisitDue, ...]:
     """Return when each unit in operation is due for its next visit (应检查清单), the earliest first.
 
     `grades` are credit grades by unit code, `high_risk` the codes of units that make or sell
     high-risk products, `since` the day on which supervision by grade began: the first visit of a
-    unit never visited is counted from it. Visits after `as_of` are not seen.
+    unit never visited is counted from it. Visits after ``context.as_of`` are not seen.
     """
-    last: dict[str, date] = {}
-    for visit in visits:
-        key = UnitKey.of(visit.subject)
-        if visit.held_on <= as_of:
-            last[key] = max(visit.held_on, last.get(key, visit.held_on))
+    last = _last_visits(visits, context)
     by_key = {UnitKey.of(code): grade for code, grade in grades.items()}
     risky = {UnitKey.of(code) for code in high_risk}
     due = []
@@ -98,19 +87,19 @@ def visits_due(
         key = UnitKey.of(unit.code)
         if key not in by_key:
             continue
-        rule = rules.entry(SupervisionFrequency, by_key[key])
+        rule = context.rules.entry(SupervisionFrequency, by_key[key])
         every = rule.high_risk_every if key in risky else rule.every
-        begun = last.get(key)
-        start = max(since, unit.registered_on or since) if begun is None else begun
+        visited = last.get(key)
+        start = max(since, unit.registered_on or since) if visited is None else visited
         due.append(
             VisitDue(
-                unit.code,
-                unit.town,
-                by_key[key],
-                key in risky,
-                begun,
-                term_end(start, every),
-                str(every),
+                code=unit.code,
+                town=unit.town,
+                grade=by_key[key],
+                high_risk=key in risky,
+                last_visit=visited,
+                due_on=term_end(start, every),
+                every=str(every),
             )
         )
     return tuple(sorted(due, key=lambda one: (one.due_on, one.code)))
@@ -118,11 +107,15 @@ def visits_due(
 
 @clauses("3.4.1.b", "3.4.3.b")
 def strata_of(
-    units: Iterable[Enterprise], grades: Mapping[str, str], high_risk: Iterable[str], rules: Rules
+    units: Iterable[Enterprise],
+    context: Context,
+    *,
+    grades: Mapping[str, str],
+    high_risk: Iterable[str],
 ) -> tuple[Stratum, ...]:
-    """Group the units in operation by grade and risk.
+    """Group the units in operation by grade and risk (抽查分层).
 
-    Each group with the part of it that a draw takes (抽查分层).
+    Each group comes with the part of it that a draw takes.
     """
     by_key = {UnitKey.of(code): grade for code, grade in grades.items()}
     risky = {UnitKey.of(code) for code in high_risk}
@@ -133,20 +126,16 @@ def strata_of(
             groups.setdefault((by_key[key], key in risky), []).append(unit.code)
     strata = []
     for (grade, risk), codes in sorted(groups.items()):
-        rule = rules.entry(SupervisionFrequency, grade)
+        rule = context.rules.entry(SupervisionFrequency, grade)
         share = rule.high_risk_share if risk else rule.share
-        strata.append(
-            Stratum(f"{grade}{'-high-risk' if risk else ''}", tuple(sorted(codes)), share)
-        )
+        name = f"{grade}-high-risk" if risk else grade
+        strata.append(Stratum(name, tuple(sorted(codes)), share))
     return tuple(strata)
 
 
 @attrs.frozen(kw_only=True)
 class Dispatch:
-    """Who is sent to the units drawn (随机选派结果).
-
-    And the units for which too few inspectors are left.
-    """
+    """Who is sent to the units drawn (随机选派结果), and for which units too few are left."""
 
     draws: Mapping[str, Draw]
     short: tuple[str, ...]
@@ -154,81 +143,30 @@ class Dispatch:
 
 @clauses("3.4.3.b")
 def dispatch(
-    drawn: Mapping[str, str], inspectors: Iterable[Inspector], rules: Rules, seed: str, on: date
+    drawn: Mapping[str, str], context: Context, *, inspectors: Iterable[Inspector], seed: str
 ) -> Dispatch:
     """Draw the inspectors of each unit drawn (随机选派检查人员).
 
-    From those of its town who are qualified and have no conflict.
-
+    They come from those of its town who are qualified on ``context.as_of`` and have no conflict.
     `drawn` maps unit codes to towns; a visit has as many inspectors as ``supervision.inspectors``
     says.
     """
     able: dict[str, list[Inspector]] = {}
-    for one in inspectors:
-        if one.qualified(on):
-            able.setdefault(one.town, []).append(one)
-    each = rules.whole("supervision.inspectors")
+    for inspector in context.known(inspectors):
+        if inspector.qualified(context.as_of):
+            able.setdefault(inspector.town, []).append(inspector)
+    each = context.rules.whole("supervision.inspectors")
     draws: dict[str, Draw] = {}
     short = []
     for unit, town in sorted(drawn.items()):
         key = UnitKey.of(unit)
         free = [
-            one.id
-            for one in able.get(town, ())
-            if all(UnitKey.of(x.subject) != key for x in one.conflicts)
+            inspector.id
+            for inspector in able.get(town, ())
+            if all(UnitKey.of(conflict.subject) != key for conflict in inspector.conflicts)
         ]
         if len(free) < each:
             short.append(unit)
         else:
             draws.update(assign_inspectors([unit], free, each, seed))
     return Dispatch(draws=draws, short=tuple(short))
-
-
-@attrs.frozen
-class QuotaState:
-    """How far a quota is fulfilled on a day (任务完成情况).
-
-    The visits that count, and whether its period is over.
-    """
-
-    quota: SupervisionQuota
-    visits: tuple[str, ...]
-    ended: bool
-
-    @property
-    def rate(self) -> Rate:
-        """Visits held over visits asked for; more than asked for counts as all."""
-        return Rate(min(len(self.visits), self.quota.visits), self.quota.visits)
-
-    @property
-    def lacking(self) -> int:
-        """How many visits are still to be held."""
-        return max(self.quota.visits - len(self.visits), 0)
-
-    @property
-    def missed(self) -> bool:
-        """Whether the period is over and visits are lacking."""
-        return self.ended and self.lacking > 0
-
-
-def _counts(quota: SupervisionQuota, visit: SupervisionVisit) -> bool:
-    inside = quota.first_day <= visit.held_on <= quota.last_day
-    if (
-        quota.scope is QuotaScope.AREA
-    ):  # an area is a region: a visit in it counts whatever it was for
-        return inside and visit.town.startswith(quota.topic)
-    return inside and visit.town == quota.town and visit.topic == quota.topic
-
-
-@clauses("3.4.1.b", "3.4.3.b")
-def quota_states(
-    quotas: Iterable[SupervisionQuota], visits: Iterable[SupervisionVisit], as_of: date
-) -> tuple[QuotaState, ...]:
-    """Return how far each quota is fulfilled (任务完成情况); a visit counts for every quota it is for."""
-    held = [visit for visit in visits if visit.held_on <= as_of]
-    return tuple(
-        QuotaState(
-            quota, tuple(sorted(v.id for v in held if _counts(quota, v))), as_of > quota.last_day
-        )
-        for quota in sorted(quotas, key=lambda quota: quota.id)
-    )

@@ -16,7 +16,12 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["ProductClass", "ProductRisk"]
+CERTIFICATES = (
+    "gi-national", "gi-farm", "green", "organic", "pollution-free", "famous-brand",
+    "quality-award-town", "quality-award-county", "quality-award-municipal",
+    "quality-award-provincial", "iso9001", "iso14001", "iso45001", "ccc", "licence",
+)  # fmt: skip
+"""The kinds of certificate that a class of products may ask for."""
 
 
 class ProductRisk(Vocabulary):
@@ -65,6 +70,12 @@ class ProductClass(RuleEntry):
                     "",
                     Text("须至少一类风险", "at least one risk"),
                 )
+            for field in ("to_make", "to_sell"):
+                for word in getattr(rule, field):
+                    if word not in CERTIFICATES:
+                        listed = ", ".join(CERTIFICATES)
+                        expected = Text(f"应为下列之一：{listed}", f"one of: {listed}")
+                        yield Problem("rulebook.access", f"{name}.{field}", word, expected)
             both = sorted(set(rule.barred_grades) & set(rule.conditional_grades))
             if both:
                 expected = Text("不得既禁止又附条件", "not both barred and conditional")

@@ -20,17 +20,6 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.condition import Condition
 from qualitygov.text import Text
 
-__all__ = [
-    "AssessmentGrade",
-    "AssessmentSection",
-    "IndicatorRule",
-    "ItemRule",
-    "Quality",
-    "TargetRule",
-    "UnitItemRule",
-    "VetoRule",
-]
-
 SCALE = Points.of(100)  # an assessment is out of 100 points: 国办发〔2013〕47号
 
 

@@ -17,8 +17,6 @@ from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["AwardBar", "AwardWithdrawal", "ExcellenceCategory", "ExcellenceItem"]
-
 SCALE = 1000  # the criteria are out of 1000 points: GB/T 19580
 
 

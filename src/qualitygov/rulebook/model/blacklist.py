@@ -16,8 +16,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["Effect", "GroundRule", "ListKind", "SourceRank"]
-
 PUNITIVE_NEEDS_RANK_FROM = date(2020, 12, 7)
 """国办发〔2020〕49号: since this day a list with punitive effects needs a law.
 
@@ -125,7 +123,8 @@ class ListKind(RuleEntry):
     """A kind of list (名单类型): how long a listing runs and what it brings.
 
     `statutory` lists mirror one made by law; a local key-supervision list brings more supervision
-    and nothing else.
+    and nothing else. `lowers_grade` says whether a listing also brings the credit grade
+    ``credit.listed-grade``.
     """
 
     section: ClassVar[str] = "list-kind"
@@ -145,6 +144,9 @@ class ListKind(RuleEntry):
     accept_within: Span = attrs.field(metadata=about("修复受理期限", "repair accepted within"))
     decide_within: Span = attrs.field(metadata=about("修复决定期限", "repair decided within"))
     effects: tuple[Effect, ...] = attrs.field(metadata=about("措施", "effects"))
+    lowers_grade: bool = attrs.field(
+        default=True, metadata=about("直接定级", "brings the grade of a listed unit")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:

@@ -8,8 +8,6 @@ import attrs
 
 from qualitygov.rulebook.entry import RuleEntry
 
-__all__ = ["ClauseRule"]
-
 
 @attrs.frozen(kw_only=True)
 class ClauseRule(RuleEntry):

@@ -7,8 +7,6 @@ import attrs
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 
-__all__ = ["Condition"]
-
 
 @attrs.frozen(kw_only=True)
 class Condition:

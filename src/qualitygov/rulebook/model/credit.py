@@ -19,8 +19,6 @@ from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["CreditGrade", "CreditRule", "CreditWindow", "ForcedGrade", "Repeat", "TradeGrade"]
-
 
 @attrs.frozen(kw_only=True)
 class CreditWindow(RuleEntry):

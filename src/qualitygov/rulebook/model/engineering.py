@@ -12,7 +12,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["GeneralItemTable"]
+PAIR = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +36,15 @@ class GeneralItemTable(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Greater samples accept more, greater batches ask for more."""
         for name, table in entries.items():
+            wrong = [size for size in table.accept if not (size.isascii() and size.isdigit())]
+            for size in wrong:
+                expected = Text("样本量应为整数", "a sample size is a whole number")
+                yield Problem("rulebook.general-items", f"{name}.accept.{size}", size, expected)
+            if not table.batches or any(len(pair) != PAIR for pair in table.batches):
+                expected = Text("应为（批量上限，样本量）", "pairs (batch up to, smallest sample)")
+                yield Problem("rulebook.general-items", f"{name}.batches", "", expected)
+            if wrong:
+                continue
             limits = [table.accept[size] for size in sorted(table.accept, key=int)]
             if limits != sorted(limits) or list(table.batches) != sorted(table.batches):
                 yield Problem(

@@ -16,8 +16,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["ROLES", "EnterpriseRole", "EnterpriseSystem", "OwedBy"]
-
 OwedBy = Literal["all", "key", "licensed", "none"]
 """Which enterprises owe it.
 

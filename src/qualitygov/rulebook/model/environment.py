@@ -17,7 +17,19 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["AirIndex", "AirLevel", "AveragingRule", "NoiseLimit", "WaterLimit"]
+AIR_POLLUTANTS = ("so2", "no2", "pm10", "pm25", "co", "o3", "o3_8h")
+"""The pollutants of the air quality index. HJ 633."""
+
+MOST_DIGITS = 9
+ENDS = 2  # a line between nodes has two ends
+
+
+def _check_digits(code: str, name: str, digits: Mapping[str, int]) -> Iterator[Problem]:
+    """Numbers of decimals lie between none and nine."""
+    for key, count in digits.items():
+        if not 0 <= count <= MOST_DIGITS:
+            expected = Text(f"应在 0 与 {MOST_DIGITS} 之间", f"between 0 and {MOST_DIGITS}")
+            yield Problem(code, f"{name}.digits.{key}", str(count), expected)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,10 +67,18 @@ class AirIndex(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Nodes rise, and none has more of them than the index."""
+        """Nodes rise, and none has more of them than the index; pollutants are known ones."""
         for name, entry in entries.items():
+            if len(entry.index) < ENDS or list(entry.index) != sorted(set(entry.index)):
+                text = Text("至少两个逐级递增的节点", "at least two nodes, rising")
+                yield Problem("rulebook.air", f"{name}.index", str(entry.index), text)
+            for pollutant in {*entry.nodes, *entry.digits} - set(AIR_POLLUTANTS):
+                text = Text("应为下列之一：", "one of: ") + Text(*(", ".join(AIR_POLLUTANTS),) * 2)
+                yield Problem("rulebook.air", f"{name}.nodes.{pollutant}", pollutant, text)
+            yield from _check_digits("rulebook.air", name, entry.digits)
             for pollutant, nodes in entry.nodes.items():
-                if list(nodes) != sorted(set(nodes)) or len(nodes) > len(entry.index):
+                rising = list(nodes) == sorted(set(nodes))
+                if len(nodes) < ENDS or not rising or len(nodes) > len(entry.index):
                     path = f"{name}.nodes.{pollutant}"
                     yield Problem(
                         "rulebook.air",
@@ -79,6 +99,19 @@ class AirLevel(RuleEntry):
     good: bool = attrs.field(metadata=about("优良", "counts as good"))
     color: str = attrs.field(metadata=about("表征颜色", "color"))
 
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Levels rise by rank, and the highest has no upper end."""
+        levels = sorted(entries.items(), key=lambda pair: pair[1].rank)
+        tops = [level.top for _, level in levels[:-1]]
+        closed = [top for top in tops if top is not None]
+        if len(closed) != len(tops) or closed != sorted(set(closed)):
+            text = Text("各级上限应随级别递增", "tops that rise with the levels")
+            yield Problem("rulebook.air", f"{levels[0][0]}.top", str(tops), text)
+        if levels[-1][1].top is not None:
+            text = Text("最高一级不设上限", "the highest level has no upper end")
+            yield Problem("rulebook.air", f"{levels[-1][0]}.top", str(levels[-1][1].top), text)
+
 
 @attrs.frozen(kw_only=True)
 class AveragingRule(RuleEntry):
@@ -97,6 +130,12 @@ class AveragingRule(RuleEntry):
         metadata=about("不足但超过此浓度仍有效", "valid with fewer when above this")
     )
     digits: Mapping[str, int] = attrs.field(metadata=about("均值修约位数", "decimals of means"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Numbers of decimals are small."""
+        for name, entry in entries.items():
+            yield from _check_digits("rulebook.air", name, entry.digits)
 
 
 @attrs.frozen(kw_only=True)

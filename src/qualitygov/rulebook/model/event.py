@@ -15,8 +15,6 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.condition import Condition
 from qualitygov.text import Text
 
-__all__ = ["EventRule"]
-
 NO_CONDITIONS: Mapping[str, Condition] = {}
 NO_WORDS: Mapping[str, str] = {}
 

@@ -14,8 +14,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["DutyRule"]
-
 JANUARY, DECEMBER = 1, 12
 MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 

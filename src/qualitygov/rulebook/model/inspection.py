@@ -14,7 +14,8 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["DeclaredQuality", "ObjectionWindow", "SamplingScheme", "SchemeTable"]
+PAIR = 2
+UP_OR_DOWN = Text("应为 up 或 down", "up or down")
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +47,28 @@ class SchemeTable:
     )
 
 
+def _check_table(path: str, table: SchemeTable) -> Iterator[Problem]:
+    """Each sum between the lowest and the highest has a number or an arrow."""
+    wrong = [key for key in table.accept if not (key.isascii() and key.isdigit())]
+    if wrong or not table.accept:
+        found = ", ".join(wrong)
+        yield Problem("rulebook.sampling", f"{path}.accept", found, Text("应为整数", "whole sums"))
+        return
+    sums = {int(key) for key in table.accept}
+    missing = set(range(min(sums), max(sums))) - sums - set(table.down) - set(table.up)
+    if missing or any(str(int(key)) != key for key in table.accept):
+        found = ", ".join(map(str, sorted(missing)[:9]))
+        expected = Text("每个和应有接收数或箭头", "a number or an arrow for each sum")
+        yield Problem("rulebook.sampling", f"{path}.accept", found, expected)
+    for key, plan in table.plans.items():
+        if len(plan) != PAIR:
+            expected = Text("应为（样本量，接收数）", "a pair (n, Ac)")
+            yield Problem("rulebook.sampling", f"{path}.plans.{key}", str(plan), expected)
+    for key, arrow in table.arrows.items():
+        if arrow not in ("up", "down"):
+            yield Problem("rulebook.sampling", f"{path}.arrows.{key}", arrow, UP_OR_DOWN)
+
+
 @attrs.frozen(kw_only=True)
 class SamplingScheme(RuleEntry):
     """A scheme of single sampling by lot, level and AQL (抽样体系). GB/T 2828.1.
@@ -70,6 +93,8 @@ class SamplingScheme(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Letters and sizes pair up; each level has a letter for each range of lots."""
         for name, scheme in entries.items():
+            for severity in ("normal", "tightened"):
+                yield from _check_table(f"{name}.{severity}", getattr(scheme, severity))
             if len(scheme.letters) != len(scheme.sizes):
                 yield Problem(
                     "rulebook.sampling",
@@ -103,3 +128,18 @@ class DeclaredQuality(RuleEntry):
     levels: Mapping[str, tuple[tuple[int, ...], ...]] = attrs.field(
         metadata=about("核查水平", "(n, L) by level; empty where none")
     )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Each level has a pair, or nothing, for each declared quality level."""
+        for name, table in entries.items():
+            for level, pairs in table.levels.items():
+                if len(pairs) != len(table.dqls) or any(
+                    len(pair) not in (0, PAIR) for pair in pairs
+                ):
+                    count = len(table.dqls)
+                    expected = Text(
+                        f"应有 {count} 对（n, L），可为空", f"{count} pairs (n, L), or empty"
+                    )
+                    path = f"{name}.levels.{level}"
+                    yield Problem("rulebook.sampling", path, str(len(pairs)), expected)

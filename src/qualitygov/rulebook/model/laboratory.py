@@ -16,8 +16,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["InstrumentKind"]
-
 
 @attrs.frozen(kw_only=True)
 class InstrumentKind(RuleEntry):

@@ -13,8 +13,6 @@ from qualitygov.core.periods import Span, Term
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.entry import RuleEntry
 
-__all__ = ["Parameter"]
-
 
 @attrs.frozen(kw_only=True)
 class Parameter(RuleEntry):

@@ -10,14 +10,11 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
-
-__all__ = ["PublicationRule"]
 
 
 @attrs.frozen(kw_only=True)
@@ -27,8 +24,7 @@ class PublicationRule(RuleEntry):
     The entry's id is the penalty, or ``listing``.
 
     `fields` are the only ones shown. Publication ends after `term`; on repair it may end after
-    `shortest`, unless `never_early`. `severity` is that of the credit record which the penalty
-    gives, absent where it gives none.
+    `shortest`, unless `never_early`.
     """
 
     section: ClassVar[str] = "publication-rule"
@@ -42,11 +38,6 @@ class PublicationRule(RuleEntry):
         default=False, metadata=about("不得提前停止", "never ended early")
     )
     fields: tuple[str, ...] = attrs.field(metadata=about("公示内容", "fields shown"))
-    severity: str | None = attrs.field(
-        default=None,
-        validator=check.optional(check.filled()),
-        metadata=about("信用记录程度", "severity of the credit record"),
-    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:

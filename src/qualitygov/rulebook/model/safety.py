@@ -18,8 +18,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["AccidentClassRule", "AccidentScale", "HazardGrade", "RiskKind", "RiskMatrix"]
-
 
 @attrs.frozen(kw_only=True)
 class HazardGrade(RuleEntry):

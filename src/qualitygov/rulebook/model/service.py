@@ -12,8 +12,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["ANSWERS", "SatisfactionScale"]
-
 ANSWERS = 5
 
 

@@ -14,8 +14,6 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
-__all__ = ["SupervisionFrequency"]
-
 
 @attrs.frozen(kw_only=True)
 class SupervisionFrequency(RuleEntry):

@@ -1,0 +1,82 @@
+"""How an order to put something right stands on a day (整改状态). Clauses 3.2.2.e, 3.4.3.b."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.access.entities import RectificationOrder
+from qualitygov.core.calendars import Due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.inspection import Conclusion
+from qualitygov.rulebook.context import Context
+
+
+class RectificationStage(Vocabulary):
+    """Where an order stands (整改进程)."""
+
+    ORDERED = "ordered", "责令整改", "ordered"
+    OVERDUE = "overdue", "逾期未整改", "not put right in time"
+    RECHECK_DUE = "recheck-due", "待复查", "to be re-checked"
+    PASSED = "passed", "复查合格", "re-check passed"
+    FAILED = "failed", "复查不合格", "re-check failed"
+    CLOSURE = "closure", "建议取缔", "closure recommended"
+
+
+@attrs.frozen(kw_only=True)
+class OrderState:
+    """An order as it stands on a day (整改状态).
+
+    `rectify_by` and `recheck_by` say what is due by when, `rectified_on` when it was put right.
+    `overdue` says that it was put right late, or is not yet though its time has passed; None where
+    the calendar cannot say. `failed` are the days of failed re-checks, none once one has passed.
+    """
+
+    stage: RectificationStage
+    rectify_by: Due
+    rectified_on: date | None
+    overdue: bool | None
+    recheck_by: Due | None
+    failed: tuple[date, ...]
+
+
+def _stage(
+    order: RectificationOrder, context: Context, failed: tuple[date, ...]
+) -> tuple[RectificationStage, Due | None]:
+    """The stage of an order that no re-check has ended, and by when the next re-check is due."""
+    if len(failed) >= context.rules.whole("closure.failed-rechecks"):
+        return RectificationStage.CLOSURE, None
+    if failed:
+        return RectificationStage.FAILED, context.due(failed[-1], "closure.second-recheck")
+    if context.happened(order.rectified_on):
+        return RectificationStage.RECHECK_DUE, context.due(order.ordered_on, "inspection.recheck")
+    late = context.due(order.ordered_on, "inspection.rectify").passed(context.as_of)
+    return (RectificationStage.OVERDUE if late else RectificationStage.ORDERED), None
+
+
+@clauses("3.2.2.e", "3.4.3.b")
+def order_state(order: RectificationOrder, context: Context) -> OrderState:
+    """Return how an order stands on ``context.as_of``, as it was known (整改状态).
+
+    A re-check that passes ends it; as many failed re-checks as ``closure.failed-rechecks`` says
+    recommend closure. Raises `FieldError` for an order that was not known yet.
+    """
+    order = context.seen(order)
+    held = [recheck for recheck in order.rechecks if context.happened(recheck.held_on)]
+    failed = tuple(one.held_on for one in held if one.conclusion is Conclusion.FAIL)
+    rectify_by = context.due(order.ordered_on, "inspection.rectify")
+    rectified_on = context.past(order.rectified_on)
+    if held and held[-1].conclusion is Conclusion.PASS:
+        stage, recheck_by, failed = RectificationStage.PASSED, None, ()
+    else:
+        stage, recheck_by = _stage(order, context, failed)
+    return OrderState(
+        stage=stage,
+        rectify_by=rectify_by,
+        rectified_on=rectified_on,
+        overdue=rectify_by.passed(rectified_on or context.as_of),
+        recheck_by=recheck_by,
+        failed=failed,
+    )

@@ -1,0 +1,27 @@
+"""Tables of market access (市场准入数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.access.entities import ProductOffer, RectificationOrder
+from qualitygov.inspection import Recheck
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+OFFERS = TableSpec(
+    name="offers",
+    entity=ProductOffer,
+    label=Text("生产经营产品", "products made or sold"),
+    file="product_offers.csv",
+    unit="subject",
+)
+"""Who makes or sells what (生产经营产品)."""
+
+ORDERS = TableSpec(
+    name="orders",
+    entity=RectificationOrder,
+    label=Text("责令整改", "orders to put right"),
+    file="rectification_orders.csv",
+    unit="subject",
+    child=Child(file="rectification_checks.csv", field="rechecks", entity=Recheck, key="order"),
+)
+"""Orders to put something right, with their re-checks (责令整改)."""

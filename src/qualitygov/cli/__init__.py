@@ -1,0 +1,35 @@
+"""The command ``qualitygov`` (命令行): a thin skin over the library.
+
+Exit codes: 0 done, a closed pipe included; 1 a rulebook or manifest cannot be used, or a rule case
+fails; 2 wrong usage; 3 rows were refused and ``--fail-on-refused`` was given; 4 not found; 5 the
+output cannot be written; 130 interrupted. Needs the extra ``cli``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from qualitygov.errors import MissingExtraError
+
+__all__ = ["main"]
+
+EXTRA = ("typer", "rich")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command (运行命令); returns its exit code."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        from qualitygov.cli._app import run  # noqa: PLC0415 - an extra, and start-up stays quick
+    except ImportError as error:
+        from qualitygov.cli._console import complain, language_of  # noqa: PLC0415 - as above
+
+        package = (error.name or "").partition(".")[0]
+        if package not in EXTRA:
+            raise
+        complain(MissingExtraError(package, "cli").text, language_of(given))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return run(given)

@@ -1,0 +1,88 @@
+"""The commands under one name (命令入口)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from qualitygov.cli import assess, explain, rulebook
+from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
+from qualitygov.text import Language, Text
+
+app = typer.Typer(
+    name="qualitygov",
+    help="Quality governance of towns and counties (质量强镇).",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("assess")(assess.assess)
+app.command("explain")(explain.explain)
+app.add_typer(rulebook.app, name="rulebook")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from qualitygov.interchange.runs import library_version  # noqa: PLC0415 - quick start
+
+        say_line(f"qualitygov {library_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="show the version (版本)"),
+    ] = False,
+) -> None:
+    """Quality governance of towns and counties (质量强镇)."""
+
+
+def _wrong(error: Any, said: str) -> str:
+    """What is wrong with a command line, in Chinese."""
+    parameter = getattr(error, "param", None)
+    named = "、".join(getattr(parameter, "opts", None) or ("",))
+    kinds = {
+        "MissingParameter": f"缺少 {named}",
+        "NoSuchOption": f"没有选项 {getattr(error, 'option_name', '')}",
+        "BadParameter": f"{named} 的取值不合要求",
+    }
+    return kinds.get(type(error).__name__, f"用法有误（{said}）")
+
+
+def _misused(error: Any, language: Language) -> int:
+    """Say what is wrong with a command line, in one sentence."""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    path = getattr(getattr(error, "ctx", None), "command_path", "qualitygov")
+    complain(
+        Text(
+            f"{_wrong(error, said)}；用法见 {path} --help",
+            f"{said}; for the usage see {path} --help",
+        ),
+        language,
+    )
+    return USAGE
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line (运行命令行); returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a character shows another
+            stream.reconfigure(errors="replace")
+    language = language_of(arguments)
+    try:
+        code = app(args=list(arguments), prog_name="qualitygov", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit:  # how the libraries below end when the pipe is closed
+        return ended(BrokenPipeError(), language)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - raised again if ours
+        if hasattr(error, "format_message"):
+            return _misused(error, language)
+        if type(error).__name__ == "Abort":
+            return ended(KeyboardInterrupt(), language)
+        return ended(error, language)
+    return code if isinstance(code, int) else 0

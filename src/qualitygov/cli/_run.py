@@ -1,0 +1,247 @@
+"""Reading, assessing and gathering what is shown and written (考核全过程).
+
+The only module of the command that knows how a county is read and assessed.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+from rich.console import Console
+
+from qualitygov.blacklist import CASES
+from qualitygov.cli._console import unreadable, wrong_usage
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
+from qualitygov.core.form import to_plain
+from qualitygov.county.annual import annual_report
+from qualitygov.county.result import CountyAssessment
+from qualitygov.county.run import assess_county
+from qualitygov.credit.outlook import Outlook
+from qualitygov.credit.scorer import CreditScorer
+from qualitygov.credit.trade import trade_credits
+from qualitygov.enterprise import ENTERPRISES
+from qualitygov.interchange.folder import CountyReading, read_county
+from qualitygov.interchange.results import json_line, json_text
+from qualitygov.interchange.runs import Pieces, sha256_of
+from qualitygov.interchange.toml import rulebook_toml
+from qualitygov.report.documents import (
+    Answer,
+    TableFile,
+    annual_document,
+    assessment_document,
+    enterprise_documents,
+    reading_document,
+    worklists_document,
+)
+from qualitygov.report.tables import Report
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.load import load_rulebook
+from qualitygov.subject import CountyData
+from qualitygov.text import Language, Text
+
+Progress = Callable[[Text, int, int], None]
+CALENDAR: WorkCalendar = OfficialCalendar()
+LAST_DAY = date(9899, 12, 31)  # terms of rules reach far ahead, and the calendar ends in 9999
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """What is asked of a county (考核请求)."""
+
+    folder: Path
+    year: int | None = None
+    as_of: date | None = None
+    known_at: date | None = None
+    rulebook: str | None = None
+    strict: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.year is None and self.as_of is None:
+            raise wrong_usage(
+                "请给出考核年度 --year 或评价日 --as-of",
+                "give the year to assess with --year, or the day with --as-of",
+            )
+        if self.as_of is not None and self.as_of > LAST_DAY:
+            raise wrong_usage(
+                f"--as-of 不得晚于 {LAST_DAY}", f"--as-of may not lie after {LAST_DAY}"
+            )
+        if self.year is not None and not 1 <= self.year < LAST_DAY.year:
+            raise wrong_usage(
+                f"--year 应为年份，实际为 {self.year}", f"--year takes a year, not {self.year}"
+            )
+
+
+def read(question: Question, progress: Progress) -> CountyReading:
+    """Read the county (读取县域数据)."""
+    try:
+        book = load_rulebook(question.rulebook) if question.rulebook else None
+        return read_county(
+            question.folder,
+            rulebook=book,
+            calendar=CALENDAR,
+            strict=question.strict,
+            progress=progress,
+        )
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise unreadable(error, question.folder) from None
+
+
+def context_of(question: Question, reading: CountyReading) -> Context:
+    """Return by which rules, on which day and with which knowledge is answered (评价时点与依据)."""
+    book, known_at = reading.rulebook, question.known_at
+    if question.year is None:
+        assert question.as_of is not None
+        return Context(book, as_of=question.as_of, known_at=known_at, calendar=CALENDAR)
+    context = Context.of_year(
+        book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
+    )
+    if context.as_of < context.period.first:
+        raise wrong_usage(
+            f"--as-of {context.as_of} 早于考核期 {context.period}",
+            f"--as-of {context.as_of} lies before the period {context.period}",
+        )
+    return context
+
+
+def answer_of(
+    reading: CountyReading,
+    context: Context,
+    progress: Progress,
+    *,
+    outlooks: bool,
+) -> Answer:
+    """Assess the county and gather what is shown and written (考核并汇总).
+
+    The outlooks of enterprises, which take a while, only where they are asked for.
+    """
+    assessment = assess_county(reading.data, context, progress=progress)
+    standings = assessment.standings.values()
+    scores = {score.code: score for score in assessment.credit}
+    units = assessment.view.known(ENTERPRISES, context).rows
+    return Answer(
+        reading=reading,
+        context=context,
+        assessment=assessment,
+        enterprises=units,
+        outlooks=_outlooks(assessment, progress) if outlooks else {},
+        cases=_cases(assessment),
+        listed=tuple(one.code for one in standings if one.listed_until is not None),
+        trades=trade_credits(units, scores, context, by="division"),
+        worklists=assessment.worklists(),
+        sections={
+            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
+        },
+        annual=annual_report(assessment),
+    )
+
+
+def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:
+    """The outlook of every enterprise that some record or listing weighs on."""
+    scorer = CreditScorer.of(assessment.context)
+    units = {unit.code: unit for unit in assessment.view.data.enterprises}
+    weighed = [
+        one
+        for one in assessment.standings.values()
+        if one.score.totals.deductions or one.score.listed
+    ]
+    found = {}
+    for at, one in enumerate(weighed):
+        progress(Text("信用展望", "outlooks"), at, len(weighed))
+        until = one.listed_until if one.score.listed else None
+        found[one.code] = scorer.outlook(units[one.code], one.score.records, listed_until=until)
+    return found
+
+
+def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ...]]:
+    """The cases of each unit with their status."""
+    found: dict[str, list[tuple[str, Text]]] = {}
+    for case in assessment.view.known(CASES, assessment.context):
+        status = case.status(assessment.context)
+        text = Text(status.say("zh"), status.say("en"))
+        found.setdefault(UnitKey.of(case.subject), []).append((case.id, text))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _files(data: CountyData) -> dict[str, TableFile]:
+    """Every file that is known, with the table it carries."""
+    found: dict[str, TableFile] = {}
+    for table in data.tables.values():
+        spec = table.spec
+        found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
+        if spec.child is not None:
+            found[spec.child.file] = TableFile(table=spec.name, entity=spec.child.entity)
+    return found
+
+
+# What is written, and what is shown
+
+
+def about_run(question: Question, answer: Answer) -> dict[str, Any]:
+    """What a run's manifest says of rules, time and input (清单内容)."""
+    book, context = answer.reading.rulebook, answer.context
+    return {
+        "county": answer.assessment.id,
+        "rulebook": {
+            "id": book.id,
+            "version": book.version,
+            "levels": list(book.levels),
+            "digest": book.digest,
+        },
+        "calendar": None if context.calendar is None else to_plain(context.calendar.name),
+        "period": to_plain(context.period),
+        "as_of": to_plain(context.as_of),
+        "known_at": to_plain(context.known_at),
+        "strict": question.strict,
+        "inputs": {
+            path.relative_to(question.folder).as_posix(): sha256_of(path)
+            for path in (question.folder / "county.toml", *_data_files(question.folder))
+        },
+    }
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The tables in a county's folder."""
+    manifest = tomllib.loads((folder / "county.toml").read_text(encoding="utf-8"))
+    data = folder / str(manifest.get("data", "data"))
+    return sorted(path for path in data.glob("**/*.csv") if path.is_file())
+
+
+def pieces_of(question: Question, answer: Answer) -> Pieces:
+    """The files of a run, each made when it is written (结果文件)."""
+    present = [path.name for path in _data_files(question.folder)]
+    read = reading_document(answer.reading, files=_files(answer.reading.data), present=present)
+    return {
+        "assessment.json": lambda: [json_text(assessment_document(answer))],
+        "reading.json": lambda: [json_text(read)],
+        "worklists.json": lambda: [json_text(worklists_document(answer))],
+        "annual.json": lambda: [json_text(annual_document(answer))],
+        "enterprises.ndjson": lambda: map(json_line, enterprise_documents(answer)),
+        "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
+    }
+
+
+def as_document(answer: Answer) -> dict[str, Any]:
+    """Return the answer for a program (供程序读取的结果)."""
+    return assessment_document(answer)
+
+
+def show(answer: Answer, console: Console, language: Language) -> None:
+    """Show what was found, on a terminal (终端显示)."""
+    assessment, report = answer.assessment, Report(console, language)
+    head = f"{assessment.name.say(language)}  {assessment.as_of}  {assessment.rulebook}"
+    console.print(head, highlight=False, soft_wrap=True, end="\n\n")
+    if assessment.note is not None:
+        console.print(assessment.note.say(language), end="\n\n")
+    report.reading(answer.reading)
+    report.towns(assessment)
+    report.targets(assessment)
+    report.enterprises(assessment, answer.trades)
+    report.grounds(assessment, answer.listed)
+    report.sections(assessment)

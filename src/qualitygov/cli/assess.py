@@ -1,0 +1,107 @@
+"""``qualitygov assess`` (考核): a county's folder in, towns ranked with every reason out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qualitygov.cli._console import DONE, REFUSED, command, day_of, say_json, spoken
+from qualitygov.cli._options import JsonOption, LanguageOption
+from qualitygov.text import Language, Text
+
+NARROWEST = 124  # columns that the table of towns needs
+
+
+def _console() -> Any:
+    """A console that is wide enough, and leaves a closed pipe to the command."""
+    from rich.console import Console  # noqa: PLC0415 - start-up stays quick
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Plain(width=max(Console().width, NARROWEST))
+
+
+@contextmanager
+def _progress(language: Language) -> Iterator[Callable[[Text, int, int], None]]:
+    """A progress line on the terminal, silent where there is none."""
+    from rich.console import Console  # noqa: PLC0415 - start-up stays quick
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 - as above
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda what, done, total: None  # noqa: ARG005 - told, and not shown
+        return
+    columns = (TextColumn("{task.description}"), BarColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def told(what: Text, done: int, total: int) -> None:
+            bar.update(task, description=what.say(language), completed=done, total=total)
+
+        yield told
+
+
+@command
+def assess(  # noqa: PLR0913 - the options of a command
+    folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
+    *,
+    year: Annotated[
+        int | None, typer.Option(help="the year to assess, at its cut-off (考核年度)")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="the day of evaluation, YYYY-MM-DD (评价日)")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option(help="the day whose knowledge is used; default --as-of (知悉日)")
+    ] = None,
+    rulebook: Annotated[
+        str | None, typer.Option(help="instead of the county's: a file or an id (规则手册)")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="a folder for the results (结果文件夹)")] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
+    ] = False,
+    fail_on_refused: Annotated[
+        bool,
+        typer.Option("--fail-on-refused", help="exit with 3 if rows were refused (有拒绝即失败)"),
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Assess the towns of a county (考核乡镇)."""
+    from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.runs import try_output, write_run  # noqa: PLC0415 - as above
+
+    said = spoken(language)
+    question = _run.Question(
+        folder=folder,
+        year=year,
+        as_of=day_of(as_of, "--as-of"),
+        known_at=day_of(known_at, "--known-at"),
+        rulebook=rulebook,
+        strict=strict,
+    )
+    if out is not None:
+        try_output(out)
+    with _progress(said) as told:
+        reading = _run.read(question, told)
+        context = _run.context_of(question, reading)
+        answer = _run.answer_of(reading, context, told, outlooks=out is not None)
+        run = None
+        if out is not None:
+            run = write_run(out, _run.about_run(question, answer), _run.pieces_of(question, answer))
+    if as_json:
+        say_json(_run.as_document(answer))
+    else:
+        console = _console()
+        _run.show(answer, console, said)
+        if run is not None:
+            written = Text(f"全部结果与理由已写入 {run}", f"all results and reasons are in {run}")
+            console.print(written.say(said), highlight=False, soft_wrap=True)
+    return REFUSED if fail_on_refused and reading.refusals else DONE

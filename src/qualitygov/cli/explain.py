@@ -1,0 +1,186 @@
+"""``qualitygov explain`` (说明): why a unit, a town, a department or a target came out as it did."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import attrs
+import typer
+
+from qualitygov.cli._console import (
+    DONE,
+    NOT_FOUND,
+    Stop,
+    command,
+    say_json,
+    say_line,
+    spoken,
+)
+from qualitygov.cli._options import JsonOption, LanguageOption
+from qualitygov.codes.unit import UnitKey
+from qualitygov.errors import CodeError
+from qualitygov.text import Language, Text
+
+if TYPE_CHECKING:
+    from qualitygov.interchange.runs import Run
+
+MOST_NEAR = 5
+_HEAD = re.compile(r'\{"code": "([^"\\]*)", "name": ("(?:[^"\\]|\\.)*"), ')
+Plain = Mapping[str, Any]
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What an explanation is about (说明对象): all that goes by the name or code asked for."""
+
+    units: list[Plain]
+    towns: list[Plain]
+    departments: list[Plain]
+    areas: list[Plain]
+    targets: list[Plain]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing goes by that name."""
+        return not any(attrs.astuple(self, recurse=False))
+
+
+def _key(what: str) -> str | None:
+    """The key of a unit's code, None for what is no code."""
+    try:
+        return UnitKey.of(what)
+    except CodeError:
+        return None
+
+
+def _units(run: Run, what: str, near: list[str]) -> Iterator[Plain]:
+    """The units of a code or a name; each line is read, and only theirs are parsed."""
+    key = _key(what)
+    for line in run.lines("enterprises.ndjson"):
+        head = _HEAD.match(line)
+        code, name = (head[1], json.loads(head[2])) if head else ("", "")
+        if name == what or (key is not None and _key(code) == key):
+            yield json.loads(line)
+        elif what and what in name and len(near) < MOST_NEAR:
+            near.append(f"{name} ({code})")
+
+
+def _named(rows: Iterable[Plain], what: str) -> list[Plain]:
+    return [row for row in rows if what in (row["code"], row["name"]["zh"], row["name"]["en"])]
+
+
+def _of_target(assessment: Plain, what: str) -> list[Plain]:
+    """One target over all towns."""
+    towns = {
+        town["code"]: {"name": town["name"], **town["targets"][what]}
+        for town in assessment["towns"]
+        if what in town["targets"]
+    }
+    return [{"id": what, "towns": towns}] if towns else []
+
+
+def _search(run: Run, what: str) -> Found:
+    near: list[str] = []
+    assessment = run.document("assessment.json")
+    found = Found(
+        units=list(_units(run, what, near)),
+        towns=_named(assessment["towns"], what),
+        departments=_named(assessment["departments"], what),
+        areas=_named(assessment["areas"], what),
+        targets=_of_target(assessment, what),
+    )
+    if found.nothing:
+        missing = Text(
+            f"{run.folder} 中没有 {what}：应为单位代码或名称、乡镇、部门、片区或目标编号",
+            f"nothing in {run.folder} goes by {what}: give the code or name of a unit, a town, a"
+            " department or an area, or the id of a target",
+        )
+        if near:
+            missing += Text(f"；相近的有 {'、'.join(near)}", f"; there are {', '.join(near)}")
+        raise Stop(NOT_FOUND, missing)
+    return found
+
+
+def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
+    yield unit["explanation"][language]
+    titles = (
+        ("outlook", Text("今后自然变动", "what changes by itself")),
+        ("grounds", Text("列入事由", "grounds for listing")),
+    )
+    for name, title in titles:
+        if unit[name]:
+            yield f"  {title.say(language)}"
+            yield from (f"    {line[language]}" for line in unit[name])
+    for case in unit["cases"]:
+        yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
+
+
+def _place(row: Plain, language: Language) -> str:
+    """Score, grade and rank of a town, a department or an area, in one line."""
+    score, grade, rank = (row[name] or "–" for name in ("score", "grade", "rank"))
+    name = f"{row['name'][language]} ({row['code']})"
+    if language == "zh":
+        return f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
+    return f"{name}  {score} points, grade {grade}, rank {rank}"
+
+
+def _tell_town(town: Plain, language: Language) -> Iterator[str]:
+    zh = language == "zh"
+    yield _place(town, language)
+    yield f"  {'考核项目' if zh else 'items'}"
+    for item in town["items"]:
+        unrated = "不可评" if zh else "not assessable"
+        earned = unrated if item["points"] is None else f"{item['points']}/{item['full']}"
+        yield f"    {earned}  {item['label'][language]}  {item['remark'][language]}"
+    yield f"  {'目标' if zh else 'targets'}"
+    yield from (f"    {one['text'][language]}" for one in town["targets"].values())
+    yield from (f"  {veto[language]}" for veto in town["vetoes"])
+
+
+def _tell_target(target: Plain, language: Language) -> Iterator[str]:
+    yield target["id"]
+    yield from (
+        f"  {one['name'][language]}  {one['text'][language]}" for one in target["towns"].values()
+    )
+
+
+@command
+def explain(
+    out: Annotated[Path, typer.Argument(help="what assess wrote, or one of its runs (结果文件夹)")],
+    what: Annotated[
+        str, typer.Argument(help="a unit, town, department or area, or a target's id (说明对象)")
+    ],
+    *,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Explain a unit, a town, a department or a target (说明结果与理由)."""
+    from qualitygov.interchange.runs import open_run  # noqa: PLC0415 - start-up stays quick
+
+    said, run = spoken(language), open_run(out)
+    found = _search(run, what.strip())
+    if as_json:
+        say_json(attrs.asdict(found, recurse=False))
+        return DONE
+    rulebook = run.manifest()["rulebook"]
+    levels = f"{rulebook['id']} {rulebook['version']} sha256:{rulebook['digest']}"
+    for unit in found.units:
+        say_line(f"{unit['name']}  {levels}")
+        _say(_tell_unit(unit, said))
+    for town in found.towns:
+        _say(_tell_town(town, said))
+    for row in (*found.departments, *found.areas):
+        say_line(_place(row, said))
+        _say(f"  {line}" for line in row["text"][said].splitlines()[1:])
+    for target in found.targets:
+        _say(_tell_target(target, said))
+    return DONE
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        say_line(line)

@@ -1,0 +1,107 @@
+"""``qualitygov rulebook`` (规则手册): show, check and compare rulebooks, and their JSON Schema."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Annotated, Any
+
+import typer
+
+from qualitygov.cli._console import (
+    DONE,
+    NOT_FOUND,
+    Stop,
+    command,
+    say_json,
+    say_line,
+    spoken,
+    text_of,
+)
+from qualitygov.cli._options import JsonOption, LanguageOption
+
+app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
+
+BookArgument = Annotated[str, typer.Argument(help="a file, a folder, or a built-in id (规则手册)")]
+
+
+def _work() -> Any:
+    return importlib.import_module("qualitygov.cli._rulebook")
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        say_line(line)
+
+
+@app.command("show")
+@command
+def show(
+    book: BookArgument,
+    entry: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="section.id, or an id (条目编号)")
+    ] = None,
+    *,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Show a rulebook, or one of its entries with its versions (查看规则)."""
+    work = _work()
+    try:
+        lines = work.show(book, entry, spoken(language))
+    except work.NoSuchEntryError as error:
+        raise Stop(NOT_FOUND, text_of(error)) from None
+    if as_json:
+        say_json({"book": book, "entry": entry, "lines": lines})
+    else:
+        _say(lines)
+    return DONE
+
+
+@app.command("check")
+@command
+def check(
+    book: BookArgument,
+    *,
+    uncertain: Annotated[
+        bool, typer.Option("--uncertain", help="name what is not verified (列出未核实条目)")
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Check a rulebook and run the cases beside it (检查规则手册及案例)."""
+    from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
+
+    load_rulebook(book)  # one that cannot be used is an error, not an answer
+    lines, code = _work().check(book, spoken(language), uncertain)
+    if as_json:
+        say_json({"book": book, "passed": code == DONE, "lines": lines})
+    else:
+        _say(lines)
+    return int(code)
+
+
+@app.command("diff")
+@command
+def diff(
+    book: BookArgument,
+    other: BookArgument,
+    *,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Show what a second rulebook has otherwise (比较规则手册)."""
+    if as_json:
+        from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
+
+        say_json(load_rulebook(book).diff(load_rulebook(other)))
+    else:
+        _say(_work().diff(book, other, spoken(language)))
+    return DONE
+
+
+@app.command("schema")
+@command
+def schema(*, language: LanguageOption = None) -> int:  # noqa: ARG001 - everywhere
+    """Write the JSON Schema of rulebooks, for editors (规则手册的 JSON 模式)."""
+    say_json(_work().schema())
+    return DONE

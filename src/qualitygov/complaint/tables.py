@@ -1,0 +1,25 @@
+"""Tables of complaints and reports (投诉举报数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.complaint.case import Complaint
+from qualitygov.complaint.entities import ComplaintMove, ViolationReport
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+COMPLAINTS = TableSpec(
+    name="complaints",
+    entity=Complaint,
+    label=Text("投诉", "complaints"),
+    file="complaints.csv",
+    unit="subject",
+    child=Child(file="complaint_moves.csv", field="moves", entity=ComplaintMove, key="complaint"),
+)
+
+REPORTS = TableSpec(
+    name="reports",
+    entity=ViolationReport,
+    label=Text("举报", "reports of violations"),
+    file="violation_reports.csv",
+    unit="subject",
+)

@@ -1,0 +1,85 @@
+"""Reading plain data (读取基本数据): texts, numbers and days of JSON and TOML, each to its value.
+
+A function raises `FieldError` with its own words, or `TypeError` or `ValueError`; then the caller
+says the form that its type has. A float is refused with the text that would be right.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from qualitygov.core.exact import Points, Rate, as_decimal
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
+
+
+def text(value: Any) -> str:
+    """Return a text (文本)."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def flag(value: Any) -> bool:
+    """Return a truth value (是否): ``true``, ``"true"``, ``"1"``, ``"是"`` and their opposites."""
+    return value if isinstance(value, bool) else _FLAGS[str(value).strip().lower()]
+
+
+def whole(value: Any) -> int:
+    """Return a whole number (整数)."""
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise TypeError
+    return int(value)
+
+
+def day(value: Any) -> date:
+    """Return a calendar day (日期), written as ``YYYY-MM-DD`` and in no other way."""
+    if isinstance(value, datetime):
+        raise TypeError
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
+        raise TypeError
+    return date.fromisoformat(value)
+
+
+def moment(value: Any) -> datetime:
+    """Return a moment (时间) in ISO form."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+
+
+def points(value: Any) -> Points:
+    """Return points (分值)."""
+    return value if isinstance(value, Points) else Points.of(value)
+
+
+def rate(value: Any) -> Rate:
+    """Return a rate (率): ``"19/20"``, ``"95%"`` or ``"0.95"``."""
+    if isinstance(value, Rate):
+        return value
+    if isinstance(value, str) and "/" in value:
+        top, bottom = value.split("/")
+        return Rate(int(top), int(bottom))
+    if isinstance(value, str) and value.endswith("%"):
+        return Rate.percent_of(value[:-1].strip())
+    return Rate.of(as_decimal(value))
+
+
+def fraction(value: Any) -> Fraction:
+    """Return an exact fraction (分数): ``"2/3"`` or ``"0.5"``."""
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, str) and "/" in value:
+        top, bottom = value.split("/")
+        return Fraction(int(top), int(bottom))
+    return Fraction(as_decimal(value))
+
+
+def show_decimal(value: Decimal) -> str:
+    """Write a number with all its digits and without an exponent (小数书写)."""
+    return f"{value:f}"

@@ -1,0 +1,145 @@
+"""Results (结果): what was decided, as plain data and back, by one mechanism for all of them.
+
+A class that derives from `Result` has `to_dict`, `from_dict` and `json_schema`, all made from its
+attrs fields; `qualitygov.core.form` says what the plain form of each type is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
+
+import attrs
+
+from qualitygov.core.form import (
+    misfit,
+    object_schema,
+    public_fields,
+    restored,
+    shown_types,
+    to_plain,
+)
+from qualitygov.text import Text
+
+
+class Result:
+    """Something that was decided (结果), as plain data and back.
+
+    A class whose fields are all plain names in `derived` the properties that its plain form shows
+    besides, such as ``score`` and ``grade``; they are worked out anew when it is read back. A class
+    that holds rules, or works out its parts when somebody reads them, names in `shown` the fields
+    and properties that make up its plain form; read back, it is an object of the same class that
+    holds just these, and its methods answer from them. Declare such a class with ``eq=False``: it
+    equals any other result of its class with the same plain form.
+
+    >>> @attrs.frozen
+    ... class Reason(Result):
+    ...     count: int
+    ...     why: Text
+    >>> reason = Reason(3, Text("逾期", "overdue"))
+    >>> reason.to_dict()
+    {'count': 3, 'why': {'zh': '逾期', 'en': 'overdue'}}
+    >>> Reason.from_dict(reason.to_dict()) == reason
+    True
+    """
+
+    __slots__ = ()
+
+    derived: ClassVar[tuple[str, ...]] = ()
+    shown: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def shown_names(cls) -> tuple[str, ...]:
+        """Return the names of the parts of the plain form (导出字段)."""
+        return cls.shown or (*public_fields(cls), *cls.derived)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain data for JSON (导出数据); no field of a person is in it."""
+        return {name: to_plain(getattr(self, name)) for name in self.shown_names()}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Make the result from what `to_dict` gave (由导出数据还原).
+
+        Raises `FieldError` that names the path of what is missing, unknown or of another form.
+        """
+        return cls.restore(data, "")
+
+    @classmethod
+    def restore(cls, data: Any, path: str = "") -> Self:
+        """Make the result as a part of another, at a path of its plain form (还原组成部分)."""
+        kinds = shown_types(_base(cls))
+        values = restored(data, path, kinds)
+        fields = {a.name: a for a in attrs.fields(cls)} if attrs.has(cls) else {}
+        needed = cls.shown or [n for n, a in fields.items() if a.default is attrs.NOTHING]
+        missing = [name for name in needed if name in kinds and name not in values]
+        if missing:
+            names = ", ".join(missing)
+            raise misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
+        if cls.shown:
+            made: Self = _stored(_base(cls), values)
+            return made
+        return cls(**{name: value for name, value in values.items() if name not in cls.derived})
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """Return the JSON Schema of the plain form (JSON 模式), draft 2020-12.
+
+        Classes inside it stand under ``$defs``, each once.
+        """
+        inside: dict[str, Any] = {}
+        return {**object_schema(_base(cls), inside), "$defs": inside}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Result) or _base(type(self)) is not _base(type(other)):
+            return NotImplemented
+        return self.to_dict() == other.to_dict()
+
+    def __hash__(self) -> int:
+        return hash(json.dumps(self.to_dict(), sort_keys=True))
+
+
+_STORED: dict[type, type[Any]] = {}
+
+
+class _Stored:
+    """What a result read back has besides: its values, kept as they were written."""
+
+    __slots__ = ()
+
+    kept: Mapping[str, Any]
+    """The values, by name."""
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{n}={v!r}" for n, v in self.kept.items() if not isinstance(v, tuple))
+        return f"{_base(type(self)).__name__}({shown})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _stored, (_base(type(self)), dict(self.kept))
+
+
+def _base(cls: type) -> type:
+    """The class that a result read back belongs to."""
+    return cls.__mro__[2] if issubclass(cls, _Stored) else cls
+
+
+def _stored_class(cls: type[Result]) -> type[Any]:
+    """A class of the same result whose parts are kept, not worked out."""
+    if cls in _STORED:
+        return _STORED[cls]
+
+    def kept(name: str) -> property:
+        return property(lambda self: self.kept[name], doc=f"The stored {name}.")
+
+    parts = {name: kept(name) for name in cls.shown}
+    same = {"__eq__": Result.__eq__, "__hash__": Result.__hash__}
+    made = {**parts, **same, "__slots__": ("kept",), "__module__": cls.__module__}
+    _STORED[cls] = type(cls.__name__, (_Stored, cls), {**made, "__doc__": cls.__doc__})
+    return _STORED[cls]
+
+
+def _stored(cls: type[Any], values: Mapping[str, Any]) -> Any:
+    made = object.__new__(_stored_class(cls))
+    object.__setattr__(made, "kept", values)
+    return made

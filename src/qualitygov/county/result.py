@@ -1,0 +1,150 @@
+"""The result of a county's assessment (县域考核结果): its towns in order of rank, and all reasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.plan import AssessmentPlan
+from qualitygov.assessment.result import TargetResult
+from qualitygov.assessment.town import TownAssessment
+from qualitygov.blacklist.screen import Screening
+from qualitygov.blacklist.standing import UnitStanding
+from qualitygov.county.sections import own_sections
+from qualitygov.county.units import UnitAssessment
+from qualitygov.county.warnings import TownWarning
+from qualitygov.credit.result import CreditScore
+from qualitygov.errors import bilingual
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView, Section
+from qualitygov.text import Language, Text
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class CountyAssessment:
+    """The result of a county's assessment (县域考核结果): its towns in order of rank.
+
+    `context` says by which rules, on which day and with whose knowledge. `standings` hold score,
+    listing and grounds of every enterprise by its key; a ground lists nobody. `facts` is what was
+    counted, and `view` the county as its subjects saw it.
+    """
+
+    context: Context = attrs.field(repr=False)
+    plan: AssessmentPlan = attrs.field(repr=False, eq=False)
+    towns: tuple[TownAssessment, ...]
+    standings: Mapping[str, UnitStanding] = attrs.field(factory=dict, repr=False, eq=False)
+    warnings: tuple[TownWarning, ...] = attrs.field(default=(), repr=False, eq=False)
+    units: tuple[UnitAssessment, ...] = attrs.field(default=(), repr=False, eq=False)
+    facts: FactTables = attrs.field(repr=False, eq=False)
+    view: CountyView = attrs.field(repr=False, eq=False)
+
+    @property
+    def id(self) -> str:
+        """The county's code."""
+        return self.view.data.id
+
+    @property
+    def name(self) -> Text:
+        """The county's name."""
+        return self.view.data.name
+
+    @cached_property
+    def names(self) -> Mapping[str, Text]:
+        """The towns' names, by code."""
+        return {town.town: self.view.town_name(town.town) for town in self.towns}
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.as_of
+
+    @property
+    def known_at(self) -> date:
+        """The day whose knowledge was used."""
+        return self.context.known_at
+
+    @property
+    def rulebook(self) -> str:
+        """The rulebook's id, version and digest."""
+        rules = self.context.rules
+        return f"{rules.book} {rules.version} sha256:{rules.digest}"
+
+    @property
+    def note(self) -> Text | None:
+        """A warning when the rulebook was not reviewed for this day."""
+        return self.context.rules.note
+
+    @cached_property
+    def credit(self) -> tuple[CreditScore, ...]:
+        """The scores of the enterprises, in order of their codes."""
+        return tuple(standing.score for standing in self.standings.values())
+
+    @cached_property
+    def grounds(self) -> tuple[Screening, ...]:
+        """The screenings that found a ground for listing; a ground lists nobody."""
+        found = (standing.screening for standing in self.standings.values())
+        return tuple(screening for screening in found if screening.grounds)
+
+    @cached_property
+    def grades_by_town(self) -> Mapping[str, Mapping[str, int]]:
+        """How many enterprises of each town have each grade (各镇企业等级分布)."""
+        homes = {unit.code: unit.town for unit in self.view.data.enterprises}
+        counts: dict[str, Counter[str]] = {}
+        for score in self.credit:
+            counts.setdefault(homes[score.code], Counter())[score.grade] += 1
+        return counts
+
+    @property
+    def have_to_report(self) -> tuple[str, ...]:
+        """The last towns, which have to report (末位乡镇)."""
+        return tuple(town.town for town in self.towns if town.has_to_report)
+
+    def town(self, code: str) -> TownAssessment:
+        """Return the result of one town; raises `FieldError` for one that is not there."""
+        for town in self.towns:
+            if town.town == code:
+                return town
+        raise bilingual("county.town", f"没有乡镇 {code}", f"there is no town {code}")
+
+    def target(self, name: str) -> Mapping[str, TargetResult]:
+        """Return the results of one target by town, in order of rank (某目标各镇结果)."""
+        return {town.town: town.targets[name] for town in self.towns if name in town.targets}
+
+    def worklists(self) -> Mapping[str, Any]:
+        """Return every worklist of every subject (待办清单), by name."""
+        return {
+            spec.name: self.view.worklist(spec.name, self.context)
+            for subject in self.view.data.subjects
+            for spec in subject.worklists
+        }
+
+    def sections(self) -> tuple[tuple[Section, tuple[tuple[Any, ...], ...]], ...]:
+        """Return the sections that follow the ranking in a report (报告各节), with their rows."""
+        own = own_sections(
+            self.view, self.plan, towns=self.towns, units=self.units, warnings=self.warnings
+        )
+        made: list[tuple[Section, Iterable[tuple[Any, ...]]]] = [*own]
+        for subject in self.view.data.subjects:
+            made += [(one, one.rows(self.view, self.context)) for one in subject.sections]
+        made.sort(key=lambda pair: pair[0].order)
+        return tuple((section, tuple(rows)) for section, rows in made)
+
+    def say(self, language: Language = "en") -> str:
+        """Return the ranking as text (文字说明)."""
+        rows = [f"{self.name.say(language)} {self.plan.year} ({self.rulebook})"]
+        for town in self.towns:
+            cells = (
+                town.rank or "–",
+                self.names[town.town].say(language),
+                "–" if town.score is None else town.score,
+                town.grade or "–",
+                town.acceptance.readiness.say(language),
+            )
+            rows.append("  " + "  ".join(map(str, cells)))
+        return "\n".join(rows)

@@ -1,0 +1,47 @@
+"""How a project stands on a day (工程状态): completed, accepted, refused. Clauses 2.2.3."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.core.clauses import clauses
+from qualitygov.engineering.acceptance import accept
+from qualitygov.engineering.entities import EngineeringProject, Outcome
+from qualitygov.rulebook.context import Context
+
+
+@attrs.frozen(kw_only=True)
+class ProjectState:
+    """A project as it stands on a day (工程状态).
+
+    `acceptance` is pending until the day of acceptance has come; `first_time` says that no remedy
+    was needed.
+    """
+
+    completed_on: date | None = None
+    accepted_on: date | None = None
+    acceptance: Outcome = Outcome.PENDING
+    first_time: bool = False
+
+
+@clauses("2.2.3.a", "2.2.3.b")
+def project_state(project: EngineeringProject, context: Context) -> ProjectState:
+    """Return how a project stands on ``context.as_of``, as it was known (工程状态).
+
+    Raises `FieldError` for a project that was not known yet, and for one that was accepted and
+    whose divisions contradict it.
+    """
+    project = context.seen(project)
+    completed_on = context.past(project.completed_on)
+    accepted_on = context.past(project.accepted_on)
+    if accepted_on is None:
+        return ProjectState(completed_on=completed_on)
+    acceptance = accept(project, context)
+    return ProjectState(
+        completed_on=completed_on,
+        accepted_on=accepted_on,
+        acceptance=acceptance.outcome,
+        first_time=acceptance.first_time,
+    )

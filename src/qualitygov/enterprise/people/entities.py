@@ -1,0 +1,393 @@
+"""What enterprises keep of persons, training, systems and excellence (企业人员、培训、制度与卓越绩效).
+
+Clauses 3.3.1.a, 3.3.1.c-f, 3.3.2.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import attrs
+
+from qualitygov.codes.unit import unit_code
+from qualitygov.core import check, kinds
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Points
+from qualitygov.core.fields import about
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
+
+SCALE = Points.of(1000)
+"""The whole scale of GB/T 19580, as 100 is of a percentage.
+
+A bound of the field, not a number that decides.
+"""
+
+
+@attrs.frozen
+class _in_scale:  # noqa: N801 - used like a function, as attrs' own validators are
+    """Points between nothing and the whole scale (分值范围)."""
+
+    def __call__(self, _: object, attribute: attrs.Attribute[Points], value: object) -> None:
+        if not isinstance(value, Points) or not Points(0) <= value <= SCALE:
+            raise bilingual(
+                "excellence.range", f"应在 0 与 {SCALE} 之间", f"expected between 0 and {SCALE}"
+            )
+
+
+class Assessor(Vocabulary):
+    """Who assessed (评价方)."""
+
+    SELF = "self", "自我评价", "the enterprise itself"
+    EXTERNAL = "external", "外部评价", "an outside assessor"
+
+
+class Role(Vocabulary):
+    """Role of a person in an enterprise (岗位)."""
+
+    LEGAL_REPRESENTATIVE = (
+        "legal-representative",
+        "法定代表人或主要负责人",
+        "legal representative or principal",
+    )
+    QUALITY_MANAGER = "quality-manager", "质量管理主管人员", "quality manager"
+    CHIEF_QUALITY_OFFICER = "chief-quality-officer", "首席质量官", "chief quality officer"
+    SAFETY_DIRECTOR = "quality-safety-director", "质量安全总监", "quality-safety director"
+    SAFETY_OFFICER = "quality-safety-officer", "质量安全员", "quality-safety officer"
+
+
+@clauses("3.3.1.e", "3.3.2.b")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Appointment:
+    """Appointment of a person to a role (任职). `valid_to` is its last day, None while it lasts.
+
+    `known_on` is the day on which the appointment was filed: one written only after an accident
+    shows itself by it. Source: clauses 3.3.1.e, 3.3.2.b; SAMR Order 75 for directors and officers
+    of quality safety.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("任职编号", "appointment id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    role: Role = attrs.field(metadata=about("岗位", "role"))
+    person: str = attrs.field(
+        validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
+    )
+    valid_from: date = attrs.field(
+        validator=check.day(), metadata=about("任职日期", "in post from", role="own")
+    )
+    valid_to: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("离任日期", "in post to", role="later"),
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("备案日期", "became known on", role="known")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("任职文件", "document"))
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "valid_from", "valid_to")
+
+    def holds(self, day: date) -> bool:
+        """Whether the person is in post on this day (是否在任)."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@clauses("3.3.2.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Training:
+    """Training held in an enterprise (质量教育培训): `hours` long, for `headcount` persons."""
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("培训编号", "training id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("培训日期", "held on", role="own")
+    )
+    topic: str = attrs.field(validator=check.filled(), metadata=about("培训内容", "topic"))
+    hours: Decimal = attrs.field(
+        validator=check.at_least(0), metadata=about("学时", "hours", unit="h")
+    )
+    headcount: int = attrs.field(validator=check.at_least(0), metadata=about("人数", "headcount"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("记录文件", "document"))
+
+
+class PostResult(Vocabulary):
+    """Result of the assessment of a key post (考核结果)."""
+
+    PASS = "pass", "合格", "pass"
+    FAIL = "fail", "不合格", "fail"
+
+
+@clauses("3.3.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class PostAssessment:
+    """Assessment of the person who holds a key post (关键岗位考核), for a year.
+
+    It may be held after the year's end.
+    """
+
+    person: str = attrs.field(
+        validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
+    )
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("考核年度", "year"))
+    assessed_on: date = attrs.field(
+        validator=check.day(), metadata=about("考核日期", "assessed on", role="own")
+    )
+    result: PostResult = attrs.field(metadata=about("考核结果", "result"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("考核文件", "document"))
+
+    def __attrs_post_init__(self) -> None:
+        if self.assessed_on.year < self.year:
+            raise bilingual(
+                "post.year",
+                f"考核日期 {self.assessed_on} 早于考核年度 {self.year}",
+                f"assessed on {self.assessed_on}, before the year {self.year} began",
+            )
+
+
+@clauses("3.3.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class KeyPost:
+    """Key post of an enterprise (关键岗位) with its assessments, in any order.
+
+    `valid_to` is its last day.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("岗位编号", "post id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    post: str = attrs.field(validator=check.filled(), metadata=about("岗位名称", "post"))
+    valid_from: date = attrs.field(
+        validator=check.day(), metadata=about("设立日期", "set up on", role="own")
+    )
+    valid_to: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "abolished after", role="later"),
+    )
+    assessments: tuple[PostAssessment, ...] = attrs.field(
+        default=(), metadata=about("考核", "assessments")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "valid_from", "valid_to")
+
+
+class ActivityKind(Vocabulary):
+    """Kind of quality activity (质量活动类别)."""
+
+    QC_CIRCLE = "qc-circle", "质量管理小组活动", "quality-control circle"
+    TACKLING = "tackling", "质量攻关", "work on a quality problem"
+    METHOD = "method", "先进质量管理方法", "advanced quality method"
+    SUGGESTION = "suggestion", "质量改进建议", "suggestions for improvement"
+
+
+class QualityMethod(Vocabulary):
+    """Advanced method of quality management (先进质量管理方法)."""
+
+    EXCELLENCE = "excellence", "卓越绩效模式", "performance excellence"
+    SIX_SIGMA = "six-sigma", "六西格玛", "six sigma"
+    LEAN = "lean", "精益生产", "lean production"
+    FIVE_S = "5s", "5S 现场管理", "5S"
+    SPC = "spc", "统计过程控制", "statistical process control"
+    OTHER = "other", "其他方法", "another method"
+
+
+@clauses("3.3.1.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class QualityActivity:
+    """Quality activity of an enterprise (质量攻关与质量管理小组活动); a method introduced names which one."""
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("活动编号", "activity id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    kind: ActivityKind = attrs.field(metadata=about("活动类别", "kind"))
+    method: QualityMethod | None = attrs.field(default=None, metadata=about("质量方法", "method"))
+    topic: str = attrs.field(validator=check.filled(), metadata=about("课题", "topic"))
+    begun_on: date = attrs.field(
+        validator=check.day(), metadata=about("开始日期", "begun on", role="own")
+    )
+    ended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("完成日期", "ended on", role="later"),
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("成果文件", "document"))
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "begun_on", "ended_on")
+        if self.kind is ActivityKind.METHOD and self.method is None:
+            raise bilingual(
+                "activity.method",
+                "推行先进方法的，应写明方法",
+                "a method introduced names which one",
+            )
+
+
+class SystemRecordKind(Vocabulary):
+    """What a document of a system shows (制度材料类别)."""
+
+    ADOPTED = "adopted", "制度文件", "the system adopted"
+    CARRIED_OUT = "carried-out", "执行记录", "the system carried out"
+
+
+@clauses("3.3.2.a", "3.3.1.d")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class SystemRecord:
+    """Document of an internal system (制度材料).
+
+    The system adopted from `on` to `valid_to`, or carried out on the day `on`.
+
+    `system` is an id of the rulebook's section ``enterprise-system``; the emergency file's parts
+    are among them.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("材料编号", "record id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    system: str = attrs.field(validator=check.filled(), metadata=about("制度", "system"))
+    kind: SystemRecordKind = attrs.field(metadata=about("材料类别", "kind"))
+    on: date = attrs.field(
+        validator=check.day(),
+        metadata=about("施行或执行日期", "in force from, or carried out on", role="own"),
+    )
+    valid_to: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("失效日期", "in force to"),
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("文件", "document"))
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "on", "valid_to")
+        if self.kind is SystemRecordKind.CARRIED_OUT and self.valid_to is not None:
+            raise bilingual(
+                "system.record", "执行记录没有失效日期", "a record of carrying out has no last day"
+            )
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class CategoryScore:
+    """Points of one category (类目得分), such as 4.1 leadership, or of one item of it, such as 4.1.2.
+
+    `category` is an id of the rulebook's section ``excellence-category``, `item` one of its items;
+    without it the points are the category's.
+    """
+
+    category: str = attrs.field(validator=check.filled(), metadata=about("类目", "category"))
+    item: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("评分项", "item")
+    )
+    points: Points = attrs.field(validator=_in_scale(), metadata=about("得分", "points"))
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ExcellenceAssessment:
+    """Performance-excellence assessment of a year (卓越绩效评价).
+
+    `score` of 1000, and the categories it is the sum of, where they are given.
+
+    A category stands whole, by its items, or both ways, which then agree.
+
+    Source: clause 3.3.1.f; GB/T 19580.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("评价编号", "assessment id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("评价年度", "year"))
+    assessor: Assessor = attrs.field(default=Assessor.SELF, metadata=about("评价方", "assessor"))
+    assessed_on: date = attrs.field(
+        validator=check.day(), metadata=about("评价日期", "assessed on", role="own")
+    )
+    known_on: date = attrs.field(
+        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
+    )
+    score: Points = attrs.field(validator=_in_scale(), metadata=about("总分", "score"))
+    document: str = attrs.field(validator=check.filled(), metadata=about("评价报告", "document"))
+    categories: tuple[CategoryScore, ...] = attrs.field(
+        default=(), metadata=about("类目得分", "scores by category")
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "assessed_on", "known_on")
+        names = [
+            one.category if one.item is None else f"{one.category} {one.item}"
+            for one in self.categories
+        ]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise bilingual(
+                "excellence.category",
+                f"类目重复：{'、'.join(twice)}",
+                f"a category stands twice: {', '.join(twice)}",
+            )
+        by_category = self.by_category
+        for category, items in self.by_items.items():
+            whole = by_category[category]
+            if whole != items:
+                raise bilingual(
+                    "excellence.items",
+                    f"类目 {category} 各评分项合计 {items}，类目得分却为 {whole}",
+                    f"the items of {category} add up to {items}, the category has {whole}",
+                )
+        total = sum(by_category.values(), Points(0))
+        if self.categories and total != self.score:
+            raise bilingual(
+                "excellence.sum",
+                f"类目得分合计 {total}，总分却为 {self.score}",
+                f"the categories add up to {total}, the score is {self.score}",
+            )
+
+    @property
+    def by_items(self) -> dict[str, Points]:
+        """The sum of the items of each category that is given by items."""
+        sums: dict[str, Points] = {}
+        for one in self.categories:
+            if one.item is not None:
+                sums[one.category] = sums.get(one.category, Points(0)) + one.points
+        return sums
+
+    @property
+    def by_category(self) -> dict[str, Points]:
+        """The points of each category, given whole or by its items."""
+        return {
+            **self.by_items,
+            **{one.category: one.points for one in self.categories if one.item is None},
+        }
+
+
+class ResponsibilityStandard(Vocabulary):
+    """Guide that a responsibility report follows (社会责任标准)."""
+
+    GB36000 = "gbt-36000", "GB/T 36000 社会责任指南", "GB/T 36000"
+    ISO26000 = "iso-26000", "ISO 26000 社会责任指南", "ISO 26000"
+    OTHER = "other", "其他", "another guide"
+
+
+@clauses("3.3.1.f")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ResponsibilityReport:
+    """Published report on social responsibility (社会责任报告) for a year."""
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("报告编号", "report id"))
+    enterprise: str = attrs.field(
+        validator=unit_code(), metadata=about("企业代码", "enterprise code")
+    )
+    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("报告年度", "year"))
+    standard: ResponsibilityStandard = attrs.field(metadata=about("依据标准", "guide"))
+    published_on: date = attrs.field(
+        validator=check.day(), metadata=about("发布日期", "published on", role="own")
+    )
+    document: str = attrs.field(validator=check.filled(), metadata=about("报告文件", "document"))

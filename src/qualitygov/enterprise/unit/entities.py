@@ -1,0 +1,251 @@
+"""Enterprises (企业) and the certificates they hold (认证证书).
+
+Clauses 3.2.2.a, 3.3.1.a, 2.2.1.c.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from qualitygov.codes.region import region
+from qualitygov.codes.unit import unit_code
+from qualitygov.core import check, kinds
+from qualitygov.core.clauses import clauses
+from qualitygov.core.fields import about
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.text import Text
+
+
+class UnitKind(Vocabulary):
+    """Kind of unit (主体类型)."""
+
+    ENTERPRISE = "enterprise", "企业", "enterprise"
+    INDIVIDUAL = "individual", "个体工商户", "individual business"
+    COOPERATIVE = "cooperative", "农民专业合作社", "farmers' co-operative"
+    COLLECTIVE = "collective", "农村集体经济组织", "rural collective"
+    INSTITUTION = "institution", "事业单位", "institution"
+    ASSOCIATION = "association", "社会组织", "association"
+
+
+class RegistrationStatus(Vocabulary):
+    """Registration status (登记状态)."""
+
+    IN_OPERATION = "in-operation", "存续", "in operation"
+    SUSPENDED = "suspended", "歇业", "suspended"
+    REVOKED = "revoked", "吊销", "licence revoked"
+    DEREGISTERED = "deregistered", "注销", "deregistered"
+
+
+class RiskClass(Vocabulary):
+    """Credit-risk class of the market regulator (信用风险分类), a guide for allocating inspections.
+
+    Never computed here.
+    """
+
+    A = "A", "A 类（低风险）", "A (low)"
+    B = "B", "B 类（一般）", "B (general)"
+    C = "C", "C 类（较高）", "C (higher)"
+    D = "D", "D 类（高风险）", "D (high)"
+
+
+_INDUSTRY = check.matching(
+    r"[A-T]\d{2,4}",
+    Text(
+        "行业代码（GB/T 4754：门类字母加 2 至 4 位数字）",
+        "an industry code (GB/T 4754: letter and 2 to 4 digits)",
+    ),
+)
+
+
+@clauses("3.2.2.a", "3.2.2.b")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Enterprise:
+    """Enterprise or other unit with an archive (企业).
+
+    `code` is its unified social credit code, or its organization code alone in old files;
+    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. Source:
+    clauses 3.2.2.a, 2.2.1, 3.3.
+    """
+
+    code: str = attrs.field(
+        validator=unit_code(),
+        metadata=about(
+            "统一社会信用代码",
+            "unified social credit code",
+            headers=("uni_social_crd_cd", "组织机构代码", "社会信用代码", "当事人证件号码"),
+        ),
+    )
+    name: str = attrs.field(
+        validator=check.filled(),
+        metadata=about(
+            "企业名称",
+            "name",
+            headers=("comp_nm", "comp_name", "企业名称（字号名称）", "企业名", "主体名称"),
+        ),
+    )
+    town: str = attrs.field(
+        validator=region(),
+        metadata=about(
+            "所属乡镇代码", "town code", headers=("opt_strict", "生产经营地所在行政区划")
+        ),
+    )
+    industry: str | None = attrs.field(
+        default=None,
+        validator=check.optional(_INDUSTRY),
+        metadata=about("行业代码", "industry", headers=("indv_code",)),
+    )
+    kind: UnitKind = attrs.field(
+        default=UnitKind.ENTERPRISE, metadata=about("主体类型", "kind of unit")
+    )
+    status: RegistrationStatus = attrs.field(
+        default=RegistrationStatus.IN_OPERATION,
+        metadata=about("登记状态", "status", came_with="deregistered_on"),
+    )
+    registered_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("成立日期", "registered on", headers=("est_dt",), role="own"),
+    )
+    deregistered_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("注销日期", "deregistered on", role="later"),
+    )
+    key_enterprise: bool = attrs.field(default=False, metadata=about("骨干企业", "key enterprise"))
+    high_tech: bool = attrs.field(
+        default=False, metadata=about("高新技术企业", "high-tech enterprise")
+    )
+    risk_class: RiskClass | None = attrs.field(
+        default=None, metadata=about("信用风险分类", "credit-risk class")
+    )
+    legal_representative: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "法定代表人",
+            "legal representative",
+            sensitivity="personal",
+            headers=("legal_repre", "法定代表人(经营者姓名)"),
+        ),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "registered_on", "deregistered_on")
+
+    def operating(self, day: date) -> bool:
+        """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
+
+        A revoked or deregistered unit without a day counts as gone, since nobody knows since when.
+        """
+        if self.registered_on is not None and day < self.registered_on:
+            return False
+        if self.deregistered_on is not None:
+            return day < self.deregistered_on
+        return self.status not in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
+
+    @property
+    def section(self) -> str | None:
+        """The industry's section, a letter (门类)."""
+        return None if self.industry is None else self.industry[0]
+
+    @property
+    def division(self) -> str | None:
+        """The industry's division, a letter and two digits (大类)."""
+        return None if self.industry is None else self.industry[:3]
+
+
+class CertificationKind(Vocabulary):
+    """Kind of certificate, mark or award (认证、标志与奖项类别)."""
+
+    GI_NATIONAL = "gi-national", "国家地理标志保护产品", "national geographical indication"
+    GI_FARM = "gi-farm", "农产品地理标志", "farm-product geographical indication"
+    GREEN = "green", "绿色食品", "green food"
+    ORGANIC = "organic", "有机农产品", "organic farm product"
+    POLLUTION_FREE = "pollution-free", "无公害农产品", "pollution-free farm product"
+    FAMOUS_BRAND = "famous-brand", "省名牌产品", "provincial famous brand"
+    AWARD_TOWN = "quality-award-town", "镇质量奖", "town quality award"
+    AWARD_COUNTY = "quality-award-county", "县质量奖", "county quality award"
+    AWARD_MUNICIPAL = "quality-award-municipal", "市质量奖", "municipal quality award"
+    AWARD_PROVINCIAL = "quality-award-provincial", "省质量奖", "provincial quality award"
+    QUALITY = "iso9001", "质量管理体系认证", "quality management system"
+    ENVIRONMENT = "iso14001", "环境管理体系认证", "environmental management system"
+    HEALTH = (
+        "iso45001",
+        "职业健康安全管理体系认证",
+        "occupational health and safety management system",
+    )
+    COMPULSORY = "ccc", "强制性产品认证", "compulsory product certification"
+    LICENCE = "licence", "生产许可证", "production licence"
+
+
+@clauses("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Certification:
+    """Certificate, product mark or award held by a unit (认证证书).
+
+    `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`.
+    Clauses 2.2.1.c-d, 3.3.1.a.
+    """
+
+    id: str = attrs.field(
+        validator=check.filled(),
+        metadata=about("证书编号", "certificate number", headers=("cert_no", "高企证书号")),
+    )
+    kind: CertificationKind = attrs.field(metadata=about("证书类别", "kind"))
+    holder: str = attrs.field(
+        validator=unit_code(), metadata=about("持证单位代码", "holder", headers=("hold_cert_cd",))
+    )
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    issued_on: date = attrs.field(
+        validator=check.day(),
+        metadata=about(
+            "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
+        ),
+    )
+    expires_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期")),
+    )
+    product: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("产品", "product")
+    )
+    authority: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("发证机关", "issued by", headers=("issure_org",)),
+    )
+    suspended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("暂停日期", "suspended on", role="later"),
+    )
+    resumed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("恢复日期", "resumed on", role="later"),
+    )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("撤销日期", "withdrawn on", role="later"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "issued_on", "expires_on")
+        check.in_order(self, "issued_on", "suspended_on", "resumed_on")
+        check.in_order(self, "issued_on", "withdrawn_on")
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the certificate is valid on this day (是否有效).
+
+        Issued, not expired, suspended or withdrawn.
+        """
+        if day < self.issued_on or (self.expires_on is not None and day > self.expires_on):
+            return False
+        if self.withdrawn_on is not None and day >= self.withdrawn_on:
+            return False
+        resumed = self.resumed_on is not None and day >= self.resumed_on
+        return self.suspended_on is None or day < self.suspended_on or resumed

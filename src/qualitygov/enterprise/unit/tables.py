@@ -1,0 +1,22 @@
+"""Tables of enterprises and their certificates (企业与证书数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.enterprise.unit.entities import Certification, Enterprise
+from qualitygov.subject import TableSpec
+from qualitygov.text import Text
+
+ENTERPRISES = TableSpec(
+    name="enterprises",
+    entity=Enterprise,
+    label=Text("企业", "enterprises"),
+    file="enterprises.csv",
+    unit="code",
+)
+CERTIFICATIONS = TableSpec(
+    name="certifications",
+    entity=Certification,
+    label=Text("认证证书", "certificates"),
+    file="certifications.csv",
+    unit="holder",
+)

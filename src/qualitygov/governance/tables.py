@@ -1,0 +1,97 @@
+"""Tables of governance (治理数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.governance.entities import (
+    AssistantReport,
+    AssistantTraining,
+    BudgetLine,
+    Campaign,
+    GovernanceUnit,
+    GroupMember,
+    InspectionVisit,
+    Meeting,
+    QualityAssistant,
+    ResponsibilityLetter,
+    Task,
+    TaskProgress,
+    UnitReport,
+)
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+UNITS = TableSpec(
+    name="units",
+    entity=GovernanceUnit,
+    label=Text("责任单位", "units of the programme"),
+    file="governance_units.csv",
+)
+
+MEMBERS = TableSpec(
+    name="members",
+    entity=GroupMember,
+    label=Text("领导小组成员", "members of leading groups"),
+    file="group_members.csv",
+)
+
+TASKS = TableSpec(
+    name="tasks",
+    entity=Task,
+    label=Text("任务", "tasks"),
+    file="tasks.csv",
+    child=Child(file="task_progress.csv", field="progress", entity=TaskProgress, key="task"),
+)
+
+LETTERS = TableSpec(
+    name="letters",
+    entity=ResponsibilityLetter,
+    label=Text("目标责任书", "responsibility letters"),
+    file="responsibility_letters.csv",
+)
+
+MEETINGS = TableSpec(
+    name="meetings", entity=Meeting, label=Text("会议", "meetings"), file="meetings.csv"
+)
+
+UNIT_REPORTS = TableSpec(
+    name="unit_reports",
+    entity=UnitReport,
+    label=Text("书面报告", "reports of units"),
+    file="unit_reports.csv",
+)
+
+INSPECTIONS = TableSpec(
+    name="inspections",
+    entity=InspectionVisit,
+    label=Text("督查", "inspections of units"),
+    file="inspection_visits.csv",
+)
+
+BUDGETS = TableSpec(
+    name="budgets", entity=BudgetLine, label=Text("经费", "budgets"), file="budget_lines.csv"
+)
+
+CAMPAIGNS = TableSpec(
+    name="campaigns", entity=Campaign, label=Text("宣传活动", "campaigns"), file="campaigns.csv"
+)
+
+ASSISTANTS = TableSpec(
+    name="assistants",
+    entity=QualityAssistant,
+    label=Text("质量协管员", "quality assistants"),
+    file="quality_assistants.csv",
+    child=Child(
+        file="assistant_trainings.csv",
+        field="trainings",
+        entity=AssistantTraining,
+        key="assistant",
+    ),
+)
+
+LEADS = TableSpec(
+    name="leads",
+    entity=AssistantReport,
+    label=Text("协管员信息", "reports of assistants"),
+    file="assistant_reports.csv",
+    unit="subject",
+)

@@ -1,0 +1,156 @@
+"""What became of a sample by a day (样品处理进程): objection, re-inspection, rectification, re-check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import Due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem, RulebookError
+from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.inspection import ObjectionWindow
+from qualitygov.text import Text
+
+ONE_DAY = timedelta(days=1)
+
+
+class Finality(Vocabulary):
+    """How far the conclusion of a sample has come (结论状态)."""
+
+    NOT_REPORTED = "not-reported", "结果未送达", "result not delivered"
+    REFUSED = "refused", "拒绝抽查", "refused"
+    PENDING = "pending", "异议期内或复检中", "open to objection or under re-inspection"
+    FINAL = "final", "结论确定", "final"
+
+
+@attrs.frozen(kw_only=True)
+class SampleState:
+    """A sample as it stands on a day (样品状态).
+
+    `conclusion` is the final one, with the day it became final; None while it is pending.
+    `rectify_by` and `recheck_by` are due days of a final failure under an order. `failed_rechecks`
+    are the days of those held up to the day.
+    """
+
+    finality: Finality
+    conclusion: Conclusion | None = None
+    final_on: date | None = None
+    objection_until: Due | None = None
+    rectify_by: Due | None = None
+    rectification_overdue: bool | None = None
+    recheck_by: Due | None = None
+    failed_rechecks: tuple[date, ...] = ()
+    cured: bool = False
+
+    @property
+    def outstanding(self) -> bool:
+        """Whether a final failure is not yet put right."""
+        return self.conclusion is Conclusion.FAIL and not self.cured
+
+
+def _objection_until(sample: InspectionSample, reported_on: date, context: Context) -> Due:
+    """The last day for an objection, by the rules of the day on which the result was delivered."""
+    name = "quick-test" if sample.quick_test else sample.domain.value
+    try:
+        window = context.rules_on(reported_on).entry(ObjectionWindow, name)
+    except RulebookError as error:
+        return Due(None, error.problems[0].expected)
+    return context.due(reported_on, window.length)
+
+
+def _final(
+    sample: InspectionSample, reported_on: date, until: Due, context: Context
+) -> tuple[Conclusion, date] | None:
+    """The final conclusion of a reported sample with the day it became final.
+
+    None while it is open.
+    """
+    if sample.conclusion is Conclusion.PASS:
+        return Conclusion.PASS, reported_on
+    reinspected = context.past(sample.reinspected_on)
+    if reinspected is not None and sample.reinspection is not None:
+        return sample.reinspection, reinspected
+    objected = context.past(sample.objected_on)
+    if objected is not None and not until.passed(objected):
+        rejected = context.past(sample.objection_rejected_on)
+        return None if rejected is None else (Conclusion.FAIL, rejected)
+    if until.passed(context.as_of):
+        assert until.day is not None
+        return Conclusion.FAIL, until.day + ONE_DAY
+    return None
+
+
+def _follow_up(sample: InspectionSample, state: SampleState, context: Context) -> SampleState:
+    """The state of a final failure under an order: what is due, and how the re-checks ended."""
+    ordered = context.past(sample.rectify_ordered_on)
+    if ordered is None:
+        return state
+    rectify_by = context.due(ordered, "inspection.rectify")
+    done = context.past(sample.rectified_on) or context.as_of
+    held = [one for one in sample.rechecks if context.happened(one.held_on)]
+    return attrs.evolve(
+        state,
+        rectify_by=rectify_by,
+        rectification_overdue=rectify_by.passed(done),
+        recheck_by=context.due(ordered, "inspection.recheck"),
+        failed_rechecks=tuple(one.held_on for one in held if one.conclusion is Conclusion.FAIL),
+        cured=bool(held) and held[-1].conclusion is Conclusion.PASS,
+    )
+
+
+@clauses("3.1.4.b", "3.2.2.e", "3.4.3.b")
+def sample_state(sample: InspectionSample, context: Context) -> SampleState:
+    """Return how the sample stands on ``context.as_of``, as it was known (样品状态).
+
+    A failure is final the day after its objection window has passed without an objection, or on the
+    day on which the objection is rejected or the re-inspection reported; an objection after the
+    window opens nothing again. Where the calendar does not know the window's end, it stays pending
+    and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    """
+    sample = context.seen(sample)
+    if sample.refused:
+        return SampleState(finality=Finality.REFUSED)
+    reported = context.past(sample.reported_on)
+    if reported is None:
+        return SampleState(finality=Finality.NOT_REPORTED)
+    until = _objection_until(sample, reported, context)
+    final = _final(sample, reported, until, context)
+    if final is None:
+        return SampleState(finality=Finality.PENDING, objection_until=until)
+    conclusion, final_on = final
+    state = SampleState(
+        finality=Finality.FINAL,
+        conclusion=conclusion,
+        final_on=final_on,
+        objection_until=until,
+    )
+    return state if conclusion is Conclusion.PASS else _follow_up(sample, state, context)
+
+
+def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Problem, ...]:
+    """Name samples of one unit and product taken again within `within` days (重复抽查).
+
+    A re-check after a failure is not counted, as it belongs to its sample. Product Quality Law,
+    art. 15.
+    """
+    last: dict[tuple[str, str], InspectionSample] = {}
+    problems = []
+    for sample in sorted(samples, key=lambda s: (s.sampled_on, s.id)):
+        key = (UnitKey.of(sample.subject), sample.product)
+        before = last.get(key)
+        if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
+            expected = Text(
+                f"{within} 日内不重复抽查（前次 {before.id}）",
+                f"not sampled again within {within} days (before: {before.id})",
+            )
+            problems.append(
+                Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning")
+            )
+        last[key] = sample
+    return tuple(problems)

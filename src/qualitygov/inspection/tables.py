@@ -1,0 +1,17 @@
+"""Tables of sampling inspection (监督抽查数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.inspection.entities import InspectionSample, SampleItem
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+SAMPLES = TableSpec(
+    name="samples",
+    entity=InspectionSample,
+    label=Text("抽查样品", "samples"),
+    file="samples.csv",
+    unit="subject",
+    child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
+)
+"""Samples taken, with the items tested on each (抽查样品)."""

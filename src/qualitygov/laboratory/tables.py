@@ -1,0 +1,44 @@
+"""Tables of testing and metrology (检测与计量数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.laboratory.entities import (
+    AdoptedStandard,
+    Instrument,
+    Laboratory,
+    RequestedItem,
+    ScopeEntry,
+    TestRequest,
+)
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+LABORATORIES = TableSpec(
+    name="laboratories",
+    entity=Laboratory,
+    label=Text("检测机构", "laboratories"),
+    file="laboratories.csv",
+    child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
+)
+TEST_REQUESTS = TableSpec(
+    name="test_requests",
+    entity=TestRequest,
+    label=Text("检测委托", "test requests"),
+    file="test_requests.csv",
+    unit="subject",
+    child=Child(file="test_request_items.csv", field="items", entity=RequestedItem, key="request"),
+)
+INSTRUMENTS = TableSpec(
+    name="instruments",
+    entity=Instrument,
+    label=Text("计量器具", "instruments"),
+    file="instruments.csv",
+    unit="holder",
+)
+ADOPTED = TableSpec(
+    name="adopted",
+    entity=AdoptedStandard,
+    label=Text("执行标准", "adopted standards"),
+    file="adopted_standards.csv",
+    unit="enterprise",
+)

@@ -1,0 +1,57 @@
+"""Events of enforcement (行政处罚事件): penalties decided.
+
+Which of them gives a credit record stands in the rulebook (``event-rule``). Clauses 3.1.4.b,
+3.2.2.a.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from qualitygov.core import check, kinds
+from qualitygov.core.clauses import clauses
+from qualitygov.core.fields import about
+from qualitygov.publication.entities import EnforcementCase
+from qualitygov.publication.states import penalty_class
+from qualitygov.publication.tables import PENALTIES
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView, Event
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class PenaltyEvent(Event):
+    """A penalty decided (行政处罚事件); `penalty_class` is the penalty, or ``low-fine``."""
+
+    penalty: str = attrs.field(validator=check.filled(), metadata=about("处罚种类", "penalty"))
+    penalty_class: str = attrs.field(
+        validator=check.filled(), metadata=about("处罚档次", "class of the penalty")
+    )
+    secret: bool = attrs.field(metadata=about("涉密不公开", "secret"))
+
+
+def _event(case: EnforcementCase, context: Context) -> PenaltyEvent:
+    return PenaltyEvent(
+        id=case.id,
+        unit=case.subject,
+        on=case.decided_on,
+        happened_on=case.decided_on,
+        known_on=case.known_on,
+        document=case.id,
+        authority=case.authority,
+        heavier_penalty=case.heavier_penalty,
+        repaired_on=case.repaired_on,
+        revoked_on=case.revoked_on,
+        penalty=case.penalty.value,
+        penalty_class=penalty_class(case, context),
+        secret=case.secret,
+    )
+
+
+@clauses("3.1.4.b", "3.2.2.a")
+def penalty_events(view: CountyView, context: Context) -> tuple[PenaltyEvent, ...]:
+    """Return the penalties decided by ``context.as_of`` (行政处罚事件)."""
+    return tuple(
+        _event(case, context)
+        for case in view.known(PENALTIES, context)
+        if context.happened(case.decided_on)
+    )

@@ -1,0 +1,238 @@
+"""What may be published of a case or a listing (公示状态).
+
+Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.blacklist import BlacklistCase, MoveKind
+from qualitygov.core.calendars import Due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.fields import about_field
+from qualitygov.core.periods import term_end
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem, RulebookError
+from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.publication import PublicationRule
+from qualitygov.text import Text
+
+
+class PublicationState(Vocabulary):
+    """Where a publication stands (公示状态)."""
+
+    WITHHELD = "withheld", "不予公示", "not published"
+    DUE = "due", "待公示", "to be published"
+    LATE = "late", "逾期未公示", "not published in time"
+    PUBLISHED = "published", "公示中", "published"
+    WITHDRAWN = "withdrawn", "已停止公示", "withdrawn"
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """What the public may see of a case on a day (公示内容).
+
+    `fields` are label and value of each field that the rule allows, empty unless it may be shown
+    now. `until` is the last day of publication; `withdraw_by` the day by which a publication that
+    has ended early is to be taken down.
+    """
+
+    id: str
+    state: PublicationState
+    reason: Text
+    fields: tuple[tuple[Text, str], ...] = ()
+    publish_by: Due | None = None
+    published_on: date | None = None
+    until: date | None = None
+    withdraw_by: Due | None = None
+
+
+SECRET = Text("涉密案件", "the case is secret")
+NO_RULE = Text("该类处罚不公示", "penalties of this kind are not published")
+NOT_YET = Text("尚未公示", "not published yet")
+ENDED = Text("公示期满", "the term has ended")
+REPAIRED = Text("信用修复", "repaired")
+REVOKED = Text("处罚决定已撤销", "the decision was revoked")
+SHOWN = Text("公示期内", "within its term")
+NOT_LISTED = Text("未列入名单", "not listed")
+
+
+def _shown(value: Any) -> str:
+    return str(value.label.zh) if isinstance(value, Vocabulary) else str(value)
+
+
+def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
+    """The allowed fields with their labels.
+
+    Raises `RulebookError` where the rule names one of a person, or one that is not there.
+    """
+    described = {a.name: about_field(a) for a in attrs.fields(type(entity))}
+    path = f"{rule.section}.{rule.id}"
+    problems = []
+    for name in rule.fields:
+        if name not in described:
+            expected = Text("没有此字段", "no such field")
+            problems.append(Problem("publication.field", path, name, expected))
+        elif described[name].sensitivity == "personal":
+            expected = Text("个人信息不得公示", "a field of a person is never published")
+            problems.append(Problem("publication.personal", path, name, expected))
+    if problems:
+        raise RulebookError(problems)
+    return tuple(
+        (described[name].label, _shown(getattr(entity, name)))
+        for name in rule.fields
+        if getattr(entity, name) is not None
+    )
+
+
+def penalty_class(case: EnforcementCase, context: Context) -> str:
+    """Return the class of a penalty (处罚档次): ``low-fine``, or the kind of penalty.
+
+    A low fine stands alone, is not a heavier penalty, and is at most ``publication.low-fine`` on
+    the day of the decision.
+    """
+    alone = case.penalty is Penalty.FINE and not case.confiscated and not case.heavier_penalty
+    if alone and case.fine is not None:
+        most = context.rules_on(case.decided_on).number("publication.low-fine")
+        if case.fine <= most:
+            return "low-fine"
+    return str(case.penalty.value)
+
+
+def _rule(case: EnforcementCase, context: Context) -> PublicationRule:
+    rules = context.rules_on(case.decided_on)
+    return rules.entry(PublicationRule, penalty_class(case, context))
+
+
+def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, Text] | None:
+    """The day and reason of an early or regular end, None while it runs."""
+    ends = [(context.past(case.revoked_on), REVOKED), (context.past(case.repaired_on), REPAIRED)]
+    if context.as_of > until:
+        ends.append((until, ENDED))
+    reached = [(day, why) for day, why in ends if day is not None]
+    return min(reached, key=lambda pair: pair[0], default=None)
+
+
+def _unpublished(case: EnforcementCase, rule: PublicationRule, context: Context) -> Publication:
+    """A case that is not published yet, or was revoked before it was."""
+    by = context.due(case.decided_on, rule.within)
+    if context.happened(case.revoked_on):
+        return Publication(
+            id=case.id, state=PublicationState.WITHHELD, reason=REVOKED, publish_by=by
+        )
+    late = by.passed(context.as_of)
+    return Publication(
+        id=case.id,
+        state=PublicationState.LATE if late else PublicationState.DUE,
+        reason=NOT_YET,
+        fields=_fields(case, rule),
+        publish_by=by,
+    )
+
+
+@clauses("3.2.2.f")
+def case_view(case: EnforcementCase, context: Context) -> Publication:
+    """Return what may be published of a case on ``context.as_of`` (案件公示), as it was known.
+
+    The rule in force when it was decided holds. A case that is secret, or whose penalty is not
+    published, shows nothing. The term runs from the day of publication. A repair or a revocation
+    ends it, and the publication is to be taken down within the rule's time. Raises `FieldError` for
+    a case that was not known yet, and `RulebookError` where the rule names a field that may not be
+    shown.
+    """
+    case = context.seen(case)
+    rule = _rule(case, context)
+    if case.secret or not rule.published:
+        why = SECRET if case.secret else NO_RULE
+        return Publication(id=case.id, state=PublicationState.WITHHELD, reason=why)
+    published = context.past(case.published_on)
+    if published is None:
+        return _unpublished(case, rule, context)
+    by, until = context.due(case.decided_on, rule.within), term_end(published, rule.term)
+    ended = _ended(case, until, context)
+    if ended is None:
+        return Publication(
+            id=case.id,
+            state=PublicationState.PUBLISHED,
+            reason=SHOWN,
+            fields=_fields(case, rule),
+            publish_by=by,
+            published_on=published,
+            until=until,
+        )
+    on, why = ended
+    return Publication(
+        id=case.id,
+        state=PublicationState.WITHDRAWN,
+        reason=why,
+        publish_by=by,
+        published_on=published,
+        until=on,
+        withdraw_by=context.due(on, rule.withdraw_within),
+    )
+
+
+@clauses("3.2.2.f")
+def publication_problems(case: EnforcementCase, context: Context) -> tuple[Problem, ...]:
+    """Return what is wrong with a case's repair (修复检查).
+
+    It came too early, or the penalty is one whose publication never ends early. The rule in force
+    when the case was decided holds.
+    """
+    rule = _rule(case, context)
+    if case.repaired_on is None or case.published_on is None:
+        return ()
+    found = str(case.repaired_on)
+    if rule.never_early:
+        expected = Text(f"{rule.label.zh}不得提前停止公示", f"never ended early: {rule.label.en}")
+        return (Problem("publication.never-early", "repaired_on", found, expected),)
+    earliest = term_end(case.published_on, rule.shortest)
+    if case.repaired_on < earliest:
+        expected = Text(f"{earliest} 起方可修复", f"not before {earliest}")
+        return (Problem("publication.too-early", "repaired_on", found, expected),)
+    return ()
+
+
+def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
+    """The days of the moves of one kind by `context.as_of`."""
+    return [move.day for move in case.moves if move.kind is kind and context.happened(move.day)]
+
+
+@clauses("3.2.2.f", "3.2.2.c")
+def listing_view(case: BlacklistCase, context: Context) -> Publication:
+    """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
+
+    It is published as long as it is in force, and no longer.
+    """
+    case = context.seen(case)
+    status = case.status(context)
+    if status.since is None:
+        return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
+    rule = context.rules_on(status.since).entry(PublicationRule, "listing")
+    by = context.due(status.since, rule.within)
+    published = next(iter(_days(case, MoveKind.PUBLISHED, context)), None)
+    if not status.listed:
+        repaired = _days(case, MoveKind.REPAIR_GRANTED, context)
+        return Publication(
+            id=case.id,
+            state=PublicationState.WITHDRAWN,
+            reason=status.state.label,
+            publish_by=by,
+            published_on=published,
+            withdraw_by=context.due(repaired[-1], rule.withdraw_within) if repaired else None,
+        )
+    late = PublicationState.LATE if by.passed(context.as_of) else PublicationState.DUE
+    return Publication(
+        id=case.id,
+        state=late if published is None else PublicationState.PUBLISHED,
+        reason=NOT_YET if published is None else SHOWN,
+        fields=_fields(case, rule),
+        publish_by=by,
+        published_on=published,
+        until=status.until,
+    )

@@ -1,0 +1,162 @@
+"""Checks across the entries of the assessment (考核规则检查), and of single parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.periods import Term
+from qualitygov.errors import Problem
+from qualitygov.rulebook.inforce import (
+    GRADE,
+    Checks,
+    InForce,
+    all_known,
+    needed,
+    share,
+    wrong,
+)
+from qualitygov.rulebook.model.assessment import (
+    AssessmentGrade,
+    AssessmentSection,
+    IndicatorRule,
+    ItemRule,
+    TargetRule,
+    UnitItemRule,
+    VetoRule,
+)
+from qualitygov.rulebook.model.governance import DutyRule
+from qualitygov.rulebook.model.industry import Checklist
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.model.service import SatisfactionScale
+from qualitygov.text import Text
+
+SHARES = ("rate", "share", "checklist")
+"""Indicators whose value is a share, so that no threshold lies above one."""
+
+
+AS_TERMS = frozenset(
+    {
+        "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
+        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid",
+        "merit.research-valid", "merit.traceability-valid",
+    }
+)  # fmt: skip
+"""Parameters that are read as years, months and days, never as working days or hours."""
+
+AT_LEAST_ONE = frozenset(
+    {"assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers"}
+)
+"""Whole numbers that something is divided by, or counted from."""
+
+
+ASSESSMENT_PARAMETERS = (
+    "assessment.year", "assessment.front-group-divisor", "assessment.marked-fall",
+    "assessment.confidence", "assessment.bonus-cap", "assessment.least-assessable",
+    "assessment.last-towns-report", "assessment.report-within", "assessment.minimum-sample",
+)  # fmt: skip
+
+
+def _links(rules: InForce) -> Iterator[Problem]:
+    """Checklists, indicators, targets and grades that are named exist and go together."""
+    indicators, targets = rules.of(IndicatorRule), rules.of(TargetRule)
+    lists, grades = rules.of(Checklist), rules.of(AssessmentGrade)
+    for name, indicator in indicators.items():
+        if indicator.checklist is not None:
+            path, what = f"indicator.{name}.checklist", ("清单", "checklist")
+            yield from all_known("assessment", path, [indicator.checklist], lists, what)
+    for name, target in targets.items():
+        path, what = f"target.{name}.indicator", ("指标", "indicator")
+        yield from all_known("assessment", path, [target.indicator], indicators, what)
+        if target.indicator in indicators:
+            yield from _target(target, indicators[target.indicator])
+    for name, item in rules.of(ItemRule).items():
+        path, what = f"item.{name}.target", ("目标", "target")
+        yield from all_known("assessment", path, [item.target], targets, what)
+        yield from share(f"item.{name}.floor", item.floor)
+    for name, veto in rules.of(VetoRule).items():
+        yield from all_known("assessment", f"veto.{name}.grade", [veto.grade], grades, GRADE)
+    duties = rules.of(DutyRule)
+    for name, unit_item in rules.of(UnitItemRule).items():
+        path, what = f"unit-item.{name}.duties", ("职责", "duty")
+        yield from all_known("assessment", path, unit_item.duties, duties, what)
+
+
+def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
+    if indicator.quality is not target.quality:
+        zh, en = f"应与指标同属 {indicator.quality}", f"that of its indicator, {indicator.quality}"
+        path = f"target.{target.id}.quality"
+        yield wrong("assessment", path, target.quality.value, zh, en)
+    if indicator.kind in SHARES:
+        yield from share(f"target.{target.id}.value", target.value)
+        yield from share(f"target.{target.id}.above", target.above)
+    if target.kind == "checklist" and indicator.kind != "checklist":
+        zh, en = "清单类目标须用清单类指标", "a checklist target needs a checklist indicator"
+        yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
+
+
+def _sections(rules: InForce) -> Iterator[Problem]:
+    """The items of each section add up to its points."""
+    wanted = {name: one.points for name, one in rules.of(AssessmentSection).items()}
+    found = dict.fromkeys(wanted, Points(0))
+    for item in rules.of(ItemRule).values():
+        if not item.bonus:
+            name = item.quality.value
+            found[name] = found.get(name, Points(0)) + item.points
+    for name in sorted(found):
+        goal = wanted.get(name, Points(0))
+        if found[name] != goal:
+            yield Problem(
+                "rulebook.assessment",
+                f"assessment-section.{name}.points",
+                str(found[name]),
+                Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}"),
+            )
+
+
+def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
+    """With items, the parameters and grades of an assessment are there."""
+    if rules.of(ItemRule):
+        yield from needed(rules, ASSESSMENT_PARAMETERS)
+        if not rules.of(AssessmentGrade):
+            zh, en = "至少一个考核等级", "at least one grade of the assessment"
+            yield wrong("assessment", "assessment-grade", "", zh, en)
+
+
+def _parameters(rules: InForce) -> Iterator[Problem]:
+    """Numbers lie where they can be used, and names name what is there."""
+    for name, parameter in rules.of(Parameter).items():
+        path, value = f"parameter.{name}.value", parameter.read()
+        if parameter.kind == "rate":
+            yield from share(path, value)
+            if name.endswith(".confidence") and value in (Rate(0, 1), Rate(1, 1)):
+                zh, en = "置信度应在 0 与 1 之间", "a confidence lies inside 0 and 1"
+                yield wrong("parameter", path, parameter.value, zh, en)
+        least = int(name in AT_LEAST_ONE)
+        if parameter.kind == "whole" and value < least:
+            zh, en = f"不小于 {least}", f"at least {least}"
+            yield wrong("parameter", path, value, zh, en)
+        if name in AS_TERMS and not isinstance(value, Term):
+            zh, en = "应为年月日期限", "years, months or days, not working days or hours"
+            yield wrong("parameter", path, parameter.value, zh, en)
+    cap = rules.value("credit.bonus-cap")
+    if cap is not None and cap < Points(0):
+        yield wrong("parameter", "parameter.credit.bonus-cap.value", cap, "不小于 0", "at least 0")
+    scales, scale = rules.of(SatisfactionScale), rules.value("service.scale")
+    if scales and scale is not None:
+        path, what = "parameter.service.scale.value", ("量表", "scale")
+        yield from all_known("parameter", path, [scale], scales, what)
+
+
+ASSESSMENT_CHECKS: Checks = (
+    (
+        _links,
+        (
+            IndicatorRule, TargetRule, ItemRule, VetoRule, Checklist, AssessmentGrade,
+            UnitItemRule, DutyRule,
+        ),
+    ),
+    (_sections, (AssessmentSection, ItemRule)),
+    (_needed_of_assessment, (ItemRule, AssessmentGrade, Parameter)),
+    (_parameters, (Parameter, SatisfactionScale)),
+)  # fmt: skip

@@ -1,0 +1,393 @@
+"""Overlays (叠加手册): changing, adding and retiring entries of the level above.
+
+A change may set any field of an entry's class, an added entry stands under the overlay's own
+prefix, and nothing that a level above has locked is touched. What is wrong goes to a list of
+problems, each with the file, the step and the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.errors import Problem
+from qualitygov.rulebook.document import Raw, Step
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.typed import A_TABLE, Unreadable, day, reader
+from qualitygov.rulebook.versions import (
+    LAST_DAY,
+    ONE_DAY,
+    EntryVersions,
+    Retired,
+    Version,
+    check_dates,
+    dates_usable,
+    expand,
+    read_lock,
+)
+from qualitygov.rulebook.words import shown, step, unknown
+from qualitygov.text import Text
+
+Typed = tuple[date, date | None, RuleEntry | None]
+GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
+"""The parameters whose choices are grades, which a book may add to."""
+
+BESIDE = ("valid_from", "valid_to", "source", "basis")
+Span = tuple[date, date]
+
+
+def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as their class reads them: a parameter's number is kept as text."""
+    plain = {key: value for key, value in values.items() if key != "unknown"}
+    number = plain.get("value")
+    if section == "parameter" and not isinstance(number, (str, bool, date, Mapping, list)):
+        plain["value"] = None if number is None else str(number)
+    return plain
+
+
+def _read(section: str, version: Version, problems: list[Problem]) -> RuleEntry | None:
+    if version.unknown:
+        return None
+    try:
+        entry: RuleEntry = reader(entry_classes()[section])(_plain(section, version.values))
+    except Unreadable as error:
+        problems += [flaw.at(version.place) for flaw in error.flaws]
+        return None
+    return entry
+
+
+def read_versions(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, ...]:
+    """Return the versions of an entry as typed entries (类型化版本), None for an unknown one."""
+    return tuple(
+        (v.first, v.values.get("valid_to"), _read(entry.section, v, problems))
+        for v in entry.versions
+    )
+
+
+def _merged(old: Any, new: Any) -> Any:
+    """Lay a table over a table, value by value; anything else takes the other's place."""
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping):
+        return new
+    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
+
+
+def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, Mapping) and value:
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, str(key)))
+    else:
+        yield path
+
+
+def _without(values: dict[str, Any], path: list[str]) -> bool:
+    """Take a value out of nested tables; False when it is not there."""
+    key, *rest = path
+    if key not in values:
+        return False
+    if not rest:
+        del values[key]
+        return True
+    if not isinstance(values[key], Mapping):
+        return False
+    values[key] = dict(values[key])
+    return _without(values[key], rest)
+
+
+def _pieces(version: Version, span: Span) -> Iterator[tuple[Version, bool]]:
+    """Cut a version at a change's dates; the flag says which piece is changed."""
+    start, end = max(version.first, span[0]), min(version.last, span[1])
+    if start > end:
+        yield version, False
+        return
+    if version.first < start:
+        yield version.within(version.first, start - ONE_DAY), False
+    yield version.within(start, end), True
+    if end < version.last:
+        yield version.within(end + ONE_DAY, version.last), False
+
+
+@attrs.define
+class Layer:
+    """One overlay while it is laid over a book (叠加过程).
+
+    `entries` and `typed` are those of the level above at first, and the overlay's at the end.
+    """
+
+    book: str
+    start: date
+    entries: dict[str, EntryVersions]
+    typed: dict[str, tuple[Typed, ...]]
+    problems: list[Problem]
+    _changed: dict[str, list[tuple[tuple[str, ...], Span, str]]] = attrs.field(factory=dict)
+
+    def lay(self, raw: Raw) -> None:
+        """Lay all steps of an overlay over the entries (叠加)."""
+        for section in raw.sections:
+            expected = Text(
+                "叠加手册只能含 [[change]]、[[add]]、[[retire]]",
+                "an overlay holds only [[change]], [[add]] and [[retire]] tables",
+            )
+            place = f"{raw.where}:{step(section)}"
+            self._say("rulebook.overlay-missing", place, section, expected)
+        for one in raw.steps["change"]:
+            self._change(one)
+        for one in raw.steps["add"]:
+            self._add(one)
+        for one in raw.steps["retire"]:
+            self._retire(one)
+
+    def _say(self, code: str, place: str, found: Any, expected: Text) -> None:
+        self.problems.append(Problem(code, place, shown(found), expected))
+
+    def _has_source(self, one: Step) -> bool:
+        source = one.values.get("source")
+        if isinstance(source, str) and source.strip():
+            return True
+        expected = Text("每处修改须注明出处", "each change needs a source")
+        self._say("rulebook.no-source", f"{one.place}.source", source, expected)
+        return False
+
+    def _known_section(self, one: Step) -> bool:
+        if one.values["section"] in entry_classes():
+            return True
+        what = Text("没有此类别", "there is no such section")
+        found = one.values["section"]
+        place = f"{one.place}.section"
+        self.problems.append(
+            unknown("rulebook.unknown-kind", place, found, entry_classes().keys(), what)
+        )
+        return False
+
+    def _there(self, one: Step) -> EntryVersions | None:
+        """The entry that a step is about; one that is not there is a problem."""
+        section, name = one.values["section"], one.values["id"]
+        entry = self.entries.get(f"{section}.{name}")
+        if entry is None and self._known_section(one):
+            ids = [e.id for e in self.entries.values() if e.section == section]
+            what = Text(
+                f"上级手册的 {section} 中没有此条目", f"no such {section} in the book above"
+            )
+            place = f"{one.place}.id"
+            self.problems.append(unknown("rulebook.overlay-missing", place, name, ids, what))
+        return entry
+
+    # changes
+
+    def _change(self, one: Step) -> None:
+        entry = self._there(one)
+        sourced = self._has_source(one)
+        wanted = self._wanted(one)
+        span = self._span(one)
+        if entry is None or wanted is None or span is None or not sourced:
+            return
+        if self._locked(entry, one, wanted) or self._twice(entry, one, wanted, span):
+            return
+        if entry.section == "parameter" and self._of_another_kind(entry, one, wanted):
+            return
+        made = self._versions(entry, one, wanted, span)
+        lock = read_lock(one.values.get("lock", False), f"{one.place}.lock", self.problems)
+        self._put(attrs.evolve(entry, versions=made, locked=_both(entry.locked, lock)))
+
+    def _wanted(self, one: Step) -> dict[str, Any] | None:
+        """What a change sets, with the signature; None when it cannot be used."""
+        found = one.values.get("set", {})
+        place = f"{one.place}:{one.entry}"
+        if not isinstance(found, Mapping):
+            self._say("rulebook.shape", f"{place}.set", found, A_TABLE)
+            return None
+        wrong = [key for key in ("id", "in_force", "locked", *BESIDE) if key in found]
+        for key in wrong:
+            beside = Text("应写在 set 之外", "stands beside set, not in it")
+            fixed = Text("不得修改", "may not be changed")
+            text = beside if key in BESIDE else fixed
+            self._say("rulebook.step", f"{place}.{key}", found[key], text)
+        unset = one.values.get("unset", [])
+        if not isinstance(unset, list) or not all(isinstance(path, str) and path for path in unset):
+            expected = Text("应为字段路径的列表", "expected a list of paths of fields")
+            self._say("rulebook.shape", f"{one.place}.unset", unset, expected)
+            return None
+        signed = (
+            {} if "verified_by" not in one.values else {"verified_by": one.values["verified_by"]}
+        )
+        wanted = {**found, **signed}
+        if not wanted and not unset and "lock" not in one.values:
+            expected = Text(
+                "应有 set、unset、verified_by 或 lock", "set, unset, verified_by or lock"
+            )
+            self._say("rulebook.step", place, None, expected)
+        return None if wrong else wanted
+
+    def _span(self, one: Step) -> Span | None:
+        if not dates_usable(one.values, one.place, self.problems):
+            return None
+        first = one.values.get("valid_from", self.start)
+        last = one.values.get("valid_to", LAST_DAY)
+        if last < first:
+            expected = Text(f"不早于 {first}", f"not before {first}")
+            self._say("rulebook.dates", f"{one.place}.valid_to", last, expected)
+            return None
+        return first, last
+
+    def _locked(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
+        names = {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
+        held = names if entry.locked is True else names & (entry.locked or frozenset())
+        for key in sorted(held):
+            expected = Text(
+                "上级已锁定，不得修改", "locked by the level above, it may not be changed"
+            )
+            place = f"{one.place}:{one.entry}.{step(key)}"
+            self._say("rulebook.overlay-locked", place, None, expected)
+        return bool(held)
+
+    def _of_another_kind(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
+        """Whether a change would give a parameter a kind or choices that no program reads."""
+        known = [version.values for version in entry.versions if not version.unknown]
+        fixed = ("kind",) if entry.id in GRADE_PARAMETERS else ("kind", "choices")
+        wrong = [
+            key
+            for key in fixed
+            if key in wanted and any(values.get(key) != wanted[key] for values in known)
+        ]
+        for key in wrong:
+            expected = Text(
+                "参数的类型和可选值不得修改", "a parameter keeps its kind and its choices"
+            )
+            self._say("rulebook.step", f"{one.place}:{one.entry}.{key}", wanted[key], expected)
+        return bool(wrong)
+
+    def _twice(
+        self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
+    ) -> bool:
+        before = self._changed.setdefault(entry.path, [])
+        unset = (tuple(path.split(".")) for path in one.values.get("unset", ()))
+        paths = [*(_leaves(wanted) if wanted else ()), *unset]
+        again = [
+            (path, place)
+            for path in paths
+            for earlier, other, place in before
+            if path[: len(earlier)] == earlier[: len(path)]
+            and span[0] <= other[1]
+            and other[0] <= span[1]
+        ]
+        for path, place in again:
+            expected = Text(
+                f"同一值在同一时期只能修改一次，已见 {place}",
+                f"a value is changed once for the same days, and {place} changes it already",
+            )
+            name = ".".join(map(step, path))
+            self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
+        before += [(path, span, one.place) for path in paths]
+        return bool(again)
+
+    def _versions(
+        self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
+    ) -> tuple[Version, ...]:
+        versions: list[Version] = []
+        touched = False
+        for version in entry.versions:
+            for piece, inside in _pieces(version, span):
+                touched = touched or inside
+                versions.append(self._set(piece, one, wanted) if inside else piece)
+        if not touched:
+            expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
+            place = f"{one.place}.valid_from"
+            self._say("rulebook.overlay-missing", place, span[0], expected)
+        return tuple(versions)
+
+    def _set(self, piece: Version, one: Step, wanted: Mapping[str, Any]) -> Version:
+        values = {key: value for key, value in piece.values.items() if key != "unknown"}
+        place = f"{one.place}:{one.entry}"
+        for path in one.values.get("unset", ()):
+            if not _without(values, path.split(".")):
+                expected = Text("没有可取消的值", "there is no such value to take away")
+                self._say("rulebook.overlay-missing", f"{place}.{step(path)}", None, expected)
+        if piece.unknown and not wanted:
+            return attrs.evolve(piece, by=(*piece.by, self.book))
+        if wanted.keys() - {"verified_by"} or one.values.get("unset"):
+            values["source"] = one.values["source"]
+            values["basis"] = one.values.get("basis", "local")
+        values = _merged(values, wanted)
+        return Version(values, (*piece.by, self.book), place)
+
+    # added and retired entries
+
+    def _add(self, one: Step) -> None:
+        section, name = one.values["section"], one.values["id"]
+        good = self._known_section(one) and self._has_source(one)
+        if not name.startswith(f"{self.book}.") or name == f"{self.book}.":
+            expected = Text(
+                f"新增条目的编号应以 {self.book}. 开头",
+                f"an added entry's id begins with {self.book}.",
+            )
+            self._say("rulebook.add-id", f"{one.place}.id", name, expected)
+            good = False
+        elif f"{section}.{name}" in self.entries:
+            expected = Text("已有此条目，请用 [[change]]", "it is there already; use [[change]]")
+            self._say("rulebook.duplicate", f"{one.place}.id", name, expected)
+            good = False
+        if not good:
+            return
+        fields = {"basis": "local", **one.values}
+        lock = fields.pop("lock", fields.pop("locked", False))
+        del fields["section"], fields["id"]
+        entry = expand(
+            section,
+            name,
+            {**fields, "locked": lock},
+            self.start,
+            file=one.place,
+            by=self.book,
+            problems=self.problems,
+        )
+        if entry is not None:
+            self._put(entry)
+
+    def _retire(self, one: Step) -> None:
+        entry, sourced = self._there(one), self._has_source(one)
+        try:
+            last_day = day(one.values.get("from"))
+        except Unreadable as error:
+            self.problems += [flaw.under("from").at(one.place) for flaw in error.flaws]
+            return
+        if entry is None or not sourced:
+            return
+        place = f"{one.place}:{one.entry}"
+        if entry.locked:
+            expected = Text(
+                "上级已锁定，不得废止", "locked by the level above, it may not be retired"
+            )
+            self._say("rulebook.overlay-locked", place, None, expected)
+        elif entry.section == "parameter" and not entry.id.startswith(f"{self.book}."):
+            expected = Text("参数不得废止，只能修改", "a parameter is changed, never retired")
+            self._say("rulebook.retire", place, None, expected)
+        elif not any(version.last >= last_day for version in entry.versions):
+            expected = Text("该条目此前已终止", "the entry has ended before")
+            self._say("rulebook.retire", f"{place}.from", last_day, expected)
+        else:
+            self._put(_ended(entry, last_day, self.book, one.values["source"]))
+
+    def _put(self, entry: EntryVersions) -> None:
+        """Take a changed or added entry, its dates checked, its versions typed."""
+        self.problems += check_dates(entry)
+        self.entries[entry.path] = entry
+        self.typed[entry.path] = read_versions(entry, self.problems)
+
+
+def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:
+    kept = tuple(
+        version if version.last < from_day else version.within(version.first, from_day - ONE_DAY)
+        for version in entry.versions
+        if version.first < from_day
+    )
+    retired = Retired(from_day, book, source)
+    return attrs.evolve(entry, versions=kept, ends=True, retired=retired)
+
+
+def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:
+    if already is True or more is True:
+        return True
+    return (already or frozenset()) | (more or frozenset())

@@ -1,0 +1,192 @@
+"""The JSON Schema of a rulebook document (规则手册 JSON 模式), draft 2020-12, for editors.
+
+Made from the classes of the entries, so that an editor knows every section, field and word. An
+entry's fields may stand in its versions, so none of them is required here; loading says which is
+missing.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from qualitygov.core.exact import Points, Rate
+from qualitygov.core.fields import about_field
+from qualitygov.core.kinds import field_types, without_none
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.book import Header
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model import entry_classes
+
+Schema = dict[str, Any]
+DATE: Schema = {"type": "string", "format": "date"}
+TEXT: Schema = {"type": "string", "minLength": 1}
+FLAG: Schema = {"type": "boolean"}
+LOCK: Schema = {"anyOf": [FLAG, {"type": "array", "items": TEXT}]}
+NUMBER = r"^-?\d+(\.\d+)?$"
+PLAIN: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: FLAG,
+    int: {"type": "integer"},
+    Decimal: {"type": ["number", "string"], "pattern": NUMBER},
+    Points: {"type": ["number", "string"], "pattern": NUMBER},
+    Rate: {"type": ["number", "string"], "pattern": r"^(\d+/\d+|-?\d+(\.\d+)? ?%?)$"},
+    date: DATE,
+}
+VALUE: Schema = {"type": ["string", "number"]}
+"""A parameter's value, which may be written as a number."""
+
+
+def _typed(kind: Any, *, whole: bool) -> Schema:
+    inner, _ = without_none(kind)
+    if inner in PLAIN:
+        return dict(PLAIN[inner])
+    origin, arguments = typing.get_origin(inner), typing.get_args(inner)
+    if origin is typing.Literal:
+        return {"enum": list(arguments)}
+    if origin in (tuple, frozenset):
+        return {"type": "array", "items": _typed(arguments[0], whole=True)}
+    if origin is not None and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _typed(arguments[1], whole=whole)}
+    if issubclass(inner, Vocabulary):
+        told = "; ".join(f"{member.value}: {member.label.zh}" for member in inner)
+        return {"enum": [member.value for member in inner], "description": told}
+    form = getattr(inner, "form", None)
+    if form is not None:
+        return {"type": "string", "description": f"{form.zh} / {form.en}"}
+    return _object(inner, whole=whole)
+
+
+def _object(cls: Any, *, whole: bool) -> Schema:
+    """The schema of a class; with `whole`, what has no default is required."""
+    kinds = field_types(cls)
+    properties: Schema = {}
+    for attribute in attrs.fields(cls):
+        label = about_field(attribute).label
+        told = {"title": f"{label.zh} / {label.en}"}
+        properties[attribute.name] = {**told, **_typed(kinds[attribute.name], whole=whole)}
+    made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+    needed = [a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING]
+    return {**made, "required": needed} if whole and needed else made
+
+
+def _fields(cls: type[RuleEntry], *, whole: bool) -> Schema:
+    """The properties of an entry but its id, which is the key under which it stands."""
+    found: Schema = _object(cls, whole=whole)["properties"]
+    del found["id"]
+    if cls.section == "parameter":
+        found["value"] = {**found["value"], **VALUE}
+    return found
+
+
+def _entry(cls: type[RuleEntry]) -> Schema:
+    fields = {**_fields(cls, whole=True), "unknown": FLAG}
+    version = {"type": "object", "properties": fields, "additionalProperties": False}
+    versions = {"in_force": {"type": "array", "minItems": 1, "items": version}}
+    properties = {**fields, **versions, "locked": LOCK, "ends": FLAG}
+    title = (cls.__doc__ or cls.__name__).partition("\n")[0]
+    made = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {"title": title, **made}
+
+
+def _set(cls: type[RuleEntry]) -> Schema:
+    """What a change may set: any field, and of a nested table any part."""
+    fields = _fields(cls, whole=False)
+    for name in ("valid_from", "valid_to", "source", "basis"):
+        del fields[name]
+    return {"type": "object", "properties": fields, "additionalProperties": False}
+
+
+def _when(section: str, then: Schema) -> Schema:
+    return {"if": {"properties": {"section": {"const": section}}}, "then": then}
+
+
+def _change() -> Schema:
+    basis = _typed(field_types(RuleEntry)["basis"], whole=True)
+    properties = {
+        "section": {"enum": sorted(entry_classes())},
+        "id": TEXT,
+        "set": {"type": "object"},
+        "unset": {"type": "array", "items": TEXT},
+        "source": TEXT,
+        "basis": basis,
+        "valid_from": DATE,
+        "valid_to": DATE,
+        "lock": LOCK,
+        "verified_by": TEXT,
+    }
+    by_section = [
+        _when(name, {"properties": {"set": {"$ref": f"#/$defs/set-{name}"}}})
+        for name in sorted(entry_classes())
+    ]
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": ["section", "id", "source"],
+        "additionalProperties": False,
+        "allOf": by_section,
+    }
+
+
+def _add() -> Schema:
+    own: Schema = {"section": True, "id": True, "lock": True}
+    by_section = [
+        _when(
+            name,
+            {
+                "properties": {**_entry(cls)["properties"], **own},
+                "additionalProperties": False,
+            },
+        )
+        for name, cls in sorted(entry_classes().items())
+    ]
+    return {
+        "type": "object",
+        "properties": {"section": {"enum": sorted(entry_classes())}, "id": TEXT, "lock": LOCK},
+        "required": ["section", "id", "source"],
+        "allOf": by_section,
+    }
+
+
+def _retire() -> Schema:
+    named = {"section": {"enum": sorted(entry_classes())}, "id": TEXT}
+    return {
+        "type": "object",
+        "properties": {**named, "from": DATE, "source": TEXT},
+        "required": ["section", "id", "from", "source"],
+        "additionalProperties": False,
+    }
+
+
+def document_schema() -> Schema:
+    """Return the JSON Schema of a rulebook document (规则手册 JSON 模式).
+
+    >>> document_schema()["properties"]["credit-rule"]["additionalProperties"]
+    {'$ref': '#/$defs/credit-rule'}
+    """
+    classes = sorted(entry_classes().items())
+    header = {**_object(Header, whole=False), "required": ["id", "version", "title"]}
+    sections = {
+        name: {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{name}"}}
+        for name, _ in classes
+    }
+    steps = {
+        name: {"type": "array", "items": made}
+        for name, made in (("change", _change()), ("add", _add()), ("retire", _retire()))
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "规则手册 / rulebook of qualitygov",
+        "type": "object",
+        "properties": {"rulebook": header, **steps, **sections},
+        "additionalProperties": False,
+        "$defs": {
+            **{name: _entry(cls) for name, cls in classes},
+            **{f"set-{name}": _set(cls) for name, cls in classes},
+        },
+    }

@@ -1,0 +1,228 @@
+"""Reading plain values as typed entries (类型化读取).
+
+One reader for a class, made once: it reads a good document quickly, and says everything that is
+wrong with a bad one, each with its path.
+"""
+
+from __future__ import annotations
+
+import functools
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from qualitygov.core.exact import Rate
+from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.kinds import field_types, kind_of, without_none
+from qualitygov.core.scalars import Scalar
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem, QualityGovError
+from qualitygov.rulebook.words import near, shown, step
+from qualitygov.text import Text
+
+Reader = Callable[[Any], Any]
+MISSING = Text("缺少必填项", "required, and missing")
+UNKNOWN = Text("未定义的字段", "an unknown field")
+A_TABLE = Text("应为表（如 { general = -5 }）", "expected a table such as { general = -5 }")
+A_LIST = Text("应为列表（如 [1, 2]）", "expected a list such as [1, 2]")
+A_DATE = Text("应为日期，如 2016-01-01", "expected a date such as 2016-01-01")
+
+
+@attrs.frozen
+class Flaw:
+    """One thing wrong under a value (缺陷): its path below the value, code, what was found."""
+
+    path: str
+    code: str
+    found: str
+    expected: Text
+
+    def under(self, key: str) -> Flaw:
+        """Return the same flaw as the value above sees it."""
+        glue = "" if not self.path or self.path.startswith("[") else "."
+        return attrs.evolve(self, path=f"{key}{glue}{self.path}")
+
+    def at(self, place: str) -> Problem:
+        """Return the flaw as a problem of the value at a place."""
+        return Problem(self.code, self.under(place).path, self.found, self.expected)
+
+
+class Unreadable(Exception):  # noqa: N818 - it never leaves this module's callers
+    """A value that cannot be read, with all that is wrong with it (无法读取的值)."""
+
+    def __init__(self, flaws: Iterable[Flaw]) -> None:
+        super().__init__()
+        self.flaws = tuple(flaws)
+
+
+def _fail(value: Any, expected: Text, code: str = "field.type") -> Unreadable:
+    return Unreadable([Flaw("", code, shown(value), expected)])
+
+
+def day(value: Any) -> date:
+    """Read a date as TOML writes it (日期); a quoted one is refused, and the error says so."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, str):
+        raise _fail(
+            value,
+            A_DATE + Text("，不加引号", ", without quotes"),
+        )
+    raise _fail(value, A_DATE)
+
+
+def _defined(read: Reader) -> Reader:
+    """A rate of a rule has something under the line."""
+
+    def checked(value: Any) -> Any:
+        rate = read(value)
+        if not rate.defined:
+            raise _fail(value, Text("分母不得为零", "not nothing under the line"))
+        return rate
+
+    return checked
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    if typing.get_origin(kind) is typing.Literal:
+        return tuple(map(str, typing.get_args(kind)))
+    if isinstance(kind, type) and issubclass(kind, Vocabulary):
+        return tuple(member.value for member in kind)
+    return ()
+
+
+def _scalar(kind: Any) -> Reader | None:
+    if kind is date:
+        return day
+    scalar = kind_of(kind)
+    if not isinstance(scalar, Scalar):
+        return None
+    parse, expected, choices = scalar.parse, Text("应为", "expected ") + scalar.form, _choices(kind)
+
+    def read(value: Any) -> Any:
+        try:
+            return parse(value)
+        except QualityGovError as error:
+            raise _fail(value, error.text, error.code) from None
+        except (ValueError, TypeError, ArithmeticError, KeyError):
+            raise _fail(value, near(value, choices) if choices else expected) from None
+
+    return _defined(read) if kind is Rate else read
+
+
+def _optional(inner: Reader) -> Reader:
+    return lambda value: None if value is None else inner(value)
+
+
+def _each(pairs: Iterable[tuple[str, Reader, Any]]) -> list[Any]:
+    """Read values side by side; raises everything that is wrong with any of them."""
+    made, flaws = [], list[Flaw]()
+    for key, read, value in pairs:
+        try:
+            made.append(read(value))
+        except Unreadable as error:
+            flaws += [flaw.under(key) for flaw in error.flaws]
+    if flaws:
+        raise Unreadable(flaws)
+    return made
+
+
+def _sequence(make: Callable[[list[Any]], Any], inner: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        if not isinstance(value, (list, tuple)):
+            raise _fail(value, A_LIST, "field.shape")
+        return make(_each((f"[{at}]", inner, one) for at, one in enumerate(value)))
+
+    return read
+
+
+def _mapping(key: Reader, inner: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _fail(value, A_TABLE, "field.shape")
+        names = _each((step(name), key, name) for name in value)
+        values = _each((step(name), inner, one) for name, one in value.items())
+        return FrozenDict(zip(names, values, strict=True))
+
+    return read
+
+
+def _made(kind: Any) -> Reader:
+    inner, allow_none = without_none(kind)
+    if allow_none:
+        return _optional(_made(inner))
+    scalar = _scalar(kind)
+    if scalar is not None:
+        return scalar
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (tuple, frozenset):
+        return _sequence(origin, _made(arguments[0]))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(_made(arguments[0]), _made(arguments[1]))
+    return reader(kind)
+
+
+def _invalid(cls: type, made: Mapping[str, Any]) -> Iterator[Flaw]:
+    """What the validators of the fields say, each at its field."""
+    for attribute in attrs.fields(cls):
+        if attribute.validator is not None and made.get(attribute.name) is not None:
+            try:
+                attribute.validator(None, attribute, made[attribute.name])
+            except QualityGovError as error:
+                found = shown(made[attribute.name])
+                yield Flaw(attribute.name, error.code, found, error.text)
+
+
+def unknown_field(key: object, known: Iterable[str]) -> Flaw:
+    """Return the flaw of a field that is not there, with the fields near to it."""
+    hint = near(key, list(known))
+    expected = Text(f"{UNKNOWN.zh}；{hint.zh}", f"{UNKNOWN.en}; {hint.en}")
+    return Flaw(step(key), "field.shape", "", expected)
+
+
+def _readers(cls: type) -> Mapping[str, Reader]:
+    """Return the reader of each field of a class (各字段读取方式)."""
+    kinds = field_types(cls)
+    return {a.name: _made(kinds[a.name]) for a in attrs.fields(cls) if a.init}
+
+
+def reader(cls: Any) -> Reader:
+    """Return the reader of a class (读取方式): a table to an object.
+
+    It raises `Unreadable` with every flaw of the table.
+    """
+    return _reader(cls)
+
+
+@functools.cache
+def _reader(cls: Any) -> Reader:
+    fields = _readers(cls)
+    needed = {a.name for a in attrs.fields(cls) if a.init and a.default is attrs.NOTHING}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise _fail(value, A_TABLE, "field.shape")
+        made: dict[str, Any] = {}
+        flaws: list[Flaw] = []
+        for key, one in value.items():
+            field = fields.get(key)
+            if field is None:
+                flaws.append(unknown_field(key, fields))
+                continue
+            try:
+                made[key] = field(one)
+            except Unreadable as error:
+                flaws += [flaw.under(key) for flaw in error.flaws]
+        if not flaws and needed <= made.keys():
+            try:
+                return cls(**made)
+            except QualityGovError as error:
+                flaws = list(_invalid(cls, made)) or [Flaw("", error.code, "", error.text)]
+                raise Unreadable(flaws) from None
+        flaws += [Flaw(key, "field.shape", "", MISSING) for key in sorted(needed - value.keys())]
+        raise Unreadable([*flaws, *_invalid(cls, made)])
+
+    return read

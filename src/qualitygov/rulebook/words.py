@@ -1,0 +1,65 @@
+"""Words of an error (错误用语): what was found, what is near to it, and what is known."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from qualitygov.errors import Problem
+from qualitygov.text import Text
+
+LONGEST, MOST = 60, 12
+
+
+def step(key: object) -> str:
+    """Return a key as a step of a path, on one line: what cannot be printed is escaped."""
+    text = str(key)
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
+
+
+def shown(value: Any) -> str:
+    """Return a value as an error shows it (所见值): on one line, cut when it is long.
+
+    >>> shown("82 %"), shown({"a": 1}), shown(None)
+    ("'82 %'", 'a table', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    text = repr(value) if isinstance(value, str) else step(value)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def near(word: object, known: Collection[str]) -> Text:
+    """Return the known words that are nearest to a word (相近词), or all when they are few.
+
+    >>> print(near("penalti", ["penalty", "notice"]))
+    did you mean penalty?
+    """
+    found = difflib.get_close_matches(str(word)[:LONGEST], list(known), n=3, cutoff=0.6)
+    if found:
+        return Text("是否为 " + "、".join(found), "did you mean " + ", ".join(found) + "?")
+    if not known:
+        return Text("此处无可用的词", "there is none here")
+    ordered = sorted(known)
+    more = "" if len(ordered) <= MOST else " …"
+    return Text(
+        "应为下列之一：" + "、".join(ordered[:MOST]) + more,
+        "one of: " + ", ".join(ordered[:MOST]) + more,
+    )
+
+
+def unknown(code: str, path: str, word: object, known: Collection[str], what: Text) -> Problem:
+    """Return the problem of a word that is not known (未知的词), with the words near to it."""
+    return Problem(
+        code,
+        path,
+        shown(word),
+        Text(f"{what.zh}；{near(word, known).zh}", f"{what.en}; {near(word, known).en}"),
+    )

@@ -1,0 +1,70 @@
+"""Tables of quality safety (质量安全数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.safety.entities import (
+    Accident,
+    Accountability,
+    AccountableCase,
+    Drill,
+    EmergencyPlan,
+    Hazard,
+    NoticeRecipient,
+    RiskAssessment,
+    RiskNotice,
+)
+from qualitygov.subject import Child, TableSpec
+from qualitygov.text import Text
+
+HAZARDS = TableSpec(
+    name="hazards",
+    entity=Hazard,
+    label=Text("隐患", "hazards"),
+    file="hazards.csv",
+    unit="subject",
+)
+
+ACCIDENTS = TableSpec(
+    name="accidents",
+    entity=Accident,
+    label=Text("事故", "accidents"),
+    file="accidents.csv",
+    unit="subject",
+)
+
+PLANS = TableSpec(
+    name="plans",
+    entity=EmergencyPlan,
+    label=Text("应急预案", "emergency plans"),
+    file="emergency_plans.csv",
+    child=Child(file="drills.csv", field="drills", entity=Drill, key="plan"),
+)
+
+NOTICES = TableSpec(
+    name="notices",
+    entity=RiskNotice,
+    label=Text("风险通报", "risk notices"),
+    file="risk_notices.csv",
+    child=Child(
+        file="notice_recipients.csv",
+        field="recipients",
+        entity=NoticeRecipient,
+        key="notice",
+    ),
+)
+
+RISKS = TableSpec(
+    name="risks",
+    entity=RiskAssessment,
+    label=Text("风险评估", "assessed risks"),
+    file="risk_assessments.csv",
+)
+
+LARGE_CASES = TableSpec(
+    name="large_cases",
+    entity=AccountableCase,
+    label=Text("大案要案", "large cases"),
+    file="accountable_cases.csv",
+    unit="subject",
+    child=Child(file="accountabilities.csv", field="persons", entity=Accountability, key="case"),
+)

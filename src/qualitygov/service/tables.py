@@ -1,0 +1,14 @@
+"""Tables of service quality (服务质量数据表)."""
+
+from __future__ import annotations
+
+from qualitygov.service.entities import SatisfactionSurvey
+from qualitygov.subject import TableSpec
+from qualitygov.text import Text
+
+SURVEYS = TableSpec(
+    name="surveys",
+    entity=SatisfactionSurvey,
+    label=Text("满意度调查", "surveys"),
+    file="surveys.csv",
+)

@@ -1,0 +1,68 @@
+"""Hypothesis strategies for every entity (测试数据策略), for our tests and for our users'.
+
+Registered by entry point, so that ``st.from_type(Enterprise)`` works wherever this package is
+installed. Each strategy is derived from the entity's fields and their validators; an entity whose
+fields hang together has one of its own beside it, in the module of its subject.
+
+Hypothesis imports this module whenever it is imported itself. So nothing here imports an entity,
+or the heavier packages, before one is drawn. Needs the extra ``strategies``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualitygov.core.declared import watch
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["credit_codes", "entities", "organization_codes", "register", "town_codes"]
+
+
+def organization_codes() -> SearchStrategy[str]:
+    """Valid organization codes (组织机构代码)."""
+    from qualitygov.strategies import codes  # noqa: PLC0415 - Hypothesis is still being imported
+
+    return codes.organization_codes()
+
+
+def credit_codes(*, failing: bool = False) -> SearchStrategy[str]:
+    """Valid unified social credit codes (统一社会信用代码), rural collectives among them.
+
+    `failing` ones have a wrong last character.
+    """
+    from qualitygov.strategies import codes  # noqa: PLC0415 - as above
+
+    return codes.credit_codes(failing=failing)
+
+
+def town_codes(county: str = "330299") -> SearchStrategy[str]:
+    """Codes of towns in one county (乡镇代码)."""
+    from qualitygov.strategies import codes  # noqa: PLC0415 - as above
+
+    return codes.town_codes(county)
+
+
+def entities(cls: Any) -> SearchStrategy[Any]:
+    """Valid objects of an entity class (实体策略), derived from its fields.
+
+    Raises `TypeError` for a class with a field whose type has no form.
+    """
+    from qualitygov.strategies import derived  # noqa: PLC0415 - as above
+
+    return derived.entities(cls)
+
+
+def _register(cls: type) -> None:
+    from hypothesis import strategies as st  # noqa: PLC0415 - an extra
+
+    st.register_type_strategy(cls, entities)
+
+
+def register() -> None:
+    """Register a strategy for every entity (注册策略), and for those whose modules come later.
+
+    Hypothesis calls it through the entry point when it is imported.
+    """
+    watch(_register)

@@ -1,0 +1,56 @@
+"""What hangs together in samples (抽检实体的约束)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualitygov.inspection.entities import (
+    Conclusion,
+    InspectionSample,
+    SampleItem,
+)
+from qualitygov.strategies.derived import Mend, Values
+
+
+def item(values: Values) -> Values:
+    """A measured value is compared with its limit, so nothing else is stated (检验项目)."""
+    measured = values["value"] is not None and values["limit"] is not None
+    return {**values, "stated": None if measured else values["stated"] or Conclusion.PASS}
+
+
+def sample(values: Values) -> Values:
+    """A sample is refused, or has a report; what comes after a failure needs the failure (样品)."""
+    items, stated = values["items"], values["stated"]
+    refused = not items and stated is None
+    failed = stated is Conclusion.FAIL
+    if items:
+        failed = any(one.conclusion is Conclusion.FAIL for one in items)
+    return {
+        **values,
+        "refused": refused,
+        "stated": None if items else stated,
+        "severity": "general" if failed else None,
+        "reported_on": None if refused else values["reported_on"] or values["sampled_on"],
+        "known_on": max(values["known_on"], values["sampled_on"]),
+        **_afterward(values, failed=failed),
+    }
+
+
+def _afterward(values: Values, *, failed: bool) -> Values:
+    """What happened to a sample that failed: objection, re-inspection, rectification."""
+    objected = values["objected_on"] if failed else None
+    again = values["reinspected_on"] if failed else None
+    ordered = values["rectify_ordered_on"] if failed else None
+    rechecks = [one for one in values["rechecks"] if ordered and one.held_on >= ordered]
+    return {
+        "objected_on": objected,
+        "objection_rejected_on": values["objection_rejected_on"] if objected else None,
+        "reinspected_on": again,
+        "reinspection": (values["reinspection"] or Conclusion.PASS) if again else None,
+        "rectify_ordered_on": ordered,
+        "rectified_on": values["rectified_on"] if ordered else None,
+        "rechecks": tuple(sorted(rechecks, key=lambda one: one.held_on)),
+    }
+
+
+MENDS: Mapping[type, Mend] = {InspectionSample: sample, SampleItem: item}

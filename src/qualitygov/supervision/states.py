@@ -1,0 +1,68 @@
+"""How far quotas of visits are fulfilled on a day (监管任务完成情况). Clauses 3.4.1.b, 3.4.3.b."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Rate
+from qualitygov.rulebook.context import Context
+from qualitygov.supervision.entities import QuotaScope, SupervisionQuota, SupervisionVisit
+
+
+@attrs.frozen(kw_only=True)
+class QuotaState:
+    """How far a quota is fulfilled on a day (任务完成情况).
+
+    `visits` are the ids of those that count; `ended` says that the period is over.
+    """
+
+    quota: SupervisionQuota
+    visits: tuple[str, ...]
+    ended: bool
+
+    @property
+    def rate(self) -> Rate:
+        """Visits held over visits asked for; more than asked for counts as all."""
+        return Rate(min(len(self.visits), self.quota.visits), self.quota.visits)
+
+    @property
+    def lacking(self) -> int:
+        """How many visits are still to be held."""
+        return max(self.quota.visits - len(self.visits), 0)
+
+    @property
+    def missed(self) -> bool:
+        """Whether the period is over and visits are lacking."""
+        return self.ended and self.lacking > 0
+
+
+def _counts(quota: SupervisionQuota, visit: SupervisionVisit) -> bool:
+    if not quota.first_day <= visit.held_on <= quota.last_day:
+        return False
+    if quota.scope is QuotaScope.AREA:
+        # An area is a region: a visit in it counts whatever it was for.
+        return visit.town.startswith(quota.topic)
+    return visit.town == quota.town and visit.topic == quota.topic
+
+
+@clauses("3.4.1.b", "3.4.3.b")
+def quota_states(
+    quotas: Iterable[SupervisionQuota], context: Context, *, visits: Iterable[SupervisionVisit]
+) -> tuple[QuotaState, ...]:
+    """Return how far each quota is fulfilled on ``context.as_of`` (任务完成情况), in order of ids.
+
+    A visit counts for every quota that it is for, once it is known. A period is over on the day
+    after its last day.
+    """
+    held = [visit for visit in context.known(visits) if context.happened(visit.held_on)]
+    return tuple(
+        QuotaState(
+            quota=quota,
+            visits=tuple(sorted(visit.id for visit in held if _counts(quota, visit))),
+            ended=context.as_of > quota.last_day,
+        )
+        for quota in sorted(context.known(quotas), key=lambda quota: quota.id)
+    )

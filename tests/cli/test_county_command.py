@@ -1,0 +1,165 @@
+"""The command on the example county: every reason is written, and nobody is named."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import attrs
+import pytest
+
+from qualitygov import OfficialCalendar, read_county
+from qualitygov.cli import main
+from qualitygov.core.fields import about_field
+from qualitygov.county import table_specs
+
+pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b", "4.5.c")
+ROOT = Path(__file__).parents[2]
+COUNTY = ROOT / "examples" / "county"
+UNIT = "91330299100001836H"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("written")
+    assert main(["assess", str(COUNTY), "--as-of", "2016-12-31", "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(out):
+    return out / "runs" / (out / "latest").read_text(encoding="utf-8").strip()
+
+
+def load(run, name):
+    return json.loads((run / name).read_text(encoding="utf-8"))
+
+
+def units(run):
+    lines = (run / "enterprises.ndjson").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def total(lines):
+    return sum(Decimal(line["points"]) for line in lines)
+
+
+def test_the_towns_are_written_with_every_reason(run):
+    document = load(run, "assessment.json")
+    assert document["rulebook"].startswith("example-county 2016.1 sha256:")
+    assert (document["year"], document["county"]["code"]) == (2016, "330299")
+    towns = document["towns"]
+    assert [town["rank"] for town in towns] == sorted(town["rank"] for town in towns)
+    assert len(towns) == 12
+    verdicts = {result["verdict"] for town in towns for result in town["targets"].values()}
+    assert verdicts == {"met", "missed", "insufficient-data"}
+    for town in towns:
+        assert total(town["lines"]) == Decimal(town["score"])
+        for result in town["targets"].values():
+            assert result["text"]["zh"]
+            assert result["text"]["en"]
+            assert len(result["against"]) == min(result["against_count"], 50)
+    assert document["grounds"]
+    assert document["trades"]
+
+
+def test_departments_and_areas_are_written_apart(run):
+    document = load(run, "assessment.json")
+    for name in ("departments", "areas"):
+        assert document[name]
+        assert len({one["code"] for one in document[name]}) == len(document[name])
+        assert all(one["items"] for one in document[name])
+    codes = [{one["code"] for one in document[name]} for name in ("departments", "areas")]
+    assert not codes[0] & codes[1]
+
+
+def test_each_enterprise_is_one_line(run):
+    found = units(run)
+    assert len(found) == len({unit["code"] for unit in found}) == 2412
+    assert [unit["code"] for unit in found] == sorted(unit["code"] for unit in found)
+    assert all(total(unit["lines"]) == Decimal(unit["score"]) for unit in found)
+    grades = [unit["grade"] for unit in found]
+    shares = [grades.count(grade) / len(grades) for grade in "ABCD"]
+    assert shares[0] > 0.6
+    assert 0 < shares[3] < 0.03
+    for name in ("listed", "outlook", "grounds", "cases", "excluded"):
+        assert any(unit[name] for unit in found), name
+    keys = "code name town industry score grade rated assessed listed lines excluded proposals"
+    assert {*keys.split(), "grounds", "cases", "explanation"} <= set(found[0])
+
+
+def test_what_was_refused_is_written_with_its_place(run):
+    document = load(run, "reading.json")
+    enterprises = document["tables"]["enterprises"]
+    assert (enterprises["files"], enterprises["read"]) == (["enterprises.csv"], 2417)
+    places = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
+    assert (2416, "town", "county.town") in places
+    assert document["tables"]["samples"]["files"] == ["sample_items.csv", "samples.csv"]
+    (unknown,) = document["unknown_columns"]
+    assert (unknown["file"], unknown["column"]) == ("surveys.csv", "remark")
+    (named,) = document["named"]
+    assert named["file"] == "credit_records.csv"
+    assert any(entry["code"] == "code.check" for entry in document["told"])
+    entries = [one for table in document["tables"].values() for one in table["refused"]]
+    reading = read_county(COUNTY, calendar=OfficialCalendar())
+    rest = [*document["file_errors"], *document["named"], *document["told"], unknown]
+    assert len(entries) + len(rest) == len(reading.problems)
+    assert all(entry["expected"]["zh"] and entry["expected"]["en"] for entry in entries)
+
+
+def _persons(entity):
+    """Every value of a field of a person, in an entity and in those inside it."""
+    for field in attrs.fields(type(entity)):
+        value = getattr(entity, field.name)
+        if about_field(field).sensitivity == "personal" and value is not None:
+            yield value
+        for inner in value if isinstance(value, tuple) else ():
+            if attrs.has(type(inner)):
+                yield from _persons(inner)
+
+
+def test_no_person_is_named_in_any_result(run):
+    data = read_county(COUNTY, calendar=OfficialCalendar()).data
+    names = {name for table in table_specs() for entity in data[table] for name in _persons(entity)}
+    assert len(names) > 50
+    for path in run.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert [name for name in sorted(names) if f'"{name}"' in text] == [], path.name
+
+
+def test_explain_tells_one_enterprise_in_either_language(out, capsys):
+    assert main(["explain", str(out), UNIT, "--language", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert "信用分 55，等级 D" in said
+    assert "三年内三次同类抽查不合格" in said
+    assert main(["explain", str(out), "10000183-6"]) == 0
+    assert "credit score 55, grade D" in capsys.readouterr().out
+
+
+def test_explain_tells_departments_areas_and_targets(out, run, capsys):
+    document = load(run, "assessment.json")
+    for name in ("departments", "areas"):
+        one = document[name][0]
+        assert main(["explain", str(out), one["code"]]) == 0
+        said = capsys.readouterr().out
+        assert all(item["label"]["en"] in said for item in one["items"])
+    assert main(["explain", str(out), "satisfaction"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(document["towns"])
+
+
+def test_another_rulebook_may_be_given(capsys):
+    town = COUNTY / "town-shiqiao.toml"
+    assert main(["assess", str(COUNTY), "--as-of", "2016-12-31", "--rulebook", str(town)]) == 0
+    assert "shiqiao-town 2016.1" in capsys.readouterr().out
+
+
+def test_what_was_known_then_may_be_asked_for(capsys):
+    assert main(["assess", str(COUNTY), "--as-of", "2016-06-30", "--known-at", "2016-07-31"]) == 0
+    assert "2016-06-30" in capsys.readouterr().out

@@ -1,0 +1,227 @@
+"""Rule cases: what a book must answer, and every way in which a case file can be wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+
+from qualitygov.core.fields import about
+from qualitygov.county import cases as module
+from qualitygov.county.case_file import cases_beside, read_cases
+from qualitygov.county.cases import run_cases
+from qualitygov.errors import InputError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.document import BOOKS
+from qualitygov.rulebook.model.event import EventRule
+from qualitygov.subject.event import Event
+
+BOOK = load_rulebook("strong-town")
+CASE = '[[case]]\nid = "a"\nday = 2016-12-31\n'
+
+
+def wrong(text):
+    with pytest.raises(InputError) as raised:
+        read_cases(CASE + text, "own.cases.toml")
+    return [problem.say("en") for problem in raised.value.problems]
+
+
+def answered(text, book=BOOK):
+    return [p.say("en") for r in run_cases(book, read_cases(CASE + text)) for p in r.differences]
+
+
+def test_the_cases_of_the_built_in_book_hold():
+    cases = cases_beside(BOOKS / "strong-town")
+    assert len(cases) >= 19
+    assert {case.asks for case in cases} >= {"credit", "grounds", "air", "target"}
+    for result in run_cases(BOOK, cases):
+        assert result.passed, [problem.say("en") for problem in result.differences]
+
+
+def test_a_case_that_does_not_hold_says_what_came_out():
+    said = answered('credit = {}\nexpect = { score = 99, grade = "A" }\n')
+    assert said == ["cases:case[0]:a.score: expected 99 (found 100)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('parameter = "credit.base"\n', "expect", "required, and missing"),
+        ('parameter = "credit.base"\nexpect = {}\n', "expect", "what is expected"),
+        ('parameter = "credit.base"\nexpect = 5\n', "expect", "expected a table"),
+        ("expect = { value = 5 }\n", "", "exactly one question of credit, events"),
+        ('target = "x"\nparameter = "x"\nexpect = { value = 5 }\n', "", "exactly one question"),
+        ("target = 5\nexpect = { value = 5 }\n", "target", "expected a text"),
+        ("air = 5\nexpect = { aqi = 5 }\n", "air", "expected a table"),
+        ('air = { pm25 = "5" }\nexpect = { aqi = 5 }\n', "air.pm25", "expected a number"),
+        ("credit = 5\nexpect = { score = 5 }\n", "credit", "expected a table"),
+        ("credit = { record = [] }\nexpect = { score = 5 }\n", "credit.record", "mean records"),
+        ("credit = { records = {} }\nexpect = { score = 5 }\n", "credit.records", "list of tables"),
+        ('credit = { listed_until = "2016-01-01" }\nexpect = { score = 5 }\n',
+         "credit.listed_until", "without quotes"),
+        ("grounds = { listed_until = 2016-01-01 }\nexpect = { grounds = [] }\n",
+         "grounds.listed_until", "unknown"),
+        ("events = { a = 1 }\nexpect = { records = [] }\n", "events", "list of tables"),
+        ("credits = {}\nexpect = { score = 5 }\n", "credits", "did you mean credit"),
+    ],
+)  # fmt: skip
+def test_a_malformed_case_is_named_with_its_place(text, place, words):
+    lines = wrong(text)
+    at = "own.cases.toml:case[0]" + (f".{place}" if place else "")
+    fitting = [line for line in lines if line.startswith(f"{at}:")]
+    assert fitting, lines
+    assert any(words in line for line in fitting), lines
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[case]\nid = "a"\n', "write [[case]]"),
+        ('[[cases]]\nid = "a"\n', "did you mean case"),
+        ("x = [", "expected TOML"),
+        ('[[case]]\nid = 5\nday = "2016-12-31"\ntarget = "x"\nexpect = { kind = 1 }\n',
+         "without quotes"),
+        ((CASE + 'target = "x"\nexpect = { kind = 1 }\n') * 2, "stands at cases:case[0] already"),
+    ],
+)  # fmt: skip
+def test_a_malformed_file_of_cases(text, words):
+    with pytest.raises(InputError) as raised:
+        read_cases(text)
+    assert any(words in problem.say("en") for problem in raised.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (('credit = { records = [{ kind = "penalti", severity = "general", '
+         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
+         "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty?"),
+        (('credit = { records = [{ kind = "penalty", severity = "seriuos", '
+         "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
+         "records[0].severity: no such severity of penalty; did you mean serious?"),
+        (('grounds = { records = [{ kind = "penalty", severty = "general", '
+         "decided_on = 2016-03-01 }] }\nexpect = { grounds = [] }\n"), "did you mean severity"),
+        (('grounds = { records = [{ kind = "penalty", severity = "general", '
+         'decided_on = "2016-03-01" }] }\nexpect = { grounds = [] }\n'), "without quotes"),
+        (('credit = { records = [{ kind = "penalty", severity = "general" }] }\n'
+         "expect = { score = 90 }\n"), "required, and missing"),
+        ("credit = {}\nexpect = { scores = 90 }\n", "did you mean score"),
+        ('target = "satisfacton"\nexpect = { value = 90 }\n', "near to it are"),
+        ('parameter = "credit.bas"\nexpect = { value = 90 }\n', "near to it are credit.base"),
+        ("air = { pm2 = 5 }\nexpect = { aqi = 90 }\n", "pm2"),
+        ("air = { pm25 = -5 }\nexpect = { aqi = 90 }\n", "negative"),
+    ],
+)  # fmt: skip
+def test_a_question_that_cannot_be_put_is_one_line(text, words):
+    lines = answered(text)
+    assert any(words in line for line in lines), lines
+    assert not any("\n" in line for line in lines)
+
+
+def test_a_day_before_the_book_is_an_answer_of_one_line():
+    lines = answered('parameter = "credit.base"\nexpect = { value = 1 }\n'.replace("a", "a"))
+    assert len(lines) == 1
+    early = CASE.replace("2016", "1990") + "credit = {}\nexpect = { score = 1 }\n"
+    (result,) = run_cases(BOOK, read_cases(early))
+    assert "the book answers from 2011-01-01" in result.differences[0].say("en")
+
+
+# events: a county adds a kind, the rule that makes it, and a case that shows it
+
+
+@attrs.frozen(kw_only=True)
+class NoiseEvent(Event):
+    exceeded: bool = attrs.field(metadata=about("超标", "exceeded"))
+    level: str = attrs.field(metadata=about("程度", "level"))
+
+
+OWN = """
+[rulebook]
+id = "own"
+version = "1"
+title = { zh = "某县", en = "County" }
+extends = "strong-town"
+
+[[add]]
+section = "credit-rule"
+id = "own.noise-fine"
+label = { zh = "噪声罚款", en = "fine for noise" }
+source = "县"
+scale = ["general"]
+points = { general = -3 }
+windows = { general = "general" }
+
+[[add]]
+section = "event-rule"
+id = "own.noise"
+label = { zh = "噪声超标", en = "too loud" }
+source = "县"
+event = "noise"
+where = { exceeded = { flag = true } }
+kind = "own.noise-fine"
+severity_from = "level"
+"""
+
+
+def made(events, context):
+    """What the rules make of events, in short: a record for each rule whose flag holds."""
+    from qualitygov.credit.entities import CreditRecord
+
+    return tuple(
+        CreditRecord(
+            id=event.id,
+            subject=event.unit,
+            kind=rule.kind,
+            severity=event.level,
+            happened_on=event.happened_on,
+            decided_on=event.on,
+            known_on=event.known_on,
+            source_document=event.document,
+        )
+        for kind, event in events
+        for rule in context.rules_on(event.on).entries(EventRule).values()
+        if rule.event == kind and event.exceeded
+    )
+
+
+@pytest.fixture
+def county(monkeypatch):
+    monkeypatch.setattr(module, "_event_classes", lambda: {"noise": NoiseEvent})
+    monkeypatch.setattr(module, "_records_from", made)
+    return load_rulebook(text=OWN)
+
+
+EVENT = 'events = [{ event = "noise", on = 2016-05-01, exceeded = true, level = "general" }]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (EVENT + 'expect = { records = [{ kind = "own.noise-fine", severity = "general" }], '
+         'score = 97, grade = "A" }\n', None),
+        (EVENT.replace("true", "false") + "expect = { records = [], score = 100 }\n", None),
+        (EVENT + "expect = { records = [] }\n", "cases:case[0]:a.records: expected []"),
+        (EVENT + 'expect = { records = [{ kind = "x" }, { kind = "y" }] }\n', "own.noise-fine"),
+        (EVENT.replace('"noise"', '"nois"') + "expect = { score = 97 }\n", "did you mean noise"),
+        (EVENT.replace("level", "levle") + "expect = { score = 97 }\n", "did you mean level"),
+        (EVENT.replace("2016-05-01", '"2016-05-01"') + "expect = { score = 97 }\n",
+         "without quotes"),
+        (EVENT.replace("exceeded = true, ", "") + "expect = { score = 97 }\n", "missing"),
+    ],
+)  # fmt: skip
+def test_events_are_asked(county, text, words):
+    lines = answered(text, county)
+    if words is None:
+        assert lines == []
+    else:
+        assert any(words in line for line in lines), lines
+
+
+def test_the_calendar_reaches_the_context(county, monkeypatch):
+    seen = []
+    monkeypatch.setattr(module, "_records_from", lambda _, context: seen.append(context) or ())
+    calendar = object()
+    run_cases(county, read_cases(CASE + EVENT + "expect = { score = 100 }\n"), calendar)
+    assert [context.calendar for context in seen] == [calendar]
+    assert seen[0].as_of == date(2016, 12, 31)
