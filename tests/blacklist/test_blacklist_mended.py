@@ -12,9 +12,12 @@ from test_procedure import CALENDAR, LISTED, NOTICE, REPAIR, TODAY, K, case_of, 
 from test_screening import rec
 from worlds import BOOK, CODES, UNITS, record_table, unit_table
 
-from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState
+from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
+from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyData, CountyView
+from qualitygov.text import Text
 
 D = date
 
@@ -121,3 +124,28 @@ def test_a_case_tells_its_illegal_moves_by_context():
         moves=(LISTED[1],),
     )
     assert [p.path for p in case.problems(context)] == ["C1.moves[0]"]
+
+
+def test_where_every_enterprise_stands():
+    fine = rec("penalty", "general", D(2015, 6, 1))
+    data = CountyData(
+        id="330299",
+        name=Text("县", "county"),
+        subjects=SUBJECTS,
+        enterprises=reversed(UNITS),
+        records=[fine],
+        cases=[case_of(*LISTED)],
+    )
+    view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
+    standings = standings_of(view, context)
+    assert list(standings) == sorted(unit.code[8:17] for unit in UNITS)
+    first, second = list(standings.values())[:2]
+    assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
+    assert [effect.value for effect in first.effects] == [
+        "more-supervision",
+        "publication",
+        "no-honors",
+    ]
+    assert (second.grade, second.listed_until, second.effects) == ("A", None, ())
+    assert view.once(standings_of, context) == standings
+    assert standings_of(view, context.on(D(2019, 1, 1)))[CODES[0][8:17]].listed_until is None

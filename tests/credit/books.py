@@ -1,12 +1,8 @@
-"""Whole rulebooks drawn at random, as document text: kinds, windows, caps, repeats, grades, grounds."""
+"""Whole rulebooks drawn at random, as documents: kinds, windows, caps, repeats, grades, grounds."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -24,35 +20,26 @@ HEAD = {
 }
 
 
-def toml(value):
-    """One value as TOML; tables stand in a line."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, (int, date)):
-        return str(value)
-    if isinstance(value, str):
-        return f'"{value}"'
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f'"{k}" = {toml(v)}' for k, v in value.items()) + " }"
-    return "[" + ", ".join(map(toml, value)) + "]"
+LOCAL_LIST = {
+    "statutory": False,
+    "rank": "local",
+    "term": "12 months",
+    "repair_after": "6 months",
+    "hearing_within": "5 days",
+    "publish_within": "20 working days",
+    "accept_within": "2 working days",
+    "decide_within": "15 working days",
+    "effects": ["more-supervision"],
+}
 
 
-def text_of(document):
-    """A document as TOML text."""
-    lines = ["[rulebook]", *(f"{k} = {toml(v)}" for k, v in HEAD.items())]
-    for section, entries in document.items():
-        for name, entry in entries.items():
-            lines.append(f'["{section}"."{name}"]')
-            lines += [f"{k} = {toml(v)}" for k, v in {**COMMON, **entry}.items()]
-    return "\n".join(lines) + "\n"
-
-
-@lru_cache(maxsize=256)
-def loaded(text) -> Rulebook:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "drawn.toml"
-        path.write_text(text, encoding="utf-8")
-        return load_rulebook(path)
+def book_of(document) -> Rulebook:
+    """The rulebook of a document, whose entries need not repeat what all have in common."""
+    full = {
+        section: {name: {**COMMON, **entry} for name, entry in entries.items()}
+        for section, entries in document.items()
+    }
+    return load_rulebook(mapping={"rulebook": HEAD, **full})
 
 
 def parameter(kind, value, choices=()):
@@ -130,7 +117,8 @@ def grounds(draw, kinds):
     chosen = draw(pick)
     ground = {"list_kind": "local", "kinds": chosen}
     if draw(st.booleans()):
-        ground["severities"] = ["s0", "s1"]
+        known = sorted({severity for kind in chosen for severity in kinds[kind]["scale"]})
+        ground["severities"] = draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
     ground["heavier_penalty"] = draw(st.booleans())
     ground["judged_grave"] = draw(st.integers(0, 3)) == 0
     form = draw(st.sampled_from(["count", "category", "sequence", "standing"]))
@@ -174,9 +162,8 @@ def documents(draw):
         "credit-grade": grades,
         "credit-window": {name: draw(windows()) for name in names},
         "credit-rule": kinds,
-        "blacklist-ground": {
-            f"g{n}": draw(grounds(sorted(kinds))) for n in range(draw(st.integers(1, 3)))
-        },
+        "list-kind": {"local": LOCAL_LIST},
+        "blacklist-ground": {f"g{n}": draw(grounds(kinds)) for n in range(draw(st.integers(1, 3)))},
     }
 
 

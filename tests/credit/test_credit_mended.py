@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from books import loaded, text_of
+from books import book_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_drawn_rulebooks import worlds
@@ -81,28 +81,28 @@ def test_a_rule_may_have_eighteen_severities():
         "points": {s: -n for n, s in enumerate(scale)},
         "windows": dict.fromkeys(scale, "w"),
     }
-    book = loaded(text_of(document(rule=rule)))
+    book = book_of(document(rule=rule))
     assert both(book, [rec(severity="s17")]) == ((83_000, "B"), (83_000, "B"))
 
 
 @pytest.mark.parametrize(("measure", "score"), [(None, 100_000), (-1, 100_000), (0, 102_000)])
 def test_a_minimum_of_nothing_asks_for_a_measure(measure, score):
     rule = {"merit": True, "points": {"s0": 2}, "min_measure": 0}
-    one, row = both(loaded(text_of(document(rule=rule))), [rec(measure=measure)])
+    one, row = both(book_of(document(rule=rule)), [rec(measure=measure)])
     assert one == row == (score, "A")
 
 
 def test_a_term_in_days_is_answered_in_rows_and_in_columns():
     repeat = {"points": -30, "within": "60 days", "severity_from": "s0"}
-    text = text_of(document(rule={"repeat": repeat}))
+    book = book_of(document(rule={"repeat": repeat}))
     for days, score in ((60, 60_000), (61, 80_000)):
         pair = [rec(on=date(2016, 3, 1)), rec(on=date(2016, 3, 1) + timedelta(days=days))]
-        assert both(loaded(text), pair) == ((score, "B"),) * 2
+        assert both(book, pair) == ((score, "B"),) * 2
 
 
 def test_a_floor_above_the_ceiling_is_no_plan():
     def plan():
-        book = loaded(text_of(document(numbers={"credit.floor": 120})))
+        book = book_of(document(numbers={"credit.floor": 120}))
         return CreditScorer(book, as_of=AS_OF).plan
 
     with pytest.raises(RulebookError, match="floor"):
@@ -113,7 +113,7 @@ def test_a_floor_above_the_ceiling_is_no_plan():
 def test_the_end_of_a_repeats_term(within):
     """On the last day it repeats, on the next it does not."""
     repeat = {"points": -30, "within": within, "severity_from": "s0"}
-    book = loaded(text_of(document(rule={"repeat": repeat})))
+    book = book_of(document(rule={"repeat": repeat}))
     first = date(2015, 6, 15) if within == "12 months" else date(2015, 1, 1)
     last = date(2016, 6, 15) if within == "12 months" else date(2015, 12, 31)
     for on, score in ((last, 60_000), (last + timedelta(days=1), 80_000)):
@@ -125,7 +125,7 @@ def test_a_repeat_reaches_back_behind_the_window(within):
     """The first record has lapsed; the second still weighs, and is a repetition of it."""
     repeat = {"points": -30, "within": within, "severity_from": "s0"}
     windows = {"w": {"length": "12 months"}}
-    book = loaded(text_of(document(rule={"repeat": repeat}) | {"credit-window": windows}))
+    book = book_of(document(rule={"repeat": repeat}) | {"credit-window": windows})
     pair = [rec(on=date(2016, 1, 1)), rec(on=date(2016, 12, 1))]
     assert both(book, pair, date(2017, 11, 30)) == ((70_000, "B"),) * 2
 
@@ -138,7 +138,7 @@ def test_the_highest_of_failings_is_the_gravest():
         "combine": "highest",
     }
     found = [rec(), rec(severity="s1")]
-    assert both(loaded(text_of(document(rule=rule))), found) == ((75_000, "B"),) * 2
+    assert both(book_of(document(rule=rule)), found) == ((75_000, "B"),) * 2
 
 
 def test_the_worst_of_two_forced_grades_holds():
@@ -151,7 +151,7 @@ def test_the_worst_of_two_forced_grades_holds():
         }
         for name, grade in (("k", "B"), ("l", "D"))
     }
-    book = loaded(text_of(document() | {"credit-rule": rules}))
+    book = book_of(document() | {"credit-rule": rules})
     assert both(book, [rec("k"), rec("l")]) == ((100_000, "D"),) * 2
 
 
@@ -204,7 +204,7 @@ def test_the_outlook_sees_repairs_and_stays_that_are_known_to_come(book):
 
 def test_the_outlook_looks_as_far_as_anything_changes():
     windows = {"w": {"length": "15 years"}}
-    book = loaded(text_of(document() | {"credit-window": windows}))
+    book = book_of(document() | {"credit-window": windows})
     outlook = CreditScorer(book, as_of=AS_OF).outlook(UNITS[0], [rec()])
     assert [c.day for c in outlook.changes] == [date(2031, 6, 2)]
 
@@ -213,7 +213,7 @@ def test_the_outlook_looks_as_far_as_anything_changes():
 @given(worlds(), st.lists(st.integers(1, 2500), min_size=3, max_size=3))
 def test_between_the_days_of_an_outlook_nothing_changes(world, steps):
     drawn, found, as_of, known_at, listed = world
-    scorer = CreditScorer(loaded(text_of(drawn)), as_of=as_of, known_at=known_at)
+    scorer = CreditScorer(book_of(drawn), as_of=as_of, known_at=known_at)
     until = listed.get(UNITS[0].code)
     outlook = scorer.outlook(UNITS[0], found, listed_until=until)
     for step in steps:
@@ -256,7 +256,7 @@ def test_scorers_take_days_as_text_and_come_from_a_context(book):
 def test_versions_of_a_rule_stand_side_by_side_by_the_day_of_the_act():
     """The table of cells can say which version decides for which act, in rows and in columns."""
     old, new = (
-        Context(loaded(text_of(document(rule={"points": {"s0": points}}))), as_of=AS_OF)
+        Context(book_of(document(rule={"points": {"s0": points}})), as_of=AS_OF)
         for points in (-10, -20)
     )
     last = date(2016, 5, 31)

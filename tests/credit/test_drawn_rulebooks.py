@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 import duckdb
 import third
-from books import documents, loaded, pairs_of, text_of
+from books import book_of, documents, pairs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import CODES, UNITS, record_table, records, unit_table
@@ -100,7 +100,7 @@ def grounds_by_third(world):
 @given(worlds())
 def test_a_score_is_the_same_in_rows_in_columns_and_written_once_more(world):
     document, found, as_of, known_at, listed = world
-    scorer = CreditScorer(loaded(text_of(document)), as_of=as_of, known_at=known_at)
+    scorer = CreditScorer(book_of(document), as_of=as_of, known_at=known_at)
     expected = scores_by_third(world)
     assert scores_by_entity(scorer, found, listed) == expected
     units, table = unit_table(TWO, listed), record_table(found)
@@ -111,7 +111,7 @@ def test_a_score_is_the_same_in_rows_in_columns_and_written_once_more(world):
 @given(worlds())
 def test_grounds_are_the_same_in_rows_in_columns_and_written_once_more(world):
     document, found, as_of, known_at, _ = world
-    screener = BlacklistScreener(loaded(text_of(document)), as_of=as_of, known_at=known_at)
+    screener = BlacklistScreener(book_of(document), as_of=as_of, known_at=known_at)
     expected = grounds_by_third(world)
     assert grounds_by_entity(screener, found) == expected
     units, table = unit_table(TWO), record_table(found)
@@ -122,7 +122,7 @@ def test_grounds_are_the_same_in_rows_in_columns_and_written_once_more(world):
 @given(worlds())
 def test_duckdb_says_the_same_of_scores_and_grounds(world):
     document, found, as_of, known_at, listed = world
-    book = loaded(text_of(document))
+    book = book_of(document)
     scorer = CreditScorer(book, as_of=as_of, known_at=known_at)
     screener = BlacklistScreener(book, as_of=as_of, known_at=known_at)
     connection = duckdb.connect()

@@ -197,13 +197,13 @@ class BlacklistScreener:
         calendar: WorkCalendar | None = None,
     ) -> None:
         context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
+        self.__attrs_init__(context)
 
     @classmethod
     def of(cls, context: Context) -> Self:
         """Return the screener of a context (由评价时点建立)."""
         made = cls.__new__(cls)
-        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
+        made.__attrs_init__(context)
         return made
 
     @property

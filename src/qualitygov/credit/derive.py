@@ -18,7 +18,6 @@ from qualitygov.errors import Problem
 from qualitygov.plan.condition import Checks, compile_checks, fulfills
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.condition import Condition
-from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.subject.event import Event
@@ -117,10 +116,10 @@ def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple
 def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterator[Problem]:
     """Yield what is wrong with the event rules in force (事件入档规则检查).
 
-    A kind of event or a column that nobody has, a kind or severity of record that no credit rule
-    has. `events` are the kinds of event that the subjects declare.
+    A kind of event that no subject declares, or a column that such an event has not or that holds
+    another kind of value. `events` are the kinds of event that the subjects declare; that kinds and
+    severities of record exist is checked with the book.
     """
-    kinds = rules.entries(CreditRule)
     for name, rule in sorted(rules.entries(EventRule).items()):
         if rule.event not in events:
             known = "、".join(sorted(events)), ", ".join(sorted(events))
@@ -128,7 +127,6 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
             yield Problem("event-rule.event", f"{rule.section}.{name}.event", rule.event, expected)
             continue
         yield from _check_columns(name, rule, events[rule.event])
-        yield from _check_words(name, rule, kinds)
 
 
 def _check_columns(name: str, rule: EventRule, event: type[Event]) -> Iterator[Problem]:
@@ -173,20 +171,3 @@ def _kinds_of(event: type[Event]) -> dict[str, frozenset[type]]:
         plain = {str if isinstance(t, type) and issubclass(t, str) else t for t in types}
         found[name] = frozenset(plain)
     return {field.name: found[field.name] for field in attrs.fields(event)}
-
-
-def _check_words(name: str, rule: EventRule, kinds: Mapping[str, CreditRule]) -> Iterator[Problem]:
-    path = f"{rule.section}.{name}"
-    if rule.kind is None:
-        return
-    if rule.kind not in kinds:
-        expected = Text("应为信用规则中的记录类别", "a kind of record that a credit rule has")
-        yield Problem("event-rule.kind", f"{path}.kind", rule.kind, expected)
-        return
-    scale = kinds[rule.kind].scale
-    named = [("severity", rule.severity)] if rule.severity is not None else []
-    named += [(f"severities.{word}", severity) for word, severity in rule.severities.items()]
-    expected = Text(f"应为下列程度之一：{'、'.join(scale)}", f"one of {', '.join(scale)}")
-    for field, severity in named:
-        if severity not in scale:
-            yield Problem("event-rule.severity", f"{path}.{field}", str(severity), expected)

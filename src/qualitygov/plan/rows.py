@@ -119,7 +119,7 @@ def first_reason(
     values = attrgetter(*map(str, names))
     nothing = (None,) * len(names) if len(names) > 1 else None
 
-    def later(row: Any) -> R | None:
+    def rarely(row: Any) -> R | None:
         if values(row) == nothing:
             return None
         for name, here in seldom:
@@ -127,9 +127,10 @@ def first_reason(
                 return name
         return None
 
+    reason: Callable[[Any], R | None] = rarely
     for name, here in reversed(always):
-        later = _before(name, here, later)
-    return later
+        reason = _before(name, here, reason)
+    return reason
 
 
 def _before(name: R, here: Holds, then: Callable[[Any], R | None]) -> Callable[[Any], R | None]:
