@@ -129,6 +129,11 @@ class Cell:
         """The earliest day from which a record still weighs."""
         return self.steps[-1][0]
 
+    @property
+    def matters(self) -> date:
+        """The earliest day from which a record of this very cell matters."""
+        return self.since if self.kind.repeat is None else self.kind.reach
+
     def on(self, act: date) -> Cell | None:
         """Return the cell for an act of this day, None when no version held on it (适用单元)."""
         cell: Cell | None = self
