@@ -33,7 +33,8 @@ class Ground:
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
-    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a named authority does.
+    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
+    named authority does.
     """
 
     rule: str

@@ -107,9 +107,9 @@ class Cell:
 
     It holds for acts from `first` to `last`; `later` is the cell of the next stretch of days.
     `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
-    or later weighs so much. `repeated` are the steps of a repetition. A record that counts from a day
-    before `reach` matters nowhere, in this cell and in those of later stretches. `terms` are the terms after
-    which each step ends, for the outlook.
+    or later weighs so much. `repeated` are the steps of a repetition. A record that counts from a
+    day before `reach` matters nowhere, neither in this cell nor in those of later stretches.
+    `terms` are the terms after which each step ends, for the outlook.
     """
 
     number: int

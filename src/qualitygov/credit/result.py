@@ -144,7 +144,8 @@ class CreditScore:
     ) -> CreditScore:
         """Add up the records of a unit by a plan (按计划评分)."""
         key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
-        return cls(plan, code, key, records, listed, tally(plan, key, records, listed=listed))
+        totals = tally(plan, key, records, listed=listed)
+        return cls(plan, code, key, records, listed=listed, totals=totals)
 
     def __repr__(self) -> str:
         listed = ", listed" if self.listed else ""
