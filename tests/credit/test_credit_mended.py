@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from test_drawn_rulebooks import worlds
 from worlds import UNITS, record_table, unit_table
 
-from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.credit import Badge, CreditRecord, CreditScorer, Excluded, excluded, stands
 from qualitygov.credit.evaluate import tally
