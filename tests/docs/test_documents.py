@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import types
 from datetime import date
 from pathlib import Path
 
@@ -56,10 +57,12 @@ def code_of(page):
 @pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=lambda p: p.name)
 def test_the_code_on_the_page_runs(page, monkeypatch):
     monkeypatch.chdir(ROOT)
-    names: dict[str, object] = {}
+    module = types.ModuleType(f"code_of_{page.stem}")  # classes of a page are found in it
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    before = len(vars(module))
     for block in code_of(page):
-        exec(compile(block, str(page), "exec"), names)
-    assert names
+        exec(compile(block, str(page), "exec"), vars(module))
+    assert len(vars(module)) > before
 
 
 @pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
