@@ -13,7 +13,8 @@ from typing import Literal
 
 import attrs
 
-from qualitygov.assessment.indicator import ChecklistItem, Indicator
+from qualitygov.assessment.indicator import Indicator
+from qualitygov.assessment.measure import ChecklistItem
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period

@@ -33,7 +33,8 @@ class Ground:
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
-    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a named authority does.
+    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
+    named authority does.
     """
 
     rule: str
@@ -162,7 +163,7 @@ def screen_records(
 def _ground(
     plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
 ) -> Ground:
-    appealed = appealed_at(context.as_of, context.known_at)
+    appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,
@@ -197,13 +198,13 @@ class BlacklistScreener:
         calendar: WorkCalendar | None = None,
     ) -> None:
         context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
+        self.__attrs_init__(context)
 
     @classmethod
     def of(cls, context: Context) -> Self:
         """Return the screener of a context (由评价时点建立)."""
         made = cls.__new__(cls)
-        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
+        made.__attrs_init__(context)
         return made
 
     @property

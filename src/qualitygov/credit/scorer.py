@@ -34,8 +34,9 @@ PLANS_KEPT = 4096
 class CreditScorer:
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.
 
-    Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`. `listed_until`, where a
-    method takes it, is the last day of the unit's listing in force, None when it is not listed.
+    Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`.
+    `listed_until`, where a method takes it, is the last day of the unit's listing in force, None
+    when it is not listed.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
@@ -63,13 +64,13 @@ class CreditScorer:
         calendar: WorkCalendar | None = None,
     ) -> None:
         context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
+        self.__attrs_init__(context)
 
     @classmethod
     def of(cls, context: Context) -> Self:
         """Return the scorer of a context (由评价时点建立)."""
         made = cls.__new__(cls)
-        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
+        made.__attrs_init__(context)
         return made
 
     @property

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.governance.assistants import AssistantReport
 from qualitygov.governance.duties import DutyState, town_duties
-from qualitygov.governance.entities import AssistantReport, UnitType
+from qualitygov.governance.entities import UnitType
 from qualitygov.governance.states import (
     AreaState,
     BudgetTrend,

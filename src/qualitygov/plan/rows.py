@@ -127,9 +127,10 @@ def first_reason(
                 return name
         return None
 
+    reason: Callable[[Any], R | None] = later
     for name, here in reversed(always):
-        later = _before(name, here, later)
-    return later
+        reason = _before(name, here, reason)
+    return reason
 
 
 def _before(name: R, here: Holds, then: Callable[[Any], R | None]) -> Callable[[Any], R | None]:

@@ -141,7 +141,15 @@ class Rulebook:
         note = self._past_end(day)
         turn = bisect_right(self._turns, day)
         entries, unknown = self._stretches(self._turns[turn - 1] if turn else day)
-        return Rules(self.id, self.version, self.digest, day, entries, unknown, note)
+        return Rules(
+            book=self.id,
+            version=self.version,
+            digest=self.digest,
+            day=day,
+            entries=entries,
+            unknown=unknown,
+            note=note,
+        )
 
     def _in_force(self, day: date) -> tuple[dict[str, dict[str, RuleEntry]], dict[str, date]]:
         """The entries in force on a day, by section and id, and those known to be unknown."""
