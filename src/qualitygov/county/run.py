@@ -73,7 +73,9 @@ def assess_county(
 ) -> CountyAssessment:
     """Assess a county's towns (县域考核): from data to ranked results with their reasons.
 
-    `context` says by which rules, for which year, on which day and with whose knowledge; `seed` is
+    `context` says by which rules, for which year, on which day and with whose knowledge. Facts,
+    scores and listings are those of the period's last day, or of ``context.as_of`` where that is
+    earlier; worklists are those of ``context.as_of``. `seed` is
     the published seed of the random draw, by default the county's code and the year; `progress` is
     told of each step. Raises `RulebookError` for rules that do not fit together. Clauses 2.2,
     3.1.2.b, 4.5.c.
@@ -86,13 +88,14 @@ def assess_county(
     'not-ready'
     """
     told = progress or _silent
-    plan = _plan(data, context)
+    judged = context.judged
+    plan = _plan(data, judged)
     view = subject.CountyView(data, seed=seed)
     told(Text("企业信用", "credit of enterprises"), 0, 1)
-    standings = view.once(standings_of, context)
+    standings = view.once(standings_of, judged)
     told(Text("生成事实表", "tables of facts"), 0, 1)
-    facts = facts_of(view, context)
-    codes = [town.code for town in view.known(subject.TOWNS, context)]
+    facts = facts_of(view, judged)
+    codes = [town.code for town in view.known(subject.TOWNS, judged)]
     towns = assess_facts(plan, facts, codes, told)
     return CountyAssessment(
         context=context,

@@ -85,8 +85,8 @@ class Cell:
     It holds for acts from `first` to `last`; `later` is the cell of the next stretch of days.
     `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
     or later weighs so much. `repeated` are the steps of a repetition. A record that counts from a
-    day before `reach` matters nowhere, in this cell and in those of later stretches. `terms` are
-    the terms after which each step ends, for the outlook.
+    day before `reach` matters nowhere, neither in this cell nor in those of later stretches.
+    `terms` are the terms after which each step ends, for the outlook.
     """
 
     number: int
@@ -105,6 +105,11 @@ class Cell:
     def since(self) -> date:
         """The earliest day from which a record still weighs."""
         return self.steps[-1][0]
+
+    @property
+    def matters(self) -> date:
+        """The earliest day from which a record of this very cell matters."""
+        return self.since if self.kind.repeat is None else self.kind.reach
 
     def on(self, act: date) -> Cell | None:
         """Return the cell for an act of this day, None when no version held on it (适用单元)."""

@@ -25,10 +25,7 @@ Words = Mapping[str, Collection[str] | None]
 """Kinds of record that are known, each with its severities, None where any will do."""
 
 REJECTED = ("table", "row", "column", "reason", "value")
-"""The columns of the table of rejected rows, all of text.
-
-`row` is a record's id or a unit's code.
-"""
+"""The columns of the table of rejected rows, all text; `row` is a record's id or a unit's code."""
 
 FIRST = 10
 UNIT = (

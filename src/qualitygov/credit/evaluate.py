@@ -126,7 +126,7 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGrou
         cell = find((record.kind, record.severity))
         if cell is None or (day := day_of(record)) < cell.reach:
             continue
-        if divided and (cell := cell.on(record.happened_on)) is None:
+        if divided and ((cell := cell.on(record.happened_on)) is None or day < cell.matters):
             continue
         if reason_of(record) is not None:
             continue
@@ -137,7 +137,8 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGrou
             continue
         if kind.repeat is not None:
             waiting.setdefault(kind.group, []).append((day, record.id, record, cell))
-        elif (at := _step_of(cell.steps, day)) is not None:
+        else:
+            at = 0 if day >= cell.steps[0][0] else 1  # it reaches, so it stands on one of them
             one = _new(Weighed, (record, day, cell, at, cell.steps[at][1], False))
             if kind.group in weighed:
                 weighed[kind.group].append(one)

@@ -163,7 +163,7 @@ def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
 
 
 def _voiding(plan: CreditPlan) -> list[KindPlan]:
-    """The kinds of merit that records of other kinds make void."""
+    """The kinds that records of other kinds make void."""
     return [kind for kind in plan.kinds.values() if kind.unless]
 
 
@@ -238,7 +238,8 @@ def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
     for kind in voidable:
         lost = _only(nw.col(f"_void{kind.group}") > whole(0), nw.col(f"_own{kind.group}"))
-        units = units.with_columns((nw.col("_merits") - lost).alias("_merits"))
+        side = "_merits" if kind.merit else "_deductions"
+        units = units.with_columns((nw.col(side) - lost).alias(side))
     return units.select(KEY, "counted", "_forced", "_deductions", "_merits")
 
 
@@ -281,8 +282,8 @@ def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def score_frame(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
-    """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
+def frame_of(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool = False) -> Any:
+    """Score every enterprise of a table by a plan (批量评分); see `CreditScorer.score_frame`."""
     tables = opened(enterprises, records, columns_read(plan))
     if not trusted:
         refuse(tables, flaws_of(tables, plan.words))

@@ -296,7 +296,12 @@ def badge(
             break
         held += 1
     last_bad = _last_day_below(
-        scorer, enterprise, records, max(starts[held], begins), listed_until, tuple(listings)
+        scorer,
+        enterprise,
+        records,
+        first=max(starts[held], begins),
+        listed_until=listed_until,
+        listings=tuple(listings),
     )
     while held and last_bad is not None and last_bad > starts[held]:
         held -= 1
@@ -308,6 +313,7 @@ def _last_day_below(
     scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
+    *,
     first: date,
     listed_until: date | None,
     listings: tuple[Period, ...],

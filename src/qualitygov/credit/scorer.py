@@ -204,9 +204,9 @@ class CreditScorer:
         that is there twice. A record of a unit that is not among `enterprises` is no mistake.
         `trusted` leaves out the look at rows, for tables that this library has checked.
         """
-        from qualitygov.credit.frame import score_frame  # noqa: PLC0415 - narwhals is an extra
+        from qualitygov.credit.frame import frame_of  # noqa: PLC0415 - narwhals is an extra
 
-        answer: IntoFrameT = score_frame(self.plan, enterprises, records, trusted=trusted)
+        answer: IntoFrameT = frame_of(self.plan, enterprises, records, trusted=trusted)
         return answer
 
     def checked_frame(self, enterprises: IntoFrameT, records: Any) -> tuple[IntoFrameT, IntoFrameT]:

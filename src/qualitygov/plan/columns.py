@@ -34,6 +34,8 @@ except ImportError:
     raise MissingExtraError("narwhals", "frames") from None
 nw = narwhals  # for all who work in columns: behind this door the extra is there
 
+nw = narwhals  # for the modules of columns, which meet a missing package here
+
 SIGNS: Mapping[str, str] = {
     "<": "__lt__",
     "<=": "__le__",

@@ -142,6 +142,11 @@ class Context:
         return self.period.until(self.as_of)
 
     @property
+    def judged(self) -> Self:
+        """The same context on the last day that is judged: the period's, or `as_of` before it."""
+        return self.on(self.elapsed.last)
+
+    @property
     def horizon(self) -> date:
         """The last day of which anything can be told: the earlier of `as_of` and `known_at`."""
         return min(self.as_of, self.known_at)
