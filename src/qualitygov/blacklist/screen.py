@@ -163,7 +163,7 @@ def screen_records(
 def _ground(
     plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
 ) -> Ground:
-    appealed = appealed_at(context.as_of, context.known_at)
+    appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import attrs
 
@@ -17,21 +17,55 @@ from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, boundary
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.credit.days import ONE_DAY, days_of_change
+from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.result import CreditScore
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-if TYPE_CHECKING:
-    from qualitygov.credit.scorer import CreditScorer
-    from qualitygov.enterprise import Enterprise
 
 EXHAUSTIVE = 12
 """Up to so many weighing records every set of repairs is tried.
 
 Beyond, they are taken by weight.
 """
+
+
+class Scoring(Planner, Protocol):
+    """Whoever scores an enterprise on any day (评分来源): a scorer."""
+
+    @property
+    def context(self) -> Context:
+        """By which rules, on which day, with which knowledge."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+
+    @property
+    def plan(self) -> CreditPlan:
+        """The plan of that day."""
+
+    def score(
+        self,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on that day."""
+
+    def score_on(
+        self,
+        day: date,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on another day."""
 
 
 class Badge(Vocabulary):
@@ -145,7 +179,7 @@ def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
 
 
 def outlook(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -173,7 +207,7 @@ def outlook(
 
 
 def _repaired(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     without: frozenset[str],
@@ -184,7 +218,7 @@ def _repaired(
 
 
 def _fewest_repairs(
-    scorer: CreditScorer, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
+    scorer: Scoring, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
 ) -> tuple[str, ...] | None:
     """The smallest set of weighing failings without which the grade is reached.
 
@@ -208,7 +242,7 @@ def _fewest_repairs(
 
 
 def reach(
-    scorer: CreditScorer,
+    scorer: Scoring,
     grade: str,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
@@ -237,7 +271,7 @@ def reach(
 
 
 def badge(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -276,7 +310,7 @@ def badge(
 
 
 def _last_day_below(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     *,

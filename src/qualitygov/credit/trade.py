@@ -6,13 +6,13 @@ Distribution over grades, index, grade. Clause 3.2.2.b.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Literal
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate, round_gbt8170
+from qualitygov.core.frozen import FrozenDict
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook.context import Context
@@ -71,14 +71,14 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
     grade, reason = _grade(len(found), good, bad, context)
     total = sum(score.totals.score for score in found)
     return TradeCredit(
-        trade,
-        len(found),
-        MappingProxyType(counts),
-        Rate(total, len(found)),
-        good,
-        bad,
-        grade,
-        reason,
+        trade=trade,
+        enterprises=len(found),
+        distribution=FrozenDict(counts),
+        mean=Rate(total, len(found)),
+        good_share=good,
+        bad_share=bad,
+        grade=grade,
+        reason=reason,
     )
 
 

@@ -13,8 +13,8 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.governance.assistants import AssistantReport, QualityAssistant
 from qualitygov.governance.entities import (
-    AssistantReport,
     BudgetHead,
     BudgetLine,
     Campaign,
@@ -22,7 +22,6 @@ from qualitygov.governance.entities import (
     GroupMember,
     GroupPost,
     InspectionVisit,
-    QualityAssistant,
     ResponsibleRole,
     Task,
     UnitType,
