@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from qualitygov.core.form import (
-    misfit,
+    check_whole,
     object_schema,
     public_fields,
     restored,
@@ -21,7 +21,6 @@ from qualitygov.core.form import (
     to_plain,
 )
 from qualitygov.errors import NotStoredError
-from qualitygov.text import Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -76,21 +75,13 @@ class Result:
     @classmethod
     def restore(cls, data: Any, path: str = "") -> Self:
         """Make the result as a part of another, at a path of its plain form (还原组成部分)."""
-        kinds = shown_types(_base(cls))
-        values = restored(data, path, kinds)
-        fields = {a.name: a for a in attrs.fields(cls)} if attrs.has(cls) else {}
-        needed = cls.shown or [n for n, a in fields.items() if a.default is attrs.NOTHING]
-        personal = [name for name in needed if name not in kinds]
-        if personal:
-            raise misfit(path, _withheld(", ".join(personal)))
-        missing = [name for name in needed if name not in values]
-        if missing:
-            names = ", ".join(missing)
-            raise misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
-        if cls.shown:
-            made: Self = _stored(_base(cls), values)
-            return made
-        return cls(**{name: value for name, value in values.items() if name not in cls.derived})
+        values = restored(data, path, shown_types(_base(cls)))
+        if not cls.shown:
+            own: Self = built(cls, values, path)
+            return own
+        check_whole(values, path, needed=cls.shown, known=cls.shown)
+        made: Self = _stored(_base(cls), values)
+        return made
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -122,13 +113,6 @@ def _briefly(value: Any) -> str:
 
 def _many(value: Any) -> bool:
     return isinstance(value, (tuple, Mapping))
-
-
-def _withheld(names: str) -> Text:
-    return Text(
-        f"{names} 不导出（个人信息），不能还原",
-        f"cannot be read back: {names} was not passed on, as nothing of a person is",
-    )
 
 
 _STORED: dict[type, type[Any]] = {}
