@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from qualitygov.core.form import (
+    built,
     check_whole,
     object_schema,
     public_fields,
@@ -38,6 +39,7 @@ class Result:
     A class with ``repr=False`` names in `brief` what its `repr` shows; of a collection it shows how
     many there are.
 
+    >>> from qualitygov.text import Text
     >>> @attrs.frozen
     ... class Reason(Result):
     ...     count: int
