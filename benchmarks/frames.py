@@ -25,8 +25,9 @@ import duckdb
 import polars as pl
 
 from qualitygov import CreditScorer, load_rulebook
+from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.frame import OUTPUT
-from qualitygov.credit.plan import CreditPlan, KindPlan
+from qualitygov.credit.plan import CreditPlan
 
 AS_OF = date(2016, 12, 31)
 KINDS = [("order-on-spot", "minor"), ("notice", "general"), ("penalty", "minor"), ("penalty", "general"), ("penalty", "serious"),

@@ -16,9 +16,10 @@ from worlds import UNITS, record_table, unit_table
 
 from qualitygov.core.period import Period
 from qualitygov.credit import Badge, CreditRecord, CreditScorer, Excluded, excluded, stands
+from qualitygov.credit.cells import Stretch
 from qualitygov.credit.evaluate import tally
 from qualitygov.credit.frame import frame_of
-from qualitygov.credit.plan import Stretch, compile_credit
+from qualitygov.credit.plan import compile_credit
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 

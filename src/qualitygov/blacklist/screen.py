@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import attrs
 
@@ -15,6 +15,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, within_term
+from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.standing import appealed_at, excluded
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
 
-@attrs.frozen
-class Ground:
+@attrs.frozen(repr=False)
+class Ground(Result):
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
     the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
     named authority does.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("rule", "arose_on", "record_ids")
 
     rule: str
     label: Text
@@ -56,9 +59,11 @@ class Ground:
         return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source}]"
 
 
-@attrs.frozen
-class Screening:
+@attrs.frozen(repr=False)
+class Screening(Result):
     """What screening found for one unit (筛查结果)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("code", "as_of", "grounds")
 
     code: str
     as_of: date
@@ -163,7 +168,7 @@ def screen_records(
 def _ground(
     plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
 ) -> Ground:
-    appealed = appealed_at(context.as_of, context.known_at)
+    appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,

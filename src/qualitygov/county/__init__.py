@@ -6,6 +6,7 @@ Its data, facts, assessment, sections of the report, warnings, annual reports an
 from __future__ import annotations
 
 from qualitygov.county.annual import AnnualReport, TargetYear, annual_report
+from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
 from qualitygov.county.result import CountyAssessment
@@ -36,6 +37,7 @@ __all__ = [
     "assess_facts",
     "assess_units",
     "check_columns",
+    "check_rules",
     "county_warnings",
     "entity_classes",
     "event_classes",

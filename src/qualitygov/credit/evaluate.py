@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from qualitygov.core.periods import within_term
+from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
 
 
@@ -161,7 +162,8 @@ def _weigh_repeating(candidates: list[Candidate]) -> Iterator[Weighed]:
         steps = cell.repeated if name in repeats else cell.steps
         at = _step_of(steps, day)
         if at is not None:
-            yield Weighed(record, day, cell, at, steps[at][1], name in repeats)
+            again = name in repeats
+            yield Weighed(record, day=day, cell=cell, step=at, points=steps[at][1], repeated=again)
 
 
 def _voided(

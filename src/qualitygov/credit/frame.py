@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
 from qualitygov.credit.door import Tables, flaws_of, good_rows, opened, refuse, rejected_rows
 from qualitygov.credit.keys import KEY, counting, with_key
-from qualitygov.credit.plan import ACT, Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.plan.columns import (
     day_literal,
     first_of,

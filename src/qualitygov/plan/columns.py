@@ -32,6 +32,7 @@ try:
     import narwhals
 except ImportError:
     raise MissingExtraError("narwhals", "frames") from None
+nw = narwhals  # for all who work in columns: behind this door the extra is there
 
 nw = narwhals  # for the modules of columns, which meet a missing package here
 

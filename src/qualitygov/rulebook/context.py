@@ -90,7 +90,8 @@ class Context:
     ) -> None:
         day = as_day(as_of)
         known = _optional_day(known_at) or day
-        self.__attrs_init__(rulebook, day, known, period or _year_at(rulebook, day), calendar)  # type: ignore[attr-defined]  # attrs makes it
+        period = period or _year_at(rulebook, day)
+        self.__attrs_init__(rulebook, day, known, period, calendar)
 
     @classmethod
     def of_year(

@@ -158,7 +158,14 @@ def _finished(gathered: _Gathered, where: str, folder: Path, problems: list[Prob
         return None
     _check_steps(gathered, problems)
     steps = {name: tuple(found) for name, found in gathered.steps.items()}
-    return Raw(where, gathered.header, gathered.sections, gathered.files, steps, folder)
+    return Raw(
+        where=where,
+        header=gathered.header,
+        sections=gathered.sections,
+        files=gathered.files,
+        steps=steps,
+        folder=folder,
+    )
 
 
 def _check_steps(gathered: _Gathered, problems: list[Problem]) -> None:

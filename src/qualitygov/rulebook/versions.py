@@ -95,6 +95,20 @@ class EntryVersions:
         return next((v for v in self.versions if v.first <= when <= v.last), None)
 
 
+def place_in(entries: Mapping[str, EntryVersions], path: str, on: date) -> str | None:
+    """Return where a value of an entry was written (规则出处): the file, the step, and the field.
+
+    `path` begins with ``section.id``. None where no entry has this path.
+    """
+    parts = path.split(".")
+    for at in range(len(parts), 1, -1):
+        entry = entries.get(".".join(parts[:at]))
+        if entry is not None and entry.versions:
+            version = entry.on(on) or entry.versions[-1]
+            return ".".join((version.place, *parts[at:]))
+    return None
+
+
 def _wrong(place: str, value: Any, zh: str, en: str) -> Problem:
     return Problem("rulebook.shape", place, shown(value), Text(zh, en))
 

@@ -20,7 +20,7 @@ from qualitygov.safety.states import (
     risk_levels,
     towns_prepared,
 )
-from qualitygov.subject import TOWNS, Cell, Column, CountyView, Section, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 SHOWN = 6
@@ -85,10 +85,6 @@ def accountability_lacking(view: CountyView, context: Context) -> tuple[Accounta
     return tuple(state for _, state in view.once(accountability_states, context) if state.lacks)
 
 
-def _town(view: CountyView, code: str) -> Text:
-    return next((town.name for town in view.data[TOWNS] if town.code == code), Text(code, code))
-
-
 def _joined(separator: str, texts: Iterator[Text]) -> Text:
     found = list(texts)
     return Text(separator.join(x.zh for x in found), separator.join(x.en for x in found))
@@ -107,7 +103,7 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     yield Text("逾期隐患", "hazards overdue"), len(hazards), ids
     yield from _accident_rows(view, context)
     for code, plan in view.once(towns_unprepared, context):
-        yield _town(view, code), 1, _joined(": ", iter((plan.label, plan.gaps[0])))
+        yield view.town_name(code), 1, _joined(": ", iter((plan.label, plan.gaps[0])))
     waiting = view.once(unacknowledged, context)
     named = ", ".join(one.notice for one in waiting[:3])
     yield Text("风险通报未签收", "notices not acknowledged"), len(waiting), named
