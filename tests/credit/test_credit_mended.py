@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from test_drawn_rulebooks import worlds
 from worlds import UNITS, record_table, unit_table
 
-from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.credit import Badge, CreditRecord, CreditScorer, Excluded, excluded, stands
 from qualitygov.credit.cells import Stretch
@@ -156,16 +155,27 @@ def test_the_worst_of_two_forced_grades_holds():
     assert both(book, [rec("k"), rec("l")]) == ((100_000, "D"),) * 2
 
 
+def test_one_record_of_a_kind_that_forces_a_grade_is_enough():
+    rule = {
+        "scale": ["s0", "s1"],
+        "points": {"s0": 0, "s1": 0},
+        "windows": {"s0": "w", "s1": "w"},
+        "forces": {"grade": "D", "severity_from": "s1"},
+    }
+    found = [rec(), rec(severity="s1"), rec(on=date(2016, 7, 1))]
+    assert both(book_of(document(rule=rule)), found) == ((100_000, "D"),) * 2
+
+
 def test_what_voids_a_merit_ends_with_the_merits_own_window(book):
     passed = [rec("sample-passed", "passed", date(2016, n, 1)) for n in (1, 2, 3)]
     failed = rec("sampling-fail", "minor", date(2015, 6, 1))
-    scorer = CreditScorer(book, as_of=date(2017, 6, 1))
-    assert scorer.score(UNITS[0], [*passed, failed]).score == Points.of(100)
-    after = CreditScorer(book, as_of=date(2017, 6, 2))
-    assert after.score(UNITS[0], [*passed, failed]).score == Points.of(102)
+    last, after = date(2017, 6, 1), date(2017, 6, 2)
+    assert both(book, [*passed, failed], last) == ((100_000, "A"),) * 2
+    assert both(book, [*passed, failed], after) == ((102_000, "A"),) * 2
     revoked = attrs.evolve(failed, revoked_on=date(2016, 1, 1))
-    assert scorer.score(UNITS[0], [*passed, revoked]).score == Points.of(102)
-    assert date(2017, 6, 2) in {c.day for c in scorer.outlook(UNITS[0], [*passed, failed]).changes}
+    assert both(book, [*passed, revoked], last) == ((102_000, "A"),) * 2
+    scorer = CreditScorer(book, as_of=last)
+    assert after in {c.day for c in scorer.outlook(UNITS[0], [*passed, failed]).changes}
 
 
 def test_a_badge_asks_for_every_day_of_its_years(book):
@@ -174,7 +184,7 @@ def test_a_badge_asks_for_every_day_of_its_years(book):
     bad = rec("recheck-fail", "serious", date(2016, 2, 1), repaired_on=date(2016, 12, 30))
     assert scorer.score(unit, [bad]).grade == "A"
     assert scorer.badge(unit, [bad]) is None
-    earlier = rec("recheck-fail", "serious", date(2014, 2, 1), repaired_on=date(2014, 12, 31))
+    earlier = rec("recheck-fail", "serious", date(2014, 2, 1), repaired_on=date(2015, 1, 1))
     assert scorer.badge(unit, [earlier]) is Badge.AA
     day_later = attrs.evolve(earlier, repaired_on=date(2015, 1, 2))
     assert scorer.badge(unit, [day_later]) is None

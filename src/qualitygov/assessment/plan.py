@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -18,6 +18,7 @@ from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import term_end
+from qualitygov.core.result import Result
 from qualitygov.plan.condition import Checks, compile_checks
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import (
@@ -34,9 +35,12 @@ from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
-class Item:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Item(Result):
     """One item of the assessment, compiled (考核项目); points in thousandths."""
+
+    shown: ClassVar[tuple[str, ...]] = ("id", "label", "quality", "source", "bonus")
+    brief: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     label: Text
@@ -50,9 +54,12 @@ class Item:
     bonus: bool
 
 
-@attrs.frozen(kw_only=True)
-class Veto:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Veto(Result):
     """One veto, compiled (一票否决)."""
+
+    shown: ClassVar[tuple[str, ...]] = ("id", "label", "clause", "grade")
+    brief: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     label: Text

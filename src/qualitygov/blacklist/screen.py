@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -14,6 +14,7 @@ from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, within_term
+from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.standing import appealed_at, excluded
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
 
-@attrs.frozen
-class Ground:
+@attrs.frozen(repr=False)
+class Ground(Result):
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
     the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
     named authority does.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("rule", "arose_on", "record_ids")
 
     rule: str
     label: Text
@@ -54,9 +57,11 @@ class Ground:
         return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source}]"
 
 
-@attrs.frozen
-class Screening:
+@attrs.frozen(repr=False)
+class Screening(Result):
     """What screening found for one unit (筛查结果)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("code", "as_of", "grounds")
 
     code: str
     as_of: date

@@ -46,6 +46,7 @@ from qualitygov.text import Text
 
 NUMBER = r"^-?\d+(\.\d+)?$"
 RATE = r"^(\d+/\d+|-?\d+(\.\d+)?%?)$"
+FRACTION = r"^-?\d+(/\d+)?$"
 _FLAG = Text("是否（true/false）", "true or false")
 _POINTS = Text("分值", "points")
 _RATE = Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"')
@@ -151,7 +152,7 @@ SCALARS: Mapping[Any, Scalar] = {
             parse=plain.fraction,
             write=str,
             hold=one_of(Fraction, _FRACTION),
-            described={"type": "string", "pattern": RATE},
+            described={"type": "string", "pattern": FRACTION},
             column="fraction",
             drawn=draws.fractions,
         ),

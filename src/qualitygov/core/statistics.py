@@ -10,11 +10,13 @@ import functools
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
@@ -223,9 +225,11 @@ class Proof(Vocabulary):
     INSUFFICIENT = "insufficient", "样本不足", "insufficient data"
 
 
-@attrs.frozen
-class RateJudgement:
+@attrs.frozen(repr=False)
+class RateJudgement(Result):
     """A rate held against a threshold (合格率判定), with the interval that its samples leave open."""
+
+    brief: ClassVar[tuple[str, ...]] = ("rate", "threshold", "proof")
 
     rate: Rate
     threshold: Rate

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -16,6 +16,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, boundary
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
@@ -75,9 +76,11 @@ class Badge(Vocabulary):
     AAA = "AAA", "AAA（连续三年）", "AAA (three years in a row)"
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Result):
     """A day on which the score or grade changes by itself (自然变动)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("day", "score", "grade")
 
     day: date
     score: Points
@@ -92,14 +95,16 @@ class Change:
         return f"{self.day}  {self.score}  {self.grade}  {why}"
 
 
-@attrs.frozen
-class Outlook:
+@attrs.frozen(repr=False)
+class Outlook(Result):
     """How a score goes on if nothing else happens (信用展望).
 
     It ends: after the last change nothing moves any more.
 
     `note` says where the rulebook's reviewed dates end inside the outlook.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("now", "changes")
 
     now: CreditScore
     changes: tuple[Change, ...]
@@ -108,7 +113,8 @@ class Outlook:
     def when(self, grade: str) -> date | None:
         """Return the first day from `as_of` on with at least this grade.
 
-        None when it never comes by itself.
+        None when it never comes by itself. Raises `NotStoredError` for an outlook that was read
+        back: the order of the grades is the rulebook's.
         """
         rank = self.now.plan.rank_of
         if rank(self.now.grade) <= rank(grade):
@@ -119,7 +125,7 @@ class Outlook:
 
 
 @attrs.frozen
-class Reach:
+class Reach(Result):
     """What it takes to reach a grade (达到某等级的条件).
 
     `by_itself_on` is the day it comes without anything done; `repairs` the smallest set of records
