@@ -178,11 +178,20 @@ _HOMES = {
     # a county: its subjects, its data, its assessment
     "county": "SUBJECTS CountyAssessment CountyData assess_county check_rules run_cases",
     "interchange": "CountyReading read_county",
-    "assessment": "FactTables Indicator Measurement Target TargetResult TownAssessment Verdict compile_assessment",
+    "assessment": (
+        "FactTables Indicator Measurement Target TargetResult TownAssessment Verdict "
+        "compile_assessment"
+    ),
     # a subject of one's own
-    "subject": "Child Column CountyView Event EventSpec FactSpec Section Subject Table TableSpec Town Worklist",
+    "subject": (
+        "Child Column CountyView Event EventSpec FactSpec Section Subject Table TableSpec "
+        "Town Worklist"
+    ),
     # credit and the blacklist
-    "credit": "Badge CreditArchive CreditRecord CreditScore CreditScorer Excluded Outlook Reach TradeCredit check_record records_from trade_credit trade_credits",
+    "credit": (
+        "Badge CreditArchive CreditRecord CreditScore CreditScorer Excluded Outlook Reach "
+        "TradeCredit check_record records_from trade_credit trade_credits"
+    ),
     "blacklist": "BlacklistCase BlacklistScreener Ground Move MoveKind Screening",
     # rows that most programs make
     "enterprise": "Certification Enterprise",
@@ -196,7 +205,9 @@ _HOMES = {
     "core.schema": "schema_for",
     "interchange.jsonschema": "json_schema",
     "core.result": "Result",
-    "errors": "FieldError InputError MissingExtraError OutputError Problem QualityGovError RulebookError",
+    "errors": (
+        "FieldError InputError MissingExtraError OutputError Problem QualityGovError RulebookError"
+    ),
 }
 """Where each name is at home, by what it is for."""
 
