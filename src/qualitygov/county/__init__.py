@@ -6,6 +6,8 @@ Its data, facts, assessment, sections of the report, warnings, annual reports an
 from __future__ import annotations
 
 from qualitygov.county.annual import AnnualReport, TargetYear, annual_report
+from qualitygov.county.case_file import RuleCase, read_cases
+from qualitygov.county.cases import CaseResult, run_cases
 from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
@@ -25,8 +27,10 @@ from qualitygov.subject import Town
 __all__ = [
     "SUBJECTS",
     "AnnualReport",
+    "CaseResult",
     "CountyAssessment",
     "CountyData",
+    "RuleCase",
     "TargetYear",
     "Town",
     "TownWarning",
@@ -43,5 +47,7 @@ __all__ = [
     "event_classes",
     "fact_classes",
     "facts_of",
+    "read_cases",
+    "run_cases",
     "table_specs",
 ]

@@ -23,6 +23,7 @@ from qualitygov.county.subjects import SUBJECTS, event_classes
 from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
+from qualitygov.credit.words import check_record
 from qualitygov.enterprise import Enterprise
 from qualitygov.environment.air import air_quality_index
 from qualitygov.errors import Problem, QualityGovError
@@ -108,19 +109,11 @@ def _plain_record(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known_words(question: _Question, path: str, records: Iterable[CreditRecord]) -> None:
     """Check that the book knows each record's kind and severity, on some day."""
-    kinds = {word.id: word.severities for word in question.book.words("credit-rule")}
-    problems = []
-    for at, record in enumerate(records):
-        place = question.place(f"{path}[{at}]")
-        if record.kind not in kinds:
-            what = Text("没有此记录类别", "no such kind of record")
-            problems.append(unknown("case.kind", f"{place}.kind", record.kind, kinds.keys(), what))
-        elif record.severity not in kinds[record.kind]:
-            what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
-            scale = kinds[record.kind]
-            problems.append(
-                unknown("case.severity", f"{place}.severity", record.severity, scale, what)
-            )
+    problems = [
+        attrs.evolve(problem, path=question.place(f"{path}[{at}].{problem.path}"))
+        for at, record in enumerate(records)
+        for problem in check_record(record, question.context)
+    ]
     if problems:
         raise _Unanswered(problems)
 

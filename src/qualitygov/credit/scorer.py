@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
 from qualitygov.credit.entities import CreditArchive, CreditRecord
@@ -20,8 +19,7 @@ from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, rea
 from qualitygov.credit.plan import CreditPlan, compile_credit
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
-from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.context import InContext
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -31,7 +29,7 @@ PLANS_KEPT = 4096
 
 @clauses("3.2.2.b")
 @attrs.frozen(init=False, slots=False)
-class CreditScorer:
+class CreditScorer(InContext):
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.
 
     Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`.
@@ -53,50 +51,12 @@ class CreditScorer:
     (Points('95'), 'A')
     """
 
-    context: Context
-
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        *,
-        as_of: date | str,
-        known_at: date | str | None = None,
-        calendar: WorkCalendar | None = None,
-    ) -> None:
-        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)
-
-    @classmethod
-    def of(cls, context: Context) -> Self:
-        """Return the scorer of a context (由评价时点建立)."""
-        made = cls.__new__(cls)
-        made.__attrs_init__(context)
-        return made
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook."""
-        return self.context.rulebook
-
-    @property
-    def as_of(self) -> date:
-        """The day of evaluation."""
-        return self.context.as_of
-
-    @property
-    def known_at(self) -> date:
-        """The day whose knowledge is used."""
-        return self.context.known_at
-
     @cached_property
     def _plans(self) -> Any:
         def compiled(day: date) -> CreditPlan:
             return compile_credit(self.context.on(day))
 
         return lru_cache(maxsize=PLANS_KEPT)(compiled)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, (self.context,)
 
     @cached_property
     def plan(self) -> CreditPlan:
