@@ -16,7 +16,8 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.form import shown_types
 from qualitygov.core.kinds import field_types, kind_of, without_none
 from qualitygov.core.period import Period
-from qualitygov.core.result import Result, _stored
+from qualitygov.core.periods import Term
+from qualitygov.core.result import Result, _base, _stored
 from qualitygov.core.scalars import Scalar
 from qualitygov.errors import QualityGovError
 from qualitygov.strategies.derived import entities
@@ -27,10 +28,11 @@ WORDS = st.text("abc甲乙 -", min_size=1, max_size=4)
 OWN = {
     Rate: RATES | st.just(Rate(0, 0)),
     str: WORDS,
+    Term: st.integers(1, 99).map(lambda days: Term(days=days)),
     Text: st.builds(Text, WORDS, WORDS),
     Period: st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: Period(*sorted(days))),
 }
-ENTITY_ROOMS = (".entities", ".case", ".rulebook.")
+ENTITY_ROOMS = (".entities.", ".case.")
 
 
 def result_classes():
@@ -42,7 +44,7 @@ def result_classes():
     while left:
         for cls in left.pop().__subclasses__():
             left.append(cls)
-            if cls.__module__.startswith("qualitygov.") and hasattr(cls, "__attrs_attrs__"):
+            if cls.__module__.startswith("qualitygov.") and attrs.has(cls) and _base(cls) is cls:
                 found[cls.__module__, cls.__name__] = cls
     return [found[name] for name in sorted(found)]
 

@@ -78,9 +78,10 @@ def _per_point(item: Item, result: TargetResult) -> int:
 def points_for(item: Item, result: TargetResult) -> int | None:
     """Return what an item earns, in thousandths (项目得分).
 
-    None when its target could not be judged. Full points for a target that is met. Below the line nothing, or a part in proportion between
-    floor and threshold (rounded down to the thousandth), or the points less so many for each
-    started percentage point. A bonus item earns its points or nothing.
+    None when its target could not be judged. Full points for a target that is met. Below the line
+    nothing, or a part in proportion between floor and threshold (rounded down to the thousandth),
+    or the points less so many for each started percentage point. A bonus item earns its points or
+    nothing.
     """
     if result.verdict in NOT_JUDGED:
         return None
