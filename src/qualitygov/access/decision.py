@@ -76,10 +76,7 @@ class AccessDecision(Result):
     def said(self) -> Text:
         """The answer with the reasons that made it so."""
         telling = [reason.text for reason in self.reasons if reason.weight is self.access]
-        return self.access.label + Text(
-            "：" + "；".join(text.zh for text in telling),
-            ": " + "; ".join(text.en for text in telling),
-        )
+        return self.access.label + Text("：", ": ") + Text.joined(telling)
 
     def say(self, language: Language = "en") -> str:
         """Return the answer with the reasons that made it so."""

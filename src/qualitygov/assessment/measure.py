@@ -91,7 +91,7 @@ class Measurement(Result):
         return self.show() + parts
 
 
-class _Measured(Protocol):
+class Measured(Protocol):
     """What an indicator says of how it is counted."""
 
     @property
@@ -132,7 +132,7 @@ class _Measured(Protocol):
 class Sliced:
     """What an indicator is measured on (测量范围): a town's facts over a period."""
 
-    indicator: _Measured
+    indicator: Measured
     facts: FactTables
     town: str
     period: Period

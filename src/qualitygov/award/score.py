@@ -18,7 +18,7 @@ from qualitygov.core.exact import Points, round_gbt8170
 from qualitygov.core.fields import about
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import bilingual
+from qualitygov.errors import FieldError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import ExcellenceCategory
 from qualitygov.text import Text
@@ -87,11 +87,7 @@ def review_score(
     """
     faults = tuple(mark_faults(percents, context))
     if faults:
-        raise bilingual(
-            "award.marks",
-            "；".join(fault.zh for fault in faults),
-            "; ".join(fault.en for fault in faults),
-        )
+        raise FieldError("award.marks", Text.joined(faults))
     made = {
         name: Points(sum(item.points * percents[item.id] * PERCENT for item in category.items))
         for name, category in sorted(context.rules.entries(ExcellenceCategory).items())

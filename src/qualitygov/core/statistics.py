@@ -262,7 +262,13 @@ def judge_rate(
     if n < max(minimum, 1):
         reason = Text(f"样本 {n} 个，不足 {minimum} 个", f"{n} samples, fewer than {minimum}")
         return RateJudgement(
-            rate, threshold, Proof.INSUFFICIENT, Fraction(0), Fraction(1), None, reason
+            rate=rate,
+            threshold=threshold,
+            proof=Proof.INSUFFICIENT,
+            lower=Fraction(0),
+            upper=Fraction(1),
+            needed=None,
+            reason=reason,
         )
     low, high = lower_bound(passes, n, confidence), upper_bound(passes, n, confidence)
     needed = passes_needed(n, threshold, confidence)
@@ -281,4 +287,12 @@ def judge_rate(
         f"{rate} ({rate.percent()}) against {threshold.percent()}, "
         f"confidence bounds {bounds}: {proof.label.en}",
     )
-    return RateJudgement(rate, threshold, proof, low, high, needed, reason)
+    return RateJudgement(
+        rate=rate,
+        threshold=threshold,
+        proof=proof,
+        lower=low,
+        upper=high,
+        needed=needed,
+        reason=reason,
+    )

@@ -13,12 +13,11 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.core.clauses import clauses
-from qualitygov.county.facts import check_columns, facts_of
+from qualitygov.county.check import check_rules
+from qualitygov.county.facts import facts_of
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.subjects import event_classes, fact_classes
 from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import county_warnings
-from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
@@ -53,11 +52,8 @@ def assess_facts(
 
 
 def _plan(data: subject.CountyData, context: Context) -> AssessmentPlan:
-    """Compile the year; refuse rules on tables, columns or events that no subject has."""
-    wrong = [
-        *check_columns(context.rules, fact_classes(data.subjects)),
-        *check_event_rules(context.rules, event_classes(data.subjects)),
-    ]
+    """Compile the year; refuse a book on tables, columns or events that no subject has."""
+    wrong = check_rules(context.rulebook, data.subjects)
     if wrong:
         raise RulebookError(wrong)
     return compile_assessment(context)
@@ -73,7 +69,9 @@ def assess_county(
 ) -> CountyAssessment:
     """Assess a county's towns (县域考核): from data to ranked results with their reasons.
 
-    `context` says by which rules, for which year, on which day and with whose knowledge; `seed` is
+    `context` says by which rules, for which year, on which day and with whose knowledge. Facts,
+    scores and listings are those of the period's last day, or of ``context.as_of`` where that is
+    earlier; worklists are those of ``context.as_of``. `seed` is
     the published seed of the random draw, by default the county's code and the year; `progress` is
     told of each step. Raises `RulebookError` for rules that do not fit together. Clauses 2.2,
     3.1.2.b, 4.5.c.
@@ -86,13 +84,14 @@ def assess_county(
     'not-ready'
     """
     told = progress or _silent
-    plan = _plan(data, context)
+    judged = context.judged
+    plan = _plan(data, judged)
     view = subject.CountyView(data, seed=seed)
     told(Text("企业信用", "credit of enterprises"), 0, 1)
-    standings = view.once(standings_of, context)
+    standings = view.once(standings_of, judged)
     told(Text("生成事实表", "tables of facts"), 0, 1)
-    facts = facts_of(view, context)
-    codes = [town.code for town in view.known(subject.TOWNS, context)]
+    facts = facts_of(view, judged)
+    codes = [town.code for town in view.known(subject.TOWNS, judged)]
     towns = assess_facts(plan, facts, codes, told)
     return CountyAssessment(
         context=context,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -18,21 +18,55 @@ from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, boundary
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.credit.days import ONE_DAY, days_of_change
+from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.result import CreditScore
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-if TYPE_CHECKING:
-    from qualitygov.credit.scorer import CreditScorer
-    from qualitygov.enterprise import Enterprise
 
 EXHAUSTIVE = 12
 """Up to so many weighing records every set of repairs is tried.
 
 Beyond, they are taken by weight.
 """
+
+
+class Scoring(Planner, Protocol):
+    """Whoever scores an enterprise on any day (评分来源): a scorer."""
+
+    @property
+    def context(self) -> Context:
+        """By which rules, on which day, with which knowledge."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+
+    @property
+    def plan(self) -> CreditPlan:
+        """The plan of that day."""
+
+    def score(
+        self,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on that day."""
+
+    def score_on(
+        self,
+        day: date,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on another day."""
 
 
 class Badge(Vocabulary):
@@ -151,7 +185,7 @@ def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
 
 
 def outlook(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -179,7 +213,7 @@ def outlook(
 
 
 def _repaired(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     without: frozenset[str],
@@ -190,7 +224,7 @@ def _repaired(
 
 
 def _fewest_repairs(
-    scorer: CreditScorer, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
+    scorer: Scoring, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
 ) -> tuple[str, ...] | None:
     """The smallest set of weighing failings without which the grade is reached.
 
@@ -214,7 +248,7 @@ def _fewest_repairs(
 
 
 def reach(
-    scorer: CreditScorer,
+    scorer: Scoring,
     grade: str,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
@@ -243,7 +277,7 @@ def reach(
 
 
 def badge(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -268,7 +302,12 @@ def badge(
             break
         held += 1
     last_bad = _last_day_below(
-        scorer, enterprise, records, max(starts[held], begins), listed_until, tuple(listings)
+        scorer,
+        enterprise,
+        records,
+        first=max(starts[held], begins),
+        listed_until=listed_until,
+        listings=tuple(listings),
     )
     while held and last_bad is not None and last_bad > starts[held]:
         held -= 1
@@ -277,9 +316,10 @@ def badge(
 
 
 def _last_day_below(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
+    *,
     first: date,
     listed_until: date | None,
     listings: tuple[Period, ...],

@@ -101,9 +101,10 @@ class ExcludedRecord(Result):
 def _step_end(weighed: Weighed, plan: CreditPlan) -> date | None:
     """The day after the step on which a record stands, remembered, since days and cells recur."""
     at = (weighed.day, weighed.cell.number, weighed.step)
-    if at not in plan.step_ends:
-        plan.step_ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
-    return plan.step_ends[at]
+    ends = plan.step_ends
+    if at not in ends:
+        ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
+    return ends[at]
 
 
 def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
@@ -113,6 +114,8 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     None when it goes on for ever.
     """
     record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
+    if record.valid_until is None and context.known_at <= context.as_of:
+        return end
     coming: list[date] = []
     if record.valid_until is not None and record.valid_until < date.max:
         coming.append(record.valid_until + ONE_DAY)
@@ -160,7 +163,8 @@ class CreditScore(Result):
     ) -> CreditScore:
         """Add up the records of a unit by a plan (按计划评分)."""
         key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
-        return cls(plan, code, key, records, listed, tally(plan, key, records, listed=listed))
+        totals = tally(plan, key, records, listed=listed)
+        return cls(plan, code, key, records, listed=listed, totals=totals)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.plan, self.code, self.records, self.listed)

@@ -14,8 +14,8 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
+from qualitygov.governance.assistants import AssistantReport, QualityAssistant
 from qualitygov.governance.entities import (
-    AssistantReport,
     BudgetHead,
     BudgetLine,
     Campaign,
@@ -23,7 +23,6 @@ from qualitygov.governance.entities import (
     GroupMember,
     GroupPost,
     InspectionVisit,
-    QualityAssistant,
     ResponsibleRole,
     Task,
     UnitType,

@@ -42,9 +42,9 @@ class TaskStatus(Result):
     @property
     def reason(self) -> Text:
         """State, progress and what is missing, in words."""
-        lacks = [ELEMENTS[name] for name in self.missing]
-        zh = f"，缺{'、'.join(text.zh for text in lacks)}" if lacks else ""
-        en = f", without {', '.join(text.en for text in lacks)}" if lacks else ""
+        lacks = Text.joined((ELEMENTS[name] for name in self.missing), "、", ", ")
+        zh = f"，缺{lacks.zh}" if self.missing else ""
+        en = f", without {lacks.en}" if self.missing else ""
         return Text(
             f"{self.state.label.zh}，进度 {self.percent}%{zh}",
             f"{self.state.label.en}, {self.percent} %{en}",

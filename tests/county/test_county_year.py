@@ -1,0 +1,53 @@
+"""A year is the same whenever it is asked: facts and scores are those of its last day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualitygov import Context, OfficialCalendar, assess_county, read_county
+from qualitygov.core.form import to_plain
+
+COUNTY = Path(__file__).parents[2] / "examples" / "county"
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return read_county(COUNTY, calendar=OfficialCalendar())
+
+
+def year(reading, as_of):
+    context = Context.of_year(
+        reading.rulebook, 2016, as_of=as_of, known_at="2017-03-01", calendar=OfficialCalendar()
+    )
+    return assess_county(reading.data, context)
+
+
+def judged(result):
+    towns = [
+        (town.town, str(town.score), town.grade, town.rank, town.acceptance)
+        for town in result.towns
+    ]
+    targets = {
+        (town.town, name): (one.verdict, one.measured.numerator, one.measured.denominator)
+        for town in result.towns
+        for name, one in town.targets.items()
+    }
+    scores = [(score.code, str(score.score), score.grade, score.listed) for score in result.credit]
+    units = [(unit.unit.id, unit.score, unit.grade, unit.rank) for unit in result.units]
+    return to_plain(towns), targets, scores, units
+
+
+@pytest.mark.clause("3.1.2.b")
+def test_the_year_is_the_same_on_its_cut_off_and_a_year_later(reading):
+    cut_off, later = year(reading, None), year(reading, "2018-01-01")
+    assert cut_off.as_of.isoformat() == "2017-03-01"
+    assert later.as_of.isoformat() == "2018-01-01"
+    assert judged(cut_off) == judged(later)
+    assert judged(cut_off) == judged(year(reading, "2016-12-31"))
+
+
+def test_what_is_to_be_done_follows_the_day_that_is_asked(reading):
+    cut_off, later = year(reading, None), year(reading, "2018-01-01")
+    assert len(later.worklists()["instruments"]) != len(cut_off.worklists()["instruments"])
