@@ -19,6 +19,7 @@ __all__ = [
     "IllegalMoveError",
     "InputError",
     "MissingExtraError",
+    "NotStoredError",
     "OutputError",
     "Problem",
     "ProblemsError",
@@ -92,6 +93,27 @@ class MissingExtraError(QualityGovError, ImportError):
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
         return type(self), (self.package, self.extra)
+
+
+class NotStoredError(QualityGovError, AttributeError):
+    """A part of a result that was read back and is not stored with it (未随结果存储).
+
+    It rests on rules or data; work the result out again to ask for it.
+    """
+
+    def __init__(self, result: str, part: str) -> None:
+        super().__init__(
+            "result.not-stored",
+            Text(
+                f"{result} 由导出数据还原，不含 {part}；请按规则和数据重新计算",
+                f"this {result} was read back, and {part} is not stored with it;"
+                " work it out again from rules and data",
+            ),
+        )
+        self.result, self.part = result, part
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        return type(self), (self.result, self.part)
 
 
 class OutputError(QualityGovError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -27,6 +28,16 @@ class Text:
     def say(self, language: Language = "en") -> str:
         """Return the wording in `language`, ``"zh"`` or ``"en"``."""
         return self.zh if language == "zh" else self.en
+
+    @staticmethod
+    def joined(texts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
+        """Return texts as one, with a mark between them in each language (连接文本).
+
+        >>> Text.joined([Text("迟报", "late"), Text("漏报", "omitted")]).zh
+        '迟报；漏报'
+        """
+        each = tuple(texts)
+        return Text(zh.join(one.zh for one in each), en.join(one.en for one in each))
 
     def __str__(self) -> str:
         return self.en

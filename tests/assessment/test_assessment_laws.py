@@ -34,7 +34,7 @@ from qualitygov.assessment import (
     compile_assessment,
     ranked,
 )
-from qualitygov.assessment.town import points_for
+from qualitygov.assessment.items import points_for
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.run import assess_facts
 from qualitygov.rulebook import Context

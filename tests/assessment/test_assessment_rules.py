@@ -13,6 +13,8 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.county import check_columns, fact_classes
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import Context, load_rulebook
+from qualitygov.rulebook.checks_assessment import ASSESSMENT_CHECKS
+from qualitygov.rulebook.inforce import InForce
 from qualitygov.rulebook.model.assessment import (
     AssessmentGrade,
     AssessmentSection,
@@ -119,20 +121,28 @@ def test_a_rule_counts_what_some_subject_has(kind, name, values):
     assert problem.path.startswith(f"{kind.section}.{name}")
 
 
-UNCOMPILED = [
-    (IndicatorRule, "funds", {"checklist": "nothing"}),
-    (TargetRule, "food-production", {"indicator": "nothing"}),
-    (TargetRule, "food-production", {"indicator": "handover"}),
-    (ItemRule, "food-production", {"target": "nothing"}),
-    (VetoRule, "concealed-accident", {"grade": "E"}),
-    (AssessmentSection, "product", {"points": Points.of(24)}),
+FOOD = "food-production"
+UNFIT = [
+    (IndicatorRule, "funds", {"checklist": "nothing"}, "indicator.funds.checklist"),
+    (TargetRule, FOOD, {"indicator": "nothing"}, f"target.{FOOD}.indicator"),
+    (TargetRule, FOOD, {"indicator": "handover"}, f"target.{FOOD}.quality"),
+    (ItemRule, FOOD, {"target": "nothing"}, f"item.{FOOD}.target"),
+    (VetoRule, "concealed-accident", {"grade": "E"}, "veto.concealed-accident.grade"),
+    (AssessmentSection, "product", {"points": Points.of(24)}, "assessment-section.product.points"),
 ]
 
 
-@pytest.mark.parametrize(("kind", "name", "values"), UNCOMPILED)
-def test_what_does_not_fit_together_is_refused(kind, name, values):
-    with pytest.raises(RulebookError):
-        compile_assessment(context_of(broken(kind, name, **values)))
+def found_by(checks, rules):
+    """What checks across entries say of rules."""
+    in_force = InForce(rules.day, rules._entries)
+    return [problem for check, _ in checks for problem in check(in_force)]
+
+
+@pytest.mark.parametrize(("kind", "name", "values", "place"), UNFIT)
+def test_what_does_not_fit_together_is_refused(kind, name, values, place):
+    assert found_by(ASSESSMENT_CHECKS, RULES) == []
+    (problem,) = found_by(ASSESSMENT_CHECKS, broken(kind, name, **values))
+    assert problem.path == place
 
 
 BAD_SETS = [

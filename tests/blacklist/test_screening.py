@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import duckdb
 import polars as pl
 import pytest
@@ -178,13 +179,11 @@ def test_the_order_of_records_never_matters(found, random):
 @st.composite
 def dense_worlds(draw):
     one = draw(many_records(most=10))
-    import attrs
-
     more = draw(st.lists(records(number=0, pairs=EXTRA, codes=CODES[:2]), max_size=14))
     return [attrs.evolve(r, id=f"R{n}") for n, r in enumerate([*one, *more])]
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(
     dense_worlds(),
     st.sampled_from([AS_OF, D(2016, 3, 31), D(2017, 2, 28), D(2022, 6, 1)]),

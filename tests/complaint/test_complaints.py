@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from _derive import records_from
 from complaint_world import (
     OFFICIAL,
     START,
@@ -32,6 +31,7 @@ from qualitygov.complaint import (
     report_facts,
     report_stages,
 )
+from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError, IllegalMoveError, InputError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.subject import Column

@@ -8,14 +8,15 @@ import attrs
 import pytest
 
 from qualitygov.core.fields import about
+from qualitygov.county import SUBJECTS, check_rules
 from qualitygov.county import cases as module
 from qualitygov.county.case_file import cases_beside, read_cases
 from qualitygov.county.cases import run_cases
 from qualitygov.errors import InputError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.document import BOOKS
-from qualitygov.rulebook.model.event import EventRule
-from qualitygov.subject.event import Event
+from qualitygov.subject import Event, EventSpec, Subject
+from qualitygov.text import Text
 
 BOOK = load_rulebook("strong-town")
 CASE = '[[case]]\nid = "a"\nday = 2016-12-31\n'
@@ -27,8 +28,10 @@ def wrong(text):
     return [problem.say("en") for problem in raised.value.problems]
 
 
-def answered(text, book=BOOK):
-    return [p.say("en") for r in run_cases(book, read_cases(CASE + text)) for p in r.differences]
+def answered(text, book=BOOK, **more):
+    return [
+        p.say("en") for r in run_cases(book, read_cases(CASE + text), **more) for p in r.differences
+    ]
 
 
 def test_the_cases_of_the_built_in_book_hold():
@@ -164,31 +167,15 @@ severity_from = "level"
 """
 
 
-def made(events, context):
-    """What the rules make of events, in short: a record for each rule whose flag holds."""
-    from qualitygov.credit.entities import CreditRecord
-
-    return tuple(
-        CreditRecord(
-            id=event.id,
-            subject=event.unit,
-            kind=rule.kind,
-            severity=event.level,
-            happened_on=event.happened_on,
-            decided_on=event.on,
-            known_on=event.known_on,
-            source_document=event.document,
-        )
-        for kind, event in events
-        for rule in context.rules_on(event.on).entries(EventRule).values()
-        if rule.event == kind and event.exceeded
-    )
+NOISE = Subject(
+    name="noise",
+    label=Text("噪声", "noise"),
+    events=(EventSpec(name="noise", row=NoiseEvent, make=lambda *_: ()),),
+)
 
 
 @pytest.fixture
-def county(monkeypatch):
-    monkeypatch.setattr(module, "_event_classes", lambda: {"noise": NoiseEvent})
-    monkeypatch.setattr(module, "_records_from", made)
+def county():
     return load_rulebook(text=OWN)
 
 
@@ -211,17 +198,24 @@ EVENT = 'events = [{ event = "noise", on = 2016-05-01, exceeded = true, level = 
     ],
 )  # fmt: skip
 def test_events_are_asked(county, text, words):
-    lines = answered(text, county)
+    lines = answered(text, county, subjects=(*SUBJECTS, NOISE))
     if words is None:
         assert lines == []
     else:
         assert any(words in line for line in lines), lines
 
 
+def test_a_kind_of_event_that_no_subject_has_is_named_with_its_place(county):
+    (problem,) = check_rules(county)
+    assert (problem.path, problem.found) == ("text:add[1]:event-rule.own.noise.event", "noise")
+    assert check_rules(county, (*SUBJECTS, NOISE)) == ()
+    assert check_rules(BOOK) == ()
+
+
 def test_the_calendar_reaches_the_context(county, monkeypatch):
     seen = []
-    monkeypatch.setattr(module, "_records_from", lambda _, context: seen.append(context) or ())
-    calendar = object()
-    run_cases(county, read_cases(CASE + EVENT + "expect = { score = 100 }\n"), calendar)
+    monkeypatch.setattr(module, "records_from", lambda _, context: seen.append(context) or ())
+    calendar, cases = object(), read_cases(CASE + EVENT + "expect = { score = 100 }\n")
+    run_cases(county, cases, calendar=calendar, subjects=(NOISE,))
     assert [context.calendar for context in seen] == [calendar]
     assert seen[0].as_of == date(2016, 12, 31)

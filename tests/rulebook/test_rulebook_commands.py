@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from qualitygov import Context, CountyData, Text, Town, assess_county
 from qualitygov.cli._rulebook import NoSuchEntryError, check, diff, schema, show
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook import load_rulebook
@@ -109,6 +110,25 @@ def test_check_says_what_is_wrong(tmp_path):
         ["own.cases.toml:case: write [[case]], with two brackets (found a table)"],
         1,
     )
+
+
+def test_what_check_accepts_can_be_assessed(tmp_path):
+    path = tmp_path / "own.toml"
+    for section, name, changed, place in (
+        ("event-rule", "certificate-award", 'decided = "nothing"', ".decided"),
+        ("indicator", "food-production", 'facts = "nothing"', ".facts"),
+        ("veto", "concealed-accident", "where = { nothing = { flag = true } }", ""),
+    ):
+        step = f'[[change]]\nsection = "{section}"\nid = "{name}"\nsource = "县"\n'
+        path.write_text(f"{HEAD}{step}set = {{ {changed} }}\n", encoding="utf-8")
+        lines, code = check(path)
+        assert code == 1
+        path_of = f"own.toml:change[0]:{section}.{name}"
+        assert any(line.startswith(path_of + place) for line in lines), lines
+        town = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
+        data = CountyData(id="330299", name=Text("县", "County"), towns=[town])
+        with pytest.raises(RulebookError, match="nothing"):
+            assess_county(data, Context(load_rulebook(path), as_of="2016-12-31"))
 
 
 def test_diff_tells_values_added_and_retired_entries(tmp_path):

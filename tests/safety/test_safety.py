@@ -9,12 +9,12 @@ from math import comb
 
 import attrs
 import pytest
-from _derive import records_from
 from hypothesis import given
 from hypothesis import strategies as st
 from safety_world import BOOK, END, TOWN, UNIT, at, view
 
 from qualitygov.core.exact import Rate
+from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule

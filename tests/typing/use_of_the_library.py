@@ -1,49 +1,194 @@
-"""A program as a user would write it, for mypy."""
+"""A program as a user would write it, for type checkers."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
+
+import polars as pl
 
 from qualitygov import (
+    SUBJECTS,
+    Badge,
     BlacklistScreener,
+    Context,
+    CountyAssessment,
+    CountyData,
+    CountyView,
     CreditArchive,
     CreditRecord,
+    CreditScore,
     CreditScorer,
     Enterprise,
+    Outlook,
     Points,
+    Problem,
     QualityGovError,
     Rate,
     Rulebook,
+    Rules,
+    Subject,
+    Table,
+    TargetResult,
+    Text,
+    Town,
+    TownAssessment,
+    Verdict,
+    Worklist,
+    assess_county,
+    check_record,
+    json_schema,
     load_rulebook,
+    read_county,
+    schema_for,
 )
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.environment import AirQuality, air_quality_index
-from qualitygov.inspection import SinglePlan, find_plan, passes_needed
-from qualitygov.schemas import EnterpriseSchema
+from qualitygov.inspection import InspectionSample, SinglePlan, find_plan, passes_needed
+from qualitygov.schemas import EnterpriseSchema, EntitySchema
+
+CODE, TOWN = "91330299MA2837B62L", "330299101"
+
+
+def the_rules(day: date) -> Context:
+    book: Rulebook = load_rulebook("strong-town")
+    context = Context(book, as_of=day, known_at="2017-03-01")
+    year = Context.of_year(book, 2016)
+    rules: Rules = context.rules
+    base: Points = rules.points("credit.base")
+    names: tuple[str, ...] = tuple(word.id for word in book.words("credit-rule"))
+    assert (year.year, base.decimal) == (2016, Decimal(100))
+    assert "penalty" in names
+    return context
+
+
+def a_firm() -> Enterprise:
+    firm: Enterprise = EnterpriseSchema().load({"code": CODE, "name": "某厂", "town": TOWN})
+    schema: EntitySchema = schema_for(Enterprise)(language="zh")
+    described: Mapping[str, object] = json_schema(Enterprise)
+    assert schema.load(schema.dump(firm)) == firm
+    assert described["type"] == "object"
+    return firm
+
+
+def the_records(context: Context) -> CreditArchive:
+    day = date(2016, 6, 1)
+    record = CreditRecord(
+        id="R1",
+        subject=CODE,
+        kind="penalty",
+        severity="general",
+        happened_on=day,
+        decided_on=day,
+        known_on=day,
+        source_document="罚〔2016〕1号",
+    )
+    problems: list[Problem] = list(check_record(record, context))
+    assert not problems
+    return CreditArchive.of([record])
+
+
+def credit(context: Context, firm: Enterprise, archive: CreditArchive) -> str:
+    scorer = CreditScorer(context.rulebook, as_of=context.as_of, known_at=context.known_at)
+    result: CreditScore = scorer.score(firm, archive)
+    score: Points = result.score
+    texts: list[str] = [line.say("zh") for line in result.lines]
+    outlook: Outlook = scorer.outlook(firm, archive)
+    first: date | None = outlook.when("A")
+    missing: Points = scorer.to_reach("A", firm, archive).missing
+    badge: Badge | None = scorer.badge(firm, archive)
+    assert texts
+    assert (score.decimal, badge) == (Decimal(90), None)
+    assert (first, missing) == (context.as_of, Points(0))
+    found = BlacklistScreener(context.rulebook, as_of=context.as_of).screen(firm, archive)
+    arose: list[date] = [ground.arose_on for ground in found.grounds]
+    assert not arose
+    return result.grade
+
+
+def a_county(firm: Enterprise, archive: CreditArchive) -> CountyData:
+    town = Town(code=TOWN, name=Text("甲镇", "Town A"), parent="330299")
+    data = CountyData(
+        id="330299",
+        name=Text("某县", "A county"),
+        towns=[town],
+        enterprises=[firm],
+        records=archive,
+    )
+    firms: Table[Enterprise] = data[ENTERPRISES]
+    rows: tuple[Enterprise, ...] = firms.rows
+    of_town: tuple[Enterprise, ...] = firms.of_town(TOWN)
+    assert rows == of_town == data.enterprises.rows
+    return data
+
+
+def the_assessment(data: CountyData, context: Context) -> str:
+    result: CountyAssessment = assess_county(data, context)
+    town: TownAssessment = result.town(TOWN)
+    targets: Mapping[str, TargetResult] = result.target("satisfaction")
+    verdict: Verdict = targets[TOWN].verdict
+    grade: str | None = town.grade
+    score: Points | None = town.score
+    said: str = result.say("zh")
+    assert town.rank is None or town.rank == 1
+    assert isinstance(verdict, Verdict)
+    assert "某县" in said
+    assert grade is None or score is not None
+    return result.credit[0].grade
+
+
+def firms_of_letter(view: CountyView, context: Context) -> tuple[Enterprise, ...]:
+    return tuple(firm for firm in view.known(ENTERPRISES, context) if firm.name > "某")
+
+
+def a_subject() -> tuple[Subject, ...]:
+    label = Text("某些企业", "some firms")
+    mine = Subject(
+        name="mine",
+        label=label,
+        worklists=(Worklist(name="mine", label=label, make=firms_of_letter),),
+    )
+    return (*SUBJECTS, mine)
+
+
+def frames(context: Context) -> pl.DataFrame:
+    units = pl.DataFrame({"code": [CODE]})
+    records = pl.DataFrame(schema={"id": pl.String})
+    scorer = CreditScorer(context.rulebook, as_of=context.as_of)
+    try:
+        scored: pl.DataFrame = scorer.score_frame(units, records)
+    except QualityGovError:
+        return units
+    lazy: pl.LazyFrame = scorer.score_frame(units.lazy(), records.lazy())
+    return pl.concat([scored, lazy.collect()])
+
+
+def numbers(rules: Rules) -> None:
+    needed: int | None = passes_needed(100, Rate.of("0.95"))
+    plan: SinglePlan = find_plan(("0.05", "0.95"), (Fraction(15, 100), "0.075"))
+    air: AirQuality = air_quality_index({"pm25": "35"}, rules)
+    assert (needed, plan.n, air.aqi) == (99, 80, 50)
+
+
+def of_a_folder(folder: Path) -> tuple[InspectionSample, ...]:
+    reading = read_county(folder, subjects=a_subject())
+    refused: list[str] = [problem.say("zh") for problem in reading.refusals]
+    samples: tuple[InspectionSample, ...] = reading.data.samples.rows
+    return () if refused else samples
 
 
 def main(day: date) -> str:
-    book: Rulebook = load_rulebook("strong-town")
-    firm: Enterprise = EnterpriseSchema().load(
-        {"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"}
-    )
-    archive: CreditArchive = CreditArchive.of(list[CreditRecord]())
+    context = the_rules(day)
+    firm = a_firm()
+    archive = the_records(context)
+    numbers(context.rules)
+    assert frames(context).height == 1
     try:
-        result = CreditScorer(book, as_of=day).score(firm, archive)
+        data = a_county(firm, archive)
+        assert the_assessment(data, context) == credit(context, firm, archive)
     except QualityGovError as error:
         return error.say("zh")
-    score: Points = result.score
-    texts: list[str] = [line.say("zh") for line in result.lines]
-    assert score.decimal == Decimal(100)
-    assert texts
-    found = BlacklistScreener(book, as_of=day).screen(firm, archive)
-    arose: list[date] = [ground.arose_on for ground in found.grounds]
-    assert not arose
-    needed: int | None = passes_needed(100, Rate.of("0.95"))
-    assert needed == 99
-    plan: SinglePlan = find_plan(("0.05", "0.95"), (Fraction(15, 100), "0.075"))
-    air: AirQuality = air_quality_index({"pm25": "35"}, book.at(day))
-    assert air.aqi == 50
-    assert plan.n == 80
-    return result.grade
+    return credit(context, firm, archive)

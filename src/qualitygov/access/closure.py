@@ -14,13 +14,14 @@ from qualitygov.access.entities import RectificationOrder
 from qualitygov.access.states import RectificationStage, order_state
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.inspection import InspectionSample, sample_state
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class ClosureRecommendation:
+class ClosureRecommendation(Result):
     """A unit whose closure is recommended (建议取缔), with what it rests on.
 
     It closes nobody: an authority decides.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -12,6 +13,7 @@ from qualitygov.access.tables import OFFERS
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import (
     CERTIFICATIONS,
@@ -37,7 +39,7 @@ class Access(Vocabulary):
 
 
 @attrs.frozen
-class AccessReason:
+class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
 
     weight: Access
@@ -45,12 +47,15 @@ class AccessReason:
     source: str
 
 
-@attrs.frozen(kw_only=True)
-class AccessDecision:
+@attrs.frozen(kw_only=True, repr=False)
+class AccessDecision(Result):
     """The answer with all its reasons (准入判定); the gravest of them decides.
 
     The library proposes, an authority decides.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("access",)
+    brief: ClassVar[tuple[str, ...]] = ("subject", "category", "activity", "access")
 
     subject: str
     category: str
@@ -71,10 +76,7 @@ class AccessDecision:
     def said(self) -> Text:
         """The answer with the reasons that made it so."""
         telling = [reason.text for reason in self.reasons if reason.weight is self.access]
-        return self.access.label + Text(
-            "：" + "；".join(text.zh for text in telling),
-            ": " + "; ".join(text.en for text in telling),
-        )
+        return self.access.label + Text("：", ": ") + Text.joined(telling)
 
     def say(self, language: Language = "en") -> str:
         """Return the answer with the reasons that made it so."""

@@ -9,6 +9,7 @@ import attrs
 from qualitygov.access.entities import RectificationOrder
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.inspection import Conclusion
 from qualitygov.rulebook.context import Context
@@ -26,7 +27,7 @@ class RectificationStage(Vocabulary):
 
 
 @attrs.frozen(kw_only=True)
-class OrderState:
+class OrderState(Result):
     """An order as it stands on a day (整改状态).
 
     `rectify_by` and `recheck_by` say what is due by when, `rectified_on` when it was put right.

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.indicator import Indicator
+from qualitygov.assessment.items import ItemResult
 from qualitygov.assessment.judge import judge, judge_all
 from qualitygov.assessment.measure import Measurement, measure
 from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
 from qualitygov.assessment.ranking import competition_ranks, ranked
 from qualitygov.assessment.result import PeriodResult, TargetResult, Verdict
 from qualitygov.assessment.target import Target
-from qualitygov.assessment.town import (
-    Acceptance,
-    ItemResult,
-    Readiness,
-    TownAssessment,
-    assess_town,
-)
+from qualitygov.assessment.town import Acceptance, Readiness, TownAssessment, assess_town
 from qualitygov.core.period import Period
 from qualitygov.rulebook.model.assessment import Quality
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitygov.assessment.indicator import Indicator
+from qualitygov.assessment.measure import Measured
 from qualitygov.core.period import Period
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
@@ -36,7 +36,7 @@ def _number(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
     return nw.when(condition.fill_null(value=False)).then(value).otherwise(whole(0))
 
 
-def _in_window(indicator: Indicator, period: Period) -> nw.Expr:
+def _in_window(indicator: Measured, period: Period) -> nw.Expr:
     first, last = day_literal(period.first), day_literal(period.last)
     if indicator.at == "valid-on-end":
         begun = _is_there("on") & _is_there("valid_from") & (nw.col("valid_from") <= last)
@@ -45,7 +45,7 @@ def _in_window(indicator: Indicator, period: Period) -> nw.Expr:
     return inside if indicator.at == "until-end" else inside & (nw.col("on") >= first)
 
 
-def _marked(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _marked(indicator: Measured, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Add what each row adds above and under the line."""
     counts, over = _all(indicator.counts), _all(indicator.over)
     if indicator.kind == "rate":
@@ -67,7 +67,7 @@ def _marked(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return rows.with_columns(_number(counts, upper).alias(_UP), _number(over, lower).alias(_DOWN))
 
 
-def _counted(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _counted(indicator: Measured, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """Rows, or different values of a column, by town.
 
     A town in which nothing fulfills the condition stays, with 0.
@@ -83,7 +83,7 @@ def _counted(indicator: Indicator, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
     return totals.with_columns(whole(1).alias("denominator"))
 
 
-def rate_frame(indicator: Indicator, facts: Any, period: Period) -> Any:
+def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
     """Measure an indicator for every town of a fact table (批量测量).
 
     For rates, counts, shares and indexes.

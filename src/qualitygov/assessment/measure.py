@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import lcm
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 import attrs
 
@@ -17,6 +17,7 @@ from qualitygov.assessment.facts import FactTables
 from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, within_term
+from qualitygov.core.result import Result
 from qualitygov.plan.condition import Checks, fulfills
 from qualitygov.text import Language, Text
 
@@ -35,8 +36,8 @@ class ChecklistItem:
     max_age: Term | None = None
 
 
-@attrs.frozen
-class Measurement:
+@attrs.frozen(repr=False)
+class Measurement(Result):
     """An indicator's value for one town and period (指标测量值).
 
     `numerator` and `denominator` are whole numbers and `value` their quotient, undefined when
@@ -45,6 +46,9 @@ class Measurement:
     the ids of those that speak against the town (for a checklist: the items without valid
     evidence); `before` is the year before, for growth and increase.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("value",)
+    brief: ClassVar[tuple[str, ...]] = ("indicator", "town", "numerator", "denominator")
 
     indicator: str
     town: str
@@ -87,7 +91,7 @@ class Measurement:
         return self.show() + parts
 
 
-class _Measured(Protocol):
+class Measured(Protocol):
     """What an indicator says of how it is counted."""
 
     @property
@@ -128,7 +132,7 @@ class _Measured(Protocol):
 class Sliced:
     """What an indicator is measured on (测量范围): a town's facts over a period."""
 
-    indicator: _Measured
+    indicator: Measured
     facts: FactTables
     town: str
     period: Period

@@ -1,24 +1,24 @@
-"""Compiling the rules of an assessment (编译考核计划): the only place of this subject that reads a rule.
+"""Compiling the rules of an assessment (编译考核计划), the only place of this subject that reads them.
 
-Years become pairs of days, thresholds exact rates, points thousandths; what does not fit together
-(an indicator on a table or column that does not exist, a target without indicator, a section whose
-items do not add up) is refused here.
+Years become pairs of days, thresholds exact rates, points thousandths. The rules fit together: a
+book in which they do not is refused when it is loaded (`rulebook.checks_assessment`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
-from qualitygov.assessment.indicator import ChecklistItem, Indicator
+from qualitygov.assessment.indicator import Indicator
+from qualitygov.assessment.measure import ChecklistItem
 from qualitygov.assessment.target import Target
-from qualitygov.core.exact import Points, Rate
+from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import term_end
-from qualitygov.errors import Problem, RulebookError
+from qualitygov.core.result import Result
 from qualitygov.plan.condition import Checks, compile_checks
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import (
@@ -35,9 +35,12 @@ from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
-class Item:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Item(Result):
     """One item of the assessment, compiled (考核项目); points in thousandths."""
+
+    shown: ClassVar[tuple[str, ...]] = ("id", "label", "quality", "source", "bonus")
+    brief: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     label: Text
@@ -51,9 +54,12 @@ class Item:
     bonus: bool
 
 
-@attrs.frozen(kw_only=True)
-class Veto:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Veto(Result):
     """One veto, compiled (一票否决)."""
+
+    shown: ClassVar[tuple[str, ...]] = ("id", "label", "clause", "grade")
+    brief: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     label: Text
@@ -113,10 +119,6 @@ class AssessmentPlan:
     def rank_of(self, grade: str) -> int:
         """The place of a grade, 0 the best."""
         return next(at for at, band in enumerate(self.grades) if band.id == grade)
-
-
-def _problem(path: str, found: object, zh: str, en: str) -> Problem:
-    return Problem("rulebook.assessment", path, str(found), Text(zh, en))
 
 
 def _items_of(rule: IndicatorRule, rules: Rules) -> tuple[ChecklistItem, ...]:
@@ -216,73 +218,11 @@ def _item(rule: ItemRule, target: Target) -> Item:
     )
 
 
-def _check_lists(rules: Rules) -> Iterator[Problem]:
-    for name, rule in rules.entries(IndicatorRule).items():
-        if rule.checklist is not None and rule.checklist not in rules.entries(Checklist):
-            yield _problem(
-                f"indicator.{name}.checklist",
-                rule.checklist,
-                "应为已有的清单",
-                "a checklist that exists",
-            )
-
-
-def _check_links(rules: Rules) -> Iterator[Problem]:
-    indicators, targets = rules.entries(IndicatorRule), rules.entries(TargetRule)
-    grades = rules.entries(AssessmentGrade)
-    for name, target in targets.items():
-        found = indicators.get(target.indicator)
-        if found is None:
-            yield _problem(
-                f"target.{name}.indicator",
-                target.indicator,
-                "应为已有的指标",
-                "an indicator that exists",
-            )
-        elif found.quality is not target.quality:
-            yield _problem(
-                f"target.{name}.quality",
-                target.quality,
-                f"应与指标同属 {found.quality}",
-                f"that of its indicator, {found.quality}",
-            )
-    for name, item in rules.entries(ItemRule).items():
-        if item.target not in targets:
-            yield _problem(
-                f"item.{name}.target", item.target, "应为已有的目标", "a target that exists"
-            )
-    for name, veto in rules.entries(VetoRule).items():
-        if veto.grade not in grades:
-            yield _problem(
-                f"veto.{name}.grade", veto.grade, "应为已有的等级", "a grade that exists"
-            )
-
-
-def _check_sections(rules: Rules) -> Iterator[Problem]:
-    wanted = {
-        name: section.points.thousandths
-        for name, section in rules.entries(AssessmentSection).items()
-    }
-    found = dict.fromkeys(wanted, 0)
-    for item in rules.entries(ItemRule).values():
-        if not item.bonus:
-            found[item.quality.value] = found.get(item.quality.value, 0) + item.points.thousandths
-    for name in sorted(found):
-        if found[name] != wanted.get(name, 0):
-            total, goal = Points(found[name]), Points(wanted.get(name, 0))
-            yield _problem(
-                f"item.* ({name})",
-                total,
-                f"板块各项之和应为 {goal}",
-                f"the section's items add up to {goal}",
-            )
-
-
 def compile_assessment(context: Context) -> AssessmentPlan:
     """Compile the rules in force for the assessment year of a context (编译考核计划).
 
-    The year's period is cut at ``context.as_of``. Raises `RulebookError` with everything that does
-    not fit together, and `FieldError` for a year that has not begun.
+    The year's period is cut at ``context.as_of``. Raises `FieldError` for a year that has not
+    begun, and `RulebookError` for what the book does not say on that day.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of=date(2016, 9, 30))
@@ -290,9 +230,6 @@ def compile_assessment(context: Context) -> AssessmentPlan:
     '2016-01-01–2016-09-30'
     """
     rules = context.rules
-    problems = [*_check_lists(rules), *_check_links(rules), *_check_sections(rules)]
-    if problems:
-        raise RulebookError(problems)
     period = context.elapsed
     indicators = _indicators(rules)
     targets = {

@@ -6,6 +6,7 @@ A verdict with its numbers, reasons and facts.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
@@ -13,6 +14,7 @@ from qualitygov.assessment.measure import Measurement
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.result import Result
 from qualitygov.core.statistics import RateJudgement, judge_rate
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Language, Text
@@ -28,7 +30,7 @@ class Verdict(Vocabulary):
 
 
 @attrs.frozen
-class PeriodResult:
+class PeriodResult(Result):
     """One quarter or month of a target held in every period (逐期判定)."""
 
     measured: Measurement
@@ -40,8 +42,8 @@ class PeriodResult:
         return self.measured.period
 
 
-@attrs.frozen(slots=False)
-class TargetResult:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class TargetResult(Result):
     """The verdict on one target for one town (目标判定结果).
 
     `measured` holds numerator and denominator; `line` is what the value was held against (a
@@ -51,7 +53,24 @@ class TargetResult:
     to hold in each of them.
     """
 
-    target: Target = attrs.field(repr=lambda target: target.id)
+    shown: ClassVar[tuple[str, ...]] = (
+        "target",
+        "town",
+        "period",
+        "verdict",
+        "measured",
+        "reason",
+        "line",
+        "distance",
+        "before",
+        "rank",
+        "peers",
+        "periods",
+        "proof",
+    )
+    brief: ClassVar[tuple[str, ...]] = ("target", "town", "verdict")
+
+    target: Target
     town: str
     period: Period
     verdict: Verdict
@@ -108,7 +127,8 @@ class TargetResult:
     def say(self, language: Language = "en") -> str:
         """Return the verdict with its numbers and reasons as one sentence (文字说明)."""
         colon, stop = {"zh": ("：", "；"), "en": (": ", "; ")}[language]
-        text = f"{self.target.label.say(language)}{colon}{self.verdict.say(language)}{stop}{self.reason.say(language)}"
+        label, verdict = self.target.label.say(language), self.verdict.say(language)
+        text = f"{label}{colon}{verdict}{stop}{self.reason.say(language)}"
         if self.proof is not None:
             text += stop + self.proof.proof.say(language)
         return text + f" [{self.target.clause}]"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Text
@@ -17,8 +18,8 @@ FULL = Rate(1, 1)
 NOTHING = Rate(0, 1)
 
 
-@attrs.frozen(kw_only=True)
-class Target:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Target(Result):
     """Target (目标): the compiled form of one `TargetRule`, which `assessment.judge` judges.
 
     >>> from datetime import date
@@ -30,6 +31,20 @@ class Target:
     >>> str(target.value), judge(target, FactTables.of({}), "330299101", plan.period).verdict.value
     ('19/20', 'insufficient-data')
     """
+
+    shown: ClassVar[tuple[str, ...]] = (
+        "id",
+        "label",
+        "quality",
+        "clause",
+        "source",
+        "basis",
+        "kind",
+        "op",
+        "value",
+        "acceptance",
+    )
+    brief: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str
     label: Text

@@ -6,24 +6,24 @@ Items, points, bonus, vetoes, grade, and whether it is ready for acceptance.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Item, Veto
+from qualitygov.assessment.items import ItemResult, down_to_thousandth, item_result
+from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
 FULL_SCALE = 100_000  # 100 points, in thousandths
-PER_CENT = 100
-NOT_JUDGED = frozenset({Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE})
 
 
 class Readiness(Vocabulary):
@@ -35,39 +35,7 @@ class Readiness(Vocabulary):
 
 
 @attrs.frozen
-class ItemResult:
-    """What one item earned (考核项目得分).
-
-    `points` out of `full`; None when the item is not assessable, which is not zero.
-    """
-
-    item: Item
-    result: TargetResult
-    points: Points | None
-    remark: Text
-
-    @property
-    def full(self) -> Points:
-        """The item's points."""
-        return Points(self.item.points)
-
-    @property
-    def assessable(self) -> bool:
-        """Whether the item could be judged."""
-        return self.points is not None
-
-    def say(self, language: Language = "en") -> str:
-        """Return the item as one line."""
-        earned = (
-            {"zh": "不可评", "en": "not assessable"}[language]
-            if self.points is None
-            else f"{self.points}/{self.full}"
-        )
-        return f"{earned}  {self.item.label.say(language)}  {self.remark.say(language)}"
-
-
-@attrs.frozen
-class ScoreLine:
+class ScoreLine(Result):
     """One line of a town's score (得分明细行); the lines add up to the score."""
 
     id: str
@@ -76,7 +44,7 @@ class ScoreLine:
 
 
 @attrs.frozen
-class VetoFound:
+class VetoFound(Result):
     """A veto that applies (一票否决), and the facts it rests on."""
 
     veto: Veto
@@ -93,12 +61,14 @@ class VetoFound:
         return f"{self.veto.label.say(language)}: {', '.join(self.facts) or self.count}"
 
 
-@attrs.frozen
-class Acceptance:
+@attrs.frozen(repr=False)
+class Acceptance(Result):
     """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data.
 
     Clause 2.2.a.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("readiness", "met", "missed", "lacking")
 
     readiness: Readiness
     met: tuple[str, ...]
@@ -106,53 +76,8 @@ class Acceptance:
     lacking: tuple[str, ...]
 
 
-def _down_to_thousandth(points: int, share: Rate) -> int:
-    """A share of some points, rounded down to the thousandth.
-
-    Below the line never earns the whole.
-    """
-    return points * share.numerator // share.denominator
-
-
-def _proportional(item: Item, result: TargetResult) -> int:
-    value, floor, line = result.lowest.fraction, item.floor.fraction, item.target.line.fraction
-    span = line - floor
-    if not span:
-        return 0
-    share = min(max((value - floor) / span, Fraction(0)), Fraction(1))
-    return _down_to_thousandth(item.points, Rate.of(share))
-
-
-def _per_point(item: Item, result: TargetResult) -> int:
-    short = abs(result.lowest.fraction - item.target.line.fraction) * PER_CENT
-    started = -(-short.numerator // short.denominator)
-    return max(0, item.points - item.deduct * started)
-
-
-def points_for(item: Item, result: TargetResult) -> int | None:
-    """Return what an item earns, in thousandths (项目得分); None when its target could not be judged.
-
-    Full points for a target that is met. Below the line nothing, or a part in proportion between
-    floor and threshold (rounded down to the thousandth), or the points less so many for each
-    started percentage point. A bonus item earns its points or nothing.
-    """
-    if result.verdict in NOT_JUDGED:
-        return None
-    if result.met:
-        return item.points
-    if (
-        item.partial == "nothing"
-        or not result.measured.defined
-        or item.target.kind in ("rank", "trend")
-    ):
-        return 0
-    return (
-        _proportional(item, result) if item.partial == "proportional" else _per_point(item, result)
-    )
-
-
-@attrs.frozen(slots=False)
-class TownAssessment:
+@attrs.frozen(slots=False, eq=False, repr=False)
+class TownAssessment(Result):
     """The assessment of one town for one year (乡镇考核结果). Clauses 3.1.2.b, 2.2.a.
 
     `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to
@@ -162,14 +87,39 @@ class TownAssessment:
     score. `rank`, `front_group` and `has_to_report` are set among the county's towns.
     """
 
-    plan: AssessmentPlan = attrs.field(repr=False, eq=False)
+    shown: ClassVar[tuple[str, ...]] = (
+        "town",
+        "year",
+        "score",
+        "grade",
+        "rank",
+        "front_group",
+        "has_to_report",
+        "earned",
+        "assessable",
+        "bonus",
+        "lines",
+        "items",
+        "targets",
+        "vetoes",
+        "by_quality",
+        "acceptance",
+    )
+    brief: ClassVar[tuple[str, ...]] = ("town", "score", "grade", "rank")
+
+    plan: AssessmentPlan
     town: str
-    items: tuple[ItemResult, ...] = attrs.field(repr=False)
-    targets: Mapping[str, TargetResult] = attrs.field(repr=False)
+    items: tuple[ItemResult, ...]
+    targets: Mapping[str, TargetResult]
     vetoes: tuple[VetoFound, ...] = ()
     rank: int | None = None
     front_group: bool = False
     has_to_report: bool = False
+
+    @property
+    def year(self) -> int:
+        """The assessment year."""
+        return self.plan.year
 
     @cached_property
     def _regular(self) -> tuple[tuple[ItemResult, Points], ...]:
@@ -214,7 +164,7 @@ class TownAssessment:
         """The score on the scale of 100, with the bonus; None when nothing is assessable."""
         if not self.rate.defined:
             return None
-        return Points(_down_to_thousandth(FULL_SCALE, self.rate)) + self.bonus
+        return Points(down_to_thousandth(FULL_SCALE, self.rate)) + self.bonus
 
     @cached_property
     def lines(self) -> tuple[ScoreLine, ...]:
@@ -283,15 +233,12 @@ class TownAssessment:
 
     def say(self, language: Language = "en") -> str:
         """Return score, grade, rank and all items as text (文字说明)."""
-        score = "–" if self.score is None else str(self.score)
-        grade, rank, ready = (
-            self.grade or "–",
-            self.rank or "–",
-            self.acceptance.readiness.say(language),
-        )
+        score, grade, rank = self.score, self.grade or "–", self.rank or "–"
+        points, ready = "–" if score is None else score, self.acceptance.readiness.say(language)
         head = {
-            "zh": f"{self.town}：{self.plan.year} 年度 {score} 分，等级 {grade}，第 {rank}，{ready}",
-            "en": f"{self.town}: {score} points in {self.plan.year}, grade {grade}, rank {rank}, {ready}",
+            "zh": f"{self.town}：{self.year} 年度 {points} 分，等级 {grade}，第 {rank}，{ready}",
+            "en": f"{self.town}: {points} points in {self.year},"
+            f" grade {grade}, rank {rank}, {ready}",
         }[language]
         rows = [
             head,
@@ -308,10 +255,11 @@ def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
         return
     step = town.score - town.bonus - town.earned
     if step != Points(0):
-        left = town.not_assessable
+        left, base = len(town.not_assessable), town.assessable
         label = Text(
-            f"{len(left)} 项不可评，按可评分值 {town.assessable} 折算为百分制",
-            f"{len(left)} items not assessable: brought from {town.assessable} assessable points to the scale of 100",
+            f"{left} 项不可评，按可评分值 {base} 折算为百分制",
+            f"{left} items not assessable: brought from {base} assessable points"
+            " to the scale of 100",
         )
         yield ScoreLine("scale", label, step)
     granted = Points(0)
@@ -321,23 +269,6 @@ def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
             yield ScoreLine(one.item.id, one.item.label, one.points)
     if granted != town.bonus:
         yield ScoreLine("bonus-cap", Text("加分封顶", "cap on the bonus"), town.bonus - granted)
-
-
-def _remark(item: Item, result: TargetResult, points: int | None) -> Text:
-    remark = Text(f"{result.verdict.label.zh}；", f"{result.verdict.label.en}; ") + result.reason
-    if points is not None and 0 < points < item.points:
-        how = {
-            "proportional": Text(
-                f"；自 {item.floor.percent()} 起按比例计分，舍至千分之一分",
-                f"; in proportion from {item.floor.percent()}, down to the thousandth",
-            ),
-            "per-point": Text(
-                f"；每不足一个百分点扣 {Points(item.deduct)}",
-                f"; {Points(item.deduct)} off for each started percentage point",
-            ),
-        }
-        remark += how[item.partial]
-    return remark
 
 
 def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> VetoFound | None:
@@ -358,19 +289,8 @@ def assess_town(
 
     Ranks come with the county.
     """
-    items = []
-    for item in plan.items:
-        result = targets[item.target.id]
-        points = points_for(item, result)
-        items.append(
-            ItemResult(
-                item,
-                result,
-                None if points is None else Points(points),
-                _remark(item, result, points),
-            )
-        )
+    items = tuple(item_result(item, targets[item.target.id]) for item in plan.items)
     vetoes = tuple(
         found for veto in plan.vetoes if (found := _found(veto, facts, town, plan)) is not None
     )
-    return TownAssessment(plan, town, tuple(items), targets, vetoes)
+    return TownAssessment(plan, town, items, targets, vetoes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -13,6 +14,7 @@ from qualitygov.award.states import as_grave
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end, within_term
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import excluded
@@ -32,9 +34,11 @@ class Fulfillment(Vocabulary):
     BARRED = "barred", "不符合", "not met"
 
 
-@attrs.frozen
-class Requirement:
+@attrs.frozen(repr=False)
+class Requirement(Result):
     """One requirement (申报条件): whether it is met, why, and its source."""
+
+    brief: ClassVar[tuple[str, ...]] = ("name", "standing", "source")
 
     name: str
     standing: Fulfillment
@@ -60,9 +64,11 @@ class Candidate:
     won_on: tuple[date, ...] = ()
 
 
-@attrs.frozen
-class Eligibility:
+@attrs.frozen(repr=False)
+class Eligibility(Result):
     """Whether a unit may win on a day (资格审查结果), with every requirement; all of them must be met."""
+
+    brief: ClassVar[tuple[str, ...]] = ("application", "as_of", "eligible")
 
     application: str
     as_of: date

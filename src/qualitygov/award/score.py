@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -15,8 +16,9 @@ from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, round_gbt8170
 from qualitygov.core.fields import about
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import bilingual
+from qualitygov.errors import FieldError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import ExcellenceCategory
 from qualitygov.text import Text
@@ -24,9 +26,11 @@ from qualitygov.text import Text
 PERCENT = 10  # a percent of one whole point is ten thousandths
 
 
-@attrs.frozen(field_transformer=kinds.typed)
-class ReviewScore:
+@attrs.frozen(repr=False, field_transformer=kinds.typed)
+class ReviewScore(Result):
     """One reviewer's score (评审得分): points by category, and their sum."""
+
+    brief: ClassVar[tuple[str, ...]] = ("total",)
 
     reviewer: str = attrs.field(metadata=about("评审员", "reviewer", sensitivity="personal"))
     categories: Mapping[str, Points]
@@ -83,11 +87,7 @@ def review_score(
     """
     faults = tuple(mark_faults(percents, context))
     if faults:
-        raise bilingual(
-            "award.marks",
-            "；".join(fault.zh for fault in faults),
-            "; ".join(fault.en for fault in faults),
-        )
+        raise FieldError("award.marks", Text.joined(faults))
     made = {
         name: Points(sum(item.points * percents[item.id] * PERCENT for item in category.items))
         for name, category in sorted(context.rules.entries(ExcellenceCategory).items())

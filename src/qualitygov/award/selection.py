@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -20,6 +21,7 @@ from qualitygov.blacklist import CASES, listed_until
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.credit.archive import archive_of
 from qualitygov.enterprise import CERTIFICATIONS, ENTERPRISES, CertificationKind
 from qualitygov.errors import bilingual
@@ -28,9 +30,11 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Language
 
 
-@attrs.frozen
-class Entrant:
+@attrs.frozen(repr=False)
+class Entrant(Result):
     """An application with its score and its eligibility (参评单位)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "total", "eligibility")
 
     application: AwardApplication
     score: CombinedScore
@@ -47,14 +51,16 @@ class Entrant:
         return self.score.total or Fraction(0)
 
 
-@attrs.frozen
-class Selection:
+@attrs.frozen(repr=False)
+class Selection(Result):
     """Who is proposed for the award of a town and year (评选结果).
 
     `tied` share a score and do not all fit into the places left: the authority decides among them.
     `pending` could still win once what is missing is known; the selection is final without them.
     `repeated` are further applications of one unit.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("town", "year", "winners", "final")
 
     town: str
     year: int

@@ -13,6 +13,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import excluded
@@ -38,7 +39,7 @@ class AwardState(Vocabulary):
 
 
 @attrs.frozen
-class AwardStatus:
+class AwardStatus(Result):
     """An application as it stands on a day (申报状态).
 
     Until when it may be objected to, until when it is valid, what is against it.
@@ -159,7 +160,7 @@ def as_grave(record: CreditRecord, context: Context, *, kind: str, severity: str
 
 
 @attrs.frozen(kw_only=True)
-class WithdrawalProposal:
+class WithdrawalProposal(Result):
     """An award that is to be withdrawn (撤销建议), the record it rests on, and the rule.
 
     An authority decides.

@@ -36,11 +36,6 @@ def withdrawals_due(view: CountyView, context: Context) -> tuple[WithdrawalPropo
     )
 
 
-def _town_name(view: CountyView, code: str) -> Text:
-    names = (town.name for town in view.data.towns.rows if town.code == code)
-    return next(names, Text(code, code))
-
-
 def _award_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     """The award of the year: places, winners, ties, refusals; then the withdrawals proposed."""
     for selection in view.once(selections_due, context):
@@ -48,7 +43,7 @@ def _award_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]
             f"{winner.id} {round_gbt8170(winner.total, 2)}" for winner in selection.winners
         )
         yield (
-            _town_name(view, selection.town),
+            view.town_name(selection.town),
             selection.year,
             selection.places,
             winners or None,
@@ -58,7 +53,7 @@ def _award_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]
         )
     for proposal in view.once(withdrawals_due, context):
         yield (
-            _town_name(view, proposal.town),
+            view.town_name(proposal.town),
             proposal.unit,
             Text("建议撤销", "withdrawal"),
             proposal.reason,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -16,6 +17,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
@@ -23,15 +25,15 @@ from qualitygov.text import Language, Text
 
 
 @attrs.frozen
-class NextStep:
+class NextStep(Result):
     """What is due next, and by when (下一步)."""
 
     what: Text
     by: Due
 
 
-@attrs.frozen
-class ListingStatus:
+@attrs.frozen(repr=False)
+class ListingStatus(Result):
     """Whether a unit is listed on a day (名单状态).
 
     Since when, until when, by what effects, and what is due next.
@@ -40,6 +42,8 @@ class ListingStatus:
     listing also lowers the credit grade; a local list has brought only more supervision since
     2020-12-07. A listing revoked on review never was, and is kept as such.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("as_of", "state", "listed", "until")
 
     as_of: date
     state: CaseState

@@ -6,11 +6,12 @@ which it arose is the first of the stretch in which it has stood without a gap.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan
 from qualitygov.core.periods import Term
-from qualitygov.credit.door import Tables, flaws_of, good_rows, opened, refuse, rejected_rows
+from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (
@@ -18,7 +19,6 @@ from qualitygov.plan.columns import (
     days_later,
     holds,
     nw,
-    returned,
     whole,
     within_columns,
 )
@@ -118,21 +118,13 @@ def columns_read(plan: ScreenPlan) -> tuple[str, ...]:
 def screen_frame(plan: ScreenPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
     """Screen every enterprise of a table (批量筛查); see `BlacklistScreener.screen_frame`."""
     tables = opened(enterprises, records, columns_read(plan))
-    if not trusted:
-        refuse(tables, flaws_of(tables, plan.words))
-    return returned(_answer(plan, tables), collect=tables.collect)
+    return answer_all(tables, plan.words, partial(_answer, plan), trusted=trusted)
 
 
 def checked_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
     """Screen the good rows and return the others beside them (批量筛查与退回)."""
     tables = opened(enterprises, records, columns_read(plan))
-    flaws = flaws_of(tables, plan.words)
-    answer = _answer(plan, good_rows(tables, flaws))
-    rejected = rejected_rows(tables, flaws)
-    return (
-        returned(answer, collect=tables.collect),
-        returned(rejected, collect=tables.collect),
-    )
+    return answer_good(tables, plan.words, partial(_answer, plan))
 
 
 def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:

@@ -6,35 +6,37 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, within_term
+from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.standing import appealed_at, excluded
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
-from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.context import Context, InContext
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
 
-@attrs.frozen
-class Ground:
+@attrs.frozen(repr=False)
+class Ground(Result):
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
-    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a named authority does.
+    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
+    named authority does.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("rule", "arose_on", "record_ids")
 
     rule: str
     label: Text
@@ -55,9 +57,11 @@ class Ground:
         return f"{self.label.en}: arose on {self.arose_on} from {ids}{appeal}  [{self.source}]"
 
 
-@attrs.frozen
-class Screening:
+@attrs.frozen(repr=False)
+class Screening(Result):
     """What screening found for one unit (筛查结果)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("code", "as_of", "grounds")
 
     code: str
     as_of: date
@@ -162,7 +166,7 @@ def screen_records(
 def _ground(
     plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
 ) -> Ground:
-    appealed = appealed_at(context.as_of, context.known_at)
+    appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,
@@ -177,7 +181,7 @@ def _ground(
 
 @clauses("3.2.2.c")
 @attrs.frozen(init=False, slots=False)
-class BlacklistScreener:
+class BlacklistScreener(InContext):
     """Finds grounds for listing as of a day (黑名单筛查器).
 
     The set of grounds in force on `as_of` decides.
@@ -185,44 +189,6 @@ class BlacklistScreener:
     Records count as for credit: known, decided, not revoked, repaired or stayed; those under appeal
     count and are marked.
     """
-
-    context: Context
-
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        *,
-        as_of: date | str,
-        known_at: date | str | None = None,
-        calendar: WorkCalendar | None = None,
-    ) -> None:
-        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
-
-    @classmethod
-    def of(cls, context: Context) -> Self:
-        """Return the screener of a context (由评价时点建立)."""
-        made = cls.__new__(cls)
-        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
-        return made
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook."""
-        return self.context.rulebook
-
-    @property
-    def as_of(self) -> date:
-        """The day of evaluation."""
-        return self.context.as_of
-
-    @property
-    def known_at(self) -> date:
-        """The day whose knowledge is used."""
-        return self.context.known_at
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, (self.context,)
 
     @cached_property
     def plan(self) -> ScreenPlan:

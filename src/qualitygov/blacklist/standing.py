@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -15,6 +16,7 @@ from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.blacklist.tables import CASES
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
@@ -24,14 +26,16 @@ from qualitygov.rulebook.model.blacklist import Effect
 from qualitygov.subject.county import CountyView
 
 
-@attrs.frozen(kw_only=True)
-class UnitStanding:
+@attrs.frozen(kw_only=True, repr=False)
+class UnitStanding(Result):
     """Where a unit stands on a day (企业信用与名单状况).
 
     `listed_until` is the last day of the listing in force, None when it is not listed; `effects`
     are those of all listings in force. The score takes only listings that lower the grade. A ground
     in `screening` lists nobody.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("code", "grade", "listed_until")
 
     code: str
     score: CreditScore

@@ -140,18 +140,20 @@ def _said(value: Any) -> str:
 
 
 def check(
-    book: str | Path, language: Language = "en", uncertain: bool = False
+    book: str | Path, language: Language = "en", *, uncertain: bool = False
 ) -> tuple[list[str], int]:
     """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
 
-    Short: how many entries rest on a default or an unverified rule, how many cases were run, and
-    every problem. With `uncertain`, each such entry is named.
+    A book that passes can be assessed. Short: how many entries rest on a default or an unverified
+    rule, how many cases were run, and every problem. With `uncertain`, each such entry is named.
     """
     from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
+    from qualitygov.county.check import check_rules  # noqa: PLC0415 - start-up is quick
 
     try:
         loaded = load_rulebook(book)
+        wrong = check_rules(loaded)
         results = run_cases(loaded, cases_beside(_path(book)))
     except ProblemsError as error:
         return [problem.say(language) for problem in error.problems], FAILED
@@ -160,12 +162,13 @@ def check(
     if uncertain:
         lines += [_weak(entry, language) for entry in weak]
     failed = [result for result in results if not result.passed]
+    lines += [problem.say(language) for problem in wrong]
     lines += [problem.say(language) for one in failed for problem in one.differences]
     told = Text(
         f"  案例 {len(results)} 个，不符 {len(failed)} 个",
         f"  {_count(len(results), 'case', 'cases')}, {len(failed)} failed",
     )
-    return [*lines, told.say(language)], FAILED if failed else 0
+    return [*lines, told.say(language)], FAILED if failed or wrong else 0
 
 
 def _count(number: int, one: str, many: str) -> str:

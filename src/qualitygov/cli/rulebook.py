@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -24,10 +23,6 @@ app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
 BookArgument = Annotated[str, typer.Argument(help="a file, a folder, or a built-in id (规则手册)")]
 
 
-def _work() -> Any:
-    return importlib.import_module("qualitygov.cli._rulebook")
-
-
 def _say(lines: list[str]) -> None:
     for line in lines:
         say_line(line)
@@ -45,10 +40,11 @@ def show(
     language: LanguageOption = None,
 ) -> int:
     """Show a rulebook, or one of its entries with its versions (查看规则)."""
-    work = _work()
+    from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
+
     try:
-        lines = work.show(book, entry, spoken(language))
-    except work.NoSuchEntryError as error:
+        lines = _rulebook.show(book, entry, spoken(language))
+    except _rulebook.NoSuchEntryError as error:
         raise Stop(NOT_FOUND, text_of(error)) from None
     if as_json:
         say_json({"book": book, "entry": entry, "lines": lines})
@@ -69,15 +65,16 @@ def check(
     language: LanguageOption = None,
 ) -> int:
     """Check a rulebook and run the cases beside it (检查规则手册及案例)."""
+    from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
     from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
 
     load_rulebook(book)  # one that cannot be used is an error, not an answer
-    lines, code = _work().check(book, spoken(language), uncertain)
+    lines, code = _rulebook.check(book, spoken(language), uncertain=uncertain)
     if as_json:
         say_json({"book": book, "passed": code == DONE, "lines": lines})
     else:
         _say(lines)
-    return int(code)
+    return code
 
 
 @app.command("diff")
@@ -90,12 +87,13 @@ def diff(
     language: LanguageOption = None,
 ) -> int:
     """Show what a second rulebook has otherwise (比较规则手册)."""
-    if as_json:
-        from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
 
+    if as_json:
         say_json(load_rulebook(book).diff(load_rulebook(other)))
     else:
-        _say(_work().diff(book, other, spoken(language)))
+        _say(_rulebook.diff(book, other, spoken(language)))
     return DONE
 
 
@@ -103,5 +101,7 @@ def diff(
 @command
 def schema(*, language: LanguageOption = None) -> int:  # noqa: ARG001 - everywhere
     """Write the JSON Schema of rulebooks, for editors (规则手册的 JSON 模式)."""
-    say_json(_work().schema())
+    from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
+
+    say_json(_rulebook.schema())
     return DONE

@@ -81,10 +81,7 @@ class Check:
     @property
     def reason(self) -> Text | None:
         """What fails, in one sentence; None when both checks pass."""
-        failed = self.failures
-        if not failed:
-            return None
-        return Text("；".join(text.zh for text in failed), "; ".join(text.en for text in failed))
+        return Text.joined(self.failures) if self.failures else None
 
     @property
     def failures(self) -> tuple[Text, ...]:

@@ -6,12 +6,14 @@ Improved, worse, no proven change, or too little to say. Clauses 3.4.2.a, 3.1.3.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.comparison.exact import fisher_exact
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, round_gbt8170
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -61,8 +63,8 @@ def shown_p(p: Fraction) -> str:
     return f"< {round_gbt8170(least, P_DIGITS)}" if p < least else str(round_gbt8170(p, P_DIGITS))
 
 
-@attrs.frozen(kw_only=True)
-class Change:
+@attrs.frozen(kw_only=True, repr=False)
+class Change(Result):
     """A rate before and after (变化).
 
     With the p value of the test, the same corrected for many comparisons, and the verdict.
@@ -70,6 +72,8 @@ class Change:
     `p` is None where no test was made, since data are insufficient. `corrected` is `p` itself where
     there was one comparison.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("before", "after", "verdict")
 
     before: Rate
     after: Rate

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -14,6 +15,7 @@ from qualitygov.comparison.change import Level, level_of, p_of, shown_p
 from qualitygov.comparison.exact import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
@@ -28,12 +30,14 @@ class PeerVerdict(Vocabulary):
     INSUFFICIENT = "insufficient", "数据不足", "insufficient data"
 
 
-@attrs.frozen(kw_only=True)
-class PeerComparison:
+@attrs.frozen(kw_only=True, repr=False)
+class PeerComparison(Result):
     """One town against all others together (同类对比).
 
     `p` of the test alone, `corrected` by Holm for all towns tested.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("town", "own", "rest", "verdict")
 
     town: str
     own: Rate

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
@@ -21,6 +22,7 @@ from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, WorkingDays, within_term
+from qualitygov.core.result import Result
 from qualitygov.procedure import RecordedProcedure, not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
@@ -41,7 +43,7 @@ NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
 
 
 @attrs.frozen
-class Stage:
+class Stage(Result):
     """One stage of handling with its deadline (办理环节).
 
     `done_on` is None while it runs; `late` None while nobody can say.
@@ -60,9 +62,12 @@ class Stage:
         return self.by.passed(day if self.done_on is None else self.done_on)
 
 
-@attrs.frozen
-class ComplaintStatus:
+@attrs.frozen(repr=False)
+class ComplaintStatus(Result):
     """A complaint as it stands on a day (投诉状态): its stages in order, and what is legal next."""
+
+    derived: ClassVar[tuple[str, ...]] = ("open", "overdue", "in_time")
+    brief: ClassVar[tuple[str, ...]] = ("as_of", "state", "overdue")
 
     as_of: date
     state: ComplaintState

@@ -8,7 +8,7 @@ from qualitygov.complaint.case import Complaint, ComplaintStatus
 from qualitygov.complaint.states import complaint_states
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import TOWNS, Cell, Column, CountyView, Section, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 
@@ -26,14 +26,10 @@ def complaints_overdue(
     )
 
 
-def _town(view: CountyView, code: str) -> Text:
-    return next((town.name for town in view.data[TOWNS] if town.code == code), Text(code, code))
-
-
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     for one, status in view.once(complaints_overdue, context):
         said = Text(status.say("zh"), status.say("en"))
-        yield one.id, _town(view, one.town), one.kind.label, said
+        yield one.id, view.town_name(one.town), one.kind.label, said
 
 
 WORKLISTS = (

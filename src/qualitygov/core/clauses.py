@@ -16,20 +16,22 @@ _CLAUSE = re.compile(r"\d+(\.\d+){1,2}\.[a-z]|\d\.[a-z]")
 def clauses(*ids: str) -> Callable[[T], T]:
     """Mark a class or function with the clauses it answers (标注条款).
 
-    Raises `ValueError` for what is no clause id.
+    A text may hold several ids with spaces between them. Raises `ValueError` for what is no clause
+    id.
 
-    >>> @clauses("3.1.4.a")
+    >>> @clauses("3.1.4.a 3.1.4.b")
     ... class Petition: ...
     >>> clauses_of(Petition)
-    ('3.1.4.a',)
+    ('3.1.4.a', '3.1.4.b')
     """
-    wrong = [one for one in ids if _CLAUSE.fullmatch(one) is None]
-    if wrong or not ids:
+    each = tuple(one for text in ids for one in text.split())
+    wrong = [one for one in each if _CLAUSE.fullmatch(one) is None]
+    if wrong or not each:
         msg = f"expected clause ids such as 3.1.4.a, not {wrong}"
         raise ValueError(msg)
 
     def mark(thing: T) -> T:
-        thing.__clauses__ = ids  # type: ignore[attr-defined]  # a mark that only the coverage reads
+        thing.__clauses__ = each  # type: ignore[attr-defined]  # read by the coverage
         return thing
 
     return mark

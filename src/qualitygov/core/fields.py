@@ -54,7 +54,16 @@ def about(
     >>> about("复检日期", "re-inspected on", role="later")["qualitygov"].label.zh
     '复检日期'
     """
-    return {ABOUT: About(Text(zh, en), unit, sensitivity, headers, role, came_with)}
+    return {
+        ABOUT: About(
+            Text(zh, en),
+            unit=unit,
+            sensitivity=sensitivity,
+            headers=headers,
+            role=role,
+            came_with=came_with,
+        )
+    }
 
 
 def about_field(attribute: attrs.Attribute[Any]) -> About:

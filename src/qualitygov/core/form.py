@@ -12,7 +12,7 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -130,7 +130,7 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
         return lambda value, _: Rate(value["numerator"], value["denominator"])
     scalar = _scalar(kind)
     if scalar is not None:
-        return lambda value, _: scalar.parse(value)
+        return functools.partial(_parsed, scalar)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and arguments[-1] is not Ellipsis:
         return functools.partial(_fixed, arguments)
@@ -142,8 +142,22 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
         restore: Callable[[Any, str], Any] = kind.restore
         return restore
     if isinstance(kind, type) and attrs.has(kind):
-        return lambda value, path: kind(**restored(value, path, _init_types(kind)))
+        return functools.partial(_made, kind)
     return None
+
+
+_CARRIED = {"string": str, "integer": int, "boolean": bool}
+"""What JSON carries, by the type in a schema."""
+
+
+def _parsed(scalar: Scalar, value: Any, _: str) -> Any:
+    """Read a plain value that has just the type that the schema says; ``"2016"`` is no year."""
+    carried = _CARRIED.get(scalar.described.get("type", ""))
+    if carried is not None and (
+        not isinstance(value, carried) or (carried is int and isinstance(value, bool))
+    ):
+        raise TypeError
+    return scalar.parse(value)
 
 
 def _each(kind: Any, value: Any, path: str) -> list[Any]:
@@ -181,10 +195,42 @@ def restored(value: Any, path: str, kinds: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@functools.cache
-def _init_types(cls: Any) -> Mapping[str, Any]:
-    hints = typing.get_type_hints(cls)
-    return {a.name: hints[a.name] for a in attrs.fields(cls) if a.init}
+def _made(cls: Any, value: Any, path: str) -> Any:
+    """An attrs object that is no result, from its public fields."""
+    values = restored(value, path, shown_types(cls))
+    return built(cls, values, path)
+
+
+def built(cls: Any, values: Mapping[str, Any], path: str) -> Any:
+    """Make an attrs object from values by name (建立对象); what it does not take is left aside.
+
+    Raises `FieldError` where a part is missing.
+    """
+    taken = [a for a in attrs.fields(cls) if a.init]
+    needed = [a.name for a in taken if a.default is attrs.NOTHING]
+    check_whole(values, path, needed=needed, known=public_fields(cls))
+    return cls(**{a.alias: values[a.name] for a in taken if a.name in values})
+
+
+def check_whole(
+    values: Mapping[str, Any], path: str, *, needed: Iterable[str], known: Iterable[str]
+) -> None:
+    """Raise `FieldError` unless every needed part is there (检查是否完整).
+
+    What is needed and not known as a part of the plain form is of a person, and never passed on.
+    """
+    missing = [name for name in needed if name not in values]
+    names = ", ".join(missing)
+    if missing and set(missing) <= {*known}:
+        raise misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
+    if missing:
+        raise misfit(
+            path,
+            Text(
+                f"{names} 不导出（个人信息），不能还原",
+                f"cannot be read back: {names} was not passed on, as nothing of a person is",
+            ),
+        )
 
 
 def returned(cls: type, name: str) -> Any:

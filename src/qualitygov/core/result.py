@@ -13,14 +13,17 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from qualitygov.core.form import (
-    misfit,
+    built,
+    check_whole,
     object_schema,
     public_fields,
     restored,
     shown_types,
     to_plain,
 )
-from qualitygov.text import Text
+from qualitygov.errors import NotStoredError
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Result:
@@ -30,16 +33,19 @@ class Result:
     besides, such as ``score`` and ``grade``; they are worked out anew when it is read back. A class
     that holds rules, or works out its parts when somebody reads them, names in `shown` the fields
     and properties that make up its plain form; read back, it is an object of the same class that
-    holds just these, and its methods answer from them. Declare such a class with ``eq=False``: it
-    equals any other result of its class with the same plain form.
+    holds just these, and its methods answer from them, or raise `NotStoredError`. Declare such a
+    class with ``eq=False``: it equals any other result of its class with the same plain form.
+
+    A class with ``repr=False`` names in `brief` what its `repr` shows; of a collection it shows how
+    many there are.
 
     >>> @attrs.frozen
     ... class Reason(Result):
     ...     count: int
-    ...     why: Text
-    >>> reason = Reason(3, Text("逾期", "overdue"))
+    ...     why: str
+    >>> reason = Reason(3, "overdue")
     >>> reason.to_dict()
-    {'count': 3, 'why': {'zh': '逾期', 'en': 'overdue'}}
+    {'count': 3, 'why': 'overdue'}
     >>> Reason.from_dict(reason.to_dict()) == reason
     True
     """
@@ -48,6 +54,7 @@ class Result:
 
     derived: ClassVar[tuple[str, ...]] = ()
     shown: ClassVar[tuple[str, ...]] = ()
+    brief: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def shown_names(cls) -> tuple[str, ...]:
@@ -69,18 +76,13 @@ class Result:
     @classmethod
     def restore(cls, data: Any, path: str = "") -> Self:
         """Make the result as a part of another, at a path of its plain form (还原组成部分)."""
-        kinds = shown_types(_base(cls))
-        values = restored(data, path, kinds)
-        fields = {a.name: a for a in attrs.fields(cls)} if attrs.has(cls) else {}
-        needed = cls.shown or [n for n, a in fields.items() if a.default is attrs.NOTHING]
-        missing = [name for name in needed if name in kinds and name not in values]
-        if missing:
-            names = ", ".join(missing)
-            raise misfit(path, Text(f"缺少 {names}", f"missing: {names}"))
-        if cls.shown:
-            made: Self = _stored(_base(cls), values)
-            return made
-        return cls(**{name: value for name, value in values.items() if name not in cls.derived})
+        values = restored(data, path, shown_types(_base(cls)))
+        if not cls.shown:
+            own: Self = built(cls, values, path)
+            return own
+        check_whole(values, path, needed=cls.shown, known=cls.shown)
+        made: Self = _stored(_base(cls), values)
+        return made
 
     @classmethod
     def json_schema(cls) -> dict[str, Any]:
@@ -89,7 +91,12 @@ class Result:
         Classes inside it stand under ``$defs``, each once.
         """
         inside: dict[str, Any] = {}
-        return {**object_schema(_base(cls), inside), "$defs": inside}
+        return {"$schema": DRAFT, **object_schema(_base(cls), inside), "$defs": inside}
+
+    def __repr__(self) -> str:
+        told = {name: getattr(self, name) for name in self.brief or self.shown_names()}
+        parts = [f"{n}={_briefly(v)}" for n, v in told.items() if self.brief or not _many(v)]
+        return f"{_base(type(self)).__name__}({', '.join(parts)})"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Result) or _base(type(self)) is not _base(type(other)):
@@ -98,6 +105,15 @@ class Result:
 
     def __hash__(self) -> int:
         return hash(json.dumps(self.to_dict(), sort_keys=True))
+
+
+def _briefly(value: Any) -> str:
+    """A value in a few words: how many, of a collection."""
+    return str(len(value)) if _many(value) else repr(value)
+
+
+def _many(value: Any) -> bool:
+    return isinstance(value, (tuple, Mapping))
 
 
 _STORED: dict[type, type[Any]] = {}
@@ -110,10 +126,6 @@ class _Stored:
 
     kept: Mapping[str, Any]
     """The values, by name."""
-
-    def __repr__(self) -> str:
-        shown = ", ".join(f"{n}={v!r}" for n, v in self.kept.items() if not isinstance(v, tuple))
-        return f"{_base(type(self)).__name__}({shown})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _stored, (_base(type(self)), dict(self.kept))
@@ -128,15 +140,27 @@ def _stored_class(cls: type[Result]) -> type[Any]:
     """A class of the same result whose parts are kept, not worked out."""
     if cls in _STORED:
         return _STORED[cls]
-
-    def kept(name: str) -> property:
-        return property(lambda self: self.kept[name], doc=f"The stored {name}.")
-
-    parts = {name: kept(name) for name in cls.shown}
-    same = {"__eq__": Result.__eq__, "__hash__": Result.__hash__}
-    made = {**parts, **same, "__slots__": ("kept",), "__module__": cls.__module__}
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    parts = {a.name: _left_out(cls, a.name) for a in fields if a.name not in cls.shown}
+    parts |= {name: _kept(name) for name in cls.shown}
+    same = {"__eq__": Result.__eq__, "__hash__": Result.__hash__, "__repr__": Result.__repr__}
+    there = {"__attrs_attrs__": tuple(a for a in fields if a.name in cls.shown)}
+    made = {**parts, **same, **there, "__slots__": ("kept",), "__module__": cls.__module__}
     _STORED[cls] = type(cls.__name__, (_Stored, cls), {**made, "__doc__": cls.__doc__})
     return _STORED[cls]
+
+
+def _kept(name: str) -> property:
+    return property(lambda self: self.kept[name], doc=f"The stored {name}.")
+
+
+def _left_out(cls: type, name: str) -> property:
+    """A part that was not stored, since it holds rules or data."""
+
+    def missing(_: Any) -> Any:
+        raise NotStoredError(cls.__name__, name)
+
+    return property(missing, doc=f"Not stored: {name}.")
 
 
 def _stored(cls: type[Any], values: Mapping[str, Any]) -> Any:

@@ -205,6 +205,6 @@ def own(kind: Any) -> Scalar | None:
         parse=lambda value: value if isinstance(value, kind) else parse(plain.text(value)),
         write=str,
         hold=one_of(kind, form),
-        described={"type": "string", "description": form.en},
+        described={"type": "string", "description": f"{form.zh} / {form.en}"},
         column="text",
     )

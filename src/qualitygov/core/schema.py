@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import marshmallow as ma
@@ -50,6 +50,14 @@ class EntitySchema(ma.Schema):
     def __reduce__(self) -> tuple[Any, tuple[type, bool, dict[str, Any]]]:
         derived = type(self) is _SCHEMAS.get(self.entity)
         return _opened, (self.entity if derived else type(self), derived, self._made_with)
+
+    if TYPE_CHECKING:  # what marshmallow infers for every schema is too wide to work with
+
+        def load(self, data: Any, **options: Any) -> Any:
+            """Return an object of the entity."""
+
+        def dump(self, obj: Any, **options: Any) -> Any:
+            """Return plain data."""
 
     @functools.cached_property
     def whole(self) -> bool:

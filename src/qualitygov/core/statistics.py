@@ -10,11 +10,13 @@ import functools
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
@@ -223,9 +225,11 @@ class Proof(Vocabulary):
     INSUFFICIENT = "insufficient", "样本不足", "insufficient data"
 
 
-@attrs.frozen
-class RateJudgement:
+@attrs.frozen(repr=False)
+class RateJudgement(Result):
     """A rate held against a threshold (合格率判定), with the interval that its samples leave open."""
+
+    brief: ClassVar[tuple[str, ...]] = ("rate", "threshold", "proof")
 
     rate: Rate
     threshold: Rate
@@ -258,7 +262,13 @@ def judge_rate(
     if n < max(minimum, 1):
         reason = Text(f"样本 {n} 个，不足 {minimum} 个", f"{n} samples, fewer than {minimum}")
         return RateJudgement(
-            rate, threshold, Proof.INSUFFICIENT, Fraction(0), Fraction(1), None, reason
+            rate=rate,
+            threshold=threshold,
+            proof=Proof.INSUFFICIENT,
+            lower=Fraction(0),
+            upper=Fraction(1),
+            needed=None,
+            reason=reason,
         )
     low, high = lower_bound(passes, n, confidence), upper_bound(passes, n, confidence)
     needed = passes_needed(n, threshold, confidence)
@@ -277,4 +287,12 @@ def judge_rate(
         f"{rate} ({rate.percent()}) against {threshold.percent()}, "
         f"confidence bounds {bounds}: {proof.label.en}",
     )
-    return RateJudgement(rate, threshold, proof, low, high, needed, reason)
+    return RateJudgement(
+        rate=rate,
+        threshold=threshold,
+        proof=proof,
+        lower=low,
+        upper=high,
+        needed=needed,
+        reason=reason,
+    )

@@ -6,6 +6,9 @@ Its data, facts, assessment, sections of the report, warnings, annual reports an
 from __future__ import annotations
 
 from qualitygov.county.annual import AnnualReport, TargetYear, annual_report
+from qualitygov.county.case_file import RuleCase, read_cases
+from qualitygov.county.cases import CaseResult, run_cases
+from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
 from qualitygov.county.result import CountyAssessment
@@ -24,8 +27,10 @@ from qualitygov.subject import Town
 __all__ = [
     "SUBJECTS",
     "AnnualReport",
+    "CaseResult",
     "CountyAssessment",
     "CountyData",
+    "RuleCase",
     "TargetYear",
     "Town",
     "TownWarning",
@@ -36,10 +41,13 @@ __all__ = [
     "assess_facts",
     "assess_units",
     "check_columns",
+    "check_rules",
     "county_warnings",
     "entity_classes",
     "event_classes",
     "fact_classes",
     "facts_of",
+    "read_cases",
+    "run_cases",
     "table_specs",
 ]

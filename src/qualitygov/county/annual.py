@@ -9,10 +9,11 @@ a change is more than chance.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
-from qualitygov.assessment.indicator import Measurement
+from qualitygov.assessment.measure import Measurement
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.town import TownAssessment
@@ -20,6 +21,7 @@ from qualitygov.comparison.change import Change, compare
 from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
@@ -27,13 +29,15 @@ from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen
-class TargetYear:
+@attrs.frozen(repr=False)
+class TargetYear(Result):
     """One target of a town over two years (年度目标对比).
 
     `change` compares the two by an exact test where they are rates of counted things; `peers` holds
     the town against all others together, where that can be tested.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("result",)
 
     result: TargetResult
     before: Measurement
@@ -48,30 +52,33 @@ class TargetYear:
     def say(self, language: Language = "en") -> str:
         """Return both years and the comparison as one line."""
         now, then = self.result.measured.say(language), self.before.say(language)
-        text = f"{self.target.label.say(language)}: {self.result.verdict.say(language)}; {then} → {now}"
+        label, verdict = self.target.label.say(language), self.result.verdict.say(language)
+        text = f"{label}: {verdict}; {then} → {now}"
         return text + (f"; {self.change.verdict.say(language)}" if self.change is not None else "")
 
 
-@attrs.frozen(kw_only=True)
-class AnnualReport:
+@attrs.frozen(kw_only=True, repr=False)
+class AnnualReport(Result):
     """What a town can publish of its year (年度报告).
 
     By quality, with its units, warnings and grades of enterprises.
     """
 
+    brief: ClassVar[tuple[str, ...]] = ("town", "year", "targets", "units", "warnings")
+
     town: str
     name: Text
     year: int
     rulebook: str
-    assessment: TownAssessment = attrs.field(repr=False)
-    targets: tuple[TargetYear, ...] = attrs.field(repr=False)
-    units: tuple[UnitAssessment, ...] = attrs.field(repr=False)
-    warnings: tuple[TownWarning, ...] = attrs.field(repr=False)
+    assessment: TownAssessment
+    targets: tuple[TargetYear, ...]
+    units: tuple[UnitAssessment, ...]
+    warnings: tuple[TownWarning, ...]
     grades: Mapping[str, int]
 
     def of(self, quality: Quality) -> tuple[TargetYear, ...]:
         """Return the targets of one quality (某类质量)."""
-        return tuple(one for one in self.targets if one.target.indicator.quality is quality)
+        return tuple(one for one in self.targets if one.target.quality is quality)
 
     def say(self, language: Language = "en") -> str:
         """Return the report as text, section by section (文字报告)."""
@@ -90,10 +97,7 @@ class AnnualReport:
         rows += [
             f"  {unit.unit.name}  {unit.score or '–'}  {unit.grade or '–'}" for unit in self.units
         ]
-        rows += [
-            f"  {one.warning.level.say(language)}  {one.target.label.say(language)}: {one.warning.reasons[0][1].say(language)}"
-            for one in self.warnings
-        ]
+        rows += [f"  {one.say(language)}" for one in self.warnings]
         rows.append(
             "  " + ", ".join(f"{grade} {count}" for grade, count in sorted(self.grades.items()))
         )

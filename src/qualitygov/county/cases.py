@@ -10,7 +10,6 @@ own on its overlay with ``qualitygov rulebook check FILE``.
 from __future__ import annotations
 
 import functools
-import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -20,8 +19,11 @@ import attrs
 from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.case_file import RuleCase
+from qualitygov.county.subjects import SUBJECTS, event_classes
+from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
+from qualitygov.credit.words import check_record
 from qualitygov.enterprise import Enterprise
 from qualitygov.environment.air import air_quality_index
 from qualitygov.errors import Problem, QualityGovError
@@ -32,7 +34,7 @@ from qualitygov.rulebook.model.assessment import TargetRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.typed import Unreadable, reader
 from qualitygov.rulebook.words import step, unknown
-from qualitygov.subject.event import Event
+from qualitygov.subject import Event, Subject
 from qualitygov.text import Text
 
 UNIT = Enterprise(
@@ -67,6 +69,7 @@ class _Question:
     book: Rulebook
     case: RuleCase
     calendar: WorkCalendar | None
+    subjects: tuple[Subject, ...]
 
     @functools.cached_property
     def context(self) -> Context:
@@ -106,19 +109,11 @@ def _plain_record(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known_words(question: _Question, path: str, records: Iterable[CreditRecord]) -> None:
     """Check that the book knows each record's kind and severity, on some day."""
-    kinds = {word.id: word.severities for word in question.book.words("credit-rule")}
-    problems = []
-    for at, record in enumerate(records):
-        place = question.place(f"{path}[{at}]")
-        if record.kind not in kinds:
-            what = Text("没有此记录类别", "no such kind of record")
-            problems.append(unknown("case.kind", f"{place}.kind", record.kind, kinds.keys(), what))
-        elif record.severity not in kinds[record.kind]:
-            what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
-            scale = kinds[record.kind]
-            problems.append(
-                unknown("case.severity", f"{place}.severity", record.severity, scale, what)
-            )
+    problems = [
+        attrs.evolve(problem, path=question.place(f"{path}[{at}].{problem.path}"))
+        for at, record in enumerate(records)
+        for problem in check_record(record, question.context)
+    ]
     if problems:
         raise _Unanswered(problems)
 
@@ -148,25 +143,6 @@ def _credit(question: _Question) -> dict[str, Any]:
     return _scored(question, _records(question), listed_until)
 
 
-def _late(module: str, name: str) -> Any:
-    """Something that stands above this module, or is not there yet."""
-    return getattr(importlib.import_module(module), name)
-
-
-def _event_classes() -> Mapping[str, type[Event]]:
-    found: Mapping[str, type[Event]] = _late("qualitygov.county.subjects", "event_classes")()
-    return found
-
-
-def _records_from(
-    events: Iterable[tuple[str, Event]], context: Context
-) -> tuple[CreditRecord, ...]:
-    made: tuple[CreditRecord, ...] = _late("qualitygov.credit.derive", "records_from")(
-        events, context
-    )
-    return made
-
-
 def _plain_event(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
     own = {"id": f"E{at + 1}", "unit": UNIT.code, "document": "案例"}
     on = raw.get("on")
@@ -176,7 +152,7 @@ def _plain_event(at: int, raw: Mapping[str, Any]) -> dict[str, Any]:
 
 def _made_events(question: _Question) -> list[tuple[str, Event]]:
     """The events of a case, each with its kind."""
-    classes = _event_classes()
+    classes = event_classes(question.subjects)
     made: list[tuple[str, Event]] = []
     problems: list[Problem] = []
     for at, raw in enumerate(question.case.given):
@@ -195,7 +171,7 @@ def _made_events(question: _Question) -> list[tuple[str, Event]]:
 
 
 def _events(question: _Question) -> dict[str, Any]:
-    records = _records_from(_made_events(question), question.context)
+    records = records_from(_made_events(question), question.context)
     made = [attrs.asdict(record, recurse=False) for record in records]
     return {"records": made, **_scored(question, records)}
 
@@ -278,14 +254,18 @@ def _result(question: _Question) -> CaseResult:
     except QualityGovError as error:
         lines = " ".join(error.text.en.split()), "".join(error.text.zh.split())
         differences = (Problem("case.error", place, "", Text(lines[1], lines[0])),)
-    except ImportError as error:
-        text = Text("此处尚不能由事件推得记录", "events cannot be turned into records here")
-        differences = (Problem("case.error", place, step(error), text),)
     return CaseResult(question.case, differences)
 
 
 def run_cases(
-    book: Rulebook, cases: Iterable[RuleCase], calendar: WorkCalendar | None = None
+    book: Rulebook,
+    cases: Iterable[RuleCase],
+    *,
+    calendar: WorkCalendar | None = None,
+    subjects: tuple[Subject, ...] = SUBJECTS,
 ) -> tuple[CaseResult, ...]:
-    """Run cases on a book (运行规则案例): each with everything in which the book answers otherwise."""
-    return tuple(_result(_Question(book, case, calendar)) for case in cases)
+    """Run cases on a book (运行规则案例): each with everything in which the book answers otherwise.
+
+    `subjects` declare the kinds of event that a case may name.
+    """
+    return tuple(_result(_Question(book, case, calendar, subjects)) for case in cases)

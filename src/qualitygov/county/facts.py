@@ -33,24 +33,27 @@ def _columns(rule: IndicatorRule) -> set[str]:
 
 
 def _unknown(
-    path: str, table: str, columns: set[str], known: Mapping[str, type]
+    path: str, table: str, columns: set[str], tables: Mapping[str, type]
 ) -> Iterator[Problem]:
-    if table not in known:
-        names = ", ".join(sorted(known))
+    if table not in tables:
+        names = ", ".join(sorted(tables))
         expected = Text(f"应为下列之一：{names}", f"one of: {names}")
         yield Problem("rulebook.assessment", f"{path}.facts", table, expected)
         return
-    there = {attribute.name for attribute in attrs.fields(known[table])}
+    there = {attribute.name for attribute in attrs.fields(tables[table])}
     for column in sorted(columns - there):
         names = ", ".join(sorted(there))
         expected = Text(f"事实表 {table} 的列：{names}", f"a column of the table {table}: {names}")
         yield Problem("rulebook.assessment", path, column, expected)
 
 
-def check_columns(rules: Rules, known: Mapping[str, type]) -> Iterator[Problem]:
-    """Yield indicators and vetoes on a table of facts or a column that no subject has (检查事实列)."""
+def check_columns(rules: Rules, tables: Mapping[str, type]) -> Iterator[Problem]:
+    """Yield indicators and vetoes on a table of facts or a column that is not there (检查事实列).
+
+    `tables` are the tables of facts that the subjects declare, each with the class of its rows.
+    """
     for name, rule in rules.entries(IndicatorRule).items():
         if not rule.parts:
-            yield from _unknown(f"indicator.{name}", rule.facts, _columns(rule), known)
+            yield from _unknown(f"indicator.{name}", rule.facts, _columns(rule), tables)
     for name, veto in rules.entries(VetoRule).items():
-        yield from _unknown(f"veto.{name}", veto.facts, set(veto.where), known)
+        yield from _unknown(f"veto.{name}", veto.facts, set(veto.where), tables)

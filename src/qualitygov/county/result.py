@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -16,6 +16,7 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
+from qualitygov.core.result import Result
 from qualitygov.county.sections import own_sections
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
@@ -26,8 +27,8 @@ from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen(kw_only=True, slots=False)
-class CountyAssessment:
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
+class CountyAssessment(Result):
     """The result of a county's assessment (县域考核结果): its towns in order of rank.
 
     `context` says by which rules, on which day and with whose knowledge. `standings` hold score,
@@ -35,14 +36,30 @@ class CountyAssessment:
     counted, and `view` the county as its subjects saw it.
     """
 
-    context: Context = attrs.field(repr=False)
-    plan: AssessmentPlan = attrs.field(repr=False, eq=False)
+    shown: ClassVar[tuple[str, ...]] = (
+        "id",
+        "name",
+        "year",
+        "as_of",
+        "known_at",
+        "rulebook",
+        "note",
+        "names",
+        "towns",
+        "units",
+        "credit",
+        "grounds",
+    )
+    brief: ClassVar[tuple[str, ...]] = ("id", "year", "towns")
+
+    context: Context
+    plan: AssessmentPlan
     towns: tuple[TownAssessment, ...]
-    standings: Mapping[str, UnitStanding] = attrs.field(factory=dict, repr=False, eq=False)
-    warnings: tuple[TownWarning, ...] = attrs.field(default=(), repr=False, eq=False)
-    units: tuple[UnitAssessment, ...] = attrs.field(default=(), repr=False, eq=False)
-    facts: FactTables = attrs.field(repr=False, eq=False)
-    view: CountyView = attrs.field(repr=False, eq=False)
+    standings: Mapping[str, UnitStanding] = attrs.field(factory=dict)
+    warnings: tuple[TownWarning, ...] = ()
+    units: tuple[UnitAssessment, ...] = ()
+    facts: FactTables
+    view: CountyView
 
     @property
     def id(self) -> str:
@@ -53,6 +70,11 @@ class CountyAssessment:
     def name(self) -> Text:
         """The county's name."""
         return self.view.data.name
+
+    @property
+    def year(self) -> int:
+        """The assessment year."""
+        return self.plan.year
 
     @cached_property
     def names(self) -> Mapping[str, Text]:
@@ -137,7 +159,7 @@ class CountyAssessment:
 
     def say(self, language: Language = "en") -> str:
         """Return the ranking as text (文字说明)."""
-        rows = [f"{self.name.say(language)} {self.plan.year} ({self.rulebook})"]
+        rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]
         for town in self.towns:
             cells = (
                 town.rank or "–",

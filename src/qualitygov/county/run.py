@@ -13,12 +13,11 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.core.clauses import clauses
-from qualitygov.county.facts import check_columns, facts_of
+from qualitygov.county.check import check_rules
+from qualitygov.county.facts import facts_of
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.subjects import event_classes, fact_classes
 from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import county_warnings
-from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
@@ -53,11 +52,8 @@ def assess_facts(
 
 
 def _plan(data: subject.CountyData, context: Context) -> AssessmentPlan:
-    """Compile the year; refuse rules on tables, columns or events that no subject has."""
-    wrong = [
-        *check_columns(context.rules, fact_classes(data.subjects)),
-        *check_event_rules(context.rules, event_classes(data.subjects)),
-    ]
+    """Compile the year; refuse a book on tables, columns or events that no subject has."""
+    wrong = check_rules(context.rulebook, data.subjects)
     if wrong:
         raise RulebookError(wrong)
     return compile_assessment(context)

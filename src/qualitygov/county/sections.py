@@ -59,13 +59,9 @@ ENTERPRISES = Section(
 )
 
 
-def _joined(texts: list[Text]) -> Text:
-    return Text("；".join(t.zh for t in texts), "; ".join(t.en for t in texts))
-
-
 def _warnings(view: CountyView, warnings: Iterable[TownWarning]) -> Iterator[tuple[Any, ...]]:
     for one in warnings:
-        why = _joined([reason for _, reason in one.warning.reasons])
+        why = Text.joined(reason for _, reason in one.warning.reasons)
         yield view.town_name(one.town), one.target.label, one.warning.level.label, why
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -17,6 +17,7 @@ from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.result import Result
 from qualitygov.governance import INSPECTIONS, TASKS, UNITS, Task, TaskState, task_status
 from qualitygov.governance.duties import DutyState, DutyStatus
 from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
@@ -29,12 +30,14 @@ NOTHING = Rate(0, 0)
 HUNDRED = 100_000  # points in thousandths
 
 
-@attrs.frozen
-class UnitLine:
+@attrs.frozen(repr=False)
+class UnitLine(Result):
     """One item of a unit (单位考核明细).
 
     The share reached, exact, and the points it earns; None where there is nothing to judge.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("share", "points")
 
     item: UnitItemRule
     share: Rate
@@ -42,13 +45,14 @@ class UnitLine:
 
     def say(self, language: Language = "en") -> str:
         """Return the line as text."""
+        label = self.item.label.say(language)
         if self.points is None:
-            return f"–  {self.item.label.say(language)}"
-        return f"{self.points}/{self.item.points}  {self.item.label.say(language)} ({self.share.percent()})"
+            return f"–  {label}"
+        return f"{self.points}/{self.item.points}  {label} ({self.share.percent()})"
 
 
-@attrs.frozen(kw_only=True)
-class UnitAssessment:
+@attrs.frozen(kw_only=True, repr=False)
+class UnitAssessment(Result):
     """What a unit or area earned in a year (单位考核结果).
 
     Items that cannot be judged are left out and the rest scaled to 100.
@@ -57,12 +61,20 @@ class UnitAssessment:
     among the town's units of its kind.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("earned", "assessable")
+    brief: ClassVar[tuple[str, ...]] = ("id", "year", "score", "grade", "rank")
+
     unit: GovernanceUnit
     year: int
     lines: tuple[UnitLine, ...]
     score: Points | None
     grade: str | None
     rank: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The unit's id."""
+        return self.unit.id
 
     @property
     def earned(self) -> Points:

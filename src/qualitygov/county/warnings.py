@@ -6,6 +6,7 @@ Clause 3.1.3.d.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -15,16 +16,25 @@ from qualitygov.assessment.target import Target
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.result import Result
 from qualitygov.safety.warning import EarlyWarning, Failure, WarningLevel, warn
+from qualitygov.text import Language
 
 
-@attrs.frozen
-class TownWarning:
+@attrs.frozen(repr=False)
+class TownWarning(Result):
     """The warning for one target of one town (乡镇预警)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("town", "target", "warning")
 
     town: str
     target: Target
     warning: EarlyWarning
+
+    def say(self, language: Language = "en") -> str:
+        """Return level, target and the first reason as one line."""
+        level, label = self.warning.level.say(language), self.target.label.say(language)
+        return f"{level}  {label}: {self.warning.reasons[0][1].say(language)}"
 
 
 def warned_targets(plan: AssessmentPlan) -> tuple[Target, ...]:

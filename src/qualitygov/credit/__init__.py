@@ -15,6 +15,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
+from qualitygov.credit.words import check_record
 from qualitygov.subject.county import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -37,6 +38,7 @@ __all__ = [
     "TradeCredit",
     "archive_of",
     "check_event_rules",
+    "check_record",
     "excluded",
     "record_facts",
     "records_from",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from qualitygov.core.periods import Term, term_end
 from qualitygov.credit.entities import CreditRecord
@@ -12,13 +12,22 @@ from qualitygov.credit.evaluate import counted_from, leave_out
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
 from qualitygov.errors import FieldError, RulebookError
-
-if TYPE_CHECKING:
-    from qualitygov.credit.scorer import CreditScorer
+from qualitygov.rulebook.book import Rulebook
 
 ONE_DAY = timedelta(days=1)
 NEVER = (Excluded.NOT_KNOWN, Excluded.REVOKED, Excluded.OTHER_UNIT)
 """Why a record counts on no day at all, with the same knowledge."""
+
+
+class Planner(Protocol):
+    """Whoever has the plan of each day (评分计划来源): a scorer."""
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook."""
+
+    def plan_at(self, day: date) -> CreditPlan:
+        """Return the plan of a day."""
 
 
 def day_after(start: date, term: Term) -> date | None:
@@ -53,25 +62,25 @@ def _events(record: CreditRecord) -> Iterator[date | None]:
         yield record.valid_until + ONE_DAY
 
 
-def _plans(scorer: CreditScorer, days: Iterable[date]) -> Iterator[CreditPlan]:
+def _plans(planner: Planner, days: Iterable[date]) -> Iterator[CreditPlan]:
     """The plan of each stretch of rules, as far as the rulebook answers."""
     for day in days:
         try:
-            yield scorer.plan_at(day)
+            yield planner.plan_at(day)
         except RulebookError:
             return
 
 
 def days_of_change(
-    scorer: CreditScorer, key: str, records: Iterable[CreditRecord], after: date, until: date
+    planner: Planner, key: str, records: Iterable[CreditRecord], after: date, until: date
 ) -> tuple[date, ...]:
     """Return the days in (after, until] on which the score may change (可能变动的日期), in order.
 
     Between two of them it does not. Records begin, fade, end, are repaired, stayed and stand again;
     rules change. What is known stays the same.
     """
-    turns = scorer.rulebook.changes_between(after, until)
-    plans = tuple(_plans(scorer, (after, *turns)))
+    turns = planner.rulebook.changes_between(after, until)
+    plans = tuple(_plans(planner, (after, *turns)))
     days: set[date | None] = set(turns)
     for record in records:
         if leave_out(plans[0], key, record) in NEVER:

@@ -5,6 +5,7 @@ Clauses 3.2.2.a-b.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import Checks, compile_checks, fulfills
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.rulebook.model.condition import Condition
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.subject.event import Event
@@ -115,10 +116,10 @@ def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple
 def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterator[Problem]:
     """Yield what is wrong with the event rules in force (事件入档规则检查).
 
-    A kind of event or a column that nobody has, a kind or severity of record that no credit rule
-    has. `events` are the kinds of event that the subjects declare.
+    A kind of event that no subject declares, or a column that such an event has not or that holds
+    another kind of value. `events` are the kinds of event that the subjects declare; that kinds and
+    severities of record exist is checked with the book.
     """
-    kinds = rules.entries(CreditRule)
     for name, rule in sorted(rules.entries(EventRule).items()):
         if rule.event not in events:
             known = "、".join(sorted(events)), ", ".join(sorted(events))
@@ -126,36 +127,47 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
             yield Problem("event-rule.event", f"{rule.section}.{name}.event", rule.event, expected)
             continue
         yield from _check_columns(name, rule, events[rule.event])
-        yield from _check_words(name, rule, kinds)
 
 
 def _check_columns(name: str, rule: EventRule, event: type[Event]) -> Iterator[Problem]:
-    columns = {field.name for field in attrs.fields(event)}
-    named = [(f"where.{column}", column) for column in sorted(rule.where)]
-    named += [
-        (field, column)
-        for field in ("kind_from", "severity_from", "decided")
+    kinds = _kinds_of(event)
+    wanted = [(f"where.{column}", column, _wanted(one)) for column, one in rule.where.items()]
+    wanted += [
+        (field, column, type_)
+        for field, type_ in (("kind_from", str), ("severity_from", str), ("decided", date))
         if (column := getattr(rule, field)) is not None
     ]
-    known = ", ".join(sorted(columns))
-    expected = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
-    for field, column in named:
-        if column not in columns:
-            yield Problem("event-rule.column", f"{rule.section}.{name}.{field}", column, expected)
+    known = ", ".join(sorted(kinds))
+    missing = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
+    for field, column, type_ in wanted:
+        path = f"{rule.section}.{name}.{field}"
+        if column not in kinds:
+            yield Problem("event-rule.column", path, column, missing)
+        elif type_ not in kinds[column]:
+            named = _NAMES[type_]
+            expected = Text(f"应为{named.zh}列", f"a column of {named.en}")
+            yield Problem("event-rule.column", path, column, expected)
 
 
-def _check_words(name: str, rule: EventRule, kinds: Mapping[str, CreditRule]) -> Iterator[Problem]:
-    path = f"{rule.section}.{name}"
-    if rule.kind is None:
-        return
-    if rule.kind not in kinds:
-        expected = Text("应为信用规则中的记录类别", "a kind of record that a credit rule has")
-        yield Problem("event-rule.kind", f"{path}.kind", rule.kind, expected)
-        return
-    scale = kinds[rule.kind].scale
-    named = [("severity", rule.severity)] if rule.severity is not None else []
-    named += [(f"severities.{word}", severity) for word, severity in rule.severities.items()]
-    expected = Text(f"应为下列程度之一：{'、'.join(scale)}", f"one of {', '.join(scale)}")
-    for field, severity in named:
-        if severity not in scale:
-            yield Problem("event-rule.severity", f"{path}.{field}", str(severity), expected)
+_NAMES = {
+    str: Text("文本", "words"),
+    bool: Text("是否", "true or false"),
+    int: Text("整数", "whole numbers"),
+    date: Text("日期", "days"),
+}
+
+
+def _wanted(condition: Condition) -> type:
+    if condition.any_of is not None:
+        return str
+    return bool if condition.flag is not None else int
+
+
+def _kinds_of(event: type[Event]) -> dict[str, frozenset[type]]:
+    """The types of value that each column of a kind of event may hold; words may be of a list."""
+    found = {}
+    for name, hint in typing.get_type_hints(event).items():
+        types = typing.get_args(hint) or (hint,)
+        plain = {str if isinstance(t, type) and issubclass(t, str) else t for t in types}
+        found[name] = frozenset(plain)
+    return {field.name: found[field.name] for field in attrs.fields(event)}

@@ -7,7 +7,7 @@ sentence. A row that is not plainly good is rejected by its id, column and reaso
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import and_, or_
@@ -17,7 +17,7 @@ import attrs
 
 from qualitygov.credit.keys import KEY, LATER, with_key
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
-from qualitygov.plan.columns import as_lazy, fetched, nw, table_like, whole
+from qualitygov.plan.columns import as_lazy, fetched, nw, returned, table_like, whole
 from qualitygov.plan.expr import Kind
 from qualitygov.text import Text
 
@@ -25,7 +25,7 @@ Words = Mapping[str, Collection[str] | None]
 """Kinds of record that are known, each with its severities, None where any will do."""
 
 REJECTED = ("table", "row", "column", "reason", "value")
-"""The columns of the table of rejected rows, all of text: `row` is a record's id or a unit's code."""
+"""The columns of the table of rejected rows, all text; `row` is a record's id or a unit's code."""
 
 FIRST = 10
 UNIT = (
@@ -86,6 +86,10 @@ class Tables:
     def of(self, table: Table) -> nw.LazyFrame[Any]:
         """Return one of the two."""
         return self.units if table == "enterprises" else self.records
+
+
+Answer = Callable[[Tables], nw.LazyFrame[Any]]
+"""How a plan answers for two tables of good rows."""
 
 
 def _lacks(table: Table, names: Iterable[str]) -> FieldError:
@@ -298,6 +302,23 @@ def good_rows(tables: Tables, flaws: Iterable[Flaw]) -> Tables:
 
     listed = list(flaws)
     return Tables(good("enterprises"), good("records"), tables.collect)
+
+
+def answer_all(tables: Tables, words: Words, answer: Answer, *, trusted: bool) -> Any:
+    """Return the answer for both tables in the kind in which they came (全表作答).
+
+    Raises `InputError` for rows that are not plainly good, unless the tables are `trusted`.
+    """
+    if not trusted:
+        refuse(tables, flaws_of(tables, words))
+    return returned(answer(tables), collect=tables.collect)
+
+
+def answer_good(tables: Tables, words: Words, answer: Answer) -> tuple[Any, Any]:
+    """Return the answer for the good rows, and the others beside it (合格行作答与退回)."""
+    flaws = flaws_of(tables, words)
+    found, rejected = answer(good_rows(tables, flaws)), rejected_rows(tables, flaws)
+    return returned(found, collect=tables.collect), returned(rejected, collect=tables.collect)
 
 
 def refuse(tables: Tables, flaws: Iterable[Flaw]) -> None:

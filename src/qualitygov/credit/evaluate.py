@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from qualitygov.core.periods import within_term
+from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.plan import Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
 
 
@@ -125,7 +126,7 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGrou
         cell = find((record.kind, record.severity))
         if cell is None or (day := day_of(record)) < cell.reach:
             continue
-        if divided and (cell := cell.on(record.happened_on)) is None:
+        if divided and ((cell := cell.on(record.happened_on)) is None or day < cell.matters):
             continue
         if reason_of(record) is not None:
             continue
@@ -136,7 +137,8 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGrou
             continue
         if kind.repeat is not None:
             waiting.setdefault(kind.group, []).append((day, record.id, record, cell))
-        elif (at := _step_of(cell.steps, day)) is not None:
+        else:
+            at = 0 if day >= cell.steps[0][0] else 1  # it reaches, so it stands on one of them
             one = _new(Weighed, (record, day, cell, at, cell.steps[at][1], False))
             if kind.group in weighed:
                 weighed[kind.group].append(one)
@@ -160,7 +162,8 @@ def _weigh_repeating(candidates: list[Candidate]) -> Iterator[Weighed]:
         steps = cell.repeated if name in repeats else cell.steps
         at = _step_of(steps, day)
         if at is not None:
-            yield Weighed(record, day, cell, at, steps[at][1], name in repeats)
+            again = name in repeats
+            yield Weighed(record, day=day, cell=cell, step=at, points=steps[at][1], repeated=again)
 
 
 def _voided(

@@ -8,16 +8,17 @@ kinds whose repetition costs more. Points are summed by unit and group, capped, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
-from qualitygov.credit.door import Tables, flaws_of, good_rows, opened, refuse, rejected_rows
+from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
-from qualitygov.credit.plan import ACT, Cell, CreditPlan, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.plan.columns import (
     day_literal,
     first_of,
     nw,
-    returned,
     table_like,
     whole,
     within_columns,
@@ -162,7 +163,7 @@ def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
 
 
 def _voiding(plan: CreditPlan) -> list[KindPlan]:
-    """The kinds of merit that records of other kinds make void."""
+    """The kinds that records of other kinds make void."""
     return [kind for kind in plan.kinds.values() if kind.unless]
 
 
@@ -237,7 +238,8 @@ def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     )
     for kind in voidable:
         lost = _only(nw.col(f"_void{kind.group}") > whole(0), nw.col(f"_own{kind.group}"))
-        units = units.with_columns((nw.col("_merits") - lost).alias("_merits"))
+        side = "_merits" if kind.merit else "_deductions"
+        units = units.with_columns((nw.col(side) - lost).alias(side))
     return units.select(KEY, "counted", "_forced", "_deductions", "_merits")
 
 
@@ -280,24 +282,16 @@ def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def score_frame(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool) -> Any:
-    """Score every enterprise of a table (批量评分); see `CreditScorer.score_frame`."""
+def frame_of(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool = False) -> Any:
+    """Score every enterprise of a table by a plan (批量评分); see `CreditScorer.score_frame`."""
     tables = opened(enterprises, records, columns_read(plan))
-    if not trusted:
-        refuse(tables, flaws_of(tables, plan.words))
-    return returned(_answer(plan, tables), collect=tables.collect)
+    return answer_all(tables, plan.words, partial(_answer, plan), trusted=trusted)
 
 
 def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
     """Score the good rows and return the others beside them (批量评分与退回)."""
     tables = opened(enterprises, records, columns_read(plan))
-    flaws = flaws_of(tables, plan.words)
-    answer = _answer(plan, good_rows(tables, flaws))
-    rejected = rejected_rows(tables, flaws)
-    return (
-        returned(answer, collect=tables.collect),
-        returned(rejected, collect=tables.collect),
-    )
+    return answer_good(tables, plan.words, partial(_answer, plan))
 
 
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:

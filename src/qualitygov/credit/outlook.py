@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -16,22 +16,57 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, boundary
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.credit.days import ONE_DAY, days_of_change
+from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.result import CreditScore
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
-
-if TYPE_CHECKING:
-    from qualitygov.credit.scorer import CreditScorer
-    from qualitygov.enterprise import Enterprise
 
 EXHAUSTIVE = 12
 """Up to so many weighing records every set of repairs is tried.
 
 Beyond, they are taken by weight.
 """
+
+
+class Scoring(Planner, Protocol):
+    """Whoever scores an enterprise on any day (评分来源): a scorer."""
+
+    @property
+    def context(self) -> Context:
+        """By which rules, on which day, with which knowledge."""
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+
+    @property
+    def plan(self) -> CreditPlan:
+        """The plan of that day."""
+
+    def score(
+        self,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on that day."""
+
+    def score_on(
+        self,
+        day: date,
+        enterprise: Enterprise,
+        records: Iterable[CreditRecord],
+        *,
+        listed_until: date | None = None,
+    ) -> CreditScore:
+        """Score an enterprise on another day."""
 
 
 class Badge(Vocabulary):
@@ -41,9 +76,11 @@ class Badge(Vocabulary):
     AAA = "AAA", "AAA（连续三年）", "AAA (three years in a row)"
 
 
-@attrs.frozen
-class Change:
+@attrs.frozen(repr=False)
+class Change(Result):
     """A day on which the score or grade changes by itself (自然变动)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("day", "score", "grade")
 
     day: date
     score: Points
@@ -58,14 +95,16 @@ class Change:
         return f"{self.day}  {self.score}  {self.grade}  {why}"
 
 
-@attrs.frozen
-class Outlook:
+@attrs.frozen(repr=False)
+class Outlook(Result):
     """How a score goes on if nothing else happens (信用展望).
 
     It ends: after the last change nothing moves any more.
 
     `note` says where the rulebook's reviewed dates end inside the outlook.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("now", "changes")
 
     now: CreditScore
     changes: tuple[Change, ...]
@@ -74,7 +113,8 @@ class Outlook:
     def when(self, grade: str) -> date | None:
         """Return the first day from `as_of` on with at least this grade.
 
-        None when it never comes by itself.
+        None when it never comes by itself. Raises `NotStoredError` for an outlook that was read
+        back: the order of the grades is the rulebook's.
         """
         rank = self.now.plan.rank_of
         if rank(self.now.grade) <= rank(grade):
@@ -85,7 +125,7 @@ class Outlook:
 
 
 @attrs.frozen
-class Reach:
+class Reach(Result):
     """What it takes to reach a grade (达到某等级的条件).
 
     `by_itself_on` is the day it comes without anything done; `repairs` the smallest set of records
@@ -145,7 +185,7 @@ def _reasons(before: CreditScore, after: CreditScore) -> tuple[Text, ...]:
 
 
 def outlook(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -173,7 +213,7 @@ def outlook(
 
 
 def _repaired(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     without: frozenset[str],
@@ -184,7 +224,7 @@ def _repaired(
 
 
 def _fewest_repairs(
-    scorer: CreditScorer, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
+    scorer: Scoring, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
 ) -> tuple[str, ...] | None:
     """The smallest set of weighing failings without which the grade is reached.
 
@@ -208,7 +248,7 @@ def _fewest_repairs(
 
 
 def reach(
-    scorer: CreditScorer,
+    scorer: Scoring,
     grade: str,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
@@ -237,7 +277,7 @@ def reach(
 
 
 def badge(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
@@ -262,7 +302,12 @@ def badge(
             break
         held += 1
     last_bad = _last_day_below(
-        scorer, enterprise, records, max(starts[held], begins), listed_until, tuple(listings)
+        scorer,
+        enterprise,
+        records,
+        first=max(starts[held], begins),
+        listed_until=listed_until,
+        listings=tuple(listings),
     )
     while held and last_bad is not None and last_bad > starts[held]:
         held -= 1
@@ -271,9 +316,10 @@ def badge(
 
 
 def _last_day_below(
-    scorer: CreditScorer,
+    scorer: Scoring,
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
+    *,
     first: date,
     listed_until: date | None,
     listings: tuple[Period, ...],

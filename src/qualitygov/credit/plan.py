@@ -19,16 +19,13 @@ import attrs
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import Term, boundary
+from qualitygov.credit.cells import Cell, GradePlan, KindPlan, RepeatPlan, Steps, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
-from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
-
-Steps = tuple[tuple[date, int], ...]
 
 DAY_COLUMNS: Mapping[str, str] = {
     "decided": "decided_on",
@@ -39,111 +36,6 @@ DAY_COLUMNS: Mapping[str, str] = {
 
 ACT = "happened_on"
 """The column that says on which day the act was done, and so which version of a rule decides."""
-
-
-@attrs.frozen
-class Stretch:
-    """Days of the act on which one version of the rules decides (规则适用区间), both included."""
-
-    first: date
-    last: date
-    rules: Rules
-
-
-@attrs.frozen
-class RepeatPlan:
-    """When a record repeats an earlier one (重复认定).
-
-    Within `term` of it, or in the same calendar year.
-    """
-
-    from_rank: int
-    term: Term | None
-    same_category: bool
-
-    def reach(self, since: date) -> date:
-        """The earliest day of a record that one from `since` on may repeat."""
-        return since.replace(month=1, day=1) if self.term is None else boundary(since, self.term)
-
-
-@attrs.frozen(eq=False)
-class KindPlan:
-    """One kind of record, compiled (记录类别计划): the group whose records are capped together.
-
-    `since` is the earliest day from which any record of the kind still weighs, `reach` that from
-    which one matters, since a later one may repeat it.
-    """
-
-    kind: str
-    group: int
-    merit: bool
-    highest: bool
-    cap: int | None
-    repeat: RepeatPlan | None
-    forced_grade: str | None
-    forced_rank: int | None
-    forced_by_penalty: bool
-    min_count: int
-    unless: frozenset[str]
-    min_measure: int | None
-    conditional: bool
-    since: date
-    reach: date
-    label: Text
-    source: str
-    clause: str
-    basis: Basis
-
-    def forces(self, rank: int, heavier_penalty: bool) -> bool:
-        """Whether a record of this rank forces the grade (是否直接定级)."""
-        return (self.forced_rank is not None and rank >= self.forced_rank) or (
-            self.forced_by_penalty and heavier_penalty
-        )
-
-
-@attrs.frozen(eq=False)
-class Cell:
-    """What a record of one kind and severity weighs (计分单元): one row of the table of cells.
-
-    It holds for acts from `first` to `last`; `later` is the cell of the next stretch of days.
-    `steps` are pairs (first day, thousandths), the latest first: a record that counts from this day
-    or later weighs so much. `repeated` are the steps of a repetition. A record that counts from a day
-    before `reach` matters nowhere, in this cell and in those of later stretches. `terms` are the terms after
-    which each step ends, for the outlook.
-    """
-
-    number: int
-    kind: KindPlan
-    severity: str
-    rank: int
-    first: date
-    last: date
-    steps: Steps
-    repeated: Steps
-    reach: date
-    terms: tuple[Term, ...]
-    later: Cell | None
-
-    @property
-    def since(self) -> date:
-        """The earliest day from which a record still weighs."""
-        return self.steps[-1][0]
-
-    def on(self, act: date) -> Cell | None:
-        """Return the cell for an act of this day, None when no version held on it (适用单元)."""
-        cell: Cell | None = self
-        while cell is not None and act > cell.last:
-            cell = cell.later
-        return cell if cell is not None and act >= cell.first else None
-
-
-@attrs.frozen
-class GradePlan:
-    """One grade and the lowest score that earns it, in thousandths (等级)."""
-
-    id: str
-    low: int
-    label: Text
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -198,7 +90,7 @@ class CreditPlan:
     @cached_property
     def reason_of(self) -> Callable[[CreditRecord], Excluded | None]:
         """Why a record does not count, as a function of the record."""
-        return reason_at(self.context.as_of, self.context.known_at)
+        return reason_at(self.context)
 
     @cached_property
     def day_of(self) -> Callable[[CreditRecord], date]:
@@ -208,7 +100,7 @@ class CreditPlan:
     @cached_property
     def appealed(self) -> Callable[[CreditRecord], bool]:
         """Whether a record is under appeal, as a function of the record."""
-        return appealed_at(self.context.as_of, self.context.known_at)
+        return appealed_at(self.context)
 
     @cached_property
     def step_ends(self) -> dict[tuple[date, int, int], date | None]:
@@ -322,7 +214,7 @@ def _rows(rule: CreditRule, stretch: Stretch, as_of: date) -> Iterator[_Row]:
         if any((value > 0) if not rule.merit else (value < 0) for _, value in (*steps, *repeated)):
             raise _refuse(path, points, "扣分应为负，加分应为正", "failings cost, merits give")
         terms = (window.length,) if window.full is None else (window.full, window.length)
-        yield _Row(severity, rank, stretch, steps, repeated, terms)
+        yield _Row(severity, rank, stretch, steps=steps, repeated=repeated, terms=terms)
 
 
 def _kind(rule: CreditRule, group: int, rows: Sequence[_Row], known: Iterable[str]) -> KindPlan:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
+from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out, tally
@@ -23,7 +24,7 @@ CREDIT_CODE = 18
 
 
 @attrs.frozen(slots=False)
-class Part:
+class Part(Result):
     """One record inside a line (明细): what it weighs and until when it weighs so."""
 
     record_id: str
@@ -33,13 +34,16 @@ class Part:
     changes_on: date | None
 
 
-@attrs.frozen(slots=False)
-class Line:
+@attrs.frozen(slots=False, repr=False)
+class Line(Result):
     """One line of a score (评分明细行).
 
     `points` are signed; the lines of a score add up to it. `changes_on` is the day on which the
     line next changes by itself, None when it does not.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("record_ids",)
+    brief: ClassVar[tuple[str, ...]] = ("rule", "points", "parts")
 
     rule: str
     label: Text
@@ -87,7 +91,7 @@ def _part_text(part: Part, language: Language) -> str:
 
 
 @attrs.frozen
-class ExcludedRecord:
+class ExcludedRecord(Result):
     """A record that was left out, and why (未计入的记录)."""
 
     record_id: str
@@ -97,9 +101,10 @@ class ExcludedRecord:
 def _step_end(weighed: Weighed, plan: CreditPlan) -> date | None:
     """The day after the step on which a record stands, remembered, since days and cells recur."""
     at = (weighed.day, weighed.cell.number, weighed.step)
-    if at not in plan.step_ends:
-        plan.step_ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
-    return plan.step_ends[at]
+    ends = plan.step_ends
+    if at not in ends:
+        ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
+    return ends[at]
 
 
 def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
@@ -109,6 +114,8 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     None when it goes on for ever.
     """
     record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
+    if record.valid_until is None and context.known_at <= context.as_of:
+        return end
     coming: list[date] = []
     if record.valid_until is not None and record.valid_until < date.max:
         coming.append(record.valid_until + ONE_DAY)
@@ -120,20 +127,35 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     return min(coming) if end is None else min(end, *coming)
 
 
-@attrs.frozen(repr=False, slots=False)
-class CreditScore:
+@attrs.frozen(repr=False, eq=False, slots=False)
+class CreditScore(Result):
     """The credit of one enterprise at one moment (信用评分结果).
 
     The score is made at once; `lines` and `excluded` are built when somebody reads them.
     `rulebook`, `version` and `digest` say by which rules.
     """
 
+    shown: ClassVar[tuple[str, ...]] = (
+        "code",
+        "as_of",
+        "known_at",
+        "rulebook",
+        "score",
+        "grade",
+        "listed",
+        "forced_by",
+        "lines",
+        "excluded",
+        "note",
+    )
+    brief: ClassVar[tuple[str, ...]] = ("code", "score", "grade")
+
     plan: CreditPlan
     code: str
-    key: str = attrs.field(eq=False)
+    key: str
     records: tuple[CreditRecord, ...]
     listed: bool
-    totals: Totals = attrs.field(eq=False)
+    totals: Totals
 
     @classmethod
     def of(
@@ -141,11 +163,8 @@ class CreditScore:
     ) -> CreditScore:
         """Add up the records of a unit by a plan (按计划评分)."""
         key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
-        return cls(plan, code, key, records, listed, tally(plan, key, records, listed=listed))
-
-    def __repr__(self) -> str:
-        listed = ", listed" if self.listed else ""
-        return f"CreditScore({self.code}: {self.score}, {self.grade}{listed}, {self.as_of})"
+        totals = tally(plan, key, records, listed=listed)
+        return cls(plan, code, key, records, listed=listed, totals=totals)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (self.plan, self.code, self.records, self.listed)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qualitygov.core.calendars import WorkCalendar
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
 from qualitygov.credit.entities import CreditArchive, CreditRecord
@@ -20,8 +19,7 @@ from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, rea
 from qualitygov.credit.plan import CreditPlan, compile_credit
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
-from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.context import InContext
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -31,11 +29,12 @@ PLANS_KEPT = 4096
 
 @clauses("3.2.2.b")
 @attrs.frozen(init=False, slots=False)
-class CreditScorer:
+class CreditScorer(InContext):
     """Scores the credit of enterprises as of a day (信用评分器). Clauses 3.2.2.a-b.
 
-    Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`. `listed_until`, where a
-    method takes it, is the last day of the unit's listing in force, None when it is not listed.
+    Days are dates or ISO text. `known_at` reproduces what was known then; it defaults to `as_of`.
+    `listed_until`, where a method takes it, is the last day of the unit's listing in force, None
+    when it is not listed.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
@@ -52,50 +51,12 @@ class CreditScorer:
     (Points('95'), 'A')
     """
 
-    context: Context
-
-    def __init__(
-        self,
-        rulebook: Rulebook,
-        *,
-        as_of: date | str,
-        known_at: date | str | None = None,
-        calendar: WorkCalendar | None = None,
-    ) -> None:
-        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
-        self.__attrs_init__(context)  # type: ignore[attr-defined]  # attrs makes it
-
-    @classmethod
-    def of(cls, context: Context) -> Self:
-        """Return the scorer of a context (由评价时点建立)."""
-        made = cls.__new__(cls)
-        made.__attrs_init__(context)  # type: ignore[attr-defined]  # as above
-        return made
-
-    @property
-    def rulebook(self) -> Rulebook:
-        """The rulebook."""
-        return self.context.rulebook
-
-    @property
-    def as_of(self) -> date:
-        """The day of evaluation."""
-        return self.context.as_of
-
-    @property
-    def known_at(self) -> date:
-        """The day whose knowledge is used."""
-        return self.context.known_at
-
     @cached_property
     def _plans(self) -> Any:
         def compiled(day: date) -> CreditPlan:
             return compile_credit(self.context.on(day))
 
         return lru_cache(maxsize=PLANS_KEPT)(compiled)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).of, (self.context,)
 
     @cached_property
     def plan(self) -> CreditPlan:
@@ -203,9 +164,9 @@ class CreditScorer:
         that is there twice. A record of a unit that is not among `enterprises` is no mistake.
         `trusted` leaves out the look at rows, for tables that this library has checked.
         """
-        from qualitygov.credit.frame import score_frame  # noqa: PLC0415 - narwhals is an extra
+        from qualitygov.credit.frame import frame_of  # noqa: PLC0415 - narwhals is an extra
 
-        answer: IntoFrameT = score_frame(self.plan, enterprises, records, trusted=trusted)
+        answer: IntoFrameT = frame_of(self.plan, enterprises, records, trusted=trusted)
         return answer
 
     def checked_frame(self, enterprises: IntoFrameT, records: Any) -> tuple[IntoFrameT, IntoFrameT]:

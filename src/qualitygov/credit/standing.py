@@ -67,36 +67,47 @@ STANDS = ~any_of(condition for reason, condition in LEFT_OUT if reason not in PA
 
 def days_given(context: Context) -> Mapping[str, date]:
     """Return the days of a context by name, as conditions take them (评价时点的日期)."""
-    return {"as_of": context.as_of, "known_at": context.known_at, "horizon": context.horizon}
+    return _given((context.as_of, context.known_at))
+
+
+def _given(days: tuple[date, date]) -> Mapping[str, date]:
+    return {"as_of": days[0], "known_at": days[1], "horizon": min(days)}
+
+
+class _At:
+    """The conditions at one moment, as functions of a record; made once for each moment."""
+
+    def __init__(self, given: Mapping[str, date]) -> None:
+        self.reason = first_reason(LEFT_OUT, given)
+        self.stands = holds(STANDS, given)
+        self.appealed = holds(UNDER_APPEAL, given)
+
+
+def _at(context: Context) -> _At:
+    return _made_at((context.as_of, context.known_at))
 
 
 @lru_cache(maxsize=1024)
-def reason_at(as_of: date, known_at: date) -> Callable[[CreditRecord], Excluded | None]:
+def _made_at(days: tuple[date, date]) -> _At:
+    return _At(_given(days))
+
+
+def reason_at(context: Context) -> Callable[[CreditRecord], Excluded | None]:
     """Return why a record does not count, as a function of the record (不计入的原因).
 
     Kinds, windows and measures are the rule's affair and are looked at after this.
     """
-    return first_reason(LEFT_OUT, _given(as_of, known_at))
+    return _at(context).reason
 
 
-@lru_cache(maxsize=1024)
-def _stands_at(as_of: date, known_at: date) -> Callable[[CreditRecord], bool]:
-    return holds(STANDS, _given(as_of, known_at))
-
-
-@lru_cache(maxsize=1024)
-def appealed_at(as_of: date, known_at: date) -> Callable[[CreditRecord], bool]:
+def appealed_at(context: Context) -> Callable[[CreditRecord], bool]:
     """Return whether a record is under appeal, as a function of the record (是否申诉中)."""
-    return holds(UNDER_APPEAL, _given(as_of, known_at))
-
-
-def _given(as_of: date, known_at: date) -> Mapping[str, date]:
-    return {"as_of": as_of, "known_at": known_at, "horizon": min(as_of, known_at)}
+    return _at(context).appealed
 
 
 def excluded(record: CreditRecord, context: Context) -> Excluded | None:
     """Return why the record does not count in this context, or None when it does (是否计入)."""
-    return reason_at(context.as_of, context.known_at)(record)
+    return _at(context).reason(record)
 
 
 def stands(record: CreditRecord, context: Context) -> bool:
@@ -105,4 +116,4 @@ def stands(record: CreditRecord, context: Context) -> bool:
     A repaired record stands, and so does one whose validity has ended: it happened. A revoked one
     does not, nor does one while it is stayed.
     """
-    return _stands_at(context.as_of, context.known_at)(record)
+    return _at(context).stands(record)

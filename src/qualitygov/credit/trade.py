@@ -6,13 +6,14 @@ Distribution over grades, index, grade. Clause 3.2.2.b.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate, round_gbt8170
+from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.result import Result
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
 from qualitygov.rulebook.context import Context
@@ -20,14 +21,16 @@ from qualitygov.rulebook.model.credit import CreditGrade, TradeGrade
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen
-class TradeCredit:
+@attrs.frozen(repr=False)
+class TradeCredit(Result):
     """The credit of one trade (行业信用状况).
 
     `distribution` counts enterprises by grade, `mean` is their exact mean score in thousandths,
     `good_share` the share in the two best grades, `bad_share` that in the worst. `grade` is None,
     with the reason, under the fewest enterprises.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("trade", "enterprises", "mean", "grade")
 
     trade: str
     enterprises: int
@@ -71,14 +74,14 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
     grade, reason = _grade(len(found), good, bad, context)
     total = sum(score.totals.score for score in found)
     return TradeCredit(
-        trade,
-        len(found),
-        MappingProxyType(counts),
-        Rate(total, len(found)),
-        good,
-        bad,
-        grade,
-        reason,
+        trade=trade,
+        enterprises=len(found),
+        distribution=FrozenDict(counts),
+        mean=Rate(total, len(found)),
+        good_share=good,
+        bad_share=bad,
+        grade=grade,
+        reason=reason,
     )
 
 

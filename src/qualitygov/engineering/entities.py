@@ -118,7 +118,7 @@ class Division:
     )
 
 
-@clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
+@clauses("2.2.3.a 2.2.3.b 2.2.3.c 2.2.3.d 2.2.3.e 2.2.3.f")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EngineeringProject:
     """Engineering project (工程项目).

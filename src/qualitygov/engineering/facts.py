@@ -68,7 +68,7 @@ def _fact(project: EngineeringProject, state: ProjectState, completed_on: date) 
     )
 
 
-@clauses("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
+@clauses("2.2.3.a 2.2.3.b 2.2.3.c 2.2.3.d 2.2.3.e 2.2.3.f")
 def project_facts(view: CountyView, context: Context) -> tuple[ProjectFact, ...]:
     """Return the rows of the projects completed by ``context.as_of`` (工程事实行)."""
     return tuple(

@@ -157,18 +157,7 @@ class _Year:
     licensed: frozenset[str]
 
 
-@clauses(
-    "3.3.1.a",
-    "3.3.1.b",
-    "3.3.1.c",
-    "3.3.1.d",
-    "3.3.1.e",
-    "3.3.1.f",
-    "3.3.2.a",
-    "3.3.2.b",
-    "3.3.3.a",
-    "3.3.3.b",
-)
+@clauses("3.3.1.a 3.3.1.b 3.3.1.c 3.3.1.d 3.3.1.e 3.3.1.f 3.3.2.a 3.3.2.b 3.3.3.a 3.3.3.b")
 def enterprise_year_facts(view: CountyView, context: Context) -> tuple[EnterpriseYearFact, ...]:
     """Return one row for each enterprise and year in which it existed (企业年度事实行).
 

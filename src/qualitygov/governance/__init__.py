@@ -6,6 +6,7 @@ Who leads and answers, tasks and letters, duties that come round, money, publici
 
 from __future__ import annotations
 
+from qualitygov.governance.assistants import AssistantReport, AssistantTraining, QualityAssistant
 from qualitygov.governance.duties import (
     Deed,
     DutyFact,
@@ -18,8 +19,6 @@ from qualitygov.governance.duties import (
     town_duties,
 )
 from qualitygov.governance.entities import (
-    AssistantReport,
-    AssistantTraining,
     BudgetHead,
     BudgetLine,
     Campaign,
@@ -30,7 +29,6 @@ from qualitygov.governance.entities import (
     InspectionVisit,
     Meeting,
     MeetingKind,
-    QualityAssistant,
     ResponsibilityLetter,
     ResponsibleRole,
     Task,

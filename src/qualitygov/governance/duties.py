@@ -11,11 +11,13 @@ from __future__ import annotations
 import calendar as months_of
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.governance.entities import (
     Campaign,
@@ -50,7 +52,7 @@ class DutyState(Vocabulary):
 
 
 @attrs.frozen(kw_only=True)
-class Deed:
+class Deed(Result):
     """Something that was done (履职事实): of the town, or of one of its units.
 
     `for_period` is the last day of the period it was done for, where it says so; otherwise its own
@@ -66,9 +68,11 @@ class Deed:
     for_period: date | None = None
 
 
-@attrs.frozen(kw_only=True)
-class DutyStatus:
+@attrs.frozen(kw_only=True, repr=False)
+class DutyStatus(Result):
     """One duty in one period (履职情况): when it is due, and by what it was done."""
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "by")
 
     duty: str
     label: Text

@@ -13,8 +13,9 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
+from qualitygov.governance.assistants import AssistantReport, QualityAssistant
 from qualitygov.governance.entities import (
-    AssistantReport,
     BudgetHead,
     BudgetLine,
     Campaign,
@@ -22,7 +23,6 @@ from qualitygov.governance.entities import (
     GroupMember,
     GroupPost,
     InspectionVisit,
-    QualityAssistant,
     ResponsibleRole,
     Task,
     UnitType,
@@ -34,7 +34,7 @@ from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class GroupState:
+class GroupState(Result):
     """The leading group on a day (领导小组情况), with everything it lacks."""
 
     members: int
@@ -119,7 +119,7 @@ def accountable(
 
 
 @attrs.frozen(kw_only=True)
-class AreaState:
+class AreaState(Result):
     """An area and its assistants on a day (片区协管情况)."""
 
     area: str
@@ -195,7 +195,7 @@ def open_leads(reports: Iterable[AssistantReport], context: Context) -> tuple[As
 
 
 @attrs.frozen(kw_only=True)
-class BudgetTrend:
+class BudgetTrend(Result):
     """One head of the budget against the year before (经费增长).
 
     `rising` is None where one of the years is missing.
@@ -238,7 +238,7 @@ def budget_trend(lines: Iterable[BudgetLine], *, town: str, year: int) -> tuple[
 
 
 @attrs.frozen(kw_only=True)
-class Reach:
+class Reach(Result):
     """How far publicity reached in a year (宣传覆盖)."""
 
     campaigns: int

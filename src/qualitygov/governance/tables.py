@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from qualitygov.governance.assistants import AssistantReport, AssistantTraining, QualityAssistant
 from qualitygov.governance.entities import (
-    AssistantReport,
-    AssistantTraining,
     BudgetLine,
     Campaign,
     GovernanceUnit,
     GroupMember,
     InspectionVisit,
     Meeting,
-    QualityAssistant,
     ResponsibilityLetter,
     Task,
     TaskProgress,

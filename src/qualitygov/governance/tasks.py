@@ -6,11 +6,13 @@ Clauses 3.1.1.c, 3.1.1.e, 3.1.2.a, 4.2.a.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.governance.entities import ELEMENTS, ResponsibilityLetter, Task
 from qualitygov.rulebook.context import Context
@@ -26,9 +28,11 @@ class TaskState(Vocabulary):
     OVERDUE = "overdue", "逾期未完成", "overdue"
 
 
-@attrs.frozen(kw_only=True)
-class TaskStatus:
+@attrs.frozen(kw_only=True, repr=False)
+class TaskStatus(Result):
     """A task as it stands on a day (任务进展): its state, its last progress, what it lacks."""
+
+    brief: ClassVar[tuple[str, ...]] = ("state", "percent", "missing")
 
     task: Task
     state: TaskState
@@ -38,9 +42,9 @@ class TaskStatus:
     @property
     def reason(self) -> Text:
         """State, progress and what is missing, in words."""
-        lacks = [ELEMENTS[name] for name in self.missing]
-        zh = f"，缺{'、'.join(text.zh for text in lacks)}" if lacks else ""
-        en = f", without {', '.join(text.en for text in lacks)}" if lacks else ""
+        lacks = Text.joined((ELEMENTS[name] for name in self.missing), "、", ", ")
+        zh = f"，缺{lacks.zh}" if self.missing else ""
+        en = f", without {lacks.en}" if self.missing else ""
         return Text(
             f"{self.state.label.zh}，进度 {self.percent}%{zh}",
             f"{self.state.label.en}, {self.percent} %{en}",
@@ -74,12 +78,14 @@ def overdue_tasks(tasks: Iterable[Task], context: Context) -> tuple[TaskStatus, 
     return tuple(sorted(found, key=lambda status: (status.task.due_on, status.task.id)))
 
 
-@attrs.frozen(kw_only=True)
-class Breakdown:
+@attrs.frozen(kw_only=True, repr=False)
+class Breakdown(Result):
     """How far targets are broken down into tasks (任务分解情况).
 
     What has no owner, and what lacks one of the four.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("targets", "without_owner", "unowned", "incomplete")
 
     without_owner: tuple[str, ...]
     unowned: tuple[str, ...]
@@ -117,9 +123,11 @@ def breakdown(
     )
 
 
-@attrs.frozen(kw_only=True)
-class LetterResult:
+@attrs.frozen(kw_only=True, repr=False)
+class LetterResult(Result):
     """What became of a unit's letter (责任书完成情况): the state of each task, none counted twice."""
+
+    brief: ClassVar[tuple[str, ...]] = ("unit", "year", "letter", "done")
 
     unit: str
     year: int

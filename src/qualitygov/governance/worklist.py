@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.governance.assistants import AssistantReport
 from qualitygov.governance.duties import DutyState, town_duties
-from qualitygov.governance.entities import AssistantReport, UnitType
+from qualitygov.governance.entities import UnitType
 from qualitygov.governance.states import (
     AreaState,
     BudgetTrend,
@@ -167,10 +168,6 @@ WORKLISTS = (
 )
 
 
-def _town(view: CountyView, code: str) -> Text:
-    return next((town.name for town in view.data[TOWNS] if town.code == code), Text(code, code))
-
-
 def _without_owner(found: Breakdown) -> Text:
     count = len(found.without_owner)
     return Text(f"{count} 个目标无责任单位", f"{count} targets without an owner")
@@ -209,7 +206,7 @@ def _gaps(view: CountyView, context: Context) -> Iterator[tuple[str, Text]]:
 
 def _gap_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     for town, text in _gaps(view, context):
-        yield _town(view, town), text
+        yield view.town_name(town), text
 
 
 SHOWN = (DutyState.DONE, DutyState.LATE, DutyState.MISSED, DutyState.OPEN)

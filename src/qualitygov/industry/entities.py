@@ -46,7 +46,7 @@ class Figure:
         return f"{self.town}/{self.item}/{self.year}"
 
 
-@clauses("2.2.2.g", "2.2.5.a", "3.1.2.b", "3.1.3.a", "3.1.3.d", "3.2.2.a")
+@clauses("2.2.2.g 2.2.5.a 3.1.2.b 3.1.3.a 3.1.3.d 3.2.2.a")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist.

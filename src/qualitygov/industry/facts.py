@@ -69,7 +69,7 @@ def figure_facts(view: CountyView, context: Context) -> tuple[FigureFact, ...]:
     return tuple(fact for fact in facts if context.happened(fact.on))
 
 
-@clauses("2.2.2.g", "2.2.5.a", "3.1.2.b", "3.1.3.a", "3.1.3.d", "3.2.2.a")
+@clauses("2.2.2.g 2.2.5.a 3.1.2.b 3.1.3.a 3.1.3.d 3.2.2.a")
 def evidence_facts(view: CountyView, context: Context) -> tuple[EvidenceFact, ...]:
     """Return the rows of the evidence there is by `as_of` (证据事实行)."""
     facts = map(_evidence_fact, view.known(EVIDENCE, context))

@@ -132,17 +132,7 @@ class Recheck:
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
 
 
-@clauses(
-    "2.2.2.a",
-    "2.2.2.b",
-    "2.2.2.c",
-    "2.2.2.d",
-    "2.2.2.e",
-    "2.2.2.f",
-    "3.1.3.c",
-    "3.1.3.d",
-    "3.1.4.b",
-)
+@clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.1.3.c 3.1.3.d 3.1.4.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionSample:
     """Sample taken in supervision sampling (监督抽查样品).

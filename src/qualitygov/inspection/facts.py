@@ -45,7 +45,7 @@ def sample_states(
     )
 
 
-@clauses("2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f")
+@clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f")
 def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
     """Return the rows of the samples that were known (抽查事实行)."""
     return tuple(_fact(sample, state) for sample, state in view.once(sample_states, context))

@@ -168,7 +168,7 @@ def operating_characteristic(
 
 
 def _smallest_n(
-    c: int, quality: Share, most: Fraction, start: int, end: int, lot: int | None
+    c: int, quality: Share, most: Fraction, *, start: int, end: int, lot: int | None
 ) -> int | None:
     """The smallest sample from `start` to `end` that accepts `quality` with a chance up to `most`.
 
@@ -216,11 +216,10 @@ def find_plan(
     largest = LARGEST if lot is None else lot
     n = 1
     for c in range(largest):
-        found = (
-            _smallest_n(c, p_bad, most, max(n, c + 1), largest, lot)
-            if max(n, c + 1) <= largest
-            else None
-        )
+        start = max(n, c + 1)
+        if start > largest:
+            break
+        found = _smallest_n(c, p_bad, most, start=start, end=largest, lot=lot)
         if found is None:
             break
         n = found

@@ -10,6 +10,7 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.inspection.entities import Conclusion, InspectionSample
@@ -30,7 +31,7 @@ class Finality(Vocabulary):
 
 
 @attrs.frozen(kw_only=True)
-class SampleState:
+class SampleState(Result):
     """A sample as it stands on a day (样品状态).
 
     `conclusion` is the final one, with the day it became final; None while it is pending.

@@ -83,8 +83,7 @@ def _entry(entry: EntryVersions) -> Iterator[str]:
         yield "ends = true"
     for version in entry.versions:
         yield f"[[{path}.in_force]]"
-        values = version if isinstance(version, Mapping) else version.values
-        yield from _pairs({name: value for name, value in values.items() if name != "id"})
+        yield from _pairs({name: one for name, one in version.values.items() if name != "id"})
 
 
 def rulebook_toml(book: Rulebook) -> str:

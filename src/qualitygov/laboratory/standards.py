@@ -6,12 +6,14 @@ In force on a day, how many enterprises have any, old editions. Clause 3.4.1.c.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.laboratory.entities import AdoptedStandard
 from qualitygov.rulebook.context import Context
 
@@ -40,12 +42,14 @@ def standard_coverage(
     return Rate(len(asked & having), len(asked))
 
 
-@attrs.frozen
-class OldEdition:
+@attrs.frozen(repr=False)
+class OldEdition(Result):
     """An enterprise that works by an edition of which a newer one is already in use (旧版标准).
 
     A hint to be looked into.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("newer",)
 
     standard: AdoptedStandard
     newer: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import WorkingDays, term_end
+from qualitygov.core.result import Result
 from qualitygov.errors import MissingExtraError, RulebookError
 from qualitygov.laboratory.entities import Instrument, Laboratory, TestRequest
 from qualitygov.laboratory.matching import failings
@@ -53,14 +55,16 @@ def working_days_taken(
     return count, None
 
 
-@attrs.frozen(kw_only=True)
-class RequestState:
+@attrs.frozen(kw_only=True, repr=False)
+class RequestState(Result):
     """A request as it stands on a day (委托状态).
 
     `promised` is the laboratory's own day for the report; `taken` the working days to the report,
     or so far; None where nobody knows. `out_of_scope` holds why the laboratory was not allowed to
     test it on the day of the request; empty when it was.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("as_of", "reported_on", "late")
 
     request: TestRequest
     as_of: date
@@ -155,14 +159,16 @@ def request_state(
     )
 
 
-@attrs.frozen
-class VerificationState:
+@attrs.frozen(repr=False)
+class VerificationState(Result):
     """How an instrument stands on a day (检定状态).
 
     The last day on which it may be used unverified, or why nobody knows.
 
     One that failed may not be used at all: it is overdue from the day of the verification on.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("as_of", "due", "overdue")
 
     instrument: Instrument
     as_of: date

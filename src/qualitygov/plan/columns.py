@@ -29,9 +29,12 @@ from qualitygov.plan.expr import (
 from qualitygov.plan.rows import NOTHING_GIVEN
 
 try:
-    import narwhals as nw
+    import narwhals
 except ImportError:
     raise MissingExtraError("narwhals", "frames") from None
+nw = narwhals  # for all who work in columns: behind this door the extra is there
+
+nw = narwhals  # for the modules of columns, which meet a missing package here
 
 SIGNS: Mapping[str, str] = {
     "<": "__lt__",
@@ -186,7 +189,8 @@ def _duckdb_table(
     if not rows:
         source = f"(SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE FALSE) AS t"
     query = f"SELECT {typed} FROM {source}"  # noqa: S608 - values of the rulebook, quoted
-    return nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
+    made: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
+    return made
 
 
 def _sql(value: date | int | str | bool | None) -> str:

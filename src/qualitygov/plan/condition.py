@@ -1,4 +1,4 @@
-"""The conditions of a rule (规则条件), compiled: words, flags and ranges of columns, and nothing else."""
+"""The conditions of a rule (规则条件), compiled: words, flags and ranges of columns, nothing else."""
 
 from __future__ import annotations
 

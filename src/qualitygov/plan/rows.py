@@ -111,15 +111,15 @@ def first_reason(
     rare = len(ordered)
     while rare and needed_column(ordered[rare - 1][1]) is not None:
         rare -= 1
-    always = [(reason, holds(condition, given)) for reason, condition in ordered[:rare]]
+    always = ordered[:rare]
     seldom = [(reason, holds(condition, given)) for reason, condition in ordered[rare:]]
     names = [needed_column(condition) for _, condition in ordered[rare:]]
     if not names:
-        return lambda row: next((reason for reason, here in always if here(row)), None)
+        return _chained(always, given, lambda _: None)
     values = attrgetter(*map(str, names))
     nothing = (None,) * len(names) if len(names) > 1 else None
 
-    def later(row: Any) -> R | None:
+    def rarely(row: Any) -> R | None:
         if values(row) == nothing:
             return None
         for name, here in seldom:
@@ -127,10 +127,35 @@ def first_reason(
                 return name
         return None
 
-    for name, here in reversed(always):
-        later = _before(name, here, later)
-    return later
+    return _chained(always, given, rarely)
 
 
-def _before(name: R, here: Holds, then: Callable[[Any], R | None]) -> Callable[[Any], R | None]:
+def _chained(
+    reasons: Sequence[tuple[R, Expr]], given: Mapping[str, date], last: Callable[[Any], R | None]
+) -> Callable[[Any], R | None]:
+    """Look at reasons in their order, and at `last` when none holds."""
+    for name, condition in reversed(reasons):
+        last = _before(name, condition, given, last)
+    return last
+
+
+def _before(
+    name: R, condition: Expr, given: Mapping[str, date], then: Callable[[Any], R | None]
+) -> Callable[[Any], R | None]:
+    if isinstance(condition, Not) and isinstance(condition.part, Compare):
+        part = condition.part
+        get, value, compare = (
+            attrgetter(part.column.name),
+            _value(part, given),
+            OPERATORS[part.sign],
+        )
+
+        def reason(row: Any) -> R | None:
+            found = get(row)
+            if found is None or not compare(found, value):
+                return name
+            return then(row)
+
+        return reason
+    here = holds(condition, given)
     return lambda row: name if here(row) else then(row)

@@ -6,7 +6,7 @@ Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -15,6 +15,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about_field
 from qualitygov.core.periods import term_end
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.publication.entities import EnforcementCase, Penalty
@@ -33,14 +34,16 @@ class PublicationState(Vocabulary):
     WITHDRAWN = "withdrawn", "已停止公示", "withdrawn"
 
 
-@attrs.frozen(kw_only=True)
-class Publication:
+@attrs.frozen(kw_only=True, repr=False)
+class Publication(Result):
     """What the public may see of a case on a day (公示内容).
 
     `fields` are label and value of each field that the rule allows, empty unless it may be shown
     now. `until` is the last day of publication; `withdraw_by` the day by which a publication that
     has ended early is to be taken down.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "state", "publish_by", "published_on")
 
     id: str
     state: PublicationState

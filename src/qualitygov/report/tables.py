@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.core.exact import Rate
@@ -15,6 +15,7 @@ from qualitygov.county.result import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
 try:
@@ -27,11 +28,53 @@ except ImportError:
 MOST_PROBLEMS = 40
 MOST_GROUNDS = 12
 
+Justify = Literal["left", "right"]
+Headings = tuple[tuple[str, str, Justify], ...]
+"""The columns of a table: in Chinese, in English, and on which side their cells begin."""
 
-def _table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> Table:
+READ: Headings = (
+    ("文件", "file", "left"),
+    ("读取", "read", "right"),
+    ("拒绝", "refused", "right"),
+    ("警告", "warned", "right"),
+)
+TOWN: Headings = (
+    ("名次", "rank", "right"),
+    ("乡镇", "town", "left"),
+    ("得分", "score", "right"),
+    ("等级", "grade", "left"),
+)
+ACCEPTED: Headings = (
+    ("达标", "met", "right"),
+    ("未达标", "missed", "right"),
+    ("缺数据", "lacking", "right"),
+    ("验收", "accepted", "left"),
+)
+TARGETS: Headings = (
+    ("目标", "target", "left"),
+    ("条款", "clause", "left"),
+    ("未达标", "missed", "right"),
+    ("缺数据", "no data", "right"),
+    ("为什么", "why, town by town", "left"),
+)
+GRADES: Headings = (
+    ("等级", "grade", "left"),
+    ("企业", "enterprises", "right"),
+    ("占比", "share", "right"),
+)
+TRADES: Headings = (
+    ("行业", "trade", "left"),
+    ("企业", "enterprises", "right"),
+    ("指数", "index", "right"),
+    ("等级", "grade", "left"),
+)
+GROUNDS: Headings = (("事由", "ground", "left"), ("企业", "enterprises", "right"))
+
+
+def _table(columns: Sequence[tuple[str, Justify]], rows: Iterable[Sequence[Any]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=False, overflow="fold")  # type: ignore[arg-type]  # "left" or "right"
+        table.add_column(name, justify=justify, no_wrap=False, overflow="fold")
     for row in rows:
         table.add_row(*(str(cell) for cell in row))
     return table
@@ -49,7 +92,7 @@ class Report:
     def _print(
         self,
         title: tuple[str, str],
-        columns: Sequence[tuple[str, str, str]],
+        columns: Headings,
         rows: Iterable[Sequence[Any]],
     ) -> None:
         named = [(self._say(zh, en), justify) for zh, en, justify in columns]
@@ -58,15 +101,9 @@ class Report:
 
     def reading(self, reading: CountyReading) -> None:
         """What was read, and what was refused: file, row, field, reason."""
-        columns = [
-            ("文件", "file", "left"),
-            ("读取", "read", "right"),
-            ("拒绝", "refused", "right"),
-            ("警告", "warned", "right"),
-        ]
         self._print(
             ("读取情况", "What was read"),
-            columns,
+            READ,
             [(f.file, f.read, f.refused, f.warned) for f in reading.files],
         )
         problems = sorted(reading.problems, key=lambda p: p.severity)
@@ -90,26 +127,7 @@ class Report:
     def towns(self, assessment: CountyAssessment) -> None:
         """The towns ranked, with their five qualities."""
         qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
-        columns = [
-            ("名次", "rank", "right"),
-            ("乡镇", "town", "left"),
-            ("得分", "score", "right"),
-            ("等级", "grade", "left"),
-        ]
-        columns += [
-            (
-                quality.label.zh.removeprefix("质量").removesuffix("质量"),
-                quality.label.en[:4] + ".",
-                "right",
-            )
-            for quality in qualities
-        ]
-        columns += [
-            ("达标", "met", "right"),
-            ("未达标", "missed", "right"),
-            ("缺数据", "lacking", "right"),
-            ("验收", "accepted", "left"),
-        ]
+        columns = (*TOWN, *map(_of_quality, qualities), *ACCEPTED)
         rows = []
         for town in assessment.towns:
             verdict = town.acceptance
@@ -150,8 +168,6 @@ class Report:
 
     def targets(self, assessment: CountyAssessment) -> None:
         """The targets that some town missed or has no data for, and why."""
-        columns = [("目标", "target", "left"), ("条款", "clause", "left"), ("未达标", "missed", "right"), ("缺数据", "no data", "right"),
-                   ("为什么", "why, town by town", "left")]  # fmt: skip
         rows = []
         for name, target in assessment.plan.targets.items():
             results = assessment.target(name)
@@ -164,7 +180,7 @@ class Report:
                 rows.append(
                     [target.label.say(self.language), target.clause, len(missed), len(lacking), why]
                 )
-        self._print(("未达标的目标", "Targets missed, or without data"), columns, rows)
+        self._print(("未达标的目标", "Targets missed, or without data"), TARGETS, rows)
 
     def _why(
         self, assessment: CountyAssessment, missed: list[TargetResult], lacking: list[TargetResult]
@@ -188,22 +204,11 @@ class Report:
         counts = Counter(score.grade for score in assessment.credit)
         grades = sorted(counts)
         total = sum(counts.values())
-        columns = [
-            ("等级", "grade", "left"),
-            ("企业", "enterprises", "right"),
-            ("占比", "share", "right"),
-        ]
         rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]
-        self._print(("企业信用等级", "Enterprises by grade"), columns, rows)
-        columns = [
-            ("行业", "trade", "left"),
-            ("企业", "enterprises", "right"),
-            ("指数", "index", "right"),
-            ("等级", "grade", "left"),
-        ]
+        self._print(("企业信用等级", "Enterprises by grade"), GRADES, rows)
         self._print(
             ("行业信用", "Credit by trade"),
-            columns,
+            TRADES,
             [(t.trade, t.enterprises, t.index, t.grade or "–") for t in trades],
         )
 
@@ -214,7 +219,7 @@ class Report:
                 f"{section.title.zh}（{section.clauses}）",
                 f"{section.title.en} ({section.clauses})",
             )
-            columns = [(one.label.zh, one.label.en, one.justify) for one in section.columns]
+            columns = tuple((one.label.zh, one.label.en, one.justify) for one in section.columns)
             shown = [[self._cell(cell) for cell in row] for row in rows[: section.most]]
             self._print(title, columns, shown)
             left = len(rows) - section.most
@@ -243,11 +248,7 @@ class Report:
             "列入事由（由有权机关决定，筛查不等于列入）",
             "Grounds for listing (an authority decides; screening lists nobody)",
         )
-        self._print(
-            title,
-            [("事由", "ground", "left"), ("企业", "enterprises", "right")],
-            by_rule.most_common(),
-        )
+        self._print(title, GROUNDS, by_rule.most_common())
         for screening in assessment.grounds[:MOST_GROUNDS]:
             for ground in screening.grounds:
                 self.console.print(
@@ -269,6 +270,11 @@ class Report:
             "\n" + self._say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}"),
             end="\n\n",
         )
+
+
+def _of_quality(quality: Quality) -> tuple[str, str, Justify]:
+    zh = quality.label.zh.removeprefix("质量").removesuffix("质量")
+    return zh, quality.label.en[:4] + ".", "right"
 
 
 def _shown(result: TargetResult) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.difference import Difference, differences
@@ -23,12 +23,12 @@ from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.overlay import Typed
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions
+from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, place_in
 from qualitygov.rulebook.words import near, shown
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Header:
     """The head of a rulebook document (规则手册表头).
 
@@ -141,7 +141,15 @@ class Rulebook:
         note = self._past_end(day)
         turn = bisect_right(self._turns, day)
         entries, unknown = self._stretches(self._turns[turn - 1] if turn else day)
-        return Rules(self.id, self.version, self.digest, day, entries, unknown, note)
+        return Rules(
+            book=self.id,
+            version=self.version,
+            digest=self.digest,
+            day=day,
+            entries=entries,
+            unknown=unknown,
+            note=note,
+        )
 
     def _in_force(self, day: date) -> tuple[dict[str, dict[str, RuleEntry]], dict[str, date]]:
         """The entries in force on a day, by section and id, and those known to be unknown."""
@@ -182,6 +190,10 @@ class Rulebook:
         days = {version.first for entry in self.source.values() for version in entry.versions}
         days |= {entry.retired.day for entry in self.source.values() if entry.retired}
         return tuple(sorted(day for day in days if first < day <= last))
+
+    def place_of(self, path: str, on: date) -> str:
+        """Return where what is in force on a day was written (规则出处), by ``section.id.field``."""
+        return place_in(self.source, path, on) or f"{self.id}:{path}"
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
         """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目)."""

@@ -20,10 +20,7 @@ from qualitygov.rulebook.inforce import (
 )
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal
-from qualitygov.rulebook.model.blacklist import (
-    GroundRule,
-    ListKind,
-)
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow, TradeGrade
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
@@ -114,14 +111,17 @@ def _needed_of_credit(rules: InForce) -> Iterator[Problem]:
 
 
 def _record(
-    rules: InForce, code: str, path: str, field: str, kind: str, severity: str | None
+    rules: InForce, code: str, rule: EventRule | AwardBar | AwardWithdrawal, field: str
 ) -> Iterator[Problem]:
-    """A kind of record exists and has the severity."""
-    known = rules.of(CreditRule)
-    if kind not in known:
-        yield unknown_word(code, f"{path}.kind", kind, known, KIND)
+    """The kind of record that an entry names exists, and has the severity in one of its fields."""
+    known, path = rules.of(CreditRule), f"{rule.section}.{rule.id}"
+    severity = getattr(rule, field)
+    if rule.kind is None:
+        return
+    if rule.kind not in known:
+        yield unknown_word(code, f"{path}.kind", rule.kind, known, KIND)
     elif severity is not None:
-        scale = known[kind].scale
+        scale = known[rule.kind].scale
         yield from all_known(code, f"{path}.{field}", [severity], scale, SEVERITY)
 
 
@@ -144,8 +144,7 @@ def _events(rules: InForce) -> Iterator[Problem]:
     known = rules.of(CreditRule)
     for name, rule in rules.of(EventRule).items():
         path = f"event-rule.{name}"
-        if rule.kind is not None:
-            yield from _record(rules, "event-rule", path, "severity", rule.kind, rule.severity)
+        yield from _record(rules, "event-rule", rule, "severity")
         kinds = list(known) if rule.kind is None else [rule.kind] if rule.kind in known else []
         scales = {word for kind in kinds for word in known[kind].scale}
         if kinds:
@@ -162,11 +161,9 @@ def _award(rules: InForce) -> Iterator[Problem]:
     for name, bar in rules.of(AwardBar).items():
         path = f"award-bar.{name}"
         yield from all_known("award", f"{path}.grades", bar.grades, rules.of(CreditGrade), GRADE)
-        if bar.kind is not None:
-            yield from _record(rules, "award", path, "from_severity", bar.kind, bar.from_severity)
-    for name, rule in rules.of(AwardWithdrawal).items():
-        path = f"award-withdrawal.{name}"
-        yield from _record(rules, "award", path, "from_severity", rule.kind, rule.from_severity)
+        yield from _record(rules, "award", bar, "from_severity")
+    for rule in rules.of(AwardWithdrawal).values():
+        yield from _record(rules, "award", rule, "from_severity")
 
 
 def _products(rules: InForce) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import attrs
 
@@ -90,7 +90,8 @@ class Context:
     ) -> None:
         day = as_day(as_of)
         known = _optional_day(known_at) or day
-        self.__attrs_init__(rulebook, day, known, period or _year_at(rulebook, day), calendar)  # type: ignore[attr-defined]  # attrs makes it
+        period = period or _year_at(rulebook, day)
+        self.__attrs_init__(rulebook, day, known, period, calendar)
 
     @classmethod
     def of_year(
@@ -215,6 +216,53 @@ class Context:
             f"{self.as_of}（按 {self.known_at} 所知）",
             f"{self.as_of} (as known on {self.known_at})",
         )
+
+
+@attrs.frozen(init=False, slots=False)
+class InContext:
+    """Whoever answers in one context (按评价时点作答): a scorer, a screener.
+
+    It is made of a rulebook and days, which are dates or ISO text; `known_at` reproduces what was
+    known then and defaults to `as_of`. `of` makes it of a context.
+    """
+
+    context: Context
+
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        *,
+        as_of: date | str,
+        known_at: date | str | None = None,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
+        context = Context(rulebook, as_of=as_of, known_at=known_at, calendar=calendar)
+        self.__attrs_init__(context)
+
+    @classmethod
+    def of(cls, context: Context) -> Self:
+        """Make it of a context (由评价时点建立)."""
+        made = cls.__new__(cls)
+        made.__attrs_init__(context)
+        return made
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook."""
+        return self.context.rulebook
+
+    @property
+    def as_of(self) -> date:
+        """The day of evaluation."""
+        return self.context.as_of
+
+    @property
+    def known_at(self) -> date:
+        """The day whose knowledge is used."""
+        return self.context.known_at
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).of, (self.context,)
 
 
 def _year_at(rulebook: Rulebook, day: date) -> Period:

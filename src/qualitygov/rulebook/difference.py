@@ -102,7 +102,15 @@ def _differences(
     def close(key: str, last: date | None) -> None:
         first, found, source = running.pop(key)
         made.append(
-            Difference(path + key, first, found.before, found.after, source, found.what, last)
+            Difference(
+                path=path + key,
+                valid_from=first,
+                before=found.before,
+                after=found.after,
+                source=source,
+                what=found.what,
+                valid_to=last,
+            )
         )
 
     for day in turns:

@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 
 from qualitygov.errors import Problem
-from qualitygov.rulebook.words import shown, step, unknown
+from qualitygov.rulebook.words import shown, step, unknown, wrong_shape
 from qualitygov.text import Text
 
 BOOKS = Path(__file__).parent / "books"
@@ -98,14 +98,10 @@ def parts_of(path: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def _wrong_shape(place: str, value: Any, zh: str, en: str) -> Problem:
-    return Problem("rulebook.shape", place, shown(value), Text(zh, en))
-
-
 def _take_header(found: Any, where: str, gathered: _Gathered, problems: list[Problem]) -> None:
     if not isinstance(found, Mapping):
         zh, en = "应为 [rulebook] 表", "expected the table [rulebook]"
-        problems.append(_wrong_shape(f"{where}:rulebook", found, zh, en))
+        problems.append(wrong_shape(f"{where}:rulebook", found, zh, en))
         return
     gathered.header |= found
 
@@ -115,7 +111,7 @@ def _take_steps(
 ) -> None:
     if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
         zh, en = f"应写作 [[{name}]]（双方括号）", f"write [[{name}]], with two brackets"
-        problems.append(_wrong_shape(f"{where}:{name}", found, zh, en))
+        problems.append(wrong_shape(f"{where}:{name}", found, zh, en))
         return
     for values in found:
         at = len(gathered.steps[name])
@@ -128,7 +124,7 @@ def _take_section(
     place = f"{where}:{step(section)}"
     if not isinstance(found, Mapping) or not all(isinstance(e, Mapping) for e in found.values()):
         zh, en = "应为 [类别.编号] 形式的条目表", "expected a table of entries [section.id]"
-        problems.append(_wrong_shape(place, found, zh, en))
+        problems.append(wrong_shape(place, found, zh, en))
         return
     known = gathered.sections.setdefault(section, {})
     for name, entry in found.items():
@@ -158,7 +154,14 @@ def _finished(gathered: _Gathered, where: str, folder: Path, problems: list[Prob
         return None
     _check_steps(gathered, problems)
     steps = {name: tuple(found) for name, found in gathered.steps.items()}
-    return Raw(where, gathered.header, gathered.sections, gathered.files, steps, folder)
+    return Raw(
+        where=where,
+        header=gathered.header,
+        sections=gathered.sections,
+        files=gathered.files,
+        steps=steps,
+        folder=folder,
+    )
 
 
 def _check_steps(gathered: _Gathered, problems: list[Problem]) -> None:

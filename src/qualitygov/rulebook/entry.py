@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
@@ -26,7 +26,7 @@ class Basis(Vocabulary):
     LOCAL = "local", "本地规定", "local rule"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RuleEntry:
     """One entry of a rulebook as it is in force on a day (规则条目).
 

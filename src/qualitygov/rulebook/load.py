@@ -32,7 +32,7 @@ from qualitygov.rulebook.document import (
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.overlay import Layer, Typed, read_versions
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
-from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
+from qualitygov.rulebook.versions import EntryVersions, check_dates, expand, place_in
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
@@ -281,8 +281,9 @@ def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook
         Layer(header.id, header.valid_from, entries, typed, problems).lay(raw)
     grouped = _grouped(entries, typed)
     if len(problems) == before:
-        found = check_book(grouped, header.valid_from)
-        problems += [_placed(problem, on, entries, raw.where) for on, problem in found]
+        for on, problem in check_book(grouped, header.valid_from):
+            place = place_in(entries, problem.path, on) or f"{raw.where}:{problem.path}"
+            problems.append(attrs.evolve(problem, path=place))
     level = f"{header.id} {header.version}"
     levels = (level,) if above is None else (*above.levels, level)
     broken = bool(problems)
@@ -294,18 +295,3 @@ def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook
 def _digest(header: Header, levels: tuple[str, ...], entries: Mapping[str, EntryVersions]) -> str:
     head = canonical(attrs.asdict(header))
     return digest([head, list(levels), sorted(entry.digest for entry in entries.values())])
-
-
-def _placed(
-    problem: Problem, on: date, entries: Mapping[str, EntryVersions], where: str
-) -> Problem:
-    """The problem of some entries, with the file and step where the first of them was written."""
-    path = problem.path
-    parts = path.split(".")
-    for at in range(len(parts), 1, -1):
-        entry = entries.get(".".join(parts[:at]))
-        if entry is not None and entry.versions:
-            version = entry.on(on) or entry.versions[-1]
-            rest = ".".join(parts[at:])
-            return attrs.evolve(problem, path=f"{version.place}.{rest}" if rest else version.place)
-    return attrs.evolve(problem, path=f"{where}:{path}")

@@ -7,7 +7,6 @@ missing.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,10 +14,11 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about_field
-from qualitygov.core.kinds import field_types, without_none
-from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.core.kinds import kinds_of
+from qualitygov.core.scalars import Scalar
 from qualitygov.rulebook.book import Header
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model import entry_classes
@@ -42,34 +42,25 @@ VALUE: Schema = {"type": ["string", "number"]}
 """A parameter's value, which may be written as a number."""
 
 
-def _typed(kind: Any, *, whole: bool) -> Schema:
-    inner, _ = without_none(kind)
-    if inner in PLAIN:
-        return dict(PLAIN[inner])
-    origin, arguments = typing.get_origin(inner), typing.get_args(inner)
-    if origin is typing.Literal:
-        return {"enum": list(arguments)}
-    if origin in (tuple, frozenset):
-        return {"type": "array", "items": _typed(arguments[0], whole=True)}
-    if origin is not None and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _typed(arguments[1], whole=whole)}
-    if issubclass(inner, Vocabulary):
-        told = "; ".join(f"{member.value}: {member.label.zh}" for member in inner)
-        return {"enum": [member.value for member in inner], "description": told}
-    form = getattr(inner, "form", None)
-    if form is not None:
-        return {"type": "string", "description": f"{form.zh} / {form.en}"}
-    return _object(inner, whole=whole)
+def _typed(kind: Kind, *, whole: bool) -> Schema:
+    if isinstance(kind, ListKind):
+        return {"type": "array", "items": _typed(kind.item, whole=True)}
+    if isinstance(kind, TableKind):
+        return {"type": "object", "additionalProperties": _typed(kind.item, whole=whole)}
+    if isinstance(kind, EntityKind):
+        return _object(kind.entity, whole=whole)
+    assert isinstance(kind, Scalar)
+    return dict(PLAIN.get(kind.type, kind.described))
 
 
-def _object(cls: Any, *, whole: bool) -> Schema:
+def _object(cls: type, *, whole: bool) -> Schema:
     """The schema of a class; with `whole`, what has no default is required."""
-    kinds = field_types(cls)
+    kinds = kinds_of(cls)
     properties: Schema = {}
     for attribute in attrs.fields(cls):
         label = about_field(attribute).label
         told = {"title": f"{label.zh} / {label.en}"}
-        properties[attribute.name] = {**told, **_typed(kinds[attribute.name], whole=whole)}
+        properties[attribute.name] = {**told, **_typed(kinds[attribute.name][0], whole=whole)}
     made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     needed = [a.name for a in attrs.fields(cls) if a.default is attrs.NOTHING]
     return {**made, "required": needed} if whole and needed else made
@@ -107,7 +98,7 @@ def _when(section: str, then: Schema) -> Schema:
 
 
 def _change() -> Schema:
-    basis = _typed(field_types(RuleEntry)["basis"], whole=True)
+    basis = _typed(kinds_of(RuleEntry)["basis"][0], whole=True)
     properties = {
         "section": {"enum": sorted(entry_classes())},
         "id": TEXT,

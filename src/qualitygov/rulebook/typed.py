@@ -7,18 +7,17 @@ wrong with a bad one, each with its path.
 from __future__ import annotations
 
 import functools
-import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 import attrs
 
+from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Rate
 from qualitygov.core.frozen import FrozenDict
-from qualitygov.core.kinds import field_types, kind_of, without_none
+from qualitygov.core.kinds import kinds_of
 from qualitygov.core.scalars import Scalar
-from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.words import near, shown, step
 from qualitygov.text import Text
@@ -67,10 +66,7 @@ def day(value: Any) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return date(value.year, value.month, value.day)
     if isinstance(value, str):
-        raise _fail(
-            value,
-            A_DATE + Text("，不加引号", ", without quotes"),
-        )
+        raise _fail(value, A_DATE + Text("，不加引号", ", without quotes"))
     raise _fail(value, A_DATE)
 
 
@@ -86,21 +82,11 @@ def _defined(read: Reader) -> Reader:
     return checked
 
 
-def _choices(kind: Any) -> tuple[str, ...]:
-    if typing.get_origin(kind) is typing.Literal:
-        return tuple(map(str, typing.get_args(kind)))
-    if isinstance(kind, type) and issubclass(kind, Vocabulary):
-        return tuple(member.value for member in kind)
-    return ()
-
-
-def _scalar(kind: Any) -> Reader | None:
-    if kind is date:
+def _scalar(scalar: Scalar) -> Reader:
+    if scalar.type is date:
         return day
-    scalar = kind_of(kind)
-    if not isinstance(scalar, Scalar):
-        return None
-    parse, expected, choices = scalar.parse, Text("应为", "expected ") + scalar.form, _choices(kind)
+    parse, expected = scalar.parse, Text("应为", "expected ") + scalar.form
+    choices = tuple(map(str, scalar.described.get("enum", ())))
 
     def read(value: Any) -> Any:
         try:
@@ -110,7 +96,7 @@ def _scalar(kind: Any) -> Reader | None:
         except (ValueError, TypeError, ArithmeticError, KeyError):
             raise _fail(value, near(value, choices) if choices else expected) from None
 
-    return _defined(read) if kind is Rate else read
+    return _defined(read) if scalar.type is Rate else read
 
 
 def _optional(inner: Reader) -> Reader:
@@ -150,19 +136,15 @@ def _mapping(key: Reader, inner: Reader) -> Reader:
     return read
 
 
-def _made(kind: Any) -> Reader:
-    inner, allow_none = without_none(kind)
-    if allow_none:
-        return _optional(_made(inner))
-    scalar = _scalar(kind)
-    if scalar is not None:
-        return scalar
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (tuple, frozenset):
-        return _sequence(origin, _made(arguments[0]))
-    if origin is not None and issubclass(origin, Mapping):
-        return _mapping(_made(arguments[0]), _made(arguments[1]))
-    return reader(kind)
+def _made(kind: Kind) -> Reader:
+    if isinstance(kind, Scalar):
+        return _scalar(kind)
+    if isinstance(kind, ListKind):
+        return _sequence(kind.make, _made(kind.item))
+    if isinstance(kind, TableKind):
+        return _mapping(_made(kind.key), _made(kind.item))
+    assert isinstance(kind, EntityKind)
+    return reader(kind.entity)
 
 
 def _invalid(cls: type, made: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -185,8 +167,12 @@ def unknown_field(key: object, known: Iterable[str]) -> Flaw:
 
 def _readers(cls: type) -> Mapping[str, Reader]:
     """Return the reader of each field of a class (各字段读取方式)."""
-    kinds = field_types(cls)
-    return {a.name: _made(kinds[a.name]) for a in attrs.fields(cls) if a.init}
+    made = {name: (_made(kind), optional) for name, (kind, optional) in kinds_of(cls).items()}
+    return {
+        a.name: _optional(made[a.name][0]) if made[a.name][1] else made[a.name][0]
+        for a in attrs.fields(cls)
+        if a.init
+    }
 
 
 def reader(cls: Any) -> Reader:

@@ -13,7 +13,7 @@ import attrs
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import digest
 from qualitygov.rulebook.typed import Unreadable, day
-from qualitygov.rulebook.words import shown, step
+from qualitygov.rulebook.words import step, wrong_shape
 from qualitygov.text import Text
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
@@ -95,8 +95,18 @@ class EntryVersions:
         return next((v for v in self.versions if v.first <= when <= v.last), None)
 
 
-def _wrong(place: str, value: Any, zh: str, en: str) -> Problem:
-    return Problem("rulebook.shape", place, shown(value), Text(zh, en))
+def place_in(entries: Mapping[str, EntryVersions], path: str, on: date) -> str | None:
+    """Return where a value of an entry was written (规则出处): the file, the step, and the field.
+
+    `path` begins with ``section.id``. None where no entry has this path.
+    """
+    parts = path.split(".")
+    for at in range(len(parts), 1, -1):
+        entry = entries.get(".".join(parts[:at]))
+        if entry is not None and entry.versions:
+            version = entry.on(on) or entry.versions[-1]
+            return ".".join((version.place, *parts[at:]))
+    return None
 
 
 def dates_usable(values: Mapping[str, Any], place: str, problems: list[Problem]) -> bool:
@@ -119,7 +129,7 @@ def read_lock(value: Any, place: str, problems: list[Problem]) -> bool | frozens
     if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
         return frozenset(value)
     zh, en = "应为 true 或字段名列表", "expected true or a list of fields"
-    problems.append(_wrong(place, value, zh, en))
+    problems.append(wrong_shape(place, value, zh, en))
     return False
 
 
@@ -127,10 +137,12 @@ def _written(entry: Mapping[str, Any], place: str, problems: list[Problem]) -> l
     written = entry.get("in_force", [{}])
     if not isinstance(written, list) or not all(isinstance(v, Mapping) for v in written):
         zh, en = "应写作 [[….in_force]]（双方括号）", "write [[….in_force]], with two brackets"
-        problems.append(_wrong(f"{place}.in_force", written, zh, en))
+        problems.append(wrong_shape(f"{place}.in_force", written, zh, en))
         return None
     if not written:
-        problems.append(_wrong(f"{place}.in_force", "", "至少一个版本", "at least one version"))
+        problems.append(
+            wrong_shape(f"{place}.in_force", "", "至少一个版本", "at least one version")
+        )
         return None
     return written
 
@@ -155,7 +167,7 @@ def expand(
     locked = read_lock(entry.get("locked", False), f"{place}.locked", problems)
     ends = entry.get("ends", False)
     if not isinstance(ends, bool):
-        problems.append(_wrong(f"{place}.ends", ends, "应为 true 或 false", "true or false"))
+        problems.append(wrong_shape(f"{place}.ends", ends, "应为 true 或 false", "true or false"))
     if written is None:
         return None
     common = {key: value for key, value in entry.items() if key not in ENTRY_KEYS}
@@ -166,7 +178,7 @@ def expand(
         at_place = f"{place}[{at}]" if many else place
         if not isinstance(values.get("unknown", False), bool):
             zh, en = "应为 true 或 false", "true or false"
-            problems.append(_wrong(f"{at_place}.unknown", values["unknown"], zh, en))
+            problems.append(wrong_shape(f"{at_place}.unknown", values["unknown"], zh, en))
             return None
         if not dates_usable(values, at_place, problems):
             return None

@@ -55,6 +55,11 @@ def near(word: object, known: Collection[str]) -> Text:
     )
 
 
+def wrong_shape(place: str, value: Any, zh: str, en: str) -> Problem:
+    """Return the problem of a value of another shape (形式不符), with what is expected."""
+    return Problem("rulebook.shape", place, shown(value), Text(zh, en))
+
+
 def unknown(code: str, path: str, word: object, known: Collection[str], what: Text) -> Problem:
     """Return the problem of a word that is not known (未知的词), with the words near to it."""
     return Problem(

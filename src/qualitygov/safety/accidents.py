@@ -6,12 +6,14 @@ Clauses 3.1.3.b, 3.3.1.d.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Hours
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import AccidentClassRule, AccidentScale
@@ -21,9 +23,11 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
-class AccidentClass:
+@attrs.frozen(kw_only=True, repr=False)
+class AccidentClass(Result):
     """The class of an accident, and the measure that decides it (事故等级)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("name", "source")
 
     name: str
     label: Text
@@ -90,9 +94,11 @@ class Reporting(Vocabulary):
     CONCEALED = "concealed", "瞒报", "concealed"
 
 
-@attrs.frozen(kw_only=True)
-class AccidentReport:
+@attrs.frozen(kw_only=True, repr=False)
+class AccidentReport(Result):
     """How an accident was reported, with the deadlines it was held to (事故报告判定)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("unit", "upward", "in_time")
 
     unit: Reporting
     upward: Reporting | None
@@ -154,12 +160,14 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     )
 
 
-@attrs.frozen(kw_only=True)
-class AccidentState:
+@attrs.frozen(kw_only=True, repr=False)
+class AccidentState(Result):
     """An accident with its class and how it was reported (事故情况).
 
     `found` is None below the lowest class.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("day", "found")
 
     accident: Accident
     found: AccidentClass | None

@@ -19,6 +19,8 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
 _COUNT = check.at_least(0)
+HAZARD_DAYS = ("found_on", "ordered_on", "rectified_on", "rechecked_on", "closed_on")
+"""The days of a hazard, in the order in which they come."""
 
 
 @clauses("3.1.3.g", "3.4.3.a")
@@ -64,7 +66,7 @@ class Hazard:
     document: str = attrs.field(validator=check.filled(), metadata=about("隐患文书", "document"))
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "found_on", "ordered_on", "rectified_on", "rechecked_on", "closed_on")
+        check.in_order(self, *HAZARD_DAYS)
         if self.rectified_on is not None and self.ordered_on is None:
             raise bilingual("hazard.course", "未责令整改，不得已整改", "rectified without an order")
         if self.rechecked_on is None and self.passed:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import within_term
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -42,7 +44,7 @@ class HazardStage(Vocabulary):
 
 
 @attrs.frozen(kw_only=True)
-class HazardState:
+class HazardState(Result):
     """A hazard as it stands on a day (隐患状态).
 
     `overdue`: not removed in time; None while nobody can say.
@@ -98,9 +100,11 @@ def hazard_states(view: CountyView, context: Context) -> tuple[tuple[Hazard, Haz
     )
 
 
-@attrs.frozen(kw_only=True)
-class PlanState:
+@attrs.frozen(kw_only=True, repr=False)
+class PlanState(Result):
     """A kind of risk and how a town is prepared for it (应急准备情况), with its gaps."""
+
+    brief: ClassVar[tuple[str, ...]] = ("risk", "plan", "gaps")
 
     risk: str
     label: Text
@@ -158,7 +162,7 @@ def towns_prepared(view: CountyView, context: Context) -> tuple[tuple[str, PlanS
 
 
 @attrs.frozen(kw_only=True)
-class Acknowledgement:
+class Acknowledgement(Result):
     """Whether one recipient acknowledged a notice (签收情况)."""
 
     notice: str
@@ -232,7 +236,7 @@ def risk_levels(view: CountyView, context: Context) -> tuple[tuple[RiskAssessmen
 
 
 @attrs.frozen(kw_only=True)
-class AccountabilityState:
+class AccountabilityState(Result):
     """Who was held to account in a large case, and who was not (责任追究情况)."""
 
     case: str

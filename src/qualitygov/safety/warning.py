@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.core.statistics import accept_probability
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
@@ -37,9 +39,11 @@ class Failure:
     category: str | None
 
 
-@attrs.frozen
-class EarlyWarning:
+@attrs.frozen(repr=False)
+class EarlyWarning(Result):
     """A warning with its reasons (预警); the gravest reason gives the level."""
+
+    brief: ClassVar[tuple[str, ...]] = ("level", "reasons")
 
     level: WarningLevel
     reasons: tuple[tuple[WarningLevel, Text], ...]

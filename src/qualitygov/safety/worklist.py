@@ -20,7 +20,7 @@ from qualitygov.safety.states import (
     risk_levels,
     towns_prepared,
 )
-from qualitygov.subject import TOWNS, Cell, Column, CountyView, Section, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 SHOWN = 6
@@ -87,20 +87,11 @@ def accountability_lacking(view: CountyView, context: Context) -> tuple[Accounta
     return tuple(state for _, state in opened if state.lacks)
 
 
-def _town(view: CountyView, code: str) -> Text:
-    return next((town.name for town in view.data[TOWNS] if town.code == code), Text(code, code))
-
-
-def _joined(separator: str, texts: Iterator[Text]) -> Text:
-    found = list(texts)
-    return Text(separator.join(x.zh for x in found), separator.join(x.en for x in found))
-
-
 def _accident_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     for one, found, report in view.once(accidents_judged, context):
         if one.happened_at.date() in context.period:
             label = Text("等级以下", "below the classes") if found is None else found.label
-            yield one.id, 1, _joined("; ", iter((label, report.unit.label)))
+            yield one.id, 1, Text.joined((label, report.unit.label))
 
 
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -109,7 +100,7 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     yield Text("逾期隐患", "hazards overdue"), len(hazards), ids
     yield from _accident_rows(view, context)
     for code, plan in view.once(towns_unprepared, context):
-        yield _town(view, code), 1, _joined(": ", iter((plan.label, plan.gaps[0])))
+        yield view.town_name(code), 1, Text.joined((plan.label, plan.gaps[0]), "：", ": ")
     waiting = view.once(unacknowledged, context)
     named = ", ".join(one.notice for one in waiting[:3])
     yield Text("风险通报未签收", "notices not acknowledged"), len(waiting), named
@@ -118,7 +109,7 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     said = Text("较高风险无管控措施", "high risks without measures")
     yield said, len(high), ", ".join(high[:SHOWN])
     for state in view.once(accountability_lacking, context):
-        yield state.case, 1, _joined("; ", iter(state.lacks))
+        yield state.case, 1, Text.joined(state.lacks)
 
 
 WORKLISTS = (

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.errors import bilingual
 from qualitygov.text import Text
 
@@ -37,9 +39,11 @@ def commitment(candidates: Iterable[str]) -> str:
     return _ticket(*sorted(candidates)).hex()
 
 
-@attrs.frozen
-class Draw:
+@attrs.frozen(repr=False)
+class Draw(Result):
     """A draw and all that is needed to check it (抽取结果): `drawn` in the order of their tickets."""
+
+    brief: ClassVar[tuple[str, ...]] = ("seed", "count", "drawn")
 
     seed: str
     commitment: str

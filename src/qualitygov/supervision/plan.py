@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
+from qualitygov.core.result import Result
 from qualitygov.enterprise import Enterprise, RegistrationStatus
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
@@ -22,7 +24,7 @@ from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class VisitDue:
+class VisitDue(Result):
     """When a unit is to be visited next (应检查日期), and how often.
 
     `due_on` counts from the last visit, or from `since`.
@@ -133,9 +135,11 @@ def strata_of(
     return tuple(strata)
 
 
-@attrs.frozen(kw_only=True)
-class Dispatch:
+@attrs.frozen(kw_only=True, repr=False)
+class Dispatch(Result):
     """Who is sent to the units drawn (随机选派结果), and for which units too few are left."""
+
+    brief: ClassVar[tuple[str, ...]] = ("draws", "short")
 
     draws: Mapping[str, Draw]
     short: tuple[str, ...]

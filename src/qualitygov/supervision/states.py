@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context
 from qualitygov.supervision.entities import QuotaScope, SupervisionQuota, SupervisionVisit
 
 
-@attrs.frozen(kw_only=True)
-class QuotaState:
+@attrs.frozen(kw_only=True, repr=False)
+class QuotaState(Result):
     """How far a quota is fulfilled on a day (任务完成情况).
 
     `visits` are the ids of those that count; `ended` says that the period is over.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("rate", "ended")
 
     quota: SupervisionQuota
     visits: tuple[str, ...]

@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
@@ -34,7 +35,7 @@ class ProductRisk(Vocabulary):
     DANGEROUS = "dangerous", "危及安全", "dangerous"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ProductClass(RuleEntry):
     """A class of products with a market threshold (准入产品类别); the entry's id is the product category.
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
@@ -60,7 +60,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class IndicatorRule(RuleEntry):
     """An indicator (指标): what is counted, in which table of facts, over which period.
 
@@ -155,7 +155,7 @@ def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
     return Problem("rulebook.assessment", path, str(found), Text(zh, en))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TargetRule(RuleEntry):
     """A target (目标): what an indicator has to reach.
 
@@ -217,7 +217,7 @@ class TargetRule(RuleEntry):
                     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssessmentSection(RuleEntry):
     """A section of the assessment (考核板块).
 
@@ -241,7 +241,7 @@ class AssessmentSection(RuleEntry):
                 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ItemRule(RuleEntry):
     """An item of the assessment (考核项目): points for one target.
 
@@ -298,7 +298,7 @@ class ItemRule(RuleEntry):
                 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class VetoRule(RuleEntry):
     """A veto (一票否决): facts that give the town a grade whatever its score."""
 
@@ -316,7 +316,7 @@ class VetoRule(RuleEntry):
                 yield _wrong(f"{name}.where", "", "一票否决须有条件", "a veto needs a condition")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AssessmentGrade(RuleEntry):
     """A grade of the assessment (考核等级): scores from `low` (included) to `below` (excluded)."""
 
@@ -333,7 +333,7 @@ class AssessmentGrade(RuleEntry):
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class UnitItemRule(RuleEntry):
     """An item in the assessment of units and areas (单位考核项目).
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem, bilingual
@@ -20,7 +20,7 @@ from qualitygov.text import Text
 SCALE = 1000  # the criteria are out of 1000 points: GB/T 19580
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ExcellenceItem:
     """An item of a category (评分项), with its whole points."""
 
@@ -29,7 +29,7 @@ class ExcellenceItem:
     points: int = attrs.field(validator=check.at_least(1), metadata=about("分值", "points"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ExcellenceCategory(RuleEntry):
     """A category of the performance-excellence criteria (卓越绩效评价类目). GB/T 19580."""
 
@@ -68,7 +68,7 @@ class ExcellenceCategory(RuleEntry):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AwardBar(RuleEntry):
     """What bars a unit from the award (不得申报情形).
 
@@ -96,7 +96,7 @@ class AwardBar(RuleEntry):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AwardWithdrawal(RuleEntry):
     """A credit record on which the award is to be withdrawn (撤销情形).
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.core.vocabulary import Vocabulary
@@ -47,7 +47,7 @@ class Effect(Vocabulary):
     MARKET_BAN = "market-ban", "市场禁入", "market ban"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GroundRule(RuleEntry):
     """A ground for listing (列入事由): so many records of these kinds, within a term.
 
@@ -118,7 +118,7 @@ class GroundRule(RuleEntry):
                 yield Problem("rulebook.ground", name, "", expected)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ListKind(RuleEntry):
     """A kind of list (名单类型): how long a listing runs and what it brings.
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.rulebook.entry import RuleEntry
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ClauseRule(RuleEntry):
     """A clause of the opinion (意见条款): the entry's id is its number, its label what it asks for."""
 

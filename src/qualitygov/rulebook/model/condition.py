@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Condition:
     """A condition on one column of a fact table (条件).
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
@@ -20,7 +20,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CreditWindow(RuleEntry):
     """How long a record weighs (计分期限).
 
@@ -61,7 +61,7 @@ def _days(term: Term) -> int:
     return (term.years * 12 + term.months) * 32 + term.days
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Repeat:
     """What a repetition costs instead (重复加重).
 
@@ -88,7 +88,7 @@ class Repeat:
         _ = self.term
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ForcedGrade:
     """A grade that a record brings whatever the score (直接定级).
 
@@ -104,7 +104,7 @@ class ForcedGrade:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CreditRule(RuleEntry):
     """What one kind of record does to the score (记录类别及计分规则); the entry's id is the record's kind.
 
@@ -233,7 +233,7 @@ def _check_repeat(name: str, rule: CreditRule, repeat: Repeat, zero: Points) -> 
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CreditGrade(RuleEntry):
     """A grade of credit (信用等级): scores from `low` (included) to `below` (excluded)."""
 
@@ -248,7 +248,7 @@ class CreditGrade(RuleEntry):
         return check_bands(Band(name, grade.low, grade.below) for name, grade in entries.items())
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class TradeGrade(RuleEntry):
     """A grade of a trade (行业信用等级).
 

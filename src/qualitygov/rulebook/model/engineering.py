@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -15,7 +16,7 @@ from qualitygov.text import Text
 PAIR = 2
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class GeneralItemTable(RuleEntry):
     """Sampling of general items (一般项目计数抽样). GB 50300-2013, appendix D and clause 3.0.9.
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
@@ -32,7 +33,7 @@ ROLES = (
 """The roles that a rule may ask for."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EnterpriseRole(RuleEntry):
     """A role that some enterprises must have filled (应设岗位); the entry's id is the role."""
 
@@ -53,7 +54,7 @@ class EnterpriseRole(RuleEntry):
                 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EnterpriseSystem(RuleEntry):
     """An internal system that some enterprises must keep (企业内部制度).
 

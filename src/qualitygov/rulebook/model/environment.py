@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -32,7 +32,7 @@ def _check_digits(code: str, name: str, digits: Mapping[str, int]) -> Iterator[P
             yield Problem(code, f"{name}.digits.{key}", str(count), expected)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AirIndex(RuleEntry):
     """Breakpoints of the air quality index (空气质量指数分级浓度限值).
 
@@ -88,7 +88,7 @@ class AirIndex(RuleEntry):
                     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AirLevel(RuleEntry):
     """A level of the air quality index (空气质量级别): up to `top`, None for the highest."""
 
@@ -113,7 +113,7 @@ class AirLevel(RuleEntry):
             yield Problem("rulebook.air", f"{levels[-1][0]}.top", str(levels[-1][1].top), text)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AveragingRule(RuleEntry):
     """How many hours make a mean valid (数据有效性规定). GB 3095."""
 
@@ -138,7 +138,7 @@ class AveragingRule(RuleEntry):
             yield from _check_digits("rulebook.air", name, entry.digits)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class NoiseLimit(RuleEntry):
     """Limits of an acoustic functional area (声环境功能区限值), dB(A). GB 3096."""
 
@@ -160,7 +160,7 @@ class NoiseLimit(RuleEntry):
                 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class WaterLimit(RuleEntry):
     """Limits of one water-quality item by class (水质标准限值), mg/L unless the standard says otherwise.
 

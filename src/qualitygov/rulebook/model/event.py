@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span
 from qualitygov.errors import Problem, bilingual
@@ -19,7 +19,7 @@ NO_CONDITIONS: Mapping[str, Condition] = {}
 NO_WORDS: Mapping[str, str] = {}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EventRule(RuleEntry):
     """A rule by which an event gives a credit record (事件入档规则).
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span
 from qualitygov.errors import Problem
@@ -18,7 +18,7 @@ JANUARY, DECEMBER = 1, 12
 MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class DutyRule(RuleEntry):
     """A duty that comes round (例行职责).
 

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
@@ -15,7 +15,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Sector(RuleEntry):
     """One of the three sectors (三次产业): divisions of GB/T 4754; ``rest`` takes what no other has."""
 
@@ -47,7 +47,7 @@ class Sector(RuleEntry):
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ChecklistItem:
     """One piece of evidence that a checklist asks for (清单项目).
 
@@ -59,7 +59,7 @@ class ChecklistItem:
     max_age: Term | None = attrs.field(default=None, metadata=about("最长时效", "greatest age"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Checklist(RuleEntry):
     """A list of evidence that shows a mechanism is there (证据清单)."""
 

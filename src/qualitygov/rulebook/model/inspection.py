@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span
 from qualitygov.errors import Problem
@@ -18,7 +19,7 @@ PAIR = 2
 UP_OR_DOWN = Text("应为 up 或 down", "up or down")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ObjectionWindow(RuleEntry):
     """How long a unit may object to a result (异议期限); the entry's id is the sample's domain."""
 
@@ -27,7 +28,7 @@ class ObjectionWindow(RuleEntry):
     length: Span = attrs.field(metadata=about("期限", "length"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SchemeTable:
     """The master table of one severity of inspection as a diagonal rule (主表的对角线规则).
 
@@ -69,7 +70,7 @@ def _check_table(path: str, table: SchemeTable) -> Iterator[Problem]:
             yield Problem("rulebook.sampling", f"{path}.arrows.{key}", arrow, UP_OR_DOWN)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SamplingScheme(RuleEntry):
     """A scheme of single sampling by lot, level and AQL (抽样体系). GB/T 2828.1.
 
@@ -113,7 +114,7 @@ class SamplingScheme(RuleEntry):
                     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class DeclaredQuality(RuleEntry):
     """The check of a declared quality level (声称质量水平核查).
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
@@ -17,7 +18,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InstrumentKind(RuleEntry):
     """A kind of measuring instrument (计量器具类别): verified again within `every`, at the latest."""
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.exact import Points, Rate, as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
@@ -14,7 +14,7 @@ from qualitygov.errors import bilingual
 from qualitygov.rulebook.entry import RuleEntry
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Parameter(RuleEntry):
     """A single number, span of time or choice (参数).
 

@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem
@@ -17,7 +18,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class PublicationRule(RuleEntry):
     """What of a kind of penalty, or of a listing, may be published (公示规则).
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import check
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
@@ -19,7 +19,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class HazardGrade(RuleEntry):
     """A grade of hazard (隐患等级).
 
@@ -32,7 +32,7 @@ class HazardGrade(RuleEntry):
     recheck_within: Span = attrs.field(metadata=about("复查期限", "re-checked within"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccidentClassRule:
     """One class of accident (事故等级).
 
@@ -59,7 +59,7 @@ class AccidentClassRule:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccidentScale(RuleEntry):
     """A scale of accident classes (事故分级标准), the gravest first.
 
@@ -94,7 +94,7 @@ class AccidentScale(RuleEntry):
                         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskKind(RuleEntry):
     """A kind of quality risk that needs a plan (质量风险类别).
 
@@ -106,7 +106,7 @@ class RiskKind(RuleEntry):
     drill_within: Term = attrs.field(metadata=about("演练周期", "drilled within"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RiskMatrix(RuleEntry):
     """The risk matrix (风险矩阵).
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.fields import about
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
@@ -15,7 +16,7 @@ from qualitygov.text import Text
 ANSWERS = 5
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SatisfactionScale(RuleEntry):
     """What the five answers are worth in an index (满意度量表).
 

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
@@ -15,7 +16,7 @@ from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionFrequency(RuleEntry):
     """How often units of a grade are visited, and what part of them is sampled (监管频次与抽查比例).
 

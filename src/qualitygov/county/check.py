@@ -1,0 +1,41 @@
+"""Whether the subjects of a county can do what a rulebook asks of them (手册与业务主题的核对).
+
+Loading a book makes sure that its entries fit together. What they count and of which events they
+make records is known here alone: by the subjects.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from qualitygov.county.facts import check_columns
+from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
+from qualitygov.credit.derive import check_event_rules
+from qualitygov.errors import Problem
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.subject import Subject
+
+
+def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
+    first = book.header.valid_from
+    last = book.header.reviewed_to if book.header.past_end == "refuse" else date.max
+    tables, events = fact_classes(subjects), event_classes(subjects)
+    for day in (first, *book.changes_between(first, last)):
+        rules = book.at(day)
+        for problem in (*check_columns(rules, tables), *check_event_rules(rules, events)):
+            yield attrs.evolve(problem, path=book.place_of(problem.path, day))
+
+
+@functools.lru_cache(maxsize=64)
+def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[Problem, ...]:
+    """Return rules on a table, column or kind of event that no subject has (手册核对), each once.
+
+    Of all days on which the book answers, each with the file and the step in which it is written. A
+    book without such a rule can be assessed.
+    """
+    found = {(p.code, p.path, p.found): p for p in _problems(book, subjects)}
+    return tuple(found.values())

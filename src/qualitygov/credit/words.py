@@ -1,0 +1,37 @@
+"""Whether a rulebook knows the words of a record (记录用语检查): its kind and its severity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.errors import Problem
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.words import unknown
+from qualitygov.text import Text
+
+
+def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
+    """Yield what a rulebook does not know of a record (记录检查): its kind, or a severity of it.
+
+    On no day, since a rule of any day may be the one that decides; the path is the field's name. A
+    record with such a word is never counted.
+
+    >>> from datetime import date
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> day, context = date(2016, 6, 1), Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> record = CreditRecord(
+    ...     id="R1", subject="91330299MA2837B62L", kind="penalti", severity="general",
+    ...     happened_on=day, decided_on=day, known_on=day, source_document="罚〔2016〕1号",
+    ... )
+    >>> [problem.say() for problem in check_record(record, context)]
+    ["kind: no such kind of record; did you mean penalty? (found 'penalti')"]
+    """
+    kinds = {word.id: word.severities for word in context.rulebook.words("credit-rule")}
+    if record.kind not in kinds:
+        what = Text("没有此记录类别", "no such kind of record")
+        yield unknown("case.kind", "kind", record.kind, kinds.keys(), what)
+    elif record.severity not in kinds[record.kind]:
+        scale = kinds[record.kind]
+        what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
+        yield unknown("case.severity", "severity", record.severity, scale, what)

@@ -1,0 +1,151 @@
+"""What grounds and the procedure once got wrong, and where every enterprise stands."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import date
+
+import attrs
+import pytest
+from test_procedure import CALENDAR, LISTED, NOTICE, REPAIR, TODAY, K, case_of, move, status
+from test_screening import rec
+from worlds import BOOK, CODES, UNITS, record_table, unit_table
+
+from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
+from qualitygov.county.subjects import SUBJECTS
+from qualitygov.errors import IllegalMoveError
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyData, CountyView
+from qualitygov.text import Text
+
+D = date
+
+
+def ground(rule, found, as_of):
+    """The day a ground arose and how many records it rests on, alike in rows and in columns."""
+    screener = BlacklistScreener(BOOK, as_of=as_of)
+    one = {g.rule: g for g in screener.screen(UNITS[0], found).grounds}.get(rule)
+    rows = screener.screen_frame(unit_table(UNITS[:1]), record_table(found)).rows()
+    row = {name: tuple(rest) for _, name, *rest in rows}.get(rule)
+    expected = None if one is None else (one.arose_on, len(one.record_ids))
+    assert row == expected
+    return expected
+
+
+def test_the_day_a_ground_arose_does_not_move_as_older_records_leave():
+    found = [
+        rec("sampling-fail", "minor", on, category="rice")
+        for on in (D(2013, 1, 10), D(2013, 2, 10), D(2013, 3, 10), D(2015, 6, 1), D(2016, 1, 5))
+    ]
+    assert ground("failures-3", found, D(2016, 1, 10)) == (D(2013, 3, 10), 5)
+    assert ground("failures-3", found, D(2016, 2, 11)) == (D(2013, 3, 10), 3)
+    assert ground("failures-3", found, D(2016, 3, 11)) is None
+
+
+def test_a_ground_that_ended_and_came_back_arose_the_second_time():
+    found = [rec("case-filed", "general", on) for on in (D(2013, 1, 1), D(2013, 6, 1))]
+    again = [rec("case-filed", "general", on) for on in (D(2015, 1, 1), D(2015, 3, 1))]
+    assert ground("cases-2", found, D(2013, 12, 1)) == (D(2013, 6, 1), 2)
+    assert ground("cases-2", [*found, *again], D(2015, 6, 1)) == (D(2015, 3, 1), 2)
+
+
+def test_a_record_on_the_day_after_the_term_continues_the_ground():
+    """It stood on the last day of the term and on the next, so it never ended."""
+    first, next_day, gap = D(2013, 1, 1), D(2016, 1, 2), D(2016, 1, 3)
+    for on, arose in ((next_day, first), (gap, gap)):
+        found = [rec("unlicensed", "serious", first), rec("unlicensed", "serious", on)]
+        assert ground("unlicensed-old", found, D(2016, 2, 1)) == (arose, 1)
+
+
+def test_five_years_in_the_abnormal_list_do_not_end_the_ground_of_three():
+    found = [rec("abnormal-list", "general", D(2013, 6, 1))]
+    for as_of in (D(2016, 6, 2), D(2018, 6, 2), D(2021, 8, 31)):
+        assert ground("abnormal-3-years", found, as_of) == (D(2016, 6, 2), 1)
+    removed = [attrs.evolve(found[0], repaired_on=D(2018, 1, 1))]
+    assert ground("abnormal-3-years", removed, D(2018, 6, 2)) is None
+
+
+def test_repair_may_be_applied_for_when_the_term_is_over():
+    moves = [attrs.evolve(m, day=m.day.replace(year=2020)) for m in LISTED[:3]]
+    case = case_of(*moves, move(K.DECIDED_TO_LIST, D(2020, 3, 15)))
+    with pytest.raises(IllegalMoveError, match="from 2021-03-16"):
+        case.move(move(K.REPAIR_APPLIED, D(2021, 3, 15)), TODAY)
+    applied = case.move(move(K.REPAIR_APPLIED, D(2021, 3, 16)), TODAY)
+    assert status(applied, D(2021, 3, 16)).state is CaseState.REPAIR_APPLIED
+
+
+def test_the_last_day_for_a_hearing():
+    """Notice on 2015-03-03, five days that end on a Sunday, so on Monday the 9th."""
+    case = case_of(LISTED[0], move(K.NOTICE_GIVEN, D(2015, 3, 3), **NOTICE))
+    asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 9)), TODAY)
+    assert status(asked, D(2015, 3, 9)).state is CaseState.HEARING_PENDING
+    with pytest.raises(IllegalMoveError, match="ended on 2015-03-09"):
+        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 10)), TODAY)
+    with pytest.raises(IllegalMoveError, match="until 2015-03-09"):
+        case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 9)), TODAY)
+    assert status(case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 10)), TODAY), D(2015, 3, 10)).listed
+
+
+def test_a_deed_after_the_day_of_evaluation_does_not_count_however_well_known():
+    case = case_of(*LISTED, *REPAIR)
+    before = status(case, D(2016, 4, 4), known_at=D(2017, 1, 1))
+    assert (before.state, before.listed) == (CaseState.REPAIR_ACCEPTED, True)
+    assert before.next_steps[0].by.day == D(2016, 4, 13)
+    early = status(case, D(2015, 3, 19), known_at=D(2017, 1, 1))
+    assert (early.state, early.since) == (CaseState.HEARD, None)
+
+
+def test_moves_that_were_not_known_do_not_exist():
+    case = case_of(*LISTED, *REPAIR)
+    known = status(case, D(2016, 5, 1), known_at=D(2016, 4, 4))
+    assert (known.state, known.listed) == (CaseState.REPAIR_ACCEPTED, True)
+
+
+def test_results_pickle_copy_and_compare():
+    case = case_of(*LISTED)
+    one = status(case, D(2016, 1, 1))
+    screener = BlacklistScreener(BOOK, as_of=D(2016, 1, 1))
+    screening = screener.screen(UNITS[0], [rec("unlicensed", "serious", D(2015, 6, 1))])
+    assert screening.grounds
+    for result in (case, one, screening):
+        assert copy.deepcopy(result) == pickle.loads(pickle.dumps(result)) == result
+    assert screener == BlacklistScreener.of(Context(BOOK, as_of="2016-01-01"))
+
+
+def test_a_case_tells_its_illegal_moves_by_context():
+    context = Context(BOOK, as_of=D(2016, 1, 1), calendar=CALENDAR)
+    case = BlacklistCase(
+        id="C1",
+        subject=CODES[0],
+        list_kind="quality",
+        legal_basis="x",
+        ground="g",
+        moves=(LISTED[1],),
+    )
+    assert [p.path for p in case.problems(context)] == ["C1.moves[0]"]
+
+
+def test_where_every_enterprise_stands():
+    fine = rec("penalty", "general", D(2015, 6, 1))
+    data = CountyData(
+        id="330299",
+        name=Text("县", "county"),
+        subjects=SUBJECTS,
+        enterprises=reversed(UNITS),
+        records=[fine],
+        cases=[case_of(*LISTED)],
+    )
+    view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
+    standings = standings_of(view, context)
+    assert list(standings) == sorted(unit.code[8:17] for unit in UNITS)
+    first, second = list(standings.values())[:2]
+    assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
+    assert [effect.value for effect in first.effects] == [
+        "more-supervision",
+        "publication",
+        "no-honors",
+    ]
+    assert (second.grade, second.listed_until, second.effects) == ("A", None, ())
+    assert view.once(standings_of, context) == standings
+    assert standings_of(view, context.on(D(2019, 1, 1)))[CODES[0][8:17]].listed_until is None

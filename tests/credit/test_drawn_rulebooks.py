@@ -1,0 +1,135 @@
+"""Rulebooks drawn at random: one enterprise, Polars, DuckDB and a plain second program agree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import duckdb
+import third
+from books import book_of, documents, pairs_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import CODES, UNITS, record_table, records, unit_table
+
+from qualitygov.blacklist import BlacklistScreener
+from qualitygov.codes.unit import UnitKey
+from qualitygov.credit import CreditArchive, CreditScorer
+
+TWO = UNITS[:2]
+DAYS = st.dates(date(2014, 6, 1), date(2017, 6, 1)) | st.sampled_from(
+    [date(2016, 2, 29), date(2016, 12, 31), date(2017, 2, 28), date(2015, 3, 31)]
+)
+
+
+@st.composite
+def worlds(draw):
+    """A rulebook, records of its kinds, the day, the knowledge, who is listed."""
+    document = draw(documents())
+    found = draw(
+        st.lists(records(number=0, pairs=pairs_of(document), codes=CODES[:2]), max_size=16)
+    )
+    found = [
+        attrs.evolve(r, id=f"R{at:02}", measure=draw(st.sampled_from([None, 0, 4, 5, -1])))
+        for at, r in enumerate(found)
+    ]
+    as_of = draw(DAYS)
+    known_at = draw(st.none() | DAYS)
+    listed = {CODES[0]: draw(DAYS)} if draw(st.booleans()) else {}
+    return document, found, as_of, known_at, listed
+
+
+def own(unit, found):
+    key = UnitKey.of(unit.code)
+    return [r for r in found if UnitKey.of(r.subject) == key]
+
+
+def scores_by_entity(scorer, found, listed):
+    rows = []
+    for unit in TWO:
+        totals = scorer.score(
+            unit, CreditArchive.of(found), listed_until=listed.get(unit.code)
+        ).totals
+        counted = sum(len(kind.weighed) for kind in totals.kinds)
+        rows.append(
+            (
+                unit.code,
+                totals.score,
+                totals.grade,
+                totals.deductions,
+                totals.merits,
+                totals.bonus,
+                counted,
+            )
+        )
+    return sorted(rows)
+
+
+def scores_by_third(world):
+    document, found, as_of, known_at, listed = world
+    rows = []
+    for unit in TWO:
+        until = listed.get(unit.code)
+        is_listed = until is not None and as_of <= until
+        known = known_at or as_of
+        rows.append((unit.code, *third.score(document, own(unit, found), as_of, known, is_listed)))
+    return sorted(rows)
+
+
+def grounds_by_entity(screener, found):
+    archive = CreditArchive.of(found)
+    return sorted(
+        (unit.code, g.rule, g.arose_on, len(g.record_ids))
+        for unit in TWO
+        for g in screener.screen(unit, archive).grounds
+    )
+
+
+def grounds_by_third(world):
+    document, found, as_of, known_at, _ = world
+    rows = []
+    for unit in TWO:
+        for name, ground in document["blacklist-ground"].items():
+            answer = third.ground_of(ground, own(unit, found), as_of, known_at or as_of)
+            if answer is not None:
+                rows.append((unit.code, name, *answer))
+    return sorted(rows)
+
+
+@settings(max_examples=40)
+@given(worlds())
+def test_a_score_is_the_same_in_rows_in_columns_and_written_once_more(world):
+    document, found, as_of, known_at, listed = world
+    scorer = CreditScorer(book_of(document), as_of=as_of, known_at=known_at)
+    expected = scores_by_third(world)
+    assert scores_by_entity(scorer, found, listed) == expected
+    units, table = unit_table(TWO, listed), record_table(found)
+    assert sorted(scorer.score_frame(units, table).rows()) == expected
+
+
+@settings(max_examples=40)
+@given(worlds())
+def test_grounds_are_the_same_in_rows_in_columns_and_written_once_more(world):
+    document, found, as_of, known_at, _ = world
+    screener = BlacklistScreener(book_of(document), as_of=as_of, known_at=known_at)
+    expected = grounds_by_third(world)
+    assert grounds_by_entity(screener, found) == expected
+    units, table = unit_table(TWO), record_table(found)
+    assert sorted(screener.screen_frame(units, table).rows()) == expected
+
+
+@settings(max_examples=6)
+@given(worlds())
+def test_duckdb_says_the_same_of_scores_and_grounds(world):
+    document, found, as_of, known_at, listed = world
+    book = book_of(document)
+    scorer = CreditScorer(book, as_of=as_of, known_at=known_at)
+    screener = BlacklistScreener(book, as_of=as_of, known_at=known_at)
+    connection = duckdb.connect()
+    connection.register("u", unit_table(TWO, listed).to_arrow())
+    connection.register("r", record_table(found).to_arrow())
+    tables = connection.table("u"), connection.table("r")
+    scored = scorer.score_frame(*tables, trusted=True).fetchall()
+    assert sorted(scored) == scores_by_entity(scorer, found, listed)
+    screened = screener.screen_frame(*tables, trusted=True).fetchall()
+    assert sorted(screened) == grounds_by_entity(screener, found)
