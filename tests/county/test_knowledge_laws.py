@@ -149,7 +149,9 @@ def _told_late(row):
 def _late(rows):
     """Rows that became known between the day of knowledge and the day of evaluation, else later."""
     told = [late for row in rows[-9:] if (late := _told_late(row)) is not None][:3]
-    late = told + [row for row in rows if (day := known_day(row)) is not None and DAY < day <= AS_OF]
+    late = told + [
+        row for row in rows if (day := known_day(row)) is not None and DAY < day <= AS_OF
+    ]
     if not late:
         moved = (_moved(row, timedelta(days=365 * years)) for row in rows for years in (1, 2, 4))
         late = [row for row in moved if row is not None and (known_day(row) or DAY) > DAY]
@@ -207,9 +209,7 @@ def test_adding_a_drawn_row_of_any_table_that_became_known_later_changes_nothing
 def _shuffled(county, seed):
     draw = random.Random(seed)
     return county.replace(
-        **{
-            name: draw.sample(table.rows, len(table.rows)) for name, table in county.tables.items()
-        }
+        **{name: draw.sample(table.rows, len(table.rows)) for name, table in county.tables.items()}
     )
 
 
