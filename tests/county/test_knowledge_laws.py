@@ -296,7 +296,7 @@ def small_folder(tmp_path):
     return tmp_path
 
 
-def test_nothing_reads_the_clock(small_folder, tmp_path):
+def test_nothing_reads_the_clock(small_folder):
     with Clock() as clock:
         reading = read_county(small_folder, calendar=OfficialCalendar())
         context = Context(reading.rulebook, as_of=AS_OF, calendar=OfficialCalendar())
