@@ -12,9 +12,11 @@ Clauses that are not built yet are listed apart and may have nothing reached.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 import tempfile
 import threading
@@ -63,16 +65,17 @@ def run_traced() -> tuple[set[CodeType], Any]:
 
     with tempfile.TemporaryDirectory() as out:
         arguments = ["assess", str(EXAMPLE), "--as-of", "2016-12-31", "--out", out]
-        before = sys.stdout
-        threading.setprofile(note)
-        sys.setprofile(note)
-        try:
-            sys.stdout = Path(out, "printed").open("w", encoding="utf-8")
-            status = main(arguments)
-        finally:
-            sys.setprofile(None)
-            threading.setprofile(None)
-            sys.stdout = before
+        with (
+            Path(out, "printed").open("w", encoding="utf-8") as printed,
+            contextlib.redirect_stdout(printed),
+        ):
+            threading.setprofile(note)
+            sys.setprofile(note)
+            try:
+                status = main(arguments)
+            finally:
+                sys.setprofile(None)
+                threading.setprofile(None)
     if status:
         msg = f"the main job ended with {status}"
         raise SystemExit(msg)
@@ -198,6 +201,16 @@ def gaps(found: Found, known: Mapping[str, ClauseRule]) -> list[str]:
     return missing + [f"{clause}: is built" for clause in NOT_BUILT if found[clause]["reached"]]
 
 
+def shown_on(name: str) -> str | None:
+    """Return a link to the page whose code calls this, None where there is no such page."""
+    word = re.compile(rf"\b{name.rpartition('.')[2]}\(")
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        blocks = re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+        if any(word.search(block) for block in blocks):
+            return f"[{path.stem}]({path.name})"
+    return None
+
+
 def _cell(names: list[str], *, code_style: bool) -> str:
     unique = sorted(set(names))
     shown = [f"`{name}`" if code_style else name for name in unique[:MOST]]
@@ -210,9 +223,9 @@ def page(found: Found, idle: list[str], known: Mapping[str, ClauseRule]) -> str:
     rows = [
         "# Coverage of the opinion",
         "",
-        f"{built} of {len(known)} demands of the opinion are answered. `docs/coverage.py` runs the "
-        "main job on the example county and notes what is reached; a test fails when a clause that "
-        "is built lacks anything.",
+        f"{built} of {len(known)} demands of the opinion are answered. `docs/coverage.py` runs the",
+        "main job on the example county and notes what is reached. A test fails when a demand that",
+        "is built lacks a function, a rule, a test or a place in the example.",
         "",
         "## Not built yet",
         "",
@@ -224,10 +237,10 @@ def page(found: Found, idle: list[str], known: Mapping[str, ClauseRule]) -> str:
     if idle:
         rows += ["", "## Not reached by the main job", ""]
         rows += [
-            "For other programs to call, each with its own tests and a page that shows it:",
+            "These are for other programs to call. Each has its own tests and an example that runs:",
             "",
         ]
-        rows += [f"- `{name}`" for name in idle]
+        rows += [f"- `{name}` ({shown_on(name) or 'no page'})" for name in idle]
     for clause, rule in sorted(known.items(), key=lambda pair: pair[0]):
         if clause in NOT_BUILT:
             continue

@@ -1,8 +1,10 @@
-"""Refresh the output shown in README.md and README.zh-CN.md from what the command really prints.
+"""Write what the README and the pages of examples show, from what is really printed.
 
-python docs/readme.py
+    python docs/readme.py
 
-A test holds the READMEs against the command, so run this whenever rules, example or report change.
+`docs/example.md` and `docs/example.zh-CN.md` are written anew; in both READMEs the text that the
+first block of Python prints. Tests hold all of it against the command, so run this whenever rules,
+example or report change.
 """
 
 from __future__ import annotations
@@ -13,27 +15,87 @@ import sys
 import tempfile
 from pathlib import Path
 
+import attrs
+
 ROOT = Path(__file__).parents[1]
 UNIT = "91330299100001836H"
-PARTS = {
-    "en": [("What was read", 8), ("  refused  enterprises.csv:2417", 3), ("Towns, ranked", 18), ("Targets missed", 9), ("Enterprises by grade", 8),
-           ("Grounds for listing", 6), ("Early warnings", 7), ("Complaints overdue", 6), ("Market access and closure", 6),
-           ("Enterprises' own duties", 6)],
-    "zh": [("读取情况", 8), ("  拒绝  enterprises.csv:2417", 3), ("乡镇排名", 18), ("未达标的目标", 9), ("企业信用等级", 8), ("列入事由", 6),
-           ("质量安全预警", 7), ("逾期投诉", 6), ("市场准入与取缔", 6), ("企业主体责任", 6)],
-}  # fmt: skip
-"""What is shown: how each part begins, and how many lines of it."""
 
 
-def run(*arguments: str) -> list[str]:
-    """Run the command and return its lines."""
-    command = [sys.executable, "-m", "qualitygov.cli", *arguments]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603 - our own command
-    return [line.rstrip() for line in said.splitlines()]
+@attrs.frozen
+class Page:
+    """One language: its files, its words, and how each part of the output begins, with its lines."""
+
+    language: str
+    readme: str
+    page: str
+    title: str
+    assessed: str
+    explained: str
+    parts: tuple[tuple[str, int], ...]
 
 
-def excerpt(lines: list[str], parts: list[tuple[str, int]]) -> str:
+PAGES = (
+    Page(
+        language="en",
+        readme="README.md",
+        page="docs/example.md",
+        title="Example output",
+        assessed=(
+            "The example county has twelve invented towns with the real air of twelve stations. Some of"
+            "\nits rows are bad on purpose. `…` marks where lines are left out.\n"
+            "`docs/readme.py` makes this page."
+        ),
+        explained="One enterprise, line by line:",
+        parts=(
+            ("What was read", 8),
+            ("  refused  enterprises.csv:2417", 3),
+            ("Towns, ranked", 18),
+            ("Targets missed", 9),
+            ("Enterprises by grade", 8),
+            ("Grounds for listing", 6),
+            ("Early warnings", 7),
+            ("Complaints overdue", 6),
+            ("Market access and closure", 6),
+            ("Enterprises' own duties", 6),
+        ),
+    ),
+    Page(
+        language="zh",
+        readme="README.zh-CN.md",
+        page="docs/example.zh-CN.md",
+        title="输出示例",
+        assessed=(
+            "示例县含十二个虚构乡镇，空气质量数据取自十二个真实监测点；部分数据行有意写错。"
+            "“…”表示有省略。\n本页由 `docs/readme.py` 生成。"
+        ),
+        explained="逐行说明一家企业的评分：",
+        parts=(
+            ("读取情况", 8),
+            ("  拒绝  enterprises.csv:2417", 3),
+            ("乡镇排名", 18),
+            ("未达标的目标", 9),
+            ("企业信用等级", 8),
+            ("列入事由", 6),
+            ("质量安全预警", 7),
+            ("逾期投诉", 6),
+            ("市场准入与取缔", 6),
+            ("企业主体责任", 6),
+        ),
+    ),
+)
+
+
+def run(*command: str) -> str:
+    """Run Python with these arguments and return what it prints."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines())
+
+
+def excerpt(printed: str, parts: tuple[tuple[str, int], ...]) -> str:
     """Return the head and the beginning of each part."""
+    lines = printed.splitlines()
     shown = [lines[0], ""]
     for start, count in parts:
         at = next(number for number, line in enumerate(lines) if line.startswith(start))
@@ -41,34 +103,45 @@ def excerpt(lines: list[str], parts: list[tuple[str, int]]) -> str:
     return "\n".join(shown).rstrip()
 
 
+def commands(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what is shown as typed: assessing the county, and explaining one enterprise."""
+    asked = () if language == "en" else ("--language", language)
+    assess = ("assess", "examples/county", "--as-of", "2016-12-31", *asked, "--out", "out")
+    return assess, ("explain", "out", UNIT, *asked)
+
+
+def text_of(page: Page) -> str:
+    """Return the page of one language, from a run of its commands."""
+    assess, explain = commands(page.language)
+    with tempfile.TemporaryDirectory() as out:
+        printed = [
+            run("-m", "qualitygov.cli", *(out if word == "out" else word for word in command))
+            for command in (assess, explain)
+        ]
+    shown = (excerpt(printed[0], page.parts), printed[1])
+    parts = [f"# {page.title}\n\n{page.assessed}\n"]
+    for before, command, output in zip(
+        ("", f"{page.explained}\n\n"), (assess, explain), shown, strict=True
+    ):
+        parts.append(f"{before}```sh\nqualitygov {' '.join(command)}\n```\n")
+        parts.append(f"```text\n{output}\n```\n")
+    return "\n".join(parts)
+
+
+def readme_of(page: Page) -> str:
+    """Return the README with what its first block of Python prints."""
+    text = (ROOT / page.readme).read_text(encoding="utf-8")
+    code = re.search(r"```python\n(.*?)```", text, re.DOTALL)
+    assert code is not None
+    block = f"<!-- printed -->\n```text\n{run('-c', code[1])}\n```"
+    return re.sub(r"<!-- printed -->\n```text\n.*?```", lambda _: block, text, flags=re.DOTALL)
+
+
 def main() -> None:
-    """Write both files anew."""
-    for language, name in (("en", "README.md"), ("zh", "README.zh-CN.md")):
-        with tempfile.TemporaryDirectory() as folder:
-            assessed = run(
-                "assess",
-                "examples/county",
-                "--as-of",
-                "2016-12-31",
-                "--language",
-                language,
-                "--out",
-                folder,
-            )
-            explained = run("explain", folder, UNIT, "--language", language)
-        text = (ROOT / name).read_text(encoding="utf-8")
-        for marker, shown in (
-            ("output", excerpt(assessed, PARTS[language])),
-            ("explain", "\n".join(explained)),
-        ):
-            block = f"<!-- {marker} -->\n```text\n{shown}\n```"
-            text = re.sub(
-                rf"<!-- {marker} -->\n```text\n.*?```",
-                lambda _, block=block: block,
-                text,
-                flags=re.DOTALL,
-            )
-        (ROOT / name).write_text(text, encoding="utf-8")
+    """Write all four files anew."""
+    for page in PAGES:
+        (ROOT / page.page).write_text(text_of(page), encoding="utf-8")
+        (ROOT / page.readme).write_text(readme_of(page), encoding="utf-8")
 
 
 if __name__ == "__main__":

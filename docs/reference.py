@@ -10,60 +10,46 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent / "reference"
+MODELS = (
+    "access", "assessment", "award", "blacklist", "clause", "condition", "credit", "engineering",
+    "enterprise", "environment", "event", "governance", "industry", "inspection", "laboratory",
+    "parameter", "publication", "safety", "service", "supervision",
+)  # fmt: skip
+SUBJECTS = (
+    "access", "award", "blacklist", "comparison", "complaint", "credit", "engineering", "enterprise",
+    "environment", "governance", "industry", "inspection", "laboratory", "publication", "safety",
+    "service", "supervision",
+)  # fmt: skip
 PAGES = {
-    "credit": ["credit", "credit.frame", "credit.merits_enterprise"],
-    "blacklist": ["blacklist", "blacklist.procedure"],
-    "access": ["access"],
-    "publication": ["publication"],
-    "supervision": ["supervision"],
-    "complaint": ["complaint"],
-    "safety": ["safety"],
-    "governance": ["governance"],
-    "laboratory": ["laboratory"],
-    "comparison": ["comparison"],
-    "award": ["award"],
-    "inspection": ["inspection"],
-    "engineering": ["engineering"],
-    "service": ["service"],
-    "environment": ["environment"],
-    "industry": ["industry"],
-    "enterprise": ["enterprise"],
-    "assessment": ["assessment", "assessment.cases", "assessment.frame"],
-    "rulebook": [
+    **{name: (name,) for name in SUBJECTS},
+    "assessment": ("assessment", "assessment.frame"),
+    "county": ("county", "county.cases", "county.case_file"),
+    "subject": ("subject", "procedure"),
+    "rulebook": (
         "rulebook",
-        "rulebook.procedure",
-        "rulebook.model.credit",
-        "rulebook.model.blacklist",
-        "rulebook.model.assessment",
-        "rulebook.model.parameter",
-        "rulebook.model.access",
-        "rulebook.model.award",
-        "rulebook.model.enterprise",
-        "rulebook.model.governance",
-        "rulebook.model.laboratory",
-        "rulebook.model.publication",
-        "rulebook.model.safety",
-        "rulebook.model.supervision",
-    ],
-    "interchange": ["interchange", "schemas", "strategies"],
-    "codes": [
-        "codes.credit_code",
-        "codes.organization_code",
-        "codes.region",
-        "codes.standard",
-        "codes.unit",
-    ],
-    "core": [
-        "core.exact",
-        "core.periods",
-        "core.calendars",
-        "core.fields",
-        "core.schema",
-        "core.clauses",
+        *(f"rulebook.{name}" for name in ("context", "typed", "words")),
+        *(f"rulebook.model.{name}" for name in MODELS),
+    ),
+    "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns"),
+    "interchange": ("interchange", "interchange.runs", "schemas", "strategies"),
+    "report": ("report",),
+    "codes": tuple(
+        f"codes.{name}"
+        for name in ("credit_code", "organization_code", "region", "standard", "unit")
+    ),
+    "core": (
+        *(
+            f"core.{name}"
+            for name in (
+                "exact", "period", "periods", "calendars", "check", "fields", "kinds", "knowledge",
+                "schema", "statistics", "vocabulary", "clauses",
+            )
+        ),
         "errors",
         "text",
-    ],
-}
+    ),
+}  # fmt: skip
+"""The modules of each page; a package is shown by the names that its face lists."""
 
 
 def page(name: str) -> str:

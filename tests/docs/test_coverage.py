@@ -1,8 +1,9 @@
-"""Every clause of the opinion has its entities, rules, functions, tests and place in the example; every rule cites a clause."""
+"""Every clause that is built has functions, rules, tests and a place in the example."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_no_clause_lacks_anything_and_no_rule_cites_none(tool, covered):
     assert tool.gaps(found, known) == []
     assert bare == []
     assert tool.PAGE.read_text(encoding="utf-8") == tool.page(found, idle, known)
+
+
+def test_what_the_main_job_does_not_reach_has_a_page_and_a_test(tool, covered):
+    _, _, idle, _ = covered
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [name for name in idle if tool.shown_on(name) is None] == []
+    called = {name: re.compile(rf"\b{name.rpartition('.')[2]}\(") for name in idle}
+    assert [name for name in idle if not any(map(called[name].search, texts))] == []
+    assert tool.shown_on("x.no_such_function") is None
 
 
 def test_a_gap_is_found(tool, covered):

@@ -1,78 +1,195 @@
-"""The code of README and docs runs, and the README shows what the command really prints."""
+"""The code of README and docs runs, and what they show and claim is what is there."""
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import re
 import subprocess
 import sys
+import types
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from qualitygov import load_rulebook
+from qualitygov.county import table_specs
+from qualitygov.errors import RulebookError
+
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs").glob("*.md"))]
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+PAGES = [
+    *READMES,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "RULEBOOKS.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+MADE = {"coverage.md", "example.md", "example.zh-CN.md"}
+"""Pages that a script writes; their lines are as wide as what they show."""
+
+WIDEST = 100
+
+
+def tool(name):
+    spec = importlib.util.spec_from_file_location(f"docs_{name}", ROOT / "docs" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # attrs looks it up
+    spec.loader.exec_module(module)
+    return module
+
+
+def text_of(page):
+    return page.read_text(encoding="utf-8")
 
 
 def blocks(page, language):
-    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    return re.findall(rf"```{language}\n(.*?)```", text_of(page), re.DOTALL)
+
+
+def code_of(page):
+    """Each block of Python, with as many empty lines before it as there are on the page."""
+    for found in re.finditer(r"```python\n(.*?)```", text_of(page), re.DOTALL):
+        yield "\n" * text_of(page)[: found.start(1)].count("\n") + found[1]
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if blocks(p, "python")], ids=lambda p: p.name)
 def test_the_code_on_the_page_runs(page, monkeypatch):
     monkeypatch.chdir(ROOT)
-    names: dict[str, object] = {}
-    for block in blocks(page, "python"):
-        exec(compile(block, str(page), "exec"), names)
-    assert names
+    module = types.ModuleType(f"code_of_{page.stem}")  # classes of a page are found in it
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    before = len(vars(module))
+    for block in code_of(page):
+        exec(compile(block, str(page), "exec"), vars(module))
+    assert len(vars(module)) > before
+
+
+@pytest.mark.parametrize("page", READMES, ids=lambda p: p.name)
+def test_the_first_block_prints_what_the_readme_shows_in_ten_lines(page, capsys):
+    first = blocks(page, "python")[0]
+    exec(compile(first, str(page), "exec"), {})
+    shown = re.search(r"<!-- printed -->\n```text\n(.*?)```", text_of(page), re.DOTALL)
+    assert capsys.readouterr().out == shown[1]
+    assert len([line for line in first.splitlines() if line.strip()]) <= 10
 
 
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("out")
-    command = [sys.executable, "-m", "qualitygov.cli"]
+    """What the commands of the pages really print, and where they wrote."""
     found = {}
     for language in ("en", "zh"):
-        assess = [
-            *command,
-            "assess",
-            "examples/county",
-            "--as-of",
-            "2016-12-31",
-            "--language",
-            language,
-            "--out",
-            str(folder),
-        ]
-        explain = [*command, "explain", str(folder), "91330299100001836H", "--language", language]
-        found[language] = [
-            subprocess.run(c, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-            for c in (assess, explain)
-        ]
+        folder = str(tmp_path_factory.mktemp("out"))
+        found[language] = (
+            folder,
+            [
+                subprocess.run(
+                    [
+                        *(sys.executable, "-m", "qualitygov.cli"),
+                        *(folder if word == "out" else word for word in command),
+                    ],
+                    cwd=ROOT,
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                ).stdout
+                for command in tool("readme").commands(language)
+            ],
+        )
     return found
 
 
-@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
-def test_the_readme_shows_real_output(name, language, outputs):
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assessed, explained = outputs[language]
-    for marker, real in (("output", assessed), ("explain", explained)):
-        shown = re.search(rf"<!-- {marker} -->\n```text\n(.*?)```", text, re.DOTALL)
-        assert shown is not None
-        lines = [line for line in shown[1].splitlines() if line.strip() not in ("", "…")]
+@pytest.mark.parametrize("at", [0, 1], ids=["en", "zh"])
+def test_the_examples_show_real_output(at, outputs):
+    page = tool("readme").PAGES[at]
+    _, printed = outputs[page.language]
+    shown = blocks(ROOT / page.page, "text")
+    assert len(shown) == len(printed) == 2
+    for part, real in zip(shown, printed, strict=True):
+        lines = [line for line in part.splitlines() if line.strip() not in ("", "…")]
         there = {line.rstrip() for line in real.splitlines()}
+        assert len(lines) > 10
         assert [line for line in lines if line not in there] == []
 
 
-def test_both_readmes_have_the_same_commands():
-    one, two = (blocks(ROOT / name, "sh") for name in ("README.md", "README.zh-CN.md"))
-    assert [b.replace(" --language zh", "") for b in one] == [
-        b.replace(" --language zh", "") for b in two
-    ]
+def claims():
+    """Each number of the README's features, with what there is."""
+    coverage = tool("coverage")
+    clauses = len(load_rulebook("strong-town").typed["clause"])
+    header = load_rulebook("strong-town").header
+    rules = sum(map(len, load_rulebook("strong-town").typed.values())) - clauses
+    return {
+        "answered": (clauses - len(coverage.NOT_BUILT), clauses),
+        "tables": len(table_specs()),
+        "days": (header.reviewed_to - header.valid_from).days + 1,
+        "rules": rules,
+        "first": header.valid_from,
+        "last": header.reviewed_to,
+    }
+
+
+def test_the_numbers_of_the_features_hold(outputs):
+    claimed, texts = claims(), [text_of(page) for page in READMES]
+    answered, clauses = claimed["answered"]
+    folder, _ = outputs["en"]
+    run = Path(folder, "runs", Path(folder, "latest").read_text(encoding="utf-8").strip())
+    reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
+    read = sum(table["read"] for table in reading["tables"].values())
+    refused = len(
+        {
+            (one["file"], one["row"])
+            for table in reading["tables"].values()
+            for one in table["refused"]
+        }
+    )
+    for text in texts:
+        features = text[: text.index("\n| ")]
+        assert re.search(rf"{answered} of {clauses}|{clauses} 项要求已实现 {answered} 项", features)
+        assert re.search(rf"{claimed['tables']} (tables|张数据表)", features)
+        assert f"{read:,}" in features
+        assert re.search(rf"\b{refused}\b", features)
+        assert f"{claimed['days']:,}" in features
+        assert str(claimed["first"]) in features
+        assert str(claimed["last"]) in features
+    assert claimed["rules"] > 600
+
+
+def test_the_days_of_the_features_are_those_for_which_the_book_answers():
+    book = load_rulebook("strong-town")
+    assert book.at(book.header.valid_from).entries
+    with pytest.raises(RulebookError):
+        book.at(date.fromordinal(book.header.valid_from.toordinal() - 1))
+
+
+def test_both_readmes_have_the_same_commands_and_code():
+    one, two = (blocks(page, "sh") for page in READMES)
+    assert one == two
+    marks = [re.findall(r"<!-- (\w+) -->", text_of(page)) for page in READMES]
+    assert marks[0] == marks[1] == ["printed", "main", "tests"]
 
 
 def test_the_chapters_of_both_readmes_correspond():
-    one, two = (
-        re.findall(r"^## ", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
-        for name in ("README.md", "README.zh-CN.md")
-    )
+    one, two = (re.findall(r"^## ", text_of(page), re.MULTILINE) for page in READMES)
     assert len(one) == len(two)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page):
+    text = re.sub(r"```.*?```", "", text_of(page), flags=re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if p.name not in MADE and ".zh-" not in p.name], ids=lambda p: p.name
+)
+def test_lines_of_pages_are_short(page):
+    wide = re.compile(r"^(\||python3 -m venv|  -40 )")
+    lines = [line for line in text_of(page).splitlines() if not wide.match(line)]
+    assert [line for line in lines if len(line) > WIDEST] == []
+
+
+def test_every_page_is_in_the_navigation():
+    listed = set(re.findall(r": ([\w/.-]+\.md)$", text_of(ROOT / "mkdocs.yml"), re.MULTILINE))
+    there = {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")}
+    assert listed == there

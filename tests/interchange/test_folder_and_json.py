@@ -171,3 +171,25 @@ def test_json_is_written_whole_or_not_at_all(tmp_path):
         write_json(path, {"a": 1.5})
     assert read_json(path) == {"a": "1.50"}
     assert [found.name for found in tmp_path.iterdir()] == ["x.json"]
+
+
+def test_a_record_of_an_unknown_kind_is_kept_and_named(tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (tmp_path / "county.toml").write_text(MANIFEST, encoding="utf-8")
+    (data / "credit_records.csv").write_text(
+        "id,subject,kind,severity,happened_on,decided_on,known_on,source_document\n"
+        "R1,91330299MA2837B62L,penalti,general,2016-01-04,2016-01-05,2016-01-06,罚1号\n"
+        "R2,91330299MA2837B62L,penalty,mild,2016-01-04,2016-01-05,2016-01-06,罚2号\n"
+        "R3,91330299MA2837B62L,penalty,serious,2016-01-04,2016-01-05,2016-01-06,罚3号\n",
+        encoding="utf-8",
+    )
+    reading = read_county(tmp_path)
+    assert [record.id for record in reading.data.records] == ["R1", "R2", "R3"]
+    named = [
+        (p.path, p.severity) for p in reading.problems if p.code in ("case.kind", "case.severity")
+    ]
+    assert named == [
+        ("credit_records.csv:2:kind", "warning"),
+        ("credit_records.csv:3:severity", "warning"),
+    ]

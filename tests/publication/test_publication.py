@@ -397,8 +397,8 @@ def test_the_worklist_and_the_section_hold_cases_and_listings():
     (worklist,), (section,) = SUBJECT.worklists, SUBJECT.sections
     found = worklist.make(view, when)
     assert [(one.id, one.state) for one in found] == [
-        ("甬市监罚〔2022〕7号", S.PUBLISHED),
         ("B", S.LATE),
+        ("甬市监罚〔2022〕7号", S.PUBLISHED),
         ("C1", S.WITHDRAWN),
     ]
     rows = [

@@ -153,6 +153,18 @@ def _in_every_period(target: Target, measured: Measurement, facts: FactTables) -
     )
 
 
+def _goal(target: Target) -> Text:
+    """What a trend asks for; of an indicator of which less is better, that it falls."""
+    if target.direction == "falling-by":
+        by = target.by.percent()
+        return Text(f"应下降 {by} 以上", f"should fall by {by} or more")
+    up, down = Text("提高", "rise"), Text("下降", "fall")
+    good, bad = (up, down) if target.indicator.higher_is_better else (down, up)
+    if target.direction == "rising":
+        return Text("应", "should ") + good
+    return Text("不应", "should not ") + bad
+
+
 def _trend(target: Target, measured: Measurement, before: Measurement) -> TargetResult:
     if not (_enough(target, measured) and _enough(target, before)):
         short = measured if not _enough(target, measured) else before
@@ -170,13 +182,7 @@ def _trend(target: Target, measured: Measurement, before: Measurement) -> Target
     verdict = (
         Verdict.MET if gap > 0 or (gap == 0 and target.direction != "rising") else Verdict.MISSED
     )
-    goal = {
-        "rising": Text("应提高", "should rise"),
-        "not-falling": Text("不应下降", "should not fall"),
-        "falling-by": Text(
-            f"应下降 {target.by.percent()} 以上", f"should fall by {target.by.percent()} or more"
-        ),
-    }[target.direction]
+    goal = _goal(target)
     reason = Text(
         f"由 {before.say('zh')}（{before.period}）到 {measured.say('zh')}，{goal.zh}",
         f"from {before.say()} in {before.period} to {measured.say()}, {goal.en}",

@@ -17,6 +17,7 @@ from qualitygov.comparison.periods import Every, PeriodTable, period_table
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context
 
 NONE = Rate(0, 0)
@@ -37,7 +38,7 @@ class Observation:
 
 
 @attrs.frozen(kw_only=True)
-class QualityAnalysis:
+class QualityAnalysis(Result):
     """The analysis of one quality (质量分析).
 
     `table` holds all towns together over the periods, `changes` each town's last period against the

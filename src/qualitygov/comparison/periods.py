@@ -16,6 +16,7 @@ from qualitygov.comparison.exact import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language
@@ -41,7 +42,7 @@ class Every(Vocabulary):
 
 
 @attrs.frozen
-class PeriodRow:
+class PeriodRow(Result):
     """One period (一期): its rate, and the change against the period before; None for the first."""
 
     period: Period
@@ -50,7 +51,7 @@ class PeriodRow:
 
 
 @attrs.frozen
-class PeriodTable:
+class PeriodTable(Result):
     """Rates over periods (各期对比表), in order of time.
 
     `overall` is the last against the first, None with one period.

@@ -130,7 +130,7 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
         return lambda value, _: Rate(value["numerator"], value["denominator"])
     scalar = _scalar(kind)
     if scalar is not None:
-        return lambda value, _: scalar.parse(value)
+        return functools.partial(_parsed, scalar)
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and arguments[-1] is not Ellipsis:
         return functools.partial(_fixed, arguments)
@@ -144,6 +144,20 @@ def _maker(kind: Any) -> Callable[[Any, str], Any] | None:
     if isinstance(kind, type) and attrs.has(kind):
         return functools.partial(_made, kind)
     return None
+
+
+_CARRIED = {"string": str, "integer": int, "boolean": bool}
+"""What JSON carries, by the type in a schema."""
+
+
+def _parsed(scalar: Scalar, value: Any, _: str) -> Any:
+    """Read a plain value that has just the type that the schema says; ``"2016"`` is no year."""
+    carried = _CARRIED.get(scalar.described.get("type", ""))
+    if carried is not None and (
+        not isinstance(value, carried) or (carried is int and isinstance(value, bool))
+    ):
+        raise TypeError
+    return scalar.parse(value)
 
 
 def _each(kind: Any, value: Any, path: str) -> list[Any]:

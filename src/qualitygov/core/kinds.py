@@ -46,6 +46,7 @@ from qualitygov.text import Text
 
 NUMBER = r"^-?\d+(\.\d+)?$"
 RATE = r"^(\d+/\d+|-?\d+(\.\d+)?%?)$"
+MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$"
 FRACTION = r"^-?\d+(/\d+)?$"
 _FLAG = Text("是否（true/false）", "true or false")
 _POINTS = Text("分值", "points")
@@ -119,7 +120,7 @@ SCALARS: Mapping[Any, Scalar] = {
             parse=plain.moment,
             write=datetime.isoformat,
             hold=one_of(datetime, _MOMENT),
-            described={"type": "string", "format": "date-time"},
+            described={"type": "string", "pattern": MOMENT},
             column="moment",
             loaded_by=ma_fields.MomentField,
             clean=cells.moment,

@@ -80,13 +80,24 @@ def _day(value: Any) -> date | None:
 
 
 def known_day(row: Any) -> date | None:
-    """Return the day on which a row became known (获知日); None for one that was always known."""
+    """Return the day on which a row became known (获知日); None for one that was always known.
+
+    A row whose class has no such day became known with the first of its child rows, as a case with
+    its first move.
+    """
     cls: type = type(row)
     shape = _shape(cls)
     for name in (shape.known, shape.own):
         if name is not None and (value := getattr(row, name)) is not None:
             return _day(value)
+    if shape.known is None and shape.own is None:
+        return _first([child for name in shape.children for child in getattr(row, name)])
     return None
+
+
+def _first(rows: list[Any]) -> date | None:
+    days = [known_day(row) for row in rows]
+    return min((day for day in days if day is not None), default=None) if None not in days else None
 
 
 def as_known(row: T, day: date) -> T | None:

@@ -39,14 +39,13 @@ class Result:
     A class with ``repr=False`` names in `brief` what its `repr` shows; of a collection it shows how
     many there are.
 
-    >>> from qualitygov.text import Text
     >>> @attrs.frozen
     ... class Reason(Result):
     ...     count: int
-    ...     why: Text
-    >>> reason = Reason(3, Text("逾期", "overdue"))
+    ...     why: str
+    >>> reason = Reason(3, "overdue")
     >>> reason.to_dict()
-    {'count': 3, 'why': {'zh': '逾期', 'en': 'overdue'}}
+    {'count': 3, 'why': 'overdue'}
     >>> Reason.from_dict(reason.to_dict()) == reason
     True
     """
@@ -141,11 +140,12 @@ def _stored_class(cls: type[Result]) -> type[Any]:
     """A class of the same result whose parts are kept, not worked out."""
     if cls in _STORED:
         return _STORED[cls]
-    fields = [a.name for a in attrs.fields(cls)] if attrs.has(cls) else []
-    parts = {name: _left_out(cls, name) for name in fields if name not in cls.shown}
+    fields = attrs.fields(cls) if attrs.has(cls) else ()
+    parts = {a.name: _left_out(cls, a.name) for a in fields if a.name not in cls.shown}
     parts |= {name: _kept(name) for name in cls.shown}
     same = {"__eq__": Result.__eq__, "__hash__": Result.__hash__, "__repr__": Result.__repr__}
-    made = {**parts, **same, "__slots__": ("kept",), "__module__": cls.__module__}
+    there = {"__attrs_attrs__": tuple(a for a in fields if a.name in cls.shown)}
+    made = {**parts, **same, **there, "__slots__": ("kept",), "__module__": cls.__module__}
     _STORED[cls] = type(cls.__name__, (_Stored, cls), {**made, "__doc__": cls.__doc__})
     return _STORED[cls]
 

@@ -91,7 +91,7 @@ def assess_county(
     standings = view.once(standings_of, judged)
     told(Text("生成事实表", "tables of facts"), 0, 1)
     facts = facts_of(view, judged)
-    codes = [town.code for town in view.known(subject.TOWNS, judged)]
+    codes = [town.code for town in view.towns(judged)]
     towns = assess_facts(plan, facts, codes, told)
     return CountyAssessment(
         context=context,

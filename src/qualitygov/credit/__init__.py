@@ -15,7 +15,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
-from qualitygov.credit.words import check_record
+from qualitygov.credit.words import check_record, named_words
 from qualitygov.subject.county import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -52,4 +52,5 @@ SUBJECT = Subject(
     label=Text("质量信用", "quality credit"),
     tables=(RECORDS,),
     facts=(FactSpec(name="record", row=RecordFact, make=record_facts),),
+    checks=((CreditRecord, named_words),),
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
+
+import attrs
 
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
@@ -27,7 +31,7 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     >>> [problem.say() for problem in check_record(record, context)]
     ["kind: no such kind of record; did you mean penalty? (found 'penalti')"]
     """
-    kinds = {word.id: word.severities for word in context.rulebook.words("credit-rule")}
+    kinds = _kinds(context.rulebook)
     if record.kind not in kinds:
         what = Text("没有此记录类别", "no such kind of record")
         yield unknown("case.kind", "kind", record.kind, kinds.keys(), what)
@@ -35,3 +39,14 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
         scale = kinds[record.kind]
         what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
         yield unknown("case.severity", "severity", record.severity, scale, what)
+
+
+@functools.lru_cache(maxsize=8)
+def _kinds(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    return {word.id: word.severities for word in rulebook.words("credit-rule")}
+
+
+def named_words(record: CreditRecord, context: Context) -> Iterator[Problem]:
+    """Warn of a record that no rule can count (读取时提示): it is kept, and named where it is read."""
+    for problem in check_record(record, context):
+        yield attrs.evolve(problem, severity="warning")

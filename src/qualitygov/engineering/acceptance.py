@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.engineering.entities import (
     Division,
     EngineeringProject,
@@ -23,7 +24,7 @@ TABLE = "gb-50300"
 
 
 @attrs.frozen
-class Shortfall:
+class Shortfall(Result):
     """What keeps a part of the works from passing (不合格原因).
 
     `remedy` when it was accepted all the same.
@@ -35,7 +36,7 @@ class Shortfall:
 
 
 @attrs.frozen
-class Acceptance:
+class Acceptance(Result):
     """The outcome of an acceptance with everything that fell short (验收结论).
 
     `first_time` is False when a lot passed only after a remedy: the two rates of the trade,

@@ -7,13 +7,14 @@ from datetime import date
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.result import Result
 from qualitygov.engineering.acceptance import accept
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.rulebook.context import Context
 
 
 @attrs.frozen(kw_only=True)
-class ProjectState:
+class ProjectState(Result):
     """A project as it stands on a day (工程状态).
 
     `acceptance` is pending until the day of acceptance has come; `first_time` says that no remedy

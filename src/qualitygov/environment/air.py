@@ -16,6 +16,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
+from qualitygov.core.result import Result
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.model.environment import AirIndex, AirLevel
 from qualitygov.rulebook.rules import Rules
@@ -40,7 +41,7 @@ POLLUTANTS = {
 
 
 @attrs.frozen
-class SubIndex:
+class SubIndex(Result):
     """The index of one pollutant (空气质量分指数 IAQI): exact, and rounded up."""
 
     pollutant: str
@@ -54,7 +55,7 @@ class SubIndex:
 
 
 @attrs.frozen(kw_only=True)
-class AirQuality:
+class AirQuality(Result):
     """The air quality of a day or an hour (空气质量评价结果).
 
     `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with

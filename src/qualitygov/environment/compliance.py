@@ -9,6 +9,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.environment.entities import (
     DayPart,
     NoiseReading,
@@ -41,7 +42,7 @@ def noise_complies(reading: NoiseReading, context: Context) -> bool:
 
 
 @attrs.frozen
-class WaterClass:
+class WaterClass(Result):
     """Class of a water body by its worst item (水质类别，单因子评价): 1 to 5, and 6 for worse than V."""
 
     value: int

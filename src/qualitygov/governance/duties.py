@@ -37,7 +37,7 @@ from qualitygov.governance.tables import (
 )
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.governance import MONTHS, DutyRule
-from qualitygov.subject import TOWNS, CountyView
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
@@ -246,7 +246,7 @@ def town_duties(view: CountyView, context: Context) -> tuple[DutyStatus, ...]:
     deeds, units = view.once(deeds_by_town, context), view.known(UNITS, context)
     return tuple(
         status
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
         for year in (context.as_of.year - 1, context.as_of.year)
         for status in duty_calendar(
             town.code,

@@ -29,7 +29,7 @@ from qualitygov.governance.entities import (
 )
 from qualitygov.governance.tables import ASSISTANTS, MEMBERS, TASKS, UNITS
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import TOWNS, CountyView
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
@@ -288,7 +288,7 @@ def town_groups(view: CountyView, context: Context) -> tuple[tuple[str, GroupSta
                 tasks=tasks.of_town(town.code),
             ),
         )
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
     )
 
 
@@ -297,7 +297,7 @@ def town_areas(view: CountyView, context: Context) -> tuple[tuple[str, AreaState
     units, assistants = view.known(UNITS, context), view.known(ASSISTANTS, context)
     return tuple(
         (town.code, state)
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
         for state in areas_of(
             town.code,
             context,

@@ -43,7 +43,7 @@ from qualitygov.governance.tasks import (
 )
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import TargetRule
-from qualitygov.subject import TOWNS, Cell, Column, CountyView, Section, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 OWING = (UnitType.DEPARTMENT, UnitType.AREA)
@@ -108,7 +108,7 @@ def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Br
                 year=context.as_of.year,
             ),
         )
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
     )
 
 
@@ -118,7 +118,7 @@ def budget_trends(view: CountyView, context: Context) -> tuple[tuple[str, Budget
     lines, year = view.known(BUDGETS, context), context.as_of.year
     return tuple(
         (town.code, trend)
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
         for trend in budget_trend(lines.of_town(town.code), town=town.code, year=year)
     )
 
@@ -141,7 +141,7 @@ def publicity(view: CountyView, context: Context) -> tuple[tuple[str, Reach], ..
     campaigns = view.known(CAMPAIGNS, context)
     return tuple(
         (town.code, reach_of(town.code, context, campaigns=campaigns.of_town(town.code)))
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
     )
 
 

@@ -9,6 +9,7 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import within_term
+from qualitygov.core.result import Result
 from qualitygov.industry.facts import EvidenceFact
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import Checklist, ChecklistItem
@@ -19,7 +20,7 @@ _ENDED = Text("：已失效", ": no longer in force")
 
 
 @attrs.frozen
-class ChecklistState:
+class ChecklistState(Result):
     """What of a checklist is there on a day (清单完成情况).
 
     Each item with the evidence it rests on or the reason it is missing.

@@ -13,13 +13,14 @@ import attrs
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import WorkingDays
+from qualitygov.core.result import Result
 from qualitygov.laboratory.entities import Laboratory, TestNeed
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
 
 @attrs.frozen
-class LaboratoryOffer:
+class LaboratoryOffer(Result):
     """A laboratory that can do all of it (可承检机构).
 
     Its rank, shared by equals, and the day on which the report is promised.
@@ -32,7 +33,7 @@ class LaboratoryOffer:
 
 
 @attrs.frozen
-class LaboratoryRefusal:
+class LaboratoryRefusal(Result):
     """A laboratory that cannot (不可承检机构), with every reason."""
 
     laboratory: str
@@ -49,7 +50,7 @@ class LaboratoryRefusal:
 
 
 @attrs.frozen
-class Match:
+class Match(Result):
     """Who can test a need (匹配结果).
 
     Offers in order of rank, refusals, and for each item those that could test it alone.

@@ -18,10 +18,15 @@ TO_PUBLISH = (PublicationState.DUE, PublicationState.LATE)
 
 @clauses("3.2.2.f")
 def publications(view: CountyView, context: Context) -> tuple[Publication, ...]:
-    """Return what is published, due or withheld of each case and listing (公示清单)."""
-    cases = (shown for _, shown in view.once(case_views, context))
-    listings = (listing_view(case, context) for case in view.known(CASES, context))
-    return (*cases, *listings)
+    """Return what is published, due or withheld of each case and listing (公示清单).
+
+    Cases in order of their days, then listings in order of their ids.
+    """
+    decided = sorted(
+        view.once(case_views, context), key=lambda pair: (pair[0].decided_on, pair[0].id)
+    )
+    listed = sorted(view.known(CASES, context), key=lambda case: case.id)
+    return (*(shown for _, shown in decided), *(listing_view(case, context) for case in listed))
 
 
 WORKLISTS = (Worklist(name="publications", label=Text("公示", "publications"), make=publications),)

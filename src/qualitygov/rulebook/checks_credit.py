@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from qualitygov.core.exact import Points
+from qualitygov.core.periods import term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -61,6 +63,20 @@ def _windows(rules: InForce) -> Iterator[Problem]:
             each = () if own is None else ((f"points.{severity}", own),)
             for field, points in (*each, *repeated):
                 yield from _whole(f"credit-rule.{name}.{field}", points, windows[window])
+
+
+LONGEST = "longest"  # the window that no other may exceed: five years
+START = date(2016, 1, 1)
+
+
+def _lengths(rules: InForce) -> Iterator[Problem]:
+    """No window is longer than the longest."""
+    windows = rules.of(CreditWindow)
+    longest = windows.get(LONGEST)
+    for name, window in windows.items():
+        if longest is not None and term_end(START, window.length) > term_end(START, longest.length):
+            zh, en = f"不得长于 {longest.length}", f"no longer than {longest.length}"
+            yield wrong("window", f"credit-window.{name}.length", str(window.length), zh, en)
 
 
 def _whole(path: str, points: Points, window: CreditWindow) -> Iterator[Problem]:
@@ -197,6 +213,7 @@ def _trades(rules: InForce) -> Iterator[Problem]:
 
 CREDIT_CHECKS: Checks = (
     (_scale, (CreditRule,)),
+    (_lengths, (CreditWindow,)),
     (_windows, (CreditRule, CreditWindow)),
     (_grades, (CreditRule, CreditGrade, Parameter)),
     (_range, (CreditGrade, Parameter)),

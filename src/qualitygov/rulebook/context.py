@@ -16,7 +16,7 @@ from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import Span, local_day, term_end
-from qualitygov.errors import RulebookError, bilingual
+from qualitygov.errors import FieldError, RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -47,8 +47,23 @@ def as_day(value: object) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            pass
-    raise bilingual(
+            return _moment_day(value)
+    raise _no_day(value)
+
+
+def _moment_day(text: str) -> date:
+    """The day in China of a moment with a zone, given as ISO text."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise _no_day(text) from None
+    if moment.tzinfo is None:
+        raise _no_day(text)
+    return local_day(moment)
+
+
+def _no_day(value: object) -> FieldError:
+    return bilingual(
         "context.day",
         f'应为日期，如 date(2016, 12, 31) 或 "2016-12-31"，实际为 {value!r}',
         f'expected a day such as date(2016, 12, 31) or "2016-12-31", not {value!r}',
@@ -134,7 +149,7 @@ class Context:
 
     def rules_on(self, day: date) -> Rules:
         """Return the rules in force on another day (某日施行的规则)."""
-        return self.rulebook.at(day)
+        return self.rulebook.at(day if day.__class__ is date else as_day(day))
 
     @property
     def elapsed(self) -> Period:

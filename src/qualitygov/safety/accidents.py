@@ -160,12 +160,14 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AccidentState(Result):
     """An accident with its class and how it was reported (事故情况).
 
     `found` is None below the lowest class.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("day", "found")
 
     accident: Accident
     found: AccidentClass | None

@@ -28,7 +28,7 @@ from qualitygov.safety.entities import (
     RiskNotice,
 )
 from qualitygov.safety.tables import HAZARDS, LARGE_CASES, NOTICES, PLANS, RISKS
-from qualitygov.subject import TOWNS, CountyView
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
@@ -156,7 +156,7 @@ def towns_prepared(view: CountyView, context: Context) -> tuple[tuple[str, PlanS
     plans = view.known(PLANS, context)
     return tuple(
         (town.code, state)
-        for town in view.known(TOWNS, context)
+        for town in view.towns(context)
         for state in plan_states(town.code, context, plans=plans.of_town(town.code))
     )
 

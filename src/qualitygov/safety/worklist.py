@@ -62,13 +62,9 @@ def towns_unprepared(view: CountyView, context: Context) -> tuple[tuple[str, Pla
 
 @clauses("3.1.3.f")
 def unacknowledged(view: CountyView, context: Context) -> tuple[Acknowledgement, ...]:
-    """Return the acknowledgements of notices that are not there (风险通报未签收)."""
-    return tuple(
-        one
-        for _, found in view.once(notice_states, context)
-        for one in found
-        if one.acknowledged_on is None
-    )
+    """Return the acknowledgements of notices that are not there (风险通报未签收), by notice."""
+    issued = sorted(view.once(notice_states, context), key=lambda pair: pair[0].id)
+    return tuple(one for _, found in issued for one in found if one.acknowledged_on is None)
 
 
 @clauses("3.4.3.c")
@@ -82,7 +78,8 @@ def risks_by_level(view: CountyView, context: Context) -> tuple[tuple[RiskAssess
 @clauses("3.4.3.c")
 def accountability_lacking(view: CountyView, context: Context) -> tuple[AccountabilityState, ...]:
     """Return the large cases in which somebody is not held to account (责任追究未到位)."""
-    return tuple(state for _, state in view.once(accountability_states, context) if state.lacks)
+    opened = sorted(view.once(accountability_states, context), key=lambda pair: pair[0].id)
+    return tuple(state for _, state in opened if state.lacks)
 
 
 def _accident_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:

@@ -16,6 +16,7 @@ from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Table, TableSpec
+from qualitygov.subject.town import TOWNS, Town
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -190,6 +191,10 @@ class CountyView:
             memo[spec] = Table(spec, context.known(self.data[spec].rows))
         table: Table[T] = memo[spec]
         return table
+
+    def towns(self, context: Context) -> tuple[Town, ...]:
+        """Return the county's towns in order of their codes (各乡镇)."""
+        return tuple(sorted(self.known(TOWNS, context), key=lambda town: town.code))
 
     def once(self, make: Callable[[CountyView, Context], T], context: Context) -> T:
         """Return what a function works out, worked out one time for each context (一次计算)."""

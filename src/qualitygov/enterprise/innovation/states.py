@@ -14,6 +14,7 @@ from qualitygov.codes.standard import StandardLevel
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.result import Result
 from qualitygov.enterprise.innovation.entities import (
     Patent,
     PatentKind,
@@ -28,7 +29,7 @@ from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class StandardYear:
+class StandardYear(Result):
     """Standards of one level issued in a year with the enterprise's part in them (年度参与标准数)."""
 
     year: int
@@ -62,7 +63,7 @@ def standards_by_year(
 
 
 @attrs.frozen(kw_only=True)
-class ResearchYear:
+class ResearchYear(Result):
     """Research share of a year against the year before (研发投入占比变化).
 
     `up` is None where they cannot be compared, with the reason.
@@ -115,7 +116,7 @@ def research_year(
 
 
 @attrs.frozen(kw_only=True)
-class ResearchGrowth:
+class ResearchGrowth(Result):
     """Among high-tech enterprises, those whose research share rose (占比提高的高新技术企业).
 
     `not_assessable` are left out of the rate.
@@ -159,7 +160,7 @@ def research_growth(
 
 
 @attrs.frozen(kw_only=True)
-class PatentYear:
+class PatentYear(Result):
     """Patents of one kind granted in a year (年度授权专利数); `core` of them on core technology."""
 
     year: int

@@ -14,6 +14,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.result import Result
 from qualitygov.enterprise.people.entities import Appointment, Role
 from qualitygov.enterprise.unit.entities import Enterprise
 from qualitygov.enterprise.unit.rows import by_unit, is_owed, of_unit
@@ -37,7 +38,7 @@ def in_post(
 
 
 @attrs.frozen(kw_only=True)
-class Answerable:
+class Answerable(Result):
     """Who answers for quality safety in an enterprise on a day (责任人认定).
 
     `first` answers first and `direct` directly; each is empty when nobody does.
@@ -105,7 +106,7 @@ def answerable(appointments: Iterable[Appointment], context: Context, *, unit: s
 
 
 @attrs.frozen(kw_only=True)
-class AppointmentGap:
+class AppointmentGap(Result):
     """Days on which nobody held a role (岗位空缺), both ends included."""
 
     unit: str
@@ -172,7 +173,7 @@ def missing_roles(
 
 
 @attrs.frozen(kw_only=True)
-class OfficerCoverage:
+class OfficerCoverage(Result):
     """How many key enterprises have a chief quality officer (首席质量官覆盖率).
 
     `without` are the codes of those that have none.

@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, within_term
+from qualitygov.core.result import Result
 from qualitygov.enterprise.people.entities import (
     Assessor,
     ExcellenceAssessment,
@@ -29,7 +30,7 @@ from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class TrainingYear:
+class TrainingYear(Result):
     """Training of an enterprise in one year (年度培训情况).
 
     `met` is None while the year still runs below the minimum, or where the minimum is unknown;
@@ -83,7 +84,7 @@ def training_year(
 
 
 @attrs.frozen(kw_only=True)
-class PostYear:
+class PostYear(Result):
     """A key post in one year (岗位年度考核情况).
 
     `passed` is the last result, None without one. `gap` says what is missing on the day: too few

@@ -14,6 +14,7 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.periods import within_term
+from qualitygov.core.result import Result
 from qualitygov.enterprise.people.entities import SystemRecord, SystemRecordKind
 from qualitygov.enterprise.unit.entities import Enterprise
 from qualitygov.enterprise.unit.rows import is_owed, of_unit
@@ -23,7 +24,7 @@ from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
-class SystemLine:
+class SystemLine(Result):
     """One system of the checklist (制度核对结果).
 
     The documents in force, its last record, and what is missing.
@@ -38,7 +39,7 @@ class SystemLine:
 
 
 @attrs.frozen(kw_only=True)
-class SystemChecklist:
+class SystemChecklist(Result):
     """The systems that an enterprise owes on a day (企业制度核对清单).
 
     `foreign` are records of systems the rule does not ask for.

@@ -19,6 +19,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise.tracing.entities import Batch, BatchLink, Direction
 from qualitygov.errors import bilingual
@@ -39,7 +40,7 @@ class GapKind(Vocabulary):
 
 
 @attrs.frozen(order=True)
-class TraceGap:
+class TraceGap(Result):
     """One break of a trail (追溯断点).
 
     At which batch, in which direction, of which kind, and what was named there.
@@ -52,7 +53,7 @@ class TraceGap:
 
 
 @attrs.frozen(order=True)
-class Outside:
+class Outside(Result):
     """A unit outside the table at which a trail goes on (外部单位).
 
     With the batch's name there, empty where it is not asked for.
@@ -64,7 +65,7 @@ class Outside:
 
 
 @attrs.frozen(order=True)
-class TraceStep:
+class TraceStep(Result):
     """One batch reached (追溯结果).
 
     `depth` links away, from `via`, the first by id of those that lead there.
@@ -77,7 +78,7 @@ class TraceStep:
 
 
 @attrs.frozen
-class Trace:
+class Trace(Result):
     """A trail in one direction (追溯链).
 
     The batches reached, nearest first, the outside units it ends at, and its gaps.
@@ -101,7 +102,7 @@ class Trace:
 
 
 @attrs.frozen
-class Completeness:
+class Completeness(Result):
     """How complete the batch records of an enterprise are (追溯完整率).
 
     Parts known of parts there are; undefined without any.

@@ -1,0 +1,180 @@
+"""Every class of result: plain data and back, as its schema says, and the same in both languages."""
+
+from __future__ import annotations
+
+import copy
+import functools
+import json
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import attrs
+import pytest
+from drawn_results import of_class, result_classes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from qualitygov.core.result import Result
+from qualitygov.errors import FieldError, NotStoredError
+
+CLASSES = result_classes()
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("zh", "en")
+OF_PERSONS = {
+    "Answerable": "person",
+    "ReviewScore": "reviewer",
+    "Entrant": "reviewer",
+    "Selection": "reviewer",
+}
+BASE_ONLY = {
+    "Part",
+    "ExcludedRecord",
+    "Ground",
+    "Screening",
+    "ListingStatus",
+    "Change",
+    "Outlook",
+    "UnitLine",
+}
+DERIVED = {
+    "Line": ("record_ids",),
+    "ComplaintStatus": ("open", "overdue", "in_time"),
+    "AccessDecision": ("access",),
+    "Measurement": ("value",),
+    "UnitAssessment": ("earned", "assessable"),
+}
+SHOWN = {
+    "CreditScore": "code as_of known_at rulebook score grade listed forced_by lines excluded note",
+    "Target": "id label quality clause source basis kind op value acceptance",
+    "Item": "id label quality source bonus",
+    "Veto": "id label clause grade",
+    "ItemResult": "item points full remark",
+    "TownAssessment": "town year score grade rank front_group has_to_report earned assessable bonus"
+    " lines items targets vetoes by_quality acceptance",
+    "CountyAssessment": "id name year as_of known_at rulebook note names towns units credit grounds",
+}
+
+
+def name_of(cls):
+    return f"{cls.__module__.removeprefix('qualitygov.')}.{cls.__name__}"
+
+
+@functools.cache
+def validator_of(cls):
+    return Draft202012Validator(cls.json_schema(), format_checker=FormatChecker())
+
+
+def said(result):
+    """What it says in both languages; parts that were drawn need not fit together."""
+    if not hasattr(result, "say"):
+        return None
+    try:
+        return [result.say(language) for language in LANGUAGES]
+    except (KeyError, IndexError) as error:
+        return type(error)
+
+
+def test_there_is_a_class_for_everything_that_is_decided():
+    names = {cls.__name__ for cls in CLASSES}
+    assert names >= {*BASE_ONLY, *DERIVED, *SHOWN, "TargetResult"}
+    assert names >= {
+        "HazardState", "SampleState", "OrderState", "Publication", "VisitDue", "QuotaState", "DutyStatus",
+        "AwardStatus", "TradeCredit", "AnnualReport", "Reach", "NextStep", "Stage", "UnitStanding",
+    }  # fmt: skip
+    assert len([cls for cls in CLASSES if cls.__name__ == "Change"]) == 2
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=name_of)
+def test_the_plain_form_has_the_parts_that_it_should(cls):
+    fields = tuple(a.name for a in attrs.fields(cls))
+    if cls.__name__ in BASE_ONLY:
+        assert cls.shown_names() == fields
+    if cls.__name__ in DERIVED:
+        assert cls.shown_names() == (*fields, *DERIVED[cls.__name__])
+    if cls.__name__ in SHOWN:
+        assert cls.shown_names() == tuple(SHOWN[cls.__name__].split())
+    if cls.__name__ == "TargetResult":
+        assert cls.shown_names() == (*fields, "proof")
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=name_of)
+def test_the_schema_of_a_result_is_one(cls):
+    schema = cls.json_schema()
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["title"] == (cls.__doc__ or "").partition("\n")[0]
+    assert list(schema["properties"]) == list(cls.shown_names()) == schema["required"]
+    json.dumps(schema)
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=name_of)
+@settings(max_examples=8)
+@given(data=st.data())
+def test_a_result_travels(cls, data):
+    result = data.draw(of_class(cls))
+    plain = result.to_dict()
+    validator_of(cls).validate(plain)
+    text = json.dumps(plain)
+    copies = [pickle.loads(pickle.dumps(result, protocol)) for protocol in (2, 3, 4, 5)]
+    for same in (*copies, copy.copy(result), copy.deepcopy(result)):
+        assert same == result
+    try:
+        again = cls.from_dict(json.loads(text, parse_float=pytest.fail))
+    except FieldError as error:
+        assert all(OF_PERSONS[cls.__name__] in error.say(language) for language in LANGUAGES)
+        return
+    assert isinstance(again, cls)
+    assert again.to_dict() == plain
+    assert (repr(again), hash(json.dumps(again.to_dict()))) == (repr(result), hash(text))
+    assert said(again) == said(result)
+
+
+@pytest.mark.parametrize("cls", [c for c in CLASSES if c.shown], ids=name_of)
+@settings(max_examples=3)
+@given(data=st.data())
+def test_a_result_that_was_read_back_says_what_it_does_not_hold(cls, data):
+    result = data.draw(of_class(cls))
+    for name in {a.name for a in attrs.fields(cls)} - {*cls.shown}:
+        with pytest.raises(NotStoredError) as raised:
+            getattr(result, name)
+        assert cls.__name__ in raised.value.say("en")
+        assert name in raised.value.say("zh")
+        again = pickle.loads(pickle.dumps(raised.value))
+        assert (again.code, again.say("en")) == ("result.not-stored", raised.value.say("en"))
+    with pytest.raises(AttributeError):
+        setattr(result, cls.shown[0], None)
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=name_of)
+def test_what_does_not_fit_a_class_is_refused_by_both(cls):
+    validator = Draft202012Validator(cls.json_schema())
+    assert not validator.is_valid({})
+    for wrong in ([], {"unheard": 1}):
+        with pytest.raises(FieldError):
+            cls.from_dict(wrong)
+        with pytest.raises(ValidationError):
+            validator.validate(wrong)
+
+
+def test_the_page_lists_every_result():
+    command = [sys.executable, str(ROOT / "docs" / "results.py"), "--check"]
+    assert subprocess.run(command, check=False).returncode == 0
+
+
+@attrs.frozen(repr=False)
+class Long(Result):
+    """A long one (长)."""
+
+    brief = ("id", "parts")
+
+    id: str
+    parts: tuple[int, ...]
+    why: str = ""
+
+
+def test_a_repr_counts_what_it_holds():
+    assert repr(Long("a", (1, 2, 3), "…")) == "Long(id='a', parts=3)"

@@ -1,0 +1,71 @@
+"""Days as programs write them, and how long a record may weigh."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pendulum
+import pytest
+
+from qualitygov import Context, load_rulebook
+from qualitygov.errors import FieldError, RulebookError
+from qualitygov.rulebook.context import as_day
+
+BOOK = load_rulebook("strong-town")
+LONG = """
+[rulebook]
+id = "long"
+version = "1"
+title = {{ zh = "县", en = "county" }}
+extends = "strong-town"
+
+[[add]]
+section = "credit-window"
+id = "long.window"
+label = {{ zh = "期限", en = "window" }}
+source = "县〔2016〕1号"
+length = "{length}"
+"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        date(2017, 1, 1),
+        pendulum.date(2017, 1, 1),
+        "2017-01-01",
+        datetime(2016, 12, 31, 16, tzinfo=UTC),
+        "2016-12-31T20:00:00Z",
+        "2017-01-01T23:59:59+08:00",
+    ],
+)
+def test_a_day_is_its_day_in_china(value):
+    assert as_day(value) == date(2017, 1, 1)
+    assert Context(BOOK, as_of=value).as_of == date(2017, 1, 1)
+    assert Context(BOOK, as_of="2016-01-04").rules_on(value).day == date(2017, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2017-1-1",
+        "2017",
+        "2017-01-01T08:00:00",
+        "",
+        20170101,
+        1.5,
+        True,
+        None,
+        datetime(2017, 1, 1, 8),
+    ],  # noqa: DTZ001 - a moment without a zone is meant
+)
+def test_what_could_be_two_days_or_none_is_refused(value):
+    with pytest.raises(FieldError, match="expected a day"):
+        as_day(value)
+
+
+def test_no_window_is_longer_than_five_years():
+    load_rulebook(text=LONG.format(length="60 months"), base=BOOK)
+    for length in ("61 months", "5 years 1 day", "1900 days"):
+        with pytest.raises(RulebookError, match="no longer than 60 months"):
+            load_rulebook(text=LONG.format(length=length), base=BOOK)
