@@ -15,6 +15,8 @@ import pytest
 
 from qualitygov import load_rulebook
 from qualitygov.county import table_specs
+from qualitygov.county.case_file import read_cases
+from qualitygov.county.cases import run_cases
 from qualitygov.errors import RulebookError
 
 ROOT = Path(__file__).parents[2]
@@ -193,3 +195,11 @@ def test_every_page_is_in_the_navigation():
     listed = set(re.findall(r": ([\w/.-]+\.md)$", text_of(ROOT / "mkdocs.yml"), re.MULTILINE))
     there = {str(page.relative_to(ROOT / "docs")) for page in (ROOT / "docs").rglob("*.md")}
     assert listed == there
+
+
+def test_the_overlay_of_the_page_is_a_book_and_its_cases_pass():
+    parts = blocks(ROOT / "docs" / "overlay.md", "toml")
+    book = load_rulebook(text="\n".join(part for part in parts if "[[case]]" not in part))
+    assert book.levels[-1] == "my-county 2016.1"
+    cases = read_cases("\n".join(part for part in parts if "[[case]]" in part))
+    assert [result.differences for result in run_cases(book, cases)] == [(), ()]
