@@ -9,8 +9,8 @@ import pytest
 
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import Context, load_rulebook
-from qualitygov.service import SURVEYS, SatisfactionSurvey
 from qualitygov.service import SUBJECT as SERVICE
+from qualitygov.service import SURVEYS, SatisfactionSurvey
 from qualitygov.subject import TOWNS, CountyData, CountyView, Section, Subject, Table, Town
 from qualitygov.text import Text
 from small_county import TOWNS_ONLY
@@ -86,7 +86,7 @@ def test_a_town_that_is_there_twice_is_named(twice):
 def test_what_was_worked_out_is_worked_out_once_for_each_context():
     view, asked = CountyView(county()), []
 
-    def make(of, context):
+    def make(_, context):
         asked.append(context)
         return len(asked)
 

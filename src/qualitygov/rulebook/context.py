@@ -63,7 +63,7 @@ class Context:
         known = _optional_day(known_at) or day
         period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
         if calendar is not None:
-            of_type(calendar, WorkCalendar, "calendar")
+            of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check
         self.__attrs_init__(rulebook, day, known, period, calendar)
 
     @classmethod
