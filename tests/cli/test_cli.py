@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from qualitygov import cli
-from qualitygov.cli import _console, rulebook
-from qualitygov.errors import Problem, RulebookError
+from qualitygov.cli import _console, _rulebook
+from qualitygov.errors import Problem
 from qualitygov.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -419,24 +419,27 @@ def test_a_terminal_without_chinese_still_gets_an_answer():
 # Rulebooks: the skin over what writes the lines
 
 
-class Work:
-    """Stands in for what looks at rulebooks."""
+def show(book, entry, language):
+    if entry == "none":
+        problem = Problem("rulebook.none", "b", "none", Text("无", "no entry"))
+        raise _rulebook.NoSuchEntryError([problem])
+    return [f"{book} {entry} {language}"]
 
-    NoSuchEntryError = RulebookError
 
-    def show(self, book, entry, language):
-        if entry == "none":
-            raise RulebookError([Problem("rulebook.none", "b", "none", Text("无", "no entry"))])
-        return [f"{book} {entry} {language}"]
-
-    def check(self, book, language, uncertain):
-        return [f"{book} {uncertain}"], int(uncertain)
-
-    def diff(self, one, other, language):
-        return [f"{one} {other} {language}"]
-
-    def schema(self):
-        return {"type": "object"}
+@pytest.fixture
+def told(monkeypatch):
+    """What looks at rulebooks says shortly what it was asked."""
+    answers = {
+        "show": show,
+        "check": lambda book, *asked, uncertain: (
+            [f"{book} {asked[0]} {uncertain}"],
+            int(uncertain),
+        ),
+        "diff": lambda one, other, language: [f"{one} {other} {language}"],
+        "schema": lambda: {"type": "object"},
+    }
+    for name, answer in answers.items():
+        monkeypatch.setattr(_rulebook, name, answer)
 
 
 @pytest.mark.parametrize(
@@ -445,25 +448,25 @@ class Work:
         (["show", "b"], 0, "b None en\n"),
         (["show", "b", "target.x", "--language", "zh"], 0, "b target.x zh\n"),
         (["show", "b", "none"], 4, ""),
-        (["check", "strong-town"], 0, "strong-town False\n"),
-        (["check", "strong-town", "--uncertain"], 1, "strong-town True\n"),
+        (["check", "strong-town"], 0, "strong-town en False\n"),
+        (["check", "strong-town", "--uncertain"], 1, "strong-town en True\n"),
         (["diff", "b", "c"], 0, "b c en\n"),
         (["schema"], 0, '{\n "type": "object"\n}\n'),
     ],
 )
-def test_rulebook_commands_say_what_was_found(arguments, code, said, monkeypatch, capsys):
-    monkeypatch.setattr(rulebook, "_work", Work)
+@pytest.mark.usefixtures("told")
+def test_rulebook_commands_say_what_was_found(arguments, code, said, capsys):
     assert cli.main(["rulebook", *arguments]) == code
     assert capsys.readouterr().out == said
 
 
-def test_rulebook_answers_for_programs(monkeypatch, capsys):
-    monkeypatch.setattr(rulebook, "_work", Work)
+@pytest.mark.usefixtures("told")
+def test_rulebook_answers_for_programs(capsys):
     assert cli.main(["rulebook", "check", "strong-town", "--uncertain", "--json"]) == 1
     assert json.loads(capsys.readouterr().out) == {
         "book": "strong-town",
         "passed": False,
-        "lines": ["strong-town True"],
+        "lines": ["strong-town en True"],
     }
     county = str(ROOT / "examples" / "county" / "rulebook.toml")
     assert cli.main(["rulebook", "diff", "strong-town", county, "--json"]) == 0

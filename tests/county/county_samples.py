@@ -64,7 +64,7 @@ def _belongs(row, spec, keys):
 
 # drawn at random
 
-GRADES, ZONES = ("general", "major"), ("1", "2", "4a")
+GRADES, ZONES = ("general", "serious"), ("1", "2", "4a")
 ITEMS = ("permanganate", "ph", "phosphorus")
 READ = Context.of_reading(BOOK, calendar=WEEK)
 KINDS = {word.id: word.severities for word in BOOK.words("credit-rule")}

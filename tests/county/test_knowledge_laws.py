@@ -35,6 +35,14 @@ TIMELESS = {"towns", "quotas"}
 """Tables whose rows have no day on which they became known: the map, and what is planned."""
 
 
+SILENT = {
+    "warnings",
+    *("worklist accountability", "worklist closures", "worklist complaints", "worklist hazards"),
+    *("worklist old_editions", "worklist requests", "worklist too_often", "worklist withdrawals"),
+}
+"""Lists in which the part happens to have nothing; in the whole example they have."""
+
+
 def at(known_at, as_of=AS_OF, book=None):
     if book is not None:
         return Context(book, as_of=as_of, known_at=known_at, calendar=WEEK)
@@ -53,13 +61,9 @@ def on_the_day(data):
 
 
 def test_the_part_has_rows_of_every_table_and_makes_something_of_each(data, on_the_day):
-    empty = {name for name, table in data.tables.items() if not table}
-    assert empty == set()
-    assert {name for name, text in on_the_day.items() if text in ("[]", "{}", "")} <= {
-        "fact accident",
-        "worklist accidents",
-        "worklist too_often",
-    }
+    assert {name for name, table in data.tables.items() if not table} == set()
+    silent = {name for name, text in on_the_day.items() if text in ("[]", "{}")}
+    assert silent == SILENT
 
 
 # (a) what is unknown is as good as not there
@@ -296,7 +300,7 @@ def small_folder(tmp_path):
     return tmp_path
 
 
-def test_nothing_reads_the_clock(small_folder, tmp_path):
+def test_nothing_reads_the_clock(small_folder):
     with Clock() as clock:
         reading = read_county(small_folder, calendar=OfficialCalendar())
         context = Context(reading.rulebook, as_of=AS_OF, calendar=OfficialCalendar())

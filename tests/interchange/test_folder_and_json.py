@@ -187,7 +187,9 @@ def test_a_record_of_an_unknown_kind_is_kept_and_named(tmp_path):
     reading = read_county(tmp_path)
     assert [record.id for record in reading.data.records] == ["R1", "R2", "R3"]
     named = [
-        (p.path, p.severity) for p in reading.problems if p.code in ("case.kind", "case.severity")
+        (p.path, p.severity)
+        for p in reading.problems
+        if p.code in ("record.kind", "record.severity")
     ]
     assert named == [
         ("credit_records.csv:2:kind", "warning"),

@@ -56,8 +56,8 @@ def test_a_day_is_its_day_in_china(value):
         1.5,
         True,
         None,
-        datetime(2017, 1, 1, 8),
-    ],  # noqa: DTZ001 - a moment without a zone is meant
+        datetime(2017, 1, 1, 8),  # noqa: DTZ001 - a moment without a zone is meant
+    ],
 )
 def test_what_could_be_two_days_or_none_is_refused(value):
     with pytest.raises(FieldError, match="expected a day"):

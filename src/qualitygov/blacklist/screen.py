@@ -13,6 +13,7 @@ import attrs
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.core.periods import Term, within_term
 from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
@@ -202,16 +203,21 @@ class BlacklistScreener(InContext):
 
         Each with its records and the day it arose.
         """
-        own = records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else records
+        code = of_type(enterprise, Enterprise, "enterprise").code
+        own: Iterable[CreditRecord] = (
+            records.of_unit(code)
+            if isinstance(records, CreditArchive)
+            else rows_of(records, CreditRecord, "records")
+        )
         plan = self.plan
         context = plan.context
         grounds = tuple(
             _ground(ground, arose_on, found, context)
-            for ground, arose_on, found in screen_records(plan, UnitKey.of(enterprise.code), own)
+            for ground, arose_on, found in screen_records(plan, UnitKey.of(code), own)
         )
         rules = context.rules
         return Screening(
-            code=enterprise.code,
+            code=code,
             as_of=context.as_of,
             grounds=grounds,
             rulebook=f"{rules.book} {rules.version} sha256:{rules.digest}",

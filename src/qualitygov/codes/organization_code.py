@@ -32,6 +32,8 @@ def compact(code: str) -> str:
     >>> compact(" １０００１７２３－x ")
     '10001723X'
     """
+    if not isinstance(code, str):
+        raise CodeError("code.text", Text(f"应为文本：{code!r}", f"expected a text, not {code!r}"))
     if code.isascii() and code.isalnum():
         return code.upper()
     plain = unicodedata.normalize("NFKC", code).upper()

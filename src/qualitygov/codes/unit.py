@@ -32,7 +32,7 @@ class UnitKey:
         >>> UnitKey.of("91110000600037341L") == UnitKey.of("60003734-1") == "600037341"
         True
         """
-        if len(code) == _CREDIT and code.isalnum() and code.isascii():
+        if code.__class__ is str and len(code) == _CREDIT and code.isalnum() and code.isascii():
             return code[_KEY] if code.isupper() or code.isdigit() else code[_KEY].upper()
         plain = organization_code.compact(code)
         if credit_code.has_shape(plain):

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import attrs
 
 from qualitygov.core.fields import Role, about_field
+from qualitygov.errors import bilingual
 
 T = TypeVar("T")
 
@@ -57,6 +58,12 @@ def _holds_rows(kind: Any) -> bool:
 
 @functools.cache
 def _shape(cls: type) -> _Shape:
+    if not attrs.has(cls):
+        raise bilingual(
+            "knowledge.row",
+            f"应为数据行，实际为 {cls.__name__}",
+            f"expected a row, not {cls.__name__}",
+        )
     hints = typing.get_type_hints(cls)
     own, known = _names(cls, "own"), _names(cls, "known")
     if len(own) > 1 or len(known) > 1:

@@ -69,6 +69,8 @@ class Span:
     @classmethod
     def parse(cls, text: str) -> Span:
         """Read a span; raises `FieldError` for anything else."""
+        if not isinstance(text, str):
+            raise _unreadable(cls.form, text)
         for kind, pattern in ((WorkingDays, _WORKING_DAYS), (Hours, _HOURS), (Term, _TERM)):
             if pattern.fullmatch(text) is not None:
                 return kind.parse(text)
@@ -97,7 +99,7 @@ class Term(Span):
 
         The units stand in this order, each at most once.
         """
-        found = _TERM.fullmatch(text)
+        found = _TERM.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             raise _unreadable(cls.form, text)
         return cls(*(int(count or 0) for count in found.groups()))
@@ -128,7 +130,7 @@ class WorkingDays(Span):
     @classmethod
     def parse(cls, text: str) -> WorkingDays:
         """Read ``"7 working days"``; raises `FieldError` for anything else, another span too."""
-        found = _WORKING_DAYS.fullmatch(text)
+        found = _WORKING_DAYS.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             raise _unreadable(cls.form, text)
         return cls(int(found[1]))
@@ -147,7 +149,7 @@ class Hours(Span):
     @classmethod
     def parse(cls, text: str) -> Hours:
         """Read ``"24 hours"``; raises `FieldError` for anything else, another span too."""
-        found = _HOURS.fullmatch(text)
+        found = _HOURS.fullmatch(text) if isinstance(text, str) else None
         if found is None:
             raise _unreadable(cls.form, text)
         return cls(int(found[1]))
@@ -239,3 +241,45 @@ def local_day(moment: datetime) -> date:
     """
     there = pendulum.instance(moment, tz=CHINA).in_timezone(CHINA)
     return date(there.year, there.month, there.day)
+
+
+def as_day(value: object) -> date:
+    """Return a day given as a date, as ISO text or as a moment with a zone (日期).
+
+    A moment is its day in China. Raises `FieldError` for anything else; a moment without a zone
+    could be two days, and is refused.
+
+    >>> as_day("2016-12-31")
+    datetime.date(2016, 12, 31)
+    """
+    if isinstance(value, datetime):
+        return _day_in_china(value, value)
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, str):
+        for read in (date.fromisoformat, datetime.fromisoformat):
+            try:
+                found = read(value)
+            except ValueError:
+                continue
+            return _day_in_china(found, value) if isinstance(found, datetime) else found
+    raise _no_day(value)
+
+
+def _day_in_china(moment: datetime, value: object) -> date:
+    """The day in China of a moment with a zone; one without could be two days."""
+    if moment.utcoffset() is None:
+        raise _no_day(value)
+    try:
+        return local_day(moment)
+    except (OverflowError, ValueError):
+        raise _no_day(value) from None
+
+
+def _no_day(value: object) -> FieldError:
+    return bilingual(
+        "context.day",
+        f'应为日期（如 date(2016, 12, 31) 或 "2016-12-31"）或带时区的时间，实际为 {value!r}',
+        f'expected a day such as date(2016, 12, 31) or "2016-12-31", or a moment with a zone,'
+        f" not {value!r}",
+    )

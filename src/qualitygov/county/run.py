@@ -13,6 +13,7 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.core.clauses import clauses
+from qualitygov.core.given import of_type
 from qualitygov.county.check import check_rules
 from qualitygov.county.facts import facts_of
 from qualitygov.county.result import CountyAssessment
@@ -84,7 +85,8 @@ def assess_county(
     'not-ready'
     """
     told = progress or _silent
-    judged = context.judged
+    of_type(data, subject.CountyData, "data")
+    judged = of_type(context, Context, "context").judged
     plan = _plan(data, judged)
     view = subject.CountyView(data, seed=seed)
     told(Text("企业信用", "credit of enterprises"), 0, 1)

@@ -15,6 +15,7 @@ from qualitygov.codes.unit import UnitKey, unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.given import rows_of
 from qualitygov.errors import bilingual
 
 
@@ -141,10 +142,13 @@ class CreditArchive:
 
     @classmethod
     def of(cls, records: Iterable[CreditRecord]) -> Self:
-        """Build the archive from records in any order; raises `FieldError` for a repeated id."""
+        """Build the archive from records in any order.
+
+        Raises `FieldError` for a repeated id, and for what is no record.
+        """
         by_unit: dict[str, list[CreditRecord]] = {}
         seen: set[str] = set()
-        for record in records:
+        for record in rows_of(records, CreditRecord, "records"):
             if record.id in seen:
                 raise bilingual(
                     "record.id",

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.core.period import Period
+from qualitygov.core.periods import as_day
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
 from qualitygov.credit.plan import CreditPlan, compile_credit
@@ -89,10 +91,9 @@ class CreditScorer(InContext):
         records: CreditArchive | Iterable[CreditRecord],
         listed_until: date | None,
     ) -> CreditScore:
-        code = enterprise.code
-        own = records.of_unit(code) if isinstance(records, CreditArchive) else tuple(records)
-        listed = listed_until is not None and plan.context.as_of <= listed_until
-        return CreditScore.of(plan, code, own, listed=listed)
+        own = _own(enterprise, records)
+        listed = listed_until is not None and plan.context.as_of <= as_day(listed_until)
+        return CreditScore.of(plan, enterprise.code, own, listed=listed)
 
     def score_on(
         self,
@@ -185,6 +186,7 @@ class CreditScorer(InContext):
 def _own(
     enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]
 ) -> tuple[CreditRecord, ...]:
-    return (
-        records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else tuple(records)
-    )
+    code = of_type(enterprise, Enterprise, "enterprise").code
+    if isinstance(records, CreditArchive):
+        return records.of_unit(code)
+    return tuple(rows_of(records, CreditRecord, "records"))

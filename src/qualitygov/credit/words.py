@@ -34,11 +34,11 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     kinds = _kinds(context.rulebook)
     if record.kind not in kinds:
         what = Text("没有此记录类别", "no such kind of record")
-        yield unknown("case.kind", "kind", record.kind, kinds.keys(), what)
+        yield unknown("record.kind", "kind", record.kind, kinds.keys(), what)
     elif record.severity not in kinds[record.kind]:
         scale = kinds[record.kind]
         what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
-        yield unknown("case.severity", "severity", record.severity, scale, what)
+        yield unknown("record.severity", "severity", record.severity, scale, what)
 
 
 @functools.lru_cache(maxsize=8)

@@ -9,10 +9,13 @@ from qualitygov.environment.air import AirQuality, SubIndex, air_quality_index
 from qualitygov.environment.averaging import HourlyReading, daily_values
 from qualitygov.environment.compliance import (
     WaterClass,
+    air_problems,
     noise_complies,
+    noise_problems,
     source_compliance,
     source_complies,
     water_class,
+    water_problems,
 )
 from qualitygov.environment.emission import emission_change
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
@@ -47,16 +50,19 @@ __all__ = [
     "WaterKind",
     "WaterReading",
     "air_facts",
+    "air_problems",
     "air_quality_index",
     "daily_values",
     "emission_change",
     "good_day_rate",
     "noise_complies",
     "noise_facts",
+    "noise_problems",
     "source_compliance",
     "source_complies",
     "water_class",
     "water_facts",
+    "water_problems",
 ]
 
 SUBJECT = Subject(
@@ -68,4 +74,5 @@ SUBJECT = Subject(
         FactSpec(name="noise", row=NoiseFact, make=noise_facts),
         FactSpec(name="water", row=WaterFact, make=water_facts),
     ),
+    checks=((AirDay, air_problems), (NoiseReading, noise_problems), (WaterReading, water_problems)),
 )

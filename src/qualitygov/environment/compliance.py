@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import attrs
@@ -11,15 +11,17 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
 from qualitygov.environment.entities import (
+    AirDay,
     DayPart,
     NoiseReading,
     WaterKind,
     WaterReading,
     check_amounts,
 )
-from qualitygov.errors import bilingual
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 BEYOND = 6
@@ -143,3 +145,25 @@ def source_compliance(
     good = sum(reading.volume or 0 for reading, ok in judged if ok)
     total = sum(reading.volume or 0 for reading, _ in judged)
     return by_count, Rate(good, total)
+
+
+def noise_problems(reading: NoiseReading, context: Context) -> Iterator[Problem]:
+    """Yield an area for which no rule of the book has a limit (噪声监测核对)."""
+    known = context.rulebook.typed.get(NoiseLimit.section, {})
+    if reading.zone not in known:
+        what = Text("没有此功能区", "no such functional area")
+        yield unknown("noise.zone", "zone", reading.zone, known.keys(), what)
+    else:
+        noise_complies(reading, context)
+
+
+def water_problems(reading: WaterReading, context: Context) -> Iterable[Problem]:
+    """Ask for the class of a source (水源地监测核对): it takes an item that the book has."""
+    source_complies(reading, context)
+    return ()
+
+
+def air_problems(day: AirDay, context: Context) -> Iterable[Problem]:
+    """Ask for the rules of a day of air (空气日均值核对)."""
+    context.rules_on(day.day)
+    return ()

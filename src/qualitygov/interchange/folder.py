@@ -22,7 +22,7 @@ from qualitygov.interchange.tables import Children, RowCheck, TableReading, read
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
-from qualitygov.subject import Subject, TableSpec, Town
+from qualitygov.subject import Subject, TableSpec, Town, row_problems
 from qualitygov.text import Text
 
 Progress = Callable[[Text, int, int], None]
@@ -124,7 +124,6 @@ def _checks(
 ) -> RowCheck:
     """What a row must be besides well-formed: of this county, and what its subject asks."""
     expected = Text("不是本县的乡镇", "not a town of this county")
-    asked = [pair for subject in subjects for pair in subject.checks]
 
     def of_county(row: Any) -> Iterator[Problem]:
         if isinstance(row, Town):
@@ -132,9 +131,7 @@ def _checks(
                 yield Problem("county.town", "parent", row.parent, expected)
         elif getattr(row, "town", None) not in (None, *towns):
             yield Problem("county.town", "town", row.town, expected)
-        for kind, check in asked:
-            if isinstance(row, kind):
-                yield from check(row, context)
+        yield from row_problems(row, context, subjects)
 
     return of_county
 

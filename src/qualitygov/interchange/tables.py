@@ -270,7 +270,7 @@ class _Reader(Generic[T]):
             self.problems += _told(self.cls, plain, where, nested, raw) or (unread,)
             return None
         told = [
-            attrs.evolve(p, path=f"{where}:{p.path}")
+            attrs.evolve(p, path=f"{where}:{p.path}" if p.path else where)
             for p in (self.check(entity) if self.check is not None else ())
         ]
         self.problems += told

@@ -16,6 +16,7 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.core.periods import as_day
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.difference import Difference, differences
 from qualitygov.rulebook.entry import RuleEntry
@@ -108,9 +109,10 @@ class Rulebook:
     def at(self, day: date) -> Rules:
         """Return the rules in force on `day`.
 
-        Raises `RulebookError` for a day the book does not answer for.
+        Raises `RulebookError` for a day the book does not answer for, and `FieldError` for what is
+        no day.
         """
-        rules: Rules = self._rules(date(day.year, day.month, day.day))
+        rules: Rules = self._rules(day if day.__class__ is date else as_day(day))
         return rules
 
     @functools.cached_property

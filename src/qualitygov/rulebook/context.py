@@ -7,67 +7,22 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Self, TypeVar
 
 import attrs
 
 from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due, WorkCalendar, due
+from qualitygov.core.given import of_type
 from qualitygov.core.period import Period, whole_year, year_of
-from qualitygov.core.periods import Span, local_day, term_end
-from qualitygov.errors import FieldError, RulebookError, bilingual
+from qualitygov.core.periods import Span, as_day, term_end
+from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
 T = TypeVar("T")
-
-
-def as_day(value: object) -> date:
-    """Return a day given as a date, as ISO text or as a moment with a zone (日期).
-
-    A moment is its day in China. Raises `FieldError` for anything else; a moment without a zone
-    could be two days, and is refused.
-
-    >>> as_day("2016-12-31")
-    datetime.date(2016, 12, 31)
-    """
-    if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise bilingual(
-                "context.day",
-                f"应为日期，或带时区的时间，实际为 {value!r}",
-                f"expected a day, or a moment with a zone, not {value!r}",
-            )
-        return local_day(value)
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    if isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return _moment_day(value)
-    raise _no_day(value)
-
-
-def _moment_day(text: str) -> date:
-    """The day in China of a moment with a zone, given as ISO text."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise _no_day(text) from None
-    if moment.tzinfo is None:
-        raise _no_day(text)
-    return local_day(moment)
-
-
-def _no_day(value: object) -> FieldError:
-    return bilingual(
-        "context.day",
-        f'应为日期，如 date(2016, 12, 31) 或 "2016-12-31"，实际为 {value!r}',
-        f'expected a day such as date(2016, 12, 31) or "2016-12-31", not {value!r}',
-    )
 
 
 def _optional_day(value: object) -> date | None:
@@ -103,9 +58,12 @@ class Context:
         period: Period | None = None,
         calendar: WorkCalendar | None = None,
     ) -> None:
+        of_type(rulebook, Rulebook, "rulebook")
         day = as_day(as_of)
         known = _optional_day(known_at) or day
-        period = period or _year_at(rulebook, day)
+        period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
+        if calendar is not None:
+            of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check
         self.__attrs_init__(rulebook, day, known, period, calendar)
 
     @classmethod
@@ -122,6 +80,7 @@ class Context:
 
         `as_of` is by default the year's cut-off, which ``assessment.closes`` sets after its end.
         """
+        of_type(rulebook, Rulebook, "rulebook")
         if isinstance(year, bool) or not isinstance(year, int) or not 1 <= year < date.max.year:
             raise bilingual(
                 "context.year", f"应为年份，实际为 {year!r}", f"expected a year, not {year!r}"
@@ -183,16 +142,20 @@ class Context:
         `span` is a length of time, or the name of a parameter, read in the rules in force on `by`
         (by default on `start`).
         """
+        start = as_day(start)
         if isinstance(span, str):
             try:
                 span = self.rules_on(start if by is None else by).span(span)
             except RulebookError as error:
                 return Due(None, error.problems[0].expected)
+        of_type(span, Span, "span")
         return due(start, span, self.calendar, roll=roll)
 
     def happened(self, day: date | None) -> bool:
         """Whether a day is given and lies on or before `as_of` (是否已发生)."""
-        return day is not None and day <= self.as_of
+        if day is None:
+            return False
+        return (day if day.__class__ is date else as_day(day)) <= self.as_of
 
     def past(self, day: date | None) -> date | None:
         """Return a day that lies on or before `as_of`, None for a later one (已发生的日期)."""

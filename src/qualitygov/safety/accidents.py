@@ -5,6 +5,7 @@ Clauses 3.1.3.b, 3.3.1.d.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Hours
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import AccidentClassRule, AccidentScale
 from qualitygov.safety.entities import Accident
@@ -82,6 +84,12 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
 def _scale(accident: Accident, context: Context) -> AccidentScale:
     rules = context.rules_on(accident.happened_at.date())
     return rules.entry(AccidentScale, accident.field.value)
+
+
+def accident_problems(accident: Accident, context: Context) -> Iterable[Problem]:
+    """Ask for the class of an accident (事故核对): on its day the book has to have the rules."""
+    classify(accident, context)
+    return ()
 
 
 class Reporting(Vocabulary):

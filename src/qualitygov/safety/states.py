@@ -5,7 +5,7 @@ Clauses 3.1.3.e-g, 3.4.3.a, 3.4.3.c. Accidents are in `qualitygov.safety.acciden
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import ClassVar
 
@@ -16,9 +16,10 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import within_term
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import bilingual
+from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import HazardGrade, RiskKind, RiskMatrix
+from qualitygov.rulebook.words import unknown
 from qualitygov.safety.entities import (
     AccountableCase,
     AccountableRole,
@@ -89,6 +90,14 @@ def hazard_state(hazard: Hazard, context: Context) -> HazardState:
         removed_on=done,
         overdue=by.passed(context.as_of if done is None else done),
     )
+
+
+def hazard_problems(hazard: Hazard, context: Context) -> Iterator[Problem]:
+    """Yield a grade that no rule of the book has (隐患等级核对)."""
+    known = context.rulebook.typed.get(HazardGrade.section, {})
+    if hazard.grade not in known:
+        what = Text("没有此隐患等级", "no such grade of hazard")
+        yield unknown("hazard.grade", "grade", hazard.grade, known.keys(), what)
 
 
 def hazard_states(view: CountyView, context: Context) -> tuple[tuple[Hazard, HazardState], ...]:

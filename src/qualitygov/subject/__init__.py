@@ -5,6 +5,7 @@ Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and
 
 from __future__ import annotations
 
+from qualitygov.subject.checks import row_problems
 from qualitygov.subject.county import (
     Cell,
     Column,
@@ -38,4 +39,5 @@ __all__ = [
     "TableSpec",
     "Town",
     "Worklist",
+    "row_problems",
 ]

@@ -12,6 +12,7 @@ from typing import Any, Literal, Self, TypeVar
 
 import attrs
 
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.event import Event
@@ -104,7 +105,8 @@ class CountyData:
     ``CountyData(id=…, name=…, subjects=…, enterprises=[…])`` takes rows in any order; tables that
     are not given are empty. A table is an attribute of its name, and typed by its declaration:
     ``data.enterprises.rows``, ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a
-    town that stands twice, and `TypeError` for a table that no subject declares.
+    town that stands twice and for a row of another table, and `TypeError` for a table that no
+    subject declares.
     """
 
     def __init__(
@@ -115,7 +117,8 @@ class CountyData:
         subjects: Iterable[Subject],
         **rows: Iterable[Any],
     ) -> None:
-        self.id, self.name, self.subjects = id, name, tuple(subjects)
+        self.id, self.name = of_type(id, str, "id"), of_type(name, Text, "name")
+        self.subjects = tuple(subjects)
         specs = {spec.name: spec for subject in self.subjects for spec in subject.tables}
         unknown = sorted(rows.keys() - specs.keys())
         if unknown:
@@ -123,7 +126,8 @@ class CountyData:
             msg = f"no subject declares the table {', '.join(unknown)}; there are {known}"
             raise TypeError(msg)
         self.tables: Mapping[str, Table[Any]] = {
-            name: Table.of(spec, rows.get(name, ())) for name, spec in specs.items()
+            name: Table.of(spec, rows_of(rows.get(name, ()), spec.entity, name))
+            for name, spec in specs.items()
         }
         _check_towns(self.tables)
 

@@ -48,11 +48,6 @@ def high_risk_of(view: CountyView, context: Context) -> frozenset[str]:
     )
 
 
-def seed_of(view: CountyView, context: Context) -> str:
-    """Return the seed of the year's draw (抽取种子): the published one, else county and year."""
-    return view.seed or f"{view.data.id}/{context.year}"
-
-
 @clauses("3.1.4.b", "3.4.3.b")
 def visits(view: CountyView, context: Context) -> tuple[VisitDue, ...]:
     """Return when each unit is due for its next visit (应检查清单).
@@ -78,7 +73,7 @@ def drawn(view: CountyView, context: Context) -> Mapping[str, Draw]:
         grades=view.once(grades_of, context),
         high_risk=view.once(high_risk_of, context),
     )
-    return draw_strata(strata, view.once(seed_of, context))
+    return draw_strata(strata, view.draw_seed(context))
 
 
 @clauses("3.4.3.b")
@@ -90,7 +85,7 @@ def dispatched(view: CountyView, context: Context) -> Dispatch:
         chosen,
         context,
         inspectors=view.known(INSPECTORS, context),
-        seed=view.once(seed_of, context),
+        seed=view.draw_seed(context),
     )
 
 

@@ -1,0 +1,38 @@
+"""What a caller gives (调用参数): of the type that is asked for, or an error in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from qualitygov.errors import bilingual
+
+T = TypeVar("T")
+
+
+def of_type(value: object, kind: type[T], name: str) -> T:
+    """Return a value that is of a type (类型核对); raises `FieldError` for any other.
+
+    >>> of_type(5, int, "count")
+    5
+    """
+    if not isinstance(value, kind):
+        found = "None" if value is None else type(value).__name__
+        raise bilingual(
+            "argument.type",
+            f"{name} 应为 {kind.__name__}，实际为 {found}",
+            f"{name} should be a {kind.__name__}, not {found}",
+        )
+    return value
+
+
+def rows_of(rows: Iterable[T], kind: type[T], name: str) -> Iterator[T]:
+    """Yield rows, each of a type (各行类型核对); raises `FieldError` for any other.
+
+    >>> list(rows_of([1, 2], int, "counts"))
+    [1, 2]
+    """
+    if isinstance(rows, (str, bytes)) or not isinstance(rows, Iterable):
+        of_type(rows, list, name)
+    for row in rows:
+        yield row if row.__class__ is kind else of_type(row, kind, name)

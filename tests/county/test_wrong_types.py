@@ -1,0 +1,180 @@
+"""What is of the wrong type is refused in plain words: days, units, codes, rules, contexts.
+
+A caller's slip is named by the library, in both languages, and not by a traceback of Python's.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from qualitygov import (
+    BlacklistScreener,
+    Context,
+    CountyData,
+    CreditArchive,
+    CreditScorer,
+    Enterprise,
+    Rate,
+    Term,
+    Text,
+    Town,
+    assess_county,
+    load_rulebook,
+)
+from qualitygov.codes import UnitKey, check_unit, credit_code, organization_code, region
+from qualitygov.core.exact import Points
+from qualitygov.core.knowledge import as_known, known_day
+from qualitygov.core.periods import Hours, Span, WorkingDays, as_day
+from qualitygov.errors import QualityGovError
+
+BOOK = load_rulebook("strong-town")
+CONTEXT = Context(BOOK, as_of="2016-12-31")
+UNIT = Enterprise(code="91330299MA2837B62L", name="某厂", town="330299101")
+TOWN = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
+DATA = CountyData(id="330299", name=Text("某县", "A county"), towns=[TOWN], enterprises=[UNIT])
+SCORER, SCREENER = (cls(BOOK, as_of="2016-12-31") for cls in (CreditScorer, BlacklistScreener))
+
+NO_ZONE = datetime.fromisoformat("2016-12-31T08:00")
+NO_DAYS = (
+    "31.12.2016",
+    "2016-13-45",
+    "",
+    1.5,
+    20161231,
+    True,
+    NO_ZONE,
+    b"2016-12-31",
+    [],
+    object(),
+)
+NO_OBJECTS = ("x", 1.5, 5, NO_ZONE, [], object())
+NO_CODES = (1.5, 5, b"91330299MA2837B62L", [], object(), date(2016, 1, 1))
+
+DAYS = {
+    "as_day": as_day,
+    "as_of": lambda day: Context(BOOK, as_of=day),
+    "known_at": lambda day: Context(BOOK, as_of="2016-12-31", known_at=day),
+    "of_year": lambda day: Context.of_year(BOOK, 2016, as_of=day),
+    "rules_on": CONTEXT.rules_on,
+    "on": CONTEXT.on,
+    "happened": CONTEXT.happened,
+    "past": CONTEXT.past,
+    "due": lambda day: CONTEXT.due(day, Term(days=3)),
+    "due, by name": lambda day: CONTEXT.due(day, "complaint.accept"),
+    "at": BOOK.at,
+    "score": lambda day: CreditScorer(BOOK, as_of=day),
+    "score, known_at": lambda day: CreditScorer(BOOK, as_of="2016-12-31", known_at=day),
+    "screen": lambda day: BlacklistScreener(BOOK, as_of=day),
+    "listed_until": lambda day: SCORER.score(UNIT, [], listed_until=day),
+}
+OPTIONAL = {"known_at", "of_year", "happened", "past", "score, known_at", "listed_until"}
+"""Where None is an answer: no such day."""
+
+
+@pytest.mark.parametrize("face", DAYS)
+@pytest.mark.parametrize("value", [None, *NO_DAYS], ids=repr)
+def test_what_is_no_day_is_refused(face, value):
+    if value is None and face in OPTIONAL:
+        DAYS[face](value)
+        return
+    with pytest.raises(QualityGovError) as raised:
+        DAYS[face](value)
+    assert "日期" in raised.value.text.zh
+
+
+@pytest.mark.parametrize("face", sorted(DAYS.keys() - {"as_day"}))
+def test_a_day_may_be_given_as_text_or_as_a_moment_with_a_zone(face):
+    moment = datetime(2016, 12, 30, 20, 0, tzinfo=UTC)  # the 31st in China
+    for value in (date(2016, 12, 31), "2016-12-31", moment):
+        DAYS[face](value)
+    assert as_day(moment) == date(2016, 12, 31)
+
+
+CODES = {
+    "UnitKey.of": UnitKey.of,
+    "check_unit": check_unit,
+    "archive": CreditArchive.of([]).of_unit,
+    "table": DATA.enterprises.of_unit,
+    "enterprise": lambda code: Enterprise(code=code, name="某厂", town="330299101"),
+    "town": lambda code: Town(code=code, name=TOWN.name, parent="330299"),
+    **{
+        f"{module.__name__.rpartition('.')[2]}.{verb}": getattr(module, verb)
+        for module in (credit_code, organization_code, region)
+        for verb in ("compact", "validate", "format")
+    },
+}
+
+
+@pytest.mark.parametrize("face", CODES)
+@pytest.mark.parametrize("value", [None, *NO_CODES], ids=repr)
+def test_what_is_no_code_is_refused(face, value):
+    with pytest.raises(QualityGovError):
+        CODES[face](value)
+
+
+@pytest.mark.parametrize("module", [credit_code, organization_code, region])
+@pytest.mark.parametrize("value", [None, "", *NO_CODES], ids=repr)
+def test_what_is_no_code_is_not_valid_either(module, value):
+    assert module.is_valid(value) is False
+
+
+OBJECTS = {
+    "Context, rulebook": lambda one: Context(one, as_of="2016-12-31"),
+    "Context, period": lambda one: Context(BOOK, as_of="2016-12-31", period=one or 0),
+    "Context, calendar": lambda one: Context(BOOK, as_of="2016-12-31", calendar=one or 0),
+    "of_year, rulebook": lambda one: Context.of_year(one, 2016),
+    "of_year, year": lambda one: Context.of_year(BOOK, one or 0),
+    "seen": CONTEXT.seen,
+    "knows": CONTEXT.knows,
+    "known": lambda one: CONTEXT.known([one]),
+    "as_known": lambda one: as_known(one, date(2016, 12, 31)),
+    "known_day": known_day,
+    "due": lambda one: CONTEXT.due(date(2016, 1, 4), one if one != "x" else 0),
+    "CreditScorer": lambda one: CreditScorer(one, as_of="2016-12-31"),
+    "score": lambda one: SCORER.score(one, []),
+    "score, records": lambda one: SCORER.score(UNIT, [one]),
+    "score, no rows": lambda one: SCORER.score(UNIT, one or 5),
+    "score_on": lambda one: SCORER.score_on(date(2016, 6, 1), one, []),
+    "outlook": lambda one: SCORER.outlook(one, []),
+    "badge": lambda one: SCORER.badge(one, []),
+    "to_reach": lambda one: SCORER.to_reach("A", one, []),
+    "BlacklistScreener": lambda one: BlacklistScreener(one, as_of="2016-12-31"),
+    "screen": lambda one: SCREENER.screen(one, []),
+    "screen, records": lambda one: SCREENER.screen(UNIT, [one]),
+    "archive": lambda one: CreditArchive.of([one]),
+    "assess_county, data": lambda one: assess_county(one, CONTEXT),
+    "assess_county, context": lambda one: assess_county(DATA, one),
+    "CountyData, rows": lambda one: CountyData(id="330299", name=DATA.name, enterprises=[one]),
+    "CountyData, table": lambda one: CountyData(id="330299", name=DATA.name, towns=one or 5),
+    "CountyData, name": lambda one: CountyData(id="330299", name=one),
+}
+
+
+@pytest.mark.parametrize("face", OBJECTS)
+@pytest.mark.parametrize("value", [None, *NO_OBJECTS], ids=repr)
+def test_what_is_no_such_object_is_refused(face, value):
+    with pytest.raises(QualityGovError) as raised:
+        OBJECTS[face](value)
+    assert raised.value.text.zh
+    assert raised.value.text.en
+
+
+NUMBERS = {
+    "Points.of": (Points.of, (None, 1.5, "x", True, object())),
+    "Rate.of": (Rate.of, (None, 1.5, "x", True, object())),
+    "Rate.percent_of": (Rate.percent_of, (None, 1.5, "x", True, object())),
+    **{
+        f"{kind.__name__}.parse": (kind.parse, (None, 1.5, 3, "x", b"3 days", object()))
+        for kind in (Span, Term, WorkingDays, Hours)
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("face", "value"), [(face, value) for face, (_, values) in NUMBERS.items() for value in values]
+)
+def test_what_is_no_number_or_length_of_time_is_refused(face, value):
+    with pytest.raises(QualityGovError):
+        NUMBERS[face][0](value)
