@@ -52,17 +52,21 @@ for n in range(4000):
     rows += own
     units.append((Enterprise(code=code, name="x", town="330299101"), own))
 def took(work, items):
-    begun = time.process_time()
-    for item in items:
-        work(item)
-    return (time.process_time() - begun) / len(items) * 1e6
+    best = None
+    for _ in range(5):
+        begun = time.process_time()
+        for item in items:
+            work(item)
+        spent = (time.process_time() - begun) / len(items) * 1e6
+        best = spent if best is None else min(best, spent)
+    return best
 made = took(lambda row: CreditRecord(**row), rows)
 units = [(unit, tuple(CreditRecord(**row) for row in own)) for unit, own in units]
 scorer = CreditScorer(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
 scorer.score(*units[0]).lines
 print(json.dumps({
     "record": made,
-    "score": took(lambda pair: scorer.score(*pair).score, units),
+    "score": took(lambda pair: scorer.score(*pair).totals.score, units),
     "explained": took(lambda pair: scorer.score(*pair).lines, units),
 }))
 """
