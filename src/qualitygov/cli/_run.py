@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 from rich.console import Console
 
-from qualitygov.blacklist import CASES
+from qualitygov.blacklist import CASES, CaseState
 from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
@@ -124,7 +124,8 @@ def answer_of(
     assessment = assess_county(reading.data, context, progress=progress)
     standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
-    units = assessment.view.known(ENTERPRISES, context).rows
+    known = assessment.view.known(ENTERPRISES, context).rows
+    units = tuple(unit for unit in known if unit.code in scores)
     return Answer(
         reading=reading,
         context=context,
@@ -164,6 +165,8 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
     found: dict[str, list[tuple[str, Text]]] = {}
     for case in assessment.view.known(CASES, assessment.context):
         status = case.status(assessment.context)
+        if status.state is CaseState.OPEN:
+            continue  # nothing of it had happened yet
         text = Text(status.say("zh"), status.say("en"))
         found.setdefault(UnitKey.of(case.subject), []).append((case.id, text))
     return {key: tuple(own) for key, own in found.items()}
