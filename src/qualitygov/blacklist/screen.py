@@ -16,7 +16,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, within_term
 from qualitygov.core.result import Result
 from qualitygov.credit.days import ONE_DAY, day_after
-from qualitygov.credit.entities import CreditArchive, CreditRecord
+from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
 from qualitygov.credit.standing import appealed_at, excluded
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
@@ -202,7 +202,8 @@ class BlacklistScreener(InContext):
 
         Each with its records and the day it arose.
         """
-        own = records.of_unit(enterprise.code) if isinstance(records, CreditArchive) else records
+        code = enterprise.code
+        own = records.of_unit(code) if isinstance(records, CreditArchive) else unrepeated(records)
         plan = self.plan
         context = plan.context
         grounds = tuple(

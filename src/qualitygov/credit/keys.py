@@ -11,8 +11,6 @@ from qualitygov.rulebook.context import Context
 
 KEY = "_key"
 CREDIT_CODE_LENGTH = 18
-LATER = ("appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on", "valid_until")
-"""Columns that a table of records may lack: then no such event is known."""
 
 
 def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:

@@ -43,7 +43,7 @@ from qualitygov.governance.tasks import (
 )
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import TargetRule
-from qualitygov.subject import TOWNS, Cell, Column, CountyView, Section, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 OWING = (UnitType.DEPARTMENT, UnitType.AREA)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 import attrs
 
@@ -55,8 +55,11 @@ def as_day(value: object) -> date:
     )
 
 
-def _optional_day(value: object) -> date | None:
-    return None if value is None else as_day(value)
+def optional_day(value: object) -> date | None:
+    """Return a day as `as_day` does, or None where there is none (可空日期)."""
+    if value is None or value.__class__ is date:
+        return cast("date | None", value)
+    return as_day(value)
 
 
 @attrs.frozen(init=False)
@@ -89,7 +92,7 @@ class Context:
         calendar: WorkCalendar | None = None,
     ) -> None:
         day = as_day(as_of)
-        known = _optional_day(known_at) or day
+        known = optional_day(known_at) or day
         period = period or _year_at(rulebook, day)
         self.__attrs_init__(rulebook, day, known, period, calendar)
 

@@ -64,12 +64,7 @@ def towns_unprepared(view: CountyView, context: Context) -> tuple[tuple[str, Pla
 def unacknowledged(view: CountyView, context: Context) -> tuple[Acknowledgement, ...]:
     """Return the acknowledgements of notices that are not there (风险通报未签收), by notice."""
     issued = sorted(view.once(notice_states, context), key=lambda pair: pair[0].id)
-    return tuple(
-        one
-        for _, found in issued
-        for one in found
-        if one.acknowledged_on is None
-    )
+    return tuple(one for _, found in issued for one in found if one.acknowledged_on is None)
 
 
 @clauses("3.4.3.c")
