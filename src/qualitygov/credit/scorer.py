@@ -162,7 +162,8 @@ class CreditScorer(InContext):
         Raises `FieldError` for a table that lacks a column or holds another kind of value in it,
         and `InputError`, which names the first ten flaws and counts the others, for rows that are
         not plainly good: another spelling of a code, an unknown kind or severity, an empty value, a
-        text with space around it, days out of order, an id that is there twice. A record of a unit that is not among `enterprises` is no mistake.
+        text with space around it, days out of order, an id that is there twice. A record of a unit
+        that is not among `enterprises` is no mistake.
         `trusted` leaves out the look at rows, for tables that this library has checked.
         """
         from qualitygov.credit.frame import frame_of  # noqa: PLC0415 - narwhals is an extra
