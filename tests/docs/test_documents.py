@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 import types
 from datetime import date
 from pathlib import Path
@@ -203,3 +204,15 @@ def test_the_overlay_of_the_page_is_a_book_and_its_cases_pass():
     assert book.levels[-1] == "my-county 2016.1"
     cases = read_cases("\n".join(part for part in parts if "[[case]]" in part))
     assert [result.differences for result in run_cases(book, cases)] == [(), ()]
+
+
+def test_the_architecture_names_every_package():
+    source = ROOT / "src" / "qualitygov"
+    packages = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
+    modules = {path.stem for path in source.glob("*.py") if path.stem != "__init__"}
+    text = text_of(ROOT / "docs" / "architecture.md")
+    table = text[text.index("## Packages") : text.index("The files of a subject")]
+    assert set(re.findall(r"`([\w/]+)`", table)) >= packages | modules
+    layers = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    named = {name for layer in layers[0]["layers"] for name in layer.split(" | ")}
+    assert named == {name.rstrip("/") for name in packages | modules} - {"strategies"}
