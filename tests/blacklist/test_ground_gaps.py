@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import attrs
+import duckdb
 from hypothesis import given, settings
 from test_blacklist_mended import ground
 from test_screening import dense_worlds, rec
@@ -34,6 +35,15 @@ def test_a_ground_that_stood_again_after_a_stay_began_again():
     assert ground("failures-3", stayed, D(2016, 10, 1)) == (D(2016, 10, 1), 3)
     assert ground("failures-3", stayed, D(2016, 12, 31)) == (D(2016, 10, 1), 3)
     assert ground("failures-3", FAILURES, D(2016, 12, 31)) == (D(2016, 7, 1), 3)
+
+
+def test_a_database_of_its_own_connection_says_the_same():
+    connection = duckdb.connect()
+    connection.register("u", unit_table(UNITS[:1]).to_arrow())
+    connection.register("r", record_table(with_second(**STAY)).to_arrow())
+    screener = BlacklistScreener(BOOK, as_of=AS_OF)
+    answer = screener.screen_frame(connection.table("u"), connection.table("r")).fetchall()
+    assert [row[1:] for row in answer] == [("failures-3", D(2016, 10, 1), 3)]
 
 
 def test_a_ground_that_stood_again_after_a_repair_began_again():

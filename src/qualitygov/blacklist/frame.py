@@ -19,8 +19,10 @@ from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (
     day_literal,
     days_later,
+    first_of,
     holds,
     nw,
+    table_like,
     whole,
     within_columns,
 )
@@ -88,10 +90,12 @@ def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyF
     if "valid_until" in present:
         valid = nw.when(nw.col("valid_until") < until).then(nw.col("valid_until"))
         days.append(days_later(valid.otherwise(nw.lit(None, nw.Date)), 1))
-    names = [f"_day{at}" for at in range(len(days))]
-    named = (day.cast(nw.Date).alias(name) for name, day in zip(names, days, strict=True))
-    listed = records.select(KEY, *named).unpivot(names, index=[KEY], value_name="_day")
-    return listed.filter(nw.col("_day") <= until).select(KEY, "_day").unique()
+    numbers = table_like(records, {"_at": "whole"}, [(at,) for at in range(len(days))])
+    at = nw.col("_at")
+    chosen = first_of(((at == whole(n), day) for n, day in enumerate(days[1:], 1)), days[0])
+    listed = records.join(numbers, how="cross").with_columns(chosen.cast(nw.Date).alias("_day"))
+    known = listed.filter(nw.col("_day") <= until).group_by(KEY, "_day")
+    return known.agg(nw.len().alias("_times")).select(KEY, "_day")
 
 
 def _began(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw.LazyFrame[Any]:
