@@ -6,7 +6,6 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -28,6 +27,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.interchange.folder import CountyReading, read_county
+from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -211,8 +211,7 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
 
 def _data_files(folder: Path) -> list[Path]:
     """The tables in a county's folder."""
-    manifest = tomllib.loads((folder / "county.toml").read_text(encoding="utf-8"))
-    data = folder / str(manifest.get("data", "data"))
+    data = read_manifest(folder).data
     return sorted(path for path in data.glob("**/*.csv") if path.is_file())
 
 
