@@ -31,8 +31,9 @@ from qualitygov.rulebook.document import (
 )
 from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.overlay import Layer, read_versions
+from qualitygov.rulebook.overlay import Layer
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
+from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import EntryVersions, check_dates, expand, place_in
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text

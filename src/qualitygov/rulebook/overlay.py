@@ -15,10 +15,11 @@ import attrs
 
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import Raw, Step
-from qualitygov.rulebook.entry import Basis, RuleEntry
+from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.typed import A_TABLE, Unreadable, day, reader
+from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
+from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import (
     LAST_DAY,
     ONE_DAY,
@@ -38,34 +39,6 @@ GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 
 BESIDE = ("valid_from", "valid_to", "source", "basis")
 Span = tuple[date, date]
-
-
-def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as their class reads them: a parameter's number is kept as text."""
-    plain = {key: value for key, value in values.items() if key != "unknown"}
-    number = plain.get("value")
-    if section == "parameter" and not isinstance(number, (str, bool, date, Mapping, list)):
-        plain["value"] = None if number is None else str(number)
-    return plain
-
-
-def _read(section: str, version: Version, problems: list[Problem]) -> RuleEntry | None:
-    if version.unknown:
-        return None
-    try:
-        entry: RuleEntry = reader(entry_classes()[section])(_plain(section, version.values))
-    except Unreadable as error:
-        problems += [flaw.at(version.place) for flaw in error.flaws]
-        return None
-    return entry
-
-
-def read_versions(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, ...]:
-    """Return the versions of an entry as typed entries (类型化版本), None for an unknown one."""
-    return tuple(
-        (v.first, v.values.get("valid_to"), _read(entry.section, v, problems))
-        for v in entry.versions
-    )
 
 
 def _merged(old: Any, new: Any) -> Any:
