@@ -93,7 +93,8 @@ class CreditScorer(InContext):
     ) -> CreditScore:
         until = optional_day(listed_until)
         listed = until is not None and plan.context.as_of <= until
-        return CreditScore.of(plan, enterprise.code, _own(enterprise, records), listed=listed)
+        code = of_type(enterprise, Enterprise, "enterprise").code
+        return CreditScore.of(plan, code, _own(enterprise, records), listed=listed)
 
     def score_on(
         self,
