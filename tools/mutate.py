@@ -223,6 +223,7 @@ def survives(mutant: Mutant, folder: Path) -> bool:
         stale.unlink()
     target.write_text(mutant.source, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
+    command += ["--basetemp", str(folder / "tmp")]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(

@@ -162,24 +162,26 @@ class Problem:
 
 
 class ProblemsError(QualityGovError):
-    """Everything wrong with one document, at once (文档的全部问题)."""
+    """Everything wrong with one document, at once (文档的全部问题).
+
+    `more` is the number of problems that are not named, where there are too many.
+    """
 
     default_code = "document.problems"
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        count = len(self.problems)
-        super().__init__(
-            self.default_code,
-            Text(
-                f"共 {count} 处问题：\n" + "\n".join("  " + p.say("zh") for p in self.problems),
-                f"{count} problem{'s' if count != 1 else ''}:\n"
-                + "\n".join("  " + p.say("en") for p in self.problems),
-            ),
-        )
+    def __init__(self, problems: Iterable[Problem], more: int = 0) -> None:
+        self.problems, self.more = tuple(problems), more
+        count = len(self.problems) + more
+        zh = [f"共 {count} 处问题：", *("  " + p.say("zh") for p in self.problems)]
+        en = [f"{count} problem{'s' if count != 1 else ''}:"]
+        en += ["  " + p.say("en") for p in self.problems]
+        if more:
+            zh.append(f"  另有 {more} 处")
+            en.append(f"  and {more} more")
+        super().__init__(self.default_code, Text("\n".join(zh), "\n".join(en)))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
-        return type(self), (self.problems,)
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...], int]]:
+        return type(self), (self.problems, self.more)
 
 
 class RulebookError(ProblemsError):

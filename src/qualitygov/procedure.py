@@ -68,11 +68,11 @@ class RecordedProcedure(ABC, Generic[C, M]):
         """Take a move that was found legal."""
 
     @abstractmethod
-    def _legal(self, course: C, on: date) -> Iterable[Vocabulary]:
-        """Return the kinds of move that are legal on a day."""
+    def _legal(self, course: C, on: date, context: Context) -> Iterable[Vocabulary]:
+        """Return the kinds of move that are legal on a day, if they say what they must."""
 
-    def _illegal(self, course: C, move: M, reason: Text) -> IllegalMoveError:
-        names = tuple(kind.value for kind in self._legal(course, move.day))
+    def _illegal(self, course: C, move: M, reason: Text, context: Context) -> IllegalMoveError:
+        names = tuple(kind.value for kind in self._legal(course, move.day, context))
         zh, en = "、".join(names) or "无", ", ".join(names) or "none"
         kind, on = move.kind, move.day
         text = Text(
@@ -101,7 +101,7 @@ class RecordedProcedure(ABC, Generic[C, M]):
             if reason is None:
                 course = self._advance(course, move, context)
             elif problems is None:
-                raise self._illegal(course, move, reason)
+                raise self._illegal(course, move, reason, context)
             else:
                 problems.append(self._problem(at, move, reason))
         return course
@@ -130,7 +130,7 @@ class RecordedProcedure(ABC, Generic[C, M]):
         course = self._replay(context)
         reason = self._refusal(course, move, context)
         if reason is not None:
-            raise self._illegal(course, move, reason)
+            raise self._illegal(course, move, reason, context)
         entity: Any = self
         changed: Self = attrs.evolve(entity, moves=(*self.moves, move))
         return changed

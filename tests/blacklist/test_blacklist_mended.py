@@ -120,7 +120,7 @@ def test_a_case_tells_its_illegal_moves_by_context():
         subject=CODES[0],
         list_kind="quality",
         legal_basis="x",
-        ground="g",
+        ground="failures-3",
         moves=(LISTED[1],),
     )
     assert [p.path for p in case.problems(context)] == ["C1.moves[0]"]

@@ -30,13 +30,21 @@ def move(kind, day, **more):
     return Move(kind=kind, day=day, authority="县市场监管局", document="文号", **more)
 
 
+GROUNDS = {
+    "quality": "failures-3",
+    "safety": "major-accident",
+    "local": "recheck-2-local",
+    "statutory": "order-44",
+}
+
+
 def case_of(*moves, list_kind="quality", **more):
     case = BlacklistCase(
         id="C1",
         subject=CODES[0],
         list_kind=list_kind,
         legal_basis="依据",
-        ground="failures-3",
+        ground=GROUNDS[list_kind],
         **more,
     )
     for one in moves:
@@ -116,7 +124,7 @@ def test_without_a_calendar_plain_days_still_have_an_end():
         subject=CODES[0],
         list_kind="quality",
         legal_basis="x",
-        ground="g",
+        ground="failures-3",
         moves=LISTED[:2],
     )
     assert (
@@ -191,7 +199,7 @@ def test_a_case_from_a_file_tells_all_its_illegal_moves_at_once():
         subject=CODES[0],
         list_kind="quality",
         legal_basis="x",
-        ground="g",
+        ground="failures-3",
         moves=(LISTED[0], LISTED[3], LISTED[4]),
     )
     assert [p.path for p in case.problems(TODAY)] == ["C9.moves[1]", "C9.moves[2]"]
@@ -225,7 +233,9 @@ def test_every_walk_keeps_to_legal_states_and_every_listing_ends(steps, list_kin
         try:
             case = case.move(wanted, TODAY)
         except IllegalMoveError as error:
-            assert set(error.legal) == {k.value for k in NEXT[before.state]}
+            assert error.legal == tuple(k.value for k in before.legal_moves)
+            assert set(before.legal_moves) <= set(NEXT[before.state])
+            assert kind not in before.legal_moves
         else:
             assert kind in before.legal_moves
     now = status(case, day)

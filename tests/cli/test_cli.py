@@ -244,7 +244,11 @@ def broken(county, tmp_path):
     (tmp_path / "broken.toml").write_text("= broken")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
     made = {"none": tmp_path / "none", "file": tmp_path / "file", "folder": tmp_path}
-    for name, manifest in {"torn": b"[county", "bytes": b"\xff\xfe", "other": b"x = 1"}.items():
+    for name, manifest in {
+        "torn": b"[county",
+        "bytes": b"\xff\xfe",
+        "other": b"county = 1",
+    }.items():
         made[name] = Path(shutil.copytree(county, tmp_path / f"county-{name}"))
         (made[name] / "county.toml").write_bytes(manifest)
     made["nested"] = Path(shutil.copytree(county, tmp_path / "county-nested"))

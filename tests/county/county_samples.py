@@ -10,12 +10,13 @@ import attrs
 from hypothesis import strategies as st
 
 from qualitygov import CountyData, OfficialCalendar, read_county
+from qualitygov.blacklist import BlacklistCase
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.county import SUBJECTS, Town, table_specs
 from qualitygov.enterprise import Enterprise
 from qualitygov.environment.entities import NoiseReading, WaterReading
-from qualitygov.errors import FieldError, IllegalMoveError
+from qualitygov.errors import FieldError, IllegalMoveError, InputError
 from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.safety import Hazard
@@ -65,6 +66,7 @@ def _belongs(row, spec, keys):
 # drawn at random
 
 GRADES, ZONES = ("general", "serious"), ("1", "2", "4a")
+GROUNDS = ("failures-3", "recheck-2")
 ITEMS = ("permanganate", "ph", "phosphorus")
 READ = Context.of_reading(BOOK, calendar=WEEK)
 KINDS = {word.id: word.severities for word in BOOK.words("credit-rule")}
@@ -83,6 +85,8 @@ def _worded(draw, cls):
     if cls.__name__ == "CreditRecord":
         kind = draw(st.sampled_from(sorted(KINDS)))
         return attrs.evolve(row, kind=kind, severity=draw(st.sampled_from(sorted(KINDS[kind]))))
+    if isinstance(row, BlacklistCase):
+        row = attrs.evolve(row, list_kind="quality", ground=draw(st.sampled_from(GROUNDS)))
     return _legal(row) if isinstance(row, RecordedProcedure) else row
 
 
@@ -92,7 +96,7 @@ def _legal(case):
     for move in case.moves:
         try:
             done = done.move(move, READ)
-        except IllegalMoveError:
+        except (IllegalMoveError, InputError):
             continue
     return done
 

@@ -67,7 +67,12 @@ def case(day):
         for kind in (MoveKind.GROUND_FOUND, MoveKind.NOTICE_GIVEN)
     )
     return BlacklistCase(
-        id="B1", subject=UNIT, list_kind="quality", legal_basis="x", ground="g", moves=moves
+        id="B1",
+        subject=UNIT,
+        list_kind="quality",
+        legal_basis="x",
+        ground="failures-3",
+        moves=moves,
     )
 
 

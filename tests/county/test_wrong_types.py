@@ -36,6 +36,13 @@ TOWN = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
 DATA = CountyData(id="330299", name=Text("某县", "A county"), towns=[TOWN], enterprises=[UNIT])
 SCORER, SCREENER = (cls(BOOK, as_of="2016-12-31") for cls in (CreditScorer, BlacklistScreener))
 
+
+class _Thing:
+    def __repr__(self):
+        return "a thing"
+
+
+THING = _Thing()
 NO_ZONE = datetime.fromisoformat("2016-12-31T08:00")
 NO_DAYS = (
     "31.12.2016",
@@ -47,10 +54,10 @@ NO_DAYS = (
     NO_ZONE,
     b"2016-12-31",
     [],
-    object(),
+    THING,
 )
-NO_OBJECTS = ("x", 1.5, 5, NO_ZONE, [], object())
-NO_CODES = (1.5, 5, b"91330299MA2837B62L", [], object(), date(2016, 1, 1))
+NO_OBJECTS = ("x", 1.5, 5, NO_ZONE, [], THING)
+NO_CODES = (1.5, 5, b"91330299MA2837B62L", [], THING, date(2016, 1, 1))
 
 DAYS = {
     "as_day": as_day,
@@ -162,11 +169,11 @@ def test_what_is_no_such_object_is_refused(face, value):
 
 
 NUMBERS = {
-    "Points.of": (Points.of, (None, 1.5, "x", True, object())),
-    "Rate.of": (Rate.of, (None, 1.5, "x", True, object())),
-    "Rate.percent_of": (Rate.percent_of, (None, 1.5, "x", True, object())),
+    "Points.of": (Points.of, (None, 1.5, "x", True, THING)),
+    "Rate.of": (Rate.of, (None, 1.5, "x", True, THING)),
+    "Rate.percent_of": (Rate.percent_of, (None, 1.5, "x", True, THING)),
     **{
-        f"{kind.__name__}.parse": (kind.parse, (None, 1.5, 3, "x", b"3 days", object()))
+        f"{kind.__name__}.parse": (kind.parse, (None, 1.5, 3, "x", b"3 days", THING))
         for kind in (Span, Term, WorkingDays, Hours)
     },
 }

@@ -116,6 +116,10 @@ def test_an_error_names_the_first_ten_rows():
         f"records[B{n:02}].subject" for n in range(10)
     ]
     assert raised.value.problems[0].found == "x"
+    assert raised.value.more == 2
+    assert "12 problems" in str(raised.value)
+    assert str(raised.value).endswith("and 2 more")
+    assert "另有 2 处" in raised.value.say("zh")
 
 
 @pytest.mark.parametrize("name", ["id", "subject", "kind", "decided_on", "known_on", "category"])

@@ -181,22 +181,22 @@ def there_on(ground, series, day):
     return len(near) >= ground["at_least"]
 
 
+def near_on(ground, records, day, known_at):
+    """How many records the ground rests on, on a day."""
+    live = [r for r in records if counts(r, day, known_at)]
+    if "standing_for" in ground:
+        own = [r for r in live if matches(ground, r)]
+        return sum(last_day(r.decided_on, ground["standing_for"]) < day for r in own)
+    reached = [series for series in series_of(ground, live) if there_on(ground, series, day)]
+    return sum(day <= last_day(r.decided_on, ground["within"]) for s in reached for r in s)
+
+
 def ground_of(ground, records, as_of, known_at):
     """(day it arose, number of records), None when it is not there."""
-    live = [r for r in records if counts(r, as_of, known_at)]
-    if "standing_for" in ground:
-        days = [
-            last_day(r.decided_on, ground["standing_for"]) + DAY for r in live if matches(ground, r)
-        ]
-        ripe = [day for day in days if day <= as_of]
-        return (min(ripe), len(ripe)) if ripe else None
-    found = []
-    for series in series_of(ground, live):
-        if not there_on(ground, series, as_of):
-            continue
-        day = as_of
-        while there_on(ground, series, day - DAY):
-            day -= DAY
-        near = [r for r in series if as_of <= last_day(r.decided_on, ground["within"])]
-        found.append((day, len(near)))
-    return (min(day for day, _ in found), sum(n for _, n in found)) if found else None
+    now = near_on(ground, records, as_of, known_at)
+    if not now:
+        return None
+    day = as_of
+    while near_on(ground, records, day - DAY, known_at):
+        day -= DAY
+    return day, now

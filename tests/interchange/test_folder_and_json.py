@@ -46,6 +46,19 @@ def test_a_small_folder_is_read_whole(tmp_path):
     assert {file.file: file.read for file in reading.files}["enterprises.csv"] == 1
 
 
+@pytest.mark.parametrize("codes", [(CODE, CODE[8:17]), (CODE[8:17], CODE), (CODE, CODE)])
+def test_a_unit_is_there_once_by_either_of_its_codes(tmp_path, codes):
+    rows = "".join(f"{code},某厂,330299101\n" for code in codes)
+    reading = read_county(county(tmp_path, enterprises=f"code,name,town\n{rows}"))
+    (problem,) = reading.refusals
+    assert (problem.code, problem.path, problem.found) == (
+        "table.duplicate",
+        "enterprises.csv:3",
+        codes[1],
+    )
+    assert [unit.code for unit in reading.data.enterprises] == [codes[0]]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -308,7 +308,7 @@ RETIRE = '[[retire]]\nsection = "{}"\nid = "{}"\nfrom = {}\nsource = "县"\n'
         (RETIRE.format("credit-rule", "accident", "2016-01-01"), "no such kind of record"),
         (RETIRE.format("credit-window", "minor", "2016-01-01"), "no such window"),
         (RETIRE.format("list-kind", "local", "2022-01-01"), "no such kind of list"),
-        (RETIRE.format("credit-grade", "D", "2016-01-01"), "the lowest grade begins at the floor"),
+        (RETIRE.format("credit-grade", "D", "2016-01-01"), "change it instead of retiring it"),
         (RETIRE.format("target", "satisfaction", "2016-01-01"), "no such target"),
         (RETIRE.format("target", "satisfaction", '"2016-01-01"'), "without quotes"),
         (RETIRE.format("target", "satisfacton", "2016-01-01"), "did you mean satisfaction"),

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 import pytest
 
+from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.fields import about
 from qualitygov.county import SUBJECTS, check_rules
 from qualitygov.county import cases as module
@@ -215,7 +216,7 @@ def test_a_kind_of_event_that_no_subject_has_is_named_with_its_place(county):
 def test_the_calendar_reaches_the_context(county, monkeypatch):
     seen = []
     monkeypatch.setattr(module, "records_from", lambda _, context: seen.append(context) or ())
-    calendar, cases = object(), read_cases(CASE + EVENT + "expect = { score = 100 }\n")
+    calendar, cases = WeekdayCalendar(), read_cases(CASE + EVENT + "expect = { score = 100 }\n")
     run_cases(county, cases, calendar=calendar, subjects=(NOISE,))
     assert [context.calendar for context in seen] == [calendar]
     assert seen[0].as_of == date(2016, 12, 31)

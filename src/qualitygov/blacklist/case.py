@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
-from qualitygov.blacklist.procedure import NEXT, Course, advance, refusal
+from qualitygov.blacklist.facts import fact_problems
+from qualitygov.blacklist.procedure import Course, advance, legal_on, refusal
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
+from qualitygov.errors import InputError, Problem
 from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
@@ -109,8 +111,29 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     def _advance(self, course: Course, move: Move, context: Context) -> Course:
         return advance(course, move, context)
 
-    def _legal(self, course: Course, on: date) -> Iterable[MoveKind]:
-        return NEXT[course.state_on(on)]
+    def _legal(self, course: Course, on: date, context: Context) -> Iterable[MoveKind]:
+        return legal_on(course, on, context)
+
+    def problems(self, context: Context) -> tuple[Problem, ...]:
+        """Return what is wrong with the case (案件问题): its list, its ground, its illegal moves.
+
+        Moves are told only where the book has the list on their days.
+        """
+        found = fact_problems(self, context)
+        if any(problem.code == "case.list-kind" for problem in found):
+            return found
+        return (*found, *super().problems(context))
+
+    def move(self, move: Move, context: Context) -> Self:
+        """Return the case with one move more (推进一步).
+
+        Raises `IllegalMoveError`, which names the moves that are legal instead, and `InputError`
+        for a list or a ground that the book does not have.
+        """
+        found = fact_problems(self, context, (*self.moves, move))
+        if found:
+            raise InputError(found)
+        return super().move(move, context)
 
     def _course(self, context: Context) -> Course:
         """How far the case had come on `as_of`, by what was known; a revocation reaches back."""
@@ -140,7 +163,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             effects=rule.effects if rule is not None else (),
             lowers_grade=rule is not None and rule.lowers_grade,
             next_steps=tuple(_next_steps(course, state, context)),
-            legal_moves=tuple(NEXT[state]),
+            legal_moves=tuple(legal_on(course, as_of, context)),
         )
 
 

@@ -45,6 +45,11 @@ class GroundPlan:
         """The rule's id."""
         return self.rule.id
 
+    @property
+    def term(self) -> Term:
+        """The one term: how far the ground looks back, or how long a record has to stand."""
+        return term_of(self.rule)
+
 
 @attrs.frozen(eq=False, slots=False)
 class ScreenPlan:
@@ -89,8 +94,8 @@ def _parts(rule: GroundRule) -> Iterator[Expr]:
         yield word("judged_grave_by").there()
 
 
-def _term(rule: GroundRule) -> Term:
-    """The one term of a ground: how far it looks back, or how long a record has to stand."""
+def term_of(rule: GroundRule) -> Term:
+    """Return the one term of a ground (事由期限); raises `RulebookError` where there is none."""
     term = rule.within if rule.standing_for is None else rule.standing_for
     if term is None:
         expected = Text("within 与 standing_for 应恰有一个", "one of within and standing_for")
@@ -106,7 +111,7 @@ def _ground(rule: GroundRule, as_of: date) -> GroundPlan:
         matches=all_of(_parts(rule)),
         in_sequence=sequence,
         at_least=rule.at_least,
-        since=boundary(as_of, _term(rule)),
+        since=boundary(as_of, term_of(rule)),
         within=None if rule.standing_for is not None else rule.within,
         same_category=rule.same_category,
         standing_for=rule.standing_for,

@@ -6,7 +6,7 @@ repair, expiry or revocation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 import attrs
@@ -104,31 +104,33 @@ def _refuse_hearing(course: Course, on: date) -> Text | None:
     return None
 
 
-def _refuse_listing(course: Course, move: Move, rule: ListKind) -> Text | None:
-    if not course.heard:
-        until = course.hearing_until
-        if until is None or until.day is None:
-            return Text(
-                "尚未陈述申辩，且听证申请期限未知",
-                "nobody was heard, and the end of the time to ask for a hearing is unknown",
-            )
-        if move.day <= until.day:
-            return Text(
-                f"{until.day} 前当事人仍可申请听证",
-                f"until {until.day} the unit may still ask to be heard",
-            )
-    if rule.needs_consent and move.consent_by is None:
-        return Text("须经上一级机关同意", "the consent of the next level is needed")
+def _refuse_listing(course: Course, on: date) -> Text | None:
+    if course.heard:
+        return None
+    until = course.hearing_until
+    if until is None or until.day is None:
+        return Text(
+            "尚未陈述申辩，且听证申请期限未知",
+            "nobody was heard, and the end of the time to ask for a hearing is unknown",
+        )
+    if on <= until.day:
+        return Text(
+            f"{until.day} 前当事人仍可申请听证",
+            f"until {until.day} the unit may still ask to be heard",
+        )
     return None
 
 
-def _refuse_repair(course: Course, move: Move, rule: ListKind) -> Text | None:
-    if move.kind is M.REPAIR_APPLIED:
-        assert course.listed_on is not None
-        earliest = term_end(course.listed_on, rule.repair_after) + ONE_DAY
-        if move.day < earliest:
-            return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
-    elif not (move.duties_performed and move.harm_removed and move.no_new_penalty):
+def _refuse_application(course: Course, on: date, rule: ListKind) -> Text | None:
+    assert course.listed_on is not None
+    earliest = term_end(course.listed_on, rule.repair_after) + ONE_DAY
+    if on < earliest:
+        return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
+    return None
+
+
+def _refuse_repair(move: Move) -> Text | None:
+    if not (move.duties_performed and move.harm_removed and move.no_new_penalty):
         return Text(
             "准予修复须义务已履行、危害已消除、无新的较重处罚",
             "repair is granted when duties are performed, harm is removed and no new heavier "
@@ -137,28 +139,48 @@ def _refuse_repair(course: Course, move: Move, rule: ListKind) -> Text | None:
     return None
 
 
-def refusal(course: Course, move: Move, context: Context) -> Text | None:
-    """Return why a move is not legal now (不合法的理由), None when it is."""
-    state = course.state_on(move.day)
-    if course.last_day is not None and move.day < course.last_day:
+def _refuse_on(course: Course, kind: MoveKind, on: date, context: Context) -> Text | None:
+    """Why no move of a kind is legal on a day, whatever it says."""
+    state = course.state_on(on)
+    if course.last_day is not None and on < course.last_day:
         return Text(
             f"早于上一步骤的日期 {course.last_day}",
             f"before the day of the last move, {course.last_day}",
         )
-    if move.kind not in NEXT[state]:
-        return not_now(state, move.kind)
-    if move.kind is M.NOTICE_GIVEN:
-        return _refuse_notice(move)
-    if move.kind is M.HEARING_REQUESTED:
-        return _refuse_hearing(course, move.day)
-    if move.kind is M.DECIDED_TO_LIST:
-        return _refuse_listing(course, move, _rule(course, context, move.day))
-    if move.kind in (M.REPAIR_APPLIED, M.REPAIR_GRANTED):
-        return _refuse_repair(course, move, _rule(course, context, move.day))
-    if move.kind is M.PUBLISHED and course.published_on is not None:
+    if kind not in NEXT[state]:
+        return not_now(state, kind)
+    if kind is M.HEARING_REQUESTED:
+        return _refuse_hearing(course, on)
+    if kind is M.DECIDED_TO_LIST:
+        return _refuse_listing(course, on)
+    if kind is M.REPAIR_APPLIED:
+        return _refuse_application(course, on, _rule(course, context, on))
+    if kind is M.PUBLISHED and course.published_on is not None:
         return Text(
             f"已于 {course.published_on} 公示", f"published already, on {course.published_on}"
         )
+    return None
+
+
+def legal_on(course: Course, on: date, context: Context) -> Iterator[MoveKind]:
+    """Yield the kinds of move that are legal on a day, if they say what they must (现可步骤)."""
+    for kind in NEXT[course.state_on(on)]:
+        if _refuse_on(course, kind, on, context) is None:
+            yield kind
+
+
+def refusal(course: Course, move: Move, context: Context) -> Text | None:
+    """Return why a move is not legal now (不合法的理由), None when it is."""
+    reason = _refuse_on(course, move.kind, move.day, context)
+    if reason is not None:
+        return reason
+    if move.kind is M.NOTICE_GIVEN:
+        return _refuse_notice(move)
+    if move.kind is M.REPAIR_GRANTED:
+        return _refuse_repair(move)
+    unconsented = move.kind is M.DECIDED_TO_LIST and move.consent_by is None
+    if unconsented and _rule(course, context, move.day).needs_consent:
+        return Text("须经上一级机关同意", "the consent of the next level is needed")
     return None
 
 

@@ -13,12 +13,12 @@ import attrs
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.given import of_type, rows_of
-from qualitygov.core.periods import Term, within_term
+from qualitygov.core.given import of_type
+from qualitygov.core.periods import boundary
 from qualitygov.core.result import Result
-from qualitygov.credit.days import ONE_DAY, day_after
-from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.standing import appealed_at, excluded
+from qualitygov.credit.days import day_after, events_of
+from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
+from qualitygov.credit.standing import appealed_at, reason_at
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
 from qualitygov.rulebook.context import Context, InContext
@@ -33,7 +33,8 @@ class Ground(Result):
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
 
     It arose when the ground that stands now began: older records that leave its term do not move
-    the day as long as it stood without a gap. A ground lists nobody: only a recorded decision of a
+    the day as long as it stood without a gap. A gap is a day on which too few records counted, one
+    of them being stayed, say. A ground lists nobody: only a recorded decision of a
     named authority does.
     """
 
@@ -77,9 +78,6 @@ class Screening(Result):
         return "\n".join([*rows, *([self.note.say(language)] if self.note else [])])
 
 
-Found = tuple[date, list[CreditRecord]]
-
-
 def _runs(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """Runs of matching records with none between them, in the order of decisions."""
     assert plan.in_sequence is not None
@@ -105,47 +103,44 @@ def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[Cred
     return list(by_category.values())
 
 
-def _stood(term: Term, series: list[CreditRecord], as_of: date) -> Found | None:
-    """The day on which the first record had stood for the term, and those that have by now."""
-    ends = [(day_after(record.decided_on, term), record) for record in series]
-    ripe = [(day, record) for day, record in ends if day is not None and day <= as_of]
-    return (min(day for day, _ in ripe), [record for _, record in ripe]) if ripe else None
-
-
-def _began(days: Sequence[date], least: int, within: Term) -> date:
-    """The first day of the stretch without a gap, up to now, in which `least` days lie in a term.
-
-    `days` are in order, and the last `least` of them lie within the term now.
-    """
-    began = days[-1]
-    for at in range(len(days) - 2, least - 2, -1):
-        oldest = days[at - least + 1]
-        if not within_term(oldest, began - ONE_DAY, within):
-            break
-        if within_term(oldest, days[at], within):
-            began = days[at]
-    return began
-
-
-def _reached(plan: GroundPlan, within: Term, series: list[CreditRecord]) -> Found | None:
-    """The day on which the ground that stands now began, and the records it rests on."""
-    now = [record for record in series if record.decided_on >= plan.since]
-    if len(now) < plan.at_least:
-        return None
-    return _began([record.decided_on for record in series], plan.at_least, within), now
-
-
-def _found(plan: GroundPlan, counted: Sequence[CreditRecord], as_of: date) -> Found | None:
-    """The day the ground arose and the records it rests on, None when it is not there."""
+def _resting(plan: GroundPlan, counted: Sequence[CreditRecord], since: date) -> list[CreditRecord]:
+    """The records on which the ground rests, of those that count; none when it is not there."""
     series = _series(plan, counted)
-    if plan.standing_for is not None:
-        return _stood(plan.standing_for, series[0], as_of)
-    assert plan.within is not None
-    within = plan.within
-    reached = [found for one in series if (found := _reached(plan, within, one)) is not None]
-    if not reached:
-        return None
-    return min(day for day, _ in reached), [record for _, found in reached for record in found]
+    if plan.within is None:
+        return [record for record in series[0] if record.decided_on < since]
+    near = ([record for record in one if record.decided_on >= since] for one in series)
+    return [record for one in near if len(one) >= plan.at_least for record in one]
+
+
+def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> list[CreditRecord]:
+    """The unit's records that count, in the order of decisions."""
+    reason = reason_at(context)
+    found = [r for r in records if reason(r) is None and UnitKey.of(r.subject) == key]
+    return sorted(found, key=lambda r: (r.decided_on, r.id))
+
+
+def _days(plan: GroundPlan, records: Iterable[CreditRecord], as_of: date) -> list[date]:
+    """The days up to `as_of` on which the ground may begin or end, the last first."""
+    days: set[date | None] = set()
+    for record in records:
+        days.update((*events_of(record), day_after(record.decided_on, plan.term)))
+    return sorted((day for day in days if day is not None and day <= as_of), reverse=True)
+
+
+def _began(plan: GroundPlan, key: str, records: Sequence[CreditRecord], context: Context) -> date:
+    """The first day of the stretch without a gap, up to now, on whose days the ground stood.
+
+    Each day is judged by the records that counted on it, with the same knowledge.
+    """
+    looked_at = plan.rule.sequence or plan.rule.kinds
+    own = [r for r in records if r.kind in looked_at and UnitKey.of(r.subject) == key]
+    began = context.as_of
+    for day in _days(plan, own, context.as_of):
+        counted = _counted(key, own, context.on(day))
+        if not _resting(plan, counted, boundary(day, plan.term)):
+            break
+        began = day
+    return began
 
 
 def screen_records(
@@ -155,13 +150,10 @@ def screen_records(
 
     The order of `records` does not matter.
     """
-    context = plan.context
-    counted = sorted(
-        (r for r in records if excluded(r, context) is None and UnitKey.of(r.subject) == key),
-        key=lambda r: (r.decided_on, r.id),
-    )
-    found = ((ground, _found(ground, counted, context.as_of)) for ground in plan.grounds)
-    return [(ground, *result) for ground, result in found if result is not None]
+    context, every = plan.context, tuple(records)
+    counted = _counted(key, every, context)
+    found = ((ground, _resting(ground, counted, ground.since)) for ground in plan.grounds)
+    return [(ground, _began(ground, key, every, context), own) for ground, own in found if own]
 
 
 def _ground(
@@ -204,11 +196,7 @@ class BlacklistScreener(InContext):
         Each with its records and the day it arose.
         """
         code = of_type(enterprise, Enterprise, "enterprise").code
-        own: Iterable[CreditRecord] = (
-            records.of_unit(code)
-            if isinstance(records, CreditArchive)
-            else rows_of(records, CreditRecord, "records")
-        )
+        own = records.of_unit(code) if isinstance(records, CreditArchive) else unrepeated(records)
         plan = self.plan
         context = plan.context
         grounds = tuple(

@@ -21,6 +21,7 @@ from qualitygov.credit.archive import archive_of
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.enterprise import ENTERPRISES
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect
 from qualitygov.subject.county import CountyView
@@ -61,11 +62,18 @@ def standings_of(view: CountyView, context: Context) -> Mapping[str, UnitStandin
 def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
     archive, cases = archive_of(view, context), view.known(CASES, context)
     scorer, screener = CreditScorer.of(context), BlacklistScreener.of(context)
-    standings = {}
+    standings: dict[str, UnitStanding] = {}
     for unit in sorted(view.known(ENTERPRISES, context), key=lambda unit: unit.code):
+        if unit.registered_on is not None and not context.happened(unit.registered_on):
+            continue  # it came to be after the day that is asked about
+        key = UnitKey.of(unit.code)
+        if key in standings:
+            raise bilingual(
+                "county.unit", f"单位重复：{unit.code}", f"a unit stands twice: {unit.code}"
+            )
         statuses = [case.status(context) for case in cases.of_unit(unit.code)]
         lowering = last_day(status for status in statuses if status.lowers_grade)
-        standings[UnitKey.of(unit.code)] = UnitStanding(
+        standings[key] = UnitStanding(
             code=unit.code,
             score=scorer.score(unit, archive, listed_until=lowering),
             listed_until=last_day(statuses),

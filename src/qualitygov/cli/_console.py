@@ -89,6 +89,13 @@ def day_of(text: str | None, option: str) -> date | None:
         ) from None
 
 
+def filled(text: str | None, option: str) -> str | None:
+    """Return what an option gives (选项内容); an empty text is wrong usage."""
+    if text is not None and not text.strip():
+        raise wrong_usage(f"{option} 不得为空", f"{option} may not be empty")
+    return text
+
+
 def say_line(text: str = "") -> None:
     """Write one line of the answer (输出一行)."""
     print(text)  # noqa: T201 - a command prints

@@ -6,7 +6,6 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 import attrs
 from rich.console import Console
 
-from qualitygov.blacklist import CASES
+from qualitygov.blacklist import CASES, CaseState
 from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
@@ -28,6 +27,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.interchange.folder import CountyReading, read_county
+from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -124,7 +124,8 @@ def answer_of(
     assessment = assess_county(reading.data, context, progress=progress)
     standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
-    units = assessment.view.known(ENTERPRISES, context).rows
+    known = assessment.view.known(ENTERPRISES, context).rows
+    units = tuple(unit for unit in known if unit.code in scores)
     return Answer(
         reading=reading,
         context=context,
@@ -164,6 +165,8 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
     found: dict[str, list[tuple[str, Text]]] = {}
     for case in assessment.view.known(CASES, assessment.context):
         status = case.status(assessment.context)
+        if status.state is CaseState.OPEN:
+            continue  # nothing of it had happened yet
         text = Text(status.say("zh"), status.say("en"))
         found.setdefault(UnitKey.of(case.subject), []).append((case.id, text))
     return {key: tuple(own) for key, own in found.items()}
@@ -208,8 +211,7 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
 
 def _data_files(folder: Path) -> list[Path]:
     """The tables in a county's folder."""
-    manifest = tomllib.loads((folder / "county.toml").read_text(encoding="utf-8"))
-    data = folder / str(manifest.get("data", "data"))
+    data = read_manifest(folder).data
     return sorted(path for path in data.glob("**/*.csv") if path.is_file())
 
 

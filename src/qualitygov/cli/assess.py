@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli._console import DONE, REFUSED, command, day_of, say_json, spoken
+from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.text import Language, Text
 
@@ -47,6 +47,15 @@ def _progress(language: Language) -> Iterator[Callable[[Text, int, int], None]]:
         yield told
 
 
+def _folder(out: str | None) -> Path | None:
+    """The folder for the results, which may not be empty."""
+    return None if filled(out, "--out") is None else Path(str(out))
+
+
+def _where(run: Path) -> Text:
+    return Text(f"全部结果与理由已写入 {run}", f"all results and reasons are in {run}")
+
+
 @command
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
@@ -63,7 +72,9 @@ def assess(  # noqa: PLR0913 - the options of a command
     rulebook: Annotated[
         str | None, typer.Option(help="instead of the county's: a file or an id (规则手册)")
     ] = None,
-    out: Annotated[Path | None, typer.Option(help="a folder for the results (结果文件夹)")] = None,
+    out: Annotated[
+        str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
     ] = False,
@@ -84,24 +95,25 @@ def assess(  # noqa: PLR0913 - the options of a command
         year=year,
         as_of=day_of(as_of, "--as-of"),
         known_at=day_of(known_at, "--known-at"),
-        rulebook=rulebook,
+        rulebook=filled(rulebook, "--rulebook"),
         strict=strict,
     )
-    if out is not None:
-        try_output(out)
+    target = _folder(out)
+    if target is not None:
+        try_output(target)
     with _progress(said) as told:
         reading = _run.read(question, told)
         context = _run.context_of(question, reading)
-        answer = _run.answer_of(reading, context, told, outlooks=out is not None)
+        answer = _run.answer_of(reading, context, told, outlooks=target is not None)
         run = None
-        if out is not None:
-            run = write_run(out, _run.about_run(question, answer), _run.pieces_of(question, answer))
+        if target is not None:
+            about = _run.about_run(question, answer)
+            run = write_run(target, about, _run.pieces_of(question, answer))
     if as_json:
         say_json(_run.as_document(answer))
     else:
         console = _console()
         _run.show(answer, console, said)
         if run is not None:
-            written = Text(f"全部结果与理由已写入 {run}", f"all results and reasons are in {run}")
-            console.print(written.say(said), highlight=False, soft_wrap=True)
+            console.print(_where(run).say(said), highlight=False, soft_wrap=True)
     return REFUSED if fail_on_refused and reading.refusals else DONE

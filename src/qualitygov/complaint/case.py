@@ -222,7 +222,7 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     def _advance(self, course: Course, move: ComplaintMove, context: Context) -> Course:
         return _advanced(course, move, context)
 
-    def _legal(self, course: Course, on: date) -> Iterable[ComplaintMoveKind]:
+    def _legal(self, course: Course, on: date, context: Context) -> Iterable[ComplaintMoveKind]:
         return NEXT[course.state]
 
     def status(self, context: Context) -> ComplaintStatus:

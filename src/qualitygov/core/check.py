@@ -21,6 +21,12 @@ from qualitygov.core.fields import about_field
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
+SPACE = "".join(
+    map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)))
+)
+SPACE += "\u2028\u2029\u202f\u205f\u3000"
+"""Every character that `str.strip` takes for space, line breaks among them."""
+
 Validator = Callable[[Any, Any, Any], None]
 
 
@@ -42,9 +48,14 @@ def parts(validator: Any) -> Iterator[Any]:
 
 @attrs.frozen
 class filled:  # noqa: N801 - used like a function, as attrs' own validators are
-    """A text that is not empty and has no space around it (非空文本)."""
+    """A text that is not empty and has no space around it (非空文本).
+
+    `refused` is the pattern of the texts it refuses, for columns; it names each space, since what
+    engines take for one differs.
+    """
 
     demands: ClassVar[type] = str
+    refused: ClassVar[str] = f"^$|^[{SPACE}]|[{SPACE}]$"
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not value or value != value.strip():

@@ -83,6 +83,9 @@ def _shape(cls: type) -> _Shape:
 
 
 def _day(value: Any) -> date | None:
+    """The day of a date or a moment; of a year, its last."""
+    if isinstance(value, int):
+        return date(value, 12, 31)
     return value.date() if isinstance(value, datetime) else value
 
 

@@ -266,6 +266,11 @@ def as_day(value: object) -> date:
     raise _no_day(value)
 
 
+def optional_day(value: object) -> date | None:
+    """Return a day as `as_day` does, or None where there is none (可空日期)."""
+    return None if value is None else as_day(value)
+
+
 def _day_in_china(moment: datetime, value: object) -> date:
     """The day in China of a moment with a zone; one without could be two days."""
     if moment.utcoffset() is None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import attrs
+from collections.abc import Iterable, Iterator, Mapping
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.errors import Problem
+from qualitygov.plan.condition import (
+    DAYS,
+    NUMBERS,
+    WORDS,
+    Wanted,
+    check_wanted,
+    wanted_by,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.words import unknown
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
+
+CODE = "rulebook.assessment"
+TERM = ("valid_from", "valid_to")
 
 
 def facts_of(view: CountyView, context: Context) -> FactTables:
@@ -26,34 +36,40 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     )
 
 
-def _columns(rule: IndicatorRule) -> set[str]:
-    named = {*rule.where, *rule.counts, *rule.over}
-    named |= {name for name in (rule.sum, rule.of, rule.distinct) if name is not None}
-    return named | ({"valid_from", "valid_to"} if rule.at == "valid-on-end" else set())
+def _wanted(rule: IndicatorRule) -> Iterator[Wanted]:
+    """The columns that an indicator needs, each with what it must hold."""
+    for field in ("where", "counts", "over"):
+        yield from wanted_by(field, getattr(rule, field))
+    for field, types in (("sum", NUMBERS), ("of", NUMBERS), ("distinct", None)):
+        column = getattr(rule, field)
+        if column is not None:
+            yield Wanted(field, column, types)
+    if rule.at == "valid-on-end":
+        yield from (Wanted("at", column, DAYS) for column in TERM)
+    if rule.kind == "checklist":
+        yield from (Wanted("kind", column, WORDS) for column in ("checklist", "item"))
+        yield from (Wanted("kind", column, DAYS) for column in TERM)
 
 
-def _unknown(
-    path: str, table: str, columns: set[str], tables: Mapping[str, type]
+def _wrong(
+    path: str, table: str, wanted: Iterable[Wanted], tables: Mapping[str, type]
 ) -> Iterator[Problem]:
     if table not in tables:
-        names = ", ".join(sorted(tables))
-        expected = Text(f"应为下列之一：{names}", f"one of: {names}")
-        yield Problem("rulebook.assessment", f"{path}.facts", table, expected)
+        what = Text("应为事实表", "a table of facts")
+        yield unknown(CODE, f"{path}.facts", table, tables, what)
         return
-    there = {attribute.name for attribute in attrs.fields(tables[table])}
-    for column in sorted(columns - there):
-        names = ", ".join(sorted(there))
-        expected = Text(f"事实表 {table} 的列：{names}", f"a column of the table {table}: {names}")
-        yield Problem("rulebook.assessment", path, column, expected)
+    what = Text(f"应为事实表 {table} 的列", f"a column of the table {table}")
+    yield from check_wanted(CODE, path, wanted, tables[table], what)
 
 
 def check_columns(rules: Rules, tables: Mapping[str, type]) -> Iterator[Problem]:
-    """Yield indicators and vetoes on a table of facts or a column that is not there (检查事实列).
+    """Yield indicators and vetoes on tables of facts or columns that do not fit (检查事实列).
 
-    `tables` are the tables of facts that the subjects declare, each with the class of its rows.
+    A table or column that is not there, or a column that holds another kind of value. `tables` are
+    the tables of facts that the subjects declare, each with the class of its rows.
     """
     for name, rule in rules.entries(IndicatorRule).items():
         if not rule.parts:
-            yield from _unknown(f"indicator.{name}", rule.facts, _columns(rule), tables)
+            yield from _wrong(f"indicator.{name}", rule.facts, _wanted(rule), tables)
     for name, veto in rules.entries(VetoRule).items():
-        yield from _unknown(f"veto.{name}", veto.facts, set(veto.where), tables)
+        yield from _wrong(f"veto.{name}", veto.facts, wanted_by("where", veto.where), tables)

@@ -54,8 +54,8 @@ def _window_ends(plan: CreditPlan, record: CreditRecord) -> Iterator[date | None
             yield from (day_after(day, term) for term in terms)
 
 
-def _events(record: CreditRecord) -> Iterator[date | None]:
-    """The days of what happened to the record."""
+def events_of(record: CreditRecord) -> Iterator[date | None]:
+    """Yield the days of what happened to the record (记录变动日)."""
     yield record.decided_on
     yield from (record.repaired_on, record.stayed_on, record.appeal_ended_on)
     if record.valid_until is not None and record.valid_until < date.max:
@@ -85,7 +85,7 @@ def days_of_change(
     for record in records:
         if leave_out(plans[0], key, record) in NEVER:
             continue
-        days.update(_events(record))
+        days.update(events_of(record))
         for plan in plans:
             days.update(_window_ends(plan, record))
     return tuple(sorted(day for day in days if day is not None and after < day <= until))

@@ -5,7 +5,6 @@ Clauses 3.2.2.a-b.
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -15,9 +14,17 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem
-from qualitygov.plan.condition import Checks, compile_checks, fulfills
+from qualitygov.plan.condition import (
+    DAYS,
+    WORDS,
+    Checks,
+    Wanted,
+    check_wanted,
+    compile_checks,
+    fulfills,
+    wanted_by,
+)
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.condition import Condition
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.subject.event import Event
@@ -126,48 +133,18 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
             expected = Text(f"应为下列事件类别之一：{known[0]}", f"one of {known[1]}")
             yield Problem("event-rule.event", f"{rule.section}.{name}.event", rule.event, expected)
             continue
-        yield from _check_columns(name, rule, events[rule.event])
+        path = f"{rule.section}.{name}"
+        yield from check_wanted(
+            "event-rule.column", path, _wanted(rule), events[rule.event], _OF_EVENT
+        )
 
 
-def _check_columns(name: str, rule: EventRule, event: type[Event]) -> Iterator[Problem]:
-    kinds = _kinds_of(event)
-    wanted = [(f"where.{column}", column, _wanted(one)) for column, one in rule.where.items()]
-    wanted += [
-        (field, column, type_)
-        for field, type_ in (("kind_from", str), ("severity_from", str), ("decided", date))
-        if (column := getattr(rule, field)) is not None
-    ]
-    known = ", ".join(sorted(kinds))
-    missing = Text(f"应为事件的列：{known}", f"a column of the event: {known}")
-    for field, column, type_ in wanted:
-        path = f"{rule.section}.{name}.{field}"
-        if column not in kinds:
-            yield Problem("event-rule.column", path, column, missing)
-        elif type_ not in kinds[column]:
-            named = _NAMES[type_]
-            expected = Text(f"应为{named.zh}列", f"a column of {named.en}")
-            yield Problem("event-rule.column", path, column, expected)
+_OF_EVENT = Text("应为事件的列", "a column of the event")
 
 
-_NAMES = {
-    str: Text("文本", "words"),
-    bool: Text("是否", "true or false"),
-    int: Text("整数", "whole numbers"),
-    date: Text("日期", "days"),
-}
-
-
-def _wanted(condition: Condition) -> type:
-    if condition.any_of is not None:
-        return str
-    return bool if condition.flag is not None else int
-
-
-def _kinds_of(event: type[Event]) -> dict[str, frozenset[type]]:
-    """The types of value that each column of a kind of event may hold; words may be of a list."""
-    found = {}
-    for name, hint in typing.get_type_hints(event).items():
-        types = typing.get_args(hint) or (hint,)
-        plain = {str if isinstance(t, type) and issubclass(t, str) else t for t in types}
-        found[name] = frozenset(plain)
-    return {field.name: found[field.name] for field in attrs.fields(event)}
+def _wanted(rule: EventRule) -> Iterator[Wanted]:
+    yield from wanted_by("where", rule.where)
+    for field, types in (("kind_from", WORDS), ("severity_from", WORDS), ("decided", DAYS)):
+        column = getattr(rule, field)
+        if column is not None:
+            yield Wanted(field, column, types)

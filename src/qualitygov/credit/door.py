@@ -15,7 +15,8 @@ from typing import Any, Literal
 
 import attrs
 
-from qualitygov.credit.keys import KEY, LATER, with_key
+from qualitygov.credit.fields import columns, demanded, refused_texts
+from qualitygov.credit.keys import KEY, with_key
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
 from qualitygov.plan.columns import as_lazy, fetched, nw, returned, table_like, whole
 from qualitygov.plan.expr import Kind
@@ -35,15 +36,6 @@ UNIT = (
 """The shape of a plain credit code or organization code."""
 
 NEEDED = ("id", "subject", "kind", "severity", "decided_on", "known_on")
-KINDS: Mapping[str, Kind] = {
-    "kind": "word",
-    "severity": "word",
-    "category": "word",
-    "judged_grave_by": "word",
-    "measure": "whole",
-    "heavier_penalty": "flag",
-    **dict.fromkeys(("happened_on", "decided_on", "known_on", *LATER), "day"),
-}
 ORDERS = (
     ("happened_on", "decided_on", "known_on"),
     ("decided_on", "valid_until"),
@@ -52,6 +44,7 @@ ORDERS = (
 )
 REASONS: Mapping[str, Text] = {
     "null": Text("不得为空", "may not be empty"),
+    "text": Text("应为非空文本，首尾无空格", "expected a text, not empty, without space around it"),
     "code": Text(
         "应为 18 位统一社会信用代码或 9 位组织机构代码（大写，无空格）",
         "expected a credit code of 18 or an organization code of 9 characters, capital, no spaces",
@@ -145,15 +138,15 @@ def _read(
     return frame.with_columns(*casts) if casts else frame
 
 
-def opened(enterprises: Any, records: Any, columns: Iterable[str]) -> Tables:
+def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
     """Take both tables as lazy ones and look at their columns (表结构检查).
 
-    `columns` are those that a plan reads. Raises `FieldError` for another engine, a column that is
+    `read` are those that a plan reads. Raises `FieldError` for another engine, a column that is
     not there, or one that holds another kind of value.
     """
     (units, collect), (facts, _) = as_lazy(enterprises), as_lazy(records)
     units = _read("enterprises", units, ["code"], {"listed_until": "day"})
-    facts = _read("records", facts, [*NEEDED, *columns], KINDS)
+    facts = _read("records", facts, [*NEEDED, *read], columns())
     codes: tuple[tuple[Table, str, Any], ...] = (
         ("enterprises", "code", units.collect_schema()["code"]),
         ("records", "subject", facts.collect_schema()["subject"]),
@@ -215,17 +208,23 @@ def _words_unknown(records: nw.LazyFrame[Any], words: Words) -> bool:
     )
 
 
+def _field_flaws(records: nw.LazyFrame[Any]) -> Iterator[Flaw]:
+    """What a record refuses in single fields; its subject is looked at as a code."""
+    schema = records.collect_schema()
+    for name in schema.names():
+        if name in demanded() and name != "subject":
+            yield Flaw("records", name, "null", nw.col(name).is_null())
+    for name, pattern in refused_texts():
+        if name in schema.names() and schema[name] == nw.String:
+            value = nw.col(name)
+            yield Flaw("records", name, "text", ~value.is_null() & value.str.contains(pattern))
+
+
 def _flaws(tables: Tables) -> list[Flaw]:
-    present = set(tables.records.collect_schema().names())
     found = list(_code_flaws("enterprises", "code", tables.units))
     found += _code_flaws("records", "subject", tables.records)
-    required = ("id", "kind", "severity", "happened_on", "decided_on", "known_on")
-    found += [
-        Flaw("records", name, "null", nw.col(name).is_null())
-        for name in required
-        if name in present
-    ]
-    return [*found, *_day_flaws(present)]
+    found += _field_flaws(tables.records)
+    return [*found, *_day_flaws(set(tables.records.collect_schema().names()))]
 
 
 def _present(table: Table, frame: nw.LazyFrame[Any], flaws: list[Flaw], key: str) -> list[Flaw]:
@@ -322,12 +321,15 @@ def answer_good(tables: Tables, words: Words, answer: Answer) -> tuple[Any, Any]
 
 
 def refuse(tables: Tables, flaws: Iterable[Flaw]) -> None:
-    """Raise one `InputError` that names the first ten rows that are not plainly good (退回)."""
+    """Raise one `InputError` that names the first ten flaws and counts the others (退回)."""
     listed = list(flaws)
     if not listed:
         return
-    first = fetched(rejected_rows(tables, listed).sort(*REJECTED).head(FIRST))
-    raise InputError(
+    rejected = rejected_rows(tables, listed)
+    first = fetched(rejected.sort(*REJECTED).head(FIRST))
+    ((count,),) = fetched(rejected.select(nw.len()))
+    problems = [
         Problem(f"frame.{reason}", f"{table}[{row}].{column}", value or "", REASONS[reason])
         for table, row, column, reason, value in first
-    )
+    ]
+    raise InputError(problems, more=count - len(problems))

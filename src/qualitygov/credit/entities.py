@@ -5,6 +5,7 @@ Clauses 3.2.2.a, 3.1.4.b.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Self
@@ -126,6 +127,21 @@ class CreditRecord:
         )
 
 
+def unrepeated(records: Iterable[CreditRecord]) -> tuple[CreditRecord, ...]:
+    """Return the records as they are (编号不重复).
+
+    Raises `FieldError` for an id there twice, and for what is no record.
+    """
+    found = tuple(rows_of(records, CreditRecord, "records"))
+    if len(found) > 1 and len({record.id for record in found}) < len(found):
+        counts = Counter(record.id for record in found)
+        name = next(name for name, count in counts.items() if count > 1)
+        raise bilingual(
+            "record.id", f"记录编号重复：{name}", f"the record id {name} is there twice"
+        )
+    return found
+
+
 @clauses("3.2.2.a")
 @attrs.frozen
 class CreditArchive:
@@ -135,7 +151,7 @@ class CreditArchive:
 
     A unit is keyed by its organization code, which its unified social credit code contains; so a
     record filed under either code reaches the same unit. Record ids are unique; a second record
-    with an id already there is refused.
+    with an id already there is refused. Archives with the same records are equal and hash alike.
     """
 
     _by_unit: dict[str, tuple[CreditRecord, ...]] = attrs.field(alias="by_unit")
@@ -147,15 +163,7 @@ class CreditArchive:
         Raises `FieldError` for a repeated id, and for what is no record.
         """
         by_unit: dict[str, list[CreditRecord]] = {}
-        seen: set[str] = set()
-        for record in rows_of(records, CreditRecord, "records"):
-            if record.id in seen:
-                raise bilingual(
-                    "record.id",
-                    f"记录编号重复：{record.id}",
-                    f"the record id {record.id} is there twice",
-                )
-            seen.add(record.id)
+        for record in unrepeated(records):
             by_unit.setdefault(UnitKey.of(record.subject), []).append(record)
         return cls({key: tuple(found) for key, found in by_unit.items()})
 
@@ -165,6 +173,9 @@ class CreditArchive:
         Empty when there are none.
         """
         return self._by_unit.get(UnitKey.of(code), ())
+
+    def __hash__(self) -> int:
+        return hash(frozenset(record.id for record in self))
 
     def __iter__(self) -> Iterator[CreditRecord]:
         return (record for records in self._by_unit.values() for record in records)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from qualitygov.credit.standing import COUNTS, days_given
-from qualitygov.plan.columns import holds, nw
+from qualitygov.plan.columns import day_literal, holds, nw
 from qualitygov.plan.expr import columns_of
 from qualitygov.rulebook.context import Context
 
 KEY = "_key"
 CREDIT_CODE_LENGTH = 18
-LATER = ("appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on", "valid_until")
-"""Columns that a table of records may lack: then no such event is known."""
 
 
 def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
@@ -31,7 +30,14 @@ def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
     return frame.with_columns(inner.alias(KEY))
 
 
-def counting(records: nw.LazyFrame[Any], context: Context) -> nw.Expr:
-    """Return whether a record counts, as a column (是否计入), as `standing.excluded` does for one."""
+def counting(records: nw.LazyFrame[Any], context: Context, day: str | None = None) -> nw.Expr:
+    """Return whether a record counts, as a column (是否计入), as `standing.excluded` does for one.
+
+    `day` names a column of days, each in place of the context's own.
+    """
     present = set(records.collect_schema().names())
-    return holds(COUNTS, days_given(context), columns_of(COUNTS) - present)
+    given: dict[str, date | nw.Expr] = {**days_given(context)}
+    if day is not None:
+        horizon = nw.min_horizontal(nw.col(day), day_literal(context.known_at))
+        given |= {"as_of": nw.col(day), "horizon": horizon}
+    return holds(COUNTS, given, columns_of(COUNTS) - present)

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.core.given import of_type, rows_of
+from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
-from qualitygov.core.periods import as_day
-from qualitygov.credit.entities import CreditArchive, CreditRecord
+from qualitygov.core.periods import as_day, optional_day
+from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
 from qualitygov.credit.outlook import Badge, Outlook, Reach, badge, outlook, reach
 from qualitygov.credit.plan import CreditPlan, compile_credit
 from qualitygov.credit.result import CreditScore
@@ -75,12 +75,12 @@ class CreditScorer(InContext):
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
-        listed_until: date | None = None,
+        listed_until: date | str | None = None,
     ) -> CreditScore:
         """Score one enterprise (评分): score, grade and lines that add up to the score.
 
         `records` is the archive, or this unit's records in any order; records of another unit are
-        left out and named.
+        left out and named. Raises `FieldError` for two records with one id.
         """
         return self._score(self.plan, enterprise, records, listed_until)
 
@@ -89,38 +89,39 @@ class CreditScorer(InContext):
         plan: CreditPlan,
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
-        listed_until: date | None,
+        listed_until: date | str | None,
     ) -> CreditScore:
-        own = _own(enterprise, records)
-        listed = listed_until is not None and plan.context.as_of <= as_day(listed_until)
-        return CreditScore.of(plan, enterprise.code, own, listed=listed)
+        until = optional_day(listed_until)
+        listed = until is not None and plan.context.as_of <= until
+        code = of_type(enterprise, Enterprise, "enterprise").code
+        return CreditScore.of(plan, code, _own(enterprise, records), listed=listed)
 
     def score_on(
         self,
-        day: date,
+        day: date | str,
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
-        listed_until: date | None = None,
+        listed_until: date | str | None = None,
     ) -> CreditScore:
         """Score the enterprise as of another day.
 
         By the rules of that day and with the same knowledge (某日评分).
         """
-        return self._score(self.plan_at(day), enterprise, records, listed_until)
+        return self._score(self.plan_at(as_day(day)), enterprise, records, listed_until)
 
     def outlook(
         self,
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
-        listed_until: date | None = None,
+        listed_until: date | str | None = None,
     ) -> Outlook:
         """Say when and how the score changes by itself as windows end.
 
         If nothing else happens (展望).
         """
-        return outlook(self, enterprise, _own(enterprise, records), listed_until)
+        return outlook(self, enterprise, _own(enterprise, records), optional_day(listed_until))
 
     def to_reach(
         self,
@@ -128,17 +129,17 @@ class CreditScorer(InContext):
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
-        listed_until: date | None = None,
+        listed_until: date | str | None = None,
     ) -> Reach:
         """Say what would have to happen for the enterprise to reach `grade` (达到某等级的条件)."""
-        return reach(self, grade, enterprise, _own(enterprise, records), listed_until)
+        return reach(self, grade, enterprise, _own(enterprise, records), optional_day(listed_until))
 
     def badge(
         self,
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
-        listed_until: date | None = None,
+        listed_until: date | str | None = None,
         listings: Iterable[Period] = (),
     ) -> Badge | None:
         """Return AA or AAA for a grade A held on every day of two or three years (AA、AAA 标识).
@@ -146,7 +147,9 @@ class CreditScorer(InContext):
         None for an enterprise that did not hold it. `listings` are the periods in which it was
         listed before.
         """
-        return badge(self, enterprise, _own(enterprise, records), listed_until, listings)
+        return badge(
+            self, enterprise, _own(enterprise, records), optional_day(listed_until), listings
+        )
 
     def score_frame(
         self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False
@@ -160,9 +163,10 @@ class CreditScorer(InContext):
         `enterprises`, in no promised order.
 
         Raises `FieldError` for a table that lacks a column or holds another kind of value in it,
-        and `InputError`, which names the first ten, for rows that are not plainly good: another
-        spelling of a code, an unknown kind or severity, an empty value, days out of order, an id
-        that is there twice. A record of a unit that is not among `enterprises` is no mistake.
+        and `InputError`, which names the first ten flaws and counts the others, for rows that are
+        not plainly good: another spelling of a code, an unknown kind or severity, an empty value, a
+        text with space around it, days out of order, an id that is there twice. A record of a unit
+        that is not among `enterprises` is no mistake.
         `trusted` leaves out the look at rows, for tables that this library has checked.
         """
         from qualitygov.credit.frame import frame_of  # noqa: PLC0415 - narwhals is an extra
@@ -189,4 +193,4 @@ def _own(
     code = of_type(enterprise, Enterprise, "enterprise").code
     if isinstance(records, CreditArchive):
         return records.of_unit(code)
-    return tuple(rows_of(records, CreditRecord, "records"))
+    return unrepeated(records)

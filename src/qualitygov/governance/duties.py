@@ -234,7 +234,8 @@ def deeds_by_town(view: CountyView, context: Context) -> Mapping[str, tuple[Deed
         campaigns=view.known(CAMPAIGNS, context),
         letters=view.known(LETTERS, context),
     ):
-        found.setdefault(deed.town, []).append(deed)
+        if context.happened(deed.on):
+            found.setdefault(deed.town, []).append(deed)
     return {town: tuple(deeds) for town, deeds in found.items()}
 
 

@@ -320,7 +320,9 @@ class Task:
         metadata=about("成效材料", "effect", came_with="done_on"),
     )
     check: str | None = attrs.field(
-        default=None, validator=check.optional(check.filled()), metadata=about("检查记录", "check")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("检查记录", "check", came_with="done_on"),
     )
     progress: tuple[TaskProgress, ...] = attrs.field(default=(), metadata=about("进展", "progress"))
 

@@ -23,12 +23,15 @@ _SLUG = check.matching(
 class Figure:
     """A yearly figure of a town (统计数字): output, emission, cover.
 
-    `item` is the id that indicators name. A figure without `known_on` was always known.
+    `item` is the id that indicators name. A figure without `known_on` became known at
+    the end of its year.
     """
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     item: str = attrs.field(validator=_SLUG, metadata=about("指标项", "item"))
-    year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("年份", "year"))
+    year: int = attrs.field(
+        validator=check.within(1949, 2100), metadata=about("年份", "year", role="own")
+    )
     value: Decimal = attrs.field(metadata=about("数值", "value"))
     unit: str = attrs.field(validator=check.filled(), metadata=about("计量单位", "unit"))
     source_document: str = attrs.field(

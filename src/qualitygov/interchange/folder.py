@@ -5,9 +5,8 @@ A manifest and tables in, a `CountyData` and everything that was refused out.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,8 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
-from qualitygov.errors import InputError, Problem
+from qualitygov.errors import Problem
+from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -59,31 +59,6 @@ class CountyReading:
     def warnings(self) -> tuple[Problem, ...]:
         """The problems that kept the row."""
         return tuple(problem for problem in self.problems if problem.severity == "warning")
-
-
-def _manifest(folder: Path) -> Mapping[str, Any]:
-    path = folder / "county.toml"
-    if not path.exists():
-        expected = Text("县域文件夹应有 county.toml", "a county's folder has a county.toml")
-        raise InputError([Problem("county.manifest", str(path), "", expected)])
-    try:
-        manifest = tomllib.loads(path.read_text(encoding="utf-8"))
-        county = manifest["county"]
-        found = {
-            "code": str(county["code"]),
-            "name": Text(county["name"]["zh"], county["name"]["en"]),
-        }
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        expected = Text(
-            "应有 [county]，含 code、name.zh、name.en",
-            "expected [county] with code, name.zh and name.en",
-        )
-        raise InputError([Problem("county.manifest", path.name, str(error), expected)]) from None
-    return {
-        **found,
-        "rulebook": manifest.get("rulebook", "strong-town"),
-        "folder": manifest.get("data", "data"),
-    }
 
 
 def _read(
@@ -171,10 +146,10 @@ def read_county(
     when the rulebook cannot be used.
     """
     root = Path(folder)
-    manifest = _manifest(root)
-    book = rulebook or _rulebook(root, str(manifest["rulebook"]))
+    manifest = read_manifest(root)
+    book = rulebook or _rulebook(root, manifest.rulebook)
     context = Context.of_reading(book, calendar=calendar)
-    data = root / manifest["folder"]
+    data = manifest.data
     specs = [spec for subject in subjects for spec in subject.tables]
     problems: list[Problem] = []
     readings: dict[str, TableReading[Any]] = {}
@@ -182,7 +157,7 @@ def read_county(
     for at, spec in enumerate(specs):
         if progress is not None:
             progress(Text(f"读取 {spec.file}", f"reading {spec.file}"), at, len(specs))
-        check = _checks(manifest["code"], towns, subjects, context)
+        check = _checks(manifest.code, towns, subjects, context)
         reading = readings[spec.name] = _read(data, spec, check, strict=strict)
         problems += reading.problems
         if spec.entity is Town:
@@ -190,7 +165,7 @@ def read_county(
     problems += _missing_files(data, specs)
     problems += _unknown_files(data, specs)
     rows = {name: reading.rows for name, reading in readings.items()}
-    county = CountyData(id=manifest["code"], name=manifest["name"], subjects=subjects, **rows)
+    county = CountyData(id=manifest.code, name=manifest.name, subjects=subjects, **rows)
     problems += _orphans(county)
     files = tuple(
         FileCount(spec.file, one.read, one.refused, len(one.warnings))

@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 import attrs
 import marshmallow as ma
 
-from qualitygov.codes.unit import check_unit
+from qualitygov.codes.unit import UnitKey, check_unit, unit_code
+from qualitygov.core import check
 from qualitygov.core.cells import NULLS
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.schema import problems_of, schema_of
@@ -216,6 +217,14 @@ def _told(
     return ()
 
 
+def _by_unit(cls: type) -> bool:
+    """Whether rows go by the code of a unit, of which a unit may have two."""
+    fields = {attribute.name: attribute for attribute in attrs.fields(cls)}
+    if "id" in fields or "code" not in fields:
+        return False
+    return any(isinstance(part, unit_code) for part in check.parts(fields["code"].validator))
+
+
 class _Reader(Generic[T]):
     """Reads the rows of one table, one after the other (逐行读取)."""
 
@@ -234,6 +243,7 @@ class _Reader(Generic[T]):
             child.field: _read_children(child, self.problems, strict=strict) for child in children
         }
         self.seen: dict[str, int] = {}
+        self.by_unit = _by_unit(cls)
 
     def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[_Row, T]], int]:
         header, rows, count = _rows(self.path, self.problems)
@@ -274,11 +284,10 @@ class _Reader(Generic[T]):
             for p in (self.check(entity) if self.check is not None else ())
         ]
         self.problems += told
-        if any(problem.severity == "error" for problem in told) or not self._unique(
-            entity, row, where
-        ):
+        if any(problem.severity == "error" for problem in told):
             return None
-        return entity if self._codes_pass(entity, matched, where) else None
+        passed = self._codes_pass(entity, matched, where) and self._unique(entity, row, where)
+        return entity if passed else None
 
     def _children_of(self, plain: dict[str, Any], where: str) -> dict[str, Any] | None:
         nested = {}
@@ -297,14 +306,15 @@ class _Reader(Generic[T]):
         return nested
 
     def _unique(self, entity: T, row: _Row, where: str) -> bool:
-        key = getattr(entity, "id", None) or getattr(entity, "code", None)
-        if key is None:
+        named = getattr(entity, "id", None) or getattr(entity, "code", None)
+        if named is None:
             return True
+        key = UnitKey.of(named) if self.by_unit else named
         if key in self.seen:
             expected = Text(
                 f"与第 {self.seen[key]} 行重复", f"the same as in line {self.seen[key]}"
             )
-            self.problems.append(Problem("table.duplicate", where, str(key), expected))
+            self.problems.append(Problem("table.duplicate", where, str(named), expected))
             return False
         self.seen[key] = row.line
         return True
@@ -377,8 +387,9 @@ def read_table(
     Headers may be field names, Chinese or English labels, or the column names of government tables,
     in any order; unknown columns are named in a warning. A problem's path is ``file:line:field``. A
     unit code that fails a check digit is kept with a warning, and refused when `strict`. Of two
-    rows with one id the second is refused. Children are read from their own tables. `check` looks
-    at each entity and yields problems whose path is the field; an error refuses the row.
+    rows with one id, or of one unit by either of its codes, the second is refused. Children are
+    read from their own tables. `check` looks at each entity and yields problems whose path is the
+    field; an error refuses the row.
     """
     reader: _Reader[T] = _Reader(path, cls, strict=strict, children=children, check=check)
     made, count = reader.read()

@@ -80,7 +80,9 @@ def day_literal(value: date) -> nw.Expr:
 
 
 def literal(value: Any) -> nw.Expr:
-    """Return a value as a literal of its type (常量)."""
+    """Return a value as a literal of its type (常量); a column stays as it is."""
+    if isinstance(value, nw.Expr):
+        return value
     if isinstance(value, date):
         return day_literal(value)
     if isinstance(value, int) and not isinstance(value, bool):
@@ -101,17 +103,18 @@ def first_of(pairs: Iterable[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw
 
 def holds(
     condition: Expr,
-    given: Mapping[str, date] = NOTHING_GIVEN,
+    given: Mapping[str, date | nw.Expr] = NOTHING_GIVEN,
     missing: Iterable[str] = (),
 ) -> nw.Expr:
     """Return the condition as a column that is true or false and never empty (按列判断).
 
-    Columns that are `missing` from the table are taken as empty.
+    Days that are given may be columns. Columns that are `missing` from the table are taken as
+    empty.
     """
     return _holds(without(condition, frozenset(missing)), given)
 
 
-def _holds(condition: Expr, given: Mapping[str, date]) -> nw.Expr:
+def _holds(condition: Expr, given: Mapping[str, date | nw.Expr]) -> nw.Expr:
     if isinstance(condition, Absent):
         return nw.col(condition.column.name).is_null()
     if isinstance(condition, Not):

@@ -25,7 +25,12 @@ def publications(view: CountyView, context: Context) -> tuple[Publication, ...]:
     decided = sorted(
         view.once(case_views, context), key=lambda pair: (pair[0].decided_on, pair[0].id)
     )
-    listed = sorted(view.known(CASES, context), key=lambda case: case.id)
+    begun = (
+        case
+        for case in view.known(CASES, context)
+        if any(context.happened(move.day) for move in case.moves)
+    )
+    listed = sorted(begun, key=lambda case: case.id)
     return (*(shown for _, shown in decided), *(listing_view(case, context) for case in listed))
 
 

@@ -20,9 +20,9 @@ from qualitygov.core.periods import as_day
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.difference import Difference, differences
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.credit import CreditRule
-from qualitygov.rulebook.overlay import Typed
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, place_in
 from qualitygov.rulebook.words import near, shown

@@ -17,9 +17,9 @@ from qualitygov.rulebook.checks_credit import CREDIT_CHECKS
 from qualitygov.rulebook.checks_level import LEVEL_CHECKS
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.inforce import Check, InForce
+from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.blacklist import PUNITIVE_NEEDS_RANK_FROM
-from qualitygov.rulebook.overlay import Typed
 from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY
 
 CHECKS = (*CREDIT_CHECKS, *LEVEL_CHECKS, *ASSESSMENT_CHECKS)

@@ -29,6 +29,7 @@ from qualitygov.rulebook.model.governance import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale
+from qualitygov.rulebook.sizes import MOST, too_large
 from qualitygov.text import Text
 
 SHARES = ("rate", "share", "checklist")
@@ -49,6 +50,9 @@ AT_LEAST_ONE = frozenset(
 )
 """Whole numbers that something is divided by, or counted from."""
 
+
+BOUNDS = {"warning.falls": (1, 20)}
+"""Whole numbers with bounds of their own."""
 
 ASSESSMENT_PARAMETERS = (
     "assessment.year", "assessment.front-group-divisor", "assessment.marked-fall",
@@ -123,6 +127,19 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
             yield wrong("assessment", "assessment-grade", "", zh, en)
 
 
+def _size(name: str, path: str, value: object) -> Iterator[Problem]:
+    """No number is of a senseless size, and whole ones lie between their bounds."""
+    senseless = too_large(value)
+    if senseless is not None:
+        yield wrong("parameter", path, value, senseless.zh, senseless.en)
+    if isinstance(value, int):
+        least, most = BOUNDS.get(name, (int(name in AT_LEAST_ONE), MOST))
+        if value < least:
+            yield wrong("parameter", path, value, f"不小于 {least}", f"at least {least}")
+        elif value > most:
+            yield wrong("parameter", path, value, f"不大于 {most}", f"at most {most}")
+
+
 def _parameters(rules: InForce) -> Iterator[Problem]:
     """Numbers lie where they can be used, and names name what is there."""
     for name, parameter in rules.of(Parameter).items():
@@ -132,10 +149,7 @@ def _parameters(rules: InForce) -> Iterator[Problem]:
             if name.endswith(".confidence") and value in (Rate(0, 1), Rate(1, 1)):
                 zh, en = "置信度应在 0 与 1 之间", "a confidence lies inside 0 and 1"
                 yield wrong("parameter", path, parameter.value, zh, en)
-        least = int(name in AT_LEAST_ONE)
-        if parameter.kind == "whole" and value < least:
-            zh, en = f"不小于 {least}", f"at least {least}"
-            yield wrong("parameter", path, value, zh, en)
+        yield from _size(name, path, value)
         if name in AS_TERMS and not isinstance(value, Term):
             zh, en = "应为年月日期限", "years, months or days, not working days or hours"
             yield wrong("parameter", path, parameter.value, zh, en)

@@ -16,17 +16,13 @@ from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.given import of_type
 from qualitygov.core.period import Period, whole_year, year_of
-from qualitygov.core.periods import Span, as_day, term_end
+from qualitygov.core.periods import Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
 T = TypeVar("T")
-
-
-def _optional_day(value: object) -> date | None:
-    return None if value is None else as_day(value)
 
 
 @attrs.frozen(init=False)
@@ -60,7 +56,7 @@ class Context:
     ) -> None:
         of_type(rulebook, Rulebook, "rulebook")
         day = as_day(as_of)
-        known = _optional_day(known_at) or day
+        known = optional_day(known_at) or day
         period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
         if calendar is not None:
             of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check

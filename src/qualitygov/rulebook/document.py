@@ -35,7 +35,7 @@ STEP_KEYS: Mapping[str, frozenset[str] | None] = {
         }
     ),
     "add": None,
-    "retire": frozenset({"section", "id", "from", "source"}),
+    "retire": frozenset({"section", "id", "from", "source", "basis"}),
 }  # fmt: skip
 """What a step of an overlay may say; None for an added entry, which has the fields of its class."""
 
@@ -102,6 +102,10 @@ def _take_header(found: Any, where: str, gathered: _Gathered, problems: list[Pro
     if not isinstance(found, Mapping):
         zh, en = "应为 [rulebook] 表", "expected the table [rulebook]"
         problems.append(wrong_shape(f"{where}:rulebook", found, zh, en))
+        return
+    if gathered.header:
+        expected = Text("一册只有一个 [rulebook] 表头", "a book has one [rulebook] header")
+        problems.append(Problem("rulebook.header", f"{where}:rulebook", "", expected))
         return
     gathered.header |= found
 
@@ -196,10 +200,12 @@ def read_document(
     What is wrong goes to `problems`. Returns None when nothing can be made of it.
     """
     gathered = _Gathered()
-    for name, content in contents.items():
-        document = read_toml(content, name, problems)
+    read = {name: read_toml(content, name, problems) for name, content in contents.items()}
+    for name, document in read.items():
         if document is not None:
             _take(document, name, gathered, problems)
+    if None in read.values():
+        return None
     return _finished(gathered, where, folder, problems)
 
 

@@ -29,9 +29,11 @@ from qualitygov.rulebook.document import (
     parts_of,
     read_document,
 )
+from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.overlay import Layer, Typed, read_versions
+from qualitygov.rulebook.overlay import Layer
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
+from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import EntryVersions, check_dates, expand, place_in
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
@@ -39,6 +41,7 @@ from qualitygov.text import Text
 KEPT = 32
 """How many documents and books stay in memory."""
 
+NOT_NAMED = Text("未指明手册", "no book is named")
 Base = str | Path | Rulebook
 _READ: OrderedDict[str, Raw] = OrderedDict()
 _MADE: OrderedDict[tuple[str, str], Rulebook] = OrderedDict()
@@ -80,6 +83,8 @@ def load_rulebook(
     if base is not None:
         msg = "base goes with text=… or mapping=…; a file names what it extends"
         raise TypeError(msg)
+    if isinstance(where, str) and not where.strip():
+        raise RulebookError([Problem("rulebook.missing", "rulebook", "", NOT_NAMED)])
     if isinstance(where, str) and where in built_in_books():
         return _built_in(where)
     return _finished(lambda problems: _from_path(Path(where), (), problems))
@@ -188,8 +193,10 @@ def _stacked(
     parent = raw.header.get("extends")
     if parent is None:
         return _over(raw, key, None, problems)
-    if not isinstance(parent, str) or not parent or "\0" in parent:
+    if not isinstance(parent, str) or not parent.strip() or "\0" in parent:
         expected = Text("应为手册编号或路径", "expected the id or the path of a book")
+        if isinstance(parent, str) and not parent.strip():
+            expected = NOT_NAMED
         place = f"{raw.where}:rulebook.extends"
         problems.append(Problem("rulebook.header", place, shown(parent), expected))
         return None

@@ -15,9 +15,11 @@ import attrs
 
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import Raw, Step
-from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.entry import Basis
+from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.typed import A_TABLE, Unreadable, day, reader
+from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
+from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import (
     LAST_DAY,
     ONE_DAY,
@@ -32,40 +34,11 @@ from qualitygov.rulebook.versions import (
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
-Typed = tuple[date, date | None, RuleEntry | None]
 GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""
 
 BESIDE = ("valid_from", "valid_to", "source", "basis")
 Span = tuple[date, date]
-
-
-def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as their class reads them: a parameter's number is kept as text."""
-    plain = {key: value for key, value in values.items() if key != "unknown"}
-    number = plain.get("value")
-    if section == "parameter" and not isinstance(number, (str, bool, date, Mapping, list)):
-        plain["value"] = None if number is None else str(number)
-    return plain
-
-
-def _read(section: str, version: Version, problems: list[Problem]) -> RuleEntry | None:
-    if version.unknown:
-        return None
-    try:
-        entry: RuleEntry = reader(entry_classes()[section])(_plain(section, version.values))
-    except Unreadable as error:
-        problems += [flaw.at(version.place) for flaw in error.flaws]
-        return None
-    return entry
-
-
-def read_versions(entry: EntryVersions, problems: list[Problem]) -> tuple[Typed, ...]:
-    """Return the versions of an entry as typed entries (类型化版本), None for an unknown one."""
-    return tuple(
-        (v.first, v.values.get("valid_to"), _read(entry.section, v, problems))
-        for v in entry.versions
-    )
 
 
 def _merged(old: Any, new: Any) -> Any:
@@ -188,8 +161,11 @@ class Layer:
             return
         if entry.section == "parameter" and self._of_another_kind(entry, one, wanted):
             return
+        if self._against_the_law(entry, one, set_or_taken(one, wanted), wanted):
+            return
         made = self._versions(entry, one, wanted, span)
-        lock = read_lock(one.values.get("lock", False), f"{one.place}.lock", self.problems)
+        said = one.values.get("lock", False)
+        lock = read_lock(entry.section, said, f"{one.place}.lock", self.problems)
         self._put(attrs.evolve(entry, versions=made, locked=_both(entry.locked, lock)))
 
     def _wanted(self, one: Step) -> dict[str, Any] | None:
@@ -233,7 +209,7 @@ class Layer:
         return first, last
 
     def _locked(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
-        names = {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
+        names = set_or_taken(one, wanted)
         held = names if entry.locked is True else names & (entry.locked or frozenset())
         for key in sorted(held):
             expected = Text(
@@ -345,6 +321,15 @@ class Layer:
         )
         if entry is not None:
             self._put(entry)
+            self._added_by_law(entry)
+
+    def _added_by_law(self, entry: EntryVersions) -> None:
+        """A statutory list, or a ground of one, is added by a published rule only."""
+        for version, (_, _, rule) in zip(entry.versions, self.typed[entry.path], strict=True):
+            if rule is not None and rule.basis in (Basis.DEFAULT, Basis.OPINION, Basis.UNVERIFIED):
+                broken = added_law(rule, self.typed)
+                if broken is not None:
+                    self._say("rulebook.list-rank", version.place, rule.basis.value, broken)
 
     def _retire(self, one: Step) -> None:
         entry, sourced = self._there(one), self._has_source(one)
@@ -367,14 +352,32 @@ class Layer:
         elif not any(version.last >= last_day for version in entry.versions):
             expected = Text("该条目此前已终止", "the entry has ended before")
             self._say("rulebook.retire", f"{place}.from", last_day, expected)
-        else:
+        elif entry.section in READ_BY_NAME and not entry.id.startswith(f"{self.book}."):
+            expected = Text("程序按编号读取此条目，请改而不废", "change it instead of retiring it")
+            self._say("rulebook.retire", place, None, expected)
+        elif not self._against_the_law(entry, one, None, {}):
             self._put(_ended(entry, last_day, self.book, one.values["source"]))
+
+    def _against_the_law(
+        self, entry: EntryVersions, one: Step, names: set[str] | None, wanted: Mapping[str, Any]
+    ) -> bool:
+        """Whether a change (of the fields `names`, or a retirement) needs a law that it lacks."""
+        broken = broken_law(entry.section, self.typed, entry.path, names, wanted)
+        if broken is None or one.values.get("basis") == Basis.PUBLISHED.value:
+            return False
+        self._say("rulebook.list-rank", f"{one.place}:{one.entry}", one.values.get("basis"), broken)
+        return True
 
     def _put(self, entry: EntryVersions) -> None:
         """Take a changed or added entry, its dates checked, its versions typed."""
         self.problems += check_dates(entry)
         self.entries[entry.path] = entry
         self.typed[entry.path] = read_versions(entry, self.problems)
+
+
+def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
+    """Return the fields that a change sets or takes away (所涉字段)."""
+    return {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
 
 
 def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:

@@ -146,9 +146,10 @@ def _add() -> Schema:
 
 def _retire() -> Schema:
     named = {"section": {"enum": sorted(entry_classes())}, "id": TEXT}
+    basis = _typed(kinds_of(RuleEntry)["basis"][0], whole=True)
     return {
         "type": "object",
-        "properties": {**named, "from": DATE, "source": TEXT},
+        "properties": {**named, "from": DATE, "source": TEXT, "basis": basis},
         "required": ["section", "id", "from", "source"],
         "additionalProperties": False,
     }

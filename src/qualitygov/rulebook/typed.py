@@ -19,6 +19,7 @@ from qualitygov.core.frozen import FrozenDict
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.scalars import Scalar
 from qualitygov.errors import Problem, QualityGovError
+from qualitygov.rulebook.sizes import too_large
 from qualitygov.rulebook.words import near, shown, step
 from qualitygov.text import Text
 
@@ -90,11 +91,15 @@ def _scalar(scalar: Scalar) -> Reader:
 
     def read(value: Any) -> Any:
         try:
-            return parse(value)
+            made = parse(value)
         except QualityGovError as error:
             raise _fail(value, error.text, error.code) from None
         except (ValueError, TypeError, ArithmeticError, KeyError):
             raise _fail(value, near(value, choices) if choices else expected) from None
+        senseless = too_large(made)
+        if senseless is not None:
+            raise _fail(value, senseless, "rulebook.size")
+        return made
 
     return _defined(read) if scalar.type is Rate else read
 

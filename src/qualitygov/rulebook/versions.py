@@ -12,8 +12,9 @@ import attrs
 
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import digest
+from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.typed import Unreadable, day
-from qualitygov.rulebook.words import step, wrong_shape
+from qualitygov.rulebook.words import shown, step, unknown, wrong_shape
 from qualitygov.text import Text
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
@@ -122,15 +123,30 @@ def dates_usable(values: Mapping[str, Any], place: str, problems: list[Problem])
     return usable
 
 
-def read_lock(value: Any, place: str, problems: list[Problem]) -> bool | frozenset[str]:
-    """Read what a lock says (锁定): true, false, or the names of fields."""
+def read_lock(
+    section: str, value: Any, place: str, problems: list[Problem]
+) -> bool | frozenset[str]:
+    """Read what a lock says (锁定): true, false, or the names of fields of the entry's class."""
     if isinstance(value, bool):
         return value
-    if isinstance(value, (list, tuple)) and all(isinstance(name, str) for name in value):
-        return frozenset(value)
-    zh, en = "应为 true 或字段名列表", "expected true or a list of fields"
-    problems.append(wrong_shape(place, value, zh, en))
-    return False
+    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+        zh, en = "应为 true 或字段名列表", "expected true or a list of fields"
+        problems.append(wrong_shape(place, value, zh, en))
+        return False
+    if not value:
+        zh, en = "至少一个字段", "at least one field"
+        problems.append(wrong_shape(place, value, zh, en))
+    known = [a.name for a in attrs.fields(entry_classes()[section]) if a.init]
+    problems += [_no_lock(name, known, place) for name in value if name not in known]
+    return frozenset(value)
+
+
+def _no_lock(name: str, known: list[str], place: str) -> Problem:
+    whole = name.partition(".")[0]
+    if whole in known:
+        what = Text(f"只能锁定整个字段 {whole}", f"a whole field is locked; lock {whole}")
+        return Problem("rulebook.lock", place, shown(name), what)
+    return unknown("rulebook.lock", place, name, known, Text("没有此字段", "no such field"))
 
 
 def _written(entry: Mapping[str, Any], place: str, problems: list[Problem]) -> list[Any] | None:
@@ -164,7 +180,7 @@ def expand(
     """
     place = f"{file}:{section}.{step(name)}"
     written = _written(entry, place, problems)
-    locked = read_lock(entry.get("locked", False), f"{place}.locked", problems)
+    locked = read_lock(section, entry.get("locked", False), f"{place}.locked", problems)
     ends = entry.get("ends", False)
     if not isinstance(ends, bool):
         problems.append(wrong_shape(f"{place}.ends", ends, "应为 true 或 false", "true or false"))

@@ -120,6 +120,7 @@ class CountyData:
         self.id, self.name = of_type(id, str, "id"), of_type(name, Text, "name")
         self.subjects = tuple(subjects)
         specs = {spec.name: spec for subject in self.subjects for spec in subject.tables}
+        _check_names(self.subjects)
         unknown = sorted(rows.keys() - specs.keys())
         if unknown:
             known = ", ".join(sorted(specs))
@@ -157,6 +158,16 @@ class CountyData:
         """Return the same county with other rows in some tables (替换部分数据表)."""
         kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
         return type(self)(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+
+
+def _check_names(subjects: Iterable[Subject]) -> None:
+    """Refuse two tables, facts, events, worklists or sections of one name."""
+    for part in ("tables", "facts", "events", "worklists", "sections"):
+        names = [spec.name for subject in subjects for spec in getattr(subject, part)]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            msg = f"two subjects declare {part} of one name: {', '.join(twice)}"
+            raise TypeError(msg)
 
 
 def _check_towns(tables: Mapping[str, Table[Any]]) -> None:

@@ -60,6 +60,10 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+FROM_SAMPLES = ("rate", "share", "index")
+"""Kinds of indicators that samples can estimate."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class IndicatorRule(RuleEntry):
     """An indicator (指标): what is counted, in which table of facts, over which period.
@@ -134,6 +138,7 @@ class IndicatorRule(RuleEntry):
                         f"{rule.kind} 类指标须有 {needed}",
                         f"a {rule.kind} needs {needed}",
                     )
+            yield from _fits(name, rule)
             for part, weight in rule.parts.items():
                 if part not in entries or entries[part].kind == "composite":
                     yield _wrong(
@@ -149,6 +154,16 @@ class IndicatorRule(RuleEntry):
                         "权重应为正整数",
                         "a weight is a whole number above 0",
                     )
+
+
+def _fits(name: str, rule: IndicatorRule) -> Iterator[Problem]:
+    """Only what is a part of something is known from samples; checklists look at evidence."""
+    if rule.sampled and rule.kind not in FROM_SAMPLES:
+        zh, en = "此类指标不由抽样得出", "sampled goes with a rate, a share or an index"
+        yield _wrong(f"{name}.sampled", rule.kind, zh, en)
+    if rule.kind == "checklist" and rule.facts != "evidence":
+        zh, en = "清单类指标须用 evidence", 'a checklist needs facts = "evidence"'
+        yield _wrong(f"{name}.facts", rule.facts, zh, en)
 
 
 def _wrong(path: str, found: object, zh: str, en: str) -> Problem:

@@ -33,3 +33,19 @@ class Condition:
                 "应恰有一种条件：any_of、flag 或范围",
                 "exactly one condition: any_of, flag, or a range",
             )
+
+    def excludes(self, other: Condition) -> bool:
+        """Whether no value of a column fulfills both (互斥)."""
+        if self.any_of is not None and other.any_of is not None:
+            return not set(self.any_of) & set(other.any_of)
+        if self.flag is not None and other.flag is not None:
+            return self.flag is not other.flag
+        return self._below(other) or other._below(self)
+
+    def _below(self, other: Condition) -> bool:
+        """Whether a range ends before another begins."""
+        return (
+            self.at_most is not None
+            and other.at_least is not None
+            and self.at_most < other.at_least
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from typing import ClassVar, Self
 
 import attrs
@@ -80,8 +81,41 @@ class EventRule(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Words are translated only where the severity stands in a column."""
+        """Words are translated only where the severity stands in a column.
+
+        No two rules give records of one id for the same event.
+        """
         for name, rule in entries.items():
             if rule.severities and rule.severity_from is None:
                 expected = Text("须有 severity_from", "severity_from is needed")
                 yield Problem("rulebook.event-rule", f"{name}.severities", "", expected)
+        for (one, first), (two, second) in combinations(entries.items(), 2):
+            same = (first.event, first.suffix) == (second.event, second.suffix)
+            if same and not _apart(first, second):
+                yield _one_id(one, two, second.suffix)
+
+
+def _demands(rule: EventRule) -> list[tuple[str, Condition]]:
+    """The conditions of a rule, that its column of severity holds a word it knows among them."""
+    found = list(rule.where.items())
+    if rule.severity_from is not None and rule.severities:
+        found.append((rule.severity_from, Condition(any_of=tuple(rule.severities))))
+    return found
+
+
+def _apart(one: EventRule, two: EventRule) -> bool:
+    """Whether no event fulfills both rules."""
+    return any(
+        column == other and first.excludes(second)
+        for column, first in _demands(one)
+        for other, second in _demands(two)
+    )
+
+
+def _one_id(one: str, two: str, suffix: str) -> Problem:
+    expected = Text(
+        f"与 {one} 生成同一编号的记录；请另写 suffix 或互斥的 where",
+        f"gives records with the same id as {one}; say another suffix, "
+        "or conditions that exclude one another",
+    )
+    return Problem("rulebook.event-rule", f"{two}.suffix", suffix, expected)

@@ -1,0 +1,121 @@
+"""The manifest of a county's folder (县域清单): ``county.toml``, read and judged as a whole."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from qualitygov.errors import InputError, Problem
+from qualitygov.rulebook.words import shown, step, unknown
+from qualitygov.text import Text
+
+FILE, CODE = "county.toml", "county.manifest"
+TOP, COUNTY, NAME = ("county", "rulebook", "data"), ("code", "name"), ("zh", "en")
+_TABLE = Text("应为一个表", "expected a table")
+_FILLED = Text("应为非空文本", "expected a text that is not empty")
+_BEGIN = Text(
+    "县域文件夹应有 county.toml，其 [county] 含 code 和 name（zh、en），表格放在 data/ 中",
+    "a county's folder begins with a county.toml, with [county] code and name (zh, en), "
+    "and has its tables in data/",
+)
+
+
+@attrs.frozen
+class Manifest:
+    """What a county's folder says of itself (县域清单): the county, its rulebook, its data."""
+
+    code: str
+    name: Text
+    rulebook: str
+    data: Path
+
+
+def _wrong(key: str, value: Any, expected: Text) -> Problem:
+    return Problem(CODE, f"{FILE}:{key}" if key else FILE, shown(value), expected)
+
+
+def _unknown(table: Mapping[str, Any], known: Collection[str], under: str) -> Iterator[Problem]:
+    what = Text("未知的键", "an unknown key")
+    for key in table:
+        if key not in known:
+            yield unknown(CODE, f"{FILE}:{under}{step(key)}", key, known, what)
+
+
+def _texts(table: Mapping[str, Any], keys: Collection[str], under: str) -> Iterator[Problem]:
+    for key in keys:
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield _wrong(f"{under}{key}", value, _FILLED)
+
+
+def _county(county: Any) -> Iterator[Problem]:
+    if not isinstance(county, Mapping):
+        expected = "应有 [county]，含 code 和 name", "expected [county] with code and name"
+        yield _wrong("county", county, Text(*expected))
+        return
+    yield from _unknown(county, COUNTY, "county.")
+    yield from _texts(county, ("code",), "county.")
+    name = county.get("name")
+    if not isinstance(name, Mapping):
+        expected = "应有 name.zh 和 name.en", "expected name.zh and name.en"
+        yield _wrong("county.name", name, Text(*expected))
+        return
+    yield from _unknown(name, NAME, "county.name.")
+    yield from _texts(name, NAME, "county.name.")
+
+
+def _folder(root: Path, data: str) -> Iterator[Problem]:
+    """What is wrong with the folder of the tables: it lies within the county's, and is there."""
+    path = Path(data)
+    if path.is_absolute() or ".." in path.parts:
+        expected = "应为县域文件夹之内的文件夹", "expected a folder within the county's folder"
+        yield _wrong("data", data, Text(*expected))
+    elif not (root / path).is_dir():
+        file = (root / path).exists()
+        there = Text("是文件", "is a file") if file else Text("不存在", "is not there")
+        expected = f"应为文件夹，而它{there.zh}", f"expected a folder, and it {there.en}"
+        yield _wrong("data", data, Text(*expected))
+
+
+def _problems(root: Path, found: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _unknown(found, TOP, "")
+    yield from _county(found.get("county"))
+    yield from _texts({"rulebook": "strong-town", **found}, ("rulebook",), "")
+    wrong = list(_texts({"data": "data", **found}, ("data",), ""))
+    yield from wrong or _folder(root, found.get("data", "data"))
+
+
+def _parsed(root: Path) -> Mapping[str, Any]:
+    path = root / FILE
+    if not path.exists():
+        raise InputError([Problem(CODE, str(path), "", _BEGIN)])
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        expected = Text("应为 UTF-8 文本", "expected text in UTF-8")
+        raise InputError([_wrong("", None, expected)]) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        expected = Text("应为 TOML", "expected TOML")
+        raise InputError([_wrong("", str(error), expected)]) from None
+
+
+def read_manifest(root: Path) -> Manifest:
+    """Read the manifest of a county's folder (读取县域清单).
+
+    Raises `InputError` with everything that is wrong with it, each with its key.
+    """
+    found = _parsed(root)
+    problems = list(_problems(root, found))
+    if problems:
+        raise InputError(problems)
+    county = found["county"]
+    return Manifest(
+        county["code"],
+        Text(county["name"]["zh"], county["name"]["en"]),
+        found.get("rulebook", "strong-town"),
+        root / found.get("data", "data"),
+    )

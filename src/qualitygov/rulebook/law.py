@@ -1,0 +1,74 @@
+"""What no overlay may do without a law (层级权限): to statutory lists, and to what is read by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
+from qualitygov.text import Text
+
+Typed = tuple[date, date | None, RuleEntry | None]
+"""A version of an entry: its first and last day in force, and the entry, None where unknown."""
+
+AllTyped = Mapping[str, tuple[Typed, ...]]
+
+READ_BY_NAME = frozenset(
+    {
+        "accident-scale", "air-index", "air-level", "assessment-grade", "assessment-section",
+        "clause", "credit-grade", "declared-quality", "excellence-category", "general-items",
+        "hazard-grade", "noise-limit", "objection-window", "publication-rule", "risk-matrix",
+        "sampling-scheme", "satisfaction-scale", "sector", "water-limit",
+    }
+)  # fmt: skip
+"""Sections whose entries are read by their names, so that none of them may be missing."""
+
+BY_LAW = frozenset({"statutory", "rank", "effects"})
+"""What the law alone says of a statutory list."""
+
+GROUND = Text(
+    "地方规定不得增设、修改或废止法定名单的列入事由；如有上位依据，"
+    '请写明 source 与 basis = "published"',
+    "a local rule neither adds nor changes a ground of a statutory list, nor retires it; "
+    'where a law does, name it in source and say basis = "published"',
+)
+LIST = Text(
+    '法定名单须依据上位规定：请写明 source 与 basis = "published"',
+    'a statutory list rests on a law above it: name it in source and say basis = "published"',
+)
+
+
+def _statutory(typed: AllTyped, name: object) -> bool:
+    versions = typed.get(f"{ListKind.section}.{name}", ())
+    return any(isinstance(one, ListKind) and one.statutory for _, _, one in versions)
+
+
+def broken_law(
+    section: str, typed: AllTyped, path: str, names: set[str] | None, wanted: Mapping[str, Any]
+) -> Text | None:
+    """Return what a change without a law would break (须有上位依据), None for what needs none.
+
+    `names` are the fields that are changed, None for an entry that is retired.
+    """
+    versions = [one for _, _, one in typed.get(path, ()) if one is not None]
+    if section == ListKind.section:
+        name = path.partition(".")[2]
+        touched = names is None or bool(names & BY_LAW)
+        by_law = _statutory(typed, name) or wanted.get("statutory") is True
+        return LIST if touched and by_law else None
+    if section != GroundRule.section or (names is not None and names <= {"verified_by"}):
+        return None
+    lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}
+    lists.add(str(wanted.get("list_kind")))
+    return GROUND if any(_statutory(typed, name) for name in lists) else None
+
+
+def added_law(rule: RuleEntry, typed: AllTyped) -> Text | None:
+    """Return what an entry added without a law would break (新增须有上位依据)."""
+    if isinstance(rule, ListKind) and rule.statutory:
+        return LIST
+    if isinstance(rule, GroundRule) and _statutory(typed, rule.list_kind):
+        return GROUND
+    return None

@@ -1,0 +1,165 @@
+"""Overlays that would fail later, or break the law of the level, are refused when they load."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualitygov.errors import RulebookError
+from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.law import READ_BY_NAME
+
+BOOK = load_rulebook("strong-town")
+HEAD = '[rulebook]\nid = "own"\nversion = "1"\ntitle = { zh = "县", en = "County" }\n'
+PUBLISHED = 'basis = "published"'
+
+
+def load(text):
+    return load_rulebook(text=HEAD + text, base=BOOK)
+
+
+def said(text):
+    with pytest.raises(RulebookError) as raised:
+        load(text)
+    lines = [problem.say("en") for problem in raised.value.problems]
+    assert all("\n" not in line for line in lines)
+    return lines
+
+
+def change(section, name, values, more=""):
+    sets = f"set = {{ {values} }}\n" if values else ""
+    return f'[[change]]\nsection = "{section}"\nid = "{name}"\n{sets}source = "县"\n{more}\n'
+
+
+def retire(section, name, more=""):
+    step = f'[[retire]]\nsection = "{section}"\nid = "{name}"\nfrom = 2016-01-01\n'
+    return f'{step}source = "县"\n{more}\n'
+
+
+def add(section, name, more):
+    step = f'[[add]]\nsection = "{section}"\nid = "own.{name}"\nsource = "县"\n'
+    return f'{step}label = {{ zh = "新", en = "new" }}\n{more}\n'
+
+
+def lock(fields):
+    return change("credit-rule", "penalty", "", f"lock = {fields}")
+
+
+def rule(name, where, more=""):
+    fixed = 'event = "noise"\nkind = "penalty"\nseverity = "general"\nsuffix = "own"\n'
+    return add("event-rule", name, f"{fixed}where = {{ {where} }}\n{more}")
+
+
+LISTED = """statutory = true
+rank = "law"
+term = "12 months"
+repair_after = "6 months"
+hearing_within = "5 days"
+publish_within = "20 working days"
+accept_within = "2 working days"
+decide_within = "15 working days"
+effects = ["more-supervision"]
+"""
+GROUND = 'list_kind = "safety"\nkinds = ["penalty"]\nwithin = "12 months"\n'
+EXACT = 'any_of = ["day", "night"]'
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (lock('["cpa"]'), "change[0].lock", "did you mean cap?"),
+        (lock("[]"), "change[0].lock", "at least one field"),
+        (lock('["points.general"]'), "change[0].lock", "a whole field is locked; lock points"),
+        (add("credit-rule", "a", 'scale = ["general"]\nlock = ["cpa"]'), ".locked", "cap?"),
+        (change("blacklist-ground", "order-44", "judged_grave = false", 'basis = "opinion"'),
+         "change[0]:blacklist-ground.order-44", "neither adds nor changes"),
+        (change("blacklist-ground", "order-44", "", 'unset = ["judged_grave"]\nbasis = "default"'),
+         "change[0]:blacklist-ground.order-44", "neither adds nor changes"),
+        (retire("blacklist-ground", "order-44"), "retire[0]:blacklist-ground.order-44", "a ground"),
+        (change("list-kind", "safety", 'rank = "law"'), "list-kind.safety", "rests on a law"),
+        (change("list-kind", "safety", "effects = []", 'basis = "default"'), "safety", "on a law"),
+        (retire("list-kind", "statutory"), "retire[0]:list-kind.statutory", "rests on a law"),
+        (add("list-kind", "a", LISTED + 'basis = "opinion"'), "own.a", "rests on a law"),
+        (add("blacklist-ground", "a", GROUND + 'basis = "default"'), "own.a", "neither adds"),
+        (rule("a", "") + rule("b", ""), "event-rule.own.b.suffix", "the same id as own.a"),
+        (rule("a", f"period = {{ {EXACT} }}") + rule("b", 'period = { any_of = ["day"] }'),
+         "own.b.suffix", "the same id"),
+        (rule("a", "over = { at_most = 3 }") + rule("b", "over = { at_least = 3 }"),
+         "own.b.suffix", "the same id"),
+        (change("list-kind", "local", 'term = "201 years"'), "local.term", "than 200 years"),
+        (change("list-kind", "local", 'term = "2401 months"'), "local.term", "than 200 years"),
+        (change("list-kind", "local", 'publish_within = "99999 working days"'),
+         "local.publish_within", "than 200 years"),
+        (change("credit-rule", "penalty", "cap = -1000001"), "penalty.cap", "between -1000000"),
+        (change("parameter", "credit.ceiling", 'value = "1000001"'), "ceiling.value", "1000000"),
+        (change("parameter", "warning.falls", "value = 21"), "warning.falls.value", "at most 20"),
+        (change("parameter", "warning.falls", "value = 0"), "warning.falls.value", "at least 1"),
+        (change("parameter", "inspection.not-again", "value = 1000001"), ".value", "at most"),
+        (add("parameter", "a", 'kind = "span"\nvalue = "300 years"'), "own.a.value", "200 years"),
+        (add("parameter", "a", 'kind = "whole"\nvalue = -1000001'), "own.a.value", "at least"),
+        (add("indicator", "a", 'quality = "product"\nfacts = "sample"\nkind = "count"\n'
+             "sampled = true"), "own.a.sampled", "goes with a rate"),
+        (add("indicator", "a", 'quality = "product"\nfacts = "sample"\nkind = "checklist"\n'
+             'checklist = "x"'), "own.a.facts", 'facts = "evidence"'),
+    ],
+)  # fmt: skip
+def test_what_would_fail_later_is_refused_with_its_place(text, place, words):
+    lines = said(text)
+    assert any(place in line and words in line for line in lines), lines
+
+
+@pytest.mark.parametrize("section", sorted(READ_BY_NAME))
+def test_entries_that_are_read_by_name_are_not_retired(section):
+    name = next(one.id for one in BOOK.source.values() if one.section == section)
+    assert said(retire(section, name)) == [
+        f"text:retire[0]:{section}.{name}: change it instead of retiring it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lock('["cap", "points"]'),
+        change("blacklist-ground", "order-44", "judged_grave = false", PUBLISHED),
+        change("blacklist-ground", "order-44", "", 'verified_by = "县"'),
+        retire("blacklist-ground", "order-44", PUBLISHED),
+        change("list-kind", "safety", 'term = "6 months"', 'basis = "opinion"'),
+        add("blacklist-ground", "a", GROUND + PUBLISHED),
+        add("list-kind", "a", LISTED + PUBLISHED),
+        rule("a", 'period = { any_of = ["day"] }') + rule("b", 'period = { any_of = ["night"] }'),
+        rule("a", "exceeded = { flag = true }") + rule("b", "exceeded = { flag = false }"),
+        rule("a", "over = { at_most = 3 }") + rule("b", "over = { at_least = 4 }"),
+        rule("a", "", "valid_to = 2016-12-31\nends = true")
+        + rule("b", "", "valid_from = 2017-01-01"),
+        change("list-kind", "local", 'term = "200 years"'),
+        change("credit-rule", "penalty", "cap = -1000000"),
+        change("parameter", "warning.falls", "value = 20"),
+    ],
+)
+def test_what_holds_is_not_refused(text):
+    assert load(text).id == "own"
+
+
+def refused(make):
+    with pytest.raises(RulebookError) as raised:
+        make()
+    return [problem.say("en") for problem in raised.value.problems]
+
+
+def test_a_book_has_a_name():
+    assert refused(lambda: load_rulebook("")) == ["rulebook: no book is named"]
+    assert refused(lambda: load_rulebook(text=HEAD, base="")) == ["rulebook: no book is named"]
+    (line,) = refused(lambda: load_rulebook(text=HEAD + 'extends = ""'))
+    assert line.startswith("text:rulebook.extends: no book is named")
+
+
+def test_a_folder_has_one_header(tmp_path):
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(HEAD + 'extends = "strong-town"\n', encoding="utf-8")
+    assert refused(lambda: load_rulebook(tmp_path)) == [
+        "b.toml:rulebook: a book has one [rulebook] header"
+    ]
+
+
+def test_a_mistake_of_toml_is_one_problem():
+    (line,) = refused(lambda: load_rulebook(text=HEAD + "[["))
+    assert "expected TOML in UTF-8" in line
