@@ -112,6 +112,7 @@ def test_an_integer_surrogate_key_serves_as_well():
         "decided_on": AS_OF,
         "known_on": AS_OF,
         "happened_on": AS_OF,
+        "heavier_penalty": False,
     }
     table = pl.concat(
         [record_table([]).drop("subject"), pl.DataFrame([row])], how="diagonal_relaxed"

@@ -118,10 +118,10 @@ def test_the_rules_of_the_events_own_day_decide():
     ("changed", "path", "found"),
     [
         ({"event": "vist"}, "event", "vist"),
-        ({"where": {"days": {"at_least": 1}}}, "where.days", "days"),
+        ({"where": {"days": {"at_least": 1}}}, "where.days", "'days'"),
         ({"where": {"days_late": {"any_of": ["a"]}}}, "where.days_late", "days_late"),
         ({"where": {"result": {"at_least": 1}}}, "where.result", "result"),
-        ({"decided": "ended_on"}, "decided", "ended_on"),
+        ({"decided": "ended_on"}, "decided", "'ended_on'"),
     ],
 )
 def test_a_rule_that_names_what_nobody_has_is_an_error(changed, path, found):
