@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -53,7 +52,7 @@ from qualitygov.enterprise import (
     training_year,
 )
 from qualitygov.errors import FieldError, RulebookError
-from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook import Rulebook, load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import EnterpriseRole, EnterpriseSystem
 
@@ -125,7 +124,17 @@ def test_a_county_may_ask_for_more_hours(tmp_path):
 def test_an_unknown_minimum_leaves_it_open():
     def without(**unknown):
         rules = attrs.evolve(RULES, entries={}, unknown=unknown)
-        book = SimpleNamespace(at=lambda _: rules)
+
+        class Unknown(Rulebook):
+            """A book whose rules are the same on all days."""
+
+            def __init__(self):
+                pass
+
+            def at(self, day):
+                return rules
+
+        book = Unknown()
         return Context(book, as_of=END, period=whole_year(2016, "calendar"))
 
     unknown = without(**{"parameter.enterprise.training-hours": date(2016, 1, 1)})
