@@ -152,3 +152,8 @@ def test_what_is_no_county_is_refused_in_words(given, words):
     rows = {"id": "330299", "name": NAME, "towns": [A], **given}
     with pytest.raises(FieldError, match=words):
         CountyData(subjects=(TOWNS_ONLY, SERVICE), **rows)
+
+
+def test_two_subjects_that_declare_one_name_are_refused():
+    with pytest.raises(TypeError, match=r"two subjects declare .* of one name: surveys"):
+        CountyData(id="330299", name=NAME, subjects=(SERVICE, attrs.evolve(SERVICE, name="again")))

@@ -1,0 +1,65 @@
+"""Which periods a warning looks at, and what a unit earns for its tasks, worked out a second time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from county_samples import BOOK, example, part_of_example
+
+from qualitygov import Context, OfficialCalendar, assess_county, load_rulebook
+from qualitygov.assessment import compile_assessment
+from qualitygov.core.exact import Rate
+from qualitygov.county.warnings import _periods
+from qualitygov.governance import TaskState, task_status
+
+pytestmark = pytest.mark.clause("3.1.2.a", "3.1.3.d", "4.5.b")
+
+AS_OF = date(2016, 12, 31)
+OVERLAY = """
+[rulebook]
+id = "my-county"
+version = "1"
+title = {{ zh = "某县", en = "My county" }}
+extends = "strong-town"
+
+[[change]]
+section = "parameter"
+id = "warning.every"
+source = "县"
+set = {{ value = "{}" }}
+"""
+
+
+def periods(every):
+    book = load_rulebook(text=OVERLAY.format(every))
+    return _periods(compile_assessment(Context(book, as_of=AS_OF)))
+
+
+@pytest.mark.parametrize(("every", "number", "last"), [("quarter", 4, 10), ("month", 12, 12)])
+def test_a_warning_by_quarter_or_month_looks_at_those_of_the_year(every, number, last):
+    found = periods(every)
+    assert len(found) == number
+    assert (found[0].first, found[-1].first) == (date(2016, 1, 1), date(2016, last, 1))
+    assert found[-1].last == AS_OF
+
+
+def test_a_warning_by_year_looks_at_as_many_years_before_as_rates_have_to_fall():
+    falls = BOOK.at(AS_OF).whole("warning.falls")
+    first = [period.first.year for period in periods("year")]
+    assert first == list(range(2016 - falls, 2017))
+
+
+def test_a_unit_earns_for_its_tasks_what_was_done_in_time_of_those_that_are_over():
+    data, calendar = part_of_example(), OfficialCalendar()
+    context = Context(example().rulebook, as_of=AS_OF, calendar=calendar)
+    result = assess_county(data, context)
+    shares = []
+    for one in result.units:
+        own = [task for task in data.tasks if task.unit == one.unit.id and task.year == 2016]
+        states = [task_status(task, context).state for task in own]
+        over = [state for state in states if state is not TaskState.RUNNING]
+        line = next(line for line in one.lines if line.item.measure == "tasks-done")
+        assert line.share == Rate(over.count(TaskState.DONE), len(over))
+        shares.append(line.share)
+    assert len({(share.numerator, share.denominator) for share in shares}) > 2
