@@ -31,7 +31,7 @@ from qualitygov.governance import (
     duty_calendar,
     duty_fact,
 )
-from qualitygov.rulebook.model.governance import MONTHS, DutyRule
+from qualitygov.rulebook.model.duty import MONTHS, DutyRule
 
 pytestmark = pytest.mark.clause("3.1.1.b", "3.1.1.d", "3.1.1.f", "4.3.a", "4.5.a")
 RULES = BOOK.at(END)

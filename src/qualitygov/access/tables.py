@@ -12,6 +12,7 @@ OFFERS = TableSpec(
     entity=ProductOffer,
     label=Text("生产经营产品", "products made or sold"),
     file="product_offers.csv",
+    owner="bureau",
     unit="subject",
 )
 """Who makes or sells what (生产经营产品)."""
@@ -21,6 +22,7 @@ ORDERS = TableSpec(
     entity=RectificationOrder,
     label=Text("责令整改", "orders to put right"),
     file="rectification_orders.csv",
+    owner="bureau",
     unit="subject",
     child=Child(file="rectification_checks.csv", field="rechecks", entity=Recheck, key="order"),
 )

@@ -12,6 +12,7 @@ CASES = TableSpec(
     entity=BlacklistCase,
     label=Text("黑名单案件", "blacklist cases"),
     file="cases.csv",
+    owner="bureau",
     unit="subject",
     town=None,
     child=Child(file="case_moves.csv", field="moves", entity=Move, key="case"),

@@ -21,5 +21,6 @@ REPORTS = TableSpec(
     entity=ViolationReport,
     label=Text("举报", "reports of violations"),
     file="violation_reports.csv",
+    owner="bureau",
     unit="subject",
 )

@@ -11,6 +11,7 @@ RECORDS = TableSpec(
     entity=CreditRecord,
     label=Text("信用记录", "credit records"),
     file="credit_records.csv",
+    owner="bureau",
     unit="subject",
     town=None,
 )

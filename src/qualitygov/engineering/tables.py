@@ -11,6 +11,7 @@ PROJECTS = TableSpec(
     entity=EngineeringProject,
     label=Text("工程项目", "projects"),
     file="projects.csv",
+    owner="bureau",
     unit="subject",
 )
 """Projects with their acceptance (工程项目)."""

@@ -11,10 +11,19 @@ AIR_DAYS = TableSpec(
     entity=AirDay,
     label=Text("空气质量日数据", "days of air quality"),
     file="air_daily.csv",
+    owner="bureau",
 )
 NOISE = TableSpec(
-    name="noise", entity=NoiseReading, label=Text("噪声监测", "noise readings"), file="noise.csv"
+    name="noise",
+    entity=NoiseReading,
+    label=Text("噪声监测", "noise readings"),
+    file="noise.csv",
+    owner="bureau",
 )
 WATER = TableSpec(
-    name="water", entity=WaterReading, label=Text("水源监测", "water readings"), file="water.csv"
+    name="water",
+    entity=WaterReading,
+    label=Text("水源监测", "water readings"),
+    file="water.csv",
+    owner="bureau",
 )

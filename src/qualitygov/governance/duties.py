@@ -36,7 +36,7 @@ from qualitygov.governance.tables import (
     UNITS,
 )
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.governance import MONTHS, DutyRule
+from qualitygov.rulebook.model.duty import MONTHS, DutyRule
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
@@ -152,6 +152,8 @@ def _letter(letter: ResponsibilityLetter) -> Deed:
 
 def _periods(rule: DutyRule, year: int) -> Iterator[tuple[date, date]]:
     """The periods of a year; a yearly duty has one, which ends with its last month."""
+    if rule.every is None:
+        return
     step = rule.last_month - rule.first_month + 1 if rule.every == "year" else MONTHS[rule.every]
     for month in range(rule.first_month, rule.last_month + 1, step):
         end = month + step - 1

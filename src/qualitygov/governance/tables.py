@@ -23,6 +23,7 @@ UNITS = TableSpec(
     entity=GovernanceUnit,
     label=Text("责任单位", "units of the programme"),
     file="governance_units.csv",
+    owner="office",
 )
 
 MEMBERS = TableSpec(
@@ -63,6 +64,7 @@ INSPECTIONS = TableSpec(
     entity=InspectionVisit,
     label=Text("督查", "inspections of units"),
     file="inspection_visits.csv",
+    owner="office",
 )
 
 BUDGETS = TableSpec(

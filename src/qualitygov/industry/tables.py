@@ -7,7 +7,11 @@ from qualitygov.subject import TableSpec
 from qualitygov.text import Text
 
 FIGURES = TableSpec(
-    name="figures", entity=Figure, label=Text("统计数字", "figures"), file="figures.csv"
+    name="figures",
+    entity=Figure,
+    label=Text("统计数字", "figures"),
+    file="figures.csv",
+    owner="bureau",
 )
 EVIDENCE = TableSpec(
     name="evidence", entity=Evidence, label=Text("证据材料", "evidence"), file="evidence.csv"

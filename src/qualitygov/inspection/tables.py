@@ -11,6 +11,7 @@ SAMPLES = TableSpec(
     entity=InspectionSample,
     label=Text("抽查样品", "samples"),
     file="samples.csv",
+    owner="bureau",
     unit="subject",
     child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
 )

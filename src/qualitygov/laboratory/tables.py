@@ -18,6 +18,7 @@ LABORATORIES = TableSpec(
     entity=Laboratory,
     label=Text("检测机构", "laboratories"),
     file="laboratories.csv",
+    owner="bureau",
     child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
 )
 TEST_REQUESTS = TableSpec(
@@ -25,6 +26,7 @@ TEST_REQUESTS = TableSpec(
     entity=TestRequest,
     label=Text("检测委托", "test requests"),
     file="test_requests.csv",
+    owner="bureau",
     unit="subject",
     child=Child(file="test_request_items.csv", field="items", entity=RequestedItem, key="request"),
 )
@@ -33,6 +35,7 @@ INSTRUMENTS = TableSpec(
     entity=Instrument,
     label=Text("计量器具", "instruments"),
     file="instruments.csv",
+    owner="bureau",
     unit="holder",
 )
 ADOPTED = TableSpec(
@@ -40,5 +43,6 @@ ADOPTED = TableSpec(
     entity=AdoptedStandard,
     label=Text("执行标准", "adopted standards"),
     file="adopted_standards.csv",
+    owner="bureau",
     unit="enterprise",
 )

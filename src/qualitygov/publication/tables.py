@@ -11,6 +11,7 @@ PENALTIES = TableSpec(
     entity=EnforcementCase,
     label=Text("行政处罚", "cases of enforcement"),
     file="enforcement_cases.csv",
+    owner="bureau",
     unit="subject",
 )
 """Cases in which a penalty was decided (行政处罚)."""

@@ -116,6 +116,21 @@ class Context:
         """The same context on the last day that is judged: the period's, or `as_of` before it."""
         return self.on(self.elapsed.last)
 
+    @functools.cached_property
+    def cutoff(self) -> date:
+        """The period's cut-off (考核数据截止日): no deed after it counts for the period."""
+        last = self.period.last
+        return term_end(last, self.rules_on(last).term("assessment.closes"))
+
+    @property
+    def settled(self) -> Self:
+        """The same context on the last day whose deeds count for the period.
+
+        That is the cut-off, or `as_of` before it. A report of the fourth quarter belongs to the
+        year although it is due in January, and a failed sample of December is final in January.
+        """
+        return self.on(min(self.as_of, self.cutoff))
+
     @property
     def horizon(self) -> date:
         """The last day of which anything can be told: the earlier of `as_of` and `known_at`."""

@@ -45,6 +45,7 @@ NOTICES = TableSpec(
     entity=RiskNotice,
     label=Text("风险通报", "risk notices"),
     file="risk_notices.csv",
+    owner="bureau",
     child=Child(
         file="notice_recipients.csv",
         field="recipients",
@@ -65,6 +66,7 @@ LARGE_CASES = TableSpec(
     entity=AccountableCase,
     label=Text("大案要案", "large cases"),
     file="accountable_cases.csv",
+    owner="bureau",
     unit="subject",
     child=Child(file="accountabilities.csv", field="persons", entity=Accountability, key="case"),
 )

@@ -18,6 +18,7 @@ from qualitygov.subject.county import (
     Subject,
     Worklist,
 )
+from qualitygov.subject.duty import Duty, Standing, standing_of
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Child, Table, TableSpec
 from qualitygov.subject.town import TOWNS, Town
@@ -29,15 +30,18 @@ __all__ = [
     "Column",
     "CountyData",
     "CountyView",
+    "Duty",
     "Event",
     "EventSpec",
     "FactSpec",
     "RowCheck",
     "Section",
+    "Standing",
     "Subject",
     "Table",
     "TableSpec",
     "Town",
     "Worklist",
     "row_problems",
+    "standing_of",
 ]

@@ -32,11 +32,16 @@ RowCheck = Callable[[Any, Context], Iterable[Problem]]
 
 @attrs.frozen(kw_only=True)
 class FactSpec:
-    """A table of facts that a subject makes (事实表): rows to count, each with ``town`` and ``on``."""
+    """A table of facts that a subject makes (事实表): rows to count, each with ``town`` and ``on``.
+
+    `rests_on` names the tables from which it is made: while one of them is not reported, nothing
+    can be concluded from the facts.
+    """
 
     name: str
     row: type
     make: Callable[[CountyView, Context], Iterable[Any]]
+    rests_on: tuple[TableSpec[Any], ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import attrs
 
@@ -12,6 +12,9 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.text import Text
 
 T = TypeVar("T")
+
+Owner = Literal["town", "bureau", "office"]
+"""Who owes the data of a table (数据责任单位)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +36,9 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column.
+    there is no such column. `owner` is who owes the data (数据责任单位) and files returns for the
+    table: each town, a county bureau, or the target office, whose tables need no return. `day`
+    names the column whose day assigns a row to a return, by default the day of its event.
     """
 
     name: str
@@ -43,6 +48,8 @@ class TableSpec(Generic[T]):
     unit: str | None = None
     town: str | None = "town"
     child: Child | None = None
+    owner: Owner = "town"
+    day: str | None = None
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -34,5 +34,10 @@ class Town:
 
 
 TOWNS = TableSpec(
-    name="towns", entity=Town, label=Text("乡镇", "towns"), file="towns.csv", town="code"
+    name="towns",
+    entity=Town,
+    label=Text("乡镇", "towns"),
+    file="towns.csv",
+    owner="office",
+    town="code",
 )

@@ -16,6 +16,7 @@ VISITS = TableSpec(
     entity=SupervisionVisit,
     label=Text("监督检查", "supervision visits"),
     file="supervision_visits.csv",
+    owner="bureau",
     unit="subject",
 )
 """Visits to units with their findings (监督检查)."""
@@ -25,6 +26,7 @@ QUOTAS = TableSpec(
     entity=SupervisionQuota,
     label=Text("监管任务", "supervision quotas"),
     file="supervision_quotas.csv",
+    owner="bureau",
 )
 """How many visits key products, works and areas are to have (监管任务)."""
 
@@ -33,6 +35,7 @@ INSPECTORS = TableSpec(
     entity=Inspector,
     label=Text("检查人员", "inspectors"),
     file="inspectors.csv",
+    owner="bureau",
     child=Child(
         file="inspector_conflicts.csv", field="conflicts", entity=Conflict, key="inspector"
     ),

@@ -11,6 +11,7 @@ ENTERPRISES = TableSpec(
     entity=Enterprise,
     label=Text("企业", "enterprises"),
     file="enterprises.csv",
+    owner="bureau",
     unit="code",
 )
 CERTIFICATIONS = TableSpec(
@@ -18,5 +19,6 @@ CERTIFICATIONS = TableSpec(
     entity=Certification,
     label=Text("认证证书", "certificates"),
     file="certifications.csv",
+    owner="bureau",
     unit="holder",
 )

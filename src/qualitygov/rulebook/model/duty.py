@@ -1,0 +1,115 @@
+"""Rule entries of duties (应办事项规则): what is due, of whom, by when, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, Self
+
+import attrs
+
+from qualitygov.core import check, kinds
+from qualitygov.core.fields import about
+from qualitygov.core.periods import Span
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import Problem
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.text import Text
+
+JANUARY, DECEMBER = 1, 12
+MONTHS = {"year": 12, "half-year": 6, "quarter": 3, "month": 1}
+
+
+class Responsible(Vocabulary):
+    """Who answers for something (责任主体)."""
+
+    TOWN = "town", "乡镇", "town"
+    DEPARTMENT = "department", "责任单位", "department"
+    AREA = "area", "片区", "area"
+    OFFICE = "office", "质量办", "office of the leading group"
+    BUREAU = "bureau", "县级部门", "county bureau"
+    ENTERPRISE = "enterprise", "企业", "enterprise"
+
+
+class Control(Vocabulary):
+    """How far the assessed town controls something (可控程度)."""
+
+    OWN = "own", "属地", "in the town's own hands"
+    ASSIST = "assist", "协助", "the town assists"
+    NONE = "none", "无", "not in the town's hands"
+
+
+class Profile(Vocabulary):
+    """How much paper a town takes on (考核档次): each profile holds those before it."""
+
+    BRIEF = "brief", "简", "brief"
+    STANDARD = "standard", "标准", "standard"
+    FULL = "full", "全", "full"
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class DutyRule(RuleEntry):
+    """A duty (应办事项): what is due, of whom, by when.
+
+    A duty comes round or arises. One that comes round names in `every` the periods in which it is
+    due one time each; `by` says which deeds fulfill it and `what` which kind of them; the periods
+    divide the months from `first_month` to `last_month`. It is owed by the town, or by each of its
+    units of the kinds in `unit_kinds`; what is late by no more than `grace` after the period's end
+    is still in time. One that arises has no `every`: it begins with a row of a table, and is due
+    `within` some time of the day that its subject says (by default, at the end of the period).
+
+    `responsible` answers for it; what the assessed town does not control (`controllable`) is shown
+    and not scored; `profile` is the first profile that takes it on.
+    """
+
+    section: ClassVar[str] = "duty"
+
+    by: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("履行方式", "fulfilled by"),
+    )
+    what: str | None = attrs.field(
+        default=None, validator=check.optional(check.filled()), metadata=about("类别", "kind")
+    )
+    every: Literal["year", "half-year", "quarter", "month"] | None = attrs.field(
+        default=None, metadata=about("周期", "once in every")
+    )
+    unit_kinds: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("责任单位类别", "kinds of unit that owe it")
+    )
+    first_month: int = attrs.field(
+        default=JANUARY,
+        validator=check.within(JANUARY, DECEMBER),
+        metadata=about("起始月", "first month"),
+    )
+    last_month: int = attrs.field(
+        default=DECEMBER,
+        validator=check.within(JANUARY, DECEMBER),
+        metadata=about("截止月", "last month"),
+    )
+    grace: Span | None = attrs.field(default=None, metadata=about("宽限期", "grace"))
+    within: Span | None = attrs.field(default=None, metadata=about("办理期限", "to be done within"))
+    responsible: Responsible = attrs.field(
+        default=Responsible.TOWN, metadata=about("责任主体", "who answers")
+    )
+    controllable: Control = attrs.field(
+        default=Control.OWN, metadata=about("可控程度", "control of the town")
+    )
+    profile: Profile = attrs.field(
+        default=Profile.STANDARD, metadata=about("考核档次", "first profile")
+    )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """One that comes round says by which deeds, and its months divide into whole periods."""
+        for name, rule in entries.items():
+            if rule.every is None:
+                continue
+            for needed in ("by", "what"):
+                if getattr(rule, needed) is None:
+                    expected = Text("定期事项须写明", "a duty that comes round needs it")
+                    yield Problem("rulebook.duty", f"{name}.{needed}", "", expected)
+            months = rule.last_month - rule.first_month + 1
+            if months < 1 or (rule.every != "year" and months % MONTHS[rule.every]):
+                expected = Text("起止月应含整数个周期", "whole periods between the months")
+                yield Problem("rulebook.duty", f"{name}.last_month", str(rule.last_month), expected)
