@@ -58,9 +58,9 @@ class FactTables:
         """Return the rows of one table and town; empty when there are none."""
         return self._rows.get((table, town), NO_ROWS)
 
-    def reported(self, table: str, town: str, period: Period, *, alone: bool = True) -> Reported:
+    def reported(self, table: str, town: str, period: Period) -> Reported:
         """Return what was reported behind a table, for a town and a period (报送情况)."""
-        return self._reports(table, town, period, alone)
+        return self._reports(table, town, period)
 
     @property
     def towns(self) -> tuple[str, ...]:

@@ -121,8 +121,7 @@ class Sliced:
     @cached_property
     def reported(self) -> Reported:
         """What the owners of the data reported."""
-        alone = self.indicator.at == "in-period" and self.indicator.kind != "checklist"
-        return self.facts.reported(self.indicator.facts, self.town, self.period, alone=alone)
+        return self.facts.reported(self.indicator.facts, self.town, self.period)
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +169,7 @@ def _rate(at: Sliced) -> _Counted:
     """
     indicator, told = at.indicator, at.reported
     higher = indicator.higher_is_better
-    over, above, against = told.short, 0 if higher else told.short, []
+    over, above, against = told.gone, 0 if higher else told.gone, []
     for row in at.sorted.final:
         under, counted = fulfills(row, indicator.over), fulfills(row, indicator.counts)
         over += under
@@ -202,7 +201,7 @@ def _count(at: Sliced) -> _Counted:
     now = _different(rows, indicator.distinct)
     most = _different([*rows, *at.sorted.open], indicator.distinct) + told.widened
     if not indicator.higher_is_better:
-        now, most = now + told.short, most + told.short
+        now, most = now + told.gone, most + told.gone
     against = [] if indicator.higher_is_better else rows
     return _Counted(
         now=Rate(now, 1),
@@ -257,8 +256,8 @@ def _no_gap(told: Reported) -> Reported:
     gap = Text("缺少数据行", "rows that are not there")
     if told.short:
         told = attrs.evolve(told, silent=(*told.silent, gap), short=0)
-    if told.widened:
-        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0)
+    if told.widened or told.refused:
+        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0, refused=0)
     return told
 
 
@@ -360,7 +359,7 @@ def _checklist(at: Sliced) -> _Counted:
         rows=has,
         ids=Ids(open=opened, missing=() if opened else lacking, against=() if opened else lacking),
         settles_on=at.ends if opened else None,
-        reported=attrs.evolve(at.reported, short=0, widened=0),
+        reported=attrs.evolve(at.reported, short=0, refused=0, widened=0),
     )
 
 

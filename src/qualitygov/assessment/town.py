@@ -375,8 +375,8 @@ def _vetoes(
 ) -> tuple[VetoFound | None, VetoFound | None]:
     """Return a veto that applies, and one that may still."""
     told = facts.reported(veto.facts, town, plan.period)
-    if told.silent or told.short:
-        return VetoFound(veto, (), told.short, silent=True), None
+    if told.silent or told.gone:
+        return VetoFound(veto, (), told.gone, silent=True), None
     rows = [
         row
         for row in facts.rows(veto.facts, town)

@@ -20,7 +20,7 @@ from qualitygov.subject.county import (
 )
 from qualitygov.subject.duty import Duty, Standing, standing_of
 from qualitygov.subject.event import Event
-from qualitygov.subject.table import Child, Table, TableSpec
+from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Event",
     "EventSpec",
     "FactSpec",
+    "Owner",
     "RowCheck",
     "Section",
     "Standing",
@@ -41,6 +42,7 @@ __all__ = [
     "Table",
     "TableSpec",
     "Town",
+    "Unread",
     "Worklist",
     "row_problems",
     "standing_of",
