@@ -168,7 +168,7 @@ def assess_county(
         towns=towns,
         standings=standings,
         warnings=county_warnings(plan, facts, codes),
-        units=assess_units(plan, view, towns),
+        units=assess_units(plan, view, facts, towns),
         facts=facts,
         view=view,
     )

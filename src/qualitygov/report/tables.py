@@ -136,19 +136,18 @@ class Report:
 
         `before` are the towns of the year before, as they were closed.
         """
-        rows = []
-        for town in assessment.towns:
-            rows.append(
-                [
-                    town.said_rank,
-                    assessment.names[town.town].say(self.language),
-                    town.said_score,
-                    town.grade or "–",
-                    _change(town, before.get(town.town)),
-                    self._lost(town),
-                    town.acceptance.readiness.say(self.language),
-                ]
-            )
+        rows = [
+            [
+                town.said_rank,
+                assessment.names[town.town].say(self.language),
+                town.said_score,
+                town.grade or "–",
+                _change(town, before.get(town.town)),
+                self._lost(town),
+                town.acceptance.readiness.say(self.language),
+            ]
+            for town in assessment.towns
+        ]
         self._print(self._ranking(assessment), TOWN, rows)
         self._vetoes(assessment)
         if assessment.have_to_report:
