@@ -30,6 +30,7 @@ from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -209,7 +210,20 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _town(town: TownAssessment, name: Text) -> Document:
+def _closing(closing: Closing) -> Document:
+    """The result that stands, with the first one where it was corrected."""
+    now, first = closing.standing, closing.first
+    return {
+        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
+        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
+        "text": to_plain(_said(closing)),
+    }
+
+
+CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
+
+
+def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
@@ -244,6 +258,7 @@ def _town(town: TownAssessment, name: Text) -> Document:
         "vetoes": [to_plain(_said(found)) for found in town.vetoes],
         "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
+        "closed_result": None if closing is None else _closing(closing),
     }
 
 
@@ -295,7 +310,10 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [_town(town, assessment.names[town.town]) for town in assessment.towns],
+        "towns": [
+            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
+            for town in assessment.towns
+        ],
         **{
             name: [
                 _unit(one, assessment.town(one.unit.town))
