@@ -216,6 +216,7 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         every=rule.every,
         divisor=rule.divisor or rules.whole("assessment.front-group-divisor"),
         above=rule.above,
+        steady=rule.steady,
         direction=rule.direction or "rising",
         by=rule.by or rules.rate("assessment.marked-fall"),
         years_back=back,

@@ -93,6 +93,9 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    if target.kind == "faster" and indicator.kind != "growth":
+        zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
+        yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
     if target.kind == "checklist" and indicator.kind != "checklist":
         zh, en = "清单类目标须用清单类指标", "a checklist target needs a checklist indicator"
         yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)

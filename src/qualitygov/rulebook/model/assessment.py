@@ -185,8 +185,9 @@ class TargetRule(RuleEntry):
     """A target (目标): what an indicator has to reach.
 
     threshold: against `value`; every-period: the same in each quarter or month; rank: in the front
-    group of the county's towns and above `above`; trend: against the year before or the base year;
-    checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
+    group of the county's towns and above `above`, of a `steady` one in the year before as well;
+    trend: against the year before or the base year; faster: a growth above that of all the county's
+    towns together; checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
     2.2.a). Where `divisor` or `by` is absent, the parameter ``assessment.front-group-divisor`` or
     ``assessment.marked-fall`` holds.
     """
@@ -195,8 +196,8 @@ class TargetRule(RuleEntry):
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
     indicator: str = attrs.field(validator=check.filled(), metadata=about("指标", "indicator"))
-    kind: Literal["threshold", "every-period", "rank", "trend", "checklist"] = attrs.field(
-        metadata=about("类型", "kind")
+    kind: Literal["threshold", "every-period", "rank", "trend", "faster", "checklist"] = (
+        attrs.field(metadata=about("类型", "kind"))
     )
     op: Literal["at-least", "at-most", "equal"] | None = attrs.field(
         default=None, metadata=about("比较方式", "comparison")
@@ -211,6 +212,9 @@ class TargetRule(RuleEntry):
         metadata=about("前列分母", "front group: one in"),
     )
     above: Rate | None = attrs.field(default=None, metadata=about("须高于", "only above"))
+    steady: bool = attrs.field(
+        default=False, metadata=about("稳居前列", "in the front group in the year before as well")
+    )
     direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(
         default=None, metadata=about("趋势", "trend")
     )
@@ -240,6 +244,9 @@ class TargetRule(RuleEntry):
                         f"{rule.kind} 类目标须有 {needed}",
                         f"a {rule.kind} target needs {needed}",
                     )
+            if rule.steady and rule.kind != "rank":
+                zh, en = "仅排名类目标可要求稳居前列", "steady goes with a rank"
+                yield _wrong(f"{name}.steady", rule.kind, zh, en)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
