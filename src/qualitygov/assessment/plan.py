@@ -14,7 +14,7 @@ import attrs
 
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.left import Left
-from qualitygov.assessment.measure import ChecklistItem
+from qualitygov.assessment.sliced import ChecklistItem
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
