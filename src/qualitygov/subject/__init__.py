@@ -18,7 +18,7 @@ from qualitygov.subject.county import (
     Subject,
     Worklist,
 )
-from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.subject.duty import Duty, Standing, owed, settling, standing_of
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Child, Table, TableSpec
 from qualitygov.subject.town import TOWNS, Town
@@ -42,6 +42,8 @@ __all__ = [
     "TableSpec",
     "Town",
     "Worklist",
+    "owed",
     "row_problems",
+    "settling",
     "standing_of",
 ]
