@@ -77,7 +77,7 @@ SUBJECT = Subject(
             rests_on=(COMPLAINTS,),
         ),
         FactSpec(name="report", row=ReportFact, make=report_facts, rests_on=(REPORTS,)),
-        FactSpec(name="request", row=RequestFact, make=request_facts, rests_on=(REQUESTS,)),
+        FactSpec(name="public-request", row=RequestFact, make=request_facts, rests_on=(REQUESTS,)),
     ),
     events=(EventSpec(name="complaint", row=ComplaintEvent, make=complaint_events),),
     worklists=WORKLISTS,

@@ -41,8 +41,9 @@ def project_state(project: EngineeringProject, context: Context) -> ProjectState
     whose divisions contradict it.
     """
     project = context.seen(project)
-    begun_on, completed_on = context.past(project.begun_on), context.past(project.completed_on)
-    accepted_on = context.past(project.accepted_on)
+    begun_on, accepted_on = context.past(project.begun_on), context.past(project.accepted_on)
+    # what was accepted is complete, though nobody told since when
+    completed_on = context.past(project.completed_on or project.accepted_on)
     if accepted_on is None:
         return ProjectState(begun_on=begun_on, completed_on=completed_on)
     acceptance = accept(project, context)
