@@ -6,7 +6,7 @@ By the rule of the day of the order: AQSIQ Order 133 to 2019, SAMR Order 18 from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
@@ -95,38 +95,41 @@ def _since_passed(held: Iterable[Recheck]) -> tuple[Recheck, ...]:
     return tuple(failed)
 
 
-def _chain(failed: tuple[Recheck, ...], context: Context) -> Iterator[date]:
-    """The failures each of which was announced before the next, and held in its window."""
-    before: Recheck | None = None
+def _leads(before: Recheck, after: Recheck, context: Context) -> bool:
+    """Whether a failure was announced, and the next one held in the window that this began."""
+    announced = before.announced_on
+    if announced is None or announced > after.held_on:
+        return False
+    first, by = second_recheck(announced, context)
+    return after.held_on > first and by.passed(after.held_on) is False
+
+
+def _chain(failed: tuple[Recheck, ...], context: Context) -> tuple[date, ...]:
+    """The longest run of failures each of which was announced before the next in its window."""
+    chains: list[tuple[Recheck, ...]] = []
     for one in failed:
-        if before is None:
-            yield one.held_on
-            before = one
-            continue
-        announced = before.announced_on
-        if announced is None or announced > one.held_on:
-            continue
-        after, by = second_recheck(announced, context)
-        if one.held_on > after and by.passed(one.held_on) is False:
-            yield one.held_on
-            before = one
+        before = [chain for chain in chains if _leads(chain[-1], one, context)]
+        chains.append((*max(before, key=len, default=()), one))
+    return tuple(one.held_on for one in max(chains, key=len, default=()))
 
 
-def _closing(one: Ordered, by: Due, failed: tuple[Recheck, ...], context: Context) -> list[date]:
+def _closing(
+    one: Ordered, by: Due, failed: tuple[Recheck, ...], context: Context
+) -> tuple[date, ...]:
     """The failed re-checks on which a closure rests (Product Quality Law, art. 17).
 
     The first was held after the unit had applied for it or its term had run.
     """
     if not by.passed(context.as_of):
-        return []
+        return ()
     done = context.past(one.rectified_on)
     ripe = [
         recheck
         for recheck in failed
         if by.passed(recheck.held_on) or (done is not None and done <= recheck.held_on)
     ]
-    chain = list(_chain(tuple(ripe), context))
-    return chain if len(chain) >= context.rules.whole("closure.failed-rechecks") else []
+    chain = _chain(tuple(ripe), context)
+    return chain if len(chain) >= context.rules.whole("closure.failed-rechecks") else ()
 
 
 @clauses("3.2.2.e")
@@ -148,5 +151,5 @@ def rounds_of(one: Ordered, ordered_on: date, context: Context, *, by: Due) -> R
         second_after=None if second is None else second[0],
         second_by=None if second is None else second[1],
         cured=bool(held) and held[-1].conclusion is Conclusion.PASS,
-        closing=tuple(_closing(one, by, standing, context)),
+        closing=_closing(one, by, standing, context),
     )

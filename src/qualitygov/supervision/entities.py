@@ -154,7 +154,9 @@ class SupervisionQuota:
     scope: QuotaScope = attrs.field(metadata=about("任务对象类别", "scope"))
     topic: str = attrs.field(validator=check.filled(), metadata=about("任务对象", "topic"))
     visits: int = attrs.field(validator=check.at_least(1), metadata=about("检查次数", "visits"))
-    first_day: date = attrs.field(validator=check.day(), metadata=about("起始日期", "first day"))
+    first_day: date = attrs.field(
+        validator=check.day(), metadata=about("起始日期", "first day", role="own")
+    )
     last_day: date = attrs.field(validator=check.day(), metadata=about("截止日期", "last day"))
     department: str | None = attrs.field(
         default=None,
