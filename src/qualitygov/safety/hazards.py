@@ -26,6 +26,8 @@ from qualitygov.text import Text
 FOUND, REMOVED = "hazard-ordered", "hazard-removed"
 RECHECKED, CLOSED = "hazard-rechecked", "hazard-closed"
 NOT_ORDERED = Text("尚未责令整改", "not ordered yet")
+GRAVER = (Standing.DONE, Standing.OPEN, Standing.LATE, Standing.MISSING)
+"""How orders stand, the gravest last."""
 
 
 class HazardStage(Vocabulary):
@@ -138,24 +140,29 @@ def hazard_state(hazard: Hazard, context: Context) -> HazardState:
     )
 
 
-def _removed(state: HazardState, context: Context) -> Standing:
-    """Whether it is gone: open until ordered, failed while a failed re-check stands.
+def _removed(state: HazardState, context: Context) -> tuple[Standing, Due]:
+    """Whether it is gone, and by when that was due: open until ordered, failed where a re-check did.
 
-    What was put right is open until it was re-checked; without a re-check in its time nobody knows
-    that it is gone.
+    What was put right in time is open until it was re-checked; without a re-check in its time
+    nobody knows that it is gone.
     """
+    by = state.rectify_by
     if state.stage is HazardStage.FOUND:
-        return Standing.OPEN
+        return Standing.OPEN, by
     if state.stage is HazardStage.STANDING:
-        return Standing.FAILED
-    found = standing_of(state.rectify_by, state.removed_on, context)
+        return Standing.FAILED, by
+    found = standing_of(by, state.removed_on, context)
     if found is Standing.DONE and state.recheck_by is not None:
-        return standing_of(state.recheck_by, None, context)
-    return found
+        return standing_of(state.recheck_by, None, context), state.recheck_by
+    return found, by
 
 
 def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
-    """Return the duties of a hazard on a day (隐患应办事项), in the order in which they arose."""
+    """Return the duties of a hazard on a day (隐患应办事项).
+
+    Its orders are one duty, and its removal is another, however many rounds it took: a round that
+    is left out never makes either better. Each re-check is a duty of its own, and so is the closing.
+    """
     hazard = context.seen(hazard)
     state = hazard_state(hazard, context)
     return tuple(_steps(hazard, state, context))
@@ -163,26 +170,34 @@ def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
 
 def _steps(hazard: Hazard, state: HazardState, context: Context) -> Iterator[HazardStep]:
     rounds = rounds_by(hazard, context)
+    ordered = [*_orders(hazard, rounds, context)]
+    if ordered:
+        yield max(ordered, key=lambda step: GRAVER.index(step.standing))
+    for at, one in enumerate(rounds, 1):
+        done = context.past(one.rectified_on)
+        if done is not None:
+            by = recheck_due(hazard, done, context)
+            standing = standing_of(by, one.rechecked_on, context)
+            yield HazardStep(duty=RECHECKED, round=at, standing=standing, by=by)
+    standing, by = _removed(state, context)
+    yield HazardStep(duty=REMOVED, round=len(rounds), standing=standing, by=by)
+    if state.stage in (HazardStage.PASSED, HazardStage.CLOSED):
+        checked = rounds[-1].rechecked_on
+        if checked is not None:
+            yield from _step(CLOSED, len(rounds), checked, hazard.closed_on, context)
+
+
+def _orders(
+    hazard: Hazard, rounds: tuple[HazardRound, ...], context: Context
+) -> Iterator[HazardStep]:
+    """An order after the finding, and another one after each failed re-check."""
     begun: date | None = hazard.found_on
     for at, one in enumerate(rounds, 1):
         if begun is not None:
             yield from _step(FOUND, at, begun, one.ordered_on, context)
-        done, begun = context.past(one.rectified_on), context.past(one.rechecked_on)
-        if done is not None:
-            by = recheck_due(hazard, done, context)
-            yield HazardStep(
-                duty=RECHECKED, round=at, standing=standing_of(by, begun, context), by=by
-            )
-    last = rounds[-1] if rounds else None
-    if begun is not None and (last is None or not last.passed):
+        begun = None if one.passed else context.past(one.rechecked_on)
+    if begun is not None:
         yield from _step(FOUND, len(rounds) + 1, begun, None, context)
-    by = state.rectify_by
-    if state.removed_on is not None and state.recheck_by is not None:
-        by = state.recheck_by
-    standing = _removed(state, context)
-    yield HazardStep(duty=REMOVED, round=len(rounds), standing=standing, by=by)
-    if begun is not None and last is not None and last.passed:
-        yield from _step(CLOSED, len(rounds), begun, hazard.closed_on, context)
 
 
 def _step(
