@@ -17,6 +17,7 @@ from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.engineering import WorksSystem
+from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import Standing, owed, standing_of
 
 ACCEPTED, HANDED, FILED = "works-accepted", "works-handover", "works-filed"
@@ -142,6 +143,11 @@ def _dwellings(
     return Standing.LATE if whole else Standing.MISSING
 
 
+def rules_from(day: date, context: Context) -> Rules:
+    """Return the rules of a day (当日规则), or those of the first day that the book knows."""
+    return context.rules_on(max(day, context.rulebook.header.valid_from))
+
+
 def needs(rule: WorksSystem, project: EngineeringProject) -> bool:
     """Return whether a project is above a system's thresholds (是否达到规模标准).
 
@@ -172,7 +178,7 @@ def systems_owed(
     day = begun(state)
     if day is None:
         return
-    rules = context.rules_on(day).entries(WorksSystem)
+    rules = rules_from(day, context).entries(WorksSystem)
     for name, kept in project.systems.items():
         rule = rules.get(name)
         if rule is None:

@@ -13,6 +13,7 @@ from qualitygov.engineering.duties import (
     acceptance_duty,
     begun,
     dwellings_done,
+    rules_from,
     works_duties,
 )
 from qualitygov.engineering.entities import EngineeringProject
@@ -66,7 +67,7 @@ def is_general(project: EngineeringProject, day: date, context: Context) -> bool
     """
     if project.investment is None:
         return not project.key_project
-    return project.investment < context.rules_on(day).number("engineering.general-below")
+    return project.investment < rules_from(day, context).number("engineering.general-below")
 
 
 @clauses("2.2.3.a", "2.2.3.b", "2.2.3.e")
