@@ -135,7 +135,7 @@ def _watched(
         rule = context.rules.entry(SupervisionFrequency, by_key[key])
         every = rule.high_risk_every if key in risky else rule.every
         start = max(rule.began, unit.registered_on or rule.began)
-        days = tuple(sorted(held.get(key, ())))
+        days = tuple(sorted(set(held.get(key, ()))))
         yield _Watched(unit, by_key[key], key in risky, every, start, days)
 
 
@@ -182,8 +182,8 @@ def visits_of_period(
 ) -> tuple[VisitDuty, ...]:
     """Return the visits that were due in the context's period (应检查情况), in order of their days.
 
-    Each visit sets when the next one is due. One that came too late is late, and one that never
-    came is missing.
+    Each visit sets when the next one is due, so that one made before the period moves it on. One
+    that came too late is late, and one that never came is missing.
     """
     watched = _watched(units, context, grades=grades, high_risk=high_risk, visits=visits)
     due = [
@@ -208,8 +208,9 @@ def _course(one: _Watched, context: Context) -> Iterator[tuple[date, Standing]]:
     due = term_end(last, one.every)
     while due <= context.period.last:
         if coming and coming[0] <= due:
-            yield due, Standing.DONE
             last = coming.pop(0)
+            if last >= context.period.first:  # one made before the period has moved the duty on
+                yield due, Standing.DONE
         elif due >= context.as_of:
             yield due, Standing.OPEN
             return
