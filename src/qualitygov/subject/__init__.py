@@ -18,7 +18,7 @@ from qualitygov.subject.county import (
     Subject,
     Worklist,
 )
-from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.subject.duty import Duty, Standing, owed, settling, standing_of
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
@@ -44,6 +44,8 @@ __all__ = [
     "Town",
     "Unread",
     "Worklist",
+    "owed",
     "row_problems",
+    "settling",
     "standing_of",
 ]

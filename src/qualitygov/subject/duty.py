@@ -12,7 +12,10 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.text import Text
 
 
 class Standing(Vocabulary):
@@ -68,3 +71,24 @@ def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:
     if done is None:
         return Standing.MISSING if passed else Standing.OPEN
     return Standing.LATE if passed else Standing.DONE
+
+
+NO_TERM = Text("规则未定期限", "the rule sets no term")
+
+
+def owed(duty: str, start: date, context: Context) -> Due | None:
+    """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
+
+    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
+    """
+    try:
+        rule = context.rules_on(start).entry(DutyRule, duty)
+    except RulebookError as error:
+        found = error.problems[0]
+        return Due(None, found.expected) if found.code == "rulebook.unknown" else None
+    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+
+
+def settling(standing: Standing, by: Due) -> date | None:
+    """Return the day by which an open duty will be settled (待定截止日), None for any other."""
+    return by.day if standing is Standing.OPEN else None
