@@ -19,11 +19,10 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
 from qualitygov.governance import INSPECTIONS, TASKS, UNITS, Task, TaskState, task_status
-from qualitygov.governance.duties import DutyState, DutyStatus
 from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import UnitItemRule
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, DutyFact, Standing, duty_facts
 from qualitygov.text import Language
 
 NOTHING = Rate(0, 0)
@@ -97,7 +96,7 @@ class _Facts:
     """What is known of one unit in a year."""
 
     tasks: tuple[Task, ...]
-    duties: tuple[DutyStatus, ...]
+    duties: tuple[DutyFact, ...]
     visits: tuple[InspectionVisit, ...]
     targets: Mapping[str, TargetResult]
     context: Context
@@ -130,19 +129,19 @@ def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
 
 
 def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
-    states = [
-        status.state(facts.context.as_of) for status in facts.duties if status.duty in item.duties
+    judged = (Standing.DONE.value, Standing.LATE.value, Standing.MISSING.value)
+    found = [
+        one.standing
+        for one in facts.duties
+        if one.duty in item.duties and one.standing in judged
     ]
-    judged = [
-        state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
-    ]
-    return Rate(sum(state is DutyState.DONE for state in judged), len(judged))
+    return Rate(found.count(Standing.DONE.value), len(found))
 
 
 def _findings(facts: _Facts, _: UnitItemRule) -> Rate:
-    found = sum(visit.findings for visit in facts.visits)
-    left = sum(visit.open_findings for visit in facts.visits)
-    return Rate(found - left, found)
+    issues = [issue for visit in facts.visits for issue in visit.issues]
+    closed = sum(facts.context.happened(issue.closed_on) for issue in issues)
+    return Rate(closed, len(issues))
 
 
 _MEASURES: Mapping[str, Callable[[_Facts, UnitItemRule], Rate]] = {
@@ -219,8 +218,7 @@ def assess_units(
     context, period = plan.context, plan.period
     items = list(plan.rules.entries(UnitItemRule).values())
     results = {town.town: town.targets for town in towns}
-    statuses = (s for s in view.worklist("duties", context) if s.last in period)
-    duties = _by("unit", (status for status in statuses if status.first >= period.first))
+    duties = _by("unit", (s for s in view.once(duty_facts, context) if s.on in period))
     tasks = _by("unit", (t for t in view.known(TASKS, context) if t.year == plan.year))
     visits = _by("unit", (v for v in view.known(INSPECTIONS, context) if v.held_on in period))
     assessed = []

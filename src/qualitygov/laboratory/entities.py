@@ -40,6 +40,11 @@ class ScopeEntry:
     valid_from: date = attrs.field(
         validator=check.day(), metadata=about("生效日期", "valid from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     valid_to: date | None = attrs.field(
         default=None, validator=check.optional(check.day()), metadata=about("失效日期", "valid to")
     )
@@ -70,6 +75,11 @@ class Laboratory:
     name: str = attrs.field(validator=check.filled(), metadata=about("机构名称", "name"))
     accredited_from: date = attrs.field(
         validator=check.day(), metadata=about("资质认定日期", "accredited from", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     accredited_to: date = attrs.field(
         validator=check.day(), metadata=about("资质有效期至", "accredited to")
@@ -188,6 +198,11 @@ class TestRequest:
     requested_on: date = attrs.field(
         validator=check.day(), metadata=about("委托日期", "requested on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     subject: str | None = attrs.field(
         default=None,
         validator=check.optional(unit_code()),
@@ -254,6 +269,11 @@ class Instrument:
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     in_use_to: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -299,6 +319,11 @@ class AdoptedStandard:
     kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(
         validator=check.day(), metadata=about("采用日期", "adopted on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,

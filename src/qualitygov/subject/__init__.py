@@ -11,29 +11,56 @@ from qualitygov.subject.county import (
     Column,
     CountyData,
     CountyView,
+    DeedSpec,
     EventSpec,
     FactSpec,
+    OwerSpec,
     RowCheck,
     Section,
     Subject,
     Worklist,
 )
-from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.subject.deed import Deed, Ower
+from qualitygov.subject.document import DOCUMENTS, Document, deeds_from
+from qualitygov.subject.duty import (
+    Duty,
+    Standing,
+    due_within,
+    rule_of,
+    standing_columns,
+    standing_of,
+)
 from qualitygov.subject.event import Event
+from qualitygov.subject.rounds import (
+    DutyFact,
+    deeds_of,
+    duties_between,
+    duties_today,
+    duty_facts,
+    matched,
+    owers_of,
+)
 from qualitygov.subject.table import Child, Table, TableSpec
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
+    "DOCUMENTS",
     "TOWNS",
     "Cell",
     "Child",
     "Column",
     "CountyData",
     "CountyView",
+    "Deed",
+    "DeedSpec",
+    "Document",
     "Duty",
+    "DutyFact",
     "Event",
     "EventSpec",
     "FactSpec",
+    "Ower",
+    "OwerSpec",
     "RowCheck",
     "Section",
     "Standing",
@@ -42,6 +69,16 @@ __all__ = [
     "TableSpec",
     "Town",
     "Worklist",
+    "deeds_from",
+    "deeds_of",
+    "due_within",
+    "duties_between",
+    "duties_today",
+    "duty_facts",
+    "matched",
+    "owers_of",
     "row_problems",
+    "rule_of",
+    "standing_columns",
     "standing_of",
 ]

@@ -7,12 +7,15 @@ row says how it stands: done, late, failed, open, missing or excused.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
 
 
 class Standing(Vocabulary):
@@ -68,3 +71,37 @@ def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:
     if done is None:
         return Standing.MISSING if passed else Standing.OPEN
     return Standing.LATE if passed else Standing.DONE
+
+
+def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
+    """Return the rule of a duty in force on a day (当日的应办事项规则), None where there is none."""
+    try:
+        return context.rules_on(day).entries(DutyRule).get(duty)
+    except RulebookError:
+        return None
+
+
+def due_within(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
+    """Return by when a duty that began on `start` is due (办理期限), by the rule of that day.
+
+    None where the book of that day does not ask it. `by` names another day whose rule decides, as
+    for a time that is counted from the last day of the year before.
+    """
+    rule = rule_of(duty, start if by is None else by, context)
+    if rule is None or rule.within is None:
+        return None
+    return context.due(start, rule.within)
+
+
+def standing_columns(
+    by: Due, done_on: date | None, context: Context, *, good: bool = True
+) -> dict[str, Any]:
+    """Return the columns that say how a duty stands (办理情形各列), for a row that is a `Duty`.
+
+    What was done badly is failed, and open while it can still be done in time.
+    """
+    standing = standing_of(by, done_on, context)
+    if not good and context.happened(done_on):
+        standing = Standing.OPEN if by.passed(context.as_of) is False else Standing.FAILED
+    settles = by.day if standing is Standing.OPEN else None
+    return {"standing": standing.value, "by": by.day, "settles_on": settles}

@@ -108,6 +108,11 @@ class Training:
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("培训日期", "held on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     topic: str = attrs.field(validator=check.filled(), metadata=about("培训内容", "topic"))
     hours: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("学时", "hours", unit="h")
@@ -138,6 +143,11 @@ class PostAssessment:
     assessed_on: date = attrs.field(
         validator=check.day(), metadata=about("考核日期", "assessed on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     result: PostResult = attrs.field(metadata=about("考核结果", "result"))
     document: str = attrs.field(validator=check.filled(), metadata=about("考核文件", "document"))
 
@@ -165,6 +175,11 @@ class KeyPost:
     post: str = attrs.field(validator=check.filled(), metadata=about("岗位名称", "post"))
     valid_from: date = attrs.field(
         validator=check.day(), metadata=about("设立日期", "set up on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     valid_to: date | None = attrs.field(
         default=None,
@@ -214,6 +229,11 @@ class QualityActivity:
     begun_on: date = attrs.field(
         validator=check.day(), metadata=about("开始日期", "begun on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     ended_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -258,6 +278,11 @@ class SystemRecord:
     on: date = attrs.field(
         validator=check.day(),
         metadata=about("施行或执行日期", "in force from, or carried out on", role="own"),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     valid_to: date | None = attrs.field(
         default=None,
@@ -389,5 +414,10 @@ class ResponsibilityReport:
     standard: ResponsibilityStandard = attrs.field(metadata=about("依据标准", "guide"))
     published_on: date = attrs.field(
         validator=check.day(), metadata=about("发布日期", "published on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("报告文件", "document"))

@@ -108,6 +108,11 @@ class Enterprise:
         validator=check.optional(check.day()),
         metadata=about("成立日期", "registered on", headers=("est_dt",), role="own"),
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     deregistered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -203,6 +208,11 @@ class Certification:
         metadata=about(
             "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
         ),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     expires_on: date | None = attrs.field(
         default=None,
