@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.reported import IN_FULL, Reported
+from qualitygov.core.period import Period
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import (
     DAYS,
@@ -14,6 +16,7 @@ from qualitygov.plan.condition import (
     check_wanted,
     wanted_by,
 )
+from qualitygov.returns import Excused, TableReport, excuses_of, returns_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.rules import Rules
@@ -26,13 +29,54 @@ TERM = ("valid_from", "valid_to")
 
 
 def facts_of(view: CountyView, context: Context) -> FactTables:
-    """Return the tables of facts of a county (生成事实表), as they were and as they were known."""
-    return FactTables.of(
-        {
-            spec.name: view.once(spec.make, context)
-            for subject in view.data.subjects
-            for spec in subject.facts
+    """Return the tables of facts of a county (生成事实表), as they were and as they were known.
+
+    What was done by the cut-off counts for the year (``context.settled``). The tables know what the
+    owners of the data reported, and what the target office excused.
+    """
+    context = context.settled
+    excused = Excused(view.once(excuses_of, context))
+    tables = {
+        spec.name: view.once(spec.make, context)
+        for subject in view.data.subjects
+        for spec in subject.facts
+    }
+    return FactTables.of(tables, _Reports(view, context).of, excused)
+
+
+class _Reports:
+    """What was reported behind each table of facts (报送情况), worked out one time for each."""
+
+    def __init__(self, view: CountyView, context: Context) -> None:
+        self.returns = view.once(returns_of, context)
+        self.rests_on = {
+            spec.name: spec.rests_on for subject in view.data.subjects for spec in subject.facts
         }
+        self.found: dict[tuple[str, str, Period], Reported] = {}
+
+    def of(self, table: str, town: str, period: Period) -> Reported:
+        """Return what was reported of all tables behind a table of facts."""
+        key = table, town, period
+        if key not in self.found:
+            told = IN_FULL
+            for spec in self.rests_on.get(table, ()):
+                told = told.with_(_as_reported(self.returns.report(spec, town, period)))
+            self.found[key] = told
+        return self.found[key]
+
+
+def _as_reported(report: TableReport) -> Reported:
+    """A table's report as the assessment sees it: a town's silence costs the town alone."""
+    own = report.spec.owner == "town"
+    silent = (report.label,) if report.silent else ()
+    return Reported(
+        silent=silent if own else (),
+        unheard=() if own else silent,
+        unread=(report.spec.label,) if report.unreadable else (),
+        short=report.short if own else 0,
+        refused=report.refused,
+        widened=report.homeless + (0 if own else report.short),
+        pending=report.pending,
     )
 
 

@@ -15,6 +15,7 @@ from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about_field
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
@@ -63,6 +64,7 @@ class Answer:
     worklists: Mapping[str, Any] = attrs.field(repr=False)
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
+    before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
 
 
 def _said(thing: Any) -> Text:
@@ -156,8 +158,15 @@ def _ids(name: str, ids: Iterable[str]) -> Document:
     return {name: every[:MOST_IDS], f"{name}_count": len(every)}
 
 
+def _pair(value: Rate) -> Document | None:
+    if not value.defined:
+        return None
+    return {"numerator": value.numerator, "denominator": value.denominator}
+
+
 def _target(result: TargetResult) -> Document:
-    measured = result.measured
+    measured, indicator = result.measured, result.target.indicator
+    ids = measured.ids
     return {
         "label": to_plain(result.target.label),
         "verdict": result.verdict.value,
@@ -166,12 +175,24 @@ def _target(result: TargetResult) -> Document:
         "basis": result.target.basis.value,
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),
+        "due": measured.due,
+        "lowest": _pair(measured.lowest),
+        "highest": _pair(measured.highest),
+        "settles_on": to_plain(measured.settles_on),
+        "responsible": indicator.responsible.value,
+        "controllable": indicator.controllable.value,
+        "profile": indicator.profile.value,
         "line": to_plain(result.line),
         "distance": to_plain(result.distance),
         "rank": result.rank,
         "peers": result.peers,
         "proof": None if result.proof is None else to_plain(_proof(result)),
-        **_ids("against", result.lacking),
+        **_ids("open", ids.open),
+        **_ids("missing", ids.missing),
+        **_ids("excused", ids.excused),
+        **_ids("against", ids.against),
+        "by_duty": to_plain(measured.by_duty),
+        "short": measured.reported.gone,
         "text": to_plain(_said(result)),
     }
 
@@ -192,8 +213,13 @@ def _town(town: TownAssessment, name: Text) -> Document:
         "code": town.town,
         "name": to_plain(name),
         "rank": town.rank,
+        "rank_between": None if town.rank_between is None else list(town.rank_between),
         "score": to_plain(town.score),
+        "lowest": to_plain(town.lowest),
+        "highest": to_plain(town.highest),
         "grade": town.grade,
+        "grade_between": None if town.grade_between is None else list(town.grade_between),
+        "settles_on": to_plain(town.settles_on),
         "front_group": town.front_group,
         "has_to_report": town.has_to_report,
         "by_quality": to_plain(town.by_quality),
@@ -203,14 +229,20 @@ def _town(town: TownAssessment, name: Text) -> Document:
             {
                 "id": one.item.id,
                 "label": to_plain(one.item.label),
+                "target": one.item.target.id,
                 "points": to_plain(one.points),
+                "lowest": to_plain(one.lowest),
+                "highest": to_plain(one.highest),
                 "full": to_plain(one.full),
+                "left": None if one.why is None else one.why.value,
                 "remark": to_plain(one.remark),
             }
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
         "vetoes": [to_plain(_said(found)) for found in town.vetoes],
+        "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
+        "deductions": to_plain(town.deductions),
     }
 
 
@@ -246,6 +278,8 @@ def assessment_document(answer: Answer) -> Document:
         "period": to_plain(context.period),
         "as_of": to_plain(context.as_of),
         "known_at": to_plain(context.known_at),
+        "closed": assessment.closed,
+        "profile": assessment.plan.profile.value,
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),

@@ -40,7 +40,7 @@ from qualitygov.subject.rounds import (
     matched,
     owers_of,
 )
-from qualitygov.subject.table import Child, Table, TableSpec
+from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "FactSpec",
     "Ower",
     "OwerSpec",
+    "Owner",
     "RowCheck",
     "Section",
     "Standing",
@@ -68,6 +69,7 @@ __all__ = [
     "Table",
     "TableSpec",
     "Town",
+    "Unread",
     "Worklist",
     "deeds_from",
     "deeds_of",

@@ -17,7 +17,7 @@ from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.event import Event
-from qualitygov.subject.table import Table, TableSpec
+from qualitygov.subject.table import Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 from qualitygov.text import Text
 
@@ -133,7 +133,7 @@ class CountyData:
     """Everything that is known of a county (县域数据): one `Table` for each table of its subjects.
 
     ``CountyData(id=…, name=…, subjects=…, enterprises=[…])`` takes rows in any order; tables that
-    are not given are empty. A table is an attribute of its name, and typed by its declaration:
+    are not given are empty. `unread` is what could not be read. A table is an attribute of its name, and typed by its declaration:
     ``data.enterprises.rows``, ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a
     town that stands twice and for a row of another table, and `TypeError` for a table that no
     subject declares.
@@ -145,8 +145,10 @@ class CountyData:
         id: str,  # noqa: A002 - a county has an id, as every row has
         name: Text,
         subjects: Iterable[Subject],
+        unread: Iterable[Unread] = (),
         **rows: Iterable[Any],
     ) -> None:
+        self.unread = tuple(unread)
         self.id, self.name = of_type(id, str, "id"), of_type(name, Text, "name")
         self.subjects = tuple(subjects)
         specs = {spec.name: spec for subject in self.subjects for spec in subject.tables}
@@ -175,7 +177,8 @@ class CountyData:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CountyData):
             return NotImplemented
-        return (self.id, self.name, self.tables) == (other.id, other.name, other.tables)
+        own = self.id, self.name, self.tables, self.unread
+        return own == (other.id, other.name, other.tables, other.unread)
 
     def __hash__(self) -> int:
         return hash((self.id, self.name))
@@ -187,7 +190,13 @@ class CountyData:
     def replace(self, **rows: Iterable[Any]) -> Self:
         """Return the same county with other rows in some tables (替换部分数据表)."""
         kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
-        return type(self)(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+        return type(self)(
+            id=self.id,
+            name=self.name,
+            subjects=self.subjects,
+            unread=self.unread,
+            **{**kept, **rows},
+        )
 
 
 def _check_names(subjects: Iterable[Subject]) -> None:

@@ -38,7 +38,8 @@ class TableSpec(Generic[T]):
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
     there is no such column. `owner` is who owes the data (数据责任单位) and files returns for the
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
-    names the column whose day assigns a row to a return, by default the day of its event.
+    names the column whose day assigns a row to a return, by default the day of its event. Of a
+    `stock` (存量) a return states what is on record at the end of its period, not what came in it.
     """
 
     name: str
@@ -50,6 +51,21 @@ class TableSpec(Generic[T]):
     child: Child | None = None
     owner: Owner = "town"
     day: str | None = None
+    stock: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Unread:
+    """Something of a table that could not be read (未能读入的数据).
+
+    A row that was refused: `town` and `unit` say whose it is, None where that could not be read
+    either. Without a `row` the table as a whole could not be read.
+    """
+
+    table: str
+    town: str | None = None
+    unit: str | None = None
+    row: int | None = None
 
 
 @attrs.frozen(eq=False, slots=False)
