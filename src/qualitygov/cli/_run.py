@@ -199,8 +199,8 @@ def _files(data: CountyData) -> dict[str, TableFile]:
     for table in data.tables.values():
         spec = table.spec
         found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
-        if spec.child is not None:
-            found[spec.child.file] = TableFile(table=spec.name, entity=spec.child.entity)
+        for child in spec.children:
+            found[child.file] = TableFile(table=spec.name, entity=child.entity)
     return found
 
 

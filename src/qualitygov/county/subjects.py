@@ -64,8 +64,7 @@ def entity_classes(subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[type, ...]
     found: set[type] = set()
     for spec in table_specs(subjects):
         found.add(spec.entity)
-        if spec.child is not None:
-            found.add(spec.child.entity)
+        found |= {child.entity for child in spec.children}
     return tuple(sorted(found, key=lambda cls: cls.__name__))
 
 

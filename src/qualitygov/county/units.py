@@ -131,9 +131,7 @@ def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
 def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
     judged = (Standing.DONE.value, Standing.LATE.value, Standing.MISSING.value)
     found = [
-        one.standing
-        for one in facts.duties
-        if one.duty in item.duties and one.standing in judged
+        one.standing for one in facts.duties if one.duty in item.duties and one.standing in judged
     ]
     return Rate(found.count(Standing.DONE.value), len(found))
 

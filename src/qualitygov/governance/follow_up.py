@@ -30,7 +30,7 @@ from qualitygov.governance.tables import (
     WARNINGS_SENT,
 )
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, due_within, rule_of, standing_columns
+from qualitygov.subject import CountyView, Duty, owed, rule_of, standing_columns
 from qualitygov.text import Text
 
 
@@ -92,7 +92,7 @@ REVIEWS = {"plan-mid-term": PlanStep.MID_TERM, "plan-final": PlanStep.FINAL}
 def _reviews(plan: DevelopmentPlan, context: Context) -> Iterator[FollowUpFact]:
     for duty, step in REVIEWS.items():
         day = plan.valid_to if step is PlanStep.FINAL else _middle(plan)
-        by = due_within(duty, day, context)
+        by = owed(duty, day, context)
         if by is not None:
             yield FollowUpFact(
                 id=f"{duty}/{plan.id}",
@@ -125,7 +125,7 @@ def _row(
     duty: str, ref: str, start: date, done: date | None, context: Context, **columns: Any
 ) -> Iterator[FollowUpFact]:
     """A row of a duty that arose on a day; none where the book of that day does not ask it."""
-    by = due_within(duty, start, context)
+    by = owed(duty, start, context)
     if by is not None:
         yield FollowUpFact(
             id=f"{duty}/{ref}",
@@ -198,7 +198,7 @@ def warning_facts(view: CountyView, context: Context) -> tuple[FollowUpFact, ...
 
 def _issues(visit: InspectionVisit, context: Context) -> Iterator[FollowUpFact]:
     for at, issue in enumerate(visit.issues, start=1):
-        by = due_within("issue-closed", visit.held_on, context)
+        by = owed("issue-closed", visit.held_on, context)
         if by is not None:
             by = by if issue.due_on is None else Due(issue.due_on)
             yield FollowUpFact(
@@ -228,7 +228,7 @@ def lead_facts(view: CountyView, context: Context) -> tuple[LeadFact, ...]:
     """Return the rows of what assistants reported by `as_of` (线索事实行), each to be answered."""
     found = []
     for report in view.known(LEADS, context):
-        by = due_within("lead-answer", report.reported_on, context)
+        by = owed("lead-answer", report.reported_on, context)
         if by is not None and context.happened(report.reported_on):
             found.append(
                 LeadFact(

@@ -19,7 +19,7 @@ from qualitygov.governance.entities import BudgetHead, BudgetLine
 from qualitygov.governance.tables import BUDGETS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.governance import BudgetHeadRule
-from qualitygov.subject import CountyView, Duty, due_within, rule_of, standing_columns
+from qualitygov.subject import CountyView, Duty, owed, rule_of, standing_columns
 
 TOTAL = "total"
 """The head under which the total is judged."""
@@ -168,7 +168,7 @@ class _Year:
         """The duty to have a line of this head, above the years before."""
         last = date(self.year - 1, 12, 31)
         day = date(self.year, 1, 1)
-        by = due_within("budget-line", last, self.context, by=day)
+        by = owed("budget-line", last, self.context, by=day)
         rule = rule_of("budget-line", day, self.context)
         if by is None or rule is None:
             return
@@ -185,7 +185,7 @@ class _Year:
     def used(self, name: str) -> Iterator[BudgetFact]:
         """The duty to spend what was approved of this head."""
         end = date(self.year, 12, 31)
-        by = due_within("budget-spent", end, self.context)
+        by = owed("budget-spent", end, self.context)
         head = self.heads.get((name, self.year))
         if by is None or head is None:
             return

@@ -16,7 +16,7 @@ from qualitygov.governance.entities import Task, TaskStep
 from qualitygov.governance.tables import TASKS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import TargetRule
-from qualitygov.subject import CountyView, Duty, due_within, standing_columns
+from qualitygov.subject import CountyView, Duty, owed, standing_columns
 
 FROM_THE_YEAR = {TaskStep.PLAN: "task-plan", TaskStep.MEASURE: "task-measures"}
 """The duties whose time runs from the end of the year before."""
@@ -68,11 +68,11 @@ def _target_is_there(task: Task, context: Context) -> bool:
 def _steps(task: Task, context: Context) -> Iterator[tuple[str, TaskStep, Due]]:
     first = date(task.year, 1, 1)
     for step, duty in FROM_THE_YEAR.items():
-        by = due_within(duty, _year_before(task.year), context, by=first)
+        by = owed(duty, _year_before(task.year), context, by=first)
         if by is not None:
             yield duty, step, by
     for step, duty in FROM_THE_TASK.items():
-        by = due_within(duty, task.due_on, context)
+        by = owed(duty, task.due_on, context)
         if by is not None:
             yield duty, step, by
 
@@ -129,7 +129,7 @@ def breakdown_facts(view: CountyView, context: Context) -> tuple[BreakdownFact, 
     tasks, found = view.known(TASKS, context), []
     for year in range(context.period.first.year - 1, context.period.last.year + 1):
         first = date(year, 1, 1)
-        by = due_within(BREAKDOWN, _year_before(year), context, by=first)
+        by = owed(BREAKDOWN, _year_before(year), context, by=first)
         if by is None or not context.happened(first):
             continue
         for town in view.towns(context):

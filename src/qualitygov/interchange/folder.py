@@ -70,10 +70,11 @@ def _read(
     path = folder / spec.file
     if not path.exists():
         return TableReading(spec.file, (), (), 0)
-    children: tuple[Children, ...] = ()
-    child = spec.child
-    if child is not None and (folder / child.file).exists():
-        children = (Children(child.field, folder / child.file, child.entity, child.key),)
+    children = tuple(
+        Children(child.field, folder / child.file, child.entity, child.key)
+        for child in spec.children
+        if (folder / child.file).exists()
+    )
     return read_table(path, spec.entity, strict=strict, children=children, check=check)
 
 
@@ -105,7 +106,7 @@ def _missing_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Pr
 
 def _unknown_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
     known = {spec.file for spec in specs}
-    known |= {spec.child.file for spec in specs if spec.child is not None}
+    known |= {child.file for spec in specs for child in spec.children}
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
     for path in sorted(folder.glob("*.csv")):
         if path.name not in known:

@@ -25,8 +25,9 @@ from qualitygov.subject.document import DOCUMENTS, Document, deeds_from
 from qualitygov.subject.duty import (
     Duty,
     Standing,
-    due_within,
+    owed,
     rule_of,
+    settling,
     standing_columns,
     standing_of,
 )
@@ -73,14 +74,15 @@ __all__ = [
     "Worklist",
     "deeds_from",
     "deeds_of",
-    "due_within",
     "duties_between",
     "duties_today",
     "duty_facts",
     "matched",
+    "owed",
     "owers_of",
     "row_problems",
     "rule_of",
+    "settling",
     "standing_columns",
     "standing_of",
 ]

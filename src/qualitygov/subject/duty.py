@@ -16,6 +16,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.text import Text
 
 
 class Standing(Vocabulary):
@@ -73,6 +74,9 @@ def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:
     return Standing.LATE if passed else Standing.DONE
 
 
+NO_TERM = Text("规则未定期限", "the rule sets no term")
+
+
 def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
     """Return the rule of a duty in force on a day (当日的应办事项规则), None where there is none."""
     try:
@@ -81,16 +85,23 @@ def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
         return None
 
 
-def due_within(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
-    """Return by when a duty that began on `start` is due (办理期限), by the rule of that day.
+def owed(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
+    """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
 
-    None where the book of that day does not ask it. `by` names another day whose rule decides, as
-    for a time that is counted from the last day of the year before.
+    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
+    `by` names another day whose rules decide, as for a time that runs from the year before.
     """
-    rule = rule_of(duty, start if by is None else by, context)
-    if rule is None or rule.within is None:
-        return None
-    return context.due(start, rule.within)
+    try:
+        rule = context.rules_on(start if by is None else by).entry(DutyRule, duty)
+    except RulebookError as error:
+        found = error.problems[0]
+        return Due(None, found.expected) if found.code == "rulebook.unknown" else None
+    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+
+
+def settling(standing: Standing, by: Due) -> date | None:
+    """Return the day by which an open duty will be settled (待定截止日), None for any other."""
+    return by.day if standing is Standing.OPEN else None
 
 
 def standing_columns(
@@ -103,5 +114,5 @@ def standing_columns(
     standing = standing_of(by, done_on, context)
     if not good and context.happened(done_on):
         standing = Standing.OPEN if by.passed(context.as_of) is False else Standing.FAILED
-    settles = by.day if standing is Standing.OPEN else None
-    return {"standing": standing.value, "by": by.day, "settles_on": settles}
+    columns = {"standing": standing.value, "by": by.day}
+    return {**columns, "settles_on": settling(standing, by)}

@@ -36,7 +36,8 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column. `owner` is who owes the data (数据责任单位) and files returns for the
+    there is no such column. `child` and `more` are the tables of rows that belong to a row of this
+    one. `owner` is who owes the data (数据责任单位) and files returns for the
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
     names the column whose day assigns a row to a return, by default the day of its event. Of a
     `stock` (存量) a return states what is on record at the end of its period, not what came in it.
@@ -49,6 +50,7 @@ class TableSpec(Generic[T]):
     unit: str | None = None
     town: str | None = "town"
     child: Child | None = None
+    more: tuple[Child, ...] = ()
     owner: Owner = "town"
     day: str | None = None
     stock: bool = False
@@ -66,6 +68,11 @@ class Unread:
     town: str | None = None
     unit: str | None = None
     row: int | None = None
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The tables whose rows belong to those of this one (子表)."""
+        return self.more if self.child is None else (self.child, *self.more)
 
 
 @attrs.frozen(eq=False, slots=False)
