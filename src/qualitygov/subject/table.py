@@ -55,6 +55,11 @@ class TableSpec(Generic[T]):
     day: str | None = None
     stock: bool = False
 
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The tables whose rows belong to those of this one (子表)."""
+        return self.more if self.child is None else (self.child, *self.more)
+
 
 @attrs.frozen(kw_only=True)
 class Unread:
@@ -68,11 +73,6 @@ class Unread:
     town: str | None = None
     unit: str | None = None
     row: int | None = None
-
-    @property
-    def children(self) -> tuple[Child, ...]:
-        """The tables whose rows belong to those of this one (子表)."""
-        return self.more if self.child is None else (self.child, *self.more)
 
 
 @attrs.frozen(eq=False, slots=False)
