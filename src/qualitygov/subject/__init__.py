@@ -5,7 +5,7 @@ Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and
 
 from __future__ import annotations
 
-from qualitygov.subject.checks import row_problems
+from qualitygov.subject.checks import check_duties, row_problems
 from qualitygov.subject.county import (
     Cell,
     Column,
@@ -72,6 +72,7 @@ __all__ = [
     "Town",
     "Unread",
     "Worklist",
+    "check_duties",
     "deeds_from",
     "deeds_of",
     "duties_between",

@@ -21,7 +21,6 @@ from qualitygov.core.result import Result
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.rulebook.rules import Rules
 from qualitygov.subject.county import CountyView
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.duty import Duty, Standing, standing_of
@@ -46,28 +45,33 @@ class DutyFact(Duty, Result):
     done_on: date | None = None
 
 
-def end_of_year(day: date, rules: Rules) -> date:
-    """Return the last day of the assessment year in which a day lies (考核年度末日)."""
-    style = rules.choice("assessment.year")
-    return whole_year(year_of(day, style), style).last
+def cutoff_after(day: date, context: Context) -> date | None:
+    """Return the cut-off of the assessment year in which a day lies (考核数据截止日).
 
-
-def cutoff_after(day: date, rules: Rules) -> date:
-    """Return the cut-off of the assessment year in which a day lies (考核数据截止日)."""
-    return term_end(end_of_year(day, rules), rules.term("assessment.closes"))
+    None where the rules of that day do not set one.
+    """
+    try:
+        rules = context.rules_on(day)
+        style, closes = rules.choice("assessment.year"), rules.term("assessment.closes")
+    except RulebookError:
+        return None
+    return term_end(whole_year(year_of(day, style), style).last, closes)
 
 
 def due_day(rule: DutyRule, last: date, context: Context) -> Due:
     """Return the day by which a duty is due whose period ends on `last` (办理期限).
 
-    Without a grace it is the period's last day, be it a day off; a grace ends on a working day.
+    Without a grace it is the period's last day, be it a day off; a grace ends on a working day, but
+    never after the cut-off of the year for which the duty counts.
     """
     if rule.grace is None:
         return Due(last)
-    start = last
-    if rule.counted_from == "cut-off":
-        start = cutoff_after(last, context.rules_on(last))
-    return context.due(start, rule.grace)
+    cutoff = cutoff_after(last, context)
+    start = cutoff if cutoff is not None and rule.counted_from == "cut-off" else last
+    found = context.due(start, rule.grace)
+    if rule.stands_in or cutoff is None or found.day is None:
+        return found
+    return Due(min(found.day, cutoff))
 
 
 @attrs.frozen(kw_only=True)
@@ -153,8 +157,13 @@ def _fulfills(deed: Deed, one: _Round) -> bool:
 
 
 def _standing(one: _Round, ower: Ower, deed: Deed | None, context: Context) -> Standing:
-    if deed is None and ower.excused:
-        return Standing.EXCUSED
+    """How it stands; excused where it is not asked, as by a rule that nobody has verified yet."""
+    found = _as_done(one, deed, context)
+    unasked = ower.excused or one.rule.unsigned
+    return Standing.EXCUSED if unasked and found is not Standing.DONE else found
+
+
+def _as_done(one: _Round, deed: Deed | None, context: Context) -> Standing:
     if deed is not None and not deed.good:
         return Standing.OPEN if one.by.passed(context.as_of) is False else Standing.FAILED
     if deed is not None and deed.on <= one.last:
