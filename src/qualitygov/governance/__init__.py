@@ -267,7 +267,7 @@ SUBJECT = Subject(
         FactSpec(name="group", row=GroupFact, make=group_facts, rests_on=(UNITS, MEMBERS, TASKS)),
         FactSpec(name="breakdown", row=BreakdownFact, make=breakdown_facts, rests_on=(TASKS,)),
         FactSpec(name="task", row=TaskFact, make=task_facts, rests_on=(TASKS,)),
-        FactSpec(name="duty", row=DutyFact, make=duty_facts),
+        FactSpec(name="duty", row=DutyFact, make=duty_facts, rests_on=(UNITS,)),
         FactSpec(name="area", row=AreaFact, make=area_facts, rests_on=(UNITS, ASSISTANTS)),
         FactSpec(name="lead", row=LeadFact, make=lead_facts, rests_on=(LEADS,)),
         FactSpec(name="budget", row=BudgetFact, make=budget_facts, rests_on=(BUDGETS,)),

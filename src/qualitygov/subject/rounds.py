@@ -8,17 +8,19 @@ anything was done.
 from __future__ import annotations
 
 import calendar
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
-from qualitygov.errors import RulebookError
+from qualitygov.errors import CodeError, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
@@ -109,10 +111,19 @@ def _rounds(year: int, context: Context) -> Iterator[_Round]:
                     )
 
 
+@functools.lru_cache(maxsize=65536)
+def _plain(name: str | None) -> str | None:
+    """The key of a firm under whichever of its codes; any other name as it is."""
+    try:
+        return None if name is None else UnitKey.of(name)
+    except CodeError:
+        return name
+
+
 def _keys(deed: Deed) -> Iterator[tuple[str | None, ...]]:
     """Under which keys a deed is found: a duty of the town asks for no unit, most for no thing."""
-    for unit in {None, deed.unit}:
-        for ref in {None, deed.ref}:
+    for unit in {None, _plain(deed.unit)}:
+        for ref in {None, _plain(deed.ref)}:
             yield deed.by, deed.what, deed.town, unit, ref
 
 
@@ -172,7 +183,7 @@ def _as_done(one: _Round, deed: Deed | None, context: Context) -> Standing:
 
 
 def _fact(one: _Round, ower: Ower, deeds: Deeds, context: Context) -> DutyFact:
-    key = (one.rule.by, one.rule.what, ower.town, ower.unit, ower.ref)
+    key = (one.rule.by, one.rule.what, ower.town, _plain(ower.unit), _plain(ower.ref))
     deed = next((found for found in deeds.get(key, ()) if _fulfills(found, one)), None)
     standing = _standing(one, ower, deed, context)
     names = (one.rule.id, ower.unit or ower.town, ower.ref, str(one.last))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from qualitygov.enterprise.people.entities import (
     Appointment,
-    CategoryScore,
-    ExcellenceAssessment,
     KeyPost,
     PostAssessment,
     QualityActivity,
-    ResponsibilityReport,
     SystemRecord,
     Training,
+)
+from qualitygov.enterprise.people.excellence import (
+    CategoryScore,
+    ExcellenceAssessment,
+    ResponsibilityReport,
 )
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text

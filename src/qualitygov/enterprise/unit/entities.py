@@ -65,8 +65,8 @@ class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
     `code` is its unified social credit code, or its organization code alone in old files;
-    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. Source:
-    clauses 3.2.2.a, 2.2.1, 3.3.
+    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. A key
+    enterprise without days is one all the time. Source: clauses 3.2.2.a, 2.2.1, 3.3.
     """
 
     code: str = attrs.field(
@@ -118,7 +118,19 @@ class Enterprise:
         validator=check.optional(check.day()),
         metadata=about("注销日期", "deregistered on", role="later"),
     )
-    key_enterprise: bool = attrs.field(default=False, metadata=about("骨干企业", "key enterprise"))
+    key_enterprise: bool = attrs.field(
+        default=False, metadata=about("骨干企业", "key enterprise", came_with="key_since")
+    )
+    key_since: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("列为骨干企业日期", "key enterprise since", role="later"),
+    )
+    key_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("不再列为骨干企业日期", "key enterprise until", role="later"),
+    )
     high_tech: bool = attrs.field(
         default=False, metadata=about("高新技术企业", "high-tech enterprise")
     )
@@ -138,6 +150,16 @@ class Enterprise:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "registered_on", "deregistered_on")
+        check.in_order(self, "key_since", "key_until")
+
+    def key_on(self, day: date) -> bool:
+        """Whether it is on the list of key enterprises on this day (是否骨干企业).
+
+        `key_until` is its last day there.
+        """
+        if not self.key_enterprise or (self.key_since is not None and day < self.key_since):
+            return False
+        return self.key_until is None or day <= self.key_until
 
     def operating(self, day: date) -> bool:
         """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
