@@ -9,6 +9,7 @@ from qualitygov.laboratory.entities import (
     RequestedItem,
     ScopeEntry,
     TestRequest,
+    Verification,
 )
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
@@ -37,6 +38,12 @@ INSTRUMENTS = TableSpec(
     file="instruments.csv",
     owner="bureau",
     unit="holder",
+    child=Child(
+        file="instrument_verifications.csv",
+        field="verifications",
+        entity=Verification,
+        key="instrument",
+    ),
 )
 ADOPTED = TableSpec(
     name="adopted",
