@@ -14,7 +14,7 @@ import attrs
 
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.left import Left
-from qualitygov.assessment.measure import ChecklistItem
+from qualitygov.assessment.sliced import ChecklistItem
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
@@ -216,6 +216,7 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         every=rule.every,
         divisor=rule.divisor or rules.whole("assessment.front-group-divisor"),
         above=rule.above,
+        steady=rule.steady,
         direction=rule.direction or "rising",
         by=rule.by or rules.rate("assessment.marked-fall"),
         years_back=back,

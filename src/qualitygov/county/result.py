@@ -23,6 +23,7 @@ from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
 from qualitygov.errors import CodeError, bilingual
+from qualitygov.returns import Closing, closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
@@ -134,6 +135,11 @@ class CountyAssessment(Result):
         for score in self.credit:
             counts.setdefault(homes[score.code], Counter())[score.grade] += 1
         return counts
+
+    @cached_property
+    def closings(self) -> Mapping[str, Closing]:
+        """The results of the year as they were closed, by town (核定结果); they stand."""
+        return closings_of(self.view, self.context)
 
     @property
     def closed(self) -> bool:

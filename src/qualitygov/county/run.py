@@ -9,10 +9,11 @@ import attrs
 from qualitygov import subject
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.judge import judge_all
+from qualitygov.assessment.parts import Deduction
 from qualitygov.assessment.plan import AssessmentPlan, compile_assessment
 from qualitygov.assessment.ranking import ranked
 from qualitygov.assessment.result import TargetResult
-from qualitygov.assessment.town import Deduction, TownAssessment, assess_town
+from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.core.clauses import clauses
 from qualitygov.core.given import of_type
@@ -168,7 +169,7 @@ def assess_county(
         towns=towns,
         standings=standings,
         warnings=county_warnings(plan, facts, codes),
-        units=assess_units(plan, view, towns),
+        units=assess_units(plan, view, facts, towns),
         facts=facts,
         view=view,
     )

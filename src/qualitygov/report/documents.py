@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.assessment.measurement import Ids
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
@@ -20,7 +21,7 @@ from qualitygov.core.fields import about_field
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.units import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
@@ -29,6 +30,7 @@ from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -208,7 +210,20 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _town(town: TownAssessment, name: Text) -> Document:
+def _closing(closing: Closing) -> Document:
+    """The result that stands, with the first one where it was corrected."""
+    now, first = closing.standing, closing.first
+    return {
+        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
+        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
+        "text": to_plain(_said(closing)),
+    }
+
+
+CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
+
+
+def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
@@ -243,28 +258,40 @@ def _town(town: TownAssessment, name: Text) -> Document:
         "vetoes": [to_plain(_said(found)) for found in town.vetoes],
         "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
+        "closed_result": None if closing is None else _closing(closing),
     }
 
 
-def _unit(one: UnitAssessment) -> Document:
+def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
     return {
         "code": one.unit.id,
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
         "rank": one.rank,
+        "rank_between": None if one.rank_between is None else list(one.rank_between),
         "score": to_plain(one.score),
+        "lowest": to_plain(one.lowest),
+        "highest": to_plain(one.highest),
         "grade": one.grade,
-        "items": [
-            {
-                "id": line.item.id,
-                "label": to_plain(line.item.label),
-                "share": to_plain(line.share),
-                "points": to_plain(line.points),
-                "full": to_plain(line.item.points),
-            }
-            for line in one.lines
-        ],
+        "targets": {name: _target(town.targets[name]) for name in one.targets},
+        "items": [_unit_line(line) for line in one.lines],
         "text": to_plain(_said(one)),
+    }
+
+
+def _unit_line(line: UnitLine) -> Document:
+    ids = line.measured.ids if line.measured is not None else Ids()
+    return {
+        "id": line.item.id,
+        "label": to_plain(line.item.label),
+        "share": to_plain(line.share),
+        "points": to_plain(line.points),
+        "lowest": to_plain(line.lowest),
+        "highest": to_plain(line.highest),
+        "full": to_plain(line.item.points),
+        **_ids("open", ids.open),
+        **_ids("missing", ids.missing),
+        **_ids("against", ids.against),
     }
 
 
@@ -283,9 +310,16 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [_town(town, assessment.names[town.town]) for town in assessment.towns],
+        "towns": [
+            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
+            for town in assessment.towns
+        ],
         **{
-            name: [_unit(one) for one in assessment.units if one.unit.kind is kind]
+            name: [
+                _unit(one, assessment.town(one.unit.town))
+                for one in assessment.units
+                if one.unit.kind is kind
+            ]
             for name, kind in kinds
         },
         "trades": [to_plain(trade) for trade in answer.trades],

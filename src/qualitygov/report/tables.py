@@ -136,20 +136,20 @@ class Report:
 
         `before` are the towns of the year before, as they were closed.
         """
-        rows = []
-        for town in assessment.towns:
-            rows.append(
-                [
-                    town.said_rank,
-                    assessment.names[town.town].say(self.language),
-                    town.said_score,
-                    town.grade or "–",
-                    _change(town, before.get(town.town)),
-                    self._lost(town),
-                    town.acceptance.readiness.say(self.language),
-                ]
-            )
+        rows = [
+            [
+                town.said_rank,
+                assessment.names[town.town].say(self.language),
+                town.said_score,
+                town.grade or "–",
+                _change(town, before.get(town.town)),
+                self._lost(town),
+                town.acceptance.readiness.say(self.language),
+            ]
+            for town in assessment.towns
+        ]
         self._print(self._ranking(assessment), TOWN, rows)
+        self._closings(assessment)
         self._vetoes(assessment)
         if assessment.have_to_report:
             joined = self._say("、", ", ")
@@ -180,6 +180,19 @@ class Report:
             who = one.item.target.indicator.responsible.say(self.language)
             told.append(f"-{one.lost} {one.item.label.say(self.language)} ({who})")
         return "; ".join(told) or "–"
+
+    def _closings(self, assessment: CountyAssessment) -> None:
+        """Results that were closed before: they stand, whatever is computed today."""
+        for town, closing in assessment.closings.items():
+            name = assessment.names[town].say(self.language)
+            text = closing.say(self.language)
+            self.console.print(
+                f"{name}: {text}" if self.language == "en" else f"{name}：{text}",
+                highlight=False,
+                soft_wrap=True,
+            )
+        if assessment.closings:
+            self.console.print()
 
     def _vetoes(self, assessment: CountyAssessment) -> None:
         for town in assessment.towns:

@@ -5,6 +5,7 @@ Clauses 3.1.2.b, 4.5.
 
 from __future__ import annotations
 
+from qualitygov.returns.closing import Closing, closings_of
 from qualitygov.returns.entities import (
     ClosedResult,
     Excuse,
@@ -35,6 +36,7 @@ __all__ = [
     "RETURNS",
     "SUBJECT",
     "ClosedResult",
+    "Closing",
     "Excuse",
     "ExcuseKind",
     "Excused",
@@ -44,6 +46,7 @@ __all__ = [
     "ReturnState",
     "Returns",
     "TableReport",
+    "closings_of",
     "excuses_of",
     "period_of",
     "prefilled",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from qualitygov.errors import bilingual
 _PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2}))?")
 
 
+@functools.cache
 def period_of(text: str) -> Period:
     """Return the period that a text names (所属期): ``2016``, ``2016-Q1`` or ``2016-01``.
 

@@ -27,7 +27,6 @@ from qualitygov.rulebook.model.assessment import (
     UnitItemRule,
     VetoRule,
 )
-from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale
@@ -82,10 +81,10 @@ def _links(rules: InForce) -> Iterator[Problem]:
         yield from share(f"item.{name}.floor", item.floor)
     for name, veto in rules.of(VetoRule).items():
         yield from all_known("assessment", f"veto.{name}.grade", [veto.grade], grades, GRADE)
-    duties = rules.of(DutyRule)
     for name, unit_item in rules.of(UnitItemRule).items():
-        path, what = f"unit-item.{name}.duties", ("职责", "duty")
-        yield from all_known("assessment", path, unit_item.duties, duties, what)
+        if unit_item.indicator is not None:
+            path, what = f"unit-item.{name}.indicator", ("指标", "indicator")
+            yield from all_known("assessment", path, [unit_item.indicator], indicators, what)
 
 
 def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
@@ -96,6 +95,9 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    if target.kind == "faster" and indicator.kind != "growth":
+        zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
+        yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
     if target.kind == "checklist" and indicator.kind != "checklist":
         zh, en = "清单类目标须用清单类指标", "a checklist target needs a checklist indicator"
         yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
@@ -192,7 +194,7 @@ ASSESSMENT_CHECKS: Checks = (
         _links,
         (
             IndicatorRule, TargetRule, ItemRule, VetoRule, Checklist, AssessmentGrade,
-            UnitItemRule, DutyRule,
+            UnitItemRule,
         ),
     ),
     (_sections, (AssessmentSection, ItemRule)),
