@@ -213,7 +213,12 @@ SENT = governance.UnitReport(
 )
 VISIT = governance.InspectionVisit(id="V1", town=TOWN, unit="east", held_on=DAY, document="x")
 CAMPAIGN = governance.Campaign(
-    id="C1", town=TOWN, kind=governance.CampaignKind.SAFETY_MONTH, held_on=DAY, document="x"
+    id="C1",
+    town=TOWN,
+    kind=governance.CampaignKind.SAFETY_MONTH,
+    held_on=DAY,
+    reached=9,
+    document="x",
 )
 RISK = safety.RiskAssessment(
     id="F1", town=TOWN, assessed_on=DAY, matter="x", likelihood=5, severity=5

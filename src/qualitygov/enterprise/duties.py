@@ -258,14 +258,15 @@ def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFac
         unit=case.code,
         year=case.year,
         key=case.enterprise.key_on(case.then.as_of),
-        high_tech=case.enterprise.high_tech,
+        high_tech=case.enterprise.high_tech_on(case.then.as_of),
         **columns,
     )
 
 
 def _rows(case: _Case) -> Iterator[EnterpriseDutyFact]:
-    key = case.enterprise.key_on(case.then.as_of)
-    owing = {**(OF_KEY if key else {}), **(OF_HIGH_TECH if case.enterprise.high_tech else {})}
+    day = case.then.as_of
+    key, tech = case.enterprise.key_on(day), case.enterprise.high_tech_on(day)
+    owing = {**(OF_KEY if key else {}), **(OF_HIGH_TECH if tech else {})}
     for duty, measure in owing.items():
         yield from _row(duty, measure, case)
 
@@ -284,7 +285,7 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
         day = closing(year, context.as_of)
         holders = license_holders(view.known(CERTIFICATIONS, context), day)
         for one in view.known(ENTERPRISES, context):
-            if one.operating(day) and (one.key_on(day) or one.high_tech):
+            if one.operating(day) and (one.key_on(day) or one.high_tech_on(day)):
                 case = _Case(
                     files=files,
                     enterprise=one,

@@ -165,7 +165,7 @@ def _row(files: _Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFa
         subject=code,
         year=year.number,
         key=enterprise.key_on(year.then.as_of),
-        high_tech=enterprise.high_tech,
+        high_tech=enterprise.high_tech_on(year.then.as_of),
         licensed=UnitKey.of(code) in year.licensed,
         **_persons(files, enterprise, year),
         **_posts(files, code, year),

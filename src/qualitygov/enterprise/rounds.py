@@ -35,25 +35,27 @@ def _firms(view: CountyView, context: Context) -> Iterator[Ower]:
         yield Ower(town=one.town, unit=one.code, **_existing(one))
 
 
+def _while(one: Enterprise, since: date | None, until: date | None) -> dict[str, Any]:
+    """The days on which it exists and is what it is from a day to a day."""
+    days = _existing(one)
+    firsts = [day for day in (days["since"], since) if day is not None]
+    lasts = [day for day in (days["until"], until) if day is not None]
+    return {"since": max(firsts, default=None), "until": min(lasts, default=None)}
+
+
 def _high_tech(view: CountyView, context: Context) -> Iterator[Ower]:
     for one in view.known(ENTERPRISES, context):
         if one.high_tech:
-            yield Ower(town=one.town, unit=one.code, **_existing(one))
+            days = _while(one, one.high_tech_since, one.high_tech_until)
+            yield Ower(town=one.town, unit=one.code, **days)
 
 
 def _key(view: CountyView, context: Context) -> Iterator[Ower]:
     """The town, for each key enterprise."""
     for one in view.known(ENTERPRISES, context):
         if one.key_enterprise:
-            days = _existing(one)
-            since = [day for day in (days["since"], one.key_since) if day is not None]
-            until = [day for day in (days["until"], one.key_until) if day is not None]
-            yield Ower(
-                town=one.town,
-                ref=one.code,
-                since=max(since, default=None),
-                until=min(until, default=None),
-            )
+            days = _while(one, one.key_since, one.key_until)
+            yield Ower(town=one.town, ref=one.code, **days)
 
 
 def _figures(view: CountyView, context: Context) -> Iterator[Deed]:

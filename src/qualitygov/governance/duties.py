@@ -63,8 +63,16 @@ def _visits(view: CountyView, context: Context) -> Iterator[Deed]:
 
 
 def _campaigns(view: CountyView, context: Context) -> Iterator[Deed]:
+    """A campaign has to reach somebody."""
     for one in view.known(CAMPAIGNS, context):
-        yield Deed(id=one.id, town=one.town, by="campaign", what=one.kind.value, on=one.held_on)
+        yield Deed(
+            id=one.id,
+            town=one.town,
+            by="campaign",
+            what=one.kind.value,
+            on=one.held_on,
+            good=one.reached > 0 or one.participants > 0,
+        )
 
 
 def _letters(view: CountyView, context: Context) -> Iterator[Deed]:

@@ -31,6 +31,7 @@ UNITS = TableSpec(
     label=Text("责任单位", "units of the programme"),
     file="governance_units.csv",
     owner="office",
+    stock=True,
 )
 
 MEMBERS = TableSpec(
@@ -38,6 +39,7 @@ MEMBERS = TableSpec(
     entity=GroupMember,
     label=Text("领导小组成员", "members of leading groups"),
     file="group_members.csv",
+    stock=True,
 )
 
 TASKS = TableSpec(
@@ -94,6 +96,7 @@ ASSISTANTS = TableSpec(
         entity=AssistantTraining,
         key="assistant",
     ),
+    stock=True,
 )
 
 LEADS = TableSpec(
@@ -110,6 +113,7 @@ DEVELOPMENT_PLANS = TableSpec(
     label=Text("质量发展规划", "development plans"),
     file="development_plans.csv",
     child=Child(file="plan_goals.csv", field="goals", entity=PlanGoal, key="plan"),
+    stock=True,
 )
 
 SHARED_FINDINGS = TableSpec(

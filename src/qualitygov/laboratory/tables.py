@@ -21,6 +21,7 @@ LABORATORIES = TableSpec(
     file="laboratories.csv",
     owner="bureau",
     child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
+    stock=True,
 )
 TEST_REQUESTS = TableSpec(
     name="test_requests",
@@ -44,6 +45,7 @@ INSTRUMENTS = TableSpec(
         entity=Verification,
         key="instrument",
     ),
+    stock=True,
 )
 ADOPTED = TableSpec(
     name="adopted",
@@ -52,4 +54,5 @@ ADOPTED = TableSpec(
     file="adopted_standards.csv",
     owner="bureau",
     unit="enterprise",
+    stock=True,
 )

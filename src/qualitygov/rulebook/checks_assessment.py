@@ -27,6 +27,7 @@ from qualitygov.rulebook.model.assessment import (
     UnitItemRule,
     VetoRule,
 )
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale

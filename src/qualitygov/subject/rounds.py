@@ -85,6 +85,7 @@ class _Round:
     last: date
     on: date
     by: Due
+    cutoff: date | None
 
 
 def _rules_of(day: date, context: Context) -> Mapping[str, DutyRule]:
@@ -102,12 +103,14 @@ def _rounds(year: int, context: Context) -> Iterator[_Round]:
         for rule in _rules_of(end, context).values():
             for first, last in rule.periods(year):
                 if last == end:
+                    on = term_end(last, A_YEAR) if rule.stands_in else last
                     yield _Round(
                         rule=rule,
                         first=first,
                         last=last,
-                        on=term_end(last, A_YEAR) if rule.stands_in else last,
+                        on=on,
                         by=due_day(rule, last, context),
+                        cutoff=cutoff_after(on, context),
                     )
 
 
@@ -175,11 +178,19 @@ def _standing(one: _Round, ower: Ower, deed: Deed | None, context: Context) -> S
 
 
 def _as_done(one: _Round, deed: Deed | None, context: Context) -> Standing:
+    """How it stands by what was done.
+
+    What is not done on the cut-off is missing, for nothing after it counts for the year.
+    """
     if deed is not None and not deed.good:
         return Standing.OPEN if one.by.passed(context.as_of) is False else Standing.FAILED
     if deed is not None and deed.on <= one.last:
         return Standing.DONE
-    return standing_of(one.by, None if deed is None else deed.on, context)
+    found = standing_of(one.by, None if deed is None else deed.on, context)
+    closed = one.cutoff is not None and one.cutoff <= context.as_of
+    if found is Standing.OPEN and closed and one.by.day is not None:
+        return Standing.MISSING
+    return found
 
 
 def _fact(one: _Round, ower: Ower, deeds: Deeds, context: Context) -> DutyFact:

@@ -25,6 +25,7 @@ APPOINTMENTS = TableSpec(
     file="appointments.csv",
     unit="enterprise",
     town=None,
+    stock=True,
 )
 KEY_POSTS = TableSpec(
     name="key_posts",
@@ -36,6 +37,7 @@ KEY_POSTS = TableSpec(
     child=Child(
         file="post_assessments.csv", field="assessments", entity=PostAssessment, key="post"
     ),
+    stock=True,
 )
 TRAININGS = TableSpec(
     name="trainings",

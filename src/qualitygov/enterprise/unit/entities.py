@@ -59,6 +59,11 @@ _INDUSTRY = check.matching(
 )
 
 
+def _between(first: date | None, day: date, last: date | None) -> bool:
+    """Whether a day lies between two days, both included; without one there is no bound."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 @clauses("3.2.2.a", "3.2.2.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Enterprise:
@@ -66,7 +71,7 @@ class Enterprise:
 
     `code` is its unified social credit code, or its organization code alone in old files;
     `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. A key
-    enterprise without days is one all the time. Source: clauses 3.2.2.a, 2.2.1, 3.3.
+    or high-tech enterprise without days is one all the time. Source: clauses 3.2.2.a, 2.2.1, 3.3.
     """
 
     code: str = attrs.field(
@@ -132,7 +137,18 @@ class Enterprise:
         metadata=about("不再列为骨干企业日期", "key enterprise until", role="later"),
     )
     high_tech: bool = attrs.field(
-        default=False, metadata=about("高新技术企业", "high-tech enterprise")
+        default=False,
+        metadata=about("高新技术企业", "high-tech enterprise", came_with="high_tech_since"),
+    )
+    high_tech_since: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("认定为高新技术企业日期", "high-tech enterprise since", role="later"),
+    )
+    high_tech_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("高新技术企业有效期至", "high-tech enterprise until", role="later"),
     )
     risk_class: RiskClass | None = attrs.field(
         default=None, metadata=about("信用风险分类", "credit-risk class")
@@ -151,15 +167,18 @@ class Enterprise:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "registered_on", "deregistered_on")
         check.in_order(self, "key_since", "key_until")
+        check.in_order(self, "high_tech_since", "high_tech_until")
 
     def key_on(self, day: date) -> bool:
         """Whether it is on the list of key enterprises on this day (是否骨干企业).
 
         `key_until` is its last day there.
         """
-        if not self.key_enterprise or (self.key_since is not None and day < self.key_since):
-            return False
-        return self.key_until is None or day <= self.key_until
+        return self.key_enterprise and _between(self.key_since, day, self.key_until)
+
+    def high_tech_on(self, day: date) -> bool:
+        """Whether it is a high-tech enterprise on this day (是否高新技术企业)."""
+        return self.high_tech and _between(self.high_tech_since, day, self.high_tech_until)
 
     def operating(self, day: date) -> bool:
         """Whether the enterprise exists on this day (是否存续): registered, and not struck off.

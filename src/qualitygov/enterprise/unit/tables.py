@@ -13,6 +13,7 @@ ENTERPRISES = TableSpec(
     file="enterprises.csv",
     owner="bureau",
     unit="code",
+    stock=True,
 )
 CERTIFICATIONS = TableSpec(
     name="certifications",
@@ -21,6 +22,7 @@ CERTIFICATIONS = TableSpec(
     file="certifications.csv",
     owner="bureau",
     unit="holder",
+    stock=True,
 )
 FILINGS = TableSpec(
     name="filings",
