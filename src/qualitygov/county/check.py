@@ -17,7 +17,7 @@ from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
 from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import Problem
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.subject import Subject
+from qualitygov.subject import Subject, check_duties
 
 
 def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
@@ -26,13 +26,17 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
     tables, events = fact_classes(subjects), event_classes(subjects)
     for day in (first, *book.changes_between(first, last)):
         rules = book.at(day)
-        for problem in (*check_columns(rules, tables), *check_event_rules(rules, events)):
+        for problem in (
+            *check_columns(rules, tables),
+            *check_event_rules(rules, events),
+            *check_duties(rules, subjects),
+        ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))
 
 
 @functools.lru_cache(maxsize=64)
 def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[Problem, ...]:
-    """Return rules on a table, column or kind of event that no subject has (手册核对), each once.
+    """Return rules on what no subject has (手册核对): a table, column, event or deed; each once.
 
     Of all days on which the book answers, each with the file and the step in which it is written. A
     book without such a rule can be assessed.

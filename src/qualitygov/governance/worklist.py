@@ -9,14 +9,12 @@ from decimal import Decimal
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.governance.assistants import AssistantReport
-from qualitygov.governance.duties import DutyState, town_duties
 from qualitygov.governance.entities import UnitType
+from qualitygov.governance.money import BudgetTrend, budget_trend
 from qualitygov.governance.states import (
     AreaState,
-    BudgetTrend,
     Reach,
     accountable,
-    budget_trend,
     open_leads,
     reach_of,
     town_areas,
@@ -33,6 +31,7 @@ from qualitygov.governance.tables import (
     TASKS,
     UNITS,
 )
+from qualitygov.governance.task_facts import targets_on
 from qualitygov.governance.tasks import (
     Breakdown,
     LetterResult,
@@ -42,8 +41,16 @@ from qualitygov.governance.tasks import (
     overdue_tasks,
 )
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.assessment import TargetRule
-from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.subject import (
+    Cell,
+    Column,
+    CountyView,
+    Section,
+    Standing,
+    Worklist,
+    duties_today,
+)
 from qualitygov.text import Text
 
 OWING = (UnitType.DEPARTMENT, UnitType.AREA)
@@ -94,8 +101,7 @@ def answering(view: CountyView, context: Context) -> tuple[tuple[str, tuple[str,
 @clauses("3.1.1.c", "4.2.a")
 def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Breakdown], ...]:
     """Return how far each town broke its targets down into tasks (各镇任务分解情况)."""
-    rules = context.rules.entries(TargetRule).values()
-    targets = {rule.id for rule in rules if rule.acceptance}
+    targets = targets_on(context.as_of, context)
     tasks = view.known(TASKS, context)
     return tuple(
         (
@@ -147,7 +153,7 @@ def publicity(view: CountyView, context: Context) -> tuple[tuple[str, Reach], ..
 
 WORKLISTS = (
     Worklist(name="groups", label=Text("领导小组", "leading groups"), make=town_groups),
-    Worklist(name="duties", label=Text("例行职责", "duties of the year"), make=town_duties),
+    Worklist(name="duties", label=Text("例行职责", "duties of the year"), make=duties_today),
     Worklist(name="letters", label=Text("目标责任书", "letters"), make=letters_of_year),
     Worklist(name="tasks", label=Text("逾期任务", "tasks overdue"), make=tasks_overdue),
     Worklist(
@@ -209,19 +215,20 @@ def _gap_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
         yield view.town_name(town), text
 
 
-SHOWN = (DutyState.DONE, DutyState.LATE, DutyState.MISSED, DutyState.OPEN)
-"""The states that the report counts."""
+SHOWN = (Standing.DONE, Standing.LATE, Standing.MISSING, Standing.OPEN)
+"""The standings that the report counts."""
 
 
 def _duty_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
-    counts: dict[str, Counter[DutyState]] = {}
+    counts: dict[str, Counter[str]] = {}
     labels: dict[str, Text] = {}
-    for status in view.once(town_duties, context):
-        if status.first >= context.period.first:
-            labels[status.duty] = status.label
-            counts.setdefault(status.duty, Counter())[status.state(context.as_of)] += 1
+    for fact in view.once(duties_today, context):
+        if fact.on in context.period:
+            rule = context.rules_on(fact.on).entry(DutyRule, fact.duty)
+            labels[fact.duty] = rule.label
+            counts.setdefault(fact.duty, Counter())[fact.standing] += 1
     for duty, found in counts.items():
-        yield labels[duty], *(found[state] for state in SHOWN)
+        yield labels[duty], *(found[standing.value] for standing in SHOWN)
 
 
 def _letter_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -251,7 +258,7 @@ SECTIONS = (
         clauses="3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5",
         columns=(
             Column(Text("职责", "duty")),
-            *(Column(state.label, "right") for state in SHOWN),
+            *(Column(standing.label, "right") for standing in SHOWN),
         ),
         rows=_duty_rows,
         order=40,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.calendars import WeekdayCalendar, deadline
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.periods import Term
+from qualitygov.core.period import whole_year, year_of
+from qualitygov.core.periods import Term, term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -25,6 +27,7 @@ from qualitygov.rulebook.model.assessment import (
     UnitItemRule,
     VetoRule,
 )
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale
@@ -129,6 +132,29 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
             yield wrong("assessment", "assessment-grade", "", zh, en)
 
 
+def _due_by_cutoff(rules: InForce) -> Iterator[Problem]:
+    """No duty that comes round falls due after the cut-off of its year, unless another stands in.
+
+    What falls due later could not count for the year. Days off are not looked at: where one moves a
+    day beyond the cut-off, the cut-off holds.
+    """
+    style, closes = rules.value("assessment.year"), rules.value("assessment.closes")
+    if style is None or not isinstance(closes, Term):
+        return
+    for name, rule in rules.of(DutyRule).items():
+        for _, last in rule.periods(rules.day.year):
+            cutoff = term_end(whole_year(year_of(last, style), style).last, closes)
+            if rule.grace is None or rule.stands_in:
+                continue
+            start = cutoff if rule.counted_from == "cut-off" else last
+            due = deadline(start, rule.grace, WeekdayCalendar(), roll=False)
+            if due > cutoff:
+                zh = f"期限 {due} 晚于考核数据截止日 {cutoff}，应写明以上年度代替（stands_in）"
+                en = f"due on {due}, after the cut-off {cutoff}; say that another stands in for it"
+                yield wrong("duty", f"duty.{name}.grace", rule.grace, zh, en)
+                break
+
+
 def _size(name: str, path: str, value: object) -> Iterator[Problem]:
     """No number is of a senseless size, and whole ones lie between their bounds."""
     senseless = too_large(value)
@@ -173,6 +199,7 @@ ASSESSMENT_CHECKS: Checks = (
         ),
     ),
     (_sections, (AssessmentSection, ItemRule)),
+    (_due_by_cutoff, (DutyRule, Parameter)),
     (_needed_of_assessment, (ItemRule, AssessmentGrade, Parameter)),
     (_parameters, (Parameter, SatisfactionScale)),
 )  # fmt: skip

@@ -15,6 +15,7 @@ import attrs
 from qualitygov.core.given import of_type, rows_of
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
@@ -41,6 +42,28 @@ class FactSpec:
     name: str
     row: type
     make: Callable[[CountyView, Context], Iterable[Any]]
+    rests_on: tuple[TableSpec[Any], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class DeedSpec:
+    """A kind of deed that a subject makes (履职方式), which duties name in their `by`.
+
+    `rests_on` names the tables from which the deeds are made: while one of them is not reported,
+    nobody can say that a deed is missing.
+    """
+
+    name: str
+    make: Callable[[CountyView, Context], Iterable[Deed]]
+    rests_on: tuple[TableSpec[Any], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class OwerSpec:
+    """A kind of those who owe duties (应办主体类别), which duties name in their `unit_kinds`."""
+
+    name: str
+    make: Callable[[CountyView, Context], Iterable[Ower]]
     rests_on: tuple[TableSpec[Any], ...] = ()
 
 
@@ -90,13 +113,15 @@ class Section:
 class Subject:
     """One subject (业务主题), as the county sees it.
 
+    `duties` are the deeds that fulfill duties which come round, and `owers` those who owe them.
     `checks` maps a class of row to what such a row must be besides well-formed.
     """
 
     name: str
     label: Text
     tables: tuple[TableSpec[Any], ...] = ()
-    duties: tuple[Any, ...] = ()
+    duties: tuple[DeedSpec, ...] = ()
+    owers: tuple[OwerSpec, ...] = ()
     facts: tuple[FactSpec, ...] = ()
     events: tuple[EventSpec, ...] = ()
     worklists: tuple[Worklist, ...] = ()
@@ -175,8 +200,8 @@ class CountyData:
 
 
 def _check_names(subjects: Iterable[Subject]) -> None:
-    """Refuse two tables, facts, events, worklists or sections of one name."""
-    for part in ("tables", "facts", "events", "worklists", "sections"):
+    """Refuse two tables, deeds, facts, events, worklists or sections of one name."""
+    for part in ("tables", "duties", "owers", "facts", "events", "worklists", "sections"):
         names = [spec.name for subject in subjects for spec in getattr(subject, part)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
