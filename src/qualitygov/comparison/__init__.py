@@ -8,7 +8,7 @@ from __future__ import annotations
 from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.comparison.change import Change, Level, Verdict, compare, level_of
 from qualitygov.comparison.entities import ImprovementMeasure
-from qualitygov.comparison.exact import fisher_exact, holm
+from qualitygov.core.exact_tests import fisher_exact, holm
 from qualitygov.comparison.facts import (
     ComparisonFact,
     MeasureFact,

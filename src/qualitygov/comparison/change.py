@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.comparison.exact import fisher_exact
+from qualitygov.core.exact_tests import fisher_exact
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.core.result import Result

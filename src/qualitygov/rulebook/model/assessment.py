@@ -18,6 +18,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.condition import Condition
+from qualitygov.rulebook.model.duty import Control, Responsible
 from qualitygov.text import Text
 
 SCALE = Points.of(100)  # an assessment is out of 100 points: 国办发〔2013〕47号
@@ -121,6 +122,12 @@ class IndicatorRule(RuleEntry):
     )
     better: Literal["higher", "lower"] = attrs.field(
         default="higher", metadata=about("优向", "which way is better")
+    )
+    responsible: Responsible = attrs.field(
+        default=Responsible.TOWN, metadata=about("责任主体", "who answers")
+    )
+    controllable: Control = attrs.field(
+        default=Control.OWN, metadata=about("可控程度", "control of the town")
     )
 
     @classmethod
