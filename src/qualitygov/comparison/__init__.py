@@ -58,7 +58,7 @@ SUBJECT = Subject(
     tables=(IMPROVEMENTS,),
     facts=(
         FactSpec(name="comparison", row=ComparisonFact, make=comparison_facts),
-        FactSpec(name="improvement", row=MeasureFact, make=measure_facts),
+        FactSpec(name="improvement", row=MeasureFact, make=measure_facts, rests_on=(IMPROVEMENTS,)),
     ),
     sections=(COMPARISON,),
 )
