@@ -304,7 +304,9 @@ def test_a_part_of_a_year_is_held_against_the_same_part_of_the_year_before(every
 
 
 def test_the_winter_of_a_year_is_not_held_against_its_autumn():
-    days = [date(year, month, day) for year in (2015, 2016) for month in (1, 4) for day in range(1, 21)]
+    days = [
+        date(year, month, day) for year in (2015, 2016) for month in (1, 4) for day in range(1, 21)
+    ]
     observations = [
         Observation(town=TOWN, on=day, quality="product", good=day.month == 1) for day in days
     ]

@@ -82,7 +82,9 @@ def hours_of_beijing():
             )
 
 
-@pytest.mark.skipif(not BEIJING.exists(), reason="the hourly file of the twelve stations is not here")
+@pytest.mark.skipif(
+    not BEIJING.exists(), reason="the hourly file of the twelve stations is not here"
+)
 def test_the_good_days_of_beijing_by_the_standard():
     county = CountyView(
         CountyData(

@@ -72,7 +72,10 @@ def counted(found):
 
 def test_an_hour_with_one_station_is_valid_and_the_mean_is_of_hours_not_of_stations():
     # A measures 20 hours of 10; B measures the other four hours, 100 each
-    hours = [*(hour(at, pm25=10) for at in range(20)), *(hour(at, "B", pm25=100) for at in range(20, 24))]
+    hours = [
+        *(hour(at, pm25=10) for at in range(20)),
+        *(hour(at, "B", pm25=100) for at in range(20, 24)),
+    ]
     values = town_values(hours, [], YEAR)[ON]
     assert values["pm25"] == 25  # (20 * 10 + 4 * 100) / 24; by stations it would be 10 alone
     alone = town_values([one for one in hours if one.station == "B"], [], YEAR)[ON]
@@ -107,7 +110,9 @@ def test_what_contradicts_itself_is_not_there():
 HOURS = st.lists(st.none() | st.decimals(0, 999, places=1), min_size=24, max_size=24)
 
 
-@given(st.dictionaries(st.sampled_from("ABC"), HOURS, min_size=1), st.randoms(use_true_random=False))
+@given(
+    st.dictionaries(st.sampled_from("ABC"), HOURS, min_size=1), st.randoms(use_true_random=False)
+)
 def test_a_towns_day_is_the_mean_of_its_hourly_means(stations, luck):
     hours = [hour(at, name, pm25=value) for name, values in stations.items()
              for at, value in enumerate(values) if value is not None]  # fmt: skip

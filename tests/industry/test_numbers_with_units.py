@@ -49,9 +49,7 @@ def county_of(figures):
     town = Town(code=TOWN, name=Text("甲镇", "Town A"), parent="330299")
     name = Text("试县", "Test County")
     return CountyView(
-        CountyData(
-            id="330299", name=name, subjects=(towns, SUBJECT), towns=[town], figures=figures
-        )
+        CountyData(id="330299", name=name, subjects=(towns, SUBJECT), towns=[town], figures=figures)
     )
 
 

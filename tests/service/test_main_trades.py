@@ -54,9 +54,7 @@ def view(**rows):
     town = Town(code=TOWN, name=Text("甲镇", "Town A"), parent="330299")
     name = Text("试县", "Test County")
     subjects = (towns, SUBJECT)
-    return CountyView(
-        CountyData(id="330299", name=name, subjects=subjects, towns=[town], **rows)
-    )
+    return CountyView(CountyData(id="330299", name=name, subjects=subjects, towns=[town], **rows))
 
 
 def trades(surveys, context=YEAR, year=2016):
@@ -136,7 +134,9 @@ def test_the_town_is_judged_by_its_weakest_trade_and_silence_never_helps(counts,
     surveys = [survey(code, *answers) for code, answers in counts.items()]
     luck.shuffle(surveys)
     _, value = judged(trades(surveys))
-    shares = [Fraction(good, good + bad) if good + bad >= 30 else 0 for good, bad in counts.values()]
+    shares = [
+        Fraction(good, good + bad) if good + bad >= 30 else 0 for good, bad in counts.values()
+    ]
     assert value == (min(shares) if len(counts) == len(TRADES) else 0)
     for at in range(len(surveys)):
         assert judged(trades(surveys[:at] + surveys[at + 1 :]))[1] <= value

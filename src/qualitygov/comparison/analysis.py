@@ -12,11 +12,11 @@ from datetime import date
 import attrs
 
 from qualitygov.comparison.change import Change, judged, level_of, p_of
-from qualitygov.core.exact_tests import holm
 from qualitygov.comparison.peers import PeerComparison, compare_peers, pooled
 from qualitygov.comparison.periods import Every, PeriodTable, period_table
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.exact_tests import holm
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context

@@ -13,9 +13,9 @@ from datetime import date
 import attrs
 
 from qualitygov.comparison.change import Change, compare, judged, level_of, p_of
-from qualitygov.core.exact_tests import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.exact_tests import holm
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary

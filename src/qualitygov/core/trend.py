@@ -97,7 +97,9 @@ def _defined(counts: Counts) -> Fraction | None:
     above, under = counts
     if under < 0:
         raise bilingual(
-            "trend.under", f"分母不能为负：{under}", f"a line has nothing negative under it: {under}"
+            "trend.under",
+            f"分母不能为负：{under}",
+            f"a line has nothing negative under it: {under}",
         )
     return Fraction(above, under) if under else None
 

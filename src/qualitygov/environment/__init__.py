@@ -126,9 +126,7 @@ SUBJECT = Subject(
     label=Text("环境质量", "environment"),
     tables=(*AIR, *NOISES, *WATERS),
     facts=(
-        FactSpec(
-            name="air-day", row=AirDayFact, make=air_facts, rests_on=(AIR_DAYS, AIR_HOURS)
-        ),
+        FactSpec(name="air-day", row=AirDayFact, make=air_facts, rests_on=(AIR_DAYS, AIR_HOURS)),
         FactSpec(name="air-completeness", row=StationFact, make=station_facts, rests_on=AIR),
         FactSpec(name="noise", row=NoiseFact, make=noise_facts, rests_on=NOISES),
         FactSpec(

@@ -168,7 +168,8 @@ def ground_water_exceeds(items: Mapping[str, Decimal], context: Context) -> tupl
     >>> from qualitygov.rulebook import load_rulebook
     >>> book = load_rulebook("strong-town")
     >>> items = {"arsenic": Decimal("0.02"), "ph": Decimal(7)}
-    >>> [ground_water_exceeds(items, Context(book, as_of=day)) for day in ("2018-04-30", "2018-05-01")]
+    >>> days = ("2018-04-30", "2018-05-01")
+    >>> [ground_water_exceeds(items, Context(book, as_of=day)) for day in days]
     [(), ('arsenic',)]
     """
     _check_items(items, WaterKind.GROUND, context)

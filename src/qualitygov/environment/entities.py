@@ -1,6 +1,7 @@
-"""Facts of the environment (环境监测信息): air by hour and day, noise, water, and where they are measured.
+"""Facts of the environment (环境监测信息): air, noise, water, and where they are measured.
 
-Stations, points and sources are the monitoring plan: what stands in it is due. Clauses 2.2.5.a, c-e.
+Stations, points and sources are the monitoring plan: what stands in it is due.
+Clauses 2.2.5.a, c-e.
 """
 
 from __future__ import annotations
@@ -294,8 +295,8 @@ class WaterReading:
     """Water quality of a drinking-water source in one month (水源地水质监测).
 
     `items` are measured values by the ids of the rulebook's limits for its kind of water, mg/L
-    unless the standard says otherwise; `volume` is the month's intake in tonnes, None when it is not
-    known.
+    unless the standard says otherwise; `volume` is the month's intake in tonnes, None when it is
+    not known.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("监测编号", "id"))

@@ -122,9 +122,7 @@ def _days_to_come(context: Context) -> Iterator[date]:
 def air_facts(view: CountyView, context: Context) -> tuple[AirDayFact, ...]:
     """Return the days of each town's air (空气质量事实行), each by its own day's standard."""
     towns = view.once(air_of, context).towns
-    return tuple(
-        fact for town, days in towns.items() for fact in _town_facts(town, days, context)
-    )
+    return tuple(fact for town, days in towns.items() for fact in _town_facts(town, days, context))
 
 
 def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
@@ -148,7 +146,7 @@ class _Used:
 
 
 def _stations(view: CountyView, context: Context) -> Iterator[_Used]:
-    """The stations of the plan, and those that only their data show, from their first whole month."""
+    """The stations of the plan, and those that only their data show, from their first month."""
     planned = view.known(AIR_STATIONS, context)
     named = {(one.town, one.id) for one in planned}
     for one in planned:
@@ -157,6 +155,14 @@ def _stations(view: CountyView, context: Context) -> Iterator[_Used]:
     for (town, station), days in view.once(air_of, context).stations.items():
         if (town, station) not in named:
             yield _Used(town, station, min(days).replace(day=1), None)
+
+
+def _periods(used: _Used, context: Context) -> Iterator[Period]:
+    """The months and years for the whole of which a station is in use, and that have begun."""
+    for year in range(used.first.year, context.year + 1):
+        for period in (*months_of(year), part_of_year(date(year, 1, 1), 12)):
+            if used.whole(period) and period.first <= context.as_of:
+                yield period
 
 
 def _station_fact(
@@ -188,11 +194,9 @@ def _station_fact(
 def station_facts(view: CountyView, context: Context) -> tuple[StationFact, ...]:
     """Return each month and year of each station (监测点数据完整性事实行)."""
     stations = view.once(air_of, context).stations
-    facts = []
-    for used in _stations(view, context):
-        valid = _valid(stations.get((used.town, used.station), {}))
-        for year in range(used.first.year, context.year + 1):
-            for period in (*months_of(year), part_of_year(date(year, 1, 1), 12)):
-                if used.whole(period) and period.first <= context.as_of:
-                    facts.append(_station_fact(used, valid, period, context))
+    facts = [
+        _station_fact(used, _valid(stations.get((used.town, used.station), {})), period, context)
+        for used in _stations(view, context)
+        for period in _periods(used, context)
+    ]
     return tuple(sorted(facts, key=lambda fact: fact.id))

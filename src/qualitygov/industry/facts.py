@@ -130,9 +130,9 @@ def _filing_fact(asked: _Asked, series: Series, context: Context) -> FilingFact 
     if asked.item.derived:
         return None
     found = series.actual(asked.town, asked.item, asked.year)
-    if found is None and series.value(asked.town, asked.item, asked.year) is not None:
-        if asked.item.carried_for:
-            return None
+    carried = asked.item.carried_for and found is None
+    if carried and series.value(asked.town, asked.item, asked.year) is not None:
+        return None
     standing = asked.standing(found, context)
     return FilingFact(
         id=asked.id,

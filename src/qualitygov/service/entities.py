@@ -1,4 +1,7 @@
-"""Facts of service quality (服务质量信息): surveys of users and of the public. Clauses 2.2.4, 2.2.b, 3.1.4.c."""
+"""Facts of service quality (服务质量信息): surveys of users and of the public.
+
+Clauses 2.2.4, 2.2.b, 3.1.4.c.
+"""
 
 from __future__ import annotations
 
@@ -87,9 +90,7 @@ class PublicSurvey:
     )
     valid: int = attrs.field(validator=_COUNT, metadata=about("有效答卷", "valid answers"))
     good: int = attrs.field(validator=_COUNT, metadata=about("知晓或赞誉", "aware or praising"))
-    bad: int = attrs.field(
-        default=0, validator=_COUNT, metadata=about("不满意", "dissatisfied")
-    )
+    bad: int = attrs.field(default=0, validator=_COUNT, metadata=about("不满意", "dissatisfied"))
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),

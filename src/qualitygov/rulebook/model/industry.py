@@ -109,7 +109,9 @@ class MeasuringUnit(RuleEntry):
                 yield Problem("rulebook.unit", f"{name}.names", "", expected)
             for written in unit.names:
                 if written in seen:
-                    expected = Text(f"已是 {seen[written]} 的写法", f"names {seen[written]} already")
+                    expected = Text(
+                        f"已是 {seen[written]} 的写法", f"names {seen[written]} already"
+                    )
                     yield Problem("rulebook.unit", f"{name}.names", written, expected)
                 seen[written] = name
 
@@ -158,7 +160,9 @@ class FigureItem(RuleEntry):
             parts = [entries[part] for part in (*item.above, *item.under) if part in entries]
             for part in (*item.above, *item.under):
                 if part not in entries or entries[part].derived:
-                    expected = Text("应为已有的非比例统计指标", "a figure that exists and is no share")
+                    expected = Text(
+                        "应为已有的非比例统计指标", "a figure that exists and is no share"
+                    )
                     yield Problem("rulebook.figure", f"{name}.under", part, expected)
             if len({part.unit for part in parts}) > 1:
                 expected = Text("各项计量单位应一致", "parts in one unit")
