@@ -7,14 +7,14 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
@@ -27,7 +27,9 @@ class CompletionEvent(Event):
     `acceptance` says how they stand: pending, pass or fail.
     """
 
-    acceptance: str = attrs.field(validator=check.filled(), metadata=about("验收结果", "outcome"))
+    acceptance: Annotated[str, Outcome] = attrs.field(
+        validator=check.filled(), metadata=about("验收结果", "outcome")
+    )
     four_systems: bool = attrs.field(metadata=about("四制齐全", "all four systems"))
     legal_person_system: bool = attrs.field(
         metadata=about("项目法人制", "project legal person system")
@@ -42,7 +44,9 @@ class CompletionEvent(Event):
 class AcceptanceEvent(Event):
     """Works accepted or refused (工程验收事件)."""
 
-    acceptance: str = attrs.field(validator=check.filled(), metadata=about("验收结果", "outcome"))
+    acceptance: Annotated[str, Outcome] = attrs.field(
+        validator=check.filled(), metadata=about("验收结果", "outcome")
+    )
     first_time: bool = attrs.field(metadata=about("一次验收合格", "accepted at first time"))
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 

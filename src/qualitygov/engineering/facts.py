@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState, project_state
 from qualitygov.engineering.tables import PROJECTS
 from qualitygov.rulebook.context import Context
@@ -22,10 +23,10 @@ class ProjectFact:
     town: str
     on: date
     subject: str
-    kind: str
+    kind: Annotated[str, "key", "general"]
     general_work: bool
-    handover: str
-    acceptance: str
+    handover: Annotated[str, Outcome]
+    acceptance: Annotated[str, Outcome]
     accepted_first_time: bool
     affordable: bool
     dwellings: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -11,7 +12,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.environment.air import air_quality_index
 from qualitygov.environment.compliance import noise_complies, source_complies
-from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterReading
 from qualitygov.environment.tables import AIR_DAYS, NOISE, WATER
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
@@ -42,7 +43,7 @@ class NoiseFact:
     town: str
     on: date
     zone: str
-    part: str
+    part: Annotated[str, DayPart]
     valid: bool
     complies: bool
 

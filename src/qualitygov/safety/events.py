@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
-from qualitygov.safety.accidents import AccidentState, accident_states
-from qualitygov.safety.entities import Hazard
+from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
+from qualitygov.safety.entities import AccidentField, Hazard
 from qualitygov.safety.states import HazardState, hazard_states
 from qualitygov.subject import CountyView, Event
 
@@ -26,7 +28,7 @@ class HazardEvent(Event):
     counts to the removal, or to `as_of` while the hazard stands; it is 0 in time.
     """
 
-    grade: str = attrs.field(metadata=about("隐患等级", "grade"))
+    grade: Annotated[str, HAZARD_GRADES] = attrs.field(metadata=about("隐患等级", "grade"))
     overdue: bool = attrs.field(metadata=about("逾期", "not removed in time"))
     removed: bool = attrs.field(metadata=about("已消除", "removed"))
     days_late: int = attrs.field(metadata=about("逾期天数", "days late"))
@@ -73,11 +75,17 @@ class AccidentEvent(Event):
     `upward` how the authority did, None while there was nothing to report upward.
     """
 
-    field: str = attrs.field(metadata=about("事故类别", "field"))
+    field: Annotated[str, AccidentField] = attrs.field(metadata=about("事故类别", "field"))
     classed: bool = attrs.field(metadata=about("达到等级", "of some class"))
-    grade: str | None = attrs.field(default=None, metadata=about("事故等级", "class"))
-    report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
-    upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
+    grade: Annotated[str | None, ACCIDENT_CLASSES] = attrs.field(
+        default=None, metadata=about("事故等级", "class")
+    )
+    report: Annotated[str, Reporting] = attrs.field(
+        metadata=about("单位报告情况", "report of the unit")
+    )
+    upward: Annotated[str | None, Reporting] = attrs.field(
+        default=None, metadata=about("上报情况", "report upward")
+    )
 
 
 @clauses("3.1.3.b", "3.2.2.a")

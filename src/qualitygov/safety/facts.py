@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES, RISK_LEVELS
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, accident_states
-from qualitygov.safety.entities import Hazard
+from qualitygov.safety.entities import AccidentField, Hazard
 from qualitygov.safety.states import (
     HazardStage,
     HazardState,
@@ -33,8 +35,8 @@ class HazardFact:
     town: str
     on: date
     subject: str
-    grade: str
-    stage: str
+    grade: Annotated[str, HAZARD_GRADES]
+    stage: Annotated[str, HazardStage]
     due: bool
     in_time: bool
     closed: bool
@@ -71,8 +73,8 @@ class AccidentFact:
     town: str
     on: date
     subject: str
-    field: str
-    grade: str | None
+    field: Annotated[str, AccidentField]
+    grade: Annotated[str | None, ACCIDENT_CLASSES]
     in_time: bool
     concealed: bool
 
@@ -158,7 +160,7 @@ class RiskFact:
     id: str
     town: str
     on: date
-    level: str
+    level: Annotated[str, RISK_LEVELS]
     controlled: bool
 
 

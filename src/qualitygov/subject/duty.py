@@ -7,11 +7,13 @@ row says how it stands: done, late, failed, open, missing or excused.
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.columns import DUTIES
 from qualitygov.rulebook.context import Context
 
 
@@ -40,8 +42,8 @@ class Duty:
     id: str
     town: str
     on: date
-    duty: str
-    standing: str
+    duty: Annotated[str, DUTIES]
+    standing: Annotated[str, Standing]
     unit: str | None = None
     by: date | None = None
     settles_on: date | None = None

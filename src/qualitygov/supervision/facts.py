@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
-from qualitygov.supervision.entities import Finding
+from qualitygov.supervision.entities import Finding, QuotaScope, VisitKind
 from qualitygov.supervision.states import QuotaState, quota_states
 from qualitygov.supervision.tables import QUOTAS, VISITS
 
@@ -22,8 +23,8 @@ class VisitFact:
     town: str
     on: date
     subject: str
-    kind: str
-    finding: str
+    kind: Annotated[str, VisitKind]
+    finding: Annotated[str, Finding]
     clean: bool
     drawn: bool
 
@@ -35,7 +36,7 @@ class QuotaFact:
     id: str
     town: str
     on: date
-    scope: str
+    scope: Annotated[str, QuotaScope]
     held: int
     asked: int
     fulfilled: bool
