@@ -46,8 +46,11 @@ AS_TERMS = frozenset(
 """Parameters that are read as years, months and days, never as working days or hours."""
 
 AT_LEAST_ONE = frozenset(
-    {"assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers"}
-)
+    {
+        "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
+        "credit.badge-years-aa", "credit.badge-years-aaa",
+    }
+)  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
 
 
@@ -156,6 +159,10 @@ def _parameters(rules: InForce) -> Iterator[Problem]:
     cap = rules.value("credit.bonus-cap")
     if cap is not None and cap < Points(0):
         yield wrong("parameter", "parameter.credit.bonus-cap.value", cap, "不小于 0", "at least 0")
+    two, three = (rules.value(f"credit.badge-years-{name}") for name in ("aa", "aaa"))
+    if two is not None and three is not None and three <= two:
+        path, zh, en = "parameter.credit.badge-years-aaa.value", f"多于 {two}", f"above {two}"
+        yield wrong("parameter", path, three, zh, en)
     scales, scale = rules.of(SatisfactionScale), rules.value("service.scale")
     if scales and scale is not None:
         path, what = "parameter.service.scale.value", ("量表", "scale")

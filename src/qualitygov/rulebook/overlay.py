@@ -202,6 +202,10 @@ class Layer:
             return None
         first = one.values.get("valid_from", self.start)
         last = one.values.get("valid_to", LAST_DAY)
+        if first < self.start:
+            place = f"{one.place}.valid_from"
+            self._say("rulebook.before-start", place, first, _not_before(self.start))
+            return None
         if last < first:
             expected = Text(f"不早于 {first}", f"not before {first}")
             self._say("rulebook.dates", f"{one.place}.valid_to", last, expected)
@@ -239,8 +243,15 @@ class Layer:
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
     ) -> bool:
         before = self._changed.setdefault(entry.path, [])
-        unset = (tuple(path.split(".")) for path in one.values.get("unset", ()))
-        paths = [*(_leaves(wanted) if wanted else ()), *unset]
+        unset = [tuple(path.split(".")) for path in one.values.get("unset", ())]
+        leaves = [*(_leaves(wanted) if wanted else ())]
+        both = [path for path in unset if any(path[: len(leaf)] == leaf for leaf in leaves)]
+        both += [path for at, path in enumerate(unset) if path in unset[:at]]
+        for path in both:
+            expected = Text("同一修改已设或已取消此值", "the same change sets it, or unsets it twice")
+            name = ".".join(map(step, path))
+            self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
+        paths = [*leaves, *unset]
         again = [
             (path, place)
             for path in paths
@@ -257,7 +268,7 @@ class Layer:
             name = ".".join(map(step, path))
             self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
         before += [(path, span, one.place) for path in paths]
-        return bool(again)
+        return bool(again or both)
 
     def _versions(
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
@@ -349,6 +360,14 @@ class Layer:
         elif entry.section == "parameter" and not entry.id.startswith(f"{self.book}."):
             expected = Text("参数不得废止，只能修改", "a parameter is changed, never retired")
             self._say("rulebook.retire", place, None, expected)
+        elif last_day < self.start:
+            self._say("rulebook.before-start", f"{place}.from", last_day, _not_before(self.start))
+        elif later := [put for _, span, put in self._changed.get(entry.path, ()) if
+                       span[0] >= last_day]:
+            expected = Text(
+                f"{later[0]} 修改的正是已废止的时期", f"{later[0]} changes it in the retired time"
+            )
+            self._say("rulebook.retire", f"{place}.from", last_day, expected)
         elif not any(version.last >= last_day for version in entry.versions):
             expected = Text("该条目此前已终止", "the entry has ended before")
             self._say("rulebook.retire", f"{place}.from", last_day, expected)
@@ -373,6 +392,10 @@ class Layer:
         self.problems += check_dates(entry)
         self.entries[entry.path] = entry
         self.typed[entry.path] = read_versions(entry, self.problems)
+
+
+def _not_before(day: date) -> Text:
+    return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
 
 
 def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
