@@ -23,6 +23,9 @@ from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 CHINA = "Asia/Shanghai"
+LATEST = date(9899, 12, 31)
+"""The last day that anything is asked of: terms reach far ahead, and the calendar ends in 9999."""
+
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TERM = re.compile(

@@ -21,7 +21,7 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.case_file import RuleCase
 from qualitygov.county.subjects import SUBJECTS, event_classes
 from qualitygov.county.words import row_words
-from qualitygov.credit.derive import records_from
+from qualitygov.credit.derive import made_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.words import check_record
@@ -179,7 +179,7 @@ def _events(question: _Question) -> dict[str, Any]:
     """The records of the events; one that lies after the case's day gives none yet."""
     context = question.context
     happened = [(kind, one) for kind, one in _made_events(question) if context.happened(one.on)]
-    records = records_from(happened, context)
+    records = made_from(happened, context)
     made = [attrs.asdict(record, recurse=False) for record in records]
     return {"records": made, **_scored(question, records)}
 

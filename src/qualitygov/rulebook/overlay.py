@@ -248,7 +248,9 @@ class Layer:
         both = [path for path in unset if any(path[: len(leaf)] == leaf for leaf in leaves)]
         both += [path for at, path in enumerate(unset) if path in unset[:at]]
         for path in both:
-            expected = Text("同一修改已设或已取消此值", "the same change sets it, or unsets it twice")
+            expected = Text(
+                "同一修改已设或已取消此值", "the same change sets it, or unsets it twice"
+            )
             name = ".".join(map(step, path))
             self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
         paths = [*leaves, *unset]
@@ -362,8 +364,9 @@ class Layer:
             self._say("rulebook.retire", place, None, expected)
         elif last_day < self.start:
             self._say("rulebook.before-start", f"{place}.from", last_day, _not_before(self.start))
-        elif later := [put for _, span, put in self._changed.get(entry.path, ()) if
-                       span[0] >= last_day]:
+        elif later := [
+            put for _, span, put in self._changed.get(entry.path, ()) if span[0] >= last_day
+        ]:
             expected = Text(
                 f"{later[0]} 修改的正是已废止的时期", f"{later[0]} changes it in the retired time"
             )

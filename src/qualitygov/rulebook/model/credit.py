@@ -275,7 +275,7 @@ class TradeGrade(RuleEntry):
         """The ranks are 1, 2, 3 and so on, each once."""
         ranks = sorted(grade.rank for grade in entries.values())
         if ranks != list(range(1, len(ranks) + 1)):
-            name, grade = max(entries.items(), key=lambda one: (one[1].rank, one[0]))
+            name = max(entries, key=lambda one: (entries[one].rank, one))
             expected = Text(
                 f"次序应为 1 至 {len(ranks)}，各一次", f"the ranks 1 to {len(ranks)}, each once"
             )
