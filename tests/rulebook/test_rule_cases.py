@@ -208,7 +208,7 @@ def test_events_are_asked(county, text, words):
 
 def test_a_kind_of_event_that_no_subject_has_is_named_with_its_place(county):
     (problem,) = check_rules(county)
-    assert (problem.path, problem.found) == ("text:add[1]:event-rule.own.noise.event", "noise")
+    assert (problem.path, problem.found) == ("text:add[1]:event-rule.own.noise.event", "'noise'")
     assert check_rules(county, (*SUBJECTS, NOISE)) == ()
     assert check_rules(BOOK) == ()
 

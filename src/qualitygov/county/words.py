@@ -74,13 +74,16 @@ class _Columns:
     cls: type
     book: Rulebook
 
-    def listed(self, column: str | None) -> set[str] | None:
-        """The words that a column may hold where the rule holds, None for a free one."""
+    def known(self, column: str | None) -> set[str] | None:
+        """The words that a column may hold, None for a free one."""
         lists = lists_of(self.cls)
         if column is None or column not in lists:
             return None
-        limits = _limits(self.rule.where)
-        known = held_by(lists[column], self.book, limits)
+        return held_by(lists[column], self.book, _limits(self.rule.where))
+
+    def listed(self, column: str | None) -> set[str] | None:
+        """The words that a column may hold where the rule holds, None for a free one."""
+        known, limits = self.known(column), _limits(self.rule.where)
         return known if known is None or column not in limits else known & set(limits[column])
 
     def any_severity(self, column: str) -> bool:
@@ -124,12 +127,12 @@ def _severities(columns: _Columns) -> Iterator[Problem]:
     if column in NOT_WORDS:
         yield Problem(CODE, place, column, Text("应为程度列", "a column of severities"))
         return
-    found = columns.listed(column)
-    if found is None:
+    known, found = columns.known(column), columns.listed(column)
+    if known is None or found is None:
         return
     for word in rule.severities:
-        if word not in found:
-            yield _unknown(f"{columns.path}.severities.{word}", word, column, found)
+        if word not in known:
+            yield _unknown(f"{columns.path}.severities.{word}", word, column, known)
     if rule.severities or columns.any_severity(column):
         return
     scale = _scale(columns)
@@ -173,7 +176,8 @@ def event_words(
 
 def row_words(row: Any, book: Rulebook) -> Iterator[Problem]:
     """Yield the columns of a row whose word is not in their list (行内用词检查), with near words."""
-    lists = lists_of(type(row))
+    cls: type = type(row)
+    lists = lists_of(cls)
     limits = {name: (getattr(row, name),) for name in lists if getattr(row, name) is not None}
     for column, (word,) in limits.items():
         known = held_by(lists[column], book, limits)

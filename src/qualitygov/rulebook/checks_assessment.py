@@ -17,6 +17,7 @@ from qualitygov.rulebook.inforce import (
     wrong,
 )
 from qualitygov.rulebook.model.assessment import (
+    SCALE,
     AssessmentGrade,
     AssessmentSection,
     IndicatorRule,
@@ -103,22 +104,22 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
 
 
 def _sections(rules: InForce) -> Iterator[Problem]:
-    """The items of each section add up to its points."""
+    """The items of each section add up to its points, and all of them to 100."""
     wanted = {name: one.points for name, one in rules.of(AssessmentSection).items()}
     found = dict.fromkeys(wanted, Points(0))
     for item in rules.of(ItemRule).values():
         if not item.bonus:
             name = item.quality.value
             found[name] = found.get(name, Points(0)) + item.points
-    for name in sorted(found):
-        goal = wanted.get(name, Points(0))
-        if found[name] != goal:
-            yield Problem(
-                "rulebook.assessment",
-                f"assessment-section.{name}.points",
-                str(found[name]),
-                Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}"),
-            )
+    unlike = [name for name in sorted(found) if found[name] != wanted.get(name, Points(0))]
+    for name in unlike:
+        path, goal = f"assessment-section.{name}.points", wanted.get(name, Points(0))
+        text = Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+        yield Problem("rulebook.assessment", path, str(found[name]), text)
+    total = sum(found.values(), Points(0))
+    if rules.of(ItemRule) and not unlike and total != SCALE:
+        text = Text(f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+        yield Problem("rulebook.assessment", "item.*.points", str(total), text)
 
 
 def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:

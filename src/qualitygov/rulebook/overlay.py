@@ -419,4 +419,4 @@ def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> Entr
 def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:
     if already is True or more is True:
         return True
-    return (already or frozenset()) | (more or frozenset())
+    return (already or frozenset()) | (more or frozenset()) or False

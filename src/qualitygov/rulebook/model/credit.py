@@ -181,13 +181,13 @@ def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
 def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
     scale = "、".join(rule.scale)
     for field, table in (("points", rule.points), ("windows", rule.windows)):
-        if set(table) != set(rule.scale):
+        if not table.keys() >= set(rule.scale):
             found = ", ".join(sorted(table))
             yield _wrong(
                 f"{name}.{field}",
                 found,
-                f"应恰为各程度：{scale}",
-                f"exactly the severities {', '.join(rule.scale)}",
+                f"应含各程度：{scale}",
+                f"each of the severities {', '.join(rule.scale)}",
             )
     zero = Points(0)
     sign = 1 if rule.merit else -1
