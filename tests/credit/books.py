@@ -58,12 +58,12 @@ def terms(draw, most_months=60):
     return f"{months} months" + (f" {draw(st.integers(1, 40))} days" if form == "both" else "")
 
 
-def size(term):
-    """An order of terms as the rulebook's check has it."""
+def size(term, month):
+    """The days of a term whose months are that long."""
     parts = term.split()
     counts = dict(zip(parts[1::2], map(int, parts[::2]), strict=True))
     months = 12 * counts.get("years", 0) + counts.get("months", 0)
-    return months * 32 + counts.get("days", 0)
+    return months * month + counts.get("days", 0)
 
 
 @st.composite
@@ -71,7 +71,7 @@ def windows(draw):
     length = draw(terms())
     window = {"length": length}
     full = draw(st.none() | terms(24))
-    if full is not None and size(full) < size(length):
+    if full is not None and size(full, 31) < size(length, 28):
         window |= {"full": full, "faded": draw(st.sampled_from(["0%", "25%", "50%", "100%"]))}
     return window
 
@@ -104,7 +104,7 @@ def rules(draw, names, grades):
         }
     if draw(st.booleans()):
         forces = {"grade": draw(st.sampled_from(grades)), "heavier_penalty": draw(st.booleans())}
-        if draw(st.booleans()):
+        if draw(st.booleans()) or not forces["heavier_penalty"]:
             forces["severity_from"] = draw(st.sampled_from(scale))
         rule["forces"] = forces
     return rule

@@ -6,7 +6,7 @@ Clause 3.2.2.a.
 from __future__ import annotations
 
 from qualitygov.core.clauses import clauses
-from qualitygov.credit.derive import records_from
+from qualitygov.credit.derive import made_from
 from qualitygov.credit.entities import CreditArchive
 from qualitygov.credit.tables import RECORDS
 from qualitygov.rulebook.context import Context
@@ -26,5 +26,5 @@ def archive_of(view: CountyView, context: Context) -> CreditArchive:
 def _archive(view: CountyView, context: Context) -> CreditArchive:
     filed = view.known(RECORDS, context).rows
     ids = {record.id for record in filed}
-    derived = context.known(records_from(view.events(context), context))
+    derived = context.known(made_from(view.events(context), context))
     return CreditArchive.of([*filed, *(record for record in derived if record.id not in ids)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -13,6 +14,7 @@ from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.standing import stands
 from qualitygov.enterprise import ENTERPRISES
+from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.county import CountyView
 
@@ -28,8 +30,12 @@ class RecordFact:
     town: str = attrs.field(validator=check.filled(), metadata=about("乡镇代码", "town code"))
     on: date = attrs.field(validator=check.day(), metadata=about("认定日期", "decided on"))
     subject: str = attrs.field(validator=check.filled(), metadata=about("主体代码", "unit code"))
-    kind: str = attrs.field(validator=check.filled(), metadata=about("记录类别", "kind"))
-    severity: str = attrs.field(validator=check.filled(), metadata=about("程度", "severity"))
+    kind: Annotated[str, KINDS] = attrs.field(
+        validator=check.filled(), metadata=about("记录类别", "kind")
+    )
+    severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
+        validator=check.filled(), metadata=about("程度", "severity")
+    )
     standing: bool = attrs.field(metadata=about("是否有效", "stands"))
 
 

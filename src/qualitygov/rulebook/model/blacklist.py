@@ -14,6 +14,7 @@ from qualitygov.core.periods import Span, Term
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.sizes import longer_than_nothing
 from qualitygov.text import Text
 
 PUNITIVE_NEEDS_RANK_FROM = date(2020, 12, 7)
@@ -88,6 +89,8 @@ class GroundRule(RuleEntry):
         A record counts once it stands, not many at once.
         """
         for name, ground in entries.items():
+            for field in ("within", "standing_for"):
+                yield from longer_than_nothing("ground", f"{name}.{field}", getattr(ground, field))
             if (ground.within is None) == (ground.standing_for is None):
                 yield Problem(
                     "rulebook.ground",

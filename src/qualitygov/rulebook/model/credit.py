@@ -14,9 +14,10 @@ from qualitygov.core import check, kinds
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
-from qualitygov.errors import Problem
+from qualitygov.errors import FieldError, Problem, bilingual
 from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.sizes import lead, longer_than_nothing, senseless_term
 from qualitygov.text import Text
 
 
@@ -35,12 +36,13 @@ class CreditWindow(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """A window's full part is shorter than the window.
+        """A window has a length, and its full part is shorter than that.
 
         And its faded weight lies between 0 and 1.
         """
         for name, window in entries.items():
-            if window.full is not None and _days(window.full) >= _days(window.length):
+            yield from longer_than_nothing("window", f"{name}.length", window.length)
+            if window.full is not None and lead(window.full, window.length) >= 0:
                 yield Problem(
                     "rulebook.window",
                     f"{name}.full",
@@ -54,11 +56,6 @@ class CreditWindow(RuleEntry):
                     str(window.faded),
                     Text("应在 0 与 1 之间", "between 0 and 1"),
                 )
-
-
-def _days(term: Term) -> int:
-    """An order for terms that are written alike: months count 32 days, as in `month_key`."""
-    return (term.years * 12 + term.months) * 32 + term.days
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -85,7 +82,9 @@ class Repeat:
         return None if self.within == "calendar-year" else Term.parse(self.within)
 
     def __attrs_post_init__(self) -> None:
-        _ = self.term
+        senseless = None if self.term is None else senseless_term(self.term)
+        if senseless is not None:
+            raise FieldError("credit-rule.repeat", senseless)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -102,6 +101,14 @@ class ForcedGrade:
     heavier_penalty: bool = attrs.field(
         default=False, metadata=about("较重处罚时", "with a heavier penalty")
     )
+
+    def __attrs_post_init__(self) -> None:
+        if self.severity_from is None and not self.heavier_penalty:
+            raise bilingual(
+                "credit-rule.forces",
+                "应有 severity_from 或 heavier_penalty",
+                "severity_from or heavier_penalty is needed",
+            )
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -174,13 +181,13 @@ def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
 def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
     scale = "、".join(rule.scale)
     for field, table in (("points", rule.points), ("windows", rule.windows)):
-        if set(table) != set(rule.scale):
+        if not table.keys() >= set(rule.scale):
             found = ", ".join(sorted(table))
             yield _wrong(
                 f"{name}.{field}",
                 found,
-                f"应恰为各程度：{scale}",
-                f"exactly the severities {', '.join(rule.scale)}",
+                f"应含各程度：{scale}",
+                f"each of the severities {', '.join(rule.scale)}",
             )
     zero = Points(0)
     sign = 1 if rule.merit else -1
@@ -262,3 +269,15 @@ class TradeGrade(RuleEntry):
     )
     good_share: Rate = attrs.field(metadata=about("A、B 级占比下限", "least share of A and B"))
     bad_share: Rate = attrs.field(metadata=about("D 级占比上限", "greatest share of D"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """The ranks are 1, 2, 3 and so on, each once."""
+        ranks = sorted(grade.rank for grade in entries.values())
+        if ranks != list(range(1, len(ranks) + 1)):
+            name = max(entries, key=lambda one: (entries[one].rank, one))
+            expected = Text(
+                f"次序应为 1 至 {len(ranks)}，各一次", f"the ranks 1 to {len(ranks)}, each once"
+            )
+            found = ", ".join(map(str, ranks))
+            yield Problem("rulebook.trade-grade", f"{name}.rank", found, expected)

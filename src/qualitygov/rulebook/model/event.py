@@ -14,6 +14,7 @@ from qualitygov.core.periods import Span
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.condition import Condition
+from qualitygov.rulebook.sizes import longer_than_nothing
 from qualitygov.text import Text
 
 NO_CONDITIONS: Mapping[str, Condition] = {}
@@ -86,6 +87,7 @@ class EventRule(RuleEntry):
         No two rules give records of one id for the same event.
         """
         for name, rule in entries.items():
+            yield from longer_than_nothing("event-rule", f"{name}.valid_for", rule.valid_for)
             if rule.severities and rule.severity_from is None:
                 expected = Text("须有 severity_from", "severity_from is needed")
                 yield Problem("rulebook.event-rule", f"{name}.severities", "", expected)
