@@ -10,7 +10,8 @@ from qualitygov.credit.derive import check_event_rules, records_from
 from qualitygov.credit.entities import CreditArchive, CreditRecord
 from qualitygov.credit.facts import RecordFact, record_facts
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
-from qualitygov.credit.result import CreditScore, ExcludedRecord, Line, Part
+from qualitygov.credit.lines import ExcludedRecord, Line, Part, Proposal
+from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import RECORDS
@@ -33,6 +34,7 @@ __all__ = [
     "Line",
     "Outlook",
     "Part",
+    "Proposal",
     "Reach",
     "RecordFact",
     "TradeCredit",
