@@ -14,11 +14,11 @@ from typing import Any
 import attrs
 
 from qualitygov.core.periods import Term, boundary
+from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.plan.expr import Expr, all_of, flag, word
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule
-from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.text import Text
 
 
@@ -78,10 +78,9 @@ class ScreenPlan:
     @cached_property
     def words(self) -> Mapping[str, frozenset[str] | None]:
         """The kinds of record that rules know, each with its severities; None where any will do."""
-        scales = self.context.rules.entries(CreditRule)
-        return dict.fromkeys(self.kinds) | {
-            kind: frozenset(rule.scale) for kind, rule in scales.items()
-        }
+        scales = scales_of(self.context.rulebook)
+        known = {kind: frozenset(scale) for kind, scale in scales.items()}
+        return dict.fromkeys(self.kinds) | known
 
 
 def _parts(rule: GroundRule) -> Iterator[Expr]:

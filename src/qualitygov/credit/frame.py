@@ -123,9 +123,11 @@ def _units(plan: CreditPlan, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     """Return the columns of records that the plan reads, later events aside (所用列)."""
+    barred = any(cell.bar is not None for cell in plan.table)
     repeats = [repeat for kind in plan.kinds.values() for repeat in kind.repeats]
     more = {
-        ACT: plan.divided or any(cell.bar is not None for cell in plan.table),
+        ACT: plan.divided or barred,
+        "decided_on": barred,
         "category": any(repeat.same_category for repeat in repeats),
         "measure": any(cell.least is not None for cell in plan.table),
         "heavier_penalty": any(cell.heavy is not None for cell in plan.table),

@@ -21,7 +21,7 @@ from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
-from qualitygov.credit.versions import Spell, Version, merged, refuse, spells_of, stretches_of
+from qualitygov.credit.versions import Spell, Version, merged, refuse, scales_of, spells_of, stretches_of
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
@@ -42,7 +42,8 @@ ACT = "happened_on"
 class CreditPlan:
     """The rules of credit in one context, ready to evaluate (信用评分计划); grades best first.
 
-    `words` are the kinds of record that the rules know, each with its severities. Two plans of one
+    `words` are the kinds of record that the rulebook knows on any day, with their severities. Two
+    plans of one
     context are equal.
     """
 
@@ -372,9 +373,5 @@ def _with_bounds(context: Context, compiler: _Compiler) -> CreditPlan:
         kinds=compiler.kinds,
         cells=cells,
         ranks=ranks,
-        words={name: _severities(name, rule, cells) for name, rule in compiler.entries.items()},
+        words={name: frozenset(scale) for name, scale in scales_of(context.rulebook).items()},
     )
-
-
-def _severities(name: str, rule: CreditRule, cells: Iterable[tuple[str, str]]) -> frozenset[str]:
-    return frozenset(rule.scale) | {severity for kind, severity in cells if kind == name}

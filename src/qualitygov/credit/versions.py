@@ -57,6 +57,17 @@ def _turns(book: Rulebook) -> tuple[tuple[date, Rules], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def scales_of(book: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """Return every kind of record with its severities, those of all versions (记录用语)."""
+    found: dict[str, dict[str, None]] = {}
+    for name, versions in book.typed.get(CreditRule.section, {}).items():
+        for _, _, entry in versions:
+            if isinstance(entry, CreditRule):
+                found.setdefault(name, {}).update(dict.fromkeys(entry.scale))
+    return {name: tuple(scale) for name, scale in found.items()}
+
+
 def stretches_of(context: Context) -> tuple[Stretch, ...]:
     """Return the stretches of the rules of credit up to `as_of` (适用区间), in order.
 

@@ -251,6 +251,12 @@ def weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         for way, repeat in enumerate(kind.repeats):
             own = _with_repeats(repeat, way, day, own, every)
         parts.append(own.with_columns(_weight(layout, day, kind.repeats).alias("_weight")))
+    if not parts:
+        nothing = records.filter(nw.col("id").is_null()).with_columns(
+            whole(0).alias("_group"), whole(NO_GRADE).alias("_forced"), nw.col(day).alias("_day")
+        )
+        empty = nw.lit(None, nw.Int64).alias("_weight")
+        return nothing.with_columns(empty).select(KEY, "_group", "_weight", "_forced", "_day")
     return nw.concat([_contribution(plan, part) for part in parts])
 
 
