@@ -207,7 +207,9 @@ def documents(draw):
         "credit-window": {name: draw(versions(windows())) for name in names},
         "credit-rule": kinds,
         "list-kind": {"local": LOCAL_LIST},
-        "blacklist-ground": {f"g{n}": draw(grounds(kinds)) for n in range(draw(st.integers(1, 3)))},
+        "blacklist-ground": {
+            f"g{n}": draw(versions(grounds(kinds))) for n in range(draw(st.integers(1, 3)))
+        },
     }
 
 

@@ -89,8 +89,8 @@ def grounds_by_third(world):
     document, found, as_of, known_at, _ = world
     rows = []
     for unit in TWO:
-        for name, ground in document["blacklist-ground"].items():
-            answer = third.ground_of(ground, own(unit, found), as_of, known_at or as_of)
+        for name in document["blacklist-ground"]:
+            answer = third.ground_of(document, name, own(unit, found), as_of, known_at or as_of)
             if answer is not None:
                 rows.append((unit.code, name, *answer))
     return sorted(rows)

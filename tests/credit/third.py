@@ -296,6 +296,7 @@ def matches(ground, record):
         and record.severity in ground.get("severities", [record.severity])
         and (record.heavier_penalty or not ground["heavier_penalty"])
         and (record.judged_grave_by is not None or not ground["judged_grave"])
+        and (record.happened_on >= ground["acts_from"] or "standing_for" in ground)
     )
 
 
@@ -324,9 +325,8 @@ def there_on(ground, series, day):
     return len(near) >= ground["at_least"]
 
 
-def near_on(ground, records, day, known_at):
-    """How many records the ground rests on, on a day."""
-    live = [r for r in records if counts(r, day, known_at)]
+def near_on(ground, live, day):
+    """How many records the ground rests on by one version, on a day."""
     if "standing_for" in ground:
         own = [r for r in live if matches(ground, r)]
         return sum(last_day(r.decided_on, ground["standing_for"]) < day for r in own)
@@ -334,12 +334,45 @@ def near_on(ground, records, day, known_at):
     return sum(day <= last_day(r.decided_on, ground["within"]) for s in reached for r in s)
 
 
-def ground_of(ground, records, as_of, known_at):
+def number_on(versions, records, day, known_at):
+    """How many records the ground rests on, on a day: by all versions since some act."""
+    live = [r for r in records if counts(r, day, known_at)]
+    for at, first in enumerate(versions):
+        later = [{**v, "acts_from": first.get("valid_from", date.min)} for v in versions[at:]]
+        found = [near_on(version, live, day) for version in later]
+        if all(found) and all(map(signed, later)):
+            return found[-1]
+    return 0
+
+
+def in_time(document, record, as_of):
+    """Whether the act came to light before the time bar of every version since."""
+    seen = record.found_on or record.decided_on
+    for version in every_version(document, record.happened_on, as_of):
+        rule = version["credit-rule"].get(record.kind)
+        own = in_force(document, record.happened_on)["credit-rule"].get(record.kind)
+        if rule is None or rule["merit"] or own is None:
+            continue
+        name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
+        bar = version["parameter"].get(name)
+        if bar and seen > last_day(record.happened_on, bar["value"]):
+            return False
+    return True
+
+
+def ground_of(document, name, records, as_of, known_at):
     """(day it arose, number of records), None when it is not there."""
-    now = near_on(ground, records, as_of, known_at)
+    entry = document["blacklist-ground"][name]
+    versions = [
+        version
+        for version in entry.get("in_force", [entry])
+        if version.get("valid_from", date.min) <= as_of
+    ]
+    records = [r for r in records if in_time(document, r, as_of)]
+    now = signed(versions[-1]) and number_on(versions, records, as_of, known_at)
     if not now:
         return None
     day = as_of
-    while near_on(ground, records, day - DAY, known_at):
+    while number_on(versions, records, day - DAY, known_at):
         day -= DAY
     return day, now

@@ -21,7 +21,16 @@ from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
-from qualitygov.credit.versions import Spell, Version, merged, refuse, scales_of, spells_of, stretches_of
+from qualitygov.credit.versions import (
+    Spell,
+    Version,
+    length_of,
+    merged,
+    refuse,
+    scales_of,
+    spells_of,
+    stretches_of,
+)
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
@@ -201,10 +210,6 @@ def _rule_in(stretch: Stretch, name: str) -> CreditRule | None:
     return stretch.rules.entries(CreditRule).get(name)
 
 
-def _length(term: Term) -> int:
-    return term.total_months * 32 + term.days
-
-
 def _places(row: _Row, field: str, ranks: Mapping[str, int]) -> int | None:
     """The mildest grade that all versions force; one that the grades no longer have is left out."""
     named = [getattr(version, field) for version in row.versions]
@@ -241,7 +246,7 @@ def _cell(
         least=max(leasts, default=None),
         forced=_places(row, "forced", ranks),
         heavy=_heavy(row, ranks),
-        bar=min(bars, key=_length, default=None),
+        bar=min(bars, key=length_of, default=None),
         unsigned=row.unsigned,
         later=later,
     )

@@ -16,8 +16,9 @@ from itertools import groupby
 import attrs
 
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.periods import Term, boundary
+from qualitygov.core.periods import Term, boundary, within_term
 from qualitygov.credit.cells import Path, Profile, RepeatPlan, Stretch
+from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -80,6 +81,50 @@ def stretches_of(context: Context) -> tuple[Stretch, ...]:
         Stretch(first, last, rules)
         for first, last, (_, rules) in zip(firsts, lasts, turns, strict=True)
     )
+
+
+@attrs.frozen
+class Bar:
+    """The time bar of some kinds of record (追责时效), for acts of some days, both included."""
+
+    kinds: frozenset[str]
+    first: date
+    last: date
+    term: Term
+
+    def hits(self, record: CreditRecord) -> bool:
+        """Whether a record's act came to light after the bar."""
+        act, found = record.happened_on, record.found_on or record.decided_on
+        ours = record.kind in self.kinds and self.first <= act <= self.last
+        return ours and not within_term(act, found, self.term)
+
+
+def length_of(term: Term) -> int:
+    """Return a number by which terms are ordered (期限长短): a month counts 32 days."""
+    return term.total_months * 32 + term.days
+
+
+@lru_cache(maxsize=64)
+def bars_of(context: Context) -> tuple[Bar, ...]:
+    """Return the time bars of all kinds of record (追责时效), the shortest since the act for each.
+
+    Administrative Penalty Law, art. 29 of 1996, art. 36 since 2021-07-15.
+    """
+    stretches = stretches_of(context)
+    found: dict[tuple[date, date, Term], set[str]] = {}
+    for at, stretch in enumerate(stretches):
+        for name, rule in stretch.rules.entries(CreditRule).items():
+            later = ((_rule_of(one, name), one.rules) for one in stretches[at:])
+            bars = [_bar(one, rules) for one, rules in later if one is not None]
+            known = [bar for bar in bars if bar is not None]
+            if known and not rule.merit:
+                key = (stretch.first, stretch.last, min(known, key=length_of))
+                found.setdefault(key, set()).add(name)
+    return tuple(Bar(frozenset(kinds), *key) for key, kinds in found.items())
+
+
+def _rule_of(stretch: Stretch, name: str) -> CreditRule | None:
+    return stretch.rules.entries(CreditRule).get(name)
 
 
 @attrs.frozen
