@@ -177,9 +177,7 @@ def documents(draw):
     names = [f"w{n}" for n in range(draw(st.integers(1, 3)))]
     ids = [f"k{n}" for n in range(draw(st.integers(1, 4)))]
     merits = {name: draw(st.booleans()) for name in ids}
-    kinds = {
-        name: draw(versions(rules(names, sorted(grades), merits[name], ids))) for name in ids
-    }
+    kinds = {name: draw(versions(rules(names, sorted(grades), merits[name], ids))) for name in ids}
     failings = sorted(name for name in ids if not merits[name])
     for rule in (version for entry in kinds.values() for version in entry.get("in_force", [entry])):
         if failings and draw(st.integers(0, 2)) == 0:

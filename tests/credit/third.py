@@ -31,9 +31,9 @@ def counts(record, as_of, known_at):
         return False
     if record.dropped_on is not None and record.dropped_on <= known_at:
         return False
-    if record.proposed_by is not None:
-        if record.confirmed_on is None or record.confirmed_on > known_at:
-            return False
+    confirmed = record.confirmed_on is not None and record.confirmed_on <= known_at
+    if record.proposed_by is not None and not confirmed:
+        return False
     if record.repaired_on is not None and record.repaired_on <= seen:
         return False
     if record.stayed_on is not None and record.stayed_on <= seen:

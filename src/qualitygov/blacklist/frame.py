@@ -92,7 +92,9 @@ def _resting(
         own = seen[-1]
         for other in seen[:-1]:
             own = own.join(other.select(*keys), on=keys, how="semi")
-        parts.append(own.with_columns(whole(number).alias("_tier")).select(*keys, "_tier", "records"))
+        parts.append(
+            own.with_columns(whole(number).alias("_tier")).select(*keys, "_tier", "records")
+        )
     if len(parts) == 1:
         return parts[0].select(*keys, "records")
     every = nw.concat(parts)
@@ -111,8 +113,8 @@ def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyF
     days = [decided]
     for sight in {one.term: one for one in plan.sights}.values():
         ended = nw.when(decided < day_literal(sight.since)).then(decided)
-        ended = ended.otherwise(nw.lit(None, nw.Date))
-        after = ended.dt.offset_by(f"{sight.term.total_months}mo")
+        past = ended.otherwise(nw.lit(None, nw.Date))
+        after = past.dt.offset_by(f"{sight.term.total_months}mo")
         days.append(days_later(after, sight.term.days + 1))
     days += [nw.col(name) for name in _EVENTS if name in present]
     if "valid_until" in present:

@@ -16,8 +16,8 @@ from qualitygov.credit.facts import (
     record_facts,
     unconfirmed,
 )
-from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
 from qualitygov.credit.lines import ExcludedRecord, Line, Part, Proposal
+from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands

@@ -63,9 +63,7 @@ class Confirmation:
             )
 
 
-def decisions_by(
-    confirmations: Iterable[Confirmation], last: date
-) -> Mapping[str, Confirmation]:
+def decisions_by(confirmations: Iterable[Confirmation], last: date) -> Mapping[str, Confirmation]:
     """Return the last decision on each record, up to a day (最后决定), by the record's id."""
     ordered = sorted(confirmations, key=lambda one: (one.decided_on, one.document))
     return {one.record: one for one in ordered if one.decided_on <= last}

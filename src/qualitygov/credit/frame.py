@@ -151,7 +151,7 @@ def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     facts = tables.records
     present = set(facts.collect_schema().names())
-    needed = [name for name in ("matter", "found_on") if name in present]
+    needed: list[str] = [name for name in ("matter", "found_on") if name in present]
     needed += [ACT] if "matter" in needed else []
     read = dict.fromkeys((*columns_read(plan), *needed))
     counted = with_key(facts.filter(counting(facts, plan.context)), "subject").select(KEY, *read)

@@ -17,7 +17,6 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
@@ -200,9 +199,9 @@ def _rows(rule: CreditRule, stretches: Sequence[Stretch]) -> Iterator[_Row]:
         raise refuse(path, "", "至少应有一种程度", "one severity at least")
     for severity in dict.fromkeys(name for scale in scales for name in scale):
         for spell in spells_of(rule.id, severity, stretches):
-            found = spell.versions[:1] if rule.merit else spell.versions
-            versions = tuple(one for one in found if one is not None)
-            if len(versions) == len(found):
+            wanted = spell.versions[:1] if rule.merit else spell.versions
+            versions = tuple(one for one in wanted if one is not None)
+            if len(versions) == len(wanted):
                 yield _Row(severity, spell, versions)
 
 
@@ -212,16 +211,18 @@ def _rule_in(stretch: Stretch, name: str) -> CreditRule | None:
 
 def _places(row: _Row, field: str, ranks: Mapping[str, int]) -> int | None:
     """The mildest grade that all versions force; one that the grades no longer have is left out."""
-    named = [getattr(version, field) for version in row.versions]
+    named: list[str | None] = [getattr(version, field) for version in row.versions]
     if None in named:
         return None
-    return min((ranks[name] for name in named if name in ranks), default=None)
+    return min((ranks[name] for name in named if name is not None and name in ranks), default=None)
 
 
 def _heavy(row: _Row, ranks: Mapping[str, int]) -> int | None:
     """The mildest grade that a heavier penalty brings by all versions."""
     named = [[version.forced, version.heavy] for version in row.versions]
-    worst = [max((ranks[g] for g in one if g in ranks), default=None) for one in named]
+    worst = [
+        max((ranks[g] for g in one if g is not None and g in ranks), default=None) for one in named
+    ]
     found = [place for place in worst if place is not None]
     return min(found) if found and len(found) == len(worst) else None
 

@@ -138,9 +138,7 @@ class CreditScore(Result):
             for record in self.records
             if leave_out(self.plan, self.key, record) is Excluded.PROPOSED
         ]
-        return tuple(
-            self._proposal(record) for record in sorted(open_ones, key=lambda one: one.id)
-        )
+        return tuple(self._proposal(record) for record in sorted(open_ones, key=lambda one: one.id))
 
     def _proposal(self, record: CreditRecord) -> Proposal:
         confirmed = attrs.evolve(record, confirmed_on=max(record.decided_on, record.known_on))

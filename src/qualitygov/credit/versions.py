@@ -255,9 +255,7 @@ def _in(name: str, severity: str, rules: Rules) -> Version | None:
     return version_of(rule, severity, rules)
 
 
-def merged(
-    profiles: Sequence[Profile], as_of: date
-) -> tuple[tuple[date, ...], tuple[Path, ...]]:
+def merged(profiles: Sequence[Profile], as_of: date) -> tuple[tuple[date, ...], tuple[Path, ...]]:
     """Lay versions over one another (合并各版本): boundary days, and what each path weighs from them.
 
     A record whose window has ended by one of them weighs nothing by it, and so by none.

@@ -6,7 +6,7 @@ and that within a matter only for records that name one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -260,9 +260,7 @@ def weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return nw.concat([_contribution(plan, part) for part in parts])
 
 
-def _looked_at(
-    plan: CreditPlan, kind: KindPlan, records: nw.LazyFrame[Any]
-) -> nw.LazyFrame[Any]:
+def _looked_at(plan: CreditPlan, kind: KindPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The records that count of the kinds of which some repetition takes a share."""
     among = {name for repeat in kind.repeats for name in repeat.among}
     cells = [cell for cell in plan.table if cell.kind.kind in among and cell.days]

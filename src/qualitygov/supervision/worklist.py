@@ -28,11 +28,16 @@ from qualitygov.text import Text
 
 
 def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
-    """Return the credit grades of the county's units, by code (信用等级)."""
+    """Return the grades by which the county's units are visited, by code (信用等级).
+
+    A unit of which no authority has seen anything has no grade and is visited as one of grade B.
+    """
     standings = standings_of(view, context)
     codes = [unit.code for unit in view.known(ENTERPRISES, context)]
     return {
-        code: standings[UnitKey.of(code)].grade for code in codes if UnitKey.of(code) in standings
+        code: standings[UnitKey.of(code)].supervised_as
+        for code in codes
+        if UnitKey.of(code) in standings
     }
 
 
