@@ -243,7 +243,7 @@ def test_a_silent_town_is_a_peer_and_comes_last():
     silent = Reported(silent=(Text("样品", "samples"),))
     made = FactTables.of(
         {"t": [*rows(A, done=5), *rows(B, done=5), *rows(C, done=9)]},
-        lambda _table, town, _period: silent if town == C else Reported(),
+        lambda _asked, town, _period: silent if town == C else Reported(),
     )
     found = judge_all(front, made, [A, B, C], YEAR)
     assert (found[A].peers, found[A].rank, found[C].verdict) == (3, 1, Verdict.NOT_REPORTED)

@@ -69,6 +69,7 @@ class Veto(Result):
     facts: str
     where: Checks
     grade: str
+    rests_on: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -312,4 +313,5 @@ def _veto(rule: VetoRule) -> Veto:
         facts=rule.facts,
         where=compile_checks(rule.where),
         grade=rule.grade,
+        rests_on=rule.rests_on,
     )

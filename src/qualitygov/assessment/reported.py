@@ -11,6 +11,7 @@ from collections.abc import Callable
 import attrs
 
 from qualitygov.core.period import Period
+from qualitygov.plan.condition import Checks
 from qualitygov.text import Text
 
 
@@ -59,13 +60,25 @@ def _merged(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
     return (*one, *(text for text in other if text not in one))
 
 
+@attrs.frozen
+class Asked:
+    """Which facts are asked for (所用事实): a table, what of its rows is looked at, and for what.
+
+    `tables` names the tables of data on which they rest, where the rule itself says so.
+    """
+
+    facts: str
+    where: Checks = ()
+    tables: tuple[str, ...] = ()
+
+
 IN_FULL = Reported()
 """Everything was reported and read."""
 
-Reports = Callable[[str, str, Period], Reported]
-"""Tells what was reported behind a table of facts, for a town and a period."""
+Reports = Callable[["Asked", str, Period], Reported]
+"""Tells what was reported behind some facts, for a town and a period."""
 
 
-def in_full(_table: str, _town: str, _period: Period) -> Reported:
+def in_full(_asked: Asked, _town: str, _period: Period) -> Reported:
     """Say that everything was reported (已全部报送), for facts whose maker answers for them."""
     return IN_FULL

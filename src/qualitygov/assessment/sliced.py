@@ -11,7 +11,7 @@ import attrs
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Ids, Measurement
-from qualitygov.assessment.reported import Reported
+from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.sorting import Sorted, sort_rows
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
@@ -113,7 +113,8 @@ class Sliced:
     @cached_property
     def reported(self) -> Reported:
         """What the owners of the data reported."""
-        return self.facts.reported(self.indicator.facts, self.town, self.period)
+        asked = Asked(self.indicator.facts, self.indicator.where)
+        return self.facts.reported(asked, self.town, self.period)
 
 
 @attrs.frozen(kw_only=True)

@@ -17,6 +17,7 @@ from qualitygov.assessment.items import ItemResult, down_to_thousandth, item_res
 from qualitygov.assessment.left import Left
 from qualitygov.assessment.parts import Acceptance, Deduction, Readiness, ScoreLine, VetoFound
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
+from qualitygov.assessment.reported import Asked
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.sorting import named, sort_rows
 from qualitygov.core.clauses import clauses
@@ -305,7 +306,7 @@ def _vetoes(
     veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan
 ) -> tuple[VetoFound | None, VetoFound | None]:
     """Return a veto that applies, and one that may still."""
-    told = facts.reported(veto.facts, town, plan.period)
+    told = facts.reported(Asked(veto.facts, veto.where, veto.rests_on), town, plan.period)
     if told.silent or told.gone:
         return VetoFound(veto, (), told.gone, silent=True), None
     rows = [

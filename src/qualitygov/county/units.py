@@ -236,7 +236,7 @@ def _own_facts(view: CountyView, facts: FactTables, units: Iterable[GovernanceUn
                         grouped.setdefault((spec.name, str(unit)), []).append(row)
     return FactTables(
         rows={key: tuple(rows) for key, rows in grouped.items()},
-        reports=lambda table, unit, period: facts.reported(table, homes[unit], period),
+        reports=lambda asked, unit, period: facts.reported(asked, homes[unit], period),
         excused=facts.excused,
     )
 

@@ -324,13 +324,20 @@ class ItemRule(RuleEntry):
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class VetoRule(RuleEntry):
-    """A veto (一票否决): facts that give the town a grade whatever its score."""
+    """A veto (一票否决): facts that give the town a grade whatever its score.
+
+    `rests_on` names the tables of data that have to be reported before anybody can say that it does
+    not apply; by default all that stand behind the facts.
+    """
 
     section: ClassVar[str] = "veto"
 
     facts: str = attrs.field(validator=check.filled(), metadata=about("事实表", "table of facts"))
     where: Mapping[str, Condition] = attrs.field(metadata=about("条件", "rows that veto"))
     grade: str = attrs.field(validator=check.filled(), metadata=about("等级", "grade"))
+    rests_on: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("所依数据表", "tables it rests on")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
