@@ -131,7 +131,16 @@ MEASURE = comparison.ImprovementMeasure(
     all_after=2,
     document="评价",
 )
+ANALYSIS = comparison.RegularAnalysis(
+    id="F1",
+    town=TOWN,
+    quality=Quality.PRODUCT,
+    covers_to=date(2015, 12, 31),
+    done_on=DAY,
+    document="报告",
+)
 ROWS = {
+    "analyses": (ANALYSIS, DAY, "analysis"),
     "air_days": (AIR, DAY, "air-day"),
     "air_hours": (HOUR, DAY, "air-day"),
     "air_stations": (STATION, DAY, "air-completeness"),
@@ -152,6 +161,7 @@ ROWS = {
 
 
 COUNTED = {
+    "analyses": lambda fact: fact.standing in ("done", "late"),
     "figures": lambda fact: fact.value is not None,
     "surveys": lambda fact: fact.standing == "done",
     "public_surveys": lambda fact: fact.standing == "done",

@@ -159,12 +159,12 @@ def test_an_unknown_item_is_an_error_and_its_sample_is_not_assessed():
     assert standings(water(water_sources=[SOURCE], water=[wrong, *MONTHS[1:]])) == {
         "done": 11, "open": 1,
     }  # fmt: skip
-    [problem] = row_problems(attrs.evolve(SOURCE, items=("amonia",)), YEAR, (SUBJECT,))
+    [problem] = row_problems(attrs.evolve(SOURCE, items="ph;amonia"), YEAR, (SUBJECT,))
     assert (problem.path, problem.code) == ("items", "water.item")
 
 
 def test_the_plan_may_ask_for_items_of_its_own():
-    own = attrs.evolve(SOURCE, items=("ph", "lead"))
+    own = attrs.evolve(SOURCE, items="ph；lead;")
     two = [attrs.evolve(one, items={"ph": Decimal(7), "lead": Decimal(0)}) for one in MONTHS]
     assert standings(water(water_sources=[own], water=two)) == {"done": 12}
     assert standings(water(water_sources=[SOURCE], water=two)) == {"open": 12}

@@ -217,8 +217,8 @@ def items_asked(source: WaterSource | None, kind: WaterKind, context: Context) -
 
     Those the source's own plan names, else those of the book for its level and kind of water.
     """
-    if source is not None and source.items:
-        return source.items
+    if source is not None and source.asked:
+        return source.asked
     level = "unplanned" if source is None else source.level.value
     return plan_of(level, kind, context).items
 
@@ -300,7 +300,7 @@ def water_problems(reading: WaterReading, context: Context) -> Iterable[Problem]
 def source_problems(source: WaterSource, context: Context) -> Iterator[Problem]:
     """Yield items of a monitoring plan that have no limit (监测方案核对); it needs a plan."""
     known = known_items(source.kind, context)
-    for name in source.items:
+    for name in source.asked:
         if name not in known:
             what = Text("没有监测项目", "no such item of water")
             yield unknown("water.item", "items", name, known, what)

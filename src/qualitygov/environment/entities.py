@@ -257,7 +257,8 @@ class WaterSource:
 
     Its level and kind of water say how often it is sampled; `population` and `tons` a day, whether
     a rural one is large enough to be asked. `items` are those the plan asks, by the ids of the
-    rulebook's limits; where it names none, those of the rulebook's plan for its level and kind.
+    rulebook's limits with semicolons between them; where it names none, those of the rulebook's
+    plan for its level and kind.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("水源地", "source"))
@@ -270,7 +271,11 @@ class WaterSource:
     tons: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("日供水量", "tons a day", unit="t")
     )
-    items: tuple[str, ...] = attrs.field(default=(), metadata=about("监测项目", "items asked"))
+    items: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("监测项目", "items asked"),
+    )
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )
@@ -287,6 +292,12 @@ class WaterSource:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "in_use_from", "in_use_to")
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The items its own plan names, none where it leaves them to the rulebook."""
+        parts = (self.items or "").replace("；", ";").split(";")
+        return tuple(part.strip() for part in parts if part.strip())
 
 
 @clauses("2.2.5.e")
