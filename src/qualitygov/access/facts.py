@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
-from qualitygov.access.decision import access_decisions, running_offers
+from qualitygov.access.decision import Access, access_decisions, running_offers
+from qualitygov.access.entities import Activity
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
@@ -22,9 +24,9 @@ class AccessFact:
     on: date
     subject: str
     category: str
-    activity: str
+    activity: Annotated[str, Activity]
     controlled: bool
-    access: str
+    access: Annotated[str, Access]
 
 
 @clauses("3.2.2.d")

@@ -20,6 +20,7 @@ from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
+from qualitygov.core.periods import LATEST
 from qualitygov.county.annual import annual_report
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_towns
@@ -51,7 +52,6 @@ from qualitygov.text import Language, Text
 
 Progress = Callable[[Text, int, int], None]
 CALENDAR: WorkCalendar = OfficialCalendar()
-LAST_DAY = date(9899, 12, 31)  # terms of rules reach far ahead, and the calendar ends in 9999
 
 
 @attrs.frozen(kw_only=True)
@@ -72,11 +72,9 @@ class Question:
                 "请给出考核年度 --year 或评价日 --as-of",
                 "give the year to assess with --year, or the day with --as-of",
             )
-        if self.as_of is not None and self.as_of > LAST_DAY:
-            raise wrong_usage(
-                f"--as-of 不得晚于 {LAST_DAY}", f"--as-of may not lie after {LAST_DAY}"
-            )
-        if self.year is not None and not 1 <= self.year < LAST_DAY.year:
+        if self.as_of is not None and self.as_of > LATEST:
+            raise wrong_usage(f"--as-of 不得晚于 {LATEST}", f"--as-of may not lie after {LATEST}")
+        if self.year is not None and not 1 <= self.year < LATEST.year:
             raise wrong_usage(
                 f"--year 应为年份，实际为 {self.year}", f"--year takes a year, not {self.year}"
             )

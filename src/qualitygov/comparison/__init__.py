@@ -8,7 +8,6 @@ from __future__ import annotations
 from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.comparison.change import Change, Level, Verdict, compare, level_of
 from qualitygov.comparison.entities import ImprovementMeasure
-from qualitygov.comparison.exact import fisher_exact, holm
 from qualitygov.comparison.facts import (
     ComparisonFact,
     MeasureFact,
@@ -20,6 +19,7 @@ from qualitygov.comparison.peers import PeerComparison, PeerVerdict, compare_pee
 from qualitygov.comparison.periods import Every, PeriodRow, PeriodTable, period_table
 from qualitygov.comparison.tables import IMPROVEMENTS
 from qualitygov.comparison.worklist import COMPARISON
+from qualitygov.core.exact_tests import fisher_exact, holm
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -58,7 +58,7 @@ SUBJECT = Subject(
     tables=(IMPROVEMENTS,),
     facts=(
         FactSpec(name="comparison", row=ComparisonFact, make=comparison_facts),
-        FactSpec(name="improvement", row=MeasureFact, make=measure_facts),
+        FactSpec(name="improvement", row=MeasureFact, make=measure_facts, rests_on=(IMPROVEMENTS,)),
     ),
     sections=(COMPARISON,),
 )

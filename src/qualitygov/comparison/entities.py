@@ -23,7 +23,7 @@ from qualitygov.rulebook.model.assessment import Quality
 class ImprovementMeasure:
     """Improvement measure (改进措施): how many were good of all, before it was taken and after.
 
-    It becomes known when its effect is measured. Clause 3.4.2.a.
+    Without `known_on` it becomes known when its effect is measured. Clause 3.4.2.a.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("措施编号", "measure id"))
@@ -47,6 +47,11 @@ class ImprovementMeasure:
         validator=check.at_least(0), metadata=about("改进后总数", "all after")
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("评价报告", "document"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "taken_on", "measured_on")

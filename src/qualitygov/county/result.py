@@ -133,7 +133,8 @@ class CountyAssessment(Result):
         homes = {unit.code: unit.town for unit in self.view.data.enterprises}
         counts: dict[str, Counter[str]] = {}
         for score in self.credit:
-            counts.setdefault(homes[score.code], Counter())[score.grade] += 1
+            if score.grade is not None:
+                counts.setdefault(homes[score.code], Counter())[score.grade] += 1
         return counts
 
     @cached_property

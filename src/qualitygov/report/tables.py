@@ -258,7 +258,8 @@ class Report:
 
     def enterprises(self, assessment: CountyAssessment, trades: Sequence[TradeCredit]) -> None:
         """Enterprises by grade, in all and by trade."""
-        counts = Counter(score.grade for score in assessment.credit)
+        graded = (score.grade for score in assessment.credit)
+        counts = Counter(grade for grade in graded if grade is not None)
         grades = sorted(counts)
         total = sum(counts.values())
         rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]

@@ -19,6 +19,7 @@ from qualitygov.rulebook.inforce import (
     wrong,
 )
 from qualitygov.rulebook.model.assessment import (
+    SCALE,
     AssessmentGrade,
     AssessmentSection,
     IndicatorRule,
@@ -48,8 +49,11 @@ AS_TERMS = frozenset(
 """Parameters that are read as years, months and days, never as working days or hours."""
 
 AT_LEAST_ONE = frozenset(
-    {"assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers"}
-)
+    {
+        "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
+        "credit.badge-years-aa", "credit.badge-years-aaa",
+    }
+)  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
 
 
@@ -105,22 +109,22 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
 
 
 def _sections(rules: InForce) -> Iterator[Problem]:
-    """The items of each section add up to its points."""
+    """The items of each section add up to its points, and all of them to 100."""
     wanted = {name: one.points for name, one in rules.of(AssessmentSection).items()}
     found = dict.fromkeys(wanted, Points(0))
     for item in rules.of(ItemRule).values():
         if not item.bonus:
             name = item.quality.value
             found[name] = found.get(name, Points(0)) + item.points
-    for name in sorted(found):
-        goal = wanted.get(name, Points(0))
-        if found[name] != goal:
-            yield Problem(
-                "rulebook.assessment",
-                f"assessment-section.{name}.points",
-                str(found[name]),
-                Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}"),
-            )
+    unlike = [name for name in sorted(found) if found[name] != wanted.get(name, Points(0))]
+    for name in unlike:
+        path, goal = f"assessment-section.{name}.points", wanted.get(name, Points(0))
+        text = Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+        yield Problem("rulebook.assessment", path, str(found[name]), text)
+    total = sum(found.values(), Points(0))
+    if rules.of(ItemRule) and not unlike and total != SCALE:
+        text = Text(f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+        yield Problem("rulebook.assessment", "item.*.points", str(total), text)
 
 
 def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
@@ -184,6 +188,10 @@ def _parameters(rules: InForce) -> Iterator[Problem]:
     cap = rules.value("credit.bonus-cap")
     if cap is not None and cap < Points(0):
         yield wrong("parameter", "parameter.credit.bonus-cap.value", cap, "不小于 0", "at least 0")
+    two, three = (rules.value(f"credit.badge-years-{name}") for name in ("aa", "aaa"))
+    if two is not None and three is not None and three <= two:
+        path, zh, en = "parameter.credit.badge-years-aaa.value", f"多于 {two}", f"above {two}"
+        yield wrong("parameter", path, three, zh, en)
     scales, scale = rules.of(SatisfactionScale), rules.value("service.scale")
     if scales and scale is not None:
         path, what = "parameter.service.scale.value", ("量表", "scale")

@@ -223,7 +223,7 @@ def _check_towns(tables: Mapping[str, Table[Any]]) -> None:
 class CountyView:
     """A county as its subjects see it (县域视图): rows as known, and what was worked out before.
 
-    `seed` is the published seed of the year's random draws.
+    `seed` is the public seed of the year's random draws, None before there is one.
     """
 
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
@@ -280,10 +280,6 @@ class CountyView:
             towns = self.data.tables.get("towns", ())
             self._names = {town.code: town.name for town in towns}
         return self._names.get(code or "", Text(code or "–", code or "–"))
-
-    def draw_seed(self, context: Context) -> str:
-        """The published seed of the year's draws, by default the county's code and the year."""
-        return self.seed or f"{self.data.id}/{context.year}"
 
     def events(self, context: Context) -> tuple[tuple[str, Event], ...]:
         """Return every event of every subject, with its kind (全部事件)."""

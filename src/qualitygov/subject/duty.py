@@ -7,13 +7,14 @@ row says how it stands: done, late, failed, open, missing or excused.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.columns import DUTIES
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.text import Text
@@ -44,8 +45,8 @@ class Duty:
     id: str
     town: str
     on: date
-    duty: str
-    standing: str
+    duty: Annotated[str, DUTIES]
+    standing: Annotated[str, Standing]
     unit: str | None = None
     by: date | None = None
     settles_on: date | None = None

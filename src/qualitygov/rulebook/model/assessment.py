@@ -298,15 +298,7 @@ class ItemRule(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Items other than bonuses add up to 100; each way of partial points has its number."""
-        total = sum((item.points for item in entries.values() if not item.bonus), Points(0))
-        if total != SCALE:
-            yield _wrong(
-                "*.points",
-                total,
-                f"各项分值之和应为 {SCALE}",
-                f"the items add up to {SCALE} points",
-            )
+        """Each way of partial points has its number."""
         for name, item in entries.items():
             if item.points <= Points(0):
                 yield _wrong(f"{name}.points", item.points, "分值应为正", "points above 0")
