@@ -41,10 +41,12 @@ from qualitygov.governance import (
     group_facts,
     issue_facts,
     lead_facts,
+    letters_of_year,
     plan_facts,
     sharing_facts,
     spells,
     task_facts,
+    tasks_overdue,
     warning_facts,
 )
 from qualitygov.text import Text
@@ -534,3 +536,58 @@ def test_a_longer_vacancy_never_stands_better(first, length):
     worse, better = (continuity([one], Term(days=30), context) for one in (whole, short))
     if better.standing.value == "failed" and short.last >= context.period.first:
         assert worse.standing.value == "failed"
+
+
+ROWS = {
+    "members": (CHAIR, *REST, member("works", since=date(2015, 1, 1))),
+    "assistants": (
+        assistant(hours=[(date(2016, 3, 1), 5), (date(2016, 9, 1), 3)]),
+        assistant("X2", area="west", since=date(2016, 7, 15)),
+    ),
+    "development_plans": (plan(START, END, ("a", "set", START), ("a", "final", END)),),
+    "budgets": tuple(lines([10, 11, 12])),
+}
+DAILY = (group_facts, area_facts, budget_facts)
+BETTER = ("done", "open", "late", "failed", "missing")
+
+
+def told(rows, context):
+    county = view(units=(*UNITS, *AREAS[1:]), **rows)
+    found = {one.id: one.standing for make in DAILY for one in make(county, context)}
+    in_force = {one.id: one.standing for one in plan_facts(county, context) if one.matter != "G1"}
+    return {**found, **in_force, "plan": planned(rows["development_plans"], context)}
+
+
+@given(st.data(), st.sampled_from(["2016-06-30", "2016-12-31", "2017-03-01"]))
+def test_silence_never_helps(data, as_of):
+    """Rows taken away never make a duty stand better."""
+    left = {
+        name: tuple(row for row in rows if data.draw(st.booleans())) for name, rows in ROWS.items()
+    }
+    context = of_year(as_of=as_of, known_at="2017-03-01").settled
+    whole, fewer = told(ROWS, context), told(left, context)
+    before, after = whole.pop("plan"), fewer.pop("plan")
+    for name, standing in whole.items():
+        if name in fewer:
+            assert BETTER.index(fewer[name]) >= BETTER.index(standing), name
+        else:
+            assert name.startswith("budget-spent")  # its line is missing instead
+    assert BETTER.index(after["development-plan"][0]) >= BETTER.index(before["development-plan"][0])
+
+
+@given(st.dates(date(2017, 3, 1), date(2019, 12, 31)))
+def test_a_year_asked_later_is_the_same(as_of):
+    first, later = (of_year(as_of=day, known_at="2017-03-01") for day in ("2017-03-01", as_of))
+    assert told(ROWS, first.settled) == told(ROWS, later.settled)
+
+
+def test_worklists_of_a_year_are_those_of_the_year():
+    rows = {"units": UNITS, "tasks": [task(effect=None), task("K2", year=2017, effect=None)]}
+    context = of_year()
+    assert [one.task.id for one in tasks_overdue(view(**rows), context)] == ["K1"]
+    results = letters_of_year(view(**rows), context)
+    assert [(one.unit, one.year) for one in results] == [
+        ("east", 2016),
+        ("market", 2016),
+        ("works", 2016),
+    ]

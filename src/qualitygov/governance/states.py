@@ -172,9 +172,9 @@ def visited_too_often(
 ) -> tuple[tuple[str, int], ...]:
     """Return the units inspected more often in a year than the rule allows (督查过频).
 
-    Each with its number of inspections in the year of `as_of` so far, in order of units.
+    Each with its number of inspections in the context's year so far, in order of units.
     """
-    most, year = context.rules.whole("inspection-visit.most"), context.as_of.year
+    most, year = context.rules.whole("inspection-visit.most"), context.year
     counts = Counter(
         visit.unit
         for visit in context.known(visits)
@@ -213,14 +213,12 @@ class Reach(Result):
 def reach_of(town: str, context: Context, *, campaigns: Iterable[Campaign]) -> Reach:
     """Return how far a town's campaigns and other publicity reached in a year (宣传覆盖统计).
 
-    It is the year of `as_of`, so far.
+    It is the context's year, so far.
     """
     own = [
         one
         for one in context.known(campaigns)
-        if one.town == town
-        and one.held_on.year == context.as_of.year
-        and context.happened(one.held_on)
+        if one.town == town and one.held_on.year == context.year and context.happened(one.held_on)
     ]
     return Reach(
         campaigns=len(own),
@@ -305,7 +303,8 @@ def town_groups(view: CountyView, context: Context) -> tuple[tuple[str, GroupSta
 
 
 def town_areas(view: CountyView, context: Context) -> tuple[tuple[str, AreaState], ...]:
-    """Return each town's areas (各镇片区协管情况)."""
+    """Return each town's areas on the last day judged (各镇片区协管情况)."""
+    context = context.judged
     units, assistants = view.known(UNITS, context), view.known(ASSISTANTS, context)
     return tuple(
         (town.code, state)

@@ -50,6 +50,7 @@ from qualitygov.subject import (
     Standing,
     Worklist,
     duties_today,
+    duty_facts,
 )
 from qualitygov.text import Text
 
@@ -59,24 +60,23 @@ OWING = (UnitType.DEPARTMENT, UnitType.AREA)
 
 @clauses("3.1.2.a")
 def letters_of_year(view: CountyView, context: Context) -> tuple[LetterResult, ...]:
-    """Return the result of each unit's letter of the year of `as_of` (责任书结果)."""
-    units = view.known(UNITS, context)
-    owing = [unit.id for unit in units if unit.there(context.as_of) and unit.kind in OWING]
+    """Return the result of each unit's letter of the context's year (责任书结果)."""
+    units, day = view.known(UNITS, context), context.judged.as_of
+    owing = [unit.id for unit in units if unit.there(day) and unit.kind in OWING]
     return letter_results(
         view.known(LETTERS, context),
         context,
         tasks=view.known(TASKS, context),
         units=owing,
-        year=context.as_of.year,
+        year=context.year,
     )
 
 
 @clauses("3.1.1.e")
 def tasks_overdue(view: CountyView, context: Context) -> tuple[TaskStatus, ...]:
-    """Return the overdue tasks of the year of `as_of` (逾期任务), the longest overdue first."""
-    year = context.as_of.year
+    """Return the overdue tasks of the context's year (逾期任务), the longest overdue first."""
     return overdue_tasks(
-        (task for task in view.known(TASKS, context) if task.year == year), context
+        (task for task in view.known(TASKS, context) if task.year == context.year), context
     )
 
 
@@ -101,7 +101,7 @@ def answering(view: CountyView, context: Context) -> tuple[tuple[str, tuple[str,
 @clauses("3.1.1.c", "4.2.a")
 def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Breakdown], ...]:
     """Return how far each town broke its targets down into tasks (各镇任务分解情况)."""
-    targets = targets_on(context.as_of, context)
+    targets = targets_on(context.judged.as_of, context)
     tasks = view.known(TASKS, context)
     return tuple(
         (
@@ -111,7 +111,7 @@ def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Br
                 context,
                 tasks=tasks.of_town(town.code),
                 targets=targets,
-                year=context.as_of.year,
+                year=context.year,
             ),
         )
         for town in view.towns(context)
@@ -120,8 +120,8 @@ def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Br
 
 @clauses("3.1.1.b", "4.3.a")
 def budget_trends(view: CountyView, context: Context) -> tuple[tuple[str, BudgetTrend], ...]:
-    """Return each town's budget of the year of `as_of` against the year before (各镇经费增长)."""
-    lines, year = view.known(BUDGETS, context), context.as_of.year
+    """Return each town's budget of the context's year against the year before (各镇经费增长)."""
+    lines, year = view.known(BUDGETS, context), context.year
     return tuple(
         (town.code, trend)
         for town in view.towns(context)
@@ -143,7 +143,7 @@ def too_often(view: CountyView, context: Context) -> tuple[tuple[str, int], ...]
 
 @clauses("4.4.a", "3.2.1.a")
 def publicity(view: CountyView, context: Context) -> tuple[tuple[str, Reach], ...]:
-    """Return how far each town's publicity reached in the year of `as_of` (各镇宣传覆盖)."""
+    """Return how far each town's publicity reached in the context's year (各镇宣传覆盖)."""
     campaigns = view.known(CAMPAIGNS, context)
     return tuple(
         (town.code, reach_of(town.code, context, campaigns=campaigns.of_town(town.code)))
@@ -222,7 +222,7 @@ SHOWN = (Standing.DONE, Standing.LATE, Standing.MISSING, Standing.OPEN)
 def _duty_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     counts: dict[str, Counter[str]] = {}
     labels: dict[str, Text] = {}
-    for fact in view.once(duties_today, context):
+    for fact in view.once(duty_facts, context):
         if fact.on in context.period:
             rule = context.rules_on(fact.on).entry(DutyRule, fact.duty)
             labels[fact.duty] = rule.label

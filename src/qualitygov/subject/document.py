@@ -16,7 +16,7 @@ from qualitygov.subject.table import TableSpec
 from qualitygov.text import Text
 
 
-@clauses("3.1.1.e", "3.1.3.c", "4.2.b", "4.4.b", "4.5.c", "4.5.d", "2.2.a")
+@clauses("2.2.a 3.1.1.e 3.1.3.c 4.2.b 4.4.b 4.5.c 4.5.d")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Document:
     """Dated document that shows that something was done (履职材料).
