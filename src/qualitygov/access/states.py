@@ -62,7 +62,8 @@ def order_state(order: RectificationOrder, context: Context) -> OrderState:
     """Return how an order stands on ``context.as_of``, as it was known (整改状态).
 
     A re-check that passes ends it. Closure is recommended only after the term has run, when the
-    failure was announced and the second re-check, in its window, failed too. Raises `FieldError` for an order that was not known yet.
+    failure was announced and the second re-check, in its window, failed too. Raises
+    `FieldError` for an order that was not known yet.
     """
     order = context.seen(order)
     rectify_by = rectify_due(order.ordered_on, context)

@@ -159,7 +159,8 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     """Return how an accident was reported (事故报告判定).
 
     By the unit, then upward; the hours run at night too, from when the head of the unit was told.
-    Until its hours have run out on `as_of`, a report is open. Decided by the rules of the day on which the accident happened.
+    Until its hours have run out on `as_of`, a report is open. Decided by the rules of the day on
+    which the accident happened.
     """
     accident = context.seen(accident)
     scale = _scale(accident, context)

@@ -1,4 +1,7 @@
-"""Facts of accidents (事故信息): when, how grave, reported by whom, and what was found. Clause 3.1.3.b."""
+"""Facts of accidents (事故信息): when, how grave, reported by whom, and what was found.
+
+Clause 3.1.3.b.
+"""
 
 from __future__ import annotations
 

@@ -141,7 +141,9 @@ def hazard_state(hazard: Hazard, context: Context) -> HazardState:
 
 
 def _removed(state: HazardState, context: Context) -> tuple[Standing, Due]:
-    """Whether it is gone, and by when that was due: open until ordered, failed where a re-check did.
+    """Whether it is gone, and by when that was due.
+
+    It is open until it was ordered, and failed where a re-check failed.
 
     What was put right in time is open until it was re-checked; without a re-check in its time
     nobody knows that it is gone.
@@ -161,7 +163,7 @@ def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
     """Return the duties of a hazard on a day (隐患应办事项).
 
     Its orders are one duty, and its removal is another, however many rounds it took: a round that
-    is left out never makes either better. Each re-check is a duty of its own, and so is the closing.
+    is left out never makes either better. Each re-check is a duty of its own; so is the closing.
     """
     hazard = context.seen(hazard)
     state = hazard_state(hazard, context)

@@ -144,9 +144,9 @@ class SupervisionVisit:
 class SupervisionQuota:
     """Quota of visits for a key product, work or area, or of samples, over a period (监管任务).
 
-    `visits` is the number of visits or samples. A quota of samples has a `domain` and a `stage`; its
-    `topic` is a product or class of products, or the domain for all of them. `department` is the
-    unit of the programme that owes it. Clauses 3.4.1.b, 3.4.3.b.
+    `visits` is the number of visits or samples. A quota of samples has a `domain` and a `stage`;
+    its `topic` is a product or class of products, or the domain for all of them. `department` is
+    the unit of the programme that owes it. Clauses 3.4.1.b, 3.4.3.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("任务编号", "quota id"))

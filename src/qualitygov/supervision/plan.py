@@ -98,7 +98,7 @@ def _active(unit: Enterprise) -> bool:
     return unit.status is RegistrationStatus.IN_OPERATION
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class _Watched:
     """A unit in operation with its grade, its risk, how often it is visited, and since when."""
 
@@ -136,8 +136,14 @@ def _watched(
         rule = context.rules.entry(SupervisionFrequency, by_key[key])
         every = rule.high_risk_every if key in risky else rule.every
         start = max(rule.began, unit.registered_on or rule.began)
-        days = tuple(sorted(set(held.get(key, ()))))
-        yield _Watched(unit, by_key[key], key in risky, every, start, days)
+        yield _Watched(
+            unit=unit,
+            grade=by_key[key],
+            high_risk=key in risky,
+            every=every,
+            start=start,
+            visits=tuple(sorted(set(held.get(key, ())))),
+        )
 
 
 @clauses("3.1.4.b", "3.4.3.b")
