@@ -59,7 +59,7 @@ def nothing_to_judge(
 
 
 def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
-    """Too few under the line: no points where duties were missed, else the item leaves the scale."""
+    """Too few under the line: no points if duties were missed, else the item leaves the scale."""
     if measured.due >= target.indicator.minimum:
         return None
     missed = bool(measured.ids.missing or measured.reported.gone)

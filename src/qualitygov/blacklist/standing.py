@@ -54,7 +54,7 @@ class UnitStanding(Result):
 
     @property
     def treated_as(self) -> str:
-        """The grade by which access and award judge it: one not rated, as a unit without bad records."""
+        """The grade by which access and award judge it: not rated, a unit without bad records."""
         return self.score.totals.grade
 
     @property

@@ -20,14 +20,14 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
-from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import Subject, check_duties
 
 
 def _words(
-    rules: Rules, book: Rulebook, subjects: tuple[Subject, ...], seen: set[int]
+    book: Rulebook, day: date, subjects: tuple[Subject, ...], seen: set[int]
 ) -> Iterator[Problem]:
     """Words that no row can hold, in the rules of a day that were not `seen` before."""
+    rules = book.at(day)
     tables, events = fact_classes(subjects), event_classes(subjects)
     counting: list[IndicatorRule | VetoRule] = [*rules.entries(IndicatorRule).values()]
     counting += rules.entries(VetoRule).values()
@@ -51,7 +51,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
             *check_columns(rules, tables),
             *check_event_rules(rules, events),
             *check_duties(rules, subjects),
-            *_words(rules, book, subjects, seen),
+            *_words(book, day, subjects, seen),
         ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))
 

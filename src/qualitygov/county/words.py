@@ -42,7 +42,7 @@ def _unknown(place: str, word: str, column: str, known: set[str]) -> Problem:
 def _conditions(
     path: str, conditions: Conditions, row: Conditions, cls: type, book: Rulebook
 ) -> Iterator[Problem]:
-    """Yield the words of conditions that no row of a class can hold; `row` holds of all its rows."""
+    """Yield the words of conditions that no row of a class can hold; `row` holds of all of them."""
     lists, limits = lists_of(cls), _limits({**row, **conditions})
     for column, words in _limits(conditions).items():
         known = held_by(lists[column], book, limits) if column in lists else None

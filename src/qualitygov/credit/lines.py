@@ -1,4 +1,4 @@
-"""The lines of a credit score (评分明细): what each record costs, what is left out, what is proposed."""
+"""The lines of a credit score (评分明细): what records cost, what is left out, what is proposed."""
 
 from __future__ import annotations
 
@@ -182,12 +182,12 @@ def _part(weighed: Weighed, plan: CreditPlan, totals: Totals) -> Part:
     record = weighed.record
     covers = (name for name, by in totals.under.items() if by == record.id)
     return Part(
-        record.id,
-        _points(weighed.points),
-        weighed.repeated,
-        plan.appealed(record),
-        changes_on(weighed, plan),
-        tuple(sorted(covers)) if totals.under else (),
+        record_id=record.id,
+        points=_points(weighed.points),
+        repeated=weighed.repeated,
+        under_appeal=plan.appealed(record),
+        changes_on=changes_on(weighed, plan),
+        covers=tuple(sorted(covers)) if totals.under else (),
     )
 
 
