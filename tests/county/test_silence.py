@@ -128,7 +128,7 @@ def _no_better(after, then, what, *, ranked=True):
 
 @pytest.mark.parametrize("name", OWN)
 def test_silence_never_helps_the_silent(name):
-    data, context, _ = county()
+    _, context, _ = county()
     then = before()
     was = then.town(MINE)
     for flaw in FLAWS:
