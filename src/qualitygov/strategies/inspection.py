@@ -49,6 +49,9 @@ def _afterward(values: Values, *, failed: bool) -> Values:
         "objection_rejected_on": values["objection_rejected_on"] if objected else None,
         "reinspected_on": again,
         "reinspection": (values["reinspection"] or Conclusion.PASS) if again else None,
+        "reinspections": tuple(
+            one for one in values["reinspections"] if again and one.reported_on >= again
+        ),
         "rectify_ordered_on": ordered,
         "rectify_by": values["rectify_by"] if ordered else None,
         "extended_on": values["extended_on"] if ordered else None,
