@@ -172,11 +172,11 @@ class InspectionSample:
     The first conclusion is `stated`, or follows from the items; when both are given they must
     agree. It comes with the report: a sample without a report is still under test and has no
     conclusion. `category` is what "the same kind" of failure means. A failure may be objected to
-    and re-inspected (`reinspections` are further rounds), from the day on which the unit received it (`received_on`, by default the day
-    of the report); when it is final, rectification is ordered and re-checked, round by round.
-    `rectify_by` is the order's own term, `extended_on` the day on which it was prolonged. `refused`
-    marks a unit that would not be sampled. Raises `FieldError` where its parts contradict each
-    other. Source: clauses 2.2.2, 3.1.4.b.
+    and re-inspected (`reinspections` are further rounds), from the day on which the unit received
+    it (`received_on`, by default the day of the report); when it is final, rectification is ordered
+    and re-checked, round by round. `rectify_by` is the order's own term, `extended_on` the day on
+    which it was prolonged. `refused` marks a unit that would not be sampled. Raises `FieldError`
+    where its parts contradict each other. Source: clauses 2.2.2, 3.1.4.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("样品编号", "sample id"))
