@@ -33,7 +33,7 @@ SUBJECT = Subject(
     label=Text("市场准入与取缔", "market access and closure"),
     tables=(OFFERS, ORDERS),
     facts=(
-        FactSpec(name="access", row=AccessFact, make=access_facts),
+        FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
         FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,)),
     ),
     events=(

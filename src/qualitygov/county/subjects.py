@@ -20,6 +20,7 @@ from qualitygov import (
     inspection,
     laboratory,
     publication,
+    returns,
     safety,
     service,
     supervision,
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     laboratory.SUBJECT,
     comparison.SUBJECT,
     award.SUBJECT,
+    returns.SUBJECT,
 )
 """Every subject of this library, in the order in which their tables are read."""
 

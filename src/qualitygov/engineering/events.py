@@ -7,7 +7,7 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
@@ -15,7 +15,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.engineering.duties import systems_owed
-from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event, Standing
@@ -37,7 +37,9 @@ class WorksSystemEvent(Event):
 class AcceptanceEvent(Event):
     """Works accepted or refused (工程验收事件)."""
 
-    acceptance: str = attrs.field(validator=check.filled(), metadata=about("验收结果", "outcome"))
+    acceptance: Annotated[str, Outcome] = attrs.field(
+        validator=check.filled(), metadata=about("验收结果", "outcome")
+    )
     first_time: bool = attrs.field(metadata=about("一次验收合格", "accepted at first time"))
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 

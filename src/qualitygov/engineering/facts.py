@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -16,7 +17,7 @@ from qualitygov.engineering.duties import (
     rules_from,
     works_duties,
 )
-from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState, project_state
 from qualitygov.engineering.tables import PROJECTS
 from qualitygov.rulebook.context import Context
@@ -33,7 +34,7 @@ class ProjectFact(Duty):
 
     subject: str
     general_work: bool
-    acceptance: str
+    acceptance: Annotated[str, Outcome]
     accepted_first_time: bool
     structural_award: bool
 

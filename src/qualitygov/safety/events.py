@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, accident_states
 from qualitygov.safety.entities_hazard import Hazard
@@ -27,7 +29,7 @@ class HazardEvent(Event):
     `removed` says that the re-check did not fail.
     """
 
-    grade: str = attrs.field(metadata=about("隐患等级", "grade"))
+    grade: Annotated[str, HAZARD_GRADES] = attrs.field(metadata=about("隐患等级", "grade"))
     overdue: bool = attrs.field(metadata=about("逾期", "not removed in time"))
     removed: bool = attrs.field(metadata=about("已消除", "removed"))
     days_late: int = attrs.field(metadata=about("逾期天数", "days late"))
@@ -84,7 +86,9 @@ class AccidentEvent(Event):
 
     field: str = attrs.field(metadata=about("事故类别", "field"))
     classed: bool = attrs.field(metadata=about("达到等级", "of some class"))
-    grade: str | None = attrs.field(default=None, metadata=about("事故等级", "class"))
+    grade: Annotated[str | None, ACCIDENT_CLASSES] = attrs.field(
+        default=None, metadata=about("事故等级", "class")
+    )
     report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
     upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
 from qualitygov.safety.entities_accident import Liability
@@ -33,7 +35,7 @@ class HazardFact(Duty):
 
     hazard: str
     subject: str
-    grade: str
+    grade: Annotated[str, HAZARD_GRADES]
     stage: str
     round: int
 
@@ -77,7 +79,7 @@ class AccidentFact:
     on: date
     subject: str
     field: str
-    grade: str | None
+    grade: Annotated[str | None, ACCIDENT_CLASSES]
     concealed: bool
 
 
@@ -112,7 +114,7 @@ class AccidentDutyFact(Duty):
 
     accident: str
     subject: str
-    grade: str | None
+    grade: Annotated[str | None, ACCIDENT_CLASSES]
     concealed: bool
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -12,7 +13,7 @@ from qualitygov.enterprise import ENTERPRISES
 from qualitygov.inspection import SAMPLES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
-from qualitygov.supervision.entities import Finding
+from qualitygov.supervision.entities import Finding, QuotaScope, VisitKind
 from qualitygov.supervision.plan import grades_of, high_risk_of, visits_of_period
 from qualitygov.supervision.states import QuotaState, quota_states
 from qualitygov.supervision.tables import QUOTAS, VISITS
@@ -28,8 +29,8 @@ class VisitFact:
     town: str
     on: date
     subject: str
-    kind: str
-    finding: str
+    kind: Annotated[str, VisitKind]
+    finding: Annotated[str, Finding]
     clean: bool
     drawn: bool
 
@@ -41,7 +42,7 @@ class QuotaFact(Duty):
     It is done when as many were held as were asked, and open until its last day has passed.
     """
 
-    scope: str
+    scope: Annotated[str, QuotaScope]
     topic: str
     held: int
     asked: int

@@ -69,7 +69,8 @@ class VisitDuty(Result):
 def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
     """Return the credit grades of the county's units, by code (信用等级).
 
-    A unit that is not rated is supervised as one of ``supervision.unrated-grade``.
+    A unit of which no authority has seen anything is not rated, and is supervised as one of
+    ``supervision.unrated-grade``.
     """
     standings = standings_of(view, context)
     unrated = context.rules.choice("supervision.unrated-grade")
