@@ -346,6 +346,24 @@ def test_the_course_of_an_order():
     assert stage(cured, TODAY) is RectificationStage.PASSED
 
 
+def test_each_step_of_an_order_is_a_duty_of_whom_it_falls_to():
+    def steps(one, on=TODAY):
+        rows = county(orders=[one]).facts("order", at(on))
+        return {r.duty: (r.standing, r.unit, r.by) for r in rows}
+
+    last = date(2016, 3, 31)
+    assert steps(order(), last) == {"order-rectified": ("open", MAKER, last)}
+    assert steps(order(), last + DAY)["order-rectified"] == ("missing", MAKER, last)
+    failed = order(announced(date(2016, 4, 4)), rectified_on=date(2016, 3, 20))
+    assert steps(failed) == {
+        "order-rectified": ("failed", MAKER, last),
+        "order-rechecked": ("done", "镇所", date(2016, 4, 4)),
+        "order-announced": ("done", "镇所", date(2016, 4, 25)),
+        "order-second-recheck": ("missing", "镇所", date(2016, 7, 4)),
+    }
+    assert steps(order(), order().ordered_on - DAY) == {}
+
+
 def test_orders_give_records():
     late = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
     records = records_of(county(orders=[late]), at())
