@@ -37,6 +37,7 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.subject import Suspension
 from small_county import others, records_of, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.d", "3.2.2.e")
@@ -164,7 +165,13 @@ def test_a_product_of_no_class_has_no_threshold_of_its_own():
 GRADES = st.sampled_from([None, "A", "B", "C", "D"])
 EFFECTS = st.sets(st.sampled_from([Effect.MARKET_BAN, Effect.MORE_SUPERVISION]))
 HELD = st.sets(
-    st.sampled_from([LICENCE, CCC, attrs.evolve(CCC, id="Z0", suspended_on=date(2016, 1, 1))])
+    st.sampled_from(
+        [
+            LICENCE,
+            CCC,
+            attrs.evolve(CCC, id="Z0", suspensions=(Suspension(suspended_on=date(2016, 1, 1)),)),
+        ]
+    )
 )
 
 

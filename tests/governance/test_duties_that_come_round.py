@@ -237,15 +237,6 @@ def test_each_quality_is_analyzed_each_half_year_and_each_medium_used_once():
     assert [standings(found, name) for name in names] == [["done"]] + [["missing"]] * 3
 
 
-@pytest.mark.parametrize("kind", ["awareness-survey", "public-survey"])
-@pytest.mark.parametrize(
-    ("day", "standing"), [("2016-11-30", "done"), ("2016-12-01", "late"), (None, "missing")]
-)
-def test_surveys_are_held_by_the_end_of_november(kind, day, standing):
-    filed = [] if day is None else [document(kind, date.fromisoformat(day), covers_to=END)]
-    assert standings(duties(of_year(), documents=filed), kind) == [standing]
-
-
 def test_the_result_of_the_year_before_stands_in_for_that_of_the_year():
     """It is announced ten working days after the cut-off, so that of 2015 falls into 2016."""
     filed = [
