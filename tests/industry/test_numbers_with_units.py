@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, RulebookError
 from qualitygov.industry import (
     SUBJECT,
     Figure,
@@ -280,3 +280,40 @@ def test_towns_have_no_national_accounts_and_the_book_says_what_is_counted():
         assert ITEMS[name].definition is not None
     assert "above scale" in ITEMS["output-energy"].definition.en
     assert list(FigureItem.check_set(ITEMS)) == []
+
+
+HEAD = (
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    'extends = "strong-town"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "set_", "path", "words"),
+    [
+        ("indicator", "industry-energy", 'where = { item = { any_of = ["output-enrgy"] } }',
+         "indicator.industry-energy.where.item", "did you mean output-energy"),
+        ("indicator", "industry-energy", 'where = { item = { any_of = ["sector-structure"] } }',
+         "indicator.industry-energy.where.item", "only a share is taken of a share"),
+        ("indicator", "sector-structure", 'sum = "value"',
+         "indicator.sector-structure.sum", "a share sums above"),
+        ("figure-item", "output-energy", 'unit = "dollar"',
+         "figure-item.output-energy.unit", "no such unit"),
+        ("figure-item", "sector-structure", 'above = ["output-fourth"]',
+         "figure-item.sector-structure.under", "a figure that exists and is no share"),
+        ("figure-item", "sector-structure", "above = []",
+         "figure-item.sector-structure.under", "both above and under, or neither"),
+        ("figure-item", "output-primary", 'unit = "ton"',
+         "figure-item.sector-structure.under", "parts in one unit"),
+        ("measuring-unit", "ton", 'names = ["元"]', "measuring-unit.yuan.names", "names ton already"),
+        ("measuring-unit", "ton", "factor = 0", "measuring-unit.ton.factor", "above 0"),
+    ],
+)  # fmt: skip
+def test_a_book_whose_figures_do_not_fit_is_refused(tmp_path, section, name, set_, path, words):
+    file = tmp_path / "book.toml"
+    change = f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {set_} }}\nsource = "x"\n'
+    file.write_text(HEAD + change, encoding="utf-8")
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(file)
+    found = [p for p in raised.value.problems if p.path.endswith(path)]
+    assert any(words in p.expected.en for p in found), raised.value.problems
