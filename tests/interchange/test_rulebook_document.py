@@ -1,4 +1,4 @@
-"""A resolved rulebook as one document: read back, it has the same entries."""
+"""A resolved rulebook as one document: read back, it is an equal book."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def test_the_document_read_back_has_the_same_entries(where, tmp_path):
     path.write_text(rulebook_toml(book), encoding="utf-8")
     again = load_rulebook(path)
     assert again.typed == book.typed
-    assert (again.id, again.version, again.levels) == (book.id, book.version, (book.levels[-1],))
+    assert (again, again.digest, again.levels) == (book, book.digest, book.levels)
     assert again.header.extends is None
+    first, last = book.header.valid_from, book.header.reviewed_to
+    assert again.changes_between(first, last) == book.changes_between(first, last)
     for path_of, entry in book.source.items():
         assert again.source[path_of].locked == (entry.locked or False)
     assert book.diff(again) == ()

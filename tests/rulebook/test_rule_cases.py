@@ -208,14 +208,14 @@ def test_events_are_asked(county, text, words):
 
 def test_a_kind_of_event_that_no_subject_has_is_named_with_its_place(county):
     (problem,) = check_rules(county)
-    assert (problem.path, problem.found) == ("text:add[1]:event-rule.own.noise.event", "noise")
+    assert (problem.path, problem.found) == ("text:add[1]:event-rule.own.noise.event", "'noise'")
     assert check_rules(county, (*SUBJECTS, NOISE)) == ()
     assert check_rules(BOOK) == ()
 
 
 def test_the_calendar_reaches_the_context(county, monkeypatch):
     seen = []
-    monkeypatch.setattr(module, "records_from", lambda _, context: seen.append(context) or ())
+    monkeypatch.setattr(module, "made_from", lambda _, context: seen.append(context) or ())
     calendar, cases = WeekdayCalendar(), read_cases(CASE + EVENT + "expect = { score = 100 }\n")
     run_cases(county, cases, calendar=calendar, subjects=(NOISE,))
     assert [context.calendar for context in seen] == [calendar]

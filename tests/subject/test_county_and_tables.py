@@ -126,11 +126,6 @@ def test_towns_come_in_the_order_of_their_codes_and_have_names():
     assert nobody.towns(CONTEXT) == ()
 
 
-def test_the_seed_of_the_draw_is_the_published_one_or_says_county_and_year():
-    assert CountyView(county(), seed="12 33 7").draw_seed(CONTEXT) == "12 33 7"
-    assert CountyView(county()).draw_seed(CONTEXT) == "330299/2016"
-
-
 def test_a_section_shows_six_rows_unless_it_says_otherwise():
     one = Section(name="x", title=NAME, clauses="1", columns=(), rows=lambda *_: (), order=1)
     assert (one.most, attrs.evolve(one, most=9).most) == (6, 9)

@@ -31,7 +31,7 @@ SUBJECT = Subject(
     name="access",
     label=Text("市场准入与取缔", "market access and closure"),
     tables=(OFFERS, ORDERS),
-    facts=(FactSpec(name="access", row=AccessFact, make=access_facts),),
+    facts=(FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),),
     events=(
         EventSpec(
             name="order-rectification", row=OrderRectificationEvent, make=order_rectifications

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
@@ -36,7 +36,9 @@ class OrderRectificationEvent(Event):
 class OrderRecheckEvent(Event):
     """A re-check of an order (整改复查事件), pass or fail."""
 
-    conclusion: str = attrs.field(validator=check.filled(), metadata=about("结论", "conclusion"))
+    conclusion: Annotated[str, Conclusion] = attrs.field(
+        validator=check.filled(), metadata=about("结论", "conclusion")
+    )
 
 
 def _common(order: RectificationOrder, on: date) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
-from qualitygov.access.decision import access_decisions, running_offers
+from qualitygov.access.decision import Access, access_decisions, running_offers
+from qualitygov.access.entities import Activity
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
@@ -22,17 +24,18 @@ class AccessFact:
     on: date
     subject: str
     category: str
-    activity: str
+    activity: Annotated[str, Activity]
     controlled: bool
-    access: str
+    access: Annotated[str, Access]
 
 
 @clauses("3.2.2.d")
 def access_facts(view: CountyView, context: Context) -> tuple[AccessFact, ...]:
-    """Return the rows of the products made or sold on ``context.as_of`` (准入事实行).
+    """Return the rows of the products made or sold at the end of the period (准入事实行).
 
     A product that is no longer made or sold has none, and neither has one of an unknown unit.
     """
+    context = context.judged
     classes = context.rules.entries(ProductClass)
     decisions = view.once(access_decisions, context)
     return tuple(

@@ -1,31 +1,48 @@
 """Tables of facts (事实表): the flat rows from which every indicator counts, by table and town.
 
-A row has ``town`` and ``on`` (the day that places it in a period) and plain columns. Which tables
-there are, and with which columns, the subjects say; the assessment knows none of them.
+A row has ``town`` and ``on`` (the day that places it in a period) and plain columns; one about
+something due has ``standing`` besides. Which tables there are, and with which columns, the subjects
+say; the assessment knows none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
 
+from qualitygov.assessment.reported import Asked, Reported, Reports, in_full
+from qualitygov.core.period import Period
+
 NO_ROWS: tuple[Any, ...] = ()
+
+
+def _nothing(_row: Any) -> bool:
+    return False
 
 
 @attrs.frozen(eq=False)
 class FactTables:
-    """All facts of a county, found by table and town (事实表集合).
+    """All facts of a county, found by table and town, and what was reported (事实表集合).
+
+    `excused` says of a row whether it need not be done (经核准免予考核).
 
     >>> FactTables.of({"sample": ()}).rows("sample", "330299101")
     ()
     """
 
     _rows: Mapping[tuple[str, str], tuple[Any, ...]] = attrs.field(alias="rows")
+    _reports: Reports = attrs.field(default=in_full, alias="reports")
+    excused: Callable[[Any], bool] = _nothing
 
     @classmethod
-    def of(cls, tables: Mapping[str, Iterable[Any]]) -> FactTables:
+    def of(
+        cls,
+        tables: Mapping[str, Iterable[Any]],
+        reports: Reports = in_full,
+        excused: Callable[[Any], bool] = _nothing,
+    ) -> FactTables:
         """Sort rows by table and town (按表和乡镇归集).
 
         A row without a town or a day belongs to no town and no period, and is left out.
@@ -35,11 +52,15 @@ class FactTables:
             for row in rows:
                 if row.town is not None and row.on is not None:
                     grouped.setdefault((name, row.town), []).append(row)
-        return cls({key: tuple(rows) for key, rows in grouped.items()})
+        return cls({key: tuple(rows) for key, rows in grouped.items()}, reports, excused)
 
     def rows(self, table: str, town: str) -> tuple[Any, ...]:
         """Return the rows of one table and town; empty when there are none."""
         return self._rows.get((table, town), NO_ROWS)
+
+    def reported(self, asked: Asked, town: str, period: Period) -> Reported:
+        """Return what was reported behind some facts, for a town and a period (报送情况)."""
+        return self._reports(asked, town, period)
 
     @property
     def towns(self) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitygov.assessment.measure import Measured
+from qualitygov.assessment.sliced import Measured
+from qualitygov.assessment.sorting import EXCUSED, OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
@@ -102,6 +103,8 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
         )
     rows, collect = as_lazy(facts)
     rows = rows.filter(_is_there("town") & _in_window(indicator, period) & _all(indicator.where))
+    if "standing" in rows.collect_schema().names():
+        rows = rows.filter(~nw.col("standing").is_in([OPEN, EXCUSED]))
     if indicator.kind == "count":
         totals = _counted(indicator, rows)
     else:

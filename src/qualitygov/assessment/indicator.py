@@ -5,16 +5,20 @@ What is measured for a town and a period, and the measurement with its numbers.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.measure import ChecklistItem, Measurement, Sliced, measure
+from qualitygov.assessment.measure import measure
+from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.sliced import ChecklistItem, Sliced
 from qualitygov.core.period import Period
 from qualitygov.plan.condition import Checks
 from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.model.assessment import IndicatorKind, Quality
+from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.text import Text
 
 IN_PERCENT = frozenset({"rate", "share", "growth", "checklist", "composite"})
@@ -59,15 +63,23 @@ class Indicator:
     sampled: bool = False
     minimum: int = 1
     higher_is_better: bool = True
+    responsible: Responsible = Responsible.TOWN
+    controllable: Control = Control.OWN
+    profile: Profile = Profile.BRIEF
 
     @property
     def in_percent(self) -> bool:
         """Whether its value is shown as a percentage."""
         return self.kind in IN_PERCENT
 
-    def measure(self, facts: FactTables, town: str, period: Period) -> Measurement:
-        """Measure it for a town over a period (测量); the order of the facts does not matter."""
-        return measure(Sliced(self, facts, town, period))
+    def measure(
+        self, facts: FactTables, town: str, period: Period, ends: date | None = None
+    ) -> Measurement:
+        """Measure it for a town over a period (测量); the order of the facts does not matter.
+
+        `ends` is the last day of the year, where the period is cut before it.
+        """
+        return measure(Sliced(self, facts, town, period, ends))
 
     def measure_frame(self, facts: Any, period: Period) -> Any:
         """Measure it for all towns of a fact table, on the engine that holds it (批量测量).

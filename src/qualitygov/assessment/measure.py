@@ -1,170 +1,28 @@
 """Measuring indicators for rows (测量指标): the ways of counting, one function each.
 
-Everything is exact: counts are whole numbers, sums fractions multiplied out at the end.
+Everything is exact: counts are whole numbers, sums fractions multiplied out at the end. Excused
+facts count neither way. Open ones do not count now, and bound the value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from math import lcm
-from typing import Any, ClassVar, Protocol
+from typing import Any
 
 import attrs
 
-from qualitygov.assessment.facts import FactTables
-from qualitygov.core.exact import Rate, round_gbt8170
-from qualitygov.core.period import Period
-from qualitygov.core.periods import Term, within_term
-from qualitygov.core.result import Result
-from qualitygov.plan.condition import Checks, fulfills
-from qualitygov.text import Language, Text
+from qualitygov.assessment.measurement import UNDEFINED, Ids, Measurement
+from qualitygov.assessment.reported import Reported
+from qualitygov.assessment.sliced import ChecklistItem, Counted, Sliced
+from qualitygov.core.exact import Rate
+from qualitygov.core.periods import within_term
+from qualitygov.plan.condition import fulfills
+from qualitygov.text import Text
 
-SHOWN_DIGITS = 2
-
-
-@attrs.frozen
-class ChecklistItem:
-    """One item of a checklist (清单项).
-
-    Evidence older than `max_age` no longer counts, where that is set.
-    """
-
-    id: str
-    label: Text
-    max_age: Term | None = None
-
-
-@attrs.frozen(repr=False)
-class Measurement(Result):
-    """An indicator's value for one town and period (指标测量值).
-
-    `numerator` and `denominator` are whole numbers and `value` their quotient, undefined when
-    nothing lies under the line; for a count, total or increase the denominator is 1 (or a power of
-    ten, where the figures have decimals). `rows` is how many facts were looked at. `against` are
-    the ids of those that speak against the town (for a checklist: the items without valid
-    evidence); `before` is the year before, for growth and increase.
-    """
-
-    derived: ClassVar[tuple[str, ...]] = ("value",)
-    brief: ClassVar[tuple[str, ...]] = ("indicator", "town", "numerator", "denominator")
-
-    indicator: str
-    town: str
-    period: Period
-    numerator: int
-    denominator: int
-    rows: int
-    against: tuple[str, ...] = ()
-    before: Measurement | None = None
-    in_percent: bool = False
-
-    @property
-    def value(self) -> Rate:
-        """The value, exact."""
-        return Rate(self.numerator, self.denominator)
-
-    @property
-    def defined(self) -> bool:
-        """Whether there is a value at all."""
-        return self.denominator > 0
-
-    def show(self) -> str:
-        """The value as a person reads it, rounded by GB/T 8170; ``"–"`` when there is none."""
-        if not self.defined:
-            return "–"
-        if self.in_percent:
-            return self.value.percent(SHOWN_DIGITS)
-        number = self.value.fraction
-        return str(number) if number.denominator == 1 else str(round_gbt8170(number, SHOWN_DIGITS))
-
-    def say(self, language: Language = "en") -> str:
-        """Return the value with its numbers as a sentence."""
-        if not self.defined:
-            return {"zh": "无数据", "en": "no data"}[language]
-        parts = (
-            f" ({self.numerator}/{self.denominator})"
-            if self.in_percent or self.denominator != 1
-            else ""
-        )
-        return self.show() + parts
-
-
-class Measured(Protocol):
-    """What an indicator says of how it is counted."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def facts(self) -> str: ...
-    @property
-    def where(self) -> Checks: ...
-    @property
-    def counts(self) -> Checks: ...
-    @property
-    def over(self) -> Checks: ...
-    @property
-    def sum(self) -> str | None: ...
-    @property
-    def of(self) -> str | None: ...
-    @property
-    def distinct(self) -> str | None: ...
-    @property
-    def items(self) -> tuple[ChecklistItem, ...]: ...
-    @property
-    def checklist(self) -> str | None: ...
-    @property
-    def parts(self) -> tuple[tuple[Any, int], ...]: ...
-    @property
-    def at(self) -> str: ...
-    @property
-    def minimum(self) -> int: ...
-    @property
-    def higher_is_better(self) -> bool: ...
-    @property
-    def in_percent(self) -> bool: ...
-
-
-@attrs.frozen
-class Sliced:
-    """What an indicator is measured on (测量范围): a town's facts over a period."""
-
-    indicator: Measured
-    facts: FactTables
-    town: str
-    period: Period
-
-    def _inside(self, row: Any) -> bool:
-        last = self.period.last
-        if self.indicator.at == "valid-on-end":
-            return (
-                row.valid_from is not None
-                and row.valid_from <= last
-                and (row.valid_to is None or last <= row.valid_to)
-            )
-        begun = self.indicator.at == "until-end" or row.on >= self.period.first
-        return bool(row.on <= last and begun)
-
-    @property
-    def rows(self) -> Iterator[Any]:
-        """The town's rows that the period and the indicator's `where` take in."""
-        for row in self.facts.rows(self.indicator.facts, self.town):
-            if self._inside(row) and fulfills(row, self.indicator.where):
-                yield row
-
-
-@attrs.frozen
-class _Counted:
-    """What was counted: above and under the line, rows looked at, ids that speak against."""
-
-    above: int
-    under: int
-    rows: int
-    against: tuple[str, ...] = ()
-    before: Measurement | None = None
+ONE, FULL = Fraction(1), Rate(1, 1)
 
 
 def measure(at: Sliced) -> Measurement:
@@ -174,109 +32,196 @@ def measure(at: Sliced) -> Measurement:
         indicator=at.indicator.id,
         town=at.town,
         period=at.period,
-        numerator=counted.above,
-        denominator=counted.under,
+        numerator=counted.now.numerator,
+        denominator=counted.now.denominator,
+        lowest=counted.lowest,
+        highest=counted.highest,
+        due=counted.due,
         rows=counted.rows,
-        against=counted.against,
+        ids=counted.ids,
+        by_duty=at.sorted.by_duty,
+        settles_on=counted.settles_on or at.sorted.settles_on,
         before=counted.before,
         in_percent=at.indicator.in_percent,
+        reported=at.reported if counted.reported is None else counted.reported,
     )
 
 
-def _named(rows: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
+def _rate(at: Sliced) -> Counted:
+    """Rows above the line over rows under it.
 
-
-def _rate(at: Sliced) -> _Counted:
-    indicator = at.indicator
-    over = above = 0
-    against: list[Any] = []
-    for row in at.rows:
+    A row that a return states and that is not there counts as badly as one can; one of another
+    owner's is open.
+    """
+    indicator, told = at.indicator, at.reported
+    higher = indicator.higher_is_better
+    over, above, against = told.gone, 0 if higher else told.gone, []
+    for row in at.sorted.final:
         under, counted = fulfills(row, indicator.over), fulfills(row, indicator.counts)
         over += under
         above += counted
-        if counted is not indicator.higher_is_better and (under or counted):
+        if counted is not higher and (under or counted):
             against.append(row)
-    return _Counted(above if over else 0, over, over, _named(against))
+    opened = [row for row in at.sorted.open if fulfills(row, indicator.over)]
+    may = len(opened) + told.widened
+    due = over + may
+    return Counted(
+        now=Rate(above if over else 0, over),
+        lowest=Rate(above if due else 0, due),
+        highest=Rate(above + may if due else 0, due),
+        due=due,
+        rows=over,
+        ids=at.sorted.ids(against),
+    )
 
 
-def _count(at: Sliced) -> _Counted:
-    indicator = at.indicator
-    rows = [row for row in at.rows if fulfills(row, indicator.counts)]
-    if indicator.distinct is None:
-        return _Counted(len(rows), 1, len(rows))
-    values = {getattr(row, indicator.distinct) for row in rows}
-    return _Counted(len(values - {None}), 1, len(rows))
+def _different(rows: list[Any], column: str | None) -> int:
+    if column is None:
+        return len(rows)
+    return len({getattr(row, column) for row in rows} - {None})
 
 
-def _whole_quotient(above: Fraction, under: Fraction) -> tuple[int, int]:
+def _count(at: Sliced) -> Counted:
+    indicator, told = at.indicator, at.reported
+    rows = [row for row in at.sorted.final if fulfills(row, indicator.counts)]
+    now = _different(rows, indicator.distinct)
+    most = _different([*rows, *at.sorted.open], indicator.distinct) + told.widened
+    if not indicator.higher_is_better:
+        now, most = now + told.gone, most + told.gone
+    against = [] if indicator.higher_is_better else rows
+    return Counted(
+        now=Rate(now, 1),
+        lowest=Rate(now, 1),
+        highest=Rate(most, 1),
+        due=1,
+        rows=len(rows),
+        ids=at.sorted.ids(against),
+    )
+
+
+def _quotient(above: Fraction, under: Fraction) -> Rate:
     """Two exact sums as whole numbers, multiplied out by what lies under their own lines."""
+    if under <= 0:
+        return UNDEFINED
     scale = lcm(above.denominator, under.denominator)
-    return int(above * scale), int(under * scale)
+    return Rate(int(above * scale), int(under * scale))
 
 
-def _share(at: Sliced) -> _Counted:
+def _share(at: Sliced) -> Counted:
     indicator = at.indicator
     assert indicator.sum is not None
     assert indicator.of is not None
     above, under, rows = Fraction(0), Fraction(0), 0
-    for row in at.rows:
+    for row in at.sorted.final:
         upper, lower = getattr(row, indicator.sum), getattr(row, indicator.of)
-        if upper is None or lower is None:
+        if lower is None:
             continue
-        if fulfills(row, indicator.counts):
+        if fulfills(row, indicator.counts) and upper is not None:
             above += Fraction(upper)
         if fulfills(row, indicator.over):
             under += Fraction(lower)
             rows += 1
-    if under <= 0:
-        return _Counted(0, 0, rows)
-    return _Counted(*_whole_quotient(above, under), rows)
+    more, most = Fraction(0), under
+    for row in at.sorted.open:
+        lower = getattr(row, indicator.of)
+        if lower is not None and fulfills(row, indicator.over):
+            more, most = more + Fraction(lower), most + Fraction(lower)
+    return Counted(
+        now=_quotient(above, under),
+        lowest=_quotient(above, most),
+        highest=_quotient(above + more, most),
+        due=rows + len(at.sorted.open),
+        rows=rows,
+        ids=at.sorted.ids([]),
+        reported=_no_gap(at.reported),
+    )
+
+
+def _no_gap(told: Reported) -> Reported:
+    """A sum with rows missing says nothing: no bound of it is known."""
+    gap = Text("缺少数据行", "rows that are not there")
+    if told.short:
+        told = attrs.evolve(told, silent=(*told.silent, gap), short=0)
+    if told.widened or told.refused:
+        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0, refused=0)
+    return told
 
 
 def _summed(at: Sliced) -> tuple[Fraction, int]:
     assert at.indicator.sum is not None
     values = [
         Fraction(value)
-        for row in at.rows
+        for row in at.sorted.final
         if fulfills(row, at.indicator.counts)
         and (value := getattr(row, at.indicator.sum)) is not None
     ]
     return sum(values, Fraction(0)), len(values)
 
 
-def _total(at: Sliced) -> _Counted:
+def _alike(value: Rate, at: Sliced, rows: int) -> Counted:
+    """A value that nothing open can change."""
+    return Counted(
+        now=value,
+        lowest=value,
+        highest=value,
+        due=rows,
+        rows=rows,
+        ids=at.sorted.ids([]),
+        reported=_no_gap(at.reported),
+    )
+
+
+def _total(at: Sliced) -> Counted:
     total, rows = _summed(at)
-    return _Counted(total.numerator, total.denominator, rows) if rows else _Counted(0, 0, 0)
+    return _alike(Rate(total.numerator, total.denominator) if rows else UNDEFINED, at, rows)
 
 
-def _mean(at: Sliced) -> _Counted:
+def _mean(at: Sliced) -> Counted:
     total, rows = _summed(at)
-    return _Counted(*_whole_quotient(total, Fraction(rows)), rows) if rows else _Counted(0, 0, 0)
+    return _alike(_quotient(total, Fraction(rows)), at, rows)
 
 
-def _against_year_before(at: Sliced) -> _Counted:
+def _against_year_before(at: Sliced) -> Counted:
+    """Growth as a rate, or increase as a difference.
+
+    Growth from nothing to something is a rise: 100 %.
+    """
     indicator = at.indicator
     of = "total" if indicator.sum is not None else "count"
     plain: Any = attrs.evolve(indicator, kind=of)  # type: ignore[misc]  # an attrs object
-    now, before = (
-        attrs.evolve(measure(attrs.evolve(at, indicator=plain, period=period)), in_percent=percent)
-        for period, percent in (
-            (at.period, False),
-            (at.period.years_before(1), indicator.in_percent),
-        )
+    now = measure(Sliced(plain, at.facts, at.town, at.period, at.ends))
+    then = measure(Sliced(plain, at.facts, at.town, at.period.years_before(1)))
+    now = attrs.evolve(now, in_percent=False)
+    change = _increase if indicator.kind == "increase" else _growth
+    return Counted(
+        now=change(now.value, then.value),
+        lowest=change(now.lowest, then.highest),
+        highest=change(now.highest, then.lowest),
+        due=now.due,
+        rows=now.rows,
+        ids=now.ids,
+        before=attrs.evolve(then, in_percent=indicator.in_percent),
+        reported=_no_gap(now.reported.with_(then.reported)),
+        settles_on=now.settles_on,
     )
-    above = under = 0
-    if now.defined and before.defined:
-        change = now.value.fraction - before.value.fraction
-        if indicator.kind == "increase":
-            above, under = change.numerator, change.denominator
-        elif before.value.fraction > 0:
-            above, under = _whole_quotient(change, before.value.fraction)
-    return _Counted(above, under, now.rows, before=before)
 
 
-def _checklist(at: Sliced) -> _Counted:
+def _increase(now: Rate, then: Rate) -> Rate:
+    if not (now.defined and then.defined):
+        return UNDEFINED
+    return Rate.of(now.fraction - then.fraction)
+
+
+def _growth(now: Rate, then: Rate) -> Rate:
+    if not (now.defined and then.defined):
+        return UNDEFINED
+    if then.fraction <= 0:
+        return FULL if now.fraction > 0 else Rate(0, 1)
+    return _quotient(now.fraction - then.fraction, then.fraction)
+
+
+def _checklist(at: Sliced) -> Counted:
+    """Items with valid evidence over all items; what is lacking is open while the year runs."""
     indicator, day = at.indicator, at.period.last
     there = {
         item.id
@@ -289,27 +234,59 @@ def _checklist(at: Sliced) -> _Counted:
         if row.item == item.id and _recent(row.on, day, item)
     }
     lacking = tuple(item.id for item in indicator.items if item.id not in there)
-    return _Counted(len(there), len(indicator.items), len(there), lacking)
+    everything, has = len(indicator.items), len(there)
+    opened = lacking if at.running else ()
+    under = everything - len(opened)
+    return Counted(
+        now=Rate(has if under else 0, under),
+        lowest=Rate(has, everything),
+        highest=Rate(has + len(opened), everything),
+        due=everything,
+        rows=has,
+        ids=Ids(open=opened, missing=() if opened else lacking, against=() if opened else lacking),
+        settles_on=at.ends if opened else None,
+        reported=attrs.evolve(at.reported, short=0, refused=0, widened=0),
+    )
 
 
 def _recent(on: date, day: date, item: ChecklistItem) -> bool:
     return item.max_age is None or within_term(on, day, item.max_age)
 
 
-def _composite(at: Sliced) -> _Counted:
-    total, weights, rows = Fraction(0), 0, 0
-    for part, weight in at.indicator.parts:
-        measured = measure(attrs.evolve(at, indicator=part))
-        if not measured.defined or measured.denominator < part.minimum:
-            return _Counted(0, 0, rows)
-        total += measured.value.fraction * weight
-        weights += weight
-        rows += measured.rows
-    mean = total / weights
-    return _Counted(mean.numerator, mean.denominator, rows)
+def _composite(at: Sliced) -> Counted:
+    parts = [
+        (measure(Sliced(part, at.facts, at.town, at.period, at.ends)), part, weight)
+        for part, weight in at.indicator.parts
+    ]
+    told = parts[0][0].reported
+    for measured, _, _ in parts[1:]:
+        told = told.with_(measured.reported)
+    enough = all(measured.due >= part.minimum for measured, part, _ in parts)
+    return Counted(
+        now=_weighed([(m.value, weight) for m, _, weight in parts], enough=enough),
+        lowest=_weighed([(m.lowest, weight) for m, _, weight in parts], enough=enough),
+        highest=_weighed([(m.highest, weight) for m, _, weight in parts], enough=enough),
+        due=min(measured.due for measured, _, _ in parts),
+        rows=sum(measured.rows for measured, _, _ in parts),
+        ids=Ids(
+            open=tuple(sorted(name for m, _, _ in parts for name in m.ids.open)),
+            missing=tuple(sorted(name for m, _, _ in parts for name in m.ids.missing)),
+            excused=tuple(sorted(name for m, _, _ in parts for name in m.ids.excused)),
+        ),
+        reported=told,
+        settles_on=max((m.settles_on for m, _, _ in parts if m.settles_on), default=None),
+    )
 
 
-_WAYS: Mapping[str, Callable[[Sliced], _Counted]] = {
+def _weighed(values: list[tuple[Rate, int]], *, enough: bool) -> Rate:
+    if not enough or not all(value.defined for value, _ in values):
+        return UNDEFINED
+    total = sum((value.fraction * weight for value, weight in values), Fraction(0))
+    mean = total / sum(weight for _, weight in values)
+    return Rate(mean.numerator, mean.denominator)
+
+
+_WAYS: Mapping[str, Callable[[Sliced], Counted]] = {
     "rate": _rate,
     "count": _count,
     "share": _share,

@@ -13,9 +13,10 @@ from typing import ClassVar, Literal
 import attrs
 
 from qualitygov.assessment.indicator import Indicator
-from qualitygov.assessment.measure import ChecklistItem
+from qualitygov.assessment.left import Left
+from qualitygov.assessment.sliced import ChecklistItem
 from qualitygov.assessment.target import Target
-from qualitygov.core.exact import Rate
+from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
@@ -30,6 +31,7 @@ from qualitygov.rulebook.model.assessment import (
     TargetRule,
     VetoRule,
 )
+from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -67,6 +69,7 @@ class Veto(Result):
     facts: str
     where: Checks
     grade: str
+    rests_on: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -98,6 +101,8 @@ class AssessmentPlan:
     divisor: int
     bonus_cap: int
     least_assessable: Rate
+    most_excused: Rate
+    profile: Profile
     last_report: int
     report_by: date
 
@@ -115,6 +120,23 @@ class AssessmentPlan:
     def year(self) -> int:
         """The assessment year."""
         return self.context.year
+
+    def band_at(self, score: Points) -> GradeBand:
+        """Return the grade band of a score (得分所在等级)."""
+        points = score.thousandths
+        return next((band for band in self.grades if points >= band.low), self.grades[-1])
+
+    def grade_at(self, score: Points) -> str:
+        """Return the grade of a score (得分对应等级)."""
+        return self.band_at(score).id
+
+    def too_much_excused(self, share: Rate) -> bool:
+        """Whether so much of the points is excused that a town is shown and not ranked."""
+        return share > self.most_excused
+
+    def left(self, target: Target) -> Left | None:
+        """Return why a target is not scored in this profile (不在本档次); None where it is."""
+        return None if taken_on(target.indicator.profile, self.profile) else Left.PROFILE
 
     def rank_of(self, grade: str) -> int:
         """The place of a grade, 0 the best."""
@@ -158,6 +180,9 @@ def _indicator(
         sampled=rule.sampled,
         minimum=minimum,
         higher_is_better=rule.better == "higher",
+        responsible=rule.responsible,
+        controllable=rule.controllable,
+        profile=rule.profile,
     )
 
 
@@ -192,6 +217,7 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         every=rule.every,
         divisor=rule.divisor or rules.whole("assessment.front-group-divisor"),
         above=rule.above,
+        steady=rule.steady,
         direction=rule.direction or "rising",
         by=rule.by or rules.rate("assessment.marked-fall"),
         years_back=back,
@@ -218,10 +244,22 @@ def _item(rule: ItemRule, target: Target) -> Item:
     )
 
 
-def compile_assessment(context: Context) -> AssessmentPlan:
+PROFILES = tuple(Profile)
+
+
+def taken_on(first: Profile, profile: Profile) -> bool:
+    """Whether a profile takes on what `first` is the first to take on (是否纳入档次).
+
+    >>> taken_on(Profile.STANDARD, Profile.FULL), taken_on(Profile.FULL, Profile.BRIEF)
+    (True, False)
+    """
+    return PROFILES.index(first) <= PROFILES.index(profile)
+
+
+def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) -> AssessmentPlan:
     """Compile the rules in force for the assessment year of a context (编译考核计划).
 
-    The year's period is cut at ``context.as_of``. Raises `FieldError` for a year that has not
+    `profile` says how much paper the towns take on. The year's period is cut at ``context.as_of``. Raises `FieldError` for a year that has not
     begun, and `RulebookError` for what the book does not say on that day.
 
     >>> from qualitygov.rulebook import load_rulebook
@@ -260,6 +298,8 @@ def compile_assessment(context: Context) -> AssessmentPlan:
         divisor=rules.whole("assessment.front-group-divisor"),
         bonus_cap=rules.points("assessment.bonus-cap").thousandths,
         least_assessable=rules.rate("assessment.least-assessable"),
+        most_excused=rules.rate("assessment.most-excused"),
+        profile=Profile(profile),
         last_report=rules.whole("assessment.last-towns-report"),
         report_by=term_end(context.as_of, rules.term("assessment.report-within")),
     )
@@ -273,4 +313,5 @@ def _veto(rule: VetoRule) -> Veto:
         facts=rule.facts,
         where=compile_checks(rule.where),
         grade=rule.grade,
+        rests_on=rule.rests_on,
     )

@@ -27,10 +27,33 @@ def competition_ranks(values: Sequence[Any]) -> list[int]:
     return [first[value] for value in values]
 
 
-def _key(town: TownAssessment) -> tuple[bool, int]:
-    """What towns are ranked by: those without a veto first, then the score."""
+Key = tuple[bool, int]
+"""What towns are ranked by: those without a veto first, then the score."""
+
+
+def _key(town: TownAssessment) -> Key:
     assert town.score is not None
     return not town.vetoes, town.score.thousandths
+
+
+def _worst(town: TownAssessment) -> Key:
+    assert town.lowest is not None
+    return not (town.vetoes or town.possible), town.lowest.thousandths
+
+
+def _best(town: TownAssessment) -> Key:
+    assert town.highest is not None
+    return not town.vetoes, town.highest.thousandths
+
+
+def _between(town: TownAssessment, others: Iterable[TownAssessment]) -> tuple[int, int]:
+    """The best and the worst rank that are still possible, whatever becomes of the others."""
+    best, worst = _best(town), _worst(town)
+    rivals = [other for other in others if other is not town]
+    return (
+        1 + sum(_worst(other) > best for other in rivals),
+        1 + sum(_best(other) > worst for other in rivals),
+    )
 
 
 def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
@@ -55,6 +78,7 @@ def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
             attrs.evolve(
                 town,
                 rank=rank,
+                rank_between=_between(town, graded),
                 front_group=front,
                 has_to_report=not front and behind < town.plan.last_report,
             )

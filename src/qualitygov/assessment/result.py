@@ -1,6 +1,6 @@
 """What the judgement of a target says of itself (目标判定结果).
 
-A verdict with its numbers, reasons and facts.
+A verdict with its numbers, bounds, reasons and facts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.assessment.measure import Measurement
+from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
@@ -21,12 +21,39 @@ from qualitygov.text import Language, Text
 
 
 class Verdict(Vocabulary):
-    """Verdict on a target (目标判定)."""
+    """Verdict on a target (评价结论)."""
 
     MET = "met", "达标", "met"
     MISSED = "missed", "未达标", "missed"
-    INSUFFICIENT = "insufficient-data", "数据不足", "insufficient data"
-    NOT_IN_FORCE = "not-in-force", "尚未施行", "not in force"
+    OPEN = "open", "待定", "open"
+    TOO_FEW = "too-few", "样本不足", "too few"
+    NOT_REPORTED = "not-reported", "未报", "not reported"
+    NOT_APPLICABLE = "not-applicable", "不适用", "not applicable"
+    NOT_IN_FORCE = "not-in-force", "未施行", "not in force"
+    NOT_ASSESSED = "not-assessed", "未能评价", "not assessed"
+
+
+@attrs.frozen
+class Ends:
+    """What a target comes to (判定上下限): as things stand, at worst and at best.
+
+    Each is whether the line is reached and by which value; None where nothing can be said.
+    """
+
+    now: Reading | None
+    worst: Reading | None
+    best: Reading | None
+
+
+@attrs.frozen
+class Reading:
+    """One reading of a target (一种情形): the value, and whether it reaches the line."""
+
+    value: Rate
+    met: bool
+
+
+NO_ENDS = Ends(None, None, None)
 
 
 @attrs.frozen
@@ -46,11 +73,13 @@ class PeriodResult(Result):
 class TargetResult(Result):
     """The verdict on one target for one town (目标判定结果).
 
-    `measured` holds numerator and denominator; `line` is what the value was held against (a
-    threshold, the value of the year before, or the rank that just belongs to the front group), and
-    `distance` how far the value lies from it, exact, positive or zero on the good side. `rank`
-    among `peers` towns is set for ranked targets, `before` for trends, `periods` where the line has
-    to hold in each of them.
+    `measured` holds numerator, denominator and bounds; `ends` what the target comes to as things
+    stand, at worst and at best: it is met when met even at worst, and missed when missed even at
+    best. `line` is what the value was held against (a threshold, the value of the year before, or
+    the rank that just belongs to the front group), and `distance` how far the value lies from it,
+    exact, positive or zero on the good side. `rank` among `peers` towns is set for ranked targets,
+    `before` for trends, `periods` where the line has to hold in each of them. `costs` says that the
+    town itself answers for there being no value, so that it earns nothing.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -67,6 +96,7 @@ class TargetResult(Result):
         "peers",
         "periods",
         "proof",
+        "costs",
     )
     brief: ClassVar[tuple[str, ...]] = ("target", "town", "verdict")
 
@@ -76,12 +106,14 @@ class TargetResult(Result):
     verdict: Verdict
     measured: Measurement
     reason: Text
+    ends: Ends = NO_ENDS
     line: Rate | None = None
     distance: Rate | None = None
     before: Measurement | None = None
     rank: int | None = None
     peers: int | None = None
     periods: tuple[PeriodResult, ...] = ()
+    costs: bool = False
 
     @property
     def met(self) -> bool:
@@ -94,17 +126,7 @@ class TargetResult(Result):
 
         Of a checklist, the items without valid evidence.
         """
-        return self.measured.against
-
-    @property
-    def lowest(self) -> Rate:
-        """The value by which partial points are given.
-
-        The worst of the whole period and its parts.
-        """
-        judged = [p.measured.value for p in self.periods if p.verdict is not Verdict.INSUFFICIENT]
-        values = [self.measured.value, *judged]
-        return min(values) if self.target.indicator.higher_is_better else max(values)
+        return self.measured.ids.against
 
     @cached_property
     def proof(self) -> RateJudgement | None:
@@ -114,7 +136,7 @@ class TargetResult(Result):
         """
         target = self.target
         sampled = target.indicator.sampled and target.value is not None and target.op != "at-most"
-        if not sampled or self.verdict in (Verdict.INSUFFICIENT, Verdict.NOT_IN_FORCE):
+        if not sampled or self.ends.now is None or not self.measured.defined:
             return None
         assert target.value is not None
         return judge_rate(

@@ -5,7 +5,8 @@ Items, points, bonus, vetoes, grade, and whether it is ready for acceptance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -13,12 +14,15 @@ import attrs
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.items import ItemResult, down_to_thousandth, item_result
+from qualitygov.assessment.left import Left
+from qualitygov.assessment.parts import Acceptance, Deduction, Readiness, ScoreLine, VetoFound
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
+from qualitygov.assessment.reported import Asked
 from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.sorting import named, sort_rows
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
-from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
@@ -26,73 +30,28 @@ from qualitygov.text import Language, Text
 FULL_SCALE = 100_000  # 100 points, in thousandths
 
 
-class Readiness(Vocabulary):
-    """Whether a town is ready for acceptance (验收结论). Clause 2.2.a."""
-
-    READY = "ready", "达到验收条件", "ready"
-    NOT_READY = "not-ready", "未达到验收条件", "not ready"
-    UNKNOWN = "cannot-say", "数据不足，无法判断", "cannot say"
-
-
-@attrs.frozen
-class ScoreLine(Result):
-    """One line of a town's score (得分明细行); the lines add up to the score."""
-
-    id: str
-    label: Text
-    points: Points
-
-
-@attrs.frozen
-class VetoFound(Result):
-    """A veto that applies (一票否决), and the facts it rests on."""
-
-    veto: Veto
-    facts: tuple[str, ...]
-    count: int
-
-    @property
-    def grade(self) -> str:
-        """The grade it forces."""
-        return self.veto.grade
-
-    def say(self, language: Language = "en") -> str:
-        """Return the veto as one sentence."""
-        return f"{self.veto.label.say(language)}: {', '.join(self.facts) or self.count}"
-
-
-@attrs.frozen(repr=False)
-class Acceptance(Result):
-    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data.
-
-    Clause 2.2.a.
-    """
-
-    brief: ClassVar[tuple[str, ...]] = ("readiness", "met", "missed", "lacking")
-
-    readiness: Readiness
-    met: tuple[str, ...]
-    missed: tuple[str, ...]
-    lacking: tuple[str, ...]
-
-
 @attrs.frozen(slots=False, eq=False, repr=False)
 class TownAssessment(Result):
     """The assessment of one town for one year (乡镇考核结果). Clauses 3.1.2.b, 2.2.a.
 
     `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to
-    the scale of 100, rounded down to the thousandth, with the bonus on top. Items that are not
-    assessable stand apart in `not_assessable` and weigh neither way. Where less than the rulebook's
-    share of the points is assessable, there is no grade. A veto forces a grade and leaves the
-    score. `rank`, `front_group` and `has_to_report` are set among the county's towns.
+    the scale of 100, rounded down to the thousandth, with the bonus on top and later findings taken
+    off; `lowest` and `highest` are what it can still become. Items that left the scale weigh neither
+    way. Where less than the rulebook's share of the points is assessable, there is no grade. A veto
+    forces a grade and leaves the score. `rank`, `rank_between` (best and worst), `front_group` and
+    `has_to_report` are set among the county's towns.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
         "town",
         "year",
         "score",
+        "lowest",
+        "highest",
         "grade",
+        "grade_between",
         "rank",
+        "rank_between",
         "front_group",
         "has_to_report",
         "earned",
@@ -102,6 +61,8 @@ class TownAssessment(Result):
         "items",
         "targets",
         "vetoes",
+        "possible",
+        "deductions",
         "by_quality",
         "acceptance",
     )
@@ -112,7 +73,10 @@ class TownAssessment(Result):
     items: tuple[ItemResult, ...]
     targets: Mapping[str, TargetResult]
     vetoes: tuple[VetoFound, ...] = ()
+    possible: tuple[VetoFound, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
     rank: int | None = None
+    rank_between: tuple[int, int] | None = None
     front_group: bool = False
     has_to_report: bool = False
 
@@ -120,12 +84,6 @@ class TownAssessment(Result):
     def year(self) -> int:
         """The assessment year."""
         return self.plan.year
-
-    @cached_property
-    def _regular(self) -> tuple[tuple[ItemResult, Points], ...]:
-        return tuple(
-            (one, one.points) for one in self.items if one.points is not None and not one.item.bonus
-        )
 
     @property
     def not_assessable(self) -> tuple[ItemResult, ...]:
@@ -135,21 +93,25 @@ class TownAssessment(Result):
     @cached_property
     def earned(self) -> Points:
         """What the assessable items earned."""
-        return sum((points for _, points in self._regular), Points(0))
+        return _sum(one.points for one in self.items if not one.item.bonus)
 
     @cached_property
     def assessable(self) -> Points:
         """What the assessable items could have earned."""
-        return sum((one.full for one, _ in self._regular), Points(0))
+        return _sum(one.full for one in self.items if one.points is not None and not one.item.bonus)
 
     @cached_property
     def bonus(self) -> Points:
         """The bonus, up to its cap."""
-        total = sum(
-            (one.points for one in self.items if one.item.bonus and one.points is not None),
-            Points(0),
-        )
-        return min(total, Points(self.plan.bonus_cap))
+        return self._bonus([one.points for one in self.items if one.item.bonus])
+
+    def _bonus(self, points: list[Points | None]) -> Points:
+        return min(_sum(points), Points(self.plan.bonus_cap))
+
+    @property
+    def deducted(self) -> Points:
+        """What later findings take off."""
+        return _sum(one.points for one in self.deductions)
 
     @property
     def rate(self) -> Rate:
@@ -162,15 +124,33 @@ class TownAssessment(Result):
     @cached_property
     def score(self) -> Points | None:
         """The score on the scale of 100, with the bonus; None when nothing is assessable."""
-        if not self.rate.defined:
+        return self._score([(one, one.points) for one in self.items])
+
+    @cached_property
+    def lowest(self) -> Points | None:
+        """The least that the score can become."""
+        return self._score([(one, one.lowest) for one in self.items])
+
+    @cached_property
+    def highest(self) -> Points | None:
+        """The most that the score can become."""
+        return self._score([(one, one.highest) for one in self.items])
+
+    def _score(self, earned: list[tuple[ItemResult, Points | None]]) -> Points | None:
+        regular = [(one, p) for one, p in earned if p is not None and not one.item.bonus]
+        full = sum(one.item.points for one, _ in regular)
+        if not full:
             return None
-        return Points(down_to_thousandth(FULL_SCALE, self.rate)) + self.bonus
+        share = Rate(sum(points.thousandths for _, points in regular), full)
+        bonus = self._bonus([points for one, points in earned if one.item.bonus])
+        score = Points(down_to_thousandth(FULL_SCALE, share)) + bonus - self.deducted
+        return max(score, Points(0))
 
     @cached_property
     def lines(self) -> tuple[ScoreLine, ...]:
         """The lines that add up to the score (得分明细).
 
-        The items, the step to the scale of 100, and the bonus.
+        The items, the step to the scale of 100, the bonus, and later findings.
         """
         return tuple(_lines(self))
 
@@ -180,38 +160,42 @@ class TownAssessment(Result):
 
         None when too little is assessable.
         """
-        forced = [found.grade for found in self.vetoes]
-        own = [] if (band := self.band) is None else [band.id]
-        if not forced and not own:
-            return None
-        return max(forced + own, key=self.plan.rank_of)
+        return self._grade(self.score, self.vetoes)
+
+    @property
+    def grade_between(self) -> tuple[str, str] | None:
+        """The best and the worst grade that are still possible; None where there is no grade."""
+        best = self._grade(self.highest, self.vetoes)
+        worst = self._grade(self.lowest, (*self.vetoes, *self.possible))
+        return None if best is None or worst is None else (best, worst)
+
+    def _grade(self, score: Points | None, vetoes: tuple[VetoFound, ...]) -> str | None:
+        own = [] if self.band is None or score is None else [self.plan.grade_at(score)]
+        forced = [found.grade for found in vetoes]
+        return max(own + forced, key=self.plan.rank_of) if own or forced else None
 
     @property
     def band(self) -> GradeBand | None:
         """The grade that the score alone gives."""
-        whole = sum(self.plan.sections.values())
-        if (
-            self.score is None
-            or Rate(self.assessable.thousandths, whole) < self.plan.least_assessable
-        ):
+        scale = [one for one in self.items if not one.item.bonus and one.why not in OUT_OF_SCALE]
+        whole = sum(one.item.points for one in scale)
+        excused = sum(one.item.points for one in scale if one.why is Left.EXCUSED)
+        if self.score is None or not whole or self.plan.too_much_excused(Rate(excused, whole)):
             return None
-        score = self.score.thousandths
-        return next(band for band in self.plan.grades if score >= band.low)
+        if Rate(self.assessable.thousandths, whole) < self.plan.least_assessable:
+            return None
+        return self.plan.band_at(self.score)
 
     @cached_property
     def by_quality(self) -> Mapping[Quality, Rate]:
         """For each section, what its assessable items earned over what they could have earned."""
-        return {
-            quality: Rate(
-                sum(
-                    points.thousandths
-                    for one, points in self._regular
-                    if one.item.quality is quality
-                ),
-                sum(one.item.points for one, _ in self._regular if one.item.quality is quality),
-            )
-            for quality in self.plan.sections
-        }
+        regular = [(one, one.points) for one in self.items if not one.item.bonus]
+        found = {}
+        for quality in self.plan.sections:
+            own = [(one, p) for one, p in regular if one.item.quality is quality and p is not None]
+            above = sum(points.thousandths for _, points in own)
+            found[quality] = Rate(above, sum(one.item.points for one, _ in own))
+        return found
 
     @cached_property
     def acceptance(self) -> Acceptance:
@@ -219,26 +203,43 @@ class TownAssessment(Result):
         judged = {
             name: result.verdict
             for name, result in self.targets.items()
-            if result.target.acceptance
+            if result.target.acceptance and self.plan.left(result.target) is None
         }
-        met, missed, lacking = (
+        met, missed = (
             tuple(name for name, verdict in judged.items() if verdict is wanted)
-            for wanted in (Verdict.MET, Verdict.MISSED, Verdict.INSUFFICIENT)
+            for wanted in (Verdict.MET, Verdict.MISSED)
         )
+        lacking = tuple(name for name, verdict in judged.items() if verdict in UNDECIDED)
         if missed or self.vetoes:
             readiness = Readiness.NOT_READY
         else:
             readiness = Readiness.UNKNOWN if lacking or not met else Readiness.READY
         return Acceptance(readiness, met, missed, lacking)
 
+    @property
+    def settles_on(self) -> date | None:
+        """The day by which the last open target is settled, where it is known."""
+        days = [
+            result.measured.settles_on
+            for result in self.targets.values()
+            if result.verdict is Verdict.OPEN and result.measured.settles_on is not None
+        ]
+        return max(days, default=None)
+
+    @property
+    def lost_most(self) -> tuple[ItemResult, ...]:
+        """The items in order of what was lost, the most first; those that lost nothing left out."""
+        lost = [one for one in self.items if not one.item.bonus and one.lost > Points(0)]
+        return tuple(sorted(lost, key=lambda one: (-one.lost.thousandths, one.item.id)))
+
     def say(self, language: Language = "en") -> str:
         """Return score, grade, rank and all items as text (文字说明)."""
-        score, grade, rank = self.score, self.grade or "–", self.rank or "–"
-        points, ready = "–" if score is None else score, self.acceptance.readiness.say(language)
+        grade, ready = self.grade or "–", self.acceptance.readiness.say(language)
         head = {
-            "zh": f"{self.town}：{self.year} 年度 {points} 分，等级 {grade}，第 {rank}，{ready}",
-            "en": f"{self.town}: {points} points in {self.year},"
-            f" grade {grade}, rank {rank}, {ready}",
+            "zh": f"{self.town}：{self.year} 年度 {self.said_score} 分，等级 {grade}，"
+            f"第 {self.said_rank}，{ready}",
+            "en": f"{self.town}: {self.said_score} points in {self.year},"
+            f" grade {grade}, rank {self.said_rank}, {ready}",
         }[language]
         rows = [
             head,
@@ -247,21 +248,46 @@ class TownAssessment(Result):
         ]
         return "\n".join(rows)
 
+    @property
+    def said_score(self) -> str:
+        """The score as a person reads it, with its bounds while something is open."""
+        if self.lowest is None or self.highest is None:
+            return "–"
+        if self.lowest == self.highest:
+            return str(self.score)
+        return f"{'–' if self.score is None else self.score} [{self.lowest}–{self.highest}]"
+
+    @property
+    def said_rank(self) -> str:
+        """The rank as a person reads it, with its bounds while something is open."""
+        if self.rank is None or self.rank_between is None:
+            return "–"
+        best, worst = self.rank_between
+        return str(self.rank) if best == worst else f"{self.rank} [{best}–{worst}]"
+
+
+UNDECIDED = frozenset({Verdict.OPEN, Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
+OUT_OF_SCALE = frozenset({Left.PROFILE, Left.NOT_IN_HAND, Left.NOT_IN_FORCE})
+
+
+def _sum(points: Iterable[Points | None]) -> Points:
+    return sum((one for one in points if one is not None), Points(0))
+
 
 def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
-    for one, points in town._regular:  # noqa: SLF001 - of this module
-        yield ScoreLine(one.item.id, one.item.label, points)
+    for one in town.items:
+        if one.points is not None and not one.item.bonus:
+            yield ScoreLine(one.item.id, one.item.label, one.points)
     if town.score is None:
         return
-    step = town.score - town.bonus - town.earned
-    if step != Points(0):
+    whole = Points(down_to_thousandth(FULL_SCALE, town.rate))
+    if whole != town.earned:
         left, base = len(town.not_assessable), town.assessable
         label = Text(
-            f"{left} 项不可评，按可评分值 {base} 折算为百分制",
-            f"{left} items not assessable: brought from {base} assessable points"
-            " to the scale of 100",
+            f"{left} 项不计分，按可评分值 {base} 折算为百分制",
+            f"{left} items not scored: brought from {base} assessable points to the scale of 100",
         )
-        yield ScoreLine("scale", label, step)
+        yield ScoreLine("scale", label, whole - town.earned)
     granted = Points(0)
     for one in town.items:
         if one.item.bonus and one.points is not None and one.points != Points(0):
@@ -269,28 +295,63 @@ def _lines(town: TownAssessment) -> Iterator[ScoreLine]:
             yield ScoreLine(one.item.id, one.item.label, one.points)
     if granted != town.bonus:
         yield ScoreLine("bonus-cap", Text("加分封顶", "cap on the bonus"), town.bonus - granted)
+    for found in town.deductions:
+        yield ScoreLine(found.id, found.label, Points(0) - found.points)
+    below = whole + town.bonus - town.deducted
+    if below < Points(0):
+        yield ScoreLine("floor", Text("扣至零分为止", "not below zero"), Points(0) - below)
 
 
-def _found(veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan) -> VetoFound | None:
+def _vetoes(
+    veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan
+) -> tuple[VetoFound | None, VetoFound | None]:
+    """Return a veto that applies, and one that may still."""
+    told = facts.reported(Asked(veto.facts, veto.where, veto.rests_on), town, plan.period)
+    if told.silent or told.gone:
+        return VetoFound(veto, (), told.gone, silent=True), None
     rows = [
         row
         for row in facts.rows(veto.facts, town)
         if row.on in plan.period and fulfills(row, veto.where)
     ]
-    ids = tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
-    return VetoFound(veto, ids, len(rows)) if rows else None
+    found = sort_rows(rows, facts.excused)
+    applies = VetoFound(veto, named(found.final), len(found.final)) if found.final else None
+    may = None
+    if found.open or told.unheard or told.widened or told.unread:
+        may = VetoFound(veto, named(found.open), len(found.open) + told.widened)
+    return applies, may
 
 
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
 def assess_town(
-    plan: AssessmentPlan, facts: FactTables, town: str, targets: Mapping[str, TargetResult]
+    plan: AssessmentPlan,
+    facts: FactTables,
+    town: str,
+    targets: Mapping[str, TargetResult],
+    *,
+    excused: frozenset[str] = frozenset(),
+    deductions: tuple[Deduction, ...] = (),
 ) -> TownAssessment:
     """Assess one town from the verdicts on its targets and its vetoes (乡镇考核).
 
+    `excused` names the targets that the target office excused, `deductions` what was found later.
     Ranks come with the county.
     """
-    items = tuple(item_result(item, targets[item.target.id]) for item in plan.items)
-    vetoes = tuple(
-        found for veto in plan.vetoes if (found := _found(veto, facts, town, plan)) is not None
+    items = tuple(
+        item_result(
+            item,
+            targets[item.target.id],
+            Left.EXCUSED if item.target.id in excused else plan.left(item.target),
+        )
+        for item in plan.items
     )
-    return TownAssessment(plan, town, items, targets, vetoes)
+    found = [_vetoes(veto, facts, town, plan) for veto in plan.vetoes]
+    return TownAssessment(
+        plan=plan,
+        town=town,
+        items=items,
+        targets=targets,
+        vetoes=tuple(applies for applies, _ in found if applies is not None),
+        possible=tuple(may for _, may in found if may is not None),
+        deductions=deductions,
+    )

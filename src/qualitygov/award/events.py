@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
-from qualitygov.award.states import award_status
+from qualitygov.award.states import AwardState, award_status
 from qualitygov.award.tables import APPLICATIONS
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
@@ -21,7 +23,7 @@ class AwardEvent(Event):
     and if not, why. `year` is the award's.
     """
 
-    state: str = attrs.field(metadata=about("申报状态", "state"))
+    state: Annotated[str, AwardState] = attrs.field(metadata=about("申报状态", "state"))
     year: int = attrs.field(metadata=about("评选年度", "year"))
 
 

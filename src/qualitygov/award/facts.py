@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
-from qualitygov.award.score import combined_score
+from qualitygov.award.score import ScoreState, combined_score
 from qualitygov.award.selection import entrants
 from qualitygov.award.states import AwardState, award_status
 from qualitygov.award.tables import APPLICATIONS
@@ -31,9 +32,9 @@ class AwardFact:
     on: date
     subject: str
     year: int
-    state: str
+    state: Annotated[str, AwardState]
     score: Decimal | None
-    score_state: str
+    score_state: Annotated[str, ScoreState]
     eligible: bool | None
     won: bool
     in_validity: bool

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec
 
+from qualitygov.core import plain
 from qualitygov.core.form import to_plain
 from qualitygov.errors import CodeError, OutputError, ProblemsError, QualityGovError
 from qualitygov.text import Language, Text
@@ -81,8 +82,8 @@ def day_of(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return plain.day(text)
+    except (TypeError, ValueError):
         raise wrong_usage(
             f"{option} 应为日期，如 2016-12-31，实际为 {text}",
             f"{option} takes a day such as 2016-12-31, not {text}",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qualitygov.core.fields import about_field
-from qualitygov.errors import Problem, ProblemsError, RulebookError
+from qualitygov.errors import ProblemsError, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.document import BOOKS, canonical
 from qualitygov.rulebook.entry import Basis, RuleEntry
@@ -16,7 +16,7 @@ from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.schema import document_schema
 from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
-from qualitygov.rulebook.words import near, shown
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Language, Text
 
 FAILED = 1
@@ -60,10 +60,9 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
     found = [e for path, e in loaded.source.items() if entry_id in (path, e.id)]
     if not found:
         known = [*loaded.typed, *loaded.source, *(e.id for e in loaded.source.values())]
-        hint = near(entry_id, set(known))
-        raise NoSuchEntryError(
-            [Problem("rulebook.no-such-entry", loaded.id, shown(entry_id), hint)]
-        )
+        what = Text("手册中没有此条目或类别", "the book has no such entry or section")
+        wrong = unknown("rulebook.no-such-entry", loaded.id, entry_id, set(known), what)
+        raise NoSuchEntryError([wrong])
     return [line for entry in found for line in _entry(entry, language)]
 
 

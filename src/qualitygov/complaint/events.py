@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.complaint.case import Complaint, ComplaintStatus
+from qualitygov.complaint.entities import ComplaintKind
 from qualitygov.complaint.states import complaint_states
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
@@ -21,9 +25,15 @@ class ComplaintEvent(Event):
     ``mediation-ended``), `severity` the word that the complaint gives it.
     """
 
-    kind: str = attrs.field(metadata=about("投诉类别", "kind of complaint"))
-    result: str = attrs.field(metadata=about("处理结果", "result"))
-    severity: str | None = attrs.field(default=None, metadata=about("程度", "severity"))
+    kind: Annotated[str, ComplaintKind] = attrs.field(
+        metadata=about("投诉类别", "kind of complaint")
+    )
+    result: Annotated[str, "upheld", "not-upheld", "mediated", "mediation-ended"] = attrs.field(
+        metadata=about("处理结果", "result")
+    )
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
+        default=None, metadata=about("程度", "severity")
+    )
 
 
 @clauses("3.1.4.a", "3.2.2.a")

@@ -23,6 +23,9 @@ from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 CHINA = "Asia/Shanghai"
+LATEST = date(9899, 12, 31)
+"""The last day that anything is asked of: terms reach far ahead, and the calendar ends in 9999."""
+
 SHORTEST_MONTH, FEBRUARY = 28, 2
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TERM = re.compile(
@@ -31,6 +34,7 @@ _TERM = re.compile(
     re.ASCII,
 )
 _WORKING_DAYS = re.compile(r"(\d{1,6}) working days?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _HOURS = re.compile(r"(\d{1,6}) hours?", re.ASCII)
 
 
@@ -246,7 +250,8 @@ def local_day(moment: datetime) -> date:
 def as_day(value: object) -> date:
     """Return a day given as a date, as ISO text or as a moment with a zone (日期).
 
-    A moment is its day in China. Raises `FieldError` for anything else; a moment without a zone
+    The text is ``YYYY-MM-DD`` and nothing else, or a moment such as ``2016-12-31T20:00:00Z``. A
+    moment is its day in China. Raises `FieldError` for anything else; a moment without a zone
     could be two days, and is refused.
 
     >>> as_day("2016-12-31")
@@ -256,13 +261,13 @@ def as_day(value: object) -> date:
         return _day_in_china(value, value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if isinstance(value, str):
-        for read in (date.fromisoformat, datetime.fromisoformat):
-            try:
-                found = read(value)
-            except ValueError:
-                continue
-            return _day_in_china(found, value) if isinstance(found, datetime) else found
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            if len(value) == len("2016-12-31"):
+                return date.fromisoformat(value)
+            return _day_in_china(datetime.fromisoformat(value), value)
+        except ValueError:
+            pass
     raise _no_day(value)
 
 

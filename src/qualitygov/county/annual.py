@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.assessment.measure import Measurement
+from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.target import Target
 from qualitygov.assessment.town import TownAssessment

@@ -20,7 +20,8 @@ from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.case_file import RuleCase
 from qualitygov.county.subjects import SUBJECTS, event_classes
-from qualitygov.credit.derive import records_from
+from qualitygov.county.words import row_words
+from qualitygov.credit.derive import made_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.words import check_record
@@ -162,16 +163,23 @@ def _made_events(question: _Question) -> list[tuple[str, Event]]:
             problems.append(unknown("case.event", f"{place}.event", kind, classes.keys(), what))
             continue
         try:
-            made.append((kind, reader(classes[kind])(_plain_event(at, raw))))
+            event: Event = reader(classes[kind])(_plain_event(at, raw))
         except Unreadable as error:
             problems += [flaw.at(place) for flaw in error.flaws]
+            continue
+        words = row_words(event, question.book)
+        problems += [attrs.evolve(one, path=f"{place}.{one.path}") for one in words]
+        made.append((kind, event))
     if problems:
         raise _Unanswered(problems)
     return made
 
 
 def _events(question: _Question) -> dict[str, Any]:
-    records = records_from(_made_events(question), question.context)
+    """The records of the events; one that lies after the case's day gives none yet."""
+    context = question.context
+    happened = [(kind, one) for kind, one in _made_events(question) if context.happened(one.on)]
+    records = made_from(happened, context)
     made = [attrs.asdict(record, recurse=False) for record in records]
     return {"records": made, **_scored(question, records)}
 

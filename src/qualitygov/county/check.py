@@ -14,25 +14,51 @@ import attrs
 
 from qualitygov.county.facts import check_columns
 from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
+from qualitygov.county.words import event_words, indicator_words
 from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import Problem
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.subject import Subject
+from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
+from qualitygov.rulebook.model.event import EventRule
+from qualitygov.rulebook.rules import Rules
+from qualitygov.subject import Subject, check_duties
+
+
+def _words(
+    rules: Rules, book: Rulebook, subjects: tuple[Subject, ...], seen: set[int]
+) -> Iterator[Problem]:
+    """Words that no row can hold, in the rules of a day that were not `seen` before."""
+    tables, events = fact_classes(subjects), event_classes(subjects)
+    counting: list[IndicatorRule | VetoRule] = [*rules.entries(IndicatorRule).values()]
+    counting += rules.entries(VetoRule).values()
+    for rule in counting:
+        if id(rule) not in seen:
+            yield from indicator_words(rule, tables, book)
+    for making in rules.entries(EventRule).values():
+        if id(making) not in seen:
+            yield from event_words(making, events, book)
+    seen.update(map(id, (*counting, *rules.entries(EventRule).values())))
 
 
 def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
     first = book.header.valid_from
     last = book.header.reviewed_to if book.header.past_end == "refuse" else date.max
     tables, events = fact_classes(subjects), event_classes(subjects)
+    seen: set[int] = set()
     for day in (first, *book.changes_between(first, last)):
         rules = book.at(day)
-        for problem in (*check_columns(rules, tables), *check_event_rules(rules, events)):
+        for problem in (
+            *check_columns(rules, tables),
+            *check_event_rules(rules, events),
+            *check_duties(rules, subjects),
+            *_words(rules, book, subjects, seen),
+        ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))
 
 
 @functools.lru_cache(maxsize=64)
 def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[Problem, ...]:
-    """Return rules on a table, column or kind of event that no subject has (手册核对), each once.
+    """Return rules on what no subject has (手册核对): a table, column, word, event or deed; each once.
 
     Of all days on which the book answers, each with the file and the step in which it is written. A
     book without such a rule can be assessed.

@@ -96,7 +96,7 @@ def county_warnings(
             assert target.value is not None
             measured = [target.indicator.measure(facts, town, period) for period in periods]
             rates = [Rate(one.numerator, one.denominator) for one in measured]
-            failures = _failures(target, facts, town, measured[-1].against if measured else ())
+            failures = _failures(target, facts, town, measured[-1].ids.against if measured else ())
             warning = warn(rates, plan.context, target=target.value, failures=failures)
             if warning.level not in (WarningLevel.NONE, WarningLevel.INSUFFICIENT):
                 found.append(TownWarning(town, target, warning))

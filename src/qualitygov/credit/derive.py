@@ -13,7 +13,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.errors import Problem
+from qualitygov.errors import InputError, Problem
 from qualitygov.plan.condition import (
     DAYS,
     WORDS,
@@ -27,6 +27,7 @@ from qualitygov.plan.condition import (
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.words import unknown
 from qualitygov.subject.event import Event
 from qualitygov.text import Text
 
@@ -72,6 +73,7 @@ class _Maker:
             known_on=max(decided, event.known_on),
             source_document=event.document,
             valid_until=until,
+            proposed_by=rule.id if rule.confirm else None,
             **{name: getattr(event, name) for name in CARRIED},
         )
 
@@ -99,6 +101,8 @@ class _Makers:
 def _compiled(rules: Mapping[str, EventRule]) -> dict[str, tuple[_Maker, ...]]:
     by_event: dict[str, list[_Maker]] = {}
     for _, rule in sorted(rules.items()):
+        if rule.unsigned:
+            continue
         by_event.setdefault(rule.event, []).append(_Maker(rule, compile_checks(rule.where)))
     return {event: tuple(makers) for event, makers in by_event.items()}
 
@@ -107,10 +111,23 @@ def _compiled(rules: Mapping[str, EventRule]) -> dict[str, tuple[_Maker, ...]]:
 def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple[CreditRecord, ...]:
     """Return the credit records that events give by the rules of the book (事件入档).
 
+    Raises `InputError` for a kind of event of which no rule of the book says anything, on any day.
+
     The rules in force on the event's day decide, for an event before the book's first day those of
     that first day. An event for which no rule holds gives no record; one for which several hold
-    gives several.
+    gives several. A rule that nobody verified gives none. A record is a proposal unless its rule
+    needs no confirmation.
     """
+    events = tuple(events)
+    known = {one.event for *_, one in context.rulebook.versions() if isinstance(one, EventRule)}
+    strange = sorted({kind for kind, _ in events} - known)
+    if strange:
+        raise InputError(unknown("event.kind", "event", kind, known, _NO_EVENT) for kind in strange)
+    return made_from(events, context)
+
+
+def made_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple[CreditRecord, ...]:
+    """Return the records of events as `records_from` does; no rule need be about their kind."""
     makers = _Makers(context)
     made = (
         maker.record(event, context)
@@ -129,9 +146,8 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
     """
     for name, rule in sorted(rules.entries(EventRule).items()):
         if rule.event not in events:
-            known = "、".join(sorted(events)), ", ".join(sorted(events))
-            expected = Text(f"应为下列事件类别之一：{known[0]}", f"one of {known[1]}")
-            yield Problem("event-rule.event", f"{rule.section}.{name}.event", rule.event, expected)
+            place, what = f"{rule.section}.{name}.event", _NO_EVENT
+            yield unknown("event-rule.event", place, rule.event, events, what)
             continue
         path = f"{rule.section}.{name}"
         yield from check_wanted(
@@ -139,6 +155,7 @@ def check_event_rules(rules: Rules, events: Mapping[str, type[Event]]) -> Iterat
         )
 
 
+_NO_EVENT = Text("没有此事件类别", "no such kind of event")
 _OF_EVENT = Text("应为事件的列", "a column of the event")
 
 

@@ -7,34 +7,39 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.engineering.entities import EngineeringProject
+from qualitygov.engineering.duties import systems_owed
+from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event
+from qualitygov.subject import CountyView, Event, Standing
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CompletionEvent(Event):
-    """Works completed (工程竣工事件), with the systems that were in force.
+    """Works completed (工程竣工事件); `acceptance` says how they stand: pending, pass or fail."""
 
-    `acceptance` says how they stand: pending, pass or fail.
+    acceptance: Annotated[str, Outcome] = attrs.field(
+        validator=check.filled(), metadata=about("验收结果", "outcome")
+    )
+    key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class WorksSystemEvent(Event):
+    """One of the four systems of works (工程四制事件), recorded against the party that owes it.
+
+    `missing` says that it was required and is not there.
     """
 
-    acceptance: str = attrs.field(validator=check.filled(), metadata=about("验收结果", "outcome"))
-    four_systems: bool = attrs.field(metadata=about("四制齐全", "all four systems"))
-    legal_person_system: bool = attrs.field(
-        metadata=about("项目法人制", "project legal person system")
-    )
-    bidding_system: bool = attrs.field(metadata=about("招标投标制", "bidding system"))
-    supervision_system: bool = attrs.field(metadata=about("建设监理制", "supervision system"))
-    contract_system: bool = attrs.field(metadata=about("合同管理制", "contract system"))
+    system: str = attrs.field(validator=check.filled(), metadata=about("制度", "system"))
+    missing: bool = attrs.field(metadata=about("缺失", "missing"))
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 
 
@@ -42,7 +47,9 @@ class CompletionEvent(Event):
 class AcceptanceEvent(Event):
     """Works accepted or refused (工程验收事件)."""
 
-    acceptance: str = attrs.field(validator=check.filled(), metadata=about("验收结果", "outcome"))
+    acceptance: Annotated[str, Outcome] = attrs.field(
+        validator=check.filled(), metadata=about("验收结果", "outcome")
+    )
     first_time: bool = attrs.field(metadata=about("一次验收合格", "accepted at first time"))
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 
@@ -66,14 +73,33 @@ def completion_events(view: CountyView, context: Context) -> tuple[CompletionEve
         CompletionEvent(
             **_common(project, state.completed_on),
             acceptance=state.acceptance.value,
-            four_systems=all(project.systems),
-            legal_person_system=project.legal_person_system,
-            bidding_system=project.bidding_system,
-            supervision_system=project.supervision_system,
-            contract_system=project.contract_system,
         )
         for project, state in view.once(project_states, context)
         if state.completed_on is not None
+    )
+
+
+@clauses("2.2.3.f", "3.2.2.a")
+def system_events(view: CountyView, context: Context) -> tuple[WorksSystemEvent, ...]:
+    """Return the systems that works needed (工程四制事件), each against the party that owes it.
+
+    The owner's missing system never costs the builder; where the party is not told there is none.
+    """
+    return tuple(
+        WorksSystemEvent(
+            **{
+                **_common(project, duty.by.day),
+                "id": f"{project.id}/{duty.duty.removeprefix('works-')}",
+                "unit": duty.party,
+            },
+            system=duty.duty.removeprefix("works-"),
+            missing=duty.standing is Standing.MISSING,
+        )
+        for project, state in view.once(project_states, context)
+        for duty in systems_owed(project, state, context)
+        if duty.party is not None
+        and duty.by.day is not None
+        and duty.standing is not Standing.EXCUSED
     )
 
 

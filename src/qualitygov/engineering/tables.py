@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qualitygov.engineering.entities import EngineeringProject
-from qualitygov.subject import TableSpec
+from qualitygov.engineering.entities import AcceptanceRound, EngineeringProject
+from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
 PROJECTS = TableSpec(
@@ -13,5 +13,8 @@ PROJECTS = TableSpec(
     file="projects.csv",
     owner="bureau",
     unit="subject",
+    child=Child(
+        file="project_acceptances.csv", field="again", entity=AcceptanceRound, key="project"
+    ),
 )
 """Projects with their acceptance (工程项目)."""

@@ -7,6 +7,7 @@ reading that was due and is not there is missing for the station, and open for t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
 import attrs
 
@@ -17,7 +18,7 @@ from qualitygov.environment.compliance import (
     noise_complies,
     sample_state,
 )
-from qualitygov.environment.entities import NoiseReading, WaterReading, WaterSource
+from qualitygov.environment.entities import DayPart, NoiseReading, WaterReading, WaterSource
 from qualitygov.environment.plan import Planned, noise_plan, water_plan
 from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
 from qualitygov.rulebook.context import Context
@@ -37,7 +38,7 @@ class NoiseFact(Duty):
 
     site: str
     zone: str
-    part: str
+    part: Annotated[str, DayPart]
 
 
 @attrs.frozen(kw_only=True)

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
 from qualitygov.inspection.facts import sample_states
 from qualitygov.inspection.states import SampleState
+from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
 
@@ -32,10 +33,18 @@ class SampleEvent(Event):
     `conclusion` is pass, fail or refused; only a failure has a `severity`.
     """
 
-    conclusion: str = attrs.field(validator=check.filled(), metadata=about("结论", "conclusion"))
-    severity: str | None = attrs.field(default=None, metadata=about("不合格程度", "severity"))
-    domain: str = attrs.field(validator=check.filled(), metadata=about("产品领域", "domain"))
-    stage: str = attrs.field(validator=check.filled(), metadata=about("抽样环节", "stage"))
+    conclusion: Annotated[str, Conclusion, "refused"] = attrs.field(
+        validator=check.filled(), metadata=about("结论", "conclusion")
+    )
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
+        default=None, metadata=about("不合格程度", "severity")
+    )
+    domain: Annotated[str, SampleDomain] = attrs.field(
+        validator=check.filled(), metadata=about("产品领域", "domain")
+    )
+    stage: Annotated[str, Stage] = attrs.field(
+        validator=check.filled(), metadata=about("抽样环节", "stage")
+    )
     mandatory_failed: bool = attrs.field(
         default=False, metadata=about("强制性标准项目不合格", "mandatory standard failed")
     )
@@ -52,7 +61,9 @@ class SampleRectificationEvent(Event):
 class SampleRecheckEvent(Event):
     """A re-check of a failed sample's rectification (样品复查事件), pass or fail."""
 
-    conclusion: str = attrs.field(validator=check.filled(), metadata=about("结论", "conclusion"))
+    conclusion: Annotated[str, Conclusion] = attrs.field(
+        validator=check.filled(), metadata=about("结论", "conclusion")
+    )
 
 
 def _common(sample: InspectionSample, on: date) -> dict[str, Any]:

@@ -9,14 +9,17 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes import region
 from qualitygov.errors import InputError, Problem
+from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
 FILE, CODE = "county.toml", "county.manifest"
-TOP, COUNTY, NAME = ("county", "rulebook", "data"), ("code", "name"), ("zh", "en")
+TOP, COUNTY, NAME = ("county", "rulebook", "data", "profile"), ("code", "name"), ("zh", "en")
 _TABLE = Text("应为一个表", "expected a table")
 _FILLED = Text("应为非空文本", "expected a text that is not empty")
+_NOWHERE = Text("此处没有文件夹", "there is no such folder")
 _BEGIN = Text(
     "县域文件夹应有 county.toml，其 [county] 含 code 和 name（zh、en），表格放在 data/ 中",
     "a county's folder begins with a county.toml, with [county] code and name (zh, en), "
@@ -32,6 +35,7 @@ class Manifest:
     name: Text
     rulebook: str
     data: Path
+    profile: Profile | None = None
 
 
 def _wrong(key: str, value: Any, expected: Text) -> Problem:
@@ -52,13 +56,21 @@ def _texts(table: Mapping[str, Any], keys: Collection[str], under: str) -> Itera
             yield _wrong(f"{under}{key}", value, _FILLED)
 
 
+def _is_county(code: str) -> bool:
+    return region.is_valid(code) and region.level(code) is region.RegionLevel.COUNTY
+
+
 def _county(county: Any) -> Iterator[Problem]:
     if not isinstance(county, Mapping):
         expected = "应有 [county]，含 code 和 name", "expected [county] with code and name"
         yield _wrong("county", county, Text(*expected))
         return
     yield from _unknown(county, COUNTY, "county.")
-    yield from _texts(county, ("code",), "county.")
+    wrong = list(_texts(county, ("code",), "county."))
+    yield from wrong
+    if not wrong and not _is_county(county["code"]):
+        expected = "应为县级区划代码（6 位数字）", "expected the code of a county, six digits"
+        yield _wrong("county.code", county["code"], Text(*expected))
     name = county.get("name")
     if not isinstance(name, Mapping):
         expected = "应有 name.zh 和 name.en", "expected name.zh and name.en"
@@ -87,10 +99,20 @@ def _problems(root: Path, found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _texts({"rulebook": "strong-town", **found}, ("rulebook",), "")
     wrong = list(_texts({"data": "data", **found}, ("data",), ""))
     yield from wrong or _folder(root, found.get("data", "data"))
+    yield from _profile(found)
+
+
+def _profile(found: Mapping[str, Any]) -> Iterator[Problem]:
+    words = [profile.value for profile in Profile]
+    if "profile" in found and found["profile"] not in words:
+        expected = Text(f"应为 {'、'.join(words)} 之一", f"expected one of {', '.join(words)}")
+        yield _wrong("profile", found["profile"], expected)
 
 
 def _parsed(root: Path) -> Mapping[str, Any]:
     path = root / FILE
+    if not root.is_dir():
+        raise InputError([Problem(CODE, str(root), "", _NOWHERE)])
     if not path.exists():
         raise InputError([Problem(CODE, str(path), "", _BEGIN)])
     try:
@@ -118,4 +140,5 @@ def read_manifest(root: Path) -> Manifest:
         Text(county["name"]["zh"], county["name"]["en"]),
         found.get("rulebook", "strong-town"),
         root / found.get("data", "data"),
+        Profile(found["profile"]) if "profile" in found else None,
     )

@@ -1,7 +1,7 @@
 """A resolved rulebook as one document (规则手册导出): what all its levels together say, as TOML.
 
-The document stands alone: `load_rulebook` reads it back with the same entries in force on every
-day. Its own digest differs from that of the levels, since the levels are part of a digest.
+The document stands alone: `load_rulebook` reads it back as an equal book, with the same digest and
+the same entries in force on every day.
 """
 
 from __future__ import annotations
@@ -92,9 +92,9 @@ def rulebook_toml(book: Rulebook) -> str:
         a.name: getattr(book.header, a.name)
         for a in attrs.fields(type(book.header))
         if a.name != "extends"
-    }
+    } | {"levels": list(book.levels)}
     lines = [f"# {' < '.join(book.levels)}", f"# sha256:{book.digest}", "", "[rulebook]"]
     lines += _pairs(header)
-    for entry in book.source.values():
+    for entry in filter(lambda one: one.versions, book.source.values()):
         lines += _entry(entry)
     return "\n".join(lines) + "\n"

@@ -40,6 +40,11 @@ class ScopeEntry:
     valid_from: date = attrs.field(
         validator=check.day(), metadata=about("生效日期", "valid from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     valid_to: date | None = attrs.field(
         default=None, validator=check.optional(check.day()), metadata=about("失效日期", "valid to")
     )
@@ -70,6 +75,11 @@ class Laboratory:
     name: str = attrs.field(validator=check.filled(), metadata=about("机构名称", "name"))
     accredited_from: date = attrs.field(
         validator=check.day(), metadata=about("资质认定日期", "accredited from", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     accredited_to: date = attrs.field(
         validator=check.day(), metadata=about("资质有效期至", "accredited to")
@@ -175,7 +185,8 @@ class RequestedItem:
 class TestRequest:
     """Request for a test (检测委托).
 
-    What is to be tested, by whom it was taken on, and when it was reported. Clause 3.4.1.a.
+    What is to be tested, by whom and when it was taken on, and when it was reported. Without
+    `assigned_on` it was taken on with the request. Clause 3.4.1.a.
     """
 
     __test__: ClassVar[bool] = False  # as above
@@ -187,6 +198,11 @@ class TestRequest:
     )
     requested_on: date = attrs.field(
         validator=check.day(), metadata=about("委托日期", "requested on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     subject: str | None = attrs.field(
         default=None,
@@ -202,7 +218,12 @@ class TestRequest:
     laboratory: str | None = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
-        metadata=about("承检机构编号", "laboratory"),
+        metadata=about("承检机构编号", "laboratory", came_with="assigned_on"),
+    )
+    assigned_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("指派日期", "assigned on", role="later"),
     )
     reported_on: date | None = attrs.field(
         default=None,
@@ -213,7 +234,7 @@ class TestRequest:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "requested_on", "due_on")
-        check.in_order(self, "requested_on", "reported_on")
+        check.in_order(self, "requested_on", "assigned_on", "reported_on")
         if self.reported_on is not None and self.laboratory is None:
             raise bilingual(
                 "request.laboratory", "有报告日期，却没有承检机构", "reported, but by no laboratory"
@@ -237,14 +258,30 @@ class TestRequest:
 
 @clauses("3.4.1.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Verification:
+    """Verification of an instrument, with its result (检定)."""
+
+    verified_on: date = attrs.field(
+        validator=check.day(), metadata=about("检定日期", "verified on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+    passed: bool = attrs.field(default=True, metadata=about("检定合格", "passed"))
+
+
+@clauses("3.4.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Instrument:
     """Measuring instrument in use (计量器具).
 
     `kind` is an id of the rulebook's section ``instrument-kind``.
 
     `mandatory` when its verification is, since it serves trade, safety, medicine or the
-    environment. `passed` is the result of the last verification; without a verification the
-    instrument was due when it was put to use. Metrology Law, art. 9; clause 3.4.1.c.
+    environment. `verifications` are in order of their days; without one the instrument was due when
+    it was put to use. Metrology Law, art. 9; clause 3.4.1.c.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("器具编号", "instrument id"))
@@ -254,27 +291,38 @@ class Instrument:
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     in_use_to: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("停用日期", "in use to", role="later"),
     )
-    verified_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("检定日期", "verified on", role="later"),
-    )
-    passed: bool = attrs.field(
-        default=True, metadata=about("检定合格", "passed", came_with="verified_on")
-    )
     mandatory: bool = attrs.field(default=True, metadata=about("强制检定", "mandatory"))
+    verifications: tuple[Verification, ...] = attrs.field(
+        default=(), metadata=about("检定记录", "verifications")
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "in_use_from", "in_use_to")
-        if self.verified_on is None and not self.passed:
+        days = [one.verified_on for one in self.verifications]
+        if days != sorted(days):
             raise bilingual(
-                "instrument.passed", "未经检定，不得写不合格", "failed without a verification"
+                "instrument.verifications",
+                "检定应按日期先后",
+                "verifications in order of their days",
             )
+
+    def verified(self, day: date) -> Verification | None:
+        """Return the last verification by a day (最近一次检定), None without one."""
+        return max(
+            (one for one in self.verifications if one.verified_on <= day),
+            key=lambda one: (one.verified_on, not one.passed),
+            default=None,
+        )
 
     def in_use(self, day: date) -> bool:
         """Whether it is in use on this day (是否在用)."""
@@ -299,6 +347,11 @@ class AdoptedStandard:
     kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(
         validator=check.day(), metadata=about("采用日期", "adopted on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,

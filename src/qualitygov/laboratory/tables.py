@@ -9,6 +9,7 @@ from qualitygov.laboratory.entities import (
     RequestedItem,
     ScopeEntry,
     TestRequest,
+    Verification,
 )
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
@@ -20,6 +21,7 @@ LABORATORIES = TableSpec(
     file="laboratories.csv",
     owner="bureau",
     child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
+    stock=True,
 )
 TEST_REQUESTS = TableSpec(
     name="test_requests",
@@ -37,6 +39,13 @@ INSTRUMENTS = TableSpec(
     file="instruments.csv",
     owner="bureau",
     unit="holder",
+    child=Child(
+        file="instrument_verifications.csv",
+        field="verifications",
+        entity=Verification,
+        key="instrument",
+    ),
+    stock=True,
 )
 ADOPTED = TableSpec(
     name="adopted",
@@ -45,4 +54,5 @@ ADOPTED = TableSpec(
     file="adopted_standards.csv",
     owner="bureau",
     unit="enterprise",
+    stock=True,
 )

@@ -6,12 +6,14 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.publication.entities import EnforcementCase
+from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.states import penalty_class
 from qualitygov.publication.tables import PENALTIES
 from qualitygov.rulebook.context import Context
@@ -22,8 +24,10 @@ from qualitygov.subject import CountyView, Event
 class PenaltyEvent(Event):
     """A penalty decided (行政处罚事件); `penalty_class` is the penalty, or ``low-fine``."""
 
-    penalty: str = attrs.field(validator=check.filled(), metadata=about("处罚种类", "penalty"))
-    penalty_class: str = attrs.field(
+    penalty: Annotated[str, Penalty] = attrs.field(
+        validator=check.filled(), metadata=about("处罚种类", "penalty")
+    )
+    penalty_class: Annotated[str, Penalty, "low-fine"] = attrs.field(
         validator=check.filled(), metadata=about("处罚档次", "class of the penalty")
     )
     secret: bool = attrs.field(metadata=about("涉密不公开", "secret"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.publication.entities import EnforcementCase
-from qualitygov.publication.states import Publication, case_view
+from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.publication.states import Publication, PublicationState, case_view
 from qualitygov.publication.tables import PENALTIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
@@ -25,8 +26,8 @@ class PublicationFact:
     town: str
     on: date
     subject: str
-    penalty: str
-    state: str
+    penalty: Annotated[str, Penalty]
+    state: Annotated[str, PublicationState]
     judged: bool
     in_time: bool | None
 

@@ -35,7 +35,7 @@ class Header:
 
     `reviewed_to` is the last day for which its rules were looked through; `past_end` says what
     happens after it: ``refuse`` an answer, or answer by the last rules and ``warn`` in every
-    result.
+    result. A book that was written with all its levels as one document names them in `levels`.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
@@ -45,6 +45,9 @@ class Header:
     reviewed_to: date = attrs.field(metadata=about("审校截止日", "reviewed to"))
     past_end: Literal["refuse", "warn"] = attrs.field(metadata=about("截止日之后", "past its end"))
     extends: str | None = attrs.field(default=None, metadata=about("上级手册", "extends"))
+    levels: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("合并的各级手册", "levels it was made of")
+    )
 
 
 @attrs.frozen
@@ -56,7 +59,7 @@ class Words:
     severities: tuple[str, ...] = ()
 
 
-_LOADED: weakref.WeakValueDictionary[str, Rulebook] = weakref.WeakValueDictionary()
+_LOADED: weakref.WeakValueDictionary[tuple[str, Header], Rulebook] = weakref.WeakValueDictionary()
 
 
 @attrs.frozen(eq=False, slots=False, repr=False)
@@ -75,8 +78,11 @@ class Rulebook:
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]]
 
     def known(self) -> Rulebook:
-        """Return the book of this digest that is loaded already, this one where there is none."""
-        return _LOADED.setdefault(self.digest, self)
+        """Return the book of this digest that is loaded already, this one where there is none.
+
+        One that was written as one document stays apart from the levels that it was made of.
+        """
+        return _LOADED.setdefault((self.digest, self.header), self)
 
     def __eq__(self, other: object) -> bool:
         return self.digest == other.digest if isinstance(other, Rulebook) else NotImplemented
@@ -190,7 +196,8 @@ class Rulebook:
     def changes_between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days in (first, last] on which some rule changes (规则变动日), in order."""
         days = {version.first for entry in self.source.values() for version in entry.versions}
-        days |= {entry.retired.day for entry in self.source.values() if entry.retired}
+        ends = {version.last for entry in self.source.values() for version in entry.versions}
+        days |= {last + ONE_DAY for last in ends if last < LAST_DAY}
         return tuple(sorted(day for day in days if first < day <= last))
 
     def place_of(self, path: str, on: date) -> str:

@@ -21,7 +21,10 @@ from qualitygov.rulebook.inforce import Check, InForce
 from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.blacklist import PUNITIVE_NEEDS_RANK_FROM
+from qualitygov.rulebook.model.clause import ClauseRule
 from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY
+from qualitygov.rulebook.words import unknown
+from qualitygov.text import Text
 
 CHECKS = (*CREDIT_CHECKS, *LEVEL_CHECKS, *ASSESSMENT_CHECKS, *QUALITY_CHECKS)
 
@@ -66,6 +69,21 @@ def _in_force(
     }
 
 
+def _clauses(
+    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]],
+) -> Iterator[tuple[date, Problem]]:
+    """Entries name clauses that the book has, where it has any."""
+    known = typed.get(ClauseRule.section)
+    what = Text("没有此条款", "no such clause")
+    for section, by_id in typed.items() if known else ():
+        for name, versions in by_id.items():
+            for first, _, entry in versions:
+                for clause in () if entry is None else entry.clauses:
+                    if known is not None and clause not in known:
+                        path = f"{section}.{name}.clauses"
+                        yield first, unknown("rulebook.clause", path, clause, known, what)
+
+
 def check_book(
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], start: date
 ) -> Iterator[tuple[date, Problem]]:
@@ -73,6 +91,7 @@ def check_book(
 
     Each check runs once for every stretch of time, from `start` on, in which nothing changes.
     """
+    yield from _clauses(typed)
     own = [(run, (kind,)) for kind in entry_classes().values() if (run := _own(kind)) is not None]
     seen: set[tuple[str, str, str]] = set()
     cache: dict[tuple[str, date], dict[str, RuleEntry]] = {}

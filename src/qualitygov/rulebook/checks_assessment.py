@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.calendars import WeekdayCalendar, deadline
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.periods import Term
+from qualitygov.core.period import whole_year, year_of
+from qualitygov.core.periods import Term, term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -17,6 +19,7 @@ from qualitygov.rulebook.inforce import (
     wrong,
 )
 from qualitygov.rulebook.model.assessment import (
+    SCALE,
     AssessmentGrade,
     AssessmentSection,
     IndicatorRule,
@@ -39,15 +42,18 @@ SHARES = ("rate", "share", "checklist")
 AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
-        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid",
-        "merit.research-valid", "merit.traceability-valid",
+        "award.wait", "closure.second-recheck-after", "complaint.too-old", "instrument.notice",
+        "merit.excellence-valid", "merit.research-valid", "merit.traceability-valid",
     }
 )  # fmt: skip
 """Parameters that are read as years, months and days, never as working days or hours."""
 
 AT_LEAST_ONE = frozenset(
-    {"assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers"}
-)
+    {
+        "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
+        "credit.badge-years-aa", "credit.badge-years-aaa",
+    }
+)  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
 
 
@@ -80,10 +86,10 @@ def _links(rules: InForce) -> Iterator[Problem]:
         yield from share(f"item.{name}.floor", item.floor)
     for name, veto in rules.of(VetoRule).items():
         yield from all_known("assessment", f"veto.{name}.grade", [veto.grade], grades, GRADE)
-    duties = rules.of(DutyRule)
     for name, unit_item in rules.of(UnitItemRule).items():
-        path, what = f"unit-item.{name}.duties", ("职责", "duty")
-        yield from all_known("assessment", path, unit_item.duties, duties, what)
+        if unit_item.indicator is not None:
+            path, what = f"unit-item.{name}.indicator", ("指标", "indicator")
+            yield from all_known("assessment", path, [unit_item.indicator], indicators, what)
 
 
 def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
@@ -94,28 +100,31 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    if target.kind == "faster" and indicator.kind != "growth":
+        zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
+        yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
     if target.kind == "checklist" and indicator.kind != "checklist":
         zh, en = "清单类目标须用清单类指标", "a checklist target needs a checklist indicator"
         yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
 
 
 def _sections(rules: InForce) -> Iterator[Problem]:
-    """The items of each section add up to its points."""
+    """The items of each section add up to its points, and all of them to 100."""
     wanted = {name: one.points for name, one in rules.of(AssessmentSection).items()}
     found = dict.fromkeys(wanted, Points(0))
     for item in rules.of(ItemRule).values():
         if not item.bonus:
             name = item.quality.value
             found[name] = found.get(name, Points(0)) + item.points
-    for name in sorted(found):
-        goal = wanted.get(name, Points(0))
-        if found[name] != goal:
-            yield Problem(
-                "rulebook.assessment",
-                f"assessment-section.{name}.points",
-                str(found[name]),
-                Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}"),
-            )
+    unlike = [name for name in sorted(found) if found[name] != wanted.get(name, Points(0))]
+    for name in unlike:
+        path, goal = f"assessment-section.{name}.points", wanted.get(name, Points(0))
+        text = Text(f"板块各项之和应为 {goal}", f"the section's items add up to {goal}")
+        yield Problem("rulebook.assessment", path, str(found[name]), text)
+    total = sum(found.values(), Points(0))
+    if rules.of(ItemRule) and not unlike and total != SCALE:
+        text = Text(f"各项分值之和应为 {SCALE}", f"the items add up to {SCALE} points")
+        yield Problem("rulebook.assessment", "item.*.points", str(total), text)
 
 
 def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
@@ -125,6 +134,29 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
         if not rules.of(AssessmentGrade):
             zh, en = "至少一个考核等级", "at least one grade of the assessment"
             yield wrong("assessment", "assessment-grade", "", zh, en)
+
+
+def _due_by_cutoff(rules: InForce) -> Iterator[Problem]:
+    """No duty that comes round falls due after the cut-off of its year, unless another stands in.
+
+    What falls due later could not count for the year. Days off are not looked at: where one moves a
+    day beyond the cut-off, the cut-off holds.
+    """
+    style, closes = rules.value("assessment.year"), rules.value("assessment.closes")
+    if style is None or not isinstance(closes, Term):
+        return
+    for name, rule in rules.of(DutyRule).items():
+        for _, last in rule.periods(rules.day.year):
+            cutoff = term_end(whole_year(year_of(last, style), style).last, closes)
+            if rule.grace is None or rule.stands_in:
+                continue
+            start = cutoff if rule.counted_from == "cut-off" else last
+            due = deadline(start, rule.grace, WeekdayCalendar(), roll=False)
+            if due > cutoff:
+                zh = f"期限 {due} 晚于考核数据截止日 {cutoff}，应写明以上年度代替（stands_in）"
+                en = f"due on {due}, after the cut-off {cutoff}; say that another stands in for it"
+                yield wrong("duty", f"duty.{name}.grace", rule.grace, zh, en)
+                break
 
 
 def _size(name: str, path: str, value: object) -> Iterator[Problem]:
@@ -156,6 +188,10 @@ def _parameters(rules: InForce) -> Iterator[Problem]:
     cap = rules.value("credit.bonus-cap")
     if cap is not None and cap < Points(0):
         yield wrong("parameter", "parameter.credit.bonus-cap.value", cap, "不小于 0", "at least 0")
+    two, three = (rules.value(f"credit.badge-years-{name}") for name in ("aa", "aaa"))
+    if two is not None and three is not None and three <= two:
+        path, zh, en = "parameter.credit.badge-years-aaa.value", f"多于 {two}", f"above {two}"
+        yield wrong("parameter", path, three, zh, en)
     scales, scale = rules.of(SatisfactionScale), rules.value("service.scale")
     if scales and scale is not None:
         path, what = "parameter.service.scale.value", ("量表", "scale")
@@ -167,10 +203,11 @@ ASSESSMENT_CHECKS: Checks = (
         _links,
         (
             IndicatorRule, TargetRule, ItemRule, VetoRule, Checklist, AssessmentGrade,
-            UnitItemRule, DutyRule,
+            UnitItemRule,
         ),
     ),
     (_sections, (AssessmentSection, ItemRule)),
+    (_due_by_cutoff, (DutyRule, Parameter)),
     (_needed_of_assessment, (ItemRule, AssessmentGrade, Parameter)),
     (_parameters, (Parameter, SatisfactionScale)),
 )  # fmt: skip

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from qualitygov.core.exact import Points
-from qualitygov.core.periods import term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -28,6 +26,7 @@ from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
 from qualitygov.rulebook.overlay import GRADE_PARAMETERS
+from qualitygov.rulebook.sizes import lead
 from qualitygov.text import Text
 
 CREDIT_PARAMETERS = (
@@ -66,7 +65,6 @@ def _windows(rules: InForce) -> Iterator[Problem]:
 
 
 LONGEST = "longest"  # the window that no other may exceed: five years
-START = date(2016, 1, 1)
 
 
 def _lengths(rules: InForce) -> Iterator[Problem]:
@@ -74,7 +72,7 @@ def _lengths(rules: InForce) -> Iterator[Problem]:
     windows = rules.of(CreditWindow)
     longest = windows.get(LONGEST)
     for name, window in windows.items():
-        if longest is not None and term_end(START, window.length) > term_end(START, longest.length):
+        if longest is not None and lead(window.length, longest.length) > 0:
             zh, en = f"不得长于 {longest.length}", f"no longer than {longest.length}"
             yield wrong("window", f"credit-window.{name}.length", str(window.length), zh, en)
 

@@ -16,7 +16,7 @@ from qualitygov.core import knowledge
 from qualitygov.core.calendars import Due, WorkCalendar, due
 from qualitygov.core.given import of_type
 from qualitygov.core.period import Period, whole_year, year_of
-from qualitygov.core.periods import Span, as_day, optional_day, term_end
+from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.rules import Rules
@@ -55,7 +55,7 @@ class Context:
         calendar: WorkCalendar | None = None,
     ) -> None:
         of_type(rulebook, Rulebook, "rulebook")
-        day = as_day(as_of)
+        day = _no_later(as_day(as_of))
         known = optional_day(known_at) or day
         period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
         if calendar is not None:
@@ -252,6 +252,15 @@ class InContext:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).of, (self.context,)
+
+
+def _no_later(day: date) -> date:
+    """The day, if terms of rules can be counted from it."""
+    if day > LATEST:
+        raise bilingual(
+            "context.late", f"日期 {day} 晚于 {LATEST}", f"the day {day} lies after {LATEST}"
+        )
+    return day
 
 
 def _year_at(rulebook: Rulebook, day: date) -> Period:

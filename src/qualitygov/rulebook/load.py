@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from qualitygov.errors import Problem, RulebookError
+from qualitygov.core.periods import LATEST
+from qualitygov.errors import Problem, RulebookError, bilingual
 from qualitygov.rulebook.book import Header, Rulebook
 from qualitygov.rulebook.checks import check_book
 from qualitygov.rulebook.document import (
@@ -35,11 +36,14 @@ from qualitygov.rulebook.overlay import Layer
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
 from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import EntryVersions, check_dates, expand, place_in
-from qualitygov.rulebook.words import shown, step, unknown
+from qualitygov.rulebook.words import shown, step, unknown, usable_id
 from qualitygov.text import Text
 
 KEPT = 32
 """How many documents and books stay in memory."""
+
+OWN = ("id", "version", "title", "levels")
+"""What a head says for itself, and takes from no level above."""
 
 NOT_NAMED = Text("未指明手册", "no book is named")
 Base = str | Path | Rulebook
@@ -63,8 +67,8 @@ def load_rulebook(
 
     Instead of a path, a document may be given as TOML `text` or as a plain `mapping`; `base` is
     then the book that it extends (an id, a path or a book), whatever its header says. Raises
-    `RulebookError` holding every problem of every level, each with its place, and `TypeError` when
-    not exactly one document is given.
+    `RulebookError` holding every problem of every level, each with its place, `FieldError` for what
+    is no path, text or mapping, and `TypeError` when not exactly one document is given.
 
     >>> book = load_rulebook("strong-town")
     >>> book.at(date(2016, 12, 31)).whole("assessment.front-group-divisor")
@@ -78,6 +82,16 @@ def load_rulebook(
     if sum(given is not None for given in (where, text, mapping)) != 1:
         msg = "load_rulebook takes one document: a path or id, text=… or mapping=…"
         raise TypeError(msg)
+    for given, kinds, name in (
+        (where, (str, Path), "path or id"),
+        (text, (str,), "text"),
+        (mapping, (Mapping,), "mapping"),
+        (base, (str, Path, Rulebook), "base"),
+    ):
+        if given is not None and not isinstance(given, kinds):
+            raise bilingual(
+                "rulebook.given", f"{name} 的类型不符：{given!r}", f"no {name}: {given!r}"
+            )
     if where is None:
         return _given(text, mapping, base)
     if base is not None:
@@ -221,10 +235,10 @@ def _over(raw: Raw, key: str, above: Rulebook | None, problems: list[Problem]) -
 
 def _header(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Header | None:
     place = f"{raw.where}:rulebook"
-    own = [name for name in ("id", "version", "title") if name not in raw.header]
+    own = [name for name in OWN[:3] if name not in raw.header]
     problems += [Problem("rulebook.header", f"{place}.{name}", "", MISSING) for name in own]
     inherited = {} if above is None else attrs.asdict(above.header, recurse=False)
-    inherited = {k: v for k, v in inherited.items() if k not in ("id", "version", "title")}
+    inherited = {k: v for k, v in inherited.items() if k not in OWN}
     merged = {**inherited, **raw.header}
     if "title" not in merged:
         merged["title"] = {"zh": "?", "en": "?"}
@@ -236,7 +250,31 @@ def _header(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Header
     except Unreadable as error:
         problems += [flaw.at(place) for flaw in error.flaws]
         return None
+    problems += _wrong_header(header, raw.folder, place)
     return header
+
+
+def _wrong_header(header: Header, folder: Path, place: str) -> Iterator[Problem]:
+    """What is wrong with a head: its id, its dates, or the levels that it says it was made of."""
+
+    def wrong(field: str, found: object, zh: str, en: str) -> Problem:
+        return Problem("rulebook.header", f"{place}.{field}", shown(found), Text(zh, en))
+
+    if not usable_id(header.id):
+        yield wrong("id", header.id, "编号不得含空格", "an id without spaces")
+    if header.levels:
+        if header.extends is not None or header.levels[-1] != f"{header.id} {header.version}":
+            en = "the levels of a book that extends no other, its own id and version the last"
+            yield wrong("levels", header.levels, "仅独立成册的手册可写，末项为本册编号和版本", en)
+    elif header.id in built_in_books() and folder != BOOKS / header.id:
+        yield wrong(
+            "id", header.id, "已是内置手册的编号", "another id: a built-in book has this one"
+        )
+    if header.reviewed_to > LATEST:
+        yield wrong("reviewed_to", header.reviewed_to, f"不晚于 {LATEST}", f"not after {LATEST}")
+    if header.valid_from > header.reviewed_to:
+        zh, en = f"不晚于 {header.reviewed_to}", f"not after {header.reviewed_to}, its reviewed_to"
+        yield wrong("valid_from", header.valid_from, zh, en)
 
 
 def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> list[EntryVersions]:
@@ -292,7 +330,7 @@ def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook
             place = place_in(entries, problem.path, on) or f"{raw.where}:{problem.path}"
             problems.append(attrs.evolve(problem, path=place))
     level = f"{header.id} {header.version}"
-    levels = (level,) if above is None else (*above.levels, level)
+    levels = header.levels or ((level,) if above is None else (*above.levels, level))
     broken = bool(problems)
     return Rulebook(
         header, levels, "" if broken else _digest(header, levels, entries), entries, grouped
@@ -300,5 +338,7 @@ def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook
 
 
 def _digest(header: Header, levels: tuple[str, ...], entries: Mapping[str, EntryVersions]) -> str:
-    head = canonical(attrs.asdict(header))
-    return digest([head, list(levels), sorted(entry.digest for entry in entries.values())])
+    head = attrs.asdict(header)
+    del head["extends"], head["levels"]
+    written = sorted(entry.digest for entry in entries.values() if entry.versions)
+    return digest([canonical(head), list(levels), written])

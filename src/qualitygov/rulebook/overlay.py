@@ -7,7 +7,7 @@ problems, each with the file, the step and the entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ import attrs
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import Raw, Step
 from qualitygov.rulebook.entry import Basis
+from qualitygov.rulebook.laid import Span, contradicting, leaves, merged, pieces, without
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
@@ -38,49 +39,6 @@ GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""
 
 BESIDE = ("valid_from", "valid_to", "source", "basis")
-Span = tuple[date, date]
-
-
-def _merged(old: Any, new: Any) -> Any:
-    """Lay a table over a table, value by value; anything else takes the other's place."""
-    if not isinstance(new, Mapping) or not isinstance(old, Mapping):
-        return new
-    return {**old, **{key: _merged(old.get(key), value) for key, value in new.items()}}
-
-
-def _leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, Mapping) and value:
-        for key, inner in value.items():
-            yield from _leaves(inner, (*path, str(key)))
-    else:
-        yield path
-
-
-def _without(values: dict[str, Any], path: list[str]) -> bool:
-    """Take a value out of nested tables; False when it is not there."""
-    key, *rest = path
-    if key not in values:
-        return False
-    if not rest:
-        del values[key]
-        return True
-    if not isinstance(values[key], Mapping):
-        return False
-    values[key] = dict(values[key])
-    return _without(values[key], rest)
-
-
-def _pieces(version: Version, span: Span) -> Iterator[tuple[Version, bool]]:
-    """Cut a version at a change's dates; the flag says which piece is changed."""
-    start, end = max(version.first, span[0]), min(version.last, span[1])
-    if start > end:
-        yield version, False
-        return
-    if version.first < start:
-        yield version.within(version.first, start - ONE_DAY), False
-    yield version.within(start, end), True
-    if end < version.last:
-        yield version.within(end + ONE_DAY, version.last), False
 
 
 @attrs.define
@@ -202,6 +160,10 @@ class Layer:
             return None
         first = one.values.get("valid_from", self.start)
         last = one.values.get("valid_to", LAST_DAY)
+        if first < self.start:
+            place = f"{one.place}.valid_from"
+            self._say("rulebook.before-start", place, first, _not_before(self.start))
+            return None
         if last < first:
             expected = Text(f"不早于 {first}", f"not before {first}")
             self._say("rulebook.dates", f"{one.place}.valid_to", last, expected)
@@ -239,8 +201,16 @@ class Layer:
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
     ) -> bool:
         before = self._changed.setdefault(entry.path, [])
-        unset = (tuple(path.split(".")) for path in one.values.get("unset", ()))
-        paths = [*(_leaves(wanted) if wanted else ()), *unset]
+        unset = [tuple(path.split(".")) for path in one.values.get("unset", ())]
+        written = [*(leaves(wanted) if wanted else ())]
+        both = contradicting(written, unset)
+        for path in both:
+            expected = Text(
+                "同一修改已设或已取消此值", "the same change sets it, or unsets it twice"
+            )
+            name = ".".join(map(step, path))
+            self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
+        paths = [*written, *unset]
         again = [
             (path, place)
             for path in paths
@@ -257,7 +227,7 @@ class Layer:
             name = ".".join(map(step, path))
             self._say("rulebook.changed-twice", f"{one.place}:{one.entry}.{name}", None, expected)
         before += [(path, span, one.place) for path in paths]
-        return bool(again)
+        return bool(again or both)
 
     def _versions(
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
@@ -265,7 +235,7 @@ class Layer:
         versions: list[Version] = []
         touched = False
         for version in entry.versions:
-            for piece, inside in _pieces(version, span):
+            for piece, inside in pieces(version, span):
                 touched = touched or inside
                 versions.append(self._set(piece, one, wanted) if inside else piece)
         if not touched:
@@ -278,7 +248,7 @@ class Layer:
         values = {key: value for key, value in piece.values.items() if key != "unknown"}
         place = f"{one.place}:{one.entry}"
         for path in one.values.get("unset", ()):
-            if not _without(values, path.split(".")):
+            if not without(values, path.split(".")):
                 expected = Text("没有可取消的值", "there is no such value to take away")
                 self._say("rulebook.overlay-missing", f"{place}.{step(path)}", None, expected)
         if piece.unknown and not wanted:
@@ -286,7 +256,7 @@ class Layer:
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
             values["source"] = one.values["source"]
             values["basis"] = one.values.get("basis", "local")
-        values = _merged(values, wanted)
+        values = merged(values, wanted)
         return Version(values, (*piece.by, self.book), place)
 
     # added and retired entries
@@ -349,6 +319,15 @@ class Layer:
         elif entry.section == "parameter" and not entry.id.startswith(f"{self.book}."):
             expected = Text("参数不得废止，只能修改", "a parameter is changed, never retired")
             self._say("rulebook.retire", place, None, expected)
+        elif last_day < self.start:
+            self._say("rulebook.before-start", f"{place}.from", last_day, _not_before(self.start))
+        elif later := [
+            put for _, span, put in self._changed.get(entry.path, ()) if span[0] >= last_day
+        ]:
+            expected = Text(
+                f"{later[0]} 修改的正是已废止的时期", f"{later[0]} changes it in the retired time"
+            )
+            self._say("rulebook.retire", f"{place}.from", last_day, expected)
         elif not any(version.last >= last_day for version in entry.versions):
             expected = Text("该条目此前已终止", "the entry has ended before")
             self._say("rulebook.retire", f"{place}.from", last_day, expected)
@@ -375,6 +354,10 @@ class Layer:
         self.typed[entry.path] = read_versions(entry, self.problems)
 
 
+def _not_before(day: date) -> Text:
+    return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
+
+
 def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
     """Return the fields that a change sets or takes away (所涉字段)."""
     return {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
@@ -393,4 +376,4 @@ def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> Entr
 def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:
     if already is True or more is True:
         return True
-    return (already or frozenset()) | (more or frozenset())
+    return (already or frozenset()) | (more or frozenset()) or False

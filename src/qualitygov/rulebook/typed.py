@@ -83,10 +83,25 @@ def _defined(read: Reader) -> Reader:
     return checked
 
 
+def _exactly(kind: type) -> Reader:
+    """A rule says true or 5, never "1" or "5": what is written otherwise was meant otherwise."""
+
+    def read(value: Any) -> Any:
+        if value.__class__ is not kind:
+            raise TypeError
+        return value
+
+    return read
+
+
+_AS_WRITTEN = {bool: _exactly(bool), int: _exactly(int)}
+
+
 def _scalar(scalar: Scalar) -> Reader:
     if scalar.type is date:
         return day
-    parse, expected = scalar.parse, Text("应为", "expected ") + scalar.form
+    expected = Text("应为", "expected ") + scalar.form
+    parse = _AS_WRITTEN.get(scalar.type, scalar.parse)
     choices = tuple(map(str, scalar.described.get("enum", ())))
 
     def read(value: Any) -> Any:
@@ -170,9 +185,30 @@ def unknown_field(key: object, known: Iterable[str]) -> Flaw:
     return Flaw(step(key), "field.shape", "", expected)
 
 
+def _each_once(read: Reader) -> Reader:
+    """A list of words names each of them once."""
+
+    def checked(value: Any) -> Any:
+        made = read(value)
+        twice = [at for at, one in enumerate(value) if one in value[:at]]
+        if twice:
+            once = Text("每个词只写一次", "each word once")
+            raise Unreadable(Flaw(f"[{at}]", "field.twice", shown(value[at]), once) for at in twice)
+        return made
+
+    return checked
+
+
+def _field(kind: Kind) -> Reader:
+    """The reader of a field; one that lists words takes each of them once."""
+    item = kind.item if isinstance(kind, ListKind) else None
+    words = isinstance(item, Scalar) and isinstance(item.type, type) and issubclass(item.type, str)
+    return _each_once(_made(kind)) if words else _made(kind)
+
+
 def _readers(cls: type) -> Mapping[str, Reader]:
     """Return the reader of each field of a class (各字段读取方式)."""
-    made = {name: (_made(kind), optional) for name, (kind, optional) in kinds_of(cls).items()}
+    made = {name: (_field(kind), optional) for name, (kind, optional) in kinds_of(cls).items()}
     return {
         a.name: _optional(made[a.name][0]) if made[a.name][1] else made[a.name][0]
         for a in attrs.fields(cls)

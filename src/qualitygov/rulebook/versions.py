@@ -14,7 +14,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.document import digest
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.typed import Unreadable, day
-from qualitygov.rulebook.words import shown, step, unknown, wrong_shape
+from qualitygov.rulebook.words import shown, step, unknown, usable_id, wrong_shape
 from qualitygov.text import Text
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
@@ -184,6 +184,9 @@ def expand(
     ends = entry.get("ends", False)
     if not isinstance(ends, bool):
         problems.append(wrong_shape(f"{place}.ends", ends, "应为 true 或 false", "true or false"))
+    if not usable_id(name):
+        text = Text("编号不得含空格", "an id without spaces")
+        problems.append(Problem("rulebook.id", place, shown(name), text))
     if written is None:
         return None
     common = {key: value for key, value in entry.items() if key not in ENTRY_KEYS}

@@ -36,6 +36,11 @@ def shown(value: Any) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+def usable_id(name: str) -> bool:
+    """Whether a text can name a book or an entry (编号可用): it can be printed, without spaces."""
+    return bool(name) and name.isprintable() and not any(one.isspace() for one in name)
+
+
 def near(word: object, known: Collection[str]) -> Text:
     """Return the known words that are nearest to a word (相近词), or all when they are few.
 

@@ -6,14 +6,17 @@ Which of them gives a credit record stands in the rulebook (``event-rule``). Cla
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
-from qualitygov.supervision.entities import Finding, SupervisionVisit
+from qualitygov.supervision.entities import Finding, SupervisionVisit, VisitKind
 from qualitygov.supervision.tables import VISITS
 
 
@@ -21,10 +24,16 @@ from qualitygov.supervision.tables import VISITS
 class VisitEvent(Event):
     """A visit (监督检查事件); `found` says whether it found anything, and `finding` what."""
 
-    kind: str = attrs.field(validator=check.filled(), metadata=about("检查方式", "kind of visit"))
-    finding: str = attrs.field(validator=check.filled(), metadata=about("检查结论", "finding"))
+    kind: Annotated[str, VisitKind] = attrs.field(
+        validator=check.filled(), metadata=about("检查方式", "kind of visit")
+    )
+    finding: Annotated[str, Finding] = attrs.field(
+        validator=check.filled(), metadata=about("检查结论", "finding")
+    )
     found: bool = attrs.field(metadata=about("发现问题", "something found"))
-    severity: str | None = attrs.field(default=None, metadata=about("程度", "severity"))
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
+        default=None, metadata=about("程度", "severity")
+    )
     drawn: bool = attrs.field(default=False, metadata=about("随机抽取", "drawn at random"))
 
 

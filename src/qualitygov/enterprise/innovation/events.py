@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
+from qualitygov.codes.standard import StandardLevel
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import term_end
-from qualitygov.enterprise.innovation.entities import ResearchSpending
+from qualitygov.enterprise.innovation.entities import ResearchSpending, StandardRole
 from qualitygov.enterprise.innovation.states import research_year
 from qualitygov.enterprise.innovation.tables import SPENDINGS, STANDARDS
 from qualitygov.enterprise.unit.rows import by_unit
@@ -30,8 +32,8 @@ class StandardPartEvent(Event):
     `level` is a word of `StandardLevel`, `role` one of `StandardRole`.
     """
 
-    level: str = attrs.field(metadata=about("标准层级", "level"))
-    role: str = attrs.field(metadata=about("参与方式", "part"))
+    level: Annotated[str, StandardLevel] = attrs.field(metadata=about("标准层级", "level"))
+    role: Annotated[str, StandardRole] = attrs.field(metadata=about("参与方式", "part"))
 
 
 @clauses("3.3.1.f")

@@ -29,4 +29,5 @@ PATENTS = TableSpec(
     file="patents.csv",
     unit="enterprise",
     town=None,
+    stock=True,
 )

@@ -5,12 +5,16 @@ Clauses 3.3.1.e, 3.3.1.f.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import term_end
+from qualitygov.enterprise.people.entities import Role
+from qualitygov.enterprise.people.excellence import Assessor
 from qualitygov.enterprise.people.tables import APPOINTMENTS, EXCELLENCE
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
@@ -22,7 +26,7 @@ THOUSANDTHS = 1000
 class OfficerEvent(Event):
     """A person took up a role in an enterprise (到岗任职); `role` is a word of `Role`."""
 
-    role: str = attrs.field(metadata=about("岗位", "role"))
+    role: Annotated[str, Role] = attrs.field(metadata=about("岗位", "role"))
 
 
 @clauses("3.3.1.e")
@@ -52,7 +56,7 @@ class ExcellenceEvent(Event):
     `Assessor`.
     """
 
-    assessor: str = attrs.field(metadata=about("评价方", "assessor"))
+    assessor: Annotated[str, Assessor] = attrs.field(metadata=about("评价方", "assessor"))
 
 
 @clauses("3.3.1.f")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.enterprise.unit.entities import CertificationKind
 from qualitygov.enterprise.unit.facts import last_day
 from qualitygov.enterprise.unit.tables import CERTIFICATIONS
 from qualitygov.rulebook.context import Context
@@ -21,7 +24,7 @@ class CertificateEvent(Event):
     day of evaluation: issued, and neither expired, suspended nor withdrawn.
     """
 
-    kind: str = attrs.field(metadata=about("证书类别", "kind"))
+    kind: Annotated[str, CertificationKind] = attrs.field(metadata=about("证书类别", "kind"))
     product: str | None = attrs.field(default=None, metadata=about("产品", "product"))
     valid: bool = attrs.field(metadata=about("是否有效", "valid"))
 

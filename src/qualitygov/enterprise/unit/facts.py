@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Annotated
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.enterprise.unit.entities import Certification
+from qualitygov.enterprise.unit.entities import Certification, CertificationKind
 from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES
 from qualitygov.industry import sector_of
 from qualitygov.rulebook.context import Context
@@ -29,7 +30,7 @@ class CertificateFact:
     id: str
     town: str
     on: date
-    kind: str
+    kind: Annotated[str, CertificationKind]
     holder: str
     product: str | None
     service: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.enterprise.unit.entities import Certification, Enterprise
-from qualitygov.subject import TableSpec
+from qualitygov.subject import Document, TableSpec
 from qualitygov.text import Text
 
 ENTERPRISES = TableSpec(
@@ -13,6 +13,7 @@ ENTERPRISES = TableSpec(
     file="enterprises.csv",
     owner="bureau",
     unit="code",
+    stock=True,
 )
 CERTIFICATIONS = TableSpec(
     name="certifications",
@@ -21,4 +22,15 @@ CERTIFICATIONS = TableSpec(
     file="certifications.csv",
     owner="bureau",
     unit="holder",
+    stock=True,
 )
+FILINGS = TableSpec(
+    name="filings",
+    entity=Document,
+    label=Text("企业申报材料", "filings of enterprises"),
+    file="filings.csv",
+    owner="bureau",
+    unit="unit",
+    day="on",
+)
+"""What enterprises file with a bureau, such as their annual reports."""

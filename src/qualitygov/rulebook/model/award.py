@@ -15,6 +15,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.sizes import longer_than_nothing
 from qualitygov.text import Text
 
 SCALE = 1000  # the criteria are out of 1000 points: GB/T 19580
@@ -85,6 +86,12 @@ class AwardBar(RuleEntry):
         default=None, metadata=about("自何程度起", "from this severity up")
     )
     within: Term | None = attrs.field(default=None, metadata=about("期限", "within"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """A time has a length."""
+        for name, bar in entries.items():
+            yield from longer_than_nothing("award", f"{name}.within", bar.within)
 
     def __attrs_post_init__(self) -> None:
         of_record = (self.kind, self.from_severity, self.within)

@@ -33,6 +33,15 @@ class Condition:
                 "应恰有一种条件：any_of、flag 或范围",
                 "exactly one condition: any_of, flag, or a range",
             )
+        if self.any_of == ():
+            raise bilingual("condition.empty", "any_of 至少一个词", "any_of has at least one word")
+        low, high = self.at_least, self.at_most
+        if low is not None and high is not None and low > high:
+            raise bilingual(
+                "condition.range",
+                f"at_least {low} 大于 at_most {high}",
+                f"at_least {low} lies above at_most {high}",
+            )
 
     def excludes(self, other: Condition) -> bool:
         """Whether no value of a column fulfills both (互斥)."""

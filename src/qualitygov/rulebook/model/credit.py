@@ -14,9 +14,10 @@ from qualitygov.core import check, kinds
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
-from qualitygov.errors import Problem
+from qualitygov.errors import FieldError, Problem, bilingual
 from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.sizes import lead, longer_than_nothing, senseless_term
 from qualitygov.text import Text
 
 
@@ -35,12 +36,13 @@ class CreditWindow(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """A window's full part is shorter than the window.
+        """A window has a length, and its full part is shorter than that.
 
         And its faded weight lies between 0 and 1.
         """
         for name, window in entries.items():
-            if window.full is not None and _days(window.full) >= _days(window.length):
+            yield from longer_than_nothing("window", f"{name}.length", window.length)
+            if window.full is not None and lead(window.full, window.length) >= 0:
                 yield Problem(
                     "rulebook.window",
                     f"{name}.full",
@@ -56,16 +58,14 @@ class CreditWindow(RuleEntry):
                 )
 
 
-def _days(term: Term) -> int:
-    """An order for terms that are written alike: months count 32 days, as in `month_key`."""
-    return (term.years * 12 + term.months) * 32 + term.days
-
-
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Repeat:
     """What a repetition costs instead (重复加重).
 
-    From the second record on, within a term or a calendar year.
+    From the second record on, within a term or a calendar year. With `more_than` the failings of the
+    series within the term also have to be more than this share of all that was looked at: of
+    themselves and the unit's records of the kinds in `among` (of sampling, the samples that
+    passed).
     """
 
     points: Points = attrs.field(metadata=about("分值", "points"))
@@ -78,6 +78,12 @@ class Repeat:
     same_category: bool = attrs.field(
         default=False, metadata=about("限同类", "only of the same category")
     )
+    more_than: Rate | None = attrs.field(
+        default=None, metadata=about("不合格占比超过", "more than this share of what was looked at")
+    )
+    among: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("一并计入基数的记录类别", "kinds that count into that share")
+    )
 
     @property
     def term(self) -> Term | None:
@@ -85,7 +91,9 @@ class Repeat:
         return None if self.within == "calendar-year" else Term.parse(self.within)
 
     def __attrs_post_init__(self) -> None:
-        _ = self.term
+        senseless = None if self.term is None else senseless_term(self.term)
+        if senseless is not None:
+            raise FieldError("credit-rule.repeat", senseless)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -103,6 +111,14 @@ class ForcedGrade:
         default=False, metadata=about("较重处罚时", "with a heavier penalty")
     )
 
+    def __attrs_post_init__(self) -> None:
+        if self.severity_from is None and not self.heavier_penalty:
+            raise bilingual(
+                "credit-rule.forces",
+                "应有 severity_from 或 heavier_penalty",
+                "severity_from or heavier_penalty is needed",
+            )
+
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CreditRule(RuleEntry):
@@ -111,6 +127,8 @@ class CreditRule(RuleEntry):
     `scale` orders the kind's severities from light to grave (for a merit, from small to great);
     `points` and `windows` give each its points and window. A merit (`merit`) adds points while it
     is valid; a window of ``until-end`` means it weighs as long as the record is valid.
+    `life_and_health` says that the act endangers life and health, so that the longer time bar holds
+    for it (Administrative Penalty Law, art. 36).
     """
 
     section: ClassVar[str] = "credit-rule"
@@ -137,6 +155,9 @@ class CreditRule(RuleEntry):
     )
     min_measure: int | None = attrs.field(
         default=None, metadata=about("最低数值", "lowest measure")
+    )
+    life_and_health: bool = attrs.field(
+        default=False, metadata=about("涉及生命健康安全", "endangers life and health")
     )
 
     @classmethod
@@ -174,13 +195,13 @@ def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
 def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
     scale = "、".join(rule.scale)
     for field, table in (("points", rule.points), ("windows", rule.windows)):
-        if set(table) != set(rule.scale):
+        if not table.keys() >= set(rule.scale):
             found = ", ".join(sorted(table))
             yield _wrong(
                 f"{name}.{field}",
                 found,
-                f"应恰为各程度：{scale}",
-                f"exactly the severities {', '.join(rule.scale)}",
+                f"应含各程度：{scale}",
+                f"each of the severities {', '.join(rule.scale)}",
             )
     zero = Points(0)
     sign = 1 if rule.merit else -1
@@ -262,3 +283,15 @@ class TradeGrade(RuleEntry):
     )
     good_share: Rate = attrs.field(metadata=about("A、B 级占比下限", "least share of A and B"))
     bad_share: Rate = attrs.field(metadata=about("D 级占比上限", "greatest share of D"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """The ranks are 1, 2, 3 and so on, each once."""
+        ranks = sorted(grade.rank for grade in entries.values())
+        if ranks != list(range(1, len(ranks) + 1)):
+            name = max(entries, key=lambda one: (entries[one].rank, one))
+            expected = Text(
+                f"次序应为 1 至 {len(ranks)}，各一次", f"the ranks 1 to {len(ranks)}, each once"
+            )
+            found = ", ".join(map(str, ranks))
+            yield Problem("rulebook.trade-grade", f"{name}.rank", found, expected)

@@ -1,0 +1,384 @@
+"""Holding a measurement against its line (与目标值比较): threshold, every period, trend, rank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.result import NO_ENDS, Ends, PeriodResult, Reading, TargetResult, Verdict
+from qualitygov.assessment.silence import nothing_to_judge, result_of
+from qualitygov.assessment.target import FULL, NOTHING, Target
+from qualitygov.core.exact import Rate
+from qualitygov.text import Text
+
+FEWEST_PEERS = 2  # a rank says nothing about a town alone
+SIGNS = {"at-least": "≥", "at-most": "≤", "equal": "="}
+
+Test = Callable[[Rate], bool]
+
+
+def verdict_of(ends: Ends) -> Verdict:
+    """Return the verdict that the ends allow (由上下限得出结论)."""
+    if ends.worst is not None and ends.worst.met:
+        return Verdict.MET
+    if ends.best is not None and not ends.best.met:
+        return Verdict.MISSED
+    return Verdict.OPEN
+
+
+def _bad_and_good(target: Target, measured: Measurement) -> tuple[Rate, Rate]:
+    ends = measured.lowest, measured.highest
+    return ends if target.indicator.higher_is_better else (ends[1], ends[0])
+
+
+def _reading(value: Rate, met: Test) -> Reading | None:
+    return Reading(value, met(value)) if value.defined else None
+
+
+def _ends_at_line(target: Target, measured: Measurement) -> Ends:
+    """Now, worst and best against a threshold.
+
+    "Equal" holds at worst only where both bounds do, and can hold at best where the line lies
+    between them.
+    """
+    line = target.line
+
+    def met(value: Rate) -> bool:
+        return target.distance(value, line) >= NOTHING
+
+    bad, good = _bad_and_good(target, measured)
+    enough = measured.denominator >= target.indicator.minimum
+    now = _reading(measured.value, met) if enough else None
+    if target.op == "equal":
+        low, high = measured.lowest.fraction, measured.highest.fraction
+        between = low <= line.fraction <= high
+        return Ends(now, Reading(bad, met(bad) and met(good)), Reading(good, between))
+    if target.op == "at-most":
+        bad, good = measured.highest, measured.lowest
+    return Ends(now, _reading(bad, met), _reading(good, met))
+
+
+def shown_line(target: Target, line: Rate) -> str:
+    """Return a line as a person reads it (目标值文本)."""
+    return line.percent() if target.indicator.in_percent else str(Fraction(line.fraction))
+
+
+def _open_part(measured: Measurement) -> Text:
+    if measured.settles_on is None or measured.settled:
+        return Text("", "")
+    return Text(f"，{measured.settles_on} 前确定", f", settled by {measured.settles_on}")
+
+
+def held_against_line(target: Target, measured: Measurement) -> TargetResult:
+    """Judge against a threshold, or a checklist (与目标值比较)."""
+    ends = _ends_at_line(target, measured)
+    goal = f"{SIGNS[target.op]} {shown_line(target, target.line)}"
+    reason = Text(f"{measured.say('zh')}，目标 {goal}", f"{measured.say()}, target {goal}")
+    if target.kind == "checklist" and measured.ids.against:
+        names = {item.id: item.label for item in target.indicator.items}
+        against = measured.ids.against
+        reason += Text(
+            "，缺：" + "、".join(names[name].zh for name in against),
+            ", lacking: " + ", ".join(names[name].en for name in against),
+        )
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        reason + _open_part(measured),
+        ends=ends,
+        line=target.line,
+        distance=target.distance(measured.value, target.line) if measured.defined else None,
+    )
+
+
+@attrs.frozen
+class _Part:
+    """One part of the period: its verdict, its ends, and whether having none costs the town."""
+
+    result: PeriodResult
+    ends: Ends | None
+    costs: bool
+
+
+def _part(target: Target, part: Measurement) -> _Part:
+    nothing = nothing_to_judge(target, part, running=False)
+    if nothing is not None:
+        return _Part(PeriodResult(part, nothing.verdict), None, nothing.costs)
+    ends = _ends_at_line(target, part)
+    return _Part(PeriodResult(part, verdict_of(ends)), ends, costs=False)
+
+
+def _lowest_of(target: Target, readings: list[Reading | None]) -> Reading | None:
+    """The worst of some readings; it reaches the line where all do."""
+    there = [one for one in readings if one is not None]
+    if not there:
+        return None
+    pick = min if target.indicator.higher_is_better else max
+    value = pick(there, key=lambda one: one.value.fraction).value
+    return Reading(value, all(one.met for one in there))
+
+
+def in_every_period(target: Target, measured: Measurement, facts: FactTables) -> TargetResult:
+    """Judge a line that has to hold in the whole period and in each part of it (逐期判定)."""
+    assert target.every is not None
+    judged = [
+        _part(target, target.indicator.measure(facts, measured.town, part))
+        for part in measured.period.split(target.every)
+    ]
+    periods = tuple(part.result for part in judged)
+    found = [_ends_at_line(target, measured), *(p.ends for p in judged if p.ends is not None)]
+    ends = Ends(
+        _lowest_of(target, [one.now for one in found]),
+        _lowest_of(target, [one.worst for one in found]),
+        _lowest_of(target, [one.best for one in found]),
+    )
+    verdict = verdict_of(ends)
+    lacking = [p.verdict for p in periods if p.verdict not in _JUDGED]
+    if verdict is not Verdict.MISSED and (lacking or not periods):
+        verdict = lacking[0] if lacking else Verdict.TOO_FEW
+    if Verdict.NOT_REPORTED in lacking or Verdict.NOT_ASSESSED in lacking:
+        ends = NO_ENDS
+    goal = f"{SIGNS[target.op]} {shown_line(target, target.line)}"
+    zh = "、".join(f"{p.period} {p.measured.show()} {p.verdict.label.zh}" for p in periods)
+    en = ", ".join(f"{p.period} {p.measured.show()} {p.verdict.label.en}" for p in periods)
+    reason = Text(
+        f"{measured.say('zh')}，目标 {goal}；逐期：{zh}",
+        f"{measured.say()}, target {goal} in each period: {en}",
+    )
+    return result_of(
+        target,
+        verdict,
+        measured,
+        reason,
+        ends=ends,
+        line=target.line,
+        distance=target.distance(measured.value, target.line) if measured.defined else None,
+        periods=periods,
+        costs=any(part.costs for part in judged),
+    )
+
+
+_JUDGED = frozenset({Verdict.MET, Verdict.MISSED, Verdict.OPEN})
+
+
+def _goal(target: Target) -> Text:
+    """What a trend asks for; of an indicator of which less is better, that it falls."""
+    if target.direction == "falling-by":
+        by = target.by.percent()
+        return Text(f"应下降 {by} 以上", f"should fall by {by} or more")
+    up, down = Text("提高", "rise"), Text("下降", "fall")
+    good, bad = (up, down) if target.indicator.higher_is_better else (down, up)
+    if target.direction == "rising":
+        return Text("应", "should ") + good
+    return Text("不应", "should not ") + bad
+
+
+def trend(target: Target, measured: Measurement, before: Measurement) -> TargetResult:
+    """Judge against an earlier year (与往年比较)."""
+    nothing = nothing_to_judge(target, before, running=False)
+    if nothing is not None:
+        when = Text(f"{before.period}：", f"{before.period}: ")
+        return result_of(
+            target,
+            nothing.verdict,
+            measured,
+            when + nothing.reason,
+            before=before,
+            costs=nothing.costs,
+        )
+
+    def met_from(then: Rate) -> Test:
+        return lambda value: _moved(target, value, then)
+
+    bad, good = _bad_and_good(target, measured)
+    bad_then, good_then = _bad_and_good(target, before)
+    ends = Ends(
+        _reading(measured.value, met_from(before.value)) if before.defined else None,
+        _reading(bad, met_from(good_then)),
+        _reading(good, met_from(bad_then)),
+    )
+    goal = _goal(target)
+    reason = Text(
+        f"由 {before.say('zh')}（{before.period}）到 {measured.say('zh')}，{goal.zh}",
+        f"from {before.say()} in {before.period} to {measured.say()}, {goal.en}",
+    )
+    whole = measured.defined and before.defined
+    line = _trend_line(target, before.value) if whole else None
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        reason + _open_part(measured),
+        ends=ends,
+        line=line,
+        distance=Rate.of(_gap(target, measured.value, line)) if line is not None else None,
+        before=before,
+    )
+
+
+def _trend_line(target: Target, before: Rate) -> Rate:
+    if target.direction != "falling-by":
+        return before
+    return Rate.of(before.fraction * (1 - target.by.fraction))
+
+
+def _gap(target: Target, value: Rate, line: Rate) -> Fraction:
+    gap = value.fraction - line.fraction
+    falls = target.direction == "falling-by" or not target.indicator.higher_is_better
+    return -gap if falls else gap
+
+
+def _moved(target: Target, value: Rate, before: Rate) -> bool:
+    """Whether a value moved as the trend asks; what is perfect already can only hold."""
+    gap = _gap(target, value, _trend_line(target, before))
+    if gap != 0 or target.direction != "rising":
+        return gap >= 0
+    perfect = FULL if target.indicator.higher_is_better else NOTHING
+    bounded = target.indicator.in_percent or not target.indicator.higher_is_better
+    return bounded and value == perfect
+
+
+def ranked(
+    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
+) -> TargetResult:
+    """Judge by rank among the county's towns (按全县名次判定).
+
+    Every town for which the indicator applies is a peer: one that reported nothing comes last.
+    """
+    others = [one for town, one in everyone.items() if town != measured.town and _peer(one)]
+    peers = 1 + len(others)
+    if peers < FEWEST_PEERS:
+        reason = Text(
+            f"{measured.say('zh')}，无可比乡镇",
+            f"{measured.say()}, and no town to compare with",
+        )
+        return result_of(target, Verdict.TOO_FEW, measured, reason, peers=peers)
+    front = -(-peers // target.divisor)
+    bad, good = _bad_and_good(target, measured)
+
+    def rank_of(value: Rate, pick: Callable[[Measurement], Rate]) -> int:
+        return 1 + sum(_better(target, pick(one), value) for one in others)
+
+    def met_among(pick: Callable[[Measurement], Rate]) -> Test:
+        return lambda value: (
+            rank_of(value, pick) <= front and (target.above is None or value > target.above)
+        )
+
+    ends = Ends(
+        _reading(measured.value, met_among(lambda one: one.value)),
+        _reading(bad, met_among(lambda one: _bad_and_good(target, one)[1])),
+        _reading(good, met_among(lambda one: _bad_and_good(target, one)[0])),
+    )
+    rank = rank_of(measured.value, lambda one: one.value) if measured.defined else None
+    zh = f"{measured.say('zh')}，全县 {peers} 个乡镇中第 {rank or '–'}，前 {front} 名为前列"
+    en = (
+        f"{measured.say()}, rank {rank or '–'} of {peers} towns,"
+        f" the front group being the first {front}"
+    )
+    if target.above is not None and measured.defined and measured.value <= target.above:
+        above = shown_line(target, target.above)
+        zh, en = f"{zh}，但须高于 {above}", f"{en}, but it has to be above {above}"
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        Text(zh, en),
+        ends=ends,
+        line=Rate(front, 1),
+        distance=Rate(front - rank, 1) if rank is not None else None,
+        rank=rank,
+        peers=peers,
+    )
+
+
+def _peer(other: Measurement) -> bool:
+    """Whether another town is one to compare with: it has a value, or failed to report one."""
+    return other.bounded or not other.reported.whole
+
+
+def _better(target: Target, other: Rate, value: Rate) -> bool:
+    if not other.defined:
+        return False
+    sign = 1 if target.indicator.higher_is_better else -1
+    return other.fraction * sign > value.fraction * sign
+
+
+def _both(one: Reading | None, other: Reading | None) -> Reading | None:
+    if one is None or other is None:
+        return None
+    return Reading(one.value, one.met and other.met)
+
+
+def steady(now: TargetResult, then: TargetResult) -> TargetResult:
+    """Return a rank that has to be in the front group in the year before as well (稳居前列)."""
+    when = Text(f"；{then.period}：", f"; {then.period}: ") + then.reason
+    if then.ends.worst is None:
+        return attrs.evolve(
+            now,
+            verdict=Verdict.MISSED if now.verdict is Verdict.MISSED else then.verdict,
+            reason=now.reason + when,
+            ends=now.ends if now.verdict is Verdict.MISSED else NO_ENDS,
+            before=then.measured,
+            costs=then.costs,
+        )
+    ends = Ends(
+        _both(now.ends.now, then.ends.now),
+        _both(now.ends.worst, then.ends.worst),
+        _both(now.ends.best, then.ends.best),
+    )
+    return attrs.evolve(
+        now,
+        verdict=verdict_of(ends),
+        reason=now.reason + when,
+        ends=ends,
+        before=then.measured,
+    )
+
+
+def faster(
+    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
+) -> TargetResult:
+    """Judge a growth against that of all the county's towns together (快于全县)."""
+    county = _county_growth(everyone)
+    if county is None or len(everyone) < FEWEST_PEERS:
+        reason = Text(
+            f"{measured.say('zh')}，无可比乡镇",
+            f"{measured.say()}, and no town to compare with",
+        )
+        return result_of(target, Verdict.TOO_FEW, measured, reason)
+
+    def met(value: Rate) -> bool:
+        return value.fraction > county
+
+    bad, good = _bad_and_good(target, measured)
+    ends = Ends(_reading(measured.value, met), _reading(bad, met), _reading(good, met))
+    line = Rate.of(county)
+    shown = measured.text_of(line)
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        Text(
+            f"{measured.say('zh')}，应快于全县 {shown}",
+            f"{measured.say()}, should be faster than the county's {shown}",
+        ),
+        ends=ends,
+        line=line,
+        distance=target.distance(measured.value, line) if measured.defined else None,
+        before=measured.before,
+    )
+
+
+def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
+    """The growth of all towns together, of those whose two years are known."""
+    before = after = Fraction(0)
+    for one in everyone.values():
+        if one.defined and one.before is not None and one.before.defined:
+            before += one.before.value.fraction
+            after += one.before.value.fraction * (1 + one.value.fraction)
+    return (after - before) / before if before > 0 else None

@@ -1,0 +1,113 @@
+"""What was measured (测量值): a value now, and how low and how high it can still become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from qualitygov.assessment.reported import IN_FULL, Reported
+from qualitygov.core.exact import Rate, round_gbt8170
+from qualitygov.core.period import Period
+from qualitygov.core.result import Result
+from qualitygov.text import Language
+
+SHOWN_DIGITS = 2
+UNDEFINED = Rate(0, 0)
+NO_DUTIES: Mapping[str, Mapping[str, int]] = {}
+
+
+@attrs.frozen(kw_only=True)
+class Ids(Result):
+    """The ids of some facts (事实编号), in order."""
+
+    open: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    excused: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@attrs.frozen(repr=False, kw_only=True)
+class Measurement(Result):
+    """An indicator's value for one town and period (指标测量值), with its bounds.
+
+    `numerator` and `denominator` are what counts now, whole numbers, and `value` their quotient,
+    undefined when nothing lies under the line; for a count, total or increase the denominator is 1
+    (or a power of ten, where the figures have decimals). `lowest` and `highest` are the least and
+    the greatest value that the open facts leave possible. `due` is how many facts were due: those
+    under the line, and the open ones. `rows` is how many facts were looked at. `ids` name those
+    that are open, missing, excused, and that speak against the town (for a checklist: the items
+    without valid evidence). `by_duty` counts the facts by duty and standing; `settles_on` is the
+    day by which the last open one will be settled, where it is known. `before` is the year before,
+    for growth and increase; `reported` what the owners of the data reported.
+    """
+
+    derived: ClassVar[tuple[str, ...]] = ("value",)
+    brief: ClassVar[tuple[str, ...]] = ("indicator", "town", "numerator", "denominator")
+
+    indicator: str
+    town: str
+    period: Period
+    numerator: int
+    denominator: int
+    lowest: Rate
+    highest: Rate
+    due: int
+    rows: int
+    ids: Ids = Ids()
+    by_duty: Mapping[str, Mapping[str, int]] = NO_DUTIES
+    settles_on: date | None = None
+    before: Measurement | None = None
+    in_percent: bool = False
+    reported: Reported = IN_FULL
+
+    @property
+    def value(self) -> Rate:
+        """The value now, exact."""
+        return Rate(self.numerator, self.denominator)
+
+    @property
+    def defined(self) -> bool:
+        """Whether there is a value now."""
+        return self.denominator > 0
+
+    @property
+    def bounded(self) -> bool:
+        """Whether there is a value now, or will be when the open facts are settled."""
+        return self.lowest.defined and self.highest.defined
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing open can change the value."""
+        return self.lowest == self.highest == self.value
+
+    def show(self) -> str:
+        """The value as a person reads it, rounded by GB/T 8170; ``"–"`` when there is none."""
+        return self.text_of(self.value)
+
+    def text_of(self, value: Rate) -> str:
+        """A value of this indicator as a person reads it (数值文本)."""
+        if not value.defined:
+            return "–"
+        if self.in_percent:
+            return value.percent(SHOWN_DIGITS)
+        number = value.fraction
+        return str(number) if number.denominator == 1 else str(round_gbt8170(number, SHOWN_DIGITS))
+
+    def say(self, language: Language = "en") -> str:
+        """Return the value with its numbers, and its bounds while something is open."""
+        if not self.defined:
+            text = {"zh": "无数据", "en": "no data"}[language]
+        else:
+            counted = self.in_percent or self.denominator != 1
+            text = self.show() + (f" ({self.numerator}/{self.denominator})" if counted else "")
+        if self.settled or not self.bounded:
+            return text
+        low, high = self.text_of(self.lowest), self.text_of(self.highest)
+        count = len(self.ids.open) + self.reported.widened
+        return {
+            "zh": f"{text}，另有 {count} 项待定（{low} 至 {high}）",
+            "en": f"{text}, with {count} open ({low} to {high})",
+        }[language]

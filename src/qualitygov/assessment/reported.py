@@ -1,0 +1,84 @@
+"""What the owners of the data reported (报送情况), as the assessment sees it.
+
+A table whose owner filed no return says nothing: its facts never read as "none". Rows fewer than
+the return says are missing. Who owns which table the county knows; the assessment is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+
+from qualitygov.core.period import Period
+from qualitygov.plan.condition import Checks
+from qualitygov.text import Text
+
+
+@attrs.frozen(kw_only=True)
+class Reported:
+    """What was reported of the tables behind some facts, for a town and a period (报送情况).
+
+    `silent` are tables of the town's own without a return, `unheard` those of other owners, `unread`
+    those that could not be read. `short` is how many rows the town's returns state that are not
+    there, `refused` how many could not be read, `widened` how many are not there of other owners,
+    or could not be read and nobody knows of which town. `pending` says that a return is not due yet.
+    """
+
+    silent: tuple[Text, ...] = ()
+    unheard: tuple[Text, ...] = ()
+    unread: tuple[Text, ...] = ()
+    short: int = 0
+    refused: int = 0
+    widened: int = 0
+    pending: bool = False
+
+    @property
+    def gone(self) -> int:
+        """How many rows count as missing: those not there, and those that could not be read."""
+        return max(self.short, self.refused)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every table was reported and could be read."""
+        return not (self.silent or self.unheard or self.unread)
+
+    def with_(self, other: Reported) -> Reported:
+        """Return both together (合并)."""
+        return Reported(
+            silent=_merged(self.silent, other.silent),
+            unheard=_merged(self.unheard, other.unheard),
+            unread=_merged(self.unread, other.unread),
+            short=self.short + other.short,
+            refused=self.refused + other.refused,
+            widened=self.widened + other.widened,
+            pending=self.pending or other.pending,
+        )
+
+
+def _merged(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
+    return (*one, *(text for text in other if text not in one))
+
+
+@attrs.frozen
+class Asked:
+    """Which facts are asked for (所用事实): a table, what of its rows is looked at, and for what.
+
+    `tables` names the tables of data on which they rest, where the rule itself says so.
+    """
+
+    facts: str
+    where: Checks = ()
+    tables: tuple[str, ...] = ()
+
+
+IN_FULL = Reported()
+"""Everything was reported and read."""
+
+Reports = Callable[["Asked", str, Period], Reported]
+"""Tells what was reported behind some facts, for a town and a period."""
+
+
+def in_full(_asked: Asked, _town: str, _period: Period) -> Reported:
+    """Say that everything was reported (已全部报送), for facts whose maker answers for them."""
+    return IN_FULL

@@ -1,0 +1,77 @@
+"""Sorting facts by how they stand (按办理情形归类): final, open, missing, excused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import attrs
+
+from qualitygov.assessment.measurement import Ids
+
+OPEN, MISSING, EXCUSED = "open", "missing", "excused"
+
+
+def named(rows: Iterable[Any]) -> tuple[str, ...]:
+    """Return the ids of some facts, in order (事实编号)."""
+    return tuple(sorted(str(row.id) for row in rows if getattr(row, "id", None) is not None))
+
+
+@attrs.frozen(slots=False)
+class Sorted:
+    """Facts by how they stand (办理情形归类): what is final counts, what is open may count."""
+
+    final: tuple[Any, ...]
+    open: tuple[Any, ...]
+    excused: tuple[Any, ...]
+
+    def ids(self, against: Iterable[Any]) -> Ids:
+        """Return the ids of the facts, with those that speak against the town (事实编号)."""
+        return Ids(
+            open=named(self.open),
+            missing=named(row for row in self.final if standing_of_row(row) == MISSING),
+            excused=named(self.excused),
+            against=named(against),
+        )
+
+    @cached_property
+    def by_duty(self) -> Mapping[str, Mapping[str, int]]:
+        """How many facts of each duty stand how."""
+        counts: dict[str, Counter[str]] = {}
+        for row in (*self.final, *self.open):
+            duty, standing = getattr(row, "duty", None), standing_of_row(row)
+            if duty and standing:
+                counts.setdefault(duty, Counter())[standing] += 1
+        for row in self.excused:
+            if duty := getattr(row, "duty", None):
+                counts.setdefault(duty, Counter())[EXCUSED] += 1
+        return {duty: dict(sorted(found.items())) for duty, found in sorted(counts.items())}
+
+    @property
+    def settles_on(self) -> date | None:
+        """The day by which the last open fact is settled; None where one has no such day."""
+        days = [getattr(row, "settles_on", None) for row in self.open]
+        return max((day for day in days if day is not None), default=None)
+
+
+def standing_of_row(row: Any) -> str | None:
+    """How a fact stands; None for one that is not about something due."""
+    found = getattr(row, "standing", None)
+    return found if isinstance(found, str) else None
+
+
+def sort_rows(rows: Iterable[Any], excused: Callable[[Any], bool]) -> Sorted:
+    """Sort facts by how they stand (归类)."""
+    final, opened, left_out = [], [], []
+    for row in rows:
+        standing = standing_of_row(row)
+        if standing == EXCUSED or (standing is not None and excused(row)):
+            left_out.append(row)
+        elif standing == OPEN:
+            opened.append(row)
+        else:
+            final.append(row)
+    return Sorted(tuple(final), tuple(opened), tuple(left_out))

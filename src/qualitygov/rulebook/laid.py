@@ -1,0 +1,64 @@
+"""Laying one value over another (叠加取值): tables value by value, versions cut at a change's dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from qualitygov.rulebook.versions import ONE_DAY, Version
+
+Span = tuple[date, date]
+Path = tuple[str, ...]
+
+
+def merged(old: Any, new: Any) -> Any:
+    """Lay a table over a table, value by value (叠加); anything else takes the other's place."""
+    if not isinstance(new, Mapping) or not isinstance(old, Mapping):
+        return new
+    return {**old, **{key: merged(old.get(key), value) for key, value in new.items()}}
+
+
+def leaves(value: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield the path of each value in nested tables (取值路径)."""
+    if isinstance(value, Mapping) and value:
+        for key, inner in value.items():
+            yield from leaves(inner, (*path, str(key)))
+    else:
+        yield path
+
+
+def without(values: dict[str, Any], path: list[str]) -> bool:
+    """Take a value out of nested tables (取消); False when it is not there."""
+    key, *rest = path
+    if key not in values:
+        return False
+    if not rest:
+        del values[key]
+        return True
+    if not isinstance(values[key], Mapping):
+        return False
+    values[key] = dict(values[key])
+    return without(values[key], rest)
+
+
+def pieces(version: Version, span: Span) -> Iterator[tuple[Version, bool]]:
+    """Cut a version at a change's dates (分段); the flag says which piece is changed."""
+    start, end = max(version.first, span[0]), min(version.last, span[1])
+    if start > end:
+        yield version, False
+        return
+    if version.first < start:
+        yield version.within(version.first, start - ONE_DAY), False
+    yield version.within(start, end), True
+    if end < version.last:
+        yield version.within(end + ONE_DAY, version.last), False
+
+
+def contradicting(written: Sequence[Path], unset: Sequence[Path]) -> list[Path]:
+    """Return the paths that one change takes away twice, or sets as well (自相矛盾的路径).
+
+    To take away a table and to set some of its values is no contradiction: it is written anew.
+    """
+    both = [path for path in unset if any(path[: len(leaf)] == leaf for leaf in written)]
+    return both + [path for at, path in enumerate(unset) if path in unset[:at]]
