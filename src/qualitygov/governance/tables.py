@@ -47,6 +47,7 @@ TASKS = TableSpec(
     entity=Task,
     label=Text("任务", "tasks"),
     file="tasks.csv",
+    day="year",
     child=Child(file="task_progress.csv", field="progress", entity=TaskProgress, key="task"),
 )
 

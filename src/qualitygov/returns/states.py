@@ -75,18 +75,21 @@ def _belongs(day: date | None, period: Period, *, stock: bool) -> bool:
 
 
 def _own_day(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
-    """How a table's rows are assigned to a return: by a column, or by the day of the event."""
-    if spec.day is None:
-        return knowledge.own_day
+    """How a table's rows are assigned to a return: by a column, or by the day of the event.
+
+    A row that has no such day belongs to the day on which it became known.
+    """
     column = spec.day
 
-    def of_column(row: Any) -> date | None:
-        value = getattr(row, column)
+    def of_row(row: Any) -> date | None:
+        value = knowledge.own_day(row) if column is None else getattr(row, column)
+        if value is None:
+            return knowledge.known_day(row)
         if isinstance(value, int):
             return date(value, 12, 31)
         return value.date() if isinstance(value, datetime) else value
 
-    return of_column
+    return of_row
 
 
 def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
@@ -107,8 +110,9 @@ def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
         days: dict[str | None, list[date | None]] = {}
         for row in view.known(spec, context):
             town = getattr(row, spec.town) if spec.town is not None else None
-            if town is None and spec.unit is not None:
-                town = homes.get(UnitKey.of(getattr(row, spec.unit)))
+            unit = getattr(row, spec.unit) if spec.unit is not None else None
+            if town is None and unit is not None:
+                town = homes.get(UnitKey.of(unit))
             days.setdefault(town, []).append(day_of(row))
         made[name] = Counts({town: tuple(found) for town, found in days.items()})
     return made
