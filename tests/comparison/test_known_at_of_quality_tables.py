@@ -228,6 +228,8 @@ def test_without_a_day_of_knowledge_a_figure_is_known_and_evidence_from_its_own_
 
 
 THEN = date(2016, 6, 1)
+
+
 LATER = [
     ("laboratories", LABORATORY, {"suspended_on": THEN}, {"valid": (True, False)}),
     (
@@ -237,8 +239,12 @@ LATER = [
         {"valid": (False, True)},
     ),
     ("laboratories", LABORATORY, {"scope": (LINE, NEW_LINE)}, {"items": (1, 2)}),
-    ("test_requests", REQUEST, {"reported_on": THEN}, {"reported": (False, True)}),
-    ("instruments", INSTRUMENT, {"verified_on": THEN}, {"in_time": (False, True)}),
+    (
+        "instruments",
+        INSTRUMENT,
+        {"verifications": (laboratory.Verification(verified_on=THEN),)},
+        {"standing": ("missing", "late")},
+    ),
     ("adopted", STANDARD, {"withdrawn_on": THEN}, {"in_force": (True, False)}),
 ]
 
@@ -260,12 +266,13 @@ def test_a_later_event_is_there_from_its_own_day(table, row, event, column):
 
 
 def test_a_result_comes_with_its_verification_and_an_end_of_use_when_it_came():
-    failed = attrs.evolve(INSTRUMENT, verified_on=THEN, passed=False, in_use_to=date(2016, 9, 30))
+    result = laboratory.Verification(verified_on=THEN, passed=False)
+    failed = attrs.evolve(INSTRUMENT, verifications=(result,), in_use_to=date(2016, 9, 30))
     county = view(instruments=[failed])
     table = TABLES["instruments"]
     assert county.known(table, at(THEN - BEFORE)).rows == (INSTRUMENT,)
     [then] = county.known(table, at(THEN)).rows
-    assert (then.verified_on, then.passed, then.in_use_to) == (THEN, False, None)
+    assert (then.verifications, then.in_use_to) == ((result,), None)
     assert len(county.facts("instrument", at(date(2016, 9, 29)))) == 1
     assert county.facts("instrument", at(date(2016, 9, 30))) == ()
 
@@ -282,9 +289,18 @@ def test_a_year_is_the_same_whenever_it_is_asked(fact, later, known_at):
     assert county.facts(fact, asked.settled) == county.facts(fact, first.settled)
 
 
+def test_a_report_of_a_request_is_there_from_its_own_day():
+    county = view(
+        test_requests=[attrs.evolve(REQUEST, reported_on=THEN)], laboratories=[LABORATORY]
+    )
+    for known_at, standing in ((THEN - BEFORE, "missing"), (THEN, "late")):
+        matched, reported = county.facts("request", at(known_at))
+        assert (matched.standing, reported.standing) == ("done", standing)
+
+
 ENTITIES = sorted(
     {spec.entity for spec in TABLES.values()}
-    | {spec.child.entity for spec in TABLES.values() if spec.child is not None},
+    | {child.entity for spec in TABLES.values() for child in spec.children},
     key=lambda cls: cls.__name__,
 )
 DAYS = st.dates(date(2011, 1, 1), date(2019, 12, 31))
