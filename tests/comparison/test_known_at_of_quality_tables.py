@@ -281,6 +281,18 @@ def test_a_result_comes_with_its_verification_and_an_end_of_use_when_it_came():
     assert county.facts("instrument", at(date(2016, 9, 30))) == ()
 
 
+@pytest.mark.parametrize("fact", sorted({fact for _, _, fact in ROWS.values()}))
+@given(st.integers(0, 900), st.dates(date(2016, 1, 1), date(2017, 6, 30)))
+def test_a_year_is_the_same_whenever_it_is_asked(fact, later, known_at):
+    """With the same knowledge, nothing moves from the cut-off on."""
+    county = view(**{table: [row] for table, (row, _, _) in ROWS.items()})
+    work = WeekdayCalendar()
+    first = Context.of_year(BOOK, 2016, known_at=known_at, calendar=work)
+    day = first.cutoff + timedelta(days=later)
+    asked = Context.of_year(BOOK, 2016, as_of=day, known_at=known_at, calendar=work)
+    assert county.facts(fact, asked.settled) == county.facts(fact, first.settled)
+
+
 def test_a_report_of_a_request_is_there_from_its_own_day():
     county = view(
         test_requests=[attrs.evolve(REQUEST, reported_on=THEN)], laboratories=[LABORATORY]
