@@ -10,8 +10,8 @@ from books import book_of
 from test_credit_mended import document
 from worlds import BOOK, CODES, UNITS
 
-from qualitygov.core.fields import about
 from qualitygov.core.calendars import OfficialCalendar
+from qualitygov.core.fields import about
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.credit import (
     CONFIRMATIONS,
@@ -223,9 +223,7 @@ def test_every_event_rule_of_the_book_names_events_and_columns_that_subjects_hav
 
 
 PROPOSING = {"result": RULES["result"] | {"confirm": True}}
-DUTY = {
-    "duty": {"record-confirmed": {"within": "15 working days", "responsible": "bureau"}}
-}
+DUTY = {"duty": {"record-confirmed": {"within": "15 working days", "responsible": "bureau"}}}
 CALENDAR = OfficialCalendar()
 
 
@@ -284,9 +282,7 @@ def test_a_dropped_one_never_weighs_and_is_dropped_with_a_reason():
         decided(date(2016, 7, 1), "dropped")
 
 
-@pytest.mark.parametrize(
-    ("day", "points"), [(date(2017, 3, 1), "90"), (date(2017, 3, 2), "100")]
-)
+@pytest.mark.parametrize(("day", "points"), [(date(2017, 3, 1), "90"), (date(2017, 3, 2), "100")])
 def test_the_years_score_takes_what_is_confirmed_by_the_cut_off(day, points):
     assert str(scored([decided(day)], known_at=date(2018, 1, 1)).score) == points
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import attrs
 import pytest
-from books import book_of
+from books import LOCAL_LIST, book_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_credit_mended import AS_OF, both, document, rec
@@ -24,6 +24,7 @@ TURN = date(2016, 7, 1)
 BEFORE = TURN - timedelta(days=1)
 UNVERIFIED = {"basis": "unverified"}
 SIGNED = UNVERIFIED | {"verified_by": "法制审核〔2016〕1号"}
+LISTS = {"list-kind": {"local": LOCAL_LIST}}
 PENALTY = {"scale": ["s0"], "points": {"s0": -10}, "windows": {"s0": "w"}}
 
 
@@ -139,22 +140,16 @@ version = "1"
 title = { zh = "县", en = "county" }
 
 [[change]]
-path = "credit-rule.penalty.basis"
-value = "unverified"
+section = "credit-rule"
+id = "penalty"
 source = "x"
+basis = "unverified"
+set = { cap = -60 }
 """
     found = [rec("penalty", "general")]
     unsigned = load_rulebook(text=text)
     assert points_of(unsigned, found) == 100
-    signed = load_rulebook(
-        text=text
-        + """
-[[change]]
-path = "credit-rule.penalty.verified_by"
-value = "法制审核〔2016〕1号"
-source = "x"
-"""
-    )
+    signed = load_rulebook(text=text + 'verified_by = "法制审核〔2016〕1号"\n')
     assert points_of(signed, found) == 90
 
 
@@ -317,14 +312,16 @@ def test_every_explanation_names_the_remedies():
     assert "reconsideration within 60 days" in said
     assert "suit within 6 months" in said
     assert "60日内申请行政复议" in rated().say("zh")
-    screening = BlacklistScreener(BOOK, as_of=AS_OF).screen(UNITS[0], [rec("unlicensed", "serious")])
+    screening = BlacklistScreener(BOOK, as_of=AS_OF).screen(
+        UNITS[0], [rec("unlicensed", "serious")]
+    )
     assert "suit within 6 months" in screening.say("en")
 
 
 def test_an_unverified_ground_is_left_out_and_named():
     ground = {"list_kind": "local", "kinds": ["k"], "within": "12 months"}
     for more, found in ((UNVERIFIED, 0), (SIGNED, 1)):
-        book = book_of(document() | {"blacklist-ground": {"g": ground | more}})
+        book = book_of(document() | LISTS | {"blacklist-ground": {"g": ground | more}})
         screening = BlacklistScreener(book, as_of=AS_OF).screen(UNITS[0], [rec()])
         assert len(screening.grounds) == found
         assert screening.left_out == (() if found else ("blacklist-ground.g",))
@@ -333,7 +330,7 @@ def test_an_unverified_ground_is_left_out_and_named():
 
 def test_a_ground_needs_the_rule_of_the_day_of_the_act():
     ground = {"list_kind": "local", "kinds": ["k"], "within": "12 months", "valid_from": TURN}
-    book = book_of(document() | {"blacklist-ground": {"g": ground}})
+    book = book_of(document() | LISTS | {"blacklist-ground": {"g": ground}})
     screener = BlacklistScreener(book, as_of=AS_OF)
     for act, found in ((BEFORE, 0), (TURN, 1)):
         one = rec(on=date(2016, 8, 1), happened_on=act)
@@ -349,14 +346,19 @@ def test_a_milder_ground_applies_to_earlier_acts(first, then, there):
             ground | {"at_least": then, "valid_from": TURN},
         ]
     }
-    book = book_of(document() | {"blacklist-ground": {"g": entry}})
-    found = BlacklistScreener(book, as_of=AS_OF).screen(UNITS[0], [rec(on=date(2016, 6, 1))]).grounds
+    book = book_of(document() | LISTS | {"blacklist-ground": {"g": entry}})
+    found = (
+        BlacklistScreener(book, as_of=AS_OF).screen(UNITS[0], [rec(on=date(2016, 6, 1))]).grounds
+    )
     assert bool(found) == there
 
 
 def test_a_ground_cites_no_document_younger_than_the_act():
     screener = BlacklistScreener(BOOK, as_of=AS_OF)
-    for act, source in ((date(2015, 7, 28), "by default"), (date(2015, 7, 29), "安委办〔2015〕14号")):
+    for act, source in (
+        (date(2015, 7, 28), "by default"),
+        (date(2015, 7, 29), "安委办〔2015〕14号"),
+    ):
         accident = rec("accident", "major", act)
         (ground,) = screener.screen(UNITS[0], [accident]).grounds
         assert source in ground.source
