@@ -35,9 +35,9 @@ def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
     standings = standings_of(view, context)
     codes = [unit.code for unit in view.known(ENTERPRISES, context)]
     return {
-        code: standings[UnitKey.of(code)].supervised_as
+        code: standing.grade or standing.supervised_as
         for code in codes
-        if UnitKey.of(code) in standings
+        if (standing := standings.get(UnitKey.of(code))) is not None
     }
 
 
