@@ -173,7 +173,8 @@ def _made_events(question: _Question) -> list[tuple[str, Event]]:
 def _events(question: _Question) -> dict[str, Any]:
     records = records_from(_made_events(question), question.context)
     made = [attrs.asdict(record, recurse=False) for record in records]
-    return {"records": made, **_scored(question, records)}
+    confirmed = [attrs.evolve(record, confirmed_on=record.decided_on) for record in records]
+    return {"records": made, **_scored(question, confirmed)}
 
 
 def _grounds(question: _Question) -> dict[str, Any]:
