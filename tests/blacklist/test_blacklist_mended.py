@@ -146,7 +146,7 @@ def test_where_every_enterprise_stands():
         "publication",
         "no-honors",
     ]
-    assert (second.grade, second.score.rated, second.supervised_as) == (None, False, "B")
+    assert (second.grade, second.score.rated) == (None, False)
     assert (second.listed_until, second.effects, second.treated_as) == (None, (), "A")
     assert view.once(standings_of, context) == standings
     assert standings_of(view, context.on(D(2019, 1, 1)))[CODES[0][8:17]].listed_until is None
