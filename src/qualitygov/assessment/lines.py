@@ -13,6 +13,7 @@ from qualitygov.assessment.result import NO_ENDS, Ends, PeriodResult, Reading, T
 from qualitygov.assessment.silence import nothing_to_judge, result_of
 from qualitygov.assessment.target import FULL, NOTHING, Target
 from qualitygov.core.exact import Rate
+from qualitygov.core.trend import Trend, trend_verdict
 from qualitygov.text import Text
 
 FEWEST_PEERS = 2  # a rank says nothing about a town alone
@@ -209,16 +210,40 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
     )
     whole = measured.defined and before.defined
     line = _trend_line(target, before.value) if whole else None
+    proven = _proven(target, measured, before)
+    if not proven:
+        reason += Text("，差异未经证明", ", a difference that is not proven")
     return result_of(
         target,
-        verdict_of(ends),
+        verdict_of(ends) if proven else Verdict.TOO_FEW,
         measured,
         reason + _open_part(measured),
         ends=ends,
         line=line,
         distance=Rate.of(_gap(target, measured.value, line)) if line is not None else None,
         before=before,
+        costs=not proven and any(m.ids.missing or m.reported.gone for m in (measured, before)),
     )
+
+
+def _proven(target: Target, measured: Measurement, before: Measurement) -> bool:
+    """Whether a counted rate moved by more than chance, or did not move at all.
+
+    One work or three samples decide no trend. What is open is not tested before it is settled.
+    """
+    both = measured.defined and before.defined
+    if target.indicator.kind != "rate" or not both or measured.value == before.value:
+        return True
+    if not (measured.settled and before.settled):
+        return True
+    found = trend_verdict(
+        (before.numerator, before.denominator),
+        (measured.numerator, measured.denominator),
+        higher_is_better=target.indicator.higher_is_better,
+        minimum=target.least,
+        confidence=target.confidence,
+    )
+    return found in (Trend.RISING, Trend.FALLING)
 
 
 def _trend_line(target: Target, before: Rate) -> Rate:

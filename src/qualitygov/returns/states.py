@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -58,20 +59,35 @@ class TableReport:
 
 @attrs.frozen(slots=False)
 class Counts:
-    """The rows of one table, counted by town and day (行数)."""
+    """The rows of one table (行数): how many of each town belong to a period.
 
-    days: Mapping[str | None, tuple[date | None, ...]]
+    `days` are in order; `undated` rows belong to any period of a stock, and to none of a flow.
+    """
+
+    days: Mapping[str | None, tuple[date, ...]]
+    undated: Mapping[str | None, int]
+
+    @classmethod
+    def of(cls, rows: Mapping[str | None, Iterable[date | None]]) -> Counts:
+        """Count rows by town and day."""
+        dated, undated = {}, {}
+        for town, days in rows.items():
+            known = [day for day in days if day is not None]
+            dated[town] = tuple(sorted(known))
+            undated[town] = sum(day is None for day in days)
+        return cls(dated, undated)
 
     def within(self, town: str | None, period: Period, *, stock: bool) -> int:
         """How many rows of a town, or of all, belong to a period."""
-        groups = self.days.values() if town is None else (self.days.get(town, ()),)
-        return sum(_belongs(day, period, stock=stock) for days in groups for day in days)
+        towns = self.days if town is None else (town,)
+        return sum(self._of(one, period, stock=stock) for one in towns)
 
-
-def _belongs(day: date | None, period: Period, *, stock: bool) -> bool:
-    if day is None:
-        return stock
-    return day <= period.last if stock else day in period
+    def _of(self, town: str | None, period: Period, *, stock: bool) -> int:
+        days = self.days.get(town, ())
+        last = bisect_right(days, period.last)
+        if stock:
+            return last + self.undated.get(town, 0)
+        return last - bisect_left(days, period.first)
 
 
 def _own_day(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
@@ -114,7 +130,7 @@ def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
             if town is None and unit is not None:
                 town = homes.get(UnitKey.of(unit))
             days.setdefault(town, []).append(day_of(row))
-        made[name] = Counts({town: tuple(found) for town, found in days.items()})
+        made[name] = Counts.of(days)
     return made
 
 
