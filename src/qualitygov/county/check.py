@@ -26,11 +26,11 @@ from qualitygov.subject import Subject
 
 def _fresh(rules: Rules, seen: set[int]) -> Iterator[Counting | EventRule]:
     """The rules of a day that say words, those that were not `seen` before."""
-    for kind in (IndicatorRule, VetoRule, EventRule):
-        for rule in rules.entries(kind).values():
-            if id(rule) not in seen:
-                seen.add(id(rule))
-                yield rule
+    found: list[Counting | EventRule] = [*rules.entries(IndicatorRule).values()]
+    found += rules.entries(VetoRule).values()
+    found += rules.entries(EventRule).values()
+    yield from (rule for rule in found if id(rule) not in seen)
+    seen.update(map(id, found))
 
 
 def _words(
