@@ -30,7 +30,7 @@ def standing_as(monkeypatch, grades):
         UnitKey.of(code): SimpleNamespace(code=code, grade=grade, effects=effects)
         for code, (grade, effects) in grades.items()
     }
-    for module in ("access.decision", "supervision.worklist"):
+    for module in ("access.decision", "supervision.plan"):
         monkeypatch.setattr(f"qualitygov.{module}.standings_of", lambda *_: found)
 
 

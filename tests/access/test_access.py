@@ -20,6 +20,7 @@ from qualitygov.access import (
     decide,
     order_state,
 )
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.enterprise import (
     CERTIFICATIONS,
@@ -36,6 +37,7 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.subject import Suspension
 from small_county import others, records_of, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.d", "3.2.2.e")
@@ -163,7 +165,13 @@ def test_a_product_of_no_class_has_no_threshold_of_its_own():
 GRADES = st.sampled_from([None, "A", "B", "C", "D"])
 EFFECTS = st.sets(st.sampled_from([Effect.MARKET_BAN, Effect.MORE_SUPERVISION]))
 HELD = st.sets(
-    st.sampled_from([LICENCE, CCC, attrs.evolve(CCC, id="Z0", suspended_on=date(2016, 1, 1))])
+    st.sampled_from(
+        [
+            LICENCE,
+            CCC,
+            attrs.evolve(CCC, id="Z0", suspensions=(Suspension(suspended_on=date(2016, 1, 1)),)),
+        ]
+    )
 )
 
 
@@ -281,7 +289,7 @@ def test_a_product_of_an_unknown_unit_is_left_out():
 
 def test_the_section_names_closures_and_refusals(monkeypatch):
     standing_as(monkeypatch, {MAKER: ("D", ())})
-    twice = (check(date(2016, 5, 1)), check(date(2016, 7, 1)))
+    twice = (announced(date(2016, 5, 1)), check(date(2016, 7, 1)))
     view = county(offer(), offer("toys", id="O2"), orders=[order(*twice)])
     (section,) = SUBJECT.sections
     rows = [
@@ -289,7 +297,7 @@ def test_the_section_names_closures_and_refusals(monkeypatch):
         for row in section.rows(view, at())
     ]
     assert rows == [
-        (MAKER, "closure recommended", "G1: re-checks failed on 2016-05-01, 2016-07-01"),
+        (MAKER, "recommended: order to close", "G1: re-checks failed on 2016-05-01, 2016-07-01"),
         (MAKER, "wire-and-cable", "refused: credit grade D"),
     ]
 
@@ -299,6 +307,11 @@ def test_the_section_names_closures_and_refusals(monkeypatch):
 
 def check(day, passed=False):
     return Recheck(held_on=day, conclusion=Conclusion.PASS if passed else Conclusion.FAIL)
+
+
+def announced(day):
+    """A failed re-check that was announced on its own day."""
+    return attrs.evolve(check(day), announced_on=day)
 
 
 def order(*rechecks, **more):
@@ -319,31 +332,50 @@ def test_the_course_of_an_order():
     def stage(one, on):
         return order_state(one, at(on)).stage
 
-    plain, done = order(), order(rectified_on=date(2016, 4, 1))
-    assert (
-        stage(plain, date(2016, 5, 2)) is RectificationStage.ORDERED
-    )  # 60 days end on Saturday 30 April
-    assert stage(plain, date(2016, 5, 3)) is RectificationStage.OVERDUE
-    assert stage(done, date(2016, 3, 31)) is RectificationStage.ORDERED
-    assert stage(done, date(2016, 4, 1)) is RectificationStage.RECHECK_DUE
-    assert order_state(done, at(date(2016, 4, 1))).recheck_by.day == date(2016, 5, 16)
+    plain, done = order(), order(rectified_on=date(2016, 3, 20))
+    assert stage(plain, date(2016, 3, 31)) is RectificationStage.ORDERED  # 30 days to 2019
+    assert stage(plain, date(2016, 4, 1)) is RectificationStage.OVERDUE
+    assert stage(done, date(2016, 3, 19)) is RectificationStage.ORDERED
+    assert stage(done, date(2016, 3, 20)) is RectificationStage.RECHECK_DUE
+    assert order_state(done, at(date(2016, 3, 20))).recheck_by.day == date(2016, 4, 4)
     once, twice = (
-        order(check(date(2016, 5, 1))),
-        order(check(date(2016, 5, 1)), check(date(2016, 7, 1))),
+        order(announced(date(2016, 5, 1))),
+        order(announced(date(2016, 5, 1)), check(date(2016, 7, 1))),
     )
     assert stage(once, TODAY) is RectificationStage.FAILED
     assert order_state(once, at(TODAY)).recheck_by.day == date(2016, 8, 1)
     assert stage(twice, date(2016, 6, 30)) is RectificationStage.FAILED
     assert stage(twice, date(2016, 7, 1)) is RectificationStage.CLOSURE
+    silent = order(check(date(2016, 5, 1)), check(date(2016, 7, 1)))
+    assert stage(silent, TODAY) is RectificationStage.FAILED
+    assert order_state(silent, at(TODAY)).recheck_by is None  # it runs from an announcement
     cured = order(check(date(2016, 5, 1)), check(date(2016, 7, 1), passed=True))
     assert stage(cured, TODAY) is RectificationStage.PASSED
+
+
+def test_each_step_of_an_order_is_a_duty_of_whom_it_falls_to():
+    def steps(one, on=TODAY):
+        rows = county(orders=[one]).facts("order", at(on))
+        return {r.duty: (r.standing, r.unit, r.by) for r in rows}
+
+    last = date(2016, 3, 31)
+    assert steps(order(), last) == {"order-rectified": ("open", MAKER, last)}
+    assert steps(order(), last + DAY)["order-rectified"] == ("missing", MAKER, last)
+    failed = order(announced(date(2016, 4, 4)), rectified_on=date(2016, 3, 20))
+    assert steps(failed) == {
+        "order-rectified": ("failed", MAKER, last),
+        "order-rechecked": ("done", "镇所", date(2016, 4, 4)),
+        "order-announced": ("done", "镇所", date(2016, 4, 25)),
+        "order-second-recheck": ("missing", "镇所", date(2016, 7, 4)),
+    }
+    assert steps(order(), order().ordered_on - DAY) == {}
 
 
 def test_orders_give_records():
     late = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
     records = records_of(county(orders=[late]), at())
     assert [(r.kind, r.severity, r.decided_on) for r in records] == [
-        ("not-rectified", "general", date(2016, 5, 3)),
+        ("not-rectified", "general", date(2016, 4, 1)),
         ("recheck-fail", "serious", date(2016, 6, 1)),
         ("recheck-fail", "serious", date(2016, 7, 1)),
     ]
@@ -359,30 +391,32 @@ def test_orders_give_records():
             "镇所",
             "标识",
         )
-    assert records_of(county(orders=[late]), at(date(2016, 5, 2))) == ()
-    kept = order(check(date(2016, 4, 10), passed=True), rectified_on=date(2016, 4, 1))
+    assert records_of(county(orders=[late]), at(date(2016, 3, 31))) == ()
+    kept = order(check(date(2016, 4, 10), passed=True), rectified_on=date(2016, 3, 31))
     view = county(orders=[kept])
     assert records_of(view, at()) == ()
     assert [(kind, event.id, event.on) for kind, event in view.events(at())] == [
-        ("order-rectification", "G1", date(2016, 4, 1)),
+        ("order-rectification", "G1", date(2016, 3, 31)),
         ("order-recheck", "G1/recheck-pass-1", date(2016, 4, 10)),
     ]
 
 
 def test_an_order_and_what_followed_known_later_do_not_exist():
-    one = order(check(date(2016, 6, 1)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20))
+    one = order(
+        announced(date(2016, 5, 25)), check(date(2016, 7, 1)), rectified_on=date(2016, 5, 20)
+    )
     view = county(orders=[one])
     with pytest.raises(FieldError, match="nobody knew of it on 2016-02-29"):
         order_state(one, at(TODAY, one.ordered_on - DAY))
     assert records_of(view, at(TODAY, one.ordered_on - DAY)) == ()
     stages = {
         known_at: order_state(one, at(TODAY, known_at)).stage.value
-        for known_at in (date(2016, 5, 19), date(2016, 5, 20), date(2016, 6, 1), date(2016, 7, 1))
+        for known_at in (date(2016, 5, 19), date(2016, 5, 20), date(2016, 5, 25), date(2016, 7, 1))
     }
     assert list(stages.values()) == ["overdue", "recheck-due", "failed", "closure"]
     kinds = [
         [r.kind for r in records_of(view, at(TODAY, known_at))]
-        for known_at in (date(2016, 5, 31), date(2016, 6, 30), date(2016, 7, 1))
+        for known_at in (date(2016, 5, 24), date(2016, 6, 30), date(2016, 7, 1))
     ]
     assert kinds == [
         ["not-rectified"],
@@ -390,18 +424,18 @@ def test_an_order_and_what_followed_known_later_do_not_exist():
         ["not-rectified", "recheck-fail", "recheck-fail"],
     ]
     days = (one.ordered_on - DAY, one.ordered_on, TODAY)
-    assert [len(closures([one], at(TODAY, day), samples=[])) for day in days] == [0, 0, 1]
-    failed = sample(check(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    assert [len(closing([one], at(TODAY, day))) for day in days] == [0, 0, 1]
+    failed = sample(announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
     days = (failed.known_on - DAY, failed.known_on, TODAY)
-    assert [len(closures([], at(TODAY, day), samples=[failed])) for day in days] == [0, 0, 1]
+    assert [len(closing([], at(TODAY, day), failed)) for day in days] == [0, 0, 1]
 
 
 def test_an_order_to_come_is_no_order_yet():
     one = order()
     view = county(orders=[one])
-    assert records_of(view, at(date(2016, 5, 3))) != ()
+    assert records_of(view, at(date(2016, 4, 1))) != ()
     before = at(one.ordered_on - DAY)
-    assert view.events(before) == closures([one], before, samples=[]) == ()
+    assert view.events(before) == closing([one], before) == ()
 
 
 def sample(*rechecks):
@@ -424,28 +458,66 @@ def sample(*rechecks):
     )
 
 
+LICENSED = frozenset({UnitKey.of(MAKER), UnitKey.of(SELLER)})
+
+
+def closing(orders, context, *samples, licensed=LICENSED):
+    return closures(orders, context, samples=samples, licensed=licensed)
+
+
 def test_closure_rests_on_orders_and_on_samples():
-    twice = (check(date(2016, 4, 1)), check(date(2016, 6, 1)))
-    once = attrs.evolve(order(check(date(2016, 4, 1))), id="G2")
-    found = closures([order(*twice), once], at(), samples=[sample(*twice)])
+    twice = (announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    once = attrs.evolve(order(announced(date(2016, 4, 1))), id="G2")
+    found = closing([order(*twice), once], at(), sample(*twice))
     assert {(one.subject, one.basis) for one in found} == {(MAKER, "G1"), (SELLER, "S1")}
     assert "2016-04-01, 2016-06-01" in found[0].reason.en
-    assert closures([order(*twice)], at(date(2016, 5, 31)), samples=[sample(*twice)]) == ()
-    assert closures([order(*twice)], at(TODAY, date(2016, 5, 31)), samples=[sample(*twice)]) == ()
+    assert closing([order(*twice)], at(date(2016, 5, 31)), sample(*twice)) == ()
+    assert closing([order(*twice)], at(TODAY, date(2016, 5, 31)), sample(*twice)) == ()
     cured = sample(*twice, check(date(2016, 7, 1), passed=True))
-    assert closures([], at(), samples=[cured]) == ()
+    assert closing([], at(), cured) == ()
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.booleans()), max_size=5))
+def test_a_closure_is_addressed_to_whom_the_law_empowers():
+    twice = (announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
+
+    def told(**more):
+        found = closing([order(*twice)], at(), sample(*twice), **more)
+        return {one.basis: (one.route, one.measure.zh) for one in found}
+
+    assert told() == {
+        "G1": ("licensed", "建议责令关闭"),
+        "S1": ("licensed-product", "建议吊销营业执照"),
+    }
+    assert set(told(licensed=frozenset()).values()) == {("unlicensed", "依法取缔")}
+    for one in closing([order(*twice)], at(), sample(*twice)):
+        assert "县级以上" in one.authority.zh
+
+
+@pytest.mark.parametrize(
+    ("status", "holds"),
+    [
+        (RegistrationStatus.IN_OPERATION, True),
+        (RegistrationStatus.SUSPENDED, True),
+        (RegistrationStatus.REVOKED, False),
+        (RegistrationStatus.DEREGISTERED, False),
+    ],
+)
+def test_a_unit_holds_a_licence_until_it_is_revoked_or_cancelled(status, holds):
+    twice = (announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    unit = attrs.evolve(UNIT, status=status)
+    (worklist,) = (one for one in SUBJECT.worklists if one.name == "closures")
+    (found,) = worklist.make(county(enterprises=[unit], orders=[order(*twice)]), at())
+    assert (found.route == "licensed") is holds
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.booleans(), st.booleans()), max_size=6))
 def test_a_failed_recheck_never_helps(steps):
     day, rechecks = date(2016, 3, 1), []
-    for gap, passed in steps:
+    for gap, passed, told in steps:
         day += timedelta(days=gap)
-        rechecks.append(check(day, passed))
-    worse = [check(one.held_on) for one in rechecks]
-    assert len(closures([order(*worse)], at(), samples=[])) >= len(
-        closures([order(*rechecks)], at(), samples=[])
-    )
+        rechecks.append(announced(day) if told and not passed else check(day, passed))
+    worse = [one if one.announced_on else check(one.held_on) for one in rechecks]
+    assert len(closing([order(*worse)], at())) >= len(closing([order(*rechecks)], at()))
 
 
 def test_rechecks_stand_in_order():

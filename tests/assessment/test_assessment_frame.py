@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from qualitygov.assessment import FactTables, Period
 from qualitygov.assessment.frame import IN_COLUMNS, rate_frame
-from qualitygov.assessment.measure import Sliced
+from qualitygov.assessment.sliced import Sliced
 from qualitygov.errors import FieldError
 
 DAYS = st.none() | st.dates(date(2015, 12, 25), date(2017, 1, 5))

@@ -285,7 +285,49 @@ def test_the_regular_analysis():
     }
     assert [peer.verdict.value for peer in product.peers] == ["better", "worse"]
     quarter = analyze(observations, Context(BOOK, as_of=date(2016, 6, 30)), every=Every.QUARTER)
-    assert (quarter[0].last.name, quarter[0].before.name) == ("2016Q2", "2016Q1")
+    assert (quarter[0].last.name, quarter[0].before.name) == ("2016Q2", "2015Q2")
+
+
+@pytest.mark.parametrize("every", list(Every))
+@given(day=st.dates(date(2012, 1, 1), date(2016, 12, 31)))
+def test_a_part_of_a_year_is_held_against_the_same_part_of_the_year_before(every, day):
+    inside = [one for at in range(800) if (one := day - timedelta(days=at)).year >= day.year - 1]
+    observations = [Observation(town=TOWN, on=one, quality="product", good=True) for one in inside]
+    [found] = analyze(observations, Context(BOOK, as_of=day), every=every)
+    assert found.last.last == day
+    assert found.before == found.last.years_before(1)
+    change = found.changes[TOWN]
+    assert change.before.denominator == sum(one in found.before for one in inside)
+    assert change.after.denominator == (found.last.last - found.last.first).days + 1
+    leap = found.before.last - found.before.first != found.last.last - found.last.first
+    assert abs(change.before.denominator - change.after.denominator) == leap
+
+
+def test_the_winter_of_a_year_is_not_held_against_its_autumn():
+    days = [
+        date(year, month, day) for year in (2015, 2016) for month in (1, 4) for day in range(1, 21)
+    ]
+    observations = [
+        Observation(town=TOWN, on=day, quality="product", good=day.month == 1) for day in days
+    ]
+    table = analyze(observations, Context(BOOK, as_of="2016-06-30"), every=Every.QUARTER)[0].table
+    assert [row.period.name for row in table.rows] == ["2015Q1", "2015Q2", "2016Q1", "2016Q2"]
+    assert [row.change and row.change.verdict.value for row in table.rows] == [
+        None, None, "no-proven-change", "no-proven-change",
+    ]  # fmt: skip
+    assert table.overall.before == Rate(0, 20)
+
+
+def test_three_quarters_are_not_held_against_a_whole_year():
+    failures = [date(2015, 11, 1) + timedelta(days=at) for at in range(40)]
+    good = [date(year, 3, 1) + timedelta(days=at) for year in (2015, 2016) for at in range(40)]
+    observations = [
+        *(Observation(town=TOWN, on=on, quality="product", good=False) for on in failures),
+        *(Observation(town=TOWN, on=on, quality="product", good=True) for on in good),
+    ]
+    [found] = analyze(observations, Context(BOOK, as_of="2016-09-30"))
+    assert found.changes[TOWN].before == Rate(40, 40)
+    assert found.changes[TOWN].verdict is Verdict.NO_PROVEN_CHANGE
 
 
 def test_a_year_asked_for_later_is_still_that_year():
@@ -303,8 +345,7 @@ class SeenFact:
     on: date | None
     conclusion: str = "pass"
     accepted_first_time: bool = True
-    valid: bool = True
-    good: bool = True
+    standing: str = "done"
 
 
 def county(**facts):
@@ -329,7 +370,7 @@ def county(**facts):
 
 
 def facts_of(town, year, good, bad, column):
-    values = {"conclusion": ("pass", "fail"), "accepted_first_time": (True, False)}
+    values = {"conclusion": ("pass", "fail"), "standing": ("done", "failed")}
     yes, no = values.get(column, (True, False))
     return [
         SeenFact(town=town, on=date(year, 1 + at % 12, 1), **{column: yes if at < good else no})
@@ -344,7 +385,10 @@ def test_the_facts_of_other_subjects_are_observed():
     view, made = county(
         sample=[*facts_of(TOWN, 2016, 20, 5, "conclusion"), unclear, nowhere, undated],
         project=facts_of(TOWN, 2016, 11, 2, "accepted_first_time"),
-        air_day=[*facts_of(TOWN, 2016, 30, 10, "good"), SeenFact(town=TOWN, on=END, valid=False)],
+        air_day=[
+            *facts_of(TOWN, 2016, 30, 10, "standing"),
+            *(SeenFact(town=TOWN, on=END, standing=name) for name in ("excused", "open")),
+        ],
     )
     found = analyses_of(view, CONTEXT)
     assert {one.quality: one.table.last.rate for one in found} == {
@@ -369,7 +413,7 @@ def test_rows_of_comparison():
     )
     for context in (CONTEXT, Context.of_year(BOOK, 2016)):
         rows = comparison_facts(view, context)
-        assert [(row.id, row.on, row.town, row.change, row.standing) for row in rows] == [
+        assert [(row.id, row.on, row.town, row.change, row.among_peers) for row in rows] == [
             (f"engineering/{OTHER}/2016", END, OTHER, "insufficient", "insufficient"),
             (f"product/{TOWN}/2016", END, TOWN, "improved", "better"),
             (f"product/{OTHER}/2016", END, OTHER, "worse", "worse"),
@@ -393,7 +437,7 @@ def test_a_town_that_has_nothing_now_stands_as_insufficient():
             *facts_of(OTHER, 2016, 20, 0, "conclusion"),
         ]
     )
-    assert {row.town: row.standing for row in comparison_facts(view, CONTEXT)} == {
+    assert {row.town: row.among_peers for row in comparison_facts(view, CONTEXT)} == {
         TOWN: "insufficient",
         OTHER: "insufficient",
     }

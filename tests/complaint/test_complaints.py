@@ -8,9 +8,12 @@ from datetime import date, timedelta
 import attrs
 import pytest
 from complaint_world import (
+    BOOK,
     OFFICIAL,
     START,
+    TOWN,
     UNIT,
+    WEEK,
     at,
     complaint,
     move,
@@ -24,16 +27,20 @@ from qualitygov.complaint import (
     SUBJECT,
     ComplaintMoveKind,
     ComplaintState,
+    PublicRequest,
     RefusalGround,
     ViolationReport,
     complaint_facts,
     complaints_overdue,
     report_facts,
     report_stages,
+    request_facts,
+    satisfaction_facts,
 )
 from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError, IllegalMoveError, InputError
 from qualitygov.rulebook import load_rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.subject import Column
 from qualitygov.text import Text
 
@@ -72,8 +79,8 @@ def test_the_whole_way_to_a_closed_complaint():
         "tell the parties",
     ]
     assert [stage.by.day for stage in status.stages] == [
-        date(2016, 3, 8),
-        date(2016, 4, 14),
+        date(2016, 3, 10),
+        date(2016, 5, 2),
         date(2016, 3, 16),
     ]
     assert status.legal_moves == (M.REOPENED,)
@@ -81,7 +88,8 @@ def test_the_whole_way_to_a_closed_complaint():
 
 def test_deadlines_are_those_of_the_rule_in_force_when_the_stage_begins():
     for registered, expected in (
-        (date(2019, 12, 31), 5),
+        (date(2013, 6, 3), 7),
+        (date(2019, 12, 31), 7),
         (date(2020, 1, 2), 7),
         (date(2026, 4, 14), 7),
     ):
@@ -108,45 +116,75 @@ def test_past_the_known_rule_a_deadline_is_unknown_and_nobody_is_late():
 def test_holidays_move_deadlines():
     one = complaint(registered=date(2016, 9, 28))
     official, week = at("2016-09-28", calendar=OFFICIAL), at("2016-09-28")
-    assert one.status(official).stages[0].by.day == date(2016, 10, 10)
-    assert one.status(week).stages[0].by.day == date(2016, 10, 5)
+    assert one.status(official).stages[0].by.day == date(2016, 10, 12)
+    assert one.status(week).stages[0].by.day == date(2016, 10, 7)
     unknown = complaint().status(at(START, calendar=None)).stages[0]
     assert unknown.by.reason.en == "no working-day calendar was given"
 
 
 def test_overdue_begins_the_day_after_the_deadline():
     one = complaint()
-    assert not one.status(at("2016-03-08")).overdue
-    late = one.status(at("2016-03-09"))
+    assert not one.status(at("2016-03-10")).overdue
+    late = one.status(at("2016-03-11"))
     assert late.overdue
-    assert late.say("zh") == "2016-03-09 已登记；受理或不予受理：2016-03-08（已逾期）"
+    assert late.say("zh") == "2016-03-11 已登记；受理或不予受理：2016-03-10（已逾期）"
     county = view(complaints=[one, complaint(*course(M.REFUSED), name="T2")])
-    assert [c.id for c, _ in complaints_overdue(county, at("2016-03-09"))] == ["T1"]
-    assert complaints_overdue(county, at("2016-03-08")) == ()
+    assert [c.id for c, _ in complaints_overdue(county, at("2016-03-11"))] == ["T1"]
+    assert complaints_overdue(county, at("2016-03-10")) == ()
 
 
-def test_testing_stops_the_clock(tmp_path):
+@pytest.mark.parametrize("begun", [M.TEST_BEGUN, M.MEDIATION_BEGUN])
+def test_a_test_or_a_mediation_stops_the_clock(begun):
+    # from 2020 the stage counts in working days, before in days
+    for start, expected in ((date(2021, 3, 1), 15), (date(2016, 3, 1), 20)):
+        begins = (
+            move(M.ACCEPTED, start + timedelta(days=2)),
+            move(M.INVESTIGATED, start + timedelta(days=4)),
+        )
+        stopped, ended = start + timedelta(days=6), start + timedelta(days=26)
+        end = M.TEST_ENDED if begun is M.TEST_BEGUN else M.MEDIATED
+        plain = complaint(*begins, registered=start)
+        moved = complaint(*begins, move(begun, stopped), move(end, ended), registered=start)
+        by = [one.status(at(ended)).stages[1].by.day for one in (plain, moved)]
+        between = [by[0] + timedelta(days=n) for n in range(1, (by[1] - by[0]).days + 1)]
+        if start.year == 2016:  # 2 May is a Monday; the 22nd is a Sunday
+            assert by == [date(2016, 5, 2), date(2016, 5, 23)]
+        else:
+            assert sum(day.weekday() < 5 for day in between) == expected
+
+
+def test_nobody_is_late_while_a_laboratory_tests():
+    one = complaint(*course(M.ACCEPTED, M.INVESTIGATED), move(M.TEST_BEGUN, date(2016, 3, 7)))
+    status = one.status(at("2017-12-31"))
+    assert (status.state, status.overdue, status.in_time) == (S.TESTING, False, True)
+    (row,) = [
+        fact
+        for fact in complaint_facts(view(complaints=[one]), at("2017-12-31"))
+        if fact.duty == "complaint-handle"
+    ]
+    assert (row.standing, row.by, row.settles_on) == ("open", None, None)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "overdue"), [(date(2016, 5, 2), False), (date(2016, 5, 3), True)]
+)
+def test_a_test_after_the_last_day_mends_nothing(stopped, overdue):
+    moves = course(M.ACCEPTED, M.INVESTIGATED)
+    running = complaint(*moves, move(M.TEST_BEGUN, stopped))
+    assert running.status(at("2017-12-31")).overdue is overdue
+    ended = complaint(*moves, move(M.TEST_BEGUN, stopped), move(M.TEST_ENDED, date(2016, 6, 30)))
+    assert ended.status(at("2016-06-30")).overdue is overdue
+
+
+@given(st.integers(0, 90), st.integers(0, 90))
+def test_a_test_never_moves_a_deadline_back(stopped, lasted):
+    begun = START + timedelta(days=4 + stopped)
+    ended = begun + timedelta(days=lasted)
     plain = complaint(*course(M.ACCEPTED, M.INVESTIGATED))
-    tested = complaint(
-        *plain.moves, move(M.TEST_BEGUN, date(2016, 3, 7)), move(M.TEST_ENDED, date(2016, 3, 27))
-    )
-    by = [one.status(at("2016-03-28")).stages[1].by.day for one in (plain, tested)]
-    between = [by[0] + timedelta(days=n) for n in range(1, (by[1] - by[0]).days + 1)]
-    assert sum(day.weekday() < 5 for day in between) == 14  # working days from 8 to 25 March
-    assert by[1].weekday() < 5
-    path = tmp_path / "county.toml"
-    path.write_text(
-        HEADER + '[[change]]\nsection = "parameter"\nid = "complaint.handle"\n'
-        'set = { value = "30 days" }\nsource = "县办1号"\n',
-        encoding="utf-8",
-    )
-    book = load_rulebook(path)
-    local = at("2016-03-28", book=book)
-    by = [one.status(local).stages[1].by.day for one in (plain, tested)]
-    assert by == [
-        date(2016, 4, 4),
-        date(2016, 4, 25),
-    ]  # 2 April is a Saturday; twenty days after 4 April is a Sunday
+    tested = complaint(*plain.moves, move(M.TEST_BEGUN, begun), move(M.TEST_ENDED, ended))
+    before, after = (one.status(at(ended)).stages[1].by.day for one in (plain, tested))
+    assert before <= after
+    assert (after - before).days >= lasted or begun > before
 
 
 def test_too_old_is_a_ground_only_after_three_years():
@@ -277,22 +315,132 @@ def test_the_document_is_that_of_the_last_decision():
     assert (record.decided_on, record.source_document) == (date(2016, 4, 1), "投〔2016〕99")
 
 
-def test_facts_of_complaints():
-    closed = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD), satisfaction=4)
-    cross = complaint(
-        *course(M.ACCEPTED, M.INVESTIGATED, M.MEDIATED, M.TOLD), satisfaction=3, name="T2"
-    )
-    running = complaint(name="T3", satisfaction=5)
-    facts = complaint_facts(view(complaints=[closed, cross, running]), at("2016-06-01"))
-    assert [(f.closed, f.in_time, f.overdue, f.upheld, f.satisfied) for f in facts] == [
-        (True, True, False, True, True),
-        (True, True, False, False, False),
-        (False, False, True, False, None),
+def rows(complaints, as_of, **more):
+    facts = complaint_facts(view(complaints=complaints), at(as_of, **more))
+    return [(f.id, f.standing, f.by) for f in facts]
+
+
+def test_each_stage_is_a_duty_of_its_own():
+    closed = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD))
+    assert rows([closed], "2016-06-01") == [
+        ("T1/1-accept", "done", date(2016, 3, 10)),
+        ("T1/2-handle", "done", date(2016, 5, 2)),
+        ("T1/3-tell", "done", date(2016, 3, 16)),
     ]
-    assert complaint_facts(view(complaints=[closed]), at("2016-02-01")) == ()
-    # The complainant is asked when the complaint is closed, so not yet on 8 March.
-    (before,) = complaint_facts(view(complaints=[closed]), at("2016-03-08"))
-    assert (before.closed, before.asked, before.satisfied) == (False, False, None)
+    facts = complaint_facts(view(complaints=[closed]), at("2016-06-01"))
+    assert {(f.on, f.upheld, f.town, f.complaint) for f in facts} == {(START, True, TOWN, "T1")}
+    assert rows([closed], "2016-02-01") == []
+
+
+def test_an_untouched_complaint_is_missing_and_never_in_time():
+    assert rows([complaint()], "2016-03-10") == [("T1/1-accept", "open", date(2016, 3, 10))]
+    assert rows([complaint()], "2016-03-11") == [
+        ("T1/1-accept", "missing", date(2016, 3, 10)),
+        ("T1/2-handle", "open", date(2016, 5, 9)),
+    ]
+    later = rows([complaint()], "2016-12-31")
+    assert [standing for _, standing, _ in later] == ["missing"] * 3
+    hundred = [complaint(name=f"T{n}") for n in range(100)]
+    assert {standing for _, standing, _ in rows(hundred, "2016-12-31")} == {"missing"}
+
+
+def test_a_refused_or_withdrawn_complaint_ends_there():
+    assert [row[1] for row in rows([complaint(*course(M.REFUSED))], "2016-12-31")] == ["done"]
+    withdrawn = complaint(*course(M.ACCEPTED, M.WITHDRAWN))
+    assert [row[1] for row in rows([withdrawn], "2016-12-31")] == ["done", "done"]
+
+
+def test_a_complaint_of_december_counts_with_what_was_done_by_the_cut_off():
+    start = date(2016, 12, 20)
+    one = complaint(move(M.ACCEPTED, date(2016, 12, 28)), registered=start)
+    done = attrs.evolve(
+        one,
+        moves=(
+            *one.moves,
+            move(M.INVESTIGATED, date(2017, 1, 4)),
+            move(M.NOT_UPHELD, date(2017, 2, 1)),
+            move(M.TOLD, date(2017, 2, 6)),
+        ),
+    )
+    asked = {
+        rows_of_year(done, as_of, known_at="2017-03-01")
+        for as_of in ("2017-03-01", "2018-01-01", "2020-06-30")
+    }
+    assert asked == {
+        (("complaint-accept", "done"), ("complaint-handle", "done"), ("complaint-tell", "done"))
+    }
+    assert rows_of_year(done, "2016-12-31", known_at="2016-12-31") == (
+        ("complaint-accept", "done"),
+        ("complaint-handle", "open"),
+    )
+
+
+def rows_of_year(one, as_of, *, known_at):
+    context = Context.of_year(BOOK, 2016, as_of=as_of, known_at=known_at, calendar=WEEK)
+    facts = complaint_facts(view(complaints=[one]), context.settled)
+    return tuple((fact.duty, fact.standing) for fact in facts if fact.on in context.period)
+
+
+def test_a_complaint_known_later_does_not_exist_yet():
+    late = complaint(known_on=date(2017, 1, 5))
+    assert rows([late], "2016-12-31") == []
+    assert rows([late], "2016-12-31", known_at="2017-01-05") != []
+    move_known = attrs.evolve(move(M.ACCEPTED, date(2016, 3, 3)), known_on=date(2017, 1, 5))
+    assert rows([complaint(move_known)], "2016-12-31")[0][1] == "missing"
+
+
+def test_taking_a_move_away_never_helps():
+    whole = complaint(*course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD))
+    for count, done in enumerate((0, 1, 1, 2, 3)):
+        cut = attrs.evolve(whole, moves=whole.moves[:count])
+        found = [standing for _, standing, _ in rows([cut], "2017-12-31")]
+        assert sorted(found) == sorted(["done"] * done + ["missing"] * (3 - done))
+
+
+def test_satisfaction_has_a_day_of_its_own():
+    moves = course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD)
+    asked = complaint(*moves, satisfaction=4, asked_on=date(2016, 4, 1))
+    cross = complaint(*moves, satisfaction=3, name="T2")
+    silent = complaint(*moves, name="T3")
+    county = view(complaints=[asked, cross, silent, complaint(name="T4", satisfaction=5)])
+
+    def told(day):
+        return [(f.id, f.standing, f.answer) for f in satisfaction_facts(county, at(day))]
+
+    assert told("2016-04-01") == [("T1", "done", 4), ("T2", "failed", 3)]
+    assert told("2016-03-31") == [("T2", "failed", 3)]  # closed on 9 March, when it was asked
+    assert told("2016-03-08") == []
+
+
+def test_requests_of_the_public_are_answered_in_five_working_days():
+    def request(name, answered=None):
+        return PublicRequest(
+            id=name,
+            town=TOWN,
+            channel="12345",
+            department="D1",
+            received_on=date(2016, 3, 1),
+            answered_on=answered,
+        )
+
+    requests = [
+        request("in", date(2016, 3, 8)),
+        request("late", date(2016, 3, 9)),
+        request("none"),
+    ]
+    county = view(public_requests=requests)
+
+    def told(day):
+        return {f.id: (f.standing, f.unit, f.by) for f in request_facts(county, at(day))}
+
+    by = date(2016, 3, 8)
+    assert told("2016-12-31") == {
+        "in": ("done", "D1", by),
+        "late": ("late", "D1", by),
+        "none": ("missing", "D1", by),
+    }
+    assert {standing for standing, _, _ in told("2016-03-07").values()} == {"open"}
+    assert told("2016-02-29") == {}
 
 
 JUNE = at("2021-06-01")
@@ -311,9 +459,24 @@ def test_a_report_is_checked_in_time_and_its_named_author_told():
     assert (tell.by.day, tell.late(date(2021, 6, 1))) == (date(2021, 3, 26), True)
     assert len(report_stages(attrs.evolve(one, named=False), JUNE)) == 1
     facts = report_facts(view(reports=[one, attrs.evolve(one, id="J2", named=False)]), JUNE)
-    assert [(f.decided, f.filed, f.in_time) for f in facts] == [
-        (True, True, False),
-        (True, True, True),
+    assert [(f.id, f.duty, f.filed, f.standing) for f in facts] == [
+        ("J1/check", "report-check", True, "done"),
+        ("J1/tell", "report-tell", True, "late"),
+        ("J2/check", "report-check", True, "done"),
+    ]
+
+
+def test_a_report_that_nobody_checked_is_missing_and_so_is_the_answer_to_its_author():
+    named, nameless = report(named=True), attrs.evolve(report(), id="J2")
+    facts = report_facts(view(reports=[named, nameless]), JUNE)
+    assert [(f.id, f.standing) for f in facts] == [
+        ("J1/check", "missing"),
+        ("J1/tell", "missing"),
+        ("J2/check", "missing"),
+    ]
+    first = report_facts(view(reports=[named]), at("2021-03-22"))
+    assert [(f.id, f.standing, f.settles_on) for f in first] == [
+        ("J1/check", "open", date(2021, 3, 22))
     ]
 
 
@@ -346,8 +509,8 @@ def test_a_county_supplies_what_the_book_does_not_know(tmp_path):
 
 DEADLINES = [
     # the moves so far, the move that ends the stage that runs, and that stage's last day
-    ((), M.ACCEPTED, date(2016, 3, 8)),
-    ((M.ACCEPTED, M.INVESTIGATED), M.NOT_UPHELD, date(2016, 4, 14)),
+    ((), M.ACCEPTED, date(2016, 3, 10)),
+    ((M.ACCEPTED, M.INVESTIGATED), M.NOT_UPHELD, date(2016, 5, 2)),
     ((M.ACCEPTED, M.INVESTIGATED, M.NOT_UPHELD), M.TOLD, date(2016, 3, 16)),
 ]
 
@@ -433,7 +596,7 @@ def test_complaints_are_replayed_once_for_each_context(monkeypatch):
 def test_the_section_lists_overdue_complaints_in_both_languages():
     (section,) = SUBJECT.sections
     assert section.columns[1] == Column(Text("乡镇", "town"))
-    ((name, town, kind, status),) = section.rows(view(complaints=[complaint()]), at("2016-03-09"))
+    ((name, town, kind, status),) = section.rows(view(complaints=[complaint()]), at("2016-03-11"))
     assert (name, town, kind) == ("T1", Text("甲镇", "Town A"), Text("食品安全", "food"))
-    assert status.zh == "2016-03-09 已登记；受理或不予受理：2016-03-08（已逾期）"
-    assert status.en == "2016-03-09 registered; accept or refuse by 2016-03-08 (overdue)"
+    assert status.zh == "2016-03-11 已登记；受理或不予受理：2016-03-10（已逾期）"
+    assert status.en == "2016-03-11 registered; accept or refuse by 2016-03-10 (overdue)"

@@ -17,12 +17,12 @@ DECIDED = date(2021, 3, 20)
 @pytest.mark.parametrize(
     ("decided_on", "filed", "as_of", "known_at", "told"),
     [
-        (DECIDED, True, "2021-06-01", "2021-06-01", (True, True)),
-        (DECIDED, False, "2021-06-01", "2021-06-01", (True, False)),
-        (None, False, "2021-06-01", "2021-06-01", (False, False)),
-        (DECIDED, True, "2021-03-19", "2021-06-01", (False, False)),
-        (DECIDED, True, "2021-06-01", "2021-03-19", (False, False)),
-        (DECIDED, True, "2021-03-20", "2021-03-20", (True, True)),
+        (DECIDED, True, "2021-06-01", "2021-06-01", ("done", True)),
+        (DECIDED, False, "2021-06-01", "2021-06-01", ("done", False)),
+        (None, False, "2021-06-01", "2021-06-01", ("missing", False)),
+        (DECIDED, True, "2021-03-19", "2021-06-01", ("open", False)),
+        (DECIDED, True, "2021-06-01", "2021-03-19", ("missing", False)),
+        (DECIDED, True, "2021-03-20", "2021-03-20", ("done", True)),
     ],
 )
 def test_a_report_is_filed_from_the_day_of_its_decision(decided_on, filed, as_of, known_at, told):
@@ -35,4 +35,4 @@ def test_a_report_is_filed_from_the_day_of_its_decision(decided_on, filed, as_of
         filed=filed,
     )
     (fact,) = report_facts(view(reports=[report]), at(as_of, known_at=known_at))
-    assert (fact.decided, fact.filed) == told
+    assert (fact.standing, fact.filed) == told

@@ -82,7 +82,7 @@ def test_there_is_a_class_for_everything_that_is_decided():
     names = {cls.__name__ for cls in CLASSES}
     assert names >= {*BASE_ONLY, *DERIVED, *SHOWN, "TargetResult"}
     assert names >= {
-        "HazardState", "SampleState", "OrderState", "Publication", "VisitDue", "QuotaState", "DutyStatus",
+        "HazardState", "SampleState", "OrderState", "Publication", "VisitDue", "QuotaState", "DutyFact",
         "AwardStatus", "TradeCredit", "AnnualReport", "Reach", "NextStep", "Stage", "UnitStanding",
     }  # fmt: skip
     assert len([cls for cls in CLASSES if cls.__name__ == "Change"]) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
@@ -76,10 +76,37 @@ def windows(draw):
     return window
 
 
+TURNS = st.dates(date(2013, 1, 1), date(2017, 1, 1)) | st.just(date(2016, 1, 1))
+
+
+def dated(first, then, turn):
+    """An entry that was one thing up to a day, and another from it on."""
+    last = turn - timedelta(days=1)
+    return {"in_force": [{**first, "valid_to": last}, {**then, "valid_from": turn}]}
+
+
 @st.composite
-def rules(draw, names, grades):
+def signed(draw, entry):
+    """An entry that rests now and then on what nobody verified, or somebody did."""
+    basis = draw(st.sampled_from([*[{}] * 8, {"basis": "unverified"}, VERIFIED]))
+    return entry | basis
+
+
+VERIFIED = {"basis": "unverified", "verified_by": "法制审核〔2016〕1号"}
+
+
+@st.composite
+def versions(draw, strategy):
+    """An entry in one version or in two."""
+    first = draw(signed(draw(strategy)))
+    if draw(st.integers(0, 2)):
+        return first
+    return dated(first, draw(signed(draw(strategy))), draw(TURNS))
+
+
+@st.composite
+def rules(draw, names, grades, merit, kinds):
     """One kind of record, which costs points or gives them."""
-    merit = draw(st.booleans())
     scale = [f"s{n}" for n in range(draw(st.integers(1, 4) | st.just(19)))]
     sizes = sorted(draw(st.lists(st.integers(0, 30), min_size=len(scale), max_size=len(scale))))
     sign = 1 if merit else -1
@@ -102,6 +129,11 @@ def rules(draw, names, grades):
             "severity_from": draw(st.sampled_from(scale)),
             "same_category": draw(st.booleans()),
         }
+        if draw(st.integers(0, 2)) == 0:
+            rule["repeat"]["more_than"] = draw(st.sampled_from(["0%", "25%", "50%", "75%"]))
+            rule["repeat"]["among"] = [draw(st.sampled_from(kinds))]
+    if not merit:
+        rule["life_and_health"] = draw(st.booleans())
     if draw(st.booleans()):
         forces = {"grade": draw(st.sampled_from(grades)), "heavier_penalty": draw(st.booleans())}
         if draw(st.booleans()) or not forces["heavier_penalty"]:
@@ -117,7 +149,7 @@ def grounds(draw, kinds):
     chosen = draw(pick)
     ground = {"list_kind": "local", "kinds": chosen}
     if draw(st.booleans()):
-        known = sorted({severity for kind in chosen for severity in kinds[kind]["scale"]})
+        known = sorted({severity for kind in chosen for severity in lasting(kinds[kind])})
         ground["severities"] = draw(st.lists(st.sampled_from(known), min_size=1, unique=True))
     ground["heavier_penalty"] = draw(st.booleans())
     ground["judged_grave"] = draw(st.integers(0, 3)) == 0
@@ -143,11 +175,20 @@ def documents(draw):
         below = {"below": steps[at + 1]} if at + 1 < len(steps) else {}
         grades[f"G{len(steps) - at}"] = {"low": low, **below}
     names = [f"w{n}" for n in range(draw(st.integers(1, 3)))]
-    kinds = {f"k{n}": draw(rules(names, sorted(grades))) for n in range(draw(st.integers(1, 4)))}
-    failings = sorted(name for name, rule in kinds.items() if not rule["merit"])
-    for rule in kinds.values():
+    ids = [f"k{n}" for n in range(draw(st.integers(1, 4)))]
+    merits = {name: draw(st.booleans()) for name in ids}
+    kinds = {name: draw(versions(rules(names, sorted(grades), merits[name], ids))) for name in ids}
+    failings = sorted(name for name in ids if not merits[name])
+    for rule in (version for entry in kinds.values() for version in entry.get("in_force", [entry])):
         if failings and draw(st.integers(0, 2)) == 0:
             rule["unless_kinds"] = [draw(st.sampled_from(failings))]
+    bars = {}
+    if draw(st.booleans()):
+        bars["credit.time-bar"] = parameter("span", draw(terms(30)))
+        if draw(st.booleans()):
+            bars["credit.time-bar-life"] = dated(
+                parameter("span", draw(terms(30))), parameter("span", draw(terms(60))), draw(TURNS)
+            )
     choices = ["decided", "happened", "known"]
     return {
         "parameter": {
@@ -158,19 +199,34 @@ def documents(draw):
             "credit.bonus-cap": parameter("points", draw(st.sampled_from([0, 10, 100]))),
             "credit.listed-grade": parameter("choice", "G1", sorted({"G1", *grades})),
             "credit.counts-from": parameter("choice", draw(st.sampled_from(choices)), choices),
+            **bars,
         },
         "credit-grade": grades,
-        "credit-window": {name: draw(windows()) for name in names},
+        "credit-window": {name: draw(versions(windows())) for name in names},
         "credit-rule": kinds,
         "list-kind": {"local": LOCAL_LIST},
-        "blacklist-ground": {f"g{n}": draw(grounds(kinds)) for n in range(draw(st.integers(1, 3)))},
+        "blacklist-ground": {
+            f"g{n}": draw(versions(grounds(kinds))) for n in range(draw(st.integers(1, 3)))
+        },
     }
+
+
+def scales(entry):
+    """The severities of a kind in all its versions."""
+    found = [version["scale"] for version in entry.get("in_force", [entry])]
+    return list(dict.fromkeys(severity for scale in found for severity in scale))
+
+
+def lasting(entry):
+    """The severities that a kind has in each of its versions."""
+    found = [set(version["scale"]) for version in entry.get("in_force", [entry])]
+    return set.intersection(*found)
 
 
 def pairs_of(document):
     """Every kind with each of its severities."""
     return [
         (kind, severity)
-        for kind, rule in document["credit-rule"].items()
-        for severity in rule["scale"]
+        for kind, entry in document["credit-rule"].items()
+        for severity in scales(entry)
     ]

@@ -89,8 +89,8 @@ def grounds_by_third(world):
     document, found, as_of, known_at, _ = world
     rows = []
     for unit in TWO:
-        for name, ground in document["blacklist-ground"].items():
-            answer = third.ground_of(ground, own(unit, found), as_of, known_at or as_of)
+        for name in document["blacklist-ground"]:
+            answer = third.ground_of(document, name, own(unit, found), as_of, known_at or as_of)
             if answer is not None:
                 rows.append((unit.code, name, *answer))
     return sorted(rows)
@@ -105,6 +105,26 @@ def test_a_score_is_the_same_in_rows_in_columns_and_written_once_more(world):
     assert scores_by_entity(scorer, found, listed) == expected
     units, table = unit_table(TWO, listed), record_table(found)
     assert sorted(scorer.score_frame(units, table).rows()) == expected
+
+
+@settings(max_examples=25)
+@given(worlds(), st.none() | DAYS)
+def test_who_is_rated_is_the_same_in_rows_in_columns_and_written_once_more(world, seen_on):
+    document, found, as_of, known_at, listed = world
+    scorer = CreditScorer(book_of(document), as_of=as_of, known_at=known_at)
+    rows = scorer.score_frame(
+        unit_table(TWO, listed, seen={CODES[0]: seen_on}), record_table(found)
+    ).to_dicts()
+    for unit in TWO:
+        day = seen_on if unit is TWO[0] else None
+        until = listed.get(unit.code)
+        mine = own(unit, found)
+        one = scorer.score(unit, mine, listed_until=until, seen_on=day)
+        is_listed = until is not None and as_of <= until
+        expected = third.rated(mine, as_of, known_at or as_of, is_listed, day)
+        (row,) = (row for row in rows if row["code"] == unit.code)
+        assert one.rated == row["rated"] == expected
+        assert (one.grade, one.totals.score) == (row["grade"], row["score"])
 
 
 @settings(max_examples=40)

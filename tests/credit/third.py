@@ -23,11 +23,16 @@ def last_day(start, term):
 
 
 def counts(record, as_of, known_at):
-    """Known and decided; not revoked, repaired, stayed or ended."""
+    """Known, decided and confirmed; not revoked, repaired, stayed or ended."""
     seen = min(as_of, known_at)
     if record.known_on > known_at or record.decided_on > as_of:
         return False
     if record.revoked_on is not None and record.revoked_on <= known_at:
+        return False
+    if record.dropped_on is not None and record.dropped_on <= known_at:
+        return False
+    confirmed = record.confirmed_on is not None and record.confirmed_on <= known_at
+    if record.proposed_by is not None and not confirmed:
         return False
     if record.repaired_on is not None and record.repaired_on <= seen:
         return False
@@ -38,6 +43,33 @@ def counts(record, as_of, known_at):
     return record.valid_until is None or as_of <= record.valid_until
 
 
+def in_force(document, day):
+    """The document as it was in force on a day."""
+
+    def on(entry):
+        for version in entry.get("in_force", [entry]):
+            if version.get("valid_from", date.min) <= day <= version.get("valid_to", date.max):
+                return version
+        return None
+
+    return {
+        section: {name: found for name, entry in entries.items() if (found := on(entry))}
+        for section, entries in document.items()
+    }
+
+
+def every_version(document, act, as_of):
+    """The documents in force since the act, that of its own day first."""
+    firsts = {
+        version.get("valid_from", date.min)
+        for entries in document.values()
+        for entry in entries.values()
+        for version in entry.get("in_force", [entry])
+    }
+    days = [act, *sorted(day for day in firsts if act < day <= as_of)]
+    return [in_force(document, day) for day in days]
+
+
 def value(document, name):
     return document["parameter"][name]["value"]
 
@@ -46,15 +78,42 @@ def starts(document, record):
     return getattr(record, value(document, "credit.counts-from") + "_on")
 
 
-def known_kind(document, record):
+def signed(entry):
+    return entry.get("basis") != "unverified" or "verified_by" in entry
+
+
+def ruled(document, record):
+    """The rule and the window of a record, None where there are none."""
     rule = document["credit-rule"].get(record.kind)
     if rule is None or record.severity not in rule["scale"]:
-        return False
-    least = rule.get("min_measure")
-    return least is None or (record.measure is not None and record.measure >= least)
+        return None
+    return rule, document["credit-window"][rule["windows"][record.severity]]
 
 
-def is_repeat(document, record, records):
+def deciding(document, record, as_of):
+    """The versions that decide what the record weighs, None where it weighs nothing."""
+    now = in_force(document, as_of)
+    if record.kind not in now["credit-rule"]:
+        return None
+    versions = every_version(document, record.happened_on, as_of)
+    if now["credit-rule"][record.kind]["merit"]:
+        versions = versions[:1]
+    found = [ruled(version, record) for version in versions]
+    if None in found or not all(signed(rule) and signed(window) for rule, window in found):
+        return None
+    leasts = [rule["min_measure"] for rule, _ in found if "min_measure" in rule]
+    if leasts and (record.measure is None or record.measure < max(leasts)):
+        return None
+    seen = record.found_on or record.decided_on
+    for version, (rule, _) in zip(versions, found, strict=True):
+        name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
+        bar = version["parameter"].get(name)
+        if not rule["merit"] and bar and seen > last_day(record.happened_on, bar["value"]):
+            return None
+    return versions
+
+
+def is_repeat(document, counts_from, record, records, all_records):
     """Whether the record before it, of the same kind (and category), lies near enough."""
     rule = document["credit-rule"][record.kind]
     repeat = rule.get("repeat")
@@ -62,34 +121,40 @@ def is_repeat(document, record, records):
         return False
     grave = rule["scale"][rule["scale"].index(repeat["severity_from"]) :]
 
+    def day(other):
+        return getattr(other, counts_from + "_on")
+
     def in_series(other):
         same = not repeat["same_category"] or (
             other.category is not None and other.category == record.category
         )
         return other.kind == record.kind and other.severity in grave and same
 
+    def near(earlier, later):
+        if repeat["within"] == "calendar-year":
+            return earlier.year == later.year
+        return later <= last_day(earlier, repeat["within"])
+
     if not in_series(record):
         return False
-    when = (starts(document, record), record.id)
-    before = [
-        starts(document, other)
-        for other in records
-        if in_series(other) and (starts(document, other), other.id) < when
-    ]
-    if not before:
+    when = (day(record), record.id)
+    before = [day(o) for o in records if in_series(o) and (day(o), o.id) < when]
+    if not before or not near(max(before), when[0]):
         return False
-    if repeat["within"] == "calendar-year":
-        return max(before).year == when[0].year
-    return when[0] <= last_day(max(before), repeat["within"])
+    if "more_than" not in repeat:
+        return True
+    bad = 1 + sum(near(one, when[0]) for one in before)
+    kinds = {record.kind, *repeat["among"]}
+    looked_at = [o for o in all_records if o.kind in kinds and day(o) <= when[0]]
+    looked_at = [o for o in looked_at if near(day(o), when[0])]
+    return bad > Fraction(int(repeat["more_than"][:-1]), 100) * len(looked_at)
 
 
-def weight(document, record, records, as_of):
-    """What the record weighs in points, None when its window has ended."""
-    rule = document["credit-rule"][record.kind]
-    window = document["credit-window"][rule["windows"][record.severity]]
-    start = starts(document, record)
-    repeats = is_repeat(document, record, records)
-    points = Fraction(rule["repeat"]["points"] if repeats else rule["points"][record.severity])
+def weight(document, counts_from, record, as_of, again):
+    """What the record weighs by one version, None when its window has ended."""
+    rule, window = ruled(document, record)
+    start = getattr(record, counts_from + "_on")
+    points = Fraction(rule["repeat"]["points"] if again else rule["points"][record.severity])
     if "full" in window and as_of <= last_day(start, window["full"]):
         return points
     if as_of > last_day(start, window["length"]):
@@ -97,52 +162,130 @@ def weight(document, record, records, as_of):
     return points * Fraction(int(window["faded"][:-1]), 100) if "full" in window else points
 
 
+def covered(document, records, as_of):
+    """The records of a matter but the gravest."""
+    now = in_force(document, as_of)["credit-rule"]
+    failing = [r for r in records if r.matter is not None and not now[r.kind]["merit"]]
+
+    def gravity(record):
+        own = in_force(document, record.happened_on)["credit-rule"][record.kind]
+        return (own["points"][record.severity], record.happened_on, record.id)
+
+    tops = {
+        matter: min((r for r in failings if r.matter == matter), key=gravity).id
+        for failings in [failing]
+        for matter in {r.matter for r in failings}
+    }
+    return {r.id for r in failing if tops[r.matter] != r.id}
+
+
+def forced(versions, record, ranks):
+    """The place of the grade that the record brings by each version, the mildest of them."""
+    places = []
+    for document in versions:
+        rule = document["credit-rule"][record.kind]
+        forces, scale = rule.get("forces"), rule["scale"]
+        low = None if forces is None else forces.get("severity_from")
+        grave = low is not None and scale.index(record.severity) >= scale.index(low)
+        brings = grave or (forces and forces["heavier_penalty"] and record.heavier_penalty)
+        places.append(ranks[forces["grade"]] if brings else 0)
+    return min(places)
+
+
+def runs_for(document, kind, start, as_of):
+    """Whether a record of a kind that starts on a day would still weigh, whatever its act's day."""
+    firsts = sorted(
+        version.get("valid_from", FIRST)
+        for section in ("credit-rule", "credit-window")
+        for entry in document[section].values()
+        for version in entry.get("in_force", [entry])
+    )
+    for act in (day for day in firsts if day <= as_of):
+        versions = every_version(document, act, as_of)
+        if in_force(document, as_of)["credit-rule"][kind]["merit"]:
+            versions = versions[:1]
+        found = [(v["credit-rule"].get(kind), v["credit-window"]) for v in versions]
+        if any(rule is None for rule, _ in found):
+            continue
+        for severity in found[0][0]["scale"]:
+            each = [(r, w[r["windows"][severity]]) for r, w in found if severity in r["scale"]]
+            if len(each) < len(found) or not all(signed(r) and signed(w) for r, w in each):
+                continue
+            if all(as_of <= last_day(start, window["length"]) for _, window in each):
+                return True
+    return False
+
+
+FIRST = date(2000, 1, 1)
+
+
+def rated(records, as_of, known_at, listed, seen_on):
+    """Whether an authority has seen anything of the unit."""
+    seen = seen_on is not None and seen_on <= min(as_of, known_at)
+    return bool(
+        seen or listed or any(r.known_on <= known_at and r.decided_on <= as_of for r in records)
+    )
+
+
 def score(document, records, as_of, known_at, listed):
     """(score, grade, deductions, merits, bonus, counted), in thousandths."""
-    kinds, grades = document["credit-rule"], document["credit-grade"]
+    now = in_force(document, as_of)
+    kinds, grades = now["credit-rule"], now["credit-grade"]
+    counts_from = value(now, "credit.counts-from")
     best_first = sorted(grades, key=lambda g: -grades[g]["low"])
-    live = [r for r in records if counts(r, as_of, known_at) and known_kind(document, r)]
+    ranks = {name: place for place, name in enumerate(best_first)}
+    live = {}
+    for r in records:
+        versions = deciding(document, r, as_of) if counts(r, as_of, known_at) else None
+        if versions is not None:
+            live[r.id] = (r, versions)
+    everything = [r for r, _ in live.values()]
+    under = covered(document, everything, as_of)
+    series = [r for r in everything if r.id not in under]
     deductions = merits = Fraction(0)
     counted, worst = 0, 0
     for kind, rule in kinds.items():
-        own = [r for r in live if r.kind == kind]
-        weights = [(r, weight(document, r, live, as_of)) for r in own]
-        weights = [(r, w) for r, w in weights if w is not None]
-        counted += len(weights)
-        forces = rule.get("forces")
-        for record, _ in weights:
-            if forces is None:
+        weights = []
+        for record, versions in (pair for pair in live.values() if pair[0].kind == kind):
+            found = [
+                weight(
+                    v,
+                    counts_from,
+                    record,
+                    as_of,
+                    is_repeat(v, counts_from, record, series, everything),
+                )
+                for v in versions
+            ]
+            if None in found:
                 continue
-            low = forces.get("severity_from")
-            scale = rule["scale"]
-            forced = low is not None and scale.index(record.severity) >= scale.index(low)
-            if forced or (forces["heavier_penalty"] and record.heavier_penalty):
-                worst = max(worst, best_first.index(forces["grade"]))
+            worst = max(worst, forced(versions, record, ranks))
+            if record.id not in under:
+                weights.append(min(map(abs, found)))
+        counted += len(weights)
         if not weights or len(weights) < rule["min_count"]:
             continue
-        longest = [document["credit-window"][rule["windows"][s]] for s in rule["scale"]]
         if any(
             other.kind in rule.get("unless_kinds", ())
-            and any(as_of <= last_day(starts(document, other), w["length"]) for w in longest)
-            for other in live
+            and runs_for(document, kind, starts(now, other), as_of)
+            for other in everything
         ):
             continue
-        sizes = [abs(w) for _, w in weights]
-        total = max(sizes) if rule["combine"] == "highest" else sum(sizes)
+        total = max(weights) if rule["combine"] == "highest" else sum(weights)
         if "cap" in rule:
             total = min(total, abs(rule["cap"]))
         if rule["merit"]:
             merits += total
         else:
             deductions -= total
-    bonus = Fraction(0) if listed else min(merits, Fraction(value(document, "credit.bonus-cap")))
-    points = value(document, "credit.base") + deductions + bonus
-    points = max(points, value(document, "credit.floor"))
-    points = min(points, value(document, "credit.ceiling"))
+    bonus = Fraction(0) if listed else min(merits, Fraction(value(now, "credit.bonus-cap")))
+    points = value(now, "credit.base") + deductions + bonus
+    points = max(points, value(now, "credit.floor"))
+    points = min(points, value(now, "credit.ceiling"))
     by_score = next((g for g in best_first if points >= grades[g]["low"]), best_first[-1])
-    worst = max(worst, best_first.index(by_score))
+    worst = max(worst, ranks[by_score])
     if listed:
-        worst = max(worst, best_first.index(value(document, "credit.listed-grade")))
+        worst = max(worst, ranks[value(now, "credit.listed-grade")])
     whole = [int(n * 1000) for n in (points, deductions, merits, bonus)]
     return (whole[0], best_first[worst], *whole[1:], counted)
 
@@ -153,6 +296,7 @@ def matches(ground, record):
         and record.severity in ground.get("severities", [record.severity])
         and (record.heavier_penalty or not ground["heavier_penalty"])
         and (record.judged_grave_by is not None or not ground["judged_grave"])
+        and (record.happened_on >= ground["acts_from"] or "standing_for" in ground)
     )
 
 
@@ -181,9 +325,8 @@ def there_on(ground, series, day):
     return len(near) >= ground["at_least"]
 
 
-def near_on(ground, records, day, known_at):
-    """How many records the ground rests on, on a day."""
-    live = [r for r in records if counts(r, day, known_at)]
+def near_on(ground, live, day):
+    """How many records the ground rests on by one version, on a day."""
     if "standing_for" in ground:
         own = [r for r in live if matches(ground, r)]
         return sum(last_day(r.decided_on, ground["standing_for"]) < day for r in own)
@@ -191,12 +334,45 @@ def near_on(ground, records, day, known_at):
     return sum(day <= last_day(r.decided_on, ground["within"]) for s in reached for r in s)
 
 
-def ground_of(ground, records, as_of, known_at):
+def number_on(versions, records, day, known_at):
+    """How many records the ground rests on, on a day: by all versions since some act."""
+    live = [r for r in records if counts(r, day, known_at)]
+    for at, first in enumerate(versions):
+        later = [{**v, "acts_from": first.get("valid_from", date.min)} for v in versions[at:]]
+        found = [near_on(version, live, day) for version in later]
+        if all(found) and all(map(signed, later)):
+            return found[-1]
+    return 0
+
+
+def in_time(document, record, as_of):
+    """Whether the act came to light before the time bar of every version since."""
+    seen = record.found_on or record.decided_on
+    for version in every_version(document, record.happened_on, as_of):
+        rule = version["credit-rule"].get(record.kind)
+        own = in_force(document, record.happened_on)["credit-rule"].get(record.kind)
+        if rule is None or rule["merit"] or own is None:
+            continue
+        name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
+        bar = version["parameter"].get(name)
+        if bar and seen > last_day(record.happened_on, bar["value"]):
+            return False
+    return True
+
+
+def ground_of(document, name, records, as_of, known_at):
     """(day it arose, number of records), None when it is not there."""
-    now = near_on(ground, records, as_of, known_at)
+    entry = document["blacklist-ground"][name]
+    versions = [
+        version
+        for version in entry.get("in_force", [entry])
+        if version.get("valid_from", date.min) <= as_of
+    ]
+    records = [r for r in records if in_time(document, r, as_of)]
+    now = signed(versions[-1]) and number_on(versions, records, as_of, known_at)
     if not now:
         return None
     day = as_of
-    while near_on(ground, records, day - DAY, known_at):
+    while number_on(versions, records, day - DAY, known_at):
         day -= DAY
     return day, now

@@ -54,6 +54,7 @@ def records(draw, number=None, pairs=PAIRS, codes=CODES):
     happened, decided, known = sorted(draw(st.tuples(*[DAYS | EDGE_DAYS] * 3)))
     after = [day for day in draw(st.lists(DAYS, min_size=6, max_size=6)) if day >= decided]
     pick = st.none() | st.sampled_from(after) if after else st.none()
+    found = draw(st.sampled_from([None, happened, decided]) | st.dates(happened, decided))
     appeal = sorted(day for day in (draw(pick), draw(pick), draw(pick)) if day is not None)
     code = draw(st.sampled_from(codes))
     return CreditRecord(
@@ -66,6 +67,11 @@ def records(draw, number=None, pairs=PAIRS, codes=CODES):
         known_on=known,
         source_document="文号",
         category=draw(st.sampled_from([None, "rice", "cement"])),
+        matter=draw(st.sampled_from([None, None, "m1", "m2"])),
+        found_on=found,
+        proposed_by=draw(st.sampled_from([None, None, None, "event-rule"])),
+        confirmed_on=draw(pick),
+        dropped_on=draw(pick) if draw(st.integers(0, 3)) == 0 else None,
         measure=draw(st.none() | st.integers(540, 560)),
         heavier_penalty=draw(st.booleans()),
         judged_grave_by=draw(st.none() | st.just("某局")),
@@ -94,6 +100,11 @@ SCHEMA = {
     "decided_on": pl.Date,
     "known_on": pl.Date,
     "category": pl.String,
+    "matter": pl.String,
+    "found_on": pl.Date,
+    "proposed_by": pl.String,
+    "confirmed_on": pl.Date,
+    "dropped_on": pl.Date,
     "measure": pl.Int64,
     "heavier_penalty": pl.Boolean,
     "judged_grave_by": pl.String,
@@ -110,9 +121,11 @@ def record_table(found):
     return pl.DataFrame([{name: getattr(r, name) for name in SCHEMA} for r in found], schema=SCHEMA)
 
 
-def unit_table(units, listed=None):
+def unit_table(units, listed=None, seen=None):
     listed = listed or {}
     schema = {"code": pl.String, "listed_until": pl.Date}
-    return pl.DataFrame(
-        [{"code": u.code, "listed_until": listed.get(u.code)} for u in units], schema=schema
-    )
+    rows = [{"code": u.code, "listed_until": listed.get(u.code)} for u in units]
+    if seen is not None:
+        schema |= {"seen_on": pl.Date}
+        rows = [row | {"seen_on": seen.get(row["code"])} for row in rows]
+    return pl.DataFrame(rows, schema=schema)

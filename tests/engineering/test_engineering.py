@@ -29,6 +29,7 @@ from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.engineering import GeneralItemTable
 from small_county import records_of, view_of
 
@@ -286,7 +287,7 @@ def test_a_project_passes_when_each_of_its_lots_would_and_in_any_order(several, 
 
 def test_the_four_systems_stand_in_order():
     for at, name in enumerate(SYSTEMS):
-        assert project(**{name: False}).systems == tuple(n != at for n in range(4))
+        assert list(project(**{name: False}).systems.values()) == [n != at for n in range(4)]
 
 
 @pytest.mark.parametrize(
@@ -348,18 +349,6 @@ def test_works_not_accepted_are_a_serious_failing_of_the_day_of_acceptance():
         assert found.source_document == "验〔2016〕1"
 
 
-@pytest.mark.parametrize("name", SYSTEMS)
-def test_a_missing_system_is_a_general_failing_of_the_day_of_completion(name):
-    one = project(stated=Outcome.PASS, known_on=date(2016, 8, 1), **{name: False})
-    assert records(one, as_of=COMPLETED - DAY) == ()
-    (found,) = records(one, as_of=COMPLETED)
-    assert (found.severity, found.decided_on, found.known_on) == (
-        "general",
-        COMPLETED,
-        date(2016, 8, 1),
-    )
-
-
 def test_accepted_works_with_all_systems_give_nothing():
     mended = project(division(lot(main_items_conform=False, remedy=Remedy.REWORKED)))
     assert (
@@ -371,14 +360,6 @@ def test_accepted_works_with_all_systems_give_nothing():
         )
         == ()
     )
-
-
-def test_a_refusal_to_come_hides_no_missing_system_before_its_day():
-    one = project(stated=Outcome.FAIL, contract_system=False)
-    assert short(one, as_of=ACCEPTED - DAY) == [
-        ("P1/general", "project-fail", "general", COMPLETED)
-    ]
-    assert short(one, as_of=ACCEPTED) == [("P1/serious", "project-fail", "serious", ACCEPTED)]
 
 
 @st.composite
@@ -442,22 +423,11 @@ def fact(one, as_of=END, known_at=None):
 
 
 def test_a_row_is_placed_on_the_day_of_completion():
-    row = fact(project(stated=Outcome.PASS, handover=Outcome.FAIL, key_project=True))
+    row = fact(project(stated=Outcome.PASS, key_project=True))
     assert (row.id, row.town, row.on, row.subject) == ("P1", "330299101", COMPLETED, CODE)
-    assert (row.kind, row.general_work, row.handover, row.acceptance) == (
-        "key",
-        False,
-        "fail",
-        "pass",
-    )
+    assert (row.general_work, row.acceptance, row.standing) == (False, "pass", "done")
     general = fact(project())
-    assert (
-        general.kind,
-        general.general_work,
-        general.acceptance,
-        general.accepted_first_time,
-    ) == (
-        "general",
+    assert (general.general_work, general.acceptance, general.accepted_first_time) == (
         True,
         "pending",
         False,
@@ -484,15 +454,15 @@ def test_rows_are_of_what_was_completed_and_known_by_the_day():
     assert len(facts(one, as_of=COMPLETED, known_at=END)) == 1
     assert facts(one, as_of=COMPLETED - DAY, known_at=END) == ()
     assert facts(one, as_of=END, known_at=date(2016, 5, 31)) == ()
-    assert records(attrs.evolve(one, bidding_system=False), known_at=date(2016, 5, 31)) == ()
+    assert records(attrs.evolve(one, contract_system=False), known_at=date(2016, 5, 31)) == ()
 
 
 def test_a_completion_and_an_acceptance_known_later_do_not_exist():
-    one = project(stated=Outcome.FAIL, known_on=date(2016, 1, 5), bidding_system=False)
+    one = project(stated=Outcome.FAIL, known_on=date(2016, 1, 5), contract_system=False)
     assert facts(one, known_at=COMPLETED - DAY) == records(one, known_at=COMPLETED - DAY) == ()
     assert [r.severity for r in records(one, known_at=ACCEPTED - DAY)] == ["general"]
     assert fact(one, known_at=ACCEPTED - DAY).acceptance == "pending"
-    assert [r.severity for r in records(one, known_at=ACCEPTED)] == ["serious"]
+    assert [r.severity for r in records(one, known_at=ACCEPTED)] == ["general", "serious"]
     assert fact(one, known_at=ACCEPTED).acceptance == "fail"
     with pytest.raises(FieldError, match="nobody knew of it"):
         project_state(one, at(END, date(2016, 1, 4)))
@@ -515,46 +485,16 @@ def test_a_project_is_accepted_by_the_rules_of_the_day_of_its_acceptance(tmp_pat
     assert accept(old, context).outcome is Outcome.PASS  # by the first rules of the book
 
 
-def test_events_say_what_was_completed_and_accepted():
-    one, two = project(stated=Outcome.PASS), project(id="P2", contract_system=False)
+def test_events_say_what_was_accepted_and_which_systems_there_are():
+    one, two = project(stated=Outcome.PASS), project(id="P2")
     view = view_of(SUBJECT, projects=[one, two])
-    found = [(kind, e.id, e.on, e.acceptance) for kind, e in view.events(at())]
+    found = [(kind, e.id, e.on) for kind, e in view.events(at())]
     assert found == [
-        ("completion", "P1", COMPLETED, "pass"),
-        ("completion", "P2", COMPLETED, "pending"),
-        ("acceptance", "P1", ACCEPTED, "pass"),
+        ("works-system", "P1/contract", COMPLETED),  # the owner of neither is known
+        ("works-system", "P2/contract", COMPLETED),
+        ("acceptance", "P1", ACCEPTED),
     ]
-    assert [r.id for r in records_of(view, at())] == ["P2/general"]
-
-
-@pytest.mark.parametrize(
-    ("dwellings", "accepted", "carried_out"),
-    [(0, 0, False), (5, 4, False), (5, 5, True), (1, 0, False)],
-)
-def test_household_acceptance_is_carried_out_when_it_is_of_every_dwelling(
-    dwellings, accepted, carried_out
-):
-    row = fact(project(affordable=True, dwellings=dwellings, dwellings_accepted=accepted))
-    assert (row.affordable, row.dwellings, row.household_done, row.household_carried_out) == (
-        True,
-        dwellings,
-        accepted,
-        carried_out,
-    )
-
-
-@pytest.mark.parametrize("designed", [True, False])
-@pytest.mark.parametrize("accepted", [True, False])
-def test_the_energy_standard_is_both_designed_and_accepted(designed, accepted):
-    row = fact(project(new_civil=True, energy_designed=designed, energy_accepted=accepted))
-    assert (row.new_civil, row.energy_standard) == (True, designed and accepted)
-
-
-@given(st.tuples(*[st.booleans()] * 4))
-def test_four_systems_are_all_four(systems):
-    assert fact(project(**dict(zip(SYSTEMS, systems, strict=True)))).four_systems == (
-        systems == (True,) * 4
-    )
+    assert [e.missing for _, e in view.events(at())[:2]] == [False, False]
 
 
 def test_a_structural_award_is_in_the_row():
@@ -562,13 +502,17 @@ def test_a_structural_award_is_in_the_row():
         True,
         False,
     ]
+    later = project(structural_award=True, awarded_on=date(2016, 6, 1))
+    assert [fact(later, date(2016, 6, day)).structural_award for day in (1, 2)] == [True, True]
+    assert not fact(later, date(2016, 5, 31), END).structural_award
+    assert not fact(later, END, date(2016, 5, 31)).structural_award
 
 
 # The rule entries
 
 
 def test_periods_of_filing_and_report():
-    assert RULES.span("engineering.filing") == Term(days=15)
+    assert RULES.entry(DutyRule, "works-filed").within == Term(days=15)
     assert RULES.span("engineering.accident-report") == Hours(24)
 
 

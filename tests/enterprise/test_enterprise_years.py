@@ -41,6 +41,7 @@ from qualitygov.enterprise import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.subject import Suspension
 
 pytestmark = pytest.mark.clause(
     "3.3.1.b", "3.3.1.e", "3.3.1.f", "3.3.2.a", "3.3.2.b", "3.3.3.a", "3.3.3.b"
@@ -191,35 +192,17 @@ def test_one_row_for_each_enterprise_and_year():
     assert sorted(rows) == [2015, 2016]
     one, two = rows[2015], rows[2016]
     assert (one.id, one.town, one.on) == (f"{UNIT}/2015", "330299101", date(2015, 12, 31))
-    assert (one.officer, one.answerable, one.roles_missing, one.licensed) == (True, True, 0, False)
-    assert (one.assessed, one.trained, one.training_hours, one.traceable, one.batches) == (
-        True,
-        True,
-        9,
-        True,
-        3,
-    )
-    assert (one.research_share_up, one.research_amount, one.main_revenue) == (True, 31, 1000)
-    assert (two.answerable, two.roles_missing, two.licensed, two.assessed, two.trained) == (
-        False,
-        2,
-        True,
-        False,
-        False,
-    )
-    assert (two.research_share_up, two.traceable, two.excellence) == (None, None, Decimal("612.25"))
+    assert (one.roles_missing, one.licensed, one.training_hours, one.batches) == (0, False, 9, 3)
+    assert (one.research_amount, one.main_revenue, one.trace_gaps) == (31, 1000, 0)
+    assert (two.roles_missing, two.licensed, two.posts_due, two.posts_wanting) == (2, True, 1, 1)
+    assert (two.research_amount, two.batches, two.excellence) == (None, 0, Decimal("612.25"))
     assert (two.standards, two.standards_led, one.standards) == (2, 2, 0)
     first = rows_of(FILES, at(END, year=2015))[0]
-    assert (first.year, first.officer, first.research_share_up) == (2014, False, None)
+    assert (first.year, first.roles_missing, first.research_amount) == (2014, 3, 30)
     later = rows_of(FILES, at(date(2017, 4, 1), year=2016))[-1]
-    assert (later.year, later.on, later.research_share_up) == (2016, END, False)
+    assert (later.year, later.on, later.research_amount) == (2016, END, 29)
     running = rows_of(FILES, at(date(2016, 6, 30)))[-1]
-    assert (running.on, running.answerable, running.assessed, running.trained) == (
-        date(2016, 6, 30),
-        True,
-        None,
-        None,
-    )
+    assert (running.on, running.roles_missing) == (date(2016, 6, 30), 0)
 
 
 def test_a_row_says_what_was_known():
@@ -228,9 +211,9 @@ def test_a_row_says_what_was_known():
         (2015, 0, None),
         (2016, 0, None),
     ]
-    assert [row.research_share_up for row in early] == [None, None]
+    assert [row.research_amount for row in early] == [None, None]
     known = rows_of(FILES, at(END, date(2017, 4, 1)))[-1]
-    assert known.research_share_up is False  # the report came after the year's end
+    assert known.research_amount == 29  # the report came after the year's end
 
 
 def test_each_year_has_its_own_assessment_of_excellence():
@@ -368,7 +351,11 @@ def test_which_certificate_is_which_merit(kind):
             date(2015, 3, 1),
             END,
         )
-    for over in ({"suspended_on": END}, {"withdrawn_on": END}, {"expires_on": date(2016, 12, 30)}):
+    for over in (
+        {"suspensions": (Suspension(suspended_on=END),)},
+        {"withdrawn_on": END},
+        {"expires_on": date(2016, 12, 30)},
+    ):
         assert not merits({"certifications": [attrs.evolve(one, **over)]}, at(END))
 
 

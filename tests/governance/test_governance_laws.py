@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from governance_world import BOOK, END, START, TOWN, at
+from governance_world import BOOK, END, START, TOWN, at, unit, view
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,31 +17,19 @@ from qualitygov.core.calendars import TableCalendar, WeekdayCalendar
 from qualitygov.governance import (
     BudgetHead,
     BudgetLine,
-    DutyState,
-    GovernanceUnit,
     Meeting,
     MeetingKind,
     QualityAssistant,
-    ResponsibleRole,
     UnitReport,
     UnitType,
     areas_of,
     budget_trend,
-    deeds_of,
-    duty_calendar,
-    duty_fact,
 )
-from qualitygov.rulebook.model.duty import MONTHS, DutyRule
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import duty_facts
 
 pytestmark = pytest.mark.clause("3.1.1.b", "3.1.1.d", "3.1.1.f", "4.3.a", "4.5.a")
-RULES = BOOK.at(END)
 UNPUBLISHED = TableCalendar(years=frozenset({2015}), exceptions={})
-
-
-def unit(name, kind=UnitType.DEPARTMENT):
-    return GovernanceUnit(
-        id=name, town=TOWN, name=name, kind=kind, role=ResponsibleRole.COOPERATES, since=START
-    )
 
 
 UNITS = (unit("market"), unit("works"), unit("east", UnitType.AREA), unit("west", UnitType.AREA))
@@ -55,35 +43,28 @@ def sent(unit="market", quarter=3, after=0):
     )
 
 
-def calendar_of(reports=(), meetings=(), calendar=None):
-    deeds = deeds_of(meetings=meetings, reports=reports)
-    return duty_calendar(TOWN, at(calendar=calendar), year=2016, units=UNITS, deeds=deeds)
+def calendar_of(reports=(), meetings=(), calendar=None, as_of=date(2017, 6, 1)):
+    """The duties of 2016, by what was done by a day."""
+    context = Context.of_year(BOOK, 2016, as_of=as_of, known_at=date(2019, 1, 1), calendar=calendar)
+    county = view(units=UNITS, unit_reports=reports, meetings=meetings)
+    return {one.id: one for one in duty_facts(county, context) if one.on.year == END.year}
 
 
-def first_report(reports, calendar):
-    statuses = calendar_of(reports, calendar=calendar)
-    return next(s for s in statuses if s.id == "unit-report/market/2016-03-31")
+def first_report(reports, calendar, as_of=date(2017, 6, 1)):
+    return calendar_of(reports, calendar=calendar, as_of=as_of)["unit-report/market/2016-03-31"]
 
 
-@pytest.mark.parametrize(
-    ("after", "state", "row"), [(0, "done", True), (1, "unknown", None), (200, "unknown", None)]
-)
-def test_an_unknown_deadline_is_not_called_kept(after, state, row):
+@pytest.mark.parametrize(("after", "standing"), [(0, "done"), (1, "open"), (200, "open")])
+def test_an_unknown_deadline_is_not_called_kept(after, standing):
     report = first_report([sent(after=after)], UNPUBLISHED)
-    assert report.by.day is None
-    assert "has not been published" in report.by.reason.en
-    assert report.state(date(2017, 6, 1)).value == state
-    fact = duty_fact(report, at("2017-06-01"))
-    assert (fact.done, fact.in_time) == (True, row)
+    assert (report.by, report.settles_on, report.standing) == (None, None, standing)
 
 
-def test_an_unknown_deadline_is_not_called_open_or_missed_once_the_period_is_over():
-    report = first_report([], UNPUBLISHED)
-    assert report.state(date(2016, 3, 31)) is DutyState.OPEN
-    assert report.state(date(2016, 4, 1)) is DutyState.UNKNOWN
-    assert duty_fact(report, at("2017-06-01")) is None
-    known = first_report([], WeekdayCalendar())
-    assert [known.state(date(2016, 4, n)) for n in (11, 12)] == [DutyState.OPEN, DutyState.MISSED]
+def test_an_unknown_deadline_leaves_a_duty_open():
+    assert first_report([], UNPUBLISHED).standing == "open"
+    week = WeekdayCalendar()
+    days = [first_report([], week, date(2016, 4, n)).standing for n in (11, 12)]
+    assert days == ["open", "missing"]
 
 
 REPORTS = st.lists(
@@ -114,36 +95,57 @@ MEETINGS = st.lists(
 CALENDARS = st.sampled_from([None, WeekdayCalendar(), UNPUBLISHED])
 
 
-@given(REPORTS, MEETINGS, CALENDARS, st.data(), st.dates(START, date(2018, 1, 1)))
-def test_a_missed_duty_stays_missed_when_facts_are_removed(reports, meetings, calendar, data, on):
-    whole = calendar_of(reports, meetings, calendar)
+DAYS = st.dates(START, date(2018, 1, 1))
+GOOD = ("done", "open", "late", "failed", "missing")
+"""Standings, the better first."""
+
+
+@given(REPORTS, MEETINGS, CALENDARS, st.data(), DAYS)
+def test_no_duty_stands_better_when_rows_are_taken_away(reports, meetings, calendar, data, on):
+    whole = calendar_of(reports, meetings, calendar, on)
     left = [one for one in reports if data.draw(st.booleans())]
-    fewer = {s.id: s.state(on) for s in calendar_of(left, meetings[1:], calendar)}
-    for status in whole:
-        if status.state(on) is DutyState.MISSED:
-            assert fewer[status.id] is DutyState.MISSED
+    fewer = calendar_of(left, meetings[1:], calendar, on)
+    assert whole.keys() == fewer.keys()
+    for name, fact in whole.items():
+        if fact.standing != "excused":
+            assert GOOD.index(fewer[name].standing) >= GOOD.index(fact.standing)
 
 
-@given(MEETINGS, MEETINGS, st.dates(START, date(2018, 1, 1)))
-def test_another_meeting_never_adds_a_miss(some, more, on):
-    def missed(meetings):
-        return sum(status.state(on) is DutyState.MISSED for status in calendar_of((), meetings))
+@given(REPORTS, MEETINGS, st.randoms(), DAYS)
+def test_order_plays_no_part_and_no_deed_counts_twice(reports, meetings, shuffler, on):
+    whole = calendar_of(reports, meetings, WeekdayCalendar(), on)
+    again, more = list(reports), list(meetings)
+    shuffler.shuffle(again)
+    shuffler.shuffle(more)
+    assert calendar_of(again, more, WeekdayCalendar(), on) == whole
+    used = [(one.duty, one.deed) for one in whole.values() if one.deed is not None]
+    assert len(used) == len(set(used))
 
-    assert missed([*some, *more]) <= missed(some)
 
-
-LATEST = date(9998, 12, 31)
-
-
-@given(st.integers(2011, 9998), REPORTS)
-def test_every_calendar_ends_within_its_year(year, reports):
-    deeds = deeds_of(reports=reports)
-    statuses = duty_calendar(TOWN, at(LATEST), year=year, units=UNITS, deeds=deeds)
-    rules = RULES.entries(DutyRule).values()
-    assert 0 < len(statuses) <= sum(12 // MONTHS[rule.every] * len(UNITS) for rule in rules)
-    assert all(
-        date(year, 1, 1) <= status.first <= status.last <= date(year, 12, 31) for status in statuses
+@given(REPORTS, MEETINGS, DAYS, DAYS)
+def test_what_is_final_stays_final(reports, meetings, one, two):
+    """On a later day nothing that was settled is settled otherwise."""
+    early, late = sorted((one, two))
+    before, after = (
+        calendar_of(reports, meetings, WeekdayCalendar(), day) for day in (early, late)
     )
+    for name, fact in before.items():
+        if fact.standing in ("done", "late"):
+            assert after[name] == fact
+        if fact.standing == "missing":
+            assert after[name].standing in ("missing", "late")
+        if fact.standing == "open":
+            assert fact.settles_on >= early
+
+
+@given(st.integers(2011, 9890))
+def test_every_duty_lies_within_its_year(year):
+    context = Context.of_year(BOOK, year, calendar=WeekdayCalendar())
+    facts = [one for one in duty_facts(view(units=UNITS), context) if one.on.year == year]
+    assert facts
+    assert all(date(year - 1, 1, 1) <= one.first <= one.on <= date(year, 12, 31) for one in facts)
+    assert all(one.by is None or one.by >= one.first for one in facts)
+    assert len({one.id for one in facts}) == len(facts)
 
 
 LINES = st.lists(

@@ -18,7 +18,7 @@ from qualitygov import complaint, governance, safety
 from qualitygov.core.knowledge import as_known
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.strategies import entities
-from qualitygov.subject import CountyData, CountyView, Town
+from qualitygov.subject import CountyData, CountyView, Document, Town
 from qualitygov.text import Text
 
 SUBJECTS = (complaint.SUBJECT, safety.SUBJECT, governance.SUBJECT)
@@ -91,6 +91,10 @@ def accident(**more):
     )
 
 
+def changed(day, corrected=None):
+    return safety.CasualtyChange(changed_on=day, deaths=2, injuries=0, corrected_on=corrected)
+
+
 def plan(*drills, **more):
     fields = {"valid_from": EARLY, **more}
     return safety.EmergencyPlan(
@@ -126,6 +130,13 @@ def large_case(opened=EARLY, decided=None):
     )
 
 
+def public_request(**more):
+    fields = {"received_on": EARLY, **more}
+    return complaint.PublicRequest(
+        id="Z1", town=TOWN, channel="12345", department="east", **fields
+    )
+
+
 def report(**more):
     fields = {"received_on": EARLY, "named": True, **more}
     return complaint.ViolationReport(id="J1", town=TOWN, subject=UNIT, **fields)
@@ -150,6 +161,12 @@ def member(**more):
     )
 
 
+def filed(step, day):
+    return governance.TaskProgress(
+        noted_on=day, step=governance.TaskStep(step), percent=50, document="文"
+    )
+
+
 def task(*noted, **more):
     return governance.Task(
         id="K1",
@@ -159,7 +176,7 @@ def task(*noted, **more):
         target="food-production",
         year=2016,
         due_on=date(2016, 9, 30),
-        progress=tuple(governance.TaskProgress(noted_on=day, percent=50) for day in noted),
+        progress=noted,
         **more,
     )
 
@@ -207,12 +224,56 @@ SENT = governance.UnitReport(
 )
 VISIT = governance.InspectionVisit(id="V1", town=TOWN, unit="east", held_on=DAY, document="x")
 CAMPAIGN = governance.Campaign(
-    id="C1", town=TOWN, kind=governance.CampaignKind.SAFETY_MONTH, held_on=DAY, document="x"
+    id="C1",
+    town=TOWN,
+    kind=governance.CampaignKind.SAFETY_MONTH,
+    held_on=DAY,
+    reached=9,
+    document="x",
 )
 RISK = safety.RiskAssessment(
     id="F1", town=TOWN, assessed_on=DAY, matter="x", likelihood=5, severity=5
 )
 ACCEPTED = ("accepted", EARLY)
+DOCUMENT = Document(id="B1", town=TOWN, kind="media-press", on=EARLY, known_on=DAY, document="x")
+
+
+def development_plan(*goals, **more):
+    return governance.DevelopmentPlan(
+        id="G1",
+        town=TOWN,
+        valid_to=date(2016, 12, 1),
+        document="x",
+        goals=tuple(
+            governance.PlanGoal(goal=goal, step=governance.PlanStep(step), on=day, state="x")
+            for goal, step, day in goals
+        ),
+        **{"valid_from": EARLY, **more},
+    )
+
+
+def finding(found_on=EARLY, **more):
+    return governance.SharedFinding(
+        id="S1",
+        town=TOWN,
+        unit="east",
+        matter="x",
+        found_on=found_on,
+        recipients=(governance.FindingRecipient(unit="market", **more),),
+    )
+
+
+def warned(*acted, sent_on=EARLY):
+    kind = governance.WarningMoveKind.ACTED
+    return governance.WarningSent(
+        id="Q1",
+        town=TOWN,
+        unit="east",
+        indicator="noise",
+        sent_on=sent_on,
+        moves=tuple(governance.WarningMove(kind=kind, on=day, document="x") for day in acted),
+    )
+
 
 SAME_DAY = {"received_on": MAY, "decided_on": MAY}
 
@@ -231,6 +292,10 @@ ROWS = {
         (report(decided_on=DAY, filed=True), report()),
         (report(**SAME_DAY, told_on=DAY), report(**SAME_DAY)),
     ],
+    "public_requests": [
+        (public_request(received_on=DAY), None),
+        (public_request(answered_on=DAY), public_request()),
+    ],
     "hazards": [
         (hazard(found_on=DAY), None),
         (hazard(ordered_on=DAY), hazard()),
@@ -244,7 +309,8 @@ ROWS = {
         (accident(known_on=DAY), None),
         (accident(reported_at=datetime.fromisoformat("2016-06-01T08:00")), accident()),
         (accident(investigated_on=DAY), accident()),
-        (accident(corrected_on=DAY), accident()),
+        (accident(changes=(changed(DAY),)), accident()),
+        (accident(changes=(changed(EARLY, DAY),)), accident(changes=(changed(EARLY),))),
     ],
     "plans": [
         (plan(valid_from=DAY), None),
@@ -258,8 +324,9 @@ ROWS = {
     "members": [(member(since=DAY), None), (member(until=DAY), member())],
     "tasks": [
         (task(known_on=DAY), None),
-        (task(done_on=DAY, effect="成效"), task()),
-        (task(DAY), task()),
+        (task(filed("effect", DAY)), task()),
+        (task(filed("progress", DAY)), task()),
+        (task(filed("plan", EARLY), filed("measure", DAY)), task(filed("plan", EARLY))),
     ],
     "letters": [(LETTER, None)],
     "meetings": [(MEETING, None)],
@@ -272,6 +339,20 @@ ROWS = {
         (assistant(until=DAY), assistant()),
         (assistant(DAY), assistant()),
     ],
+    "documents": [(DOCUMENT, None)],
+    "development_plans": [
+        (development_plan(valid_from=DAY), None),
+        (
+            development_plan(("goal", "set", EARLY), ("goal", "mid-term", DAY)),
+            development_plan(("goal", "set", EARLY)),
+        ),
+    ],
+    "shared_findings": [
+        (finding(found_on=DAY), None),
+        (finding(sent_on=DAY), finding()),
+        (finding(sent_on=EARLY, received_on=DAY), finding(sent_on=EARLY)),
+    ],
+    "warnings_sent": [(warned(sent_on=DAY), None), (warned(DAY), warned())],
     "leads": [(lead(reported_on=DAY), None), (lead(followed_up_on=DAY), lead())],
 }
 

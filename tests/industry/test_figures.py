@@ -18,10 +18,8 @@ from qualitygov.industry import (
     Evidence,
     EvidenceFact,
     Figure,
-    FigureFact,
     checklist_state,
     evidence_facts,
-    figure_facts,
     sector_of,
 )
 from qualitygov.rulebook import Basis, load_rulebook
@@ -84,10 +82,6 @@ def county(**rows):
     return CountyView(CountyData(id="330299", name=name, subjects=(SUBJECT,), **rows))
 
 
-def figure_rows(figures, as_of):
-    return figure_facts(county(figures=figures), Context(BOOK, as_of=as_of))
-
-
 def evidence_rows(evidence, as_of):
     return evidence_facts(county(evidence=evidence), Context(BOOK, as_of=as_of))
 
@@ -97,37 +91,7 @@ def held(*many, as_of=date(2016, 12, 31)):
     return checklist_state(LIST, context, evidence=evidence_rows(many, as_of))
 
 
-# Figures
-
-
-def test_a_figure_is_seen_when_its_year_has_ended():
-    one = figure()
-    assert one.id == "330299101/output-primary/2016"
-    assert figure_rows([one], date(2016, 12, 30)) == ()
-    row = FigureFact(
-        id=one.id,
-        town=TOWN,
-        on=date(2016, 12, 31),
-        item="output-primary",
-        value=Decimal("12.5"),
-    )
-    assert figure_rows([one], date(2016, 12, 31)) == (row,)
-
-
-@given(
-    st.lists(st.integers(2009, 2020), max_size=8),
-    st.dates(date(2011, 1, 1), date(2021, 12, 31)),
-    st.randoms(),
-)
-def test_the_rows_of_figures_are_those_of_the_years_before(years, as_of, luck):
-    figures = [figure(year=year, value=Decimal(at)) for at, year in enumerate(years)]
-    shuffled = list(figures)
-    luck.shuffle(shuffled)
-    rows = figure_rows(figures, as_of)
-    ended = as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
-    assert [row.value for row in rows] == [at for at, year in enumerate(years) if year <= ended]
-    assert all(row.on <= as_of for row in rows)
-    assert set(figure_rows(shuffled, as_of)) == set(rows)
+# Figures that cannot be
 
 
 @pytest.mark.parametrize(

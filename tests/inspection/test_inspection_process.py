@@ -22,6 +22,7 @@ from qualitygov.inspection import (
     InspectionSample,
     LimitKind,
     Recheck,
+    Reinspection,
     SampleDomain,
     SampleItem,
     Stage,
@@ -65,7 +66,7 @@ def refusal(**more):
     return sample(None, refused=True, reported_on=None, known_on=date(2016, 2, 15), **more)
 
 
-EVERYTHING = date(2018, 12, 31)
+EVERYTHING = date(2024, 12, 31)
 
 
 def state(one, on, calendar=WEEKDAYS, known_at=EVERYTHING):
@@ -191,38 +192,27 @@ def test_samples_that_contradict_themselves_are_refused(changes, words):
 
 
 @pytest.mark.parametrize(
-    ("domain", "quick", "length"),
+    ("domain", "day", "length", "basis"),
     [
-        ("industrial", False, Term(days=15)),
-        ("food", False, WorkingDays(7)),
-        ("farm", False, WorkingDays(5)),
-        ("aquatic", False, WorkingDays(5)),
-        ("farm", True, Hours(4)),
-        ("food", True, Hours(4)),
+        ("industrial", date(2011, 1, 1), Term(days=15), Basis.PUBLISHED),
+        ("industrial", date(2026, 6, 1), Term(days=15), Basis.PUBLISHED),
+        ("food", date(2015, 9, 30), WorkingDays(5), Basis.UNVERIFIED),
+        ("food", date(2015, 10, 1), WorkingDays(7), Basis.PUBLISHED),
+        ("food", date(2026, 6, 1), WorkingDays(7), Basis.PUBLISHED),
+        ("farm", date(2011, 1, 1), Term(days=5), Basis.PUBLISHED),
+        ("farm", date(2022, 12, 31), Term(days=5), Basis.PUBLISHED),
+        ("farm", date(2023, 1, 1), WorkingDays(5), Basis.PUBLISHED),
+        ("aquatic", date(2022, 12, 31), Term(days=5), Basis.PUBLISHED),
+        ("aquatic", date(2023, 1, 1), WorkingDays(5), Basis.PUBLISHED),
+        ("quick-test", date(2011, 1, 1), Hours(4), Basis.PUBLISHED),
+        ("quick-test", date(2023, 1, 1), Hours(4), Basis.PUBLISHED),
     ],
 )
-@pytest.mark.parametrize(
-    "on", [date(2011, 1, 1), date(2016, 12, 31), date(2023, 1, 1), date(2026, 6, 1)]
-)
-def test_the_windows_by_domain(domain, quick, length, on):
-    rules = BOOK.at(on)
-    assert rules.entry(ObjectionWindow, "quick-test" if quick else domain).length == length
+def test_the_windows_by_domain_and_day(domain, day, length, basis):
+    rules = BOOK.at(day)
+    window = rules.entry(ObjectionWindow, domain)
+    assert (window.length, window.basis) == (length, basis)
     assert {d.value for d in SampleDomain} | {"quick-test"} == set(rules.entries(ObjectionWindow))
-
-
-def test_a_window_of_law_is_published_from_the_day_of_its_law_only():
-    def basis(domain, day):
-        return BOOK.at(day).entry(ObjectionWindow, domain).basis
-
-    for domain, first in (
-        ("food", date(2015, 10, 1)),
-        ("farm", date(2023, 1, 1)),
-        ("quick-test", date(2023, 1, 1)),
-    ):
-        assert (basis(domain, first - DAY), basis(domain, first)) == (
-            Basis.DEFAULT,
-            Basis.PUBLISHED,
-        )
 
 
 @pytest.mark.parametrize(
@@ -237,13 +227,16 @@ def test_a_window_of_law_is_published_from_the_day_of_its_law_only():
         ),  # 1 October: the next working day is a Saturday made up
         ({"domain": SampleDomain.FOOD}, date(2016, 9, 30), date(2016, 10, 14)),
         ({"domain": SampleDomain.FOOD}, date(2016, 3, 1), date(2016, 3, 10)),
-        ({"domain": SampleDomain.FARM}, date(2016, 3, 1), date(2016, 3, 8)),
-        ({"domain": SampleDomain.AQUATIC}, date(2016, 3, 1), date(2016, 3, 8)),
+        ({"domain": SampleDomain.FOOD}, date(2015, 9, 8), date(2015, 9, 15)),
+        # the fifth day, 6 March, is a Sunday
+        ({"domain": SampleDomain.FARM}, date(2016, 3, 1), date(2016, 3, 7)),
+        ({"domain": SampleDomain.AQUATIC}, date(2016, 3, 1), date(2016, 3, 7)),
+        ({"domain": SampleDomain.FARM}, date(2023, 3, 1), date(2023, 3, 8)),
         ({"domain": SampleDomain.FARM, "quick_test": True}, date(2016, 3, 1), date(2016, 3, 2)),
     ],
 )
 def test_a_failure_is_final_on_the_day_after_its_window(more, reported, until):
-    one = sample(reported_on=reported, known_on=reported, **more)
+    one = sample(sampled_on=reported - 9 * DAY, reported_on=reported, known_on=reported, **more)
     open_still, final = state(one, until, OFFICIAL), state(one, until + DAY, OFFICIAL)
     assert open_still.finality is Finality.PENDING
     assert open_still.conclusion is None
@@ -251,6 +244,22 @@ def test_a_failure_is_final_on_the_day_after_its_window(more, reported, until):
     assert open_still.objection_until.day == until
     assert (final.finality, final.conclusion, final.final_on) == (Finality.FINAL, FAIL, until + DAY)
     assert final.outstanding
+
+
+def test_the_window_begins_when_the_unit_received_the_result_each_by_itself():
+    early = sample(received_on=date(2016, 3, 1))
+    late = sample(id="S2", received_on=date(2016, 3, 21))
+    day = date(2016, 3, 17)
+    assert (state(early, day).conclusion, state(late, day).conclusion) == (FAIL, None)
+    assert state(late, date(2016, 3, 20)).finality is Finality.PENDING  # on its way
+    assert state(late, date(2016, 4, 5)).finality is Finality.PENDING
+    assert state(late, date(2016, 4, 6)).final_on == date(2016, 4, 6)
+    passed = sample(PASS, received_on=date(2016, 3, 21))
+    assert state(passed, REPORTED).final_on == REPORTED  # a pass is final on its report
+    with pytest.raises(FieldError, match="before there was a result"):
+        sample(None, reported_on=None, severity=None, received_on=date(2016, 3, 1))
+    with pytest.raises(FieldError, match="received_on 2016-02-29 lies before reported_on"):
+        sample(received_on=date(2016, 2, 29))
 
 
 def test_before_its_report_a_sample_says_nothing():
@@ -315,31 +324,127 @@ def test_a_reinspection_that_passes_cancels_the_failure():
     )
 
 
+def test_further_reinspections_are_kept_and_the_last_one_holds():
+    one = sample(
+        objected_on=date(2016, 3, 10),
+        reinspected_on=date(2016, 4, 20),
+        reinspection=FAIL,
+        reinspections=(Reinspection(reported_on=date(2016, 6, 1), conclusion=PASS),),
+    )
+    found = [state(one, day) for day in (date(2016, 5, 31), date(2016, 6, 1))]
+    assert [(s.conclusion, s.final_on) for s in found] == [
+        (FAIL, date(2016, 4, 20)),
+        (PASS, date(2016, 6, 1)),
+    ]
+    assert state(one, date(2016, 12, 31), known_at=date(2016, 5, 31)).conclusion is FAIL
+    for wrong in (
+        {"reinspected_on": date(2016, 6, 2)},
+        {"reinspected_on": None, "reinspection": None},
+    ):
+        with pytest.raises(FieldError, match="further re-inspections"):
+            attrs.evolve(one, **wrong)
+
+
 # Rectification and re-checks
 
 ORDERED = date(2016, 3, 18)
 
 
-def test_sixty_days_to_put_right_and_seventy_five_to_the_recheck():
+LATE = {
+    "sampled_on": date(2021, 2, 1),
+    "reported_on": date(2021, 2, 10),
+    "known_on": date(2021, 2, 10),
+}
+
+
+def test_to_2019_thirty_days_once_thirty_more_and_a_recheck_after_the_application():
     one = sample(rectify_ordered_on=ORDERED)
     assert state(one, ORDERED - DAY).rectify_by is None
     found = state(one, ORDERED)
-    assert found.rectify_by.day == date(2016, 5, 17) == ORDERED + timedelta(days=60)
-    assert found.recheck_by.day == date(2016, 6, 1) == ORDERED + timedelta(days=75)
+    assert (found.rectify_by.day, found.recheck_by) == (date(2016, 4, 18), None)  # from a Sunday
     assert found.rectification_overdue is False
-    assert state(one, date(2016, 5, 17)).rectification_overdue is False
-    assert state(one, date(2016, 5, 18)).rectification_overdue is True
+    assert state(one, date(2016, 4, 18)).rectification_overdue is False
+    assert state(one, date(2016, 4, 19)).rectification_overdue is True
+    asked = attrs.evolve(one, rectified_on=date(2016, 4, 1))
+    assert state(asked, date(2016, 4, 1)).recheck_by.day == date(2016, 4, 18)  # 16 is a Saturday
+    longer = attrs.evolve(one, extended_on=date(2016, 4, 18))
+    assert state(longer, date(2016, 4, 17)).rectify_by.day == date(2016, 4, 18)
+    assert state(longer, date(2016, 4, 18)).rectify_by.day == date(2016, 5, 18)
+    too_late = attrs.evolve(one, extended_on=date(2016, 4, 19))
+    assert state(too_late, date(2016, 12, 31)).rectify_by.day == date(2016, 4, 18)
+
+
+def test_from_2020_the_term_of_the_order_of_sixty_days_at_most():
+    ordered = date(2021, 3, 1)
+    one = sample(**LATE, rectify_ordered_on=ordered)
+    found = state(one, ordered)
+    assert found.rectify_by.day == date(2021, 4, 30) == ordered + timedelta(days=60)
+    assert found.recheck_by.day == date(2021, 5, 17)  # the 75th day is a Saturday
+    short = attrs.evolve(one, rectify_by=date(2021, 3, 20))
+    assert state(short, ordered).rectify_by.day == date(2021, 3, 20)
+    long = attrs.evolve(one, rectify_by=date(2021, 6, 30))
+    assert state(long, ordered).rectify_by.day == date(2021, 4, 30)
+    longer = attrs.evolve(one, extended_on=date(2021, 4, 1))  # no rule of 2021 extends it
+    assert state(longer, date(2021, 12, 31)).rectify_by.day == date(2021, 4, 30)
 
 
 def test_put_right_in_time_is_never_overdue_and_late_stays_late():
-    in_time = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 17))
-    late = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 18))
+    in_time = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 4, 18))
+    late = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 4, 19))
     assert state(in_time, date(2016, 12, 31)).rectification_overdue is False
-    assert [state(late, date(2016, 5, day)).rectification_overdue for day in (17, 18, 30)] == [
+    assert [state(late, date(2016, 4, day)).rectification_overdue for day in (18, 19, 30)] == [
         False,
         True,
         True,
     ]
+
+
+def fail(day, announced=None):
+    return Recheck(held_on=day, conclusion=FAIL, announced_on=announced)
+
+
+@pytest.mark.parametrize(
+    ("second", "closed"),
+    [
+        (date(2021, 7, 19), False),  # 60 days from the announcement on 20 May
+        (date(2021, 7, 20), True),
+        (date(2021, 8, 18), True),  # the 90th day
+        (date(2021, 8, 19), False),
+    ],
+)
+def test_closure_after_the_announcement_when_the_second_recheck_falls_into_its_window(
+    second, closed
+):
+    ordered = date(2021, 3, 1)
+    one = sample(
+        **LATE,
+        rectify_ordered_on=ordered,
+        rectified_on=date(2021, 4, 20),
+        rechecks=(fail(date(2021, 5, 10), date(2021, 5, 20)), fail(second)),
+    )
+    rounds = state(one, date(2021, 12, 31)).rounds
+    assert bool(rounds.closing) is closed
+    assert state(one, second - DAY).rounds.closing == ()
+
+
+def test_no_closure_on_day_3_of_a_term_of_60_or_without_an_announcement():
+    ordered = date(2021, 3, 1)
+    quick = sample(
+        **LATE,
+        rectify_ordered_on=ordered,
+        rectified_on=ordered,
+        rechecks=(fail(date(2021, 3, 2)), fail(date(2021, 3, 4))),
+    )
+    assert state(quick, date(2021, 3, 4)).rounds.closing == ()
+    assert state(quick, date(2021, 12, 31)).rounds.closing == ()
+    silent = attrs.evolve(quick, rechecks=(fail(date(2021, 5, 10)), fail(date(2021, 8, 1))))
+    assert state(silent, date(2021, 12, 31)).rounds.closing == ()
+    early = attrs.evolve(  # re-checked before the unit applied, and before its term had run
+        quick,
+        rectified_on=date(2021, 4, 30),
+        rechecks=(fail(date(2021, 3, 10), date(2021, 3, 12)), fail(date(2021, 5, 20))),
+    )
+    assert state(early, date(2021, 12, 31)).rounds.closing == ()
 
 
 @pytest.mark.parametrize("ordered", [None, date(2016, 5, 2)])
@@ -400,7 +505,7 @@ def failures(draw):
         reinspected_on=reinspected,
         reinspection=draw(st.sampled_from([PASS, FAIL])) if reinspected else None,
         rectify_ordered_on=ordered,
-        rectified_on=later(ordered, 2 * draw(AFTER)) if draw(st.booleans()) else None,
+        rectified_on=later(ordered, draw(AFTER)) if draw(st.booleans()) else None,
         rechecks=tuple(
             Recheck(
                 held_on=ordered + timedelta(days=n), conclusion=draw(st.sampled_from([PASS, FAIL]))

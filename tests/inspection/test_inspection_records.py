@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import attrs
@@ -9,17 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.core.exact import Rate
 from qualitygov.credit import CreditArchive
 from qualitygov.inspection import (
     SUBJECT,
     Conclusion,
+    Exposure,
     InspectionSample,
     Recheck,
     SampleDomain,
     SampleFact,
     SampleItem,
     Stage,
+    exposures,
     sample_state,
 )
 from qualitygov.rulebook import load_rulebook
@@ -135,11 +140,11 @@ def test_a_failure_under_objection_gives_nothing():
 
 def test_a_rectification_overdue_is_a_record_of_the_day_after_its_term():
     one = sample(rectify_ordered_on=ORDERED)
-    late = ("S1/late", "not-rectified", "general", date(2016, 5, 18))
-    assert late not in short(one, as_of=date(2016, 5, 17))
-    assert late in short(one, as_of=date(2016, 5, 18))
+    late = ("S1/late", "not-rectified", "general", date(2016, 4, 19))
+    assert late not in short(one, as_of=date(2016, 4, 18))
+    assert late in short(one, as_of=date(2016, 4, 19))
     assert late in short(attrs.evolve(one, rectified_on=date(2016, 8, 1)))
-    assert late not in short(attrs.evolve(one, rectified_on=date(2016, 5, 17)))
+    assert late not in short(attrs.evolve(one, rectified_on=date(2016, 4, 18)))
 
 
 def test_each_failed_recheck_is_a_record_of_its_own():
@@ -147,7 +152,7 @@ def test_each_failed_recheck_is_a_record_of_its_own():
         Recheck(held_on=date(2016, month, 1), conclusion=c)
         for month, c in ((6, FAIL), (7, FAIL), (8, PASS))
     ]
-    one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 5, 1), rechecks=tuple(checks))
+    one = sample(rectify_ordered_on=ORDERED, rectified_on=date(2016, 4, 10), rechecks=tuple(checks))
     first = ("S1/recheck-1", "recheck-fail", "serious", date(2016, 6, 1))
     second = ("S1/recheck-2", "recheck-fail", "serious", date(2016, 7, 1))
     fail = ("S1/fail", "sampling-fail", "general", FINAL)
@@ -263,53 +268,153 @@ def facts(*many, as_of=END, known_at=None):
     return view_of(SUBJECT, samples=many).facts("sample", at(as_of, known_at))
 
 
+def mandatory(*many, as_of=END, known_at=None):
+    rows = view_of(SUBJECT, samples=many).facts("mandatory", at(as_of, known_at))
+    return [(row.standing, row.settles_on) for row in rows]
+
+
 def test_a_row_is_the_sample_as_it_stands():
-    item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
-    one = sample(items=(item,))
+    one = sample()
     row = SampleFact(
         id="S1",
         town="330299101",
         on=SAMPLED,
+        duty="sample-result",
+        standing="failed",
+        unit=CODE,
         subject=CODE,
         domain="industrial",
         stage="production",
         product="电线电缆",
         category="电线",
         conclusion="fail",
-        mandatory_failed=True,
-        outstanding=True,
     )
     assert facts(one) == (row,)
-    pending = attrs.evolve(row, conclusion="pending", mandatory_failed=False, outstanding=False)
-    assert facts(one, as_of=FINAL - DAY) == (pending,)
-    assert facts(one, as_of=REPORTED - DAY, known_at=END) == (pending,)
-    (refused,) = facts(refusal())
-    assert (refused.conclusion, refused.outstanding) == ("refused", False)
+    last = FINAL - DAY
+    pending = attrs.evolve(row, conclusion="pending", standing="open", settles_on=last)
+    assert facts(one, as_of=last) == (pending,)
+    untested = attrs.evolve(pending, settles_on=None)
+    assert facts(one, as_of=REPORTED - DAY, known_at=END) == (untested,)
+    disputed = sample(objected_on=date(2016, 3, 10))
+    assert facts(disputed) == (attrs.evolve(pending, settles_on=None),)
+    (refused,) = facts(refusal())  # it never helps to refuse
+    assert (refused.conclusion, refused.standing) == ("refused", "failed")
     (passed,) = facts(sample(PASS))
-    assert (passed.conclusion, passed.mandatory_failed) == ("pass", False)
+    assert (passed.conclusion, passed.standing) == ("pass", "done")
 
 
-def test_a_failure_of_a_standard_that_binds_is_outstanding_until_cured():
+def test_fifteen_passed_and_five_in_their_window_are_twenty_due():
+    passed = [sample(PASS, id=f"P{n}") for n in range(15)]
+    failed = [sample(id=f"F{n}") for n in range(5)]
+    count = Counter(row.standing for row in facts(*passed, *failed, as_of=FINAL - DAY))
+    assert count == {"done": 15, "open": 5}
+    assert Counter(row.standing for row in facts(*passed, *failed)) == {"done": 15, "failed": 5}
+
+
+@pytest.mark.parametrize("conclusion", [PASS, FAIL])
+def test_a_sample_of_december_counts_whether_it_passed_or_failed(conclusion):
+    day = date(2016, 12, 20)
+    one = sample(conclusion, sampled_on=date(2016, 12, 12), reported_on=day, known_on=day)
+    told = []
+    for as_of in (date(2017, 3, 1), date(2018, 1, 1)):
+        context = Context.of_year(BOOK, 2016, as_of=as_of, known_at="2017-03-01", calendar=CALENDAR)
+        (row,) = view_of(SUBJECT, samples=[one]).facts("sample", context.settled)
+        assert row.on in context.period
+        told.append(row.standing)
+    assert told == ["done" if conclusion is PASS else "failed"] * 2
+
+
+def test_a_failure_of_a_standard_that_binds_stands_until_cured():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     cured = Recheck(held_on=date(2016, 6, 1), conclusion=PASS)
     one = sample(items=(item,), rectify_ordered_on=ORDERED, rechecks=(cured,))
-    assert [
-        facts(one, as_of=date(2016, 5, 31))[0].outstanding,
-        facts(one, as_of=date(2016, 6, 1))[0].outstanding,
-    ] == [
-        True,
-        False,
-    ]
-    assert facts(one)[0].mandatory_failed
+    assert mandatory(one, as_of=FINAL - DAY) == [("open", FINAL - DAY)]
+    assert mandatory(one, as_of=date(2016, 5, 31)) == [("failed", None)]
+    assert mandatory(one, as_of=date(2016, 6, 1)) == [("done", None)]
     voluntary = attrs.evolve(one, items=(attrs.evolve(item, mandatory=False),), rechecks=())
-    assert (facts(voluntary)[0].mandatory_failed, facts(voluntary)[0].outstanding) == (False, False)
+    assert mandatory(voluntary) == mandatory(voluntary, as_of=FINAL - DAY) == [("done", None)]
+    assert mandatory(one, as_of=REPORTED - DAY, known_at=END) == [("open", None)]
+    assert mandatory(refusal()) == [("failed", None)]
 
 
 def test_a_passed_reinspection_takes_the_violation_away():
     item = SampleItem(name="导体电阻", mandatory=True, stated=FAIL)
     one = sample(items=(item,), reinspected_on=date(2016, 4, 1), reinspection=PASS)
     (row,) = facts(one)
-    assert (row.conclusion, row.mandatory_failed, row.outstanding) == ("pass", False, False)
+    assert (row.conclusion, row.standing) == ("pass", "done")
+    assert mandatory(one) == [("done", None)]
+
+
+def steps(one, as_of=END, calendar=CALENDAR):
+    context = at(as_of, known_at=EVERYTHING, calendar=calendar)
+    rows = view_of(SUBJECT, samples=[one]).facts("rectification", context)
+    return {row.duty: (row.standing, row.unit, row.by) for row in rows}
+
+
+OFFICE = "县市场监管局"
+
+
+def test_the_steps_after_a_final_failure_are_duties_of_whom_they_fall_to():
+    assert steps(sample(), FINAL - DAY) == {}
+    assert steps(sample(PASS)) == steps(refusal()) == {}
+    by = date(2016, 3, 24)  # five working days after it was final
+    assert steps(sample(), by) == {"sample-ordered": ("open", OFFICE, by)}
+    assert steps(sample(), by + DAY) == {"sample-ordered": ("missing", OFFICE, by)}
+    ordered = sample(rectify_ordered_on=ORDERED)
+    assert steps(ordered) == {
+        "sample-ordered": ("done", OFFICE, by),
+        "sample-rectified": ("missing", CODE, date(2016, 4, 18)),
+        "sample-rechecked": ("missing", OFFICE, date(2016, 5, 3)),
+    }
+    right = sample(
+        rectify_ordered_on=ORDERED,
+        rectified_on=date(2016, 4, 18),
+        rechecks=(Recheck(held_on=date(2016, 5, 4), conclusion=PASS),),
+    )
+    assert steps(right)["sample-rectified"][0] == "done"
+    assert steps(right)["sample-rechecked"] == ("late", OFFICE, date(2016, 5, 3))
+
+
+def test_a_failed_recheck_is_announced_and_held_again():
+    failed = sample(
+        rectify_ordered_on=ORDERED,
+        rectified_on=date(2016, 4, 10),
+        rechecks=(Recheck(held_on=date(2016, 4, 20), conclusion=FAIL),),
+    )
+    found = steps(failed)
+    assert found["sample-rectified"] == ("failed", CODE, date(2016, 4, 18))
+    assert found["sample-announced"] == ("missing", OFFICE, date(2016, 5, 11))
+    assert "sample-second-recheck" not in found
+    announced = attrs.evolve(
+        failed, rechecks=(attrs.evolve(failed.rechecks[0], announced_on=date(2016, 5, 1)),)
+    )
+    assert steps(announced)["sample-second-recheck"] == ("missing", OFFICE, date(2016, 8, 1))
+    assert steps(announced, date(2016, 8, 1))["sample-second-recheck"][0] == "open"
+
+
+def test_how_often_a_unit_was_sampled_is_its_exposure():
+    many = [
+        sample(PASS, id="S1"),
+        sample(id="S2"),
+        refusal(id="S3"),
+        sample(id="S4", objected_on=date(2016, 3, 10)),
+    ]
+    found = exposures(view_of(SUBJECT, samples=many), at(), period=at().period)
+    assert list(found.values()) == [Exposure(2, 1)]
+    assert found[UnitKey.of(CODE)].rate == Rate(1, 2)
+    before = Context(BOOK, as_of="2015-12-31").period
+    assert exposures(view_of(SUBJECT, samples=many), at(), period=before) == {}
+
+
+@settings(max_examples=200)
+@given(samples(), DAYS)
+def test_a_row_is_open_exactly_while_nothing_is_final(one, as_of):
+    for row in facts(one, as_of=as_of):
+        state = sample_state(one, at(as_of, None))
+        final = state.conclusion is not None or one.refused
+        assert (row.standing == "open") == (not final)
+        assert row.settles_on is None or row.standing == "open"
+        assert row.settles_on is None or row.settles_on >= as_of
 
 
 def test_rows_are_of_what_was_sampled_and_known_by_the_day():
@@ -345,7 +450,7 @@ def test_a_report_a_reinspection_and_a_recheck_known_later_do_not_exist():
     failed = attrs.evolve(
         reported,
         rectify_ordered_on=ORDERED,
-        rectified_on=date(2016, 5, 1),
+        rectified_on=date(2016, 4, 10),
         rechecks=(Recheck(held_on=date(2016, 6, 1), conclusion=FAIL),),
     )
     kinds = [
@@ -358,7 +463,7 @@ def test_a_report_a_reinspection_and_a_recheck_known_later_do_not_exist():
 def test_events_say_what_happened_whether_or_not_a_rule_makes_a_record_of_it():
     one = sample(
         rectify_ordered_on=ORDERED,
-        rectified_on=date(2016, 5, 1),
+        rectified_on=date(2016, 4, 10),
         rechecks=(
             Recheck(held_on=date(2016, 6, 1), conclusion=FAIL),
             Recheck(held_on=date(2016, 7, 1), conclusion=PASS),
@@ -370,7 +475,7 @@ def test_events_say_what_happened_whether_or_not_a_rule_makes_a_record_of_it():
         ("sample", "S1", FINAL),
         ("sample", "S2", SAMPLED),
         ("sample", "S3", REPORTED),
-        ("sample-rectification", "S1", date(2016, 5, 1)),
+        ("sample-rectification", "S1", date(2016, 4, 10)),
         ("sample-recheck", "S1/recheck-1", date(2016, 6, 1)),
         ("sample-recheck", "S1/recheck-pass-1", date(2016, 7, 1)),
     ]

@@ -22,11 +22,15 @@ TABLES = [table for subject in SUBJECTS for table in subject.tables]
 ENTITIES = {
     cls.__name__: cls
     for table in TABLES
-    for cls in (table.entity, None if table.child is None else table.child.entity)
-    if cls is not None
+    for cls in (table.entity, *(child.entity for child in table.children))
 }
-ALWAYS_KNOWN = {"SupervisionQuota", "Conflict", "SampleItem"}
-PLANNED = {"SupervisionQuota.first_day", "SupervisionQuota.last_day", "Inspector.until"}
+ALWAYS_KNOWN = {"Conflict", "SampleItem"}
+PLANNED = {
+    "SupervisionQuota.last_day",
+    "Inspector.until",
+    "InspectionSample.rectify_by",
+    "DrawList.seed_on",
+}
 BOOK = load_rulebook("strong-town")
 DAYS = st.dates(date(2011, 6, 1), date(2018, 6, 1))
 DAY = timedelta(days=1)

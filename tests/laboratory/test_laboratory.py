@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar
 from qualitygov.core.exact import Rate
+from qualitygov.core.knowledge import as_known
 from qualitygov.core.schema import schema_for
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.laboratory import (
@@ -23,9 +24,11 @@ from qualitygov.laboratory import (
     StandardLevel,
     TestNeed,
     TestRequest,
+    Verification,
     failings,
     instrument_facts,
     laboratory_facts,
+    lapsed,
     match,
     old_editions,
     overdue_instruments,
@@ -45,7 +48,7 @@ from qualitygov.laboratory import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
-from qualitygov.subject import CountyData, CountyView
+from qualitygov.subject import CountyData, CountyView, Suspension
 from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("3.4.1.a", "3.4.1.c")
@@ -65,6 +68,10 @@ def line(item, **more):
     return ScopeEntry(
         category="food", item=item, method="GB", **{"valid_from": date(2014, 1, 1), **more}
     )
+
+
+def stopped(suspended_on, resumed_on=None):
+    return (Suspension(suspended_on=suspended_on, resumed_on=resumed_on),)
 
 
 def lab(name="L1", **more):
@@ -113,7 +120,7 @@ def state_of(one, laboratories, context=AT_END):
     [
         (lab(accredited_from=date(2016, 5, 4)), need(), "accredited only from 2016-05-04"),
         (lab(accredited_to=date(2016, 5, 2)), need(), "accreditation ended on 2016-05-02"),
-        (lab(suspended_on=date(2016, 5, 3)), need(), "suspended since 2016-05-03"),
+        (lab(suspensions=stopped(date(2016, 5, 3))), need(), "suspended since 2016-05-03"),
         (lab(town=OTHER, shared=False), need(), "tests for its own town alone"),
         (lab(), need("铅", "汞"), "汞: not in its scope"),
         (
@@ -140,8 +147,8 @@ def test_each_reason_to_refuse(laboratory, wanted, reason):
             lab(accredited_from=ON, accredited_to=date(2016, 5, 10)),
             need(*ITEMS, due_on=date(2016, 5, 10)),
         ),
-        (lab(suspended_on=date(2016, 4, 1), resumed_on=ON), need()),
-        (lab(suspended_on=date(2016, 5, 4)), need()),
+        (lab(suspensions=stopped(date(2016, 4, 1), ON)), need()),
+        (lab(suspensions=stopped(date(2016, 5, 4))), need()),
         (lab(shared=False), need()),
         (lab(town=OTHER), need()),
         (lab(scope=(line("铅", valid_to=ON),)), need()),
@@ -155,7 +162,7 @@ def test_on_the_edge_it_may(laboratory, wanted):
 
 
 def test_every_reason_comes_at_once():
-    wrong = lab(accredited_to=date(2015, 1, 1), suspended_on=date(2014, 6, 1), scope=())
+    wrong = lab(accredited_to=date(2015, 1, 1), suspensions=stopped(date(2014, 6, 1)), scope=())
     assert len(matched(need("铅", "汞"), [wrong]).refused[0].reasons) == 5
 
 
@@ -208,7 +215,7 @@ def test_without_a_calendar_the_report_is_promised_for_an_unknown_day():
 def test_items_that_several_must_share_out():
     labs = [
         lab("L1", scope=(line("铅"),)),
-        lab("L2", scope=(line("汞"), line("铅")), suspended_on=ON),
+        lab("L2", scope=(line("汞"), line("铅")), suspensions=stopped(ON)),
     ]
     found = matched(need("铅", "汞"), labs)
     assert not found.offers
@@ -223,7 +230,7 @@ LABS = st.lists(
         town=st.sampled_from([TOWN, OTHER]),
         turnaround=st.integers(0, 9),
         shared=st.booleans(),
-        suspended_on=st.none() | st.just(date(2016, 5, 1)),
+        suspensions=st.just(()) | st.just(stopped(date(2016, 5, 1))),
         scope=st.lists(st.sampled_from(ITEMS), unique=True).map(
             lambda items: tuple(map(line, items))
         ),
@@ -335,13 +342,20 @@ def test_requests_behind_and_rates_of_sharing():
     assert platform_rate(labs, AT_ON) == Rate(2, 3)
     view = county(test_requests=requests, laboratories=labs)
     rows = request_facts(view, AT_END)
-    assert [row.id for row in rows] == ["R1", "R2", "R3", "R4", "R6"]
-    assert [(row.late, row.in_scope, row.shared) for row in rows] == [
-        (False, True, False),
-        (True, True, False),
-        (None, False, None),
-        (True, True, True),
-        (None, False, None),
+    matched = [row for row in rows if row.duty == "request-matched"]
+    reported = [row for row in rows if row.duty == "request-reported"]
+    assert [(row.id.partition("/")[2], row.standing) for row in matched] == [
+        ("R1", "done"),
+        ("R2", "done"),
+        ("R3", "missing"),
+        ("R4", "done"),
+        ("R6", "done"),
+    ]
+    assert [(row.unit, row.standing, row.in_scope, row.shared) for row in reported] == [
+        ("L1", "done", True, False),
+        ("L1", "missing", True, False),
+        ("L2", "missing", True, True),
+        ("L9", "open", False, None),  # nobody knows what it promised
     ]
     assert [(row.valid, row.items) for row in laboratory_facts(view, AT_END)] == [
         *[(True, 3)] * 3,
@@ -349,11 +363,16 @@ def test_requests_behind_and_rates_of_sharing():
     ]
 
 
-def instrument(name="I1", **more):
+def verified(on, **more):
+    return Verification(verified_on=on, **more)
+
+
+def instrument(name="I1", *days, **more):
+    """An instrument verified on these days, by default on one."""
     fields = {
         "kind": "fuel-dispenser",
         "in_use_from": date(2014, 1, 1),
-        "verified_on": date(2016, 6, 30),
+        "verifications": tuple(map(verified, days or (date(2016, 6, 30),))),
         **more,
     }
     return Instrument(id=name, holder=UNIT, town=TOWN, **fields)
@@ -366,31 +385,34 @@ KNOWN_LATER = Context(BOOK, as_of=END, known_at=date(2017, 12, 31))
     ("one", "due", "overdue"),
     [
         (instrument(), date(2016, 12, 30), True),
-        (instrument(verified_on=date(2016, 7, 1)), date(2017, 1, 1), False),
-        (instrument(verified_on=date(2016, 8, 31)), date(2017, 2, 28), False),
+        (instrument("I1", date(2016, 7, 1)), date(2017, 1, 1), False),
+        (instrument("I1", date(2016, 8, 31)), date(2017, 2, 28), False),
+        (instrument("I1", date(2016, 1, 4), date(2016, 8, 31)), date(2017, 2, 28), False),
         (instrument(kind="electronic-scale"), date(2017, 6, 30), False),
-        (instrument(verified_on=None, in_use_from=END), date(2016, 12, 30), True),
-        (instrument(verified_on=date(2017, 1, 2)), date(2013, 12, 31), True),
-        (instrument(verified_on=date(2016, 12, 1), passed=False), date(2017, 6, 1), True),
+        (instrument(verifications=(), in_use_from=END), date(2016, 12, 30), True),
+        (instrument("I1", date(2017, 1, 2)), date(2013, 12, 31), True),
+        (
+            instrument(verifications=(verified(date(2016, 12, 1), passed=False),)),
+            date(2017, 6, 1),
+            True,
+        ),
         (instrument(kind="no-such"), None, None),
     ],
 )
 def test_when_a_verification_is_due(one, due, overdue):
     state = verification_state(one, KNOWN_LATER)
     assert (state.due.day, state.overdue) == (due, overdue)
-    assert (state.due.reason is None) == (
-        due is not None and one.verified_on is not None and one.verified_on <= END
-    )
+    assert (state.due.reason is None) == (due is not None and one.verified(END) is not None)
 
 
 def test_lists_and_rate_of_verification():
     instruments = [
         instrument("I1"),
-        instrument("I2", verified_on=date(2016, 7, 31)),
-        instrument("I3", verified_on=date(2016, 8, 1)),
-        instrument("I4", verified_on=date(2015, 1, 1), mandatory=False),
-        instrument("I5", verified_on=date(2015, 1, 1), in_use_to=date(2016, 12, 30)),
-        instrument("I6", verified_on=None),
+        instrument("I2", date(2015, 8, 2), date(2016, 2, 1), date(2016, 7, 31)),
+        instrument("I3", date(2016, 1, 4), date(2016, 8, 1)),
+        instrument("I4", date(2015, 1, 1), mandatory=False),
+        instrument("I5", date(2015, 1, 1), in_use_to=date(2016, 12, 30)),
+        instrument("I6", verifications=()),
         instrument("I7", kind="no-such"),
         instrument("I8", in_use_from=date(2017, 1, 1)),
     ]
@@ -400,9 +422,70 @@ def test_lists_and_rate_of_verification():
     assert verification_rate(instruments, AT_END) == Rate(2, 4)
     assert verification_rate(instruments, AT_END, mandatory_only=False) == Rate(2, 5)
     rows = instrument_facts(county(instruments=instruments), AT_END)
-    assert {row.id: row.in_time for row in rows} == {
-        "I1": False, "I2": True, "I3": True, "I4": False, "I6": False, "I7": None,
-    }  # fmt: skip
+    assert {row.id: row.standing for row in rows} == {
+        "I1": "missing",
+        "I2": "done",
+        "I3": "late",
+        "I4": "missing",
+        "I6": "missing",
+        "I7": "open",
+    }
+    assert {row.unit for row in rows} == {UNIT}
+    failed = instrument("I9", verifications=(verified(END, passed=False),))
+    (row,) = instrument_facts(county(instruments=[failed]), AT_END)
+    assert row.standing == "failed"
+
+
+@pytest.mark.parametrize(
+    ("days", "since", "gap"),
+    [
+        ((date(2016, 1, 4), date(2016, 7, 4)), date(2016, 1, 4), False),
+        ((date(2016, 1, 4), date(2016, 7, 5)), date(2016, 1, 4), False),  # the day after its last
+        ((date(2016, 1, 4), date(2016, 7, 6)), date(2016, 1, 4), True),
+        ((date(2016, 1, 4), date(2016, 7, 6)), date(2016, 7, 6), False),
+        ((date(2016, 7, 6),), date(2016, 7, 5), True),
+        ((), date(2016, 1, 1), True),
+    ],
+)
+def test_a_lapse_is_a_day_in_use_without_a_verification(days, since, gap):
+    one = instrument(verifications=tuple(map(verified, days)))
+    assert lapsed(one, AT_END, since=since) is gap
+
+
+@given(st.lists(st.dates(date(2014, 1, 1), END), max_size=6).map(sorted), st.data())
+def test_taking_a_verification_away_never_makes_good(days, data):
+    """But for a failed one, which only its return can bring back."""
+    left = [day for day in days if data.draw(st.booleans())]
+    standings = [
+        instrument_facts(
+            county(instruments=[instrument(verifications=tuple(map(verified, some)))]), AT_END
+        )[0].standing
+        for some in (days, left)
+    ]
+    better = ("done", "late", "missing")
+    assert better.index(standings[1]) >= better.index(standings[0])
+
+
+@pytest.mark.parametrize(
+    ("assigned", "standing"), [(date(2016, 5, 5), "done"), (date(2016, 5, 6), "late")]
+)
+def test_a_request_is_matched_in_two_working_days(assigned, standing):
+    one = request(assigned_on=assigned, reported_on=date(2016, 5, 10))
+    view = county(test_requests=[one], laboratories=[lab()])
+    matched, reported = request_facts(view, AT_END)
+    assert (matched.standing, matched.by, reported.standing) == (
+        standing,
+        date(2016, 5, 5),
+        "done",
+    )
+    early = Context(BOOK, as_of=date(2016, 5, 4), calendar=CALENDAR)
+    assert [row.standing for row in request_facts(view, early)] == ["open"]
+
+
+def test_a_requests_laboratory_is_known_with_its_day():
+    one = request(assigned_on=date(2016, 5, 5))
+    assert as_known(one, date(2016, 5, 4)).laboratory is None
+    assert as_known(one, date(2016, 5, 5)) == one
 
 
 @given(
@@ -413,17 +496,17 @@ def test_lists_and_rate_of_verification():
 def test_a_later_verification_is_never_due_earlier(kind, verified, later):
     late = Context(BOOK, as_of=date(2018, 12, 31))
     first, second = (
-        verification_state(instrument(kind=kind, verified_on=on), late).due.day
+        verification_state(instrument("I1", on, kind=kind), late).due.day
         for on in (verified, verified + timedelta(days=later))
     )
     assert first <= second
 
 
 def test_an_instrument_that_makes_no_sense():
-    with pytest.raises(FieldError, match="failed without a verification"):
-        instrument(verified_on=None, passed=False)
-    with pytest.raises(FieldError, match="resumed without"):
-        lab(resumed_on=ON)
+    with pytest.raises(FieldError, match="order of their days"):
+        instrument("I1", END, ON)
+    with pytest.raises(FieldError, match="in order of their days"):
+        lab(suspensions=(*stopped(ON), *stopped(date(2016, 1, 4))))
     with pytest.raises(FieldError, match="rapid test in the scope"):
         lab(scope=(line("铅", rapid=True),))
     with pytest.raises(FieldError, match="by no laboratory"):
@@ -472,7 +555,7 @@ def test_standards_in_use():
 
 def test_worklists_and_section_name_the_same_rows():
     view = county(
-        instruments=[instrument("I1"), instrument("I2", verified_on=date(2016, 8, 1))],
+        instruments=[instrument("I1"), instrument("I2", date(2016, 8, 1))],
         test_requests=[request("R1", laboratory=None), request("R2", reported_on=ON)],
         laboratories=[lab()],
         adopted=[
@@ -500,7 +583,7 @@ def test_worklists_and_section_name_the_same_rows():
 def test_a_year_asked_for_later_judges_its_last_day():
     view = county(
         instruments=[
-            instrument("I1", verified_on=date(2016, 8, 1)),
+            instrument("I1", date(2016, 3, 1), date(2016, 8, 1)),
             instrument("I2", in_use_from=date(2017, 1, 4)),
         ],
         laboratories=[lab(), lab("L2", accredited_from=date(2017, 1, 4), accredited_to=ON2017)],
@@ -508,8 +591,8 @@ def test_a_year_asked_for_later_judges_its_last_day():
     )
     later = Context.of_year(BOOK, 2016)
     assert later.as_of == date(2017, 3, 1)
-    assert [(row.id, row.on, row.in_time) for row in instrument_facts(view, later)] == [
-        ("I1", END, True)
+    assert [(row.id, row.on, row.standing) for row in instrument_facts(view, later)] == [
+        ("I1", END, "late")
     ]
     assert [(row.id, row.on, row.valid) for row in laboratory_facts(view, later)] == [
         ("L1", END, True)

@@ -8,7 +8,7 @@ import pytest
 from safety_world import END, TOWN, UNIT, at
 
 from qualitygov.errors import FieldError
-from qualitygov.safety import Accident, AccidentField, Reporting, reporting
+from qualitygov.safety import Accident, AccidentField, CasualtyChange, Reporting, reporting
 
 pytestmark = pytest.mark.clause("3.1.3.b", "3.3.1.d")
 
@@ -50,7 +50,14 @@ def test_a_report_counts_from_the_day_on_which_it_was_known(field, value, day, b
 
 def test_an_investigation_and_a_correction_known_later_are_not_seen():
     late = date(2016, 11, 1)
-    one = accident(investigated_on=late, corrected_on=late)
-    before, after = (reporting(one, at(END, known_at=day)) for day in (KNOWN, late))
-    assert (before.investigation_late, after.investigation_late) == (True, True)
-    assert (before.corrected_late, after.corrected_late) == (False, True)
+    change = CasualtyChange(
+        changed_on=date(2016, 5, 9), deaths=2, injuries=0, corrected_on=date(2016, 5, 20)
+    )
+    one = accident(investigated_on=late, changes=(change,))
+    early, told, after = (
+        reporting(one, at(END, known_at=day)) for day in (KNOWN, date(2016, 5, 9), late)
+    )
+    assert (early.investigation_late, after.investigation_late) == (True, True)
+    assert early.corrections == ()
+    assert [found.standing.value for found in told.corrections] == ["missing"]
+    assert [found.standing.value for found in after.corrections] == ["done"]

@@ -18,7 +18,7 @@ from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.model.credit import CreditRule
-from qualitygov.rulebook.model.safety import AccidentScale, HazardGrade, RiskKind, RiskMatrix
+from qualitygov.rulebook.model.safety import AccidentScale, HazardGrade, RiskMatrix
 from qualitygov.safety import (
     SUBJECT,
     Accident,
@@ -50,7 +50,6 @@ from qualitygov.safety import (
     hazard_state,
     hazards_overdue,
     notice_facts,
-    plan_facts,
     plan_states,
     reporting,
     risk_facts,
@@ -98,6 +97,10 @@ CLOSED = hazard(
     passed=True,
     closed_on=date(2016, 3, 16),
 )
+
+
+def duties(county, context=CONTEXT):
+    return {f.duty: (f.standing, f.by) for f in hazard_facts(county, context)}
 
 
 def test_the_loop_from_found_to_closed():
@@ -157,12 +160,12 @@ def test_a_hazard_removed_on_the_last_day_is_in_time_and_a_day_later_gives_its_r
     next_day = last + timedelta(days=1)
     in_time = view(hazards=[hazard(grade=grade, rectified_on=last)])
     assert records(in_time) == ()
-    assert [fact.in_time for fact in hazard_facts(in_time, CONTEXT)] == [True]
+    assert hazard_state(hazard(grade=grade, rectified_on=last), CONTEXT).overdue is False
     late = view(hazards=[hazard(grade=grade, rectified_on=next_day)])
     (record,) = records(late)
     assert (record.id, record.kind, record.severity) == ("Y1/overdue", "hazard-overdue", grade)
     assert (record.decided_on, record.known_on) == (next_day, next_day)
-    assert [fact.in_time for fact in hazard_facts(late, CONTEXT)] == [False]
+    assert duties(late)["hazard-removed"] == ("late", last)
     standing = view(hazards=[hazard(grade=grade)])
     assert [len(records(standing, at(day))) for day in (last, next_day)] == [0, 1]
     # Nobody can have known on the last day that it would stand longer.
@@ -189,9 +192,11 @@ def test_a_later_rectification_is_never_better(done, more, on):
     early = hazard(rectified_on=date(2016, 3, 1) + timedelta(days=done))
     late = hazard(rectified_on=early.rectified_on + timedelta(days=more))
     better, worse, context = view(hazards=[early]), view(hazards=[late]), at(on)
-    (one,), (two,) = hazard_facts(better, context), hazard_facts(worse, context)
-    assert one.in_time >= two.in_time
-    assert one.standing <= two.standing
+    one, two = (
+        next(f for f in hazard_facts(county, context) if f.duty == "hazard-removed")
+        for county in (better, worse)
+    )
+    assert (one.standing == "done") >= (two.standing == "done")
     assert len(records(better, context)) <= len(records(worse, context))
 
 
@@ -306,10 +311,6 @@ def test_one_hour_for_the_unit_and_two_for_each_level_upward():
         accident(AccidentField.WORKS, reported_at=NINE + timedelta(hours=24)), CONTEXT
     )
     assert works.unit is Reporting.IN_TIME
-    assert told(investigated_on=date(2016, 6, 30)).investigation_late is False
-    assert told(investigated_on=date(2016, 7, 1)).investigation_late is True
-    assert told(corrected_on=date(2016, 6, 1)).corrected_late is True
-    assert told(corrected_on=date(2016, 5, 31)).corrected_late is False
 
 
 @pytest.mark.parametrize(
@@ -341,12 +342,9 @@ def test_a_report_is_open_until_its_hour_has_passed_and_a_later_one_is_not_seen(
     assert suffixes == ([] if in_time else ["A1/report"])
 
 
-def test_the_last_day_for_figures_and_for_the_investigation():
-    last = {"corrected_on": date(2016, 5, 31), "investigated_on": date(2016, 6, 30)}
-    kept = told(**last)
-    assert (kept.corrected_late, kept.investigation_late) == (False, False)
-    late = told(**{name: day + timedelta(days=1) for name, day in last.items()})
-    assert (late.corrected_late, late.investigation_late) == (True, True)
+def test_the_last_day_for_the_investigation():
+    assert told(investigated_on=date(2016, 6, 30)).investigation_late is False
+    assert told(investigated_on=date(2016, 7, 1)).investigation_late is True
     waiting = [reporting(accident(), at(day)) for day in ("2016-06-30", "2016-07-01")]
     assert [one.investigation_late for one in waiting] == [False, True]
 
@@ -369,7 +367,7 @@ def test_accidents_become_records():
         (r.kind, r.severity) for r in records(view(accidents=[accident(reported_at=None)]))
     ] == [("accident-report", "late")]
     (fact,) = accident_facts(county, CONTEXT)
-    assert (fact.grade, fact.in_time, fact.concealed) == ("larger", False, True)
+    assert (fact.grade, fact.concealed) == ("larger", True)
     assert accident_facts(county, earlier) == ()
     for kind, names in (
         ("accident", [r.name for r in RULES.entry(AccidentScale, "general").classes]),
@@ -497,7 +495,7 @@ def plan(*drills, **more):
     )
 
 
-def test_a_plan_in_force_and_a_drill_within_the_year():
+def test_a_plan_in_force_and_a_drill_within_its_time():
     def gaps(*plans, on=END):
         return [
             gap.en
@@ -508,15 +506,11 @@ def test_a_plan_in_force_and_a_drill_within_the_year():
 
     assert gaps() == ["no plan in force"]
     assert gaps(plan()) == ["never drilled"]
-    assert gaps(plan(date(2015, 12, 31))) == []
-    assert gaps(plan(date(2015, 12, 30))) == ["last drilled on 2015-12-30, too long ago"]
+    assert gaps(plan(date(2013, 12, 31))) == []  # three years, to 2019-03-31
+    assert gaps(plan(date(2013, 12, 30))) == ["last drilled on 2013-12-30, too long ago"]
     assert gaps(plan(date(2016, 6, 1), valid_to=date(2016, 12, 30))) == ["no plan in force"]
     assert gaps(plan(date(2016, 6, 1)), on=date(2016, 5, 31)) == ["never drilled"]
     county = view(plans=[plan(date(2016, 6, 1))])
-    facts = plan_facts(county, CONTEXT)
-    assert {fact.risk: fact.prepared for fact in facts} == {
-        name: name == "food" for name in RULES.entries(RiskKind)
-    }
     assert "food" not in {state.risk for _, state in towns_unprepared(county, CONTEXT)}
 
 
@@ -535,12 +529,17 @@ def test_who_must_be_told_of_a_risk_acknowledges_it_in_time():
     )
     county, found = view(notices=[told]), acknowledgements(told, CONTEXT)
     assert [(one.unit, one.late(END)) for one in found] == [("a", False), ("b", True), ("c", True)]
-    assert [fact.in_time for fact in notice_facts(county, CONTEXT)] == [True, False, False]
-    assert notice_facts(county, at("2016-05-10")) == ()
+    assert [fact.standing for fact in notice_facts(county, CONTEXT)] == ["done", "late", "missing"]
+    assert {fact.standing for fact in notice_facts(county, at("2016-05-10"))} == {"open"}
     # 11 May is the last day, and nobody is late before it has passed.
     assert [one.late(date(2016, 5, 11)) for one in found] == [False, True, False]
-    assert [fact.unit for fact in notice_facts(county, at("2016-05-11"))] == ["a"]
-    assert [fact.unit for fact in notice_facts(county, at("2016-05-12"))] == ["a", "b", "c"]
+    found = [(f.standing, f.settles_on) for f in notice_facts(county, at("2016-05-11"))]
+    assert found == [("done", None), *[("open", date(2016, 5, 11))] * 2]
+    assert [f.standing for f in notice_facts(county, at("2016-05-12"))] == [
+        "done",
+        "late",
+        "missing",
+    ]
     assert [one.unit for one in unacknowledged(county, at("2016-05-11"))] == ["b", "c"]
     with pytest.raises(FieldError, match="before the notice"):
         attrs.evolve(
@@ -568,8 +567,8 @@ def test_the_risk_matrix_never_falls(tmp_path):
     assert all(row == sorted(row) for row in [*levels, *map(list, zip(*levels, strict=True))])
     assert (levels[0][0], levels[4][4]) == (0, 3)
     county = view(risks=[risk(1, 1), risk(5, 5), risk(3, 3)])
-    facts = {f.id: (f.level, f.controlled) for f in risk_facts(county, CONTEXT)}
-    assert facts["F55"] == ("very-high", False)
+    facts = {f.id: (f.level, f.standing) for f in risk_facts(county, CONTEXT)}
+    assert facts["F55"] == ("very-high", "open")  # assessed on the last day of the year
     assert [one.id for one, _ in risks_by_level(county, CONTEXT)] == ["F55", "F33", "F11"]
     path = tmp_path / "book.toml"
     path.write_text(OVERLAY.format('[["low", "low"], ["low", "high"]]'))
@@ -620,8 +619,13 @@ def test_large_cases_name_who_answers():
     ]
     assert (state.overdue(date(2016, 8, 1)), state.overdue(date(2016, 8, 2))) == (False, True)
     county = view(large_cases=[whole, open_case])
-    assert [f.settled for f in accountability_facts(county, CONTEXT)] == [True, False]
-    assert accountability_facts(view(large_cases=[open_case]), at("2016-03-01")) == ()
+    facts = accountability_facts(county, CONTEXT)
+    assert [(f.standing, f.by) for f in facts] == [
+        ("done", date(2016, 8, 1)),
+        ("missing", date(2016, 8, 1)),
+    ]
+    (running,) = accountability_facts(view(large_cases=[open_case]), at("2016-08-01"))
+    assert (running.standing, running.settles_on) == ("open", date(2016, 8, 1))
     assert accountability_lacking(county, CONTEXT) == (state,)
     with pytest.raises(FieldError):
         attrs.evolve(whole, opened_on=date(2016, 6, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -16,23 +16,17 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.service import SatisfactionScale
 from qualitygov.service import (
-    SUBJECT,
     SatisfactionSurvey,
-    SurveyFact,
     satisfaction_index,
     satisfied_share,
-    survey_facts,
     weighted_index,
 )
-from qualitygov.subject import CountyData, CountyView
-from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("2.2.4.b")
 
 DAY = date(2016, 6, 1)
 CONTEXT = Context(load_rulebook("strong-town"), as_of=DAY)
-COUNTS = st.tuples(*[st.integers(0, 200)] * 5)
-ASKED = COUNTS.filter(any)
+ASKED = st.tuples(*[st.integers(0, 200)] * 5).filter(any)
 HEAD = (
     '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
     'extends = "strong-town"\n'
@@ -51,13 +45,6 @@ def context_of(folder, text):
     path = folder / "county.toml"
     path.write_text(HEAD + text, encoding="utf-8")
     return Context(load_rulebook(path), as_of=DAY)
-
-
-def rows_of(surveys):
-    name = Text("试县", "Test County")
-    county = CountyData(id="330299", name=name, subjects=(SUBJECT,), surveys=surveys)
-    known_later = Context(CONTEXT.rulebook, as_of=DAY, known_at=DAY + timedelta(days=30))
-    return survey_facts(CountyView(county), known_later)
 
 
 CHANGE = '[[change]]\nsection = "{0}"\nid = "{1}"\nset = {{ {2} }}\nsource = "县文件"\n'
@@ -213,31 +200,6 @@ def test_weights_that_do_not_fit_are_refused(weights):
 def test_counts_are_not_negative(name):
     with pytest.raises(FieldError, match="at least 0"):
         attrs.evolve(survey(), **{name: -1})
-
-
-@given(COUNTS, st.integers(-3, 3))
-def test_rows_carry_sums_from_which_towns_are_added(answers, days):
-    held = DAY + timedelta(days=days)
-    found = rows_of([survey(*answers, no_answer=7, held_on=held)])
-    worth = sum(n * value for n, value in zip(answers, (100, 80, 60, 40, 20), strict=True))
-    row = SurveyFact(
-        id="M1",
-        town="330299101",
-        on=held,
-        trade="H",
-        satisfied=answers[0] + answers[1],
-        valid=sum(answers),
-        index_sum=worth,
-    )
-    assert found == ((row,) if days <= 0 else ())
-
-
-@given(st.lists(COUNTS, max_size=5), st.randoms())
-def test_the_order_of_surveys_never_matters(many, luck):
-    surveys = [survey(*answers, id=f"M{at}") for at, answers in enumerate(many)]
-    shuffled = list(surveys)
-    luck.shuffle(shuffled)
-    assert set(rows_of(shuffled)) == set(rows_of(surveys))
 
 
 # The rule entries

@@ -45,7 +45,6 @@ BOOK = load_rulebook("strong-town")
 TODAY = date(2016, 12, 31)
 RULES = BOOK.at(TODAY)
 TOWN, OTHER = "330299101", "330299102"
-SINCE = date(2015, 1, 1)
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), unique=True, max_size=30)
 
 
@@ -171,9 +170,7 @@ def test_inspectors_are_drawn_from_the_qualified_without_a_conflict():
 
 
 def due_of(units, grades, *, high_risk=(), visits=(), context=None):
-    return visits_due(
-        units, context or at(), grades=grades, high_risk=high_risk, visits=visits, since=SINCE
-    )
+    return visits_due(units, context or at(), grades=grades, high_risk=high_risk, visits=visits)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +204,7 @@ def test_units_never_visited_count_from_the_start_of_the_scheme_or_their_registr
     grades = {"91110000600037341L": "B"}
     (old,) = due_of([unit(registered_on=date(2000, 1, 1))], grades)
     (new,) = due_of([unit(registered_on=date(2016, 2, 1))], grades)
-    assert (old.due_on, new.due_on, old.last_visit) == (date(2016, 1, 1), date(2017, 2, 1), None)
+    assert (old.due_on, new.due_on, old.last_visit) == (date(2015, 1, 1), date(2017, 2, 1), None)
     assert due_of([unit(status=RegistrationStatus.REVOKED)], grades) == ()
     assert due_of([unit()], {}) == ()
     with pytest.raises(RulebookError):
@@ -280,18 +277,20 @@ def test_quotas_count_visits_of_their_topic_town_and_period():
     (area,) = quota_states([quota(QuotaScope.AREA, TOWN)], at(after), visits=held)
     assert (area.lacking, len(area.visits)) == (0, 3)
     view = view_of(SUBJECT, quotas=[quota(visits=3)], visits=held)
-    assert view.facts("quota", at(date(2016, 6, 29))) == ()
     (fact,) = view.facts("quota", at(last_day))
-    assert (fact.held, fact.asked, fact.fulfilled, fact.on) == (2, 3, False, last_day)
+    assert (fact.held, fact.asked, fact.standing, fact.on) == (2, 3, "open", last_day)
+    assert (fact.by, fact.settles_on) == (last_day, last_day)
+    (fact,) = view.facts("quota", at(after))
+    assert (fact.standing, fact.settles_on) == ("missing", None)
     (fact,) = view_of(SUBJECT, quotas=[quota(visits=1)], visits=held).facts("quota", at(last_day))
-    assert (fact.held, fact.asked, fact.fulfilled) == (1, 1, True)
+    assert (fact.held, fact.asked, fact.standing) == (1, 1, "done")
 
 
 def test_a_quota_is_not_fulfilled_by_a_visit_known_later():
     held = [visit(date(2016, 2, 1), topic="肉制品", known_on=date(2016, 8, 1))]
     view = view_of(SUBJECT, quotas=[quota(visits=1)], visits=held)
     days = [at(TODAY, known_at) for known_at in (date(2016, 7, 31), date(2016, 8, 1))]
-    assert [view.facts("quota", day)[0].fulfilled for day in days] == [False, True]
+    assert [view.facts("quota", day)[0].standing for day in days] == ["missing", "done"]
     states = [quota_states([quota(visits=1)], day, visits=held)[0] for day in days]
     assert [state.missed for state in states] == [True, False]
 

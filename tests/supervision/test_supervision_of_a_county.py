@@ -67,7 +67,7 @@ def test_the_maker_of_a_controlled_product_is_visited_more_often():
     due = {one.code: one for one in worklist(county(OFFER), "visits")}
     assert (due[FIRST].every, due[FIRST].high_risk) == ("2 months", True)
     assert (due[SECOND].every, due[SECOND].high_risk) == ("12 months", False)
-    assert due[FIRST].due_on == date(2016, 3, 1)  # from the first day of the period
+    assert due[FIRST].due_on == date(2014, 3, 1)  # from when supervision of its kind began
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,10 @@ def test_the_draw_takes_the_share_of_each_stratum_from_the_published_seed():
     assert list(drawn) == ["B", "D-high-risk"]
     assert drawn["B"] == draw([SECOND], 1, "lottery 05 17 23/B")
     assert drawn["D-high-risk"].drawn == (FIRST,)
-    assert worklist(county(OFFER), "draw")["B"].seed == "330299/2016/B"
+    # without a public seed there is no draw, and nobody is sent
+    assert worklist(county(OFFER), "draw") == {}
+    nobody = worklist(county(OFFER), "dispatch")
+    assert (nobody.draws, nobody.short) == ({}, ())
 
 
 def test_inspectors_are_sent_to_the_units_drawn():
@@ -141,10 +144,17 @@ def test_the_section_tells_what_is_overdue_drawn_sent_and_missed():
         visits=[visit(date(2016, 6, 1), topic="白酒")],
     )
     assert rows(view) == [
-        ("B", 0, f"1 drawn, list {commitment([SECOND])[:12]}"),
+        ("B", 1, f"1 drawn, list {commitment([SECOND])[:12]}"),
         ("D-high-risk", 1, f"1 drawn, list {commitment([FIRST])[:12]}"),
         ("units with inspectors drawn", 2, "0 with too few"),
         ("quotas missed", 1, "电缆"),
+    ]
+
+
+def test_before_the_draw_the_section_tells_the_list_and_its_digest():
+    assert rows(county(OFFER))[:2] == [
+        ("B", 1, f"1 listed, 1 to draw, list {commitment([SECOND])[:12]}"),
+        ("D-high-risk", 1, f"1 listed, 1 to draw, list {commitment([FIRST])[:12]}"),
     ]
 
 

@@ -5,7 +5,7 @@ Clause 3.2.2.e.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 
 import attrs
@@ -15,22 +15,29 @@ from qualitygov.access.states import RectificationStage, order_state
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
+from qualitygov.enterprise import ENTERPRISES, RegistrationStatus
 from qualitygov.inspection import InspectionSample, sample_state
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.inspection import ClosureRoute
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
 @attrs.frozen(kw_only=True)
 class ClosureRecommendation(Result):
-    """A unit whose closure is recommended (建议取缔), with what it rests on.
+    """A unit whose closure is recommended (建议取缔、责令关闭或者吊销), with what it rests on.
 
-    It closes nobody: an authority decides.
+    It closes nobody: the authority that the law empowers decides. `route` says what is recommended:
+    the unlicensed are banned, the licensed are ordered to close, or lose their licence.
     """
 
     subject: str
     town: str
     basis: str
     failed: tuple[date, ...]
+    route: str
+    measure: Text
+    authority: Text
 
     @property
     def reason(self) -> Text:
@@ -39,22 +46,56 @@ class ClosureRecommendation(Result):
         return Text(f"{self.basis}：复查不合格 {days}", f"{self.basis}: re-checks failed on {days}")
 
 
-def _of_order(order: RectificationOrder, context: Context) -> ClosureRecommendation | None:
-    state = order_state(order, context)
-    if state.stage is not RectificationStage.CLOSURE:
-        return None
+def _routed(
+    one: RectificationOrder | InspectionSample,
+    failed: tuple[date, ...],
+    context: Context,
+    *,
+    licensed: Container[str],
+) -> ClosureRecommendation:
+    """To whom it is addressed, by the rules of the day on which the last re-check failed."""
+    product = isinstance(one, InspectionSample)
+    holds = UnitKey.of(one.subject) in licensed
+    name = ("licensed-product" if product else "licensed") if holds else "unlicensed"
+    route = context.rules_on(failed[-1]).entry(ClosureRoute, name)
     return ClosureRecommendation(
-        subject=order.subject, town=order.town, basis=order.id, failed=state.failed
+        subject=one.subject,
+        town=one.town,
+        basis=one.id,
+        failed=failed,
+        route=name,
+        measure=route.label,
+        authority=route.authority,
     )
 
 
-def _of_sample(sample: InspectionSample, context: Context) -> ClosureRecommendation | None:
-    state = sample_state(sample, context)
-    enough = context.rules.whole("closure.failed-rechecks")
-    if state.cured or len(state.failed_rechecks) < enough:
+def _of_order(
+    order: RectificationOrder, context: Context, licensed: Container[str]
+) -> ClosureRecommendation | None:
+    state = order_state(order, context)
+    if state.stage is not RectificationStage.CLOSURE:
         return None
-    return ClosureRecommendation(
-        subject=sample.subject, town=sample.town, basis=sample.id, failed=state.failed_rechecks
+    return _routed(order, state.failed, context, licensed=licensed)
+
+
+def _of_sample(
+    sample: InspectionSample, context: Context, licensed: Container[str]
+) -> ClosureRecommendation | None:
+    rounds = sample_state(sample, context).rounds
+    if rounds is None or not rounds.closing:
+        return None
+    return _routed(sample, rounds.closing, context, licensed=licensed)
+
+
+def licensed_units(view: CountyView, context: Context) -> frozenset[str]:
+    """Return the keys of the units that hold a business licence (持照单位) on ``context.as_of``.
+
+    Those that are registered and whose registration was not revoked or cancelled.
+    """
+    return frozenset(
+        UnitKey.of(unit.code)
+        for unit in view.known(ENTERPRISES, context)
+        if unit.status in (RegistrationStatus.IN_OPERATION, RegistrationStatus.SUSPENDED)
     )
 
 
@@ -64,19 +105,21 @@ def closures(
     context: Context,
     *,
     samples: Iterable[InspectionSample],
+    licensed: Container[str],
 ) -> tuple[ClosureRecommendation, ...]:
     """Return the units whose closure is recommended on ``context.as_of`` (取缔建议).
 
-    From orders and from failed samples, by unit.
+    From orders and from failed samples, by unit. `licensed` holds the keys of the units with a
+    business licence.
     """
     found = [
         *(
-            _of_order(order, context)
+            _of_order(order, context, licensed)
             for order in context.known(orders)
             if context.happened(order.ordered_on)
         ),
         *(
-            _of_sample(sample, context)
+            _of_sample(sample, context, licensed)
             for sample in context.known(samples)
             if context.happened(sample.sampled_on) and sample.rechecks
         ),

@@ -11,7 +11,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.inspection import Conclusion
+from qualitygov.inspection import Rounds, rectify_due, rounds_of
 from qualitygov.rulebook.context import Context
 
 
@@ -44,16 +44,16 @@ class OrderState(Result):
 
 
 def _stage(
-    order: RectificationOrder, context: Context, failed: tuple[date, ...]
+    order: RectificationOrder, rounds: Rounds, context: Context
 ) -> tuple[RectificationStage, Due | None]:
     """The stage of an order that no re-check has ended, and by when the next re-check is due."""
-    if len(failed) >= context.rules.whole("closure.failed-rechecks"):
+    if rounds.closing:
         return RectificationStage.CLOSURE, None
-    if failed:
-        return RectificationStage.FAILED, context.due(failed[-1], "closure.second-recheck")
+    if rounds.failed:
+        return RectificationStage.FAILED, rounds.second_by
     if context.happened(order.rectified_on):
-        return RectificationStage.RECHECK_DUE, context.due(order.ordered_on, "inspection.recheck")
-    late = context.due(order.ordered_on, "inspection.rectify").passed(context.as_of)
+        return RectificationStage.RECHECK_DUE, rounds.recheck_by
+    late = rounds.rectify_by.passed(context.as_of)
     return (RectificationStage.OVERDUE if late else RectificationStage.ORDERED), None
 
 
@@ -61,23 +61,23 @@ def _stage(
 def order_state(order: RectificationOrder, context: Context) -> OrderState:
     """Return how an order stands on ``context.as_of``, as it was known (整改状态).
 
-    A re-check that passes ends it; as many failed re-checks as ``closure.failed-rechecks`` says
-    recommend closure. Raises `FieldError` for an order that was not known yet.
+    A re-check that passes ends it. Closure is recommended only after the term has run, when the
+    failure was announced and the second re-check, in its window, failed too. Raises
+    `FieldError` for an order that was not known yet.
     """
     order = context.seen(order)
-    held = [recheck for recheck in order.rechecks if context.happened(recheck.held_on)]
-    failed = tuple(one.held_on for one in held if one.conclusion is Conclusion.FAIL)
-    rectify_by = context.due(order.ordered_on, "inspection.rectify")
+    rectify_by = rectify_due(order.ordered_on, context)
+    rounds = rounds_of(order, order.ordered_on, context, by=rectify_by)
     rectified_on = context.past(order.rectified_on)
-    if held and held[-1].conclusion is Conclusion.PASS:
-        stage, recheck_by, failed = RectificationStage.PASSED, None, ()
+    if rounds.cured:
+        stage, recheck_by = RectificationStage.PASSED, None
     else:
-        stage, recheck_by = _stage(order, context, failed)
+        stage, recheck_by = _stage(order, rounds, context)
     return OrderState(
         stage=stage,
         rectify_by=rectify_by,
         rectified_on=rectified_on,
         overdue=rectify_by.passed(rectified_on or context.as_of),
         recheck_by=recheck_by,
-        failed=failed,
+        failed=() if rounds.cured else rounds.closing or rounds.failed,
     )

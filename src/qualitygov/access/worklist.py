@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qualitygov.access.closure import ClosureRecommendation, closures
+from qualitygov.access.closure import ClosureRecommendation, closures, licensed_units
 from qualitygov.access.decision import Access, AccessDecision, access_decisions
 from qualitygov.access.tables import ORDERS
 from qualitygov.core.clauses import clauses
@@ -27,7 +27,8 @@ def access(view: CountyView, context: Context) -> tuple[tuple[str, AccessDecisio
 def recommended(view: CountyView, context: Context) -> tuple[ClosureRecommendation, ...]:
     """Return the units whose closure is recommended (取缔建议)."""
     samples = view.known(SAMPLES, context)
-    return closures(view.known(ORDERS, context), context, samples=samples)
+    licensed = view.once(licensed_units, context)
+    return closures(view.known(ORDERS, context), context, samples=samples, licensed=licensed)
 
 
 WORKLISTS = (
@@ -39,7 +40,7 @@ WORKLISTS = (
 def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     """Yield the closures recommended and the products refused, each from the last to the first."""
     for one in reversed(view.once(recommended, context)):
-        yield one.subject, Text("建议取缔", "closure recommended"), one.reason
+        yield one.subject, one.measure, one.reason
     for _, decision in reversed(view.once(access, context)):
         if decision.access is Access.REFUSED:
             yield decision.subject, decision.category, decision.said

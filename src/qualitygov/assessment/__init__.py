@@ -12,12 +12,13 @@ from qualitygov.assessment.judge import judge, judge_all
 from qualitygov.assessment.left import Left
 from qualitygov.assessment.measure import measure
 from qualitygov.assessment.measurement import Ids, Measurement
+from qualitygov.assessment.parts import Acceptance, Deduction, Readiness
 from qualitygov.assessment.plan import AssessmentPlan, Item, compile_assessment
 from qualitygov.assessment.ranking import competition_ranks, ranked
 from qualitygov.assessment.reported import IN_FULL, Reported
 from qualitygov.assessment.result import Ends, PeriodResult, Reading, TargetResult, Verdict
 from qualitygov.assessment.target import Target
-from qualitygov.assessment.town import Acceptance, Deduction, Readiness, TownAssessment, assess_town
+from qualitygov.assessment.town import TownAssessment, assess_town
 from qualitygov.core.period import Period
 from qualitygov.rulebook.model.assessment import Quality
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.reported import Reported, Reports, in_full
+from qualitygov.assessment.reported import Asked, Reported, Reports, in_full
 from qualitygov.core.period import Period
 
 NO_ROWS: tuple[Any, ...] = ()
@@ -58,9 +58,9 @@ class FactTables:
         """Return the rows of one table and town; empty when there are none."""
         return self._rows.get((table, town), NO_ROWS)
 
-    def reported(self, table: str, town: str, period: Period, *, alone: bool = True) -> Reported:
-        """Return what was reported behind a table, for a town and a period (报送情况)."""
-        return self._reports(table, town, period, alone)
+    def reported(self, asked: Asked, town: str, period: Period) -> Reported:
+        """Return what was reported behind some facts, for a town and a period (报送情况)."""
+        return self._reports(asked, town, period)
 
     @property
     def towns(self) -> tuple[str, ...]:

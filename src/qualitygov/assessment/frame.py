@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualitygov.assessment.measure import Measured
+from qualitygov.assessment.sliced import Measured
 from qualitygov.assessment.sorting import EXCUSED, OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import bilingual

@@ -11,8 +11,9 @@ from typing import Any
 import attrs
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.measure import ChecklistItem, Sliced, measure
+from qualitygov.assessment.measure import measure
 from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.sliced import ChecklistItem, Sliced
 from qualitygov.core.period import Period
 from qualitygov.plan.condition import Checks
 from qualitygov.rulebook.entry import Basis

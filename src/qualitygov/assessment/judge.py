@@ -10,7 +10,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.lines import held_against_line, in_every_period, ranked, trend
+from qualitygov.assessment.lines import (
+    faster,
+    held_against_line,
+    in_every_period,
+    ranked,
+    steady,
+    trend,
+)
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.silence import nothing_to_judge, result_of
@@ -19,6 +26,8 @@ from qualitygov.core.period import Period
 from qualitygov.text import Text
 
 Measured = Mapping[str, Measurement]
+AMONG_TOWNS = frozenset({"rank", "faster"})
+"""Kinds of targets that hold a town against the county's other towns."""
 
 
 def judge(
@@ -34,7 +43,7 @@ def judge(
 
     A rank needs all the county's `towns`. `ends` is the last day of the year where `period` is cut.
     """
-    everyone = sorted({town, *towns}) if target.kind == "rank" else [town]
+    everyone = sorted({town, *towns}) if target.kind in AMONG_TOWNS else [town]
     return judge_all(target, facts, everyone, period, ends=ends)[town]
 
 
@@ -64,13 +73,30 @@ def _judged(
     target: Target, measured: Measurement, facts: FactTables, everyone: Measured
 ) -> TargetResult:
     if target.kind == "rank":
-        return ranked(target, measured, everyone)
+        found = ranked(target, measured, everyone)
+        return (
+            steady(found, _year_before(target, facts, measured, everyone))
+            if target.steady
+            else found
+        )
+    if target.kind == "faster":
+        return faster(target, measured, everyone)
     if target.kind == "trend":
         earlier = measured.period.years_before(target.years_back)
         return trend(target, measured, target.indicator.measure(facts, measured.town, earlier))
     if target.kind == "every-period":
         return in_every_period(target, measured, facts)
     return held_against_line(target, measured)
+
+
+def _year_before(
+    target: Target, facts: FactTables, measured: Measurement, everyone: Measured
+) -> TargetResult:
+    """The rank in the year before."""
+    earlier = measured.period.years_before(1)
+    then = {town: target.indicator.measure(facts, town, earlier) for town in everyone}
+    own = then[measured.town]
+    return nothing_to_judge(target, own, running=False) or ranked(target, own, then)
 
 
 def _not_in_force(target: Target, measured: Measurement) -> TargetResult:

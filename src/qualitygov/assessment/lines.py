@@ -306,3 +306,79 @@ def _better(target: Target, other: Rate, value: Rate) -> bool:
         return False
     sign = 1 if target.indicator.higher_is_better else -1
     return other.fraction * sign > value.fraction * sign
+
+
+def _both(one: Reading | None, other: Reading | None) -> Reading | None:
+    if one is None or other is None:
+        return None
+    return Reading(one.value, one.met and other.met)
+
+
+def steady(now: TargetResult, then: TargetResult) -> TargetResult:
+    """Return a rank that has to be in the front group in the year before as well (稳居前列)."""
+    when = Text(f"；{then.period}：", f"; {then.period}: ") + then.reason
+    if then.ends.worst is None:
+        return attrs.evolve(
+            now,
+            verdict=Verdict.MISSED if now.verdict is Verdict.MISSED else then.verdict,
+            reason=now.reason + when,
+            ends=now.ends if now.verdict is Verdict.MISSED else NO_ENDS,
+            before=then.measured,
+            costs=then.costs,
+        )
+    ends = Ends(
+        _both(now.ends.now, then.ends.now),
+        _both(now.ends.worst, then.ends.worst),
+        _both(now.ends.best, then.ends.best),
+    )
+    return attrs.evolve(
+        now,
+        verdict=verdict_of(ends),
+        reason=now.reason + when,
+        ends=ends,
+        before=then.measured,
+    )
+
+
+def faster(
+    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
+) -> TargetResult:
+    """Judge a growth against that of all the county's towns together (快于全县)."""
+    county = _county_growth(everyone)
+    if county is None or len(everyone) < FEWEST_PEERS:
+        reason = Text(
+            f"{measured.say('zh')}，无可比乡镇",
+            f"{measured.say()}, and no town to compare with",
+        )
+        return result_of(target, Verdict.TOO_FEW, measured, reason)
+
+    def met(value: Rate) -> bool:
+        return value.fraction > county
+
+    bad, good = _bad_and_good(target, measured)
+    ends = Ends(_reading(measured.value, met), _reading(bad, met), _reading(good, met))
+    line = Rate.of(county)
+    shown = measured.text_of(line)
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        Text(
+            f"{measured.say('zh')}，应快于全县 {shown}",
+            f"{measured.say()}, should be faster than the county's {shown}",
+        ),
+        ends=ends,
+        line=line,
+        distance=target.distance(measured.value, line) if measured.defined else None,
+        before=measured.before,
+    )
+
+
+def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
+    """The growth of all towns together, of those whose two years are known."""
+    before = after = Fraction(0)
+    for one in everyone.values():
+        if one.defined and one.before is not None and one.before.defined:
+            before += one.before.value.fraction
+            after += one.before.value.fraction * (1 + one.value.fraction)
+    return (after - before) / before if before > 0 else None

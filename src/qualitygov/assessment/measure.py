@@ -6,138 +6,23 @@ facts count neither way. Open ones do not count now, and bound the value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from math import lcm
-from typing import Any, Protocol
+from typing import Any
 
 import attrs
 
-from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import UNDEFINED, Ids, Measurement
 from qualitygov.assessment.reported import Reported
-from qualitygov.assessment.sorting import Sorted, sort_rows
+from qualitygov.assessment.sliced import ChecklistItem, Counted, Sliced
 from qualitygov.core.exact import Rate
-from qualitygov.core.period import Period
-from qualitygov.core.periods import Term, within_term
-from qualitygov.plan.condition import Checks, fulfills
+from qualitygov.core.periods import within_term
+from qualitygov.plan.condition import fulfills
 from qualitygov.text import Text
 
 ONE, FULL = Fraction(1), Rate(1, 1)
-
-
-@attrs.frozen
-class ChecklistItem:
-    """One item of a checklist (清单项).
-
-    Evidence older than `max_age` no longer counts, where that is set.
-    """
-
-    id: str
-    label: Text
-    max_age: Term | None = None
-
-
-class Measured(Protocol):
-    """What an indicator says of how it is counted."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def facts(self) -> str: ...
-    @property
-    def where(self) -> Checks: ...
-    @property
-    def counts(self) -> Checks: ...
-    @property
-    def over(self) -> Checks: ...
-    @property
-    def sum(self) -> str | None: ...
-    @property
-    def of(self) -> str | None: ...
-    @property
-    def distinct(self) -> str | None: ...
-    @property
-    def items(self) -> tuple[ChecklistItem, ...]: ...
-    @property
-    def checklist(self) -> str | None: ...
-    @property
-    def parts(self) -> tuple[tuple[Any, int], ...]: ...
-    @property
-    def at(self) -> str: ...
-    @property
-    def minimum(self) -> int: ...
-    @property
-    def higher_is_better(self) -> bool: ...
-    @property
-    def in_percent(self) -> bool: ...
-
-
-@attrs.frozen(slots=False)
-class Sliced:
-    """What an indicator is measured on (测量范围): a town's facts over a period.
-
-    `ends` is the last day of the year that is assessed, where the period is cut before it.
-    """
-
-    indicator: Measured
-    facts: FactTables
-    town: str
-    period: Period
-    ends: date | None = None
-
-    @property
-    def running(self) -> bool:
-        """Whether the year still runs at the end of the period."""
-        return self.ends is not None and self.period.last < self.ends
-
-    def _inside(self, row: Any) -> bool:
-        last = self.period.last
-        if self.indicator.at == "valid-on-end":
-            return (
-                row.valid_from is not None
-                and row.valid_from <= last
-                and (row.valid_to is None or last <= row.valid_to)
-            )
-        begun = self.indicator.at == "until-end" or row.on >= self.period.first
-        return bool(row.on <= last and begun)
-
-    @property
-    def rows(self) -> Iterator[Any]:
-        """The town's rows that the period and the indicator's `where` take in."""
-        for row in self.facts.rows(self.indicator.facts, self.town):
-            if self._inside(row) and fulfills(row, self.indicator.where):
-                yield row
-
-    @cached_property
-    def sorted(self) -> Sorted:
-        """The rows by how they stand."""
-        return sort_rows(self.rows, self.facts.excused)
-
-    @cached_property
-    def reported(self) -> Reported:
-        """What the owners of the data reported."""
-        alone = self.indicator.at == "in-period" and self.indicator.kind != "checklist"
-        return self.facts.reported(self.indicator.facts, self.town, self.period, alone=alone)
-
-
-@attrs.frozen(kw_only=True)
-class _Counted:
-    """What was counted: the value now and its bounds, and the facts behind it."""
-
-    now: Rate
-    lowest: Rate
-    highest: Rate
-    due: int
-    rows: int
-    ids: Ids = Ids()
-    before: Measurement | None = None
-    reported: Reported | None = None
-    settles_on: date | None = None
 
 
 def measure(at: Sliced) -> Measurement:
@@ -162,7 +47,7 @@ def measure(at: Sliced) -> Measurement:
     )
 
 
-def _rate(at: Sliced) -> _Counted:
+def _rate(at: Sliced) -> Counted:
     """Rows above the line over rows under it.
 
     A row that a return states and that is not there counts as badly as one can; one of another
@@ -170,7 +55,7 @@ def _rate(at: Sliced) -> _Counted:
     """
     indicator, told = at.indicator, at.reported
     higher = indicator.higher_is_better
-    over, above, against = told.short, 0 if higher else told.short, []
+    over, above, against = told.gone, 0 if higher else told.gone, []
     for row in at.sorted.final:
         under, counted = fulfills(row, indicator.over), fulfills(row, indicator.counts)
         over += under
@@ -180,7 +65,7 @@ def _rate(at: Sliced) -> _Counted:
     opened = [row for row in at.sorted.open if fulfills(row, indicator.over)]
     may = len(opened) + told.widened
     due = over + may
-    return _Counted(
+    return Counted(
         now=Rate(above if over else 0, over),
         lowest=Rate(above if due else 0, due),
         highest=Rate(above + may if due else 0, due),
@@ -196,15 +81,15 @@ def _different(rows: list[Any], column: str | None) -> int:
     return len({getattr(row, column) for row in rows} - {None})
 
 
-def _count(at: Sliced) -> _Counted:
+def _count(at: Sliced) -> Counted:
     indicator, told = at.indicator, at.reported
     rows = [row for row in at.sorted.final if fulfills(row, indicator.counts)]
     now = _different(rows, indicator.distinct)
     most = _different([*rows, *at.sorted.open], indicator.distinct) + told.widened
     if not indicator.higher_is_better:
-        now, most = now + told.short, most + told.short
+        now, most = now + told.gone, most + told.gone
     against = [] if indicator.higher_is_better else rows
-    return _Counted(
+    return Counted(
         now=Rate(now, 1),
         lowest=Rate(now, 1),
         highest=Rate(most, 1),
@@ -222,7 +107,7 @@ def _quotient(above: Fraction, under: Fraction) -> Rate:
     return Rate(int(above * scale), int(under * scale))
 
 
-def _share(at: Sliced) -> _Counted:
+def _share(at: Sliced) -> Counted:
     indicator = at.indicator
     assert indicator.sum is not None
     assert indicator.of is not None
@@ -241,7 +126,7 @@ def _share(at: Sliced) -> _Counted:
         lower = getattr(row, indicator.of)
         if lower is not None and fulfills(row, indicator.over):
             more, most = more + Fraction(lower), most + Fraction(lower)
-    return _Counted(
+    return Counted(
         now=_quotient(above, under),
         lowest=_quotient(above, most),
         highest=_quotient(above + more, most),
@@ -257,8 +142,8 @@ def _no_gap(told: Reported) -> Reported:
     gap = Text("缺少数据行", "rows that are not there")
     if told.short:
         told = attrs.evolve(told, silent=(*told.silent, gap), short=0)
-    if told.widened:
-        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0)
+    if told.widened or told.refused:
+        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0, refused=0)
     return told
 
 
@@ -273,9 +158,9 @@ def _summed(at: Sliced) -> tuple[Fraction, int]:
     return sum(values, Fraction(0)), len(values)
 
 
-def _alike(value: Rate, at: Sliced, rows: int) -> _Counted:
+def _alike(value: Rate, at: Sliced, rows: int) -> Counted:
     """A value that nothing open can change."""
-    return _Counted(
+    return Counted(
         now=value,
         lowest=value,
         highest=value,
@@ -286,17 +171,17 @@ def _alike(value: Rate, at: Sliced, rows: int) -> _Counted:
     )
 
 
-def _total(at: Sliced) -> _Counted:
+def _total(at: Sliced) -> Counted:
     total, rows = _summed(at)
     return _alike(Rate(total.numerator, total.denominator) if rows else UNDEFINED, at, rows)
 
 
-def _mean(at: Sliced) -> _Counted:
+def _mean(at: Sliced) -> Counted:
     total, rows = _summed(at)
     return _alike(_quotient(total, Fraction(rows)), at, rows)
 
 
-def _against_year_before(at: Sliced) -> _Counted:
+def _against_year_before(at: Sliced) -> Counted:
     """Growth as a rate, or increase as a difference.
 
     Growth from nothing to something is a rise: 100 %.
@@ -308,7 +193,7 @@ def _against_year_before(at: Sliced) -> _Counted:
     then = measure(Sliced(plain, at.facts, at.town, at.period.years_before(1)))
     now = attrs.evolve(now, in_percent=False)
     change = _increase if indicator.kind == "increase" else _growth
-    return _Counted(
+    return Counted(
         now=change(now.value, then.value),
         lowest=change(now.lowest, then.highest),
         highest=change(now.highest, then.lowest),
@@ -335,7 +220,7 @@ def _growth(now: Rate, then: Rate) -> Rate:
     return _quotient(now.fraction - then.fraction, then.fraction)
 
 
-def _checklist(at: Sliced) -> _Counted:
+def _checklist(at: Sliced) -> Counted:
     """Items with valid evidence over all items; what is lacking is open while the year runs."""
     indicator, day = at.indicator, at.period.last
     there = {
@@ -352,7 +237,7 @@ def _checklist(at: Sliced) -> _Counted:
     everything, has = len(indicator.items), len(there)
     opened = lacking if at.running else ()
     under = everything - len(opened)
-    return _Counted(
+    return Counted(
         now=Rate(has if under else 0, under),
         lowest=Rate(has, everything),
         highest=Rate(has + len(opened), everything),
@@ -360,7 +245,7 @@ def _checklist(at: Sliced) -> _Counted:
         rows=has,
         ids=Ids(open=opened, missing=() if opened else lacking, against=() if opened else lacking),
         settles_on=at.ends if opened else None,
-        reported=attrs.evolve(at.reported, short=0, widened=0),
+        reported=attrs.evolve(at.reported, short=0, refused=0, widened=0),
     )
 
 
@@ -368,7 +253,7 @@ def _recent(on: date, day: date, item: ChecklistItem) -> bool:
     return item.max_age is None or within_term(on, day, item.max_age)
 
 
-def _composite(at: Sliced) -> _Counted:
+def _composite(at: Sliced) -> Counted:
     parts = [
         (measure(Sliced(part, at.facts, at.town, at.period, at.ends)), part, weight)
         for part, weight in at.indicator.parts
@@ -377,7 +262,7 @@ def _composite(at: Sliced) -> _Counted:
     for measured, _, _ in parts[1:]:
         told = told.with_(measured.reported)
     enough = all(measured.due >= part.minimum for measured, part, _ in parts)
-    return _Counted(
+    return Counted(
         now=_weighed([(m.value, weight) for m, _, weight in parts], enough=enough),
         lowest=_weighed([(m.lowest, weight) for m, _, weight in parts], enough=enough),
         highest=_weighed([(m.highest, weight) for m, _, weight in parts], enough=enough),
@@ -401,7 +286,7 @@ def _weighed(values: list[tuple[Rate, int]], *, enough: bool) -> Rate:
     return Rate(mean.numerator, mean.denominator)
 
 
-_WAYS: Mapping[str, Callable[[Sliced], _Counted]] = {
+_WAYS: Mapping[str, Callable[[Sliced], Counted]] = {
     "rate": _rate,
     "count": _count,
     "share": _share,

@@ -14,7 +14,7 @@ import attrs
 
 from qualitygov.assessment.indicator import Indicator
 from qualitygov.assessment.left import Left
-from qualitygov.assessment.measure import ChecklistItem
+from qualitygov.assessment.sliced import ChecklistItem
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
@@ -69,6 +69,7 @@ class Veto(Result):
     facts: str
     where: Checks
     grade: str
+    rests_on: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -216,6 +217,7 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         every=rule.every,
         divisor=rule.divisor or rules.whole("assessment.front-group-divisor"),
         above=rule.above,
+        steady=rule.steady,
         direction=rule.direction or "rising",
         by=rule.by or rules.rate("assessment.marked-fall"),
         years_back=back,
@@ -311,4 +313,5 @@ def _veto(rule: VetoRule) -> Veto:
         facts=rule.facts,
         where=compile_checks(rule.where),
         grade=rule.grade,
+        rests_on=rule.rests_on,
     )

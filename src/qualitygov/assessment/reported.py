@@ -11,6 +11,7 @@ from collections.abc import Callable
 import attrs
 
 from qualitygov.core.period import Period
+from qualitygov.plan.condition import Checks
 from qualitygov.text import Text
 
 
@@ -20,16 +21,22 @@ class Reported:
 
     `silent` are tables of the town's own without a return, `unheard` those of other owners, `unread`
     those that could not be read. `short` is how many rows the town's returns state that are not
-    there, `widened` how many are not there of other owners, or are there and nobody knows of which
-    town. `pending` says that a return is not due yet.
+    there, `refused` how many could not be read, `widened` how many are not there of other owners,
+    or could not be read and nobody knows of which town. `pending` says that a return is not due yet.
     """
 
     silent: tuple[Text, ...] = ()
     unheard: tuple[Text, ...] = ()
     unread: tuple[Text, ...] = ()
     short: int = 0
+    refused: int = 0
     widened: int = 0
     pending: bool = False
+
+    @property
+    def gone(self) -> int:
+        """How many rows count as missing: those not there, and those that could not be read."""
+        return max(self.short, self.refused)
 
     @property
     def whole(self) -> bool:
@@ -43,6 +50,7 @@ class Reported:
             unheard=_merged(self.unheard, other.unheard),
             unread=_merged(self.unread, other.unread),
             short=self.short + other.short,
+            refused=self.refused + other.refused,
             widened=self.widened + other.widened,
             pending=self.pending or other.pending,
         )
@@ -52,16 +60,25 @@ def _merged(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
     return (*one, *(text for text in other if text not in one))
 
 
+@attrs.frozen
+class Asked:
+    """Which facts are asked for (所用事实): a table, what of its rows is looked at, and for what.
+
+    `tables` names the tables of data on which they rest, where the rule itself says so.
+    """
+
+    facts: str
+    where: Checks = ()
+    tables: tuple[str, ...] = ()
+
+
 IN_FULL = Reported()
 """Everything was reported and read."""
 
-Reports = Callable[[str, str, Period, bool], Reported]
-"""Tells what was reported behind a table of facts, for a town and a period.
-
-The last argument says whether the facts are those of the period alone, or all up to its end.
-"""
+Reports = Callable[["Asked", str, Period], Reported]
+"""Tells what was reported behind some facts, for a town and a period."""
 
 
-def in_full(_table: str, _town: str, _period: Period, _alone: bool) -> Reported:
+def in_full(_asked: Asked, _town: str, _period: Period) -> Reported:
     """Say that everything was reported (已全部报送), for facts whose maker answers for them."""
     return IN_FULL

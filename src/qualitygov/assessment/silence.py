@@ -62,7 +62,7 @@ def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
     """Too few under the line: no points where duties were missed, else the item leaves the scale."""
     if measured.due >= target.indicator.minimum:
         return None
-    missed = bool(measured.ids.missing or measured.reported.short)
+    missed = bool(measured.ids.missing or measured.reported.gone)
     least = target.indicator.minimum
     reason = Text(
         f"{measured.say('zh')}，样本不足 {least} 个",

@@ -29,7 +29,7 @@ class Target(Result):
     >>> plan = compile_assessment(context)
     >>> target = plan.targets["food-production"]
     >>> str(target.value), judge(target, FactTables.of({}), "330299101", plan.period).verdict.value
-    ('19/20', 'insufficient-data')
+    ('19/20', 'too-few')
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -53,12 +53,13 @@ class Target(Result):
     source: str
     basis: Basis
     indicator: Indicator
-    kind: Literal["threshold", "every-period", "rank", "trend", "checklist"]
+    kind: Literal["threshold", "every-period", "rank", "trend", "faster", "checklist"]
     op: Literal["at-least", "at-most", "equal"] = "at-least"
     value: Rate | None = None
     every: Literal["quarter", "month"] | None = None
     divisor: int = 1
     above: Rate | None = None
+    steady: bool = False
     direction: Literal["rising", "not-falling", "falling-by"] = "rising"
     by: Rate = NOTHING
     years_back: int = 1

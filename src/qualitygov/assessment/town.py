@@ -15,87 +15,19 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.items import ItemResult, down_to_thousandth, item_result
 from qualitygov.assessment.left import Left
+from qualitygov.assessment.parts import Acceptance, Deduction, Readiness, ScoreLine, VetoFound
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
+from qualitygov.assessment.reported import Asked
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.sorting import named, sort_rows
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
-from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
 FULL_SCALE = 100_000  # 100 points, in thousandths
-
-
-class Readiness(Vocabulary):
-    """Whether a town is ready for acceptance (验收结论). Clause 2.2.a."""
-
-    READY = "ready", "达到验收条件", "ready"
-    NOT_READY = "not-ready", "未达到验收条件", "not ready"
-    UNKNOWN = "cannot-say", "数据不足，无法判断", "cannot say"
-
-
-@attrs.frozen
-class ScoreLine(Result):
-    """One line of a town's score (得分明细行); the lines add up to the score."""
-
-    id: str
-    label: Text
-    points: Points
-
-
-@attrs.frozen
-class VetoFound(Result):
-    """A veto (一票否决), and the facts it rests on.
-
-    `silent` says that it rests on a table that the town did not report in full: what is not
-    reported counts as the worst that could have been.
-    """
-
-    veto: Veto
-    facts: tuple[str, ...]
-    count: int
-    silent: bool = False
-
-    @property
-    def grade(self) -> str:
-        """The grade it forces."""
-        return self.veto.grade
-
-    def say(self, language: Language = "en") -> str:
-        """Return the veto as one sentence."""
-        if self.silent:
-            why = {"zh": "有关报表未报或短缺", "en": "its table is not reported in full"}[language]
-        else:
-            why = ", ".join(self.facts) or str(self.count)
-        return f"{self.veto.label.say(language)}: {why}"
-
-
-@attrs.frozen
-class Deduction(Result):
-    """Points taken off in the year in which something was found (追加扣分)."""
-
-    id: str
-    label: Text
-    points: Points
-    of_year: int
-
-
-@attrs.frozen(repr=False)
-class Acceptance(Result):
-    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data.
-
-    Clause 2.2.a.
-    """
-
-    brief: ClassVar[tuple[str, ...]] = ("readiness", "met", "missed", "lacking")
-
-    readiness: Readiness
-    met: tuple[str, ...]
-    missed: tuple[str, ...]
-    lacking: tuple[str, ...]
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -374,9 +306,9 @@ def _vetoes(
     veto: Veto, facts: FactTables, town: str, plan: AssessmentPlan
 ) -> tuple[VetoFound | None, VetoFound | None]:
     """Return a veto that applies, and one that may still."""
-    told = facts.reported(veto.facts, town, plan.period)
-    if told.silent or told.short:
-        return VetoFound(veto, (), told.short, silent=True), None
+    told = facts.reported(Asked(veto.facts, veto.where, veto.rests_on), town, plan.period)
+    if told.silent or told.gone:
+        return VetoFound(veto, (), told.gone, silent=True), None
     rows = [
         row
         for row in facts.rows(veto.facts, town)

@@ -23,6 +23,7 @@ from qualitygov.errors import InputError, Problem
 from qualitygov.procedure import RecordedProcedure
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect, ListKind
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
 
@@ -40,7 +41,9 @@ class ListingStatus(Result):
 
     Since when, until when, by what effects, and what is due next.
 
-    `until` is the last day of the listing if nothing else happens. `lowers_grade` says whether the
+    `until` is the last day of the listing if nothing else happens; while it is `stayed` the unit is
+    not listed. What a listing brings is what the rules brought on the day of decision, as far as
+    every later version still does. `lowers_grade` says whether the
     listing also lowers the credit grade; a local list has brought only more supervision since
     2020-12-07. A listing revoked on review never was, and is kept as such.
     """
@@ -56,6 +59,13 @@ class ListingStatus(Result):
     lowers_grade: bool
     next_steps: tuple[NextStep, ...]
     legal_moves: tuple[MoveKind, ...]
+    stayed: bool = False
+    remedies: Text | None = None
+
+    @property
+    def supervision_only(self) -> bool:
+        """Whether the listing brings more supervision and nothing else, as a local list does."""
+        return not self.lowers_grade and set(self.effects) <= {Effect.MORE_SUPERVISION}
 
     def say(self, language: Language = "en") -> str:
         """Return the status as one line."""
@@ -70,6 +80,10 @@ class ListingStatus(Result):
         for step in self.next_steps:
             by = step.by.day or (step.by.reason.say(language) if step.by.reason else "?")
             text += f"；{step.what.zh}：{by}" if zh else f"; {step.what.en} by {by}"
+        if self.stayed:
+            text += "；停止执行中" if zh else "; stayed"
+        if self.remedies is not None:
+            text += ("；" if zh else "; ") + self.remedies.say(language)
         return text
 
 
@@ -153,18 +167,33 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         course = self._course(context)
         state = course.state_on(as_of)
         listed = _listed(course, as_of)
-        rule = context.rules.entry(ListKind, self.list_kind) if listed else None
+        versions = _versions(course, context) if listed else ()
+        effects = versions[0].brought if versions else ()
+        told_on = course.told_on
+        decided = told_on is not None and told_on <= as_of
         return ListingStatus(
             as_of=as_of,
             state=state,
             listed=listed,
             since=course.listed_on if course.state is not CaseState.REVOKED else None,
             until=course.until if listed else None,
-            effects=rule.effects if rule is not None else (),
-            lowers_grade=rule is not None and rule.lowers_grade,
+            effects=tuple(e for e in effects if all(e in one.brought for one in versions)),
+            lowers_grade=bool(versions) and all(one.brings_grade for one in versions),
             next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(legal_on(course, as_of, context)),
+            stayed=course.stayed_on is not None and course.stayed_on <= as_of,
+            remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
+
+
+def _versions(course: Course, context: Context) -> tuple[ListKind, ...]:
+    """The versions of the list in force since the decision, that of its day first."""
+    assert course.listed_on is not None
+    book, name, as_of = context.rulebook, course.facts.list_kind, context.as_of
+    since = (first for first, _, _ in book.typed[ListKind.section][name])
+    days = [course.listed_on, *(day for day in since if course.listed_on < day <= as_of)]
+    found = (context.rules_on(day).entries(ListKind).get(name) for day in (*days, as_of))
+    return tuple(one for one in found if one is not None)
 
 
 def _listed(course: Course, on: date) -> bool:
@@ -173,6 +202,8 @@ def _listed(course: Course, on: date) -> bool:
     if not course.listed_on <= on <= course.until:
         return False
     if course.removed_on is not None and on >= course.removed_on:
+        return False
+    if course.stayed_on is not None and on >= course.stayed_on:
         return False
     return not any(removed <= on < restored for removed, restored in course.gaps)
 
@@ -198,6 +229,9 @@ def _next_steps(course: Course, state: CaseState, context: Context) -> Iterable[
         CaseState.REPAIR_ACCEPTED,
     ):
         steps.append((state, Text("公示", "publish"), course.listed_on, "publish_within"))
+    if state is CaseState.NOTIFIED and course.statement_until is not None:
+        what = Text("当事人可陈述申辩", "the unit may state its case")
+        yield NextStep(what, course.statement_until)
     if state is CaseState.NOTIFIED and course.hearing_until is not None:
         yield NextStep(
             Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until

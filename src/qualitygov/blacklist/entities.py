@@ -35,6 +35,10 @@ class MoveKind(Vocabulary):
         "fraud found in the repair, listing restored",
     )
     REVOKED = "revoked", "复查撤销", "revoked on review"
+    RECONSIDERATION_ASKED = "reconsideration-asked", "申请行政复议", "reconsideration asked for"
+    SUIT_FILED = "suit-filed", "提起行政诉讼", "suit filed"
+    STAYED = "stayed", "停止执行", "stayed"
+    UPHELD = "upheld", "复议或诉讼维持", "upheld in reconsideration or suit"
 
 
 class CaseState(Vocabulary):

@@ -7,11 +7,12 @@ stretch in which it has stood without a gap.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import Any
 
-from qualitygov.blacklist.plan import GroundPlan, ScreenPlan
+from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.standing import COUNTS
@@ -34,7 +35,7 @@ _ORDER = ["decided_on", "id"]
 _EVENTS = ("repaired_on", "stayed_on", "appeal_ended_on")
 
 
-def _in_series(plan: GroundPlan, records: nw.LazyFrame[Any], keys: list[str]) -> nw.LazyFrame[Any]:
+def _in_series(plan: Sight, records: nw.LazyFrame[Any], keys: list[str]) -> nw.LazyFrame[Any]:
     """The matching records, each with its series.
 
     A category, a run without interruption, or all of a unit, as `keys` part the records.
@@ -53,10 +54,10 @@ def _in_series(plan: GroundPlan, records: nw.LazyFrame[Any], keys: list[str]) ->
     return matching.with_columns(nw.lit("").alias("_series"))
 
 
-def _resting(
-    plan: GroundPlan, records: nw.LazyFrame[Any], keys: list[str], near: nw.Expr
+def _seen(
+    plan: Sight, records: nw.LazyFrame[Any], keys: list[str], near: nw.Expr
 ) -> nw.LazyFrame[Any]:
-    """One row for each of `keys` with the ground, and the number of records it rests on.
+    """One row for each of `keys` with the ground by one version, and the records it rests on.
 
     `records` are those that count, and `near` says whose term runs.
     """
@@ -75,6 +76,32 @@ def _resting(
     )
 
 
+def _resting(
+    plan: GroundPlan,
+    records: nw.LazyFrame[Any],
+    keys: list[str],
+    near: Callable[[Sight], nw.Expr],
+) -> nw.LazyFrame[Any]:
+    """One row for each of `keys` with the ground, and the number of records it rests on.
+
+    A tier has it where every sight has it; the first tier that has it says the number.
+    """
+    parts = []
+    for number, tier in enumerate(plan.tiers):
+        seen = [_seen(sight, records, keys, near(sight)) for sight in tier.sights]
+        own = seen[-1]
+        for other in seen[:-1]:
+            own = own.join(other.select(*keys), on=keys, how="semi")
+        parts.append(
+            own.with_columns(whole(number).alias("_tier")).select(*keys, "_tier", "records")
+        )
+    if len(parts) == 1:
+        return parts[0].select(*keys, "records")
+    every = nw.concat(parts)
+    first = every.group_by(*keys).agg(nw.col("_tier").min())
+    return every.join(first, on=[*keys, "_tier"], how="semi").select(*keys, "records")
+
+
 def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyFrame[Any]:
     """The days up to `as_of` on which the ground of a unit may begin or end.
 
@@ -83,9 +110,12 @@ def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyF
     """
     present = records.collect_schema().names()
     decided, until = nw.col("decided_on"), day_literal(as_of)
-    ended = nw.when(decided < day_literal(plan.since)).then(decided)
-    after = ended.otherwise(nw.lit(None, nw.Date)).dt.offset_by(f"{plan.term.total_months}mo")
-    days = [decided, days_later(after, plan.term.days + 1)]
+    days = [decided]
+    for sight in {one.term: one for one in plan.sights}.values():
+        ended = nw.when(decided < day_literal(sight.since)).then(decided)
+        past = ended.otherwise(nw.lit(None, nw.Date))
+        after = past.dt.offset_by(f"{sight.term.total_months}mo")
+        days.append(days_later(after, sight.term.days + 1))
     days += [nw.col(name) for name in _EVENTS if name in present]
     if "valid_until" in present:
         valid = nw.when(nw.col("valid_until") < until).then(nw.col("valid_until"))
@@ -104,12 +134,16 @@ def _began(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw
     Every day on which it may begin or end is judged by the records that counted on it. `records`
     are those of units that have the ground now.
     """
-    day, looked_at = nw.col("_day"), plan.rule.sequence or plan.rule.kinds
-    own = records.filter(nw.col("kind").is_in(sorted(looked_at)))
+    day = nw.col("_day")
+    own = records.filter(nw.col("kind").is_in(sorted(plan.looked_at)))
     days = _days(plan, own, context.as_of)
     counted = own.join(days, on=KEY, how="inner").filter(counting(own, context, "_day"))
-    near = within_columns(nw.col("decided_on"), day, plan.term)
-    stood = _resting(plan, counted, [KEY, "_day"], near)
+    stood = _resting(
+        plan,
+        counted,
+        [KEY, "_day"],
+        lambda sight: within_columns(nw.col("decided_on"), day, sight.term),
+    )
     told = days.join(stood, on=[KEY, "_day"], how="left")
     gap = nw.when(nw.col("records").is_null()).then(day).otherwise(nw.lit(None, nw.Date))
     last = told.with_columns(gap.alias("_gap")).with_columns(nw.col("_gap").max().over(KEY))
@@ -120,8 +154,8 @@ def _began(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw
 def _found(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw.LazyFrame[Any]:
     """One row for each unit that has the ground."""
     counted = records.filter(counting(records, context))
-    near = nw.col("decided_on") >= day_literal(plan.since)
-    now = _resting(plan, counted, [KEY], near)
+    decided = nw.col("decided_on")
+    now = _resting(plan, counted, [KEY], lambda sight: decided >= day_literal(sight.since))
     began = _began(plan, records.join(now.select(KEY), on=KEY, how="semi"), context)
     return now.join(began, on=KEY, how="inner").select(
         KEY,
@@ -131,11 +165,28 @@ def _found(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw
     )
 
 
+def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The records whose act came to light before its time bar."""
+    found = nw.col("decided_on")
+    if "found_on" in records.collect_schema().names():
+        found = nw.when(nw.col("found_on").is_null()).then(found).otherwise(nw.col("found_on"))
+    records = records.with_columns(found.alias("_found"))
+    act = nw.col("happened_on")
+    for bar in plan.bars:
+        ours = nw.col("kind").is_in(sorted(bar.kinds)) & (act >= day_literal(bar.first))
+        ours = ours & (act <= day_literal(bar.last))
+        records = records.filter(~ours | within_columns(act, nw.col("_found"), bar.term))
+    return records
+
+
 def columns_read(plan: ScreenPlan) -> tuple[str, ...]:
     """Return the columns of records that the grounds read, later events aside (所用列)."""
-    named = {name for ground in plan.grounds for name in columns_of(ground.matches)}
-    if any(ground.same_category for ground in plan.grounds):
+    sights = [sight for ground in plan.grounds for sight in ground.sights]
+    named = {name for sight in sights for name in columns_of(sight.matches)}
+    if any(sight.same_category for sight in sights):
         named.add("category")
+    if plan.bars:
+        named.add("happened_on")
     return ("id", "kind", "severity", "decided_on", *sorted(named - {"kind", "severity"}))
 
 
@@ -156,11 +207,16 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
     read = dict.fromkeys((*columns_read(plan), *sorted(columns_of(COUNTS) & present)))
-    own = with_key(facts.filter(nw.col("kind").is_in(kinds)), "subject").select(KEY, *read)
-    parts = [_found(ground, own, plan.context) for ground in plan.grounds]
-    if not parts:
+    own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
+    own = own.select(KEY, *read)
+    parts = [_found(ground, own, plan.context) for ground in plan.grounds if ground.tiers]
+    if not parts and not plan.unsigned and not plan.grounds:
         raise bilingual(
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"
         )
+    if not parts:  # every ground waits for somebody to verify it
+        none = own.filter(nw.col("id").is_null()).group_by(KEY).agg(nw.len().alias("records"))
+        day = nw.lit(None, nw.Date).alias("arose_on")
+        parts = [none.with_columns(nw.lit("").alias("ground"), day)]
     grounds = nw.concat(parts) if len(parts) > 1 else parts[0]
     return units.join(grounds, on=KEY, how="inner").select(*OUTPUT)

@@ -1,7 +1,9 @@
 """Compiling the grounds for one context (编译列入事由).
 
 The only place of this subject's screening that reads a rule. What a record must be to count is one
-condition, for rows and for columns.
+condition, for rows and for columns. A ground arises by the rule in force on the day of the act, and
+a milder later version applies: so a ground has to be there by every version in force since the
+first act on which it rests.
 """
 
 from __future__ import annotations
@@ -14,17 +16,18 @@ from typing import Any
 import attrs
 
 from qualitygov.core.periods import Term, boundary
+from qualitygov.credit.versions import Bar, bars_of, scales_of
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.plan.expr import Expr, all_of, flag, word
+from qualitygov.plan.expr import Expr, all_of, day, flag, word
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule
-from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.text import Text
 
 
 @attrs.frozen
-class GroundPlan:
-    """One ground, compiled (事由计划).
+class Sight:
+    """One version of a ground, for acts from a day on (事由的一个版本).
 
     Records that fulfill `matches` count. Of a ground that looks back, those decided from `since` on
     count now, and `within` is its term; of one that asks how long a record stands, `standing_for`
@@ -41,22 +44,64 @@ class GroundPlan:
     standing_for: Term | None
 
     @property
-    def id(self) -> str:
-        """The rule's id."""
-        return self.rule.id
-
-    @property
     def term(self) -> Term:
         """The one term: how far the ground looks back, or how long a record has to stand."""
         return term_of(self.rule)
 
 
+@attrs.frozen
+class Tier:
+    """Acts from the first day of a version on (适用层级), seen by this version and each later one.
+
+    The last sight is that of the version in force on `as_of`.
+    """
+
+    sights: tuple[Sight, ...]
+
+
+@attrs.frozen
+class GroundPlan:
+    """One ground, compiled (事由计划): it is there if it is there in one of its tiers.
+
+    `sources` are those of its versions, each with its first day.
+    """
+
+    rule: GroundRule
+    tiers: tuple[Tier, ...]
+    sources: tuple[tuple[date, str], ...]
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.rule.id
+
+    @property
+    def sights(self) -> tuple[Sight, ...]:
+        """All sights of all tiers."""
+        return tuple(sight for tier in self.tiers for sight in tier.sights)
+
+    def source_on(self, day: date) -> str:
+        """Return the source of the version in force on a day (某日依据), that of the first before."""
+        found = [source for first, source in self.sources if first <= day]
+        return found[-1] if found else self.sources[0][1]
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The kinds of record that some version looks at."""
+        rules = [sight.rule for sight in self.sights]
+        return frozenset(kind for rule in rules for kind in rule.sequence or rule.kinds)
+
+
 @attrs.frozen(eq=False, slots=False)
 class ScreenPlan:
-    """All grounds in force in one context (筛查计划); two plans of one context are equal."""
+    """All grounds in force in one context (筛查计划); two plans of one context are equal.
+
+    `unsigned` names the grounds that are left out, since nobody verified their rule yet.
+    """
 
     context: Context
     grounds: tuple[GroundPlan, ...]
+    unsigned: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ScreenPlan):
@@ -72,19 +117,25 @@ class ScreenPlan:
     @cached_property
     def kinds(self) -> frozenset[str]:
         """Every kind of record that some ground looks at."""
-        rules = [ground.rule for ground in self.grounds]
+        rules = [sight.rule for ground in self.grounds for sight in ground.sights]
         return frozenset(kind for rule in rules for kind in (*rule.kinds, *rule.sequence))
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """The time bars of these kinds."""
+        found = bars_of(self.context)
+        own = (attrs.evolve(bar, kinds=bar.kinds & self.kinds) for bar in found)
+        return tuple(bar for bar in own if bar.kinds)
 
     @cached_property
     def words(self) -> Mapping[str, frozenset[str] | None]:
         """The kinds of record that rules know, each with its severities; None where any will do."""
-        scales = self.context.rules.entries(CreditRule)
-        return dict.fromkeys(self.kinds) | {
-            kind: frozenset(rule.scale) for kind, rule in scales.items()
-        }
+        scales = scales_of(self.context.rulebook)
+        known = {kind: frozenset(scale) for kind, scale in scales.items()}
+        return dict.fromkeys(self.kinds) | known
 
 
-def _parts(rule: GroundRule) -> Iterator[Expr]:
+def _parts(rule: GroundRule, acts_from: date) -> Iterator[Expr]:
     yield word("kind").one_of(rule.kinds)
     if rule.severities:
         yield word("severity").one_of(rule.severities)
@@ -92,6 +143,8 @@ def _parts(rule: GroundRule) -> Iterator[Expr]:
         yield flag("heavier_penalty").compared("==", True)
     if rule.judged_grave:
         yield word("judged_grave_by").there()
+    if acts_from > date.min and rule.standing_for is None:
+        yield day("happened_on").since(acts_from)
 
 
 def term_of(rule: GroundRule) -> Term:
@@ -104,11 +157,11 @@ def term_of(rule: GroundRule) -> Term:
     return term
 
 
-def _ground(rule: GroundRule, as_of: date) -> GroundPlan:
+def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
     sequence = word("kind").one_of(rule.sequence) if rule.sequence else None
-    return GroundPlan(
+    return Sight(
         rule=rule,
-        matches=all_of(_parts(rule)),
+        matches=all_of(_parts(rule, acts_from)),
         in_sequence=sequence,
         at_least=rule.at_least,
         since=boundary(as_of, term_of(rule)),
@@ -118,10 +171,61 @@ def _ground(rule: GroundRule, as_of: date) -> GroundPlan:
     )
 
 
+def _versions(book: Rulebook, name: str, as_of: date) -> list[tuple[date, GroundRule]]:
+    """The versions of a ground up to `as_of`, each with its first day, since the last unknown one.
+
+    An act before the book's first day is seen by the version of that day.
+    """
+    found: list[tuple[date, GroundRule]] = []
+    for first, _, entry in book.typed[GroundRule.section][name]:
+        if first > as_of:
+            break
+        if not isinstance(entry, GroundRule):
+            found = []
+            continue
+        found.append((date.min if first <= book.header.valid_from else first, entry))
+    return found
+
+
+def _ground(name: str, rule: GroundRule, context: Context) -> GroundPlan:
+    versions = _versions(context.rulebook, name, context.as_of)
+    tiers: list[Tier] = []
+    known: list[Mapping[Any, GroundRule]] = []
+    for at, (first, _) in enumerate(versions):
+        later = [version for _, version in versions[at:]]
+        ways = {_way(version): version for version in later}
+        if any(version.unsigned for version in later) or (
+            known and known[-1].keys() == ways.keys()
+        ):
+            continue  # what an earlier tier sees alike it sees for more acts
+        known.append(ways)
+        ordered = sorted(ways.values(), key=lambda version: version.valid_from)
+        tiers.append(Tier(tuple(_sight(version, first, context.as_of) for version in ordered)))
+    sources = tuple((first, version.source) for first, version in versions)
+    return GroundPlan(rule, tuple(tiers), sources)
+
+
+def _way(rule: GroundRule) -> tuple[Any, ...]:
+    """What decides in a version of a ground, its source and its dates aside."""
+    return (
+        rule.kinds,
+        rule.severities,
+        rule.at_least,
+        rule.within,
+        rule.same_category,
+        rule.sequence,
+        rule.standing_for,
+        rule.heavier_penalty,
+        rule.judged_grave,
+    )
+
+
 def compile_screen(context: Context) -> ScreenPlan:
     """Compile the grounds in force on the context's day (编译).
 
     Raises `RulebookError` for a ground without a term.
     """
     rules = sorted(context.rules.entries(GroundRule).items())
-    return ScreenPlan(context, tuple(_ground(rule, context.as_of) for _, rule in rules))
+    grounds = tuple(_ground(name, rule, context) for name, rule in rules if not rule.unsigned)
+    unsigned = tuple(f"blacklist-ground.{name}" for name, rule in rules if rule.unsigned)
+    return ScreenPlan(context, grounds, unsigned)

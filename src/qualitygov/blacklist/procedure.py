@@ -1,7 +1,10 @@
 """The procedure as legal states only (列入程序): which move is legal when, and why another is not.
 
 Ground found → notice → statement, or hearing if asked for in time → decision → publication →
-repair, expiry or revocation.
+repair, expiry or revocation. Nobody is listed on the day of notice: the term for a statement, and
+for asking for a hearing where the list has one, has been used or has passed (Administrative Penalty
+Law, arts. 44-45 and 63-64). Against a listing there is reconsideration and suit; a stay suspends
+what the listing brings.
 """
 
 from __future__ import annotations
@@ -16,12 +19,22 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.periods import term_end
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.blacklist import ListKind
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.remedies import RECONSIDERATION, SUIT
 from qualitygov.text import Text
 
 M, S = MoveKind, CaseState
 ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
+
+_REMEDIES = (M.RECONSIDERATION_ASKED, M.SUIT_FILED, M.STAYED, M.UPHELD)
+
+
+def _standing(state: CaseState) -> dict[MoveKind, CaseState]:
+    """What a unit and its judges may do while a decision stands, whatever else happens."""
+    return dict.fromkeys(_REMEDIES, state)
+
 
 NEXT: Mapping[CaseState, Mapping[MoveKind, CaseState]] = {
     S.OPEN: {M.GROUND_FOUND: S.GROUND},
@@ -29,18 +42,25 @@ NEXT: Mapping[CaseState, Mapping[MoveKind, CaseState]] = {
     S.NOTIFIED: {M.STATEMENT_MADE: S.HEARD, M.HEARING_REQUESTED: S.HEARING_PENDING, **_DECISIONS},
     S.HEARD: {M.HEARING_REQUESTED: S.HEARING_PENDING, **_DECISIONS},
     S.HEARING_PENDING: {M.HEARING_HELD: S.HEARD},
-    S.LISTED: {M.PUBLISHED: S.LISTED, M.REPAIR_APPLIED: S.REPAIR_APPLIED, M.REVOKED: S.REVOKED},
+    S.LISTED: {
+        M.PUBLISHED: S.LISTED,
+        M.REPAIR_APPLIED: S.REPAIR_APPLIED,
+        M.REVOKED: S.REVOKED,
+        **_standing(S.LISTED),
+    },
     S.REPAIR_APPLIED: {
         M.PUBLISHED: S.REPAIR_APPLIED,
         M.REPAIR_ACCEPTED: S.REPAIR_ACCEPTED,
         M.REPAIR_REFUSED: S.LISTED,
         M.REVOKED: S.REVOKED,
+        **_standing(S.REPAIR_APPLIED),
     },
     S.REPAIR_ACCEPTED: {
         M.PUBLISHED: S.REPAIR_ACCEPTED,
         M.REPAIR_GRANTED: S.REMOVED,
         M.REPAIR_DENIED: S.LISTED,
         M.REVOKED: S.REVOKED,
+        **_standing(S.REPAIR_ACCEPTED),
     },
     S.REMOVED: {M.FRAUD_FOUND: S.LISTED, M.REVOKED: S.REVOKED},
     S.EXPIRED: {M.REVOKED: S.REVOKED},
@@ -62,6 +82,7 @@ class Course:
     facts: CaseFacts
     state: CaseState = CaseState.OPEN
     notice_on: date | None = None
+    statement_until: Due | None = None
     hearing_until: Due | None = None
     heard: bool = False
     hearing_held: bool = False
@@ -72,7 +93,16 @@ class Course:
     accepted_on: date | None = None
     removed_on: date | None = None
     gaps: tuple[tuple[date, date], ...] = ()
+    asked_on: date | None = None
+    sued_on: date | None = None
+    stayed_on: date | None = None
+    upheld_on: date | None = None
     last_day: date | None = None
+
+    @property
+    def told_on(self) -> date | None:
+        """The day from which the terms of remedies run: the decision, or how it was upheld."""
+        return self.listed_on if self.upheld_on is None else self.upheld_on
 
     def state_on(self, on: date) -> CaseState:
         """The state on a day: a listing whose term has run out is expired."""
@@ -92,7 +122,25 @@ def _refuse_notice(move: Move) -> Text | None:
     return None
 
 
+def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
+    """No rule that nobody verified is in a notice: neither the ground's nor the list's."""
+    rules = context.rules_on(on)
+    named = (
+        rules.entries(GroundRule).get(course.facts.ground),
+        rules.entries(ListKind).get(course.facts.list_kind),
+    )
+    unsigned = [rule.id for rule in named if rule is not None and rule.unsigned]
+    if not unsigned:
+        return None
+    return Text(
+        f"所依规则尚未核实：{'、'.join(unsigned)}",
+        f"its rule was not verified yet: {', '.join(unsigned)}",
+    )
+
+
 def _refuse_hearing(course: Course, on: date) -> Text | None:
+    if course.hearing_until is None:
+        return Text("此类名单不举行听证", "this list has no hearing")
     if course.hearing_held:
         return Text("听证已举行", "the hearing has been held")
     late = course.hearing_until is not None and course.hearing_until.passed(on)
@@ -105,27 +153,59 @@ def _refuse_hearing(course: Course, on: date) -> Text | None:
 
 
 def _refuse_listing(course: Course, on: date) -> Text | None:
-    if course.heard:
+    if course.notice_on is not None and on <= course.notice_on:
+        return Text("告知当日不得作出列入决定", "not on the day of notice")
+    if not course.heard and (why := _may_still(course.statement_until, on)) is not None:
+        return why
+    if course.hearing_until is None or course.hearing_held:
         return None
-    until = course.hearing_until
+    return _may_still(course.hearing_until, on)
+
+
+def _may_still(until: Due | None, on: date) -> Text | None:
+    """Why an authority may not decide yet: the unit may still speak."""
     if until is None or until.day is None:
         return Text(
-            "尚未陈述申辩，且听证申请期限未知",
-            "nobody was heard, and the end of the time to ask for a hearing is unknown",
+            "陈述申辩、申请听证的期限未知，且尚未使用",
+            "the end of the time to be heard is unknown, and nobody was heard",
         )
     if on <= until.day:
         return Text(
-            f"{until.day} 前当事人仍可申请听证",
+            f"{until.day} 前当事人仍可陈述申辩或申请听证",
             f"until {until.day} the unit may still ask to be heard",
         )
     return None
 
 
 def _refuse_application(course: Course, on: date, rule: ListKind) -> Text | None:
-    assert course.listed_on is not None
-    earliest = term_end(course.listed_on, rule.repair_after) + ONE_DAY
+    start = course.listed_on if rule.repair_from == "decided" else course.published_on
+    if start is None:
+        return Text("尚未公示", "not published yet")
+    earliest = term_end(start, rule.repair_after) + ONE_DAY
     if on < earliest:
         return Text(f"{earliest} 起方可申请修复", f"repair may be applied for from {earliest}")
+    return None
+
+
+def _refuse_remedy(course: Course, kind: MoveKind, on: date, context: Context) -> Text | None:
+    """Why a remedy may not be used: it was, or its term is over, or nothing is pending."""
+    pending = course.asked_on is not None or course.sued_on is not None
+    if kind in (M.STAYED, M.UPHELD) and not pending:
+        return Text("没有复议或诉讼", "no reconsideration or suit is pending")
+    if kind is M.STAYED and course.stayed_on is not None:
+        return Text("已停止执行", "stayed already")
+    names = {M.RECONSIDERATION_ASKED: RECONSIDERATION, M.SUIT_FILED: SUIT}
+    if kind not in names:
+        return None
+    if (course.asked_on if kind is M.RECONSIDERATION_ASKED else course.sued_on) is not None:
+        return Text("已提出", "it is pending already")
+    assert course.told_on is not None
+    rule = context.rules_on(course.told_on).entries(Parameter).get(names[kind])
+    if rule is None or rule.unsigned:
+        return None  # a term that nobody verified takes nothing from the unit
+    until = context.due(course.told_on, names[kind])
+    if until.passed(on):
+        return Text(f"期限已于 {until.day} 届满", f"its term ended on {until.day}")
     return None
 
 
@@ -155,6 +235,8 @@ def _refuse_on(course: Course, kind: MoveKind, on: date, context: Context) -> Te
         return _refuse_listing(course, on)
     if kind is M.REPAIR_APPLIED:
         return _refuse_application(course, on, _rule(course, context, on))
+    if kind in _REMEDIES:
+        return _refuse_remedy(course, kind, on, context)
     if kind is M.PUBLISHED and course.published_on is not None:
         return Text(
             f"已于 {course.published_on} 公示", f"published already, on {course.published_on}"
@@ -175,7 +257,7 @@ def refusal(course: Course, move: Move, context: Context) -> Text | None:
     if reason is not None:
         return reason
     if move.kind is M.NOTICE_GIVEN:
-        return _refuse_notice(move)
+        return _refuse_notice(move) or _refuse_unsigned(course, move.day, context)
     if move.kind is M.REPAIR_GRANTED:
         return _refuse_repair(move)
     unconsented = move.kind is M.DECIDED_TO_LIST and move.consent_by is None
@@ -190,8 +272,12 @@ def advance(course: Course, move: Move, context: Context) -> Course:
     course = attrs.evolve(course, state=state, last_day=move.day)
     if move.kind is M.NOTICE_GIVEN:
         rule = _rule(course, context, move.day)
+        hearing, statement = rule.hearing_within, rule.statement_within or rule.hearing_within
         return attrs.evolve(
-            course, notice_on=move.day, hearing_until=context.due(move.day, rule.hearing_within)
+            course,
+            notice_on=move.day,
+            statement_until=None if statement is None else context.due(move.day, statement),
+            hearing_until=None if hearing is None else context.due(move.day, hearing),
         )
     if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
         return attrs.evolve(
@@ -207,6 +293,8 @@ def advance(course: Course, move: Move, context: Context) -> Course:
 
 def _noted(course: Course, move: Move) -> Course:
     """Note the day of a move that comes after the listing."""
+    if move.kind in _REMEDIES:
+        return _remedied(course, move)
     if move.kind is M.PUBLISHED:
         return attrs.evolve(course, published_on=move.day)
     if move.kind is M.REPAIR_APPLIED:
@@ -221,3 +309,19 @@ def _noted(course: Course, move: Move) -> Course:
             course, removed_on=None, gaps=(*course.gaps, (course.removed_on, move.day))
         )
     return course
+
+
+def _remedied(course: Course, move: Move) -> Course:
+    """Note a remedy; when the decision is upheld, its stay ends."""
+    if move.kind is M.RECONSIDERATION_ASKED:
+        return attrs.evolve(course, asked_on=move.day)
+    if move.kind is M.SUIT_FILED:
+        return attrs.evolve(course, sued_on=move.day)
+    if move.kind is M.STAYED:
+        return attrs.evolve(course, stayed_on=move.day)
+    gaps = course.gaps
+    if course.stayed_on is not None:
+        gaps = (*gaps, (course.stayed_on, move.day))
+    return attrs.evolve(
+        course, asked_on=None, sued_on=None, stayed_on=None, upheld_on=move.day, gaps=gaps
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, compile_screen
+from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.given import of_type
@@ -22,6 +22,7 @@ from qualitygov.credit.standing import appealed_at, reason_at
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
 from qualitygov.rulebook.context import Context, InContext
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ class Ground(Result):
 
 @attrs.frozen(repr=False)
 class Screening(Result):
-    """What screening found for one unit (筛查结果)."""
+    """What screening found for one unit (筛查结果).
+
+    `left_out` names the grounds whose rule nobody verified yet. They stand in no notice.
+    """
 
     brief: ClassVar[tuple[str, ...]] = ("code", "as_of", "grounds")
 
@@ -70,31 +74,37 @@ class Screening(Result):
     grounds: tuple[Ground, ...]
     rulebook: str
     note: Text | None
+    left_out: tuple[str, ...] = ()
+    remedies: Text | None = None
 
     def say(self, language: Language = "en") -> str:
         """Return all grounds as text."""
         none = {"zh": "未发现列入事由", "en": "no ground for listing"}[language]
         rows = [ground.say(language) for ground in self.grounds] or [none]
-        return "\n".join([*rows, *([self.note.say(language)] if self.note else [])])
+        if self.left_out:
+            lead = {"zh": "依据尚未核实，未适用：", "en": "not verified, left out: "}[language]
+            rows.append(lead + ", ".join(self.left_out))
+        more = (self.note, self.remedies if self.grounds else None)
+        return "\n".join([*rows, *(text.say(language) for text in more if text is not None)])
 
 
-def _runs(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
+def _runs(sight: Sight, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """Runs of matching records with none between them, in the order of decisions."""
-    assert plan.in_sequence is not None
-    in_sequence, matches = holds(plan.in_sequence), holds(plan.matches)
+    assert sight.in_sequence is not None
+    in_sequence, matches = holds(sight.in_sequence), holds(sight.matches)
     sequence = [record for record in counted if in_sequence(record)]
     return [list(run) for matching, run in groupby(sequence, key=matches) if matching]
 
 
-def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
+def _series(sight: Sight, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """The series of records among which the ground counts.
 
     All, those of one category, or those in a row.
     """
-    if plan.in_sequence is not None:
-        return _runs(plan, counted)
-    matching = list(filter(holds(plan.matches), counted))
-    if not plan.same_category:
+    if sight.in_sequence is not None:
+        return _runs(sight, counted)
+    matching = list(filter(holds(sight.matches), counted))
+    if not sight.same_category:
         return [matching]
     by_category: dict[str, list[CreditRecord]] = {}
     for record in matching:
@@ -103,13 +113,22 @@ def _series(plan: GroundPlan, counted: Sequence[CreditRecord]) -> list[list[Cred
     return list(by_category.values())
 
 
-def _resting(plan: GroundPlan, counted: Sequence[CreditRecord], since: date) -> list[CreditRecord]:
-    """The records on which the ground rests, of those that count; none when it is not there."""
-    series = _series(plan, counted)
-    if plan.within is None:
+def _seen(sight: Sight, counted: Sequence[CreditRecord], since: date) -> list[CreditRecord]:
+    """The records on which the ground rests by one version; none when it is not there."""
+    series = _series(sight, counted)
+    if sight.within is None:
         return [record for record in series[0] if record.decided_on < since]
     near = ([record for record in one if record.decided_on >= since] for one in series)
-    return [record for one in near if len(one) >= plan.at_least for record in one]
+    return [record for one in near if len(one) >= sight.at_least for record in one]
+
+
+def _resting(plan: GroundPlan, counted: Sequence[CreditRecord], day: date) -> list[CreditRecord]:
+    """The records on which the ground rests on a day, none where it is not there."""
+    for tier in plan.tiers:
+        found = [_seen(sight, counted, boundary(day, sight.term)) for sight in tier.sights]
+        if all(found):
+            return found[-1]
+    return []
 
 
 def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> list[CreditRecord]:
@@ -122,8 +141,10 @@ def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> lis
 def _days(plan: GroundPlan, records: Iterable[CreditRecord], as_of: date) -> list[date]:
     """The days up to `as_of` on which the ground may begin or end, the last first."""
     days: set[date | None] = set()
+    terms = {sight.term for sight in plan.sights}
     for record in records:
-        days.update((*events_of(record), day_after(record.decided_on, plan.term)))
+        days.update(events_of(record))
+        days.update(day_after(record.decided_on, term) for term in terms)
     return sorted((day for day in days if day is not None and day <= as_of), reverse=True)
 
 
@@ -132,43 +153,47 @@ def _began(plan: GroundPlan, key: str, records: Sequence[CreditRecord], context:
 
     Each day is judged by the records that counted on it, with the same knowledge.
     """
-    looked_at = plan.rule.sequence or plan.rule.kinds
+    looked_at = plan.looked_at
     own = [r for r in records if r.kind in looked_at and UnitKey.of(r.subject) == key]
     began = context.as_of
     for day in _days(plan, own, context.as_of):
-        counted = _counted(key, own, context.on(day))
-        if not _resting(plan, counted, boundary(day, plan.term)):
+        if not _resting(plan, _counted(key, own, context.on(day)), day):
             break
         began = day
     return began
 
 
-def screen_records(
-    plan: ScreenPlan, key: str, records: Iterable[CreditRecord]
-) -> list[tuple[GroundPlan, date, list[CreditRecord]]]:
-    """Return each ground found, its day and its records (筛查).
+Found = tuple[GroundPlan, date, list[CreditRecord]]
 
-    The order of `records` does not matter.
+
+def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> Iterator[Found]:
+    """Yield each ground found, its day and its records (筛查).
+
+    The order of `records` does not matter. What came to light after its time bar makes no ground.
     """
-    context, every = plan.context, tuple(records)
+    context, bars = plan.context, plan.bars
+    every = [r for r in records if not any(bar.hits(r) for bar in bars)]
     counted = _counted(key, every, context)
-    found = ((ground, _resting(ground, counted, ground.since)) for ground in plan.grounds)
-    return [(ground, _began(ground, key, every, context), own) for ground, own in found if own]
+    for ground in plan.grounds:
+        found = _resting(ground, counted, context.as_of)
+        if found:
+            yield ground, _began(ground, key, every, context), found
 
 
-def _ground(
-    plan: GroundPlan, arose_on: date, found: Sequence[CreditRecord], context: Context
-) -> Ground:
+def _ground(found: Found, context: Context) -> Ground:
+    plan, arose_on, records = found
+    lasting = plan.rule.standing_for is not None
+    act = arose_on if lasting else min(record.happened_on for record in records)
     appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,
         list_kind=plan.rule.list_kind,
         clause=plan.rule.clause,
-        source=plan.rule.source,
-        record_ids=tuple(sorted(record.id for record in found)),
+        source=plan.source_on(act),
+        record_ids=tuple(sorted(record.id for record in records)),
         arose_on=arose_on,
-        under_appeal=tuple(sorted(record.id for record in found if appealed(record))),
+        under_appeal=tuple(sorted(record.id for record in records if appealed(record))),
     )
 
 
@@ -177,7 +202,8 @@ def _ground(
 class BlacklistScreener(InContext):
     """Finds grounds for listing as of a day (黑名单筛查器).
 
-    The set of grounds in force on `as_of` decides.
+    The grounds in force on the day of the act decide, as far as they still are on `as_of`; where a
+    version changed, the milder one.
 
     Records count as for credit: known, decided, not revoked, repaired or stayed; those under appeal
     count and are marked.
@@ -199,10 +225,8 @@ class BlacklistScreener(InContext):
         own = records.of_unit(code) if isinstance(records, CreditArchive) else unrepeated(records)
         plan = self.plan
         context = plan.context
-        grounds = tuple(
-            _ground(ground, arose_on, found, context)
-            for ground, arose_on, found in screen_records(plan, UnitKey.of(code), own)
-        )
+        found = screen_records(plan, UnitKey.of(code), own)
+        grounds = tuple(_ground(one, context) for one in found)
         rules = context.rules
         return Screening(
             code=code,
@@ -210,6 +234,8 @@ class BlacklistScreener(InContext):
             grounds=grounds,
             rulebook=f"{rules.book} {rules.version} sha256:{rules.digest}",
             note=rules.note,
+            left_out=plan.unsigned,
+            remedies=remedies_of(context),
         )
 
     def screen_frame(

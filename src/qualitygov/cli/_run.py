@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 from rich.console import Console
 
+from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
 from qualitygov.cli._console import unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
@@ -22,11 +23,12 @@ from qualitygov.core.form import to_plain
 from qualitygov.core.periods import LATEST
 from qualitygov.county.annual import annual_report
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.run import assess_county
+from qualitygov.county.run import assess_county, assess_towns
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
+from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.results import json_line, json_text
@@ -44,6 +46,7 @@ from qualitygov.report.documents import (
 from qualitygov.report.tables import Report
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
+from qualitygov.rulebook.model.duty import Profile
 from qualitygov.subject import CountyData
 from qualitygov.text import Language, Text
 
@@ -61,6 +64,7 @@ class Question:
     known_at: date | None = None
     rulebook: str | None = None
     strict: bool = False
+    profile: Profile | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.year is None and self.as_of is None:
@@ -114,12 +118,15 @@ def answer_of(
     progress: Progress,
     *,
     outlooks: bool,
+    profile: Profile | None = None,
 ) -> Answer:
     """Assess the county and gather what is shown and written (考核并汇总).
 
-    The outlooks of enterprises, which take a while, only where they are asked for.
+    The outlooks of enterprises, which take a while, only where they are asked for. The profile is
+    the one asked for, else the county's own, else brief.
     """
-    assessment = assess_county(reading.data, context, progress=progress)
+    profile = profile or reading.profile or Profile.BRIEF
+    assessment = assess_county(reading.data, context, profile=profile, progress=progress)
     standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
     known = assessment.view.known(ENTERPRISES, context).rows
@@ -138,7 +145,21 @@ def answer_of(
             section.name: (section.title, section.clauses) for section, _ in assessment.sections()
         },
         annual=annual_report(assessment),
+        before=_year_before(reading, context, profile),
     )
+
+
+def _year_before(
+    reading: CountyReading, context: Context, profile: Profile
+) -> dict[str, TownAssessment]:
+    """The towns of the year before: as known at its own cut-off, by the rules of that year."""
+    year = context.year - 1
+    try:
+        then = Context.of_year(context.rulebook, year, calendar=context.calendar)
+        towns = assess_towns(reading.data, then, profile=profile)
+    except (RulebookError, FieldError):
+        return {}  # the book does not reach back so far
+    return {town.town: town for town in towns}
 
 
 def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:
@@ -176,8 +197,8 @@ def _files(data: CountyData) -> dict[str, TableFile]:
     for table in data.tables.values():
         spec = table.spec
         found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
-        if spec.child is not None:
-            found[spec.child.file] = TableFile(table=spec.name, entity=spec.child.entity)
+        for child in spec.children:
+            found[child.file] = TableFile(table=spec.name, entity=child.entity)
     return found
 
 
@@ -199,6 +220,7 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "period": to_plain(context.period),
         "as_of": to_plain(context.as_of),
         "known_at": to_plain(context.known_at),
+        "profile": answer.assessment.plan.profile.value,
         "strict": question.strict,
         "inputs": {
             path.relative_to(question.folder).as_posix(): sha256_of(path)
@@ -239,9 +261,10 @@ def show(answer: Answer, console: Console, language: Language) -> None:
     console.print(head, highlight=False, soft_wrap=True, end="\n\n")
     if assessment.note is not None:
         console.print(assessment.note.say(language), end="\n\n")
-    report.reading(answer.reading)
-    report.towns(assessment)
+    report.towns(assessment, answer.before)
+    report.open(assessment)
     report.targets(assessment)
     report.enterprises(assessment, answer.trades)
     report.grounds(assessment, answer.listed)
     report.sections(assessment)
+    report.reading(answer.reading)

@@ -11,6 +11,7 @@ import typer
 
 from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
 from qualitygov.cli._options import JsonOption, LanguageOption
+from qualitygov.rulebook.model.duty import Profile
 from qualitygov.text import Language, Text
 
 NARROWEST = 124  # columns that the table of towns needs
@@ -78,10 +79,10 @@ def assess(  # noqa: PLR0913 - the options of a command
     strict: Annotated[
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
     ] = False,
-    fail_on_refused: Annotated[
-        bool,
-        typer.Option("--fail-on-refused", help="exit with 3 if rows were refused (有拒绝即失败)"),
-    ] = False,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(help="how much paper; default the county's own, else brief (考核档次)"),
+    ] = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
@@ -97,6 +98,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         known_at=day_of(known_at, "--known-at"),
         rulebook=filled(rulebook, "--rulebook"),
         strict=strict,
+        profile=profile,
     )
     target = _folder(out)
     if target is not None:
@@ -104,7 +106,9 @@ def assess(  # noqa: PLR0913 - the options of a command
     with _progress(said) as told:
         reading = _run.read(question, told)
         context = _run.context_of(question, reading)
-        answer = _run.answer_of(reading, context, told, outlooks=target is not None)
+        answer = _run.answer_of(
+            reading, context, told, outlooks=target is not None, profile=profile
+        )
         run = None
         if target is not None:
             about = _run.about_run(question, answer)
@@ -116,4 +120,4 @@ def assess(  # noqa: PLR0913 - the options of a command
         _run.show(answer, console, said)
         if run is not None:
             console.print(_where(run).say(said), highlight=False, soft_wrap=True)
-    return REFUSED if fail_on_refused and reading.refusals else DONE
+    return DONE if answer.assessment.whole else REFUSED

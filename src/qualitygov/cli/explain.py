@@ -119,13 +119,37 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
         yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
 
 
+def _score(row: Plain) -> str:
+    score = row["score"] or "–"
+    same = row["lowest"] == row["highest"]
+    return str(score) if same else f"{score} [{row['lowest']}–{row['highest']}]"
+
+
+def _rank(row: Plain) -> str:
+    between = row["rank_between"]
+    if between is None:
+        return str(row["rank"] or "–")
+    best, worst = between
+    return str(row["rank"]) if best == worst else f"{row['rank']} [{best}–{worst}]"
+
+
 def _place(row: Plain, language: Language) -> str:
     """Score, grade and rank of a town, a department or an area, in one line."""
-    score, grade, rank = (row[name] or "–" for name in ("score", "grade", "rank"))
+    score, grade, rank = _score(row), row["grade"] or "–", _rank(row)
     name = f"{row['name'][language]} ({row['code']})"
     if language == "zh":
         return f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
     return f"{name}  {score} points, grade {grade}, rank {rank}"
+
+
+def _earned(item: Plain, *, zh: bool) -> str:
+    """What an item earned, with its bounds while something is open."""
+    if item["lowest"] is None:
+        return "不计分" if zh else "not scored"
+    earned = ("待定" if zh else "open") if item["points"] is None else item["points"]
+    text = f"{earned}/{item['full']}"
+    same = item["lowest"] == item["highest"]
+    return text if same else f"{text} [{item['lowest']}–{item['highest']}]"
 
 
 def _tell_town(town: Plain, language: Language) -> Iterator[str]:
@@ -133,8 +157,7 @@ def _tell_town(town: Plain, language: Language) -> Iterator[str]:
     yield _place(town, language)
     yield f"  {'考核项目' if zh else 'items'}"
     for item in town["items"]:
-        unrated = "不可评" if zh else "not assessable"
-        earned = unrated if item["points"] is None else f"{item['points']}/{item['full']}"
+        earned = _earned(item, zh=zh)
         yield f"    {earned}  {item['label'][language]}  {item['remark'][language]}"
     yield f"  {'目标' if zh else 'targets'}"
     yield from (f"    {one['text'][language]}" for one in town["targets"].values())

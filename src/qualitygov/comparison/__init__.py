@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.comparison.change import Change, Level, Verdict, compare, level_of
-from qualitygov.comparison.entities import ImprovementMeasure
-from qualitygov.comparison.exact import fisher_exact, holm
+from qualitygov.comparison.duties import AnalysisFact, analysis_facts
+from qualitygov.comparison.entities import ImprovementMeasure, RegularAnalysis
 from qualitygov.comparison.facts import (
     ComparisonFact,
     MeasureFact,
@@ -18,14 +18,17 @@ from qualitygov.comparison.facts import (
 from qualitygov.comparison.observations import analyses_of
 from qualitygov.comparison.peers import PeerComparison, PeerVerdict, compare_peers, pooled
 from qualitygov.comparison.periods import Every, PeriodRow, PeriodTable, period_table
-from qualitygov.comparison.tables import IMPROVEMENTS
+from qualitygov.comparison.tables import ANALYSES, IMPROVEMENTS
 from qualitygov.comparison.worklist import COMPARISON
+from qualitygov.core.exact_tests import fisher_exact, holm
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
 __all__ = [
+    "ANALYSES",
     "IMPROVEMENTS",
     "SUBJECT",
+    "AnalysisFact",
     "Change",
     "ComparisonFact",
     "Every",
@@ -38,8 +41,10 @@ __all__ = [
     "PeriodRow",
     "PeriodTable",
     "QualityAnalysis",
+    "RegularAnalysis",
     "Verdict",
     "analyses_of",
+    "analysis_facts",
     "analyze",
     "compare",
     "compare_peers",
@@ -55,10 +60,11 @@ __all__ = [
 SUBJECT = Subject(
     name="comparison",
     label=Text("对比分析", "comparison"),
-    tables=(IMPROVEMENTS,),
+    tables=(IMPROVEMENTS, ANALYSES),
     facts=(
         FactSpec(name="comparison", row=ComparisonFact, make=comparison_facts),
-        FactSpec(name="improvement", row=MeasureFact, make=measure_facts),
+        FactSpec(name="analysis", row=AnalysisFact, make=analysis_facts, rests_on=(ANALYSES,)),
+        FactSpec(name="improvement", row=MeasureFact, make=measure_facts, rests_on=(IMPROVEMENTS,)),
     ),
     sections=(COMPARISON,),
 )

@@ -1,27 +1,27 @@
 """Regular analysis of each quality (定期质量分析): period over period, town by town, and among peers.
 
-Clauses 3.1.3.c, 3.4.2.a.
+A part of a year is held against the same part of the year before: three quarters against three
+quarters, never against a whole year. Clauses 3.1.3.c, 3.4.2.a.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
 from qualitygov.comparison.change import Change, judged, level_of, p_of
-from qualitygov.comparison.exact import holm
 from qualitygov.comparison.peers import PeerComparison, compare_peers, pooled
 from qualitygov.comparison.periods import Every, PeriodTable, period_table
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.exact_tests import holm
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context
 
 NONE = Rate(0, 0)
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,9 +41,9 @@ class Observation:
 class QualityAnalysis(Result):
     """The analysis of one quality (质量分析).
 
-    `table` holds all towns together over the periods, `changes` each town's last period against the
-    one before it (corrected for how many towns were tested), `peers` each town against the rest in
-    the last period.
+    `last` is the last period as far as it has come, `before` the same part of the year before.
+    `table` holds all towns together over the periods, `changes` each town's `last` against its
+    `before` (corrected for how many towns were tested), `peers` each town against the rest.
     """
 
     quality: str
@@ -54,10 +54,24 @@ class QualityAnalysis(Result):
     peers: tuple[PeerComparison, ...]
 
 
-def _rates(observations: Iterable[Observation], every: Every) -> dict[Period, dict[str, Rate]]:
+def _placed(day: date, every: Every, last: Period) -> Period | None:
+    """The period of a day (所属期间); None for a day that `last` has not reached in its own year."""
+    whole = every.of(day)
+    if whole.first.month != last.first.month:
+        return whole
+    part = last.years_before(last.first.year - whole.first.year)
+    return part if day in part else None
+
+
+def _rates(
+    observations: Iterable[Observation], every: Every, last: Period
+) -> dict[Period, dict[str, Rate]]:
     counts: dict[Period, dict[str, list[int]]] = {}
     for one in observations:
-        pair = counts.setdefault(every.of(one.on), {}).setdefault(one.town, [0, 0])
+        period = _placed(one.on, every, last)
+        if period is None:
+            continue
+        pair = counts.setdefault(period, {}).setdefault(one.town, [0, 0])
         pair[0] += one.good
         pair[1] += 1
     return {
@@ -81,9 +95,9 @@ def _changes(
 def _analysis(
     quality: str, observations: Iterable[Observation], context: Context, *, every: Every
 ) -> QualityAnalysis:
-    last = every.of(context.elapsed.last)
-    before = every.of(last.first - ONE_DAY)
-    rates = _rates(observations, every)
+    last = every.of(context.elapsed.last).until(context.elapsed.last)
+    before = last.years_before(1)
+    rates = _rates(observations, every, last)
     now = rates.get(last, {})
     all_towns = {period: pooled(towns) for period, towns in rates.items()}
     return QualityAnalysis(
@@ -102,8 +116,8 @@ def analyze(
 ) -> tuple[QualityAnalysis, ...]:
     """Analyze each quality for the last period up to `as_of`, against those before (定期质量分析).
 
-    What was observed after `as_of`, or after the end of the context's period, is not seen; a period
-    that still runs is compared as far as it has come.
+    What was observed after `as_of`, or after the end of the context's period, is not seen. A period
+    that still runs is compared, as far as it has come, with the same part of the year before.
     """
     last_day = context.elapsed.last
     by_quality: dict[str, list[Observation]] = {}

@@ -21,7 +21,7 @@ from qualitygov.subject import CountyView
 class ComparisonFact:
     """One town and quality in the last period (对比事实), placed on the last day looked at.
 
-    `change` and `standing` are verdicts.
+    `change` and `among_peers` are verdicts.
     """
 
     id: str
@@ -29,7 +29,7 @@ class ComparisonFact:
     on: date
     quality: str
     change: str
-    standing: str
+    among_peers: str
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +48,7 @@ class MeasureFact:
 
 
 def _rows(analysis: QualityAnalysis, context: Context) -> Iterator[ComparisonFact]:
-    standing = {peer.town: peer.verdict.value for peer in analysis.peers}
+    peers = {peer.town: peer.verdict.value for peer in analysis.peers}
     for town, change in analysis.changes.items():
         yield ComparisonFact(
             id=f"{analysis.quality}/{town}/{analysis.last.name}",
@@ -56,7 +56,7 @@ def _rows(analysis: QualityAnalysis, context: Context) -> Iterator[ComparisonFac
             on=context.elapsed.last,
             quality=analysis.quality,
             change=change.verdict.value,
-            standing=standing.get(town, "insufficient"),
+            among_peers=peers.get(town, "insufficient"),
         )
 
 

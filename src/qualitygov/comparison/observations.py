@@ -12,7 +12,7 @@ from qualitygov.comparison.analysis import Observation, QualityAnalysis, analyze
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import Quality
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Standing
 
 
 def _observed(fact: Any, quality: Quality, *, good: bool) -> Observation:
@@ -35,8 +35,8 @@ def _observations(view: CountyView, context: Context) -> Iterator[Observation]:
     for project in placed("project"):
         yield _observed(project, Quality.ENGINEERING, good=project.accepted_first_time)
     for day in placed("air-day"):
-        if day.valid:
-            yield _observed(day, Quality.ENVIRONMENT, good=day.good is True)
+        if day.standing in (Standing.DONE, Standing.FAILED):
+            yield _observed(day, Quality.ENVIRONMENT, good=day.standing == Standing.DONE)
 
 
 def _analyses(view: CountyView, context: Context) -> tuple[QualityAnalysis, ...]:

@@ -12,9 +12,9 @@ from typing import ClassVar
 import attrs
 
 from qualitygov.comparison.change import Level, level_of, p_of, shown_p
-from qualitygov.comparison.exact import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.exact_tests import holm
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context

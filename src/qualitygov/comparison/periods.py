@@ -1,4 +1,6 @@
-"""Rates over periods (各期对比): each period against the one before, and the last against the first.
+"""Rates over periods (各期对比): each period against the same part of the year before.
+
+Winter is held against winter: a second quarter that differs from the first shows the season.
 
 Clauses 3.4.2.a, 3.1.3.c.
 """
@@ -7,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 
 import attrs
 
 from qualitygov.comparison.change import Change, compare, judged, level_of, p_of
-from qualitygov.comparison.exact import holm
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.exact_tests import holm
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
@@ -43,7 +44,10 @@ class Every(Vocabulary):
 
 @attrs.frozen
 class PeriodRow(Result):
-    """One period (一期): its rate, and the change against the period before; None for the first."""
+    """One period (一期): its rate, and the change against the same part of the year before.
+
+    None where there is no earlier year.
+    """
 
     period: Period
     rate: Rate
@@ -54,7 +58,7 @@ class PeriodRow(Result):
 class PeriodTable(Result):
     """Rates over periods (各期对比表), in order of time.
 
-    `overall` is the last against the first, None with one period.
+    `overall` is the last against the first of its kind, None where there is but one.
     """
 
     rows: tuple[PeriodRow, ...]
@@ -74,11 +78,21 @@ class PeriodTable(Result):
         return "\n".join(lines)
 
 
+def _alike(period: Period, earlier: Period) -> bool:
+    """Whether two periods are the same part of two years (同期)."""
+    return period.years_before(period.first.year - earlier.first.year) == earlier
+
+
+def _before(period: Period, periods: Sequence[Period]) -> Iterator[Period]:
+    """The same part of the years before, in order of time (往年同期)."""
+    return (one for one in periods if one < period and _alike(period, one))
+
+
 def _compared(
-    rates: Sequence[Rate], context: Context, *, higher_is_better: bool
+    pairs: Sequence[tuple[Rate, Rate]], context: Context, *, higher_is_better: bool
 ) -> Iterator[Change]:
-    """Each rate against the one before it, the p values corrected for their number (逐期对比)."""
-    level, pairs = level_of(context), list(pairwise(rates))
+    """Each pair of rates compared, the p values corrected for their number (逐期对比)."""
+    level = level_of(context)
     ps = [p_of(before, after, level) for before, after in pairs]
     tested = iter(holm([p for p in ps if p is not None]))
     for (before, after), p in zip(pairs, ps, strict=True):
@@ -90,12 +104,12 @@ def _compared(
 def period_table(
     rates: Mapping[Period, Rate], context: Context, *, higher_is_better: bool = True
 ) -> PeriodTable:
-    """Compare each period with the one before it (各期对比).
+    """Compare each period with the same part of the year before (各期对比).
 
     The p values are corrected for how many comparisons the table makes.
 
-    A period that is missing is not made up: the next one is compared with the last there was. The
-    last against the first is one comparison of its own.
+    A year that is missing is not made up: the next one is compared with the last there was. The
+    last against the first of its kind is one comparison of its own.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
@@ -110,11 +124,19 @@ def period_table(
     periods = sorted(rates)
     if not periods:
         return PeriodTable((), None)
-    ordered = [rates[period] for period in periods]
-    changes = [None, *_compared(ordered, context, higher_is_better=higher_is_better)]
-    overall = None
-    if len(ordered) > 1:
+    earlier = {period: tuple(_before(period, periods)) for period in periods}
+    pairs = [(rates[found[-1]], rates[one]) for one, found in earlier.items() if found]
+    changes = _compared(pairs, context, higher_is_better=higher_is_better)
+    rows = tuple(
+        PeriodRow(period, rates[period], next(changes) if earlier[period] else None)
+        for period in periods
+    )
+    last, overall = periods[-1], None
+    if earlier[last]:
         overall = compare(
-            ordered[-1], context, before=ordered[0], higher_is_better=higher_is_better
+            rates[last],
+            context,
+            before=rates[earlier[last][0]],
+            higher_is_better=higher_is_better,
         )
-    return PeriodTable(tuple(map(PeriodRow, periods, ordered, changes)), overall)
+    return PeriodTable(rows, overall)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitygov.comparison.entities import ImprovementMeasure
+from qualitygov.comparison.entities import ImprovementMeasure, RegularAnalysis
 from qualitygov.subject import TableSpec
 from qualitygov.text import Text
 
@@ -11,4 +11,10 @@ IMPROVEMENTS = TableSpec(
     entity=ImprovementMeasure,
     label=Text("改进措施", "measures for improvement"),
     file="improvement_measures.csv",
+)
+ANALYSES = TableSpec(
+    name="analyses",
+    entity=RegularAnalysis,
+    label=Text("定期质量分析", "regular analyses"),
+    file="quality_analyses.csv",
 )

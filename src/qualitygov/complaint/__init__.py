@@ -11,13 +11,23 @@ from qualitygov.complaint.entities import (
     ComplaintMove,
     ComplaintMoveKind,
     ComplaintState,
+    PublicRequest,
     RefusalGround,
     ViolationReport,
 )
 from qualitygov.complaint.events import ComplaintEvent, complaint_events
-from qualitygov.complaint.facts import ComplaintFact, ReportFact, complaint_facts, report_facts
+from qualitygov.complaint.facts import (
+    ComplaintFact,
+    ReportFact,
+    RequestFact,
+    SatisfactionFact,
+    complaint_facts,
+    report_facts,
+    request_facts,
+    satisfaction_facts,
+)
 from qualitygov.complaint.states import complaint_problems, complaint_states, report_stages
-from qualitygov.complaint.tables import COMPLAINTS, REPORTS
+from qualitygov.complaint.tables import COMPLAINTS, REPORTS, REQUESTS
 from qualitygov.complaint.worklist import SECTIONS, WORKLISTS, complaints_overdue
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
@@ -26,6 +36,7 @@ __all__ = [
     "COMPLAINTS",
     "NEXT",
     "REPORTS",
+    "REQUESTS",
     "SUBJECT",
     "Complaint",
     "ComplaintEvent",
@@ -35,8 +46,11 @@ __all__ = [
     "ComplaintMoveKind",
     "ComplaintState",
     "ComplaintStatus",
+    "PublicRequest",
     "RefusalGround",
     "ReportFact",
+    "RequestFact",
+    "SatisfactionFact",
     "Stage",
     "ViolationReport",
     "complaint_events",
@@ -46,15 +60,24 @@ __all__ = [
     "complaints_overdue",
     "report_facts",
     "report_stages",
+    "request_facts",
+    "satisfaction_facts",
 ]
 
 SUBJECT = Subject(
     name="complaint",
     label=Text("质量投诉", "complaints"),
-    tables=(COMPLAINTS, REPORTS),
+    tables=(COMPLAINTS, REPORTS, REQUESTS),
     facts=(
-        FactSpec(name="complaint", row=ComplaintFact, make=complaint_facts),
-        FactSpec(name="report", row=ReportFact, make=report_facts),
+        FactSpec(name="complaint", row=ComplaintFact, make=complaint_facts, rests_on=(COMPLAINTS,)),
+        FactSpec(
+            name="complainant",
+            row=SatisfactionFact,
+            make=satisfaction_facts,
+            rests_on=(COMPLAINTS,),
+        ),
+        FactSpec(name="report", row=ReportFact, make=report_facts, rests_on=(REPORTS,)),
+        FactSpec(name="public-request", row=RequestFact, make=request_facts, rests_on=(REQUESTS,)),
     ),
     events=(EventSpec(name="complaint", row=ComplaintEvent, make=complaint_events),),
     worklists=WORKLISTS,

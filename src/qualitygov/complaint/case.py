@@ -32,8 +32,18 @@ _RESULTS = dict.fromkeys((M.UPHELD, M.NOT_UPHELD, M.MEDIATED, M.MEDIATION_ENDED)
 NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
     S.REGISTERED: {M.ACCEPTED: S.ACCEPTED, M.REFUSED: S.REFUSED, M.WITHDRAWN: S.WITHDRAWN},
     S.ACCEPTED: {M.INVESTIGATED: S.INVESTIGATING, M.WITHDRAWN: S.WITHDRAWN},
-    S.INVESTIGATING: {M.TEST_BEGUN: S.TESTING, **_RESULTS, M.WITHDRAWN: S.WITHDRAWN},
+    S.INVESTIGATING: {
+        M.TEST_BEGUN: S.TESTING,
+        M.MEDIATION_BEGUN: S.MEDIATING,
+        **_RESULTS,
+        M.WITHDRAWN: S.WITHDRAWN,
+    },
     S.TESTING: {M.TEST_ENDED: S.INVESTIGATING, M.WITHDRAWN: S.WITHDRAWN},
+    S.MEDIATING: {
+        M.MEDIATED: S.HANDLED,
+        M.MEDIATION_ENDED: S.HANDLED,
+        M.WITHDRAWN: S.WITHDRAWN,
+    },
     S.HANDLED: {M.TOLD: S.CLOSED},
     S.CLOSED: {M.REOPENED: S.ACCEPTED},
     S.REFUSED: {M.REOPENED: S.ACCEPTED},
@@ -42,24 +52,31 @@ NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
 """The legal moves of each state and where they lead."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Stage(Result):
     """One stage of handling with its deadline (办理环节).
 
-    `done_on` is None while it runs; `late` None while nobody can say.
+    `done_on` is None while it runs; `late` None while nobody can say. `stands_since` is the day
+    from which the clock stands, while a test or a mediation runs.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("duty", "begun_on", "done_on")
 
     what: Text
     begun_on: date
     by: Due
     done_on: date | None
+    duty: str
+    stands_since: date | None = None
 
     def late(self, day: date) -> bool | None:
         """Whether the deadline was missed, or has passed on a day without the stage being done.
 
-        What is done on the last day is in time.
+        What is done on the last day is in time. While the clock stands no day passes.
         """
-        return self.by.passed(day if self.done_on is None else self.done_on)
+        if self.done_on is not None:
+            return self.by.passed(self.done_on)
+        return self.by.passed(day if self.stands_since is None else self.stands_since)
 
 
 @attrs.frozen(repr=False)
@@ -118,7 +135,6 @@ class Course:
     state: ComplaintState = S.REGISTERED
     result: ComplaintMoveKind | None = None
     stages: tuple[Stage, ...] = ()
-    stopped_on: date | None = None
     last_day: date | None = None
 
 
@@ -127,54 +143,73 @@ HANDLE = Text("办结", "handle")
 TELL = Text("告知当事人", "tell the parties")
 
 
-def _begun(course: Course, what: Text, name: str, start: date, context: Context) -> Course:
-    """Begin a stage: its deadline is that of the rule in force on its first day."""
-    stage = Stage(what, start, context.due(start, name), None)
-    return attrs.evolve(course, stages=(*course.stages, stage))
+SAID: Mapping[str, Text] = {"accept": ACCEPT, "handle": HANDLE, "tell": TELL}
+"""The stages of a complaint, in their order; each is a duty and has a parameter of its own."""
+
+
+def begun(name: str, start: date, context: Context) -> Stage:
+    """Return a stage that begins on a day (开始环节): its deadline is by the rule of that day."""
+    by = context.due(start, f"complaint.{name}")
+    return Stage(SAID[name], start, by, None, f"complaint-{name}")
+
+
+def _begun(course: Course, name: str, start: date, context: Context) -> Course:
+    return attrs.evolve(course, stages=(*course.stages, begun(name, start, context)))
 
 
 def _done(course: Course, day: date) -> Course:
+    """End the stage that runs."""
     *before, last = course.stages
     return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=day)))
+
+
+def _stopped(course: Course, day: date) -> Course:
+    """Stop the clock of the stage that runs."""
+    *before, last = course.stages
+    return attrs.evolve(course, stages=(*before, attrs.evolve(last, stands_since=day)))
 
 
 def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     kind, day = move.kind, move.day
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=day)
+    if kind in (M.TEST_BEGUN, M.MEDIATION_BEGUN):
+        return _stopped(course, day)
+    if course.stages[-1].stands_since is not None:
+        course = _resumed(course, day, context)
     if kind is M.ACCEPTED:
-        return _begun(_done(course, day), HANDLE, "complaint.handle", day, context)
+        return _begun(_done(course, day), "handle", day, context)
     if kind in _RESULTS:
-        course = attrs.evolve(_done(course, day), result=kind)
-        return _begun(course, TELL, "complaint.tell", day, context)
+        return _begun(attrs.evolve(_done(course, day), result=kind), "tell", day, context)
     if kind in (M.REFUSED, M.TOLD, M.WITHDRAWN):
         return _done(course, day)
-    if kind is M.TEST_BEGUN:
-        return attrs.evolve(course, stopped_on=day)
-    if kind is M.TEST_ENDED:
-        return _extended(course, day, context)
     if kind is M.REOPENED:
-        course = attrs.evolve(course, result=None)
-        return _begun(course, HANDLE, "complaint.handle", day, context)
+        return _begun(attrs.evolve(course, result=None), "handle", day, context)
     return course
 
 
-def _extended(course: Course, ended_on: date, context: Context) -> Course:
-    """Testing does not count.
+def _resumed(course: Course, day: date, context: Context) -> Course:
+    """Let the clock run again: the deadline moves by the days for which it stood.
 
-    The deadline moves by the days it took, working days where the term is one. SAMR Order 20, art.
-    20.
+    They are working days where the term is one. A deadline that had passed before is not moved.
+    SAMR Order 20, art. 20.
     """
     *before, last = course.stages
-    assert course.stopped_on is not None
-    by, days, calendar = last.by, (ended_on - course.stopped_on).days, context.calendar
-    if by.day is not None:
-        span: Span = Term(days=days)
-        handle = context.rules_on(last.begun_on).span("complaint.handle")
-        if isinstance(handle, WorkingDays) and calendar is not None:
-            tested = (course.stopped_on + timedelta(days=n) for n in range(1, days + 1))
-            span = WorkingDays(sum(calendar.is_working_day(day) is not False for day in tested))
-        by = context.due(by.day, span)
-    return attrs.evolve(course, stages=(*before, attrs.evolve(last, by=by)), stopped_on=None)
+    since, by = last.stands_since, last.by
+    assert since is not None
+    if by.day is not None and not by.passed(since):
+        by = context.due(by.day, _stood(last, since, day, context))
+    last = attrs.evolve(last, by=by, stands_since=None)
+    return attrs.evolve(course, stages=(*before, last))
+
+
+def _stood(stage: Stage, since: date, until: date, context: Context) -> Span:
+    """How long the clock stood: in working days where the stage counts in them."""
+    days, calendar = (until - since).days, context.calendar
+    handle = context.rules_on(stage.begun_on).span("complaint.handle")
+    if not isinstance(handle, WorkingDays) or calendar is None:
+        return Term(days=days)
+    stood = (since + timedelta(days=n) for n in range(1, days + 1))
+    return WorkingDays(sum(calendar.is_working_day(one) is not False for one in stood))
 
 
 @clauses("3.1.4.a")
@@ -193,11 +228,11 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     >>> facts = {"id": "T1", "town": "330299101", "kind": ComplaintKind.FOOD}
     >>> one = Complaint(**facts, happened_on=date(2016, 9, 27), registered_on=date(2016, 9, 28))
     >>> one.status(Context(book, as_of="2016-10-20", calendar=calendar)).say()
-    '2016-10-20 registered; accept or refuse by 2016-10-10 (overdue)'
+    '2016-10-20 registered; accept or refuse by 2016-10-12 (overdue)'
     """
 
     def _begin(self, context: Context) -> Course:
-        return _begun(Course(), ACCEPT, "complaint.accept", self.registered_on, context)
+        return _begun(Course(), "accept", self.registered_on, context)
 
     def _refusal(self, course: Course, move: ComplaintMove, context: Context) -> Text | None:
         if course.last_day is not None and move.day < course.last_day:
@@ -227,6 +262,8 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
 
     def status(self, context: Context) -> ComplaintStatus:
         """Return how the complaint stands on `as_of` (投诉状态), by the moves known up to that day.
+
+        While a test or a mediation runs, the clock of its stage stands.
 
         Deadlines are those of the rule in force when each stage began; where the rule or the
         calendar is unknown, the stage says so and is neither in time nor late. Raises

@@ -46,6 +46,7 @@ class ComplaintMoveKind(Vocabulary):
     INVESTIGATED = "investigated", "开展调查", "investigation begun"
     TEST_BEGUN = "test-begun", "送检（期限中止）", "testing begun, the clock stops"
     TEST_ENDED = "test-ended", "检验结束", "testing ended"
+    MEDIATION_BEGUN = "mediation-begun", "开展调解（期限中止）", "mediation begun, the clock stops"
     UPHELD = "upheld", "查实", "upheld"
     NOT_UPHELD = "not-upheld", "未查实", "not upheld"
     MEDIATED = "mediated", "达成调解协议", "settled by mediation"
@@ -63,6 +64,7 @@ class ComplaintState(Vocabulary):
     REFUSED = "refused", "不予受理", "refused"
     INVESTIGATING = "investigating", "调查中", "under investigation"
     TESTING = "testing", "检验中", "under test"
+    MEDIATING = "mediating", "调解中", "under mediation"
     HANDLED = "handled", "已处理，待告知", "handled, parties to be told"
     CLOSED = "closed", "已办结", "closed"
     WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
@@ -78,6 +80,11 @@ class ComplaintMove:
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     ground: RefusalGround | None = attrs.field(
         default=None, metadata=about("不予受理理由", "ground of refusal")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
 
     def __attrs_post_init__(self) -> None:
@@ -97,7 +104,8 @@ class ComplaintFacts:
     `subject` is the unit complained of, `category` what "the same kind" means; `severity` is a word
     of the credit rule ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is
     the complainant's own, from 1 (very dissatisfied) to 5 (very satisfied), asked when the
-    complaint is closed. The complainant's name is never kept here.
+    complaint is closed, on `asked_on`. A report of a violation (举报) is no complaint: it has its own
+    table. The complainant's name is never kept here.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("投诉编号", "complaint id"))
@@ -122,10 +130,20 @@ class ComplaintFacts:
     severity: str | None = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
     )
+    asked_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("满意度回访日期", "complainant asked on", role="later"),
+    )
     satisfaction: int | None = attrs.field(
         default=None,
         validator=check.optional(check.within(1, 5)),
-        metadata=about("投诉人满意度", "complainant's satisfaction"),
+        metadata=about("投诉人满意度", "complainant's satisfaction", came_with="asked_on"),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     moves: tuple[ComplaintMove, ...] = attrs.field(default=(), metadata=about("处理步骤", "moves"))
 
@@ -186,6 +204,11 @@ class ViolationReport:
         validator=check.optional(check.day()),
         metadata=about("告知日期", "told on", role="later"),
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "received_on", "extended_on", "decided_on")
@@ -196,3 +219,37 @@ class ViolationReport:
                 "尚未决定，不得立案或告知",
                 "not decided, so neither filed nor told",
             )
+
+
+@clauses("3.1.4.a")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class PublicRequest:
+    """Request of the public by 12345 or a like channel (群众诉求), to be answered by a department.
+
+    `department` is the unit of the programme that answers; without it the town does.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("诉求编号", "request id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    channel: str = attrs.field(validator=check.filled(), metadata=about("渠道", "channel"))
+    department: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("承办单位", "department"),
+    )
+    received_on: date = attrs.field(
+        validator=check.day(), metadata=about("转办日期", "received on", role="own")
+    )
+    answered_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("答复日期", "answered on", role="later"),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "received_on", "answered_on")

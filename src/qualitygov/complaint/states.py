@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from qualitygov.complaint.case import Complaint, ComplaintStatus, Stage
 from qualitygov.complaint.entities import ViolationReport
@@ -46,17 +47,12 @@ def report_stages(report: ViolationReport, context: Context) -> tuple[Stage, ...
     if extended is not None and by.day is not None and extended <= by.day:
         by = context.due(by.day, "report.check-extension", by=report.received_on)
     decided = context.past(report.decided_on)
-    stages = [Stage(CHECK, report.received_on, by, decided)]
+    stages = [Stage(CHECK, report.received_on, by, decided, "report-check")]
     if decided is not None and report.named:
-        told = context.past(report.told_on)
-        stages.append(Stage(TELL, decided, context.due(decided, "report.tell"), told))
+        stages.append(telling(decided, context.past(report.told_on), context))
     return tuple(stages)
 
 
-def kept(stages: Iterable[Stage], context: Context) -> bool | None:
-    """Whether every stage kept its deadline so far (是否按期).
-
-    None where a deadline is unknown and none was missed.
-    """
-    late = [stage.late(context.as_of) for stage in stages]
-    return False if True in late else None if None in late else True
+def telling(begun_on: date, told_on: date | None, context: Context) -> Stage:
+    """Return the stage in which the named author of a report is told (告知环节)."""
+    return Stage(TELL, begun_on, context.due(begun_on, "report.tell"), told_on, "report-tell")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.complaint.case import Complaint
-from qualitygov.complaint.entities import ComplaintMove, ViolationReport
+from qualitygov.complaint.entities import ComplaintMove, PublicRequest, ViolationReport
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -24,3 +24,11 @@ REPORTS = TableSpec(
     owner="bureau",
     unit="subject",
 )
+
+REQUESTS = TableSpec(
+    name="public_requests",
+    entity=PublicRequest,
+    label=Text("群众诉求", "requests of the public"),
+    file="public_requests.csv",
+)
+"""Requests of the public by 12345 and like channels (群众诉求)."""

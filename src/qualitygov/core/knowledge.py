@@ -89,6 +89,13 @@ def _day(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
+def own_day(row: Any) -> date | None:
+    """Return the day of a row's own event (事件日期); None for a row that has none."""
+    cls: type = type(row)
+    name = _shape(cls).own
+    return None if name is None else _day(getattr(row, name))
+
+
 def known_day(row: Any) -> date | None:
     """Return the day on which a row became known (获知日); None for one that was always known.
 

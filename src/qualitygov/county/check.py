@@ -21,7 +21,7 @@ from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.subject import Subject
+from qualitygov.subject import Subject, check_duties
 
 
 def _fresh(rules: Rules, seen: set[int]) -> Iterator[Counting | EventRule]:
@@ -29,8 +29,10 @@ def _fresh(rules: Rules, seen: set[int]) -> Iterator[Counting | EventRule]:
     found: list[Counting | EventRule] = [*rules.entries(IndicatorRule).values()]
     found += rules.entries(VetoRule).values()
     found += rules.entries(EventRule).values()
-    yield from (rule for rule in found if id(rule) not in seen)
-    seen.update(map(id, found))
+    for rule in found:
+        if id(rule) not in seen:
+            seen.add(id(rule))
+            yield rule
 
 
 def _words(
@@ -52,6 +54,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
         for problem in (
             *check_columns(rules, tables),
             *check_event_rules(rules, events),
+            *check_duties(rules, subjects),
             *(one for rule in _fresh(rules, seen) for one in _words(rule, book, subjects)),
         ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))
@@ -59,7 +62,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
 
 @functools.lru_cache(maxsize=64)
 def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[Problem, ...]:
-    """Return rules on a table, column, word or kind of event that no subject has (手册核对), each once.
+    """Return rules on what no subject has (手册核对): a table, column, word, event or deed; each once.
 
     Of all days on which the book answers, each with the file and the step in which it is written. A
     book without such a rule can be assessed.

@@ -23,6 +23,7 @@ class CountyData(subject.CountyData):
         id: str,  # noqa: A002 - a county has an id, as every row has
         name: Text,
         subjects: Iterable[subject.Subject] = SUBJECTS,
+        unread: Iterable[subject.Unread] = (),
         **rows: Iterable[Any],
     ) -> None:
-        super().__init__(id=id, name=name, subjects=subjects, **rows)
+        super().__init__(id=id, name=name, subjects=subjects, unread=unread, **rows)

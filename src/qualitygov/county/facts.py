@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.reported import IN_FULL, Asked, Reported
+from qualitygov.core.period import Period
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import (
     DAYS,
@@ -14,11 +17,13 @@ from qualitygov.plan.condition import (
     check_wanted,
     wanted_by,
 )
+from qualitygov.returns import Excused, TableReport, excuses_of, returns_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, TableSpec
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -26,13 +31,73 @@ TERM = ("valid_from", "valid_to")
 
 
 def facts_of(view: CountyView, context: Context) -> FactTables:
-    """Return the tables of facts of a county (生成事实表), as they were and as they were known."""
-    return FactTables.of(
-        {
-            spec.name: view.once(spec.make, context)
-            for subject in view.data.subjects
-            for spec in subject.facts
-        }
+    """Return the tables of facts of a county (生成事实表), as they were and as they were known.
+
+    What was done by the cut-off counts for the year (``context.settled``). The tables know what the
+    owners of the data reported, and what the target office excused.
+    """
+    context = context.settled
+    excused = Excused(view.once(excuses_of, context))
+    tables = {
+        spec.name: view.once(spec.make, context)
+        for subject in view.data.subjects
+        for spec in subject.facts
+    }
+    return FactTables.of(tables, _Reports(view, context).of, excused)
+
+
+class _Reports:
+    """What was reported behind each table of facts (报送情况), worked out one time for each."""
+
+    def __init__(self, view: CountyView, context: Context) -> None:
+        self.returns = view.once(returns_of, context)
+        self.view, self.context = view, context
+        subjects = view.data.subjects
+        self.facts = {spec.name: spec.rests_on for one in subjects for spec in one.facts}
+        self.deeds = {spec.name: spec.rests_on for one in subjects for spec in one.duties}
+        self.owers = {spec.name: spec.rests_on for one in subjects for spec in one.owers}
+        self.found: dict[tuple[Asked, str, Period], Reported] = {}
+
+    def of(self, asked: Asked, town: str, period: Period) -> Reported:
+        """Return what was reported of all tables behind some facts."""
+        key = asked, town, period
+        if key not in self.found:
+            told = IN_FULL
+            for spec in self._tables(asked):
+                told = told.with_(_as_reported(self.returns.report(spec, town, period)))
+            self.found[key] = told
+        return self.found[key]
+
+    def _tables(self, asked: Asked) -> Iterable[TableSpec[Any]]:
+        """The tables behind some facts: those a rule names, the subject's, and those of duties."""
+        if asked.tables:
+            there = self.view.data.tables
+            return [there[name].spec for name in asked.tables if name in there]
+        found = {spec.name: spec for spec in self.facts.get(asked.facts, ())}
+        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
+        rules = self.context.rules.entries(DutyRule)
+        for rule in (rules[word] for word in sorted(words) if word in rules):
+            behind = (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
+            found |= {spec.name: spec for spec in behind}
+        return found.values()
+
+    def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
+        for kind in kinds:
+            yield from self.owers.get(kind, ())
+
+
+def _as_reported(report: TableReport) -> Reported:
+    """A table's report as the assessment sees it: a town's silence costs the town alone."""
+    own = report.spec.owner == "town"
+    silent = (report.label,) if report.silent else ()
+    return Reported(
+        silent=silent if own else (),
+        unheard=() if own else silent,
+        unread=(report.spec.label,) if report.unreadable else (),
+        short=report.short if own else 0,
+        refused=report.refused,
+        widened=report.homeless + (0 if own else report.short),
+        pending=report.pending,
     )
 
 

@@ -12,19 +12,33 @@ import attrs
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.plan import AssessmentPlan
-from qualitygov.assessment.result import TargetResult
+from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
 from qualitygov.county.sections import own_sections
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
-from qualitygov.errors import bilingual
+from qualitygov.errors import CodeError, bilingual
+from qualitygov.returns import Closing, closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
+
+UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
+CREDIT_TABLES = frozenset({"records", "samples", "penalties", "cases"})
+"""Tables without which nothing can be said of a unit's credit."""
+
+
+def _key(code: str) -> str | None:
+    """The key of a unit's code, None for what is no code."""
+    try:
+        return UnitKey.of(code)
+    except CodeError:
+        return None
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -119,8 +133,49 @@ class CountyAssessment(Result):
         homes = {unit.code: unit.town for unit in self.view.data.enterprises}
         counts: dict[str, Counter[str]] = {}
         for score in self.credit:
-            counts.setdefault(homes[score.code], Counter())[score.grade] += 1
+            if score.grade is not None:
+                counts.setdefault(homes[score.code], Counter())[score.grade] += 1
         return counts
+
+    @cached_property
+    def closings(self) -> Mapping[str, Closing]:
+        """The results of the year as they were closed, by town (核定结果); they stand."""
+        return closings_of(self.view, self.context)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the year is closed (是否已核定): past its cut-off, nothing unheard of others.
+
+        What is open then counts as it stands, and stands in an annex.
+        """
+        if self.context.as_of < self.context.cutoff:
+            return False
+        return not any(
+            one.lowest != one.highest and one.result.verdict in UNHEARD
+            for town in self.towns
+            for one in town.items
+        )
+
+    @cached_property
+    def unassessed(self) -> frozenset[str]:
+        """The keys of the units of which some row could not be read (未能评价的单位)."""
+        unread = self.view.data.unread
+        whole = {one.table for one in unread if one.row is None}
+        if whole & CREDIT_TABLES:
+            return frozenset(self.standings)
+        return frozenset(
+            key for one in unread if one.unit is not None and (key := _key(one.unit)) is not None
+        )
+
+    def assessed(self, code: str) -> bool:
+        """Whether everything on file of a unit could be read (是否可评价)."""
+        return UnitKey.of(code) not in self.unassessed
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was left unassessed because it could not be read (是否全部可评价)."""
+        verdicts = {r.verdict for town in self.towns for r in town.targets.values()}
+        return not self.unassessed and Verdict.NOT_ASSESSED not in verdicts
 
     @property
     def have_to_report(self) -> tuple[str, ...]:
@@ -162,9 +217,9 @@ class CountyAssessment(Result):
         rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]
         for town in self.towns:
             cells = (
-                town.rank or "–",
+                town.said_rank,
                 self.names[town.town].say(language),
-                "–" if town.score is None else town.score,
+                town.said_score,
                 town.grade or "–",
                 town.acceptance.readiness.say(language),
             )

@@ -20,6 +20,7 @@ from qualitygov import (
     inspection,
     laboratory,
     publication,
+    returns,
     safety,
     service,
     supervision,
@@ -48,6 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     laboratory.SUBJECT,
     comparison.SUBJECT,
     award.SUBJECT,
+    returns.SUBJECT,
 )
 """Every subject of this library, in the order in which their tables are read."""
 
@@ -62,8 +64,7 @@ def entity_classes(subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[type, ...]
     found: set[type] = set()
     for spec in table_specs(subjects):
         found.add(spec.entity)
-        if spec.child is not None:
-            found.add(spec.child.entity)
+        found |= {child.entity for child in spec.children}
     return tuple(sorted(found, key=lambda cls: cls.__name__))
 
 

@@ -1,64 +1,77 @@
 """The assessment of units and areas (单位、片区考核): targets and measures, item by item.
 
-Clauses 3.1.2.a-b, 4.5.b.
+An item is an indicator measured on the unit's own facts, with its bounds, as a town's is on the
+town's. Clauses 3.1.2.a-b, 4.5.b.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
 import attrs
 
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.ranking import competition_ranks
+from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
-from qualitygov.governance import INSPECTIONS, TASKS, UNITS, Task, TaskState, task_status
-from qualitygov.governance.duties import DutyState, DutyStatus
-from qualitygov.governance.entities import GovernanceUnit, InspectionVisit, UnitType
-from qualitygov.rulebook.context import Context
+from qualitygov.governance import TASKS, UNITS
+from qualitygov.governance.entities import GovernanceUnit, UnitType
 from qualitygov.rulebook.model.assessment import UnitItemRule
 from qualitygov.subject import CountyView
 from qualitygov.text import Language
 
 NOTHING = Rate(0, 0)
 HUNDRED = 100_000  # points in thousandths
+JUDGED = frozenset({Verdict.MET, Verdict.MISSED})
+MAY_BE_MET = frozenset({Verdict.OPEN, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(kw_only=True, repr=False)
 class UnitLine(Result):
     """One item of a unit (单位考核明细).
 
-    The share reached, exact, and the points it earns; None where there is nothing to judge.
+    The share reached now, exact, with its bounds, and the points it earns; None where there is
+    nothing to judge. `measured` is the indicator on the unit's facts, None for its targets.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("share", "points")
 
     item: UnitItemRule
     share: Rate
+    lowest_share: Rate
+    highest_share: Rate
     points: Points | None
+    lowest: Points | None
+    highest: Points | None
+    measured: Measurement | None = None
 
     def say(self, language: Language = "en") -> str:
         """Return the line as text."""
         label = self.item.label.say(language)
-        if self.points is None:
+        if self.lowest is None:
             return f"–  {label}"
-        return f"{self.points}/{self.item.points}  {label} ({self.share.percent()})"
+        points = "–" if self.points is None else self.points
+        bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
+        share = self.share.percent() if self.share.defined else "–"
+        return f"{points}/{self.item.points}{bounds}  {label} ({share})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class UnitAssessment(Result):
-    """What a unit or area earned in a year (单位考核结果).
+    """What a unit or area earned in a year (单位考核结果), with its bounds.
 
-    Items that cannot be judged are left out and the rest scaled to 100.
-
-    `score` and `grade` are None when less than the rulebook's least part can be judged; `rank` is
-    among the town's units of its kind.
+    Items that cannot be judged are left out and the rest scaled to 100. `score` and `grade` are
+    None when less than the rulebook's least part can be judged; `rank` is among the town's units of
+    its kind, `rank_between` the best and the worst that is still possible. `targets` are those of
+    its tasks, as the town reached them.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("earned", "assessable")
@@ -68,8 +81,12 @@ class UnitAssessment(Result):
     year: int
     lines: tuple[UnitLine, ...]
     score: Points | None
+    lowest: Points | None
+    highest: Points | None
     grade: str | None
     rank: int | None = None
+    rank_between: tuple[int, int] | None = None
+    targets: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -88,91 +105,109 @@ class UnitAssessment(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return the result with its lines as text."""
-        head = f"{self.unit.name}  {self.score or '–'}  {self.grade or '–'}"
+        bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
+        head = f"{self.unit.name}  {self.score or '–'}{bounds}  {self.grade or '–'}"
         return "\n".join([head, *("  " + line.say(language) for line in self.lines)])
 
 
-@attrs.frozen(kw_only=True)
-class _Facts:
-    """What is known of one unit in a year."""
+def _of_targets(
+    results: Iterable[TargetResult], verdicts: frozenset[Verdict], *, met: bool
+) -> Rate:
+    """Each quality alike: the mean over qualities of the targets met, of those that are judged.
 
-    tasks: tuple[Task, ...]
-    duties: tuple[DutyStatus, ...]
-    visits: tuple[InspectionVisit, ...]
-    targets: Mapping[str, TargetResult]
-    context: Context
-
-
-def _targets(facts: _Facts, _: UnitItemRule) -> Rate:
-    """Each quality alike.
-
-    The mean over qualities of the targets met, of those that could be judged.
+    `verdicts` are those that count; of them the undecided ones count as `met` says.
     """
-    by_quality: dict[str, dict[str, bool]] = {}
-    for task in facts.tasks:
-        result = facts.targets.get(task.target)
-        if result is not None and result.verdict in (Verdict.MET, Verdict.MISSED):
-            by_quality.setdefault(task.quality.value, {})[task.target] = result.met
-    shares = [Fraction(sum(met.values()), len(met)) for met in by_quality.values()]
+    by_quality: dict[str, list[bool]] = {}
+    for result in results:
+        if result.verdict in verdicts:
+            reached = result.met if result.verdict in JUDGED else met and not result.costs
+            by_quality.setdefault(result.target.quality.value, []).append(reached)
+    shares = [Fraction(sum(reached), len(reached)) for reached in by_quality.values()]
     return Rate.of(sum(shares, Fraction(0)) / len(shares)) if shares else NOTHING
 
 
-def _tasks_done(facts: _Facts, _: UnitItemRule) -> Rate:
-    states = [task_status(task, facts.context).state for task in facts.tasks]
-    over = [state for state in states if state is not TaskState.RUNNING]
-    return Rate(sum(state is TaskState.DONE for state in over), len(over))
-
-
-def _tasks_complete(facts: _Facts, _: UnitItemRule) -> Rate:
-    return Rate(
-        sum(not task.missing_on(facts.context.as_of) for task in facts.tasks), len(facts.tasks)
-    )
-
-
-def _duty(facts: _Facts, item: UnitItemRule) -> Rate:
-    states = [
-        status.state(facts.context.as_of) for status in facts.duties if status.duty in item.duties
-    ]
-    judged = [
-        state for state in states if state in (DutyState.DONE, DutyState.LATE, DutyState.MISSED)
-    ]
-    return Rate(sum(state is DutyState.DONE for state in judged), len(judged))
-
-
-def _findings(facts: _Facts, _: UnitItemRule) -> Rate:
-    found = sum(visit.findings for visit in facts.visits)
-    left = sum(visit.open_findings for visit in facts.visits)
-    return Rate(found - left, found)
-
-
-_MEASURES: Mapping[str, Callable[[_Facts, UnitItemRule], Rate]] = {
-    "targets": _targets,
-    "tasks-done": _tasks_done,
-    "tasks-complete": _tasks_complete,
-    "duty": _duty,
-    "findings": _findings,
-}
-
-
-def _line(item: UnitItemRule, facts: _Facts) -> UnitLine:
-    share = _MEASURES[item.measure](facts, item)
+def _earned(item: UnitItemRule, share: Rate) -> Points | None:
+    """Points in proportion to the share reached, down to the thousandth, at most all."""
     if not share.defined:
-        return UnitLine(item, share, None)
+        return None
+    full = item.points.thousandths
+    return Points(max(0, min(full, full * share.numerator // share.denominator)))
+
+
+def _line(
+    item: UnitItemRule, shares: tuple[Rate, Rate, Rate], measured: Measurement | None = None
+) -> UnitLine:
+    now, lowest, highest = shares
     return UnitLine(
-        item, share, Points(item.points.thousandths * share.numerator // share.denominator)
+        item=item,
+        share=now,
+        lowest_share=lowest,
+        highest_share=highest,
+        points=_earned(item, now),
+        lowest=_earned(item, lowest),
+        highest=_earned(item, highest),
+        measured=measured,
     )
+
+
+def _target_line(item: UnitItemRule, results: list[TargetResult], told: Reported) -> UnitLine:
+    """The line of a unit's targets; nothing where the town's tasks are not reported in full."""
+    if told.silent or told.gone:
+        return _line(item, (Rate(0, 1),) * 3)
+    every = JUDGED | MAY_BE_MET
+    costing = [attrs.evolve(r, verdict=Verdict.MISSED) if r.costs else r for r in results]
+    return _line(
+        item,
+        (
+            _of_targets(costing, JUDGED, met=False),
+            _of_targets(costing, every, met=False),
+            _of_targets(costing, every, met=True),
+        ),
+    )
+
+
+def _measured_line(item: UnitItemRule, measured: Measurement) -> UnitLine:
+    told = measured.reported
+    if told.silent:
+        return _line(item, (Rate(0, 1),) * 3, measured)
+    if told.unheard or told.unread:
+        return _line(item, (NOTHING, Rate(0, 1), Rate(1, 1)), measured)
+    return _line(item, (measured.value, measured.lowest, measured.highest), measured)
+
+
+def _score(lines: Iterable[tuple[UnitLine, Points | None]]) -> Points | None:
+    there = [(line, points) for line, points in lines if points is not None]
+    full = sum(line.item.points.thousandths for line, _ in there)
+    if not full:
+        return None
+    return Points(sum(points.thousandths for _, points in there) * HUNDRED // full)
 
 
 def _assessed(
-    plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...]
+    plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...], targets: Iterable[str]
 ) -> UnitAssessment:
-    made = UnitAssessment(unit=unit, year=plan.year, lines=lines, score=None, grade=None)
-    full = made.assessable.thousandths
-    if not full or Rate(full, HUNDRED) < plan.least_assessable:
-        return made
-    score = made.earned.thousandths * HUNDRED // full
-    grade = next((band.id for band in plan.grades if score >= band.low), plan.grades[-1].id)
-    return attrs.evolve(made, score=Points(score), grade=grade)
+    full = sum(line.item.points.thousandths for line in lines if line.points is not None)
+    enough = full and Rate(full, HUNDRED) >= plan.least_assessable
+    score = _score((line, line.points) for line in lines) if enough else None
+    return UnitAssessment(
+        unit=unit,
+        year=plan.year,
+        lines=lines,
+        score=score,
+        lowest=_score((line, line.lowest) for line in lines),
+        highest=_score((line, line.highest) for line in lines),
+        grade=None if score is None else plan.grade_at(score),
+        targets=tuple(targets),
+    )
+
+
+def _between(one: UnitAssessment, group: Iterable[UnitAssessment]) -> tuple[int, int] | None:
+    if one.lowest is None or one.highest is None:
+        return None
+    others = [other for other in group if other is not one]
+    lows = [other.lowest for other in others if other.lowest is not None]
+    highs = [other.highest for other in others if other.highest is not None]
+    return 1 + sum(low > one.highest for low in lows), 1 + sum(high > one.lowest for high in highs)
 
 
 def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
@@ -181,58 +216,73 @@ def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
     for result in results:
         groups.setdefault((result.unit.town, result.unit.kind), []).append(result)
     ranked: list[UnitAssessment] = []
-    for _, group in sorted(groups.items()):
-        scored = sorted(
-            (r for r in group if r.score is not None), key=lambda r: (-_thousandths(r), r.unit.id)
-        )
-        ranks = competition_ranks([_thousandths(result) for result in scored])
+    for group in groups.values():
+        graded = [(one, one.score) for one in group if one.score is not None]
+        ranks = competition_ranks([score for _, score in graded])
         ranked += [
-            attrs.evolve(result, rank=rank) for result, rank in zip(scored, ranks, strict=True)
+            attrs.evolve(one, rank=rank, rank_between=_between(one, [other for other, _ in graded]))
+            for (one, _), rank in zip(graded, ranks, strict=True)
         ]
-        ranked += sorted((r for r in group if r.score is None), key=lambda r: r.unit.id)
-    return tuple(ranked)
+        ranked += [one for one in group if one.score is None]
+    return tuple(sorted(ranked, key=lambda one: one.unit.id))
 
 
-def _thousandths(result: UnitAssessment) -> int:
-    assert result.score is not None
-    return result.score.thousandths
+def _own_facts(view: CountyView, facts: FactTables, units: Iterable[GovernanceUnit]) -> FactTables:
+    """The facts of units, found as those of towns are: by the unit's id."""
+    homes = {unit.id: unit.town for unit in units}
+    grouped: dict[tuple[str, str], list[Any]] = {}
+    for subject in view.data.subjects:
+        for spec in subject.facts:
+            for town in sorted(set(homes.values())):
+                for row in facts.rows(spec.name, town):
+                    unit = getattr(row, "unit", None)
+                    if unit in homes:
+                        grouped.setdefault((spec.name, str(unit)), []).append(row)
+    return FactTables(
+        rows={key: tuple(rows) for key, rows in grouped.items()},
+        reports=lambda asked, unit, period: facts.reported(asked, homes[unit], period),
+        excused=facts.excused,
+    )
 
 
-def _by(column: str, rows: Iterable[Any]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        name = getattr(row, column)
-        if name is not None:
-            found.setdefault(name, []).append(row)
-    return found
+def _lines(
+    plan: AssessmentPlan, own: FactTables, unit: GovernanceUnit, results: list[TargetResult]
+) -> Iterator[UnitLine]:
+    ends = plan.context.period.last
+    for item in plan.rules.entries(UnitItemRule).values():
+        if item.indicator is None:
+            told = own.reported(Asked("task"), unit.id, plan.period)
+            yield _target_line(item, results, told)
+        else:
+            indicator = plan.indicators[item.indicator]
+            yield _measured_line(item, indicator.measure(own, unit.id, plan.period, ends))
 
 
 @clauses("3.1.2.a", "3.1.2.b", "4.5.b")
 def assess_units(
-    plan: AssessmentPlan, view: CountyView, towns: Iterable[TownAssessment]
+    plan: AssessmentPlan, view: CountyView, facts: FactTables, towns: Iterable[TownAssessment]
 ) -> tuple[UnitAssessment, ...]:
     """Assess every unit and area of every town (单位、片区考核), ranked within its town and kind.
 
     The targets part rests on the towns' own results, so that no unit is better than what its town
     reached.
     """
-    context, period = plan.context, plan.period
-    items = list(plan.rules.entries(UnitItemRule).values())
+    context = plan.context
     results = {town.town: town.targets for town in towns}
-    statuses = (s for s in view.worklist("duties", context) if s.last in period)
-    duties = _by("unit", (status for status in statuses if status.first >= period.first))
-    tasks = _by("unit", (t for t in view.known(TASKS, context) if t.year == plan.year))
-    visits = _by("unit", (v for v in view.known(INSPECTIONS, context) if v.held_on in period))
+    owing = (UnitType.DEPARTMENT, UnitType.AREA)
+    units = [
+        unit
+        for unit in view.known(UNITS, context)
+        if unit.kind in owing and unit.there(context.judged.as_of) and unit.town in results
+    ]
+    own = _own_facts(view, facts, units)
+    tasks: dict[str | None, set[str]] = {}
+    for task in view.known(TASKS, context):
+        if task.year == plan.year:
+            tasks.setdefault(task.unit, set()).add(task.target)
     assessed = []
-    for unit in view.known(UNITS, context):
-        owing = unit.kind in (UnitType.DEPARTMENT, UnitType.AREA)
-        if owing and unit.there(plan.as_of) and unit.town in results:
-            facts = _Facts(
-                tasks=tuple(tasks.get(unit.id, ())),
-                duties=tuple(duties.get(unit.id, ())),
-                visits=tuple(visits.get(unit.id, ())),
-                targets=results[unit.town],
-                context=context,
-            )
-            assessed.append(_assessed(plan, unit, tuple(_line(item, facts) for item in items)))
+    for unit in units:
+        named = sorted(tasks.get(unit.id, set()) & results[unit.town].keys())
+        found = [results[unit.town][name] for name in named]
+        assessed.append(_assessed(plan, unit, tuple(_lines(plan, own, unit, found)), named))
     return _ranked(assessed)

@@ -6,51 +6,87 @@ Clause 3.2.2.
 from __future__ import annotations
 
 from qualitygov.credit.archive import archive_of
+from qualitygov.credit.confirmation import Confirmation, Decision
 from qualitygov.credit.derive import check_event_rules, records_from
 from qualitygov.credit.entities import CreditArchive, CreditRecord
-from qualitygov.credit.facts import RecordFact, record_facts
+from qualitygov.credit.facts import (
+    ConfirmationFact,
+    RecordFact,
+    confirmation_facts,
+    record_facts,
+    unconfirmed,
+)
+from qualitygov.credit.lines import ExcludedRecord, Line, Part, Proposal
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
-from qualitygov.credit.result import CreditScore, ExcludedRecord, Line, Part
+from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
-from qualitygov.credit.tables import RECORDS
+from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
 from qualitygov.credit.words import check_record, named_words
-from qualitygov.subject.county import FactSpec, Subject
+from qualitygov.enterprise import ENTERPRISES
+from qualitygov.subject.county import FactSpec, Subject, Worklist
 from qualitygov.text import Text
 
 __all__ = [
+    "CONFIRMATIONS",
     "RECORDS",
     "SUBJECT",
     "Badge",
     "Change",
+    "Confirmation",
+    "ConfirmationFact",
     "CreditArchive",
     "CreditRecord",
     "CreditScore",
     "CreditScorer",
+    "Decision",
     "Excluded",
     "ExcludedRecord",
     "Line",
     "Outlook",
     "Part",
+    "Proposal",
     "Reach",
     "RecordFact",
     "TradeCredit",
     "archive_of",
     "check_event_rules",
     "check_record",
+    "confirmation_facts",
     "excluded",
     "record_facts",
     "records_from",
     "stands",
     "trade_credit",
     "trade_credits",
+    "unconfirmed",
 ]
 
 SUBJECT = Subject(
     name="credit",
     label=Text("质量信用", "quality credit"),
-    tables=(RECORDS,),
-    facts=(FactSpec(name="record", row=RecordFact, make=record_facts),),
+    tables=(RECORDS, CONFIRMATIONS),
+    facts=(
+        FactSpec(
+            name="record",
+            row=RecordFact,
+            make=record_facts,
+            rests_on=(RECORDS, CONFIRMATIONS, ENTERPRISES),
+        ),
+        FactSpec(
+            name="confirmation",
+            row=ConfirmationFact,
+            make=confirmation_facts,
+            rests_on=(CONFIRMATIONS, RECORDS, ENTERPRISES),
+        ),
+    ),
+    worklists=(
+        Worklist(
+            name="confirmations",
+            label=Text("待确认的拟入档记录", "proposed records to confirm"),
+            make=unconfirmed,
+        ),
+    ),
     checks=((CreditRecord, named_words),),
 )

@@ -15,7 +15,13 @@ from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook.book import Rulebook
 
 ONE_DAY = timedelta(days=1)
-NEVER = (Excluded.NOT_KNOWN, Excluded.REVOKED, Excluded.OTHER_UNIT)
+NEVER = (
+    Excluded.NOT_KNOWN,
+    Excluded.REVOKED,
+    Excluded.OTHER_UNIT,
+    Excluded.DROPPED,
+    Excluded.PROPOSED,
+)
 """Why a record counts on no day at all, with the same knowledge."""
 
 

@@ -73,6 +73,7 @@ class _Maker:
             known_on=max(decided, event.known_on),
             source_document=event.document,
             valid_until=until,
+            proposed_by=rule.id if rule.confirm else None,
             **{name: getattr(event, name) for name in CARRIED},
         )
 
@@ -100,6 +101,8 @@ class _Makers:
 def _compiled(rules: Mapping[str, EventRule]) -> dict[str, tuple[_Maker, ...]]:
     by_event: dict[str, list[_Maker]] = {}
     for _, rule in sorted(rules.items()):
+        if rule.unsigned:
+            continue
         by_event.setdefault(rule.event, []).append(_Maker(rule, compile_checks(rule.where)))
     return {event: tuple(makers) for event, makers in by_event.items()}
 
@@ -112,7 +115,8 @@ def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple
 
     The rules in force on the event's day decide, for an event before the book's first day those of
     that first day. An event for which no rule holds gives no record; one for which several hold
-    gives several.
+    gives several. A rule that nobody verified gives none. A record is a proposal unless its rule
+    needs no confirmation.
     """
     events = tuple(events)
     known = {one.event for *_, one in context.rulebook.versions() if isinstance(one, EventRule)}

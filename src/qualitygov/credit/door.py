@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import attrs
 
+from qualitygov.credit.entities import AFTER_DECISION
 from qualitygov.credit.fields import columns, demanded, refused_texts
 from qualitygov.credit.keys import KEY, with_key
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
@@ -37,10 +38,10 @@ UNIT = (
 
 NEEDED = ("id", "subject", "kind", "severity", "decided_on", "known_on")
 ORDERS = (
-    ("happened_on", "decided_on", "known_on"),
+    ("happened_on", "found_on", "decided_on", "known_on"),
     ("decided_on", "valid_until"),
     ("appealed_on", "stayed_on", "appeal_ended_on"),
-    *(("decided_on", name) for name in ("appealed_on", "repaired_on", "revoked_on")),
+    *(("decided_on", name) for name in AFTER_DECISION),
 )
 REASONS: Mapping[str, Text] = {
     "null": Text("不得为空", "may not be empty"),
@@ -145,7 +146,7 @@ def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
     not there, or one that holds another kind of value.
     """
     (units, collect), (facts, _) = as_lazy(enterprises), as_lazy(records)
-    units = _read("enterprises", units, ["code"], {"listed_until": "day"})
+    units = _read("enterprises", units, ["code"], {"listed_until": "day", "seen_on": "day"})
     facts = _read("records", facts, [*NEEDED, *read], columns())
     codes: tuple[tuple[Table, str, Any], ...] = (
         ("enterprises", "code", units.collect_schema()["code"]),

@@ -19,6 +19,9 @@ from qualitygov.core.fields import about
 from qualitygov.core.given import rows_of
 from qualitygov.errors import bilingual
 
+AFTER_DECISION = ("appealed_on", "repaired_on", "revoked_on", "confirmed_on", "dropped_on")
+"""What can only happen to a record once it is decided."""
+
 
 @clauses("3.2.2.a", "3.1.4.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -29,7 +32,10 @@ class CreditRecord:
 
     `kind` and `severity` are words of the rulebook (its sections ``kind`` and the kind's scale). A
     record of merit, such as a certificate or an award, counts from `decided_on` to `valid_until`.
-    What happens later to a record is kept with its day: appeal, stay, repair, revocation. Source:
+    What happens later to a record is kept with its day: appeal, stay, repair, revocation. Records of
+    one fact name the same `matter`; `found_on` says when the act came to light, by default with the
+    decision. A record that the program derived names in `proposed_by` the rule that did; it counts
+    for nothing until an authority has confirmed it. Source:
     clauses 3.2.2.a-b, 3.3; archive parts after 辽质监办发〔2016〕295号.
     """
 
@@ -71,6 +77,31 @@ class CreditRecord:
         validator=check.optional(check.day()),
         metadata=about("有效期至", "valid until"),
     )
+    matter: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("同一事项", "matter (one fact counts once)"),
+    )
+    found_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("发现日期", "act found out on"),
+    )
+    proposed_by: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("拟入档所依规则", "rule that proposed it"),
+    )
+    confirmed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("确认日期", "confirmed on", role="later"),
+    )
+    dropped_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("不予确认日期", "dropped on", role="later"),
+    )
     appealed_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -98,10 +129,10 @@ class CreditRecord:
     )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "happened_on", "decided_on", "known_on")
+        check.in_order(self, "happened_on", "found_on", "decided_on", "known_on")
         check.in_order(self, "decided_on", "valid_until")
         check.in_order(self, "appealed_on", "stayed_on", "appeal_ended_on")
-        for name in ("appealed_on", "repaired_on", "revoked_on"):
+        for name in AFTER_DECISION:
             check.in_order(self, "decided_on", name)
         if self.appealed_on is None and (self.stayed_on or self.appeal_ended_on):
             raise bilingual(

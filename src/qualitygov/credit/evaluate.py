@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from qualitygov.core.periods import within_term
-from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
@@ -16,7 +17,7 @@ from qualitygov.credit.standing import Excluded
 class Weighed(NamedTuple):
     """A record with what it weighs (已计分记录), in thousandths, on which step.
 
-    `repeated` when it counts as a repetition.
+    `repeated` when it counts as a repetition, `repeating` the ways in which it is one.
     """
 
     record: CreditRecord
@@ -25,6 +26,7 @@ class Weighed(NamedTuple):
     step: int
     points: int
     repeated: bool
+    repeating: frozenset[int]
 
 
 class KindTotal(NamedTuple):
@@ -40,7 +42,11 @@ class KindTotal(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """The tally of an enterprise (合计), all in thousandths."""
+    """The tally of an enterprise (合计), all in thousandths.
+
+    `under` names the records that do not count since a graver one of the same matter does, each
+    with that one.
+    """
 
     kinds: tuple[KindTotal, ...]
     deductions: int
@@ -49,10 +55,14 @@ class Totals(NamedTuple):
     score: int
     grade: str
     forced_by: tuple[str, ...]
+    under: Mapping[str, str]
 
 
 Candidate = tuple[date, str, CreditRecord, Cell]
 ByGroup = dict[int, list[Weighed]]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+NEVER_AGAIN: frozenset[int] = frozenset()
 
 _new = tuple.__new__  # a named tuple made in half the time
 
@@ -75,49 +85,113 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
     reason = plan.reason_of(record)
     if reason is not None:
         return reason
+    if record.severity not in plan.words.get(record.kind, ()):
+        return Excluded.UNKNOWN_KIND
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
     if cell is None:
-        return Excluded.UNKNOWN_KIND
-    if _too_low(cell.kind, record):
+        return Excluded.NO_RULE
+    if cell.unsigned:
+        return Excluded.UNSIGNED
+    if _too_low(cell, record):
         return Excluded.TOO_LOW
+    if _barred(cell, record):
+        return Excluded.TIME_BARRED
     return None if _of_unit(key, record) else Excluded.OTHER_UNIT
 
 
-def _too_low(kind: KindPlan, record: CreditRecord) -> bool:
-    lowest = kind.min_measure
+def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bool:
+    """Whether an authority has put anything of the unit on record (是否有监管记录), good or bad."""
+    context = plan.context
+    return any(
+        record.known_on <= context.known_at
+        and record.decided_on <= context.as_of
+        and _of_unit(key, record)
+        for record in records
+    )
+
+
+def _too_low(cell: Cell, record: CreditRecord) -> bool:
+    lowest = cell.least
     return lowest is not None and (record.measure is None or record.measure < lowest)
 
 
-def _step_of(steps: Steps, day: date) -> int | None:
-    """Which step a record that counts from `day` stands on, None when its window has ended."""
-    if day >= steps[0][0]:
-        return 0
-    return 1 if len(steps) > 1 and day >= steps[1][0] else None
+def _barred(cell: Cell, record: CreditRecord) -> bool:
+    """Whether the act came to light too late: with the decision, unless the record says earlier."""
+    if cell.bar is None:
+        return False
+    return not within_term(record.happened_on, record.found_on or record.decided_on, cell.bar)
 
 
-def _repeats(repeat: RepeatPlan, candidates: Sequence[Candidate]) -> set[str]:
+def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapping[str, str]:
+    """Return the records that a graver one of the same matter covers (同一事项就高计分).
+
+    Each with the one that counts instead: the one that weighs most, undiminished, by the rule of
+    the day of its act; of equals the one that happened first, then by id. A record that does not
+    count covers nothing, and merits are no matter.
+    """
+    named: dict[str, list[CreditRecord]] = {}
+    for record in records:
+        if record.matter is not None:
+            named.setdefault(record.matter, []).append(record)
+    under: dict[str, str] = {}
+    for found in named.values():
+        ordered = sorted(
+            ((-cell.gravity, record.happened_on, record.id), record.id)
+            for record in found
+            if len(found) > 1 and (cell := _failing(plan, key, record)) is not None
+        )
+        under.update((name, ordered[0][1]) for _, name in ordered[1:])
+    return under
+
+
+def _failing(plan: CreditPlan, key: str, record: CreditRecord) -> Cell | None:
+    """The cell of a record that counts against the unit."""
+    if leave_out(plan, key, record) is not None:
+        return None
+    cell = plan.cell_of(record.kind, record.severity, record.happened_on)
+    return None if cell is None or cell.kind.merit else cell
+
+
+def _repeats(
+    repeat: RepeatPlan, candidates: Sequence[Candidate], looked_at: Sequence[date]
+) -> set[str]:
     """Return the ids of the records that repeat an earlier one of the same unit."""
-    last: dict[str | None, date] = {}
+    last: dict[str | None, list[date]] = {}
     found: set[str] = set()
-    for day, name, record, cell in candidates:
-        if cell.rank < repeat.from_rank or (repeat.same_category and record.category is None):
+    for day, name, record, _ in candidates:
+        without = repeat.same_category and record.category is None
+        if record.severity not in repeat.severities or without:
             continue
-        series = record.category if repeat.same_category else None
-        before = last.get(series)
-        if before is not None and (
-            before.year == day.year
-            if repeat.term is None
-            else within_term(before, day, repeat.term)
-        ):
+        series = last.setdefault(record.category if repeat.same_category else None, [])
+        near = bool(series) and repeat.near(series[-1], day)
+        series.append(day)
+        if near and _exposed(repeat, day, series, looked_at):
             found.add(name)
-        last[series] = day
     return found
 
 
-def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGroup:
+def _exposed(
+    repeat: RepeatPlan, day: date, series: Sequence[date], looked_at: Sequence[date]
+) -> bool:
+    """Whether the failings are more than the share of what was looked at up to that day."""
+    if repeat.more_than is None:
+        return True
+    bad = sum(repeat.near(one, day) for one in series)
+    every = sum(one <= day and repeat.near(one, day) for one in looked_at)
+    share = repeat.more_than
+    return bad * share.denominator > share.numerator * every
+
+
+def weigh(
+    plan: CreditPlan,
+    key: str,
+    records: Iterable[CreditRecord],
+    under: Mapping[str, str] = NOTHING,
+) -> ByGroup:
     """Return the records that weigh now, by group (计分); the order of `records` does not matter.
 
-    The window is looked at first, since it drops most records.
+    Those in `under` are covered by others. The window is looked at first, since it drops most
+    records.
     """
     find, day_of, reason_of, divided = plan.cells.get, plan.day_of, plan.reason_of, plan.divided
     weighed: ByGroup = {}
@@ -128,42 +202,61 @@ def weigh(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> ByGrou
             continue
         if divided and ((cell := cell.on(record.happened_on)) is None or day < cell.matters):
             continue
-        if reason_of(record) is not None:
+        if reason_of(record) is not None or record.id in under:
             continue
         subject, kind = record.subject, cell.kind
-        if subject[8:17] != key and subject != key:
+        if (subject[8:17] != key and subject != key) or not cell.days:
             continue
-        if kind.min_measure is not None and _too_low(kind, record):
+        if (cell.least is not None and _too_low(cell, record)) or _barred(cell, record):
             continue
-        if kind.repeat is not None:
+        if kind.repeats:
             waiting.setdefault(kind.group, []).append((day, record.id, record, cell))
-        else:
-            at = 0 if day >= cell.steps[0][0] else 1  # it reaches, so it stands on one of them
-            one = _new(Weighed, (record, day, cell, at, cell.steps[at][1], False))
-            if kind.group in weighed:
-                weighed[kind.group].append(one)
-            else:
-                weighed[kind.group] = [one]
+            continue
+        at = cell.step_of(day)
+        if at is not None:
+            points = cell.paths[0].points[at]
+            one = _new(Weighed, (record, day, cell, at, points, False, NEVER_AGAIN))
+            weighed.setdefault(kind.group, []).append(one)
     for group, candidates in waiting.items():
-        found = list(_weigh_repeating(candidates))
+        found = list(_weigh_repeating(plan, key, records, candidates))
         if found:
             weighed[group] = found
     return weighed
 
 
-def _weigh_repeating(candidates: list[Candidate]) -> Iterator[Weighed]:
-    repeats: set[str] = set()
+def _weigh_repeating(
+    plan: CreditPlan,
+    key: str,
+    records: Iterable[CreditRecord],
+    candidates: list[Candidate],
+) -> Iterator[Weighed]:
+    kind = candidates[0][3].kind
+    again: list[set[str]] = [set() for _ in kind.repeats]
     if len(candidates) > 1:
         candidates.sort(key=lambda candidate: candidate[:2])
-        repeat = candidates[0][3].kind.repeat
-        assert repeat is not None
-        repeats = _repeats(repeat, candidates)
+        again = [
+            _repeats(repeat, candidates, _looked_at(plan, key, records, repeat))
+            for repeat in kind.repeats
+        ]
     for day, name, record, cell in candidates:
-        steps = cell.repeated if name in repeats else cell.steps
-        at = _step_of(steps, day)
+        at = cell.step_of(day)
         if at is not None:
-            again = name in repeats
-            yield Weighed(record, day=day, cell=cell, step=at, points=steps[at][1], repeated=again)
+            ways = frozenset(n for n, names in enumerate(again) if name in names)
+            points, repeated = cell.weight(at, ways)
+            yield _new(Weighed, (record, day, cell, at, points, repeated, ways))
+
+
+def _looked_at(
+    plan: CreditPlan, key: str, records: Iterable[CreditRecord], repeat: RepeatPlan
+) -> list[date]:
+    """The days of what a share is taken of: the unit's records of some kinds that count."""
+    if repeat.more_than is None:
+        return []
+    return [
+        plan.day_of(record)
+        for record in records
+        if record.kind in repeat.among and leave_out(plan, key, record) is None
+    ]
 
 
 def _voided(
@@ -187,18 +280,29 @@ def _total(kind: KindPlan, weighed: Sequence[Weighed]) -> int:
     return (max(points) if kind.merit else min(points)) if kind.highest else sum(points)
 
 
-def _forced_by(kind: KindPlan, weighed: Sequence[Weighed]) -> list[str]:
-    """The records of a kind that force its grade."""
-    return [w.record.id for w in weighed if kind.forces(w.cell.rank, w.record.heavier_penalty)]
+def _forced(
+    plan: CreditPlan, records: Iterable[CreditRecord], weighed: ByGroup, under: Mapping[str, str]
+) -> dict[str, int]:
+    """The records that force a grade, each with its place; a covered one still does."""
+    own = [(one.record, one.cell) for group in weighed.values() for one in group]
+    for record in records if under else ():
+        cell = plan.cell_of(record.kind, record.severity, record.happened_on)
+        if record.id in under and cell is not None and plan.day_of(record) >= cell.since:
+            own.append((record, cell))
+    places = {
+        record.id: cell.place(heavier_penalty=record.heavier_penalty)
+        for record, cell in own
+        if cell.forced is not None or cell.heavy is not None
+    }
+    return {name: place for name, place in places.items() if place is not None}
 
 
 def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed: bool) -> Totals:
     """Add up what the records come to for the unit with this key (合计评分)."""
-    weighed = weigh(plan, key, records)
+    under = covered(plan, key, records)
+    weighed = weigh(plan, key, records, under)
     kinds: list[KindTotal] = []
     deductions = merits = 0
-    worst = plan.ranks[plan.listed_grade] if listed else 0
-    forced: list[str] = []
     for group in sorted(weighed) if len(weighed) > 1 else weighed:
         own = weighed[group]
         kind = own[0].cell.kind
@@ -212,11 +316,12 @@ def tally(plan: CreditPlan, key: str, records: Sequence[CreditRecord], *, listed
             merits += points
         else:
             deductions += points
-        if kind.forced_grade is not None and (ids := _forced_by(kind, own)):
-            forced += ids
-            worst = max(worst, plan.ranks[kind.forced_grade])
+    forced = _forced(plan, records, weighed, under)
+    worst = max(forced.values(), default=0)
+    if listed:
+        worst = max(worst, plan.ranks[plan.listed_grade])
     bonus = 0 if listed else min(merits, plan.bonus_cap)
     score = min(max(plan.base + deductions + bonus, plan.floor), plan.ceiling)
     grade = plan.grades[max(worst, plan.place_of(score))].id
-    forced.sort()
-    return _new(Totals, (tuple(kinds), deductions, merits, bonus, score, grade, tuple(forced)))
+    by = tuple(sorted(forced))
+    return _new(Totals, (tuple(kinds), deductions, merits, bonus, score, grade, by, under))

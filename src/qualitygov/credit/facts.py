@@ -1,8 +1,8 @@
-"""Credit records as rows of facts (信用记录事实): what vetoes look at."""
+"""Credit records as rows of facts (信用记录事实): what vetoes look at, and what is to be confirmed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -10,20 +10,31 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import check, kinds
+from qualitygov.core.calendars import Due
 from qualitygov.core.fields import about
-from qualitygov.credit.archive import archive_of
-from qualitygov.credit.standing import stands
+from qualitygov.credit.archive import archive_of, derived_of
+from qualitygov.credit.confirmation import decisions_by
+from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.standing import Excluded, excluded, stands
+from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
+from qualitygov.subject.duty import Duty, Standing, standing_of
+
+CONFIRM = "record-confirmed"
+"""The duty to confirm a proposed record, or to drop it with a reason."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class RecordFact:
     """A credit record of one of the town's units, as a row (信用记录事实).
 
-    `standing` is False once the record is revoked, and while it is stayed.
+    Its `standing` is ``done`` while the record stands, ``open`` while it is proposed and nobody
+    confirmed it (`settles_on` is the day by which somebody has to), and ``excused`` once it is
+    revoked or dropped, and while it is stayed.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
@@ -36,7 +47,24 @@ class RecordFact:
     severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
         validator=check.filled(), metadata=about("程度", "severity")
     )
-    standing: bool = attrs.field(metadata=about("是否有效", "stands"))
+    standing: Annotated[str, Standing] = attrs.field(metadata=about("办理情形", "standing"))
+    settles_on: date | None = attrs.field(default=None, metadata=about("确认期限", "settles on"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ConfirmationFact(Duty):
+    """The duty to confirm or to drop a record that a rule proposed (拟入档记录确认事项).
+
+    `unit` is the authority of the record. It is done when the record is confirmed, dropped or put
+    on file.
+    """
+
+    subject: str = attrs.field(metadata=about("主体代码", "unit code"))
+    kind: str = attrs.field(metadata=about("记录类别", "kind"))
+
+
+def _towns(view: CountyView, context: Context) -> Mapping[str, str]:
+    return {UnitKey.of(unit.code): unit.town for unit in view.known(ENTERPRISES, context)}
 
 
 def record_facts(view: CountyView, context: Context) -> tuple[RecordFact, ...]:
@@ -49,12 +77,12 @@ def record_facts(view: CountyView, context: Context) -> tuple[RecordFact, ...]:
 
 
 def _facts(view: CountyView, context: Context) -> Iterator[RecordFact]:
-
-    towns = {UnitKey.of(u.code): u.town for u in view.known(ENTERPRISES, context)}
+    towns = _towns(view, context)
     for record in archive_of(view, context):
         town = towns.get(UnitKey.of(record.subject))
         if town is None or not context.happened(record.decided_on) or not context.knows(record):
             continue
+        standing = _standing(record, context)
         yield RecordFact(
             id=record.id,
             town=town,
@@ -62,5 +90,60 @@ def _facts(view: CountyView, context: Context) -> Iterator[RecordFact]:
             subject=record.subject,
             kind=record.kind,
             severity=record.severity,
-            standing=stands(record, context),
+            standing=standing,
+            settles_on=_due(record, context).day if standing is Standing.OPEN else None,
         )
+
+
+def _standing(record: CreditRecord, context: Context) -> Standing:
+    if stands(record, context):
+        return Standing.DONE
+    proposed = excluded(record, context) is Excluded.PROPOSED
+    return Standing.OPEN if proposed else Standing.EXCUSED
+
+
+def _due(record: CreditRecord, context: Context) -> Due:
+    """The day by which a proposed record has to be confirmed or dropped, by its own day's rule."""
+    start = max(record.known_on, context.rulebook.header.valid_from)
+    rule = context.rules_on(start).entries(DutyRule).get(CONFIRM)
+    if rule is None or rule.within is None:
+        return Due(None)
+    return context.due(record.known_on, rule.within)
+
+
+def confirmation_facts(view: CountyView, context: Context) -> tuple[ConfirmationFact, ...]:
+    """Return what had to be confirmed or dropped (拟入档记录确认事项行), by `as_of`."""
+    return tuple(_confirmations(view, context))
+
+
+def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationFact]:
+    towns = _towns(view, context)
+    filed = {record.id: record.known_on for record in view.known(RECORDS, context)}
+    decisions = decisions_by(view.known(CONFIRMATIONS, context), context.horizon)
+    for record in derived_of(view, context):
+        town = towns.get(UnitKey.of(record.subject))
+        if record.proposed_by is None or town is None or not context.happened(record.decided_on):
+            continue
+        decision = decisions.get(record.id)
+        done_on = filed.get(record.id) if decision is None else decision.decided_on
+        by = _due(record, context)
+        standing = standing_of(by, done_on, context)
+        yield ConfirmationFact(
+            id=record.id,
+            town=town,
+            on=record.decided_on,
+            duty=CONFIRM,
+            standing=standing,
+            unit=record.authority,
+            by=by.day,
+            settles_on=by.day if standing is Standing.OPEN else None,
+            subject=record.subject,
+            kind=record.kind,
+        )
+
+
+def unconfirmed(view: CountyView, context: Context) -> tuple[ConfirmationFact, ...]:
+    """Return the proposed records that nobody confirmed or dropped yet (待确认清单), by due day."""
+    waiting = (Standing.OPEN, Standing.MISSING)
+    found = [one for one in confirmation_facts(view, context) if one.standing in waiting]
+    return tuple(sorted(found, key=lambda one: (one.by or date.max, one.id)))

@@ -1,51 +1,25 @@
 """Scoring whole tables (批量信用评分): the plan's table of cells, joined with the records.
 
 Records that cannot weigh are dropped first. The others get boundary days and points from their cell
-by one join on kind and severity; the order of records within a series is worked out only for the
-kinds whose repetition costs more. Points are summed by unit and group, capped, and summed by unit.
+by one join on kind and severity (`weighing`). Points are summed by unit and group, capped, and
+summed by unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan, Steps
+from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
-from qualitygov.plan.columns import (
-    day_literal,
-    first_of,
-    nw,
-    table_like,
-    whole,
-    within_columns,
-)
+from qualitygov.credit.weighing import voiding, weighing
+from qualitygov.plan.columns import day_literal, first_of, nw, table_like, whole
 from qualitygov.plan.expr import Kind
 
+SEEN = "seen_on"
 OUTPUT = ("code", "score", "grade", "deductions", "merits", "bonus", "counted")
-
-CELLS: dict[str, Kind] = {
-    "kind": "word",
-    "severity": "word",
-    "_group": "whole",
-    "_rank": "whole",
-    "_first": "day",
-    "_last": "day",
-    "_reach": "day",
-    "_full": "day",
-    "_faded": "day",
-    "_full_weight": "whole",
-    "_faded_weight": "whole",
-    "_full_again": "whole",
-    "_faded_again": "whole",
-    "_least": "whole",
-    "_forced": "whole",
-    "_heavy": "whole",
-}
-"""The columns of the table of cells: weights are sizes, whether they cost or give."""
 
 GROUPS: dict[str, Kind] = {
     "_group": "whole",
@@ -56,132 +30,9 @@ GROUPS: dict[str, Kind] = {
 }
 
 
-def _weights(steps: Steps) -> tuple[int, int]:
-    """The weights of both steps; a window that does not fade has one, twice."""
-    return abs(steps[0][1]), abs(steps[-1][1])
-
-
-def _cell_row(plan: CreditPlan, cell: Cell) -> tuple[Any, ...]:
-    kind = cell.kind
-    grade = -1 if kind.forced_grade is None else plan.rank_of(kind.forced_grade)
-    return (
-        kind.kind,
-        cell.severity,
-        kind.group,
-        cell.rank,
-        cell.first,
-        cell.last,
-        cell.reach,
-        cell.steps[0][0],
-        cell.since,
-        *_weights(cell.steps),
-        *_weights(cell.repeated),
-        kind.min_measure,
-        grade if kind.forces(cell.rank, heavier_penalty=False) else -1,
-        grade if kind.forced_by_penalty else -1,
-    )
-
-
 def _group_row(kind: KindPlan) -> tuple[Any, ...]:
     cap = None if kind.cap is None else abs(kind.cap)
     return (kind.group, kind.merit, kind.highest, cap, kind.min_count)
-
-
-def _joined(
-    plan: CreditPlan, records: nw.LazyFrame[Any], cells: Iterable[Cell]
-) -> nw.LazyFrame[Any]:
-    """The records of some cells, each with its row of the table; others are dropped."""
-    rows = tuple(cells)
-    table = table_like(records, CELLS, [_cell_row(plan, cell) for cell in rows])
-    names = {cell.kind.kind for cell in rows}
-    oldest = min(cell.reach for cell in rows)
-    day = nw.col(plan.day_column)
-    own = records.filter(nw.col("kind").is_in(sorted(names)), day >= day_literal(oldest))
-    found = own.join(table, on=["kind", "severity"], how="inner").filter(day >= nw.col("_reach"))
-    if plan.divided:
-        found = found.filter(nw.col(ACT) >= nw.col("_first"), nw.col(ACT) <= nw.col("_last"))
-    if any(cell.kind.min_measure is not None for cell in rows):
-        enough = ~nw.col("measure").is_null() & (nw.col("measure") >= nw.col("_least"))
-        found = found.filter(nw.col("_least").is_null() | enough)
-    return found
-
-
-def _stepped(day: str, full: str, faded: str) -> nw.Expr:
-    """The weight of the step on which a record stands, empty when its window has ended."""
-    return (
-        nw.when(nw.col(day) >= nw.col("_full"))
-        .then(nw.col(full))
-        .otherwise(
-            nw.when(nw.col(day) >= nw.col("_faded"))
-            .then(nw.col(faded))
-            .otherwise(nw.lit(None, nw.Int64))
-        )
-    )
-
-
-def _near(repeat: RepeatPlan, later: nw.Expr, earlier: nw.Expr) -> nw.Expr:
-    """Whether the later day lies within the repetition's term of the earlier one."""
-    if repeat.term is None:
-        return later.dt.year() == earlier.dt.year()
-    return within_columns(earlier, later, repeat.term)
-
-
-def _with_repeats(kind: KindPlan, repeat: RepeatPlan, day: str, own: nw.LazyFrame[Any]) -> Any:
-    """Mark the records of one kind that repeat the one before them in their series."""
-    series = nw.col("category") if repeat.same_category else nw.lit("")
-    within = nw.col("_rank") >= whole(repeat.from_rank)
-    own = own.filter(nw.col("kind") == nw.lit(kind.kind)).with_columns(
-        nw.when(within).then(series).otherwise(nw.lit(None, nw.String)).alias("_series")
-    )
-    before = nw.col(day).shift(1).over(KEY, "_series", order_by=[day, "id"])
-    own = own.with_columns(before.alias("_before"))
-    near = _near(repeat, nw.col(day), nw.col("_before"))
-    again = ~nw.col("_series").is_null() & ~nw.col("_before").is_null() & near
-    return own.with_columns(again.alias("_again"))
-
-
-def _weighing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """The records that matter, each with its weight, empty when its window has ended."""
-    day, parts = plan.day_column, []
-    once = [cell for cell in plan.table if cell.kind.repeat is None]
-    if once:
-        own = _joined(plan, records, once)
-        weight = _stepped(day, "_full_weight", "_faded_weight")
-        parts.append(own.with_columns(weight.alias("_weight")))
-    for kind in plan.kinds.values():
-        if kind.repeat is None:
-            continue
-        own = _joined(plan, records, plan.of_kind(kind.kind))
-        own = _with_repeats(kind, kind.repeat, day, own)
-        weight = (
-            nw.when(nw.col("_again"))
-            .then(_stepped(day, "_full_again", "_faded_again"))
-            .otherwise(_stepped(day, "_full_weight", "_faded_weight"))
-        )
-        parts.append(own.with_columns(weight.alias("_weight")))
-    return nw.concat([_contribution(plan, part) for part in parts])
-
-
-def _voiding(plan: CreditPlan) -> list[KindPlan]:
-    """The kinds that records of other kinds make void."""
-    return [kind for kind in plan.kinds.values() if kind.unless]
-
-
-def _contribution(plan: CreditPlan, part: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """What each record adds: weight, forced grade, and its day where it may void a merit."""
-    weighs = ~nw.col("_weight").is_null()
-    forced = nw.col("_forced")
-    if any(kind.forced_by_penalty for kind in plan.kinds.values()):
-        heavy = nw.when(nw.col("heavier_penalty").fill_null(value=False)).then(nw.col("_heavy"))
-        forced = nw.max_horizontal(forced, heavy.otherwise(whole(-1)))
-    forced = nw.when(weighs).then(forced).otherwise(whole(-1))
-    columns = [KEY, "_group", "_weight", "_forced"]
-    part = part.with_columns(forced.alias("_forced"))
-    groups = {plan.kinds[name].group for kind in _voiding(plan) for name in kind.unless}
-    if not groups:
-        return part.filter(weighs).select(*columns)
-    part = part.with_columns(nw.col(plan.day_column).alias("_day"))
-    return part.filter(weighs | nw.col("_group").is_in(sorted(groups))).select(*columns, "_day")
 
 
 def _by_group(plan: CreditPlan, weighing: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -193,7 +44,7 @@ def _by_group(plan: CreditPlan, weighing: nw.LazyFrame[Any]) -> nw.LazyFrame[Any
         weight.max().alias("_top"),
         nw.col("_forced").max().alias("_forced"),
     ]
-    if _voiding(plan):
+    if voiding(plan):
         sums.append(nw.col("_day").max().alias("_latest"))
     grouped = weighing.group_by(KEY, "_group").agg(*sums)
     table = table_like(grouped, GROUPS, [_group_row(kind) for kind in plan.kinds.values()])
@@ -219,7 +70,7 @@ def _only(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
 def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """One row for each unit: deductions, merits, what may be void and whether it is."""
     total, group = nw.col("_total"), nw.col("_group")
-    voidable = _voiding(plan)
+    voidable = voiding(plan)
     columns = {
         "_deductions": _only(~nw.col("_merit"), total),
         "_merits": _only(nw.col("_merit"), total),
@@ -264,19 +115,22 @@ def _units(plan: CreditPlan, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         listed = ~until.is_null() & (until >= day_literal(plan.context.as_of))
     else:
         listed = nw.lit(value=False)
+    more = [SEEN] if SEEN in units.collect_schema().names() else []
     return with_key(units.with_columns(listed.alias("_listed")), "code").select(
-        "code", KEY, "_listed"
+        "code", KEY, "_listed", *more
     )
 
 
 def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     """Return the columns of records that the plan reads, later events aside (所用列)."""
-    kinds = plan.kinds.values()
+    barred = any(cell.bar is not None for cell in plan.table)
+    repeats = [repeat for kind in plan.kinds.values() for repeat in kind.repeats]
     more = {
-        ACT: plan.divided,
-        "category": any(k.repeat is not None and k.repeat.same_category for k in kinds),
-        "measure": any(k.min_measure is not None for k in kinds),
-        "heavier_penalty": any(k.forced_by_penalty for k in kinds),
+        ACT: plan.divided or barred,
+        "decided_on": barred,
+        "category": any(repeat.same_category for repeat in repeats),
+        "measure": any(cell.least is not None for cell in plan.table),
+        "heavier_penalty": any(cell.heavy is not None for cell in plan.table),
     }
     wanted = ("id", "kind", "severity", plan.day_column, *(n for n, read in more.items() if read))
     return tuple(dict.fromkeys(wanted))
@@ -296,9 +150,12 @@ def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any
 
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     facts = tables.records
-    counted = with_key(facts.filter(counting(facts, plan.context)), "subject")
-    counted = counted.select(KEY, *columns_read(plan))
-    totals = _by_unit(plan, _by_group(plan, _weighing(plan, counted)))
+    present = set(facts.collect_schema().names())
+    needed: list[str] = [name for name in ("matter", "found_on") if name in present]
+    needed += [ACT] if "matter" in needed else []
+    read = dict.fromkeys((*columns_read(plan), *needed))
+    counted = with_key(facts.filter(counting(facts, plan.context)), "subject").select(KEY, *read)
+    totals = _by_unit(plan, _by_group(plan, weighing(plan, counted)))
     frame = _units(plan, tables.units).join(totals, on=KEY, how="left")
     frame = frame.with_columns(
         (whole(0) - nw.col("_deductions").cast(nw.Int64).fill_null(0)).alias("deductions"),
@@ -315,4 +172,22 @@ def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     frame = frame.with_columns(bonus.alias("bonus"))
     raw = whole(plan.base) + nw.col("deductions") + nw.col("bonus")
     frame = frame.with_columns(raw.clip(plan.floor, plan.ceiling).cast(nw.Int64).alias("score"))
-    return _graded(plan, frame).select(*OUTPUT)
+    graded = _graded(plan, frame)
+    if SEEN in tables.units.collect_schema().names():
+        return _rated(plan, graded, facts).select(*OUTPUT, "rated")
+    return graded.select(*OUTPUT)
+
+
+def _rated(
+    plan: CreditPlan, graded: nw.LazyFrame[Any], records: nw.LazyFrame[Any]
+) -> nw.LazyFrame[Any]:
+    """Say whether each unit is rated, and leave the grade empty where it is not (是否评级)."""
+    context = plan.context
+    known = nw.col("known_on") <= day_literal(context.known_at)
+    there = records.filter(known, nw.col("decided_on") <= day_literal(context.as_of))
+    recorded = with_key(there, "subject").group_by(KEY).agg(nw.len().alias("_recorded"))
+    seen = ~nw.col(SEEN).is_null() & (nw.col(SEEN) <= day_literal(context.horizon))
+    rated = seen | nw.col("_listed") | ~nw.col("_recorded").is_null()
+    frame = graded.join(recorded, on=KEY, how="left").with_columns(rated.alias("rated"))
+    grade = nw.when(nw.col("rated")).then(nw.col("grade")).otherwise(nw.lit(None, nw.String))
+    return frame.with_columns(grade.alias("grade"))

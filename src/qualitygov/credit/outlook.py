@@ -117,7 +117,7 @@ class Outlook(Result):
         back: the order of the grades is the rulebook's.
         """
         rank = self.now.plan.rank_of
-        if rank(self.now.grade) <= rank(grade):
+        if rank(self.now.totals.grade) <= rank(grade):
             return self.now.as_of
         return next(
             (change.day for change in self.changes if rank(change.grade) <= rank(grade)), None
@@ -206,8 +206,9 @@ def outlook(
             note = error.text
             break
         note = note or then.note
-        if (then.score, then.grade) != (last.score, last.grade):
-            changes.append(Change(day, then.score, then.grade, _reasons(last, then)))
+        graded = then.totals.grade
+        if (then.score, graded) != (last.score, last.totals.grade):
+            changes.append(Change(day, then.score, graded, _reasons(last, then)))
         last = then
     return Outlook(now, tuple(changes), note)
 
@@ -235,6 +236,7 @@ def _fewest_repairs(
         key=lambda w: (w.points, w.record.id),
     )
     ids = [w.record.id for w in failings]
+    ids += sorted(now.totals.under.keys() - set(ids))
     sets: Iterator[tuple[str, ...]] = (
         (chosen for size in range(1, len(ids) + 1) for chosen in combinations(ids, size))
         if len(ids) <= EXHAUSTIVE
@@ -242,7 +244,7 @@ def _fewest_repairs(
     )
     for chosen in sets:
         then = _repaired(scorer, enterprise, now.records, frozenset(chosen), until)
-        if then.plan.rank_of(then.grade) <= rank:
+        if then.plan.rank_of(then.totals.grade) <= rank:
             return tuple(sorted(chosen))
     return None
 
@@ -257,13 +259,14 @@ def reach(
     """Compute what it takes to reach a grade (计算达到某等级的条件)."""
     now = scorer.score(enterprise, records, listed_until=listed_until)
     plan, rank = now.plan, now.plan.rank_of(grade)
-    reached = plan.rank_of(now.grade) <= rank
+    reached = plan.rank_of(now.totals.grade) <= rank
     low = plan.grades[rank].low
     in_force = {total.kind.kind for total in now.totals.kinds if total.points}
     merits = tuple(
-        (kind.kind, Points(max(cell.steps[0][1] for cell in plan.of_kind(kind.kind))))
+        (kind.kind, Points(max(found)))
         for kind in plan.kinds.values()
         if kind.merit and kind.kind not in in_force
+        if (found := [c.paths[0].points[0] for c in plan.of_kind(kind.kind) if c.paths])
     )
     return Reach(
         grade=grade,
@@ -335,7 +338,7 @@ def _last_day_below(
         ends = [period.last for period in listings if day in period]
         until = max(ends, default=listed_until)
         then = scorer.score_on(day, enterprise, records, listed_until=until)
-        if then.plan.rank_of(then.grade) > wanted:
+        if then.plan.rank_of(then.totals.grade) > wanted:
             return last
         last = day - ONE_DAY
     return None

@@ -1,8 +1,8 @@
 """Compiling the rules of credit for one context (编译信用评分计划).
 
-The only place of this subject that reads a rule. What a record weighs is a table of cells: one row
-for each kind, severity and stretch of days of the act, with boundary days, points and the group
-whose cap holds. Windows become boundary days and fading weights are multiplied out, so that for one
+What a record weighs is a table of cells: one row for each kind, severity and stretch of days of the
+act, with boundary days, points and the group whose cap holds. Windows become boundary days, fading
+weights are multiplied out and versions laid over one another (`versions`), so that for one
 enterprise the table is a dictionary (`evaluate`) and for whole tables a join (`frame`), and neither
 holds a number of its own.
 """
@@ -17,14 +17,22 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core.exact import Rate
-from qualitygov.core.periods import Term, boundary
-from qualitygov.credit.cells import Cell, GradePlan, KindPlan, RepeatPlan, Steps, Stretch
+from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
+from qualitygov.credit.versions import (
+    Spell,
+    Version,
+    length_of,
+    merged,
+    refuse,
+    scales_of,
+    spells_of,
+    stretches_of,
+)
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow
+from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
 from qualitygov.text import Text
 
 DAY_COLUMNS: Mapping[str, str] = {
@@ -42,7 +50,9 @@ ACT = "happened_on"
 class CreditPlan:
     """The rules of credit in one context, ready to evaluate (信用评分计划); grades best first.
 
-    Two plans of one context are equal.
+    `words` are the kinds of record that the rulebook knows on any day, with their severities. Two
+    plans of one
+    context are equal.
     """
 
     context: Context
@@ -56,6 +66,7 @@ class CreditPlan:
     kinds: Mapping[str, KindPlan]
     cells: Mapping[tuple[str, str], Cell]
     ranks: Mapping[str, int]
+    words: Mapping[str, frozenset[str]]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CreditPlan):
@@ -103,23 +114,25 @@ class CreditPlan:
         return appealed_at(self.context)
 
     @cached_property
-    def step_ends(self) -> dict[tuple[date, int, int], date | None]:
-        """The days on which steps end that were worked out before, by day, cell and step."""
+    def step_ends(self) -> dict[tuple[date, int, frozenset[int]], date | None]:
+        """The days on which steps end that were worked out before, by day, cell and repetition."""
         return {}
 
     @cached_property
-    def words(self) -> Mapping[str, frozenset[str]]:
-        """The kinds of record that the rules know, each with its severities."""
-        return {
-            kind: frozenset(cell.severity for cell in self.of_kind(kind)) for kind in self.kinds
-        }
+    def unsigned(self) -> tuple[str, ...]:
+        """The rules that weigh nothing since nobody verified them, in order."""
+        found = {(row.kind.kind, row.severity) for row in self.table if row.unsigned}
+        return tuple(f"credit-rule.{kind}.{severity}" for kind, severity in sorted(found))
 
     def of_kind(self, kind: str) -> tuple[Cell, ...]:
         """Return the rows of one kind (某类计分单元)."""
         return tuple(cell for cell in self.table if cell.kind.kind == kind)
 
     def cell_of(self, kind: str, severity: str, act: date) -> Cell | None:
-        """Return the cell of a record (记录的计分单元), None for words the rulebook lacks."""
+        """Return the cell of a record (记录的计分单元).
+
+        None for words the rulebook lacks, and for an act that no rule covered on its day.
+        """
         cell = self.cells.get((kind, severity))
         return None if cell is None else cell.on(act)
 
@@ -153,32 +166,10 @@ def _chain(cell: Cell) -> Iterator[Cell]:
         row = row.later
 
 
-def _refuse(path: str, found: object, zh: str, en: str) -> RulebookError:
-    return RulebookError([Problem("rulebook.credit-rule", path, str(found), Text(zh, en))])
-
-
 def _no_grade(path: str, grade: str, grades: Iterable[str]) -> RulebookError:
     names = list(grades)
     expected = Text(f"应为下列之一：{'、'.join(names)}", f"one of: {', '.join(names)}")
     return RulebookError([Problem("credit.grade", path, grade, expected)])
-
-
-def _faded(points: int, weight: Rate, path: str) -> int:
-    scaled, rest = divmod(points * weight.numerator, weight.denominator)
-    if rest:
-        expected = Text(
-            "折减后的分值应为千分之一的整数倍", "points that stay whole thousandths when faded"
-        )
-        raise RulebookError([Problem("rulebook.faded", path, f"{points} x {weight}", expected)])
-    return scaled
-
-
-def _steps(points: int, window: CreditWindow, as_of: date, path: str) -> Steps:
-    last = boundary(as_of, window.length)
-    if window.full is None:
-        return ((last, points),)
-    first = boundary(as_of, window.full)
-    return ((first, points), (last, _faded(points, window.faded, path)))
 
 
 @attrs.frozen
@@ -186,61 +177,148 @@ class _Row:
     """A row of the table before it has its kind and its number."""
 
     severity: str
-    rank: int
-    stretch: Stretch
-    steps: Steps
-    repeated: Steps
-    terms: tuple[Term, ...]
+    spell: Spell
+    versions: tuple[Version, ...]
+
+    @property
+    def own(self) -> Version:
+        """The version in force on the day of the act."""
+        return self.versions[0]
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether some version that decides was not verified."""
+        return any(version.unsigned for version in self.versions)
 
 
-def _rows(rule: CreditRule, stretch: Stretch, as_of: date) -> Iterator[_Row]:
-    """The rows that one version of a rule gives; a merit may not cost, a failing may not give."""
-    windows = stretch.rules.entries(CreditWindow)
-    repeat = rule.repeat
-    if repeat is not None and repeat.severity_from not in rule.scale:
-        path = f"credit-rule.{rule.id}.repeat.severity_from"
-        raise _refuse(path, repeat.severity_from, "应为该类的程度", "a severity of the kind")
-    from_rank = rule.scale.index(repeat.severity_from) if repeat else 0
-    for rank, severity in enumerate(rule.scale):
-        path = f"credit-rule.{rule.id}.points.{severity}"
-        window = windows.get(rule.windows.get(severity, ""))
-        if window is None:
-            at, found = f"credit-rule.{rule.id}.windows.{severity}", rule.windows.get(severity, "")
-            raise _refuse(at, found, "应为已有的期限", "a window that exists")
-        points = rule.points[severity].thousandths
-        steps = repeated = _steps(points, window, as_of, path)
-        if repeat is not None and rank >= from_rank:
-            repeated = _steps(repeat.points.thousandths, window, as_of, path)
-        if any((value > 0) if not rule.merit else (value < 0) for _, value in (*steps, *repeated)):
-            raise _refuse(path, points, "扣分应为负，加分应为正", "failings cost, merits give")
-        terms = (window.length,) if window.full is None else (window.full, window.length)
-        yield _Row(severity, rank, stretch, steps=steps, repeated=repeated, terms=terms)
+def _rows(rule: CreditRule, stretches: Sequence[Stretch]) -> Iterator[_Row]:
+    """The rows of a kind; a failing that a later rule no longer knows weighs nothing."""
+    scales = [found.scale for one in stretches if (found := _rule_in(one, rule.id)) is not None]
+    if not any(scales):
+        path = f"credit-rule.{rule.id}.scale"
+        raise refuse(path, "", "至少应有一种程度", "one severity at least")
+    for severity in dict.fromkeys(name for scale in scales for name in scale):
+        for spell in spells_of(rule.id, severity, stretches):
+            wanted = spell.versions[:1] if rule.merit else spell.versions
+            versions = tuple(one for one in wanted if one is not None)
+            if len(versions) == len(wanted):
+                yield _Row(severity, spell, versions)
 
 
-def _kind(rule: CreditRule, group: int, rows: Sequence[_Row], known: Iterable[str]) -> KindPlan:
-    repeat, forces = rule.repeat, rule.forces
-    plan = None
-    if repeat is not None:
-        from_rank = rule.scale.index(repeat.severity_from)
-        plan = RepeatPlan(from_rank, repeat.term, repeat.same_category)
-    since = min(day for row in rows for day, _ in (*row.steps, *row.repeated))
-    forced_from = forces.severity_from if forces else None
+def _rule_in(stretch: Stretch, name: str) -> CreditRule | None:
+    return stretch.rules.entries(CreditRule).get(name)
+
+
+def _places(row: _Row, field: str, ranks: Mapping[str, int]) -> int | None:
+    """The mildest grade that all versions force; one that the grades no longer have is left out."""
+    named: list[str | None] = [getattr(version, field) for version in row.versions]
+    if None in named:
+        return None
+    return min((ranks[name] for name in named if name is not None and name in ranks), default=None)
+
+
+def _heavy(row: _Row, ranks: Mapping[str, int]) -> int | None:
+    """The mildest grade that a heavier penalty brings by all versions."""
+    named = [[version.forced, version.heavy] for version in row.versions]
+    worst = [
+        max((ranks[g] for g in one if g is not None and g in ranks), default=None) for one in named
+    ]
+    found = [place for place in worst if place is not None]
+    return min(found) if found and len(found) == len(worst) else None
+
+
+def _cell(
+    row: _Row, kind: KindPlan, laid: _Laid, ranks: Mapping[str, int], *, later: Cell | None
+) -> Cell:
+    profiles, (days, paths) = laid
+    bars = [version.bar for version in row.versions if version.bar is not None]
+    leasts = [version.least for version in row.versions if version.least is not None]
+    cell = Cell(
+        number=0,
+        kind=kind,
+        severity=row.severity,
+        first=row.spell.first,
+        last=row.spell.last,
+        days=days,
+        paths=paths,
+        reach=date.max,
+        profiles=profiles,
+        gravity=abs(row.own.points),
+        least=max(leasts, default=None),
+        forced=_places(row, "forced", ranks),
+        heavy=_heavy(row, ranks),
+        bar=min(bars, key=length_of, default=None),
+        unsigned=row.unsigned,
+        later=later,
+    )
+    reach = cell.matters if later is None else min(cell.matters, later.reach)
+    return attrs.evolve(cell, reach=reach)
+
+
+_Laid = tuple[tuple[Profile, ...], tuple[tuple[date, ...], tuple[Path, ...]]]
+
+
+class _Compiler:
+    """Makes the cells of all kinds, numbered in order."""
+
+    def __init__(self, context: Context, stretches: Sequence[Stretch]) -> None:
+        self.context, self.stretches = context, stretches
+        self.entries = context.rules.entries(CreditRule)
+        self.grades = grades_of(context)
+        self.ranks = {grade.id: at for at, grade in enumerate(self.grades)}
+        self.kinds: dict[str, KindPlan] = {}
+        self.cells: dict[tuple[str, str], Cell] = {}
+
+    def add(self, group: int, rule: CreditRule) -> None:
+        """Add the cells of a kind."""
+        rows = list(_rows(rule, self.stretches))
+        found = (version.repeat for row in rows for version in row.versions)
+        repeats = tuple(dict.fromkeys(one for one in found if one is not None))
+        numbers = {repeat: number for number, repeat in enumerate(repeats)}
+        laid = [self._laid(rule, row, numbers) for row in rows]
+        self.kinds[rule.id] = kind = _kind(rule, group, repeats, laid, self.entries)
+        for row, one in reversed(list(zip(rows, laid, strict=True))):
+            at = rule.id, row.severity
+            self.cells[at] = _cell(row, kind, one, self.ranks, later=self.cells.get(at))
+
+    def _laid(self, rule: CreditRule, row: _Row, numbers: Mapping[RepeatPlan, int]) -> _Laid:
+        if row.unsigned:
+            return (), ((), ())
+        path = f"credit-rule.{rule.id}.points.{row.severity}"
+        profiles = tuple(version.profile(numbers, path) for version in row.versions)
+        return profiles, merged(profiles, self.context.as_of)
+
+    def numbered(self) -> dict[tuple[str, str], Cell]:
+        """The cells with their numbers."""
+        count = iter(range(10**9))
+        return {at: _numbered(cell, count) for at, cell in self.cells.items()}
+
+
+def _numbered(cell: Cell, count: Iterator[int]) -> Cell:
+    later = None if cell.later is None else _numbered(cell.later, count)
+    return attrs.evolve(cell, number=next(count), later=later)
+
+
+def _kind(
+    rule: CreditRule,
+    group: int,
+    repeats: tuple[RepeatPlan, ...],
+    laid: Sequence[_Laid],
+    known: Iterable[str],
+) -> KindPlan:
+    since = min((days[-1] for _, (days, _) in laid if days), default=date.max)
     return KindPlan(
         kind=rule.id,
         group=group,
         merit=rule.merit,
         highest=rule.combine == "highest",
         cap=None if rule.cap is None else rule.cap.thousandths,
-        repeat=plan,
-        forced_grade=None if forces is None else forces.grade,
-        forced_rank=None if forced_from is None else rule.scale.index(forced_from),
-        forced_by_penalty=forces is not None and forces.heavier_penalty,
+        repeats=repeats,
         min_count=rule.min_count,
         unless=frozenset(rule.unless_kinds) & frozenset(known),
-        min_measure=rule.min_measure,
         conditional=rule.min_count > 1 or bool(rule.unless_kinds),
         since=since,
-        reach=since if plan is None else plan.reach(since),
+        reach=min((one.reach(since) for one in repeats), default=since),
         label=rule.label,
         source=rule.source,
         clause=rule.clause,
@@ -248,74 +326,30 @@ def _kind(rule: CreditRule, group: int, rows: Sequence[_Row], known: Iterable[st
     )
 
 
-def _chained(kind: KindPlan, rows: Sequence[_Row], number: int) -> Cell:
-    """The cells of one severity, the earliest first, each leading to the next."""
-    cell: Cell | None = None
-    for at, row in reversed(list(enumerate(rows))):
-        cell = Cell(
-            number=number + at,
-            kind=kind,
-            severity=row.severity,
-            rank=row.rank,
-            first=row.stretch.first,
-            last=row.stretch.last,
-            steps=row.steps,
-            repeated=row.repeated,
-            reach=kind.reach if kind.repeat is not None else _reach(row, cell),
-            terms=row.terms,
-            later=cell,
-        )
-    assert cell is not None
-    return cell
-
-
-def _reach(row: _Row, later: Cell | None) -> date:
-    since = row.steps[-1][0]
-    return since if later is None else min(since, later.reach)
+def grades_of(context: Context) -> list[CreditGrade]:
+    """Return the grades in force, the best first (等级)."""
+    grades = context.rules.entries(CreditGrade).values()
+    return sorted(grades, key=lambda grade: grade.low, reverse=True)
 
 
 def compile_credit(context: Context, stretches: Sequence[Stretch] = ()) -> CreditPlan:
-    """Compile the rules in force on the context's day (编译).
+    """Compile the rules of credit for a context (编译).
 
-    `stretches` are versions of the rules side by side, in order of the days of the act on which
-    each decides; without them the rules in force on `as_of` decide for every act. Caps, grades and
-    bounds are always those in force on `as_of`. Raises `RulebookError` for rules that do not fit
-    together.
+    `stretches` are the versions of the rules in order of the days of the act on which each decides;
+    by default those of the rulebook up to `as_of`. Caps, grades and bounds are those in force on
+    `as_of`. Raises `RulebookError` for rules that do not fit together.
     """
-    rules = context.rules
-    versions = tuple(stretches) or (Stretch(date.min, date.max, rules),)
-    entries = rules.entries(CreditRule)
-    kinds: dict[str, KindPlan] = {}
-    cells: dict[tuple[str, str], Cell] = {}
-    number = 0
-    for group, (name, rule) in enumerate(sorted(entries.items())):
-        found = [
-            row
-            for version in versions
-            if (own := version.rules.entries(CreditRule).get(name)) is not None
-            for row in _rows(own, version, context.as_of)
-        ]
-        if not found:
-            raise _refuse(
-                f"credit-rule.{name}.scale", "", "至少应有一种程度", "one severity at least"
-            )
-        kinds[name] = kind = _kind(rule, group, found, entries)
-        for severity in dict.fromkeys(row.severity for row in found):
-            rows = [row for row in found if row.severity == severity]
-            cells[name, severity] = _chained(kind, rows, number)
-            number += len(rows)
-    return _with_bounds(context, kinds, cells)
+    compiler = _Compiler(context, stretches or stretches_of(context))
+    for group, (_, rule) in enumerate(sorted(compiler.entries.items())):
+        compiler.add(group, rule)
+    return _with_bounds(context, compiler)
 
 
-def _with_bounds(
-    context: Context, kinds: Mapping[str, KindPlan], cells: Mapping[tuple[str, str], Cell]
-) -> CreditPlan:
-    rules = context.rules
-    grades = sorted(rules.entries(CreditGrade).values(), key=lambda grade: grade.low, reverse=True)
-    ranks = {grade.id: at for at, grade in enumerate(grades)}
+def _with_bounds(context: Context, compiler: _Compiler) -> CreditPlan:
+    rules, ranks = context.rules, compiler.ranks
     floor, ceiling = rules.points("credit.floor"), rules.points("credit.ceiling")
     if floor > ceiling:
-        raise _refuse(
+        raise refuse(
             "parameter.credit.floor",
             floor,
             f"最低分不得高于最高分 {ceiling}",
@@ -323,13 +357,14 @@ def _with_bounds(
         )
     listed = rules.choice("credit.listed-grade")
     named = {"parameter.credit.listed-grade": listed} | {
-        f"credit-rule.{kind.kind}.forces.grade": kind.forced_grade
-        for kind in kinds.values()
-        if kind.forced_grade is not None
+        f"credit-rule.{name}.forces.grade": rule.forces.grade
+        for name, rule in compiler.entries.items()
+        if rule.forces is not None
     }
     for path, grade in named.items():
         if grade not in ranks:
             raise _no_grade(path, grade, ranks)
+    cells = compiler.numbered()
     return CreditPlan(
         context=context,
         counts_from=rules.choice("credit.counts-from"),
@@ -338,8 +373,11 @@ def _with_bounds(
         ceiling=ceiling.thousandths,
         bonus_cap=rules.points("credit.bonus-cap").thousandths,
         listed_grade=listed,
-        grades=tuple(GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in grades),
-        kinds=kinds,
+        grades=tuple(
+            GradePlan(grade.id, grade.low.thousandths, grade.label) for grade in compiler.grades
+        ),
+        kinds=compiler.kinds,
         cells=cells,
         ranks=ranks,
+        words={name: frozenset(scale) for name, scale in scales_of(context.rulebook).items()},
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, ClassVar
 
 import attrs
@@ -12,127 +11,26 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
 from qualitygov.core.result import Result
-from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.evaluate import KindTotal, Totals, Weighed, leave_out, tally
+from qualitygov.credit.evaluate import Totals, leave_out, on_record, tally
+from qualitygov.credit.lines import ExcludedRecord, Line, Proposal, lines_of
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
-from qualitygov.rulebook.entry import Basis
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
 CREDIT_CODE = 18
-
-
-@attrs.frozen(slots=False)
-class Part(Result):
-    """One record inside a line (明细): what it weighs and until when it weighs so."""
-
-    record_id: str
-    points: Points
-    repeated: bool
-    under_appeal: bool
-    changes_on: date | None
-
-
-@attrs.frozen(slots=False, repr=False)
-class Line(Result):
-    """One line of a score (评分明细行).
-
-    `points` are signed; the lines of a score add up to it. `changes_on` is the day on which the
-    line next changes by itself, None when it does not.
-    """
-
-    derived: ClassVar[tuple[str, ...]] = ("record_ids",)
-    brief: ClassVar[tuple[str, ...]] = ("rule", "points", "parts")
-
-    rule: str
-    label: Text
-    points: Points
-    source: str
-    basis: Basis | None
-    clause: str
-    parts: tuple[Part, ...]
-    changes_on: date | None
-    remark: Text | None = None
-
-    @property
-    def record_ids(self) -> tuple[str, ...]:
-        """The records the line rests on."""
-        return tuple(part.record_id for part in self.parts)
-
-    def say(self, language: Language = "en") -> str:
-        """Return the line as one sentence."""
-        sign = "+" if self.points.thousandths > 0 else ""
-        text = f"{sign}{self.points}  {self.label.say(language)}"
-        if self.parts:
-            text += ("：" if language == "zh" else ": ") + ", ".join(
-                _part_text(part, language) for part in self.parts
-            )
-        if self.remark is not None:
-            text += f"（{self.remark.zh}）" if language == "zh" else f" ({self.remark.en})"
-        if self.source:
-            text += f"  [{self.source}]"
-        if self.changes_on is not None:
-            text += (
-                f"，{self.changes_on} 变动"
-                if language == "zh"
-                else f", changes on {self.changes_on}"
-            )
-        return text
-
-
-def _part_text(part: Part, language: Language) -> str:
-    marks = []
-    if part.repeated:
-        marks.append({"zh": "重复", "en": "repeated"}[language])
-    if part.under_appeal:
-        marks.append({"zh": "申诉中", "en": "under appeal"}[language])
-    return f"{part.record_id} {part.points}" + (f" ({', '.join(marks)})" if marks else "")
-
-
-@attrs.frozen
-class ExcludedRecord(Result):
-    """A record that was left out, and why (未计入的记录)."""
-
-    record_id: str
-    reason: Excluded
-
-
-def _step_end(weighed: Weighed, plan: CreditPlan) -> date | None:
-    """The day after the step on which a record stands, remembered, since days and cells recur."""
-    at = (weighed.day, weighed.cell.number, weighed.step)
-    ends = plan.step_ends
-    if at not in ends:
-        ends[at] = day_after(weighed.day, weighed.cell.terms[weighed.step])
-    return ends[at]
-
-
-def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
-    """Return the day on which a weighed record next weighs otherwise (下次变动日).
-
-    The end of its step or of its validity, or a repair or stay that is known and still to come.
-    None when it goes on for ever.
-    """
-    record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
-    if record.valid_until is None and context.known_at <= context.as_of:
-        return end
-    coming: list[date] = []
-    if record.valid_until is not None and record.valid_until < date.max:
-        coming.append(record.valid_until + ONE_DAY)
-    if context.known_at > context.as_of:
-        later = (record.repaired_on, record.stayed_on)
-        coming += [d for d in later if d is not None and context.as_of < d <= context.known_at]
-    if not coming:
-        return end
-    return min(coming) if end is None else min(end, *coming)
+NOT_RATED = Text("暂不评级（无监管记录）", "not rated (no authority has seen anything of it)")
 
 
 @attrs.frozen(repr=False, eq=False, slots=False)
 class CreditScore(Result):
     """The credit of one enterprise at one moment (信用评分结果).
 
-    The score is made at once; `lines` and `excluded` are built when somebody reads them.
-    `rulebook`, `version` and `digest` say by which rules.
+    The score is made at once; `lines`, `excluded` and `proposals` are built when somebody reads
+    them. `rulebook` says by which rules. `rated` is False for a unit of which no authority has seen
+    anything (暂不评级、无监管记录): its score is shown, and its grade is None; it is None where nobody
+    said what was seen.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -142,10 +40,13 @@ class CreditScore(Result):
         "rulebook",
         "score",
         "grade",
+        "rated",
         "listed",
         "forced_by",
         "lines",
         "excluded",
+        "proposals",
+        "remedies",
         "note",
     )
     brief: ClassVar[tuple[str, ...]] = ("code", "score", "grade")
@@ -156,18 +57,26 @@ class CreditScore(Result):
     records: tuple[CreditRecord, ...]
     listed: bool
     totals: Totals
+    rated: bool | None = None
 
     @classmethod
     def of(
-        cls, plan: CreditPlan, code: str, records: tuple[CreditRecord, ...], *, listed: bool
+        cls,
+        plan: CreditPlan,
+        code: str,
+        records: tuple[CreditRecord, ...],
+        *,
+        listed: bool,
+        seen: bool | None = None,
     ) -> CreditScore:
-        """Add up the records of a unit by a plan (按计划评分)."""
+        """Add up the records of a unit by a plan (按计划评分); `seen`: whether a visit or so was."""
         key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
         totals = tally(plan, key, records, listed=listed)
-        return cls(plan, code, key, records, listed=listed, totals=totals)
+        rated = None if seen is None else seen or listed or on_record(plan, key, records)
+        return cls(plan, code, key, records, listed=listed, totals=totals, rated=rated)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.plan, self.code, self.records, self.listed)
+        return _again, (self.plan, self.code, self.records, self.listed, self.rated)
 
     @property
     def score(self) -> Points:
@@ -175,9 +84,12 @@ class CreditScore(Result):
         return Points(self.totals.score)
 
     @property
-    def grade(self) -> str:
-        """The grade: by the score, or the worse one that a record or a listing forces."""
-        return self.totals.grade
+    def grade(self) -> str | None:
+        """The grade: by the score, or the worse one that a record or a listing forces.
+
+        None for a unit that is not rated.
+        """
+        return None if self.rated is False else self.totals.grade
 
     @property
     def as_of(self) -> date:
@@ -203,19 +115,42 @@ class CreditScore(Result):
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines, which add up to the score."""
-        return tuple(_lines(self))
+        return tuple(lines_of(self.plan, self.totals, listed=self.listed))
 
     @cached_property
     def excluded(self) -> tuple[ExcludedRecord, ...]:
         """The records left out, each with its reason."""
         counted = {w.record.id for total in self.totals.kinds for w in total.weighed}
-        left = ((r, leave_out(self.plan, self.key, r)) for r in self.records if r.id not in counted)
-        return tuple(
-            sorted(
-                (ExcludedRecord(r.id, why or Excluded.LAPSED) for r, why in left),
-                key=lambda e: e.record_id,
-            )
-        )
+        left = (self._left_out(record) for record in self.records if record.id not in counted)
+        return tuple(sorted(left, key=lambda one: one.record_id))
+
+    def _left_out(self, record: CreditRecord) -> ExcludedRecord:
+        why = leave_out(self.plan, self.key, record)
+        under = self.totals.under.get(record.id)
+        last = Excluded.LAPSED if under is None else Excluded.SAME_MATTER
+        return ExcludedRecord(record.id, why or last, under)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The records that are proposed and not confirmed, each with what it would cost (拟入档)."""
+        open_ones = [
+            record
+            for record in self.records
+            if leave_out(self.plan, self.key, record) is Excluded.PROPOSED
+        ]
+        return tuple(self._proposal(record) for record in sorted(open_ones, key=lambda one: one.id))
+
+    def _proposal(self, record: CreditRecord) -> Proposal:
+        confirmed = attrs.evolve(record, confirmed_on=max(record.decided_on, record.known_on))
+        others = (one for one in self.records if one.id != record.id)
+        then = tally(self.plan, self.key, (*others, confirmed), listed=self.listed)
+        points = Points(then.score - self.totals.score)
+        return Proposal(record.id, record.proposed_by or "", points, then.grade)
+
+    @property
+    def remedies(self) -> Text:
+        """How the unit may object (救济途径)."""
+        return remedies_of(self.plan.context)
 
     @property
     def under_appeal(self) -> tuple[str, ...]:
@@ -231,9 +166,12 @@ class CreditScore(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return score, grade and all lines as text (文字说明)."""
+        graded = {"zh": f"等级 {self.grade}", "en": f"grade {self.grade}"}[language]
+        if self.rated is False:
+            graded = NOT_RATED.say(language)
         head = {
-            "zh": f"{self.code}：{self.as_of} 信用分 {self.score}，等级 {self.grade}",
-            "en": f"{self.code}: credit score {self.score}, grade {self.grade}, as of {self.as_of}",
+            "zh": f"{self.code}：{self.as_of} 信用分 {self.score}，{graded}",
+            "en": f"{self.code}: credit score {self.score}, {graded}, as of {self.as_of}",
         }[language]
         rows = [head, *("  " + line.say(language) for line in self.lines)]
         if self.forced_by:
@@ -249,8 +187,11 @@ class CreditScore(Result):
         rows += [
             {"zh": f"  未计入 {one.record_id}：", "en": f"  left out {one.record_id}: "}[language]
             + one.reason.say(language)
+            + (f" ({one.under})" if one.under is not None else "")
             for one in self.excluded
         ]
+        rows += ["  " + one.say(language) for one in self.proposals]
+        rows.append("  " + self.remedies.say(language))
         if self.note is not None:
             rows.append("  " + self.note.say(language))
         return "\n".join(rows)
@@ -261,90 +202,6 @@ def _again(
     code: str,
     records: tuple[CreditRecord, ...],
     listed: bool,
+    rated: bool | None,
 ) -> CreditScore:
-    return CreditScore.of(plan, code, records, listed=listed)
-
-
-@lru_cache(maxsize=1024)
-def _points(thousandths: int) -> Points:
-    return Points(thousandths)
-
-
-@lru_cache(maxsize=1024)
-def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
-    return Line(
-        rule=rule,
-        label=Text(zh, en),
-        points=_points(thousandths),
-        source="",
-        basis=None,
-        clause="",
-        parts=(),
-        changes_on=None,
-    )
-
-
-def _part(weighed: Weighed, plan: CreditPlan) -> Part:
-    record = weighed.record
-    return Part(
-        record.id,
-        _points(weighed.points),
-        weighed.repeated,
-        plan.appealed(record),
-        changes_on(weighed, plan),
-    )
-
-
-def _in_order(weighed: Sequence[Weighed]) -> Sequence[Weighed]:
-    if len(weighed) == 1:
-        return weighed
-    return sorted(weighed, key=lambda w: (w.day, w.record.id))
-
-
-def _kind_line(total: KindTotal, plan: CreditPlan) -> Line:
-    kind = total.kind
-    parts = tuple([_part(w, plan) for w in _in_order(total.weighed)])
-    remark = None
-    if total.points != total.before_cap:
-        remark = Text(
-            f"合计 {Points(total.before_cap)}，封顶", f"{Points(total.before_cap)} in all, capped"
-        )
-    elif not total.points and any(part.points.thousandths for part in parts):
-        remark = Text("条件未满足，不计分", "its conditions are not met, no points")
-    elif kind.highest and len(parts) > 1:
-        remark = Text("取最高一项", "the highest counts")
-    return Line(
-        rule=kind.kind,
-        label=kind.label,
-        points=_points(total.points),
-        source=kind.source,
-        basis=kind.basis,
-        clause=kind.clause,
-        parts=parts,
-        changes_on=min([p.changes_on for p in parts if p.changes_on is not None], default=None),
-        remark=remark,
-    )
-
-
-def _lines(result: CreditScore) -> Iterator[Line]:
-    plan, totals = result.plan, result.totals
-    yield _adjusting("base", "起始分", "starting score", plan.base)
-    running = plan.base
-    for total in totals.kinds:
-        running += total.points
-        yield _kind_line(total, plan)
-    if totals.merits != totals.bonus:
-        running += totals.bonus - totals.merits
-        reason = (
-            ("已列入名单，不予加分", "listed: no bonus")
-            if result.listed
-            else ("加分封顶", "cap on the bonus")
-        )
-        yield _adjusting("bonus-cap", *reason, totals.bonus - totals.merits)
-    if running != totals.score:
-        reason = (
-            ("不低于最低分", "not below the floor")
-            if running < totals.score
-            else ("不高于最高分", "not above the ceiling")
-        )
-        yield _adjusting("bounds", *reason, totals.score - running)
+    return CreditScore.of(plan, code, records, listed=listed, seen=rated)

@@ -70,19 +70,28 @@ class CreditScorer(InContext):
         plan: CreditPlan = self._plans(day)
         return plan
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The rules that cost no points, since nobody verified them yet (尚未核实的规则)."""
+        return self.plan.unsigned
+
     def score(
         self,
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         *,
         listed_until: date | str | None = None,
+        seen_on: date | str | attrs.NothingType | None = attrs.NOTHING,
     ) -> CreditScore:
         """Score one enterprise (评分): score, grade and lines that add up to the score.
 
         `records` is the archive, or this unit's records in any order; records of another unit are
-        left out and named. Raises `FieldError` for two records with one id.
+        left out and named. `seen_on` is the first day on which an authority saw anything of the
+        unit (a visit, a sample, a complaint, a record), None where none did: it is then not rated
+        (暂不评级). Without it nobody knows whether the unit is rated, and the grade is that of the
+        score. Raises `FieldError` for two records with one id.
         """
-        return self._score(self.plan, enterprise, records, listed_until)
+        return self._score(self.plan, enterprise, records, listed_until, seen_on)
 
     def _score(
         self,
@@ -90,11 +99,16 @@ class CreditScorer(InContext):
         enterprise: Enterprise,
         records: CreditArchive | Iterable[CreditRecord],
         listed_until: date | str | None,
+        seen_on: date | str | attrs.NothingType | None,
     ) -> CreditScore:
         until = optional_day(listed_until)
         listed = until is not None and plan.context.as_of <= until
         code = of_type(enterprise, Enterprise, "enterprise").code
-        return CreditScore.of(plan, code, _own(enterprise, records), listed=listed)
+        seen = None
+        if seen_on is not attrs.NOTHING:
+            day = optional_day(seen_on)
+            seen = day is not None and day <= plan.context.horizon
+        return CreditScore.of(plan, code, _own(enterprise, records), listed=listed, seen=seen)
 
     def score_on(
         self,
@@ -103,12 +117,13 @@ class CreditScorer(InContext):
         records: CreditArchive | Iterable[CreditRecord],
         *,
         listed_until: date | str | None = None,
+        seen_on: date | str | attrs.NothingType | None = attrs.NOTHING,
     ) -> CreditScore:
         """Score the enterprise as of another day.
 
         By the rules of that day and with the same knowledge (某日评分).
         """
-        return self._score(self.plan_at(as_day(day)), enterprise, records, listed_until)
+        return self._score(self.plan_at(as_day(day)), enterprise, records, listed_until, seen_on)
 
     def outlook(
         self,

@@ -1,6 +1,6 @@
 """Whether a record counts on a day (记录是否计入).
 
-What was known, decided, stayed, repaired, revoked or ended. This is the one answer to the question:
+What was known, decided, confirmed, stayed, repaired, revoked or ended. This is the one answer to the question:
 scores, grounds, frames, awards and facts all take it from here. It is one ordered list of reasons,
 each with its condition: the first that holds is the reason on a row, and where none holds the
 record counts, in rows and in columns.
@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.plan.expr import Expr, Given, all_of, any_of, day
+from qualitygov.plan.expr import Expr, Given, all_of, any_of, day, word
 from qualitygov.plan.rows import first_reason, holds
 from qualitygov.rulebook.context import Context
 
@@ -25,6 +25,8 @@ class Excluded(Vocabulary):
     NOT_KNOWN = "not-known", "当时尚不知悉", "not known then"
     FUTURE = "future", "尚未认定", "not decided yet"
     REVOKED = "revoked", "已撤销", "revoked"
+    DROPPED = "dropped", "经审核不予确认", "proposed, and dropped"
+    PROPOSED = "proposed", "拟入档记录，尚未确认", "proposed, not confirmed yet"
     REPAIRED = "repaired", "已修复", "repaired"
     STAYED = "stayed", "停止执行中", "stayed"
     ENDED = "ended", "有效期已过", "its validity has ended"
@@ -32,6 +34,14 @@ class Excluded(Vocabulary):
         "unknown-kind",
         "规则手册无此类别或程度",
         "a kind or severity the rulebook does not know",
+    )
+    NO_RULE = "no-rule", "行为发生时无此规则", "no rule covered the act on its day"
+    UNSIGNED = "unsigned", "所依规则尚未核实", "its rule was not verified yet"
+    TIME_BARRED = "time-barred", "已过追责时效", "its act came to light too late"
+    SAME_MATTER = (
+        "same-matter",
+        "同一事项已按较重记录计分",
+        "a graver record of the same matter counts",
     )
     LAPSED = "lapsed", "计分期限已过", "its window has ended"
     TOO_LOW = "too-low", "数值未达到要求", "its measure is below the line"
@@ -44,14 +54,16 @@ LEFT_OUT: tuple[tuple[Excluded, Expr], ...] = (
     (Excluded.NOT_KNOWN, ~day("known_on").until(KNOWN_AT)),
     (Excluded.FUTURE, ~day("decided_on").until(AS_OF)),
     (Excluded.REVOKED, day("revoked_on").until(KNOWN_AT)),
+    (Excluded.DROPPED, day("dropped_on").until(KNOWN_AT)),
+    (Excluded.PROPOSED, word("proposed_by").there() & ~day("confirmed_on").until(KNOWN_AT)),
     (Excluded.REPAIRED, day("repaired_on").until(HORIZON)),
     (Excluded.STAYED, day("stayed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)),
     (Excluded.ENDED, day("valid_until").before(AS_OF)),
 )
 """Why a record does not count, in the order in which the reasons are looked at.
 
-A revocation voids from the beginning, so it is seen as soon as it is known; a repair and a stay
-take effect on their days.
+A revocation voids from the beginning, so it is seen as soon as it is known; so are the confirmation
+of a proposed record, and that it was dropped. A repair and a stay take effect on their days.
 """
 
 UNDER_APPEAL = day("appealed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)

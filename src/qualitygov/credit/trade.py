@@ -25,9 +25,10 @@ from qualitygov.text import Language, Text
 class TradeCredit(Result):
     """The credit of one trade (行业信用状况).
 
-    `distribution` counts enterprises by grade, `mean` is their exact mean score in thousandths,
-    `good_share` the share in the two best grades, `bad_share` that in the worst. `grade` is None,
-    with the reason, under the fewest enterprises.
+    `enterprises` are those that are rated, and all figures are of these alone; `not_rated` counts
+    the others. `distribution` counts enterprises by grade, `mean` is their exact mean score in
+    thousandths, `good_share` the share in the two best grades, `bad_share` that in the worst.
+    `grade` is None, with the reason, under the fewest enterprises.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("trade", "enterprises", "mean", "grade")
@@ -40,6 +41,7 @@ class TradeCredit(Result):
     bad_share: Rate
     grade: str | None
     reason: Text
+    not_rated: int = 0
 
     @property
     def index(self) -> Points:
@@ -59,7 +61,8 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
 
     The order of the scores does not matter.
     """
-    found = tuple(scores)
+    every = tuple(scores)
+    found = tuple(score for score in every if score.rated is not False)
     names = [
         g.id
         for g in sorted(
@@ -82,6 +85,7 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
         bad_share=bad,
         grade=grade,
         reason=reason,
+        not_rated=len(every) - len(found),
     )
 
 

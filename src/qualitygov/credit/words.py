@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
-from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
@@ -31,7 +30,7 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     >>> [problem.say() for problem in check_record(record, context)]
     ["kind: no such kind of record; did you mean penalty? (found 'penalti')"]
     """
-    kinds = _kinds(context.rulebook)
+    kinds = scales_of(context.rulebook)
     if record.kind not in kinds:
         what = Text("没有此记录类别", "no such kind of record")
         yield unknown("record.kind", "kind", record.kind, kinds.keys(), what)
@@ -39,11 +38,6 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
         scale = kinds[record.kind]
         what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
         yield unknown("record.severity", "severity", record.severity, scale, what)
-
-
-@functools.lru_cache(maxsize=8)
-def _kinds(rulebook: Rulebook) -> Mapping[str, tuple[str, ...]]:
-    return {word.id: word.severities for word in rulebook.words("credit-rule")}
 
 
 def named_words(record: CreditRecord, context: Context) -> Iterator[Problem]:

@@ -12,22 +12,25 @@ from qualitygov.engineering.acceptance import (
     accept_lot,
     smallest_sample,
 )
+from qualitygov.engineering.duties import WorksDuty, acceptance_duty, works_duties
 from qualitygov.engineering.entities import (
+    AcceptanceRound,
     Division,
     DivisionKind,
     EngineeringProject,
     InspectionLot,
     Outcome,
+    Outside,
     Remedy,
     SubItem,
 )
 from qualitygov.engineering.events import (
     AcceptanceEvent,
-    CompletionEvent,
+    WorksSystemEvent,
     acceptance_events,
-    completion_events,
+    system_events,
 )
-from qualitygov.engineering.facts import ProjectFact, project_facts
+from qualitygov.engineering.facts import ProjectFact, WorksFact, project_facts, works_facts
 from qualitygov.engineering.states import ProjectState, project_state
 from qualitygov.engineering.tables import PROJECTS
 from qualitygov.subject import EventSpec, FactSpec, Subject
@@ -37,9 +40,12 @@ SUBJECT = Subject(
     name="engineering",
     label=Text("工程质量", "engineering quality"),
     tables=(PROJECTS,),
-    facts=(FactSpec(name="project", row=ProjectFact, make=project_facts),),
+    facts=(
+        FactSpec(name="project", row=ProjectFact, make=project_facts, rests_on=(PROJECTS,)),
+        FactSpec(name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,)),
+    ),
     events=(
-        EventSpec(name="completion", row=CompletionEvent, make=completion_events),
+        EventSpec(name="works-system", row=WorksSystemEvent, make=system_events),
         EventSpec(name="acceptance", row=AcceptanceEvent, make=acceptance_events),
     ),
 )
@@ -50,22 +56,29 @@ __all__ = [
     "SUBJECT",
     "Acceptance",
     "AcceptanceEvent",
-    "CompletionEvent",
+    "AcceptanceRound",
     "Division",
     "DivisionKind",
     "EngineeringProject",
     "InspectionLot",
     "Outcome",
+    "Outside",
     "ProjectFact",
     "ProjectState",
     "Remedy",
     "Shortfall",
     "SubItem",
+    "WorksDuty",
+    "WorksFact",
+    "WorksSystemEvent",
     "accept",
     "accept_lot",
+    "acceptance_duty",
     "acceptance_events",
-    "completion_events",
     "project_facts",
     "project_state",
     "smallest_sample",
+    "system_events",
+    "works_duties",
+    "works_facts",
 ]

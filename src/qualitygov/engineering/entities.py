@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
@@ -118,6 +119,29 @@ class Division:
     )
 
 
+class Outside(Vocabulary):
+    """Works to which the Construction Law does not apply (不适用建筑法的工程), art. 83."""
+
+    FARMERS_HOUSE = "farmers-house", "农民自建低层住宅", "farmer's own low house"
+    EMERGENCY = "emergency", "抢险救灾工程", "emergency works"
+    TEMPORARY = "temporary", "临时性房屋建筑", "temporary building"
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class AcceptanceRound:
+    """A further acceptance after one that failed (再次验收)."""
+
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("验收日期", "held on", role="own")
+    )
+    outcome: Outcome = attrs.field(metadata=about("验收结果", "outcome"))
+    document: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("验收文书", "document"),
+    )
+
+
 @clauses("2.2.3.a 2.2.3.b 2.2.3.c 2.2.3.d 2.2.3.e 2.2.3.f")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class EngineeringProject:
@@ -126,10 +150,12 @@ class EngineeringProject:
     A unit of works with its acceptance, and what the opinion asks of it.
 
     The acceptance is `stated`, or follows from the `divisions` (see
-    `qualitygov.engineering.accept`). `handover` is the first handover to the owner; `dwellings` and
-    `dwellings_accepted` count the household-by-household acceptance of affordable housing; the four
-    systems are the project legal person, bidding, supervision and contract systems. Clauses
-    2.2.3.a-f.
+    `qualitygov.engineering.accept`); `again` are further acceptances after one that failed.
+    `handover` is the first handover to the owner; `dwellings` and `dwellings_accepted` count the
+    household-by-household acceptance of affordable housing, finished on `dwellings_accepted_on`;
+    the four systems are the project legal person, bidding, supervision and contract systems.
+    `investment` and `contract_price` are in yuan, and decide whether the works are general and
+    which systems they need; `outside` says that the law does not apply. Clauses 2.2.3.a-f.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("工程编号", "project id"))
@@ -137,6 +163,34 @@ class EngineeringProject:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     subject: str = attrs.field(
         validator=unit_code(), metadata=about("施工单位代码", "builder's unit code")
+    )
+    owner: str | None = attrs.field(
+        default=None,
+        validator=check.optional(unit_code()),
+        metadata=about("建设单位代码", "owner's unit code"),
+    )
+    supervisor: str | None = attrs.field(
+        default=None,
+        validator=check.optional(unit_code()),
+        metadata=about("监理单位代码", "supervisor's unit code"),
+    )
+    investment: Decimal | None = attrs.field(
+        default=None,
+        validator=check.optional(_COUNT),
+        metadata=about("总投资", "investment", unit="yuan"),
+    )
+    contract_price: Decimal | None = attrs.field(
+        default=None,
+        validator=check.optional(_COUNT),
+        metadata=about("施工合同价", "contract price", unit="yuan"),
+    )
+    outside: Outside | None = attrs.field(
+        default=None, metadata=about("不适用建筑法情形", "outside the law")
+    )
+    begun_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("开工日期", "begun on", role="later"),
     )
     completed_on: date | None = attrs.field(
         default=None,
@@ -147,6 +201,11 @@ class EngineeringProject:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("验收日期", "accepted on", role="later"),
+    )
+    handed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("交验日期", "handed over on", role="later"),
     )
     filed_on: date | None = attrs.field(
         default=None,
@@ -161,7 +220,10 @@ class EngineeringProject:
         default=Outcome.PENDING,
         metadata=about("验收结果", "stated acceptance", came_with="accepted_on"),
     )
-    handover: Outcome = attrs.field(default=Outcome.PENDING, metadata=about("交验结果", "handover"))
+    handover: Outcome = attrs.field(
+        default=Outcome.PENDING,
+        metadata=about("交验结果", "handover", came_with="handed_on"),
+    )
     key_project: bool = attrs.field(default=False, metadata=about("重点工程", "key project"))
     affordable: bool = attrs.field(
         default=False, metadata=about("保障性安居工程", "affordable housing")
@@ -169,6 +231,11 @@ class EngineeringProject:
     dwellings: int = attrs.field(default=0, validator=_COUNT, metadata=about("户数", "dwellings"))
     dwellings_accepted: int = attrs.field(
         default=0, validator=_COUNT, metadata=about("分户验收户数", "dwellings accepted")
+    )
+    dwellings_accepted_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("分户验收完成日期", "dwellings accepted on", role="later"),
     )
     new_civil: bool = attrs.field(
         default=False, metadata=about("新建民用建筑", "new civil building")
@@ -180,7 +247,13 @@ class EngineeringProject:
         default=False, metadata=about("节能验收合格", "accepted to the energy standard")
     )
     structural_award: bool = attrs.field(
-        default=False, metadata=about("结构优质奖", "structural award")
+        default=False,
+        metadata=about("结构优质奖", "structural award", came_with="awarded_on"),
+    )
+    awarded_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获奖日期", "awarded on", role="later"),
     )
     legal_person_system: bool = attrs.field(
         default=False, metadata=about("项目法人制", "project legal person system")
@@ -197,9 +270,21 @@ class EngineeringProject:
     divisions: tuple[Division, ...] = attrs.field(
         default=(), metadata=about("分部工程", "divisions", came_with="accepted_on")
     )
+    again: tuple[AcceptanceRound, ...] = attrs.field(
+        default=(), metadata=about("再次验收", "further acceptances")
+    )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "completed_on", "accepted_on", "filed_on")
+        check.in_order(self, "begun_on", "completed_on", "accepted_on", "filed_on")
+        check.in_order(self, "completed_on", "handed_on")
+        held = [one.held_on for one in self.again]
+        first = self.accepted_on
+        if held != sorted(held) or (held and (first is None or held[0] < first)):
+            raise bilingual(
+                "works.again",
+                "再次验收应在首次验收之后，按日期先后",
+                "further acceptances come after the first, in order of their days",
+            )
         if self.dwellings_accepted > self.dwellings:
             raise bilingual(
                 "works.dwellings",
@@ -215,11 +300,11 @@ class EngineeringProject:
             )
 
     @property
-    def systems(self) -> tuple[bool, bool, bool, bool]:
-        """The four systems: legal person, bidding, supervision, contract."""
-        return (
-            self.legal_person_system,
-            self.bidding_system,
-            self.supervision_system,
-            self.contract_system,
-        )
+    def systems(self) -> dict[str, bool]:
+        """The four systems (四制), by the ids of the book's ``works-system`` rules."""
+        return {
+            "legal-person": self.legal_person_system,
+            "bidding": self.bidding_system,
+            "supervision": self.supervision_system,
+            "contract": self.contract_system,
+        }

@@ -1,4 +1,4 @@
-"""Events of works (工程事件): completions and acceptances.
+"""Events of works (工程事件): acceptances, and the four systems that works needed.
 
 Which of them gives a credit record stands in the rulebook (``event-rule``). Clauses 2.2.3.b,
 2.2.3.f, 3.2.2.a.
@@ -14,29 +14,22 @@ import attrs
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.engineering.duties import systems_owed
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Event
+from qualitygov.subject import CountyView, Event, Standing
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class CompletionEvent(Event):
-    """Works completed (工程竣工事件), with the systems that were in force.
+class WorksSystemEvent(Event):
+    """One of the four systems of works (工程四制事件), recorded against the party that owes it.
 
-    `acceptance` says how they stand: pending, pass or fail.
+    `missing` says that it was required and is not there.
     """
 
-    acceptance: Annotated[str, Outcome] = attrs.field(
-        validator=check.filled(), metadata=about("验收结果", "outcome")
-    )
-    four_systems: bool = attrs.field(metadata=about("四制齐全", "all four systems"))
-    legal_person_system: bool = attrs.field(
-        metadata=about("项目法人制", "project legal person system")
-    )
-    bidding_system: bool = attrs.field(metadata=about("招标投标制", "bidding system"))
-    supervision_system: bool = attrs.field(metadata=about("建设监理制", "supervision system"))
-    contract_system: bool = attrs.field(metadata=about("合同管理制", "contract system"))
+    system: str = attrs.field(validator=check.filled(), metadata=about("制度", "system"))
+    missing: bool = attrs.field(metadata=about("缺失", "missing"))
     key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 
 
@@ -64,20 +57,26 @@ def _common(project: EngineeringProject, on: date) -> dict[str, Any]:
 
 
 @clauses("2.2.3.f", "3.2.2.a")
-def completion_events(view: CountyView, context: Context) -> tuple[CompletionEvent, ...]:
-    """Return the completions by ``context.as_of`` (工程竣工事件)."""
+def system_events(view: CountyView, context: Context) -> tuple[WorksSystemEvent, ...]:
+    """Return the systems that works needed (工程四制事件), each against the party that owes it.
+
+    The owner's missing system never costs the builder; where the party is not told there is none.
+    """
     return tuple(
-        CompletionEvent(
-            **_common(project, state.completed_on),
-            acceptance=state.acceptance.value,
-            four_systems=all(project.systems),
-            legal_person_system=project.legal_person_system,
-            bidding_system=project.bidding_system,
-            supervision_system=project.supervision_system,
-            contract_system=project.contract_system,
+        WorksSystemEvent(
+            **{
+                **_common(project, duty.by.day),
+                "id": f"{project.id}/{duty.duty.removeprefix('works-')}",
+                "unit": duty.party,
+            },
+            system=duty.duty.removeprefix("works-"),
+            missing=duty.standing is Standing.MISSING,
         )
         for project, state in view.once(project_states, context)
-        if state.completed_on is not None
+        for duty in systems_owed(project, state, context)
+        if duty.party is not None
+        and duty.by.day is not None
+        and duty.standing is not Standing.EXCUSED
     )
 
 

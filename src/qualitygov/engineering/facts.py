@@ -8,34 +8,49 @@ from typing import Annotated
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.engineering.duties import (
+    DWELLINGS,
+    WorksDuty,
+    acceptance_duty,
+    begun,
+    dwellings_done,
+    rules_from,
+    works_duties,
+)
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState, project_state
 from qualitygov.engineering.tables import PROJECTS
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Duty, settling
 
 
 @attrs.frozen(kw_only=True)
-class ProjectFact:
-    """One completed project as indicators see it (工程事实)."""
+class ProjectFact(Duty):
+    """One completed project and its acceptance (工程事实), placed on the day of its completion.
 
-    id: str
-    town: str
-    on: date
+    One that was never accepted is missing once its time is up. `general_work` says that the works
+    are neither large nor middle-sized, by the book's border.
+    """
+
     subject: str
-    kind: Annotated[str, "key", "general"]
     general_work: bool
-    handover: Annotated[str, Outcome]
     acceptance: Annotated[str, Outcome]
     accepted_first_time: bool
-    affordable: bool
-    dwellings: int
-    household_done: int
-    household_carried_out: bool
-    new_civil: bool
-    energy_standard: bool
     structural_award: bool
-    four_systems: bool
+
+
+@attrs.frozen(kw_only=True)
+class WorksFact(Duty):
+    """One other duty of a project (工程应办事实): `unit` is the party that owes it.
+
+    `dwellings` and `household_done` count the dwellings of affordable housing, and those accepted
+    by themselves before the completion acceptance; both are 0 in other rows.
+    """
+
+    project: str
+    general_work: bool
+    dwellings: int = 0
+    household_done: int = 0
 
 
 def project_states(
@@ -46,34 +61,85 @@ def project_states(
     return tuple((project, project_state(project, context)) for project in known)
 
 
-def _fact(project: EngineeringProject, state: ProjectState, completed_on: date) -> ProjectFact:
+def is_general(project: EngineeringProject, day: date, context: Context) -> bool:
+    """Return whether works are general (一般工程): neither large nor middle-sized, by the book.
+
+    Where the investment is not told, those that are not key works.
+    """
+    if project.investment is None:
+        return not project.key_project
+    return project.investment < rules_from(day, context).number("engineering.general-below")
+
+
+@clauses("2.2.3.a", "2.2.3.b", "2.2.3.e")
+def project_facts(view: CountyView, context: Context) -> tuple[ProjectFact, ...]:
+    """Return the rows of the projects completed by ``context.as_of`` (工程事实行)."""
+    rows = []
+    for project, state in view.once(project_states, context):
+        duty = acceptance_duty(project, state, context)
+        if duty is not None and state.completed_on is not None:
+            rows.append(_project(project, state, duty, state.completed_on, context=context))
+    return tuple(rows)
+
+
+def _project(
+    project: EngineeringProject,
+    state: ProjectState,
+    duty: WorksDuty,
+    completed_on: date,
+    *,
+    context: Context,
+) -> ProjectFact:
+    awarded = project.awarded_on is None or context.happened(project.awarded_on)
     return ProjectFact(
         id=project.id,
         town=project.town,
         on=completed_on,
+        duty=duty.duty,
+        standing=duty.standing.value,
+        unit=duty.party,
+        by=duty.by.day,
+        settles_on=settling(duty.standing, duty.by),
         subject=project.subject,
-        kind="key" if project.key_project else "general",
-        general_work=not project.key_project,
-        handover=project.handover.value,
+        general_work=is_general(project, completed_on, context),
         acceptance=state.acceptance.value,
         accepted_first_time=state.first_time,
-        affordable=project.affordable,
-        dwellings=project.dwellings,
-        household_done=project.dwellings_accepted,
-        household_carried_out=project.dwellings > 0
-        and project.dwellings_accepted == project.dwellings,
-        new_civil=project.new_civil,
-        energy_standard=project.energy_designed and project.energy_accepted,
-        structural_award=project.structural_award,
-        four_systems=all(project.systems),
+        structural_award=project.structural_award and awarded,
     )
 
 
-@clauses("2.2.3.a 2.2.3.b 2.2.3.c 2.2.3.d 2.2.3.e 2.2.3.f")
-def project_facts(view: CountyView, context: Context) -> tuple[ProjectFact, ...]:
-    """Return the rows of the projects completed by ``context.as_of`` (工程事实行)."""
+@clauses("2.2.3.a", "2.2.3.c", "2.2.3.d", "2.2.3.f")
+def works_facts(view: CountyView, context: Context) -> tuple[WorksFact, ...]:
+    """Return the other duties of projects by ``context.as_of`` (工程应办事实行).
+
+    Those of a completed project are placed on the day of its completion, the four systems on the
+    day on which work began.
+    """
     return tuple(
-        _fact(project, state, state.completed_on)
+        _works(project, state, duty, context)
         for project, state in view.once(project_states, context)
-        if state.completed_on is not None
+        for duty in works_duties(project, state, context)
+    )
+
+
+def _works(
+    project: EngineeringProject, state: ProjectState, duty: WorksDuty, context: Context
+) -> WorksFact:
+    system = duty.duty.removeprefix("works-") in project.systems
+    on = begun(state) if system else state.completed_on
+    assert on is not None  # a duty arises with one of them
+    counted = duty.duty == DWELLINGS
+    return WorksFact(
+        id=f"{project.id}/{duty.duty}",
+        town=project.town,
+        on=on,
+        duty=duty.duty,
+        standing=duty.standing.value,
+        unit=duty.party,
+        by=duty.by.day,
+        settles_on=settling(duty.standing, duty.by),
+        project=project.id,
+        general_work=is_general(project, on, context),
+        dwellings=project.dwellings if counted else 0,
+        household_done=dwellings_done(project, state, context) if counted else 0,
     )

@@ -17,14 +17,20 @@ from qualitygov.rulebook.context import Context
 class ProjectState(Result):
     """A project as it stands on a day (工程状态).
 
-    `acceptance` is pending until the day of acceptance has come; `first_time` says that no remedy
-    was needed.
+    `acceptance` is that of the last round, pending until the day of the first has come, and
+    `accepted_on` its day; `first_time` says that the first passed without a remedy.
     """
 
+    begun_on: date | None = None
     completed_on: date | None = None
     accepted_on: date | None = None
     acceptance: Outcome = Outcome.PENDING
     first_time: bool = False
+
+    @property
+    def passed_on(self) -> date | None:
+        """The day on which it was accepted, None while it was not, or failed."""
+        return self.accepted_on if self.acceptance is Outcome.PASS else None
 
 
 @clauses("2.2.3.a", "2.2.3.b")
@@ -35,14 +41,20 @@ def project_state(project: EngineeringProject, context: Context) -> ProjectState
     whose divisions contradict it.
     """
     project = context.seen(project)
-    completed_on = context.past(project.completed_on)
-    accepted_on = context.past(project.accepted_on)
+    begun_on, accepted_on = context.past(project.begun_on), context.past(project.accepted_on)
+    # what was accepted is complete, though nobody told since when
+    completed_on = context.past(project.completed_on or project.accepted_on)
     if accepted_on is None:
-        return ProjectState(completed_on=completed_on)
+        return ProjectState(begun_on=begun_on, completed_on=completed_on)
     acceptance = accept(project, context)
+    outcome = acceptance.outcome
+    for again in project.again:
+        if outcome is not Outcome.PASS and context.happened(again.held_on):
+            outcome, accepted_on = again.outcome, again.held_on
     return ProjectState(
+        begun_on=begun_on,
         completed_on=completed_on,
         accepted_on=accepted_on,
-        acceptance=acceptance.outcome,
+        acceptance=outcome,
         first_time=acceptance.first_time,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qualitygov.engineering.entities import EngineeringProject
-from qualitygov.subject import TableSpec
+from qualitygov.engineering.entities import AcceptanceRound, EngineeringProject
+from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
 PROJECTS = TableSpec(
@@ -11,7 +11,11 @@ PROJECTS = TableSpec(
     entity=EngineeringProject,
     label=Text("工程项目", "projects"),
     file="projects.csv",
+    day="completed_on",
     owner="bureau",
     unit="subject",
+    child=Child(
+        file="project_acceptances.csv", field="again", entity=AcceptanceRound, key="project"
+    ),
 )
 """Projects with their acceptance (工程项目)."""

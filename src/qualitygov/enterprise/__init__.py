@@ -6,6 +6,11 @@ training, systems, excellence), `innovation` (standards, research, patents) and 
 
 from __future__ import annotations
 
+from qualitygov.enterprise.duties import (
+    FACTS,
+    EnterpriseDutyFact,
+    enterprise_duty_facts,
+)
 from qualitygov.enterprise.facts import EnterpriseYearFact, enterprise_year_facts
 from qualitygov.enterprise.innovation import (
     PATENTS,
@@ -82,6 +87,7 @@ from qualitygov.enterprise.people import (
     system_checklist,
     training_year,
 )
+from qualitygov.enterprise.rounds import DEEDS, OWERS
 from qualitygov.enterprise.tracing import (
     BATCHES,
     Batch,
@@ -104,6 +110,7 @@ from qualitygov.enterprise.tracing import (
 from qualitygov.enterprise.unit import (
     CERTIFICATIONS,
     ENTERPRISES,
+    FILINGS,
     CertificateEvent,
     CertificateFact,
     Certification,
@@ -125,6 +132,7 @@ __all__ = [
     "CERTIFICATIONS",
     "ENTERPRISES",
     "EXCELLENCE",
+    "FILINGS",
     "KEY_POSTS",
     "PATENTS",
     "RESPONSIBILITY_REPORTS",
@@ -151,6 +159,7 @@ __all__ = [
     "Completeness",
     "Direction",
     "Enterprise",
+    "EnterpriseDutyFact",
     "EnterpriseYearFact",
     "ExcellenceAssessment",
     "ExcellenceEvent",
@@ -200,6 +209,7 @@ __all__ = [
     "certificate_facts",
     "completeness",
     "emergency_file",
+    "enterprise_duty_facts",
     "enterprise_year_facts",
     "excellence_events",
     "excellence_on",
@@ -242,10 +252,24 @@ SUBJECT = Subject(
         SPENDINGS,
         PATENTS,
         BATCHES,
+        FILINGS,
     ),
+    duties=DEEDS,
+    owers=OWERS,
     facts=(
-        FactSpec(name="certificate", row=CertificateFact, make=certificate_facts),
-        FactSpec(name="enterprise", row=EnterpriseYearFact, make=enterprise_year_facts),
+        FactSpec(
+            name="certificate",
+            row=CertificateFact,
+            make=certificate_facts,
+            rests_on=(ENTERPRISES, CERTIFICATIONS),
+        ),
+        FactSpec(
+            name="enterprise",
+            row=EnterpriseYearFact,
+            make=enterprise_year_facts,
+            rests_on=(ENTERPRISES,),
+        ),
+        *FACTS,
     ),
     events=(
         EventSpec(name="certificate", row=CertificateEvent, make=certificate_events),

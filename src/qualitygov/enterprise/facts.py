@@ -29,52 +29,36 @@ from qualitygov.enterprise.people import (
     APPOINTMENTS,
     EXCELLENCE,
     KEY_POSTS,
-    RESPONSIBILITY_REPORTS,
-    SYSTEMS,
     TRAININGS,
     Appointment,
     ExcellenceAssessment,
     KeyPost,
     QualityActivity,
-    ResponsibilityReport,
-    Role,
-    SystemRecord,
     Training,
     activities_of_year,
-    answerable,
-    emergency_file,
     excellence_on,
-    in_post,
     missing_roles,
     post_year,
-    reports_of_year,
-    system_checklist,
     training_year,
 )
-from qualitygov.enterprise.tracing import BATCHES, BatchGraph, traceable
+from qualitygov.enterprise.tracing import BATCHES, BatchGraph
 from qualitygov.enterprise.unit import (
     CERTIFICATIONS,
     ENTERPRISES,
-    CertificationKind,
     Enterprise,
 )
-from qualitygov.enterprise.unit.rows import closing
+from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Table
-
-LICENSES = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
 
 
 @attrs.frozen(kw_only=True)
 class EnterpriseYearFact:
     """One enterprise in one year as indicators see it (企业年度事实).
 
-    Placed on the year's last day, or on `as_of` while the year runs.
-
-    `answerable`: somebody answers first and somebody directly on that day; `roles_missing` counts
-    what the rule of the day asks for. `assessed`, `trained`, `research_share_up` and `traceable`
-    are None where there is nothing to judge by, or not yet. `research_amount` and `main_revenue`
-    are None without a report for the year.
+    Its numbers; what it owes stands in tables of their own. Placed on the year's last
+    day, or on `as_of` while the year runs. `roles_missing` counts what the rule of the day asks
+    for. `research_amount` and `main_revenue` are None without a report for the year.
     """
 
     id: str
@@ -85,29 +69,20 @@ class EnterpriseYearFact:
     key: bool
     high_tech: bool
     licensed: bool
-    officer: bool
-    answerable: bool
     roles_missing: int
     posts_due: int
     posts_wanting: int
-    assessed: bool | None
     training_hours: Decimal
-    trained: bool | None
     activities: int
-    systems_complete: bool
-    emergency_complete: bool
     excellence: Decimal | None
-    responsibility_report: bool
     standards: int
     standards_led: int
     research_amount: Decimal | None
     main_revenue: Decimal | None
-    research_share_up: bool | None
     patents: int
     patents_in_force: int
     batches: int
     trace_gaps: int
-    traceable: bool | None
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -118,9 +93,7 @@ class _Files:
     key_posts: Table[KeyPost]
     trainings: Table[Training]
     activities: Table[QualityActivity]
-    systems: Table[SystemRecord]
     excellence: Table[ExcellenceAssessment]
-    reports: Table[ResponsibilityReport]
     standards: Table[StandardPart]
     spendings: Table[ResearchSpending]
     patents: Table[Patent]
@@ -133,9 +106,7 @@ def _files(view: CountyView, context: Context) -> _Files:
         key_posts=view.known(KEY_POSTS, context),
         trainings=view.known(TRAININGS, context),
         activities=view.known(ACTIVITIES, context),
-        systems=view.known(SYSTEMS, context),
         excellence=view.known(EXCELLENCE, context),
-        reports=view.known(RESPONSIBILITY_REPORTS, context),
         standards=view.known(STANDARDS, context),
         spendings=view.known(SPENDINGS, context),
         patents=view.known(PATENTS, context),
@@ -181,11 +152,7 @@ def _begun(context: Context) -> Iterable[int]:
 
 def _year(view: CountyView, context: Context, number: int) -> _Year:
     day = closing(number, context.as_of)
-    holders = frozenset(
-        UnitKey.of(certificate.holder)
-        for certificate in view.known(CERTIFICATIONS, context)
-        if certificate.kind in LICENSES and certificate.valid_on(day)
-    )
+    holders = license_holders(view.known(CERTIFICATIONS, context), day)
     return _Year(number=number, now=context, then=context.on(day), licensed=holders)
 
 
@@ -197,12 +164,11 @@ def _row(files: _Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFa
         on=year.then.as_of,
         subject=code,
         year=year.number,
-        key=enterprise.key_enterprise,
-        high_tech=enterprise.high_tech,
+        key=enterprise.key_on(year.then.as_of),
+        high_tech=enterprise.high_tech_on(year.then.as_of),
         licensed=UnitKey.of(code) in year.licensed,
         **_persons(files, enterprise, year),
         **_posts(files, code, year),
-        **_systems(files, enterprise, year),
         **_own_work(files, code, year),
         **_innovation(files, code, year),
         **_tracing(files, code, year),
@@ -214,8 +180,6 @@ def _persons(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, An
     own = files.appointments.of_unit(code)
     licensed = UnitKey.of(code) in year.licensed
     return {
-        "officer": bool(in_post(own, then, unit=code, role=Role.CHIEF_QUALITY_OFFICER)),
-        "answerable": answerable(own, then, unit=code).complete,
         "roles_missing": len(missing_roles(enterprise, then, appointments=own, licensed=licensed)),
     }
 
@@ -225,34 +189,20 @@ def _posts(files: _Files, code: str, year: _Year) -> dict[str, Any]:
     states = [post_year(post, year.now, year=year.number) for post in posts]
     due = sum(state.due for state in states)
     wanting = sum(state.gap is not None for state in states)
-    unknown = any(state.reason is not None for state in states)
-    running = not year.now.happened(date(year.number, 12, 31))
-    judged = None if unknown or running or not due else True
-    return {"posts_due": due, "posts_wanting": wanting, "assessed": False if wanting else judged}
-
-
-def _systems(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, Any]:
-    own = files.systems.of_unit(enterprise.code)
-    licensed = UnitKey.of(enterprise.code) in year.licensed
-    internal = system_checklist(enterprise, year.then, records=own, licensed=licensed)
-    emergency = emergency_file(enterprise, year.then, records=own, licensed=licensed)
-    return {"systems_complete": internal.complete, "emergency_complete": emergency.complete}
+    return {"posts_due": due, "posts_wanting": wanting}
 
 
 def _own_work(files: _Files, code: str, year: _Year) -> dict[str, Any]:
-    """Training, activities, excellence and reports."""
+    """Training, activities and excellence."""
     number, now = year.number, year.now
     training = training_year(files.trainings.of_unit(code), now, unit=code, year=number)
     activities = activities_of_year(files.activities.of_unit(code), now, unit=code, year=number)
     excellence = excellence_on(files.excellence.of_unit(code), year.then, unit=code)
     scored = excellence is not None and excellence.assessed_on.year == number
-    reports = reports_of_year(files.reports.of_unit(code), now, unit=code, year=number)
     return {
         "training_hours": training.hours,
-        "trained": training.met,
         "activities": len(activities),
         "excellence": excellence.score.decimal if excellence is not None and scored else None,
-        "responsibility_report": bool(reports),
     }
 
 
@@ -269,7 +219,6 @@ def _innovation(files: _Files, code: str, year: _Year) -> dict[str, Any]:
         "standards_led": sum(row.led for row in parts),
         "research_amount": research.spending and research.spending.amount,
         "main_revenue": research.spending and research.spending.main_revenue,
-        "research_share_up": research.up,
         "patents": sum(row.granted for row in granted if row.year == number),
         "patents_in_force": len(patents_in_force(patents, year.then, unit=code)),
     }
@@ -278,8 +227,4 @@ def _innovation(files: _Files, code: str, year: _Year) -> dict[str, Any]:
 def _tracing(files: _Files, code: str, year: _Year) -> dict[str, Any]:
     period = Period(date(year.number, 1, 1), date(year.number, 12, 31))
     found = files.graph.completeness(code, year.then, period=period)
-    return {
-        "batches": found.batches,
-        "trace_gaps": len(found.gaps),
-        "traceable": traceable(found, year.then),
-    }
+    return {"batches": found.batches, "trace_gaps": len(found.gaps)}

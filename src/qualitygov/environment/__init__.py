@@ -8,71 +8,147 @@ from __future__ import annotations
 from qualitygov.environment.air import AirQuality, SubIndex, air_quality_index
 from qualitygov.environment.averaging import HourlyReading, daily_values
 from qualitygov.environment.compliance import (
+    SampleState,
     WaterClass,
     air_problems,
+    ground_water_exceeds,
     noise_complies,
     noise_problems,
+    point_problems,
+    sample_state,
     source_compliance,
     source_complies,
+    source_problems,
     water_class,
     water_problems,
 )
 from qualitygov.environment.emission import emission_change
-from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
+from qualitygov.environment.entities import (
+    AirDay,
+    AirHour,
+    AirStation,
+    DayPart,
+    NoisePoint,
+    NoiseReading,
+    SourceLevel,
+    WaterKind,
+    WaterReading,
+    WaterSource,
+)
 from qualitygov.environment.facts import (
-    AirDayFact,
+    MonitoringFact,
     NoiseFact,
     WaterFact,
+    noise_facts,
+    noise_monitoring_facts,
+    water_facts,
+    water_monitoring_facts,
+)
+from qualitygov.environment.facts_air import (
+    AirDayFact,
+    StationFact,
     air_facts,
     good_day_rate,
-    noise_facts,
-    water_facts,
+    station_facts,
 )
-from qualitygov.environment.tables import AIR_DAYS, NOISE, WATER
+from qualitygov.environment.tables import (
+    AIR_DAYS,
+    AIR_HOURS,
+    AIR_STATIONS,
+    NOISE,
+    NOISE_POINTS,
+    WATER,
+    WATER_SOURCES,
+)
+from qualitygov.environment.town_air import hourly_means, town_values
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
 __all__ = [
     "AIR_DAYS",
+    "AIR_HOURS",
+    "AIR_STATIONS",
     "NOISE",
+    "NOISE_POINTS",
     "SUBJECT",
     "WATER",
+    "WATER_SOURCES",
     "AirDay",
     "AirDayFact",
+    "AirHour",
     "AirQuality",
+    "AirStation",
     "DayPart",
     "HourlyReading",
+    "MonitoringFact",
     "NoiseFact",
+    "NoisePoint",
     "NoiseReading",
+    "SampleState",
+    "SourceLevel",
+    "StationFact",
     "SubIndex",
     "WaterClass",
     "WaterFact",
     "WaterKind",
     "WaterReading",
+    "WaterSource",
     "air_facts",
     "air_problems",
     "air_quality_index",
     "daily_values",
     "emission_change",
     "good_day_rate",
+    "ground_water_exceeds",
+    "hourly_means",
     "noise_complies",
     "noise_facts",
+    "noise_monitoring_facts",
     "noise_problems",
+    "point_problems",
+    "sample_state",
     "source_compliance",
     "source_complies",
+    "source_problems",
+    "station_facts",
+    "town_values",
     "water_class",
     "water_facts",
+    "water_monitoring_facts",
     "water_problems",
 ]
+
+AIR = (AIR_DAYS, AIR_HOURS, AIR_STATIONS)
+NOISES, WATERS = (NOISE, NOISE_POINTS), (WATER, WATER_SOURCES)
 
 SUBJECT = Subject(
     name="environment",
     label=Text("环境质量", "environment"),
-    tables=(AIR_DAYS, NOISE, WATER),
+    tables=(*AIR, *NOISES, *WATERS),
     facts=(
-        FactSpec(name="air-day", row=AirDayFact, make=air_facts),
-        FactSpec(name="noise", row=NoiseFact, make=noise_facts),
-        FactSpec(name="water", row=WaterFact, make=water_facts),
+        FactSpec(name="air-day", row=AirDayFact, make=air_facts, rests_on=(AIR_DAYS, AIR_HOURS)),
+        FactSpec(name="air-completeness", row=StationFact, make=station_facts, rests_on=AIR),
+        FactSpec(name="noise", row=NoiseFact, make=noise_facts, rests_on=NOISES),
+        FactSpec(
+            name="noise-monitoring",
+            row=MonitoringFact,
+            make=noise_monitoring_facts,
+            rests_on=NOISES,
+        ),
+        FactSpec(name="water", row=WaterFact, make=water_facts, rests_on=WATERS),
+        FactSpec(
+            name="water-monitoring",
+            row=MonitoringFact,
+            make=water_monitoring_facts,
+            rests_on=WATERS,
+        ),
     ),
-    checks=((AirDay, air_problems), (NoiseReading, noise_problems), (WaterReading, water_problems)),
+    checks=(
+        (AirDay, air_problems),
+        (AirHour, air_problems),
+        (NoiseReading, noise_problems),
+        (NoisePoint, point_problems),
+        (WaterReading, water_problems),
+        (WaterSource, source_problems),
+    ),
 )

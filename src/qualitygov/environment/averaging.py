@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Decimal
-from decimal import Context as DecimalContext
+from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from math import lcm
 
 import attrs
 
@@ -24,13 +23,13 @@ WINDOW = 8
 What makes a mean valid stands in the rulebook.
 """
 
-EXACT = DecimalContext(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Adds without rounding; a plain sum would round to whatever precision the caller's context has."""
+Amount = Decimal | Fraction
+"""A reading as it was measured, or the mean of several stations, which may have no end."""
 
 
 @attrs.frozen
 class HourlyReading:
-    """The readings of one station in one hour (小时监测值), µg/m³ (CO mg/m³).
+    """The readings of one hour (小时监测值), µg/m³ (CO mg/m³): of one station, or a mean of several.
 
     `hour` is 0 to 23, the hour's start; None is missing.
 
@@ -40,7 +39,7 @@ class HourlyReading:
 
     on: date
     hour: int
-    values: Mapping[str, Decimal | None]
+    values: Mapping[str, Amount | None]
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.hour < HOURS:
@@ -48,7 +47,7 @@ class HourlyReading:
                 "air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}"
             )
         for pollutant, value in self.values.items():
-            if value is not None and as_decimal(value) < 0:
+            if value is not None and _checked(value) < 0:
                 raise bilingual(
                     "air.negative",
                     f"{pollutant} 浓度为负：{value}",
@@ -56,14 +55,33 @@ class HourlyReading:
                 )
 
 
-Hours = Sequence[Decimal | None]
+Hours = Sequence[Amount | None]
+
+
+def _checked(value: Amount) -> Amount:
+    """The value itself; raises `FieldError` for a float and for what is no number."""
+    return value if isinstance(value, Fraction) else as_decimal(value)
+
+
+def mean(values: Iterable[Amount | None]) -> Fraction | None:
+    """Return the exact mean of the values that are there (平均值), None where there is none.
+
+    >>> mean([Decimal("0.1"), None, Fraction(1, 3)])
+    Fraction(13, 60)
+    """
+    ratios = [value.as_integer_ratio() for value in values if value is not None]
+    if not ratios:
+        return None
+    common = lcm(*(under for _, under in ratios))
+    total = sum(above * (common // under) for above, under in ratios)
+    return Fraction(total, common * len(ratios))
 
 
 def _mean(values: Hours, fewest: int, digits: int) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    if len(known) < fewest:
+    if sum(value is not None for value in values) < fewest:
         return None
-    return round_gbt8170(Fraction(reduce(EXACT.add, known, Decimal(0))) / len(known), digits)
+    found = mean(values)
+    return None if found is None else round_gbt8170(found, digits)
 
 
 def _ozone(values: Hours, rule: AveragingRule) -> Decimal | None:
@@ -117,7 +135,7 @@ def _by_day(readings: Iterable[HourlyReading]) -> dict[date, dict[int, HourlyRea
 def daily_values(
     readings: Iterable[HourlyReading], context: Context
 ) -> dict[date, dict[str, Decimal | None]]:
-    """Return the daily values of one station (日均值), by day and by the rules of each day.
+    """Return the daily values of one station or town (日均值), by day and by the rules of each day.
 
     So2, no2, pm10, pm25, co and o3_8h; None where not valid.
 
@@ -143,7 +161,7 @@ def daily_values(
 def _daily(hours: Mapping[int, HourlyReading], rule: AveragingRule) -> dict[str, Decimal | None]:
     _check_pollutants(hours, rule)
 
-    def column(pollutant: str) -> list[Decimal | None]:
+    def column(pollutant: str) -> list[Amount | None]:
         return [
             hours[hour].values.get(pollutant) if hour in hours else None for hour in range(HOURS)
         ]

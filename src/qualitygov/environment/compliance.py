@@ -1,4 +1,7 @@
-"""Whether noise and water comply (声环境、水质达标评价). GB 3096-2008, GB 3838-2002; clauses 2.2.5.d-e."""
+"""Whether noise and water comply (声环境、水质达标评价). Clauses 2.2.5.d-e.
+
+GB 3096-2008 for noise, GB 3838-2002 for surface water, GB/T 14848 for ground water.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,24 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
 from qualitygov.environment.entities import (
     AirDay,
+    AirHour,
     DayPart,
+    NoisePoint,
     NoiseReading,
     WaterKind,
     WaterReading,
+    WaterSource,
     check_amounts,
 )
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.environment import NoiseLimit, WaterLimit
-from qualitygov.rulebook.words import unknown
+from qualitygov.rulebook.model.environment import (
+    GroundWaterLimit,
+    NoiseLimit,
+    WaterLimit,
+    WaterPlan,
+)
+from qualitygov.rulebook.words import near, unknown
 from qualitygov.text import Text
 
 BEYOND = 6
@@ -50,7 +61,6 @@ class WaterClass(Result):
     value: int
     worst: tuple[str, ...]
     by_item: Mapping[str, int]
-    unknown: tuple[str, ...]
 
     @property
     def label(self) -> Text:
@@ -82,14 +92,35 @@ def _rated(limit: WaterLimit, kind: WaterKind, *, every: bool) -> bool:
     return (every or limit.rated) and (kind is WaterKind.LAKE or not limit.lakes_only)
 
 
+def known_items(kind: WaterKind, context: Context) -> frozenset[str]:
+    """Return the items that have limits for a kind of water (有限值的监测项目)."""
+    limits = GroundWaterLimit if kind is WaterKind.GROUND else WaterLimit
+    return frozenset(context.rules.entries(limits))
+
+
+def _check_items(items: Mapping[str, Decimal], kind: WaterKind, context: Context) -> None:
+    """Refuse a misspelled item, which would otherwise be water that nobody looked at."""
+    check_amounts(items)
+    known = known_items(kind, context)
+    for name in sorted(items):
+        if name not in known:
+            hint = near(name, known)
+            raise bilingual(
+                "water.item",
+                f"没有监测项目 {name}；{hint.zh}",
+                f"no such item of water: {name}; {hint.en}",
+            )
+
+
 def water_class(
     items: Mapping[str, Decimal], context: Context, *, kind: WaterKind, every: bool = False
 ) -> WaterClass:
-    """Return the class of a water body by its worst item (单因子评价).
+    """Return the class of a surface water by its worst item (单因子评价). GB 3838-2002.
 
     Items that the standard leaves out of the class (total nitrogen, coliforms) are left out unless
-    `every`; total nitrogen is an item of lakes alone. Items the rulebook does not know are named in
-    `unknown`. Raises `FieldError` when nothing is left, and for a value below 0.
+    `every`; total nitrogen is an item of lakes alone. Raises `FieldError` for an item that the
+    rulebook has no limit of, when nothing is left to be rated, for a value below 0, and for ground
+    water, which GB/T 14848 judges (`ground_water_meets`).
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of="2016-01-04")
@@ -99,13 +130,19 @@ def water_class(
     >>> water_class(items, context, kind=WaterKind.LAKE).worst
     ('phosphorus',)
     """
-    check_amounts(items)
+    if kind is WaterKind.GROUND:
+        raise bilingual(
+            "water.kind",
+            "地下水按 GB/T 14848 评价",
+            "ground water is judged by GB/T 14848, not by GB 3838",
+        )
+    _check_items(items, kind, context)
     limits = context.rules.entries(WaterLimit)
     fallback = context.rules.whole("water.source-class")
     rated = {
         name: _class_of(limits[name], value, kind, fallback)
         for name, value in items.items()
-        if name in limits and _rated(limits[name], kind, every=every)
+        if _rated(limits[name], kind, every=every)
     }
     if not rated:
         raise bilingual(
@@ -115,19 +152,105 @@ def water_class(
         )
     value = max(rated.values())
     worst = [name for name, found in rated.items() if found == value and value > 1]
-    unknown = tuple(sorted(items.keys() - limits.keys()))
-    return WaterClass(value=value, worst=tuple(sorted(worst)), by_item=rated, unknown=unknown)
+    return WaterClass(value=value, worst=tuple(sorted(worst)), by_item=rated)
+
+
+def _over(limit: GroundWaterLimit, value: Decimal) -> bool:
+    return value > limit.high or (limit.low is not None and value < limit.low)
 
 
 @clauses("2.2.5.e")
-def source_complies(reading: WaterReading, context: Context) -> bool:
-    """Whether a source keeps the class demanded of drinking water in its month (水源地达标).
+def ground_water_exceeds(items: Mapping[str, Decimal], context: Context) -> tuple[str, ...]:
+    """Return the items of a ground water that are worse than class III (地下水超标项目).
 
-    By the rules in force on the day of the measurement.
+    GB/T 14848, by the worst item. Raises `FieldError` for an item that has no limit.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> book = load_rulebook("strong-town")
+    >>> items = {"arsenic": Decimal("0.02"), "ph": Decimal(7)}
+    >>> days = ("2018-04-30", "2018-05-01")
+    >>> [ground_water_exceeds(items, Context(book, as_of=day)) for day in days]
+    [(), ('arsenic',)]
+    """
+    _check_items(items, WaterKind.GROUND, context)
+    limits = context.rules.entries(GroundWaterLimit)
+    return tuple(sorted(name for name, value in items.items() if _over(limits[name], value)))
+
+
+@attrs.frozen
+class SampleState(Result):
+    """How a sample of a source stands (水样评价): items asked but not measured, items that exceed.
+
+    `complies` is None for a sample that is clean as far as it goes and lacks an item: it says
+    nothing. One that exceeds is not clean, whatever it lacks.
+    """
+
+    lacking: tuple[str, ...]
+    exceeding: tuple[str, ...]
+
+    @property
+    def complies(self) -> bool | None:
+        """Whether the sample is clean (是否达标)."""
+        if self.exceeding:
+            return False
+        return None if self.lacking else True
+
+
+def plan_of(level: str, kind: WaterKind, context: Context) -> WaterPlan:
+    """Return the plan for sources of a level and kind of water (监测方案).
+
+    Raises `FieldError` where the book has none.
+    """
+    ground = kind is WaterKind.GROUND
+    for plan in context.rules.entries(WaterPlan).values():
+        if plan.level == level and plan.ground == ground:
+            return plan
+    raise bilingual(
+        "water.plan",
+        f"规则手册没有此类水源地（{level}、{kind.label.zh}）的监测方案",
+        f"the rulebook has no monitoring plan for such a source ({level}, {kind.label.en})",
+    )
+
+
+def items_asked(source: WaterSource | None, kind: WaterKind, context: Context) -> tuple[str, ...]:
+    """Return the items without which a sample says nothing (必测项目).
+
+    Those the source's own plan names, else those of the book for its level and kind of water.
+    """
+    if source is not None and source.asked:
+        return source.asked
+    level = "unplanned" if source is None else source.level.value
+    return plan_of(level, kind, context).items
+
+
+@clauses("2.2.5.e")
+def sample_state(
+    reading: WaterReading, context: Context, *, source: WaterSource | None = None
+) -> SampleState:
+    """Judge one sample of a source by the standard of its own day (水样评价).
+
+    Surface water has to keep the class demanded of drinking water (GB 3838), ground water class III
+    (GB/T 14848). `source` is its entry in the monitoring plan. Raises `FieldError` for an item that
+    has no limit.
     """
     then = context.on(reading.measured_on)
+    asked = items_asked(source, reading.kind, then)
+    lacking = tuple(sorted(set(asked) - reading.items.keys()))
+    if reading.kind is WaterKind.GROUND:
+        return SampleState(lacking, ground_water_exceeds(reading.items, then))
+    line = then.rules.whole("water.source-class")
     found = water_class(reading.items, then, kind=reading.kind)
-    return found.value <= then.rules.whole("water.source-class")
+    exceeding = tuple(sorted(name for name, value in found.by_item.items() if value > line))
+    return SampleState(lacking, exceeding)
+
+
+@clauses("2.2.5.e")
+def source_complies(reading: WaterReading, context: Context) -> bool | None:
+    """Whether a source that stands in no plan is clean in its month (水源地达标).
+
+    None where the sample lacks an item that is asked of every source: pH alone is no clean water.
+    """
+    return sample_state(reading, context).complies
 
 
 @clauses("2.2.5.e")
@@ -136,9 +259,10 @@ def source_compliance(
 ) -> tuple[Rate, Rate | None]:
     """Return the compliance of sources by count and by volume (水源地水质达标率).
 
-    By volume None where an intake is missing.
+    Samples that cannot be assessed are in neither. By volume None where an intake is missing.
     """
-    judged = [(reading, source_complies(reading, context)) for reading in readings]
+    stated = [(reading, source_complies(reading, context)) for reading in readings]
+    judged = [(reading, ok) for reading, ok in stated if ok is not None]
     by_count = Rate(sum(ok for _, ok in judged), len(judged))
     if any(reading.volume is None for reading, _ in judged):
         return by_count, None
@@ -147,23 +271,43 @@ def source_compliance(
     return by_count, Rate(good, total)
 
 
+def _zone(path: str, zone: str, context: Context) -> Iterator[Problem]:
+    known = context.rulebook.typed.get(NoiseLimit.section, {})
+    if zone not in known:
+        what = Text("没有此功能区", "no such functional area")
+        yield unknown("noise.zone", path, zone, known.keys(), what)
+
+
 def noise_problems(reading: NoiseReading, context: Context) -> Iterator[Problem]:
     """Yield an area for which no rule of the book has a limit (噪声监测核对)."""
-    known = context.rulebook.typed.get(NoiseLimit.section, {})
-    if reading.zone not in known:
-        what = Text("没有此功能区", "no such functional area")
-        yield unknown("noise.zone", "zone", reading.zone, known.keys(), what)
-    else:
+    wrong = list(_zone("zone", reading.zone, context))
+    yield from wrong
+    if not wrong:
         noise_complies(reading, context)
 
 
+def point_problems(point: NoisePoint, context: Context) -> Iterator[Problem]:
+    """Yield an area for which no rule of the book has a limit (声环境点位核对)."""
+    yield from _zone("zone", point.zone, context)
+
+
 def water_problems(reading: WaterReading, context: Context) -> Iterable[Problem]:
-    """Ask for the class of a source (水源地监测核对): it takes an item that the book has."""
-    source_complies(reading, context)
+    """Ask how a sample stands (水源地监测核对): each of its items is one that the book has."""
+    sample_state(reading, context)
     return ()
 
 
-def air_problems(day: AirDay, context: Context) -> Iterable[Problem]:
-    """Ask for the rules of a day of air (空气日均值核对)."""
-    context.rules_on(day.day)
+def source_problems(source: WaterSource, context: Context) -> Iterator[Problem]:
+    """Yield items of a monitoring plan that have no limit (监测方案核对); it needs a plan."""
+    known = known_items(source.kind, context)
+    for name in source.asked:
+        if name not in known:
+            what = Text("没有监测项目", "no such item of water")
+            yield unknown("water.item", "items", name, known, what)
+    items_asked(source, source.kind, context)
+
+
+def air_problems(row: AirDay | AirHour, context: Context) -> Iterable[Problem]:
+    """Ask for the rules of a day of air (空气监测值核对)."""
+    context.rules_on(row.day)
     return ()

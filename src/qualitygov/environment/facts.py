@@ -1,135 +1,308 @@
-"""Fact rows of the environment (环境事实行), from which indicators count."""
+"""Fact rows of noise and water (声环境与水源地事实行), from which indicators count.
+
+Clauses 2.2.5.d-e. What the town is judged by and what the monitoring station owes are two tables: a
+reading that was due and is not there is missing for the station, and open for the town.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.core.exact import Rate
-from qualitygov.environment.air import air_quality_index
-from qualitygov.environment.compliance import noise_complies, source_complies
-from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterReading
-from qualitygov.environment.tables import AIR_DAYS, NOISE, WATER
+from qualitygov.environment.compliance import (
+    SampleState,
+    known_items,
+    noise_complies,
+    sample_state,
+)
+from qualitygov.environment.entities import DayPart, NoiseReading, WaterReading, WaterSource
+from qualitygov.environment.plan import Planned, noise_plan, water_plan
+from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.rulebook.model.environment import NoiseLimit
+from qualitygov.subject import CountyView, Duty, Standing
+
+NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 
 
 @attrs.frozen(kw_only=True)
-class AirDayFact:
-    """One day at one station (空气质量日事实).
+class NoiseFact(Duty):
+    """One noise reading, or one that was due (声环境事实): done keeps the limit, failed does not.
 
-    `valid` when it has an index, `good` when that is at most 100.
+    Open: it was due and nobody measured, or weather spoiled it. Excused: the town has no functional
+    areas.
     """
 
-    id: str
-    town: str
-    on: date
-    aqi: int | None
-    valid: bool
-    good: bool
-    standard: str
-    primary: str
-
-
-@attrs.frozen(kw_only=True)
-class NoiseFact:
-    """One noise measurement (声环境事实)."""
-
-    id: str
-    town: str
-    on: date
+    site: str
     zone: str
     part: Annotated[str, DayPart]
-    valid: bool
-    complies: bool
 
 
 @attrs.frozen(kw_only=True)
-class WaterFact:
-    """One source in one month (水源地事实); volumes are 0 where the intake is not known."""
+class WaterFact(Duty):
+    """One sample of a source, or one that was due (水源地事实): done is clean, failed is not.
 
-    id: str
-    town: str
-    on: date
+    Open: it was due, and there is none with all its items. `lacking` names the items that a sample
+    did not have, `exceeding` those that are too high. Volumes are 0 where the intake is not known.
+    """
+
     source: str
-    complies: bool
+    lacking: str
+    exceeding: str
     volume: int
     compliant_volume: int
 
 
-def _air_fact(day: AirDay, context: Context) -> AirDayFact:
-    found = air_quality_index(day.concentrations, context.rules_on(day.day))
-    return AirDayFact(
-        id=day.id,
-        town=day.town,
-        on=day.day,
-        aqi=found.aqi,
-        valid=found.aqi is not None,
-        good=bool(found.good),
-        standard=found.standard,
-        primary="+".join(found.primary),
+@attrs.frozen(kw_only=True)
+class MonitoringFact(Duty):
+    """One reading that a monitoring plan made due (监测任务事实): what the station owes."""
+
+    place: str
+
+
+def _monitoring(planned: Planned, duty: str, standing: Standing) -> MonitoringFact:
+    return MonitoringFact(
+        id=planned.id,
+        town=planned.town,
+        on=planned.period.last,
+        duty=duty,
+        standing=standing.value,
+        by=planned.period.last,
+        settles_on=planned.period.last if standing is Standing.OPEN else None,
+        place=planned.place,
     )
 
 
+# Noise
+
+
+def _usable(reading: NoiseReading, context: Context) -> bool:
+    known = context.rules_on(reading.measured_on).entries(NoiseLimit)
+    return reading.valid and reading.zone in known
+
+
+def _readings(view: CountyView, context: Context) -> list[NoiseReading]:
+    """The valid readings up to `as_of` (有效噪声监测)."""
+    known = view.known(NOISE, context)
+    return [one for one in known if context.happened(one.measured_on) and _usable(one, context)]
+
+
 def _noise_fact(reading: NoiseReading, context: Context) -> NoiseFact:
+    standing = Standing.DONE if noise_complies(reading, context) else Standing.FAILED
     return NoiseFact(
         id=reading.id,
         town=reading.town,
         on=reading.measured_on,
+        duty=NOISE_DUTY,
+        standing=standing.value,
+        site=reading.site,
         zone=reading.zone,
         part=reading.part.value,
-        valid=reading.valid,
-        complies=noise_complies(reading, context),
     )
 
 
-def _water_fact(reading: WaterReading, context: Context) -> WaterFact:
-    complies, volume = source_complies(reading, context), reading.volume or 0
-    return WaterFact(
-        id=reading.id,
-        town=reading.town,
-        on=reading.measured_on,
-        source=reading.source,
-        complies=complies,
-        volume=volume,
-        compliant_volume=volume if complies else 0,
+def _taken(planned: Planned, readings: Iterable[NoiseReading]) -> bool:
+    return any(
+        one.site == planned.place
+        and one.part.value == planned.part
+        and one.measured_on in planned.period
+        for one in readings
     )
 
 
-@clauses("2.2.5.c", "2.2.5.g")
-def air_facts(view: CountyView, context: Context) -> tuple[AirDayFact, ...]:
-    """Return the rows of the days up to `as_of` (空气质量事实行), each by its own day's standard."""
-    days = view.known(AIR_DAYS, context).rows
-    return tuple(_air_fact(day, context) for day in days if context.happened(day.day))
+def _planned_noise(view: CountyView, context: Context) -> Iterator[tuple[Planned, Standing]]:
+    readings: dict[str, list[NoiseReading]] = {}
+    for one in _readings(view, context):
+        readings.setdefault(one.town, []).append(one)
+    for planned in noise_plan(view.known(NOISE_POINTS, context), context):
+        done = _taken(planned, readings.get(planned.town, ()))
+        yield planned, planned.standing(done=done, context=context)
 
 
-def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
-    """Return good days over valid days (优良天数比例); a day without an index is in neither."""
-    valid = [fact for fact in facts if fact.valid]
-    return Rate(sum(fact.good for fact in valid), len(valid))
+def _noise_lacking(planned: Planned, zone: str) -> NoiseFact:
+    return NoiseFact(
+        id=planned.id,
+        town=planned.town,
+        on=planned.period.last,
+        duty=NOISE_DUTY,
+        standing=Standing.OPEN.value,
+        by=planned.period.last,
+        site=planned.place,
+        zone=zone,
+        part=planned.part,
+    )
+
+
+def _without_zones(view: CountyView, context: Context) -> Iterator[NoiseFact]:
+    """Towns without functional areas: not applicable, where the county has a plan of points."""
+    points = view.known(NOISE_POINTS, context)
+    measured = {one.town for one in (*points, *view.known(NOISE, context))}
+    for town in view.towns(context):
+        if len(points) and town.code not in measured:
+            yield NoiseFact(
+                id=f"{town.code}/{context.year}",
+                town=town.code,
+                on=context.elapsed.last,
+                duty=NOISE_DUTY,
+                standing=Standing.EXCUSED.value,
+                site="",
+                zone="",
+                part="",
+            )
 
 
 @clauses("2.2.5.d")
 def noise_facts(view: CountyView, context: Context) -> tuple[NoiseFact, ...]:
-    """Return the rows of noise measurements up to `as_of` (声环境事实行)."""
-    readings = view.known(NOISE, context).rows
+    """Return the noise readings up to `as_of`, and those that were due (声环境事实行)."""
+    zones = {(point.town, point.id): point.zone for point in view.known(NOISE_POINTS, context)}
+    lacking = (
+        _noise_lacking(planned, zones[planned.town, planned.place])
+        for planned, standing in _planned_noise(view, context)
+        if standing in (Standing.MISSING, Standing.OPEN)
+    )
+    measured = (_noise_fact(reading, context) for reading in _readings(view, context))
+    return (*measured, *lacking, *_without_zones(view, context))
+
+
+@clauses("2.2.5.d")
+def noise_monitoring_facts(view: CountyView, context: Context) -> tuple[MonitoringFact, ...]:
+    """Return the readings that the plan of points makes due (声环境监测任务事实行)."""
     return tuple(
-        _noise_fact(reading, context)
-        for reading in readings
-        if context.happened(reading.measured_on)
+        _monitoring(planned, NOISE_DUTY, standing)
+        for planned, standing in _planned_noise(view, context)
+    )
+
+
+# Water
+
+
+@attrs.frozen
+class _Sample:
+    """A sample, and how it stands (水样); None where one of its items has no limit."""
+
+    reading: WaterReading
+    state: SampleState | None
+
+    @property
+    def assessed(self) -> bool:
+        return self.state is not None and self.state.complies is not None
+
+
+def _sources(view: CountyView, context: Context) -> dict[tuple[str, str], WaterSource]:
+    known = view.known(WATER_SOURCES, context)
+    return {(one.town, one.id): one for one in known if context.happened(one.in_use_from)}
+
+
+def samples_of(view: CountyView, context: Context) -> tuple[_Sample, ...]:
+    """Return the samples of sources up to `as_of`, each judged by its plan (水样评价)."""
+    sources, found = view.once(_sources, context), []
+    for reading in view.known(WATER, context):
+        if not context.happened(reading.measured_on):
+            continue
+        known = known_items(reading.kind, context.on(reading.measured_on))
+        state = None
+        if reading.items.keys() <= known:
+            source = sources.get((reading.town, reading.source))
+            state = sample_state(reading, context, source=source)
+        found.append(_Sample(reading, state))
+    return tuple(found)
+
+
+def _water_fact(sample: _Sample) -> WaterFact:
+    reading, state = sample.reading, sample.state
+    assert state is not None
+    volume = reading.volume or 0
+    return WaterFact(
+        id=reading.id,
+        town=reading.town,
+        on=reading.measured_on,
+        duty=WATER_DUTY,
+        standing=(Standing.DONE if state.complies else Standing.FAILED).value,
+        source=reading.source,
+        lacking="+".join(state.lacking),
+        exceeding="+".join(state.exceeding),
+        volume=volume,
+        compliant_volume=volume if state.complies else 0,
+    )
+
+
+def _unassessed(sample: _Sample) -> WaterFact:
+    """The row of a sample that says nothing, of a source that stands in no plan (不予评价的水样)."""
+    reading, state = sample.reading, sample.state
+    return WaterFact(
+        id=reading.id,
+        town=reading.town,
+        on=reading.measured_on,
+        duty=WATER_DUTY,
+        standing=Standing.OPEN.value,
+        source=reading.source,
+        lacking="" if state is None else "+".join(state.lacking),
+        exceeding="",
+        volume=0,
+        compliant_volume=0,
+    )
+
+
+def _planned_water(
+    view: CountyView, context: Context
+) -> Iterator[tuple[Planned, Standing, tuple[_Sample, ...]]]:
+    """Each sample that was due, how it stands, and the samples of its period (应测与实测水样)."""
+    samples: dict[tuple[str, str], list[_Sample]] = {}
+    for sample in view.once(samples_of, context):
+        key = sample.reading.town, sample.reading.source
+        samples.setdefault(key, []).append(sample)
+    for planned in water_plan(view.once(_sources, context).values(), context):
+        own = samples.get((planned.town, planned.place), ())
+        within = tuple(one for one in own if one.reading.measured_on in planned.period)
+        complete = any(one.state is not None and not one.state.lacking for one in within)
+        yield planned, planned.standing(done=complete, context=context), within
+
+
+def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
+    lacking = {name for one in within if one.state is not None for name in one.state.lacking}
+    return WaterFact(
+        id=planned.id,
+        town=planned.town,
+        on=planned.period.last,
+        duty=WATER_DUTY,
+        standing=Standing.OPEN.value,
+        by=planned.period.last,
+        source=planned.place,
+        lacking="+".join(sorted(lacking)),
+        exceeding="",
+        volume=0,
+        compliant_volume=0,
     )
 
 
 @clauses("2.2.5.e")
 def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
-    """Return the rows of source readings up to `as_of` (水源地事实行)."""
-    readings = view.known(WATER, context).rows
+    """Return the samples of sources up to `as_of`, and those that were due (水源地事实行).
+
+    A sample without its mandatory items is not clean water: the sample that was due is still open.
+    """
+    samples, sources = view.once(samples_of, context), view.once(_sources, context)
+    judged = (_water_fact(one) for one in samples if one.assessed)
+    unplanned = (
+        _unassessed(one)
+        for one in samples
+        if not one.assessed and (one.reading.town, one.reading.source) not in sources
+    )
+    lacking = (
+        _water_lacking(planned, within)
+        for planned, standing, within in _planned_water(view, context)
+        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed for s in within)
+    )
+    return (*judged, *unplanned, *lacking)
+
+
+@clauses("2.2.5.e")
+def water_monitoring_facts(view: CountyView, context: Context) -> tuple[MonitoringFact, ...]:
+    """Return the samples that the plan of sources makes due (水源地监测任务事实行)."""
     return tuple(
-        _water_fact(reading, context)
-        for reading in readings
-        if context.happened(reading.measured_on)
+        _monitoring(planned, WATER_DUTY, standing)
+        for planned, standing, _ in _planned_water(view, context)
     )

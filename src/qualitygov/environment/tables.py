@@ -1,8 +1,16 @@
-"""Tables of the environment (环境数据表)."""
+"""Tables of the environment (环境数据表): readings, and the monitoring plan that makes them due."""
 
 from __future__ import annotations
 
-from qualitygov.environment.entities import AirDay, NoiseReading, WaterReading
+from qualitygov.environment.entities import (
+    AirDay,
+    AirHour,
+    AirStation,
+    NoisePoint,
+    NoiseReading,
+    WaterReading,
+    WaterSource,
+)
 from qualitygov.subject import TableSpec
 from qualitygov.text import Text
 
@@ -25,5 +33,33 @@ WATER = TableSpec(
     entity=WaterReading,
     label=Text("水源监测", "water readings"),
     file="water.csv",
+    owner="bureau",
+)
+AIR_HOURS = TableSpec(
+    name="air_hours",
+    entity=AirHour,
+    label=Text("空气质量小时数据", "hours of air quality"),
+    file="air_hourly.csv",
+    owner="bureau",
+)
+AIR_STATIONS = TableSpec(
+    name="air_stations",
+    entity=AirStation,
+    label=Text("空气监测点", "air stations"),
+    file="air_stations.csv",
+    owner="bureau",
+)
+NOISE_POINTS = TableSpec(
+    name="noise_points",
+    entity=NoisePoint,
+    label=Text("声环境监测点位", "noise points"),
+    file="noise_points.csv",
+    owner="bureau",
+)
+WATER_SOURCES = TableSpec(
+    name="water_sources",
+    entity=WaterSource,
+    label=Text("饮用水水源地监测方案", "drinking-water sources"),
+    file="water_sources.csv",
     owner="bureau",
 )

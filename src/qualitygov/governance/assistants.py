@@ -24,6 +24,11 @@ class AssistantTraining:
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("培训日期", "held on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     hours: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("学时", "hours", unit="h")
     )
@@ -42,6 +47,11 @@ class QualityAssistant:
     )
     since: date = attrs.field(
         validator=check.day(), metadata=about("聘任日期", "since", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     until: date | None = attrs.field(
         default=None,
@@ -79,6 +89,11 @@ class AssistantReport:
     )
     reported_on: date = attrs.field(
         validator=check.day(), metadata=about("报告日期", "reported on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     matter: str = attrs.field(validator=check.filled(), metadata=about("事项", "matter"))
     subject: str | None = attrs.field(

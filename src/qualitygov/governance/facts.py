@@ -1,73 +1,48 @@
-"""Fact rows of governance (治理事实行), from which indicators count. Clauses 3.1.1, 3.1.2, 4."""
+"""Fact rows of the mechanisms (治理事实行): leading group, assistants, publicity.
+
+What holds day by day is judged on each day of the period that has come. Clauses 3.1.1, 4.4.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.governance.entities import BudgetHead, Task
-from qualitygov.governance.states import budget_trend, town_areas, town_groups
-from qualitygov.governance.tables import BUDGETS, CAMPAIGNS, LEADS, TASKS
-from qualitygov.governance.tasks import TaskState, task_status
+from qualitygov.governance.entities import GovernanceUnit, UnitType
+from qualitygov.governance.spells import Continuity, continuity
+from qualitygov.governance.states import area_spells, areas_of, group_spells
+from qualitygov.governance.tables import ASSISTANTS, CAMPAIGNS, MEMBERS, TASKS, UNITS
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Duty, Standing, rule_of, standing_columns
+
+GROUP, ASSISTANT, TRAINING = "leading-group", "area-assistant", "assistant-training"
 
 
 @attrs.frozen(kw_only=True)
-class TaskFact:
-    """One task as indicators see it (任务事实), placed on its due day."""
+class GroupFact(Duty):
+    """A town's leading group over the year (领导小组事实).
 
-    id: str
-    town: str
-    on: date
-    quality: str
-    target: str
-    unit: str | None
-    owned: bool
-    complete: bool
-    done: bool
-    in_time: bool
-    overdue: bool
-
-
-@attrs.frozen(kw_only=True)
-class AreaFact:
-    """One area as indicators see it (片区事实), on the day of evaluation."""
-
-    id: str
-    town: str
-    on: date
-    covered: bool
-    trained: bool
-
-
-@attrs.frozen(kw_only=True)
-class LeadFact:
-    """One report of an assistant as indicators see it (线索事实)."""
-
-    id: str
-    town: str
-    on: date
-    subject: str | None
-    followed_up: bool
-
-
-@attrs.frozen(kw_only=True)
-class BudgetFact:
-    """One head of the budget in one year (经费事实), placed on the first day of its year.
-
-    `rising` is False without a year before.
+    `members` serve on the last day judged; `lacks` says in Chinese what was lacking too long.
     """
 
-    id: str
-    town: str
-    on: date
-    head: str
-    amount: Decimal
-    rising: bool
+    members: int
+    lacks: str | None
+
+
+@attrs.frozen(kw_only=True)
+class AreaFact(Duty):
+    """What an area owes over the year (片区事实): an assistant on each day, and their training.
+
+    `hours` are those of the assistant who had least.
+    """
+
+    hours: Decimal
 
 
 @attrs.frozen(kw_only=True)
@@ -83,94 +58,100 @@ class CampaignFact:
     media: int
 
 
-@attrs.frozen(kw_only=True)
-class GroupFact:
-    """A town's leading group on the day of evaluation (领导小组事实)."""
-
-    id: str
-    town: str
-    on: date
-    members: int
-    complete: bool
+def _daily(found: Continuity, *, nothing: bool) -> dict[str, Any]:
+    """The columns of a duty that has to hold on every day; `nothing` was ever on record."""
+    lacking = bool(found.too_long)
+    standing = Standing.MISSING if lacking and nothing else found.standing
+    return {"standing": standing.value, "settles_on": found.settles_on}
 
 
-@clauses("3.1.1.c", "3.1.1.e", "4.2.a")
-def task_facts(view: CountyView, context: Context) -> tuple[TaskFact, ...]:
-    """Return the rows of the tasks of the years that have begun (任务事实行)."""
-    return tuple(
-        _task_fact(task, context)
-        for task in view.known(TASKS, context)
-        if context.happened(date(task.year, 1, 1))
+@clauses("3.1.1.a")
+def group_facts(view: CountyView, context: Context) -> tuple[GroupFact, ...]:
+    """Return the rows of the towns' leading groups (领导小组事实行).
+
+    A group is in order when nothing was lacking for longer than the rule allows, on any day of the
+    period since the programme began.
+    """
+    judged, found = context.judged, []
+    rule = rule_of(GROUP, judged.as_of, context)
+    if rule is None or rule.within is None:
+        return ()
+    units, members = view.known(UNITS, context), view.known(MEMBERS, context)
+    tasks = view.known(TASKS, context)
+    for town in view.towns(context):
+        own = members.of_town(town.code)
+        lacks = group_spells(
+            town.code,
+            context,
+            units=units.of_town(town.code),
+            members=own,
+            tasks=tasks.of_town(town.code),
+            since=rule.valid_from,
+        )
+        state = continuity(lacks, rule.within, context)
+        found.append(
+            GroupFact(
+                id=f"group/{town.code}/{context.year}",
+                town=town.code,
+                on=judged.as_of,
+                duty=GROUP,
+                members=sum(member.serves(judged.as_of) for member in own),
+                lacks="；".join(dict.fromkeys(one.what.zh for one in state.too_long)) or None,
+                **_daily(state, nothing=not own),
+            )
+        )
+    return tuple(found)
+
+
+def _training(unit: GovernanceUnit, view: CountyView, context: Context) -> Iterator[AreaFact]:
+    """The training that the assistants of an area owe by the end of the year."""
+    end, judged = context.period.last, context.judged
+    if rule_of(TRAINING, judged.as_of, context) is None:
+        return
+    (state,) = areas_of(
+        unit.town, judged, units=(unit,), assistants=view.known(ASSISTANTS, context)
+    )
+    done = judged.as_of if state.hours and state.covered else None
+    columns = standing_columns(Due(end), done, context, good=state.trained)
+    yield AreaFact(
+        id=f"{TRAINING}/{unit.id}/{context.year}",
+        town=unit.town,
+        on=judged.as_of,
+        duty=TRAINING,
+        unit=unit.id,
+        hours=state.hours,
+        **columns,
     )
 
 
-def _task_fact(task: Task, context: Context) -> TaskFact:
-    status = task_status(task, context)
-    return TaskFact(
-        id=task.id,
-        town=task.town,
-        on=task.due_on,
-        quality=task.quality.value,
-        target=task.target,
-        unit=task.unit,
-        owned=task.unit is not None,
-        complete=not status.missing,
-        done=status.state in (TaskState.DONE, TaskState.LATE),
-        in_time=status.state is TaskState.DONE,
-        overdue=status.state is TaskState.OVERDUE,
+def _covered(unit: GovernanceUnit, view: CountyView, context: Context) -> Iterator[AreaFact]:
+    """The assistant that an area owes on every day."""
+    judged = context.judged
+    rule = rule_of(ASSISTANT, judged.as_of, context)
+    if rule is None or rule.within is None:
+        return
+    assistants = view.known(ASSISTANTS, context)
+    lacks = area_spells(unit, context, assistants=assistants, since=rule.valid_from)
+    state = continuity(lacks, rule.within, context)
+    yield AreaFact(
+        id=f"{ASSISTANT}/{unit.id}/{context.year}",
+        town=unit.town,
+        on=judged.as_of,
+        duty=ASSISTANT,
+        unit=unit.id,
+        hours=Decimal(0),
+        **_daily(state, nothing=all(one.area != unit.id for one in assistants)),
     )
 
 
 @clauses("3.1.1.f")
 def area_facts(view: CountyView, context: Context) -> tuple[AreaFact, ...]:
-    """Return the rows of the areas there are on `as_of` (片区事实行)."""
+    """Return the rows of the areas that there are on the last day judged (片区事实行)."""
     return tuple(
-        AreaFact(
-            id=state.area,
-            town=town,
-            on=context.as_of,
-            covered=state.covered,
-            trained=state.trained,
-        )
-        for town, state in view.once(town_areas, context)
-    )
-
-
-@clauses("3.1.1.f")
-def lead_facts(view: CountyView, context: Context) -> tuple[LeadFact, ...]:
-    """Return the rows of what assistants reported by `as_of` (线索事实行)."""
-    return tuple(
-        LeadFact(
-            id=report.id,
-            town=report.town,
-            on=report.reported_on,
-            subject=report.subject,
-            followed_up=context.happened(report.followed_up_on),
-        )
-        for report in view.known(LEADS, context)
-        if context.happened(report.reported_on)
-    )
-
-
-@clauses("3.1.1.b", "4.3.a")
-def budget_facts(view: CountyView, context: Context) -> tuple[BudgetFact, ...]:
-    """Return the rows of the budgets of the years that have begun (经费事实行)."""
-    begun = [x for x in view.known(BUDGETS, context) if context.happened(date(x.year, 1, 1))]
-    rising: dict[tuple[str, int, BudgetHead], bool] = {
-        (town, year, trend.head): bool(trend.rising)
-        for town, year in {(line.town, line.year) for line in begun}
-        for trend in budget_trend(begun, town=town, year=year)
-    }
-    return tuple(
-        BudgetFact(
-            id=line.id,
-            town=line.town,
-            on=date(line.year, 1, 1),
-            head=line.head.value,
-            amount=line.amount,
-            rising=rising[line.town, line.year, line.head],
-        )
-        for line in begun
+        row
+        for unit in view.known(UNITS, context)
+        if unit.kind is UnitType.AREA and unit.there(context.judged.as_of)
+        for row in (*_covered(unit, view, context), *_training(unit, view, context))
     )
 
 
@@ -189,19 +170,4 @@ def campaign_facts(view: CountyView, context: Context) -> tuple[CampaignFact, ..
         )
         for one in view.known(CAMPAIGNS, context)
         if context.happened(one.held_on)
-    )
-
-
-@clauses("3.1.1.a")
-def group_facts(view: CountyView, context: Context) -> tuple[GroupFact, ...]:
-    """Return the rows of the towns' leading groups (领导小组事实行)."""
-    return tuple(
-        GroupFact(
-            id=f"group/{town}",
-            town=town,
-            on=context.as_of,
-            members=state.members,
-            complete=state.complete,
-        )
-        for town, state in view.once(town_groups, context)
     )

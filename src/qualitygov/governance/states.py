@@ -1,12 +1,13 @@
-"""How a town's mechanisms stand (机制运行情况): leading group, assistants, budget, publicity.
+"""How a town's mechanisms stand (机制运行情况): leading group, assistants, publicity.
 
-Clauses 3.1.1, 4.3, 4.4.
+Clauses 3.1.1, 4.4.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 import attrs
@@ -16,8 +17,6 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
 from qualitygov.governance.assistants import AssistantReport, QualityAssistant
 from qualitygov.governance.entities import (
-    BudgetHead,
-    BudgetLine,
     Campaign,
     GovernanceUnit,
     GroupMember,
@@ -27,6 +26,7 @@ from qualitygov.governance.entities import (
     Task,
     UnitType,
 )
+from qualitygov.governance.spells import Spell, spells, turns
 from qualitygov.governance.tables import ASSISTANTS, MEMBERS, TASKS, UNITS
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
@@ -172,9 +172,9 @@ def visited_too_often(
 ) -> tuple[tuple[str, int], ...]:
     """Return the units inspected more often in a year than the rule allows (督查过频).
 
-    Each with its number of inspections in the year of `as_of` so far, in order of units.
+    Each with its number of inspections in the context's year so far, in order of units.
     """
-    most, year = context.rules.whole("inspection-visit.most"), context.as_of.year
+    most, year = context.rules.whole("inspection-visit.most"), context.year
     counts = Counter(
         visit.unit
         for visit in context.known(visits)
@@ -192,49 +192,6 @@ def open_leads(reports: Iterable[AssistantReport], context: Context) -> tuple[As
         if context.happened(report.reported_on) and not context.happened(report.followed_up_on)
     ]
     return tuple(sorted(left, key=lambda report: (report.reported_on, report.id)))
-
-
-@attrs.frozen(kw_only=True)
-class BudgetTrend(Result):
-    """One head of the budget against the year before (经费增长).
-
-    `rising` is None where one of the years is missing.
-    """
-
-    head: BudgetHead
-    amount: Decimal | None
-    before: Decimal | None
-
-    @property
-    def rising(self) -> bool | None:
-        """Whether the amount is above the year before."""
-        return None if self.amount is None or self.before is None else self.amount > self.before
-
-    @property
-    def shortfall(self) -> Decimal | None:
-        """How much is lacking to last year's amount.
-
-        None when nothing is or when it is not known.
-        """
-        if self.amount is None or self.before is None or self.amount > self.before:
-            return None
-        return self.before - self.amount
-
-
-@clauses("3.1.1.b", "4.3.a")
-def budget_trend(lines: Iterable[BudgetLine], *, town: str, year: int) -> tuple[BudgetTrend, ...]:
-    """Return every head of a town's budget against the year before (经费逐年增长核对).
-
-    Several lines of one head and year, as of a supplementary budget, add up.
-    """
-    own: dict[tuple[BudgetHead, int], Decimal] = {}
-    for line in lines:
-        if line.town == town:
-            own[line.head, line.year] = own.get((line.head, line.year), Decimal(0)) + line.amount
-    return tuple(
-        BudgetTrend(head=head, amount=own.get((head, year)), before=own.get((head, year - 1)))
-        for head in BudgetHead
-    )
 
 
 @attrs.frozen(kw_only=True)
@@ -256,14 +213,12 @@ class Reach(Result):
 def reach_of(town: str, context: Context, *, campaigns: Iterable[Campaign]) -> Reach:
     """Return how far a town's campaigns and other publicity reached in a year (宣传覆盖统计).
 
-    It is the year of `as_of`, so far.
+    It is the context's year, so far.
     """
     own = [
         one
         for one in context.known(campaigns)
-        if one.town == town
-        and one.held_on.year == context.as_of.year
-        and context.happened(one.held_on)
+        if one.town == town and one.held_on.year == context.year and context.happened(one.held_on)
     ]
     return Reach(
         campaigns=len(own),
@@ -271,6 +226,61 @@ def reach_of(town: str, context: Context, *, campaigns: Iterable[Campaign]) -> R
         reached=sum(one.reached for one in own),
         media=sum(one.media for one in own),
     )
+
+
+@clauses("1.a", "3.1.1.a")
+def group_spells(
+    town: str,
+    context: Context,
+    *,
+    units: Iterable[GovernanceUnit],
+    members: Iterable[GroupMember],
+    tasks: Iterable[Task],
+    since: date,
+) -> tuple[Spell, ...]:
+    """Return the spells in which a town's leading group lacked something (领导小组缺失时段).
+
+    From the day on which the programme began to the last day judged; each lack by itself.
+    """
+    there = [one for one in context.known(units) if one.town == town]
+    serving = [one for one in context.known(members) if one.town == town]
+    own = [one for one in context.known(tasks) if one.town == town]
+    last = context.judged.as_of
+    if since > last:
+        return ()
+    years = (date(year, 1, 1) for year in range(since.year + 1, last.year + 1))
+    days = sorted({*turns([*there, *serving], since, last), *years})
+
+    def lacking(day: date) -> tuple[Text, ...]:
+        on = context.on(day)
+        return group_state(town, on, units=there, members=serving, tasks=own).lacks
+
+    return spells(days, last, lacking)
+
+
+NO_ASSISTANT = Text("协管员不足", "too few assistants")
+
+
+@clauses("3.1.1.f")
+def area_spells(
+    unit: GovernanceUnit, context: Context, *, assistants: Iterable[QualityAssistant], since: date
+) -> tuple[Spell, ...]:
+    """Return the spells in which an area had too few assistants (片区协管员空缺时段).
+
+    From the day on which the programme began, or the area was set up, to the last day judged.
+    """
+    own = [one for one in context.known(assistants) if one.area == unit.id]
+    ends = [context.judged.as_of, *([] if unit.until is None else [unit.until])]
+    first, last = max(since, unit.since), min(ends)
+    if first > last:
+        return ()
+
+    def lacking(day: date) -> tuple[Text, ...]:
+        fewest = context.rules_on(day).whole("assistant.per-area")
+        few = sum(one.serves(day) for one in own) < fewest
+        return (NO_ASSISTANT,) if few else ()
+
+    return spells(turns(own, first, last), last, lacking)
 
 
 def town_groups(view: CountyView, context: Context) -> tuple[tuple[str, GroupState], ...]:
@@ -293,7 +303,8 @@ def town_groups(view: CountyView, context: Context) -> tuple[tuple[str, GroupSta
 
 
 def town_areas(view: CountyView, context: Context) -> tuple[tuple[str, AreaState], ...]:
-    """Return each town's areas (各镇片区协管情况)."""
+    """Return each town's areas on the last day judged (各镇片区协管情况)."""
+    context = context.judged
     units, assistants = view.known(UNITS, context), view.known(ASSISTANTS, context)
     return tuple(
         (town.code, state)

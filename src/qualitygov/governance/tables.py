@@ -6,14 +6,21 @@ from qualitygov.governance.assistants import AssistantReport, AssistantTraining,
 from qualitygov.governance.entities import (
     BudgetLine,
     Campaign,
+    DevelopmentPlan,
+    FindingRecipient,
     GovernanceUnit,
     GroupMember,
     InspectionVisit,
     Meeting,
+    PlanGoal,
     ResponsibilityLetter,
+    SharedFinding,
     Task,
     TaskProgress,
     UnitReport,
+    VisitIssue,
+    WarningMove,
+    WarningSent,
 )
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
@@ -24,6 +31,7 @@ UNITS = TableSpec(
     label=Text("责任单位", "units of the programme"),
     file="governance_units.csv",
     owner="office",
+    stock=True,
 )
 
 MEMBERS = TableSpec(
@@ -31,6 +39,7 @@ MEMBERS = TableSpec(
     entity=GroupMember,
     label=Text("领导小组成员", "members of leading groups"),
     file="group_members.csv",
+    stock=True,
 )
 
 TASKS = TableSpec(
@@ -38,6 +47,7 @@ TASKS = TableSpec(
     entity=Task,
     label=Text("任务", "tasks"),
     file="tasks.csv",
+    day="year",
     child=Child(file="task_progress.csv", field="progress", entity=TaskProgress, key="task"),
 )
 
@@ -65,6 +75,7 @@ INSPECTIONS = TableSpec(
     label=Text("督查", "inspections of units"),
     file="inspection_visits.csv",
     owner="office",
+    child=Child(file="inspection_issues.csv", field="issues", entity=VisitIssue, key="visit"),
 )
 
 BUDGETS = TableSpec(
@@ -86,6 +97,7 @@ ASSISTANTS = TableSpec(
         entity=AssistantTraining,
         key="assistant",
     ),
+    stock=True,
 )
 
 LEADS = TableSpec(
@@ -94,4 +106,35 @@ LEADS = TableSpec(
     label=Text("协管员信息", "reports of assistants"),
     file="assistant_reports.csv",
     unit="subject",
+)
+
+DEVELOPMENT_PLANS = TableSpec(
+    name="development_plans",
+    entity=DevelopmentPlan,
+    label=Text("质量发展规划", "development plans"),
+    file="development_plans.csv",
+    child=Child(file="plan_goals.csv", field="goals", entity=PlanGoal, key="plan"),
+    stock=True,
+)
+
+SHARED_FINDINGS = TableSpec(
+    name="shared_findings",
+    entity=SharedFinding,
+    label=Text("横向共享信息", "findings shared"),
+    file="shared_findings.csv",
+    child=Child(
+        file="finding_recipients.csv",
+        field="recipients",
+        entity=FindingRecipient,
+        key="finding",
+    ),
+)
+
+WARNINGS_SENT = TableSpec(
+    name="warnings_sent",
+    entity=WarningSent,
+    label=Text("预警通知", "warnings sent"),
+    file="warnings_sent.csv",
+    owner="office",
+    child=Child(file="warning_moves.csv", field="moves", entity=WarningMove, key="warning"),
 )

@@ -14,7 +14,11 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.governance.entities import ELEMENTS, ResponsibilityLetter, Task
+from qualitygov.governance.entities import (
+    ResponsibilityLetter,
+    Task,
+    TaskStep,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -37,12 +41,12 @@ class TaskStatus(Result):
     task: Task
     state: TaskState
     percent: int
-    missing: tuple[str, ...]
+    missing: tuple[TaskStep, ...]
 
     @property
     def reason(self) -> Text:
         """State, progress and what is missing, in words."""
-        lacks = Text.joined((ELEMENTS[name] for name in self.missing), "、", ", ")
+        lacks = Text.joined((step.label for step in self.missing), "、", ", ")
         zh = f"，缺{lacks.zh}" if self.missing else ""
         en = f", without {lacks.en}" if self.missing else ""
         return Text(
@@ -60,7 +64,11 @@ def task_status(task: Task, context: Context) -> TaskStatus:
         state = TaskState.DONE if done <= task.due_on else TaskState.LATE
     else:
         state = TaskState.OVERDUE if context.as_of > task.due_on else TaskState.RUNNING
-    noted = [one.percent for one in task.progress if context.happened(one.noted_on)]
+    noted = [
+        one.percent
+        for one in task.progress
+        if one.percent is not None and context.happened(one.noted_on)
+    ]
     percent = noted[-1] if noted else 0
     return TaskStatus(
         task=task,
@@ -89,7 +97,7 @@ class Breakdown(Result):
 
     without_owner: tuple[str, ...]
     unowned: tuple[str, ...]
-    incomplete: tuple[tuple[str, tuple[str, ...]], ...]
+    incomplete: tuple[tuple[str, tuple[TaskStep, ...]], ...]
     targets: int
 
     @property

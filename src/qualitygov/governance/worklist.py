@@ -9,14 +9,12 @@ from decimal import Decimal
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.governance.assistants import AssistantReport
-from qualitygov.governance.duties import DutyState, town_duties
 from qualitygov.governance.entities import UnitType
+from qualitygov.governance.money import BudgetTrend, budget_trend
 from qualitygov.governance.states import (
     AreaState,
-    BudgetTrend,
     Reach,
     accountable,
-    budget_trend,
     open_leads,
     reach_of,
     town_areas,
@@ -33,6 +31,7 @@ from qualitygov.governance.tables import (
     TASKS,
     UNITS,
 )
+from qualitygov.governance.task_facts import targets_on
 from qualitygov.governance.tasks import (
     Breakdown,
     LetterResult,
@@ -42,8 +41,17 @@ from qualitygov.governance.tasks import (
     overdue_tasks,
 )
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.assessment import TargetRule
-from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.subject import (
+    Cell,
+    Column,
+    CountyView,
+    Section,
+    Standing,
+    Worklist,
+    duties_today,
+    duty_facts,
+)
 from qualitygov.text import Text
 
 OWING = (UnitType.DEPARTMENT, UnitType.AREA)
@@ -52,24 +60,23 @@ OWING = (UnitType.DEPARTMENT, UnitType.AREA)
 
 @clauses("3.1.2.a")
 def letters_of_year(view: CountyView, context: Context) -> tuple[LetterResult, ...]:
-    """Return the result of each unit's letter of the year of `as_of` (责任书结果)."""
-    units = view.known(UNITS, context)
-    owing = [unit.id for unit in units if unit.there(context.as_of) and unit.kind in OWING]
+    """Return the result of each unit's letter of the context's year (责任书结果)."""
+    units, day = view.known(UNITS, context), context.judged.as_of
+    owing = [unit.id for unit in units if unit.there(day) and unit.kind in OWING]
     return letter_results(
         view.known(LETTERS, context),
         context,
         tasks=view.known(TASKS, context),
         units=owing,
-        year=context.as_of.year,
+        year=context.year,
     )
 
 
 @clauses("3.1.1.e")
 def tasks_overdue(view: CountyView, context: Context) -> tuple[TaskStatus, ...]:
-    """Return the overdue tasks of the year of `as_of` (逾期任务), the longest overdue first."""
-    year = context.as_of.year
+    """Return the overdue tasks of the context's year (逾期任务), the longest overdue first."""
     return overdue_tasks(
-        (task for task in view.known(TASKS, context) if task.year == year), context
+        (task for task in view.known(TASKS, context) if task.year == context.year), context
     )
 
 
@@ -94,8 +101,7 @@ def answering(view: CountyView, context: Context) -> tuple[tuple[str, tuple[str,
 @clauses("3.1.1.c", "4.2.a")
 def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Breakdown], ...]:
     """Return how far each town broke its targets down into tasks (各镇任务分解情况)."""
-    rules = context.rules.entries(TargetRule).values()
-    targets = {rule.id for rule in rules if rule.acceptance}
+    targets = targets_on(context.judged.as_of, context)
     tasks = view.known(TASKS, context)
     return tuple(
         (
@@ -105,7 +111,7 @@ def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Br
                 context,
                 tasks=tasks.of_town(town.code),
                 targets=targets,
-                year=context.as_of.year,
+                year=context.year,
             ),
         )
         for town in view.towns(context)
@@ -114,8 +120,8 @@ def towns_broken_down(view: CountyView, context: Context) -> tuple[tuple[str, Br
 
 @clauses("3.1.1.b", "4.3.a")
 def budget_trends(view: CountyView, context: Context) -> tuple[tuple[str, BudgetTrend], ...]:
-    """Return each town's budget of the year of `as_of` against the year before (各镇经费增长)."""
-    lines, year = view.known(BUDGETS, context), context.as_of.year
+    """Return each town's budget of the context's year against the year before (各镇经费增长)."""
+    lines, year = view.known(BUDGETS, context), context.year
     return tuple(
         (town.code, trend)
         for town in view.towns(context)
@@ -137,7 +143,7 @@ def too_often(view: CountyView, context: Context) -> tuple[tuple[str, int], ...]
 
 @clauses("4.4.a", "3.2.1.a")
 def publicity(view: CountyView, context: Context) -> tuple[tuple[str, Reach], ...]:
-    """Return how far each town's publicity reached in the year of `as_of` (各镇宣传覆盖)."""
+    """Return how far each town's publicity reached in the context's year (各镇宣传覆盖)."""
     campaigns = view.known(CAMPAIGNS, context)
     return tuple(
         (town.code, reach_of(town.code, context, campaigns=campaigns.of_town(town.code)))
@@ -147,7 +153,7 @@ def publicity(view: CountyView, context: Context) -> tuple[tuple[str, Reach], ..
 
 WORKLISTS = (
     Worklist(name="groups", label=Text("领导小组", "leading groups"), make=town_groups),
-    Worklist(name="duties", label=Text("例行职责", "duties of the year"), make=town_duties),
+    Worklist(name="duties", label=Text("例行职责", "duties of the year"), make=duties_today),
     Worklist(name="letters", label=Text("目标责任书", "letters"), make=letters_of_year),
     Worklist(name="tasks", label=Text("逾期任务", "tasks overdue"), make=tasks_overdue),
     Worklist(
@@ -209,19 +215,20 @@ def _gap_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
         yield view.town_name(town), text
 
 
-SHOWN = (DutyState.DONE, DutyState.LATE, DutyState.MISSED, DutyState.OPEN)
-"""The states that the report counts."""
+SHOWN = (Standing.DONE, Standing.LATE, Standing.MISSING, Standing.OPEN)
+"""The standings that the report counts."""
 
 
 def _duty_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
-    counts: dict[str, Counter[DutyState]] = {}
+    counts: dict[str, Counter[str]] = {}
     labels: dict[str, Text] = {}
-    for status in view.once(town_duties, context):
-        if status.first >= context.period.first:
-            labels[status.duty] = status.label
-            counts.setdefault(status.duty, Counter())[status.state(context.as_of)] += 1
+    for fact in view.once(duty_facts, context):
+        if fact.on in context.period:
+            rule = context.rules_on(fact.on).entry(DutyRule, fact.duty)
+            labels[fact.duty] = rule.label
+            counts.setdefault(fact.duty, Counter())[fact.standing] += 1
     for duty, found in counts.items():
-        yield labels[duty], *(found[state] for state in SHOWN)
+        yield labels[duty], *(found[standing.value] for standing in SHOWN)
 
 
 def _letter_rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -251,7 +258,7 @@ SECTIONS = (
         clauses="3.1.1.d, 3.1.2.a, 3.2.1.a, 4.5",
         columns=(
             Column(Text("职责", "duty")),
-            *(Column(state.label, "right") for state in SHOWN),
+            *(Column(standing.label, "right") for standing in SHOWN),
         ),
         rows=_duty_rows,
         order=40,

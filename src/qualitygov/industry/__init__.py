@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from qualitygov.industry.entities import Evidence, Figure
-from qualitygov.industry.facts import EvidenceFact, FigureFact, evidence_facts, figure_facts
+from qualitygov.industry.facts import (
+    EvidenceFact,
+    FigureFact,
+    FilingFact,
+    evidence_facts,
+    figure_facts,
+    filing_facts,
+)
+from qualitygov.industry.figures import figure_problems
 from qualitygov.industry.sectors import sector_of
 from qualitygov.industry.states import ChecklistState, checklist_state
 from qualitygov.industry.tables import EVIDENCE, FIGURES
+from qualitygov.industry.units import converted, unit_named
+from qualitygov.industry.worklist import OTHER_YEARS
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -19,10 +29,15 @@ __all__ = [
     "EvidenceFact",
     "Figure",
     "FigureFact",
+    "FilingFact",
     "checklist_state",
+    "converted",
     "evidence_facts",
     "figure_facts",
+    "figure_problems",
+    "filing_facts",
     "sector_of",
+    "unit_named",
 ]
 
 SUBJECT = Subject(
@@ -30,7 +45,10 @@ SUBJECT = Subject(
     label=Text("产业质量与机制证据", "industry and evidence of mechanisms"),
     tables=(FIGURES, EVIDENCE),
     facts=(
-        FactSpec(name="figure", row=FigureFact, make=figure_facts),
-        FactSpec(name="evidence", row=EvidenceFact, make=evidence_facts),
+        FactSpec(name="figure", row=FigureFact, make=figure_facts, rests_on=(FIGURES,)),
+        FactSpec(name="figure-filing", row=FilingFact, make=filing_facts, rests_on=(FIGURES,)),
+        FactSpec(name="evidence", row=EvidenceFact, make=evidence_facts, rests_on=(EVIDENCE,)),
     ),
+    sections=(OTHER_YEARS,),
+    checks=((Figure, figure_problems),),
 )

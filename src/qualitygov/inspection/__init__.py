@@ -21,6 +21,7 @@ from qualitygov.inspection.entities import (
     InspectionSample,
     LimitKind,
     Recheck,
+    Reinspection,
     SampleDomain,
     SampleItem,
     Stage,
@@ -33,13 +34,28 @@ from qualitygov.inspection.events import (
     sample_rechecks,
     sample_rectifications,
 )
-from qualitygov.inspection.facts import SampleFact, sample_facts
+from qualitygov.inspection.exposure import Exposure, exposures
+from qualitygov.inspection.facts import (
+    MandatoryFact,
+    RectificationFact,
+    SampleFact,
+    mandatory_facts,
+    rectification_facts,
+    sample_facts,
+)
 from qualitygov.inspection.plans import (
     SinglePlan,
     check_declared,
     find_plan,
     operating_characteristic,
     single_plan,
+)
+from qualitygov.inspection.rectify import (
+    Rounds,
+    rectify_due,
+    round_steps,
+    rounds_of,
+    second_recheck,
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
 from qualitygov.inspection.tables import SAMPLES
@@ -51,7 +67,16 @@ SUBJECT = Subject(
     name="inspection",
     label=Text("监督抽查", "sampling inspection"),
     tables=(SAMPLES,),
-    facts=(FactSpec(name="sample", row=SampleFact, make=sample_facts),),
+    facts=(
+        FactSpec(name="sample", row=SampleFact, make=sample_facts, rests_on=(SAMPLES,)),
+        FactSpec(name="mandatory", row=MandatoryFact, make=mandatory_facts, rests_on=(SAMPLES,)),
+        FactSpec(
+            name="rectification",
+            row=RectificationFact,
+            make=rectification_facts,
+            rests_on=(SAMPLES,),
+        ),
+    ),
     events=(
         EventSpec(name="sample", row=SampleEvent, make=sample_events),
         EventSpec(
@@ -68,12 +93,17 @@ __all__ = [
     "SUBJECT",
     "Comparison",
     "Conclusion",
+    "Exposure",
     "Finality",
     "InspectionSample",
     "LimitKind",
+    "MandatoryFact",
     "Proof",
     "RateJudgement",
     "Recheck",
+    "RectificationFact",
+    "Reinspection",
+    "Rounds",
     "SampleDomain",
     "SampleEvent",
     "SampleFact",
@@ -86,17 +116,24 @@ __all__ = [
     "accept_probability",
     "check_declared",
     "double_sampled",
+    "exposures",
     "find_plan",
     "interval",
     "judge_rate",
     "lower_bound",
+    "mandatory_facts",
     "operating_characteristic",
     "passes_needed",
+    "rectification_facts",
+    "rectify_due",
+    "round_steps",
+    "rounds_of",
     "sample_events",
     "sample_facts",
     "sample_rechecks",
     "sample_rectifications",
     "sample_state",
+    "second_recheck",
     "single_plan",
     "upper_bound",
 ]

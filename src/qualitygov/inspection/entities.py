@@ -124,12 +124,44 @@ class SampleItem:
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Recheck:
-    """A re-check after rectification (复查)."""
+    """A re-check after rectification (复查): one round. A failure may be announced (公告)."""
 
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("复查日期", "held on", role="own")
     )
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
+    announced_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("不合格公告日期", "failure announced on", role="later"),
+    )
+    document: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("复查文书", "document"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "held_on", "announced_on")
+        if self.announced_on is not None and self.conclusion is Conclusion.PASS:
+            raise bilingual(
+                "recheck.announced", "复查合格不公告", "only a failed re-check is announced"
+            )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Reinspection:
+    """A further re-inspection of a sample (再次复检), after the first one."""
+
+    reported_on: date = attrs.field(
+        validator=check.day(), metadata=about("复检报告日期", "reported on", role="own")
+    )
+    conclusion: Conclusion = attrs.field(metadata=about("复检结论", "conclusion"))
+    document: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("复检报告编号", "report number"),
+    )
 
 
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.1.3.c 3.1.3.d 3.1.4.b")
@@ -140,9 +172,11 @@ class InspectionSample:
     The first conclusion is `stated`, or follows from the items; when both are given they must
     agree. It comes with the report: a sample without a report is still under test and has no
     conclusion. `category` is what "the same kind" of failure means. A failure may be objected to
-    and re-inspected; when it is final, rectification is ordered and re-checked. `refused` marks a
-    unit that would not be sampled. Raises `FieldError` where its parts contradict each other.
-    Source: clauses 2.2.2, 3.1.4.b.
+    and re-inspected (`reinspections` are further rounds), from the day on which the unit received
+    it (`received_on`, by default the day of the report); when it is final, rectification is ordered
+    and re-checked, round by round. `rectify_by` is the order's own term, `extended_on` the day on
+    which it was prolonged. `refused` marks a unit that would not be sampled. Raises `FieldError`
+    where its parts contradict each other. Source: clauses 2.2.2, 3.1.4.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("样品编号", "sample id"))
@@ -163,6 +197,11 @@ class InspectionSample:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("结果送达日期", "result delivered on", role="later"),
+    )
+    received_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("被抽查单位收到日期", "received by the unit on", role="later"),
     )
     known_on: date = attrs.field(
         validator=check.day(), metadata=about("获知日期", "became known on", role="known")
@@ -214,10 +253,23 @@ class InspectionSample:
     reinspection: Conclusion | None = attrs.field(
         default=None, metadata=about("复检结论", "re-inspection", came_with="reinspected_on")
     )
+    reinspections: tuple[Reinspection, ...] = attrs.field(
+        default=(), metadata=about("再次复检", "further re-inspections")
+    )
     rectify_ordered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("责令整改日期", "rectification ordered on", role="later"),
+    )
+    rectify_by: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("责令整改期限", "to be put right by", came_with="rectify_ordered_on"),
+    )
+    extended_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("整改延期日期", "term prolonged on", role="later"),
     )
     rectified_on: date | None = attrs.field(
         default=None,
@@ -227,10 +279,13 @@ class InspectionSample:
     rechecks: tuple[Recheck, ...] = attrs.field(default=(), metadata=about("复查", "re-checks"))
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "sampled_on", "reported_on", "objected_on", "objection_rejected_on")
+        check.in_order(self, "sampled_on", "reported_on", "received_on")
+        check.in_order(self, "reported_on", "objected_on", "objection_rejected_on")
         check.in_order(self, "objected_on", "reinspected_on")
         check.in_order(self, "sampled_on", "known_on")
         check.in_order(self, "reported_on", "rectify_ordered_on", "rectified_on")
+        check.in_order(self, "rectify_ordered_on", "rectify_by")
+        check.in_order(self, "rectify_ordered_on", "extended_on")
         self._check_conclusion()
         self._check_course()
 
@@ -276,6 +331,25 @@ class InspectionSample:
                 "sample.course",
                 "复检日期与结论应同时给出",
                 "a re-inspection has both a day and a conclusion",
+            )
+        self._check_rounds()
+
+    def _check_rounds(self) -> None:
+        tested = [one.reported_on for one in self.reinspections]
+        first = self.reinspected_on
+        if tested != sorted(tested) or (tested and (first is None or tested[0] < first)):
+            raise bilingual(
+                "sample.course",
+                "再次复检应在首次复检之后，按日期先后",
+                "further re-inspections come after the first, in order of their days",
+            )
+        if self.received_on is not None and self.reported_on is None:
+            raise bilingual(
+                "sample.received", "结果未出而已收到", "received before there was a result"
+            )
+        if self.rectify_ordered_on is None and (self.rectify_by or self.extended_on) is not None:
+            raise bilingual(
+                "sample.course", "未责令整改，不得有整改期限", "a term without an order"
             )
         held = [recheck.held_on for recheck in self.rechecks]
         if held != sorted(held):

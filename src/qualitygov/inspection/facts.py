@@ -1,37 +1,58 @@
-"""Fact rows of samples (抽查事实行), from which indicators count."""
+"""Fact rows of samples (抽查事实行), from which indicators count. Clauses 2.2.2, 3.1.4.b, 3.2.2.e."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import attrs
 
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.inspection.entities import Conclusion, InspectionSample
-from qualitygov.inspection.states import SampleState, sample_state
+from qualitygov.inspection.rectify import round_steps
+from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+
+RESULT, QUOTA, MANDATORY = "sample-result", "sample-quota", "mandatory-standards"
+ORDERED, RECTIFIED = "sample-ordered", "sample-rectified"
 
 
 @attrs.frozen(kw_only=True)
-class SampleFact:
-    """One sample as indicators see it (抽查事实).
+class SampleFact(Duty):
+    """One sample that was taken, or that a quota ordered and nobody took (抽查事实).
 
-    `conclusion` is pass, fail, pending or refused as of the day.
+    `conclusion` is pass, fail, pending or refused as of the day, and none where no sample was
+    taken. A pass is done and a final failure failed; what is open to objection, under re-inspection
+    or not reported yet is open; a refusal counts as a failure; what a quota ordered and nobody took
+    is missing once the quota's period is over.
     """
 
-    id: str
-    town: str
-    on: date
-    subject: str
-    domain: str
-    stage: str
-    product: str
-    category: str | None
+    domain: str | None
+    stage: str | None
     conclusion: str
-    mandatory_failed: bool
-    outstanding: bool
+    subject: str | None = None
+    product: str | None = None
+    category: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class MandatoryFact(Duty):
+    """One sample and the mandatory standards (强制性标准符合性): failed while a failure stands."""
+
+    domain: str
+    subject: str
+
+
+@attrs.frozen(kw_only=True)
+class RectificationFact(Duty):
+    """One step in putting a failed sample right (整改事实): whose it is, and how it stands."""
+
+    subject: str
+    sample: str
 
 
 def sample_states(
@@ -45,10 +66,31 @@ def sample_states(
     )
 
 
-@clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f")
+@clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.4.1.b")
 def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
-    """Return the rows of the samples that were known (抽查事实行)."""
-    return tuple(_fact(sample, state) for sample, state in view.once(sample_states, context))
+    """Return the rows of the samples that were taken or ordered (抽查事实行)."""
+    taken = (_fact(sample, state) for sample, state in view.once(sample_states, context))
+    ordered = (
+        _not_taken(quota, at)
+        for quota in view.facts("quota", context)
+        if quota.scope == "sample"
+        for at in range(quota.asked - quota.held)
+    )
+    return (*taken, *ordered)
+
+
+def _standing(state: SampleState) -> Standing:
+    if state.finality is Finality.REFUSED or state.conclusion is Conclusion.FAIL:
+        return Standing.FAILED
+    return Standing.DONE if state.conclusion is Conclusion.PASS else Standing.OPEN
+
+
+def _settles(state: SampleState) -> date | None:
+    """The end of the window; while a laboratory or an authority is at work, nobody can say."""
+    until = state.objection_until
+    if state.finality is not Finality.PENDING or until is None or state.disputed:
+        return None
+    return until.day
 
 
 def _conclusion(sample: InspectionSample, state: SampleState) -> str:
@@ -58,17 +100,108 @@ def _conclusion(sample: InspectionSample, state: SampleState) -> str:
 
 
 def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
-    failed = sample.mandatory_failed and state.conclusion is Conclusion.FAIL
     return SampleFact(
         id=sample.id,
         town=sample.town,
         on=sample.sampled_on,
-        subject=sample.subject,
+        duty=RESULT,
+        standing=_standing(state).value,
+        unit=sample.subject,
+        settles_on=_settles(state),
         domain=sample.domain.value,
         stage=sample.stage.value,
+        conclusion=_conclusion(sample, state),
+        subject=sample.subject,
         product=sample.product,
         category=sample.category,
-        conclusion=_conclusion(sample, state),
-        mandatory_failed=failed,
-        outstanding=failed and state.outstanding,
     )
+
+
+def _not_taken(quota: Any, at: int) -> SampleFact:
+    """A sample that a quota ordered and nobody took: the duty of its department."""
+    still = quota.standing == Standing.OPEN.value
+    return SampleFact(
+        id=f"{quota.id}/{at + 1}",
+        town=quota.town,
+        on=quota.on,
+        duty=QUOTA,
+        standing=(Standing.OPEN if still else Standing.MISSING).value,
+        unit=quota.unit,
+        by=quota.by,
+        settles_on=quota.settles_on,
+        domain=quota.domain,
+        stage=quota.stage,
+        conclusion="none",
+        product=quota.topic,
+    )
+
+
+@clauses("2.2.2.a")
+def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, ...]:
+    """Return one row for each sample (强制性标准事实行): whether a violation stands.
+
+    One that was put right and re-checked stands no longer. A failure of such a standard that is not
+    final is open, and so is a sample without a report; any other failure is none of a standard.
+    """
+    return tuple(
+        MandatoryFact(
+            id=sample.id,
+            town=sample.town,
+            on=sample.sampled_on,
+            duty=MANDATORY,
+            standing=_of_standards(sample, state).value,
+            unit=sample.subject,
+            settles_on=_settles(state) if sample.mandatory_failed else None,
+            domain=sample.domain.value,
+            subject=sample.subject,
+        )
+        for sample, state in view.once(sample_states, context)
+    )
+
+
+def _of_standards(sample: InspectionSample, state: SampleState) -> Standing:
+    if state.finality is Finality.REFUSED:
+        return Standing.FAILED
+    if state.finality is Finality.NOT_REPORTED:
+        return Standing.OPEN
+    if not sample.mandatory_failed or state.conclusion is Conclusion.PASS:
+        return Standing.DONE
+    if state.conclusion is None:
+        return Standing.OPEN
+    return Standing.FAILED if state.outstanding else Standing.DONE
+
+
+@clauses("3.2.2.e", "3.4.3.b")
+def rectification_facts(view: CountyView, context: Context) -> tuple[RectificationFact, ...]:
+    """Return the steps that final failures asked for (整改事实行), in order of the samples.
+
+    The department orders, re-checks and announces; the unit puts right.
+    """
+    return tuple(
+        RectificationFact(
+            id=f"{sample.id}/{duty}",
+            town=sample.town,
+            on=sample.sampled_on,
+            duty=duty,
+            standing=standing.value,
+            unit=sample.subject if duty == RECTIFIED else sample.authority,
+            by=by.day,
+            settles_on=settling(standing, by),
+            subject=sample.subject,
+            sample=sample.id,
+        )
+        for sample, state in view.once(sample_states, context)
+        for duty, standing, by in _steps(sample, state, context)
+    )
+
+
+def _steps(
+    sample: InspectionSample, state: SampleState, context: Context
+) -> Iterator[tuple[str, Standing, Due]]:
+    if state.conclusion is not Conclusion.FAIL or state.final_on is None:
+        return
+    order = owed(ORDERED, state.final_on, context)
+    if order is not None:
+        yield ORDERED, standing_of(order, sample.rectify_ordered_on, context), order
+    if state.rounds is not None:
+        yield from round_steps(sample, state.rounds, context, of="sample")

@@ -14,6 +14,7 @@ from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.rectify import Rounds, rectify_due, rounds_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text
@@ -35,19 +36,38 @@ class SampleState(Result):
     """A sample as it stands on a day (样品状态).
 
     `conclusion` is the final one, with the day it became final; None while it is pending.
-    `rectify_by` and `recheck_by` are due days of a final failure under an order. `failed_rechecks`
-    are the days of those held up to the day.
+    `objection_until` is the last day on which it may be objected to, and `disputed` says that this
+    was done, so that a decision or a re-inspection ends it. `rounds` are those of a final failure
+    under an order, with the days by which each is due.
     """
 
     finality: Finality
     conclusion: Conclusion | None = None
     final_on: date | None = None
     objection_until: Due | None = None
-    rectify_by: Due | None = None
+    disputed: bool = False
+    rounds: Rounds | None = None
     rectification_overdue: bool | None = None
-    recheck_by: Due | None = None
-    failed_rechecks: tuple[date, ...] = ()
-    cured: bool = False
+
+    @property
+    def rectify_by(self) -> Due | None:
+        """The end of the order's term, None without an order."""
+        return None if self.rounds is None else self.rounds.rectify_by
+
+    @property
+    def recheck_by(self) -> Due | None:
+        """The day by which the first re-check is due."""
+        return None if self.rounds is None else self.rounds.recheck_by
+
+    @property
+    def failed_rechecks(self) -> tuple[date, ...]:
+        """The days of the failed re-checks held by the day."""
+        return () if self.rounds is None else self.rounds.failed
+
+    @property
+    def cured(self) -> bool:
+        """Whether the last re-check passed."""
+        return self.rounds is not None and self.rounds.cured
 
     @property
     def outstanding(self) -> bool:
@@ -55,14 +75,31 @@ class SampleState(Result):
         return self.conclusion is Conclusion.FAIL and not self.cured
 
 
-def _objection_until(sample: InspectionSample, reported_on: date, context: Context) -> Due:
-    """The last day for an objection, by the rules of the day on which the result was delivered."""
+def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
+    """The last day for an objection, by the rules of the day on which the unit had the result."""
     name = "quick-test" if sample.quick_test else sample.domain.value
     try:
-        window = context.rules_on(reported_on).entry(ObjectionWindow, name)
+        window = context.rules_on(received_on).entry(ObjectionWindow, name)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(reported_on, window.length)
+    return context.due(received_on, window.length)
+
+
+def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:
+    """Whether the result was objected to in time, by ``context.as_of``."""
+    objected = context.past(sample.objected_on)
+    return objected is not None and not until.passed(objected)
+
+
+def _reinspected(sample: InspectionSample, context: Context) -> tuple[Conclusion, date] | None:
+    """The conclusion of the last re-inspection that was reported by ``context.as_of``."""
+    first = context.past(sample.reinspected_on)
+    if first is None or sample.reinspection is None:
+        return None
+    rounds = [one for one in sample.reinspections if context.happened(one.reported_on)]
+    if rounds:
+        return rounds[-1].conclusion, rounds[-1].reported_on
+    return sample.reinspection, first
 
 
 def _final(
@@ -74,11 +111,10 @@ def _final(
     """
     if sample.conclusion is Conclusion.PASS:
         return Conclusion.PASS, reported_on
-    reinspected = context.past(sample.reinspected_on)
-    if reinspected is not None and sample.reinspection is not None:
-        return sample.reinspection, reinspected
-    objected = context.past(sample.objected_on)
-    if objected is not None and not until.passed(objected):
+    again = _reinspected(sample, context)
+    if again is not None:
+        return again
+    if _disputed(sample, until, context):
         rejected = context.past(sample.objection_rejected_on)
         return None if rejected is None else (Conclusion.FAIL, rejected)
     if until.passed(context.as_of):
@@ -92,16 +128,12 @@ def _follow_up(sample: InspectionSample, state: SampleState, context: Context) -
     ordered = context.past(sample.rectify_ordered_on)
     if ordered is None:
         return state
-    rectify_by = context.due(ordered, "inspection.rectify")
+    by = rectify_due(ordered, context, term=sample.rectify_by, extended_on=sample.extended_on)
     done = context.past(sample.rectified_on) or context.as_of
-    held = [one for one in sample.rechecks if context.happened(one.held_on)]
     return attrs.evolve(
         state,
-        rectify_by=rectify_by,
-        rectification_overdue=rectify_by.passed(done),
-        recheck_by=context.due(ordered, "inspection.recheck"),
-        failed_rechecks=tuple(one.held_on for one in held if one.conclusion is Conclusion.FAIL),
-        cured=bool(held) and held[-1].conclusion is Conclusion.PASS,
+        rounds=rounds_of(sample, ordered, context, by=by),
+        rectification_overdue=by.passed(done),
     )
 
 
@@ -109,9 +141,10 @@ def _follow_up(sample: InspectionSample, state: SampleState, context: Context) -
 def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     """Return how the sample stands on ``context.as_of``, as it was known (样品状态).
 
-    A failure is final the day after its objection window has passed without an objection, or on the
-    day on which the objection is rejected or the re-inspection reported; an objection after the
-    window opens nothing again. Where the calendar does not know the window's end, it stays pending
+    A pass is final on its report. A failure is open from the day on which the unit received it; it
+    is final the day after its objection window has passed without an objection, or on the day on
+    which the objection is rejected or the re-inspection reported; an objection after the window
+    opens nothing again. Where the calendar does not know the window's end, it stays pending
     and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
     """
     sample = context.seen(sample)
@@ -120,10 +153,15 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     reported = context.past(sample.reported_on)
     if reported is None:
         return SampleState(finality=Finality.NOT_REPORTED)
-    until = _objection_until(sample, reported, context)
+    received = sample.received_on or reported
+    until = _objection_until(sample, received, context)
     final = _final(sample, reported, until, context)
     if final is None:
-        return SampleState(finality=Finality.PENDING, objection_until=until)
+        return SampleState(
+            finality=Finality.PENDING,
+            objection_until=until,
+            disputed=_disputed(sample, until, context),
+        )
     conclusion, final_on = final
     state = SampleState(
         finality=Finality.FINAL,

@@ -22,7 +22,8 @@ from qualitygov.interchange.tables import Children, RowCheck, TableReading, read
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
-from qualitygov.subject import Subject, TableSpec, Town, row_problems
+from qualitygov.rulebook.model.duty import Profile
+from qualitygov.subject import Subject, TableSpec, Town, Unread, row_problems
 from qualitygov.text import Text
 
 Progress = Callable[[Text, int, int], None]
@@ -42,13 +43,15 @@ class FileCount:
 class CountyReading:
     """What was read of a county's folder (县域读取结果).
 
-    Data, rulebook, and all problems, none of which lost a good row.
+    Data, rulebook, and all problems, none of which lost a good row. `profile` is the one that the
+    county's manifest names, if it does.
     """
 
     data: CountyData
     rulebook: Rulebook
     files: tuple[FileCount, ...]
     problems: tuple[Problem, ...]
+    profile: Profile | None = None
 
     @property
     def refusals(self) -> tuple[Problem, ...]:
@@ -67,11 +70,27 @@ def _read(
     path = folder / spec.file
     if not path.exists():
         return TableReading(spec.file, (), (), 0)
-    children: tuple[Children, ...] = ()
-    child = spec.child
-    if child is not None and (folder / child.file).exists():
-        children = (Children(child.field, folder / child.file, child.entity, child.key),)
+    children = tuple(
+        Children(child.field, folder / child.file, child.entity, child.key)
+        for child in spec.children
+        if (folder / child.file).exists()
+    )
     return read_table(path, spec.entity, strict=strict, children=children, check=check)
+
+
+def _unread(spec: TableSpec[Any], reading: TableReading[Any], towns: set[str]) -> Iterator[Unread]:
+    """What of a table could not be read, and whose it is, as far as its cells say it."""
+    if not reading.usable:
+        yield Unread(table=spec.name)
+    for row in reading.lost:
+        town = row.plain.get(spec.town) if spec.town is not None else None
+        unit = row.plain.get(spec.unit) if spec.unit is not None else None
+        yield Unread(
+            table=spec.name,
+            town=str(town) if town in towns else None,
+            unit=str(unit) if unit is not None else None,
+            row=row.line,
+        )
 
 
 def _missing_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
@@ -87,7 +106,7 @@ def _missing_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Pr
 
 def _unknown_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
     known = {spec.file for spec in specs}
-    known |= {spec.child.file for spec in specs if spec.child is not None}
+    known |= {child.file for spec in specs for child in spec.children}
     expected = Text("未识别的文件，未读入", "an unknown file, not read")
     for path in sorted(folder.glob("*.csv")):
         if path.name not in known:
@@ -165,10 +184,13 @@ def read_county(
     problems += _missing_files(data, specs)
     problems += _unknown_files(data, specs)
     rows = {name: reading.rows for name, reading in readings.items()}
-    county = CountyData(id=manifest.code, name=manifest.name, subjects=subjects, **rows)
+    unread = [one for spec in specs for one in _unread(spec, readings[spec.name], towns)]
+    county = CountyData(
+        id=manifest.code, name=manifest.name, subjects=subjects, unread=unread, **rows
+    )
     problems += _orphans(county)
     files = tuple(
         FileCount(spec.file, one.read, one.refused, len(one.warnings))
         for spec, one in zip(specs, readings.values(), strict=True)
     )
-    return CountyReading(county, book, files, tuple(problems))
+    return CountyReading(county, book, files, tuple(problems), manifest.profile)

@@ -11,11 +11,12 @@ import attrs
 
 from qualitygov.codes import region
 from qualitygov.errors import InputError, Problem
+from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
 FILE, CODE = "county.toml", "county.manifest"
-TOP, COUNTY, NAME = ("county", "rulebook", "data"), ("code", "name"), ("zh", "en")
+TOP, COUNTY, NAME = ("county", "rulebook", "data", "profile"), ("code", "name"), ("zh", "en")
 _TABLE = Text("应为一个表", "expected a table")
 _FILLED = Text("应为非空文本", "expected a text that is not empty")
 _NOWHERE = Text("此处没有文件夹", "there is no such folder")
@@ -34,6 +35,7 @@ class Manifest:
     name: Text
     rulebook: str
     data: Path
+    profile: Profile | None = None
 
 
 def _wrong(key: str, value: Any, expected: Text) -> Problem:
@@ -97,6 +99,14 @@ def _problems(root: Path, found: Mapping[str, Any]) -> Iterator[Problem]:
     yield from _texts({"rulebook": "strong-town", **found}, ("rulebook",), "")
     wrong = list(_texts({"data": "data", **found}, ("data",), ""))
     yield from wrong or _folder(root, found.get("data", "data"))
+    yield from _profile(found)
+
+
+def _profile(found: Mapping[str, Any]) -> Iterator[Problem]:
+    words = [profile.value for profile in Profile]
+    if "profile" in found and found["profile"] not in words:
+        expected = Text(f"应为 {'、'.join(words)} 之一", f"expected one of {', '.join(words)}")
+        yield _wrong("profile", found["profile"], expected)
 
 
 def _parsed(root: Path) -> Mapping[str, Any]:
@@ -130,4 +140,5 @@ def read_manifest(root: Path) -> Manifest:
         Text(county["name"]["zh"], county["name"]["en"]),
         found.get("rulebook", "strong-town"),
         root / found.get("data", "data"),
+        Profile(found["profile"]) if "profile" in found else None,
     )

@@ -32,16 +32,27 @@ RowCheck = Callable[[Any], Iterable[Problem]]
 
 
 @attrs.frozen
+class Lost:
+    """A row that was refused (拒收行): its line, and its cells in their plain form."""
+
+    line: int
+    plain: Mapping[str, Any]
+
+
+@attrs.frozen
 class TableReading(Generic[T]):
     """What was read of one table (读取结果).
 
-    The good rows, what is wrong, and how many rows there were.
+    The good rows, what is wrong, and how many rows there were. `lost` are the rows that were
+    refused; a table that is not `usable` could not be read at all.
     """
 
     name: str
     rows: tuple[T, ...]
     problems: tuple[Problem, ...]
     read: int
+    lost: tuple[Lost, ...] = ()
+    usable: bool = True
 
     @property
     def refused(self) -> int:
@@ -85,11 +96,8 @@ def _decoded(path: Path, problems: list[Problem]) -> str | None:
     return None
 
 
-def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], int]:
-    """The header, the rows with their first line's number.
-
-    And how many rows there were, misshapen ones included.
-    """
+def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], list[int]]:
+    """The header, the rows with their first line's number, and the lines of misshapen rows."""
     text = _decoded(path, problems)
     reader = csv.reader(io.StringIO(text or "", newline=""))
     header = [name.strip() for name in next(reader, [])]
@@ -97,19 +105,19 @@ def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], i
         problems.append(
             Problem("table.empty", path.name, "", Text("没有表头", "there is no header"))
         )
-    rows, count, line = [], 0, reader.line_num + 1
+    rows, misshapen, line = [], [], reader.line_num + 1
     for cells in reader:
         if cells:
-            count += 1
             if len(cells) == len(header):
                 rows.append(_Row(line, dict(zip(header, cells, strict=True))))
             else:
+                misshapen.append(line)
                 expected = Text(f"应有 {len(header)} 格", f"expected {len(header)} cells")
                 problems.append(
                     Problem("table.cells", f"{path.name}:{line}", str(len(cells)), expected)
                 )
         line = reader.line_num + 1
-    return header, rows, count
+    return header, rows, misshapen
 
 
 def _match(
@@ -243,20 +251,31 @@ class _Reader(Generic[T]):
             child.field: _read_children(child, self.problems, strict=strict) for child in children
         }
         self.seen: dict[str, int] = {}
+        self.lost: list[Lost] = []
+        self.usable = True
         self.by_unit = _by_unit(cls)
 
     def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[_Row, T]], int]:
-        header, rows, count = _rows(self.path, self.problems)
+        header, rows, misshapen = _rows(self.path, self.problems)
+        count = len(rows) + len(misshapen)
         matched = (
             _match(self.cls, header, self.path.name, reserved or set(), self.problems)
             if header
             else None
         )
         if matched is None:
+            self.usable = False
             return [], count
         parsers = _parsers(matched, self.cls)
-        made = ((row, self._entity(row, matched, parsers)) for row in rows)
-        return [(row, entity) for row, entity in made if entity is not None], count
+        good = []
+        for row in rows:
+            entity = self._entity(row, matched, parsers)
+            if entity is None:
+                self.lost.append(Lost(row.line, _plain_row(row, matched)))
+            else:
+                good.append((row, entity))
+        self.lost += [Lost(line, {}) for line in misshapen]
+        return good, count
 
     def _entity(
         self, row: _Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
@@ -394,4 +413,11 @@ def read_table(
     reader: _Reader[T] = _Reader(path, cls, strict=strict, children=children, check=check)
     made, count = reader.read()
     problems = (*reader.problems, *reader.orphans())
-    return TableReading(path.name, tuple(entity for _, entity in made), problems, count)
+    return TableReading(
+        name=path.name,
+        rows=tuple(entity for _, entity in made),
+        problems=problems,
+        read=count,
+        lost=tuple(reader.lost),
+        usable=reader.usable,
+    )

@@ -14,6 +14,7 @@ from qualitygov.laboratory.entities import (
     ScopeEntry,
     TestNeed,
     TestRequest,
+    Verification,
 )
 from qualitygov.laboratory.facts import (
     AdoptedStandardFact,
@@ -47,7 +48,9 @@ from qualitygov.laboratory.standards import (
 from qualitygov.laboratory.states import (
     RequestState,
     VerificationState,
+    lapsed,
     request_state,
+    valid_until,
     verification_state,
     working_days_taken,
 )
@@ -79,10 +82,12 @@ __all__ = [
     "StandardLevel",
     "TestNeed",
     "TestRequest",
+    "Verification",
     "VerificationState",
     "failings",
     "instrument_facts",
     "laboratory_facts",
+    "lapsed",
     "match",
     "old_editions",
     "overdue_instruments",
@@ -94,6 +99,7 @@ __all__ = [
     "standard_coverage",
     "standard_facts",
     "standards_of",
+    "valid_until",
     "verification_list",
     "verification_rate",
     "verification_state",
@@ -105,10 +111,24 @@ SUBJECT = Subject(
     label=Text("检测与计量", "testing and metrology"),
     tables=(LABORATORIES, TEST_REQUESTS, INSTRUMENTS, ADOPTED),
     facts=(
-        FactSpec(name="laboratory", row=LaboratoryFact, make=laboratory_facts),
-        FactSpec(name="request", row=RequestFact, make=request_facts),
-        FactSpec(name="instrument", row=InstrumentFact, make=instrument_facts),
-        FactSpec(name="standard", row=AdoptedStandardFact, make=standard_facts),
+        FactSpec(
+            name="laboratory",
+            row=LaboratoryFact,
+            make=laboratory_facts,
+            rests_on=(LABORATORIES,),
+        ),
+        FactSpec(
+            name="request",
+            row=RequestFact,
+            make=request_facts,
+            rests_on=(TEST_REQUESTS, LABORATORIES),
+        ),
+        FactSpec(
+            name="instrument", row=InstrumentFact, make=instrument_facts, rests_on=(INSTRUMENTS,)
+        ),
+        FactSpec(
+            name="standard", row=AdoptedStandardFact, make=standard_facts, rests_on=(ADOPTED,)
+        ),
     ),
     worklists=(OVERDUE, BEHIND, OUTDATED),
     sections=(FOUNDATIONS,),

@@ -18,6 +18,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.subject import Suspension, check_suspensions, suspended_by
 
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 
@@ -40,6 +41,11 @@ class ScopeEntry:
     valid_from: date = attrs.field(
         validator=check.day(), metadata=about("生效日期", "valid from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     valid_to: date | None = attrs.field(
         default=None, validator=check.optional(check.day()), metadata=about("失效日期", "valid to")
     )
@@ -61,8 +67,8 @@ class Laboratory:
     Accredited for a time, for a scope; `shared` when it joined the platform, `rapid` when it runs
     rapid tests.
 
-    `turnaround` is the working days it promises from request to report. A suspension lasts until
-    `resumed_on`. Clause 3.4.1.a.
+    `turnaround` is the working days it promises from request to report. `suspensions`
+    are in order of their days. Clause 3.4.1.a.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("机构编号", "laboratory id"))
@@ -71,6 +77,11 @@ class Laboratory:
     accredited_from: date = attrs.field(
         validator=check.day(), metadata=about("资质认定日期", "accredited from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     accredited_to: date = attrs.field(
         validator=check.day(), metadata=about("资质有效期至", "accredited to")
     )
@@ -78,15 +89,8 @@ class Laboratory:
         validator=check.at_least(0),
         metadata=about("承诺检测时限", "turnaround", unit="working days"),
     )
-    suspended_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on", role="later"),
-    )
-    resumed_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on", role="later"),
+    suspensions: tuple[Suspension, ...] = attrs.field(
+        default=(), metadata=about("暂停记录", "suspensions")
     )
     shared: bool = attrs.field(
         default=True, metadata=about("加入共享平台", "joined the sharing platform")
@@ -96,13 +100,7 @@ class Laboratory:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "accredited_from", "accredited_to")
-        check.in_order(self, "suspended_on", "resumed_on")
-        if self.suspended_on is None and self.resumed_on is not None:
-            raise bilingual(
-                "laboratory.suspension",
-                "没有暂停日期，却有恢复日期",
-                "resumed without a suspension",
-            )
+        check_suspensions(self.suspensions, self.accredited_from)
         if not self.rapid and any(line.rapid for line in self.scope):
             raise bilingual(
                 "laboratory.rapid",
@@ -110,15 +108,11 @@ class Laboratory:
                 "a rapid test in the scope of one that runs none",
             )
 
-    def suspended(self, day: date) -> bool:
-        """Whether it is suspended on this day (是否暂停)."""
-        if self.suspended_on is None or day < self.suspended_on:
-            return False
-        return self.resumed_on is None or day < self.resumed_on
-
     def valid_on(self, day: date) -> bool:
         """Whether it may issue reports on this day (资质是否有效): accredited, and not suspended."""
-        return self.accredited_from <= day <= self.accredited_to and not self.suspended(day)
+        if suspended_by(self.suspensions, day) is not None:
+            return False
+        return self.accredited_from <= day <= self.accredited_to
 
     def can_test(self, category: str, item: str, day: date, *, rapid: bool = False) -> bool:
         """Whether its scope holds an item on this day (有无检测能力).
@@ -175,7 +169,8 @@ class RequestedItem:
 class TestRequest:
     """Request for a test (检测委托).
 
-    What is to be tested, by whom it was taken on, and when it was reported. Clause 3.4.1.a.
+    What is to be tested, by whom and when it was taken on, and when it was reported. Without
+    `assigned_on` it was taken on with the request. Clause 3.4.1.a.
     """
 
     __test__: ClassVar[bool] = False  # as above
@@ -187,6 +182,11 @@ class TestRequest:
     )
     requested_on: date = attrs.field(
         validator=check.day(), metadata=about("委托日期", "requested on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     subject: str | None = attrs.field(
         default=None,
@@ -202,7 +202,12 @@ class TestRequest:
     laboratory: str | None = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
-        metadata=about("承检机构编号", "laboratory"),
+        metadata=about("承检机构编号", "laboratory", came_with="assigned_on"),
+    )
+    assigned_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("指派日期", "assigned on", role="later"),
     )
     reported_on: date | None = attrs.field(
         default=None,
@@ -213,7 +218,7 @@ class TestRequest:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "requested_on", "due_on")
-        check.in_order(self, "requested_on", "reported_on")
+        check.in_order(self, "requested_on", "assigned_on", "reported_on")
         if self.reported_on is not None and self.laboratory is None:
             raise bilingual(
                 "request.laboratory", "有报告日期，却没有承检机构", "reported, but by no laboratory"
@@ -237,14 +242,30 @@ class TestRequest:
 
 @clauses("3.4.1.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Verification:
+    """Verification of an instrument, with its result (检定)."""
+
+    verified_on: date = attrs.field(
+        validator=check.day(), metadata=about("检定日期", "verified on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+    passed: bool = attrs.field(default=True, metadata=about("检定合格", "passed"))
+
+
+@clauses("3.4.1.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Instrument:
     """Measuring instrument in use (计量器具).
 
     `kind` is an id of the rulebook's section ``instrument-kind``.
 
     `mandatory` when its verification is, since it serves trade, safety, medicine or the
-    environment. `passed` is the result of the last verification; without a verification the
-    instrument was due when it was put to use. Metrology Law, art. 9; clause 3.4.1.c.
+    environment. `verifications` are in order of their days; without one the instrument was due when
+    it was put to use. Metrology Law, art. 9; clause 3.4.1.c.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("器具编号", "instrument id"))
@@ -254,27 +275,38 @@ class Instrument:
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     in_use_to: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("停用日期", "in use to", role="later"),
     )
-    verified_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("检定日期", "verified on", role="later"),
-    )
-    passed: bool = attrs.field(
-        default=True, metadata=about("检定合格", "passed", came_with="verified_on")
-    )
     mandatory: bool = attrs.field(default=True, metadata=about("强制检定", "mandatory"))
+    verifications: tuple[Verification, ...] = attrs.field(
+        default=(), metadata=about("检定记录", "verifications")
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "in_use_from", "in_use_to")
-        if self.verified_on is None and not self.passed:
+        days = [one.verified_on for one in self.verifications]
+        if days != sorted(days):
             raise bilingual(
-                "instrument.passed", "未经检定，不得写不合格", "failed without a verification"
+                "instrument.verifications",
+                "检定应按日期先后",
+                "verifications in order of their days",
             )
+
+    def verified(self, day: date) -> Verification | None:
+        """Return the last verification by a day (最近一次检定), None without one."""
+        return max(
+            (one for one in self.verifications if one.verified_on <= day),
+            key=lambda one: (one.verified_on, not one.passed),
+            default=None,
+        )
 
     def in_use(self, day: date) -> bool:
         """Whether it is in use on this day (是否在用)."""
@@ -299,6 +331,11 @@ class AdoptedStandard:
     kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(
         validator=check.day(), metadata=about("采用日期", "adopted on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,

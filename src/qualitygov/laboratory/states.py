@@ -13,7 +13,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import WorkingDays, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import MissingExtraError, RulebookError
-from qualitygov.laboratory.entities import Instrument, Laboratory, TestRequest
+from qualitygov.laboratory.entities import Instrument, Laboratory, TestRequest, Verification
 from qualitygov.laboratory.matching import failings
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
@@ -180,8 +180,8 @@ class VerificationState(Result):
 
         None where the rulebook does not say how often.
         """
-        one = self.instrument
-        if one.verified_on is not None and one.verified_on <= self.as_of and not one.passed:
+        last = self.instrument.verified(self.as_of)
+        if last is not None and not last.passed:
             return True
         return self.due.passed(self.as_of)
 
@@ -198,12 +198,41 @@ def verification_state(instrument: Instrument, context: Context) -> Verification
 
 
 def _verification_due(instrument: Instrument, context: Context) -> Due:
-    verified = context.past(instrument.verified_on)
-    if verified is None:
+    last = instrument.verified(context.as_of)
+    if last is None:
         before = max(instrument.in_use_from, date.min + ONE_DAY) - ONE_DAY
         return Due(before, Text("未经检定即启用", "in use without a verification"))
+    return valid_until(instrument, last, context)
+
+
+def valid_until(instrument: Instrument, verification: Verification, context: Context) -> Due:
+    """Return the last day on which a verification holds (检定有效期至), by the rules of its day.
+
+    Unknown where they do not say how often its kind is verified.
+    """
+    rules = context.rules_on(verification.verified_on)
     try:
-        every = context.rules.entry(InstrumentKind, instrument.kind).every
+        every = rules.entry(InstrumentKind, instrument.kind).every
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return Due(term_end(verified, every))
+    return Due(term_end(verification.verified_on, every))
+
+
+@clauses("3.4.1.c")
+def lapsed(instrument: Instrument, context: Context, *, since: date) -> bool:
+    """Whether it was in use without a verification in force on some day (检定是否中断过).
+
+    From `since`, or the day it was put to use, to `as_of`. Where nobody knows how long a
+    verification holds, it holds.
+    """
+    one = context.seen(instrument)
+    day = max(since, one.in_use_from)
+    held = max(one.in_use_from, date.min + ONE_DAY) - ONE_DAY
+    for verification in one.verifications:
+        if verification.verified_on > context.as_of:
+            break
+        if held < verification.verified_on - ONE_DAY and day < verification.verified_on:
+            return True
+        until = valid_until(one, verification, context).day or date.max
+        held = until if verification.passed else verification.verified_on - ONE_DAY
+    return held < context.as_of

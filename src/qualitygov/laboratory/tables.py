@@ -9,8 +9,9 @@ from qualitygov.laboratory.entities import (
     RequestedItem,
     ScopeEntry,
     TestRequest,
+    Verification,
 )
-from qualitygov.subject import Child, TableSpec
+from qualitygov.subject import Child, Suspension, TableSpec
 from qualitygov.text import Text
 
 LABORATORIES = TableSpec(
@@ -20,6 +21,15 @@ LABORATORIES = TableSpec(
     file="laboratories.csv",
     owner="bureau",
     child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
+    more=(
+        Child(
+            file="laboratory_suspensions.csv",
+            field="suspensions",
+            entity=Suspension,
+            key="laboratory",
+        ),
+    ),
+    stock=True,
 )
 TEST_REQUESTS = TableSpec(
     name="test_requests",
@@ -37,6 +47,13 @@ INSTRUMENTS = TableSpec(
     file="instruments.csv",
     owner="bureau",
     unit="holder",
+    child=Child(
+        file="instrument_verifications.csv",
+        field="verifications",
+        entity=Verification,
+        key="instrument",
+    ),
+    stock=True,
 )
 ADOPTED = TableSpec(
     name="adopted",
@@ -45,4 +62,5 @@ ADOPTED = TableSpec(
     file="adopted_standards.csv",
     owner="bureau",
     unit="enterprise",
+    stock=True,
 )

@@ -25,7 +25,11 @@ SUBJECT = Subject(
     name="publication",
     label=Text("依法公示", "publication"),
     tables=(PENALTIES,),
-    facts=(FactSpec(name="publication", row=PublicationFact, make=publication_facts),),
+    facts=(
+        FactSpec(
+            name="publication", row=PublicationFact, make=publication_facts, rests_on=(PENALTIES,)
+        ),
+    ),
     events=(EventSpec(name="penalty", row=PenaltyEvent, make=penalty_events),),
     worklists=WORKLISTS,
     sections=(SECTION,),

@@ -11,12 +11,14 @@ from qualitygov.report.documents import (
     reading_document,
     worklists_document,
 )
+from qualitygov.report.schemas import document_schema
 
 __all__ = [
     "Answer",
     "TableFile",
     "annual_document",
     "assessment_document",
+    "document_schema",
     "enterprise_documents",
     "reading_document",
     "worklists_document",

@@ -11,15 +11,17 @@ from typing import Any
 
 import attrs
 
+from qualitygov.assessment.measurement import Ids
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.exact import Rate
 from qualitygov.core.fields import about_field
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.units import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
@@ -28,6 +30,7 @@ from qualitygov.enterprise import Enterprise
 from qualitygov.errors import Problem
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -63,6 +66,7 @@ class Answer:
     worklists: Mapping[str, Any] = attrs.field(repr=False)
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
+    before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
 
 
 def _said(thing: Any) -> Text:
@@ -156,8 +160,15 @@ def _ids(name: str, ids: Iterable[str]) -> Document:
     return {name: every[:MOST_IDS], f"{name}_count": len(every)}
 
 
+def _pair(value: Rate) -> Document | None:
+    if not value.defined:
+        return None
+    return {"numerator": value.numerator, "denominator": value.denominator}
+
+
 def _target(result: TargetResult) -> Document:
-    measured = result.measured
+    measured, indicator = result.measured, result.target.indicator
+    ids = measured.ids
     return {
         "label": to_plain(result.target.label),
         "verdict": result.verdict.value,
@@ -166,12 +177,24 @@ def _target(result: TargetResult) -> Document:
         "basis": result.target.basis.value,
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),
+        "due": measured.due,
+        "lowest": _pair(measured.lowest),
+        "highest": _pair(measured.highest),
+        "settles_on": to_plain(measured.settles_on),
+        "responsible": indicator.responsible.value,
+        "controllable": indicator.controllable.value,
+        "profile": indicator.profile.value,
         "line": to_plain(result.line),
         "distance": to_plain(result.distance),
         "rank": result.rank,
         "peers": result.peers,
         "proof": None if result.proof is None else to_plain(_proof(result)),
-        **_ids("against", result.lacking),
+        **_ids("open", ids.open),
+        **_ids("missing", ids.missing),
+        **_ids("excused", ids.excused),
+        **_ids("against", ids.against),
+        "by_duty": to_plain(measured.by_duty),
+        "short": measured.reported.gone,
         "text": to_plain(_said(result)),
     }
 
@@ -187,13 +210,31 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _town(town: TownAssessment, name: Text) -> Document:
+def _closing(closing: Closing) -> Document:
+    """The result that stands, with the first one where it was corrected."""
+    now, first = closing.standing, closing.first
+    return {
+        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
+        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
+        "text": to_plain(_said(closing)),
+    }
+
+
+CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
+
+
+def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
         "rank": town.rank,
+        "rank_between": None if town.rank_between is None else list(town.rank_between),
         "score": to_plain(town.score),
+        "lowest": to_plain(town.lowest),
+        "highest": to_plain(town.highest),
         "grade": town.grade,
+        "grade_between": None if town.grade_between is None else list(town.grade_between),
+        "settles_on": to_plain(town.settles_on),
         "front_group": town.front_group,
         "has_to_report": town.has_to_report,
         "by_quality": to_plain(town.by_quality),
@@ -203,36 +244,54 @@ def _town(town: TownAssessment, name: Text) -> Document:
             {
                 "id": one.item.id,
                 "label": to_plain(one.item.label),
+                "target": one.item.target.id,
                 "points": to_plain(one.points),
+                "lowest": to_plain(one.lowest),
+                "highest": to_plain(one.highest),
                 "full": to_plain(one.full),
+                "left": None if one.why is None else one.why.value,
                 "remark": to_plain(one.remark),
             }
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
         "vetoes": [to_plain(_said(found)) for found in town.vetoes],
+        "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
+        "deductions": to_plain(town.deductions),
+        "closed_result": None if closing is None else _closing(closing),
     }
 
 
-def _unit(one: UnitAssessment) -> Document:
+def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
     return {
         "code": one.unit.id,
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
         "rank": one.rank,
+        "rank_between": None if one.rank_between is None else list(one.rank_between),
         "score": to_plain(one.score),
+        "lowest": to_plain(one.lowest),
+        "highest": to_plain(one.highest),
         "grade": one.grade,
-        "items": [
-            {
-                "id": line.item.id,
-                "label": to_plain(line.item.label),
-                "share": to_plain(line.share),
-                "points": to_plain(line.points),
-                "full": to_plain(line.item.points),
-            }
-            for line in one.lines
-        ],
+        "targets": {name: _target(town.targets[name]) for name in one.targets},
+        "items": [_unit_line(line) for line in one.lines],
         "text": to_plain(_said(one)),
+    }
+
+
+def _unit_line(line: UnitLine) -> Document:
+    ids = line.measured.ids if line.measured is not None else Ids()
+    return {
+        "id": line.item.id,
+        "label": to_plain(line.item.label),
+        "share": to_plain(line.share),
+        "points": to_plain(line.points),
+        "lowest": to_plain(line.lowest),
+        "highest": to_plain(line.highest),
+        "full": to_plain(line.item.points),
+        **_ids("open", ids.open),
+        **_ids("missing", ids.missing),
+        **_ids("against", ids.against),
     }
 
 
@@ -246,12 +305,21 @@ def assessment_document(answer: Answer) -> Document:
         "period": to_plain(context.period),
         "as_of": to_plain(context.as_of),
         "known_at": to_plain(context.known_at),
+        "closed": assessment.closed,
+        "profile": assessment.plan.profile.value,
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [_town(town, assessment.names[town.town]) for town in assessment.towns],
+        "towns": [
+            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
+            for town in assessment.towns
+        ],
         **{
-            name: [_unit(one) for one in assessment.units if one.unit.kind is kind]
+            name: [
+                _unit(one, assessment.town(one.unit.town))
+                for one in assessment.units
+                if one.unit.kind is kind
+            ]
             for name, kind in kinds
         },
         "trades": [to_plain(trade) for trade in answer.trades],

@@ -6,16 +6,16 @@ Needs the extra ``cli``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from qualitygov.assessment.result import TargetResult, Verdict
-from qualitygov.core.exact import Rate
+from qualitygov.assessment.town import TownAssessment
+from qualitygov.core.exact import Points, Rate
 from qualitygov.county.result import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
 
 try:
@@ -41,22 +41,29 @@ READ: Headings = (
 TOWN: Headings = (
     ("名次", "rank", "right"),
     ("乡镇", "town", "left"),
-    ("得分", "score", "right"),
+    ("得分（上下限）", "score [bounds]", "right"),
     ("等级", "grade", "left"),
-)
-ACCEPTED: Headings = (
-    ("达标", "met", "right"),
-    ("未达标", "missed", "right"),
-    ("缺数据", "lacking", "right"),
+    ("比上年", "since last year", "left"),
+    ("失分最多（责任主体）", "lost most (who answers)", "left"),
     ("验收", "accepted", "left"),
+)
+OPEN: Headings = (
+    ("目标", "target", "left"),
+    ("条款", "clause", "left"),
+    ("乡镇", "towns", "right"),
+    ("待定", "open", "right"),
+    ("最迟确定", "settled by", "left"),
 )
 TARGETS: Headings = (
     ("目标", "target", "left"),
     ("条款", "clause", "left"),
+    ("责任主体", "who answers", "left"),
     ("未达标", "missed", "right"),
-    ("缺数据", "no data", "right"),
+    ("未能判定", "not judged", "right"),
     ("为什么", "why, town by town", "left"),
 )
+LACKING = frozenset({Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
+MOST_LOST = 2
 GRADES: Headings = (
     ("等级", "grade", "left"),
     ("企业", "enterprises", "right"),
@@ -124,38 +131,26 @@ class Report:
             )
         self.console.print()
 
-    def towns(self, assessment: CountyAssessment) -> None:
-        """The towns ranked, with their five qualities."""
-        qualities = list(assessment.towns[0].by_quality) if assessment.towns else []
-        columns = (*TOWN, *map(_of_quality, qualities), *ACCEPTED)
-        rows = []
-        for town in assessment.towns:
-            verdict = town.acceptance
-            shares = [town.by_quality[quality].percent(0) for quality in qualities]
-            counts = [len(verdict.met), len(verdict.missed), len(verdict.lacking)]
-            name = assessment.names[town.town].say(self.language)
-            readiness = verdict.readiness.say(self.language)
-            rows.append(
-                [
-                    town.rank or "–",
-                    name,
-                    town.score or "–",
-                    town.grade or "–",
-                    *shares,
-                    *counts,
-                    readiness,
-                ]
-            )
-        self._print(("乡镇排名", "Towns, ranked"), columns, rows)
-        for town in assessment.towns:
-            for found in town.vetoes:
-                name = assessment.names[town.town].say(self.language)
-                veto = found.say(self.language)
-                self.console.print(
-                    self._say(f"一票否决：{name}，{veto}", f"vetoed: {name}, {veto}"),
-                    highlight=False,
-                    end="\n\n",
-                )
+    def towns(self, assessment: CountyAssessment, before: Mapping[str, TownAssessment]) -> None:
+        """The towns ranked: score with bounds, grade, change, what was lost most and to whom.
+
+        `before` are the towns of the year before, as they were closed.
+        """
+        rows = [
+            [
+                town.said_rank,
+                assessment.names[town.town].say(self.language),
+                town.said_score,
+                town.grade or "–",
+                _change(town, before.get(town.town)),
+                self._lost(town),
+                town.acceptance.readiness.say(self.language),
+            ]
+            for town in assessment.towns
+        ]
+        self._print(self._ranking(assessment), TOWN, rows)
+        self._closings(assessment)
+        self._vetoes(assessment)
         if assessment.have_to_report:
             joined = self._say("、", ", ")
             names = joined.join(
@@ -166,20 +161,80 @@ class Report:
                 end="\n\n",
             )
 
+    def _ranking(self, assessment: CountyAssessment) -> tuple[str, str]:
+        year, profile = assessment.year, assessment.plan.profile.label
+        if assessment.closed:
+            return (
+                f"乡镇核定名次（{year} 年度，{profile.zh}档）",
+                f"Towns, ranked and closed ({year}, profile {profile.en})",
+            )
+        return (
+            f"乡镇排名（{year} 年度，{profile.zh}档，尚未核定）",
+            f"Towns, ranked ({year}, profile {profile.en}, not closed yet)",
+        )
+
+    def _lost(self, town: TownAssessment) -> str:
+        """The items that cost the town most, with who answers for them."""
+        told = []
+        for one in town.lost_most[:MOST_LOST]:
+            who = one.item.target.indicator.responsible.say(self.language)
+            told.append(f"-{one.lost} {one.item.label.say(self.language)} ({who})")
+        return "; ".join(told) or "–"
+
+    def _closings(self, assessment: CountyAssessment) -> None:
+        """Results that were closed before: they stand, whatever is computed today."""
+        for town, closing in assessment.closings.items():
+            name = assessment.names[town].say(self.language)
+            text = closing.say(self.language)
+            self.console.print(
+                f"{name}: {text}" if self.language == "en" else f"{name}：{text}",
+                highlight=False,
+                soft_wrap=True,
+            )
+        if assessment.closings:
+            self.console.print()
+
+    def _vetoes(self, assessment: CountyAssessment) -> None:
+        for town in assessment.towns:
+            for found in town.vetoes:
+                name = assessment.names[town.town].say(self.language)
+                veto = found.say(self.language)
+                self.console.print(
+                    self._say(f"一票否决：{name}，{veto}", f"vetoed: {name}, {veto}"),
+                    highlight=False,
+                    end="\n\n",
+                )
+
+    def open(self, assessment: CountyAssessment) -> None:
+        """What is open, and by when it settles: it counts as it stands, and is told apart."""
+        rows = []
+        for name, target in assessment.plan.targets.items():
+            unsettled = [
+                result
+                for result in assessment.target(name).values()
+                if result.verdict is Verdict.OPEN or not result.measured.settled
+            ]
+            found = [result for result in unsettled if result.measured.ids.open]
+            if found:
+                days = [result.measured.settles_on for result in found]
+                last = max((day for day in days if day is not None), default=None)
+                count = sum(len(result.measured.ids.open) for result in found)
+                label = target.label.say(self.language)
+                rows.append([label, target.clause, len(found), count, last or "–"])
+        self._print(("待定事项（附件）", "Open, told apart (annex)"), OPEN, rows)
+
     def targets(self, assessment: CountyAssessment) -> None:
-        """The targets that some town missed or has no data for, and why."""
+        """The targets that some town missed or about which nothing can be said, and why."""
         rows = []
         for name, target in assessment.plan.targets.items():
             results = assessment.target(name)
             missed = [result for result in results.values() if result.verdict is Verdict.MISSED]
-            lacking = [
-                result for result in results.values() if result.verdict is Verdict.INSUFFICIENT
-            ]
+            lacking = [result for result in results.values() if result.verdict in LACKING]
             if target.acceptance and (missed or lacking):
                 why = self._why(assessment, missed, lacking)
-                rows.append(
-                    [target.label.say(self.language), target.clause, len(missed), len(lacking), why]
-                )
+                who = target.indicator.responsible.say(self.language)
+                label = target.label.say(self.language)
+                rows.append([label, target.clause, who, len(missed), len(lacking), why])
         self._print(("未达标的目标", "Targets missed, or without data"), TARGETS, rows)
 
     def _why(
@@ -193,15 +248,18 @@ class Report:
             told.append(self._say(f"等 {len(missed)} 个", f"and {len(missed) - len(told)} more"))
         if lacking:
             names = ", ".join(
-                assessment.names[result.town].say(self.language) for result in lacking[:3]
+                f"{assessment.names[result.town].say(self.language)}"
+                f" {result.verdict.say(self.language)}"
+                for result in lacking[:3]
             )
             names += "…" if len(lacking) > 3 else ""  # noqa: PLR2004 - three names are shown
-            told.append(self._say(f"缺数据：{names}", f"no data: {names}"))
+            told.append(names)
         return "; ".join(told)
 
     def enterprises(self, assessment: CountyAssessment, trades: Sequence[TradeCredit]) -> None:
         """Enterprises by grade, in all and by trade."""
-        counts = Counter(score.grade for score in assessment.credit)
+        graded = (score.grade for score in assessment.credit)
+        counts = Counter(grade for grade in graded if grade is not None)
         grades = sorted(counts)
         total = sum(counts.values())
         rows = [(grade, counts[grade], Rate(counts[grade], total).percent(1)) for grade in grades]
@@ -272,9 +330,13 @@ class Report:
         )
 
 
-def _of_quality(quality: Quality) -> tuple[str, str, Justify]:
-    zh = quality.label.zh.removeprefix("质量").removesuffix("质量")
-    return zh, quality.label.en[:4] + ".", "right"
+def _change(town: TownAssessment, before: TownAssessment | None) -> str:
+    """The rank and score of the year before, and how the score moved."""
+    if before is None or before.score is None or town.score is None:
+        return "–"
+    moved = town.score - before.score
+    sign = "+" if moved >= Points(0) else ""
+    return f"#{before.rank or '–'} {before.score} ({sign}{moved})"
 
 
 def _shown(result: TargetResult) -> str:

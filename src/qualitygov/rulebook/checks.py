@@ -15,6 +15,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.checks_assessment import ASSESSMENT_CHECKS
 from qualitygov.rulebook.checks_credit import CREDIT_CHECKS
 from qualitygov.rulebook.checks_level import LEVEL_CHECKS
+from qualitygov.rulebook.checks_quality import QUALITY_CHECKS
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.inforce import Check, InForce
 from qualitygov.rulebook.law import Typed
@@ -25,7 +26,7 @@ from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
-CHECKS = (*CREDIT_CHECKS, *LEVEL_CHECKS, *ASSESSMENT_CHECKS)
+CHECKS = (*CREDIT_CHECKS, *LEVEL_CHECKS, *ASSESSMENT_CHECKS, *QUALITY_CHECKS)
 
 
 def _own(kind: type[RuleEntry]) -> Check | None:

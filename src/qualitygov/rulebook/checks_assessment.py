@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.calendars import WeekdayCalendar, deadline
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.periods import Term
+from qualitygov.core.period import whole_year, year_of
+from qualitygov.core.periods import Term, term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -40,8 +42,8 @@ SHARES = ("rate", "share", "checklist")
 AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
-        "award.wait", "complaint.too-old", "instrument.notice", "merit.excellence-valid",
-        "merit.research-valid", "merit.traceability-valid",
+        "award.wait", "closure.second-recheck-after", "complaint.too-old", "instrument.notice",
+        "merit.excellence-valid", "merit.research-valid", "merit.traceability-valid",
     }
 )  # fmt: skip
 """Parameters that are read as years, months and days, never as working days or hours."""
@@ -84,10 +86,10 @@ def _links(rules: InForce) -> Iterator[Problem]:
         yield from share(f"item.{name}.floor", item.floor)
     for name, veto in rules.of(VetoRule).items():
         yield from all_known("assessment", f"veto.{name}.grade", [veto.grade], grades, GRADE)
-    duties = rules.of(DutyRule)
     for name, unit_item in rules.of(UnitItemRule).items():
-        path, what = f"unit-item.{name}.duties", ("职责", "duty")
-        yield from all_known("assessment", path, unit_item.duties, duties, what)
+        if unit_item.indicator is not None:
+            path, what = f"unit-item.{name}.indicator", ("指标", "indicator")
+            yield from all_known("assessment", path, [unit_item.indicator], indicators, what)
 
 
 def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
@@ -98,6 +100,9 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    if target.kind == "faster" and indicator.kind != "growth":
+        zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
+        yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
     if target.kind == "checklist" and indicator.kind != "checklist":
         zh, en = "清单类目标须用清单类指标", "a checklist target needs a checklist indicator"
         yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)
@@ -129,6 +134,29 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
         if not rules.of(AssessmentGrade):
             zh, en = "至少一个考核等级", "at least one grade of the assessment"
             yield wrong("assessment", "assessment-grade", "", zh, en)
+
+
+def _due_by_cutoff(rules: InForce) -> Iterator[Problem]:
+    """No duty that comes round falls due after the cut-off of its year, unless another stands in.
+
+    What falls due later could not count for the year. Days off are not looked at: where one moves a
+    day beyond the cut-off, the cut-off holds.
+    """
+    style, closes = rules.value("assessment.year"), rules.value("assessment.closes")
+    if style is None or not isinstance(closes, Term):
+        return
+    for name, rule in rules.of(DutyRule).items():
+        for _, last in rule.periods(rules.day.year):
+            cutoff = term_end(whole_year(year_of(last, style), style).last, closes)
+            if rule.grace is None or rule.stands_in:
+                continue
+            start = cutoff if rule.counted_from == "cut-off" else last
+            due = deadline(start, rule.grace, WeekdayCalendar(), roll=False)
+            if due > cutoff:
+                zh = f"期限 {due} 晚于考核数据截止日 {cutoff}，应写明以上年度代替（stands_in）"
+                en = f"due on {due}, after the cut-off {cutoff}; say that another stands in for it"
+                yield wrong("duty", f"duty.{name}.grace", rule.grace, zh, en)
+                break
 
 
 def _size(name: str, path: str, value: object) -> Iterator[Problem]:
@@ -175,10 +203,11 @@ ASSESSMENT_CHECKS: Checks = (
         _links,
         (
             IndicatorRule, TargetRule, ItemRule, VetoRule, Checklist, AssessmentGrade,
-            UnitItemRule, DutyRule,
+            UnitItemRule,
         ),
     ),
     (_sections, (AssessmentSection, ItemRule)),
+    (_due_by_cutoff, (DutyRule, Parameter)),
     (_needed_of_assessment, (ItemRule, AssessmentGrade, Parameter)),
     (_parameters, (Parameter, SatisfactionScale)),
 )  # fmt: skip

@@ -55,8 +55,12 @@ class RuleEntry:
     @property
     def uncertain(self) -> bool:
         """Whether the entry rests on a default, or on a rule that nobody has verified (待核实)."""
-        unsigned = self.basis is Basis.UNVERIFIED and self.verified_by is None
-        return unsigned or self.basis is Basis.DEFAULT
+        return self.unsigned or self.basis is Basis.DEFAULT
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether nobody has verified the rule yet (尚未核实); it then works to nobody's cost."""
+        return self.basis is Basis.UNVERIFIED and self.verified_by is None
 
     @property
     def clause(self) -> str:

@@ -18,9 +18,9 @@ AllTyped = Mapping[str, tuple[Typed, ...]]
 READ_BY_NAME = frozenset(
     {
         "accident-scale", "air-index", "air-level", "assessment-grade", "assessment-section",
-        "clause", "credit-grade", "declared-quality", "excellence-category", "general-items",
-        "hazard-grade", "noise-limit", "objection-window", "publication-rule", "risk-matrix",
-        "sampling-scheme", "satisfaction-scale", "sector", "water-limit",
+        "clause", "closure-route", "credit-grade", "declared-quality", "excellence-category",
+        "general-items", "hazard-grade", "noise-limit", "objection-window", "publication-rule",
+        "risk-matrix", "sampling-scheme", "satisfaction-scale", "sector", "water-limit",
     }
 )  # fmt: skip
 """Sections whose entries are read by their names, so that none of them may be missing."""

@@ -19,9 +19,9 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import AccidentClassRule, AccidentScale
-from qualitygov.safety.entities import Accident
+from qualitygov.safety.entities_accident import Accident
 from qualitygov.safety.tables import ACCIDENTS
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Standing, standing_of
 from qualitygov.text import Text
 
 
@@ -37,14 +37,15 @@ class AccidentClass(Result):
     source: str
 
 
-def _reached(rule: AccidentClassRule, accident: Accident) -> Text | None:
+def _reached(rule: AccidentClassRule, accident: Accident, day: date) -> Text | None:
     """The first measure that reaches the class, None when none does.
 
     "以上" includes the number: Order 493, art. 3.
     """
+    deaths, injuries = accident.casualties(day)
     for zh, en, value, bound in (
-        ("死亡", "deaths", accident.deaths, rule.deaths),
-        ("重伤", "serious injuries", accident.injuries, rule.injuries),
+        ("死亡", "deaths", deaths, rule.deaths),
+        ("重伤", "serious injuries", injuries, rule.injuries),
         ("直接经济损失", "yuan of direct loss", accident.loss, rule.loss),
         ("转移人数", "people moved", accident.moved, rule.moved),
     ):
@@ -59,7 +60,8 @@ def _reached(rule: AccidentClassRule, accident: Accident) -> Text | None:
 def classify(accident: Accident, context: Context) -> AccidentClass | None:
     """Return the class of an accident (事故分级), by the rules of the day on which it happened.
 
-    The gravest that any of its measures reaches, None when none is reached.
+    The gravest that any of its measures reaches, None when none is reached. Casualties are those of
+    ``context.as_of``.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> from qualitygov.safety import AccidentField
@@ -73,7 +75,7 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
     """
     scale = _scale(accident, context)
     for rule in scale.classes:
-        reason = _reached(rule, accident)
+        reason = _reached(rule, accident, context.as_of)
         if reason is not None:
             return AccidentClass(
                 name=rule.name, label=rule.label, reason=reason, source=scale.source
@@ -102,9 +104,22 @@ class Reporting(Vocabulary):
     CONCEALED = "concealed", "瞒报", "concealed"
 
 
+@attrs.frozen(kw_only=True)
+class Correction(Result):
+    """Whether a change of the casualties was reported (补报判定): owed only where they changed."""
+
+    changed_on: date
+    by: Due
+    standing: Standing
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class AccidentReport(Result):
-    """How an accident was reported, with the deadlines it was held to (事故报告判定)."""
+    """How an accident was reported, with the deadlines it was held to (事故报告判定).
+
+    `corrections` are those that were owed: none where the casualties did not change in the time
+    that the law names.
+    """
 
     brief: ClassVar[tuple[str, ...]] = ("unit", "upward", "in_time")
 
@@ -114,14 +129,14 @@ class AccidentReport(Result):
     upward_by: datetime | None
     investigate_by: Due
     investigation_late: bool | None
-    correct_by: Due
-    corrected_late: bool
+    corrections: tuple[Correction, ...]
 
     @property
     def in_time(self) -> bool:
-        """Whether unit and authority both reported in time, or can still do so."""
+        """Whether everything was reported in time, or can still be."""
         kept = (Reporting.IN_TIME, Reporting.OPEN)
-        return self.unit in kept and self.upward in (None, *kept)
+        corrected = all(one.standing in (Standing.DONE, Standing.OPEN) for one in self.corrections)
+        return self.unit in kept and self.upward in (None, *kept) and corrected
 
 
 def _after(start: datetime, span: Hours) -> datetime:
@@ -143,19 +158,18 @@ def _judged(reported: datetime | None, by: datetime, context: Context) -> Report
 def reporting(accident: Accident, context: Context) -> AccidentReport:
     """Return how an accident was reported (事故报告判定).
 
-    By the unit, then upward; the hours run at night too. Until its hours have run out on `as_of`, a
-    report is open. Decided by the rules of the day on which the accident happened.
+    By the unit, then upward; the hours run at night too, from when the head of the unit was told.
+    Until its hours have run out on `as_of`, a report is open. Decided by the rules of the day on
+    which the accident happened.
     """
     accident = context.seen(accident)
-    scale, day = _scale(accident, context), accident.happened_at.date()
-    unit_by = _after(accident.happened_at, scale.report_within)
+    scale = _scale(accident, context)
+    unit_by = _after(accident.told_at, scale.report_within)
     told, upward_at = _told(accident.reported_at, context), _told(accident.upward_at, context)
     unit = Reporting.CONCEALED if accident.concealed else _judged(told, unit_by, context)
     upward_by = None if told is None else _after(told, scale.upward_within)
-    investigate_by = context.due(day, scale.investigate_within)
+    investigate_by = _investigate_by(accident, scale, context)
     investigated = context.past(accident.investigated_on)
-    correct_by = context.due(day, scale.correct_within)
-    corrected = context.past(accident.corrected_on)
     return AccidentReport(
         unit=unit,
         upward=None if upward_by is None else _judged(upward_at, upward_by, context),
@@ -163,8 +177,31 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
         upward_by=upward_by,
         investigate_by=investigate_by,
         investigation_late=investigate_by.passed(investigated or context.as_of),
-        correct_by=correct_by,
-        corrected_late=corrected is not None and correct_by.passed(corrected) is True,
+        corrections=_corrections(accident, scale, context),
+    )
+
+
+def _investigate_by(accident: Accident, scale: AccidentScale, context: Context) -> Due:
+    """60 days, up to 60 more, without the days of testing. Order 493, arts. 27 and 29."""
+    day = accident.happened_at.date() + timedelta(days=accident.testing_days)
+    by = context.due(day, scale.investigate_within)
+    extended = context.past(accident.investigation_extended_on)
+    if extended is None or by.day is None or by.passed(extended):
+        return by
+    return context.due(by.day, scale.investigate_extension)
+
+
+def _corrections(
+    accident: Accident, scale: AccidentScale, context: Context
+) -> tuple[Correction, ...]:
+    """Changes within 30 days (traffic, fire: 7) are to be reported. Order 493, art. 13."""
+    by = context.due(accident.happened_at.date(), scale.correct_within)
+    return tuple(
+        Correction(
+            changed_on=one.changed_on, by=by, standing=standing_of(by, one.corrected_on, context)
+        )
+        for one in accident.changes
+        if context.happened(one.changed_on) and by.passed(one.changed_on) is not True
     )
 
 

@@ -12,9 +12,9 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
-from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
-from qualitygov.safety.entities import AccidentField, Hazard
-from qualitygov.safety.states import HazardState, hazard_states
+from qualitygov.safety.accidents import AccidentState, accident_states
+from qualitygov.safety.entities_hazard import Hazard
+from qualitygov.safety.hazards import hazard_states, rectify_due, rounds_by
 from qualitygov.subject import CountyView, Event
 
 ONE_DAY = timedelta(days=1)
@@ -22,10 +22,11 @@ ONE_DAY = timedelta(days=1)
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class HazardEvent(Event):
-    """A hazard was removed in time, or its time ran out (隐患消除或逾期).
+    """A round of a hazard ended in time, or its time ran out (隐患消除或逾期).
 
-    It is established on the day of removal, or on the day after the last one in time. `days_late`
-    counts to the removal, or to `as_of` while the hazard stands; it is 0 in time.
+    It is established on the day on which it was put right, or on the day after the last one in
+    time. `days_late` counts to that day, or to `as_of` while nothing was done; it is 0 in time.
+    `removed` says that the re-check did not fail.
     """
 
     grade: Annotated[str, HAZARD_GRADES] = attrs.field(metadata=about("隐患等级", "grade"))
@@ -36,33 +37,41 @@ class HazardEvent(Event):
 
 @clauses("3.4.3.a", "3.2.2.a")
 def hazard_events(view: CountyView, context: Context) -> tuple[HazardEvent, ...]:
-    """Return an event for each hazard that was removed or is overdue (隐患事件).
+    """Return an event for each round that was put right or is overdue (隐患事件).
 
-    A hazard whose deadline is unknown, or that stands within its time, gives none.
+    Time runs from the order: a hazard that nobody ordered gives none, and neither does one whose
+    deadline is unknown or that stands within its time.
     """
-    found = (_hazard(one, state, context) for one, state in view.once(hazard_states, context))
+    found = (
+        _hazard(one, at, context)
+        for one, _ in view.once(hazard_states, context)
+        for at in range(len(rounds_by(one, context)))
+    )
     return tuple(
         event for event in found if event is not None and event.known_on <= context.known_at
     )
 
 
-def _hazard(one: Hazard, state: HazardState, context: Context) -> HazardEvent | None:
-    by, removed = state.rectify_by.day, state.removed_on
-    if by is None or (removed is None and not state.overdue):
+def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
+    held = one.rounds[at]
+    due, done = rectify_due(one, held, context), context.past(held.rectified_on)
+    by, overdue = due.day, due.passed(context.as_of if done is None else done)
+    if by is None or (done is None and not overdue):
         return None
-    ended = context.as_of if removed is None else removed
-    on: date = by + ONE_DAY if state.overdue else ended
+    ended = context.as_of if done is None else done
+    on: date = by + ONE_DAY if overdue else ended
+    failed = context.happened(held.rechecked_on) and not held.passed
     return HazardEvent(
-        id=one.id,
+        id=one.id if at == 0 else f"{one.id}/round-{at + 1}",
         unit=one.subject,
         on=on,
         happened_on=one.found_on,
-        known_on=on,
+        known_on=max(on, one.known_on or on),
         document=one.document,
         category=one.matter,
         grade=one.grade,
-        overdue=state.overdue is True,
-        removed=removed is not None,
+        overdue=overdue is True,
+        removed=done is not None and not failed,
         days_late=max((ended - by).days, 0),
     )
 
@@ -75,17 +84,13 @@ class AccidentEvent(Event):
     `upward` how the authority did, None while there was nothing to report upward.
     """
 
-    field: Annotated[str, AccidentField] = attrs.field(metadata=about("事故类别", "field"))
+    field: str = attrs.field(metadata=about("事故类别", "field"))
     classed: bool = attrs.field(metadata=about("达到等级", "of some class"))
     grade: Annotated[str | None, ACCIDENT_CLASSES] = attrs.field(
         default=None, metadata=about("事故等级", "class")
     )
-    report: Annotated[str, Reporting] = attrs.field(
-        metadata=about("单位报告情况", "report of the unit")
-    )
-    upward: Annotated[str | None, Reporting] = attrs.field(
-        default=None, metadata=about("上报情况", "report upward")
-    )
+    report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
+    upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
 
 
 @clauses("3.1.3.b", "3.2.2.a")

@@ -1,206 +1,161 @@
-"""Fact rows of quality safety (质量安全事实行). Clauses 3.1.3.b, e-g, 3.4.3.a, c."""
+"""Fact rows of hazards and accidents (隐患与事故事实行). Clauses 3.1.3.b, g, 3.4.3.a."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 import attrs
 
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES, RISK_LEVELS
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
-from qualitygov.safety.accidents import AccidentState, accident_states
-from qualitygov.safety.entities import AccidentField, Hazard
-from qualitygov.safety.states import (
-    HazardStage,
-    HazardState,
-    accountability_states,
-    hazard_states,
-    notice_states,
-    risk_levels,
-    towns_prepared,
-)
-from qualitygov.subject import CountyView
+from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
+from qualitygov.safety.entities_accident import Liability
+from qualitygov.safety.hazards import REMOVED, hazard_states, hazard_steps
+from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
+
+REPORTED, UPWARD = "accident-reported", "accident-upward"
+CORRECTED, INVESTIGATED = "accident-corrected", "accident-investigated"
+LIABILITY = "accident-liability"
+REPORTINGS = {
+    Reporting.OPEN: Standing.OPEN,
+    Reporting.IN_TIME: Standing.DONE,
+    Reporting.LATE: Standing.LATE,
+    Reporting.MISSING: Standing.MISSING,
+    Reporting.CONCEALED: Standing.FAILED,
+}
 
 
 @attrs.frozen(kw_only=True)
-class HazardFact:
-    """One hazard as indicators see it (隐患事实), placed on the day it was found.
+class HazardFact(Duty):
+    """One duty of a hazard as indicators see it (隐患事实), placed on the day it was found."""
 
-    `due` says that it was removed, or that its time is up.
+    hazard: str
+    subject: str
+    grade: Annotated[str, HAZARD_GRADES]
+    stage: str
+    round: int
+
+
+@clauses("3.1.3.g", "3.4.3.a")
+def hazard_facts(view: CountyView, context: Context) -> tuple[HazardFact, ...]:
+    """Return the duties of the hazards found by `as_of` (隐患事实行).
+
+    The finder orders, re-checks and closes; the unit puts right, from the day of the order.
+    """
+    return tuple(
+        HazardFact(
+            id=f"{one.id}/{step.duty.removeprefix('hazard-')}-{step.round}",
+            town=one.town,
+            on=one.found_on,
+            duty=step.duty,
+            standing=step.standing.value,
+            unit=one.subject if step.duty == REMOVED else None,
+            by=step.by.day,
+            settles_on=settling(step.standing, step.by),
+            hazard=one.id,
+            subject=one.subject,
+            grade=one.grade,
+            stage=state.stage.value,
+            round=step.round,
+        )
+        for one, state in view.once(hazard_states, context)
+        for step in hazard_steps(one, context)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class AccidentFact:
+    """One accident as statistics see it (事故统计事实), whoever caused it.
+
+    `grade` is None below the lowest class.
     """
 
     id: str
     town: str
     on: date
     subject: str
-    grade: Annotated[str, HAZARD_GRADES]
-    stage: Annotated[str, HazardStage]
-    due: bool
-    in_time: bool
-    closed: bool
-    standing: bool
-
-
-@clauses("3.1.3.g", "3.4.3.a")
-def hazard_facts(view: CountyView, context: Context) -> tuple[HazardFact, ...]:
-    """Return the rows of the hazards found by `as_of` (隐患事实行)."""
-    return tuple(_hazard_fact(one, state) for one, state in view.once(hazard_states, context))
-
-
-def _hazard_fact(one: Hazard, state: HazardState) -> HazardFact:
-    removed = state.removed_on is not None
-    return HazardFact(
-        id=one.id,
-        town=one.town,
-        on=one.found_on,
-        subject=one.subject,
-        grade=one.grade,
-        stage=state.stage.value,
-        due=removed or state.overdue is True,
-        in_time=removed and state.overdue is False,
-        closed=state.stage is HazardStage.CLOSED,
-        standing=not removed,
-    )
-
-
-@attrs.frozen(kw_only=True)
-class AccidentFact:
-    """One accident as indicators see it (事故事实); `grade` is None below the lowest class."""
-
-    id: str
-    town: str
-    on: date
-    subject: str
-    field: Annotated[str, AccidentField]
+    field: str
     grade: Annotated[str | None, ACCIDENT_CLASSES]
-    in_time: bool
     concealed: bool
 
 
 @clauses("3.1.3.b")
 def accident_facts(view: CountyView, context: Context) -> tuple[AccidentFact, ...]:
-    """Return the rows of the accidents of `as_of` and before (事故事实行)."""
-    return tuple(_accident_fact(state) for state in view.once(accident_states, context))
-
-
-def _accident_fact(state: AccidentState) -> AccidentFact:
-    one = state.accident
-    return AccidentFact(
-        id=one.id,
-        town=one.town,
-        on=state.day,
-        subject=one.subject,
-        field=one.field.value,
-        grade=None if state.found is None else state.found.name,
-        in_time=state.report.in_time,
-        concealed=one.concealed,
-    )
-
-
-@attrs.frozen(kw_only=True)
-class PlanFact:
-    """One kind of risk of a town as indicators see it (应急事实)."""
-
-    id: str
-    town: str
-    on: date
-    risk: str
-    prepared: bool
-
-
-@clauses("3.1.3.e", "2.2.2.h")
-def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
-    """Return one row for each town and kind of risk (应急事实行)."""
+    """Return the rows of the accidents of `as_of` and before (事故统计事实行)."""
     return tuple(
-        PlanFact(
-            id=f"{town}/{state.risk}",
-            town=town,
-            on=context.as_of,
-            risk=state.risk,
-            prepared=not state.gaps,
+        AccidentFact(
+            id=state.accident.id,
+            town=state.accident.town,
+            on=state.day,
+            subject=state.accident.subject,
+            field=state.accident.field.value,
+            grade=_grade(state),
+            concealed=state.accident.concealed,
         )
-        for town, state in view.once(towns_prepared, context)
+        for state in view.once(accident_states, context)
     )
 
 
-@attrs.frozen(kw_only=True)
-class NoticeFact:
-    """One acknowledgement that is due, as indicators see it (通报签收事实)."""
-
-    id: str
-    town: str
-    on: date
-    unit: str
-    in_time: bool
-
-
-@clauses("3.1.3.f")
-def notice_facts(view: CountyView, context: Context) -> tuple[NoticeFact, ...]:
-    """Return the rows of the acknowledgements given or overdue by `as_of` (通报签收事实行)."""
-    return tuple(
-        NoticeFact(
-            id=f"{notice.id}/{one.unit}",
-            town=notice.town,
-            on=notice.issued_on,
-            unit=one.unit,
-            in_time=one.late(context.as_of) is False,
-        )
-        for notice, found in view.once(notice_states, context)
-        for one in found
-        if one.acknowledged_on is not None or one.late(context.as_of)
-    )
+def _grade(state: AccidentState) -> str | None:
+    return None if state.found is None else state.found.name
 
 
 @attrs.frozen(kw_only=True)
-class RiskFact:
-    """One assessed risk as indicators see it (风险事实); `controlled`: there are measures."""
+class AccidentDutyFact(Duty):
+    """One duty that an accident brought (事故应办事项事实): reported, corrected, investigated.
 
-    id: str
-    town: str
-    on: date
-    level: Annotated[str, RISK_LEVELS]
-    controlled: bool
+    ``accident-liability`` is the town's own duty: it failed only where the approved report (批复)
+    of a liable accident finds so, and is open until there is one.
+    """
 
-
-@clauses("3.4.3.c")
-def risk_facts(view: CountyView, context: Context) -> tuple[RiskFact, ...]:
-    """Return the rows of the risks assessed by `as_of` (风险事实行)."""
-    return tuple(
-        RiskFact(
-            id=one.id,
-            town=one.town,
-            on=one.assessed_on,
-            level=level,
-            controlled=one.measures is not None,
-        )
-        for one, level in view.once(risk_levels, context)
-    )
-
-
-@attrs.frozen(kw_only=True)
-class AccountabilityFact:
-    """One large case whose time is up or that is settled, as indicators see it (责任追究事实)."""
-
-    id: str
-    town: str
-    on: date
+    accident: str
     subject: str
-    settled: bool
+    grade: Annotated[str | None, ACCIDENT_CLASSES]
+    concealed: bool
 
 
-@clauses("3.4.3.c")
-def accountability_facts(view: CountyView, context: Context) -> tuple[AccountabilityFact, ...]:
-    """Return the rows of the large cases that are settled, or should be (责任追究事实行)."""
+@clauses("3.1.3.b", "3.3.1.d")
+def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDutyFact, ...]:
+    """Return the duties that accidents brought (事故应办事项事实行), by `as_of`."""
     return tuple(
-        AccountabilityFact(
-            id=case.id,
-            town=case.town,
-            on=case.opened_on,
-            subject=case.subject,
-            settled=not state.lacks,
+        AccidentDutyFact(
+            id=f"{state.accident.id}/{name}",
+            town=state.accident.town,
+            on=state.day,
+            duty=duty,
+            standing=standing.value,
+            unit=state.accident.subject if duty == REPORTED else None,
+            by=by.day,
+            settles_on=settling(standing, by),
+            accident=state.accident.id,
+            subject=state.accident.subject,
+            grade=_grade(state),
+            concealed=state.accident.concealed,
         )
-        for case, state in view.once(accountability_states, context)
-        if not state.lacks or state.overdue(context.as_of)
+        for state in view.once(accident_states, context)
+        for name, duty, standing, by in _duties(state, context)
     )
+
+
+def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, Standing, Due]]:
+    report, one = state.report, state.accident
+    yield "reported", REPORTED, REPORTINGS[report.unit], Due(report.unit_by.date())
+    if report.upward is not None and report.upward_by is not None:
+        yield "upward", UPWARD, REPORTINGS[report.upward], Due(report.upward_by.date())
+    for at, change in enumerate(report.corrections, 1):
+        yield f"corrected-{at}", CORRECTED, change.standing, change.by
+    by = report.investigate_by
+    found = standing_of(by, one.investigated_on, context)
+    yield "investigated", INVESTIGATED, Standing.EXCUSED if state.found is None else found, by
+    yield "liability", LIABILITY, _liability(state, context), Due(None)
+
+
+def _liability(state: AccidentState, context: Context) -> Standing:
+    if not context.happened(state.accident.approved_on):
+        return Standing.OPEN
+    failed = state.accident.finding is Liability.TOWN
+    return Standing.FAILED if failed else Standing.DONE

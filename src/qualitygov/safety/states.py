@@ -1,11 +1,11 @@
-"""How hazards, plans, notices, risks and large cases stand (质量安全状态).
+"""How plans, notices, risks and large cases stand (质量安全状态).
 
-Clauses 3.1.3.e-g, 3.4.3.a, 3.4.3.c. Accidents are in `qualitygov.safety.accidents`.
+Clauses 3.1.3.e-f, 3.4.3.c. Hazards and accidents have modules of their own beside this one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
@@ -15,98 +15,21 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import within_term
 from qualitygov.core.result import Result
-from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import Problem, bilingual
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.safety import HazardGrade, RiskKind, RiskMatrix
-from qualitygov.rulebook.words import unknown
+from qualitygov.rulebook.model.safety import RiskKind, RiskMatrix
 from qualitygov.safety.entities import (
     AccountableCase,
     AccountableRole,
     EmergencyPlan,
-    Hazard,
     RiskAssessment,
     RiskNotice,
 )
-from qualitygov.safety.tables import HAZARDS, LARGE_CASES, NOTICES, PLANS, RISKS
-from qualitygov.subject import CountyView
+from qualitygov.safety.tables import LARGE_CASES, NOTICES, PLANS, RISKS
+from qualitygov.subject import CountyView, owed
 from qualitygov.text import Text
 
-
-class HazardStage(Vocabulary):
-    """Where a hazard stands in the loop (隐患进程)."""
-
-    FOUND = "found", "已发现", "found"
-    ORDERED = "ordered", "已责令整改", "ordered"
-    RECTIFIED = "rectified", "已整改，待复查", "rectified, to be re-checked"
-    STANDING = "standing", "复查未通过", "re-check not passed"
-    PASSED = "passed", "复查通过，待销号", "re-check passed, to be closed"
-    CLOSED = "closed", "已销号", "closed"
-
-
-@attrs.frozen(kw_only=True)
-class HazardState(Result):
-    """A hazard as it stands on a day (隐患状态).
-
-    `overdue`: not removed in time; None while nobody can say.
-    """
-
-    stage: HazardStage
-    rectify_by: Due
-    recheck_by: Due | None
-    removed_on: date | None
-    overdue: bool | None
-
-
-def _stage(hazard: Hazard, context: Context) -> HazardStage:
-    if context.happened(hazard.closed_on):
-        return HazardStage.CLOSED
-    if context.happened(hazard.rechecked_on):
-        return HazardStage.PASSED if hazard.passed else HazardStage.STANDING
-    if context.happened(hazard.rectified_on):
-        return HazardStage.RECTIFIED
-    return HazardStage.ORDERED if context.happened(hazard.ordered_on) else HazardStage.FOUND
-
-
-@clauses("3.1.3.g", "3.4.3.a")
-def hazard_state(hazard: Hazard, context: Context) -> HazardState:
-    """Return how a hazard stands on a day (隐患状态); its time runs from the day it was found.
-
-    It counts as removed on the day it was rectified, unless the re-check says otherwise. Removed on
-    the last day is in time. Raises `RulebookError` for a grade that the book does not know.
-    """
-    hazard = context.seen(hazard)
-    grade = context.rules.entry(HazardGrade, hazard.grade)
-    by = context.due(hazard.found_on, grade.rectify_within)
-    stage = _stage(hazard, context)
-    done = context.past(hazard.rectified_on) if stage is not HazardStage.STANDING else None
-    recheck = None
-    if stage is HazardStage.RECTIFIED and done is not None:
-        recheck = context.due(done, grade.recheck_within)
-    return HazardState(
-        stage=stage,
-        rectify_by=by,
-        recheck_by=recheck,
-        removed_on=done,
-        overdue=by.passed(context.as_of if done is None else done),
-    )
-
-
-def hazard_problems(hazard: Hazard, context: Context) -> Iterator[Problem]:
-    """Yield a grade that no rule of the book has (隐患等级核对)."""
-    known = context.rulebook.typed.get(HazardGrade.section, {})
-    if hazard.grade not in known:
-        what = Text("没有此隐患等级", "no such grade of hazard")
-        yield unknown("hazard.grade", "grade", hazard.grade, known.keys(), what)
-
-
-def hazard_states(view: CountyView, context: Context) -> tuple[tuple[Hazard, HazardState], ...]:
-    """Return the hazards found by `as_of`, each with its state (各隐患状态)."""
-    return tuple(
-        (one, hazard_state(one, context))
-        for one in view.known(HAZARDS, context)
-        if context.happened(one.found_on)
-    )
+NOTICE, ACCOUNTABILITY = "risk-notice", "accountability"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -152,9 +75,9 @@ def plan_states(
 ) -> tuple[PlanState, ...]:
     """Return how a town is prepared for each kind of risk (应急预案与演练核对).
 
-    A plan in force, and a drill within its time.
+    A plan of the town's own in force, and a drill within its time.
     """
-    own = [plan for plan in context.known(plans) if plan.town == town]
+    own = [plan for plan in context.known(plans) if plan.town == town and plan.subject is None]
     own.sort(key=lambda plan: (plan.valid_from, plan.id))
     kinds = context.rules.entries(RiskKind)
     return tuple(_plan_state(own, kinds[name], context) for name in sorted(kinds))
@@ -185,18 +108,44 @@ class Acknowledgement(Result):
 
 
 @clauses("3.1.3.f")
-def acknowledgements(notice: RiskNotice, context: Context) -> tuple[Acknowledgement, ...]:
-    """Return who acknowledged a notice and who did not (签收情况), in order of the units."""
+def acknowledgements(
+    notice: RiskNotice, context: Context, *, units: Iterable[str] = ()
+) -> tuple[Acknowledgement, ...]:
+    """Return who acknowledged a notice and who did not (签收情况), in order of the units.
+
+    Those whom the notice names, and the `units` that must be told of its products. It is due as the
+    notice says, else by the rule of the day on which it was issued.
+    """
     notice = context.seen(notice)
-    by = context.due(notice.issued_on, "notice.acknowledge", by=context.as_of)
+    named = {one.unit: context.past(one.acknowledged_on) for one in notice.recipients}
+    everyone = {**dict.fromkeys(units), **named}
+    if notice.acknowledge_by is not None:
+        by: Due | None = Due(notice.acknowledge_by)
+    else:
+        by = owed(NOTICE, notice.issued_on, context)
     return tuple(
-        Acknowledgement(
-            notice=notice.id,
-            unit=one.unit,
-            by=by,
-            acknowledged_on=context.past(one.acknowledged_on),
+        Acknowledgement(notice=notice.id, unit=unit, by=by, acknowledged_on=day)
+        for unit, day in sorted(everyone.items())
+        if by is not None
+    )
+
+
+def concerned(notice: RiskNotice, view: CountyView, context: Context) -> tuple[str, ...]:
+    """Return the units of the town that make or sell products of the notice's class (涉及单位).
+
+    As they did on the day on which it was issued.
+    """
+    offers = view.data.tables.get("offers")
+    if notice.category is None or offers is None:
+        return ()
+    return tuple(
+        sorted(
+            {
+                offer.subject
+                for offer in context.known(offers.of_town(notice.town))
+                if offer.category == notice.category and offer.running(notice.issued_on)
+            }
         )
-        for one in sorted(notice.recipients, key=lambda one: one.unit)
     )
 
 
@@ -205,7 +154,7 @@ def notice_states(
 ) -> tuple[tuple[RiskNotice, tuple[Acknowledgement, ...]], ...]:
     """Return the notices issued by `as_of`, each with its acknowledgements (各通报签收情况)."""
     return tuple(
-        (notice, acknowledgements(notice, context))
+        (notice, acknowledgements(notice, context, units=concerned(notice, view, context)))
         for notice in view.known(NOTICES, context)
         if context.happened(notice.issued_on)
     )
@@ -251,6 +200,7 @@ class AccountabilityState(Result):
     case: str
     by: Due
     lacks: tuple[Text, ...]
+    settled_on: date | None
 
     def overdue(self, day: date) -> bool:
         """Whether something is lacking beyond the time for it."""
@@ -271,8 +221,14 @@ def accountability_state(case: AccountableCase, context: Context) -> Accountabil
             lacks.append(Text(f"未明确{role.label.zh}人", f"nobody who {role.label.en}"))
         elif not all(context.happened(one.decided_on) for one in persons):
             lacks.append(Text(f"{role.label.zh}人尚未处理", f"not decided: who {role.label.en}"))
-    by = context.due(case.opened_on, "accountability.within", by=context.as_of)
-    return AccountabilityState(case=case.id, by=by, lacks=tuple(lacks))
+    by = owed(ACCOUNTABILITY, case.opened_on, context) or Due(None)
+    decided = [day for one in case.persons if (day := context.past(one.decided_on)) is not None]
+    return AccountabilityState(
+        case=case.id,
+        by=by,
+        lacks=tuple(lacks),
+        settled_on=None if lacks else max(decided),
+    )
 
 
 def accountability_states(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from qualitygov.safety.entities import (
-    Accident,
     Accountability,
     AccountableCase,
     Drill,
     EmergencyPlan,
-    Hazard,
     NoticeRecipient,
     RiskAssessment,
     RiskNotice,
 )
+from qualitygov.safety.entities_accident import Accident, CasualtyChange
+from qualitygov.safety.entities_hazard import Hazard, HazardRound
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -22,6 +22,7 @@ HAZARDS = TableSpec(
     label=Text("隐患", "hazards"),
     file="hazards.csv",
     unit="subject",
+    child=Child(file="hazard_rounds.csv", field="further", entity=HazardRound, key="hazard"),
 )
 
 ACCIDENTS = TableSpec(
@@ -30,6 +31,9 @@ ACCIDENTS = TableSpec(
     label=Text("事故", "accidents"),
     file="accidents.csv",
     unit="subject",
+    child=Child(
+        file="accident_changes.csv", field="changes", entity=CasualtyChange, key="accident"
+    ),
 )
 
 PLANS = TableSpec(

@@ -8,14 +8,15 @@ from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import RiskMatrix
 from qualitygov.safety.accidents import AccidentClass, AccidentReport, accident_states
-from qualitygov.safety.entities import Accident, Hazard, RiskAssessment
+from qualitygov.safety.entities import RiskAssessment
+from qualitygov.safety.entities_accident import Accident
+from qualitygov.safety.entities_hazard import Hazard
+from qualitygov.safety.hazards import HazardState, hazard_states
 from qualitygov.safety.states import (
     AccountabilityState,
     Acknowledgement,
-    HazardState,
     PlanState,
     accountability_states,
-    hazard_states,
     notice_states,
     risk_levels,
     towns_prepared,
@@ -31,7 +32,7 @@ HIGH = ("high", "very-high")
 
 @clauses("3.1.3.g", "3.4.3.a")
 def hazards_overdue(view: CountyView, context: Context) -> tuple[tuple[Hazard, HazardState], ...]:
-    """Return the hazards that stand beyond their time (逾期未消除隐患), the longest overdue first."""
+    """Return the hazards that stand beyond their order's term (逾期未消除隐患), the longest first."""
     late = [
         (one, state)
         for one, state in view.once(hazard_states, context)

@@ -1,4 +1,7 @@
-"""Facts of service quality (服务质量信息): surveys of users. Clause 2.2.4."""
+"""Facts of service quality (服务质量信息): surveys of users and of the public.
+
+Clauses 2.2.4, 2.2.b, 3.1.4.c.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from qualitygov.codes.region import region
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
 
 _COUNT = check.at_least(0)
 
@@ -38,6 +43,11 @@ class SatisfactionSurvey:
     no_answer: int = attrs.field(
         default=0, validator=_COUNT, metadata=about("不清楚", "don't know")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     @property
     def answers(self) -> tuple[int, ...]:
@@ -54,3 +64,39 @@ class SatisfactionSurvey:
     def valid(self) -> int:
         """The number of valid answers."""
         return sum(self.answers)
+
+
+class SurveySubject(Vocabulary):
+    """What the public was asked about (群众调查内容)."""
+
+    AWARENESS = "awareness", "质量意识", "awareness of quality"
+    QUALITY = "quality", "质量环境", "quality around them"
+
+
+@clauses("2.2.b", "3.1.4.c")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class PublicSurvey:
+    """Survey of the public (群众质量调查): how many answers were good, and how many bad.
+
+    Of awareness, `good` counts those who are aware of quality; of the quality around them, those
+    who praise it, and `bad` those who are dissatisfied. The rest of the `valid` answers is neither.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("调查编号", "survey id"))
+    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    subject: SurveySubject = attrs.field(metadata=about("调查内容", "subject"))
+    held_on: date = attrs.field(
+        validator=check.day(), metadata=about("调查日期", "held on", role="own")
+    )
+    valid: int = attrs.field(validator=_COUNT, metadata=about("有效答卷", "valid answers"))
+    good: int = attrs.field(validator=_COUNT, metadata=about("知晓或赞誉", "aware or praising"))
+    bad: int = attrs.field(default=0, validator=_COUNT, metadata=about("不满意", "dissatisfied"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if self.good + self.bad > self.valid:
+            raise bilingual("survey.counts", "答卷数多于有效答卷", "more answers than valid ones")

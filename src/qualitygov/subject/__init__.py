@@ -5,43 +5,89 @@ Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and
 
 from __future__ import annotations
 
-from qualitygov.subject.checks import row_problems
+from qualitygov.subject.checks import check_duties, row_problems
 from qualitygov.subject.county import (
     Cell,
     Column,
     CountyData,
     CountyView,
+    DeedSpec,
     EventSpec,
     FactSpec,
+    OwerSpec,
     RowCheck,
     Section,
     Subject,
     Worklist,
 )
-from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.subject.deed import Deed, Ower
+from qualitygov.subject.document import DOCUMENTS, Document, deeds_from
+from qualitygov.subject.duty import (
+    Duty,
+    Standing,
+    owed,
+    rule_of,
+    settling,
+    standing_columns,
+    standing_of,
+)
 from qualitygov.subject.event import Event
-from qualitygov.subject.table import Child, Table, TableSpec
+from qualitygov.subject.rounds import (
+    DutyFact,
+    deeds_of,
+    duties_between,
+    duties_today,
+    duty_facts,
+    matched,
+    owers_of,
+)
+from qualitygov.subject.suspension import Suspension, check_suspensions, suspended_by
+from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
+    "DOCUMENTS",
     "TOWNS",
     "Cell",
     "Child",
     "Column",
     "CountyData",
     "CountyView",
+    "Deed",
+    "DeedSpec",
+    "Document",
     "Duty",
+    "DutyFact",
     "Event",
     "EventSpec",
     "FactSpec",
+    "Ower",
+    "OwerSpec",
+    "Owner",
     "RowCheck",
     "Section",
     "Standing",
     "Subject",
+    "Suspension",
     "Table",
     "TableSpec",
     "Town",
+    "Unread",
     "Worklist",
+    "check_duties",
+    "check_suspensions",
+    "deeds_from",
+    "deeds_of",
+    "duties_between",
+    "duties_today",
+    "duty_facts",
+    "matched",
+    "owed",
+    "owers_of",
     "row_problems",
+    "rule_of",
+    "settling",
+    "standing_columns",
     "standing_of",
+    "suspended_by",
 ]

@@ -7,7 +7,13 @@ from typing import Any
 
 from qualitygov.errors import FieldError, Problem, ProblemsError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.words import unknown
 from qualitygov.subject.county import RowCheck, Subject
+from qualitygov.text import Text
+
+DUTY = "rulebook.duty"
 
 
 def row_problems(row: Any, context: Context, subjects: Iterable[Subject]) -> Iterator[Problem]:
@@ -20,6 +26,23 @@ def row_problems(row: Any, context: Context, subjects: Iterable[Subject]) -> Ite
         for kind, check in subject.checks:
             if isinstance(row, kind):
                 yield from _asked(check, row, context)
+
+
+def check_duties(rules: Rules, subjects: Iterable[Subject]) -> Iterator[Problem]:
+    """Yield duties that no subject's deed can fulfill, or that nobody can owe (检查应办事项)."""
+    given = tuple(subjects)
+    deeds = {spec.name for subject in given for spec in subject.duties}
+    owers = {"town", *(spec.name for subject in given for spec in subject.owers)}
+    for name, rule in rules.entries(DutyRule).items():
+        if rule.every is None:
+            continue
+        if rule.by not in deeds:
+            what = Text("应为履职方式", "a kind of deed")
+            yield unknown(DUTY, f"duty.{name}.by", rule.by, deeds, what)
+        for kind in rule.unit_kinds:
+            if kind not in owers:
+                what = Text("应为应办主体类别", "a kind of those who owe duties")
+                yield unknown(DUTY, f"duty.{name}.unit_kinds", kind, owers, what)
 
 
 def _asked(check: RowCheck, row: Any, context: Context) -> Iterator[Problem]:

@@ -15,8 +15,9 @@ import attrs
 from qualitygov.core.given import of_type, rows_of
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.event import Event
-from qualitygov.subject.table import Table, TableSpec
+from qualitygov.subject.table import Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 from qualitygov.text import Text
 
@@ -41,6 +42,28 @@ class FactSpec:
     name: str
     row: type
     make: Callable[[CountyView, Context], Iterable[Any]]
+    rests_on: tuple[TableSpec[Any], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class DeedSpec:
+    """A kind of deed that a subject makes (履职方式), which duties name in their `by`.
+
+    `rests_on` names the tables from which the deeds are made: while one of them is not reported,
+    nobody can say that a deed is missing.
+    """
+
+    name: str
+    make: Callable[[CountyView, Context], Iterable[Deed]]
+    rests_on: tuple[TableSpec[Any], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class OwerSpec:
+    """A kind of those who owe duties (应办主体类别), which duties name in their `unit_kinds`."""
+
+    name: str
+    make: Callable[[CountyView, Context], Iterable[Ower]]
     rests_on: tuple[TableSpec[Any], ...] = ()
 
 
@@ -90,13 +113,15 @@ class Section:
 class Subject:
     """One subject (业务主题), as the county sees it.
 
+    `duties` are the deeds that fulfill duties which come round, and `owers` those who owe them.
     `checks` maps a class of row to what such a row must be besides well-formed.
     """
 
     name: str
     label: Text
     tables: tuple[TableSpec[Any], ...] = ()
-    duties: tuple[Any, ...] = ()
+    duties: tuple[DeedSpec, ...] = ()
+    owers: tuple[OwerSpec, ...] = ()
     facts: tuple[FactSpec, ...] = ()
     events: tuple[EventSpec, ...] = ()
     worklists: tuple[Worklist, ...] = ()
@@ -108,7 +133,7 @@ class CountyData:
     """Everything that is known of a county (县域数据): one `Table` for each table of its subjects.
 
     ``CountyData(id=…, name=…, subjects=…, enterprises=[…])`` takes rows in any order; tables that
-    are not given are empty. A table is an attribute of its name, and typed by its declaration:
+    are not given are empty. `unread` is what could not be read. A table is an attribute of its name, and typed by its declaration:
     ``data.enterprises.rows``, ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a
     town that stands twice and for a row of another table, and `TypeError` for a table that no
     subject declares.
@@ -120,8 +145,10 @@ class CountyData:
         id: str,  # noqa: A002 - a county has an id, as every row has
         name: Text,
         subjects: Iterable[Subject],
+        unread: Iterable[Unread] = (),
         **rows: Iterable[Any],
     ) -> None:
+        self.unread = tuple(unread)
         self.id, self.name = of_type(id, str, "id"), of_type(name, Text, "name")
         self.subjects = tuple(subjects)
         specs = {spec.name: spec for subject in self.subjects for spec in subject.tables}
@@ -150,7 +177,8 @@ class CountyData:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, CountyData):
             return NotImplemented
-        return (self.id, self.name, self.tables) == (other.id, other.name, other.tables)
+        own = self.id, self.name, self.tables, self.unread
+        return own == (other.id, other.name, other.tables, other.unread)
 
     def __hash__(self) -> int:
         return hash((self.id, self.name))
@@ -162,12 +190,18 @@ class CountyData:
     def replace(self, **rows: Iterable[Any]) -> Self:
         """Return the same county with other rows in some tables (替换部分数据表)."""
         kept: dict[str, Iterable[Any]] = {name: table.rows for name, table in self.tables.items()}
-        return type(self)(id=self.id, name=self.name, subjects=self.subjects, **{**kept, **rows})
+        return type(self)(
+            id=self.id,
+            name=self.name,
+            subjects=self.subjects,
+            unread=self.unread,
+            **{**kept, **rows},
+        )
 
 
 def _check_names(subjects: Iterable[Subject]) -> None:
-    """Refuse two tables, facts, events, worklists or sections of one name."""
-    for part in ("tables", "facts", "events", "worklists", "sections"):
+    """Refuse two tables, deeds, facts, events, worklists or sections of one name."""
+    for part in ("tables", "duties", "owers", "facts", "events", "worklists", "sections"):
         names = [spec.name for subject in subjects for spec in getattr(subject, part)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
@@ -189,7 +223,7 @@ def _check_towns(tables: Mapping[str, Table[Any]]) -> None:
 class CountyView:
     """A county as its subjects see it (县域视图): rows as known, and what was worked out before.
 
-    `seed` is the published seed of the year's random draws.
+    `seed` is the public seed of the year's random draws, None before there is one.
     """
 
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
@@ -246,10 +280,6 @@ class CountyView:
             towns = self.data.tables.get("towns", ())
             self._names = {town.code: town.name for town in towns}
         return self._names.get(code or "", Text(code or "–", code or "–"))
-
-    def draw_seed(self, context: Context) -> str:
-        """The published seed of the year's draws, by default the county's code and the year."""
-        return self.seed or f"{self.data.id}/{context.year}"
 
     def events(self, context: Context) -> tuple[tuple[str, Event], ...]:
         """Return every event of every subject, with its kind (全部事件)."""

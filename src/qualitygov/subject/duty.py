@@ -7,14 +7,17 @@ row says how it stands: done, late, failed, open, missing or excused.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook.columns import DUTIES
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.text import Text
 
 
 class Standing(Vocabulary):
@@ -70,3 +73,47 @@ def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:
     if done is None:
         return Standing.MISSING if passed else Standing.OPEN
     return Standing.LATE if passed else Standing.DONE
+
+
+NO_TERM = Text("规则未定期限", "the rule sets no term")
+
+
+def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
+    """Return the rule of a duty in force on a day (当日的应办事项规则), None where there is none."""
+    try:
+        return context.rules_on(day).entries(DutyRule).get(duty)
+    except RulebookError:
+        return None
+
+
+def owed(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
+    """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
+
+    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
+    `by` names another day whose rules decide, as for a time that runs from the year before.
+    """
+    try:
+        rule = context.rules_on(start if by is None else by).entry(DutyRule, duty)
+    except RulebookError as error:
+        found = error.problems[0]
+        return Due(None, found.expected) if found.code == "rulebook.unknown" else None
+    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+
+
+def settling(standing: Standing, by: Due) -> date | None:
+    """Return the day by which an open duty will be settled (待定截止日), None for any other."""
+    return by.day if standing is Standing.OPEN else None
+
+
+def standing_columns(
+    by: Due, done_on: date | None, context: Context, *, good: bool = True
+) -> dict[str, Any]:
+    """Return the columns that say how a duty stands (办理情形各列), for a row that is a `Duty`.
+
+    What was done badly is failed, and open while it can still be done in time.
+    """
+    standing = standing_of(by, done_on, context)
+    if not good and context.happened(done_on):
+        standing = Standing.OPEN if by.passed(context.as_of) is False else Standing.FAILED
+    columns = {"standing": standing.value, "by": by.day}
+    return {**columns, "settles_on": settling(standing, by)}

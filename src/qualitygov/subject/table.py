@@ -36,9 +36,11 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column. `owner` is who owes the data (数据责任单位) and files returns for the
+    there is no such column. `child` and `more` are the tables of rows that belong to a row of this
+    one. `owner` is who owes the data (数据责任单位) and files returns for the
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
-    names the column whose day assigns a row to a return, by default the day of its event.
+    names the column whose day assigns a row to a return, by default the day of its event. Of a
+    `stock` (存量) a return states what is on record at the end of its period, not what came in it.
     """
 
     name: str
@@ -48,8 +50,29 @@ class TableSpec(Generic[T]):
     unit: str | None = None
     town: str | None = "town"
     child: Child | None = None
+    more: tuple[Child, ...] = ()
     owner: Owner = "town"
     day: str | None = None
+    stock: bool = False
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The tables whose rows belong to those of this one (子表)."""
+        return self.more if self.child is None else (self.child, *self.more)
+
+
+@attrs.frozen(kw_only=True)
+class Unread:
+    """Something of a table that could not be read (未能读入的数据).
+
+    A row that was refused: `town` and `unit` say whose it is, None where that could not be read
+    either. Without a `row` the table as a whole could not be read.
+    """
+
+    table: str
+    town: str | None = None
+    unit: str | None = None
+    row: int | None = None
 
 
 @attrs.frozen(eq=False, slots=False)

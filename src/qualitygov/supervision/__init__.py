@@ -5,6 +5,8 @@ Clauses 3.1.4.b, 3.4.
 
 from __future__ import annotations
 
+from qualitygov.enterprise import ENTERPRISES
+from qualitygov.inspection import SAMPLES
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.supervision.draw import (
     Draw,
@@ -16,6 +18,7 @@ from qualitygov.supervision.draw import (
 )
 from qualitygov.supervision.entities import (
     Conflict,
+    DrawList,
     Finding,
     Inspector,
     QuotaScope,
@@ -24,20 +27,42 @@ from qualitygov.supervision.entities import (
     VisitKind,
 )
 from qualitygov.supervision.events import VisitEvent, visit_events
-from qualitygov.supervision.facts import QuotaFact, VisitFact, quota_facts, visit_facts
-from qualitygov.supervision.plan import Dispatch, VisitDue, dispatch, strata_of, visits_due
+from qualitygov.supervision.facts import (
+    QuotaFact,
+    VisitDueFact,
+    VisitFact,
+    quota_facts,
+    visit_due_facts,
+    visit_facts,
+)
+from qualitygov.supervision.plan import (
+    Dispatch,
+    VisitDue,
+    VisitDuty,
+    dispatch,
+    strata_of,
+    visits_due,
+    visits_of_period,
+)
+from qualitygov.supervision.public_draw import PublicDraw, list_digest, listed, public_draw
 from qualitygov.supervision.states import QuotaState, quota_states
-from qualitygov.supervision.tables import INSPECTORS, QUOTAS, VISITS
+from qualitygov.supervision.tables import DRAW_LISTS, INSPECTORS, QUOTAS, VISITS
 from qualitygov.supervision.worklist import SECTION, WORKLISTS
 from qualitygov.text import Text
 
 SUBJECT = Subject(
     name="supervision",
     label=Text("质量监管", "supervision"),
-    tables=(VISITS, QUOTAS, INSPECTORS),
+    tables=(VISITS, QUOTAS, INSPECTORS, DRAW_LISTS),
     facts=(
-        FactSpec(name="visit", row=VisitFact, make=visit_facts),
-        FactSpec(name="quota", row=QuotaFact, make=quota_facts),
+        FactSpec(name="visit", row=VisitFact, make=visit_facts, rests_on=(VISITS,)),
+        FactSpec(name="quota", row=QuotaFact, make=quota_facts, rests_on=(QUOTAS, VISITS, SAMPLES)),
+        FactSpec(
+            name="visit-due",
+            row=VisitDueFact,
+            make=visit_due_facts,
+            rests_on=(VISITS, ENTERPRISES),
+        ),
     ),
     events=(EventSpec(name="visit", row=VisitEvent, make=visit_events),),
     worklists=WORKLISTS,
@@ -46,6 +71,7 @@ SUBJECT = Subject(
 """What the county has to know of supervision (质量监管)."""
 
 __all__ = [
+    "DRAW_LISTS",
     "INSPECTORS",
     "QUOTAS",
     "SUBJECT",
@@ -53,8 +79,10 @@ __all__ = [
     "Conflict",
     "Dispatch",
     "Draw",
+    "DrawList",
     "Finding",
     "Inspector",
+    "PublicDraw",
     "QuotaFact",
     "QuotaScope",
     "QuotaState",
@@ -62,6 +90,8 @@ __all__ = [
     "SupervisionQuota",
     "SupervisionVisit",
     "VisitDue",
+    "VisitDueFact",
+    "VisitDuty",
     "VisitEvent",
     "VisitFact",
     "VisitKind",
@@ -70,10 +100,15 @@ __all__ = [
     "dispatch",
     "draw",
     "draw_strata",
+    "list_digest",
+    "listed",
+    "public_draw",
     "quota_facts",
     "quota_states",
     "strata_of",
+    "visit_due_facts",
     "visit_events",
     "visit_facts",
     "visits_due",
+    "visits_of_period",
 ]

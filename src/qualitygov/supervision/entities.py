@@ -16,6 +16,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.inspection.entities import SampleDomain, Stage
 
 
 class VisitKind(Vocabulary):
@@ -46,11 +47,12 @@ class Finding(Vocabulary):
 
 
 class QuotaScope(Vocabulary):
-    """What a quota is for (任务对象)."""
+    """What a quota is for (任务对象): visits to a product, work or area, or samples."""
 
     PRODUCT = "product", "重点产品", "key product"
     WORK = "work", "重点工程", "key work"
     AREA = "area", "重点区域", "key area"
+    SAMPLE = "sample", "抽样", "samples"
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -81,6 +83,11 @@ class Inspector:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("资格截止日期", "qualified to"),
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     conflicts: tuple[Conflict, ...] = attrs.field(default=(), metadata=about("回避", "conflicts"))
 
@@ -135,9 +142,11 @@ class SupervisionVisit:
 @clauses("3.4.1.b", "3.4.3.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SupervisionQuota:
-    """Quota of visits for a key product, work or area over a period (监管任务).
+    """Quota of visits for a key product, work or area, or of samples, over a period (监管任务).
 
-    Clauses 3.4.1.b, 3.4.3.b.
+    `visits` is the number of visits or samples. A quota of samples has a `domain` and a `stage`;
+    its `topic` is a product or class of products, or the domain for all of them. `department` is
+    the unit of the programme that owes it. Clauses 3.4.1.b, 3.4.3.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("任务编号", "quota id"))
@@ -145,8 +154,62 @@ class SupervisionQuota:
     scope: QuotaScope = attrs.field(metadata=about("任务对象类别", "scope"))
     topic: str = attrs.field(validator=check.filled(), metadata=about("任务对象", "topic"))
     visits: int = attrs.field(validator=check.at_least(1), metadata=about("检查次数", "visits"))
-    first_day: date = attrs.field(validator=check.day(), metadata=about("起始日期", "first day"))
+    first_day: date = attrs.field(
+        validator=check.day(), metadata=about("起始日期", "first day", role="own")
+    )
     last_day: date = attrs.field(validator=check.day(), metadata=about("截止日期", "last day"))
+    department: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("责任单位", "department"),
+    )
+    domain: SampleDomain | None = attrs.field(default=None, metadata=about("产品领域", "domain"))
+    stage: Stage | None = attrs.field(default=None, metadata=about("抽样环节", "stage"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "first_day", "last_day")
+        sampled = self.scope is QuotaScope.SAMPLE
+        if sampled != (self.domain is not None) or sampled != (self.stage is not None):
+            raise bilingual(
+                "quota.sample",
+                "抽样任务须有产品领域和抽样环节，其他任务不得有",
+                "a quota of samples has a domain and a stage, and no other has",
+            )
+
+
+@clauses("3.4.3.b")
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class DrawList:
+    """List of a draw whose digest was published before the seed existed (抽取名单公布).
+
+    `seed_event` says which public event gives the seed, `seed_on` the day of it.
+    """
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("名单编号", "list id"))
+    digest: str = attrs.field(validator=check.filled(), metadata=about("名单摘要", "digest"))
+    published_on: date = attrs.field(
+        validator=check.day(), metadata=about("公布日期", "published on", role="own")
+    )
+    seed_event: str = attrs.field(
+        validator=check.filled(), metadata=about("种子来源事件", "event that gives the seed")
+    )
+    seed_on: date = attrs.field(validator=check.day(), metadata=about("种子产生日期", "seed on"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
+
+    def __attrs_post_init__(self) -> None:
+        check.in_order(self, "published_on", "seed_on")
+        if self.published_on == self.seed_on:
+            raise bilingual(
+                "draw.order",
+                "种子应产生于名单公布之后的另一日",
+                "the seed comes on a later day than the list",
+            )

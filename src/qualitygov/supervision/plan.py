@@ -5,19 +5,21 @@ Clauses 3.1.4.b, 3.4.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
 import attrs
 
+from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import term_end
+from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
-from qualitygov.enterprise import Enterprise, RegistrationStatus
+from qualitygov.enterprise import ENTERPRISES, Enterprise, RegistrationStatus
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
+from qualitygov.subject import CountyView, Standing
 from qualitygov.supervision.draw import Draw, Stratum, assign_inspectors
 from qualitygov.supervision.entities import Inspector, SupervisionVisit
 from qualitygov.text import Text
@@ -27,7 +29,7 @@ from qualitygov.text import Text
 class VisitDue(Result):
     """When a unit is to be visited next (应检查日期), and how often.
 
-    `due_on` counts from the last visit, or from `since`.
+    `due_on` counts from the last visit, or from when supervision of its kind began.
     """
 
     code: str
@@ -52,17 +54,96 @@ class VisitDue(Result):
         )
 
 
+@attrs.frozen(kw_only=True)
+class VisitDuty(Result):
+    """A visit that was due on a day of the period, and how it stands (应检查情况)."""
+
+    code: str
+    town: str
+    grade: str
+    high_risk: bool
+    due_on: date
+    standing: Standing
+
+
+def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
+    """Return the credit grades of the county's units, by code (信用等级).
+
+    A unit of which no authority has seen anything is not rated, and is supervised as one of
+    ``supervision.unrated-grade``.
+    """
+    standings = standings_of(view, context)
+    unrated = context.rules.choice("supervision.unrated-grade")
+    codes = [unit.code for unit in view.known(ENTERPRISES, context)]
+    return {
+        code: standings[UnitKey.of(code)].grade or unrated
+        for code in codes
+        if UnitKey.of(code) in standings
+    }
+
+
+def high_risk_of(view: CountyView, context: Context) -> frozenset[str]:
+    """Return the codes of the units that make a product of a controlled class (高风险单位).
+
+    They are read from the facts of market access, which hold only products that are still made.
+    """
+    return frozenset(
+        row.subject
+        for row in view.facts("access", context)
+        if row.activity == "make" and row.controlled
+    )
+
+
 def _active(unit: Enterprise) -> bool:
     return unit.status is RegistrationStatus.IN_OPERATION
 
 
-def _last_visits(visits: Iterable[SupervisionVisit], context: Context) -> dict[str, date]:
-    last: dict[str, date] = {}
+@attrs.frozen(kw_only=True)
+class _Watched:
+    """A unit in operation with its grade, its risk, how often it is visited, and since when."""
+
+    unit: Enterprise
+    grade: str
+    high_risk: bool
+    every: Term
+    start: date
+    visits: tuple[date, ...]
+
+
+def _held(visits: Iterable[SupervisionVisit], context: Context) -> dict[str, list[date]]:
+    held: dict[str, list[date]] = {}
     for visit in context.known(visits):
         if context.happened(visit.held_on):
-            key = UnitKey.of(visit.subject)
-            last[key] = max(visit.held_on, last.get(key, visit.held_on))
-    return last
+            held.setdefault(UnitKey.of(visit.subject), []).append(visit.held_on)
+    return held
+
+
+def _watched(
+    units: Iterable[Enterprise],
+    context: Context,
+    *,
+    grades: Mapping[str, str],
+    high_risk: Iterable[str],
+    visits: Iterable[SupervisionVisit],
+) -> Iterator[_Watched]:
+    held = _held(visits, context)
+    by_key = {UnitKey.of(code): grade for code, grade in grades.items()}
+    risky = {UnitKey.of(code) for code in high_risk}
+    for unit in filter(_active, units):
+        key = UnitKey.of(unit.code)
+        if key not in by_key:
+            continue
+        rule = context.rules.entry(SupervisionFrequency, by_key[key])
+        every = rule.high_risk_every if key in risky else rule.every
+        start = max(rule.began, unit.registered_on or rule.began)
+        yield _Watched(
+            unit=unit,
+            grade=by_key[key],
+            high_risk=key in risky,
+            every=every,
+            start=start,
+            visits=tuple(sorted(set(held.get(key, ())))),
+        )
 
 
 @clauses("3.1.4.b", "3.4.3.b")
@@ -73,38 +154,78 @@ def visits_due(
     grades: Mapping[str, str],
     high_risk: Iterable[str],
     visits: Iterable[SupervisionVisit],
-    since: date,
 ) -> tuple[VisitDue, ...]:
     """Return when each unit in operation is due for its next visit (应检查清单), the earliest first.
 
     `grades` are credit grades by unit code, `high_risk` the codes of units that make or sell
-    high-risk products, `since` the day on which supervision by grade began: the first visit of a
-    unit never visited is counted from it. Visits after ``context.as_of`` are not seen.
+    high-risk products. The first visit of a unit never visited is counted from the day on which
+    supervision of its kind began, or on which it was registered. Visits after ``context.as_of`` are
+    not seen.
     """
-    last = _last_visits(visits, context)
-    by_key = {UnitKey.of(code): grade for code, grade in grades.items()}
-    risky = {UnitKey.of(code) for code in high_risk}
-    due = []
-    for unit in filter(_active, units):
-        key = UnitKey.of(unit.code)
-        if key not in by_key:
-            continue
-        rule = context.rules.entry(SupervisionFrequency, by_key[key])
-        every = rule.high_risk_every if key in risky else rule.every
-        visited = last.get(key)
-        start = max(since, unit.registered_on or since) if visited is None else visited
-        due.append(
-            VisitDue(
-                code=unit.code,
-                town=unit.town,
-                grade=by_key[key],
-                high_risk=key in risky,
-                last_visit=visited,
-                due_on=term_end(start, every),
-                every=str(every),
-            )
+    watched = _watched(units, context, grades=grades, high_risk=high_risk, visits=visits)
+    due = [
+        VisitDue(
+            code=one.unit.code,
+            town=one.unit.town,
+            grade=one.grade,
+            high_risk=one.high_risk,
+            last_visit=one.visits[-1] if one.visits else None,
+            due_on=term_end(one.visits[-1] if one.visits else one.start, one.every),
+            every=str(one.every),
         )
+        for one in watched
+    ]
     return tuple(sorted(due, key=lambda one: (one.due_on, one.code)))
+
+
+@clauses("3.1.4.b", "3.4.3.b")
+def visits_of_period(
+    units: Iterable[Enterprise],
+    context: Context,
+    *,
+    grades: Mapping[str, str],
+    high_risk: Iterable[str],
+    visits: Iterable[SupervisionVisit],
+) -> tuple[VisitDuty, ...]:
+    """Return the visits that were due in the context's period (应检查情况), in order of their days.
+
+    Each visit sets when the next one is due, so that one made before the period moves it on. One
+    that came too late is late, and one that never came is missing.
+    """
+    watched = _watched(units, context, grades=grades, high_risk=high_risk, visits=visits)
+    due = [
+        VisitDuty(
+            code=one.unit.code,
+            town=one.unit.town,
+            grade=one.grade,
+            high_risk=one.high_risk,
+            due_on=day,
+            standing=standing,
+        )
+        for one in watched
+        for day, standing in _course(one, context)
+        if day in context.period
+    ]
+    return tuple(sorted(due, key=lambda one: (one.due_on, one.code)))
+
+
+def _course(one: _Watched, context: Context) -> Iterator[tuple[date, Standing]]:
+    """The days on which visits were due from the first on, each with how it stands."""
+    last, coming = one.start, [day for day in one.visits if day > one.start]
+    due = term_end(last, one.every)
+    while due <= context.period.last:
+        if coming and coming[0] <= due:
+            last = coming.pop(0)
+            if last >= context.period.first:  # one made before the period has moved the duty on
+                yield due, Standing.DONE
+        elif due >= context.as_of:
+            yield due, Standing.OPEN
+            return
+        else:
+            late = bool(coming) and coming[0] <= term_end(due, one.every)
+            yield due, Standing.LATE if late else Standing.MISSING
+            last = coming.pop(0) if late else due
+        due = term_end(last, one.every)
 
 
 @clauses("3.4.1.b", "3.4.3.b")

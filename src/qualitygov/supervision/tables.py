@@ -5,6 +5,7 @@ from __future__ import annotations
 from qualitygov.subject import Child, TableSpec
 from qualitygov.supervision.entities import (
     Conflict,
+    DrawList,
     Inspector,
     SupervisionQuota,
     SupervisionVisit,
@@ -41,3 +42,13 @@ INSPECTORS = TableSpec(
     ),
 )
 """Inspectors, with the units to which each may not be sent (检查人员)."""
+
+DRAW_LISTS = TableSpec(
+    name="draw_lists",
+    entity=DrawList,
+    label=Text("抽取名单", "lists of draws"),
+    file="draw_lists.csv",
+    town=None,
+    owner="bureau",
+)
+"""Lists of draws, by the digest that was published before the seed existed (抽取名单)."""

@@ -8,51 +8,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from qualitygov.blacklist.standing import standings_of
-from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
-from qualitygov.supervision.draw import Draw, draw_strata
+from qualitygov.supervision.draw import Draw, commitment, draw_strata
 from qualitygov.supervision.facts import quotas
-from qualitygov.supervision.plan import (
-    Dispatch,
-    VisitDue,
-    dispatch,
-    strata_of,
-    visits_due,
-)
-from qualitygov.supervision.tables import INSPECTORS, VISITS
+from qualitygov.supervision.plan import Dispatch, VisitDue, grades_of, high_risk_of, visits_due
+from qualitygov.supervision.public_draw import listed, sent_to
+from qualitygov.supervision.tables import VISITS
 from qualitygov.text import Text
-
-
-def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
-    """Return the credit grades of the county's units, by code (信用等级)."""
-    standings = standings_of(view, context)
-    codes = [unit.code for unit in view.known(ENTERPRISES, context)]
-    return {
-        code: standings[UnitKey.of(code)].grade for code in codes if UnitKey.of(code) in standings
-    }
-
-
-def high_risk_of(view: CountyView, context: Context) -> frozenset[str]:
-    """Return the codes of the units that make a product of a controlled class (高风险单位).
-
-    They are read from the facts of market access, which hold only products that are still made.
-    """
-    return frozenset(
-        row.subject
-        for row in view.facts("access", context)
-        if row.activity == "make" and row.controlled
-    )
 
 
 @clauses("3.1.4.b", "3.4.3.b")
 def visits(view: CountyView, context: Context) -> tuple[VisitDue, ...]:
     """Return when each unit is due for its next visit (应检查清单).
 
-    Units never visited count from the first day of the period.
+    Units never visited count from the day on which supervision of their kind began.
     """
     return visits_due(
         view.known(ENTERPRISES, context),
@@ -60,33 +32,23 @@ def visits(view: CountyView, context: Context) -> tuple[VisitDue, ...]:
         grades=view.once(grades_of, context),
         high_risk=view.once(high_risk_of, context),
         visits=view.known(VISITS, context),
-        since=context.period.first,
     )
 
 
 @clauses("3.4.1.b", "3.4.3.b")
 def drawn(view: CountyView, context: Context) -> Mapping[str, Draw]:
-    """Return the year's draw from each stratum of units (随机抽取)."""
-    strata = strata_of(
-        view.known(ENTERPRISES, context),
-        context,
-        grades=view.once(grades_of, context),
-        high_risk=view.once(high_risk_of, context),
-    )
-    return draw_strata(strata, view.draw_seed(context))
+    """Return the year's draw from each stratum of units (随机抽取); empty without a public seed."""
+    if view.seed is None:
+        return {}
+    return draw_strata(view.once(listed, context), view.seed)
 
 
 @clauses("3.4.3.b")
 def dispatched(view: CountyView, context: Context) -> Dispatch:
-    """Return who is sent to the units drawn (随机选派检查人员)."""
-    towns = {unit.code: unit.town for unit in view.known(ENTERPRISES, context)}
-    chosen = {code: towns[code] for one in view.once(drawn, context).values() for code in one.drawn}
-    return dispatch(
-        chosen,
-        context,
-        inspectors=view.known(INSPECTORS, context),
-        seed=view.draw_seed(context),
-    )
+    """Return who is sent to the units drawn (随机选派检查人员); nobody before the draw."""
+    if view.seed is None:
+        return Dispatch(draws={}, short=())
+    return sent_to(view, view.once(drawn, context), context, seed=view.seed)
 
 
 WORKLISTS = (
@@ -104,13 +66,23 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
         for due in view.once(visits, context)
         if due.overdue(context.as_of)
     )
-    for name, one in view.once(drawn, context).items():
-        grade = name.removesuffix("-high-risk")
-        said = Text(
-            f"抽取 {len(one.drawn)} 家，名单摘要 {one.commitment[:12]}",
-            f"{len(one.drawn)} drawn, list {one.commitment[:12]}",
+    draws = view.once(drawn, context)
+    for stratum in view.once(listed, context):
+        grade = stratum.name.removesuffix("-high-risk")
+        digest = commitment(stratum.candidates)[:12]
+        one = draws.get(stratum.name)
+        said = (
+            Text(
+                f"名单 {len(stratum.candidates)} 家，应抽 {stratum.count} 家，名单摘要 {digest}",
+                f"{len(stratum.candidates)} listed, {stratum.count} to draw, list {digest}",
+            )
+            if one is None
+            else Text(
+                f"抽取 {len(one.drawn)} 家，名单摘要 {digest}",
+                f"{len(one.drawn)} drawn, list {digest}",
+            )
         )
-        yield name, late[grade, name != grade], said
+        yield stratum.name, late[grade, stratum.name != grade], said
     sent = view.once(dispatched, context)
     few = len(sent.short)
     yield (

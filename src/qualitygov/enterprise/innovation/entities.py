@@ -122,6 +122,11 @@ class Patent:
     granted_on: date = attrs.field(
         validator=check.day(), metadata=about("授权公告日", "granted on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     expires_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),

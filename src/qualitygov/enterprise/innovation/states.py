@@ -142,7 +142,8 @@ def research_growth(
         {
             enterprise.code
             for enterprise in context.known(enterprises)
-            if enterprise.high_tech and enterprise.operating(date(year, 12, 31))
+            if enterprise.high_tech_on(date(year, 12, 31))
+            and enterprise.operating(date(year, 12, 31))
         }
     )
     rose = {

@@ -9,16 +9,11 @@ from qualitygov.enterprise.people.checks import assessment_problems
 from qualitygov.enterprise.people.entities import (
     ActivityKind,
     Appointment,
-    Assessor,
-    CategoryScore,
-    ExcellenceAssessment,
     KeyPost,
     PostAssessment,
     PostResult,
     QualityActivity,
     QualityMethod,
-    ResponsibilityReport,
-    ResponsibilityStandard,
     Role,
     SystemRecord,
     SystemRecordKind,
@@ -29,6 +24,13 @@ from qualitygov.enterprise.people.events import (
     OfficerEvent,
     excellence_events,
     officer_events,
+)
+from qualitygov.enterprise.people.excellence import (
+    Assessor,
+    CategoryScore,
+    ExcellenceAssessment,
+    ResponsibilityReport,
+    ResponsibilityStandard,
 )
 from qualitygov.enterprise.people.persons import (
     Answerable,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
-from qualitygov.enterprise.people.entities import CategoryScore, ExcellenceAssessment
+from qualitygov.enterprise.people.excellence import CategoryScore, ExcellenceAssessment
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import ExcellenceCategory

@@ -13,7 +13,8 @@ from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.periods import term_end
-from qualitygov.enterprise.people.entities import Assessor, Role
+from qualitygov.enterprise.people.entities import Role
+from qualitygov.enterprise.people.excellence import Assessor
 from qualitygov.enterprise.people.tables import APPOINTMENTS, EXCELLENCE
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event

@@ -167,7 +167,7 @@ def missing_roles(
     owed = {
         Role(name)
         for name, rule in context.rules.entries(EnterpriseRole).items()
-        if is_owed(rule.owed_by, enterprise, licensed=licensed)
+        if is_owed(rule.owed_by, enterprise, context.as_of, licensed=licensed)
     }
     return tuple(role for role in Role if role in owed - held)
 
@@ -202,7 +202,7 @@ def officer_coverage(
         {
             enterprise.code
             for enterprise in context.known(enterprises)
-            if enterprise.key_enterprise and enterprise.operating(context.as_of)
+            if enterprise.key_on(context.as_of) and enterprise.operating(context.as_of)
         }
     )
     without = tuple(code for code in key if UnitKey.of(code) not in officers)

@@ -15,14 +15,16 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span, Term, within_term
 from qualitygov.core.result import Result
 from qualitygov.enterprise.people.entities import (
-    Assessor,
-    ExcellenceAssessment,
     KeyPost,
     PostAssessment,
     PostResult,
     QualityActivity,
-    ResponsibilityReport,
     Training,
+)
+from qualitygov.enterprise.people.excellence import (
+    Assessor,
+    ExcellenceAssessment,
+    ResponsibilityReport,
 )
 from qualitygov.enterprise.unit.rows import closing, of_unit, value_or_reason
 from qualitygov.rulebook.context import Context

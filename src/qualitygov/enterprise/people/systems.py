@@ -111,7 +111,8 @@ def system_checklist(
     lines = tuple(
         _line(rule, by_system.get(name, []), context)
         for name, rule in sorted(asked.items())
-        if rule.group == group and is_owed(rule.owed_by, enterprise, licensed=licensed)
+        if rule.group == group
+        and is_owed(rule.owed_by, enterprise, context.as_of, licensed=licensed)
     )
     return SystemChecklist(
         unit=enterprise.code,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from qualitygov.enterprise.people.entities import (
     Appointment,
-    CategoryScore,
-    ExcellenceAssessment,
     KeyPost,
     PostAssessment,
     QualityActivity,
-    ResponsibilityReport,
     SystemRecord,
     Training,
+)
+from qualitygov.enterprise.people.excellence import (
+    CategoryScore,
+    ExcellenceAssessment,
+    ResponsibilityReport,
 )
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
@@ -23,6 +25,7 @@ APPOINTMENTS = TableSpec(
     file="appointments.csv",
     unit="enterprise",
     town=None,
+    stock=True,
 )
 KEY_POSTS = TableSpec(
     name="key_posts",
@@ -34,6 +37,7 @@ KEY_POSTS = TableSpec(
     child=Child(
         file="post_assessments.csv", field="assessments", entity=PostAssessment, key="post"
     ),
+    stock=True,
 )
 TRAININGS = TableSpec(
     name="trainings",

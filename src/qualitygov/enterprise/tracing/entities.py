@@ -57,6 +57,11 @@ class BatchLink:
     recorded_on: date = attrs.field(
         validator=check.day(), metadata=about("登记日期", "recorded on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.batch is None and self.unit is None:
@@ -87,6 +92,11 @@ class Batch:
     )
     made_on: date = attrs.field(
         validator=check.day(), metadata=about("生产或进场日期", "made on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     shipped_on: date | None = attrs.field(
         default=None,

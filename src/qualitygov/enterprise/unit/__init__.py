@@ -12,11 +12,12 @@ from qualitygov.enterprise.unit.entities import (
 )
 from qualitygov.enterprise.unit.events import CertificateEvent, certificate_events
 from qualitygov.enterprise.unit.facts import CertificateFact, certificate_facts
-from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES
+from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES, FILINGS
 
 __all__ = [
     "CERTIFICATIONS",
     "ENTERPRISES",
+    "FILINGS",
     "CertificateEvent",
     "CertificateFact",
     "Certification",

@@ -15,6 +15,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
 
 
@@ -59,14 +60,19 @@ _INDUSTRY = check.matching(
 )
 
 
+def _between(first: date | None, day: date, last: date | None) -> bool:
+    """Whether a day lies between two days, both included; without one there is no bound."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 @clauses("3.2.2.a", "3.2.2.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
     `code` is its unified social credit code, or its organization code alone in old files;
-    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. Source:
-    clauses 3.2.2.a, 2.2.1, 3.3.
+    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. A key
+    or high-tech enterprise without days is one all the time. Source: clauses 3.2.2.a, 2.2.1, 3.3.
     """
 
     code: str = attrs.field(
@@ -108,14 +114,42 @@ class Enterprise:
         validator=check.optional(check.day()),
         metadata=about("成立日期", "registered on", headers=("est_dt",), role="own"),
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     deregistered_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("注销日期", "deregistered on", role="later"),
     )
-    key_enterprise: bool = attrs.field(default=False, metadata=about("骨干企业", "key enterprise"))
+    key_enterprise: bool = attrs.field(
+        default=False, metadata=about("骨干企业", "key enterprise", came_with="key_since")
+    )
+    key_since: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("列为骨干企业日期", "key enterprise since", role="later"),
+    )
+    key_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("不再列为骨干企业日期", "key enterprise until", role="later"),
+    )
     high_tech: bool = attrs.field(
-        default=False, metadata=about("高新技术企业", "high-tech enterprise")
+        default=False,
+        metadata=about("高新技术企业", "high-tech enterprise", came_with="high_tech_since"),
+    )
+    high_tech_since: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("认定为高新技术企业日期", "high-tech enterprise since", role="later"),
+    )
+    high_tech_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("高新技术企业有效期至", "high-tech enterprise until", role="later"),
     )
     risk_class: RiskClass | None = attrs.field(
         default=None, metadata=about("信用风险分类", "credit-risk class")
@@ -133,6 +167,19 @@ class Enterprise:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "registered_on", "deregistered_on")
+        check.in_order(self, "key_since", "key_until")
+        check.in_order(self, "high_tech_since", "high_tech_until")
+
+    def key_on(self, day: date) -> bool:
+        """Whether it is on the list of key enterprises on this day (是否骨干企业).
+
+        `key_until` is its last day there.
+        """
+        return self.key_enterprise and _between(self.key_since, day, self.key_until)
+
+    def high_tech_on(self, day: date) -> bool:
+        """Whether it is a high-tech enterprise on this day (是否高新技术企业)."""
+        return self.high_tech and _between(self.high_tech_since, day, self.high_tech_until)
 
     def operating(self, day: date) -> bool:
         """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
@@ -185,8 +232,8 @@ class CertificationKind(Vocabulary):
 class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 
-    `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`.
-    Clauses 2.2.1.c-d, 3.3.1.a.
+    `expires_on` is its last day, None where it has no end; `suspensions` are in order of their
+    days. Clauses 2.2.1.c-d, 3.3.1.a.
     """
 
     id: str = attrs.field(
@@ -204,6 +251,11 @@ class Certification:
             "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
         ),
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     expires_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -217,15 +269,8 @@ class Certification:
         validator=check.optional(check.filled()),
         metadata=about("发证机关", "issued by", headers=("issure_org",)),
     )
-    suspended_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on", role="later"),
-    )
-    resumed_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on", role="later"),
+    suspensions: tuple[Suspension, ...] = attrs.field(
+        default=(), metadata=about("暂停记录", "suspensions")
     )
     withdrawn_on: date | None = attrs.field(
         default=None,
@@ -235,7 +280,7 @@ class Certification:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "issued_on", "expires_on")
-        check.in_order(self, "issued_on", "suspended_on", "resumed_on")
+        check_suspensions(self.suspensions, self.issued_on)
         check.in_order(self, "issued_on", "withdrawn_on")
 
     def valid_on(self, day: date) -> bool:
@@ -247,5 +292,4 @@ class Certification:
             return False
         if self.withdrawn_on is not None and day >= self.withdrawn_on:
             return False
-        resumed = self.resumed_on is not None and day >= self.resumed_on
-        return self.suspended_on is None or day < self.suspended_on or resumed
+        return suspended_by(self.suspensions, day) is None

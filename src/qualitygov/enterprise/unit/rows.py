@@ -10,7 +10,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.enterprise.unit.entities import Enterprise
+from qualitygov.enterprise.unit.entities import Certification, CertificationKind, Enterprise
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.model.enterprise import OwedBy
 from qualitygov.text import Text
@@ -39,13 +39,23 @@ def by_unit(rows: Iterable[R]) -> dict[str, tuple[R, ...]]:
     return {key: tuple(found) for key, found in grouped.items()}
 
 
-def is_owed(owed_by: OwedBy, enterprise: Enterprise, *, licensed: bool = False) -> bool:
-    """Whether a duty of this reach falls on the enterprise (义务是否适用).
+def is_owed(owed_by: OwedBy, enterprise: Enterprise, day: date, *, licensed: bool = False) -> bool:
+    """Whether a duty of this reach falls on the enterprise on a day (义务是否适用).
 
     `licensed`: it holds a license or a compulsory certificate.
     """
-    reached = {"all": True, "key": enterprise.key_enterprise, "licensed": licensed, "none": False}
+    reached = {"all": True, "key": enterprise.key_on(day), "licensed": licensed, "none": False}
     return reached[owed_by]
+
+
+LICENSES = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
+
+
+def license_holders(certificates: Iterable[Certification], day: date) -> frozenset[str]:
+    """Return the keys of the units with a license or a compulsory certificate on a day (持证单位)."""
+    return frozenset(
+        UnitKey.of(one.holder) for one in certificates if one.kind in LICENSES and one.valid_on(day)
+    )
 
 
 def closing(year: int, day: date) -> date:

@@ -185,8 +185,9 @@ class TargetRule(RuleEntry):
     """A target (目标): what an indicator has to reach.
 
     threshold: against `value`; every-period: the same in each quarter or month; rank: in the front
-    group of the county's towns and above `above`; trend: against the year before or the base year;
-    checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
+    group of the county's towns and above `above`, of a `steady` one in the year before as well;
+    trend: against the year before or the base year; faster: a growth above that of all the county's
+    towns together; checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
     2.2.a). Where `divisor` or `by` is absent, the parameter ``assessment.front-group-divisor`` or
     ``assessment.marked-fall`` holds.
     """
@@ -195,8 +196,8 @@ class TargetRule(RuleEntry):
 
     quality: Quality = attrs.field(metadata=about("质量类别", "quality"))
     indicator: str = attrs.field(validator=check.filled(), metadata=about("指标", "indicator"))
-    kind: Literal["threshold", "every-period", "rank", "trend", "checklist"] = attrs.field(
-        metadata=about("类型", "kind")
+    kind: Literal["threshold", "every-period", "rank", "trend", "faster", "checklist"] = (
+        attrs.field(metadata=about("类型", "kind"))
     )
     op: Literal["at-least", "at-most", "equal"] | None = attrs.field(
         default=None, metadata=about("比较方式", "comparison")
@@ -211,6 +212,9 @@ class TargetRule(RuleEntry):
         metadata=about("前列分母", "front group: one in"),
     )
     above: Rate | None = attrs.field(default=None, metadata=about("须高于", "only above"))
+    steady: bool = attrs.field(
+        default=False, metadata=about("稳居前列", "in the front group in the year before as well")
+    )
     direction: Literal["rising", "not-falling", "falling-by"] | None = attrs.field(
         default=None, metadata=about("趋势", "trend")
     )
@@ -240,6 +244,9 @@ class TargetRule(RuleEntry):
                         f"{rule.kind} 类目标须有 {needed}",
                         f"a {rule.kind} target needs {needed}",
                     )
+            if rule.steady and rule.kind != "rank":
+                zh, en = "仅排名类目标可要求稳居前列", "steady goes with a rank"
+                yield _wrong(f"{name}.steady", rule.kind, zh, en)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -317,13 +324,20 @@ class ItemRule(RuleEntry):
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class VetoRule(RuleEntry):
-    """A veto (一票否决): facts that give the town a grade whatever its score."""
+    """A veto (一票否决): facts that give the town a grade whatever its score.
+
+    `rests_on` names the tables of data that have to be reported before anybody can say that it does
+    not apply; by default all that stand behind the facts.
+    """
 
     section: ClassVar[str] = "veto"
 
     facts: str = attrs.field(validator=check.filled(), metadata=about("事实表", "table of facts"))
     where: Mapping[str, Condition] = attrs.field(metadata=about("条件", "rows that veto"))
     grade: str = attrs.field(validator=check.filled(), metadata=about("等级", "grade"))
+    rests_on: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("所依数据表", "tables it rests on")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
@@ -352,27 +366,26 @@ class AssessmentGrade(RuleEntry):
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class UnitItemRule(RuleEntry):
-    """An item in the assessment of units and areas (单位考核项目).
+    """An item in the assessment of units and areas (单位考核项目): points for one thing.
 
-    Points for one thing that is measured of a unit.
-
-    targets: the targets of the unit's tasks that the town met, each quality alike; tasks-done and
-    tasks-complete: its tasks done in time, and with all that clause 4.2.a asks for; duty: the
-    duties named in `duties` done in time; findings: what inspections found and was put right.
+    An item names an indicator, which is measured on the unit's own facts: its points in proportion
+    to the value, at most all. The item without one rests on the targets of the unit's tasks that
+    the town met, each quality alike.
     """
 
     section: ClassVar[str] = "unit-item"
 
-    measure: Literal["targets", "tasks-done", "tasks-complete", "duty", "findings"] = attrs.field(
-        metadata=about("计分依据", "what is measured")
+    indicator: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("计分指标", "indicator"),
     )
     part: Literal["targets", "measures"] = attrs.field(metadata=about("板块", "part"))
     points: Points = attrs.field(metadata=about("分值", "points"))
-    duties: tuple[str, ...] = attrs.field(default=(), metadata=about("职责", "duties"))
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """The items add up to 100; one that measures duties names them."""
+        """The items add up to 100; those of the targets part name no indicator, all others do."""
         total = sum((item.points for item in entries.values()), Points(0))
         if entries and total != SCALE:
             yield _wrong(
@@ -382,10 +395,10 @@ class UnitItemRule(RuleEntry):
                 f"the items add up to {SCALE} points",
             )
         for name, item in entries.items():
-            if (item.measure == "duty") != bool(item.duties):
+            if (item.part == "targets") != (item.indicator is None):
                 yield _wrong(
-                    f"{name}.duties",
-                    item.duties,
-                    "按职责计分须写明职责",
-                    "an item on duties names them, and no other does",
+                    f"{name}.indicator",
+                    item.indicator,
+                    "目标板块不写指标，措施板块须写明指标",
+                    "an item of the measures names an indicator, and one of the targets does not",
                 )

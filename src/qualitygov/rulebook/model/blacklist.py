@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 import attrs
 
@@ -126,8 +126,11 @@ class ListKind(RuleEntry):
     """A kind of list (名单类型): how long a listing runs and what it brings.
 
     `statutory` lists mirror one made by law; a local key-supervision list brings more supervision
-    and nothing else. `lowers_grade` says whether a listing also brings the credit grade
-    ``credit.listed-grade``.
+    and nothing else, whatever else the book says of it. `lowers_grade` says whether a listing also
+    brings the credit grade ``credit.listed-grade``. Before a listing the unit may state its case
+    within `statement_within` of the notice, and ask for a hearing within `hearing_within`, where
+    this list has one. A repair may be applied for once `repair_after` has passed since the decision
+    or the publication, as `repair_from` says.
     """
 
     section: ClassVar[str] = "list-kind"
@@ -142,7 +145,15 @@ class ListKind(RuleEntry):
     needs_consent: bool = attrs.field(
         default=False, metadata=about("须上级同意", "needs the next level's consent")
     )
-    hearing_within: Span = attrs.field(metadata=about("申请听证期限", "hearing asked for within"))
+    repair_from: Literal["decided", "published"] = attrs.field(
+        default="decided", metadata=about("修复期限起算", "repair counted from")
+    )
+    statement_within: Span | None = attrs.field(
+        default=None, metadata=about("陈述申辩期限", "statement made within")
+    )
+    hearing_within: Span | None = attrs.field(
+        default=None, metadata=about("申请听证期限", "hearing asked for within")
+    )
     publish_within: Span = attrs.field(metadata=about("公示期限", "published within"))
     accept_within: Span = attrs.field(metadata=about("修复受理期限", "repair accepted within"))
     decide_within: Span = attrs.field(metadata=about("修复决定期限", "repair decided within"))
@@ -151,13 +162,33 @@ class ListKind(RuleEntry):
         default=True, metadata=about("直接定级", "brings the grade of a listed unit")
     )
 
+    @property
+    def local(self) -> bool:
+        """Whether it is a local key-supervision list (重点监管名单): more supervision, nothing else."""
+        return not self.statutory and self.rank is SourceRank.LOCAL
+
+    @property
+    def brought(self) -> tuple[Effect, ...]:
+        """What a listing brings."""
+        if not self.local:
+            return self.effects
+        return tuple(effect for effect in self.effects if effect is Effect.MORE_SUPERVISION)
+
+    @property
+    def brings_grade(self) -> bool:
+        """Whether a listing brings the grade of a listed unit."""
+        return self.lowers_grade and not self.local
+
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """No market ban without the rank.
+        """There is a term for a statement, and no market ban without the rank.
 
         Since 2020-12-07 nothing but more supervision from a local list.
         """
         for name, kind in entries.items():
+            if kind.statement_within is None and kind.hearing_within is None:
+                expected = Text("须有陈述申辩期限", "a term for a statement is needed")
+                yield Problem("rulebook.list-kind", f"{name}.statement_within", "", expected)
             punitive = [e.value for e in kind.effects if e is not Effect.MORE_SUPERVISION]
             if Effect.MARKET_BAN in kind.effects and kind.rank not in HIGH_RANKS:
                 expected = Text(

@@ -62,7 +62,10 @@ class CreditWindow(RuleEntry):
 class Repeat:
     """What a repetition costs instead (重复加重).
 
-    From the second record on, within a term or a calendar year.
+    From the second record on, within a term or a calendar year. With `more_than` the failings of the
+    series within the term also have to be more than this share of all that was looked at: of
+    themselves and the unit's records of the kinds in `among` (of sampling, the samples that
+    passed).
     """
 
     points: Points = attrs.field(metadata=about("分值", "points"))
@@ -74,6 +77,12 @@ class Repeat:
     )
     same_category: bool = attrs.field(
         default=False, metadata=about("限同类", "only of the same category")
+    )
+    more_than: Rate | None = attrs.field(
+        default=None, metadata=about("不合格占比超过", "more than this share of what was looked at")
+    )
+    among: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("一并计入基数的记录类别", "kinds that count into that share")
     )
 
     @property
@@ -118,6 +127,8 @@ class CreditRule(RuleEntry):
     `scale` orders the kind's severities from light to grave (for a merit, from small to great);
     `points` and `windows` give each its points and window. A merit (`merit`) adds points while it
     is valid; a window of ``until-end`` means it weighs as long as the record is valid.
+    `life_and_health` says that the act endangers life and health, so that the longer time bar holds
+    for it (Administrative Penalty Law, art. 36).
     """
 
     section: ClassVar[str] = "credit-rule"
@@ -144,6 +155,9 @@ class CreditRule(RuleEntry):
     )
     min_measure: int | None = attrs.field(
         default=None, metadata=about("最低数值", "lowest measure")
+    )
+    life_and_health: bool = attrs.field(
+        default=False, metadata=about("涉及生命健康安全", "endangers life and health")
     )
 
     @classmethod

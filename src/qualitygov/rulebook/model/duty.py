@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Literal, Self
 
 import attrs
@@ -52,10 +54,12 @@ class DutyRule(RuleEntry):
 
     A duty comes round or arises. One that comes round names in `every` the periods in which it is
     due one time each; `by` says which deeds fulfill it and `what` which kind of them; the periods
-    divide the months from `first_month` to `last_month`. It is owed by the town, or by each of its
-    units of the kinds in `unit_kinds`; what is late by no more than `grace` after the period's end
-    is still in time. One that arises has no `every`: it begins with a row of a table, and is due
-    `within` some time of the day that its subject says (by default, at the end of the period).
+    divide the months from `first_month` to `last_month`. It is owed by the town, or by each of
+    those of the kinds in `unit_kinds`. Without `grace` it is due within its period; with one, so
+    much later, counted from the end of the period or of the year's cut-off (`counted_from`), and a
+    last day that is a day off moves. What falls due after the year's cut-off cannot count for the
+    year: with `stands_in` the year before's stands in for it. One that arises has no `every`: it
+    begins with a row of a table, and is due `within` some time of the day that its subject says.
 
     `responsible` answers for it; what the assessed town does not control (`controllable`) is shown
     and not scored; `profile` is the first profile that takes it on.
@@ -88,6 +92,12 @@ class DutyRule(RuleEntry):
         metadata=about("截止月", "last month"),
     )
     grace: Span | None = attrs.field(default=None, metadata=about("宽限期", "grace"))
+    counted_from: Literal["period-end", "cut-off"] = attrs.field(
+        default="period-end", metadata=about("宽限期起算", "grace counted from")
+    )
+    stands_in: bool = attrs.field(
+        default=False, metadata=about("以上年度代替", "the year before's stands in")
+    )
     within: Span | None = attrs.field(default=None, metadata=about("办理期限", "to be done within"))
     responsible: Responsible = attrs.field(
         default=Responsible.TOWN, metadata=about("责任主体", "who answers")
@@ -99,16 +109,30 @@ class DutyRule(RuleEntry):
         default=Profile.STANDARD, metadata=about("考核档次", "first profile")
     )
 
+    def periods(self, year: int) -> Iterator[tuple[date, date]]:
+        """Yield the first and last days of its periods in a year (各期起止日).
+
+        A yearly duty has one, which ends with its last month; one that arises has none.
+        """
+        if self.every is None:
+            return
+        whole = self.last_month - self.first_month + 1
+        step = whole if self.every == "year" else MONTHS[self.every]
+        for month in range(self.first_month, self.last_month + 1, step):
+            end = month + step - 1
+            yield date(year, month, 1), date(year, end, calendar.monthrange(year, end)[1])
+
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """One that comes round says by which deeds, and its months divide into whole periods."""
         for name, rule in entries.items():
             if rule.every is None:
                 continue
-            for needed in ("by", "what"):
-                if getattr(rule, needed) is None:
+            needed = ["by", "what", *(["grace"] if rule.counted_from == "cut-off" else [])]
+            for field in needed:
+                if getattr(rule, field) is None:
                     expected = Text("定期事项须写明", "a duty that comes round needs it")
-                    yield Problem("rulebook.duty", f"{name}.{needed}", "", expected)
+                    yield Problem("rulebook.duty", f"{name}.{field}", "", expected)
             months = rule.last_month - rule.first_month + 1
             if months < 1 or (rule.every != "year" and months % MONTHS[rule.every]):
                 expected = Text("起止月应含整数个周期", "whole periods between the months")

@@ -1,9 +1,10 @@
-"""Rule entries of engineering quality (工程质量规则): sampling of general items, smallest samples."""
+"""Rule entries of engineering quality (工程质量规则): sampling of general items, the four systems."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import ClassVar, Literal, Self
 
 import attrs
 
@@ -54,3 +55,24 @@ class GeneralItemTable(RuleEntry):
                     "",
                     Text("样本与批量应递增", "samples and batches rise"),
                 )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class WorksSystem(RuleEntry):
+    """One of the four systems of works (四制): who owes it, and from which size.
+
+    The entry's id is legal-person, bidding, supervision or contract. It is required from any one of
+    its thresholds, in yuan; without any, always. A supervisor's is the owner's while there is none.
+    """
+
+    section: ClassVar[str] = "works-system"
+
+    owed_by: Literal["owner", "builder", "supervisor"] = attrs.field(
+        metadata=about("责任方", "owed by")
+    )
+    from_investment: Decimal | None = attrs.field(
+        default=None, metadata=about("总投资起点", "investment from", unit="yuan")
+    )
+    from_contract: Decimal | None = attrs.field(
+        default=None, metadata=about("合同价起点", "contract price from", unit="yuan")
+    )

@@ -80,3 +80,15 @@ class EnterpriseSystem(RuleEntry):
             if not system.document and system.max_age is None:
                 expected = Text("应要求书面制度或执行记录", "a document or records to be asked for")
                 yield Problem("rulebook.enterprise-system", f"{name}.document", "false", expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class TracedTrade(RuleEntry):
+    """A trade whose products the law or the book wants to be traced (应追溯行业). Clause 3.3.1.b.
+
+    `industries` are the beginnings of codes of GB/T 4754, such as ``C13``.
+    """
+
+    section: ClassVar[str] = "traced-trade"
+
+    industries: tuple[str, ...] = attrs.field(metadata=about("行业代码", "industries"))

@@ -202,3 +202,67 @@ class WaterLimit(RuleEntry):
                         str([str(n) for n in limits]),
                         Text("应自 Ⅰ 至 Ⅴ 类放宽", "limits loosen from class I to V"),
                     )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class GroundWaterLimit(RuleEntry):
+    """Class III limits of one item of ground water (地下水质量标准Ⅲ类限值). GB/T 14848.
+
+    mg/L unless the standard says otherwise; `low` is given where the item has to lie between two.
+    """
+
+    section: ClassVar[str] = "ground-water-limit"
+
+    low: Decimal | None = attrs.field(default=None, metadata=about("下限", "low"))
+    high: Decimal = attrs.field(metadata=about("上限", "high"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """The low end lies below the high one."""
+        for name, limit in entries.items():
+            if limit.low is not None and limit.low >= limit.high:
+                expected = Text("下限应低于上限", "a low end below the high one")
+                yield Problem("rulebook.water", f"{name}.low", str(limit.low), expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class WaterPlan(RuleEntry):
+    """What a monitoring plan asks of a kind of source (水源地监测方案).
+
+    How often a source of this `level` is sampled, and the items without which a sample says
+    nothing. `ground` tells ground water from surface water. Where `population` or `tons` a day are
+    given, a source below both is not asked (千吨万人). The plan of level ``unplanned`` names
+    the items that are needed of a source that stands in no plan; nobody owes its samples.
+    """
+
+    section: ClassVar[str] = "water-plan"
+
+    level: Literal["county", "rural", "unplanned"] = attrs.field(metadata=about("级别", "level"))
+    ground: bool = attrs.field(default=False, metadata=about("地下水", "ground water"))
+    every: Literal["year", "half-year", "quarter", "month"] = attrs.field(
+        metadata=about("周期", "once in every")
+    )
+    items: tuple[str, ...] = attrs.field(metadata=about("必测项目", "items asked"))
+    population: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(1)),
+        metadata=about("供水人口下限", "people served, at least"),
+    )
+    tons: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(1)),
+        metadata=about("日供水量下限", "tons a day, at least"),
+    )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Each plan asks for something, and there is one for a level and a kind of water."""
+        seen: set[tuple[str, bool]] = set()
+        for name, plan in sorted(entries.items()):
+            if not plan.items:
+                expected = Text("至少一个必测项目", "at least one item")
+                yield Problem("rulebook.water", f"{name}.items", "", expected)
+            if (plan.level, plan.ground) in seen:
+                expected = Text("同一级别和水体类型只应有一个方案", "one plan for a level and kind")
+                yield Problem("rulebook.water", f"{name}.level", plan.level, expected)
+            seen.add((plan.level, plan.ground))

@@ -30,7 +30,9 @@ class EventRule(RuleEntry):
     stands in the column `severity_from`, translated by `severities` where that is given (a word
     that is not in it gives no record). The record's id is the event's and `suffix`. `decided` names
     the column with the day of decision (by default ``on``), and `valid_for` the term for which a
-    merit counts from that day, where the event itself does not say until when.
+    merit counts from that day, where the event itself does not say until when. The record is a
+    proposal, and counts for nothing until an authority has confirmed it, unless the rule says
+    ``confirm = false``: for what an authority has decided already, and for merits.
     """
 
     section: ClassVar[str] = "event-rule"
@@ -67,6 +69,9 @@ class EventRule(RuleEntry):
         metadata=about("认定日期取自", "column of the day of decision"),
     )
     valid_for: Span | None = attrs.field(default=None, metadata=about("有效期", "valid for"))
+    confirm: bool = attrs.field(
+        default=True, metadata=about("须经确认", "an authority has to confirm the record")
+    )
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is None) == (self.kind_from is None):

@@ -1,9 +1,10 @@
-"""Rule entries of industry and evidence (产业与证据规则): sectors, checklists."""
+"""Rule entries of industry and evidence (产业与证据规则): sectors, checklists, units and figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import ClassVar, Literal, Self
 
 import attrs
 
@@ -79,3 +80,90 @@ class Checklist(RuleEntry):
                     ", ".join(ids),
                     Text("应有项目且不重复", "items, each once"),
                 )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class MeasuringUnit(RuleEntry):
+    """A unit in which figures are given (计量单位): what it measures, and how much of it.
+
+    `names` are the ways in which offices write it. Two units of one `quantity` are brought to each
+    other by their factors, exactly; two of different quantities never are.
+    """
+
+    section: ClassVar[str] = "measuring-unit"
+
+    quantity: str = attrs.field(validator=check.filled(), metadata=about("量", "quantity"))
+    factor: Decimal = attrs.field(metadata=about("换算系数", "factor"))
+    names: tuple[str, ...] = attrs.field(metadata=about("写法", "how it is written"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Factors are above nothing, and no name is that of two units."""
+        seen: dict[str, str] = {}
+        for name, unit in sorted(entries.items()):
+            if unit.factor <= 0:
+                expected = Text("换算系数应大于 0", "a factor above 0")
+                yield Problem("rulebook.unit", f"{name}.factor", str(unit.factor), expected)
+            if not unit.names:
+                expected = Text("至少一种写法", "at least one way to write it")
+                yield Problem("rulebook.unit", f"{name}.names", "", expected)
+            for written in unit.names:
+                if written in seen:
+                    expected = Text(
+                        f"已是 {seen[written]} 的写法", f"names {seen[written]} already"
+                    )
+                    yield Problem("rulebook.unit", f"{name}.names", written, expected)
+                seen[written] = name
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class FigureItem(RuleEntry):
+    """A yearly figure that indicators name (统计指标): what it is, and in which unit it is counted.
+
+    `definition` says what is counted, for towns have no national accounts of their own. A figure
+    outside `low` and `high` (in the item's unit) is refused: 0.60 where 60 % is meant. An item with
+    `above` and `under` is a share of other figures, each side their sum, and needs all of them.
+
+    `stands_in` says what happens when a figure has not come by the cut-off. none: it is missing;
+    value: the year before's stands in; growth: the figure before that one stands in for the year
+    before, too, so that the last known growth stands in. A figure of an inventory is
+    carried forward for `carried_for` years.
+    """
+
+    section: ClassVar[str] = "figure-item"
+
+    definition: Text | None = attrs.field(default=None, metadata=about("口径", "what is counted"))
+    unit: str = attrs.field(validator=check.filled(), metadata=about("计量单位", "unit"))
+    low: Decimal | None = attrs.field(default=None, metadata=about("下限", "low"))
+    high: Decimal | None = attrs.field(default=None, metadata=about("上限", "high"))
+    above: tuple[str, ...] = attrs.field(default=(), metadata=about("分子各项", "above the line"))
+    under: tuple[str, ...] = attrs.field(default=(), metadata=about("分母各项", "under the line"))
+    stands_in: Literal["none", "value", "growth"] = attrs.field(
+        default="none", metadata=about("逾期数据的替代", "what stands in for a late figure")
+    )
+    carried_for: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("沿用年数", "years carried forward")
+    )
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a share of other figures."""
+        return bool(self.under)
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """A share has two sides, of figures that exist, are in one unit and are no shares."""
+        for name, item in entries.items():
+            if bool(item.above) != bool(item.under):
+                expected = Text("分子分母应同时给出", "both above and under, or neither")
+                yield Problem("rulebook.figure", f"{name}.under", str(item.under), expected)
+            parts = [entries[part] for part in (*item.above, *item.under) if part in entries]
+            for part in (*item.above, *item.under):
+                if part not in entries or entries[part].derived:
+                    expected = Text(
+                        "应为已有的非比例统计指标", "a figure that exists and is no share"
+                    )
+                    yield Problem("rulebook.figure", f"{name}.under", part, expected)
+            if len({part.unit for part in parts}) > 1:
+                expected = Text("各项计量单位应一致", "parts in one unit")
+                yield Problem("rulebook.figure", f"{name}.under", item.id, expected)

@@ -29,6 +29,19 @@ class ObjectionWindow(RuleEntry):
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ClosureRoute(RuleEntry):
+    """To whom a closure is recommended (建议关闭的对象机关).
+
+    The entry's id says for whom: the unlicensed, the licensed, and the licensed whose product
+    failed; the label is what is recommended, `authority` whom the law empowers.
+    """
+
+    section: ClassVar[str] = "closure-route"
+
+    authority: Text = attrs.field(metadata=about("有权机关", "authority that decides"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SchemeTable:
     """The master table of one severity of inspection as a diagonal rule (主表的对角线规则).
 

@@ -75,6 +75,9 @@ class AccidentScale(RuleEntry):
     investigate_within: Span = attrs.field(
         metadata=about("调查报告时限", "investigation report within")
     )
+    investigate_extension: Span = attrs.field(
+        metadata=about("调查延长时限", "investigation extended by")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
@@ -98,12 +101,16 @@ class AccidentScale(RuleEntry):
 class RiskKind(RuleEntry):
     """A kind of quality risk that needs a plan (质量风险类别).
 
-    Drilled at least once within `drill_within`.
+    Drilled at least once within `drill_within`; a dangerous unit with a plan of its own within
+    `unit_drill_within`, where the rule of the day asks it.
     """
 
     section: ClassVar[str] = "risk-kind"
 
     drill_within: Term = attrs.field(metadata=about("演练周期", "drilled within"))
+    unit_drill_within: Term | None = attrs.field(
+        default=None, metadata=about("危险单位演练周期", "dangerous units drill within")
+    )
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

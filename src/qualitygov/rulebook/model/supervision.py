@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Self
 
 import attrs
@@ -22,13 +23,15 @@ class SupervisionFrequency(RuleEntry):
 
     The entry's id is the credit grade; `every` is the longest time from one visit to the next,
     `high_risk_every` the same for units that make or sell high-risk products; `share` the part of
-    such units that a random draw of a year takes, at least.
+    such units that a random draw of a year takes, at least; `began` the day on which supervision of
+    this kind began, from which units that were never visited fall due.
     """
 
     section: ClassVar[str] = "supervision-frequency"
 
     every: Term = attrs.field(metadata=about("检查间隔", "longest time between visits"))
     high_risk_every: Term = attrs.field(metadata=about("高风险检查间隔", "the same at high risk"))
+    began: date = attrs.field(metadata=about("监管起始日期", "supervision began"))
     share: Rate = attrs.field(metadata=about("抽查比例", "part drawn a year"))
     high_risk_share: Rate = attrs.field(metadata=about("高风险抽查比例", "the same at high risk"))
 

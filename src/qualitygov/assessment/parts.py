@@ -1,0 +1,82 @@
+"""Parts of a town's assessment (乡镇考核结果的组成): lines, vetoes, deductions, acceptance."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from qualitygov.assessment.plan import Veto
+from qualitygov.core.exact import Points
+from qualitygov.core.result import Result
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.text import Language, Text
+
+
+class Readiness(Vocabulary):
+    """Whether a town is ready for acceptance (验收结论). Clause 2.2.a."""
+
+    READY = "ready", "达到验收条件", "ready"
+    NOT_READY = "not-ready", "未达到验收条件", "not ready"
+    UNKNOWN = "cannot-say", "数据不足，无法判断", "cannot say"
+
+
+@attrs.frozen
+class ScoreLine(Result):
+    """One line of a town's score (得分明细行); the lines add up to the score."""
+
+    id: str
+    label: Text
+    points: Points
+
+
+@attrs.frozen
+class VetoFound(Result):
+    """A veto (一票否决), and the facts it rests on.
+
+    `silent` says that it rests on a table that the town did not report in full: what is not
+    reported counts as the worst that could have been.
+    """
+
+    veto: Veto
+    facts: tuple[str, ...]
+    count: int
+    silent: bool = False
+
+    @property
+    def grade(self) -> str:
+        """The grade it forces."""
+        return self.veto.grade
+
+    def say(self, language: Language = "en") -> str:
+        """Return the veto as one sentence."""
+        if self.silent:
+            why = {"zh": "有关报表未报或短缺", "en": "its table is not reported in full"}[language]
+        else:
+            why = ", ".join(self.facts) or str(self.count)
+        return f"{self.veto.label.say(language)}: {why}"
+
+
+@attrs.frozen
+class Deduction(Result):
+    """Points taken off in the year in which something was found (追加扣分)."""
+
+    id: str
+    label: Text
+    points: Points
+    of_year: int
+
+
+@attrs.frozen(repr=False)
+class Acceptance(Result):
+    """The overall acceptance verdict (验收结论), with the targets met, missed and lacking data.
+
+    Clause 2.2.a.
+    """
+
+    brief: ClassVar[tuple[str, ...]] = ("readiness", "met", "missed", "lacking")
+
+    readiness: Readiness
+    met: tuple[str, ...]
+    missed: tuple[str, ...]
+    lacking: tuple[str, ...]

@@ -1,0 +1,132 @@
+"""What an indicator is measured on (测量范围): a town's facts over a period, by how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol
+
+import attrs
+
+from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.measurement import Ids, Measurement
+from qualitygov.assessment.reported import Asked, Reported
+from qualitygov.assessment.sorting import Sorted, sort_rows
+from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period
+from qualitygov.core.periods import Term
+from qualitygov.plan.condition import Checks, fulfills
+from qualitygov.text import Text
+
+
+@attrs.frozen
+class ChecklistItem:
+    """One item of a checklist (清单项).
+
+    Evidence older than `max_age` no longer counts, where that is set.
+    """
+
+    id: str
+    label: Text
+    max_age: Term | None = None
+
+
+class Measured(Protocol):
+    """What an indicator says of how it is counted."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def facts(self) -> str: ...
+    @property
+    def where(self) -> Checks: ...
+    @property
+    def counts(self) -> Checks: ...
+    @property
+    def over(self) -> Checks: ...
+    @property
+    def sum(self) -> str | None: ...
+    @property
+    def of(self) -> str | None: ...
+    @property
+    def distinct(self) -> str | None: ...
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]: ...
+    @property
+    def checklist(self) -> str | None: ...
+    @property
+    def parts(self) -> tuple[tuple[Any, int], ...]: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def minimum(self) -> int: ...
+    @property
+    def higher_is_better(self) -> bool: ...
+    @property
+    def in_percent(self) -> bool: ...
+
+
+@attrs.frozen(slots=False)
+class Sliced:
+    """What an indicator is measured on (测量范围): a town's facts over a period.
+
+    `ends` is the last day of the year that is assessed, where the period is cut before it.
+    """
+
+    indicator: Measured
+    facts: FactTables
+    town: str
+    period: Period
+    ends: date | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the year still runs at the end of the period."""
+        return self.ends is not None and self.period.last < self.ends
+
+    def _inside(self, row: Any) -> bool:
+        last = self.period.last
+        if self.indicator.at == "valid-on-end":
+            return (
+                row.valid_from is not None
+                and row.valid_from <= last
+                and (row.valid_to is None or last <= row.valid_to)
+            )
+        begun = self.indicator.at == "until-end" or row.on >= self.period.first
+        return bool(row.on <= last and begun)
+
+    @property
+    def rows(self) -> Iterator[Any]:
+        """The town's rows that the period and the indicator's `where` take in."""
+        for row in self.facts.rows(self.indicator.facts, self.town):
+            if self._inside(row) and fulfills(row, self.indicator.where):
+                yield row
+
+    @cached_property
+    def sorted(self) -> Sorted:
+        """The rows by how they stand."""
+        return sort_rows(self.rows, self.facts.excused)
+
+    @cached_property
+    def reported(self) -> Reported:
+        """What the owners of the data reported."""
+        asked = Asked(self.indicator.facts, self.indicator.where)
+        return self.facts.reported(asked, self.town, self.period)
+
+
+@attrs.frozen(kw_only=True)
+class Counted:
+    """What was counted: the value now and its bounds, and the facts behind it."""
+
+    now: Rate
+    lowest: Rate
+    highest: Rate
+    due: int
+    rows: int
+    ids: Ids = Ids()
+    before: Measurement | None = None
+    reported: Reported | None = None
+    settles_on: date | None = None

@@ -1,0 +1,330 @@
+"""What enterprises owe in a year (企业年度事项), and what was done of it (履职事实). Clause 3.3.
+
+The opinion asks the town to urge most of it (推动、督促), so that these rows are coverage rates of
+the town. Who owes it comes from the list of enterprises: a firm without any row on file owes it,
+too, and an absent row is an absent deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.clauses import clauses
+from qualitygov.core.period import Period
+from qualitygov.enterprise.innovation import SPENDINGS, ResearchSpending, research_year
+from qualitygov.enterprise.people import (
+    ACTIVITIES,
+    APPOINTMENTS,
+    EXCELLENCE,
+    KEY_POSTS,
+    RESPONSIBILITY_REPORTS,
+    SYSTEMS,
+    TRAININGS,
+    Appointment,
+    ExcellenceAssessment,
+    KeyPost,
+    QualityActivity,
+    ResponsibilityReport,
+    Role,
+    SystemRecord,
+    Training,
+    activities_of_year,
+    answerable,
+    emergency_file,
+    in_post,
+    post_year,
+    reports_of_year,
+    system_checklist,
+    training_year,
+)
+from qualitygov.enterprise.tracing import BATCHES, BatchGraph, traceable
+from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, Enterprise
+from qualitygov.enterprise.unit.rows import closing, license_holders
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.enterprise import TracedTrade
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    FactSpec,
+    Standing,
+    Table,
+    TableSpec,
+    owed,
+    standing_columns,
+)
+
+
+@attrs.frozen(kw_only=True)
+class EnterpriseDutyFact(Duty):
+    """One thing that an enterprise owes in a year (企业年度事项事实), of a key or high-tech one.
+
+    Placed on the year's last day, or on `as_of` while the year runs; `unit` is its code.
+    """
+
+    year: int
+    key: bool
+    high_tech: bool
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Files:
+    """What was known of enterprises' own duties, looked up once for all rows."""
+
+    appointments: Table[Appointment]
+    key_posts: Table[KeyPost]
+    trainings: Table[Training]
+    activities: Table[QualityActivity]
+    systems: Table[SystemRecord]
+    excellence: Table[ExcellenceAssessment]
+    reports: Table[ResponsibilityReport]
+    spendings: Table[ResearchSpending]
+    graph: BatchGraph
+
+
+def _files(view: CountyView, context: Context) -> _Files:
+    return _Files(
+        appointments=view.known(APPOINTMENTS, context),
+        key_posts=view.known(KEY_POSTS, context),
+        trainings=view.known(TRAININGS, context),
+        activities=view.known(ACTIVITIES, context),
+        systems=view.known(SYSTEMS, context),
+        excellence=view.known(EXCELLENCE, context),
+        reports=view.known(RESPONSIBILITY_REPORTS, context),
+        spendings=view.known(SPENDINGS, context),
+        graph=BatchGraph.of(view.known(BATCHES, context), context),
+    )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Case:
+    """One enterprise in one year: `now` is the day of evaluation, `then` the last day judged."""
+
+    files: _Files
+    enterprise: Enterprise
+    year: int
+    now: Context
+    then: Context
+    licensed: bool
+
+    @property
+    def code(self) -> str:
+        return self.enterprise.code
+
+
+@attrs.frozen
+class _Found:
+    """What was found: when it was done, None if never; whether well; whether it is asked at all."""
+
+    on: date | None
+    good: bool = True
+    asked: bool = True
+
+
+def _held(case: _Case, *, there: bool, good: bool = True) -> _Found:
+    """What is judged on the last day: it is there, or it is not."""
+    return _Found(case.then.as_of if there else None, good)
+
+
+def _officer(case: _Case) -> _Found:
+    own = case.files.appointments.of_unit(case.code)
+    role = Role.CHIEF_QUALITY_OFFICER
+    return _held(case, there=bool(in_post(own, case.then, unit=case.code, role=role)))
+
+
+def _answerable(case: _Case) -> _Found:
+    own = case.files.appointments.of_unit(case.code)
+    return _held(case, there=answerable(own, case.then, unit=case.code).complete)
+
+
+def _trained(case: _Case) -> _Found:
+    own = case.files.trainings.of_unit(case.code)
+    found = training_year(own, case.now, unit=case.code, year=case.year)
+    return _held(case, there=bool(found.sessions), good=bool(found.met))
+
+
+def _posts(case: _Case) -> _Found:
+    """The key posts; without any on file, none was named and none was assessed."""
+    posts = case.files.key_posts.of_unit(case.code)
+    states = [post_year(post, case.now, year=case.year) for post in posts]
+    due = [state for state in states if state.due or state.gap is not None]
+    if states and not due:
+        return _Found(None, asked=False)
+    held = [state for state in due if state.held]
+    good = all(state.gap is None and state.held for state in due)
+    return _held(case, there=bool(held), good=good)
+
+
+def _systems(case: _Case) -> _Found:
+    own = case.files.systems.of_unit(case.code)
+    found = system_checklist(case.enterprise, case.then, records=own, licensed=case.licensed)
+    return _held(case, there=bool(own), good=found.complete)
+
+
+def _emergency(case: _Case) -> _Found:
+    own = case.files.systems.of_unit(case.code)
+    found = emergency_file(case.enterprise, case.then, records=own, licensed=case.licensed)
+    filed = any(line.adopted or line.carried_out_on is not None for line in found.lines)
+    return _held(case, there=filed or found.complete, good=found.complete)
+
+
+def _activity(case: _Case) -> _Found:
+    own = case.files.activities.of_unit(case.code)
+    found = activities_of_year(own, case.now, unit=case.code, year=case.year)
+    return _Found(found[0].ended_on if found else None)
+
+
+def _report(case: _Case) -> _Found:
+    own = case.files.reports.of_unit(case.code)
+    found = reports_of_year(own, case.now, unit=case.code, year=case.year)
+    return _Found(found[0].published_on if found else None)
+
+
+def _excellence(case: _Case) -> _Found:
+    """Performance excellence or a guide on responsibility, applied in the year."""
+    own = case.now.known(case.files.excellence.of_unit(case.code))
+    days = [
+        one.assessed_on
+        for one in own
+        if one.assessed_on.year == case.year and case.now.happened(one.assessed_on)
+    ]
+    reported = _report(case).on
+    return _Found(min([*days, *([] if reported is None else [reported])], default=None))
+
+
+def _traced(case: _Case) -> _Found:
+    """Its batches, where the law or the book wants its trade to be traced."""
+    code, industry = case.code, case.enterprise.industry or ""
+    trades = case.then.rules.entries(TracedTrade).values()
+    asked = any(industry.startswith(one) for trade in trades for one in trade.industries)
+    period = Period(date(case.year, 1, 1), date(case.year, 12, 31))
+    found = case.files.graph.completeness(code, case.then, period=period)
+    if not asked and not found.batches:
+        return _Found(None, asked=False)
+    enough = traceable(found, case.then)
+    good = not found.gaps if enough is None else enough
+    return _held(case, there=bool(found.batches), good=good)
+
+
+def _research(case: _Case) -> _Found:
+    """The research share of the last year whose figures were due, above the year before.
+
+    They come in May of the next year, so that those of the year before stand in for the year.
+    """
+    own = case.files.spendings.of_unit(case.code)
+    found = research_year(own, case.now, unit=case.code, year=case.year - 1)
+    return _held(case, there=found.spending is not None, good=bool(found.up))
+
+
+Measure = Callable[[_Case], _Found]
+
+OF_KEY: Mapping[str, Measure] = {
+    "chief-quality-officer": _officer,
+    "answerable-persons": _answerable,
+    "enterprise-training": _trained,
+    "key-posts": _posts,
+    "internal-systems": _systems,
+    "emergency-file": _emergency,
+    "quality-activity": _activity,
+    "responsibility-report": _report,
+    "excellence": _excellence,
+    "traceability": _traced,
+}
+"""What key enterprises owe in a year, by the id of the duty."""
+
+OF_HIGH_TECH: Mapping[str, Measure] = {"research-share": _research}
+"""What high-tech enterprises owe in a year."""
+
+
+def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFact]:
+    """The row of one duty; none where the book of the day does not ask it."""
+    start = date(case.year - 1, 12, 31)
+    by = owed(duty, start, case.now, by=case.then.as_of)
+    if by is None:
+        return
+    found = measure(case)
+    columns = standing_columns(by, found.on, case.now, good=found.good)
+    if not found.asked:
+        columns = {"standing": Standing.EXCUSED.value}
+    yield EnterpriseDutyFact(
+        id=f"{duty}/{case.code}/{case.year}",
+        town=case.enterprise.town,
+        on=case.then.as_of,
+        duty=duty,
+        unit=case.code,
+        year=case.year,
+        key=case.enterprise.key_on(case.then.as_of),
+        high_tech=case.enterprise.high_tech_on(case.then.as_of),
+        **columns,
+    )
+
+
+def _rows(case: _Case) -> Iterator[EnterpriseDutyFact]:
+    day = case.then.as_of
+    key, tech = case.enterprise.key_on(day), case.enterprise.high_tech_on(day)
+    owing = {**(OF_KEY if key else {}), **(OF_HIGH_TECH if tech else {})}
+    for duty, measure in owing.items():
+        yield from _row(duty, measure, case)
+
+
+@clauses("3.3.1.a 3.3.1.b 3.3.1.c 3.3.1.d 3.3.1.e 3.3.1.f 3.3.2.a 3.3.2.b 3.3.3.a")
+def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[EnterpriseDutyFact, ...]:
+    """Return what each key and each high-tech enterprise owes (企业年度事项事实行).
+
+    Of the context's year and the one before, as far as they have begun. What is in force is judged
+    on the year's last day, or on `as_of` before it; until its day a duty is open.
+    """
+    files = _files(view, context)
+    found: list[EnterpriseDutyFact] = []
+    last = min(context.period.last.year, context.as_of.year)
+    for year in range(context.period.first.year - 1, last + 1):
+        day = closing(year, context.as_of)
+        holders = license_holders(view.known(CERTIFICATIONS, context), day)
+        for one in view.known(ENTERPRISES, context):
+            if one.operating(day) and (one.key_on(day) or one.high_tech_on(day)):
+                case = _Case(
+                    files=files,
+                    enterprise=one,
+                    year=year,
+                    now=context,
+                    then=context.on(day),
+                    licensed=UnitKey.of(one.code) in holders,
+                )
+                found += _rows(case)
+    return tuple(found)
+
+
+def _only(*duties: str) -> Callable[[CountyView, Context], tuple[EnterpriseDutyFact, ...]]:
+    """The rows of some duties, which are made of the same tables."""
+
+    def facts(view: CountyView, context: Context) -> tuple[EnterpriseDutyFact, ...]:
+        rows = view.once(enterprise_duty_facts, context)
+        return tuple(row for row in rows if row.duty in duties)
+
+    return facts
+
+
+_SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
+    "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
+    "firm-training": (("enterprise-training",), (TRAININGS,)),
+    "firm-posts": (("key-posts",), (KEY_POSTS,)),
+    "firm-systems": (("internal-systems", "emergency-file"), (SYSTEMS,)),
+    "firm-activities": (("quality-activity",), (ACTIVITIES,)),
+    "firm-excellence": (
+        ("excellence", "responsibility-report"),
+        (EXCELLENCE, RESPONSIBILITY_REPORTS),
+    ),
+    "firm-tracing": (("traceability",), (BATCHES,)),
+    "firm-research": (("research-share",), (SPENDINGS,)),
+}
+FACTS = tuple(
+    FactSpec(
+        name=name, row=EnterpriseDutyFact, make=_only(*duties), rests_on=(ENTERPRISES, *tables)
+    )
+    for name, (duties, tables) in _SOURCES.items()
+)
+"""The tables of facts of what enterprises owe, by the tables of which they are made."""

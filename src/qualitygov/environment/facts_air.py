@@ -1,0 +1,202 @@
+"""Fact rows of the air (空气事实行): a town's days, and what the operators of stations owe.
+
+Clauses 2.2.5.a, 2.2.5.c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+import attrs
+
+from qualitygov.core.clauses import clauses
+from qualitygov.core.exact import Rate
+from qualitygov.core.period import Period, part_of_year
+from qualitygov.environment.air import AirQuality
+from qualitygov.environment.tables import AIR_STATIONS
+from qualitygov.environment.town_air import (
+    ONE_DAY,
+    air_of,
+    assessable,
+    days_needed,
+    months_of,
+    still_possible,
+)
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyView, Duty, Standing
+
+DAY, MONTH, YEAR = "air-day", "air-month", "air-year"
+
+
+@attrs.frozen(kw_only=True)
+class AirDayFact(Duty):
+    """One day of a town's air (空气质量日事实), from the mean of its stations.
+
+    `valid` when it has an index, `good` when that is at most 100. `assessed` is False where the
+    year has too few valid days, or a month of it. A day that counts is done when it is good and
+    failed when it is not; a day of a year that is not assessed, and one without an index, is
+    excused; a day still to come is open.
+    """
+
+    aqi: int | None
+    valid: bool
+    good: bool
+    assessed: bool
+    standard: str
+    primary: str
+
+
+@attrs.frozen(kw_only=True)
+class StationFact(Duty):
+    """A month or a year of one air station (空气监测点数据完整性): what its operator owes."""
+
+    station: str
+    valid_days: int
+    needed: int
+
+
+def _valid(days: Mapping[date, AirQuality]) -> list[date]:
+    return [day for day, found in days.items() if found.aqi is not None]
+
+
+def _air_fact(town: str, day: date, found: AirQuality, *, assessed: bool) -> AirDayFact:
+    counts = assessed and found.aqi is not None
+    good = bool(found.good)
+    standing = (Standing.DONE if good else Standing.FAILED) if counts else Standing.EXCUSED
+    return AirDayFact(
+        id=f"{town}/{day}",
+        town=town,
+        on=day,
+        duty=DAY,
+        standing=standing.value,
+        aqi=found.aqi,
+        valid=found.aqi is not None,
+        good=good,
+        assessed=assessed,
+        standard=found.standard,
+        primary="+".join(found.primary),
+    )
+
+
+def _day_to_come(town: str, day: date) -> AirDayFact:
+    return AirDayFact(
+        id=f"{town}/{day}",
+        town=town,
+        on=day,
+        duty=DAY,
+        standing=Standing.OPEN.value,
+        settles_on=day,
+        aqi=None,
+        valid=False,
+        good=False,
+        assessed=True,
+        standard="",
+        primary="",
+    )
+
+
+def _town_facts(
+    town: str, days: Mapping[date, AirQuality], context: Context
+) -> Iterator[AirDayFact]:
+    valid = _valid(days)
+    ahead = list(_days_to_come(context))
+    years = sorted({day.year for day in (*days, *ahead)})
+    counts = {year: assessable(valid, year, context) for year in years}
+    for day, found in sorted(days.items()):
+        yield _air_fact(town, day, found, assessed=counts[day.year])
+    for day in ahead:
+        if counts[day.year]:
+            yield _day_to_come(town, day)
+
+
+def _days_to_come(context: Context) -> Iterator[date]:
+    """The days of the judged period that lie after `as_of` (周期内尚未到来的日期)."""
+    day = max(context.as_of + ONE_DAY, context.period.first)
+    while day <= context.period.last:
+        yield day
+        day += ONE_DAY
+
+
+@clauses("2.2.5.c", "2.2.5.g")
+def air_facts(view: CountyView, context: Context) -> tuple[AirDayFact, ...]:
+    """Return the days of each town's air (空气质量事实行), each by its own day's standard."""
+    towns = view.once(air_of, context).towns
+    return tuple(fact for town, days in towns.items() for fact in _town_facts(town, days, context))
+
+
+def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
+    """Return good days over valid days (优良天数比例); a day without an index is in neither."""
+    valid = [fact for fact in facts if fact.valid]
+    return Rate(sum(fact.good for fact in valid), len(valid))
+
+
+@attrs.frozen
+class _Used:
+    """A station and the days on which it is in use (在用监测点)."""
+
+    town: str
+    station: str
+    first: date
+    last: date | None
+
+    def whole(self, period: Period) -> bool:
+        """Whether it is in use for the whole of a period."""
+        return self.first <= period.first and (self.last is None or period.last <= self.last)
+
+
+def _stations(view: CountyView, context: Context) -> Iterator[_Used]:
+    """The stations of the plan, and those that only their data show, from their first month."""
+    planned = view.known(AIR_STATIONS, context)
+    named = {(one.town, one.id) for one in planned}
+    for one in planned:
+        if context.happened(one.in_use_from):
+            yield _Used(one.town, one.id, one.in_use_from, context.past(one.in_use_to))
+    for (town, station), days in view.once(air_of, context).stations.items():
+        if (town, station) not in named:
+            yield _Used(town, station, min(days).replace(day=1), None)
+
+
+def _periods(used: _Used, context: Context) -> Iterator[Period]:
+    """The months and years for the whole of which a station is in use, and that have begun."""
+    for year in range(used.first.year, context.year + 1):
+        for period in (*months_of(year), part_of_year(date(year, 1, 1), 12)):
+            if used.whole(period) and period.first <= context.as_of:
+                yield period
+
+
+def _station_fact(
+    used: _Used, valid: Iterable[date], period: Period, context: Context
+) -> StationFact:
+    count, needed = sum(day in period for day in valid), days_needed(period, context)
+    settled = period.last <= context.as_of
+    if count >= needed:
+        standing = Standing.DONE
+    elif not settled and still_possible(valid, period, context):
+        standing = Standing.OPEN
+    else:
+        standing = Standing.FAILED if count else Standing.MISSING
+    return StationFact(
+        id=f"{used.town}/{used.station}/{period.name}",
+        town=used.town,
+        on=period.last,
+        duty=YEAR if period.first.month != period.last.month else MONTH,
+        standing=standing.value,
+        by=period.last,
+        settles_on=period.last if standing is Standing.OPEN else None,
+        station=used.station,
+        valid_days=count,
+        needed=needed,
+    )
+
+
+@clauses("2.2.5.a", "2.2.5.c")
+def station_facts(view: CountyView, context: Context) -> tuple[StationFact, ...]:
+    """Return each month and year of each station (监测点数据完整性事实行)."""
+    stations = view.once(air_of, context).stations
+    facts = [
+        _station_fact(used, _valid(stations.get((used.town, used.station), {})), period, context)
+        for used in _stations(view, context)
+        for period in _periods(used, context)
+    ]
+    return tuple(sorted(facts, key=lambda fact: fact.id))

@@ -1,0 +1,43 @@
+"""Figures of another year (沿用与替代的统计数字): carried forward, or standing in, and said so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qualitygov.industry.facts import figure_facts
+from qualitygov.industry.figures import figure_year, series_of
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import Cell, Column, CountyView, Section
+from qualitygov.text import Text
+
+
+def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
+    """The figures of the judged year that are those of another (非当年数)."""
+    settled = context.settled
+    items, year = view.once(series_of, settled).items, figure_year(context)
+    for fact in view.once(figure_facts, settled):
+        if fact.on.year == year and fact.figure_year not in (None, year):
+            carried = items[fact.item].carried_for > 0
+            how = (
+                Text("沿用最近一次清查", "carried forward from the last inventory")
+                if carried
+                else Text("逾期未报，以上年数替代", "not filed by the cut-off: the year before's")
+            )
+            label = items[fact.item].label
+            yield view.town_name(fact.town), label, str(fact.figure_year), how
+
+
+OTHER_YEARS = Section(
+    name="figures-of-other-years",
+    title=Text("非当年统计数字", "Figures of another year"),
+    clauses="2.2.1, 2.2.5",
+    columns=(
+        Column(Text("乡镇", "town")),
+        Column(Text("指标", "figure")),
+        Column(Text("所属年份", "year"), "right"),
+        Column(Text("说明", "why")),
+    ),
+    rows=_rows,
+    order=127,
+    most=6,
+)

@@ -1,0 +1,212 @@
+"""JSON Schemas of the documents of a run (结果文件的 JSON 模式), draft 2020-12.
+
+What another program may rely on when it reads ``assessment.json``, a line of
+``enterprises.ndjson`` or ``reading.json``. A document may hold more than its schema names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from qualitygov.assessment.left import Left
+from qualitygov.assessment.parts import Readiness
+from qualitygov.assessment.result import Verdict
+from qualitygov.core.result import DRAFT
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.errors import bilingual
+from qualitygov.rulebook.model.duty import Control, Profile, Responsible
+from qualitygov.subject import Standing
+
+Schema = dict[str, Any]
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+FLAG: Schema = {"type": "boolean"}
+DAY: Schema = {"type": "string", "format": "date"}
+DECIMAL: Schema = {"type": "string", "pattern": r"^-?\d+(\.\d{1,3})?$"}
+
+
+def _object(**properties: Any) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _map(values: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _word(words: Iterable[Vocabulary]) -> Schema:
+    return {"enum": [word.value for word in words]}
+
+
+BOTH = _object(zh=TEXT, en=TEXT)
+PAIR = _object(numerator=WHOLE, denominator={"type": "integer", "minimum": 0})
+BETWEEN: Schema = {"type": "array", "items": WHOLE, "minItems": 2, "maxItems": 2}
+GRADES: Schema = {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}
+
+
+def _ids(*names: str) -> Mapping[str, Schema]:
+    """Lists of ids, the first 50 of each, with how many there are."""
+    lists = {name: {**_list(TEXT), "maxItems": 50} for name in names}
+    return {**lists, **{f"{name}_count": WHOLE for name in names}}
+
+
+def _target() -> Schema:
+    return _object(
+        label=BOTH,
+        verdict=_word(Verdict),
+        clause=TEXT,
+        source=TEXT,
+        basis=TEXT,
+        numerator=WHOLE,
+        denominator=WHOLE,
+        due=WHOLE,
+        lowest=_or_null(PAIR),
+        highest=_or_null(PAIR),
+        settles_on=_or_null(DAY),
+        responsible=_word(Responsible),
+        controllable=_word(Control),
+        profile=_word(Profile),
+        **_ids("open", "missing", "excused", "against"),
+        by_duty=_map(
+            {
+                "type": "object",
+                "propertyNames": _word(Standing),
+                "additionalProperties": WHOLE,
+            }
+        ),
+        text=BOTH,
+    )
+
+
+def _item() -> Schema:
+    return _object(
+        id=TEXT,
+        label=BOTH,
+        points=_or_null(DECIMAL),
+        lowest=_or_null(DECIMAL),
+        highest=_or_null(DECIMAL),
+        full=DECIMAL,
+    )
+
+
+def _place() -> Mapping[str, Schema]:
+    """What towns, departments and areas have alike."""
+    return {
+        "code": TEXT,
+        "name": BOTH,
+        "rank": _or_null(WHOLE),
+        "rank_between": _or_null(BETWEEN),
+        "score": _or_null(DECIMAL),
+        "lowest": _or_null(DECIMAL),
+        "highest": _or_null(DECIMAL),
+        "grade": _or_null(TEXT),
+        "targets": _map(_target()),
+        "items": _list(_item()),
+    }
+
+
+def _assessment() -> Schema:
+    town_item = _item()
+    town_item["properties"] |= {"left": _or_null(_word(Left)), "remark": BOTH, "target": TEXT}
+    town = _object(
+        **{**_place(), "items": _list(town_item)},
+        grade_between=_or_null(GRADES),
+        settles_on=_or_null(DAY),
+        acceptance={
+            "type": "object",
+            "properties": {"readiness": _word(Readiness)},
+            "required": ["readiness", "met", "missed", "lacking"],
+        },
+        vetoes=_list(BOTH),
+        possible_vetoes=_list(BOTH),
+    )
+    unit = _object(**_place(), town=TEXT, text=BOTH)
+    return _object(
+        county=_object(code=TEXT, name=BOTH),
+        year=WHOLE,
+        period=_object(first=DAY, last=DAY),
+        as_of=DAY,
+        known_at=DAY,
+        closed=FLAG,
+        profile=_word(Profile),
+        rulebook=TEXT,
+        towns=_list(town),
+        departments=_list(unit),
+        areas=_list(unit),
+    )
+
+
+def _enterprise() -> Schema:
+    return _object(
+        code=TEXT,
+        name=TEXT,
+        town=_or_null(TEXT),
+        industry=_or_null(TEXT),
+        score=_or_null(DECIMAL),
+        grade=_or_null(TEXT),
+        rated=_or_null(FLAG),
+        assessed=FLAG,
+        listed=FLAG,
+        lines={"type": "array"},
+        excluded={"type": "array"},
+        proposals={"type": "array"},
+        grounds=_list(BOTH),
+        cases={"type": "array"},
+        explanation=BOTH,
+    )
+
+
+def _reading() -> Schema:
+    entry = _object(
+        file=TEXT,
+        sheet=_or_null(TEXT),
+        row=_or_null(WHOLE),
+        column=_or_null(TEXT),
+        field=_or_null(TEXT),
+        code=TEXT,
+        found=_or_null(TEXT),
+        expected=BOTH,
+    )
+    entries = _list(entry)
+    table = _object(files=_list(TEXT), read=WHOLE, refused=entries, review=entries, ignored=entries)
+    return _object(
+        tables=_map(table),
+        file_errors=entries,
+        named=entries,
+        unknown_columns=entries,
+        told=entries,
+    )
+
+
+_DOCUMENTS: Mapping[str, Callable[[], Schema]] = {
+    "assessment.json": _assessment,
+    "enterprises.ndjson": _enterprise,
+    "reading.json": _reading,
+}
+
+
+def document_schema(name: str) -> Schema:
+    """Return the JSON Schema of a file of a run (结果文件的 JSON 模式).
+
+    `name` is ``assessment.json``, ``enterprises.ndjson`` (of each line) or ``reading.json``; raises
+    `FieldError` for another.
+
+    >>> schema = document_schema("assessment.json")
+    >>> schema["properties"]["closed"]
+    {'type': 'boolean'}
+    """
+    if name not in _DOCUMENTS:
+        raise bilingual(
+            "document.name",
+            f"没有 {name} 的模式，可选 {'、'.join(_DOCUMENTS)}",
+            f"no schema of {name}; there are {', '.join(_DOCUMENTS)}",
+        )
+    return {"$schema": DRAFT, "title": name, **_DOCUMENTS[name]()}

@@ -1,0 +1,66 @@
+"""Returns prefilled from what is there (预填报表): one sheet an owner and quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from qualitygov.core.period import Period, part_of_year
+from qualitygov.returns.entities import Return
+from qualitygov.returns.states import QUARTER, counts_of
+from qualitygov.rulebook.context import Context
+from qualitygov.subject import CountyData, CountyView
+
+BUREAU = "county bureau"
+
+
+def prefilled(
+    data: CountyData, context: Context, period: Period, *, filed_on: date | None = None
+) -> tuple[Return, ...]:
+    """Return the returns of every owner for a period, prefilled from the rows there are (预填报表).
+
+    Nil returns (零报告) are among them. Who signs one vouches for it: a prefilled return states what
+    is on file, not what happened. `filed_on` is by default the period's last day.
+
+    >>> from qualitygov import CountyData, Text, Town, load_rulebook
+    >>> town = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
+    >>> county = CountyData(id="330299", name=Text("某县", "A county"), towns=[town])
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> quarter = Period(date(2016, 10, 1), date(2016, 12, 31))
+    >>> sheet = prefilled(county, context, quarter)
+    >>> {one.rows for one in sheet}, next(one.period for one in sheet)
+    ({0}, '2016-Q4')
+    """
+    view = CountyView(data)
+    day = period.last if filed_on is None else filed_on
+    return tuple(_sheet(view, context, period, day))
+
+
+def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Iterator[Return]:
+    counts = view.once(counts_of, context)
+    for town in view.towns(context):
+        for name, table in view.data.tables.items():
+            spec = table.spec
+            if spec.owner == "office":
+                continue
+            yield Return(
+                owner=town.code if spec.owner == "town" else BUREAU,
+                table=name,
+                town=town.code,
+                period=period_name(period),
+                rows=counts[name].within(town.code, period, stock=spec.stock),
+                filed_on=day,
+                filed_by="–",
+            )
+
+
+def period_name(period: Period) -> str:
+    """Return the name of a year, quarter or month as returns write it (所属期写法)."""
+    first = period.first
+    for months, name in (
+        (12, f"{first.year}"),
+        (QUARTER, f"{first.year}-Q{(first.month - 1) // 3 + 1}"),
+    ):
+        if part_of_year(first, months) == period:
+            return name
+    return f"{first.year}-{first.month:02d}"

@@ -1,0 +1,274 @@
+"""What was reported (报送情况): returns held against the rows that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core import knowledge
+from qualitygov.core.period import ONE_DAY, Period, part_of_year
+from qualitygov.returns.entities import Excuse, ExcuseKind, Return
+from qualitygov.returns.tables import EXCUSES, RETURNS
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
+from qualitygov.subject import CountyView, TableSpec
+from qualitygov.text import Text
+
+QUARTER = 3
+RETURN = "return"
+"""The id of the duty to file returns."""
+
+
+@attrs.frozen(kw_only=True)
+class TableReport:
+    """What was reported of one table, for a town and a period (单表报送情况).
+
+    `lacking` are the parts of the period that no return covers and whose day is past; `pending`
+    says that a part is not due yet. `short` and `excess` are the rows fewer and more than the
+    returns state; `refused` rows could not be read, `homeless` ones nobody knows of which town, and
+    an `unreadable` table not at all.
+    """
+
+    spec: TableSpec[Any]
+    lacking: tuple[Period, ...] = ()
+    pending: bool = False
+    short: int = 0
+    excess: int = 0
+    refused: int = 0
+    homeless: int = 0
+    unreadable: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether a part of the period is not reported."""
+        return bool(self.lacking)
+
+    @property
+    def label(self) -> Text:
+        """The table, with the parts that are lacking."""
+        if not self.lacking:
+            return self.spec.label
+        parts = "、".join(part.name for part in self.lacking)
+        return self.spec.label + Text(f"（{parts}）", f" ({parts.replace('、', ', ')})")
+
+
+@attrs.frozen(slots=False)
+class Counts:
+    """The rows of one table, counted by town and day (行数)."""
+
+    days: Mapping[str | None, tuple[date | None, ...]]
+
+    def within(self, town: str | None, period: Period, *, stock: bool) -> int:
+        """How many rows of a town, or of all, belong to a period."""
+        groups = self.days.values() if town is None else (self.days.get(town, ()),)
+        return sum(_belongs(day, period, stock=stock) for days in groups for day in days)
+
+
+def _belongs(day: date | None, period: Period, *, stock: bool) -> bool:
+    if day is None:
+        return stock
+    return day <= period.last if stock else day in period
+
+
+def _own_day(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
+    """How a table's rows are assigned to a return: by a column, or by the day of the event.
+
+    A row that has no such day belongs to the day on which it became known.
+    """
+    column = spec.day
+
+    def of_row(row: Any) -> date | None:
+        value = knowledge.own_day(row) if column is None else getattr(row, column)
+        if value is None:
+            return knowledge.known_day(row)
+        if isinstance(value, int):
+            return date(value, 12, 31)
+        return value.date() if isinstance(value, datetime) else value
+
+    return of_row
+
+
+def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
+    """The towns of the county's units, by key."""
+    tables = view.data.tables
+    if "enterprises" not in tables:
+        return {}
+    units = view.known(tables["enterprises"].spec, context)
+    return {UnitKey.of(unit.code): unit.town for unit in units if unit.town is not None}
+
+
+def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
+    """Every table's rows by town and day."""
+    homes = view.once(_homes, context)
+    made = {}
+    for name, table in view.data.tables.items():
+        spec, day_of = table.spec, _own_day(table.spec)
+        days: dict[str | None, list[date | None]] = {}
+        for row in view.known(spec, context):
+            town = getattr(row, spec.town) if spec.town is not None else None
+            unit = getattr(row, spec.unit) if spec.unit is not None else None
+            if town is None and unit is not None:
+                town = homes.get(UnitKey.of(unit))
+            days.setdefault(town, []).append(day_of(row))
+        made[name] = Counts({town: tuple(found) for town, found in days.items()})
+    return made
+
+
+def _latest(returns: Iterable[Return]) -> dict[tuple[str, str | None, str], Return]:
+    """The return that counts for each table, town and period: the one filed last."""
+    found: dict[tuple[str, str | None, str], Return] = {}
+    for one in sorted(returns, key=lambda one: (one.filed_on, one.rows)):
+        found[one.table, one.town, one.period] = one
+    return found
+
+
+@attrs.frozen(slots=False)
+class Returns:
+    """The returns of a county (报表汇总), held against its rows."""
+
+    view: CountyView = attrs.field(repr=False)
+    context: Context
+    _filed: Mapping[tuple[str, str], tuple[Return, ...]] = attrs.field(alias="filed", repr=False)
+
+    def filed(self, spec: TableSpec[Any], town: str) -> tuple[Return, ...]:
+        """Return the returns that count for a table and a town (报表): the bureau's are for all."""
+        own = self._filed.get((spec.name, town), ())
+        return own if spec.owner == "town" else (*own, *self._filed.get((spec.name, ""), ()))
+
+    def due_on(self, part: Period) -> date | None:
+        """Return the day by which the return of a quarter is due (报送期限); None: unknown."""
+        rule = self.context.rules_on(part.last).entries(DutyRule).get(RETURN)
+        if rule is None or rule.grace is None:
+            return part.last
+        return self.context.due(part.last, rule.grace).day
+
+    def report(self, spec: TableSpec[Any], town: str, period: Period) -> TableReport:
+        """Return what was reported of a table, for a town and a period (单表报送情况)."""
+        unread = [one for one in self.view.data.unread if one.table == spec.name]
+        refused = sum(one.row is not None and one.town == town for one in unread)
+        homeless = sum(one.row is not None and one.town is None for one in unread)
+        unreadable = any(one.row is None for one in unread)
+        if spec.owner == "office":
+            return TableReport(spec=spec, refused=refused, homeless=homeless, unreadable=unreadable)
+        lacking, pending = self._uncovered(spec, town, period)
+        short, excess = self._difference(spec, town, period)
+        return TableReport(
+            spec=spec,
+            lacking=lacking,
+            pending=pending,
+            short=short,
+            excess=excess,
+            refused=refused,
+            homeless=homeless,
+            unreadable=unreadable,
+        )
+
+    def _uncovered(
+        self, spec: TableSpec[Any], town: str, period: Period
+    ) -> tuple[tuple[Period, ...], bool]:
+        """The quarters of a period without a return: those past their day, and whether one is not.
+
+        Of a stock the last quarter that is due has to be reported, for it states the whole.
+        """
+        spans = [one.span for one in self.filed(spec, town)]
+        parts = quarters(period)
+        past = [part for part in parts if self._is_past(part)]
+        if spec.stock:
+            lacking = [part for part in past[-1:] if not any(s.last >= part.last for s in spans)]
+        else:
+            lacking = [part for part in past if not _covered(part, spans)]
+        pending = any(not _covered(part, spans) for part in parts if part not in past)
+        return tuple(lacking), pending
+
+    def _is_past(self, part: Period) -> bool:
+        due = self.due_on(part)
+        return due is not None and due < self.context.as_of
+
+    def _difference(self, spec: TableSpec[Any], town: str, period: Period) -> tuple[int, int]:
+        """How many rows fewer and more there are than the returns of a period state.
+
+        Where a year's return stands beside those of its quarters, the greater difference counts.
+        """
+        counts = self.view.once(counts_of, self.context)[spec.name]
+        by_length: dict[int, list[int]] = {}
+        for one in self.filed(spec, town):
+            span = one.span
+            if not _touches(span, period):
+                continue
+            there = counts.within(one.town, span, stock=spec.stock)
+            by_length.setdefault((span.last - span.first).days // 80, []).append(one.rows - there)
+        short = max((sum(max(d, 0) for d in found) for found in by_length.values()), default=0)
+        excess = max((sum(max(-d, 0) for d in found) for found in by_length.values()), default=0)
+        return short, excess
+
+
+def quarters(period: Period) -> tuple[Period, ...]:
+    """Return the quarters that a period touches (所涉季度)."""
+    found, day = [], period.first
+    while day <= period.last:
+        part = part_of_year(day, QUARTER)
+        found.append(part)
+        day = part.last + ONE_DAY
+    return tuple(found)
+
+
+def _covered(part: Period, spans: list[Period]) -> bool:
+    """Whether returns cover every day of a part."""
+    day = part.first
+    for span in sorted(spans):
+        if span.first <= day <= span.last:
+            day = span.last + ONE_DAY
+    return day > part.last
+
+
+def returns_of(view: CountyView, context: Context) -> Returns:
+    """Return the county's returns as they were known (报表汇总)."""
+    grouped: dict[tuple[str, str], list[Return]] = {}
+    for one in _latest(view.known(RETURNS, context)).values():
+        grouped.setdefault((one.table, one.town or ""), []).append(one)
+    return Returns(view, context, {key: tuple(found) for key, found in grouped.items()})
+
+
+def excuses_of(view: CountyView, context: Context) -> tuple[Excuse, ...]:
+    """Return the excuses for the context's period that hold (免予考核): approved by the cut-off."""
+    return tuple(
+        one
+        for one in view.known(EXCUSES, context)
+        if one.approved_on <= context.cutoff and _touches(one.span, context.period)
+    )
+
+
+def _touches(span: Period, period: Period) -> bool:
+    return span.first <= period.last and period.first <= span.last
+
+
+@attrs.frozen
+class Excused:
+    """Whether something that was due is excused (是否免予考核)."""
+
+    excuses: tuple[Excuse, ...]
+
+    def __call__(self, row: Any) -> bool:
+        """Whether a row about something due is excused."""
+        return any(self._holds(one, row) for one in self.excuses)
+
+    def _holds(self, excuse: Excuse, row: Any) -> bool:
+        if excuse.beneficiary not in (row.town, getattr(row, "unit", None)):
+            return False
+        if row.on not in excuse.span:
+            return False
+        if excuse.kind is ExcuseKind.DUTY:
+            return bool(getattr(row, "duty", None) == excuse.ref)
+        return excuse.kind is ExcuseKind.FACT and str(getattr(row, "id", "")) == excuse.ref
+
+    def targets(self, town: str) -> frozenset[str]:
+        """Return the targets of a town that are excused (免予考核的目标)."""
+        return frozenset(
+            one.ref
+            for one in self.excuses
+            if one.kind is ExcuseKind.TARGET and one.beneficiary == town
+        )

@@ -1,0 +1,44 @@
+"""The remedies against a decision (救济途径): what every explanation ends with.
+
+Enterprises may ask for reconsideration (行政复议) and file a suit (行政诉讼); towns, units and areas have
+review and appeal inside the administration, and no suit.
+"""
+
+from __future__ import annotations
+
+from qualitygov.core.periods import Span, Term, WorkingDays
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.text import Text
+
+RECONSIDERATION, SUIT = "remedy.reconsideration", "remedy.suit"
+
+
+def _term(context: Context, name: str) -> Text:
+    """A term as text; without a verified one in the book, the term that the law sets."""
+    found = context.rules.entries(Parameter).get(name)
+    if found is None or found.unsigned:
+        return Text("法定期限", "the term that the law sets")
+    span = found.read()
+    return _said(span) if isinstance(span, Span) else Text(str(span), str(span))
+
+
+def remedies_of(context: Context) -> Text:
+    """Return how an enterprise may object, and by when (企业的救济途径), by the rules of `as_of`."""
+    ask, sue = _term(context, RECONSIDERATION), _term(context, SUIT)
+    return Text(
+        f"如有异议，可向作出机关申请复核；对行政决定不服的，可自知道之日起{ask.zh}内申请行政复议，"
+        f"或者{sue.zh}内提起行政诉讼",
+        f"objections go to the authority that decided; against an administrative decision: "
+        f"reconsideration within {ask.en} of knowing of it, suit within {sue.en}",
+    )
+
+
+def _said(span: Span) -> Text:
+    """A span in words, as official texts write it."""
+    if isinstance(span, WorkingDays):
+        return Text(f"{span.count} 个工作日", str(span))
+    if not isinstance(span, Term):
+        return Text(str(span), str(span))
+    parts = ((span.years, "年"), (span.months, "个月"), (span.days, "日"))
+    return Text("".join(f"{count}{unit}" for count, unit in parts if count), str(span))

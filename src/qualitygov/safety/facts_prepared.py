@@ -1,0 +1,235 @@
+"""Fact rows of preparedness, notices, risks and large cases (应急、通报、风险与追责事实行).
+
+Clauses 3.1.3.e-f, 3.4.3.c.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from qualitygov.core.calendars import Due
+from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import Term, term_end
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.safety import RiskKind
+from qualitygov.safety.entities import EmergencyPlan, RiskAssessment
+from qualitygov.safety.states import (
+    ACCOUNTABILITY,
+    NOTICE,
+    AccountabilityState,
+    accountability_states,
+    notice_states,
+    risk_levels,
+)
+from qualitygov.safety.tables import PLANS
+from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+
+IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
+GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
+ONE_DAY = timedelta(days=1)
+Judged = tuple[str, Standing, Due]
+"""A duty, how it stands, and by when it was due."""
+
+
+@attrs.frozen(kw_only=True)
+class PlanFact(Duty):
+    """One duty of a kind of risk (应急事实): a plan in force each day, a drill, its gaps closed."""
+
+    risk: str
+
+
+@clauses("3.1.3.e", "2.2.2.h")
+def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
+    """Return the duties of each town and kind of risk (应急事实行), at the period's end.
+
+    A plan in force on each day of the period, and a drill within the time that the rule of the day
+    sets; dangerous units with plans of their own drill more often.
+    """
+    judged = context.judged
+    plans = view.known(PLANS, judged)
+    rows: list[PlanFact] = []
+    for town in view.towns(judged):
+        own = [plan for plan in plans.of_town(town.code) if plan.valid_from <= judged.as_of]
+        for name, kind in sorted(judged.rules.entries(RiskKind).items()):
+            of_kind = [plan for plan in own if plan.risk == name]
+            rows += _of_town(town.code, kind, of_kind, judged)
+            rows += _of_units(town.code, kind, of_kind, judged)
+        rows += _gaps(town.code, own, context)
+    return tuple(rows)
+
+
+def _row(name: str, town: str, risk: str, on: date, judged: Judged) -> PlanFact:
+    duty, standing, by = judged
+    return PlanFact(
+        id=f"{name}/{duty}",
+        town=town,
+        on=on,
+        duty=duty,
+        standing=standing.value,
+        by=by.day,
+        settles_on=settling(standing, by),
+        risk=risk,
+    )
+
+
+def _of_town(
+    town: str, kind: RiskKind, plans: list[EmergencyPlan], context: Context
+) -> Iterator[PlanFact]:
+    own = [plan for plan in plans if plan.subject is None]
+    name, on = f"{town}/{kind.id}", context.as_of
+    yield _row(name, town, kind.id, on, (IN_FORCE, _in_force(own, context), Due(None)))
+    yield _row(name, town, kind.id, on, (DRILL, *_drilled(own, kind.drill_within, context)))
+
+
+def _of_units(
+    town: str, kind: RiskKind, plans: list[EmergencyPlan], context: Context
+) -> Iterator[PlanFact]:
+    if kind.unit_drill_within is None:
+        return
+    for unit in sorted({plan.subject for plan in plans if plan.subject is not None}):
+        own = [plan for plan in plans if plan.subject == unit and plan.valid_on(context.as_of)]
+        if own:
+            found = (UNIT_DRILL, *_drilled(own, kind.unit_drill_within, context))
+            row = _row(f"{town}/{kind.id}/{unit}", town, kind.id, context.as_of, found)
+            yield attrs.evolve(row, unit=unit)
+
+
+def _in_force(plans: list[EmergencyPlan], context: Context) -> Standing:
+    """Done where each day of the period has a plan; late where the last has one and another not."""
+    if not any(plan.valid_on(context.as_of) for plan in plans):
+        return Standing.MISSING
+    day = context.period.first
+    for plan in sorted(plans, key=lambda plan: plan.valid_from):
+        if plan.valid_on(day):
+            if plan.valid_to is None or plan.valid_to >= context.as_of:
+                return Standing.DONE
+            day = plan.valid_to + ONE_DAY
+    return Standing.LATE
+
+
+def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tuple[Standing, Due]:
+    """How the drill stands: its time runs from the last drill, or from the first plan.
+
+    One that need not be held before the period ends is not asked for in it.
+    """
+    if not plans:
+        return Standing.MISSING, Due(None)
+    held = [
+        drill.held_on for plan in plans for drill in plan.drills if context.happened(drill.held_on)
+    ]
+    by = Due(term_end(max(held) if held else min(plan.valid_from for plan in plans), within))
+    if by.passed(context.as_of):
+        return Standing.MISSING, by
+    if held:
+        return Standing.DONE, by
+    return (Standing.EXCUSED if by.passed(context.period.last) is False else Standing.OPEN), by
+
+
+def _gaps(town: str, plans: Iterable[EmergencyPlan], context: Context) -> Iterator[PlanFact]:
+    """Gaps that a drill showed, each to be closed in time."""
+    for plan in plans:
+        for at, drill in enumerate(plan.drills, 1):
+            by = owed(GAPS, drill.held_on, context)
+            if drill.gaps is None or by is None or not context.happened(drill.held_on):
+                continue
+            found = (GAPS, standing_of(by, drill.gaps_closed_on, context), by)
+            row = _row(f"{plan.id}/{at}", town, plan.risk, drill.held_on, found)
+            yield attrs.evolve(row, unit=plan.subject)
+
+
+@attrs.frozen(kw_only=True)
+class NoticeFact(Duty):
+    """One acknowledgement of a notice, as indicators see it (通报签收事实)."""
+
+    notice: str
+
+
+@clauses("3.1.3.f")
+def notice_facts(view: CountyView, context: Context) -> tuple[NoticeFact, ...]:
+    """Return the acknowledgements that notices asked for by `as_of` (通报签收事实行)."""
+    rows = []
+    for notice, found in view.once(notice_states, context):
+        for one in found:
+            standing = standing_of(one.by, one.acknowledged_on, context)
+            rows.append(
+                NoticeFact(
+                    id=f"{notice.id}/{one.unit}",
+                    town=notice.town,
+                    on=notice.issued_on,
+                    duty=NOTICE,
+                    standing=standing.value,
+                    unit=one.unit,
+                    by=one.by.day,
+                    settles_on=settling(standing, one.by),
+                    notice=notice.id,
+                )
+            )
+    return tuple(rows)
+
+
+@attrs.frozen(kw_only=True)
+class RiskFact(Duty):
+    """One assessed risk as indicators see it (风险事实): done where measures were taken in time."""
+
+    level: str
+
+
+@clauses("3.4.3.c")
+def risk_facts(view: CountyView, context: Context) -> tuple[RiskFact, ...]:
+    """Return the rows of the risks assessed by `as_of` (风险事实行)."""
+    found = (_risk(one, level, context) for one, level in view.once(risk_levels, context))
+    return tuple(row for row in found if row is not None)
+
+
+def _risk(one: RiskAssessment, level: str, context: Context) -> RiskFact | None:
+    """A risk with measures but without their day has had them from the first."""
+    by = owed(CONTROLLED, one.assessed_on, context)
+    if by is None:
+        return None
+    done = one.controlled_on or (None if one.measures is None else one.assessed_on)
+    standing = standing_of(by, done, context)
+    return RiskFact(
+        id=one.id,
+        town=one.town,
+        on=one.assessed_on,
+        duty=CONTROLLED,
+        standing=standing.value,
+        by=by.day,
+        settles_on=settling(standing, by),
+        level=level,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class AccountabilityFact(Duty):
+    """One large case as indicators see it (责任追究事实): done where everybody was dealt with."""
+
+    subject: str
+
+
+@clauses("3.4.3.c")
+def accountability_facts(view: CountyView, context: Context) -> tuple[AccountabilityFact, ...]:
+    """Return the rows of the large cases opened by `as_of` (责任追究事实行)."""
+    return tuple(
+        _accountability(case.town, case.opened_on, case.subject, state, context=context)
+        for case, state in view.once(accountability_states, context)
+    )
+
+
+def _accountability(
+    town: str, opened_on: date, subject: str, state: AccountabilityState, *, context: Context
+) -> AccountabilityFact:
+    standing = standing_of(state.by, state.settled_on, context)
+    return AccountabilityFact(
+        id=state.case,
+        town=town,
+        on=opened_on,
+        duty=ACCOUNTABILITY,
+        standing=standing.value,
+        by=state.by.day,
+        settles_on=settling(standing, state.by),
+        subject=subject,
+    )

@@ -1,0 +1,320 @@
+"""Returns: what was reported, what is short, silent, refused or excused, and whom it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualitygov import CountyData, Text, Town, load_rulebook
+from qualitygov.assessment import Verdict
+from qualitygov.core.calendars import OfficialCalendar
+from qualitygov.core.exact import Points
+from qualitygov.core.period import Period
+from qualitygov.county import assess_county
+from qualitygov.errors import FieldError
+from qualitygov.governance import Meeting, MeetingKind
+from qualitygov.returns import (
+    ClosedResult,
+    Excuse,
+    ExcuseKind,
+    LaterFinding,
+    Return,
+    closings_of,
+    period_of,
+    prefilled,
+    quarters,
+    return_facts,
+    returns_of,
+    returns_to_chase,
+)
+from qualitygov.rulebook import Context
+from qualitygov.safety import HAZARDS
+from qualitygov.subject import CountyView, Unread
+
+BOOK = load_rulebook("strong-town")
+A, B = "330299101", "330299102"
+YEAR = Period(date(2016, 1, 1), date(2016, 12, 31))
+CLOSE = Context.of_year(BOOK, 2016, calendar=OfficialCalendar())
+
+
+def a_return(table="meetings", town=A, period="2016", rows=0, filed_on=date(2017, 1, 5), **more):
+    return Return(
+        owner=town, table=table, town=town, period=period, rows=rows, filed_on=filed_on,
+        filed_by="张三", **more,
+    )  # fmt: skip
+
+
+def meeting(number, on, town=A):
+    return Meeting(
+        id=f"M{town}{number}", town=town, kind=MeetingKind.JOINT, held_on=on, minutes="纪要"
+    )
+
+
+def county(**rows):
+    towns = [Town(code=code, name=Text(code, code), parent="330299") for code in (A, B)]
+    return CountyData(id="330299", name=Text("县", "County"), towns=towns, **rows)
+
+
+def report(data, table="meetings", context=CLOSE, period=YEAR, town=A):
+    view = CountyView(data)
+    return returns_of(view, context.settled).report(view.data.tables[table].spec, town, period)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2016", date(2016, 1, 1), date(2016, 12, 31)),
+        ("2016-Q4", date(2016, 10, 1), date(2016, 12, 31)),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+    ],
+)
+def test_periods_of_returns(text, first, last):
+    assert period_of(text) == Period(first, last)
+
+
+@pytest.mark.parametrize("text", ["16", "2016-Q5", "2016-13", "2016Q1", "2016-1", "", "2016-00"])
+def test_other_periods_are_refused(text):
+    with pytest.raises(FieldError):
+        a_return(period=text)
+
+
+def test_without_a_return_each_quarter_is_lacking():
+    told = report(county())
+    assert [part.name for part in told.lacking] == ["2016Q1", "2016Q2", "2016Q3", "2016Q4"]
+    assert told.silent
+    assert "2016Q3" in told.label.zh
+
+
+def test_a_nil_return_reports_the_year():
+    told = report(county(returns=[a_return()]))
+    assert (told.lacking, told.short, told.excess) == ((), 0, 0)
+
+
+def test_quarters_may_be_reported_apart():
+    filed = [a_return(period=f"2016-Q{n}") for n in (1, 2, 4)]
+    told = report(county(returns=filed))
+    assert [part.name for part in told.lacking] == ["2016Q3"]
+    months = [a_return(period=f"2016-{n:02d}") for n in (7, 8, 9)]
+    assert report(county(returns=[*filed, *months])).lacking == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "lacking"), [(date(2016, 4, 10), []), (date(2016, 4, 11), []), (date(2016, 4, 12), ["2016Q1"])]
+)  # fmt: skip
+def test_a_return_is_lacking_after_its_day_alone(day, lacking):
+    """Due 10 days after the quarter; 10 April 2016 is a Sunday, so on Monday the 11th."""
+    context = Context(BOOK, as_of=day, calendar=OfficialCalendar())
+    told = report(county(), context=context, period=context.elapsed)
+    assert [part.name for part in told.lacking] == lacking
+    assert told.pending
+
+
+def test_rows_fewer_than_the_return_says_are_short_and_more_are_named():
+    held = [meeting(1, date(2016, 2, 1)), meeting(2, date(2016, 5, 1))]
+    assert report(county(meetings=held, returns=[a_return(rows=5)])).short == 3
+    assert report(county(meetings=held, returns=[a_return(rows=2)])).short == 0
+    assert report(county(meetings=held, returns=[a_return(rows=1)])).excess == 1
+
+
+def test_quarters_do_not_make_up_for_one_another():
+    held = [meeting(1, date(2016, 2, 1)), meeting(2, date(2016, 5, 1))]
+    filed = [a_return(period="2016-Q1", rows=2), a_return(period="2016-Q2", rows=0)]
+    told = report(county(meetings=held, returns=filed))
+    assert (told.short, told.excess) == (1, 1)
+
+
+def test_the_return_filed_last_counts():
+    filed = [a_return(rows=3), a_return(rows=0, filed_on=date(2017, 2, 1))]
+    assert report(county(returns=filed)).short == 0
+    early = Context.of_year(BOOK, 2016, known_at="2017-01-31", calendar=OfficialCalendar())
+    assert report(county(returns=filed), context=early).short == 3
+
+
+def test_a_return_filed_after_the_day_of_knowledge_is_not_there():
+    data = county(returns=[a_return(filed_on=date(2017, 3, 2))])
+    assert report(data).silent
+    late = Context.of_year(BOOK, 2016, known_at="2017-03-02", calendar=OfficialCalendar())
+    assert not report(data, context=late).silent
+
+
+def test_another_towns_return_is_not_ours():
+    assert report(county(returns=[a_return(town=B)])).silent
+
+
+def test_a_bureau_may_report_for_the_whole_county():
+    filed = Return(owner="市场监管局", table="samples", period="2016", rows=0,
+                   filed_on=date(2017, 1, 5), filed_by="李四")  # fmt: skip
+    assert not report(county(returns=[filed]), "samples").silent
+    assert report(county(returns=[attrs.evolve(filed, table="meetings")])).silent
+
+
+def test_refused_rows_and_rows_of_nobody():
+    unread = [
+        Unread(table="meetings", town=A, row=3),
+        Unread(table="meetings", row=4),
+        Unread(table="samples", town=A, row=5),
+    ]
+    told = report(county(returns=[a_return()], unread=unread))
+    assert (told.refused, told.homeless, told.unreadable) == (1, 1, False)
+    assert report(county(unread=[Unread(table="meetings")])).unreadable
+
+
+def test_prefilled_returns_fit_what_they_were_made_from():
+    held = [meeting(1, date(2016, 2, 1)), meeting(2, date(2016, 5, 1), B)]
+    data = county(meetings=held)
+    sheet = [one for part in quarters(YEAR) for one in prefilled(data, CLOSE, part)]
+    whole = data.replace(returns=sheet)
+    assert returns_to_chase(CountyView(whole), CLOSE.settled) == ()
+    gone = whole.replace(meetings=held[1:])
+    (told,) = returns_to_chase(CountyView(gone), CLOSE.settled)
+    assert (told.town, told.table, told.short) == (A, "meetings", 1)
+
+
+def test_returns_are_duties_of_each_quarter():
+    data = county(returns=[a_return(period="2016-Q1", filed_on=date(2016, 4, 11)),
+                           a_return(period="2016-Q2", filed_on=date(2016, 7, 12))])  # fmt: skip
+    facts = [f for f in return_facts(CountyView(data), CLOSE.settled) if f.table == "meetings"]
+    assert [(f.on.month, f.standing) for f in facts if f.town == A] == [
+        (3, "done"), (6, "late"), (9, "missing"), (12, "missing"),
+    ]  # fmt: skip
+
+
+def excuse(**more):
+    values = {
+        "beneficiary": A, "kind": ExcuseKind.TARGET, "ref": "early-warning", "period": "2016",
+        "reason": "无此事项", "approved_by": "县质量办", "approved_on": date(2017, 2, 1),
+        "document": "县质办〔2017〕3号", **more,
+    }  # fmt: skip
+    return Excuse(**values)
+
+
+def test_nobody_excuses_himself():
+    with pytest.raises(FieldError, match="excuse itself"):
+        excuse(approved_by=A)
+
+
+def item_of(data, name="early-warning", context=CLOSE):
+    found = assess_county(data, context, profile="full")
+    return next(one for one in found.town(A).items if one.item.target.id == name)
+
+
+def full(data):
+    """The county with returns of everything there is, for this year and the one before."""
+    sheets = []
+    for year in (2015, 2016):
+        for part in quarters(Period(date(year, 1, 1), date(year, 12, 31))):
+            sheets += prefilled(data, CLOSE, part)
+    return data.replace(returns=sheets)
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({}, "excused"),
+        ({"approved_on": date(2017, 3, 1)}, "excused"),
+        ({"approved_on": date(2017, 3, 2)}, None),  # after the cut-off
+        ({"period": "2015"}, None),
+        ({"beneficiary": B}, None),
+        ({"ref": "award-rules"}, None),
+    ],
+)
+def test_an_excuse_approved_by_the_cut_off_takes_the_item_from_the_scale(change, left):
+    later = Context.of_year(BOOK, 2016, as_of="2017-12-31", calendar=OfficialCalendar())
+    found = item_of(full(county(excuses=[excuse(**change)])), context=later)
+    assert (found.why.value if found.why is not None else None) == left
+    assert (found.points is None) == (left is not None)
+
+
+def test_an_excused_duty_counts_neither_way():
+    held = [meeting(n, date(2016, 3 * n, 1)) for n in (1, 2, 3)]
+    data = full(county(meetings=held))
+    name = "joint-meetings"
+    before = item_of(data, name).result.measured
+    excused = data.replace(
+        excuses=[excuse(kind=ExcuseKind.DUTY, ref="joint-meeting", period="2016-Q4")]
+    )
+    after = item_of(excused, name).result.measured
+    assert after.due == before.due - 1
+    assert len(after.ids.excused) == 1
+    assert len(after.ids.missing) == len(before.ids.missing) - 1
+
+
+def test_a_county_without_any_data_is_not_reported():
+    found = assess_county(county(), CLOSE, profile="full")
+    for town in found.towns:
+        assert {result.verdict for result in town.targets.values()} == {Verdict.NOT_REPORTED}
+        assert town.acceptance.readiness.value == "cannot-say"
+    assert not found.closed
+
+
+def test_later_findings_are_taken_off_in_the_year_when_they_were_found():
+    finding = LaterFinding(
+        id="L1", town=A, of_year=2015, found_on=date(2016, 5, 1), points=Points.of(2),
+        reason="2015年数据不实", decided_by="县质量办", document="县质办〔2016〕9号",
+    )  # fmt: skip
+    data = full(county())
+    plain = assess_county(data, CLOSE, profile="full").town(A)
+    less = assess_county(data.replace(later_findings=[finding]), CLOSE, profile="full").town(A)
+    assert less.deducted == Points.of(2)
+    assert less.score == max(plain.score - Points.of(2), Points(0))
+    assert sum((line.points for line in less.lines), Points(0)) == less.score
+    same_year = attrs.evolve(finding, of_year=2016)
+    other = assess_county(data.replace(later_findings=[same_year]), CLOSE, profile="full").town(A)
+    assert other.deducted == Points(0)
+
+
+def closed(number, score, on, **more):
+    return ClosedResult(
+        id=f"K{number}", year=2016, town=A, score=Points.of(score), grade="B", rank=2,
+        decided_on=on, authority="镇政府", document=f"镇发〔2017〕{number}号", **more,
+    )  # fmt: skip
+
+
+def closing(context, *results):
+    return closings_of(CountyView(county(closed_results=results)), context).get(A)
+
+
+def test_a_closed_result_stands_and_is_corrected_by_a_decision_with_its_reason():
+    later = Context.of_year(BOOK, 2016, as_of="2018-01-01")
+    first = closed(1, 80, date(2017, 3, 10))
+    silent = closed(2, 90, date(2017, 4, 1))
+    corrected = closed(3, 85, date(2017, 5, 1), reason="计算有误")
+    found = closing(later, corrected, silent, first)
+    assert (found.first, found.standing) == (first, corrected)
+    assert found.refused == (silent,)
+    assert "80" in found.say("zh")
+    assert closing(later, silent, first).standing == first
+    early = Context.of_year(BOOK, 2016, known_at="2017-03-09")
+    assert closing(early, first) is None
+    assert closing(Context.of_year(BOOK, 2015, as_of="2018-01-01"), first) is None
+
+
+FLAWS = st.sampled_from(["row", "return", "both"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.dates(date(2016, 1, 1), date(2016, 12, 31)), min_size=1, max_size=6), FLAWS)
+def test_silence_never_helps_meetings(days, flaw):
+    """Law of silence, for one table: what is taken away never raises a verdict or a score."""
+    data = full(county(meetings=[meeting(n, on) for n, on in enumerate(days)]))
+    before = assess_county(data, CLOSE, profile="full").town(A)
+    changed = data
+    if flaw in ("row", "both"):
+        changed = changed.replace(meetings=data.meetings.rows[1:])
+    if flaw in ("return", "both"):
+        kept = [r for r in data.returns if (r.table, r.town) != ("meetings", A)]
+        changed = changed.replace(returns=kept)
+    after = assess_county(changed, CLOSE, profile="full").town(A)
+    assert after.lowest <= before.lowest
+    assert after.score <= before.score
+    assert after.highest <= before.highest
+    if flaw in ("return", "both"):
+        assert after.targets["joint-meetings"].verdict is Verdict.NOT_REPORTED
+
+
+def test_hazards_belong_to_the_town():
+    assert HAZARDS.owner == "town"

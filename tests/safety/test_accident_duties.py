@@ -1,0 +1,152 @@
+"""What an accident asks of whom, and by when; and when it is the town's fault."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import attrs
+import pytest
+from safety_world import END, TOWN, UNIT, at, view
+
+from qualitygov.errors import FieldError
+from qualitygov.safety import (
+    Accident,
+    AccidentField,
+    CasualtyChange,
+    Liability,
+    accident_duty_facts,
+    accident_facts,
+    classify,
+)
+
+pytestmark = pytest.mark.clause("3.1.3.b", "3.3.1.d")
+NINE, MINUTE = datetime.fromisoformat("2016-05-01T09:00"), timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+def accident(field=AccidentField.GENERAL, **more):
+    values = {
+        "happened_at": NINE,
+        "known_on": date(2016, 5, 1),
+        "reported_at": NINE + 30 * MINUTE,
+        "upward_at": NINE + 60 * MINUTE,
+        "deaths": 1,
+        **more,
+    }
+    return Accident(id="A1", subject=UNIT, town=TOWN, field=field, document="事故1号", **values)
+
+
+def duties(one, as_of=END, **more):
+    facts = accident_duty_facts(view(accidents=[one]), at(as_of, **more))
+    return {f.duty.removeprefix("accident-"): (f.standing, f.by) for f in facts}
+
+
+@pytest.mark.parametrize(("minutes", "standing"), [(60, "done"), (61, "late")])
+def test_the_hour_runs_from_when_the_head_of_the_unit_was_told(minutes, standing):
+    told = NINE + timedelta(hours=3)
+    one = accident(
+        head_told_at=told, reported_at=told + minutes * MINUTE, upward_at=told + 90 * MINUTE
+    )
+    assert duties(one)["reported"][0] == standing
+    assert duties(attrs.evolve(one, head_told_at=None))["reported"][0] == "late"
+
+
+def test_before_the_hour_has_passed_the_report_is_open():
+    one = accident(
+        happened_at=NINE.replace(hour=20),
+        head_told_at=NINE.replace(hour=23, minute=30),
+        reported_at=None,
+        upward_at=None,
+    )
+    by = date(2016, 5, 2)
+    assert duties(one, "2016-05-01")["reported"] == ("open", by)
+    assert duties(one, "2016-05-02")["reported"] == ("missing", by)
+    assert "upward" not in duties(one)
+
+
+def test_a_concealed_accident_has_failed_its_report():
+    assert duties(accident(concealed=True))["reported"][0] == "failed"
+
+
+def test_each_level_reports_upward_in_two_hours():
+    assert duties(accident(upward_at=NINE + 150 * MINUTE))["upward"][0] == "done"
+    assert duties(accident(upward_at=NINE + 151 * MINUTE))["upward"][0] == "late"
+    assert duties(accident(upward_at=None))["upward"][0] == "missing"
+
+
+def change(day, corrected=None, deaths=2):
+    return CasualtyChange(changed_on=day, deaths=deaths, injuries=0, corrected_on=corrected)
+
+
+def test_a_correction_is_owed_only_where_the_casualties_changed():
+    assert "corrected" not in duties(accident())
+    last = date(2016, 5, 31)  # thirty days
+    assert duties(accident(changes=(change(last, last),)))["corrected"] == ("done", last)
+    assert duties(accident(changes=(change(last, last + DAY),)))["corrected"] == ("late", last)
+    assert duties(accident(changes=(change(last),)))["corrected"] == ("missing", last)
+    assert duties(accident(changes=(change(last),)), last)["corrected"] == ("open", last)
+    assert "corrected" not in duties(accident(changes=(change(last + DAY),)))
+
+
+@pytest.mark.parametrize("field", [AccidentField.TRAFFIC, AccidentField.FIRE])
+def test_traffic_and_fire_have_seven_days(field):
+    last = date(2016, 5, 9)  # the seventh day is a Sunday
+    assert duties(accident(field, changes=(change(last),)))["corrected"][1] == last
+    assert "corrected" not in duties(accident(field, changes=(change(last + DAY),)))
+
+
+def test_a_class_follows_the_casualties_as_they_changed():
+    one = accident(changes=(change(date(2016, 5, 9), deaths=3),))
+    classes = [classify(one, at(day)).name for day in ("2016-05-08", "2016-05-09")]
+    assert classes == ["general", "larger"]
+
+
+def test_an_investigation_takes_sixty_days_and_once_sixty_more_without_the_days_of_testing():
+    assert duties(accident())["investigated"] == ("missing", date(2016, 6, 30))
+    tested = accident(testing_days=10)
+    assert duties(tested)["investigated"][1] == date(2016, 7, 11)  # the 10th is a Sunday
+    longer = accident(investigation_extended_on=date(2016, 6, 30))
+    assert duties(longer)["investigated"][1] == date(2016, 8, 29)
+    too_late = accident(investigation_extended_on=date(2016, 7, 1))
+    assert duties(too_late)["investigated"][1] == date(2016, 6, 30)
+    assert duties(accident(investigated_on=date(2016, 6, 30)))["investigated"][0] == "done"
+    assert duties(accident(deaths=0))["investigated"][0] == "excused"  # of no class
+
+
+@pytest.mark.parametrize(
+    ("finding", "standing"),
+    [(Liability.NOT_LIABLE, "done"), (Liability.UNIT, "done"), (Liability.TOWN, "failed")],
+)
+def test_the_town_fails_only_by_the_approved_report_and_is_open_until_then(finding, standing):
+    one = accident(deaths=30, approved_on=date(2016, 9, 1), finding=finding)
+    assert duties(one, "2016-08-31")["liability"][0] == "open"
+    assert duties(one, "2016-09-01")["liability"][0] == standing
+    assert duties(one, END, known_at="2016-08-31")["liability"][0] == "open"
+    # the statistics hold it from the first, whoever caused it
+    (fact,) = accident_facts(view(accidents=[one]), at("2016-05-01"))
+    assert (fact.town, fact.grade) == (TOWN, "extra-major")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"approved_on": date(2016, 9, 1)},
+        {"finding": Liability.TOWN},
+        {
+            "investigated_on": date(2016, 9, 2),
+            "approved_on": date(2016, 9, 1),
+            "finding": Liability.UNIT,
+        },
+        {"head_told_at": NINE - MINUTE},
+        {"changes": (change(date(2016, 4, 30)),)},
+        {"changes": (change(date(2016, 5, 9)), change(date(2016, 5, 8)))},
+    ],
+)
+def test_accidents_that_do_not_hold_together(wrong):
+    with pytest.raises(FieldError):
+        accident(**wrong)
+
+
+def test_a_correction_before_its_change_is_refused():
+    with pytest.raises(FieldError):
+        change(date(2016, 5, 9), date(2016, 5, 8))

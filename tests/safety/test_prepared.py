@@ -1,0 +1,179 @@
+"""Plans in force on each day, drills in their time, notices, and measures against risks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
+
+from qualitygov.access import Activity, ProductOffer
+from qualitygov.access.tables import OFFERS
+from qualitygov.rulebook.context import Context
+from qualitygov.safety import (
+    SUBJECT,
+    Drill,
+    EmergencyPlan,
+    NoticeRecipient,
+    RiskAssessment,
+    RiskNotice,
+    notice_facts,
+    plan_facts,
+    risk_facts,
+)
+from small_county import others, view_of
+
+pytestmark = pytest.mark.clause("2.2.2.h", "3.1.3.e", "3.1.3.f", "3.4.3.c")
+DAY = timedelta(days=1)
+
+
+def plan(*drills, name="P1", since=date(2014, 1, 1), **more):
+    held = tuple(one if isinstance(one, Drill) else Drill(held_on=one) for one in drills)
+    return EmergencyPlan(
+        id=name, town=TOWN, risk="food", valid_from=since, document="预案", drills=held, **more
+    )
+
+
+def food(*plans, as_of=END, **more):
+    facts = plan_facts(view(plans=plans), at(as_of, **more))
+    return {f.duty: f.standing for f in facts if f.risk == "food"}
+
+
+def test_each_town_owes_a_plan_and_a_drill_for_each_kind_of_risk():
+    facts = plan_facts(view(), at())
+    assert {(f.risk, f.duty, f.standing) for f in facts} == {
+        (risk, duty, "missing")
+        for risk in ("food", "special-equipment", "works", "environment")
+        for duty in ("plan-in-force", "drill")
+    }
+    assert {f.on for f in facts} == {END}
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins", "standing"),
+    [
+        (date(2016, 6, 30), date(2016, 7, 1), "done"),
+        (date(2016, 6, 30), date(2016, 7, 2), "late"),  # a day without a plan
+        (date(2016, 6, 30), date(2017, 1, 1), "missing"),
+        (date(2015, 12, 30), date(2016, 1, 1), "done"),  # the gap was in the year before
+    ],
+)
+def test_a_plan_is_in_force_on_each_day(ends, begins, standing):
+    old, new = plan(valid_to=ends), plan(name="P2", since=begins)
+    assert food(old, new)["plan-in-force"] == standing
+
+
+def test_a_plan_that_began_in_the_year_left_days_without_one():
+    assert food(plan(since=date(2016, 1, 1)))["plan-in-force"] == "done"
+    assert food(plan(since=date(2016, 1, 2)))["plan-in-force"] == "late"
+
+
+@pytest.mark.parametrize(
+    ("year", "drill", "standing"),
+    [
+        (2016, date(2013, 12, 31), "done"),  # three years before 2019-04-01
+        (2016, date(2013, 12, 30), "missing"),
+        (2018, date(2015, 12, 31), "done"),
+        (2020, date(2018, 12, 31), "done"),  # two years since
+        (2020, date(2018, 12, 30), "missing"),
+    ],
+)
+def test_drills_have_their_dated_frequency(year, drill, standing):
+    end = date(year, 12, 31)
+    assert food(plan(drill, since=date(2013, 1, 1)), as_of=end)["drill"] == standing
+
+
+def test_a_new_plan_is_drilled_in_its_time_and_not_before():
+    new = plan(since=date(2019, 5, 1))
+    assert food(new, as_of=date(2019, 12, 31))["drill"] == "excused"  # due on 2021-05-01
+    assert food(new, as_of=date(2021, 3, 1))["drill"] == "open"
+    assert food(new, as_of=date(2021, 5, 2))["drill"] == "missing"
+
+
+def test_the_year_is_judged_at_its_end_whenever_it_is_asked():
+    later = plan(date(2017, 2, 1), since=date(2017, 1, 15))
+    told = set()
+    for as_of in ("2016-12-31", "2017-03-01", "2018-01-01"):
+        context = Context.of_year(BOOK, 2016, as_of=as_of, known_at="2017-03-01", calendar=WEEK)
+        facts = plan_facts(view(plans=[later]), context.settled)
+        told.add(tuple((f.id, f.standing, f.on) for f in facts))
+    (only,) = told
+    assert {standing for _, standing, _ in only} == {"missing"}
+
+
+def test_dangerous_units_drill_each_half_year_since_order_708():
+    own = plan(date(2021, 3, 1), since=date(2019, 5, 1), subject=UNIT)
+    assert food(own, as_of=date(2021, 9, 1))["drill-unit"] == "done"
+    assert food(own, as_of=date(2021, 9, 2))["drill-unit"] == "missing"
+    assert "drill-unit" not in food(own, as_of=date(2019, 3, 31))
+    assert food(own, as_of=date(2021, 9, 1))["plan-in-force"] == "missing"  # not the town's plan
+
+
+def test_gaps_of_a_drill_are_closed_in_thirty_days():
+    def standing(closed, as_of=END):
+        drill = Drill(held_on=date(2016, 6, 1), gaps="疏散不畅", gaps_closed_on=closed)
+        return food(plan(drill), as_of=as_of)["drill-gaps"]
+
+    last = date(2016, 7, 1)
+    assert (standing(last), standing(last + DAY), standing(None)) == ("done", "late", "missing")
+    assert standing(None, last) == "open"
+
+
+def notice(**more):
+    return RiskNotice(
+        id="N1", town=TOWN, issued_on=date(2016, 5, 6), matter="电缆", document="通报", **more
+    )
+
+
+def test_a_notice_may_say_by_when_it_is_acknowledged():
+    one = notice(
+        acknowledge_by=date(2016, 5, 7),
+        recipients=(NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 8)),),
+    )
+    (fact,) = notice_facts(view(notices=[one]), at())
+    assert (fact.standing, fact.by, fact.unit) == ("late", date(2016, 5, 7), "a")
+
+
+def test_who_makes_or_sells_the_product_must_be_told():
+    def offer(name, unit, **more):
+        values = {"since": date(2014, 1, 1), "category": "wire-and-cable", **more}
+        return ProductOffer(
+            id=name, subject=unit, town=TOWN, activity=Activity.SELL, product="电缆", **values
+        )
+
+    other = "91110000600037341L"
+    offers = [
+        offer("O1", UNIT),
+        offer("O2", other, category="toys"),
+        offer("O3", other, until=date(2016, 5, 5)),
+    ]
+    one = notice(
+        category="wire-and-cable",
+        recipients=(NoticeRecipient(unit="a", acknowledged_on=date(2016, 5, 9)),),
+    )
+    county = view_of(others(OFFERS), SUBJECT, offers=offers, notices=[one])
+    facts = notice_facts(county, at())
+    assert [(f.unit, f.standing) for f in facts] == [(UNIT, "missing"), ("a", "done")]
+
+
+@pytest.mark.parametrize(
+    ("more", "standing"),
+    [
+        ({"measures": "管控"}, "done"),
+        ({"measures": "管控", "controlled_on": date(2016, 7, 1)}, "done"),
+        ({"measures": "管控", "controlled_on": date(2016, 7, 2)}, "late"),
+        ({}, "missing"),
+    ],
+)
+def test_measures_against_a_risk_are_due_in_thirty_days(more, standing):
+    one = RiskAssessment(
+        id="F1",
+        town=TOWN,
+        assessed_on=date(2016, 6, 1),
+        matter="x",
+        likelihood=5,
+        severity=5,
+        **more,
+    )
+    (fact,) = risk_facts(view(risks=[one]), at())
+    assert (fact.standing, fact.by) == (standing, date(2016, 7, 1))
