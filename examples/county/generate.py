@@ -16,6 +16,8 @@ from generator import (
     governance,
     laboratory,
     market,
+    papers,
+    returns,
     safety,
     samples,
     units,
@@ -44,6 +46,8 @@ def main() -> None:
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)
+    papers.papers(firms)
+    returns.returns()
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.subject import Suspension
 from small_county import others, records_of, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.d", "3.2.2.e")
@@ -164,7 +165,13 @@ def test_a_product_of_no_class_has_no_threshold_of_its_own():
 GRADES = st.sampled_from([None, "A", "B", "C", "D"])
 EFFECTS = st.sets(st.sampled_from([Effect.MARKET_BAN, Effect.MORE_SUPERVISION]))
 HELD = st.sets(
-    st.sampled_from([LICENCE, CCC, attrs.evolve(CCC, id="Z0", suspended_on=date(2016, 1, 1))])
+    st.sampled_from(
+        [
+            LICENCE,
+            CCC,
+            attrs.evolve(CCC, id="Z0", suspensions=(Suspension(suspended_on=date(2016, 1, 1)),)),
+        ]
+    )
 )
 
 
@@ -344,6 +351,24 @@ def test_the_course_of_an_order():
     assert order_state(silent, at(TODAY)).recheck_by is None  # it runs from an announcement
     cured = order(check(date(2016, 5, 1)), check(date(2016, 7, 1), passed=True))
     assert stage(cured, TODAY) is RectificationStage.PASSED
+
+
+def test_each_step_of_an_order_is_a_duty_of_whom_it_falls_to():
+    def steps(one, on=TODAY):
+        rows = county(orders=[one]).facts("order", at(on))
+        return {r.duty: (r.standing, r.unit, r.by) for r in rows}
+
+    last = date(2016, 3, 31)
+    assert steps(order(), last) == {"order-rectified": ("open", MAKER, last)}
+    assert steps(order(), last + DAY)["order-rectified"] == ("missing", MAKER, last)
+    failed = order(announced(date(2016, 4, 4)), rectified_on=date(2016, 3, 20))
+    assert steps(failed) == {
+        "order-rectified": ("failed", MAKER, last),
+        "order-rechecked": ("done", "镇所", date(2016, 4, 4)),
+        "order-announced": ("done", "镇所", date(2016, 4, 25)),
+        "order-second-recheck": ("missing", "镇所", date(2016, 7, 4)),
+    }
+    assert steps(order(), order().ordered_on - DAY) == {}
 
 
 def test_orders_give_records():

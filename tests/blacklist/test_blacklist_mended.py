@@ -76,12 +76,12 @@ def test_repair_may_be_applied_for_when_the_term_is_over():
 
 
 def test_the_last_day_for_a_hearing():
-    """Notice on 2015-03-03, five days that end on a Sunday, so on Monday the 9th."""
+    """Notice on 2015-03-03: three days for a hearing, five for a statement that end on a Sunday."""
     case = case_of(LISTED[0], move(K.NOTICE_GIVEN, D(2015, 3, 3), **NOTICE))
-    asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 9)), TODAY)
-    assert status(asked, D(2015, 3, 9)).state is CaseState.HEARING_PENDING
-    with pytest.raises(IllegalMoveError, match="ended on 2015-03-09"):
-        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 10)), TODAY)
+    asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 6)), TODAY)
+    assert status(asked, D(2015, 3, 6)).state is CaseState.HEARING_PENDING
+    with pytest.raises(IllegalMoveError, match="ended on 2015-03-06"):
+        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 7)), TODAY)
     with pytest.raises(IllegalMoveError, match="until 2015-03-09"):
         case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 9)), TODAY)
     assert status(case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 10)), TODAY), D(2015, 3, 10)).listed
@@ -146,6 +146,7 @@ def test_where_every_enterprise_stands():
         "publication",
         "no-honors",
     ]
-    assert (second.grade, second.listed_until, second.effects) == ("A", None, ())
+    assert (second.grade, second.score.rated) == (None, False)
+    assert (second.listed_until, second.effects, second.treated_as) == (None, (), "A")
     assert view.once(standings_of, context) == standings
     assert standings_of(view, context.on(D(2019, 1, 1)))[CODES[0][8:17]].listed_until is None

@@ -76,7 +76,11 @@ def test_the_reading_of_a_county_refuses_the_row_and_goes_on(tmp_path):
             move(K.HEARING_REQUESTED, date(2015, 3, 20)),
             ("statement-made", "decided-to-list", "decided-not-to-list"),
         ),
-        (LISTED, move(K.PUBLISHED, date(2015, 4, 1)), ("revoked",)),
+        (
+            LISTED,
+            move(K.PUBLISHED, date(2015, 4, 1)),
+            ("revoked", "reconsideration-asked", "suit-filed"),
+        ),
         (LISTED, move(K.PUBLISHED, date(2016, 4, 1)), ("repair-applied", "revoked")),
         (LISTED[:3], move(K.DECIDED_TO_LIST, date(2015, 3, 4)), ()),
     ],

@@ -20,7 +20,7 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.strategies import entities
-from qualitygov.subject import CountyData, CountyView
+from qualitygov.subject import CountyData, CountyView, Suspension
 from qualitygov.text import Text
 
 pytestmark = pytest.mark.clause("2.2.4.b", "2.2.5.c", "3.1.3.c", "3.4.1.a", "3.4.1.c")
@@ -228,17 +228,27 @@ def test_without_a_day_of_knowledge_a_figure_is_known_and_evidence_from_its_own_
 
 
 THEN = date(2016, 6, 1)
+
+
+def stopped(suspended_on, resumed_on=None):
+    return (Suspension(suspended_on=suspended_on, resumed_on=resumed_on),)
+
+
 LATER = [
-    ("laboratories", LABORATORY, {"suspended_on": THEN}, {"valid": (True, False)}),
+    ("laboratories", LABORATORY, {"suspensions": stopped(THEN)}, {"valid": (True, False)}),
     (
         "laboratories",
-        attrs.evolve(LABORATORY, suspended_on=DAY),
-        {"resumed_on": THEN},
+        attrs.evolve(LABORATORY, suspensions=stopped(DAY)),
+        {"suspensions": stopped(DAY, THEN)},
         {"valid": (False, True)},
     ),
     ("laboratories", LABORATORY, {"scope": (LINE, NEW_LINE)}, {"items": (1, 2)}),
-    ("test_requests", REQUEST, {"reported_on": THEN}, {"reported": (False, True)}),
-    ("instruments", INSTRUMENT, {"verified_on": THEN}, {"in_time": (False, True)}),
+    (
+        "instruments",
+        INSTRUMENT,
+        {"verifications": (laboratory.Verification(verified_on=THEN),)},
+        {"standing": ("missing", "late")},
+    ),
     ("adopted", STANDARD, {"withdrawn_on": THEN}, {"in_force": (True, False)}),
 ]
 
@@ -260,19 +270,41 @@ def test_a_later_event_is_there_from_its_own_day(table, row, event, column):
 
 
 def test_a_result_comes_with_its_verification_and_an_end_of_use_when_it_came():
-    failed = attrs.evolve(INSTRUMENT, verified_on=THEN, passed=False, in_use_to=date(2016, 9, 30))
+    result = laboratory.Verification(verified_on=THEN, passed=False)
+    failed = attrs.evolve(INSTRUMENT, verifications=(result,), in_use_to=date(2016, 9, 30))
     county = view(instruments=[failed])
     table = TABLES["instruments"]
     assert county.known(table, at(THEN - BEFORE)).rows == (INSTRUMENT,)
     [then] = county.known(table, at(THEN)).rows
-    assert (then.verified_on, then.passed, then.in_use_to) == (THEN, False, None)
+    assert (then.verifications, then.in_use_to) == ((result,), None)
     assert len(county.facts("instrument", at(date(2016, 9, 29)))) == 1
     assert county.facts("instrument", at(date(2016, 9, 30))) == ()
 
 
+@pytest.mark.parametrize("fact", sorted({fact for _, _, fact in ROWS.values()}))
+@given(st.integers(0, 900), st.dates(date(2016, 1, 1), date(2017, 6, 30)))
+def test_a_year_is_the_same_whenever_it_is_asked(fact, later, known_at):
+    """With the same knowledge, nothing moves from the cut-off on."""
+    county = view(**{table: [row] for table, (row, _, _) in ROWS.items()})
+    work = WeekdayCalendar()
+    first = Context.of_year(BOOK, 2016, known_at=known_at, calendar=work)
+    day = first.cutoff + timedelta(days=later)
+    asked = Context.of_year(BOOK, 2016, as_of=day, known_at=known_at, calendar=work)
+    assert county.facts(fact, asked.settled) == county.facts(fact, first.settled)
+
+
+def test_a_report_of_a_request_is_there_from_its_own_day():
+    county = view(
+        test_requests=[attrs.evolve(REQUEST, reported_on=THEN)], laboratories=[LABORATORY]
+    )
+    for known_at, standing in ((THEN - BEFORE, "missing"), (THEN, "late")):
+        matched, reported = county.facts("request", at(known_at))
+        assert (matched.standing, reported.standing) == ("done", standing)
+
+
 ENTITIES = sorted(
     {spec.entity for spec in TABLES.values()}
-    | {spec.child.entity for spec in TABLES.values() if spec.child is not None},
+    | {child.entity for spec in TABLES.values() for child in spec.children},
     key=lambda cls: cls.__name__,
 )
 DAYS = st.dates(date(2011, 1, 1), date(2019, 12, 31))

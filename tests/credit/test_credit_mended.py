@@ -40,6 +40,7 @@ def document(**more):
     return {
         "parameter": {
             "assessment.year": {"kind": "choice", "value": "calendar", "choices": ["calendar"]},
+            "assessment.closes": {"kind": "span", "value": "2 months 1 day"},
             "credit.listed-grade": {"kind": "choice", "value": "D", "choices": ["D"]},
             "credit.counts-from": {"kind": "choice", "value": "decided", "choices": CHOICES},
             **{name: {"kind": "points", "value": value} for name, value in numbers.items()},

@@ -10,17 +10,24 @@ from books import book_of
 from test_credit_mended import document
 from worlds import BOOK, CODES, UNITS
 
+from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.core.fields import about
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.credit import (
+    CONFIRMATIONS,
     RECORDS,
+    Confirmation,
     CreditRecord,
+    CreditScorer,
     archive_of,
     check_event_rules,
+    confirmation_facts,
     record_facts,
     records_from,
+    unconfirmed,
 )
 from qualitygov.enterprise import ENTERPRISES
+from qualitygov.errors import FieldError, InputError
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView, Event, EventSpec, Subject
 from qualitygov.text import Text
@@ -54,8 +61,10 @@ class Visit(Event):
     closed_on: date | None = attrs.field(default=None, metadata=about("结案", "closed on"))
 
 
-def ruled(rules):
-    return book_of(document() | {"event-rule": rules})
+def ruled(rules, **more):
+    """A book whose event rules need no confirmation unless they say so."""
+    free = {name: {"confirm": False} | rule for name, rule in rules.items()}
+    return book_of(document() | {"event-rule": free} | more)
 
 
 def visit(**more):
@@ -89,9 +98,8 @@ def test_one_event_may_give_several_records_and_words_are_translated():
     found = made(visit(days_late=1, closed_on=date(2016, 8, 1), result="bad"))
     assert [record.id for record in found] == ["V1/late", "V1"]
     assert made(visit(result="good")) == ()
-    assert made(visit(result="bad"), kind="prize") == made(visit(result="bad"), kind="x") + made(
-        visit(result="bad"), kind="prize"
-    )
+    with pytest.raises(InputError, match="did you mean visit"):
+        made(visit(result="bad"), kind="visits")
 
 
 def test_a_merit_counts_for_the_rules_term_where_the_event_has_no_end():
@@ -117,7 +125,7 @@ def test_the_rules_of_the_events_own_day_decide():
 @pytest.mark.parametrize(
     ("changed", "path", "found"),
     [
-        ({"event": "vist"}, "event", "vist"),
+        ({"event": "vist"}, "event", "'vist'"),
         ({"where": {"days": {"at_least": 1}}}, "where.days", "'days'"),
         ({"where": {"days_late": {"any_of": ["a"]}}}, "where.days_late", "days_late"),
         ({"where": {"result": {"at_least": 1}}}, "where.result", "result"),
@@ -144,7 +152,7 @@ def county(events, filed=(), **tables):
     subject = Subject(
         name="test",
         label=Text("试", "test"),
-        tables=(RECORDS, ENTERPRISES),
+        tables=(RECORDS, CONFIRMATIONS, ENTERPRISES),
         events=(EventSpec(name="visit", row=Visit, make=make),),
     )
     data = CountyData(
@@ -196,14 +204,14 @@ def test_facts_are_in_the_town_of_their_unit_and_say_whether_they_stand():
     view = county([visit(result="bad")], filed, enterprises=UNITS)
     facts = record_facts(view, Context(ruled(RULES), as_of=AS_OF, known_at=date(2017, 2, 1)))
     assert {fact.id: fact.standing for fact in facts} == {
-        "repaired": True,
-        "revoked": False,
-        "stayed": False,
-        "V1": True,
+        "repaired": "done",
+        "revoked": "excused",
+        "stayed": "excused",
+        "V1": "done",
     }
     assert {fact.town for fact in facts} == {UNITS[0].town}
     before = record_facts(view, Context(ruled(RULES), as_of=date(2016, 8, 31)))
-    assert all(fact.standing for fact in before)
+    assert {fact.standing for fact in before} == {"done"}
 
 
 def test_every_event_rule_of_the_book_names_events_and_columns_that_subjects_have():
@@ -211,3 +219,111 @@ def test_every_event_rule_of_the_book_names_events_and_columns_that_subjects_hav
     assert len(events) > 5
     for day in (date(2011, 1, 1), AS_OF, date(2026, 1, 1)):
         assert list(check_event_rules(BOOK.at(day), events)) == []
+
+
+PROPOSING = {"result": RULES["result"] | {"confirm": True}}
+DUTY = {"duty": {"record-confirmed": {"within": "15 working days", "responsible": "bureau"}}}
+CALENDAR = OfficialCalendar()
+
+
+def decided(day, decision="confirmed", **more):
+    values = {"record": "V1", "decision": decision, "decided_on": day, "authority": "县局"}
+    return Confirmation(**{**values, "document": "确〔2016〕1号", **more})
+
+
+def proposed(confirmations=(), as_of=AS_OF, known_at=None, filed=(), **more):
+    """A county with one proposed record of 2016-06-01, and its context."""
+    view = county(
+        [visit(result="bad", authority="县局", **more)],
+        filed,
+        enterprises=UNITS[:1],
+        confirmations=confirmations,
+    )
+    book = ruled(PROPOSING, **DUTY)
+    return view, Context(book, as_of=as_of, known_at=known_at, calendar=CALENDAR)
+
+
+def scored(*found, **more):
+    view, context = proposed(*found, **more)
+    return CreditScorer.of(context).score(UNITS[0], archive_of(view, context))
+
+
+def test_a_derived_record_is_a_proposal_and_says_what_it_would_cost():
+    score = scored()
+    assert str(score.score) == "100"
+    (one,) = score.proposals
+    assert (one.record_id, one.rule, str(one.points), one.grade) == ("V1", "result", "-10", "A")
+    assert [e.reason.value for e in score.excluded] == ["proposed"]
+    assert "would be -10 points" in score.say("en")
+    assert "待确认" in score.say("zh")
+
+
+@pytest.mark.parametrize(
+    ("day", "as_of", "points"),
+    [
+        (date(2016, 7, 1), date(2016, 6, 30), "100"),
+        (date(2016, 7, 1), date(2016, 7, 1), "90"),
+        (date(2016, 5, 31), AS_OF, "100"),
+    ],
+)
+def test_it_weighs_from_its_confirmation_on(day, as_of, points):
+    assert str(scored([decided(day)], as_of=as_of).score) == points
+
+
+def test_a_dropped_one_never_weighs_and_is_dropped_with_a_reason():
+    found = [decided(date(2016, 7, 1), "dropped", reason="非该单位产品")]
+    score = scored(found)
+    assert (str(score.score), score.proposals) == ("100", ())
+    assert [e.reason.value for e in score.excluded] == ["dropped"]
+    again = decided(date(2016, 8, 1))
+    assert str(scored([*found, again]).score) == "90"
+    with pytest.raises(FieldError, match="with a reason"):
+        decided(date(2016, 7, 1), "dropped")
+
+
+@pytest.mark.parametrize(("day", "points"), [(date(2017, 3, 1), "90"), (date(2017, 3, 2), "100")])
+def test_the_years_score_takes_what_is_confirmed_by_the_cut_off(day, points):
+    assert str(scored([decided(day)], known_at=date(2018, 1, 1)).score) == points
+
+
+def facts_of(*found, **more):
+    view, context = proposed(*found, **more)
+    return confirmation_facts(view, context), unconfirmed(view, context)
+
+
+@pytest.mark.parametrize(
+    ("found", "as_of", "standing"),
+    [
+        ([], date(2016, 6, 23), "open"),
+        ([], date(2016, 6, 24), "missing"),
+        ([decided(date(2016, 6, 23))], AS_OF, "done"),
+        ([decided(date(2016, 6, 24))], AS_OF, "late"),
+        ([decided(date(2016, 6, 23), "dropped", reason="误录")], AS_OF, "done"),
+    ],
+)
+def test_to_confirm_is_a_duty_of_fifteen_working_days(found, as_of, standing):
+    """The record became known on 2016-06-01; 9 to 11 June are days off, the 12th is worked."""
+    (fact,), waiting = facts_of(found, as_of=as_of)
+    assert (fact.standing, fact.unit, fact.by) == (standing, "县局", date(2016, 6, 23))
+    assert [one.id for one in waiting] == (["V1"] if standing in ("open", "missing") else [])
+
+
+def test_what_an_authority_puts_on_file_itself_is_confirmed():
+    (derived,) = made(visit(result="bad"))
+    filed = [attrs.evolve(derived, source_document="另一文号")]
+    (fact,), _ = facts_of(filed=filed)
+    assert fact.standing == "done"
+    assert str(scored(filed=filed).score) == "90"
+
+
+def test_a_proposed_record_is_open_for_whoever_counts_records():
+    view, context = proposed(as_of=date(2016, 6, 10))
+    (fact,) = record_facts(view, context)
+    assert (fact.standing, fact.settles_on) == ("open", date(2016, 6, 23))
+
+
+def test_a_rule_that_nobody_verified_proposes_nothing():
+    unverified = {"result": RULES["result"] | {"basis": "unverified"}}
+    assert made(visit(result="bad"), rules=unverified) == ()
+    signed = {"result": unverified["result"] | {"verified_by": "法制审核"}}
+    assert len(made(visit(result="bad"), rules=signed)) == 1

@@ -21,6 +21,7 @@ from qualitygov.enterprise import (
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import Suspension
 
 pytestmark = pytest.mark.clause("2.2.1.c", "2.2.1.d", "2.2.4.a", "3.3.1.a")
 
@@ -29,6 +30,11 @@ ISSUED = date(2014, 5, 10)
 DAY = timedelta(days=1)
 BOOK = load_rulebook("strong-town")
 LATER = Context(BOOK, as_of=date(2020, 1, 1))
+
+
+def stopped(suspended_on, resumed_on=None):
+    """The suspensions of a certificate that was suspended one time."""
+    return {"suspensions": (Suspension(suspended_on=suspended_on, resumed_on=resumed_on),)}
 
 
 def certificate(**more):
@@ -79,9 +85,7 @@ def test_a_certificate_is_not_valid_on_the_day_of_its_withdrawal():
 
 
 def test_a_suspension_cuts_the_life_in_two():
-    one = certificate(
-        expires_on=date(2017, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
-    )
+    one = certificate(expires_on=date(2017, 5, 9), **stopped(date(2015, 3, 1), date(2015, 6, 1)))
     days = (
         date(2015, 2, 28),
         date(2015, 3, 1),
@@ -97,23 +101,39 @@ def test_a_suspension_cuts_the_life_in_two():
 
 
 def test_a_suspension_without_an_end_lasts():
-    one = certificate(suspended_on=date(2015, 3, 1))
+    one = certificate(**stopped(date(2015, 3, 1)))
     assert not one.valid_on(date(2030, 1, 1))
     assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28))]
 
 
-@pytest.mark.parametrize("name", ["withdrawn_on", "suspended_on"])
-def test_a_certificate_ended_on_its_first_day_never_was_valid(name):
-    one = certificate(**{name: ISSUED})
+@pytest.mark.parametrize("end", [{"withdrawn_on": ISSUED}, stopped(ISSUED)])
+def test_a_certificate_ended_on_its_first_day_never_was_valid(end):
+    one = certificate(**end)
     assert not one.valid_on(ISSUED)
     assert facts(one) == ()
 
 
 def test_a_resumption_after_the_end_gives_no_second_stretch():
-    one = certificate(
-        expires_on=date(2015, 5, 9), suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)
-    )
+    one = certificate(expires_on=date(2015, 5, 9), **stopped(date(2015, 3, 1), date(2015, 6, 1)))
     assert stretches(one) == [("Z1", ISSUED, date(2015, 2, 28))]
+
+
+def test_a_certificate_may_be_suspended_again():
+    one = certificate(
+        suspensions=(
+            Suspension(suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1)),
+            Suspension(suspended_on=date(2016, 3, 1), resumed_on=date(2016, 6, 1)),
+        )
+    )
+    assert [row[1:] for row in stretches(one)] == [
+        (ISSUED, date(2015, 2, 28)),
+        (date(2015, 6, 1), date(2016, 2, 29)),
+        (date(2016, 6, 1), None),
+    ]
+    with pytest.raises(FieldError, match="in order of their days"):
+        attrs.evolve(one, suspensions=one.suspensions[::-1])
+    with pytest.raises(FieldError, match="resumed_on 2015-02-01 lies before suspended_on"):
+        stopped(date(2015, 3, 1), date(2015, 2, 1))
 
 
 # Laws
@@ -124,13 +144,16 @@ MAYBE = st.none() | AFTER
 
 @st.composite
 def certificates(draw, name="Z1"):
-    suspended, resumed = sorted((draw(AFTER), draw(AFTER)))
+    spells = draw(st.lists(st.tuples(AFTER, AFTER, st.booleans()), max_size=3))
+    suspensions = [
+        Suspension(suspended_on=min(a, b), resumed_on=max(a, b) if ends else None)
+        for a, b, ends in spells
+    ]
     return certificate(
         id=name,
         kind=draw(st.sampled_from(CertificationKind)),
         expires_on=draw(MAYBE),
-        suspended_on=draw(st.just(suspended) | st.none()),
-        resumed_on=draw(st.just(resumed) | st.none()),
+        suspensions=tuple(sorted(suspensions, key=lambda one: one.suspended_on)),
         withdrawn_on=draw(MAYBE),
     )
 
@@ -149,8 +172,8 @@ def test_valid_on_a_day_is_to_lie_in_a_stretch(one):
 def test_each_end_takes_validity_away_and_gives_none(one, n):
     on = ISSUED + timedelta(days=n)
     if one.valid_on(on):
-        for name in ("expires_on", "suspended_on", "withdrawn_on"):
-            assert attrs.evolve(one, **{name: None}).valid_on(on)
+        for never in ({"expires_on": None}, {"suspensions": ()}, {"withdrawn_on": None}):
+            assert attrs.evolve(one, **never).valid_on(on)
         assert not attrs.evolve(one, withdrawn_on=max(ISSUED, on)).valid_on(on)
     if one.withdrawn_on is not None and on >= one.withdrawn_on:
         assert not one.valid_on(on)
@@ -181,8 +204,7 @@ def test_a_row_is_placed_on_the_day_of_issue_and_says_whether_its_holder_serves(
     one = certificate(
         kind=CertificationKind.FAMOUS_BRAND,
         product="大米",
-        suspended_on=date(2015, 3, 1),
-        resumed_on=date(2015, 6, 1),
+        **stopped(date(2015, 3, 1), date(2015, 6, 1)),
     )
     serving = Enterprise(code=CODE[8:17], name="茶社", town="330299101", industry="H6291")
     making = attrs.evolve(serving, industry="C1310")
@@ -204,9 +226,7 @@ def test_a_row_is_placed_on_the_day_of_issue_and_says_whether_its_holder_serves(
 
 
 def test_what_happens_to_a_certificate_after_the_day_has_not_happened():
-    one = certificate(
-        suspended_on=date(2015, 3, 1), resumed_on=date(2015, 6, 1), withdrawn_on=date(2016, 1, 1)
-    )
+    one = certificate(withdrawn_on=date(2016, 1, 1), **stopped(date(2015, 3, 1), date(2015, 6, 1)))
     before = Context(BOOK, as_of=date(2015, 2, 28), known_at=date(2019, 1, 1))
     assert stretches(one, before) == [("Z1", ISSUED, None)]
     between = Context(BOOK, as_of=date(2015, 12, 31), known_at=date(2019, 1, 1))
@@ -217,7 +237,7 @@ def test_what_happens_to_a_certificate_after_the_day_has_not_happened():
 def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
     many = [
         certificate(id="a", expires_on=date(2015, 12, 31)),
-        certificate(id="b", suspended_on=date(2015, 6, 1), resumed_on=date(2016, 2, 1)),
+        certificate(id="b", **stopped(date(2015, 6, 1), date(2016, 2, 1))),
         certificate(id="c", issued_on=date(2016, 3, 1)),
     ]
     rows = facts(*many)
@@ -235,11 +255,7 @@ def test_a_count_of_two_days_is_of_what_is_valid_and_not_of_what_was_issued():
     ("changes", "words"),
     [
         ({"expires_on": ISSUED - DAY}, "expires_on 2014-05-09 lies before issued_on"),
-        ({"suspended_on": ISSUED - DAY}, "suspended_on 2014-05-09 lies before issued_on"),
-        (
-            {"suspended_on": date(2015, 3, 1), "resumed_on": date(2015, 2, 1)},
-            "resumed_on 2015-02-01 lies before suspended_on",
-        ),
+        (stopped(ISSUED - DAY), "none before 2014-05-10"),
         ({"withdrawn_on": ISSUED - DAY}, "withdrawn_on 2014-05-09 lies before issued_on"),
         ({"id": " "}, "a text, not empty"),
         ({"product": ""}, "a text, not empty"),

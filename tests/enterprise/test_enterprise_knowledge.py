@@ -60,7 +60,7 @@ from qualitygov.enterprise import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.strategies import entities
-from qualitygov.subject import Document
+from qualitygov.subject import Document, Suspension
 
 pytestmark = pytest.mark.clause("3.3.1.b", "3.3.1.e", "3.3.2.b")
 BOOK = load_rulebook("strong-town")
@@ -85,7 +85,7 @@ ROWS = {
         holder=UNIT,
         town=TOWN,
         issued_on=KNOWN,
-        suspended_on=LATER,
+        suspensions=(Suspension(suspended_on=LATER),),
     ),
     APPOINTMENTS: Appointment(
         **PAPER,
@@ -149,7 +149,7 @@ ROWS = {
 
 LATE = {
     ENTERPRISES: {"deregistered_on": None, "status": RegistrationStatus.IN_OPERATION},
-    CERTIFICATIONS: {"suspended_on": None},
+    CERTIFICATIONS: {"suspensions": ()},
     APPOINTMENTS: {"valid_to": None},
     KEY_POSTS: {"assessments": ()},
     ACTIVITIES: {"ended_on": None},

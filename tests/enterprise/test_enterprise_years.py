@@ -41,6 +41,7 @@ from qualitygov.enterprise import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
+from qualitygov.subject import Suspension
 
 pytestmark = pytest.mark.clause(
     "3.3.1.b", "3.3.1.e", "3.3.1.f", "3.3.2.a", "3.3.2.b", "3.3.3.a", "3.3.3.b"
@@ -350,7 +351,11 @@ def test_which_certificate_is_which_merit(kind):
             date(2015, 3, 1),
             END,
         )
-    for over in ({"suspended_on": END}, {"withdrawn_on": END}, {"expires_on": date(2016, 12, 30)}):
+    for over in (
+        {"suspensions": (Suspension(suspended_on=END),)},
+        {"withdrawn_on": END},
+        {"expires_on": date(2016, 12, 30)},
+    ):
         assert not merits({"certifications": [attrs.evolve(one, **over)]}, at(END))
 
 

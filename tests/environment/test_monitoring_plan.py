@@ -27,9 +27,8 @@ from qualitygov.environment import (
     water_facts,
     water_monitoring_facts,
 )
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
-from qualitygov.rulebook.checks_quality import QUALITY_CHECKS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import GroundWaterLimit, WaterLimit, WaterPlan
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject, Town, row_problems
@@ -234,7 +233,30 @@ def test_the_book_asks_for_items_that_have_limits():
     assert [p.path for p in WaterPlan.check_set({**PLANS, "again": again})] == [
         "again.items", "county-surface.level",
     ]  # fmt: skip
-    assert len(QUALITY_CHECKS) == 2
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "set_", "path", "words"),
+    [
+        ("water-plan", "rural-surface", 'items = ["amonia"]', "rural-surface.items", "ammonia"),
+        ("water-plan", "rural-ground", 'items = ["cod"]', "rural-ground.items", "no such item"),
+        ("ground-water-limit", "ph", "low = 9", "ph.low", "a low end below the high one"),
+    ],
+)
+def test_a_plan_that_asks_for_what_has_no_limit_is_refused(
+    tmp_path, section, name, set_, path, words
+):
+    file = tmp_path / "book.toml"
+    file.write_text(
+        '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+        f'extends = "strong-town"\n[[change]]\nsection = "{section}"\nid = "{name}"\n'
+        f'set = {{ {set_} }}\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(file)
+    found = [p for p in raised.value.problems if p.path.endswith(path)]
+    assert any(words in p.expected.en for p in found), raised.value.problems
 
 
 # Noise

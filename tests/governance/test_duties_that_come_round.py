@@ -224,26 +224,10 @@ def test_a_unit_names_a_leader_and_an_office_and_has_quality_on_its_agenda_twice
     assert standings(found, "unit-agenda") == ["done", "missing"]
 
 
-def test_each_quality_is_analyzed_each_half_year_and_each_medium_used_once():
-    filed = [
-        document("analysis-product", date(2016, 7, 30), covers_to=QUARTERS[1]),
-        document("analysis-product", date(2017, 2, 3), covers_to=END),
-        document("media-press", date(2016, 7, 1)),
-    ]
-    found = duties(of_year(), documents=filed)
-    assert standings(found, "analysis-product") == ["done", "late"]
-    assert standings(found, "analysis-service") == ["missing", "missing"]
+def test_each_medium_is_used_once_a_year():
+    found = duties(of_year(), documents=[document("media-press", date(2016, 7, 1))])
     names = ("media-press", "media-screen", "media-board", "model-cases")
     assert [standings(found, name) for name in names] == [["done"]] + [["missing"]] * 3
-
-
-@pytest.mark.parametrize("kind", ["awareness-survey", "public-survey"])
-@pytest.mark.parametrize(
-    ("day", "standing"), [("2016-11-30", "done"), ("2016-12-01", "late"), (None, "missing")]
-)
-def test_surveys_are_held_by_the_end_of_november(kind, day, standing):
-    filed = [] if day is None else [document(kind, date.fromisoformat(day), covers_to=END)]
-    assert standings(duties(of_year(), documents=filed), kind) == [standing]
 
 
 def test_the_result_of_the_year_before_stands_in_for_that_of_the_year():

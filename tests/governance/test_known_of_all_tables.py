@@ -91,6 +91,10 @@ def accident(**more):
     )
 
 
+def changed(day, corrected=None):
+    return safety.CasualtyChange(changed_on=day, deaths=2, injuries=0, corrected_on=corrected)
+
+
 def plan(*drills, **more):
     fields = {"valid_from": EARLY, **more}
     return safety.EmergencyPlan(
@@ -124,6 +128,11 @@ def large_case(opened=EARLY, decided=None):
     return safety.AccountableCase(
         id="D1", town=TOWN, subject=UNIT, opened_on=opened, matter="x", persons=(person,)
     )
+
+
+def public_request(**more):
+    fields = {"received_on": EARLY, **more}
+    return complaint.PublicRequest(id="Z1", town=TOWN, channel="12345", department="east", **fields)
 
 
 def report(**more):
@@ -281,6 +290,10 @@ ROWS = {
         (report(decided_on=DAY, filed=True), report()),
         (report(**SAME_DAY, told_on=DAY), report(**SAME_DAY)),
     ],
+    "public_requests": [
+        (public_request(received_on=DAY), None),
+        (public_request(answered_on=DAY), public_request()),
+    ],
     "hazards": [
         (hazard(found_on=DAY), None),
         (hazard(ordered_on=DAY), hazard()),
@@ -294,7 +307,8 @@ ROWS = {
         (accident(known_on=DAY), None),
         (accident(reported_at=datetime.fromisoformat("2016-06-01T08:00")), accident()),
         (accident(investigated_on=DAY), accident()),
-        (accident(corrected_on=DAY), accident()),
+        (accident(changes=(changed(DAY),)), accident()),
+        (accident(changes=(changed(EARLY, DAY),)), accident(changes=(changed(EARLY),))),
     ],
     "plans": [
         (plan(valid_from=DAY), None),

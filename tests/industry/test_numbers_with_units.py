@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, RulebookError
 from qualitygov.industry import (
     SUBJECT,
     Figure,
@@ -33,6 +33,10 @@ END = Context(BOOK, as_of="2016-12-31")
 YEAR = Context.of_year(BOOK, 2016)
 ITEMS, UNITS = END.rules.entries(FigureItem), END.rules.entries(MeasuringUnit)
 TOWN, OTHER = "330299101", "330299102"
+HEAD = (
+    '[rulebook]\nid = "t"\nversion = "1"\ntitle = { zh = "书", en = "Book" }\n'
+    'extends = "strong-town"\n'
+)
 DUE, CUTOFF, DAY = date(2017, 2, 20), date(2017, 3, 1), timedelta(days=1)
 
 
@@ -195,6 +199,20 @@ def test_the_year_befores_stands_in_for_a_figure_after_the_cut_off():
     assert row(figures, "emission-so2", context=before).standing == "missing"
 
 
+def test_a_year_from_july_to_june_is_judged_by_the_figures_of_the_year_that_ends_in_it(tmp_path):
+    path = tmp_path / "book.toml"
+    change = '[[change]]\nsection = "parameter"\nid = "assessment.year"\n'
+    path.write_text(
+        f'{HEAD}{change}set = {{ value = "july-june" }}\nsource = "x"\n', encoding="utf-8"
+    )
+    context = Context.of_year(load_rulebook(path), 2016)
+    assert str(context.period) == "2015-07-01–2016-06-30"
+    found = rows([figure("emission-so2", 2014, "800", "吨")], context)
+    one = found[f"{TOWN}/emission-so2/2015"]
+    assert (one.value, one.figure_year, one.on in context.period) == (800, 2014, True)
+    assert f"{TOWN}/emission-so2/2016" not in found
+
+
 def test_the_last_known_growth_stands_in_for_a_late_output():
     values = {2013: "100", 2014: "110", 2015: "132"}
     figures = [figure(year=year, value=value) for year, value in values.items()]
@@ -280,3 +298,34 @@ def test_towns_have_no_national_accounts_and_the_book_says_what_is_counted():
         assert ITEMS[name].definition is not None
     assert "above scale" in ITEMS["output-energy"].definition.en
     assert list(FigureItem.check_set(ITEMS)) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "set_", "path", "words"),
+    [
+        ("indicator", "industry-energy", 'where = { item = { any_of = ["output-enrgy"] } }',
+         "indicator.industry-energy.where.item", "did you mean output-energy"),
+        ("indicator", "industry-energy", 'where = { item = { any_of = ["sector-structure"] } }',
+         "indicator.industry-energy.where.item", "only a share is taken of a share"),
+        ("indicator", "sector-structure", 'sum = "value"',
+         "indicator.sector-structure.sum", "a share sums above"),
+        ("figure-item", "output-energy", 'unit = "dollar"',
+         "figure-item.output-energy.unit", "no such unit"),
+        ("figure-item", "sector-structure", 'above = ["output-fourth"]',
+         "figure-item.sector-structure.under", "a figure that exists and is no share"),
+        ("figure-item", "sector-structure", "above = []",
+         "figure-item.sector-structure.under", "both above and under, or neither"),
+        ("figure-item", "output-primary", 'unit = "ton"',
+         "figure-item.sector-structure.under", "parts in one unit"),
+        ("measuring-unit", "ton", 'names = ["元"]', "measuring-unit.yuan.names", "names ton already"),
+        ("measuring-unit", "ton", "factor = 0", "measuring-unit.ton.factor", "above 0"),
+    ],
+)  # fmt: skip
+def test_a_book_whose_figures_do_not_fit_is_refused(tmp_path, section, name, set_, path, words):
+    file = tmp_path / "book.toml"
+    change = f'[[change]]\nsection = "{section}"\nid = "{name}"\nset = {{ {set_} }}\nsource = "x"\n'
+    file.write_text(HEAD + change, encoding="utf-8")
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(file)
+    found = [p for p in raised.value.problems if p.path.endswith(path)]
+    assert any(words in p.expected.en for p in found), raised.value.problems

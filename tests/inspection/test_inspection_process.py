@@ -22,6 +22,7 @@ from qualitygov.inspection import (
     InspectionSample,
     LimitKind,
     Recheck,
+    Reinspection,
     SampleDomain,
     SampleItem,
     Stage,
@@ -321,6 +322,27 @@ def test_a_reinspection_that_passes_cancels_the_failure():
         date(2016, 4, 20),
         True,
     )
+
+
+def test_further_reinspections_are_kept_and_the_last_one_holds():
+    one = sample(
+        objected_on=date(2016, 3, 10),
+        reinspected_on=date(2016, 4, 20),
+        reinspection=FAIL,
+        reinspections=(Reinspection(reported_on=date(2016, 6, 1), conclusion=PASS),),
+    )
+    found = [state(one, day) for day in (date(2016, 5, 31), date(2016, 6, 1))]
+    assert [(s.conclusion, s.final_on) for s in found] == [
+        (FAIL, date(2016, 4, 20)),
+        (PASS, date(2016, 6, 1)),
+    ]
+    assert state(one, date(2016, 12, 31), known_at=date(2016, 5, 31)).conclusion is FAIL
+    for wrong in (
+        {"reinspected_on": date(2016, 6, 2)},
+        {"reinspected_on": None, "reinspection": None},
+    ):
+        with pytest.raises(FieldError, match="further re-inspections"):
+            attrs.evolve(one, **wrong)
 
 
 # Rectification and re-checks

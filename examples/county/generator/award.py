@@ -100,21 +100,6 @@ def applications(units: list[list[Any]]) -> None:
     rows[-1][6] = date(2016, 12, 28)  # open to objections at the end of the year
     odd = next(mark for mark in marks if mark[0] == rows[1][0])
     odd[3] = 52  # kept with a warning: no step of five percent
-    rows.append(
-        [
-            "Q99",
-            CODES[0],
-            rows[0][2],
-            2016,
-            date(2016, 4, 5),
-            "申报书",
-            None,
-            None,
-            None,
-            date(2016, 9, 1),
-            "other",
-        ]
-    )  # refused: withdrawn, never granted
     write("award_applications.csv", HEADER, rows)
     write(
         "award_reviews.csv",

@@ -20,6 +20,9 @@ TOWNS = [
 ]  # fmt: skip
 CODES = [f"{COUNTY}1{n:02d}" for n in range(1, 13)]
 YEARS = (2014, 2015, 2016)
+YEAR_END = date(2016, 12, 31)
+LAST = date(2017, 2, 28)
+"""The last day of which the files tell: the day before the data of 2016 are cut off."""
 TRADES = [("C1310", 9), ("C1411", 7), ("C2611", 8), ("C3011", 7), ("C3311", 6), ("A0111", 8), ("A0412", 5), ("F5211", 14), ("F5281", 9),
           ("H6110", 7), ("H6210", 12), ("O8111", 6), ("E4710", 5), ("D4411", 2), ("G5430", 5)]  # fmt: skip
 NAMES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import code_of, day_in, rng, write
+from generator.common import day_in, rng, write
 
 RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
            ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
@@ -64,87 +64,16 @@ def records(units: list[list[Any]]) -> None:
                     *later,
                 ]
             )
-    first = rows[0]
     rows[1][4] = (
         f"{rows[1][4].year}-{rows[1][4].month}-{rows[1][4].day}"  # read: a date without padding
     )
     rows[2][5] = f"{rows[2][5]} 11:34:43"  # read: a date with a time
-    rows += [
-        [
-            "R90001",
-            first[1],
-            "penalty",
-            "general",
-            "2016-05-01",
-            "2016-04-01",
-            "2016-05-02",
-            "文号一",
-            "县局",
-            *[None] * 7,
-        ],  # refused: runs backward
-        [
-            "R90002",
-            first[1],
-            "penalty",
-            "",
-            "2016-05-01",
-            "2016-05-03",
-            "2016-05-04",
-            "文号二",
-            "县局",
-            *[None] * 7,
-        ],  # refused: no severity
-        [
-            "R00001",
-            first[1],
-            "penalty",
-            "general",
-            "2016-05-01",
-            "2016-05-03",
-            "2016-05-04",
-            "文号三",
-            "县局",
-            *[None] * 7,
-        ],  # refused: id twice
-        [
-            "R90004",
-            code_of("91", 77_000_001),
-            "penalty",
-            "general",
-            "2016-05-01",
-            "2016-05-03",
-            "2016-05-04",
-            "文号四",
-            "县局",
-            *[None] * 7,
-        ],  # orphan
-        [
-            "R90005",
-            first[1],
-            "scandal",
-            "general",
-            "2016-05-01",
-            "2016-05-03",
-            "2016-05-04",
-            "文号五",
-            "县局",
-            *[None] * 7,
-        ],  # left out: unknown kind
-        ["R90006", first[1], "penalty", "general", "2016-05-01"],  # refused: cells are missing
-    ]
     write("credit_records.csv", RECORD_HEADER, rows)
 
 
-SAMPLES = [("food", "production", 12, 0.972, ["大米", "食用油", "糕点"]), ("food", "circulation", 12, 0.965, ["乳制品", "肉制品", "饮料"]),
-           ("industrial", "production", 14, 0.955, ["水泥", "电线电缆", "钢筋"]), ("farm", "production", 44, 0.982, ["蔬菜", "水果", "茶叶"]),
-           ("aquatic", "production", 12, 0.992, ["鲫鱼", "对虾"])]  # fmt: skip
-SAMPLE_HEADER = ["id", "subject", "town", "domain", "stage", "product", "category", "sampled_on", "reported_on", "known_on", "document",
-                 "stated", "severity", "refused", "objected_on", "objection_rejected_on", "reinspected_on", "reinspection",
-                 "rectify_ordered_on", "rectified_on"]  # fmt: skip
-
 
 def cases(units: list[list[Any]]) -> None:
-    """Write cases of listing: in force, repaired, dropped, revoked, and one decided without notice."""
+    """Write cases of listing: in force, repaired, dropped, revoked, and one that is open."""
     notice = ["1"] * 4
     steps = {
         "listed": [("ground-found", 0), ("notice-given", 2), ("statement-made", 5), ("decided-to-list", 20), ("published", 26)],
@@ -152,7 +81,6 @@ def cases(units: list[list[Any]]) -> None:
                      ("repair-accepted", 401), ("repair-granted", 412)],
         "dropped": [("ground-found", 0), ("notice-given", 2), ("hearing-requested", 4), ("hearing-held", 20), ("decided-not-to-list", 25)],
         "revoked": [("ground-found", 0), ("notice-given", 2), ("statement-made", 5), ("decided-to-list", 20), ("revoked", 90)],
-        "unfair": [("ground-found", 0), ("decided-to-list", 3)],  # refused: a decision without notice
         "open": [("ground-found", 0), ("notice-given", 2)],
     }  # fmt: skip
     rows, moves = [], []
@@ -163,7 +91,6 @@ def cases(units: list[list[Any]]) -> None:
         ("repaired", 2014),
         ("dropped", 2015),
         ("revoked", 2015),
-        ("unfair", 2016),
         ("open", 2016),
     ]
     for number, (course, year) in enumerate(plan, start=1):

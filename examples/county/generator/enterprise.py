@@ -1,6 +1,6 @@
 """What enterprises themselves answer for (企业主体责任): persons, posts, training, systems, standards, research, patents, batches.
 
-Key enterprises have most of it on file and some gaps; a few other enterprises have a little. Rows that are bad on purpose say so.
+Key enterprises have most of it on file and some gaps; a few other enterprises have a little.
 """
 
 from __future__ import annotations
@@ -145,9 +145,6 @@ def key_posts(key: list[list[Any]]) -> None:
                                 f"补考〔{year}〕{len(held) + 1}号",
                             ]
                         )
-    held.append(
-        ["K0001", _name(), 2016, date(2015, 12, 1), "pass", "考核〔2016〕0号"]
-    )  # refused: before its year began
     write("key_posts.csv", ["id", "enterprise", "post", "valid_from", "valid_to"], posts)
     write(
         "post_assessments.csv",
@@ -314,7 +311,6 @@ def excellence(key: list[list[Any]]) -> None:
                         f"社会责任报告{year - 1}",
                     ]
                 )
-    rows[3][6] += 10  # refused: the categories do not add up to the score
     write(
         "excellence_assessments.csv",
         ["id", "enterprise", "year", "assessor", "assessed_on", "known_on", "score", "document"],
@@ -350,17 +346,6 @@ def innovation(key: list[list[Any]], high: list[list[Any]]) -> None:
                     known,
                 ]
             )
-    parts.append(
-        [
-            f"S{len(parts) + 1:03d}",
-            key[0][0],
-            "GB/T 1234-2016",
-            "trade",
-            "lead",
-            "2016-3-1",
-            "2016-3-8",
-        ]
-    )  # refused: its number is a national one
     for at, unit in enumerate(high):
         revenue, share = rng.randrange(1500, 30000), rng.randrange(250, 600)
         for year in (2013, *YEARS):
@@ -457,9 +442,6 @@ def batches(key: list[list[Any]]) -> None:
         first, "up", second, None, rows[3][4]
     )  # a circle, which no real production makes: each batch is said to hold the other
     link(second, "up", first, None, rows[3][4])
-    links.append(
-        [rows[5][0], "down", None, None, date(2015, 12, 1)]
-    )  # refused: a link that names neither batch nor unit
     write(
         "batches.csv",
         ["id", "enterprise", "domain", "product", "made_on", "shipped_on", "origin", "end_use"],

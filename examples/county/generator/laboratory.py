@@ -1,7 +1,7 @@
 """Testing, metrology, standards and improvement (检测、计量、标准、持续改进), clauses 3.4.1 and 3.4.2.
 
 Most promises are kept and most instruments verified; some are late, some were never verified, a few tests were done by a laboratory
-that was not allowed to. Rows that are bad on purpose say so.
+that was not allowed to.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import CODES, TOWNS, YEARS, write
+from generator.common import CODES, LAST, TOWNS, YEARS, write
 from qualitygov.core.calendars import OfficialCalendar, working_days_after
 from qualitygov.laboratory import Laboratory, ScopeEntry, TestNeed, failings
 from qualitygov.rulebook import load_rulebook
@@ -112,23 +112,6 @@ def laboratories() -> dict[str, Laboratory]:
             if line[0] == row[0]
         )
         made[row[0]] = Laboratory(**dict(zip(HEADER, row, strict=True)), scope=lines)
-    rows.append(
-        [
-            "L8",
-            CODES[3],
-            "东山镇食品快检室",
-            date(2015, 1, 1),
-            date(2018, 1, 1),
-            1,
-            None,
-            None,
-            True,
-            False,
-        ]
-    )
-    scope.append(
-        ["L8", "food", "铅", "国家标准方法", date(2016, 1, 1), date(2015, 1, 1), False]
-    )  # refused with its laboratory: ends first
     write("laboratories.csv", HEADER, [[*row[:8], _flag(row[8]), _flag(row[9])] for row in rows])
     write("laboratory_scope.csv", SCOPE, [[*line[:6], _flag(line[6])] for line in scope])
     return made
@@ -150,7 +133,7 @@ def requests(known: dict[str, Laboratory]) -> None:
             promised = known[chosen].turnaround
             taken = promised + rng.choice((-1, 0, 0, 0, -1, 0, -2, 0, rng.randrange(1, 9)))
             reported = working_days_after(on, max(taken, 0), CALENDAR)
-            open_yet = reported > date(2016, 12, 31) or (year == 2016 and rng.random() < 0.02)
+            open_yet = reported > LAST or (year == 2016 and rng.random() < 0.02)
             due = (
                 working_days_after(on, promised + 3, CALENDAR)
                 if rng.random() < 0.4 and on < date(2016, 12, 1)
@@ -161,13 +144,6 @@ def requests(known: dict[str, Laboratory]) -> None:
             end = [None, None] if nobody else [chosen, None if open_yet else reported]
             rows.append([name, town, category, on, None, due, _flag(rapid), *end])
             items += [[name, item] for item in asked]
-    rows.append(
-        ["T998", CODES[0], "food", date(2016, 5, 4), None, None, "否", None, date(2016, 5, 9)]
-    )  # refused: reported by nobody
-    items.append(["T998", "铅"])
-    rows.append(
-        ["T999", CODES[0], "food", date(2016, 5, 4), None, None, "否", "L1", None]
-    )  # refused: asks for nothing
     header = [
         "id",
         "town",
@@ -184,63 +160,27 @@ def requests(known: dict[str, Laboratory]) -> None:
 
 
 def instruments(units: list[list[Any]]) -> None:
-    """Write measuring instruments: about one in twelve overdue, a few never verified, one of an unknown kind."""
+    """Write measuring instruments with their verifications: some overdue, a few never verified."""
     rows: list[list[Any]] = []
+    verified: list[list[Any]] = []
     for unit in units[DIRTY::13]:
         for kind in INSTRUMENTS.get(unit[3], ()):
-            begun = _day(rng.choice((2012, 2013, 2014)))
+            key, begun = f"M{len(rows) + 1:03d}", _day(rng.choice((2012, 2013, 2014)))
             months = 6 if kind in ("pressure-gauge", "fuel-dispenser") else 12
-            age = (
-                rng.randrange(30 * months - 10)
-                if rng.random() > 0.08
-                else 30 * months + rng.randrange(20, 300)
-            )
-            verified = date(2016, 12, 31) - timedelta(days=age)
-            verified = None if rng.random() < 0.02 else max(verified, begun)
-            passed = verified is None or rng.random() > 0.02
             gone = date(2016, 9, 30) if rng.random() < 0.02 else None
             mandatory = kind != "other" and rng.random() > 0.1
-            rows.append(
-                [
-                    f"M{len(rows) + 1:03d}",
-                    unit[0],
-                    unit[2],
-                    kind,
-                    begun,
-                    gone,
-                    verified,
-                    _flag(passed),
-                    _flag(mandatory),
-                ]
-            )
-    rows.append(
-        [
-            "M998",
-            rows[0][1],
-            rows[0][2],
-            "sundial",
-            date(2014, 1, 1),
-            None,
-            date(2016, 1, 4),
-            "是",
-            "否",
-        ]
-    )  # no rule for it
-    rows.append(
-        ["M999", rows[0][1], rows[0][2], "other", date(2014, 1, 1), None, None, "否", "否"]
-    )  # refused: failed, never verified
-    header = [
-        "id",
-        "holder",
-        "town",
-        "kind",
-        "in_use_from",
-        "in_use_to",
-        "verified_on",
-        "passed",
-        "mandatory",
-    ]
+            rows.append([key, unit[0], unit[2], kind, begun, gone, _flag(mandatory)])
+            last = gone or LAST
+            if rng.random() < 0.04:
+                last = date(2016, rng.randrange(1, 9), 1)  # nobody had it verified after this day
+            day = begun + timedelta(days=3)
+            while day <= last and rng.random() > 0.002:
+                failed = rng.random() < 0.01
+                verified.append([key, day, _flag(not failed)])
+                day += timedelta(days=15 if failed else 30 * months - rng.randrange(20))
+    header = ["id", "holder", "town", "kind", "in_use_from", "in_use_to", "mandatory"]
     write("instruments.csv", header, rows)
+    write("instrument_verifications.csv", ["instrument", "verified_on", "passed"], verified)
 
 
 def standards(units: list[list[Any]]) -> None:
@@ -268,9 +208,6 @@ def standards(units: list[list[Any]]) -> None:
                     gone,
                 ]
             )
-    rows.append(
-        ["A999", rows[0][1], rows[0][2], "Q/HX 002-2015", "national", "2015-6-1", None]
-    )  # refused: its number is an enterprise's
     write(
         "adopted_standards.csv",
         ["id", "enterprise", "town", "number", "kind", "adopted_on", "withdrawn_on"],
@@ -306,21 +243,6 @@ def improvements() -> None:
                 ]
             )
     rows[4][6:10] = [5, 8, 8, 8]  # too few to say anything
-    rows.append(
-        [
-            "I999",
-            CODES[0],
-            "product",
-            "包装",
-            date(2016, 1, 4),
-            date(2016, 6, 1),
-            9,
-            8,
-            8,
-            8,
-            "改进评价I999",
-        ]
-    )  # refused: 9 of 8
     header = [
         "id",
         "town",

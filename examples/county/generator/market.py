@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import CODES, YEARS, write
+from generator.common import CODES, LAST, YEARS, write
 
 rng = random.Random("20161231-market")
 KINDS = [
@@ -67,7 +67,7 @@ def _complaint(name: str, registered: date, *, slow: bool) -> list[list[Any]]:
     moves, on = [], registered
     for at, (kind, after, ground) in enumerate(steps, start=1):
         on += timedelta(days=after)
-        if on <= date(2016, 12, 31):
+        if on <= LAST:
             moves.append([name, kind, on, "镇市场监管所", f"{name}-{at}", ground])
     return moves
 
@@ -91,22 +91,6 @@ def complaints(units: list[list[Any]]) -> None:
                 rows.append([name, town, kind, registered, registered - timedelta(days=rng.randrange(20)), rng.choice(own)[0], category,
                              rng.choice(["minor", "minor", "general"]), satisfied])  # fmt: skip
                 moves += own_moves
-    rows.append(
-        [
-            "T9001",
-            CODES[0],
-            "food",
-            date(2016, 5, 1),
-            date(2016, 4, 28),
-            units[0][0],
-            "食品",
-            "minor",
-            None,
-        ]
-    )
-    moves.append(
-        ["T9001", "upheld", date(2016, 5, 4), "镇市场监管所", "T9001-1", ""]
-    )  # refused: upheld before it was accepted
     write(
         "complaints.csv",
         [
@@ -285,12 +269,12 @@ def enforcement(units: list[list[Any]]) -> None:
         name, late = f"G{number + 1:03d}", rng.random() < 0.15
         done = ordered + timedelta(days=rng.randrange(70, 100) if late else rng.randrange(10, 55))
         orders.append([name, unit[0], unit[2], rng.choice(["标签标识", "进货查验", "卫生条件", "计量器具"]), ordered, f"改〔{ordered.year}〕{number + 1}号",
-                       "镇市场监管所", done if done <= date(2016, 12, 31) else None])  # fmt: skip
+                       "镇市场监管所", done if done <= LAST else None])  # fmt: skip
         fails = 2 if number in (11, 30) else 1 if number % 9 == 4 else 0
         on = done
         for at in range(fails + 1):
             on += timedelta(days=rng.randrange(5, 15) + 60 * bool(at))
-            if on <= date(2016, 12, 31) and (number not in (11, 30) or at < fails):
+            if on <= LAST and (number not in (11, 30) or at < fails):
                 checks.append([name, on, "fail" if at < fails else "pass"])
     write(
         "rectification_orders.csv",
@@ -319,7 +303,7 @@ def enforcement(units: list[list[Any]]) -> None:
         secret, unpublished = number == 17, number % 24 == 5
         rows.append([f"县市监罚〔{decided.year}〕{number + 1}号", unit[0], unit[1], unit[2], "违反质量管理规定案", "销售不合格产品", "产品质量法第四十九条",
                      penalty, fine, decided, decided + timedelta(days=rng.randrange(5)), "县市场监督管理局", "是" if secret else "否",
-                     None if secret or unpublished or published > date(2016, 12, 31) else published, "王某某"])  # fmt: skip
+                     None if secret or unpublished or published > LAST else published, "王某某"])  # fmt: skip
     header = ["admin_punish_doc", "uni_social_crd_cd", "企业名称", "town", "案件名称", "illegal_fact", "law_basis", "punish_type", "punish_money",
               "punish_decide_tm", "known_on", "authority", "secret", "public_date", "legal_per"]  # fmt: skip
     write("enforcement_cases.csv", header, rows)

@@ -6,10 +6,9 @@ import random
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from generator.common import CODES, TOWNS, YEARS, write
+from generator.common import CODES, LAST, TOWNS, YEARS, write
 
 rng = random.Random("20161231-safety")
-LAST = date(2016, 12, 31)
 MATTERS = [
     "消防通道堵塞",
     "压力容器超期未检",
@@ -30,40 +29,40 @@ def _until(day: date | None) -> date | None:
 
 
 def hazards(units: list[list[Any]]) -> None:
-    """Write hazards; most are closed in time, one town is slow."""
-    rows = []
+    """Write hazards; most are put right in time, one town is slow; some need a second round."""
+    rows: list[list[Any]] = []
+    rounds: list[list[Any]] = []
     for year in YEARS:
         for at, town in enumerate(CODES):
             own = [u for u in units if u[2] == town]
-            for _ in range(11):
+            for n in range(11):
+                key = f"Y{len(rows) + 1:04d}"
                 serious, found = rng.random() < 0.12, _day(year)
                 limit = 60 if serious else 15
-                slow = rng.random() < (0.25 if at == 8 else 0.05)
-                rectified = found + timedelta(
-                    days=limit + rng.randrange(3, 60) if slow else rng.randrange(2, limit)
-                )
-                rechecked = rectified + timedelta(days=rng.randrange(1, 9))
-                passed = rng.random() < 0.97
-                closed = rechecked + timedelta(days=rng.randrange(1, 6)) if passed else None
-                rectified, rechecked, closed = _until(rectified), _until(rechecked), _until(closed)
-                rows.append([f"Y{len(rows) + 1:04d}", rng.choice(own)[0], town, rng.choice(MATTERS), "serious" if serious else "general", found,
-                             found + timedelta(days=1) if found < LAST else None, rectified, rechecked, "是" if rechecked and passed else "否",
-                             closed, f"隐患〔{year}〕{len(rows) + 1}号"])  # fmt: skip
-    header = [
-        "id",
-        "subject",
-        "town",
-        "matter",
-        "grade",
-        "found_on",
-        "ordered_on",
-        "rectified_on",
-        "rechecked_on",
-        "passed",
-        "closed_on",
-        "document",
-    ]
+                slow = rng.random() < (0.25 if at == 8 else 0.01)
+                ordered = found + timedelta(days=rng.randrange(3))
+                if (at, n, year) == (7, 2, 2016):
+                    ordered = None  # found, and nobody ordered anything
+                wait = limit + rng.randrange(3, 40) if slow else rng.randrange(2, limit)
+                rectified = None if ordered is None else ordered + timedelta(days=wait)
+                rechecked = None if rectified is None else rectified + timedelta(days=rng.randrange(1, 9))
+                passed = n != 5 or at % 3 > 0
+                closed = rechecked if passed else None
+                again = None if rechecked is None or passed else rechecked + timedelta(days=1)
+                ordered, rectified, rechecked, closed = (_until(day) for day in (ordered, rectified, rechecked, closed))
+                rows.append([key, rng.choice(own)[0], town, rng.choice(MATTERS), "serious" if serious else "general", found,
+                             ordered, rectified, rechecked, "是" if rechecked and passed else "否", closed,
+                             f"隐患〔{year}〕{len(rows) + 1}号"])  # fmt: skip
+                if rechecked is not None and again is not None and again <= LAST:
+                    mended = _until(again + timedelta(days=9))
+                    seen = _until(again + timedelta(days=13))
+                    rounds.append([key, again, mended, seen, "是" if seen else "否"])
+                    rows[-1][10] = seen
+    header = ["id", "subject", "town", "matter", "grade", "found_on", "ordered_on", "rectified_on",
+              "rechecked_on", "passed", "closed_on", "document"]  # fmt: skip
     write("hazards.csv", header, rows)
+    header = ["hazard", "ordered_on", "rectified_on", "rechecked_on", "passed"]
+    write("hazard_rounds.csv", header, rounds)
 
 
 def accidents(units: list[list[Any]]) -> None:
@@ -78,15 +77,24 @@ def accidents(units: list[list[Any]]) -> None:
         )
         late = 95 if number == 2 else 40
         concealed = number == 6
-        reported = None if concealed else happened + timedelta(minutes=late)
+        told = None if concealed else happened + timedelta(minutes=12)
+        reported = None if told is None else told + timedelta(minutes=late)
         upward = None if reported is None else reported + timedelta(minutes=70)
         known = happened.date() + timedelta(days=45 if concealed else 0)
         event = "lift-trapped-2h" if number == 5 else None
-        rows.append([f"SG{number + 1:02d}", unit[0], unit[2], field, happened, deaths, injuries, loss, 0, event, reported, upward,
-                     "是" if concealed else "否", known, happened.date() + timedelta(days=50 + number), f"事故〔{happened.year}〕{number + 1}号"])  # fmt: skip
-    header = ["id", "subject", "town", "field", "happened_at", "deaths", "injuries", "loss", "moved", "event", "reported_at", "upward_at", "concealed",
-              "known_on", "investigated_on", "document"]  # fmt: skip
+        investigated = happened.date() + timedelta(days=50 + number)
+        approved = None if number == 5 else investigated + timedelta(days=20)
+        finding = None if approved is None else "town" if number == 6 else "unit" if number % 2 else "not-liable"
+        rows.append([f"SG{number + 1:02d}", unit[0], unit[2], field, happened, deaths, injuries, loss, 0, event, told, reported, upward,
+                     "是" if concealed else "否", known, investigated, approved, finding, f"事故〔{happened.year}〕{number + 1}号"])  # fmt: skip
+    rows[7][5] -= 1  # one of the injured died a week later: corrected in time
+    rows[7][6] += 1
+    changes = [["SG08", rows[7][4].date() + timedelta(days=7), rows[7][5] + 1, rows[7][6] - 1, rows[7][4].date() + timedelta(days=8)]]
+    header = ["id", "subject", "town", "field", "happened_at", "deaths", "injuries", "loss", "moved", "event", "head_told_at", "reported_at",
+              "upward_at", "concealed", "known_on", "investigated_on", "approved_on", "finding", "document"]  # fmt: skip
     write("accidents.csv", header, rows)
+    header = ["accident", "changed_on", "deaths", "injuries", "corrected_on"]
+    write("accident_changes.csv", header, changes)
 
 
 def preparedness() -> None:
@@ -111,7 +119,10 @@ def preparedness() -> None:
             for year in YEARS:
                 if (at, risk, year) in ((1, "works", 2016), (9, "food", 2016)):
                     continue  # no drill in the year
-                drills.append([key, date(year, rng.randrange(3, 12), 11), rng.randrange(20, 120)])
+                held = date(year, rng.randrange(3, 12), 11)
+                gap = "疏散通道不畅" if (at % 4, risk, year) == (1, "food", 2016) else None
+                closed = None if gap is None else held + timedelta(days=45 if at == 9 else 20)
+                drills.append([key, held, rng.randrange(20, 120), gap, closed])
         for year in YEARS:
             for number in range(2):
                 key, issued = f"TB{year}-{at + 1:02d}-{number}", _day(year, 340)
@@ -127,14 +138,14 @@ def preparedness() -> None:
                 for unit in range(1, 9):
                     wait = (
                         rng.randrange(6, 12)
-                        if rng.random() < (0.2 if at == 5 else 0.03)
+                        if rng.random() < (0.2 if at == 5 else 0.01)
                         else rng.randrange(3)
                     )
                     recipients.append(
                         [
                             key,
                             f"U{at + 1:02d}{unit}",
-                            _until(issued + timedelta(days=wait)) if rng.random() < 0.985 else None,
+                            _until(issued + timedelta(days=wait)) if rng.random() < 0.997 else None,
                         ]
                     )
             for number in range(3):
@@ -143,11 +154,12 @@ def preparedness() -> None:
                     rng.choices([1, 2, 3, 4, 5], [15, 35, 30, 15, 5])[0],
                 )
                 risks.append([f"FX{year}-{at + 1:02d}-{number}", town, _day(year), rng.choice(MATTERS), likelihood, severity,
-                              "专项整治" if rng.random() < 0.9 else None])  # fmt: skip
+                              "专项整治" if rng.random() < (0.7 if at == 7 else 0.98) else None])  # fmt: skip
     write(
         "emergency_plans.csv", ["id", "town", "risk", "valid_from", "valid_to", "document"], plans
     )
-    write("drills.csv", ["plan", "held_on", "participants"], drills)
+    header = ["plan", "held_on", "participants", "gaps", "gaps_closed_on"]
+    write("drills.csv", header, drills)
     write("risk_notices.csv", ["id", "town", "issued_on", "matter", "document"], notices)
     write("notice_recipients.csv", ["notice", "unit", "acknowledged_on"], recipients)
     write(

@@ -78,25 +78,7 @@ def samples(units: list[list[Any]]) -> None:
                             *course,
                         ]
                     )
-    rows[20][8] = None  # refused: no day of delivery
     rows += [
-        [
-            "S90001",
-            by_town[CODES[0]][0],
-            CODES[0],
-            "food",
-            "production",
-            "大米",
-            "大米",
-            "2016-03-01",
-            "2016-03-12",
-            "2016-03-12",
-            "检S1",
-            "合格",
-            None,
-            "否",
-            *[None] * 6,
-        ],  # refused: the items say otherwise
         [
             "S90002",
             by_town[CODES[0]][1],
@@ -114,27 +96,6 @@ def samples(units: list[list[Any]]) -> None:
             "是",
             *[None] * 6,
         ],  # a refusal
-        [
-            "S90003",
-            by_town[CODES[0]][2],
-            CODES[0],
-            "toys",
-            "production",
-            "玩具",
-            "玩具",
-            "2016-03-01",
-            "2016-03-12",
-            "2016-03-12",
-            "检S3",
-            "合格",
-            None,
-            "否",
-            *[None] * 6,
-        ],  # refused: no such domain
-    ]
-    items += [
-        ["S90001", "铅", "0.5", "0.2", "mg/kg", "是"],
-        ["S99999", "铅", "0.1", "0.2", "mg/kg", "是"],  # refused: belongs to no sample
     ]
     for repeat in (0, 1, 2):  # three failures of the same kind in one firm: a ground for listing
         name, on = f"S8000{repeat}", date(2016, 2 + 3 * repeat, 10)
@@ -207,26 +168,6 @@ def projects(units: list[list[Any]]) -> None:
     header = ["工程编号", "工程名称", "所属乡镇代码", "施工单位代码", "竣工日期", "验收日期", "备案日期", "获知日期", "验收文书", "验收结果", "交验结果", "重点工程",
               "保障性安居工程", "户数", "分户验收户数", "新建民用建筑", "节能设计达标", "节能验收合格",
               "结构优质奖", "项目法人制", "招标投标制", "建设监理制", "合同管理制"]  # fmt: skip
-    rows.append(
-        [
-            "P9001",
-            "户数有误工程",
-            CODES[0],
-            rows[0][3],
-            "2016-5-4",
-            "2016-5-9",
-            None,
-            "2016-5-9",
-            "验9001",
-            "合格",
-            "合格",
-            "否",
-            "是",
-            10,
-            12,
-            *["否"] * 8,
-        ]
-    )  # refused: more dwellings accepted than there are
     write("projects.csv", header, rows, "gb18030")
 
 
@@ -266,7 +207,6 @@ def surveys() -> None:
                         rng.randrange(12),
                     ]
                 )
-    rows[3][4] = "-5"  # refused: a negative count
     header = [
         "id",
         "town",
@@ -278,8 +218,5 @@ def surveys() -> None:
         "dissatisfied",
         "very_dissatisfied",
         "no_answer",
-        "remark",
     ]
-    write(
-        "surveys.csv", header, [[*row, ""] for row in rows]
-    )  # the last column is unknown to the library, and named in a warning
+    write("surveys.csv", header, rows)

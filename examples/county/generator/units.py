@@ -1,4 +1,4 @@
-"""Towns and enterprises (乡镇与企业), in the columns of a government table; some rows are bad on purpose."""
+"""Towns and enterprises (乡镇与企业), in the columns of a government table, some written carelessly."""
 
 from __future__ import annotations
 
@@ -60,53 +60,6 @@ def enterprises() -> list[list[Any]]:
     dirty[10][0] = failing  # kept with a warning: its check character fails
     rows[10][0] = failing
     rows[9][0] = dirty[9][0]
-    bad = [
-        [
-            "91330299MA28",
-            "短码公司",
-            CODES[0],
-            "C1310",
-            "企业",
-            "2013-5-6",
-            "否",
-        ],  # refused: too short
-        [
-            dirty[11][0],
-            "重复公司",
-            CODES[0],
-            "C1310",
-            "企业",
-            "2013-5-6",
-            "否",
-        ],  # refused: the code is there already
-        [
-            code_of("91", 50_000_001),
-            "外县公司",
-            "330281101",
-            "C1310",
-            "企业",
-            "2013-5-6",
-            "否",
-        ],  # refused: a town of another county
-        [
-            code_of("91", 50_000_002),
-            "错日公司",
-            CODES[1],
-            "C1310",
-            "企业",
-            "2013-13-40",
-            "否",
-        ],  # refused: no such day
-        [
-            code_of("91", 50_000_003),
-            "",
-            CODES[1],
-            "X99",
-            "企业",
-            "2013-1-4",
-            "也许",
-        ],  # refused: three fields at once
-    ]
     header = [
         "uni_social_crd_cd",
         "comp_nm",
@@ -119,15 +72,6 @@ def enterprises() -> list[list[Any]]:
     ]
     high_tech = ["是" if row[4] == "企业" and is_high_tech(row) else "否" for row in rows]
     marked = [[*row, flag] for row, flag in zip(dirty, high_tech, strict=True)]
-    write("enterprises.csv", header, marked + [[*row, "否"] for row in bad])
+    write("enterprises.csv", header, marked)
     return rows
 
-
-RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
-           ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
-           ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
-           ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5),
-           ("chief-quality-officer", "in-post", 14), ("performance-excellence", "scored", 4), ("national-standard", "participant", 3),
-           ("trade-standard", "lead", 2), ("traceability-complete", "complete", 9), ("research-share-up", "risen", 5)]  # fmt: skip
-RECORD_HEADER = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document", "authority", "measure",
-                 "valid_until", "appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on"]  # fmt: skip

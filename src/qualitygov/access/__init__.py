@@ -21,6 +21,7 @@ from qualitygov.access.events import (
     order_rectifications,
 )
 from qualitygov.access.facts import AccessFact, access_facts
+from qualitygov.access.order_facts import OrderFact, order_facts
 from qualitygov.access.states import OrderState, RectificationStage, order_state
 from qualitygov.access.tables import OFFERS, ORDERS
 from qualitygov.access.worklist import SECTION, WORKLISTS
@@ -31,7 +32,10 @@ SUBJECT = Subject(
     name="access",
     label=Text("市场准入与取缔", "market access and closure"),
     tables=(OFFERS, ORDERS),
-    facts=(FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),),
+    facts=(
+        FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
+        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,)),
+    ),
     events=(
         EventSpec(
             name="order-rectification", row=OrderRectificationEvent, make=order_rectifications
@@ -53,6 +57,7 @@ __all__ = [
     "AccessReason",
     "Activity",
     "ClosureRecommendation",
+    "OrderFact",
     "OrderRecheckEvent",
     "OrderRectificationEvent",
     "OrderState",
@@ -63,6 +68,7 @@ __all__ = [
     "access_facts",
     "closures",
     "decide",
+    "order_facts",
     "order_rechecks",
     "order_rectifications",
     "order_state",

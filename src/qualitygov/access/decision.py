@@ -209,7 +209,7 @@ def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessD
             context,
             unit=unit,
             certifications=held.of_unit(offer.maker or offer.subject),
-            grade=None if standing is None else standing.treated_as,
-            effects=() if standing is None else standing.barring,
+            grade=None if standing is None else standing.grade,
+            effects=() if standing is None else standing.effects,
         )
     return decided

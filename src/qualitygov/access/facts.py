@@ -31,10 +31,11 @@ class AccessFact:
 
 @clauses("3.2.2.d")
 def access_facts(view: CountyView, context: Context) -> tuple[AccessFact, ...]:
-    """Return the rows of the products made or sold on ``context.as_of`` (准入事实行).
+    """Return the rows of the products made or sold at the end of the period (准入事实行).
 
     A product that is no longer made or sold has none, and neither has one of an unknown unit.
     """
+    context = context.judged
     classes = context.rules.entries(ProductClass)
     decisions = view.once(access_decisions, context)
     return tuple(

@@ -199,7 +199,7 @@ def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
     return Candidate(
         code=unit,
         unit=next(iter(enterprises), None),
-        grade=None if standing is None else standing.treated_as,
+        grade=None if standing is None else standing.grade or standing.treated_as,
         listed_until=_listed_until(view, context, unit),
         records=archive_of(view, context).of_unit(unit),
         certifications=held,
@@ -210,7 +210,7 @@ def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
 def _listed_until(view: CountyView, context: Context, unit: str) -> date | None:
     standing = standings_of(view, context).get(UnitKey.of(unit))
     if standing is not None:
-        return standing.barred_until
+        return standing.listed_until
     return listed_until(view.known(CASES, context).of_unit(unit), unit, context)
 
 

@@ -169,7 +169,8 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         listed = _listed(course, as_of)
         versions = _versions(course, context) if listed else ()
         effects = versions[0].brought if versions else ()
-        decided = course.listed_on is not None and course.listed_on <= as_of
+        told_on = course.told_on
+        decided = told_on is not None and told_on <= as_of
         return ListingStatus(
             as_of=as_of,
             state=state,
@@ -181,7 +182,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(legal_on(course, as_of, context)),
             stayed=course.stayed_on is not None and course.stayed_on <= as_of,
-            remedies=remedies_of(context) if decided else None,
+            remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
 
 

@@ -57,18 +57,17 @@ class Tier:
 
     sights: tuple[Sight, ...]
 
-    @property
-    def source(self) -> str:
-        """The source of the version in force on the day of the first act."""
-        return self.sights[0].rule.source
-
 
 @attrs.frozen
 class GroundPlan:
-    """One ground, compiled (事由计划): it is there if it is there in one of its tiers."""
+    """One ground, compiled (事由计划): it is there if it is there in one of its tiers.
+
+    `sources` are those of its versions, each with its first day.
+    """
 
     rule: GroundRule
     tiers: tuple[Tier, ...]
+    sources: tuple[tuple[date, str], ...]
 
     @property
     def id(self) -> str:
@@ -79,6 +78,11 @@ class GroundPlan:
     def sights(self) -> tuple[Sight, ...]:
         """All sights of all tiers."""
         return tuple(sight for tier in self.tiers for sight in tier.sights)
+
+    def source_on(self, day: date) -> str:
+        """Return the source of the version in force on a day (某日依据), that of the first before."""
+        found = [source for first, source in self.sources if first <= day]
+        return found[-1] if found else self.sources[0][1]
 
     @property
     def looked_at(self) -> frozenset[str]:
@@ -167,14 +171,14 @@ def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
 
 
 def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
-    """The versions of a ground up to a day, each with its first day, since the last unknown one.
+    """The versions of a ground up to `as_of`, each with its first day, since the last unknown one.
 
     An act before the book's first day is seen by the version of that day.
     """
-    book = context.rulebook
     found: list[tuple[date, GroundRule]] = []
+    book, as_of = context.rulebook, context.as_of
     for first, _, entry in book.typed[GroundRule.section][name]:
-        if first > context.as_of:
+        if first > as_of:
             break
         if not isinstance(entry, GroundRule):
             found = []
@@ -185,13 +189,35 @@ def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
 
 def _ground(name: str, rule: GroundRule, context: Context) -> GroundPlan:
     versions = _versions(name, context)
-    tiers = []
+    tiers: list[Tier] = []
+    known: list[Mapping[Any, GroundRule]] = []
     for at, (first, _) in enumerate(versions):
         later = [version for _, version in versions[at:]]
-        if not any(version.unsigned for version in later):
-            sights = tuple(_sight(version, first, context.as_of) for version in later)
-            tiers.append(Tier(sights))
-    return GroundPlan(rule, tuple(tiers))
+        ways = {_way(version): version for version in later}
+        if any(version.unsigned for version in later) or (
+            known and known[-1].keys() == ways.keys()
+        ):
+            continue  # what an earlier tier sees alike it sees for more acts
+        known.append(ways)
+        ordered = sorted(ways.values(), key=lambda version: version.valid_from)
+        tiers.append(Tier(tuple(_sight(version, first, context.as_of) for version in ordered)))
+    sources = tuple((first, version.source) for first, version in versions)
+    return GroundPlan(rule, tuple(tiers), sources)
+
+
+def _way(rule: GroundRule) -> tuple[Any, ...]:
+    """What decides in a version of a ground, its source and its dates aside."""
+    return (
+        rule.kinds,
+        rule.severities,
+        rule.at_least,
+        rule.within,
+        rule.same_category,
+        rule.sequence,
+        rule.standing_for,
+        rule.heavier_penalty,
+        rule.judged_grave,
+    )
 
 
 def compile_screen(context: Context) -> ScreenPlan:

@@ -20,6 +20,7 @@ from qualitygov.core.periods import term_end
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.remedies import RECONSIDERATION, SUIT
 from qualitygov.text import Text
 
@@ -199,6 +200,9 @@ def _refuse_remedy(course: Course, kind: MoveKind, on: date, context: Context) -
     if (course.asked_on if kind is M.RECONSIDERATION_ASKED else course.sued_on) is not None:
         return Text("已提出", "it is pending already")
     assert course.told_on is not None
+    rule = context.rules_on(course.told_on).entries(Parameter).get(names[kind])
+    if rule is None or rule.unsigned:
+        return None  # a term that nobody verified takes nothing from the unit
     until = context.due(course.told_on, names[kind])
     if until.passed(on):
         return Text(f"期限已于 {until.day} 届满", f"its term ended on {until.day}")

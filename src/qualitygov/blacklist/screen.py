@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight, Tier, compile_screen
+from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight, compile_screen
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.given import of_type
@@ -19,6 +19,7 @@ from qualitygov.core.result import Result
 from qualitygov.credit.days import day_after, events_of
 from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
 from qualitygov.credit.standing import appealed_at, reason_at
+from qualitygov.credit.versions import scales_of
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
 from qualitygov.rulebook.context import Context, InContext
@@ -122,21 +123,28 @@ def _seen(sight: Sight, counted: Sequence[CreditRecord], since: date) -> list[Cr
     return [record for one in near if len(one) >= sight.at_least for record in one]
 
 
-def _resting(
-    plan: GroundPlan, counted: Sequence[CreditRecord], day: date
-) -> tuple[Tier, list[CreditRecord]] | None:
-    """The tier in which the ground is there on a day, and the records on which it rests."""
+def _resting(plan: GroundPlan, counted: Sequence[CreditRecord], day: date) -> list[CreditRecord]:
+    """The records on which the ground rests on a day, none where it is not there."""
     for tier in plan.tiers:
         found = [_seen(sight, counted, boundary(day, sight.term)) for sight in tier.sights]
         if all(found):
-            return tier, found[-1]
-    return None
+            return found[-1]
+    return []
 
 
 def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> list[CreditRecord]:
-    """The unit's records that count, in the order of decisions."""
-    reason = reason_at(context)
-    found = [r for r in records if reason(r) is None and UnitKey.of(r.subject) == key]
+    """The unit's records that count, in the order of decisions.
+
+    One whose kind or severity no rule knows never counts.
+    """
+    reason, scales = reason_at(context), scales_of(context.rulebook)
+    found = [
+        record
+        for record in records
+        if reason(record) is None
+        and record.severity in scales.get(record.kind, ())
+        and UnitKey.of(record.subject) == key
+    ]
     return sorted(found, key=lambda r: (r.decided_on, r.id))
 
 
@@ -159,17 +167,17 @@ def _began(plan: GroundPlan, key: str, records: Sequence[CreditRecord], context:
     own = [r for r in records if r.kind in looked_at and UnitKey.of(r.subject) == key]
     began = context.as_of
     for day in _days(plan, own, context.as_of):
-        if _resting(plan, _counted(key, own, context.on(day)), day) is None:
+        if not _resting(plan, _counted(key, own, context.on(day)), day):
             break
         began = day
     return began
 
 
-Found = tuple[GroundPlan, Tier, date, list[CreditRecord]]
+Found = tuple[GroundPlan, date, list[CreditRecord]]
 
 
 def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> Iterator[Found]:
-    """Yield each ground found, its tier, its day and its records (筛查).
+    """Yield each ground found, its day and its records (筛查).
 
     The order of `records` does not matter. What came to light after its time bar makes no ground.
     """
@@ -178,19 +186,21 @@ def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) 
     counted = _counted(key, every, context)
     for ground in plan.grounds:
         found = _resting(ground, counted, context.as_of)
-        if found is not None:
-            yield ground, found[0], _began(ground, key, every, context), found[1]
+        if found:
+            yield ground, _began(ground, key, every, context), found
 
 
 def _ground(found: Found, context: Context) -> Ground:
-    plan, tier, arose_on, records = found
+    plan, arose_on, records = found
+    lasting = plan.rule.standing_for is not None
+    act = arose_on if lasting else min(record.happened_on for record in records)
     appealed = appealed_at(context)
     return Ground(
         rule=plan.id,
         label=plan.rule.label,
         list_kind=plan.rule.list_kind,
         clause=plan.rule.clause,
-        source=tier.source,
+        source=plan.source_on(act),
         record_ids=tuple(sorted(record.id for record in records)),
         arose_on=arose_on,
         under_appeal=tuple(sorted(record.id for record in records if appealed(record))),

@@ -33,9 +33,9 @@ class UnitStanding(Result):
     """Where a unit stands on a day (企业信用与名单状况).
 
     `listed_until` is the last day of the listing in force, None when it is not listed; `effects`
-    are those of all listings in force. `barred_until` is the last day of a listing that is more
-    than supervision: a local list bars nobody from anything. The score takes only listings that
-    lower the grade. A ground in `screening` lists nobody.
+    are those of all listings in force. A local list is none of them, since it brings nothing but
+    more supervision: `supervised_until` is the last day of it, or of another list. The score takes
+    only listings that lower the grade. A ground in `screening` lists nobody.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("code", "grade", "listed_until")
@@ -45,7 +45,7 @@ class UnitStanding(Result):
     listed_until: date | None
     effects: tuple[Effect, ...]
     screening: Screening
-    barred_until: date | None = None
+    supervised_until: date | None = None
 
     @property
     def grade(self) -> str | None:
@@ -54,13 +54,8 @@ class UnitStanding(Result):
 
     @property
     def treated_as(self) -> str:
-        """The grade by which access and award judge it: not rated, a unit without bad records."""
+        """The grade by which the award judges it: one not rated, as a unit without bad records."""
         return self.score.totals.grade
-
-    @property
-    def barring(self) -> tuple[Effect, ...]:
-        """What the listings bring that are more than supervision."""
-        return () if self.barred_until is None else self.effects
 
 
 @clauses("3.2.2.b", "3.2.2.c")
@@ -87,12 +82,13 @@ def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]
             )
         statuses = [case.status(context) for case in cases.of_unit(unit.code)]
         lowering = last_day(status for status in statuses if status.lowers_grade)
+        listings = [status for status in statuses if not status.supervision_only]
         standings[key] = UnitStanding(
             code=unit.code,
             score=scorer.score(unit, archive, listed_until=lowering, seen_on=seen.get(key)),
-            listed_until=last_day(statuses),
-            barred_until=last_day(one for one in statuses if not one.supervision_only),
-            effects=_effects(statuses),
+            listed_until=last_day(listings),
+            supervised_until=last_day(statuses),
+            effects=_effects(listings),
             screening=screener.screen(unit, archive),
         )
     return standings

@@ -14,6 +14,7 @@ from qualitygov.rulebook.document import BOOKS, canonical
 from qualitygov.rulebook.entry import Basis, RuleEntry
 from qualitygov.rulebook.load import built_in_books, load_rulebook
 from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.paper import paper_of
 from qualitygov.rulebook.schema import document_schema
 from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
 from qualitygov.rulebook.words import unknown
@@ -157,7 +158,7 @@ def check(
     except ProblemsError as error:
         return [problem.say(language) for problem in error.problems], FAILED
     weak = loaded.uncertain()
-    lines = [*_head(loaded), *_counts(weak, language)]
+    lines = [*_head(loaded), *_counts(weak, language), *_paper(loaded, language)]
     if uncertain:
         lines += [_weak(entry, language) for entry in weak]
     failed = [result for result in results if not result.passed]
@@ -168,6 +169,12 @@ def check(
         f"  {_count(len(results), 'case', 'cases')}, {len(failed)} failed",
     )
     return [*lines, told.say(language)], FAILED if failed or wrong else 0
+
+
+def _paper(book: Rulebook, language: Language) -> Iterator[str]:
+    """How many forms a town files in a year, in one line."""
+    last = book.at(book.header.reviewed_to)
+    yield "  " + Text.joined(one.said for one in paper_of(last)).say(language)
 
 
 def _count(number: int, one: str, many: str) -> str:

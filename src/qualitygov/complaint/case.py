@@ -52,13 +52,15 @@ NEXT: Mapping[ComplaintState, Mapping[ComplaintMoveKind, ComplaintState]] = {
 """The legal moves of each state and where they lead."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Stage(Result):
     """One stage of handling with its deadline (办理环节).
 
     `done_on` is None while it runs; `late` None while nobody can say. `stands_since` is the day
     from which the clock stands, while a test or a mediation runs.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("duty", "begun_on", "done_on")
 
     what: Text
     begun_on: date

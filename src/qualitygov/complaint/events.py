@@ -56,7 +56,7 @@ def _event(one: Complaint, status: ComplaintStatus) -> ComplaintEvent | None:
         unit=one.subject,
         on=last,
         happened_on=one.happened_on,
-        known_on=last,
+        known_on=max(last, one.known_on or last, *(move.known_on or last for move in own)),
         document=next(move.document for move in own if move.day == last),
         category=one.category,
         kind=one.kind.value,

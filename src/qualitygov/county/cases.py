@@ -181,7 +181,8 @@ def _events(question: _Question) -> dict[str, Any]:
     happened = [(kind, one) for kind, one in _made_events(question) if context.happened(one.on)]
     records = made_from(happened, context)
     made = [attrs.asdict(record, recurse=False) for record in records]
-    return {"records": made, **_scored(question, records)}
+    confirmed = [attrs.evolve(record, confirmed_on=record.decided_on) for record in records]
+    return {"records": made, **_scored(question, confirmed)}
 
 
 def _grounds(question: _Question) -> dict[str, Any]:

@@ -14,30 +14,34 @@ import attrs
 
 from qualitygov.county.facts import check_columns
 from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
-from qualitygov.county.words import event_words, indicator_words
+from qualitygov.county.words import Counting, event_words, indicator_words
 from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import Problem
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
+from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import Subject, check_duties
 
 
-def _words(
-    book: Rulebook, day: date, subjects: tuple[Subject, ...], seen: set[int]
-) -> Iterator[Problem]:
-    """Words that no row can hold, in the rules of a day that were not `seen` before."""
-    rules = book.at(day)
-    tables, events = fact_classes(subjects), event_classes(subjects)
-    counting: list[IndicatorRule | VetoRule] = [*rules.entries(IndicatorRule).values()]
-    counting += rules.entries(VetoRule).values()
-    for rule in counting:
+def _fresh(rules: Rules, seen: set[int]) -> Iterator[Counting | EventRule]:
+    """The rules of a day that say words, those that were not `seen` before."""
+    found: list[Counting | EventRule] = [*rules.entries(IndicatorRule).values()]
+    found += rules.entries(VetoRule).values()
+    found += rules.entries(EventRule).values()
+    for rule in found:
         if id(rule) not in seen:
-            yield from indicator_words(rule, tables, book)
-    for making in rules.entries(EventRule).values():
-        if id(making) not in seen:
-            yield from event_words(making, events, book)
-    seen.update(map(id, (*counting, *rules.entries(EventRule).values())))
+            seen.add(id(rule))
+            yield rule
+
+
+def _words(
+    rule: Counting | EventRule, book: Rulebook, subjects: tuple[Subject, ...]
+) -> Iterator[Problem]:
+    """Words in a rule that no row can hold."""
+    if isinstance(rule, EventRule):
+        return event_words(rule, event_classes(subjects), book)
+    return indicator_words(rule, fact_classes(subjects), book)
 
 
 def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem]:
@@ -51,7 +55,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
             *check_columns(rules, tables),
             *check_event_rules(rules, events),
             *check_duties(rules, subjects),
-            *_words(book, day, subjects, seen),
+            *(one for rule in _fresh(rules, seen) for one in _words(rule, book, subjects)),
         ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))
 

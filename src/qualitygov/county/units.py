@@ -16,6 +16,7 @@ from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.ranking import competition_ranks
+from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
@@ -149,7 +150,10 @@ def _line(
     )
 
 
-def _target_line(item: UnitItemRule, results: list[TargetResult]) -> UnitLine:
+def _target_line(item: UnitItemRule, results: list[TargetResult], told: Reported) -> UnitLine:
+    """The line of a unit's targets; nothing where the town's tasks are not reported in full."""
+    if told.silent or told.gone:
+        return _line(item, (Rate(0, 1),) * 3)
     every = JUDGED | MAY_BE_MET
     costing = [attrs.evolve(r, verdict=Verdict.MISSED) if r.costs else r for r in results]
     return _line(
@@ -247,7 +251,8 @@ def _lines(
     ends = plan.context.period.last
     for item in plan.rules.entries(UnitItemRule).values():
         if item.indicator is None:
-            yield _target_line(item, results)
+            told = own.reported(Asked("task"), unit.id, plan.period)
+            yield _target_line(item, results, told)
         else:
             indicator = plan.indicators[item.indicator]
             yield _measured_line(item, indicator.measure(own, unit.id, plan.period, ends))

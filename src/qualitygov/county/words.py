@@ -24,6 +24,7 @@ from qualitygov.subject import Event
 from qualitygov.text import Text
 
 CODE = "rulebook.word"
+Counting = IndicatorRule | VetoRule
 COUNTED = ("where", "counts", "over")
 NOT_WORDS = frozenset({"id", "unit", "document", "authority", "category"})
 """Columns of every event that hold names and numbers, never a kind or a severity."""
@@ -42,7 +43,7 @@ def _unknown(place: str, word: str, column: str, known: set[str]) -> Problem:
 def _conditions(
     path: str, conditions: Conditions, row: Conditions, cls: type, book: Rulebook
 ) -> Iterator[Problem]:
-    """Yield the words of conditions that no row of a class can hold; `row` holds of all of them."""
+    """Yield the words of conditions that no row of a class can hold; `row` holds of them all."""
     lists, limits = lists_of(cls), _limits({**row, **conditions})
     for column, words in _limits(conditions).items():
         known = held_by(lists[column], book, limits) if column in lists else None
@@ -52,7 +53,7 @@ def _conditions(
 
 
 def indicator_words(
-    rule: IndicatorRule | VetoRule, tables: Mapping[str, type], book: Rulebook
+    rule: Counting, tables: Mapping[str, type], book: Rulebook
 ) -> Iterator[Problem]:
     """Yield the words of an indicator or a veto that no fact can hold (指标用词检查)."""
     cls = tables.get(rule.facts)

@@ -18,6 +18,9 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.parameter import Parameter
+
+CLOSES = "assessment.closes"
 
 
 class Decision(Vocabulary):
@@ -72,8 +75,11 @@ def decisions_by(confirmations: Iterable[Confirmation], last: date) -> Mapping[s
 def last_that_counts(context: Context) -> date:
     """Return the last day whose confirmations count (确认截止日).
 
-    For an assessed period that is its cut-off; what is confirmed later counts later.
+    For an assessed period that is its cut-off; what is confirmed later counts later. A book without
+    a cut-off has none.
     """
+    if CLOSES not in context.rules_on(context.period.last).entries(Parameter):
+        return context.known_at
     if context.as_of <= context.cutoff:
         return min(context.known_at, context.cutoff)
     return context.known_at

@@ -1,4 +1,4 @@
-"""The lines of a credit score (评分明细): what records cost, what is left out, what is proposed."""
+"""The lines of a credit score (评分明细): what records cost, what is left out or proposed."""
 
 from __future__ import annotations
 
@@ -182,8 +182,8 @@ def _part(weighed: Weighed, plan: CreditPlan, totals: Totals) -> Part:
     record = weighed.record
     covers = (name for name, by in totals.under.items() if by == record.id)
     return Part(
-        record_id=record.id,
-        points=_points(weighed.points),
+        record.id,
+        _points(weighed.points),
         repeated=weighed.repeated,
         under_appeal=plan.appealed(record),
         changes_on=changes_on(weighed, plan),

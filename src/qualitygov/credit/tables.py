@@ -12,6 +12,7 @@ RECORDS = TableSpec(
     entity=CreditRecord,
     label=Text("信用记录", "credit records"),
     file="credit_records.csv",
+    day="decided_on",
     owner="bureau",
     unit="subject",
     town=None,

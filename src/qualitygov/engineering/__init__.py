@@ -26,10 +26,8 @@ from qualitygov.engineering.entities import (
 )
 from qualitygov.engineering.events import (
     AcceptanceEvent,
-    CompletionEvent,
     WorksSystemEvent,
     acceptance_events,
-    completion_events,
     system_events,
 )
 from qualitygov.engineering.facts import ProjectFact, WorksFact, project_facts, works_facts
@@ -47,7 +45,6 @@ SUBJECT = Subject(
         FactSpec(name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,)),
     ),
     events=(
-        EventSpec(name="completion", row=CompletionEvent, make=completion_events),
         EventSpec(name="works-system", row=WorksSystemEvent, make=system_events),
         EventSpec(name="acceptance", row=AcceptanceEvent, make=acceptance_events),
     ),
@@ -60,7 +57,6 @@ __all__ = [
     "Acceptance",
     "AcceptanceEvent",
     "AcceptanceRound",
-    "CompletionEvent",
     "Division",
     "DivisionKind",
     "EngineeringProject",
@@ -79,7 +75,6 @@ __all__ = [
     "accept_lot",
     "acceptance_duty",
     "acceptance_events",
-    "completion_events",
     "project_facts",
     "project_state",
     "smallest_sample",

@@ -1,4 +1,4 @@
-"""Events of works (工程事件): completions and acceptances.
+"""Events of works (工程事件): acceptances, and the four systems that works needed.
 
 Which of them gives a credit record stands in the rulebook (``event-rule``). Clauses 2.2.3.b,
 2.2.3.f, 3.2.2.a.
@@ -19,16 +19,6 @@ from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.facts import project_states
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event, Standing
-
-
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class CompletionEvent(Event):
-    """Works completed (工程竣工事件); `acceptance` says how they stand: pending, pass or fail."""
-
-    acceptance: Annotated[str, Outcome] = attrs.field(
-        validator=check.filled(), metadata=about("验收结果", "outcome")
-    )
-    key_project: bool = attrs.field(metadata=about("重点工程", "key project"))
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -64,19 +54,6 @@ def _common(project: EngineeringProject, on: date) -> dict[str, Any]:
         "document": project.document,
         "key_project": project.key_project,
     }
-
-
-@clauses("2.2.3.f", "3.2.2.a")
-def completion_events(view: CountyView, context: Context) -> tuple[CompletionEvent, ...]:
-    """Return the completions by ``context.as_of`` (工程竣工事件)."""
-    return tuple(
-        CompletionEvent(
-            **_common(project, state.completed_on),
-            acceptance=state.acceptance.value,
-        )
-        for project, state in view.once(project_states, context)
-        if state.completed_on is not None
-    )
 
 
 @clauses("2.2.3.f", "3.2.2.a")

@@ -11,6 +11,7 @@ PROJECTS = TableSpec(
     entity=EngineeringProject,
     label=Text("工程项目", "projects"),
     file="projects.csv",
+    day="completed_on",
     owner="bureau",
     unit="subject",
     child=Child(

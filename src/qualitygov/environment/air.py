@@ -6,6 +6,7 @@ number only once. A float a hair above a whole number would round up by one.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -103,6 +104,7 @@ class AirQuality(Result):
         return f"{head} [{self.standard}]" + (f" ({notes})" if notes else "")
 
 
+@functools.lru_cache(maxsize=16384)
 def _between(index: tuple[int, ...], nodes: tuple[Decimal, ...], value: Decimal) -> Fraction:
     at = next(n for n in range(1, len(nodes)) if value <= nodes[n])
     low, high = Fraction(nodes[at - 1]), Fraction(nodes[at])

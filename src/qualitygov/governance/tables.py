@@ -30,7 +30,6 @@ UNITS = TableSpec(
     entity=GovernanceUnit,
     label=Text("责任单位", "units of the programme"),
     file="governance_units.csv",
-    owner="office",
     stock=True,
 )
 
@@ -47,6 +46,7 @@ TASKS = TableSpec(
     entity=Task,
     label=Text("任务", "tasks"),
     file="tasks.csv",
+    day="year",
     child=Child(file="task_progress.csv", field="progress", entity=TaskProgress, key="task"),
 )
 
@@ -73,7 +73,6 @@ INSPECTIONS = TableSpec(
     entity=InspectionVisit,
     label=Text("督查", "inspections of units"),
     file="inspection_visits.csv",
-    owner="office",
     child=Child(file="inspection_issues.csv", field="issues", entity=VisitIssue, key="visit"),
 )
 
@@ -134,6 +133,6 @@ WARNINGS_SENT = TableSpec(
     entity=WarningSent,
     label=Text("预警通知", "warnings sent"),
     file="warnings_sent.csv",
-    owner="office",
+    owner="bureau",
     child=Child(file="warning_moves.csv", field="moves", entity=WarningMove, key="warning"),
 )

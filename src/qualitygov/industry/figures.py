@@ -27,6 +27,17 @@ from qualitygov.text import Text
 ONE = Decimal(1)
 
 
+def figure_year(context: Context) -> int:
+    """Return the calendar year whose figures are judged (统计年份): the one that ends in the period.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> figure_year(Context.of_year(load_rulebook("strong-town"), 2016))
+    2016
+    """
+    last = context.period.last
+    return last.year if date(last.year, 12, 31) in context.period else last.year - 1
+
+
 @attrs.frozen
 class Known:
     """A figure of a town (已知统计数字): its two sides, its year, and the day on which it came.
@@ -105,7 +116,7 @@ class Series:
 
     def _stood_in(self, town: str, item: FigureItem, year: int) -> bool:
         """Whether the figure of the year that is judged has not come by the cut-off."""
-        closed = self.context.as_of >= self.context.cutoff and year == self.context.year
+        closed = self.context.as_of >= self.context.cutoff and year == figure_year(self.context)
         return closed and item.stands_in != "none" and self.actual(town, item, year) is None
 
     def _growth(self, town: str, item: FigureItem, year: int) -> bool:
@@ -129,7 +140,7 @@ def series_of(view: CountyView, context: Context) -> Series:
 
 def years_of(view: CountyView, context: Context) -> range:
     """Return the years for which figures are due (应报年份): from the first on file to the judged."""
-    last = context.year
+    last = figure_year(context)
     filed = [one.year for one in view.known(FIGURES, context) if one.year < last]
     return range(min([*filed, last - 1]), last + 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitygov.industry.facts import figure_facts
-from qualitygov.industry.figures import series_of
+from qualitygov.industry.figures import figure_year, series_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Cell, Column, CountyView, Section
 from qualitygov.text import Text
@@ -14,9 +14,9 @@ from qualitygov.text import Text
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     """The figures of the judged year that are those of another (非当年数)."""
     settled = context.settled
-    items = view.once(series_of, settled).items
+    items, year = view.once(series_of, settled).items, figure_year(context)
     for fact in view.once(figure_facts, settled):
-        if fact.on.year == context.year and fact.figure_year not in (None, context.year):
+        if fact.on.year == year and fact.figure_year not in (None, year):
             carried = items[fact.item].carried_for > 0
             how = (
                 Text("沿用最近一次清查", "carried forward from the last inventory")

@@ -21,6 +21,7 @@ from qualitygov.inspection.entities import (
     InspectionSample,
     LimitKind,
     Recheck,
+    Reinspection,
     SampleDomain,
     SampleItem,
     Stage,
@@ -49,7 +50,13 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
-from qualitygov.inspection.rectify import Rounds, rectify_due, rounds_of, second_recheck
+from qualitygov.inspection.rectify import (
+    Rounds,
+    rectify_due,
+    round_steps,
+    rounds_of,
+    second_recheck,
+)
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.inspection.worklist import SAMPLED_AGAIN
@@ -95,6 +102,7 @@ __all__ = [
     "RateJudgement",
     "Recheck",
     "RectificationFact",
+    "Reinspection",
     "Rounds",
     "SampleDomain",
     "SampleEvent",
@@ -118,6 +126,7 @@ __all__ = [
     "passes_needed",
     "rectification_facts",
     "rectify_due",
+    "round_steps",
     "rounds_of",
     "sample_events",
     "sample_facts",

@@ -149,6 +149,21 @@ class Recheck:
             )
 
 
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class Reinspection:
+    """A further re-inspection of a sample (再次复检), after the first one."""
+
+    reported_on: date = attrs.field(
+        validator=check.day(), metadata=about("复检报告日期", "reported on", role="own")
+    )
+    conclusion: Conclusion = attrs.field(metadata=about("复检结论", "conclusion"))
+    document: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("复检报告编号", "report number"),
+    )
+
+
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.1.3.c 3.1.3.d 3.1.4.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class InspectionSample:
@@ -157,11 +172,11 @@ class InspectionSample:
     The first conclusion is `stated`, or follows from the items; when both are given they must
     agree. It comes with the report: a sample without a report is still under test and has no
     conclusion. `category` is what "the same kind" of failure means. A failure may be objected to
-    and re-inspected, from the day on which the unit received it (`received_on`, by default the day
-    of the report); when it is final, rectification is ordered and re-checked, round by round.
-    `rectify_by` is the order's own term, `extended_on` the day on which it was prolonged. `refused`
-    marks a unit that would not be sampled. Raises `FieldError` where its parts contradict each
-    other. Source: clauses 2.2.2, 3.1.4.b.
+    and re-inspected (`reinspections` are further rounds), from the day on which the unit received
+    it (`received_on`, by default the day of the report); when it is final, rectification is ordered
+    and re-checked, round by round. `rectify_by` is the order's own term, `extended_on` the day on
+    which it was prolonged. `refused` marks a unit that would not be sampled. Raises `FieldError`
+    where its parts contradict each other. Source: clauses 2.2.2, 3.1.4.b.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("样品编号", "sample id"))
@@ -237,6 +252,9 @@ class InspectionSample:
     )
     reinspection: Conclusion | None = attrs.field(
         default=None, metadata=about("复检结论", "re-inspection", came_with="reinspected_on")
+    )
+    reinspections: tuple[Reinspection, ...] = attrs.field(
+        default=(), metadata=about("再次复检", "further re-inspections")
     )
     rectify_ordered_on: date | None = attrs.field(
         default=None,
@@ -317,6 +335,14 @@ class InspectionSample:
         self._check_rounds()
 
     def _check_rounds(self) -> None:
+        tested = [one.reported_on for one in self.reinspections]
+        first = self.reinspected_on
+        if tested != sorted(tested) or (tested and (first is None or tested[0] < first)):
+            raise bilingual(
+                "sample.course",
+                "再次复检应在首次复检之后，按日期先后",
+                "further re-inspections come after the first, in order of their days",
+            )
         if self.received_on is not None and self.reported_on is None:
             raise bilingual(
                 "sample.received", "结果未出而已收到", "received before there was a result"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
 
 RESULT, QUOTA, MANDATORY = "sample-result", "sample-quota", "mandatory-standards"
-ORDERED, RECTIFIED, RECHECKED = "sample-ordered", "sample-rectified", "sample-rechecked"
-ANNOUNCED, SECOND = "sample-announced", "sample-second-recheck"
+ORDERED, RECTIFIED = "sample-ordered", "sample-rectified"
 
 
 @attrs.frozen(kw_only=True)
@@ -31,9 +31,9 @@ class SampleFact(Duty):
     is missing once the quota's period is over.
     """
 
-    domain: str | None
-    stage: str | None
-    conclusion: str
+    domain: Annotated[str | None, SampleDomain]
+    stage: Annotated[str | None, Stage]
+    conclusion: Annotated[str, Conclusion, "pending", "refused", "none"]
     subject: str | None = None
     product: str | None = None
     category: str | None = None
@@ -43,7 +43,7 @@ class SampleFact(Duty):
 class MandatoryFact(Duty):
     """One sample and the mandatory standards (强制性标准符合性): failed while a failure stands."""
 
-    domain: str
+    domain: Annotated[str, SampleDomain]
     subject: str
 
 
@@ -204,29 +204,4 @@ def _steps(
     if order is not None:
         yield ORDERED, standing_of(order, sample.rectify_ordered_on, context), order
     if state.rounds is not None:
-        yield from _rounds(sample, state, context)
-
-
-def _rounds(
-    sample: InspectionSample, state: SampleState, context: Context
-) -> Iterator[tuple[str, Standing, Due]]:
-    """The first round, and after a failed re-check its announcement and the second one."""
-    rounds = state.rounds
-    assert rounds is not None
-    held = [one for one in sample.rechecks if context.happened(one.held_on)]
-    kept = standing_of(rounds.rectify_by, sample.rectified_on, context)
-    failed = bool(held) and held[0].conclusion is Conclusion.FAIL
-    yield RECTIFIED, Standing.FAILED if failed else kept, rounds.rectify_by
-    first = held[0].held_on if held else None
-    if rounds.recheck_by is not None:
-        by = rounds.recheck_by
-        yield RECHECKED, standing_of(by, first, context), by
-    if not failed:
-        return
-    announced = owed(ANNOUNCED, held[0].held_on, context)
-    if announced is not None:
-        yield ANNOUNCED, standing_of(announced, held[0].announced_on, context), announced
-    if rounds.second_by is not None or len(held) > 1:
-        again = held[1].held_on if len(held) > 1 else None
-        by = rounds.second_by or Due(again)
-        yield SECOND, standing_of(by, again, context), by
+        yield from round_steps(sample, state.rounds, context, of="sample")

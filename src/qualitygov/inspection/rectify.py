@@ -6,7 +6,7 @@ By the rule of the day of the order: AQSIQ Order 133 to 2019, SAMR Order 18 from
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
 from qualitygov.inspection.entities import Conclusion, Recheck
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import Standing, owed, standing_of
 
 
 class Ordered(Protocol):
@@ -153,3 +154,31 @@ def rounds_of(one: Ordered, ordered_on: date, context: Context, *, by: Due) -> R
         cured=bool(held) and held[-1].conclusion is Conclusion.PASS,
         closing=_closing(one, by, standing, context),
     )
+
+
+def round_steps(
+    one: Ordered, rounds: Rounds, context: Context, *, of: str
+) -> Iterator[tuple[str, Standing, Due]]:
+    """Yield the duties of the rounds (整改应办事项): each with how it stands and by when it is due.
+
+    The first round, and after a failed re-check its announcement and the second one. `of` begins
+    the ids of the book's rules: ``sample`` or ``order``.
+    """
+    held = [recheck for recheck in one.rechecks if context.happened(recheck.held_on)]
+    kept = standing_of(rounds.rectify_by, one.rectified_on, context)
+    failed = bool(held) and held[0].conclusion is Conclusion.FAIL
+    yield f"{of}-rectified", Standing.FAILED if failed else kept, rounds.rectify_by
+    first = held[0].held_on if held else None
+    if rounds.recheck_by is not None:
+        by = rounds.recheck_by
+        yield f"{of}-rechecked", standing_of(by, first, context), by
+    if not failed:
+        return
+    announced = owed(f"{of}-announced", held[0].held_on, context)
+    if announced is not None:
+        done = held[0].announced_on
+        yield f"{of}-announced", standing_of(announced, done, context), announced
+    if rounds.second_by is not None or len(held) > 1:
+        again = held[1].held_on if len(held) > 1 else None
+        by = rounds.second_by or Due(again)
+        yield f"{of}-second-recheck", standing_of(by, again, context), by

@@ -91,6 +91,17 @@ def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:
     return objected is not None and not until.passed(objected)
 
 
+def _reinspected(sample: InspectionSample, context: Context) -> tuple[Conclusion, date] | None:
+    """The conclusion of the last re-inspection that was reported by ``context.as_of``."""
+    first = context.past(sample.reinspected_on)
+    if first is None or sample.reinspection is None:
+        return None
+    rounds = [one for one in sample.reinspections if context.happened(one.reported_on)]
+    if rounds:
+        return rounds[-1].conclusion, rounds[-1].reported_on
+    return sample.reinspection, first
+
+
 def _final(
     sample: InspectionSample, reported_on: date, until: Due, context: Context
 ) -> tuple[Conclusion, date] | None:
@@ -100,9 +111,9 @@ def _final(
     """
     if sample.conclusion is Conclusion.PASS:
         return Conclusion.PASS, reported_on
-    reinspected = context.past(sample.reinspected_on)
-    if reinspected is not None and sample.reinspection is not None:
-        return sample.reinspection, reinspected
+    again = _reinspected(sample, context)
+    if again is not None:
+        return again
     if _disputed(sample, until, context):
         rejected = context.past(sample.objection_rejected_on)
         return None if rejected is None else (Conclusion.FAIL, rejected)

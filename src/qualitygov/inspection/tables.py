@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitygov.inspection.entities import InspectionSample, Recheck, SampleItem
+from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection, SampleItem
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -14,6 +14,14 @@ SAMPLES = TableSpec(
     owner="bureau",
     unit="subject",
     child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
-    more=(Child(file="sample_rechecks.csv", field="rechecks", entity=Recheck, key="sample"),),
+    more=(
+        Child(
+            file="sample_reinspections.csv",
+            field="reinspections",
+            entity=Reinspection,
+            key="sample",
+        ),
+        Child(file="sample_rechecks.csv", field="rechecks", entity=Recheck, key="sample"),
+    ),
 )
-"""Samples taken, with the items tested on each and the rounds of re-checks (抽查样品)."""
+"""Samples taken, with the items tested on each and the rounds of testing and re-checking (抽查样品)."""

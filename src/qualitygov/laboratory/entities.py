@@ -18,6 +18,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.subject import Suspension, check_suspensions, suspended_by
 
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
 
@@ -66,8 +67,8 @@ class Laboratory:
     Accredited for a time, for a scope; `shared` when it joined the platform, `rapid` when it runs
     rapid tests.
 
-    `turnaround` is the working days it promises from request to report. A suspension lasts until
-    `resumed_on`. Clause 3.4.1.a.
+    `turnaround` is the working days it promises from request to report. `suspensions`
+    are in order of their days. Clause 3.4.1.a.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("机构编号", "laboratory id"))
@@ -88,15 +89,8 @@ class Laboratory:
         validator=check.at_least(0),
         metadata=about("承诺检测时限", "turnaround", unit="working days"),
     )
-    suspended_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on", role="later"),
-    )
-    resumed_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on", role="later"),
+    suspensions: tuple[Suspension, ...] = attrs.field(
+        default=(), metadata=about("暂停记录", "suspensions")
     )
     shared: bool = attrs.field(
         default=True, metadata=about("加入共享平台", "joined the sharing platform")
@@ -106,13 +100,7 @@ class Laboratory:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "accredited_from", "accredited_to")
-        check.in_order(self, "suspended_on", "resumed_on")
-        if self.suspended_on is None and self.resumed_on is not None:
-            raise bilingual(
-                "laboratory.suspension",
-                "没有暂停日期，却有恢复日期",
-                "resumed without a suspension",
-            )
+        check_suspensions(self.suspensions, self.accredited_from)
         if not self.rapid and any(line.rapid for line in self.scope):
             raise bilingual(
                 "laboratory.rapid",
@@ -120,15 +108,11 @@ class Laboratory:
                 "a rapid test in the scope of one that runs none",
             )
 
-    def suspended(self, day: date) -> bool:
-        """Whether it is suspended on this day (是否暂停)."""
-        if self.suspended_on is None or day < self.suspended_on:
-            return False
-        return self.resumed_on is None or day < self.resumed_on
-
     def valid_on(self, day: date) -> bool:
         """Whether it may issue reports on this day (资质是否有效): accredited, and not suspended."""
-        return self.accredited_from <= day <= self.accredited_to and not self.suspended(day)
+        if suspended_by(self.suspensions, day) is not None:
+            return False
+        return self.accredited_from <= day <= self.accredited_to
 
     def can_test(self, category: str, item: str, day: date, *, rapid: bool = False) -> bool:
         """Whether its scope holds an item on this day (有无检测能力).

@@ -16,6 +16,7 @@ from qualitygov.core.periods import WorkingDays
 from qualitygov.core.result import Result
 from qualitygov.laboratory.entities import Laboratory, TestNeed
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import suspended_by
 from qualitygov.text import Language, Text
 
 
@@ -82,10 +83,9 @@ def _standing(laboratory: Laboratory, need: TestNeed, day: date) -> Iterator[Tex
             f"资质已于 {laboratory.accredited_to} 到期",
             f"accreditation ended on {laboratory.accredited_to}",
         )
-    if laboratory.suspended(day):
-        yield Text(
-            f"自 {laboratory.suspended_on} 起暂停", f"suspended since {laboratory.suspended_on}"
-        )
+    stopped = suspended_by(laboratory.suspensions, day)
+    if stopped is not None:
+        yield Text(f"自 {stopped.suspended_on} 起暂停", f"suspended since {stopped.suspended_on}")
     if not laboratory.shared and laboratory.town != need.town:
         yield Text(
             "未加入共享平台，只为本镇检测",

@@ -11,7 +11,7 @@ from qualitygov.laboratory.entities import (
     TestRequest,
     Verification,
 )
-from qualitygov.subject import Child, TableSpec
+from qualitygov.subject import Child, Suspension, TableSpec
 from qualitygov.text import Text
 
 LABORATORIES = TableSpec(
@@ -21,6 +21,14 @@ LABORATORIES = TableSpec(
     file="laboratories.csv",
     owner="bureau",
     child=Child(file="laboratory_scope.csv", field="scope", entity=ScopeEntry, key="laboratory"),
+    more=(
+        Child(
+            file="laboratory_suspensions.csv",
+            field="suspensions",
+            entity=Suspension,
+            key="laboratory",
+        ),
+    ),
     stock=True,
 )
 TEST_REQUESTS = TableSpec(

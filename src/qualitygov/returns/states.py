@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -58,35 +59,53 @@ class TableReport:
 
 @attrs.frozen(slots=False)
 class Counts:
-    """The rows of one table, counted by town and day (行数)."""
+    """The rows of one table (行数): how many of each town belong to a period.
 
-    days: Mapping[str | None, tuple[date | None, ...]]
+    `days` are in order; `undated` rows belong to any period of a stock, and to none of a flow.
+    """
+
+    days: Mapping[str | None, tuple[date, ...]]
+    undated: Mapping[str | None, int]
+
+    @classmethod
+    def of(cls, rows: Mapping[str | None, Iterable[date | None]]) -> Counts:
+        """Count rows by town and day."""
+        dated, undated = {}, {}
+        for town, days in rows.items():
+            known = [day for day in days if day is not None]
+            dated[town] = tuple(sorted(known))
+            undated[town] = sum(day is None for day in days)
+        return cls(dated, undated)
 
     def within(self, town: str | None, period: Period, *, stock: bool) -> int:
         """How many rows of a town, or of all, belong to a period."""
-        groups = self.days.values() if town is None else (self.days.get(town, ()),)
-        return sum(_belongs(day, period, stock=stock) for days in groups for day in days)
+        towns = self.days if town is None else (town,)
+        return sum(self._of(one, period, stock=stock) for one in towns)
 
-
-def _belongs(day: date | None, period: Period, *, stock: bool) -> bool:
-    if day is None:
-        return stock
-    return day <= period.last if stock else day in period
+    def _of(self, town: str | None, period: Period, *, stock: bool) -> int:
+        days = self.days.get(town, ())
+        last = bisect_right(days, period.last)
+        if stock:
+            return last + self.undated.get(town, 0)
+        return last - bisect_left(days, period.first)
 
 
 def _own_day(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
-    """How a table's rows are assigned to a return: by a column, or by the day of the event."""
-    if spec.day is None:
-        return knowledge.own_day
+    """How a table's rows are assigned to a return: by a column, or by the day of the event.
+
+    A row that has no such day belongs to the day on which it became known.
+    """
     column = spec.day
 
-    def of_column(row: Any) -> date | None:
-        value = getattr(row, column)
+    def of_row(row: Any) -> date | None:
+        value = knowledge.own_day(row) if column is None else getattr(row, column)
+        if value is None:
+            return knowledge.known_day(row)
         if isinstance(value, int):
             return date(value, 12, 31)
         return value.date() if isinstance(value, datetime) else value
 
-    return of_column
+    return of_row
 
 
 def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
@@ -107,10 +126,11 @@ def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
         days: dict[str | None, list[date | None]] = {}
         for row in view.known(spec, context):
             town = getattr(row, spec.town) if spec.town is not None else None
-            if town is None and spec.unit is not None:
-                town = homes.get(UnitKey.of(getattr(row, spec.unit)))
+            unit = getattr(row, spec.unit) if spec.unit is not None else None
+            if town is None and unit is not None:
+                town = homes.get(UnitKey.of(unit))
             days.setdefault(town, []).append(day_of(row))
-        made[name] = Counts({town: tuple(found) for town, found in days.items()})
+        made[name] = Counts.of(days)
     return made
 
 

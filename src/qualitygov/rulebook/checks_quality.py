@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitygov.errors import Problem
-from qualitygov.rulebook.inforce import Checks, InForce, all_known
+from qualitygov.rulebook.inforce import Checks, InForce, all_known, wrong
+from qualitygov.rulebook.model.assessment import IndicatorRule
 from qualitygov.rulebook.model.environment import GroundWaterLimit, WaterLimit, WaterPlan
 from qualitygov.rulebook.model.industry import FigureItem, MeasuringUnit
 
@@ -16,6 +17,28 @@ def _figures(rules: InForce) -> Iterator[Problem]:
     for name, item in rules.of(FigureItem).items():
         path, what = f"figure-item.{name}.unit", ("计量单位", "unit")
         yield from all_known("figure", path, [item.unit], units, what)
+
+
+def _indicators(rules: InForce) -> Iterator[Problem]:
+    """Indicators of figures name figures that exist; a share is taken of one that has its parts."""
+    items = rules.of(FigureItem)
+    for name, indicator in rules.of(IndicatorRule).items():
+        condition = indicator.where.get("item")
+        if indicator.facts != "figure" or condition is None:
+            continue
+        path, named = f"indicator.{name}.where.item", condition.any_of or ()
+        yield from all_known("figure", path, named, items, ("统计指标", "figure"))
+        wanted = "above" if indicator.kind == "share" else "value"
+        if indicator.sum != wanted:
+            zh, en = (
+                f"{indicator.kind} 类指标应对 {wanted} 求和",
+                f"a {indicator.kind} sums {wanted}",
+            )
+            yield wrong("figure", f"indicator.{name}.sum", indicator.sum, zh, en)
+        for item in named:
+            if item in items and items[item].derived is not (wanted == "above"):
+                zh, en = "比例类指标须用由各项构成的统计指标", "only a share is taken of a share"
+                yield wrong("figure", path, item, zh, en)
 
 
 def _water(rules: InForce) -> Iterator[Problem]:
@@ -29,5 +52,6 @@ def _water(rules: InForce) -> Iterator[Problem]:
 
 QUALITY_CHECKS: Checks = (
     (_figures, (FigureItem, MeasuringUnit)),
+    (_indicators, (FigureItem, IndicatorRule)),
     (_water, (WaterPlan, WaterLimit, GroundWaterLimit)),
 )

@@ -66,7 +66,7 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
         unit=one.subject,
         on=on,
         happened_on=one.found_on,
-        known_on=on,
+        known_on=max(on, one.known_on or on),
         document=one.document,
         category=one.matter,
         grade=one.grade,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -41,7 +42,7 @@ class HazardStage(Vocabulary):
     CLOSED = "closed", "已销号", "closed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class HazardState(Result):
     """A hazard as it stands on a day (隐患状态), in the last of its rounds.
 
@@ -49,6 +50,8 @@ class HazardState(Result):
     stands. `overdue`: not put right in time; False while nobody ordered it, None while nobody can
     say.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("stage", "round", "overdue")
 
     stage: HazardStage
     round: int

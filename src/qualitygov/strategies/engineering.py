@@ -13,7 +13,15 @@ def project(values: Values) -> Values:
     few, many = sorted((values["dwellings"], values["dwellings_accepted"]))
     values = {**values, "dwellings": many, "dwellings_accepted": few}
     if values["accepted_on"] is None:
-        return {**values, "stated": Outcome.PENDING, "filed_on": None, "divisions": ()}
+        return {
+            **values,
+            "stated": Outcome.PENDING,
+            "filed_on": None,
+            "divisions": (),
+            "again": (),
+        }
+    first = values["accepted_on"]
+    values = {**values, "again": tuple(one for one in values["again"] if one.held_on >= first)}
     if values["divisions"]:
         return {**values, "stated": Outcome.PENDING}
     stated = Outcome.PASS if values["stated"] is Outcome.PENDING else values["stated"]

@@ -9,8 +9,10 @@ from qualitygov.strategies.derived import Mend, Values
 
 
 def certification(values: Values) -> Values:
-    """Only what was suspended can be resumed (认证证书)."""
-    return values if values["suspended_on"] else {**values, "resumed_on": None}
+    """Nothing is suspended before it was issued (认证证书)."""
+    issued = values["issued_on"]
+    kept = [one for one in values["suspensions"] if one.suspended_on >= issued]
+    return {**values, "suspensions": tuple(kept)}
 
 
 def assessed(values: Values) -> Values:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from qualitygov.inspection.entities import (
     Conclusion,
     InspectionSample,
+    Recheck,
     SampleItem,
 )
 from qualitygov.strategies.derived import Mend, Values
@@ -31,6 +32,7 @@ def sample(values: Values) -> Values:
         "stated": None if items else stated,
         "severity": "general" if failed else None,
         "reported_on": None if refused else values["reported_on"] or values["sampled_on"],
+        "received_on": None if refused else values["received_on"],
         "known_on": max(values["known_on"], values["sampled_on"]),
         **_afterward(values, failed=failed),
     }
@@ -47,10 +49,21 @@ def _afterward(values: Values, *, failed: bool) -> Values:
         "objection_rejected_on": values["objection_rejected_on"] if objected else None,
         "reinspected_on": again,
         "reinspection": (values["reinspection"] or Conclusion.PASS) if again else None,
+        "reinspections": tuple(
+            one for one in values["reinspections"] if again and one.reported_on >= again
+        ),
         "rectify_ordered_on": ordered,
+        "rectify_by": values["rectify_by"] if ordered else None,
+        "extended_on": values["extended_on"] if ordered else None,
         "rectified_on": values["rectified_on"] if ordered else None,
         "rechecks": tuple(sorted(rechecks, key=lambda one: one.held_on)),
     }
 
 
-MENDS: Mapping[type, Mend] = {InspectionSample: sample, SampleItem: item}
+def recheck(values: Values) -> Values:
+    """Only a failed re-check is announced (复查)."""
+    failed = values["conclusion"] is Conclusion.FAIL
+    return {**values, "announced_on": values["announced_on"] if failed else None}
+
+
+MENDS: Mapping[type, Mend] = {InspectionSample: sample, SampleItem: item, Recheck: recheck}

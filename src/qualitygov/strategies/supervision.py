@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from qualitygov.inspection.entities import SampleDomain, Stage
 from qualitygov.strategies.derived import Mend, Values
-from qualitygov.supervision.entities import Finding, SupervisionVisit
+from qualitygov.supervision.entities import (
+    Finding,
+    QuotaScope,
+    SupervisionQuota,
+    SupervisionVisit,
+)
 
 
 def visit(values: Values) -> Values:
@@ -14,4 +20,12 @@ def visit(values: Values) -> Values:
     return {**values, "severity": (values["severity"] or "general") if found else None}
 
 
-MENDS: Mapping[type, Mend] = {SupervisionVisit: visit}
+def quota(values: Values) -> Values:
+    """A quota of samples has a domain and a stage, and no other has (监管任务)."""
+    if values["scope"] is not QuotaScope.SAMPLE:
+        return {**values, "domain": None, "stage": None}
+    domain, stage = values["domain"] or SampleDomain.FOOD, values["stage"] or Stage.PRODUCTION
+    return {**values, "domain": domain, "stage": stage}
+
+
+MENDS: Mapping[type, Mend] = {SupervisionVisit: visit, SupervisionQuota: quota}

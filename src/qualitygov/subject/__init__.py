@@ -41,6 +41,7 @@ from qualitygov.subject.rounds import (
     matched,
     owers_of,
 )
+from qualitygov.subject.suspension import Suspension, check_suspensions, suspended_by
 from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
 from qualitygov.subject.town import TOWNS, Town
 
@@ -67,12 +68,14 @@ __all__ = [
     "Section",
     "Standing",
     "Subject",
+    "Suspension",
     "Table",
     "TableSpec",
     "Town",
     "Unread",
     "Worklist",
     "check_duties",
+    "check_suspensions",
     "deeds_from",
     "deeds_of",
     "duties_between",
@@ -86,4 +89,5 @@ __all__ = [
     "settling",
     "standing_columns",
     "standing_of",
+    "suspended_by",
 ]

@@ -19,6 +19,7 @@ SPENDINGS = TableSpec(
     entity=ResearchSpending,
     label=Text("研发投入", "research spending"),
     file="research_spendings.csv",
+    day="year",
     unit="enterprise",
     town=None,
 )

@@ -15,6 +15,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
 
 
@@ -231,8 +232,8 @@ class CertificationKind(Vocabulary):
 class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 
-    `expires_on` is its last day, None where it has no end; a suspension lasts until `resumed_on`.
-    Clauses 2.2.1.c-d, 3.3.1.a.
+    `expires_on` is its last day, None where it has no end; `suspensions` are in order of their
+    days. Clauses 2.2.1.c-d, 3.3.1.a.
     """
 
     id: str = attrs.field(
@@ -268,15 +269,8 @@ class Certification:
         validator=check.optional(check.filled()),
         metadata=about("发证机关", "issued by", headers=("issure_org",)),
     )
-    suspended_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("暂停日期", "suspended on", role="later"),
-    )
-    resumed_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("恢复日期", "resumed on", role="later"),
+    suspensions: tuple[Suspension, ...] = attrs.field(
+        default=(), metadata=about("暂停记录", "suspensions")
     )
     withdrawn_on: date | None = attrs.field(
         default=None,
@@ -286,7 +280,7 @@ class Certification:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "issued_on", "expires_on")
-        check.in_order(self, "issued_on", "suspended_on", "resumed_on")
+        check_suspensions(self.suspensions, self.issued_on)
         check.in_order(self, "issued_on", "withdrawn_on")
 
     def valid_on(self, day: date) -> bool:
@@ -298,5 +292,4 @@ class Certification:
             return False
         if self.withdrawn_on is not None and day >= self.withdrawn_on:
             return False
-        resumed = self.resumed_on is not None and day >= self.resumed_on
-        return self.suspended_on is None or day < self.suspended_on or resumed
+        return suspended_by(self.suspensions, day) is None

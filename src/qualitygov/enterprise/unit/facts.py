@@ -53,16 +53,19 @@ def last_day(certificate: Certification, context: Context) -> date | None:
 
 
 def _stretches(certificate: Certification, context: Context) -> Iterator[tuple[date, date | None]]:
-    """The valid stretches: a suspension cuts the certificate's life in two."""
+    """The valid stretches: each suspension cuts the certificate's life in two."""
     last = last_day(certificate, context)
-    parts: list[tuple[date, date | None]] = [(certificate.issued_on, last)]
-    suspended = context.past(certificate.suspended_on)
-    if suspended is not None:
-        stop = suspended - ONE_DAY
-        parts = [(certificate.issued_on, stop if last is None else min(stop, last))]
-        resumed = context.past(certificate.resumed_on)
-        if resumed is not None:
-            parts.append((resumed, last))
+    first: date | None = certificate.issued_on
+    parts: list[tuple[date, date | None]] = []
+    for one in certificate.suspensions:
+        if first is None or not context.happened(one.suspended_on):
+            break
+        stop = one.suspended_on - ONE_DAY
+        parts.append((first, stop if last is None else min(stop, last)))
+        resumed = context.past(one.resumed_on)
+        first = None if resumed is None else max(first, resumed)
+    if first is not None:
+        parts.append((first, last))
     return ((first, end) for first, end in parts if end is None or first <= end)
 
 

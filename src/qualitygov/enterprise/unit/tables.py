@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.enterprise.unit.entities import Certification, Enterprise
-from qualitygov.subject import Document, TableSpec
+from qualitygov.subject import Child, Document, Suspension, TableSpec
 from qualitygov.text import Text
 
 ENTERPRISES = TableSpec(
@@ -20,6 +20,12 @@ CERTIFICATIONS = TableSpec(
     entity=Certification,
     label=Text("认证证书", "certificates"),
     file="certifications.csv",
+    child=Child(
+        file="certification_suspensions.csv",
+        field="suspensions",
+        entity=Suspension,
+        key="certificate",
+    ),
     owner="bureau",
     unit="holder",
     stock=True,

@@ -64,8 +64,7 @@ class Repeat:
 
     From the second record on, within a term or a calendar year. With `more_than` the failings of
     the series within the term also have to be more than this share of all that was looked at: of
-    themselves and the unit's records of the kinds in `among` (of sampling, the samples that
-    passed).
+    the kind's own records and those of the kinds in `among` (of sampling, the samples that passed).
     """
 
     points: Points = attrs.field(metadata=about("分值", "points"))
