@@ -57,6 +57,9 @@ def test_a_county_may_move_weights_that_still_add_up(tmp_path):
     assert assess(good_world(), compile_assessment(context_of(book)))[A].score == Points(105_000)
     with pytest.raises(RulebookError, match="section's items add up to 25"):
         overlay(tmp_path, more)
+    section = 'section = "assessment-section"\nid = "product"\nset = { points = 26 }'
+    with pytest.raises(RulebookError, match="the items add up to 100 points"):
+        overlay(tmp_path, more, section)
     with pytest.raises(RulebookError, match="section's items add up"):
         overlay(
             tmp_path,
