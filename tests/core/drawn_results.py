@@ -32,7 +32,7 @@ OWN = {
     Text: st.builds(Text, WORDS, WORDS),
     Period: st.lists(st.dates(), min_size=2, max_size=2).map(lambda days: Period(*sorted(days))),
 }
-ENTITY_ROOMS = (".entities.", ".case.")
+ENTITY_ROOMS = (".entities", ".case.")
 
 
 def result_classes():
