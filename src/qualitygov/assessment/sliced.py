@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -61,6 +61,8 @@ class Measured(Protocol):
     def parts(self) -> tuple[tuple[Any, int], ...]: ...
     @property
     def at(self) -> str: ...
+    @property
+    def sampled(self) -> bool: ...
     @property
     def minimum(self) -> int: ...
     @property
@@ -129,4 +131,5 @@ class Counted:
     ids: Ids = Ids()
     before: Measurement | None = None
     reported: Reported | None = None
+    by_duty: Mapping[str, Mapping[str, int]] | None = None
     settles_on: date | None = None

@@ -36,10 +36,10 @@ class TownAssessment(Result):
 
     `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to
     the scale of 100, rounded down to the thousandth, with the bonus on top and later findings taken
-    off; `lowest` and `highest` are what it can still become. Items that left the scale weigh neither
-    way. Where less than the rulebook's share of the points is assessable, there is no grade. A veto
-    forces a grade and leaves the score. `rank`, `rank_between` (best and worst), `front_group` and
-    `has_to_report` are set among the county's towns.
+    off; `lowest` and `highest` are what it can still become. Items that left the scale weigh
+    neither way. Where less than the rulebook's share of the points is assessable, there is no
+    grade. A veto forces a grade and leaves the score. `rank`, `rank_between` (best and worst),
+    `front_group` and `has_to_report` are set among the county's towns.
     """
 
     shown: ClassVar[tuple[str, ...]] = (

@@ -36,13 +36,12 @@ from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.documents import (
     Answer,
-    TableFile,
     annual_document,
     assessment_document,
     enterprise_documents,
-    reading_document,
     worklists_document,
 )
+from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.tables import Report
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
