@@ -76,7 +76,7 @@ def documents(units: list[list[Any]]) -> None:
     for year in YEARS:
         for at, town in enumerate(CODES):
             own = [unit[0] for unit in key if unit[2] == town]
-            asked = [["urging", unit, None, None, _day(date(year, 2, 1), date(year, 12, 20))]
+            asked = [["urging", None, unit, None, _day(date(year, 2, 1), date(year, 12, 20))]
                      for unit in own if not (at in WEAK and rng.random() < 0.15)]  # fmt: skip
             for kind, unit, ref, covers, on in (
                 *_by_units(at, year),

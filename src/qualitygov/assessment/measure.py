@@ -108,6 +108,7 @@ def _quotient(above: Fraction, under: Fraction) -> Rate:
 
 
 def _share(at: Sliced) -> Counted:
+    """One column's sum over another's; of a survey, as many are due as answers were given."""
     indicator = at.indicator
     assert indicator.sum is not None
     assert indicator.of is not None
@@ -130,7 +131,7 @@ def _share(at: Sliced) -> Counted:
         now=_quotient(above, under),
         lowest=_quotient(above, most),
         highest=_quotient(above + more, most),
-        due=rows + len(at.sorted.open),
+        due=int(most) if indicator.sampled else rows + len(at.sorted.open),
         rows=rows,
         ids=at.sorted.ids([]),
         reported=_no_gap(at.reported),
