@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 from generator.common import CODES, OUT, YEARS, write
+from generator.late import AFTER_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county
 from qualitygov.core.calendars import working_days_after
 from qualitygov.core.period import part_of_year
@@ -91,7 +93,8 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
                     reason="当事人陈述申辩成立，证据不足" if dropped else None,
                 )
             )
-    header = ["record", "decision", "decided_on", "authority", "document", "reason"]
+    made[-1] = attrs.evolve(made[-1], known_on=AFTER_CUTOFF)
+    header = ["record", "decision", "decided_on", "authority", "document", "reason", "known_on"]
     rows = [[getattr(one, name) for name in header] for one in made]
     write("confirmations.csv", header, rows)
     return data.replace(confirmations=made)
