@@ -27,7 +27,9 @@ def others(*tables):
 def standing_as(monkeypatch, grades):
     """Let units stand as given, by code a grade and effects, whatever is on file about them."""
     found = {
-        UnitKey.of(code): SimpleNamespace(code=code, grade=grade, effects=effects)
+        UnitKey.of(code): SimpleNamespace(
+            code=code, grade=grade, treated_as=grade or "B", effects=effects
+        )
         for code, (grade, effects) in grades.items()
     }
     for module in ("access.decision", "supervision.plan"):

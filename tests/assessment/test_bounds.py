@@ -220,10 +220,28 @@ def test_what_is_perfect_already_holds_a_rising_target():
 
 def test_a_trend_is_open_while_either_year_is():
     rising = target(kind="trend", direction="rising")
-    before = rows(on=date(2015, 6, 1), done=4, failed=2)
-    assert judge(rising, facts([*rows(done=5, open=5), *before]), A, YEAR).verdict is Verdict.OPEN
-    sure = [*rows(done=9, open=1), *before]
+    before = rows(on=date(2015, 6, 1), done=20, failed=20)
+    assert judge(rising, facts([*rows(done=5, open=15), *before]), A, YEAR).verdict is Verdict.OPEN
+    sure = [*rows(done=39, open=1), *before]
     assert judge(rising, facts(sure), A, YEAR).verdict is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict"),
+    [
+        ({"failed": 1}, {"done": 1}, Verdict.TOO_FEW),  # one work
+        ({"done": 1, "failed": 2}, {"done": 3}, Verdict.TOO_FEW),  # three samples
+        ({"done": 9, "failed": 3}, {"done": 10, "failed": 2}, Verdict.TOO_FEW),  # by chance
+        ({"done": 20, "failed": 20}, {"done": 40}, Verdict.MET),
+        ({"done": 40}, {"done": 20, "failed": 20}, Verdict.MISSED),
+        ({"done": 20, "failed": 20}, {"done": 20, "failed": 20}, Verdict.MISSED),
+        ({"done": 3}, {"done": 3}, Verdict.MET),  # 100 % that stays 100 %
+    ],
+)
+def test_a_few_decide_no_trend(before, now, verdict):
+    rising = target(kind="trend", direction="rising", confidence=Rate(95, 100), least=10)
+    made = facts([*rows(**now), *rows(on=date(2015, 6, 1), **before)])
+    assert judge(rising, made, A, YEAR).verdict is verdict
 
 
 def test_a_rank_is_open_while_a_rival_may_still_pass():

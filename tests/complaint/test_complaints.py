@@ -274,6 +274,7 @@ def test_upheld_complaints_become_credit_records_and_unproven_ones_do_not():
     assert attrs.asdict(record) == {
         **dict.fromkeys(attrs.fields_dict(type(record))),
         "id": "T1/upheld",
+        "proposed_by": "complaint-upheld",
         "subject": UNIT,
         "kind": "complaint-upheld",
         "severity": "general",

@@ -197,7 +197,7 @@ def documents(draw):
             "credit.floor": parameter("points", floor),
             "credit.ceiling": parameter("points", draw(st.sampled_from([100, 110, 130]))),
             "credit.bonus-cap": parameter("points", draw(st.sampled_from([0, 10, 100]))),
-            "credit.listed-grade": parameter("choice", "G1", ["G1", *sorted(grades)]),
+            "credit.listed-grade": parameter("choice", "G1", sorted({"G1", *grades})),
             "credit.counts-from": parameter("choice", draw(st.sampled_from(choices)), choices),
             **bars,
         },

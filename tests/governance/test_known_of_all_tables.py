@@ -132,9 +132,7 @@ def large_case(opened=EARLY, decided=None):
 
 def public_request(**more):
     fields = {"received_on": EARLY, **more}
-    return complaint.PublicRequest(
-        id="Z1", town=TOWN, channel="12345", department="east", **fields
-    )
+    return complaint.PublicRequest(id="Z1", town=TOWN, channel="12345", department="east", **fields)
 
 
 def report(**more):

@@ -20,7 +20,7 @@ from qualitygov.credit import records_from
 from qualitygov.errors import InputError
 from qualitygov.rulebook.columns import (
     CHECKLISTS,
-    EVIDENCE,
+    EVIDENCE_ITEMS,
     KINDS,
     SEVERITIES_OF_KIND,
     WordsOf,
@@ -55,7 +55,7 @@ class Row:
     kind: Annotated[str, KINDS]
     severity: Annotated[str, SEVERITIES_OF_KIND]
     checklist: Annotated[str, CHECKLISTS]
-    item: Annotated[str, EVIDENCE]
+    item: Annotated[str, EVIDENCE_ITEMS]
     state: Annotated[str, Result, "pending"]
     remark: str
 
@@ -187,9 +187,9 @@ def test_a_severity_is_one_of_the_kinds_that_the_condition_names():
 
 def test_an_item_of_evidence_is_one_of_its_checklist():
     first, second = sorted(words_of(CHECKLISTS, BOOK))[:2]
-    mine = words_of(EVIDENCE, BOOK, [first])
+    mine = words_of(EVIDENCE_ITEMS, BOOK, [first])
     (item, *_) = sorted(mine)
-    (other, *_) = sorted(words_of(EVIDENCE, BOOK, [second]) - mine)
+    (other, *_) = sorted(words_of(EVIDENCE_ITEMS, BOOK, [second]) - mine)
     assert said(veto(f"{one_of('checklist', first)}, {one_of('item', item)}")) == []
     assert len(said(veto(f"{one_of('checklist', first)}, {one_of('item', other)}"))) == 1
 

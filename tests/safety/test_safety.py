@@ -139,6 +139,7 @@ def test_overdue_hazards_become_records_of_the_grade():
     assert attrs.asdict(record) == {
         **dict.fromkeys(attrs.fields_dict(type(record))),
         "id": "Y1/overdue",
+        "proposed_by": "hazard-overdue",
         "subject": UNIT,
         "kind": "hazard-overdue",
         "severity": "general",

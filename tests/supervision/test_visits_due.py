@@ -21,6 +21,7 @@ from qualitygov.supervision import (
     DrawList,
     Finding,
     Inspector,
+    PublicDraw,
     QuotaScope,
     SupervisionQuota,
     SupervisionVisit,
@@ -272,6 +273,9 @@ def test_a_list_is_committed_before_its_seed_exists():
     found = public_draw(view, at(LOTTERY), seed=SEED)
     assert found.draws["B"] == draw([CODE, SECOND], 1, f"{SEED}/B")
     assert found.committed.id == "L1"
+    plain = found.to_dict()
+    assert (plain["committed"]["published_on"], plain["seed"]) == ("2016-11-01", SEED)
+    assert PublicDraw.from_dict(plain) == found
     assert set(found.sent.draws) == set(found.draws["B"].drawn)
     assert public_draw(view, at(END), seed=SEED).draws == found.draws
 

@@ -10,15 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.lines import (
-    faster,
-    held_against_line,
-    in_every_period,
-    ranked,
-    steady,
-    trend,
-)
+from qualitygov.assessment.lines import held_against_line, in_every_period, trend
 from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.peers import faster, ranked, steady
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.silence import nothing_to_judge, result_of
 from qualitygov.assessment.target import Target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 
 import attrs
@@ -13,9 +13,9 @@ from qualitygov.assessment.result import NO_ENDS, Ends, PeriodResult, Reading, T
 from qualitygov.assessment.silence import nothing_to_judge, result_of
 from qualitygov.assessment.target import FULL, NOTHING, Target
 from qualitygov.core.exact import Rate
+from qualitygov.core.trend import Trend, trend_verdict
 from qualitygov.text import Text
 
-FEWEST_PEERS = 2  # a rank says nothing about a town alone
 SIGNS = {"at-least": "≥", "at-most": "≤", "equal": "="}
 
 Test = Callable[[Rate], bool]
@@ -30,12 +30,14 @@ def verdict_of(ends: Ends) -> Verdict:
     return Verdict.OPEN
 
 
-def _bad_and_good(target: Target, measured: Measurement) -> tuple[Rate, Rate]:
+def bad_and_good(target: Target, measured: Measurement) -> tuple[Rate, Rate]:
+    """Return the worst and the best that a value can become (最差与最好取值)."""
     ends = measured.lowest, measured.highest
     return ends if target.indicator.higher_is_better else (ends[1], ends[0])
 
 
-def _reading(value: Rate, met: Test) -> Reading | None:
+def reading(value: Rate, met: Test) -> Reading | None:
+    """Return one reading of a value, None where there is none (一种情形)."""
     return Reading(value, met(value)) if value.defined else None
 
 
@@ -50,16 +52,16 @@ def _ends_at_line(target: Target, measured: Measurement) -> Ends:
     def met(value: Rate) -> bool:
         return target.distance(value, line) >= NOTHING
 
-    bad, good = _bad_and_good(target, measured)
+    bad, good = bad_and_good(target, measured)
     enough = measured.denominator >= target.indicator.minimum
-    now = _reading(measured.value, met) if enough else None
+    now = reading(measured.value, met) if enough else None
     if target.op == "equal":
         low, high = measured.lowest.fraction, measured.highest.fraction
         between = low <= line.fraction <= high
         return Ends(now, Reading(bad, met(bad) and met(good)), Reading(good, between))
     if target.op == "at-most":
         bad, good = measured.highest, measured.lowest
-    return Ends(now, _reading(bad, met), _reading(good, met))
+    return Ends(now, reading(bad, met), reading(good, met))
 
 
 def shown_line(target: Target, line: Rate) -> str:
@@ -195,12 +197,12 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
     def met_from(then: Rate) -> Test:
         return lambda value: _moved(target, value, then)
 
-    bad, good = _bad_and_good(target, measured)
-    bad_then, good_then = _bad_and_good(target, before)
+    bad, good = bad_and_good(target, measured)
+    bad_then, good_then = bad_and_good(target, before)
     ends = Ends(
-        _reading(measured.value, met_from(before.value)) if before.defined else None,
-        _reading(bad, met_from(good_then)),
-        _reading(good, met_from(bad_then)),
+        reading(measured.value, met_from(before.value)) if before.defined else None,
+        reading(bad, met_from(good_then)),
+        reading(good, met_from(bad_then)),
     )
     goal = _goal(target)
     reason = Text(
@@ -209,16 +211,40 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
     )
     whole = measured.defined and before.defined
     line = _trend_line(target, before.value) if whole else None
+    proven = _proven(target, measured, before)
+    if not proven:
+        reason += Text("，差异未经证明", ", a difference that is not proven")
     return result_of(
         target,
-        verdict_of(ends),
+        verdict_of(ends) if proven else Verdict.TOO_FEW,
         measured,
         reason + _open_part(measured),
         ends=ends,
         line=line,
         distance=Rate.of(_gap(target, measured.value, line)) if line is not None else None,
         before=before,
+        costs=not proven and any(m.ids.missing or m.reported.gone for m in (measured, before)),
     )
+
+
+def _proven(target: Target, measured: Measurement, before: Measurement) -> bool:
+    """Whether a counted rate moved by more than chance, or did not move at all.
+
+    One work or three samples decide no trend. What is open is not tested before it is settled.
+    """
+    both = measured.defined and before.defined
+    if target.indicator.kind != "rate" or not both or measured.value == before.value:
+        return True
+    if not (measured.settled and before.settled):
+        return True
+    found = trend_verdict(
+        (before.numerator, before.denominator),
+        (measured.numerator, measured.denominator),
+        higher_is_better=target.indicator.higher_is_better,
+        minimum=target.least,
+        confidence=target.confidence,
+    )
+    return found in (Trend.RISING, Trend.FALLING)
 
 
 def _trend_line(target: Target, before: Rate) -> Rate:
@@ -241,144 +267,3 @@ def _moved(target: Target, value: Rate, before: Rate) -> bool:
     perfect = FULL if target.indicator.higher_is_better else NOTHING
     bounded = target.indicator.in_percent or not target.indicator.higher_is_better
     return bounded and value == perfect
-
-
-def ranked(
-    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
-) -> TargetResult:
-    """Judge by rank among the county's towns (按全县名次判定).
-
-    Every town for which the indicator applies is a peer: one that reported nothing comes last.
-    """
-    others = [one for town, one in everyone.items() if town != measured.town and _peer(one)]
-    peers = 1 + len(others)
-    if peers < FEWEST_PEERS:
-        reason = Text(
-            f"{measured.say('zh')}，无可比乡镇",
-            f"{measured.say()}, and no town to compare with",
-        )
-        return result_of(target, Verdict.TOO_FEW, measured, reason, peers=peers)
-    front = -(-peers // target.divisor)
-    bad, good = _bad_and_good(target, measured)
-
-    def rank_of(value: Rate, pick: Callable[[Measurement], Rate]) -> int:
-        return 1 + sum(_better(target, pick(one), value) for one in others)
-
-    def met_among(pick: Callable[[Measurement], Rate]) -> Test:
-        return lambda value: (
-            rank_of(value, pick) <= front and (target.above is None or value > target.above)
-        )
-
-    ends = Ends(
-        _reading(measured.value, met_among(lambda one: one.value)),
-        _reading(bad, met_among(lambda one: _bad_and_good(target, one)[1])),
-        _reading(good, met_among(lambda one: _bad_and_good(target, one)[0])),
-    )
-    rank = rank_of(measured.value, lambda one: one.value) if measured.defined else None
-    zh = f"{measured.say('zh')}，全县 {peers} 个乡镇中第 {rank or '–'}，前 {front} 名为前列"
-    en = (
-        f"{measured.say()}, rank {rank or '–'} of {peers} towns,"
-        f" the front group being the first {front}"
-    )
-    if target.above is not None and measured.defined and measured.value <= target.above:
-        above = shown_line(target, target.above)
-        zh, en = f"{zh}，但须高于 {above}", f"{en}, but it has to be above {above}"
-    return result_of(
-        target,
-        verdict_of(ends),
-        measured,
-        Text(zh, en),
-        ends=ends,
-        line=Rate(front, 1),
-        distance=Rate(front - rank, 1) if rank is not None else None,
-        rank=rank,
-        peers=peers,
-    )
-
-
-def _peer(other: Measurement) -> bool:
-    """Whether another town is one to compare with: it has a value, or failed to report one."""
-    return other.bounded or not other.reported.whole
-
-
-def _better(target: Target, other: Rate, value: Rate) -> bool:
-    if not other.defined:
-        return False
-    sign = 1 if target.indicator.higher_is_better else -1
-    return other.fraction * sign > value.fraction * sign
-
-
-def _both(one: Reading | None, other: Reading | None) -> Reading | None:
-    if one is None or other is None:
-        return None
-    return Reading(one.value, one.met and other.met)
-
-
-def steady(now: TargetResult, then: TargetResult) -> TargetResult:
-    """Return a rank that has to be in the front group in the year before as well (稳居前列)."""
-    when = Text(f"；{then.period}：", f"; {then.period}: ") + then.reason
-    if then.ends.worst is None:
-        return attrs.evolve(
-            now,
-            verdict=Verdict.MISSED if now.verdict is Verdict.MISSED else then.verdict,
-            reason=now.reason + when,
-            ends=now.ends if now.verdict is Verdict.MISSED else NO_ENDS,
-            before=then.measured,
-            costs=then.costs,
-        )
-    ends = Ends(
-        _both(now.ends.now, then.ends.now),
-        _both(now.ends.worst, then.ends.worst),
-        _both(now.ends.best, then.ends.best),
-    )
-    return attrs.evolve(
-        now,
-        verdict=verdict_of(ends),
-        reason=now.reason + when,
-        ends=ends,
-        before=then.measured,
-    )
-
-
-def faster(
-    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
-) -> TargetResult:
-    """Judge a growth against that of all the county's towns together (快于全县)."""
-    county = _county_growth(everyone)
-    if county is None or len(everyone) < FEWEST_PEERS:
-        reason = Text(
-            f"{measured.say('zh')}，无可比乡镇",
-            f"{measured.say()}, and no town to compare with",
-        )
-        return result_of(target, Verdict.TOO_FEW, measured, reason)
-
-    def met(value: Rate) -> bool:
-        return value.fraction > county
-
-    bad, good = _bad_and_good(target, measured)
-    ends = Ends(_reading(measured.value, met), _reading(bad, met), _reading(good, met))
-    line = Rate.of(county)
-    shown = measured.text_of(line)
-    return result_of(
-        target,
-        verdict_of(ends),
-        measured,
-        Text(
-            f"{measured.say('zh')}，应快于全县 {shown}",
-            f"{measured.say()}, should be faster than the county's {shown}",
-        ),
-        ends=ends,
-        line=line,
-        distance=target.distance(measured.value, line) if measured.defined else None,
-        before=measured.before,
-    )
-
-
-def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
-    """The growth of all towns together, of those whose two years are known."""
-    before = after = Fraction(0)
-    for one in everyone.values():
-        if one.defined and one.before is not None and one.before.defined:
-            before += one.before.value.fraction
-            after += one.before.value.fraction * (1 + one.value.fraction)
-    return (after - before) / before if before > 0 else None

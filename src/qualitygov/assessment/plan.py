@@ -222,6 +222,7 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         by=rule.by or rules.rate("assessment.marked-fall"),
         years_back=back,
         confidence=rules.rate("assessment.confidence"),
+        least=rules.whole("assessment.minimum-sample"),
         acceptance=rule.acceptance,
         in_force_from=rule.valid_from,
         in_force_to=rule.valid_to,

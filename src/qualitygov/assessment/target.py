@@ -22,6 +22,8 @@ NOTHING = Rate(0, 1)
 class Target(Result):
     """Target (目标): the compiled form of one `TargetRule`, which `assessment.judge` judges.
 
+    `least` is how many a trend needs on either side, and `confidence` how surely it is proven.
+
     >>> from datetime import date
     >>> from qualitygov.assessment import FactTables, compile_assessment, judge
     >>> from qualitygov.rulebook import Context, load_rulebook
@@ -64,6 +66,7 @@ class Target(Result):
     by: Rate = NOTHING
     years_back: int = 1
     confidence: Rate = NOTHING
+    least: int = 1
     acceptance: bool = True
     in_force_from: date = date.min
     in_force_to: date | None = None

@@ -210,7 +210,7 @@ class TownAssessment(Result):
             for wanted in (Verdict.MET, Verdict.MISSED)
         )
         lacking = tuple(name for name, verdict in judged.items() if verdict in UNDECIDED)
-        if missed or self.vetoes:
+        if missed or any(not found.silent for found in self.vetoes):
             readiness = Readiness.NOT_READY
         else:
             readiness = Readiness.UNKNOWN if lacking or not met else Readiness.READY

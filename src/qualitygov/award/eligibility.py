@@ -51,8 +51,8 @@ class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
     `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until`
-    the last day of a listing in force, a local list aside; `won_on` the days of earlier awards of the town; `grade` its
-    credit grade, None where there is none.
+    the last day of a listing in force, a local list aside; `won_on` the days of earlier awards of
+    the town; `grade` its credit grade, None where there is none.
     """
 
     code: str

@@ -16,6 +16,7 @@ from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.standing import COUNTS
+from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (
     day_literal,
@@ -202,8 +203,19 @@ def checked_frame(plan: ScreenPlan, enterprises: Any, records: Any) -> tuple[Any
     return answer_good(tables, plan.words, partial(_answer, plan))
 
 
+def _of_known_words(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The records whose kind and severity some rule knows; any other never counts."""
+    scales = scales_of(plan.context.rulebook)
+    words = [(kind, word) for kind in sorted(plan.kinds) for word in scales.get(kind, ())]
+    if not words:
+        return records
+    table = table_like(records, {"kind": "word", "severity": "word"}, words)
+    return records.join(table, on=["kind", "severity"], how="semi")
+
+
 def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
-    facts, units = tables.records, with_key(tables.units, "code").select("code", KEY)
+    facts = _of_known_words(plan, tables.records)
+    units = with_key(tables.units, "code").select("code", KEY)
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
     read = dict.fromkeys((*columns_read(plan), *sorted(columns_of(COUNTS) & present)))

@@ -19,7 +19,6 @@ from qualitygov.core.periods import Term, boundary
 from qualitygov.credit.versions import Bar, bars_of, scales_of
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.plan.expr import Expr, all_of, day, flag, word
-from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule
 from qualitygov.text import Text
@@ -171,12 +170,13 @@ def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
     )
 
 
-def _versions(book: Rulebook, name: str, as_of: date) -> list[tuple[date, GroundRule]]:
+def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
     """The versions of a ground up to `as_of`, each with its first day, since the last unknown one.
 
     An act before the book's first day is seen by the version of that day.
     """
     found: list[tuple[date, GroundRule]] = []
+    book, as_of = context.rulebook, context.as_of
     for first, _, entry in book.typed[GroundRule.section][name]:
         if first > as_of:
             break
@@ -188,7 +188,7 @@ def _versions(book: Rulebook, name: str, as_of: date) -> list[tuple[date, Ground
 
 
 def _ground(name: str, rule: GroundRule, context: Context) -> GroundPlan:
-    versions = _versions(context.rulebook, name, context.as_of)
+    versions = _versions(name, context)
     tiers: list[Tier] = []
     known: list[Mapping[Any, GroundRule]] = []
     for at, (first, _) in enumerate(versions):

@@ -19,6 +19,7 @@ from qualitygov.core.result import Result
 from qualitygov.credit.days import day_after, events_of
 from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
 from qualitygov.credit.standing import appealed_at, reason_at
+from qualitygov.credit.versions import scales_of
 from qualitygov.enterprise import Enterprise
 from qualitygov.plan.rows import holds
 from qualitygov.rulebook.context import Context, InContext
@@ -132,9 +133,18 @@ def _resting(plan: GroundPlan, counted: Sequence[CreditRecord], day: date) -> li
 
 
 def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> list[CreditRecord]:
-    """The unit's records that count, in the order of decisions."""
-    reason = reason_at(context)
-    found = [r for r in records if reason(r) is None and UnitKey.of(r.subject) == key]
+    """The unit's records that count, in the order of decisions.
+
+    One whose kind or severity no rule knows never counts.
+    """
+    reason, scales = reason_at(context), scales_of(context.rulebook)
+    found = [
+        record
+        for record in records
+        if reason(record) is None
+        and record.severity in scales.get(record.kind, ())
+        and UnitKey.of(record.subject) == key
+    ]
     return sorted(found, key=lambda r: (r.decided_on, r.id))
 
 

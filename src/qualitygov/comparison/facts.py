@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -11,9 +12,11 @@ from qualitygov.comparison.analysis import QualityAnalysis
 from qualitygov.comparison.change import Verdict, compare
 from qualitygov.comparison.entities import ImprovementMeasure
 from qualitygov.comparison.observations import analyses_of
+from qualitygov.comparison.peers import PeerVerdict
 from qualitygov.comparison.tables import IMPROVEMENTS
 from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.subject import CountyView
 
 
@@ -27,9 +30,9 @@ class ComparisonFact:
     id: str
     town: str
     on: date
-    quality: str
-    change: str
-    among_peers: str
+    quality: Annotated[str, Quality]
+    change: Annotated[str, Verdict]
+    among_peers: Annotated[str, PeerVerdict]
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +46,7 @@ class MeasureFact:
     town: str
     on: date
     quality: str
-    verdict: str
+    verdict: Annotated[str, Verdict]
     improved: bool
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import attrs
 
 from qualitygov.complaint.case import Complaint, ComplaintStatus, Stage, begun
-from qualitygov.complaint.entities import ComplaintMoveKind, ComplaintState, ViolationReport
+from qualitygov.complaint.entities import (
+    ComplaintKind,
+    ComplaintMoveKind,
+    ComplaintState,
+    ViolationReport,
+)
 from qualitygov.complaint.states import complaint_states, report_stages, telling
 from qualitygov.complaint.tables import REPORTS, REQUESTS
 from qualitygov.core.clauses import clauses
@@ -28,9 +34,9 @@ class ComplaintFact(Duty):
     """
 
     complaint: str
-    kind: str
+    kind: Annotated[str, ComplaintKind]
     subject: str | None
-    state: str
+    state: Annotated[str, ComplaintState]
     upheld: bool
 
 
@@ -38,7 +44,7 @@ class ComplaintFact(Duty):
 class SatisfactionFact(Duty):
     """One complainant who was asked (投诉人满意度事实): done where satisfied, failed where not."""
 
-    kind: str
+    kind: Annotated[str, ComplaintKind]
     answer: int
 
 

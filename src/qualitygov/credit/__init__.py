@@ -23,7 +23,7 @@ from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
 from qualitygov.credit.trade import TradeCredit, trade_credit, trade_credits
-from qualitygov.credit.words import check_record, named_words
+from qualitygov.credit.words import check_record
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.subject.county import FactSpec, Subject, Worklist
 from qualitygov.text import Text
@@ -88,5 +88,5 @@ SUBJECT = Subject(
             make=unconfirmed,
         ),
     ),
-    checks=((CreditRecord, named_words),),
+    checks=((CreditRecord, check_record),),
 )

@@ -118,10 +118,11 @@ class Cell:
     record that counts from one of its `days` or later, the latest first, weighs what stands beside
     that day in the mildest of the `paths`: the least by any version of the rules in force since the
     act. A record that counts from a day before `reach` matters nowhere, neither in this cell nor in
-    those of later stretches. `profiles` are what the versions say one by one. `gravity` is what it weighs
-    undiminished by the rule of the act's day. `forced` and `heavy` are the places of the grades
-    that it, or a heavier penalty, brings. `bar` is the term after which an act is no longer held
-    against anybody. An `unsigned` cell rests on a rule that nobody verified, and weighs nothing.
+    those of later stretches. `profiles` are what the versions say one by one, `gravity` is what it
+    weighs undiminished by the rule of the act's day. `forced` and `heavy` are the places of the
+    grades that it, or a heavier penalty, brings. `bar` is the term after which an act is no longer
+    held against anybody. An `unsigned` cell rests on a rule that nobody verified, and weighs
+    nothing.
     """
 
     number: int
@@ -179,7 +180,7 @@ class Cell:
         return min(found, key=lambda one: abs(one[0]))
 
     def weight_on(self, start: date, on: date, repeating: frozenset[int]) -> int | None:
-        """Return what a record that counts from `start` weighs on a day by these versions (某日计分)."""
+        """Return what a record that counts from `start` weighs on a day by these versions ."""
         found = [one.weight(start, on, repeating) for one in self.profiles]
         known = [points for points in found if points is not None]
         return min(known, key=abs) if len(known) == len(found) else None

@@ -1,4 +1,4 @@
-"""The lines of a credit score (评分明细): what each record costs, what is left out, what is proposed."""
+"""The lines of a credit score (评分明细): what records cost, what is left out or proposed."""
 
 from __future__ import annotations
 
@@ -184,10 +184,10 @@ def _part(weighed: Weighed, plan: CreditPlan, totals: Totals) -> Part:
     return Part(
         record.id,
         _points(weighed.points),
-        weighed.repeated,
-        plan.appealed(record),
-        changes_on(weighed, plan),
-        tuple(sorted(covers)) if totals.under else (),
+        repeated=weighed.repeated,
+        under_appeal=plan.appealed(record),
+        changes_on=changes_on(weighed, plan),
+        covers=tuple(sorted(covers)) if totals.under else (),
     )
 
 

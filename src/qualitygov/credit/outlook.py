@@ -5,9 +5,10 @@ The future of a score, the way to a grade, badges.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import combinations
+from math import comb
 from typing import ClassVar, Protocol
 
 import attrs
@@ -27,7 +28,7 @@ from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
-EXHAUSTIVE = 12
+MOST_SETS = 2500  # of one size; each is a score
 """Up to so many weighing records every set of repairs is tried.
 
 Beyond, they are taken by weight.
@@ -229,7 +230,9 @@ def _fewest_repairs(
 ) -> tuple[str, ...] | None:
     """The smallest set of weighing failings without which the grade is reached.
 
-    By weight when there are many.
+    Every set is tried, the small ones first, as long as there are no more than `MOST_SETS` of its
+    size. Beyond that the gravest are taken until the grade is reached, and those that are not
+    needed are left out again.
     """
     failings = sorted(
         (w for total in now.totals.kinds if not total.kind.merit for w in total.weighed),
@@ -237,16 +240,31 @@ def _fewest_repairs(
     )
     ids = [w.record.id for w in failings]
     ids += sorted(now.totals.under.keys() - set(ids))
-    sets: Iterator[tuple[str, ...]] = (
-        (chosen for size in range(1, len(ids) + 1) for chosen in combinations(ids, size))
-        if len(ids) <= EXHAUSTIVE
-        else (tuple(ids[:size]) for size in range(1, len(ids) + 1))
-    )
-    for chosen in sets:
-        then = _repaired(scorer, enterprise, now.records, frozenset(chosen), until)
-        if then.plan.rank_of(then.totals.grade) <= rank:
-            return tuple(sorted(chosen))
+
+    def reached(without: Iterable[str]) -> bool:
+        then = _repaired(scorer, enterprise, now.records, frozenset(without), until)
+        return then.plan.rank_of(then.totals.grade) <= rank
+
+    for size in range(1, len(ids) + 1):
+        if comb(len(ids), size) > MOST_SETS:
+            return _gravest(ids, reached)
+        for chosen in combinations(ids, size):
+            if reached(chosen):
+                return tuple(sorted(chosen))
     return None
+
+
+def _gravest(ids: list[str], reached: Callable[[Iterable[str]], bool]) -> tuple[str, ...] | None:
+    """The gravest that are enough together, without those that are not needed."""
+    enough = next((n for n in range(1, len(ids) + 1) if reached(ids[:n])), None)
+    if enough is None:
+        return None
+    kept = ids[:enough]
+    for one in reversed(ids[:enough]):
+        fewer = [name for name in kept if name != one]
+        if fewer and reached(fewer):
+            kept = fewer
+    return tuple(sorted(kept))
 
 
 def reach(

@@ -1,9 +1,9 @@
 """Whether a record counts on a day (记录是否计入).
 
-What was known, decided, confirmed, stayed, repaired, revoked or ended. This is the one answer to the question:
-scores, grounds, frames, awards and facts all take it from here. It is one ordered list of reasons,
-each with its condition: the first that holds is the reason on a row, and where none holds the
-record counts, in rows and in columns.
+What was known, decided, confirmed, stayed, repaired, revoked or ended. This is the one answer to
+the question: scores, grounds, frames, awards and facts all take it from here. It is one ordered
+list of reasons, each with its condition: the first that holds is the reason on a row, and where
+none holds the record counts, in rows and in columns.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ and that within a matter only for records that name one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -120,10 +121,28 @@ def _in_time(records: nw.LazyFrame[Any], bars: Sequence[Term]) -> nw.LazyFrame[A
 def _joined(
     plan: CreditPlan, records: nw.LazyFrame[Any], cells: Sequence[Cell], layout: _Layout
 ) -> nw.LazyFrame[Any]:
-    """The records of some cells that matter, each with its row of the table."""
-    oldest, day = min(cell.matters for cell in cells), nw.col(plan.day_column)
+    """The records of some cells that matter, each with its row of the table.
+
+    A record matters for as long as it weighs or may be repeated, and for as long as it makes void a
+    kind that weighs longer than itself.
+    """
+    voids = _voids_from(plan)
+    oldest = min(min(one.matters, voids.get(one.kind.kind, one.matters)) for one in cells)
+    day, reach = nw.col(plan.day_column), nw.col("_reach")
+    for kind, since in voids.items():
+        longer = nw.min_horizontal(reach, day_literal(since))
+        reach = nw.when(nw.col("kind") == nw.lit(kind)).then(longer).otherwise(reach)
     own = records.filter(day >= day_literal(oldest))
-    return _in_cells(plan, own, cells, layout).filter(day >= nw.col("_reach"))
+    return _in_cells(plan, own, cells, layout).filter(day >= reach)
+
+
+def _voids_from(plan: CreditPlan) -> dict[str, date]:
+    """From which day on a record of a kind may make others void, by kind."""
+    found: dict[str, date] = {}
+    for kind in voiding(plan):
+        for name in sorted(kind.unless):
+            found[name] = min(kind.since, found.get(name, kind.since))
+    return found
 
 
 def _stepped(layout: _Layout, day: str, name: str) -> nw.Expr:

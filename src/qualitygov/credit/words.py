@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
@@ -38,9 +36,3 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
         scale = kinds[record.kind]
         what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
         yield unknown("record.severity", "severity", record.severity, scale, what)
-
-
-def named_words(record: CreditRecord, context: Context) -> Iterator[Problem]:
-    """Warn of a record that no rule can count (读取时提示): it is kept, and named where it is read."""
-    for problem in check_record(record, context):
-        yield attrs.evolve(problem, severity="warning")

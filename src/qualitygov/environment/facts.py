@@ -38,7 +38,7 @@ class NoiseFact(Duty):
 
     site: str
     zone: str
-    part: Annotated[str, DayPart]
+    part: Annotated[str, DayPart, ""]
 
 
 @attrs.frozen(kw_only=True)

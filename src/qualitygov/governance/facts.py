@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.governance.entities import GovernanceUnit, UnitType
+from qualitygov.governance.entities import CampaignKind, GovernanceUnit, UnitType
 from qualitygov.governance.spells import Continuity, continuity
 from qualitygov.governance.states import area_spells, areas_of, group_spells
 from qualitygov.governance.tables import ASSISTANTS, CAMPAIGNS, MEMBERS, TASKS, UNITS
@@ -52,7 +52,7 @@ class CampaignFact:
     id: str
     town: str
     on: date
-    kind: str
+    kind: Annotated[str, CampaignKind]
     participants: int
     reached: int
     media: int

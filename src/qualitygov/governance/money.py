@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
@@ -76,7 +76,7 @@ class BudgetFact(Duty):
     what was spent by the final accounts, or so far; each None without a figure.
     """
 
-    head: str
+    head: Annotated[str, BudgetHead, "total"]
     amount: Decimal | None
     spent: Decimal | None
 

@@ -30,7 +30,6 @@ UNITS = TableSpec(
     entity=GovernanceUnit,
     label=Text("责任单位", "units of the programme"),
     file="governance_units.csv",
-    owner="office",
     stock=True,
 )
 
@@ -74,7 +73,6 @@ INSPECTIONS = TableSpec(
     entity=InspectionVisit,
     label=Text("督查", "inspections of units"),
     file="inspection_visits.csv",
-    owner="office",
     child=Child(file="inspection_issues.csv", field="issues", entity=VisitIssue, key="visit"),
 )
 
@@ -135,6 +133,6 @@ WARNINGS_SENT = TableSpec(
     entity=WarningSent,
     label=Text("预警通知", "warnings sent"),
     file="warnings_sent.csv",
-    owner="office",
+    owner="bureau",
     child=Child(file="warning_moves.csv", field="moves", entity=WarningMove, key="warning"),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -14,8 +15,9 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.governance.entities import Task, TaskStep
 from qualitygov.governance.tables import TASKS
+from qualitygov.rulebook.columns import TARGETS
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.assessment import TargetRule
+from qualitygov.rulebook.model.assessment import Quality, TargetRule
 from qualitygov.subject import CountyView, Duty, owed, standing_columns
 
 FROM_THE_YEAR = {TaskStep.PLAN: "task-plan", TaskStep.MEASURE: "task-measures"}
@@ -35,8 +37,8 @@ class TaskFact(Duty):
     """
 
     task: str
-    quality: str
-    target: str
+    quality: Annotated[str, Quality]
+    target: Annotated[str, TARGETS]
     step: str
     owned: bool
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -13,6 +14,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.industry.entities import Evidence
 from qualitygov.industry.figures import Known, Series, series_of, years_of
 from qualitygov.industry.tables import EVIDENCE, FIGURES
+from qualitygov.rulebook.columns import CHECKLISTS, EVIDENCE_ITEMS, FIGURE_ITEMS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import FigureItem
@@ -31,7 +33,7 @@ class FigureFact(Duty):
     None for a figure that is not there.
     """
 
-    item: str
+    item: Annotated[str, FIGURE_ITEMS]
     value: Decimal | None = None
     above: Decimal | None = None
     under: Decimal | None = None
@@ -42,7 +44,7 @@ class FigureFact(Duty):
 class FilingFact(Duty):
     """One figure that was to be filed (统计报送事实): what the statistics office owes."""
 
-    item: str
+    item: Annotated[str, FIGURE_ITEMS]
 
 
 @attrs.frozen(kw_only=True)
@@ -52,8 +54,8 @@ class EvidenceFact:
     id: str
     town: str
     on: date
-    checklist: str
-    item: str
+    checklist: Annotated[str, CHECKLISTS]
+    item: Annotated[str, EVIDENCE_ITEMS]
     valid_from: date
     valid_to: date | None
     document: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
 from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
@@ -31,9 +31,9 @@ class SampleFact(Duty):
     is missing once the quota's period is over.
     """
 
-    domain: str | None
-    stage: str | None
-    conclusion: str
+    domain: Annotated[str | None, SampleDomain]
+    stage: Annotated[str | None, Stage]
+    conclusion: Annotated[str, Conclusion, "pending", "refused", "none"]
     subject: str | None = None
     product: str | None = None
     category: str | None = None
@@ -43,7 +43,7 @@ class SampleFact(Duty):
 class MandatoryFact(Duty):
     """One sample and the mandatory standards (强制性标准符合性): failed while a failure stands."""
 
-    domain: str
+    domain: Annotated[str, SampleDomain]
     subject: str
 
 

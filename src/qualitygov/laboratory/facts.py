@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -64,7 +65,7 @@ class InstrumentFact(Duty):
     `unit` is who uses it. It is late where its verification lapsed in the year and was made good.
     """
 
-    kind: str
+    kind: Annotated[str, INSTRUMENTS]
     mandatory: bool
 
 

@@ -45,11 +45,12 @@ SEVERITIES_OF_KIND = WordsOf("credit-rule", "scale", by="kind")
 DUTIES = WordsOf("duty")
 TARGETS = WordsOf("target")
 FIGURE_ITEMS = WordsOf("figure-item")
+INSTRUMENTS = WordsOf("instrument-kind")
 HAZARD_GRADES = WordsOf("hazard-grade")
 ACCIDENT_CLASSES = WordsOf("accident-scale", "classes")
 RISK_LEVELS = WordsOf("risk-matrix", "order")
 CHECKLISTS = WordsOf("checklist")
-EVIDENCE = WordsOf("checklist", "items", by="checklist")
+EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 """The items of the checklist that the column `checklist` names."""
 
 Listed = tuple[str | WordsOf, ...]

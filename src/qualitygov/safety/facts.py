@@ -13,8 +13,8 @@ from qualitygov.core.clauses import clauses
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
-from qualitygov.safety.entities_accident import Liability
-from qualitygov.safety.hazards import REMOVED, hazard_states, hazard_steps
+from qualitygov.safety.entities_accident import AccidentField, Liability
+from qualitygov.safety.hazards import REMOVED, HazardStage, hazard_states, hazard_steps
 from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
 
 REPORTED, UPWARD = "accident-reported", "accident-upward"
@@ -36,7 +36,7 @@ class HazardFact(Duty):
     hazard: str
     subject: str
     grade: Annotated[str, HAZARD_GRADES]
-    stage: str
+    stage: Annotated[str, HazardStage]
     round: int
 
 
@@ -78,7 +78,7 @@ class AccidentFact:
     town: str
     on: date
     subject: str
-    field: str
+    field: Annotated[str, AccidentField]
     grade: Annotated[str | None, ACCIDENT_CLASSES]
     concealed: bool
 

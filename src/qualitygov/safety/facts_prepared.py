@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, term_end
+from qualitygov.rulebook.columns import RISK_LEVELS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import RiskKind
 from qualitygov.safety.entities import EmergencyPlan, RiskAssessment
@@ -174,7 +176,7 @@ def notice_facts(view: CountyView, context: Context) -> tuple[NoticeFact, ...]:
 class RiskFact(Duty):
     """One assessed risk as indicators see it (风险事实): done where measures were taken in time."""
 
-    level: str
+    level: Annotated[str, RISK_LEVELS]
 
 
 @clauses("3.4.3.c")

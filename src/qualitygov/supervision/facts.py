@@ -11,6 +11,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.inspection import SAMPLES
+from qualitygov.inspection.entities import SampleDomain, Stage
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
 from qualitygov.supervision.entities import Finding, QuotaScope, VisitKind
@@ -46,8 +47,8 @@ class QuotaFact(Duty):
     topic: str
     held: int
     asked: int
-    domain: str | None
-    stage: str | None
+    domain: Annotated[str | None, SampleDomain]
+    stage: Annotated[str | None, Stage]
 
 
 @attrs.frozen(kw_only=True)

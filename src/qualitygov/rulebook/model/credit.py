@@ -62,10 +62,9 @@ class CreditWindow(RuleEntry):
 class Repeat:
     """What a repetition costs instead (重复加重).
 
-    From the second record on, within a term or a calendar year. With `more_than` the failings of the
-    series within the term also have to be more than this share of all that was looked at: of
-    themselves and the unit's records of the kinds in `among` (of sampling, the samples that
-    passed).
+    From the second record on, within a term or a calendar year. With `more_than` the failings of
+    the series within the term also have to be more than this share of all that was looked at: of
+    the kind's own records and those of the kinds in `among` (of sampling, the samples that passed).
     """
 
     points: Points = attrs.field(metadata=about("分值", "points"))

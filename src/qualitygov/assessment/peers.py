@@ -1,0 +1,159 @@
+"""Holding a town against the county's other towns (与全县比较): ranks, and growth beyond theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+import attrs
+
+from qualitygov.assessment.lines import Test, bad_and_good, reading, shown_line, verdict_of
+from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.result import NO_ENDS, Ends, Reading, TargetResult, Verdict
+from qualitygov.assessment.silence import result_of
+from qualitygov.assessment.target import Target
+from qualitygov.core.exact import Rate
+from qualitygov.text import Text
+
+FEWEST_PEERS = 2  # a rank says nothing about a town alone
+
+
+def ranked(
+    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
+) -> TargetResult:
+    """Judge by rank among the county's towns (按全县名次判定).
+
+    Every town for which the indicator applies is a peer: one that reported nothing comes last.
+    """
+    others = [one for town, one in everyone.items() if town != measured.town and _peer(one)]
+    peers = 1 + len(others)
+    if peers < FEWEST_PEERS:
+        reason = Text(
+            f"{measured.say('zh')}，无可比乡镇",
+            f"{measured.say()}, and no town to compare with",
+        )
+        return result_of(target, Verdict.TOO_FEW, measured, reason, peers=peers)
+    front = -(-peers // target.divisor)
+    bad, good = bad_and_good(target, measured)
+
+    def rank_of(value: Rate, pick: Callable[[Measurement], Rate]) -> int:
+        return 1 + sum(_better(target, pick(one), value) for one in others)
+
+    def met_among(pick: Callable[[Measurement], Rate]) -> Test:
+        return lambda value: (
+            rank_of(value, pick) <= front and (target.above is None or value > target.above)
+        )
+
+    ends = Ends(
+        reading(measured.value, met_among(lambda one: one.value)),
+        reading(bad, met_among(lambda one: bad_and_good(target, one)[1])),
+        reading(good, met_among(lambda one: bad_and_good(target, one)[0])),
+    )
+    rank = rank_of(measured.value, lambda one: one.value) if measured.defined else None
+    zh = f"{measured.say('zh')}，全县 {peers} 个乡镇中第 {rank or '–'}，前 {front} 名为前列"
+    en = (
+        f"{measured.say()}, rank {rank or '–'} of {peers} towns,"
+        f" the front group being the first {front}"
+    )
+    if target.above is not None and measured.defined and measured.value <= target.above:
+        above = shown_line(target, target.above)
+        zh, en = f"{zh}，但须高于 {above}", f"{en}, but it has to be above {above}"
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        Text(zh, en),
+        ends=ends,
+        line=Rate(front, 1),
+        distance=Rate(front - rank, 1) if rank is not None else None,
+        rank=rank,
+        peers=peers,
+    )
+
+
+def _peer(other: Measurement) -> bool:
+    """Whether another town is one to compare with: it has a value, or failed to report one."""
+    return other.bounded or not other.reported.whole
+
+
+def _better(target: Target, other: Rate, value: Rate) -> bool:
+    if not other.defined:
+        return False
+    sign = 1 if target.indicator.higher_is_better else -1
+    return other.fraction * sign > value.fraction * sign
+
+
+def _both(one: Reading | None, other: Reading | None) -> Reading | None:
+    if one is None or other is None:
+        return None
+    return Reading(one.value, one.met and other.met)
+
+
+def steady(now: TargetResult, then: TargetResult) -> TargetResult:
+    """Return a rank that has to be in the front group in the year before as well (稳居前列)."""
+    when = Text(f"；{then.period}：", f"; {then.period}: ") + then.reason
+    if then.ends.worst is None:
+        return attrs.evolve(
+            now,
+            verdict=Verdict.MISSED if now.verdict is Verdict.MISSED else then.verdict,
+            reason=now.reason + when,
+            ends=now.ends if now.verdict is Verdict.MISSED else NO_ENDS,
+            before=then.measured,
+            costs=then.costs,
+        )
+    ends = Ends(
+        _both(now.ends.now, then.ends.now),
+        _both(now.ends.worst, then.ends.worst),
+        _both(now.ends.best, then.ends.best),
+    )
+    return attrs.evolve(
+        now,
+        verdict=verdict_of(ends),
+        reason=now.reason + when,
+        ends=ends,
+        before=then.measured,
+    )
+
+
+def faster(
+    target: Target, measured: Measurement, everyone: Mapping[str, Measurement]
+) -> TargetResult:
+    """Judge a growth against that of all the county's towns together (快于全县)."""
+    county = _county_growth(everyone)
+    if county is None or len(everyone) < FEWEST_PEERS:
+        reason = Text(
+            f"{measured.say('zh')}，无可比乡镇",
+            f"{measured.say()}, and no town to compare with",
+        )
+        return result_of(target, Verdict.TOO_FEW, measured, reason)
+
+    def met(value: Rate) -> bool:
+        return value.fraction > county
+
+    bad, good = bad_and_good(target, measured)
+    ends = Ends(reading(measured.value, met), reading(bad, met), reading(good, met))
+    line = Rate.of(county)
+    shown = measured.text_of(line)
+    return result_of(
+        target,
+        verdict_of(ends),
+        measured,
+        Text(
+            f"{measured.say('zh')}，应快于全县 {shown}",
+            f"{measured.say()}, should be faster than the county's {shown}",
+        ),
+        ends=ends,
+        line=line,
+        distance=target.distance(measured.value, line) if measured.defined else None,
+        before=measured.before,
+    )
+
+
+def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
+    """The growth of all towns together, of those whose two years are known."""
+    before = after = Fraction(0)
+    for one in everyone.values():
+        if one.defined and one.before is not None and one.before.defined:
+            before += one.before.value.fraction
+            after += one.before.value.fraction * (1 + one.value.fraction)
+    return (after - before) / before if before > 0 else None
