@@ -3,8 +3,8 @@
     python examples/county/generate.py [FOLDER]
 
 The county, its towns and its enterprises are invented; only ``air_daily.csv`` is real (see data/AIR-SOURCE.md). One seed makes every
-table, so the script always writes the same bytes. Rates are near those that counties publish; some targets are missed, some lack data,
-some units are blacklisted, and some rows are bad on purpose: each kind of bad row is named where it is made.
+table, so the script always writes the same bytes. Rates are near those that counties publish; some targets are missed, some are open, some
+units are blacklisted, some returns are late or lack rows. Rows that are bad on purpose stand in ``examples/county-with-errors``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator import (
     enterprise,
     governance,
     laboratory,
+    late,
     market,
     papers,
     returns,
@@ -47,6 +48,7 @@ def main() -> None:
     market.supervision(firms)
     market.enforcement(firms)
     papers.papers(firms)
+    late.late()
     returns.returns()
 
 

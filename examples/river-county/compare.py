@@ -21,7 +21,7 @@ from qualitygov.credit import archive_of
 from qualitygov.subject import CountyView
 
 HERE = Path(__file__).parent
-AS_OF = "2016-12-31"
+YEAR, AS_OF = 2016, "2016-12-31"
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         print("  " + difference.say())
     calendar = OfficialCalendar()
     reading = read_county(HERE, calendar=calendar)
-    context = Context(reading.rulebook, as_of=AS_OF, calendar=calendar)
+    context = Context.of_year(reading.rulebook, YEAR, calendar=calendar)
     archive = archive_of(CountyView(reading.data), context)
     pairs = [
         [CreditScorer(book, as_of=AS_OF).score(unit, archive) for book in (first, second)]

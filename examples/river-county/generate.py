@@ -2,19 +2,24 @@
 
     python examples/river-county/generate.py [FOLDER]
 
-Everything is invented. The county files less than the first one does; what has no table is not assessed, and the report says so.
+Everything is invented. The county has fewer tables than the first one; of the others it files nil returns, and the targets that rest on them say so.
 """
 
 from __future__ import annotations
 
 import csv
 import random
+import shutil
 import sys
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from qualitygov import Context, OfficialCalendar, read_county
 from qualitygov.codes import credit_code, organization_code
+from qualitygov.core.period import Period
+from qualitygov.returns import prefilled
 
 OUT = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "data"
 COUNTY = "410299"
@@ -26,7 +31,7 @@ TOWNS = [
     ("龙泉街道", "Longquan"),
 ]
 CODES = [f"{COUNTY}100", f"{COUNTY}101", f"{COUNTY}102", f"{COUNTY}201", f"{COUNTY}001"]
-LAST = date(2016, 12, 31)
+LAST = date(2017, 2, 28)
 rng = random.Random("river-county 2016")
 
 
@@ -187,7 +192,7 @@ def others() -> None:
     """Write surveys and yearly figures."""
     rows = []
     for at, town in enumerate(CODES):
-        for n, trade in enumerate(("H62", "F52")):
+        for n, trade in enumerate(("H62", "F52", "G54", "O81")):
             rows.append(
                 [f"Y{at}{n}", town, trade, date(2016, 10, 8), 60, 100 + 4 * at, 36 - 4 * at, 8, 2]
             )
@@ -210,11 +215,34 @@ def others() -> None:
     for at, town in enumerate(CODES):
         for item, base in (("forest-cover", 31), ("land-green-cover", 35), ("built-up-green-cover", 30), ("output-energy", 20), ("output-primary", 30),
                            ("output-secondary", 50), ("output-tertiary", 40)):  # fmt: skip
+            unit = "亿元" if item.startswith("output") else "%"
             figures += [
-                [town, item, year, f"{base + at + (year - 2015) * 1.5:.1f}", "%", "统计年报"]
+                [town, item, year, f"{base + at + (year - 2015) * 1.5:.1f}", unit, "统计年报"]
                 for year in (2015, 2016)
             ]
     write("figures.csv", ["town", "item", "year", "value", "unit", "source_document"], figures)
+
+
+def returns() -> None:
+    """Write the returns of all owners for both years, prefilled from what is there."""
+    calendar, here = OfficialCalendar(), Path(__file__).parent
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for path in (here / "county.toml", here / "rulebook.toml"):
+            shutil.copy(path, folder)
+        shutil.copytree(OUT, folder / "data", ignore=shutil.ignore_patterns("returns.csv"))
+        reading = read_county(folder, calendar=calendar)
+    context = Context.of_year(reading.rulebook, 2016, calendar=calendar)
+    header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
+    filed = [
+        prefilled(reading.data, context, Period(date(year, 1, 1), date(year, 12, 31)), filed_on=date(year + 1, 1, 9))
+        for year in (2015, 2016)
+    ]
+    write(
+        "returns.csv",
+        header,
+        [[getattr(one, name) for name in header] for sheet in filed for one in sheet],
+    )
 
 
 def main() -> None:
@@ -222,6 +250,7 @@ def main() -> None:
     units = enterprises()
     records(units)
     others()
+    returns()
 
 
 if __name__ == "__main__":

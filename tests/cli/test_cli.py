@@ -345,13 +345,43 @@ def test_the_output_is_tried_before_the_work_begins(tmp_path, capsys):
     assert [path.name for path in tmp_path.rglob("*")] == ["runs"]
 
 
-def test_refused_rows_fail_a_script_that_asks_for_it(county, capsys):
-    with (county / "data" / "towns.csv").open("a", encoding="utf-8") as file:
-        file.write("52,短,Short,520299\n")
-    asked = ["assess", str(county), "--as-of", "2016-12-31"]
+def test_a_row_that_leaves_a_unit_not_assessed_fails_a_script(county, capsys):
+    path = county / "data" / "enterprises.csv"
+    good = path.read_text(encoding="utf-8")
+    asked = ["assess", str(county), "--year", "2016"]
+    path.write_text(good + "52,短码公司,520299100,C1310,否\n", encoding="utf-8")
+    assert cli.main(asked) == 3
+    assert f"enterprises.csv:{len(good.splitlines()) + 1}:code" in capsys.readouterr().out
+    path.write_text(good, encoding="utf-8")
     assert cli.main(asked) == 0
-    assert cli.main([*asked, "--fail-on-refused"]) == 3
-    assert "towns.csv:3:code" in capsys.readouterr().out
+
+
+def test_a_table_that_cannot_be_read_leaves_its_verdicts_not_assessed(county, capsys):
+    path = county / "data" / "complaints.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind", "sort"), encoding="utf-8")
+    assert cli.main(["assess", str(county), "--year", "2016", "--json"]) == 3
+    (town,) = json.loads(capsys.readouterr().out)["towns"]
+    assert town["targets"]["complaint-handling"]["verdict"] == "not-assessed"
+
+
+def test_the_profile_says_how_much_is_asked(county, capsys):
+    found = {}
+    for profile in ("brief", "standard", "full"):
+        asked = ["assess", str(county), "--year", "2016", "--profile", profile]
+        assert cli.main(asked) == 0
+        assert f"profile {profile}" in capsys.readouterr().out
+        assert cli.main([*asked, "--json"]) == 0
+        (town,) = json.loads(capsys.readouterr().out)["towns"]
+        found[profile] = {item["id"] for item in town["items"] if item["left"] != "profile"}
+    assert found["brief"] < found["standard"] < found["full"]
+    manifest = county / "county.toml"
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace("data =", 'profile = "full"\ndata =', 1),
+        encoding="utf-8",
+    )
+    assert cli.main(["assess", str(county), "--year", "2016"]) == 0
+    assert "profile full" in capsys.readouterr().out
+    assert cli.main(["assess", str(county), "--year", "2016", "--profile", "some"]) == 2
 
 
 def test_help_and_version(capsys):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from qualitygov import load_rulebook, read_county
+from qualitygov import Context, OfficialCalendar, assess_county, load_rulebook, read_county
+from qualitygov.assessment import Verdict
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -51,11 +53,39 @@ def test_the_other_examples_are_read_without_a_refusal(name):
     assert [problem.code for problem in reading.warnings] == ["county.file"]
 
 
+def test_a_towns_returns_are_what_is_on_file(tmp_path):
+    town = Path(shutil.copytree(EXAMPLES / "town-alone", tmp_path / "town"))
+    (town / "data" / "returns.csv").unlink()
+    subprocess.run([sys.executable, str(town / "returns.py")], check=True)
+    written = (town / "data" / "returns.csv").read_text(encoding="utf-8")
+    assert written == (EXAMPLES / "town-alone/data/returns.csv").read_text(encoding="utf-8")
+    assert "520299100,complaints,520299100,2016,2,2017-01-09,–" in written
+    assert "520299100,accidents,520299100,2016,0,2017-01-09,–" in written
+
+
+def test_what_is_reported_is_judged_and_what_is_not_vetoes():
+    reading = read_county(EXAMPLES / "town-alone", calendar=OfficialCalendar())
+    context = Context.of_year(reading.rulebook, 2016, calendar=OfficialCalendar())
+    silent = assess_county(reading.data.replace(returns=[]), context)
+    told = assess_county(reading.data, context)
+    (before,), (after,) = silent.towns, told.towns
+    assert {one.verdict for one in before.targets.values()} <= {
+        Verdict.NOT_REPORTED,
+        Verdict.NOT_APPLICABLE,
+        Verdict.TOO_FEW,
+        Verdict.MISSED,
+        Verdict.OPEN,
+    }
+    assert before.vetoes
+    assert not after.vetoes
+    assert before.score < after.score
+
+
 def test_a_town_alone_has_its_board():
     english, chinese = run("town-alone/board.py"), run("town-alone/board.py", "zh")
     assert "云溪水泥有限公司  70  C" in english
-    assert "T2  2016-12-31 registered; accept or refuse by 2016-12-05 (overdue)" in english
-    assert "T2  2016-12-31 已登记；受理或不予受理：2016-12-05（已逾期）" in chinese
+    assert "T2  2016-12-31 registered; accept or refuse by 2016-12-07 (overdue)" in english
+    assert "T2  2016-12-31 已登记；受理或不予受理：2016-12-07（已逾期）" in chinese
     assert len(english.splitlines()) == len(chinese.splitlines())
 
 

@@ -9,7 +9,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import TOWNS, YEARS, write
+from generator.common import CODES, TOWNS, YEARS, write
 from qualitygov import load_rulebook
 from qualitygov.rulebook.model.award import ExcellenceCategory
 
@@ -40,6 +40,7 @@ KIND_DIGIT = {
     "utility": 2,
     "design": 3,
 }  # in a Chinese patent number, after the year of filing
+DILIGENT = {CODES[3], CODES[5], CODES[9]}  # towns whose enterprises keep their duties better
 DIRTY = 11  # the first enterprises of the table carry deliberate faults in their own rows
 
 
@@ -97,12 +98,13 @@ def appointments(key: list[list[Any]], others: list[list[Any]]) -> None:
     for at, unit in enumerate([*key, *others]):
         begun = max(unit[5], date(2013, 1, 1)) + timedelta(days=rng.randrange(60))
         add(unit, "legal-representative", begun)
-        if rng.random() < 0.85:
+        diligent = unit[2] in DILIGENT
+        if diligent or rng.random() < 0.85:
             leaves = _day(2015) if rng.random() < 0.3 and begun < date(2014, 6, 1) else None
             add(unit, "quality-manager", begun, leaves)
-            if leaves is not None and rng.random() < 0.8:  # the others leave their post empty
+            if leaves is not None and (diligent or rng.random() < 0.8):  # the others leave their post empty
                 add(unit, "quality-manager", leaves + timedelta(days=rng.choice((1, 1, 45))))
-        if at < len(key) and rng.random() < 0.62:
+        if at < len(key) and (diligent or rng.random() < 0.62):
             add(unit, "chief-quality-officer", _day(rng.choice(YEARS)))
     add(
         others[0], "quality-manager", date(2016, 3, 1), filed=date(2016, 12, 20)
@@ -122,8 +124,9 @@ def key_posts(key: list[list[Any]]) -> None:
             name = f"K{len(posts) + 1:04d}"
             posts.append([name, unit[0], post, max(unit[5], date(2013, 6, 1)), None])
             for year in YEARS:
-                if rng.random() < 0.9 and unit[5].year < year:
-                    on, failed = _day(year, 6, 11), rng.random() < 0.06
+                diligent = unit[2] in DILIGENT
+                if (diligent or rng.random() < 0.9) and unit[5].year < year:
+                    on, failed = _day(year, 6, 11), not diligent and rng.random() < 0.06
                     held.append(
                         [
                             name,
@@ -158,8 +161,9 @@ def trainings(key: list[list[Any]], others: list[list[Any]]) -> None:
     rows: list[list[Any]] = []
     for unit in [*key, *others[:30]]:
         for year in YEARS[1:]:
-            for _ in range(rng.choice((0, 1, 2, 2, 3))):
-                hours = rng.choice(("2", "3.5", "4", "6", "8"))
+            diligent = unit[2] in DILIGENT
+            for _ in range(rng.choice((2, 3)) if diligent else rng.choice((0, 1, 2, 2, 3))):
+                hours = rng.choice(("4", "6", "8") if diligent else ("2", "3.5", "4", "6", "8"))
                 topic = rng.choice(
                     ("标准与检验", "质量责任", "食品安全", "特种设备操作", "质量工具")
                 )
@@ -186,7 +190,7 @@ def activities(key: list[list[Any]]) -> None:
     rows: list[list[Any]] = []
     for unit in key:
         for year in YEARS:
-            if rng.random() < 0.35:
+            if rng.random() < (0.8 if unit[2] in DILIGENT else 0.35):
                 kind = rng.choice(("qc-circle", "qc-circle", "tackling", "method", "suggestion"))
                 method = (
                     rng.choice(("lean", "5s", "spc", "six-sigma")) if kind == "method" else None
@@ -234,8 +238,11 @@ def systems(key: list[list[Any]]) -> None:
             ]
         )
 
-    for unit in key[::2]:
-        careful = rng.random() < 0.5
+    for at, unit in enumerate(key):
+        diligent = unit[2] in DILIGENT
+        if at % 2 and not diligent:
+            continue
+        careful = diligent or rng.random() < 0.5
         for system in SYSTEMS:
             if careful or rng.random() < 0.9:
                 lapsed = not careful and rng.random() < 0.05
@@ -267,7 +274,7 @@ def excellence(key: list[list[Any]]) -> None:
     for unit in key:
         level = rng.randrange(8, 14)
         for year in YEARS:
-            if rng.random() < 0.25:
+            if rng.random() < (0.6 if unit[2] in DILIGENT else 0.25):
                 name, on = f"X{len(rows) + 1:04d}", _day(year, 3, 11)
                 if len(rows) % 2:  # every second one gives its items, the others their categories
                     points = [
@@ -295,7 +302,7 @@ def excellence(key: list[list[Any]]) -> None:
                     ]
                 )
                 parts += [[name, *point] for point in points]
-            if rng.random() < 0.08:
+            if rng.random() < (0.4 if unit[2] in DILIGENT else 0.08):
                 standard = (
                     rng.choice(("gbt-36000", "iso-26000", "iso-26000", "other"))
                     if year > 2015
@@ -307,7 +314,7 @@ def excellence(key: list[list[Any]]) -> None:
                         unit[0],
                         year - 1,
                         standard,
-                        _day(year, 3, 9),
+                        _day(year, 3, 6),
                         f"社会责任报告{year - 1}",
                     ]
                 )

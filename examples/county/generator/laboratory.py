@@ -15,6 +15,7 @@ from qualitygov.core.calendars import OfficialCalendar, working_days_after
 from qualitygov.laboratory import Laboratory, ScopeEntry, TestNeed, failings
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import Suspension
 
 rng = random.Random("20161231-laboratory")
 CALENDAR = OfficialCalendar()
@@ -50,11 +51,10 @@ HEADER = [
     "accredited_from",
     "accredited_to",
     "turnaround",
-    "suspended_on",
-    "resumed_on",
     "shared",
     "rapid",
 ]
+SUSPENDED = [["L5", date(2016, 6, 1), date(2016, 8, 15)]]
 SCOPE = ["laboratory", "category", "item", "method", "valid_from", "valid_to", "rapid"]
 DIRTY = 11  # the first enterprises of the table carry deliberate faults in their own rows
 
@@ -74,7 +74,6 @@ def laboratories() -> dict[str, Laboratory]:
     scope: list[list[Any]] = []
     for at, (town, name, days, shared, rapid, categories) in enumerate(LABORATORIES, start=1):
         ends = date(2016, 3, 31) if at == 6 else date(2018, 6, 30)
-        stopped, resumed = (date(2016, 6, 1), date(2016, 8, 15)) if at == 5 else (None, None)
         rows.append(
             [
                 f"L{at}",
@@ -83,8 +82,6 @@ def laboratories() -> dict[str, Laboratory]:
                 date(2013, 7, 1),
                 ends,
                 days,
-                stopped,
-                resumed,
                 shared,
                 rapid,
             ]
@@ -111,8 +108,16 @@ def laboratories() -> dict[str, Laboratory]:
             for line in scope
             if line[0] == row[0]
         )
-        made[row[0]] = Laboratory(**dict(zip(HEADER, row, strict=True)), scope=lines)
-    write("laboratories.csv", HEADER, [[*row[:8], _flag(row[8]), _flag(row[9])] for row in rows])
+        stopped = tuple(
+            Suspension(suspended_on=first, resumed_on=last)
+            for name, first, last in SUSPENDED
+            if name == row[0]
+        )
+        made[row[0]] = Laboratory(
+            **dict(zip(HEADER, row, strict=True)), scope=lines, suspensions=stopped
+        )
+    write("laboratories.csv", HEADER, [[*row[:6], _flag(row[6]), _flag(row[7])] for row in rows])
+    write("laboratory_suspensions.csv", ["laboratory", "suspended_on", "resumed_on"], SUSPENDED)
     write("laboratory_scope.csv", SCOPE, [[*line[:6], _flag(line[6])] for line in scope])
     return made
 

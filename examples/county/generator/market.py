@@ -273,15 +273,16 @@ def enforcement(units: list[list[Any]]) -> None:
         fails = 2 if number in (11, 30) else 1 if number % 9 == 4 else 0
         on = done
         for at in range(fails + 1):
-            on += timedelta(days=rng.randrange(5, 15) + 60 * bool(at))
+            on += timedelta(days=rng.randrange(5, 15) + 65 * bool(at))
             if on <= LAST and (number not in (11, 30) or at < fails):
-                checks.append([name, on, "fail" if at < fails else "pass"])
+                told = on + timedelta(days=3) if at < fails else None
+                checks.append([name, on, "fail" if at < fails else "pass", told])
     write(
         "rectification_orders.csv",
         ["id", "subject", "town", "matter", "ordered_on", "document", "authority", "rectified_on"],
         orders,
     )
-    write("rectification_checks.csv", ["order", "held_on", "conclusion"], checks)
+    write("rectification_checks.csv", ["order", "held_on", "conclusion", "announced_on"], checks)
     rows = []
     kinds = [
         ("warning", 25),

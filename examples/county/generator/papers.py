@@ -22,6 +22,10 @@ HALVES = ((6, 30), (12, 31))
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 MEDIA = ("media-press", "media-screen", "media-board", "model-cases")
 HEADER = ["id", "town", "kind", "unit", "ref", "covers_to", "on", "document"]
+CLOSED = (  # the towns in their order of 2015, with score and grade
+    (5, "84.698", "B"), (6, "81.694", "B"), (8, "81.664", "B"), (3, "79.981", "C"), (1, "79.491", "C"), (10, "77.835", "C"),
+    (9, "76.575", "C"), (11, "75.441", "C"), (0, "73.499", "C"), (2, "73.115", "C"), (7, "64.362", "C"), (4, "61.085", "C"),
+)  # fmt: skip
 WEAK = (4, 7)  # towns that leave papers undone
 
 
@@ -76,7 +80,7 @@ def documents(units: list[list[Any]]) -> None:
     for year in YEARS:
         for at, town in enumerate(CODES):
             own = [unit[0] for unit in key if unit[2] == town]
-            asked = [["urging", unit, None, None, _day(date(year, 2, 1), date(year, 12, 20))]
+            asked = [["urging", None, unit, None, _day(date(year, 2, 1), date(year, 12, 20))]
                      for unit in own if not (at in WEAK and rng.random() < 0.15)]  # fmt: skip
             for kind, unit, ref, covers, on in (
                 *_by_units(at, year),
@@ -242,6 +246,24 @@ def year_end() -> None:
     ]  # fmt: skip # the last one was approved after the data were cut off, so it does not hold
     header = ["for", "kind", "ref", "period", "reason", "approved_by", "approved_on", "document"]
     write("excuses.csv", header, excuses)
+    header = ["id", "year", "town", "score", "grade", "rank", "decided_on", "authority", "document", "reason"]
+    write("closed_results.csv", header, closed_results())
+    found = [
+        ["ZJ01", CODES[11], 2015, date(2016, 9, 14), "1.5", "2015年抽检结果漏报", office, "示质强办〔2016〕18号", None],
+        ["ZJ02", CODES[8], 2015, date(2016, 11, 20), "1", "2015年隐患瞒报", office, "示质强办〔2016〕23号", date(2017, 4, 10)],
+    ]
+    header = ["id", "town", "of_year", "found_on", "points", "reason", "decided_by", "document", "known_on"]
+    write("later_findings.csv", header, found)
+
+
+def closed_results() -> list[list[Any]]:
+    """The results of 2015 as they were closed in April 2016; Nanling's was corrected in June."""
+    body, document = "示范县人民政府", "示政办〔2016〕{}号"
+    rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None]
+            for rank, (at, score, grade) in enumerate(CLOSED, start=1)]  # fmt: skip
+    rows.append(["HD2015-05G", 2015, CODES[4], "62.585", "C", 12, date(2016, 6, 20), body, document.format(47),
+                 "一批农产品抽检结果归属有误"])  # fmt: skip
+    return rows
 
 
 def papers(units: list[list[Any]]) -> None:

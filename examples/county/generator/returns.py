@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import attrs
 from generator.common import CODES, OUT, YEARS, write
+from generator.late import AFTER_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county
 from qualitygov.core.calendars import working_days_after
 from qualitygov.core.period import part_of_year
@@ -24,6 +26,7 @@ from qualitygov.subject import CountyView, Standing
 CALENDAR = OfficialCalendar()
 COUNTY = Path(__file__).parents[1]
 KNOWN = date(2017, 3, 1)
+CLERK = "报表员"
 OWNERS = {spec.name: spec.owner for subject in SUBJECTS for spec in subject.tables}
 BUREAUS = {
     "enterprise": "县市场监督管理局",
@@ -90,7 +93,8 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
                     reason="当事人陈述申辩成立，证据不足" if dropped else None,
                 )
             )
-    header = ["record", "decision", "decided_on", "authority", "document", "reason"]
+    made[-1] = attrs.evolve(made[-1], known_on=AFTER_CUTOFF)
+    header = ["record", "decision", "decided_on", "authority", "document", "reason", "known_on"]
     rows = [[getattr(one, name) for name in header] for one in made]
     write("confirmations.csv", header, rows)
     return data.replace(confirmations=made)
@@ -109,13 +113,13 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
         by_town = one.table == "samples" and one.period == "2016-Q4"
         if OWNERS[one.table] == "town" or by_town:
             owner = one.owner if OWNERS[one.table] == "town" else BUREAU_OF[one.table]
-            filed.append([owner, one.table, one.town, one.period, rows, on, "报表员"])
+            filed.append([owner, one.table, one.town, one.period, rows, on, CLERK])
         else:
             before = of_bureaus.get(one.table, 0)
             of_bureaus[one.table] = before + rows
     on = period.last + timedelta(days=8)
     name = f"{year}-Q{(month + 2) // 3}"
-    filed += [[BUREAU_OF[table], table, None, name, rows, on, "报表员"]
+    filed += [[BUREAU_OF[table], table, None, name, rows, on, CLERK]
               for table, rows in of_bureaus.items()]  # fmt: skip
     return filed
 
@@ -128,5 +132,7 @@ def returns() -> None:
     for year in YEARS:
         for month in (1, 4, 7, 10):
             rows += _sheet(data, year, month, context)
+    of_2013 = sum(figure.year == YEARS[0] - 1 for figure in data.figures)
+    rows.insert(0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK])
     header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
     write("returns.csv", header, rows)

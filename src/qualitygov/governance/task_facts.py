@@ -63,7 +63,8 @@ def _year_before(year: int) -> date:
 
 def _target_is_there(task: Task, context: Context) -> bool:
     """Whether its target is in force when the year begins or the task is due."""
-    days = (date(task.year, 3, 31), task.due_on)
+    first = context.rulebook.header.valid_from
+    days = (day for day in (date(task.year, 3, 31), task.due_on) if day >= first)
     return any(task.target in context.rules_on(day).entries(TargetRule) for day in days)
 
 

@@ -243,17 +243,18 @@ def assessment_document(answer: Answer) -> Document:
 # Enterprises
 
 
-def _score(score: CreditScore) -> Document:
+def _score(score: CreditScore, *, assessed: bool) -> Document:
+    """A score as programs read it; a unit of which a row could not be read has no grade."""
     return {
         "score": to_plain(score.score),
-        "grade": score.grade,
-        "rated": True,
-        "assessed": True,
+        "grade": score.grade if assessed else None,
+        "rated": score.rated,
+        "assessed": assessed,
         "listed": score.listed,
         "forced_by": list(score.forced_by),
         "lines": [{**to_plain(line), "record_ids": list(line.record_ids)} for line in score.lines],
         "excluded": [{"record_id": e.record_id, "reason": e.reason.value} for e in score.excluded],
-        "proposals": [],
+        "proposals": [to_plain(one) for one in score.proposals],
     }
 
 
@@ -267,7 +268,7 @@ def _enterprise(
         "name": unit.name,
         "town": unit.town,
         "industry": unit.industry,
-        **_score(score),
+        **_score(score, assessed=answer.assessment.assessed(unit.code)),
         "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
         "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
