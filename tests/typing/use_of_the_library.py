@@ -91,7 +91,7 @@ def the_records(context: Context) -> CreditArchive:
     return CreditArchive.of([record])
 
 
-def credit(context: Context, firm: Enterprise, archive: CreditArchive) -> str:
+def credit(context: Context, firm: Enterprise, archive: CreditArchive) -> str | None:
     scorer = CreditScorer(context.rulebook, as_of=context.as_of, known_at=context.known_at)
     result: CreditScore = scorer.score(firm, archive)
     score: Points = result.score
@@ -125,18 +125,23 @@ def a_county(firm: Enterprise, archive: CreditArchive) -> CountyData:
     return data
 
 
-def the_assessment(data: CountyData, context: Context) -> str:
+def the_assessment(data: CountyData, context: Context) -> str | None:
     result: CountyAssessment = assess_county(data, context)
     town: TownAssessment = result.town(TOWN)
     targets: Mapping[str, TargetResult] = result.target("satisfaction")
     verdict: Verdict = targets[TOWN].verdict
     grade: str | None = town.grade
+    between: tuple[str, str] | None = town.grade_between
     score: Points | None = town.score
+    lowest: Points | None = town.lowest
+    standing: int = targets[TOWN].measured.by_duty.get("trade-survey", {}).get("missing", 0)
     said: str = result.say("zh")
     assert town.rank is None or town.rank == 1
     assert isinstance(verdict, Verdict)
     assert "某县" in said
     assert grade is None or score is not None
+    assert between is None or lowest is not None
+    assert standing >= 0
     return result.credit[0].grade
 
 
@@ -180,7 +185,7 @@ def of_a_folder(folder: Path) -> tuple[InspectionSample, ...]:
     return () if refused else samples
 
 
-def main(day: date) -> str:
+def main(day: date) -> str | None:
     context = the_rules(day)
     firm = a_firm()
     archive = the_records(context)
