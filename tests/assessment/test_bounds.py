@@ -388,3 +388,17 @@ def test_growth_from_nothing_is_a_rise():
     result = judge(goal, facts(rows(done=3)), A, YEAR)
     assert result.measured.value == Rate(1, 1)
     assert Fraction(result.distance.fraction) > 0
+
+
+def test_what_is_still_to_come_in_a_running_year_is_open():
+    """Two meetings held, six to come: 2 of 2 now, 2 to 8 of 8 in the end."""
+    early = Period(date(2016, 1, 1), date(2016, 4, 5))
+    made = [*rows(on=date(2016, 3, 31), done=2), *rows(on=date(2016, 12, 31), open=6)]
+    goal = target(value=Rate(1, 1), op="equal")
+    result = judge(goal, facts(made), A, early, ends=YEAR.last)
+    measured = result.measured
+    assert (measured.numerator, measured.denominator, measured.due) == (2, 2, 8)
+    assert (measured.lowest, measured.highest) == (Rate(2, 8), Rate(8, 8))
+    assert result.verdict is Verdict.OPEN
+    later = [*rows(on=date(2016, 3, 31), done=2), *rows(on=date(2017, 3, 31), open=6)]
+    assert judge(goal, facts(later), A, early, ends=YEAR.last).verdict is Verdict.MET

@@ -237,7 +237,9 @@ def _proven(target: Target, now: Rate, then: Rate) -> bool:
 
     One work or three samples decide no trend.
     """
-    if target.indicator.kind != "rate" or not now.defined or not then.defined or now == then:
+    own = target.indicator
+    counted = own.kind == "rate" or (own.kind == "share" and own.sampled)
+    if not counted or not now.defined or not then.defined or now == then:
         return True
     found = trend_verdict(
         (then.numerator, then.denominator),
