@@ -159,9 +159,9 @@ SPOILERS = {
     "service-certificates-number": _more_elsewhere("iso9001", 2014, service=True),
     "service-certificates-growth": _more_elsewhere("iso9001", 2016, service=True),
     "satisfaction": _change("survey", lambda _: True, satisfied=159),
-    "quality-awareness": _surveyed("awareness", good=139),
-    "public-dissatisfaction": _surveyed("quality", bad=41),
-    "public-praise": _surveyed("quality", good=139),
+    "quality-awareness": _surveyed("awareness", good=100),
+    "public-dissatisfaction": _surveyed("quality", bad=80),
+    "public-praise": _surveyed("quality", good=100),
     "surveys-held": _surveyed("quality", standing="missing"),
     "air-good-days": _change(
         "air-day", lambda row: row.on >= date(2016, 11, 1), standing="failed", good=False
