@@ -107,7 +107,7 @@ def _credit() -> Tables:
         ["R3", FIRMS[0], "penalty", "", "2016-05-01", "2016-05-03", "2016-05-04", "文号二", *same],  # refused: no severity
         ["R1", FIRMS[1], "penalty", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号三", *same],  # refused: id twice
         ["R4", _code(77_000_001), "penalty", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号四", *same],  # named: nobody's
-        ["R5", FIRMS[1], "scandal", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号五", *same],  # named: unknown kind
+        ["R5", FIRMS[1], "scandal", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号五", *same],  # refused: unknown kind
         ["R6", FIRMS[1], "penalty", "general", "2016-05-01"],  # refused: cells are missing
     ]
     moves: Rows = [

@@ -19,9 +19,11 @@ UNDEFINED = Rate(0, 0)
 NO_DUTIES: Mapping[str, Mapping[str, int]] = {}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Ids(Result):
     """The ids of some facts (事实编号), in order."""
+
+    brief: ClassVar[tuple[str, ...]] = ("open", "missing", "excused", "against")
 
     open: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

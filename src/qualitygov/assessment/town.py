@@ -322,6 +322,11 @@ def _vetoes(
     return applies, may
 
 
+def _excused(result: TargetResult) -> TargetResult:
+    reason = Text(f"{Left.EXCUSED.label.zh}；", f"{Left.EXCUSED.label.en}; ") + result.reason
+    return attrs.evolve(result, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+
+
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
 def assess_town(
     plan: AssessmentPlan,
@@ -337,6 +342,9 @@ def assess_town(
     `excused` names the targets that the target office excused, `deductions` what was found later.
     Ranks come with the county.
     """
+    targets = {
+        name: _excused(result) if name in excused else result for name, result in targets.items()
+    }
     items = tuple(
         item_result(
             item,

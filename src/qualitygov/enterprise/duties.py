@@ -298,14 +298,15 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
     return tuple(found)
 
 
-def _only(*duties: str) -> Callable[[CountyView, Context], tuple[EnterpriseDutyFact, ...]]:
-    """The rows of some duties, which are made of the same tables."""
+@attrs.frozen
+class _Only:
+    """The rows of some duties, which are made of the same tables (部分企业应办事项)."""
 
-    def facts(view: CountyView, context: Context) -> tuple[EnterpriseDutyFact, ...]:
+    duties: tuple[str, ...]
+
+    def __call__(self, view: CountyView, context: Context) -> tuple[EnterpriseDutyFact, ...]:
         rows = view.once(enterprise_duty_facts, context)
-        return tuple(row for row in rows if row.duty in duties)
-
-    return facts
+        return tuple(row for row in rows if row.duty in self.duties)
 
 
 _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
@@ -323,7 +324,7 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
 }
 FACTS = tuple(
     FactSpec(
-        name=name, row=EnterpriseDutyFact, make=_only(*duties), rests_on=(ENTERPRISES, *tables)
+        name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables)
     )
     for name, (duties, tables) in _SOURCES.items()
 )

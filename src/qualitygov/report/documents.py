@@ -134,7 +134,26 @@ def _closing(closing: Closing) -> Document:
 CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
 
 
+def _stands(town: TownAssessment, closing: Closing) -> Document:
+    """A closed result stands; what is computed today is told beside it."""
+    now = closing.standing
+    computed = ("rank", "score", "lowest", "highest", "grade")
+    return {
+        "rank": now.rank,
+        "rank_between": [now.rank, now.rank],
+        **{name: to_plain(now.score) for name in ("score", "lowest", "highest")},
+        "grade": now.grade,
+        "grade_between": [now.grade, now.grade],
+        "computed": {name: to_plain(getattr(town, name)) for name in computed},
+    }
+
+
 def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
+    document = _town_computed(town, name, closing)
+    return document if closing is None else {**document, **_stands(town, closing)}
+
+
+def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
@@ -223,7 +242,7 @@ def assessment_document(answer: Answer) -> Document:
         "note": to_plain(assessment.note),
         "towns": [
             _town(town, assessment.names[town.town], assessment.closings.get(town.town))
-            for town in assessment.towns
+            for town in assessment.in_order
         ],
         **{
             name: [
@@ -258,6 +277,16 @@ def _score(score: CreditScore, *, assessed: bool) -> Document:
     }
 
 
+NOT_ASSESSED = Text(
+    "有数据无法读取，不予评价。以下仅据已读入的数据：",
+    "Not assessed, since some of its data cannot be read. By what was read: ",
+)
+
+
+def _explained(score: CreditScore, *, assessed: bool) -> Text:
+    return _said(score) if assessed else NOT_ASSESSED + _said(score)
+
+
 def _enterprise(
     unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
 ) -> Document:
@@ -272,7 +301,7 @@ def _enterprise(
         "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
         "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
-        "explanation": to_plain(_said(score)),
+        "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
 
 

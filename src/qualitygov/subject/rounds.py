@@ -11,6 +11,7 @@ import calendar
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -33,7 +34,7 @@ Deeds = Mapping[tuple[str | None, ...], list[Deed]]
 Owers = Mapping[str, tuple[Ower, ...]]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class DutyFact(Duty, Result):
     """One duty that comes round, in one period, of one who owes it (例行事项事实).
 
@@ -41,10 +42,14 @@ class DutyFact(Duty, Result):
     it is owed, `deed` what fulfilled it and `done_on` when.
     """
 
+    brief: ClassVar[tuple[str, ...]] = ("id", "standing")
+
     first: date
     ref: str | None = None
     deed: str | None = None
     done_on: date | None = None
+
+    __repr__ = Result.__repr__
 
 
 def cutoff_after(day: date, context: Context) -> date | None:
