@@ -186,7 +186,7 @@ def test_json_is_written_whole_or_not_at_all(tmp_path):
     assert [found.name for found in tmp_path.iterdir()] == ["x.json"]
 
 
-def test_a_record_of_an_unknown_kind_is_kept_and_named(tmp_path):
+def test_a_record_of_an_unknown_kind_is_refused_and_its_unit_not_assessed(tmp_path):
     data = tmp_path / "data"
     data.mkdir()
     (tmp_path / "county.toml").write_text(MANIFEST, encoding="utf-8")
@@ -198,13 +198,14 @@ def test_a_record_of_an_unknown_kind_is_kept_and_named(tmp_path):
         encoding="utf-8",
     )
     reading = read_county(tmp_path)
-    assert [record.id for record in reading.data.records] == ["R1", "R2", "R3"]
+    assert [record.id for record in reading.data.records] == ["R3"]
+    assert {lost.unit for lost in reading.data.unread} == {"91330299MA2837B62L"}
     named = [
         (p.path, p.severity)
         for p in reading.problems
         if p.code in ("record.kind", "record.severity")
     ]
     assert named == [
-        ("credit_records.csv:2:kind", "warning"),
-        ("credit_records.csv:3:severity", "warning"),
+        ("credit_records.csv:2:kind", "error"),
+        ("credit_records.csv:3:severity", "error"),
     ]
