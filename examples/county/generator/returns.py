@@ -21,6 +21,7 @@ from qualitygov.county import SUBJECTS
 from qualitygov.credit import Confirmation, confirmation_facts
 from qualitygov.credit.confirmation import Decision
 from qualitygov.returns import prefilled
+from qualitygov.returns.states import counts_of
 from qualitygov.subject import CountyView, Standing
 
 CALENDAR = OfficialCalendar()
@@ -103,7 +104,7 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
 def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[list[Any]]:
     """The returns of one quarter: one for each town and table of towns, one for each of bureaus."""
     period = part_of_year(date(year, month, 1), 3)
-    filed, of_bureaus = [], {}
+    filed, of_bureaus = [], set()
     for one in prefilled(data, context, period, filed_on=period.last + timedelta(days=8)):
         key = one.table, one.town, one.period
         if key in ABSENT:
@@ -115,12 +116,13 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
             owner = one.owner if OWNERS[one.table] == "town" else BUREAU_OF[one.table]
             filed.append([owner, one.table, one.town, one.period, rows, on, CLERK])
         else:
-            before = of_bureaus.get(one.table, 0)
-            of_bureaus[one.table] = before + rows
+            of_bureaus.add(one.table)
     on = period.last + timedelta(days=8)
     name = f"{year}-Q{(month + 2) // 3}"
-    filed += [[BUREAU_OF[table], table, None, name, rows, on, CLERK]
-              for table, rows in of_bureaus.items()]  # fmt: skip
+    counts = counts_of(CountyView(data), context)
+    for table in sorted(of_bureaus):
+        rows = counts[table].within(None, period, stock=data.tables[table].spec.stock)
+        filed.append([BUREAU_OF[table], table, None, name, rows, on, CLERK])
     return filed
 
 
