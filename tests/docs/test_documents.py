@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from qualitygov import load_rulebook
+from qualitygov import load_rulebook, read_county
 from qualitygov.county import table_specs
 from qualitygov.county.case_file import read_cases
 from qualitygov.county.cases import run_cases

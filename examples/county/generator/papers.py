@@ -70,6 +70,7 @@ def _by_office(at: int, year: int) -> list[list[Any]]:
         found.append(["acceptance-self-check", None, None, None, date(year, 9, 26)])
         if at != 7:
             found.append(["acceptance-application", None, None, None, date(year, 11, 8)])
+            found.append(["acceptance-result", None, None, date(year, 12, 31), date(year + 1, 2, 20)])  # fmt: skip
     return found
 
 
