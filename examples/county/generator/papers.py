@@ -42,9 +42,8 @@ def _by_units(at: int, year: int) -> list[list[Any]]:
     found: list[list[Any]] = []
     for number in UNITS:
         unit, careless = _unit(at, number), at in WEAK and rng.random() < 0.25
-        for kind in ("unit-leader", "unit-office"):
-            if not careless:
-                found.append([kind, unit, None, None, _day(date(year, 1, 8), date(year, 3, 28))])
+        found += [[kind, unit, None, None, _day(date(year, 1, 8), date(year, 3, 28))]
+                  for kind in ("unit-leader", "unit-office") if not careless]  # fmt: skip
         found += [["unit-agenda", unit, None, None, _day(date(year, month - 4, 1), date(year, month, last))]
                   for month, last in HALVES if not careless]  # fmt: skip
         if number in DEPARTMENTS and not careless:
@@ -60,9 +59,8 @@ def _by_office(at: int, year: int) -> list[list[Any]]:
         late = (at, n) in ((7, 1), (11, 2))
         on = end + timedelta(days=27 if late else rng.randrange(9, 19))
         found.append(["compiled-summary", None, None, end, on])
-    for kind in MEDIA:
-        if (at, kind) not in ((4, "media-press"), (7, "model-cases")):
-            found.append([kind, None, None, None, _day(date(year, 2, 1), date(year, 12, 20))])
+    found += [[kind, None, None, None, _day(date(year, 2, 1), date(year, 12, 20))]
+              for kind in MEDIA if (at, kind) not in ((4, "media-press"), (7, "model-cases"))]  # fmt: skip
     end = date(year - 1, 12, 31)
     found.append(["result-announced", None, None, end, date(year, 3, 4)])
     found.append(["result-submitted", None, None, end, date(year, 3, 18)])
@@ -247,13 +245,54 @@ def year_end() -> None:
     ]  # fmt: skip # the last one was approved after the data were cut off, so it does not hold
     header = ["for", "kind", "ref", "period", "reason", "approved_by", "approved_on", "document"]
     write("excuses.csv", header, excuses)
-    header = ["id", "year", "town", "score", "grade", "rank", "decided_on", "authority", "document", "reason"]
+    header = [
+        "id",
+        "year",
+        "town",
+        "score",
+        "grade",
+        "rank",
+        "decided_on",
+        "authority",
+        "document",
+        "reason",
+    ]
     write("closed_results.csv", header, closed_results())
     found = [
-        ["ZJ01", CODES[11], 2015, date(2016, 9, 14), "1.5", "2015年抽检结果漏报", office, "示质强办〔2016〕18号", None],
-        ["ZJ02", CODES[8], 2015, date(2016, 11, 20), "1", "2015年隐患瞒报", office, "示质强办〔2016〕23号", date(2017, 4, 10)],
+        [
+            "ZJ01",
+            CODES[11],
+            2015,
+            date(2016, 9, 14),
+            "1.5",
+            "2015年抽检结果漏报",
+            office,
+            "示质强办〔2016〕18号",
+            None,
+        ],
+        [
+            "ZJ02",
+            CODES[8],
+            2015,
+            date(2016, 11, 20),
+            "1",
+            "2015年隐患瞒报",
+            office,
+            "示质强办〔2016〕23号",
+            date(2017, 4, 10),
+        ],
     ]
-    header = ["id", "town", "of_year", "found_on", "points", "reason", "decided_by", "document", "known_on"]
+    header = [
+        "id",
+        "town",
+        "of_year",
+        "found_on",
+        "points",
+        "reason",
+        "decided_by",
+        "document",
+        "known_on",
+    ]
     write("later_findings.csv", header, found)
 
 

@@ -135,6 +135,8 @@ def returns() -> None:
         for month in (1, 4, 7, 10):
             rows += _sheet(data, year, month, context)
     of_2013 = sum(figure.year == YEARS[0] - 1 for figure in data.figures)
-    rows.insert(0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK])
+    rows.insert(
+        0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK]
+    )
     header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
     write("returns.csv", header, rows)
