@@ -14,22 +14,26 @@ from qualitygov.county.run import assess_facts
 from qualitygov.credit.facts import RecordFact
 from qualitygov.engineering.facts import ProjectFact
 from qualitygov.enterprise import CertificateFact
-from qualitygov.environment.facts import AirDayFact, NoiseFact, WaterFact
+from qualitygov.environment.facts import NoiseFact, WaterFact
+from qualitygov.environment.facts_air import AirDayFact
 from qualitygov.industry import EvidenceFact, FigureFact
-from qualitygov.inspection.facts import SampleFact
+from qualitygov.inspection.facts import MandatoryFact, SampleFact
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.rulebook.rules import Rules
 from qualitygov.service import SurveyFact
+from qualitygov.service.facts import PublicSurveyFact
 
 A, B, C = "330299101", "330299102", "330299103"
 TOWNS = (A, B, C)
 BOOK = load_rulebook("strong-town")
 AS_OF = date(2016, 12, 31)
 PLAN = compile_assessment(Context(BOOK, as_of=AS_OF))
-OLD_TABLES = (
+OWN_TABLES = (
     "sample",
+    "mandatory",
     "project",
     "survey",
+    "public-survey",
     "air-day",
     "noise",
     "water",
@@ -38,11 +42,9 @@ OLD_TABLES = (
     "evidence",
     "record",
 )
+"""The tables whose rows this module makes one by one."""
 
 FIGURES = {
-    "output-primary": (30, 30, 28),
-    "output-secondary": (40, 42, 45),
-    "output-tertiary": (30, 35, 40),
     "output-energy": (10, 11, 12),
     "output-chemicals": (10, 11, 12),
     "output-farm-products": (10, 11, 12),
@@ -65,24 +67,19 @@ def sample(
     on=date(2016, 5, 1),
     domain="food",
     stage="production",
-    conclusion="pass",
+    standing="done",
     **more,
 ):
-    values = {
-        "subject": "S",
-        "product": "rice",
-        "category": None,
-        "mandatory_failed": False,
-        "outstanding": False,
-        **more,
-    }
+    values = {"subject": "S", "product": "rice", "category": None, **more}
     return SampleFact(
         id=f"{town}/{number}",
         town=town,
         on=on,
+        duty="sample-result",
+        standing=standing,
         domain=domain,
         stage=stage,
-        conclusion=conclusion,
+        conclusion={"done": "pass", "failed": "fail"}.get(standing, "pending"),
         **values,
     )
 
@@ -104,37 +101,43 @@ def samples(town):
     return rows
 
 
-def project(number, town=A, year=2016, **more):
+def mandatory(number, town=A, on=date(2016, 5, 1), standing="done"):
+    return MandatoryFact(
+        id=f"{town}/m{number}",
+        town=town,
+        on=on,
+        duty="mandatory-standards",
+        standing=standing,
+        domain="food",
+        subject="S",
+    )
+
+
+def project(number, town=A, year=2016, standing="done", **more):
     values = {
         "subject": "S",
-        "kind": "general",
         "general_work": True,
-        "handover": "pass",
-        "acceptance": "pass",
+        "acceptance": "fail" if standing == "failed" else "pass",
         "accepted_first_time": True,
-        "affordable": False,
-        "dwellings": 0,
-        "household_done": 0,
-        "household_carried_out": False,
-        "new_civil": False,
-        "energy_standard": True,
         "structural_award": False,
-        "four_systems": True,
         **more,
     }
-    return ProjectFact(id=f"{town}/{year}/{number}", town=town, on=date(year, 6, 1), **values)
+    return ProjectFact(
+        id=f"{town}/{year}/{number}",
+        town=town,
+        on=date(year, 6, 1),
+        duty="works-accepted",
+        standing=standing,
+        **values,
+    )
 
 
 def projects(town):
+    """Awards for five of twenty works in the year before, and for fifteen of twenty now."""
     return [
-        project(1, town, 2015, structural_award=True),
-        project(2, town, 2015),
-        project(3, town, 2015),
-        project(1, town, structural_award=True),
-        project(
-            2, town, affordable=True, dwellings=80, household_done=80, household_carried_out=True
-        ),
-        project(3, town, new_civil=True, structural_award=True),
+        project(n, town, year, structural_award=n < awarded)
+        for year, awarded in ((2015, 5), (2016, 15))
+        for n in range(20)
     ]
 
 
@@ -156,60 +159,139 @@ def certificate(number, kind, town, since, service=False):
 def certificates():
     rows = []
     for kind in HELD:
-        rows += [certificate(n, kind, A, since) for n, since in enumerate((2014, 2014, 2016))]
+        rows += [certificate(n, kind, A, since) for n, since in enumerate((2014, 2015, 2016))]
         rows.append(certificate(1, kind, B, 2014))
     rows += [
         certificate(n, "iso9001", A, since, service=True)
-        for n, since in enumerate((2014, 2014, 2016))
+        for n, since in enumerate((2014, 2015, 2016))
     ]
     rows.append(certificate(1, "iso9001", B, 2014, service=True))
     return rows
 
 
+def figure(item, value, year=2016, town=A, **more):
+    return FigureFact(
+        id=f"{town}/{item}/{year}",
+        town=town,
+        on=date(year, 12, 31),
+        duty="figure",
+        standing="done",
+        item=item,
+        value=None if value is None else Decimal(value),
+        **more,
+    )
+
+
+def structure(town, year, above, under):
+    """The share of the secondary and tertiary sectors: all its parts in one row."""
+    parts = {"above": Decimal(above), "under": Decimal(under)}
+    return figure("sector-structure", None, year, town, **parts)
+
+
 def figures(town):
-    rows = []
+    rows = [structure(town, 2015, 77, 107), structure(town, 2016, 85, 113)]
     for item, values in FIGURES.items():
         for year, value in zip((2013, 2015, 2016), values, strict=True):
             less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)
-            rows.append(
-                row(
-                    FigureFact,
-                    f"{town}/{item}/{year}",
-                    town,
-                    date(year, 12, 31),
-                    item,
-                    Decimal(value) - less,
-                )
-            )
+            slow = Decimal("0.5") if item.startswith("output") and year == 2016 else Decimal(0)
+            off = less + (slow if town != A else 0)
+            rows.append(figure(item, Decimal(value) - off, year, town))
     return rows
 
 
-def air(town):
-    def day(year, number, good):
-        on = date(year, 1 + number % 12, 1 + number // 12)
-        return row(
-            AirDayFact,
-            f"{town}/{on}",
-            town,
-            on,
-            60 if good else 150,
-            True,
-            good,
-            "GB 3095-2012",
-            "PM2.5",
-        )
+def air_day(on, good, town=A, aqi=None):
+    return AirDayFact(
+        id=f"{town}/{on}",
+        town=town,
+        on=on,
+        duty="air-day",
+        standing="done" if good else "failed",
+        aqi=(60 if good else 150) if aqi is None else aqi,
+        valid=True,
+        good=good,
+        assessed=True,
+        standard="GB 3095-2012",
+        primary="PM2.5",
+    )
 
-    return [day(2015, n, n >= 8) for n in range(100)] + [day(2016, n, n >= 5) for n in range(100)]
+
+def air(town):
+    """92 good days of a hundred in the year before, and 95 now."""
+    return [
+        air_day(date(year, 1 + n % 12, 1 + n // 12), n >= bad, town)
+        for year, bad in ((2015, 8), (2016, 5))
+        for n in range(100)
+    ]
 
 
 def noise(town):
     days = [date(y, m, 5) for y in (2015, 2016) for m in (3, 6, 9, 12)]
-    return [row(NoiseFact, f"{town}/n{on}", town, on, "2", "day", True, True) for on in days]
+    return [
+        NoiseFact(
+            id=f"{town}/n{on}",
+            town=town,
+            on=on,
+            duty="noise-reading",
+            standing="done",
+            site="N",
+            zone="2",
+            part="day",
+        )
+        for on in days
+    ]
 
 
 def water(town):
     days = [date(y, m, 5) for y in (2015, 2016) for m in range(1, 13)]
-    return [row(WaterFact, f"{town}/w{on}", town, on, "reservoir", True, 10, 10) for on in days]
+    return [
+        WaterFact(
+            id=f"{town}/w{on}",
+            town=town,
+            on=on,
+            duty="water-sample",
+            standing="done",
+            source="reservoir",
+            lacking="",
+            exceeding="",
+            volume=10,
+            compliant_volume=10,
+        )
+        for on in days
+    ]
+
+
+def survey(town, satisfied=170):
+    return SurveyFact(
+        id=f"{town}/v",
+        town=town,
+        on=date(2016, 10, 1),
+        duty="trade-survey",
+        standing="done",
+        trade="retail",
+        satisfied=satisfied,
+        valid=200,
+        index_sum=17000,
+        weakest=True,
+    )
+
+
+def public_surveys(town):
+    """More know of quality and praise it than in the year before, and fewer are dissatisfied."""
+    return [
+        PublicSurveyFact(
+            id=f"{town}/{subject}/{year}",
+            town=town,
+            on=date(year, 10, 1),
+            duty="public-survey",
+            standing="done",
+            subject=subject,
+            valid=200,
+            good=good,
+            bad=bad,
+        )
+        for subject in ("awareness", "quality")
+        for year, good, bad in ((2015, 140, 40), (2016, 160, 20))
+    ]
 
 
 def evidence(town):
@@ -235,18 +317,24 @@ def evidence(town):
 OTHERS = {
     target.id: target
     for target in PLAN.targets.values()
-    if target.indicator.facts not in OLD_TABLES and not target.indicator.items
+    if target.indicator.facts not in OWN_TABLES and not target.indicator.items
 }
 """The targets that count rows of the subjects' own tables, such as complaints or hazards."""
 
 
-def plain_row(cls, number, town, on=date(2016, 6, 1)):
-    """A row of any table: every flag true, every number one."""
-    plain = {"str": "x", "bool": True, "int": 1, "date": on, "Decimal": Decimal(1)}
+PLAIN = {"str": "x", "bool": True, "int": 1, "Decimal": Decimal(1), "date": date(2016, 6, 1)}
+
+
+def plain_row(cls, number, town):
+    """A row of any table that is done: every flag true, every number one."""
     values = {
-        field.name: plain[str(field.type).removesuffix(" | None")] for field in attrs.fields(cls)
+        field.name: PLAIN[str(field.type).removeprefix("Annotated[").split(",")[0].split(" ")[0]]
+        for field in attrs.fields(cls)
+        if field.default is attrs.NOTHING
     }
-    return cls(**{**values, "id": f"{town}/{cls.__name__}/{number}", "town": town})
+    own = {"id": f"{town}/{cls.__name__}/{number}", "town": town}
+    standing = {"standing": "done"} if "standing" in values else {}
+    return cls(**{**values, **standing, **own})
 
 
 def fulfilling(check):
@@ -261,7 +349,7 @@ def fulfilling(check):
 def breaking(check):
     """A value that a condition refuses."""
     if check.words is not None:
-        return "something else"
+        return "failed" if check.column == "standing" else "something else"
     return (
         not check.flag
         if check.flag is not None
@@ -271,15 +359,20 @@ def breaking(check):
     )
 
 
+def bad_if_counted(indicator):
+    return indicator.kind == "count" and not indicator.higher_is_better
+
+
 def other_rows(town):
     """Rows of the other tables, twenty for each target, all of them good."""
     rows = {}
     for at, target in enumerate(OTHERS.values()):
         indicator = target.indicator
-        wanted = (
-            () if indicator.kind == "count" and not indicator.higher_is_better else indicator.where
-        )
-        values = {check.column: fulfilling(check) for check in (*wanted, *indicator.counts)}
+        values = {check.column: fulfilling(check) for check in indicator.where}
+        if not bad_if_counted(indicator):
+            values |= {check.column: fulfilling(check) for check in indicator.counts}
+        if indicator.kind == "share":
+            values |= {indicator.sum: 4, indicator.of: 4}
         cls = fact_classes()[indicator.facts]
         made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
         rows.setdefault(indicator.facts, []).extend(made)
@@ -289,9 +382,13 @@ def other_rows(town):
 def spoil_other(target):
     """A function that turns what a target counts in town A to the bad."""
     indicator = target.indicator
-    checks = indicator.counts if indicator.kind == "rate" else indicator.where
-    bad = fulfilling if indicator.kind == "count" and not indicator.higher_is_better else breaking
-    values = {check.column: bad(check) for check in checks}
+    if bad_if_counted(indicator):
+        values = {check.column: fulfilling(check) for check in indicator.counts}
+    elif indicator.kind == "share":
+        values = {indicator.sum: 3}
+    else:
+        checks = indicator.counts if indicator.kind == "rate" else indicator.where
+        values = {check.column: breaking(check) for check in checks}
 
     def spoil(world):
         world[indicator.facts] = [
@@ -301,28 +398,32 @@ def spoil_other(target):
     return spoil
 
 
+MAKERS = {
+    "sample": samples,
+    "mandatory": lambda town: [mandatory(n, town) for n in range(20)],
+    "project": projects,
+    "survey": lambda town: [survey(town)],
+    "public-survey": public_surveys,
+    "air-day": air,
+    "noise": noise,
+    "water": water,
+    "figure": figures,
+    "evidence": evidence,
+}
+
+
 def good_world():
     """Rows by table: town A meets every target."""
     others = [other_rows(town) for town in TOWNS]
     return {
         **{table: [row for own in others for row in own[table]] for table in others[0]},
-        "sample": [row for town in TOWNS for row in samples(town)],
-        "project": [row for town in TOWNS for row in projects(town)],
-        "survey": [
-            row(SurveyFact, f"{t}/v", t, date(2016, 10, 1), "retail", 170, 200, 17000)
-            for t in TOWNS
-        ],
-        "air-day": [row for town in TOWNS for row in air(town)],
-        "noise": [row for town in TOWNS for row in noise(town)],
-        "water": [row for town in TOWNS for row in water(town)],
-        "figure": [row for town in TOWNS for row in figures(town)],
+        **{name: [row for town in TOWNS for row in made(town)] for name, made in MAKERS.items()},
         "certificate": certificates(),
-        "evidence": [row for town in TOWNS for row in evidence(town)],
         "record": [],
     }
 
 
-def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
+def record(kind, severity, town=A, on=date(2016, 7, 1), standing="done"):
     return RecordFact(
         id=f"R/{kind}",
         town=town,
@@ -332,12 +433,6 @@ def record(kind, severity, town=A, on=date(2016, 7, 1), standing=True):
         severity=severity,
         standing=standing,
     )
-
-
-def row(cls, *values):
-    """A row of facts from its values, in the order of its columns."""
-    names = [attribute.name for attribute in attrs.fields(cls)]
-    return cls(**dict(zip(names, values, strict=False)))
 
 
 class FixedBook:

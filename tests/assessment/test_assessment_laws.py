@@ -19,6 +19,7 @@ from assessment_worlds import (
     assess,
     good_world,
     judge,
+    plain_row,
     record,
     sample,
 )
@@ -34,11 +35,12 @@ from qualitygov.assessment import (
     compile_assessment,
     ranked,
 )
-from qualitygov.assessment.items import points_for
+from qualitygov.assessment.items import item_result
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.run import assess_facts
 from qualitygov.rulebook import Context
 from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.safety.facts import AccidentDutyFact
 
 ITEMS = {item.id: item for item in PLAN.items}
 LIGHT = settings(max_examples=60, deadline=None)
@@ -46,12 +48,18 @@ LIGHT = settings(max_examples=60, deadline=None)
 
 def rates(passes, fails, pending=0):
     rows = [sample(n) for n in range(passes)]
-    rows += [sample(f"f{n}", conclusion="fail") for n in range(fails)]
-    return {"sample": rows + [sample(f"p{n}", conclusion="pending") for n in range(pending)]}
+    rows += [sample(f"f{n}", standing="failed") for n in range(fails)]
+    return {"sample": rows + [sample(f"p{n}", standing="open") for n in range(pending)]}
+
+
+def in_item(world, item="food-production"):
+    return item_result(ITEMS[item], judge(world, ITEMS[item].target.id))
 
 
 def earned(world, item="food-production"):
-    return points_for(ITEMS[item], judge(world, ITEMS[item].target.id))
+    """What an item earns as things stand, in thousandths; None where nothing can be said."""
+    points = in_item(world, item).points
+    return None if points is None else points.thousandths
 
 
 def test_the_good_town_is_first_ready_and_full():
@@ -96,7 +104,7 @@ def test_the_order_of_facts_never_matters(seed):
 def _mixed():
     """Failures in A, no aquatic samples in B, missing evidence and an accident in C."""
     world = good_world()
-    world["sample"] += [sample(f"x{n}", A, conclusion="fail") for n in range(8)]
+    world["sample"] += [sample(f"x{n}", A, standing="failed") for n in range(8)]
     world["sample"] = [row for row in world["sample"] if row.town != B or row.domain != "aquatic"]
     world["evidence"] = [row for row in world["evidence"] if row.town != C or row.item != "rules"]
     world["record"] = [record("accident", "extra-major", C)]
@@ -151,8 +159,15 @@ def test_a_pass_more_never_hurts(passes, fails):
 
 @LIGHT
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 30))
-def test_pending_samples_count_nowhere(passes, fails, pending):
-    assert earned(rates(passes, fails, pending)) == earned(rates(passes, fails))
+def test_open_samples_count_nowhere_and_bound_the_points(passes, fails, pending):
+    """Law: as things stand open samples count nowhere; however they end, within the bounds."""
+    with_open = in_item(rates(passes, fails, pending))
+    if with_open.points is not None:
+        assert earned(rates(passes, fails, pending)) == earned(rates(passes, fails))
+    for well in (0, pending // 2, pending):
+        then = in_item(rates(passes + well, fails + pending - well))
+        if then.points is not None:
+            assert with_open.lowest <= then.points <= with_open.highest
 
 
 @LIGHT
@@ -174,7 +189,7 @@ def test_proportional_points_are_exact(n, data):
 )
 def test_each_started_percentage_point_costs(passes, points):
     rows = [
-        sample(n, domain="industrial", conclusion="pass" if n < passes else "fail")
+        sample(n, domain="industrial", standing="done" if n < passes else "failed")
         for n in range(1000)
     ]
     assert earned({"sample": rows}, "industrial-products") == points
@@ -183,7 +198,7 @@ def test_each_started_percentage_point_costs(passes, points):
 def test_a_missed_quarter_never_earns_the_whole():
     world = good_world()
     world["sample"] += [
-        sample(f"q{n}", A, date(2016, 8, 9), "farm", "production", "fail") for n in range(2)
+        sample(f"q{n}", A, date(2016, 8, 9), "farm", "production", "failed") for n in range(2)
     ]
     expected = int(
         3000 * (Fraction(25, 27) - Fraction(9, 10)) / (Fraction(96, 100) - Fraction(9, 10))
@@ -209,7 +224,7 @@ def test_ranks_one_two_two_four():
 def _town(code, food, plan=PLAN):
     world = {name: [row for row in rows if row.town == A] for name, rows in good_world().items()}
     moved = {name: [attrs.evolve(row, town=code) for row in rows] for name, rows in world.items()}
-    moved["sample"] += [sample(f"w{n}", code, conclusion="fail") for n in range(food)]
+    moved["sample"] += [sample(f"w{n}", code, standing="failed") for n in range(food)]
     return next(iter(assess_facts(plan, FactTables.of(moved), [code])))
 
 
@@ -241,31 +256,55 @@ def test_a_tie_at_the_end_reports_together():
     assert [town.has_to_report for town in towns] == [False, False, True, True, True, True]
 
 
-@pytest.mark.parametrize(
-    ("kind", "severity"),
-    [
-        ("accident", "extra-major"),
-        ("accident-report", "concealed"),
-        ("falsified-data", "serious"),
-        ("quality-event", "systemic"),
-    ],
-)
-def test_vetoes_force_the_grade_and_keep_the_score(kind, severity):
+def liability(**more):
+    """An accident for which the town answers by the approved report."""
+    values = {
+        "id": "R/accident",
+        "duty": "accident-liability",
+        "standing": "failed",
+        "grade": "minor",
+        "concealed": False,
+        **more,
+    }
+    return attrs.evolve(plain_row(AccidentDutyFact, 1, A), **values)
+
+
+VETOES = [
+    ("accident-duty", liability(grade="extra-major"), liability(grade="major")),
+    ("accident-duty", liability(concealed=True), liability(concealed=False)),
+    ("record", record("falsified-data", "serious"), record("false-record", "serious")),
+    ("record", record("quality-event", "systemic"), record("quality-event", "minor-thing")),
+]
+
+
+@pytest.mark.parametrize(("table", "grave", "slight"), VETOES)
+def test_vetoes_force_the_grade_and_keep_the_score(table, grave, slight):
     world = good_world()
-    world["record"] = [record(kind, severity)]
+    others = world[table]
+    world[table] = [*others, grave]
     town = assess(world)[A]
     assert (town.grade, town.score, town.rank, town.front_group) == ("D", Points(105_000), 3, False)
+    assert town.grade_between == ("D", "D")
     assert town.acceptance.readiness is Readiness.NOT_READY
-    assert town.vetoes[0].facts == (f"R/{kind}",)
+    assert town.vetoes[0].facts == (grave.id,)
     for harmless in (
-        record(kind, "minor-thing"),
-        record(kind, severity, on=date(2015, 12, 31)),
-        record(kind, severity, standing=False),
+        slight,
+        attrs.evolve(grave, on=date(2015, 12, 31)),
+        attrs.evolve(grave, standing="excused"),
     ):
-        if kind == "falsified-data" and harmless.severity == "minor-thing":
-            continue
-        world["record"] = [harmless]
+        world[table] = [*others, harmless]
         assert assess(world)[A].grade == "A"
+
+
+@pytest.mark.parametrize(("table", "grave"), [found[:2] for found in VETOES])
+def test_what_may_still_veto_bounds_the_grade(table, grave):
+    world = good_world()
+    world[table] = [*world[table], attrs.evolve(grave, standing="open")]
+    town = assess(world)[A]
+    assert (town.grade, town.grade_between) == ("A", ("A", "D"))
+    assert town.rank_between[0] == 1
+    assert town.rank_between[1] > 1
+    assert [found.facts for found in town.possible] == [(grave.id,)]
 
 
 def test_every_verdict_has_numbers_and_two_wordings():
@@ -334,6 +373,6 @@ def test_the_past_year_can_be_assessed_later():
 def test_facts_after_the_day_do_not_count():
     world = rates(20, 0)
     world["sample"] += [
-        sample(f"later{n}", on=date(2017, 1, 1), conclusion="fail") for n in range(20)
+        sample(f"later{n}", on=date(2017, 1, 1), standing="failed") for n in range(20)
     ]
     assert judge(world, "food-production").measured.value == Rate(20, 20)

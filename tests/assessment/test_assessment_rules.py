@@ -45,7 +45,7 @@ def test_a_county_may_raise_a_threshold(tmp_path):
     plan = compile_assessment(context_of(book))
     world = good_world()
     assert judge(world, "food-production", plan=plan).verdict is Verdict.MET
-    world["sample"][0] = attrs.evolve(world["sample"][0], conclusion="fail")
+    world["sample"][0] = attrs.evolve(world["sample"][0], standing="failed")
     assert judge(world, "food-production").verdict is Verdict.MET
     assert judge(world, "food-production", plan=plan).verdict is Verdict.MISSED
 
@@ -55,8 +55,11 @@ def test_a_county_may_move_weights_that_still_add_up(tmp_path):
     less = 'section = "item"\nid = "food-circulation"\nset = { points = 3 }'
     book = overlay(tmp_path, more, less)
     assert assess(good_world(), compile_assessment(context_of(book)))[A].score == Points(105_000)
-    with pytest.raises(RulebookError, match="100"):
+    with pytest.raises(RulebookError, match="section's items add up to 25"):
         overlay(tmp_path, more)
+    section = 'section = "assessment-section"\nid = "product"\nset = { points = 26 }'
+    with pytest.raises(RulebookError, match="the items add up to 100 points"):
+        overlay(tmp_path, more, section)
     with pytest.raises(RulebookError, match="section's items add up"):
         overlay(
             tmp_path,
@@ -127,6 +130,7 @@ UNFIT = [
     (TargetRule, FOOD, {"indicator": "nothing"}, f"target.{FOOD}.indicator"),
     (TargetRule, FOOD, {"indicator": "handover"}, f"target.{FOOD}.quality"),
     (ItemRule, FOOD, {"target": "nothing"}, f"item.{FOOD}.target"),
+    (ItemRule, FOOD, {"points": Points.of(4)}, "assessment-section.product.points"),
     (VetoRule, "concealed-accident", {"grade": "E"}, "veto.concealed-accident.grade"),
     (AssessmentSection, "product", {"points": Points.of(24)}, "assessment-section.product.points"),
 ]
@@ -155,7 +159,6 @@ BAD_SETS = [
     (TargetRule, "emission-so2", {"direction": None}),
     (ItemRule, "food-production", {"floor": None}),
     (ItemRule, "industrial-products", {"deduct": None}),
-    (ItemRule, "food-production", {"points": Points.of(4)}),
     (ItemRule, "bonus-first-time", {"partial": "proportional", "floor": Rate(1, 2)}),
     (VetoRule, "concealed-accident", {"where": {}}),
     (AssessmentGrade, "B", {"low": Points.of(79)}),

@@ -244,6 +244,60 @@ def test_a_few_decide_no_trend(before, now, verdict):
     assert judge(rising, made, A, YEAR).verdict is verdict
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    st.integers(0, 30),
+    st.integers(0, 30),
+    st.integers(0, 8),
+    st.integers(10, 30),
+    st.integers(0, 30),
+    st.sampled_from(["rising", "not-falling"]),
+)
+def test_however_the_open_ones_turn_out_the_trend_holds(good, bad, opened, then, less, direction):
+    """Law: a trend that is met or missed stays so, whatever becomes of what is open."""
+    goal = target(kind="trend", direction=direction)
+    passed = min(less, then)
+    before = rows(on=date(2015, 6, 1), done=passed, failed=then - passed)
+    made = facts([*before, *rows(done=good, failed=bad, open=opened)])
+    verdict = judge(goal, made, A, YEAR).verdict
+    for well in range(opened + 1):
+        settled = facts([*before, *rows(done=good + well, failed=bad + opened - well)])
+        after = judge(goal, settled, A, YEAR).verdict
+        assert verdict is after or verdict not in (Verdict.MET, Verdict.MISSED)
+
+
+def test_one_work_or_three_samples_decide_no_trend():
+    goal = target(kind="trend", direction="rising")
+    for then, now, verdict in (
+        ({"done": 0, "failed": 1}, {"done": 1}, Verdict.TOO_FEW),
+        ({"done": 1, "failed": 2}, {"done": 3}, Verdict.TOO_FEW),
+        ({"done": 10, "failed": 10}, {"done": 11, "failed": 9}, Verdict.TOO_FEW),
+        ({"done": 5, "failed": 15}, {"done": 15, "failed": 5}, Verdict.MET),
+        ({"done": 15, "failed": 5}, {"done": 5, "failed": 15}, Verdict.MISSED),
+    ):
+        made = facts([*rows(on=date(2015, 6, 1), **then), *rows(**now)])
+        assert judge(goal, made, A, YEAR).verdict is verdict
+
+
+def test_what_no_town_has_to_do_is_no_silence():
+    share = indicator(kind="share", sum="done", of="all")
+    assert judge(target(share), facts([]), A, YEAR).verdict is Verdict.NOT_APPLICABLE
+    assert judge(target(share), facts(rows(excused=2)), A, YEAR).verdict is Verdict.NOT_APPLICABLE
+    total = indicator(kind="total", sum="value")
+    assert judge(target(total), facts([]), A, YEAR).verdict is Verdict.NOT_REPORTED
+    assert judge(target(total), facts(rows(excused=1)), A, YEAR).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_a_composite_stands_on_the_duties_of_its_parts():
+    part = indicator()
+    whole = indicator(kind="composite", facts="figure", parts=((part, 1),), counts=())
+    other = attrs.evolve(rows(open=1)[0], duty="other", settles_on=date(2018, 1, 1))
+    made = FactTables.of({"t": rows(done=3, open=1), "figure": [other]})
+    measured = whole.measure(made, A, YEAR)
+    assert measured.by_duty == {"d": {"done": 3, "open": 1}}
+    assert measured.settles_on == date(2017, 1, 20)
+
+
 def test_a_rank_is_open_while_a_rival_may_still_pass():
     front = target(kind="rank", divisor=3)
     made = [*rows(A, done=8, failed=2), *rows(B, done=7, open=3), *rows(C, done=1, failed=9)]
@@ -334,3 +388,17 @@ def test_growth_from_nothing_is_a_rise():
     result = judge(goal, facts(rows(done=3)), A, YEAR)
     assert result.measured.value == Rate(1, 1)
     assert Fraction(result.distance.fraction) > 0
+
+
+def test_what_is_still_to_come_in_a_running_year_is_open():
+    """Two meetings held, six to come: 2 of 2 now, 2 to 8 of 8 in the end."""
+    early = Period(date(2016, 1, 1), date(2016, 4, 5))
+    made = [*rows(on=date(2016, 3, 31), done=2), *rows(on=date(2016, 12, 31), open=6)]
+    goal = target(value=Rate(1, 1), op="equal")
+    result = judge(goal, facts(made), A, early, ends=YEAR.last)
+    measured = result.measured
+    assert (measured.numerator, measured.denominator, measured.due) == (2, 2, 8)
+    assert (measured.lowest, measured.highest) == (Rate(2, 8), Rate(8, 8))
+    assert result.verdict is Verdict.OPEN
+    later = [*rows(on=date(2016, 3, 31), done=2), *rows(on=date(2017, 3, 31), open=6)]
+    assert judge(goal, facts(later), A, early, ends=YEAR.last).verdict is Verdict.MET

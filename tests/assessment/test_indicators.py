@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import attrs
 import pytest
-from assessment_worlds import PLAN, A, B, air, certificate, good_world, project, row, sample
+from assessment_worlds import (
+    PLAN,
+    A,
+    B,
+    air,
+    certificate,
+    figure,
+    good_world,
+    judge,
+    mandatory,
+    plain_row,
+    sample,
+    structure,
+    survey,
+)
 
-from qualitygov.assessment import FactTables, Indicator, Period
+from qualitygov.assessment import FactTables, Indicator, Period, Verdict
 from qualitygov.core.exact import Rate
-from qualitygov.industry import FigureFact
+from qualitygov.engineering.facts import WorksFact
+from qualitygov.plan.condition import Check
 
 YEAR = PLAN.period
 
 
 def measure(name, world, period=YEAR, town=A) -> Rate:
     return PLAN.indicators[name].measure(FactTables.of(world), town, period).value
-
-
-def figure(item, value, year=2016):
-    return row(FigureFact, f"{item}/{year}", A, date(year, 12, 31), item, Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -52,32 +62,47 @@ def test_holders_are_counted_once():
 
 
 def test_what_is_outstanding_stays_outstanding_after_its_year():
-    old = sample(
-        "old", on=date(2014, 2, 1), conclusion="fail", mandatory_failed=True, outstanding=True
-    )
-    assert measure("mandatory-violations", {"sample": [old, sample(1)]}) == Rate(1, 2)
+    old, now = mandatory("old", on=date(2014, 2, 1), standing="failed"), mandatory(1)
+    assert measure("mandatory-violations", {"mandatory": [old, now]}) == Rate(1, 2)
     assert PLAN.indicators["mandatory-violations"].measure(
-        FactTables.of({"sample": [old, sample(1)]}), A, YEAR
-    ).against == (old.id,)
-    assert measure("food-production", {"sample": [old, sample(1)]}) == Rate(1, 1)
+        FactTables.of({"mandatory": [old, now]}), A, YEAR
+    ).ids.against == (old.id,)
+    failed = sample("old", on=date(2014, 2, 1), standing="failed")
+    assert measure("food-production", {"sample": [failed, sample(1)]}) == Rate(1, 1)
 
 
-def test_sums_leave_out_rows_with_an_empty_value():
+def dwellings(number, done, of, **more):
+    values = {"duty": "dwellings-accepted", "dwellings": of, "household_done": done, **more}
+    return attrs.evolve(plain_row(WorksFact, number, A), **values)
+
+
+def test_what_was_not_done_stays_under_the_line_of_a_share():
     rows = [
-        project(1, affordable=True, dwellings=10, household_done=9),
-        project(2, affordable=True, dwellings=None, household_done=5),
-        project(3, affordable=True, dwellings=90, household_done=None),
-        project(4, affordable=False, dwellings=50, household_done=0),
+        dwellings(1, 9, 10),
+        dwellings(2, 5, None),
+        dwellings(3, None, 90),
+        dwellings(4, 0, 50, standing="excused"),
+        dwellings(5, 0, 50, duty="energy-standard"),
     ]
-    assert measure("household-acceptance", {"project": rows}) == Rate(9, 10)
+    assert measure("household-acceptance", {"works": rows}) == Rate(9, 100)
+
+
+def test_what_is_open_bounds_a_share():
+    rows = [dwellings(1, 9, 10), dwellings(2, 3, 30, standing="open")]
+    found = PLAN.indicators["household-acceptance"].measure(FactTables.of({"works": rows}), A, YEAR)
+    assert (found.value, found.lowest, found.highest) == (Rate(9, 10), Rate(9, 40), Rate(39, 40))
+
+
+def test_of_a_sampled_share_those_who_were_asked_are_the_sample():
+    for valid, enough in ((9, False), (10, True)):
+        one = attrs.evolve(survey(A), satisfied=9, valid=valid)
+        result = judge({"survey": [one]}, "satisfaction")
+        assert (result.verdict is not Verdict.TOO_FEW) is enough
+        assert result.measured.due == valid
 
 
 def test_shares_of_decimals_are_exact():
-    rows = [
-        figure("output-primary", "0.1"),
-        figure("output-secondary", "0.25"),
-        figure("output-tertiary", "0.3"),
-    ]
+    rows = [structure(A, 2016, "0.55", "0.65")]
     measured = PLAN.indicators["sector-structure"].measure(FactTables.of({"figure": rows}), A, YEAR)
     assert measured.value == Rate(55, 65)
     assert measured.show() == "84.62%"
@@ -111,7 +136,12 @@ def test_a_composite_is_the_weighted_mean_of_its_parts():
 
 def test_index_and_mean():
     mean = attrs.evolve(
-        PLAN.indicators["satisfaction-index"], kind="mean", sum="aqi", facts="air-day", of=None
+        PLAN.indicators["satisfaction-index"],
+        kind="mean",
+        sum="aqi",
+        facts="air-day",
+        of=None,
+        where=(),
     )
     days = [
         attrs.evolve(day, aqi=aqi) for day, aqi in zip(air(A)[-3:], (50, 101, None), strict=True)
@@ -122,10 +152,7 @@ def test_index_and_mean():
 
 def test_ranges_of_a_condition_include_their_ends():
     rule = attrs.evolve(PLAN.indicators["air-good-days"], kind="count", where=(), counts=())
-    check = PLAN.indicators["air-good-days"].where[0]
-    ranged = attrs.evolve(
-        rule, where=(attrs.evolve(check, column="aqi", flag=None, low=51, high=100),)
-    )
+    ranged = attrs.evolve(rule, where=(Check(column="aqi", low=51, high=100),))
     days = [
         attrs.evolve(day, aqi=aqi)
         for day, aqi in zip(air(A)[-5:], (50, 51, 100, 101, None), strict=True)

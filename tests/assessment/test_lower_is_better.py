@@ -99,5 +99,5 @@ def test_what_speaks_against_a_town_is_what_was_counted():
     counted = attrs.evolve(
         PLAN.targets["food-production"].indicator, id="share", higher_is_better=False
     )
-    world = FactTables.of({"sample": [sample(1, A), sample(2, A, conclusion="fail")]})
-    assert counted.measure(world, A, PLAN.period).against == (f"{A}/1",)
+    world = FactTables.of({"sample": [sample(1, A), sample(2, A, standing="failed")]})
+    assert counted.measure(world, A, PLAN.period).ids.against == (f"{A}/1",)

@@ -19,8 +19,10 @@ from assessment_worlds import (
     A,
     B,
     certificate,
+    figure,
     good_world,
     judge,
+    mandatory,
     project,
     sample,
     spoil_other,
@@ -63,6 +65,7 @@ pytestmark = pytest.mark.clause(
 )
 
 CLAUSES_22 = {
+    "2.2.b",
     "2.2.1.a", "2.2.1.b", "2.2.1.c", "2.2.1.d",
     "2.2.2.a", "2.2.2.b", "2.2.2.c", "2.2.2.d", "2.2.2.e", "2.2.2.f", "2.2.2.g", "2.2.2.h",
     "2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f",
@@ -86,7 +89,7 @@ def _figure(item, value):
 def _failing(number, domain, stage, on=date(2016, 5, 1)):
     def spoil(world):
         world["sample"] += [
-            sample(f"bad-{domain}-{n}", A, on, domain, stage, "fail") for n in range(number)
+            sample(f"bad-{domain}-{n}", A, on, domain, stage, "failed") for n in range(number)
         ]
 
     return spoil
@@ -116,6 +119,16 @@ def _drop(table, where):
     return spoil
 
 
+def _failed(table, on):
+    return _change(table, lambda row: row.on == on, standing="failed")
+
+
+def _surveyed(subject, **values):
+    return _change(
+        "public-survey", lambda row: (row.subject, row.on.year) == (subject, 2016), **values
+    )
+
+
 def _more_elsewhere(kind, since, *, service=False):
     rows = [certificate(n, kind, B, since, service) for n in range(10, 40)]
     return _add("certificate", *rows)
@@ -125,40 +138,40 @@ SPOILERS = {
     "industry-energy": _figure("output-energy", 11),
     "industry-chemicals": _figure("output-chemicals", 11),
     "industry-farm-products": _figure("output-farm-products", "10.9"),
-    "sector-structure": _figure("output-primary", 60),
+    "sector-structure": _change(
+        "figure",
+        lambda row: (row.item, row.on.year) == ("sector-structure", 2016),
+        above=Decimal(80),
+    ),
     "famous-brand-enterprises": _more_elsewhere("famous-brand", 2014),
     "award-provincial": _more_elsewhere("quality-award-provincial", 2014),
     "award-municipal": _more_elsewhere("quality-award-municipal", 2014),
-    "mandatory-violations": _add(
-        "sample", sample("m", conclusion="fail", mandatory_failed=True, outstanding=True)
-    ),
+    "mandatory-violations": _add("mandatory", mandatory("bad", standing="failed")),
     "food-production": _failing(6, "food", "production"),
     "food-circulation": _failing(6, "food", "circulation"),
     "industrial-products": _failing(7, "industrial", "production"),
     "farm-products": _failing(2, "farm", "production", date(2016, 8, 9)),
     "aquatic-products": _failing(2, "aquatic", "circulation"),
-    "handover": _add("project", project(9, handover="fail")),
-    "acceptance-general": _add("project", project(9, acceptance="fail")),
-    "household-acceptance": _change("project", lambda row: row.affordable, household_done=79),
-    "energy-saving": _change("project", lambda row: row.new_civil, energy_standard=False),
+    "acceptance-general": _add("project", project(99, standing="failed")),
     "structural-awards": _change(
         "project", lambda row: row.on.year == 2016, structural_award=False
     ),
-    "four-systems": _add("project", project(9, four_systems=False)),
     "service-certificates-number": _more_elsewhere("iso9001", 2014, service=True),
     "service-certificates-growth": _more_elsewhere("iso9001", 2016, service=True),
     "satisfaction": _change("survey", lambda _: True, satisfied=159),
-    "air-good-days": _change("air-day", lambda row: row.on >= date(2016, 11, 1), good=False),
-    "noise-compliance": _change("noise", lambda row: row.on == date(2016, 12, 5), complies=False),
-    "water-source-compliance": _change(
-        "water", lambda row: row.on == date(2016, 12, 5), complies=False
+    "quality-awareness": _surveyed("awareness", good=139),
+    "public-dissatisfaction": _surveyed("quality", bad=41),
+    "public-praise": _surveyed("quality", good=139),
+    "surveys-held": _surveyed("quality", standing="missing"),
+    "air-good-days": _change(
+        "air-day", lambda row: row.on >= date(2016, 11, 1), standing="failed", good=False
     ),
+    "noise-compliance": _failed("noise", date(2016, 12, 5)),
+    "water-source-compliance": _failed("water", date(2016, 12, 5)),
     "forest-cover": _figure("forest-cover", 50),
     "land-green-cover": _figure("land-green-cover", 50),
     "built-up-green-cover": _figure("built-up-green-cover", 30),
-    "environment-improves": _change(
-        "noise", lambda row: row.on == date(2016, 12, 5), complies=False
-    ),
+    "environment-improves": _failed("noise", date(2016, 12, 5)),
     "bonus-award-provincial": _drop(
         "certificate", lambda row: row.kind == "quality-award-provincial"
     ),
@@ -166,7 +179,7 @@ SPOILERS = {
         "certificate", lambda row: row.kind == "quality-award-municipal"
     ),
     "bonus-gi-national": _drop("certificate", lambda row: row.kind == "gi-national"),
-    "bonus-first-time": _add("project", project(9, accepted_first_time=False)),
+    "bonus-first-time": _add("project", project(99, accepted_first_time=False)),
 }
 SPOILERS |= {
     f"emission-{k}": _figure(f"emission-{k}", "95.1") for k in ("so2", "cod", "nox", "ammonia")
@@ -224,24 +237,31 @@ def test_target_is_met_and_missed(name):
 
 
 @pytest.mark.parametrize("name", sorted(PLAN.targets))
-def test_without_facts_nothing_is_judged_but_what_asks_for_evidence_or_counts(name):
+def test_without_facts_nothing_was_due_but_evidence_and_what_is_counted(name):
+    """Everything was reported here: who owes nothing has missed nothing."""
     result = judge({}, name)
+    indicator = result.target.indicator
     if name == "accident-reporting":  # no accident is no failure to report one
         assert result.verdict is Verdict.MET
-    elif result.target.kind == "checklist" or result.target.indicator.kind == "count":
+    elif result.target.kind == "checklist" or indicator.facts == "certificate":
         assert result.verdict is Verdict.MISSED
-    elif result.target.indicator.kind == "increase":
+        assert result.measured.value.fraction == 0
+    elif indicator.kind == "count":
         assert result.verdict is Verdict.MISSED
-        assert result.measured.value == Rate(0, 1)
+    elif indicator.kind in ("total", "growth"):  # a figure that is not there is not a nought
+        assert result.verdict is Verdict.NOT_REPORTED, result.say()
+    elif indicator.sampled:
+        assert result.verdict is Verdict.TOO_FEW, result.say()
     else:
-        assert result.verdict is Verdict.INSUFFICIENT, result.say()
+        assert result.verdict is Verdict.NOT_APPLICABLE, result.say()
+    assert not result.costs
 
 
 @pytest.mark.parametrize(
     ("fails", "verdict"), [(0, Verdict.MET), (5, Verdict.MET), (6, Verdict.MISSED)]
 )
 def test_the_threshold_itself_is_enough(fails, verdict):
-    world = {"sample": [sample(n, conclusion="fail" if n < fails else "pass") for n in range(100)]}
+    world = {"sample": [sample(n, standing="failed" if n < fails else "done") for n in range(100)]}
     result = judge(world, "food-production")
     assert result.verdict is verdict
     assert (result.measured.numerator, result.measured.denominator) == (100 - fails, 100)
@@ -259,8 +279,8 @@ def test_the_proof_says_what_the_samples_show():
 
 
 def test_under_ten_samples_nothing_is_said():
-    result = judge({"sample": [sample(n, conclusion="fail") for n in range(9)]}, "food-production")
-    assert result.verdict is Verdict.INSUFFICIENT
+    result = judge({"sample": [sample(n, standing="failed") for n in range(9)]}, "food-production")
+    assert result.verdict is Verdict.TOO_FEW
     assert (result.measured.numerator, result.measured.denominator) == (0, 9)
     assert "9" in result.say("zh")
 
@@ -280,11 +300,11 @@ def test_farm_products_hold_in_every_quarter():
     assert (
         result.measured.value >= PLAN.targets["farm-products"].value
     )  # the year as a whole would pass
-    assert result.lowest == Rate(25, 27)
+    assert result.ends.worst.value == Rate(25, 27)
     world["sample"] = [
         row for row in good_world()["sample"] if row.domain != "farm" or row.on.month < 9
     ]
-    assert judge(world, "farm-products").verdict is Verdict.INSUFFICIENT
+    assert judge(world, "farm-products").verdict is Verdict.TOO_FEW
 
 
 def test_nothing_to_show_is_not_the_front_group():
@@ -297,7 +317,7 @@ def test_nothing_to_show_is_not_the_front_group():
 def test_a_town_alone_has_no_rank():
     plan = PLAN
     result = judge_target(plan.targets["forest-cover"], FactTables.of(good_world()), A, plan.period)
-    assert result.verdict is Verdict.INSUFFICIENT
+    assert result.verdict is Verdict.TOO_FEW
     assert result.peers == 1
 
 
@@ -310,10 +330,12 @@ def test_ties_share_a_rank():
     assert [judge(world, "forest-cover", town).rank for town in TOWNS] == [1, 1, 1]
 
 
-def test_growth_from_nothing_is_undefined():
+def test_a_rise_from_nothing_is_a_rise():
     world = good_world()
     world["certificate"] = [row for row in world["certificate"] if row.valid_from.year == 2016]
-    assert judge(world, "service-certificates-growth").verdict is Verdict.INSUFFICIENT
+    result = judge(world, "service-certificates-growth")
+    assert result.measured.value == Rate(1, 1)
+    assert result.rank == 1
 
 
 def test_old_evidence_no_longer_counts():
@@ -333,11 +355,8 @@ def test_old_evidence_no_longer_counts():
 
 
 def test_both_readings_of_the_circulation_clause_are_indicators():
-    one = attrs.evolve(good_world()["figure"][0], on=AS_OF)
-    numbers = {"food-circulation-sampled": Decimal(190), "food-circulation-due": Decimal(200)}
-    facts = FactTables.of(
-        {"figure": [attrs.evolve(one, item=item, value=value) for item, value in numbers.items()]}
-    )
+    sides = {"above": Decimal(190), "under": Decimal(200)}
+    facts = FactTables.of({"figure": [figure("food-circulation-sampling", None, **sides)]})
     measured = PLAN.indicators["food-circulation-sampling"].measure(facts, A, PLAN.period)
     assert (measured.numerator, measured.denominator) == (190, 200)
     assert PLAN.targets["food-circulation"].indicator.id == "food-circulation"

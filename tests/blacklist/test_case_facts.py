@@ -81,7 +81,11 @@ def test_the_reading_of_a_county_refuses_the_row_and_goes_on(tmp_path):
             move(K.PUBLISHED, date(2015, 4, 1)),
             ("revoked", "reconsideration-asked", "suit-filed"),
         ),
-        (LISTED, move(K.PUBLISHED, date(2016, 4, 1)), ("repair-applied", "revoked")),
+        (
+            LISTED,
+            move(K.PUBLISHED, date(2016, 4, 1)),
+            ("repair-applied", "revoked", "suit-filed"),
+        ),
         (LISTED[:3], move(K.DECIDED_TO_LIST, date(2015, 3, 4)), ()),
     ],
 )

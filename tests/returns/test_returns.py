@@ -127,18 +127,58 @@ def test_quarters_do_not_make_up_for_one_another():
     assert (told.short, told.excess) == (1, 1)
 
 
-def test_the_return_filed_last_counts():
+def test_a_later_return_that_states_fewer_does_not_make_rows_disappear():
     filed = [a_return(rows=3), a_return(rows=0, filed_on=date(2017, 2, 1))]
-    assert report(county(returns=filed)).short == 0
+    assert report(county(returns=filed)).short == 3
+    more = [a_return(rows=0), a_return(rows=3, filed_on=date(2017, 2, 1))]
+    assert report(county(returns=more)).short == 3
     early = Context.of_year(BOOK, 2016, known_at="2017-01-31", calendar=OfficialCalendar())
-    assert report(county(returns=filed), context=early).short == 3
+    assert report(county(returns=more), context=early).short == 0
+
+
+@pytest.mark.parametrize(
+    ("owner", "there"),
+    [(A, True), ("甲镇", True), ("甲镇人民政府", True), (B, False), ("安监局", False)],
+)
+def test_only_the_owner_of_a_table_files_its_return(owner, there):
+    towns = [
+        Town(code=A, name=Text("甲镇", "Town A"), parent="330299"),
+        Town(code=B, name=Text("乙镇", "Town B"), parent="330299"),
+    ]
+    data = CountyData(
+        id="330299",
+        name=Text("县", "County"),
+        towns=towns,
+        returns=[attrs.evolve(a_return(), owner=owner)],
+    )
+    assert report(data).silent is not there
+
+
+def test_a_town_cannot_file_for_a_bureau():
+    assert report(county(returns=[a_return("samples")]), "samples").silent
+
+
+@pytest.mark.parametrize(("filed", "lacking"), [
+    (date(2016, 1, 5), ["2016Q1", "2016Q2", "2016Q3", "2016Q4"]),
+    (date(2016, 12, 30), ["2016Q4"]),
+    (date(2016, 12, 31), []),
+])  # fmt: skip
+def test_a_return_vouches_for_nothing_that_comes_after_it(filed, lacking):
+    told = report(county(returns=[a_return(filed_on=filed)]))
+    assert [part.name for part in told.lacking] == lacking
+
+
+def test_a_town_files_no_return_after_the_cut_off():
+    later = Context.of_year(BOOK, 2016, as_of="2018-01-01", calendar=OfficialCalendar())
+    assert not report(county(returns=[a_return(filed_on=date(2017, 3, 1))]), context=later).silent
+    assert report(county(returns=[a_return(filed_on=date(2017, 3, 2))]), context=later).silent
 
 
 def test_a_return_filed_after_the_day_of_knowledge_is_not_there():
-    data = county(returns=[a_return(filed_on=date(2017, 3, 2))])
-    assert report(data).silent
-    late = Context.of_year(BOOK, 2016, known_at="2017-03-02", calendar=OfficialCalendar())
-    assert not report(data, context=late).silent
+    data = county(returns=[a_return(filed_on=date(2017, 2, 2))])
+    assert not report(data).silent
+    early = Context.of_year(BOOK, 2016, known_at="2017-02-01", calendar=OfficialCalendar())
+    assert report(data, context=early).silent
 
 
 def test_another_towns_return_is_not_ours():
@@ -161,6 +201,25 @@ def test_refused_rows_and_rows_of_nobody():
     told = report(county(returns=[a_return()], unread=unread))
     assert (told.refused, told.homeless, told.unreadable) == (1, 1, False)
     assert report(county(unread=[Unread(table="meetings")])).unreadable
+
+
+def test_a_refused_row_explains_a_return_that_is_short():
+    filed = [a_return(rows=1)]
+    unread = [Unread(table="meetings", town=A, row=3)]
+    told = report(county(returns=filed, unread=unread))
+    assert (told.refused, told.short) == (1, 0)
+
+
+def test_a_refused_row_is_missing_only_where_it_may_belong():
+    cells = {"domain": "food", "sampled_on": "2016-05-03"}
+    unread = [Unread(table="samples", town=A, row=3, cells=cells)]
+    data = full(county(unread=unread))
+    found = assess_county(data, CLOSE, profile="full").town(A).targets
+    assert found["food-production"].measured.reported.refused == 1
+    assert found["industrial-products"].measured.reported.refused == 0
+    earlier = [Unread(table="samples", town=A, row=3, cells={**cells, "sampled_on": "2015-05-03"})]
+    found = assess_county(full(county(unread=earlier)), CLOSE, profile="full").town(A).targets
+    assert found["food-production"].measured.reported.refused == 0
 
 
 def test_prefilled_returns_fit_what_they_were_made_from():
@@ -215,8 +274,10 @@ def full(data):
     ("change", "left"),
     [
         ({}, "excused"),
-        ({"approved_on": date(2017, 3, 1)}, "excused"),
-        ({"approved_on": date(2017, 3, 2)}, None),  # after the cut-off
+        ({"approved_on": date(2017, 2, 28)}, "excused"),
+        ({"approved_on": date(2017, 3, 1)}, None),  # on the cut-off
+        ({"period": "2016-Q1"}, None),  # a part of the year
+        ({"approved_by": B}, None),  # another town
         ({"period": "2015"}, None),
         ({"beneficiary": B}, None),
         ({"ref": "award-rules"}, None),
@@ -272,6 +333,16 @@ def closed(number, score, on, **more):
         id=f"K{number}", year=2016, town=A, score=Points.of(score), grade="B", rank=2,
         decided_on=on, authority="镇政府", document=f"镇发〔2017〕{number}号", **more,
     )  # fmt: skip
+
+
+def test_a_closed_result_stands_whatever_is_computed():
+    first = closed(1, 80, date(2017, 3, 10))
+    other = attrs.evolve(first, id="K9", town=B, rank=1, score=Points.of(90))
+    later = Context.of_year(BOOK, 2016, as_of="2018-01-01", calendar=OfficialCalendar())
+    found = assess_county(full(county(closed_results=[first, other])), later, profile="full")
+    assert found.closed
+    assert [town.town for town in found.in_order] == [B, A]
+    assert found.place(found.town(A)) == ("2", "80", "B")
 
 
 def closing(context, *results):

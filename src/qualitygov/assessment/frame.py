@@ -63,8 +63,9 @@ def _marked(indicator: Measured, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
                 f"列 {name} 应为整数列",
                 f"the column {name} should hold whole numbers to be summed here",
             )
-    rows = rows.filter(_is_there(indicator.sum) & _is_there(indicator.of))
-    upper, lower = nw.col(indicator.sum).cast(nw.Int64), nw.col(indicator.of).cast(nw.Int64)
+    rows = rows.filter(_is_there(indicator.of))
+    upper = nw.col(indicator.sum).cast(nw.Int64).fill_null(0)
+    lower = nw.col(indicator.of).cast(nw.Int64)
     return rows.with_columns(_number(counts, upper).alias(_UP), _number(over, lower).alias(_DOWN))
 
 
@@ -92,8 +93,9 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
     `facts` is a table of the indicator's facts: a Polars frame, eager or lazy, or a DuckDB
     relation; so is the answer, with the columns ``town, numerator, denominator`` (64-bit), one row
     for each town with a value, in no promised order. A rate or share with nothing under its line
-    has no row; a count has one for every town of which any row was looked at. Raises `FieldError`
-    for another kind of indicator, or for sums over anything but whole numbers.
+    has no row; a count has one for every town of which any row was looked at. Open and excused
+    facts are not looked at. Raises `FieldError` for another kind of indicator, or for sums over
+    anything but whole numbers.
     """
     if indicator.kind not in IN_COLUMNS:
         raise bilingual(
@@ -104,7 +106,8 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
     rows, collect = as_lazy(facts)
     rows = rows.filter(_is_there("town") & _in_window(indicator, period) & _all(indicator.where))
     if "standing" in rows.collect_schema().names():
-        rows = rows.filter(~nw.col("standing").is_in([OPEN, EXCUSED]))
+        final = ~nw.col("standing").is_in([OPEN, EXCUSED])
+        rows = rows.filter(final.fill_null(value=True))
     if indicator.kind == "count":
         totals = _counted(indicator, rows)
     else:

@@ -211,35 +211,39 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
     )
     whole = measured.defined and before.defined
     line = _trend_line(target, before.value) if whole else None
-    proven = _proven(target, measured, before)
+    settled = measured.settled and before.settled
+    pairs = (measured.lowest, before.highest), (measured.highest, before.lowest)
+    proven = all(_proven(target, now, then) for now, then in pairs)
+    verdict = verdict_of(ends)
     if not proven:
         reason += Text("，差异未经证明", ", a difference that is not proven")
+        verdict = Verdict.TOO_FEW if settled else Verdict.OPEN
     return result_of(
         target,
-        verdict_of(ends) if proven else Verdict.TOO_FEW,
+        verdict,
         measured,
         reason + _open_part(measured),
         ends=ends,
         line=line,
         distance=Rate.of(_gap(target, measured.value, line)) if line is not None else None,
         before=before,
-        costs=not proven and any(m.ids.missing or m.reported.gone for m in (measured, before)),
+        costs=verdict is Verdict.TOO_FEW
+        and any(m.ids.missing or m.reported.gone for m in (measured, before)),
     )
 
 
-def _proven(target: Target, measured: Measurement, before: Measurement) -> bool:
+def _proven(target: Target, now: Rate, then: Rate) -> bool:
     """Whether a counted rate moved by more than chance, or did not move at all.
 
-    One work or three samples decide no trend. What is open is not tested before it is settled.
+    One work or three samples decide no trend.
     """
-    both = measured.defined and before.defined
-    if target.indicator.kind != "rate" or not both or measured.value == before.value:
-        return True
-    if not (measured.settled and before.settled):
+    own = target.indicator
+    counted = own.kind == "rate" or (own.kind == "share" and own.sampled)
+    if not counted or not now.defined or not then.defined or now == then:
         return True
     found = trend_verdict(
-        (before.numerator, before.denominator),
-        (measured.numerator, measured.denominator),
+        (then.numerator, then.denominator),
+        (now.numerator, now.denominator),
         higher_is_better=target.indicator.higher_is_better,
         minimum=target.least,
         confidence=target.confidence,

@@ -28,6 +28,7 @@ ONE, FULL = Fraction(1), Rate(1, 1)
 def measure(at: Sliced) -> Measurement:
     """Measure an indicator for a town over a period (测量)."""
     counted = _WAYS[at.indicator.kind](at)
+    own = counted.by_duty is None  # else what its parts count
     return Measurement(
         indicator=at.indicator.id,
         town=at.town,
@@ -39,8 +40,8 @@ def measure(at: Sliced) -> Measurement:
         due=counted.due,
         rows=counted.rows,
         ids=counted.ids,
-        by_duty=at.sorted.by_duty,
-        settles_on=counted.settles_on or at.sorted.settles_on,
+        by_duty=at.sorted.by_duty if counted.by_duty is None else counted.by_duty,
+        settles_on=counted.settles_on or (at.sorted.settles_on if own else None),
         before=counted.before,
         in_percent=at.indicator.in_percent,
         reported=at.reported if counted.reported is None else counted.reported,
@@ -108,7 +109,7 @@ def _quotient(above: Fraction, under: Fraction) -> Rate:
 
 
 def _share(at: Sliced) -> Counted:
-    """One column's sum over another's; of a survey, as many are due as answers were given."""
+    """A sum over another; of a sampled one, all that lies under the line was looked at."""
     indicator = at.indicator
     assert indicator.sum is not None
     assert indicator.of is not None
@@ -275,6 +276,7 @@ def _composite(at: Sliced) -> Counted:
             excused=tuple(sorted(name for m, _, _ in parts for name in m.ids.excused)),
         ),
         reported=told,
+        by_duty={duty: found for m, _, _ in parts for duty, found in m.by_duty.items()},
         settles_on=max((m.settles_on for m, _, _ in parts if m.settles_on), default=None),
     )
 

@@ -260,8 +260,9 @@ def taken_on(first: Profile, profile: Profile) -> bool:
 def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) -> AssessmentPlan:
     """Compile the rules in force for the assessment year of a context (编译考核计划).
 
-    `profile` says how much paper the towns take on. The year's period is cut at ``context.as_of``. Raises `FieldError` for a year that has not
-    begun, and `RulebookError` for what the book does not say on that day.
+    `profile` says how much paper the towns take on. The year's period is cut at ``context.as_of``.
+    Raises `FieldError` for a year that has not begun, and `RulebookError` for what the book does
+    not say on that day.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of=date(2016, 9, 30))

@@ -19,10 +19,11 @@ from qualitygov.text import Text
 class Reported:
     """What was reported of the tables behind some facts, for a town and a period (报送情况).
 
-    `silent` are tables of the town's own without a return, `unheard` those of other owners, `unread`
-    those that could not be read. `short` is how many rows the town's returns state that are not
-    there, `refused` how many could not be read, `widened` how many are not there of other owners,
-    or could not be read and nobody knows of which town. `pending` says that a return is not due yet.
+    `silent` are tables of the town's own without a return, `unheard` those of other owners,
+    `unread` those that could not be read. `short` is how many rows the town's returns state that
+    are not there, `refused` how many could not be read, `widened` how many are not there of other
+    owners, or could not be read and nobody knows of which town. `pending` says that a return is
+    not due yet.
     """
 
     silent: tuple[Text, ...] = ()

@@ -10,6 +10,7 @@ from typing import Any
 
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.sorting import EXCUSED
 from qualitygov.assessment.target import Target
 from qualitygov.text import Text
 
@@ -59,7 +60,7 @@ def nothing_to_judge(
 
 
 def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
-    """Too few under the line: no points where duties were missed, else the item leaves the scale."""
+    """Too few under the line: no points if duties were missed, else the item leaves the scale."""
     if measured.due >= target.indicator.minimum:
         return None
     missed = bool(measured.ids.missing or measured.reported.gone)
@@ -73,9 +74,15 @@ def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
     return result_of(target, Verdict.TOO_FEW, measured, reason, costs=missed)
 
 
+def _nothing_due(target: Target, measured: Measurement) -> bool:
+    """Whether no figure was due: each was excused, or a share has nothing under its line."""
+    standings = {standing for found in measured.by_duty.values() for standing in found}
+    return standings == {EXCUSED} or (target.indicator.kind == "share" and not standings)
+
+
 def _empty(target: Target, measured: Measurement) -> TargetResult:
     """No value, though everything was reported."""
-    if target.indicator.kind in FIGURES:
+    if target.indicator.kind in FIGURES and not _nothing_due(target, measured):
         reason = Text("无数据", "no data")
         return result_of(target, Verdict.NOT_REPORTED, measured, reason)
     if target.indicator.sampled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Ids, Measurement
 from qualitygov.assessment.reported import Asked, Reported
-from qualitygov.assessment.sorting import Sorted, sort_rows
+from qualitygov.assessment.sorting import OPEN, Sorted, sort_rows, standing_of_row
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term
@@ -62,6 +62,8 @@ class Measured(Protocol):
     @property
     def at(self) -> str: ...
     @property
+    def sampled(self) -> bool: ...
+    @property
     def minimum(self) -> int: ...
     @property
     def higher_is_better(self) -> bool: ...
@@ -96,7 +98,12 @@ class Sliced:
                 and (row.valid_to is None or last <= row.valid_to)
             )
         begun = self.indicator.at == "until-end" or row.on >= self.period.first
-        return bool(row.on <= last and begun)
+        return bool(begun and (row.on <= last or self._to_come(row)))
+
+    def _to_come(self, row: Any) -> bool:
+        """Whether a row is something due in the rest of a year that still runs: it is open."""
+        rest = self.indicator.at == "in-period" and self.ends is not None and row.on <= self.ends
+        return rest and standing_of_row(row) == OPEN
 
     @property
     def rows(self) -> Iterator[Any]:
@@ -129,4 +136,5 @@ class Counted:
     ids: Ids = Ids()
     before: Measurement | None = None
     reported: Reported | None = None
+    by_duty: Mapping[str, Mapping[str, int]] | None = None
     settles_on: date | None = None

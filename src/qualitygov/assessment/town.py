@@ -36,10 +36,10 @@ class TownAssessment(Result):
 
     `earned` is what the assessable items earned, out of `assessable`; `score` is that brought to
     the scale of 100, rounded down to the thousandth, with the bonus on top and later findings taken
-    off; `lowest` and `highest` are what it can still become. Items that left the scale weigh neither
-    way. Where less than the rulebook's share of the points is assessable, there is no grade. A veto
-    forces a grade and leaves the score. `rank`, `rank_between` (best and worst), `front_group` and
-    `has_to_report` are set among the county's towns.
+    off; `lowest` and `highest` are what it can still become. Items that left the scale weigh
+    neither way. Where less than the rulebook's share of the points is assessable, there is no
+    grade. A veto forces a grade and leaves the score. `rank`, `rank_between` (best and worst),
+    `front_group` and `has_to_report` are set among the county's towns.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -322,6 +322,11 @@ def _vetoes(
     return applies, may
 
 
+def _excused(result: TargetResult) -> TargetResult:
+    reason = Text(f"{Left.EXCUSED.label.zh}；", f"{Left.EXCUSED.label.en}; ") + result.reason
+    return attrs.evolve(result, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+
+
 @clauses("1.b", "2.1.a", "2.2.a", "3.1.2.b")
 def assess_town(
     plan: AssessmentPlan,
@@ -337,6 +342,9 @@ def assess_town(
     `excused` names the targets that the target office excused, `deductions` what was found later.
     Ranks come with the county.
     """
+    targets = {
+        name: _excused(result) if name in excused else result for name, result in targets.items()
+    }
     items = tuple(
         item_result(
             item,

@@ -7,8 +7,23 @@ from typing import Annotated
 import typer
 
 from qualitygov.cli._console import Speech
+from qualitygov.rulebook.model.duty import Profile
 
 LanguageOption = Annotated[
     Speech | None, typer.Option("--language", help="of the answer; default by LANG (语言)")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="answer as JSON (输出 JSON)")]
+YearOption = Annotated[
+    int | None, typer.Option(help="the year to assess, at its cut-off (考核年度)")
+]
+AsOfOption = Annotated[str | None, typer.Option(help="the day of evaluation, YYYY-MM-DD (评价日)")]
+KnownAtOption = Annotated[
+    str | None, typer.Option(help="the day whose knowledge is used; default --as-of (知悉日)")
+]
+RulebookOption = Annotated[
+    str | None, typer.Option(help="instead of the county's: a file or an id (规则手册)")
+]
+ProfileOption = Annotated[
+    Profile | None,
+    typer.Option(help="how much paper; default the county's own, else brief (考核档次)"),
+]

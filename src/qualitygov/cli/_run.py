@@ -16,7 +16,7 @@ from rich.console import Console
 
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import unreadable, wrong_usage
+from qualitygov.cli._console import NOT_FOUND, Stop, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -36,13 +36,12 @@ from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.documents import (
     Answer,
-    TableFile,
     annual_document,
     assessment_document,
     enterprise_documents,
-    reading_document,
     worklists_document,
 )
+from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.tables import Report
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
@@ -82,6 +81,8 @@ class Question:
 
 def read(question: Question, progress: Progress) -> CountyReading:
     """Read the county (读取县域数据)."""
+    if not question.folder.exists():
+        raise Stop(NOT_FOUND, _no_folder(question.folder))
     try:
         book = load_rulebook(question.rulebook) if question.rulebook else None
         return read_county(
@@ -93,6 +94,10 @@ def read(question: Question, progress: Progress) -> CountyReading:
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, question.folder) from None
+
+
+def _no_folder(folder: Path) -> Text:
+    return Text(f"没有文件夹 {folder}", f"there is no folder {folder}")
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:
@@ -139,7 +144,12 @@ def answer_of(
         outlooks=_outlooks(assessment, progress) if outlooks else {},
         cases=_cases(assessment),
         listed=tuple(one.code for one in standings if one.listed_until is not None),
-        trades=trade_credits(units, scores, context, by="division"),
+        trades=trade_credits(
+            tuple(unit for unit in units if assessment.assessed(unit.code)),
+            scores,
+            context,
+            by="division",
+        ),
         worklists=assessment.worklists(),
         sections={
             section.name: (section.title, section.clauses) for section, _ in assessment.sections()

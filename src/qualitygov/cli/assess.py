@@ -10,8 +10,15 @@ from typing import Annotated, Any
 import typer
 
 from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
-from qualitygov.cli._options import JsonOption, LanguageOption
-from qualitygov.rulebook.model.duty import Profile
+from qualitygov.cli._options import (
+    AsOfOption,
+    JsonOption,
+    KnownAtOption,
+    LanguageOption,
+    ProfileOption,
+    RulebookOption,
+    YearOption,
+)
 from qualitygov.text import Language, Text
 
 NARROWEST = 124  # columns that the table of towns needs
@@ -61,28 +68,17 @@ def _where(run: Path) -> Text:
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
     *,
-    year: Annotated[
-        int | None, typer.Option(help="the year to assess, at its cut-off (考核年度)")
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="the day of evaluation, YYYY-MM-DD (评价日)")
-    ] = None,
-    known_at: Annotated[
-        str | None, typer.Option(help="the day whose knowledge is used; default --as-of (知悉日)")
-    ] = None,
-    rulebook: Annotated[
-        str | None, typer.Option(help="instead of the county's: a file or an id (规则手册)")
-    ] = None,
+    year: YearOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    rulebook: RulebookOption = None,
     out: Annotated[
         str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
     ] = False,
-    profile: Annotated[
-        Profile | None,
-        typer.Option(help="how much paper; default the county's own, else brief (考核档次)"),
-    ] = None,
+    profile: ProfileOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:

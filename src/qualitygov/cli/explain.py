@@ -184,7 +184,10 @@ def explain(
     """Explain a unit, a town, a department or a target (说明结果与理由)."""
     from qualitygov.interchange.runs import open_run  # noqa: PLC0415 - start-up stays quick
 
-    said, run = spoken(language), open_run(out)
+    said = spoken(language)
+    if not out.exists():
+        raise Stop(NOT_FOUND, Text(f"没有文件夹 {out}", f"there is no folder {out}"))
+    run = open_run(out)
     found = _search(run, what.strip())
     if as_json:
         say_json(attrs.asdict(found, recurse=False))

@@ -89,6 +89,11 @@ def _day(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
+def own_name(cls: type) -> str | None:
+    """Return the name of the field with the day of a row's own event (事件日期字段), if any."""
+    return _shape(cls).own
+
+
 def own_day(row: Any) -> date | None:
     """Return the day of a row's own event (事件日期); None for a row that has none."""
     cls: type = type(row)

@@ -37,7 +37,7 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     owners of the data reported, and what the target office excused.
     """
     context = context.settled
-    excused = Excused(view.once(excuses_of, context))
+    excused = Excused(view.once(excuses_of, context), context.period)
     tables = {
         spec.name: view.once(spec.make, context)
         for subject in view.data.subjects
@@ -64,7 +64,9 @@ class _Reports:
         if key not in self.found:
             told = IN_FULL
             for spec in self._tables(asked):
-                told = told.with_(_as_reported(self.returns.report(spec, town, period)))
+                told = told.with_(
+                    _as_reported(self.returns.report(spec, town, period, where=asked.where))
+                )
             self.found[key] = told
         return self.found[key]
 

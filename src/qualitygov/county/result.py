@@ -22,6 +22,7 @@ from qualitygov.county.sections import own_sections
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
+from qualitygov.credit.standing import Excluded
 from qualitygov.errors import CodeError, bilingual
 from qualitygov.returns import Closing, closings_of
 from qualitygov.rulebook.context import Context
@@ -133,7 +134,7 @@ class CountyAssessment(Result):
         homes = {unit.code: unit.town for unit in self.view.data.enterprises}
         counts: dict[str, Counter[str]] = {}
         for score in self.credit:
-            if score.grade is not None:
+            if score.grade is not None and self.assessed(score.code):
                 counts.setdefault(homes[score.code], Counter())[score.grade] += 1
         return counts
 
@@ -148,6 +149,8 @@ class CountyAssessment(Result):
 
         What is open then counts as it stands, and stands in an annex.
         """
+        if self.towns and all(town.town in self.closings for town in self.towns):
+            return True
         if self.context.as_of < self.context.cutoff:
             return False
         return not any(
@@ -158,14 +161,21 @@ class CountyAssessment(Result):
 
     @cached_property
     def unassessed(self) -> frozenset[str]:
-        """The keys of the units of which some row could not be read (未能评价的单位)."""
+        """The keys of the units that cannot be assessed (未能评价的单位).
+
+        Some row of theirs could not be read, or says a word that no rule knows.
+        """
         unread = self.view.data.unread
+        strange = {
+            key
+            for key, one in self.standings.items()
+            if any(record.reason is Excluded.UNKNOWN_KIND for record in one.score.excluded)
+        }
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        return frozenset(
-            key for one in unread if one.unit is not None and (key := _key(one.unit)) is not None
-        )
+        refused = (_key(one.unit) for one in unread if one.unit is not None)
+        return frozenset(strange | {key for key in refused if key is not None})
 
     def assessed(self, code: str) -> bool:
         """Whether everything on file of a unit could be read (是否可评价)."""
@@ -181,6 +191,27 @@ class CountyAssessment(Result):
     def have_to_report(self) -> tuple[str, ...]:
         """The last towns, which have to report (末位乡镇)."""
         return tuple(town.town for town in self.towns if town.has_to_report)
+
+    @property
+    def in_order(self) -> tuple[TownAssessment, ...]:
+        """The towns in the order in which they stand: closed ranks, where the year is closed."""
+        closings = self.closings
+
+        def rank(town: TownAssessment) -> tuple[bool, int]:
+            found = closings[town.town].standing.rank if town.town in closings else town.rank
+            return found is None, found or 0
+
+        return tuple(sorted(self.towns, key=rank)) if closings else self.towns
+
+    def place(self, town: TownAssessment) -> tuple[str, str, str]:
+        """Return a town's rank, score and grade as they stand, in words (名次、得分、等级).
+
+        A closed result stands, whatever is computed today.
+        """
+        if (closing := self.closings.get(town.town)) is not None:
+            now = closing.standing
+            return str(now.rank), str(now.score), now.grade
+        return town.said_rank, town.said_score, town.grade or "–"
 
     def town(self, code: str) -> TownAssessment:
         """Return the result of one town; raises `FieldError` for one that is not there."""
@@ -215,13 +246,9 @@ class CountyAssessment(Result):
     def say(self, language: Language = "en") -> str:
         """Return the ranking as text (文字说明)."""
         rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]
-        for town in self.towns:
-            cells = (
-                town.said_rank,
-                self.names[town.town].say(language),
-                town.said_score,
-                town.grade or "–",
-                town.acceptance.readiness.say(language),
-            )
-            rows.append("  " + "  ".join(map(str, cells)))
+        for town in self.in_order:
+            rank, score, grade = self.place(town)
+            name, ready = self.names[town.town], town.acceptance.readiness
+            cells = (rank, name.say(language), score, grade, ready.say(language))
+            rows.append("  " + "  ".join(cells))
         return "\n".join(rows)

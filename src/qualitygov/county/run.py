@@ -93,7 +93,7 @@ def _plan(data: subject.CountyData, context: Context, profile: Profile | str) ->
 
 
 def _decided(view: subject.CountyView, context: Context, codes: Iterable[str]) -> Decided:
-    excused = Excused(view.once(excuses_of, context))
+    excused = Excused(view.once(excuses_of, context), context.period)
     deductions: dict[str, tuple[Deduction, ...]] = {}
     for found in view.known(FINDINGS, context):
         if found.found_on in context.period and found.of_year < context.year:

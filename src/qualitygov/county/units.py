@@ -24,7 +24,7 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
 from qualitygov.governance import TASKS, UNITS
 from qualitygov.governance.entities import GovernanceUnit, UnitType
-from qualitygov.rulebook.model.assessment import UnitItemRule
+from qualitygov.rulebook.model.unit import UnitItemRule
 from qualitygov.subject import CountyView
 from qualitygov.text import Language
 

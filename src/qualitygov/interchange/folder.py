@@ -90,6 +90,7 @@ def _unread(spec: TableSpec[Any], reading: TableReading[Any], towns: set[str]) -
             town=str(town) if town in towns else None,
             unit=str(unit) if unit is not None else None,
             row=row.line,
+            cells={name: str(value) for name, value in row.plain.items() if value is not None},
         )
 
 

@@ -9,8 +9,6 @@ it at once.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -24,7 +22,8 @@ from qualitygov.core.cells import NULLS
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.schema import problems_of, schema_of
 from qualitygov.errors import Problem, QualityGovError
-from qualitygov.interchange.columns import Column, columns_of, header_names
+from qualitygov.interchange.columns import Column
+from qualitygov.interchange.rows import Row, matched_columns, rows_of
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -78,97 +77,7 @@ class Children:
     key: str
 
 
-@attrs.frozen
-class _Row:
-    line: int
-    cells: dict[str, str]
-
-
-def _decoded(path: Path, problems: list[Problem]) -> str | None:
-    raw = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    expected = Text("应为 UTF-8 或 GB18030 编码", "expected UTF-8 or GB18030")
-    problems.append(Problem("table.encoding", path.name, "", expected))
-    return None
-
-
-def _rows(path: Path, problems: list[Problem]) -> tuple[list[str], list[_Row], list[int]]:
-    """The header, the rows with their first line's number, and the lines of misshapen rows."""
-    text = _decoded(path, problems)
-    reader = csv.reader(io.StringIO(text or "", newline=""))
-    header = [name.strip() for name in next(reader, [])]
-    if not header and text is not None:
-        problems.append(
-            Problem("table.empty", path.name, "", Text("没有表头", "there is no header"))
-        )
-    rows, misshapen, line = [], [], reader.line_num + 1
-    for cells in reader:
-        if cells:
-            if len(cells) == len(header):
-                rows.append(_Row(line, dict(zip(header, cells, strict=True))))
-            else:
-                misshapen.append(line)
-                expected = Text(f"应有 {len(header)} 格", f"expected {len(header)} cells")
-                problems.append(
-                    Problem("table.cells", f"{path.name}:{line}", str(len(cells)), expected)
-                )
-        line = reader.line_num + 1
-    return header, rows, misshapen
-
-
-def _match(
-    cls: type, header: list[str], name: str, reserved: set[str], problems: list[Problem]
-) -> dict[str, Column] | None:
-    """Which header feeds which column; None when the table cannot be read at all."""
-    columns = columns_of(cls, header)
-    names = header_names(cls, columns)
-    matched: dict[str, Column] = {}
-    good = True
-    for title in header:
-        column = names.get(title)
-        if title in reserved and column is None:
-            continue
-        if column is None:
-            problems.append(
-                Problem(
-                    "table.column",
-                    f"{name}:1",
-                    title,
-                    Text("未识别的列，未读入", "an unknown column, not read"),
-                    "warning",
-                )
-            )
-        elif column in matched.values() or header.count(title) > 1:
-            problems.append(
-                Problem(
-                    "table.column",
-                    f"{name}:1",
-                    title,
-                    Text(f"与另一列同为 {column.name}", f"another column is {column.name} as well"),
-                )
-            )
-            good = False
-        else:
-            matched[title] = column
-    for column in columns:
-        if column.required and column not in matched.values():
-            problems.append(
-                Problem(
-                    "table.column",
-                    f"{name}:1",
-                    column.name,
-                    Text("缺少必需的列", "a required column is missing"),
-                )
-            )
-            good = False
-    return matched if good else None
-
-
-def _plain_row(row: _Row, matched: Mapping[str, Column]) -> dict[str, Any]:
+def _plain_row(row: Row, matched: Mapping[str, Column]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     required = {column.field for column in matched.values() if column.required}
     for title, column in matched.items():
@@ -255,11 +164,11 @@ class _Reader(Generic[T]):
         self.usable = True
         self.by_unit = _by_unit(cls)
 
-    def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[_Row, T]], int]:
-        header, rows, misshapen = _rows(self.path, self.problems)
+    def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[Row, T]], int]:
+        header, rows, misshapen = rows_of(self.path, self.problems)
         count = len(rows) + len(misshapen)
         matched = (
-            _match(self.cls, header, self.path.name, reserved or set(), self.problems)
+            matched_columns(self.cls, header, self.path.name, reserved or set(), self.problems)
             if header
             else None
         )
@@ -278,7 +187,7 @@ class _Reader(Generic[T]):
         return good, count
 
     def _entity(
-        self, row: _Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
+        self, row: Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
     ) -> T | None:
         where = f"{self.path.name}:{row.line}"
         plain = _plain_row(row, matched)
@@ -324,7 +233,7 @@ class _Reader(Generic[T]):
             nested[field] = tuple(by_key.pop(key, ()))
         return nested
 
-    def _unique(self, entity: T, row: _Row, where: str) -> bool:
+    def _unique(self, entity: T, row: Row, where: str) -> bool:
         named = getattr(entity, "id", None) or getattr(entity, "code", None)
         if named is None:
             return True
@@ -368,7 +277,7 @@ def _read_children(
     With the place of one.
     """
     reader: _Reader[Any] = _Reader(child.path, child.entity, strict=strict)
-    _, rows, _ = _rows(child.path, [])
+    _, rows, _ = rows_of(child.path, [])
     made, _ = reader.read({child.key})
     problems += reader.problems
     if rows and child.key not in rows[0].cells:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from qualitygov.report.documents import (
     Answer,
-    TableFile,
     annual_document,
     assessment_document,
     enterprise_documents,
-    reading_document,
     worklists_document,
 )
+from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.schemas import document_schema
 
 __all__ = [

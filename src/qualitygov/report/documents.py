@@ -5,7 +5,6 @@ Everything that was decided, with its reasons, as plain data for JSON: what the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -17,7 +16,6 @@ from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
-from qualitygov.core.fields import about_field
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.result import CountyAssessment
@@ -27,23 +25,14 @@ from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
-from qualitygov.errors import Problem
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.reading import Document
 from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 MOST_IDS = 50
-Document = dict[str, Any]
-
-
-@attrs.frozen(kw_only=True)
-class TableFile:
-    """What a file of a county carries (数据文件): its table's name, and the class of its rows."""
-
-    table: str
-    entity: type
 
 
 @attrs.frozen(kw_only=True)
@@ -71,84 +60,6 @@ class Answer:
 
 def _said(thing: Any) -> Text:
     return Text(thing.say("zh"), thing.say("en"))
-
-
-# What was read
-
-
-def _place(problem: Problem) -> tuple[str, int | None, str | None]:
-    """File, row and field of a problem, whose path is ``file:row:field``."""
-    file, _, rest = problem.path.partition(":")
-    row, _, field = rest.partition(":")
-    if row.isdecimal():
-        return file, int(row), field or None
-    return file, None, rest or None
-
-
-def _personal(table: TableFile | None, field: str | None) -> bool:
-    if table is None or field is None:
-        return False
-    known = attrs.fields_dict(table.entity)
-    return any(
-        about_field(known[name]).sensitivity == "personal"
-        for name in re.split(r"[.\[\]]", field)
-        if name in known
-    )
-
-
-def _entry(problem: Problem, files: Mapping[str, TableFile]) -> Document:
-    file, row, field = _place(problem)
-    unknown_column = problem.code == "table.column" and field is None
-    hidden = _personal(files.get(file), field)
-    return {
-        "file": file,
-        "sheet": None,
-        "row": row,
-        "column": problem.found if unknown_column else None,
-        "field": field,
-        "code": problem.code,
-        "found": None if hidden or not problem.found else problem.found,
-        "expected": to_plain(problem.expected),
-    }
-
-
-def _sorted(problem: Problem, files: Mapping[str, TableFile]) -> str:
-    """Where an entry belongs: a part of the document, or the table that refused a row."""
-    file, row, field = _place(problem)
-    if problem.severity == "warning":
-        by_code = {"table.column": "unknown_columns", "county.orphan": "named"}
-        return by_code.get(problem.code, "told")
-    whole = field is None and (row is None or problem.code == "table.column")
-    if whole or file not in files:
-        return "file_errors"
-    return f"tables.{files[file].table}"
-
-
-def reading_document(
-    reading: CountyReading, *, files: Mapping[str, TableFile], present: Iterable[str]
-) -> Document:
-    """What was read, and what was refused, row by row (读取情况).
-
-    `files` says what each known file carries, `present` which are there. Nothing that stood in a
-    field of a person is repeated.
-    """
-    parts: dict[str, list[Document]] = {}
-    there = tuple(present)
-    for problem in reading.problems:
-        parts.setdefault(_sorted(problem, files), []).append(_entry(problem, files))
-    tables: dict[str, Document] = {}
-    for count in reading.files:
-        name = files[count.file].table if count.file in files else count.file
-        tables.setdefault(name, _empty_table())["read"] += count.read
-    for name, table in tables.items():
-        table["files"] = [f for f in there if f in files and files[f].table == name]
-        table["refused"] = parts.get(f"tables.{name}", [])
-    named = {name: parts.get(name, []) for name in ("file_errors", "named", "unknown_columns")}
-    return {"tables": tables, **named, "told": parts.get("told", [])}
-
-
-def _empty_table() -> Document:
-    return {"files": [], "read": 0, "refused": [], "review": [], "ignored": []}
 
 
 # Towns, departments, areas
@@ -223,7 +134,26 @@ def _closing(closing: Closing) -> Document:
 CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
 
 
+def _stands(town: TownAssessment, closing: Closing) -> Document:
+    """A closed result stands; what is computed today is told beside it."""
+    now = closing.standing
+    computed = ("rank", "score", "lowest", "highest", "grade")
+    return {
+        "rank": now.rank,
+        "rank_between": [now.rank, now.rank],
+        **{name: to_plain(now.score) for name in ("score", "lowest", "highest")},
+        "grade": now.grade,
+        "grade_between": [now.grade, now.grade],
+        "computed": {name: to_plain(getattr(town, name)) for name in computed},
+    }
+
+
 def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
+    document = _town_computed(town, name, closing)
+    return document if closing is None else {**document, **_stands(town, closing)}
+
+
+def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
     return {
         "code": town.town,
         "name": to_plain(name),
@@ -312,7 +242,7 @@ def assessment_document(answer: Answer) -> Document:
         "note": to_plain(assessment.note),
         "towns": [
             _town(town, assessment.names[town.town], assessment.closings.get(town.town))
-            for town in assessment.towns
+            for town in assessment.in_order
         ],
         **{
             name: [
@@ -347,6 +277,16 @@ def _score(score: CreditScore, *, assessed: bool) -> Document:
     }
 
 
+NOT_ASSESSED = Text(
+    "有数据无法读取，不予评价。以下仅据已读入的数据：",
+    "Not assessed, since some of its data cannot be read. By what was read: ",
+)
+
+
+def _explained(score: CreditScore, *, assessed: bool) -> Text:
+    return _said(score) if assessed else NOT_ASSESSED + _said(score)
+
+
 def _enterprise(
     unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
 ) -> Document:
@@ -361,7 +301,7 @@ def _enterprise(
         "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
         "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
-        "explanation": to_plain(_said(score)),
+        "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
 
 

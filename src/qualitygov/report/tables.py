@@ -64,6 +64,7 @@ TARGETS: Headings = (
 )
 LACKING = frozenset({Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 MOST_LOST = 2
+MOST_NAMED = 5
 GRADES: Headings = (
     ("等级", "grade", "left"),
     ("企业", "enterprises", "right"),
@@ -138,17 +139,19 @@ class Report:
         """
         rows = [
             [
-                town.said_rank,
+                rank,
                 assessment.names[town.town].say(self.language),
-                town.said_score,
-                town.grade or "–",
+                score,
+                grade,
                 _change(town, before.get(town.town)),
                 self._lost(town),
                 town.acceptance.readiness.say(self.language),
             ]
-            for town in assessment.towns
+            for town in assessment.in_order
+            for rank, score, grade in [assessment.place(town)]
         ]
         self._print(self._ranking(assessment), TOWN, rows)
+        self._unassessed(assessment)
         self._closings(assessment)
         self._vetoes(assessment)
         if assessment.have_to_report:
@@ -180,6 +183,23 @@ class Report:
             who = one.item.target.indicator.responsible.say(self.language)
             told.append(f"-{one.lost} {one.item.label.say(self.language)} ({who})")
         return "; ".join(told) or "–"
+
+    def _unassessed(self, assessment: CountyAssessment) -> None:
+        """Units that cannot be assessed, since something of theirs could not be read."""
+        codes = [score.code for score in assessment.credit if not assessment.assessed(score.code)]
+        if not codes:
+            return
+        first = ", ".join(codes[:MOST_NAMED]) + ("…" if len(codes) > MOST_NAMED else "")
+        self.console.print(
+            self._say(
+                f"有数据无法读取，未能评价的单位 {len(codes)} 家：{first}",
+                f"{len(codes)} units are not assessed, since some of their data cannot be read:"
+                f" {first}",
+            ),
+            highlight=False,
+            soft_wrap=True,
+            end="\n\n",
+        )
 
     def _closings(self, assessment: CountyAssessment) -> None:
         """Results that were closed before: they stand, whatever is computed today."""
@@ -258,7 +278,7 @@ class Report:
 
     def enterprises(self, assessment: CountyAssessment, trades: Sequence[TradeCredit]) -> None:
         """Enterprises by grade, in all and by trade."""
-        graded = (score.grade for score in assessment.credit)
+        graded = (s.grade for s in assessment.credit if assessment.assessed(s.code))
         counts = Counter(grade for grade in graded if grade is not None)
         grades = sorted(counts)
         total = sum(counts.values())

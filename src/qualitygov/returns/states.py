@@ -12,11 +12,12 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import knowledge
 from qualitygov.core.period import ONE_DAY, Period, part_of_year
+from qualitygov.plan.condition import Checks
 from qualitygov.returns.entities import Excuse, ExcuseKind, Return
 from qualitygov.returns.tables import EXCUSES, RETURNS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.subject import CountyView, TableSpec
+from qualitygov.subject import CountyView, TableSpec, Unread
 from qualitygov.text import Text
 
 QUARTER = 3
@@ -134,10 +135,13 @@ def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
     return made
 
 
-def _latest(returns: Iterable[Return]) -> dict[tuple[str, str | None, str], Return]:
-    """The return that counts for each table, town and period: the one filed last."""
+def _greatest(returns: Iterable[Return]) -> dict[tuple[str, str | None, str], Return]:
+    """The return that counts for each table, town and period: the one that states most rows.
+
+    A later return that states fewer does not make rows disappear; the target office may excuse it.
+    """
     found: dict[tuple[str, str | None, str], Return] = {}
-    for one in sorted(returns, key=lambda one: (one.filed_on, one.rows)):
+    for one in sorted(returns, key=lambda one: (one.rows, one.filed_on)):
         found[one.table, one.town, one.period] = one
     return found
 
@@ -162,26 +166,28 @@ class Returns:
             return part.last
         return self.context.due(part.last, rule.grace).day
 
-    def report(self, spec: TableSpec[Any], town: str, period: Period) -> TableReport:
-        """Return what was reported of a table, for a town and a period (单表报送情况)."""
+    def report(
+        self, spec: TableSpec[Any], town: str, period: Period, *, where: Checks = ()
+    ) -> TableReport:
+        """Return what was reported of a table, for a town and a period (单表报送情况).
+
+        `where` says which rows are asked for: one that could not be read, and whose cells say that
+        it is another, is none of them.
+        """
         unread = [one for one in self.view.data.unread if one.table == spec.name]
-        refused = sum(one.row is not None and one.town == town for one in unread)
-        homeless = sum(one.row is not None and one.town is None for one in unread)
-        unreadable = any(one.row is None for one in unread)
-        if spec.owner == "office":
-            return TableReport(spec=spec, refused=refused, homeless=homeless, unreadable=unreadable)
-        lacking, pending = self._uncovered(spec, town, period)
-        short, excess = self._difference(spec, town, period)
-        return TableReport(
+        rows = [one for one in unread if one.row is not None and _may_be(one, spec, period)]
+        asked = [one for one in rows if _fits(one, where)]
+        found = TableReport(
             spec=spec,
-            lacking=lacking,
-            pending=pending,
-            short=short,
-            excess=excess,
-            refused=refused,
-            homeless=homeless,
-            unreadable=unreadable,
+            refused=sum(one.town == town for one in asked),
+            homeless=sum(one.town is None for one in asked),
+            unreadable=any(one.row is None for one in unread),
         )
+        if spec.owner == "office":
+            return found
+        lacking, pending = self._uncovered(spec, town, period)
+        short, excess = self._difference(spec, town, period, rows)
+        return attrs.evolve(found, lacking=lacking, pending=pending, short=short, excess=excess)
 
     def _uncovered(
         self, spec: TableSpec[Any], town: str, period: Period
@@ -190,7 +196,7 @@ class Returns:
 
         Of a stock the last quarter that is due has to be reported, for it states the whole.
         """
-        spans = [one.span for one in self.filed(spec, town)]
+        spans = [_vouched(one) for one in self.filed(spec, town) if one.filed_on >= one.span.first]
         parts = quarters(period)
         past = [part for part in parts if self._is_past(part)]
         if spec.stock:
@@ -204,10 +210,14 @@ class Returns:
         due = self.due_on(part)
         return due is not None and due < self.context.as_of
 
-    def _difference(self, spec: TableSpec[Any], town: str, period: Period) -> tuple[int, int]:
+    def _difference(
+        self, spec: TableSpec[Any], town: str, period: Period, unread: list[Unread]
+    ) -> tuple[int, int]:
         """How many rows fewer and more there are than the returns of a period state.
 
-        Where a year's return stands beside those of its quarters, the greater difference counts.
+        Where a year's return stands beside those of its quarters, the greater difference counts;
+        of a stock, whose returns state the whole, the greatest of any. A row that could not be read
+        is there.
         """
         counts = self.view.once(counts_of, self.context)[spec.name]
         by_length: dict[int, list[int]] = {}
@@ -217,9 +227,12 @@ class Returns:
                 continue
             there = counts.within(one.town, span, stock=spec.stock)
             by_length.setdefault((span.last - span.first).days // 80, []).append(one.rows - there)
-        short = max((sum(max(d, 0) for d in found) for found in by_length.values()), default=0)
-        excess = max((sum(max(-d, 0) for d in found) for found in by_length.values()), default=0)
-        return short, excess
+        together = max if spec.stock else sum
+        short = max((together([max(d, 0) for d in ds]) for ds in by_length.values()), default=0)
+        excess = max((together([max(-d, 0) for d in ds]) for ds in by_length.values()), default=0)
+        own = [one for one in unread if one.town in (town, None)]
+        every = unread if any(one.town is None for one in self.filed(spec, town)) else own
+        return max(0, short - len(every)), excess
 
 
 def quarters(period: Period) -> tuple[Period, ...]:
@@ -241,20 +254,98 @@ def _covered(part: Period, spans: list[Period]) -> bool:
     return day > part.last
 
 
+def _vouched(one: Return) -> Period:
+    """The part of its period for which a return can vouch: what had come when it was filed."""
+    return one.span.until(one.filed_on)
+
+
+def _fits(unread: Unread, where: Checks) -> bool:
+    """Whether a row that could not be read may be one of those asked for, as far as it says."""
+    return all(
+        check.words is None or str(unread.cells.get(check.column, "")) in {"", *check.words}
+        for check in where
+    )
+
+
+def _may_be(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
+    """Whether a row that could not be read may lie in a period, as far as its own day says."""
+    column = spec.day or knowledge.own_name(spec.entity)
+    try:
+        day = date.fromisoformat(str(unread.cells.get(column or "", "")))
+    except ValueError:
+        return True
+    return day <= period.last if spec.stock else day in period
+
+
 def returns_of(view: CountyView, context: Context) -> Returns:
-    """Return the county's returns as they were known (报表汇总)."""
+    """Return the county's returns as they were known (报表汇总).
+
+    Only the owner of a table files its returns, and a town files none after the cut-off.
+    """
+    tables, towns = view.data.tables, _Towns.of(view, context)
     grouped: dict[tuple[str, str], list[Return]] = {}
-    for one in _latest(view.known(RETURNS, context)).values():
-        grouped.setdefault((one.table, one.town or ""), []).append(one)
+    filed = [
+        one
+        for one in view.known(RETURNS, context)
+        if one.table in tables and towns.may_file(one, tables[one.table].spec, context)
+    ]
+    for one in _greatest(filed).values():
+        own = tables[one.table].spec.owner == "town"
+        town = (one.town or towns.signer(one.owner)) if own else one.town
+        grouped.setdefault((one.table, town or ""), []).append(one)
     return Returns(view, context, {key: tuple(found) for key, found in grouped.items()})
 
 
+@attrs.frozen
+class _Towns:
+    """The county's towns by every name under which they may sign (乡镇名称对照)."""
+
+    names: Mapping[str, str]
+    units: Mapping[str, str]
+
+    @classmethod
+    def of(cls, view: CountyView, context: Context) -> _Towns:
+        """Read them off the tables of towns and of their units."""
+        towns = view.towns(context)
+        names = {name: t.code for t in towns for name in (t.code, t.name.zh, t.name.en)}
+        units: dict[str, str] = {}
+        if "units" in view.data.tables:
+            for unit in view.known(view.data.tables["units"].spec, context):
+                units |= {unit.id: unit.town, unit.name: unit.town}
+        return cls(names, units)
+
+    def code_of(self, who: str) -> str | None:
+        """The town that goes by a name, or whose government does; None for anybody else."""
+        return self.names.get(who) or self.names.get(who.removesuffix("人民政府"))
+
+    def signer(self, who: str) -> str | None:
+        """The town for which somebody signs: it, or one of its units."""
+        return self.code_of(who) or self.units.get(who)
+
+    def may_file(self, one: Return, spec: TableSpec[Any], context: Context) -> bool:
+        """Whether a return is filed by the owner of its table."""
+        signer = self.code_of(one.owner)
+        if spec.owner != "town":
+            return signer is None
+        if one.filed_on > context.cutoff:
+            return False
+        signer = self.signer(one.owner)
+        return signer is not None and one.town in (None, signer)
+
+
 def excuses_of(view: CountyView, context: Context) -> tuple[Excuse, ...]:
-    """Return the excuses for the context's period that hold (免予考核): approved by the cut-off."""
+    """Return the excuses for the context's period that hold (免予考核).
+
+    They are approved before the cut-off, and by nobody whom they help: an excuse of a town is
+    approved by no town.
+    """
+    towns = _Towns.of(view, context)
     return tuple(
         one
         for one in view.known(EXCUSES, context)
-        if one.approved_on <= context.cutoff and _touches(one.span, context.period)
+        if one.approved_on < context.cutoff
+        and _touches(one.span, context.period)
+        and not (towns.code_of(one.beneficiary) and towns.code_of(one.approved_by))
     )
 
 
@@ -267,6 +358,7 @@ class Excused:
     """Whether something that was due is excused (是否免予考核)."""
 
     excuses: tuple[Excuse, ...]
+    period: Period
 
     def __call__(self, row: Any) -> bool:
         """Whether a row about something due is excused."""
@@ -282,9 +374,12 @@ class Excused:
         return excuse.kind is ExcuseKind.FACT and str(getattr(row, "id", "")) == excuse.ref
 
     def targets(self, town: str) -> frozenset[str]:
-        """Return the targets of a town that are excused (免予考核的目标)."""
+        """Return the targets of a town that are excused (免予考核的目标): for the whole period."""
         return frozenset(
             one.ref
             for one in self.excuses
-            if one.kind is ExcuseKind.TARGET and one.beneficiary == town
+            if one.kind is ExcuseKind.TARGET
+            and one.beneficiary == town
+            and one.span.first <= self.period.first
+            and self.period.last <= one.span.last
         )

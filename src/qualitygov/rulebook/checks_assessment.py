@@ -19,19 +19,18 @@ from qualitygov.rulebook.inforce import (
     wrong,
 )
 from qualitygov.rulebook.model.assessment import (
-    SCALE,
     AssessmentGrade,
     AssessmentSection,
     IndicatorRule,
     ItemRule,
     TargetRule,
-    UnitItemRule,
     VetoRule,
 )
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale
+from qualitygov.rulebook.model.unit import SCALE, UnitItemRule
 from qualitygov.rulebook.sizes import MOST, too_large
 from qualitygov.text import Text
 

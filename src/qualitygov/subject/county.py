@@ -133,10 +133,10 @@ class CountyData:
     """Everything that is known of a county (县域数据): one `Table` for each table of its subjects.
 
     ``CountyData(id=…, name=…, subjects=…, enterprises=[…])`` takes rows in any order; tables that
-    are not given are empty. `unread` is what could not be read. A table is an attribute of its name, and typed by its declaration:
-    ``data.enterprises.rows``, ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a
-    town that stands twice and for a row of another table, and `TypeError` for a table that no
-    subject declares.
+    are not given are empty. `unread` is what could not be read. A table is an attribute of its
+    name, and typed by its declaration: ``data.enterprises.rows``,
+    ``data[ENTERPRISES].of_town("330299101")``. Raises `FieldError` for a town that stands twice and
+    for a row of another table, and `TypeError` for a table that no subject declares.
     """
 
     def __init__(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import attrs
 
@@ -66,13 +66,14 @@ class Unread:
     """Something of a table that could not be read (未能读入的数据).
 
     A row that was refused: `town` and `unit` say whose it is, None where that could not be read
-    either. Without a `row` the table as a whole could not be read.
+    either, and `cells` what its cells say. Without a `row` the table as a whole could not be read.
     """
 
     table: str
     town: str | None = None
     unit: str | None = None
     row: int | None = None
+    cells: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -21,8 +21,6 @@ from qualitygov.rulebook.model.condition import Condition
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.text import Text
 
-SCALE = Points.of(100)  # an assessment is out of 100 points: 国办发〔2013〕47号
-
 
 class Quality(Vocabulary):
     """The five qualities, and the mechanisms that carry them (五大质量与机制). Clause 1.b."""
@@ -187,9 +185,9 @@ class TargetRule(RuleEntry):
     threshold: against `value`; every-period: the same in each quarter or month; rank: in the front
     group of the county's towns and above `above`, of a `steady` one in the year before as well;
     trend: against the year before or the base year; faster: a growth above that of all the county's
-    towns together; checklist: complete. `acceptance` says whether the acceptance of the town rests on it (clause
-    2.2.a). Where `divisor` or `by` is absent, the parameter ``assessment.front-group-divisor`` or
-    ``assessment.marked-fall`` holds.
+    towns together; checklist: complete. `acceptance` says whether the acceptance of the town rests
+    on it (clause 2.2.a). Where `divisor` or `by` is absent, the parameter
+    ``assessment.front-group-divisor`` or ``assessment.marked-fall`` holds.
     """
 
     section: ClassVar[str] = "target"
@@ -362,43 +360,3 @@ class AssessmentGrade(RuleEntry):
         return check_bands(
             (Band(name, grade.low, grade.below) for name, grade in entries.items()), Points(0)
         )
-
-
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class UnitItemRule(RuleEntry):
-    """An item in the assessment of units and areas (单位考核项目): points for one thing.
-
-    An item names an indicator, which is measured on the unit's own facts: its points in proportion
-    to the value, at most all. The item without one rests on the targets of the unit's tasks that
-    the town met, each quality alike.
-    """
-
-    section: ClassVar[str] = "unit-item"
-
-    indicator: str | None = attrs.field(
-        default=None,
-        validator=check.optional(check.filled()),
-        metadata=about("计分指标", "indicator"),
-    )
-    part: Literal["targets", "measures"] = attrs.field(metadata=about("板块", "part"))
-    points: Points = attrs.field(metadata=about("分值", "points"))
-
-    @classmethod
-    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """The items add up to 100; those of the targets part name no indicator, all others do."""
-        total = sum((item.points for item in entries.values()), Points(0))
-        if entries and total != SCALE:
-            yield _wrong(
-                "*.points",
-                total,
-                f"各项分值之和应为 {SCALE}",
-                f"the items add up to {SCALE} points",
-            )
-        for name, item in entries.items():
-            if (item.part == "targets") != (item.indicator is None):
-                yield _wrong(
-                    f"{name}.indicator",
-                    item.indicator,
-                    "目标板块不写指标，措施板块须写明指标",
-                    "an item of the measures names an indicator, and one of the targets does not",
-                )
