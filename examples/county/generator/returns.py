@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+
 from generator.common import CODES, OUT, YEARS, write
 from generator.late import AFTER_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county

@@ -10,7 +10,6 @@ from qualitygov import load_rulebook
 from qualitygov.core.periods import Term, term_end
 from qualitygov.rulebook.model.industry import Checklist
 
-
 NOISE_LIMITS = {"1": (55, 45), "2": (60, 50), "3": (65, 55), "4a": (70, 55)}
 BASIC = ("dissolved-oxygen", "permanganate", "ammonia", "phosphorus", "ph")
 
