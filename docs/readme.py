@@ -41,22 +41,24 @@ PAGES = (
         page="docs/example.md",
         title="Example output",
         assessed=(
-            "The example county has twelve invented towns with the real air of twelve stations. Some of"
-            "\nits rows are bad on purpose. `…` marks where lines are left out.\n"
-            "`docs/readme.py` makes this page."
+            "The example county has twelve invented towns with the real air of twelve stations. The year\n"
+            "2016 is assessed as known on 1 March 2017, when its data are cut off. `…` marks where lines\n"
+            "are left out. `docs/readme.py` makes this page."
         ),
         explained="One enterprise, line by line:",
         parts=(
-            ("What was read", 8),
-            ("  refused  enterprises.csv:2417", 3),
-            ("Towns, ranked", 18),
+            ("Towns, ranked", 12),
+            ("vetoed", 3),
+            ("Open, told apart", 9),
             ("Targets missed", 9),
-            ("Enterprises by grade", 8),
+            ("Returns missing", 7),
+            ("Enterprises by grade", 9),
             ("Grounds for listing", 6),
             ("Early warnings", 7),
             ("Complaints overdue", 6),
             ("Market access and closure", 6),
             ("Enterprises' own duties", 6),
+            ("What was read", 6),
         ),
     ),
     Page(
@@ -65,21 +67,23 @@ PAGES = (
         page="docs/example.zh-CN.md",
         title="输出示例",
         assessed=(
-            "示例县含十二个虚构乡镇，空气质量数据取自十二个真实监测点；部分数据行有意写错。"
-            "“…”表示有省略。\n本页由 `docs/readme.py` 生成。"
+            "示例县含十二个虚构乡镇，空气质量数据取自十二个真实监测点。2016 年度按数据截止日"
+            "（2017 年 3 月 1 日）所知情况考核。“…”表示有省略。\n本页由 `docs/readme.py` 生成。"
         ),
         explained="逐行说明一家企业的评分：",
         parts=(
-            ("读取情况", 8),
-            ("  拒绝  enterprises.csv:2417", 3),
-            ("乡镇排名", 18),
+            ("乡镇排名", 12),
+            ("一票否决", 3),
+            ("待定事项", 9),
             ("未达标的目标", 9),
-            ("企业信用等级", 8),
+            ("报表未报", 7),
+            ("企业信用等级", 9),
             ("列入事由", 6),
             ("质量安全预警", 7),
             ("逾期投诉", 6),
             ("市场准入与取缔", 6),
             ("企业主体责任", 6),
+            ("读取情况", 6),
         ),
     ),
 )
@@ -106,7 +110,7 @@ def excerpt(printed: str, parts: tuple[tuple[str, int], ...]) -> str:
 def commands(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what is shown as typed: assessing the county, and explaining one enterprise."""
     asked = () if language == "en" else ("--language", language)
-    assess = ("assess", "examples/county", "--as-of", "2016-12-31", *asked, "--out", "out")
+    assess = ("assess", "examples/county", "--year", "2016", *asked, "--out", "out")
     return assess, ("explain", "out", UNIT, *asked)
 
 

@@ -235,7 +235,12 @@ def returns() -> None:
     context = Context.of_year(reading.rulebook, 2016, calendar=calendar)
     header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
     filed = [
-        prefilled(reading.data, context, Period(date(year, 1, 1), date(year, 12, 31)), filed_on=date(year + 1, 1, 9))
+        prefilled(
+            reading.data,
+            context,
+            Period(date(year, 1, 1), date(year, 12, 31)),
+            filed_on=date(year + 1, 1, 9),
+        )
         for year in (2015, 2016)
     ]
     write(

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator
 
 from qualitygov import OfficialCalendar, read_county
 from qualitygov.cli import main
 from qualitygov.core.fields import about_field
 from qualitygov.county import table_specs
+from qualitygov.report import document_schema
 
 pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b", "4.5.c")
 ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "examples" / "county"
+BAD = ROOT / "examples" / "county-with-errors"
 UNIT = "91330299100001836H"
 
 
@@ -29,7 +32,7 @@ def _english(monkeypatch):
 @pytest.fixture(scope="module")
 def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("written")
-    assert main(["assess", str(COUNTY), "--as-of", "2016-12-31", "--out", str(folder)]) == 0
+    assert main(["assess", str(COUNTY), "--year", "2016", "--out", str(folder)]) == 0
     return folder
 
 
@@ -55,17 +58,24 @@ def test_the_towns_are_written_with_every_reason(run):
     document = load(run, "assessment.json")
     assert document["rulebook"].startswith("example-county 2016.1 sha256:")
     assert (document["year"], document["county"]["code"]) == (2016, "330299")
+    assert (document["as_of"], document["known_at"]) == ("2017-03-01", "2017-03-01")
+    assert (document["profile"], document["closed"]) == ("full", False)
     towns = document["towns"]
     assert [town["rank"] for town in towns] == sorted(town["rank"] for town in towns)
     assert len(towns) == 12
     verdicts = {result["verdict"] for town in towns for result in town["targets"].values()}
-    assert verdicts == {"met", "missed", "insufficient-data"}
+    assert verdicts == {"met", "missed", "open", "too-few", "not-reported", "not-applicable"}
     for town in towns:
         assert total(town["lines"]) == Decimal(town["score"])
+        assert Decimal(town["lowest"]) <= Decimal(town["score"]) <= Decimal(town["highest"])
+        assert town["rank_between"][0] <= town["rank"] <= town["rank_between"][1]
         for result in town["targets"].values():
             assert result["text"]["zh"]
             assert result["text"]["en"]
-            assert len(result["against"]) == min(result["against_count"], 50)
+            for name in ("open", "missing", "excused", "against"):
+                assert len(result[name]) == min(result[f"{name}_count"], 50)
+            for end in ("lowest", "highest"):
+                assert result[end] is None or set(result[end]) == {"numerator", "denominator"}
     assert document["grounds"]
     assert document["trades"]
 
@@ -82,34 +92,72 @@ def test_departments_and_areas_are_written_apart(run):
 
 def test_each_enterprise_is_one_line(run):
     found = units(run)
-    assert len(found) == len({unit["code"] for unit in found}) == 2412
+    assert len(found) == len({unit["code"] for unit in found}) == 2411
     assert [unit["code"] for unit in found] == sorted(unit["code"] for unit in found)
     assert all(total(unit["lines"]) == Decimal(unit["score"]) for unit in found)
     grades = [unit["grade"] for unit in found]
     shares = [grades.count(grade) / len(grades) for grade in "ABCD"]
     assert shares[0] > 0.6
     assert 0 < shares[3] < 0.03
-    for name in ("listed", "outlook", "grounds", "cases", "excluded"):
+    assert {unit["rated"] for unit in found if unit["grade"] is None} == {False}
+    assert all(unit["assessed"] for unit in found)
+    for name in ("listed", "outlook", "grounds", "cases", "excluded", "proposals"):
         assert any(unit[name] for unit in found), name
     keys = "code name town industry score grade rated assessed listed lines excluded proposals"
     assert {*keys.split(), "grounds", "cases", "explanation"} <= set(found[0])
 
 
-def test_what_was_refused_is_written_with_its_place(run):
+def test_every_document_fits_its_schema(run):
+    for name in ("assessment.json", "reading.json"):
+        schema = document_schema(name)
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema).validate(load(run, name))
+    schema = Draft202012Validator(document_schema("enterprises.ndjson"))
+    for unit in units(run)[::50]:
+        schema.validate(unit)
+
+
+def test_nothing_of_the_example_is_refused(run):
     document = load(run, "reading.json")
+    assert document["tables"]["enterprises"]["read"] == 2412
+    assert [t for t, told in document["tables"].items() if told["refused"] or told["review"]] == []
+    assert (document["file_errors"], document["named"], document["unknown_columns"]) == ([], [], [])
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bad")
+    assert main(["assess", str(BAD), "--year", "2016", "--out", str(folder)]) == 3
+    return folder / "runs" / (folder / "latest").read_text(encoding="utf-8").strip()
+
+
+def test_a_unit_of_which_a_row_was_refused_has_no_grade(bad):
+    found = {unit["name"]: unit for unit in units(bad)}
+    assert (found["一都食品厂"]["assessed"], found["一都食品厂"]["grade"]) == (False, None)
+    verdicts = [
+        town["targets"]["hazard-inspection"]["verdict"]
+        for town in load(bad, "assessment.json")["towns"]
+    ]
+    assert verdicts == ["not-assessed"] * 3  # the column that decides could not be read
+
+
+def test_what_was_refused_is_written_with_its_place(bad):
+    document = load(bad, "reading.json")
     enterprises = document["tables"]["enterprises"]
-    assert (enterprises["files"], enterprises["read"]) == (["enterprises.csv"], 2417)
+    assert (enterprises["files"], enterprises["read"]) == (["enterprises.csv"], 11)
     places = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
-    assert (2416, "town", "county.town") in places
+    assert (10, "town", "county.town") in places
     assert document["tables"]["samples"]["files"] == ["sample_items.csv", "samples.csv"]
-    (unknown,) = document["unknown_columns"]
-    assert (unknown["file"], unknown["column"]) == ("surveys.csv", "remark")
+    unknown = document["unknown_columns"]
+    assert {(one["file"], one["column"]) for one in unknown} == {
+        ("surveys.csv", "remark"),
+        ("hazards.csv", "level"),
+    }
     (named,) = document["named"]
     assert named["file"] == "credit_records.csv"
-    assert any(entry["code"] == "code.check" for entry in document["told"])
     entries = [one for table in document["tables"].values() for one in table["refused"]]
-    reading = read_county(COUNTY, calendar=OfficialCalendar())
-    rest = [*document["file_errors"], *document["named"], *document["told"], unknown]
+    reading = read_county(BAD, calendar=OfficialCalendar())
+    rest = [*document["file_errors"], *document["named"], *document["told"], *unknown]
     assert len(entries) + len(rest) == len(reading.problems)
     assert all(entry["expected"]["zh"] and entry["expected"]["en"] for entry in entries)
 
@@ -156,7 +204,7 @@ def test_explain_tells_departments_areas_and_targets(out, run, capsys):
 
 def test_another_rulebook_may_be_given(capsys):
     town = COUNTY / "town-shiqiao.toml"
-    assert main(["assess", str(COUNTY), "--as-of", "2016-12-31", "--rulebook", str(town)]) == 0
+    assert main(["assess", str(COUNTY), "--year", "2016", "--rulebook", str(town)]) == 0
     assert "shiqiao-town 2016.1" in capsys.readouterr().out
 
 

@@ -71,7 +71,6 @@ def records(units: list[list[Any]]) -> None:
     write("credit_records.csv", RECORD_HEADER, rows)
 
 
-
 def cases(units: list[list[Any]]) -> None:
     """Write cases of listing: in force, repaired, dropped, revoked, and one that is open."""
     notice = ["1"] * 4

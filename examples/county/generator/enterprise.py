@@ -102,7 +102,9 @@ def appointments(key: list[list[Any]], others: list[list[Any]]) -> None:
         if diligent or rng.random() < 0.85:
             leaves = _day(2015) if rng.random() < 0.3 and begun < date(2014, 6, 1) else None
             add(unit, "quality-manager", begun, leaves)
-            if leaves is not None and (diligent or rng.random() < 0.8):  # the others leave their post empty
+            if leaves is not None and (
+                diligent or rng.random() < 0.8
+            ):  # the others leave their post empty
                 add(unit, "quality-manager", leaves + timedelta(days=rng.choice((1, 1, 45))))
         if at < len(key) and (diligent or rng.random() < 0.62):
             add(unit, "chief-quality-officer", _day(rng.choice(YEARS)))

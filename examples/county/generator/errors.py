@@ -37,15 +37,36 @@ def _units() -> Tables:
     names = ("食品厂", "电线厂", "水泥厂", "粮油店", "建筑公司", "检测设备厂")
     trades = ("C1310", "C3831", "C3011", "F5211", "E4710", "C4011")
     rows: Rows = [
-        [FIRMS[n], f"一都{name}" if n < 4 else f"二都{name}", A if n < 4 else B, trades[n], "2012-03-01", "是"]
+        [
+            FIRMS[n],
+            f"一都{name}" if n < 4 else f"二都{name}",
+            A if n < 4 else B,
+            trades[n],
+            "2012-03-01",
+            "是",
+        ]
         for n, name in enumerate(names)
     ]
     rows[1][4] = "20120301"  # read: a date as eight digits
     rows[2][0] = rows[2][0].lower()  # read: a code in lower case
     rows += [
         ["91330298MA28", "短码公司", A, "C1310", "2013-05-06", "否"],  # refused: too short
-        [FIRMS[0], "重复公司", A, "C1310", "2013-05-06", "否"],  # refused: the code is there already
-        [_code(50_000_001), "外县公司", "330281101", "C1310", "2013-05-06", "否"],  # refused: a town of another county
+        [
+            FIRMS[0],
+            "重复公司",
+            A,
+            "C1310",
+            "2013-05-06",
+            "否",
+        ],  # refused: the code is there already
+        [
+            _code(50_000_001),
+            "外县公司",
+            "330281101",
+            "C1310",
+            "2013-05-06",
+            "否",
+        ],  # refused: a town of another county
         [_code(50_000_002), "错日公司", B, "C1310", "2013-13-40", "否"],  # refused: no such day
         [_code(50_000_003), "", B, "X99", "2013-01-04", "也许"],  # refused: three fields at once
     ]
@@ -102,17 +123,83 @@ def _credit() -> Tables:
     header = "id,subject,kind,severity,happened_on,decided_on,known_on,source_document,authority"
     same = ["县局"]
     rows: Rows = [
-        ["R1", FIRMS[0], "penalty", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号〇", *same],
-        ["R2", FIRMS[0], "penalty", "general", "2016-05-01", "2016-04-01", "2016-05-02", "文号一", *same],  # refused: runs backward
-        ["R3", FIRMS[0], "penalty", "", "2016-05-01", "2016-05-03", "2016-05-04", "文号二", *same],  # refused: no severity
-        ["R1", FIRMS[1], "penalty", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号三", *same],  # refused: id twice
-        ["R4", _code(77_000_001), "penalty", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号四", *same],  # named: nobody's
-        ["R5", FIRMS[1], "scandal", "general", "2016-05-01", "2016-05-03", "2016-05-04", "文号五", *same],  # refused: unknown kind
+        [
+            "R1",
+            FIRMS[0],
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号〇",
+            *same,
+        ],
+        [
+            "R2",
+            FIRMS[0],
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-04-01",
+            "2016-05-02",
+            "文号一",
+            *same,
+        ],  # refused: runs backward
+        [
+            "R3",
+            FIRMS[0],
+            "penalty",
+            "",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号二",
+            *same,
+        ],  # refused: no severity
+        [
+            "R1",
+            FIRMS[1],
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号三",
+            *same,
+        ],  # refused: id twice
+        [
+            "R4",
+            _code(77_000_001),
+            "penalty",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号四",
+            *same,
+        ],  # named: nobody's
+        [
+            "R5",
+            FIRMS[1],
+            "scandal",
+            "general",
+            "2016-05-01",
+            "2016-05-03",
+            "2016-05-04",
+            "文号五",
+            *same,
+        ],  # refused: unknown kind
         ["R6", FIRMS[1], "penalty", "general", "2016-05-01"],  # refused: cells are missing
     ]
     moves: Rows = [
         ["L1", "ground-found", "2016-05-03", "县局", "L1-1"],
-        ["L1", "decided-to-list", "2016-05-06", "县局", "L1-2"],  # refused, with its case: decided without notice
+        [
+            "L1",
+            "decided-to-list",
+            "2016-05-06",
+            "县局",
+            "L1-2",
+        ],  # refused, with its case: decided without notice
     ]
     return {
         "credit_records.csv": (header, rows),
@@ -131,9 +218,40 @@ def _quality() -> Tables:
     food = ["food", "production", "大米", "大米", "2016-03-01"]
     rows: Rows = [
         ["S1", FIRMS[0], A, *food, "2016-03-12", "2016-03-12", "检1", "不合格", "general"],
-        ["S2", FIRMS[0], A, *food, "", "2016-03-12", "检2", "合格", ""],  # refused: no day of delivery
-        ["S3", FIRMS[0], A, *food, "2016-03-12", "2016-03-12", "检3", "合格", ""],  # refused: the items say otherwise
-        ["S4", FIRMS[0], A, "toys", *food[1:], "2016-03-12", "2016-03-12", "检4", "合格", ""],  # refused: no such domain
+        [
+            "S2",
+            FIRMS[0],
+            A,
+            *food,
+            "",
+            "2016-03-12",
+            "检2",
+            "合格",
+            "",
+        ],  # refused: no day of delivery
+        [
+            "S3",
+            FIRMS[0],
+            A,
+            *food,
+            "2016-03-12",
+            "2016-03-12",
+            "检3",
+            "合格",
+            "",
+        ],  # refused: the items say otherwise
+        [
+            "S4",
+            FIRMS[0],
+            A,
+            "toys",
+            *food[1:],
+            "2016-03-12",
+            "2016-03-12",
+            "检4",
+            "合格",
+            "",
+        ],  # refused: no such domain
     ]
     items: Rows = [
         ["S3", "铅", "0.5", "0.2", "mg/kg", "是"],

@@ -33,6 +33,7 @@ HEADS = {
 }
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 UNITS = range(1, 9)  # five departments and three areas
+VACANT = ((1, "chair"), (5, "office-head"))  # posts that stood empty for less than 30 days
 SLOW = (4, 9)  # towns whose units are slow with their tasks
 SILENT = 7  # a town that holds few meetings and sends reports late
 
@@ -52,7 +53,8 @@ def _day(first: date, last: date) -> date:
 def units() -> None:
     """Write the units of every town and the members of its leading group.
 
-    Yunfeng's group has no head of its office, in Linjiang's the post stood empty for three weeks.
+    Yunfeng's group has no head of its office. In Pinghu's and Linjiang's a post stood empty for three weeks, but
+    who follows in Linjiang became known only after the data were cut off.
     """
     rows, members = [], []
     for at, town in enumerate(CODES):
@@ -76,7 +78,7 @@ def units() -> None:
             if (at, post) == (8, "office-head"):
                 continue  # this town lets the post stand empty
             since, until = "2014-01-06", None
-            if (at, post) == (5, "office-head"):
+            if (at, post) in VACANT:
                 until = "2016-05-31"
             key = f"M{len(members) + 1:04d}"
             members.append([key, town, _unit(at, unit), _person(), post, since, until])

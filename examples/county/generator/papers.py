@@ -23,8 +23,8 @@ QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 MEDIA = ("media-press", "media-screen", "media-board", "model-cases")
 HEADER = ["id", "town", "kind", "unit", "ref", "covers_to", "on", "document"]
 CLOSED = (  # the towns in their order of 2015, with score and grade
-    (5, "84.698", "B"), (6, "81.694", "B"), (8, "81.664", "B"), (3, "79.981", "C"), (1, "79.491", "C"), (10, "77.835", "C"),
-    (9, "76.575", "C"), (11, "75.441", "C"), (0, "73.499", "C"), (2, "73.115", "C"), (7, "64.362", "C"), (4, "61.085", "C"),
+    (5, "84.227", "B"), (6, "81.145", "B"), (8, "81.078", "B"), (10, "79.933", "C"), (1, "79.491", "C"), (3, "79.38", "C"),
+    (9, "75.88", "C"), (2, "75.05", "C"), (11, "74.748", "C"), (0, "73.499", "C"), (7, "63.687", "C"), (4, "60.081", "C"),
 )  # fmt: skip
 WEAK = (4, 7)  # towns that leave papers undone
 
@@ -42,9 +42,8 @@ def _by_units(at: int, year: int) -> list[list[Any]]:
     found: list[list[Any]] = []
     for number in UNITS:
         unit, careless = _unit(at, number), at in WEAK and rng.random() < 0.25
-        for kind in ("unit-leader", "unit-office"):
-            if not careless:
-                found.append([kind, unit, None, None, _day(date(year, 1, 8), date(year, 3, 28))])
+        found += [[kind, unit, None, None, _day(date(year, 1, 8), date(year, 3, 28))]
+                  for kind in ("unit-leader", "unit-office") if not careless]  # fmt: skip
         found += [["unit-agenda", unit, None, None, _day(date(year, month - 4, 1), date(year, month, last))]
                   for month, last in HALVES if not careless]  # fmt: skip
         if number in DEPARTMENTS and not careless:
@@ -60,9 +59,8 @@ def _by_office(at: int, year: int) -> list[list[Any]]:
         late = (at, n) in ((7, 1), (11, 2))
         on = end + timedelta(days=27 if late else rng.randrange(9, 19))
         found.append(["compiled-summary", None, None, end, on])
-    for kind in MEDIA:
-        if (at, kind) not in ((4, "media-press"), (7, "model-cases")):
-            found.append([kind, None, None, None, _day(date(year, 2, 1), date(year, 12, 20))])
+    found += [[kind, None, None, None, _day(date(year, 2, 1), date(year, 12, 20))]
+              for kind in MEDIA if (at, kind) not in ((4, "media-press"), (7, "model-cases"))]  # fmt: skip
     end = date(year - 1, 12, 31)
     found.append(["result-announced", None, None, end, date(year, 3, 4)])
     found.append(["result-submitted", None, None, end, date(year, 3, 18)])
@@ -70,6 +68,7 @@ def _by_office(at: int, year: int) -> list[list[Any]]:
         found.append(["acceptance-self-check", None, None, None, date(year, 9, 26)])
         if at != 7:
             found.append(["acceptance-application", None, None, None, date(year, 11, 8)])
+            found.append(["acceptance-result", None, None, date(year, 12, 31), date(year + 1, 2, 20)])  # fmt: skip
     return found
 
 
@@ -246,13 +245,54 @@ def year_end() -> None:
     ]  # fmt: skip # the last one was approved after the data were cut off, so it does not hold
     header = ["for", "kind", "ref", "period", "reason", "approved_by", "approved_on", "document"]
     write("excuses.csv", header, excuses)
-    header = ["id", "year", "town", "score", "grade", "rank", "decided_on", "authority", "document", "reason"]
+    header = [
+        "id",
+        "year",
+        "town",
+        "score",
+        "grade",
+        "rank",
+        "decided_on",
+        "authority",
+        "document",
+        "reason",
+    ]
     write("closed_results.csv", header, closed_results())
     found = [
-        ["ZJ01", CODES[11], 2015, date(2016, 9, 14), "1.5", "2015年抽检结果漏报", office, "示质强办〔2016〕18号", None],
-        ["ZJ02", CODES[8], 2015, date(2016, 11, 20), "1", "2015年隐患瞒报", office, "示质强办〔2016〕23号", date(2017, 4, 10)],
+        [
+            "ZJ01",
+            CODES[11],
+            2015,
+            date(2016, 9, 14),
+            "1.5",
+            "2015年抽检结果漏报",
+            office,
+            "示质强办〔2016〕18号",
+            None,
+        ],
+        [
+            "ZJ02",
+            CODES[8],
+            2015,
+            date(2016, 11, 20),
+            "1",
+            "2015年隐患瞒报",
+            office,
+            "示质强办〔2016〕23号",
+            date(2017, 4, 10),
+        ],
     ]
-    header = ["id", "town", "of_year", "found_on", "points", "reason", "decided_by", "document", "known_on"]
+    header = [
+        "id",
+        "town",
+        "of_year",
+        "found_on",
+        "points",
+        "reason",
+        "decided_by",
+        "document",
+        "known_on",
+    ]
     write("later_findings.csv", header, found)
 
 
@@ -261,7 +301,7 @@ def closed_results() -> list[list[Any]]:
     body, document = "示范县人民政府", "示政办〔2016〕{}号"
     rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None]
             for rank, (at, score, grade) in enumerate(CLOSED, start=1)]  # fmt: skip
-    rows.append(["HD2015-05G", 2015, CODES[4], "62.585", "C", 12, date(2016, 6, 20), body, document.format(47),
+    rows.append(["HD2015-05G", 2015, CODES[4], "61.581", "C", 12, date(2016, 6, 20), body, document.format(47),
                  "一批农产品抽检结果归属有误"])  # fmt: skip
     return rows
 

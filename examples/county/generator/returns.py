@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+
 from generator.common import CODES, OUT, YEARS, write
 from generator.late import AFTER_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county
@@ -21,6 +22,7 @@ from qualitygov.county import SUBJECTS
 from qualitygov.credit import Confirmation, confirmation_facts
 from qualitygov.credit.confirmation import Decision
 from qualitygov.returns import prefilled
+from qualitygov.returns.states import counts_of
 from qualitygov.subject import CountyView, Standing
 
 CALENDAR = OfficialCalendar()
@@ -103,7 +105,7 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
 def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[list[Any]]:
     """The returns of one quarter: one for each town and table of towns, one for each of bureaus."""
     period = part_of_year(date(year, month, 1), 3)
-    filed, of_bureaus = [], {}
+    filed, of_bureaus = [], set()
     for one in prefilled(data, context, period, filed_on=period.last + timedelta(days=8)):
         key = one.table, one.town, one.period
         if key in ABSENT:
@@ -115,12 +117,13 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
             owner = one.owner if OWNERS[one.table] == "town" else BUREAU_OF[one.table]
             filed.append([owner, one.table, one.town, one.period, rows, on, CLERK])
         else:
-            before = of_bureaus.get(one.table, 0)
-            of_bureaus[one.table] = before + rows
+            of_bureaus.add(one.table)
     on = period.last + timedelta(days=8)
     name = f"{year}-Q{(month + 2) // 3}"
-    filed += [[BUREAU_OF[table], table, None, name, rows, on, CLERK]
-              for table, rows in of_bureaus.items()]  # fmt: skip
+    counts = counts_of(CountyView(data), context)
+    for table in sorted(of_bureaus):
+        rows = counts[table].within(None, period, stock=data.tables[table].spec.stock)
+        filed.append([BUREAU_OF[table], table, None, name, rows, on, CLERK])
     return filed
 
 
@@ -133,6 +136,8 @@ def returns() -> None:
         for month in (1, 4, 7, 10):
             rows += _sheet(data, year, month, context)
     of_2013 = sum(figure.year == YEARS[0] - 1 for figure in data.figures)
-    rows.insert(0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK])
+    rows.insert(
+        0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK]
+    )
     header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
     write("returns.csv", header, rows)

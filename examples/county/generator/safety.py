@@ -45,11 +45,15 @@ def hazards(units: list[list[Any]]) -> None:
                     ordered = None  # found, and nobody ordered anything
                 wait = limit + rng.randrange(3, 40) if slow else rng.randrange(2, limit)
                 rectified = None if ordered is None else ordered + timedelta(days=wait)
-                rechecked = None if rectified is None else rectified + timedelta(days=rng.randrange(1, 9))
+                rechecked = (
+                    None if rectified is None else rectified + timedelta(days=rng.randrange(1, 9))
+                )
                 passed = n != 5 or at % 3 > 0
                 closed = rechecked if passed else None
                 again = None if rechecked is None or passed else rechecked + timedelta(days=1)
-                ordered, rectified, rechecked, closed = (_until(day) for day in (ordered, rectified, rechecked, closed))
+                ordered, rectified, rechecked, closed = (
+                    _until(day) for day in (ordered, rectified, rechecked, closed)
+                )
                 rows.append([key, rng.choice(own)[0], town, rng.choice(MATTERS), "serious" if serious else "general", found,
                              ordered, rectified, rechecked, "是" if rechecked and passed else "否", closed,
                              f"隐患〔{year}〕{len(rows) + 1}号"])  # fmt: skip
@@ -84,12 +88,28 @@ def accidents(units: list[list[Any]]) -> None:
         event = "lift-trapped-2h" if number == 5 else None
         investigated = happened.date() + timedelta(days=50 + number)
         approved = None if number == 5 else investigated + timedelta(days=20)
-        finding = None if approved is None else "town" if number == 6 else "unit" if number % 2 else "not-liable"
+        finding = (
+            None
+            if approved is None
+            else "town"
+            if number == 6
+            else "unit"
+            if number % 2
+            else "not-liable"
+        )
         rows.append([f"SG{number + 1:02d}", unit[0], unit[2], field, happened, deaths, injuries, loss, 0, event, told, reported, upward,
                      "是" if concealed else "否", known, investigated, approved, finding, f"事故〔{happened.year}〕{number + 1}号"])  # fmt: skip
     rows[7][5] -= 1  # one of the injured died a week later: corrected in time
     rows[7][6] += 1
-    changes = [["SG08", rows[7][4].date() + timedelta(days=7), rows[7][5] + 1, rows[7][6] - 1, rows[7][4].date() + timedelta(days=8)]]
+    changes = [
+        [
+            "SG08",
+            rows[7][4].date() + timedelta(days=7),
+            rows[7][5] + 1,
+            rows[7][6] - 1,
+            rows[7][4].date() + timedelta(days=8),
+        ]
+    ]
     header = ["id", "subject", "town", "field", "happened_at", "deaths", "injuries", "loss", "moved", "event", "head_told_at", "reported_at",
               "upward_at", "concealed", "known_on", "investigated_on", "approved_on", "finding", "document"]  # fmt: skip
     write("accidents.csv", header, rows)

@@ -74,4 +74,3 @@ def enterprises() -> list[list[Any]]:
     marked = [[*row, flag] for row, flag in zip(dirty, high_tech, strict=True)]
     write("enterprises.csv", header, marked)
     return rows
-

@@ -10,7 +10,6 @@ from qualitygov import load_rulebook
 from qualitygov.core.periods import Term, term_end
 from qualitygov.rulebook.model.industry import Checklist
 
-
 NOISE_LIMITS = {"1": (55, 45), "2": (60, 50), "3": (65, 55), "4a": (70, 55)}
 BASIC = ("dissolved-oxygen", "permanganate", "ammonia", "phosphorus", "ph")
 
@@ -30,7 +29,11 @@ def noise() -> None:
         for site, (zone, limits) in enumerate(NOISE_LIMITS.items(), start=1):
             for part, limit in zip(("day", "night"), limits, strict=True):
                 here = at, zone, part, month, year
-                level = limit + 3 if here == (8, "4a", "night", 8, 2016) else limit - rng.randrange(1, 9)
+                level = (
+                    limit + 3
+                    if here == (8, "4a", "night", 8, 2016)
+                    else limit - rng.randrange(1, 9)
+                )
                 spoiled = here == (5, "2", "day", 11, 2016)
                 rows.append([f"N{len(rows) + 1:04d}", CODES[at], f"{TOWNS[at][0]}{site}号点", zone, part,
                              date(year, month, 10 + site), f"{level}.{rng.randrange(10)}",
@@ -49,7 +52,9 @@ def water() -> None:
     rows, sources = [], []
     for at, town in enumerate(CODES):
         name = f"{TOWNS[at][0]}水库"
-        sources.append([name, town, "county", "lake", None, None, ";".join(BASIC), date(2015, 1, 1)])
+        sources.append(
+            [name, town, "county", "lake", None, None, ";".join(BASIC), date(2015, 1, 1)]
+        )
         for year, month in ((year, month) for year in YEARS[1:] for month in range(1, 13)):
             bad = at == 1 and month in (7, 8) and year == 2016
             values = [
@@ -63,7 +68,9 @@ def water() -> None:
                 values[3] = ""
             volume = f"{rng.randrange(8, 30)}万"
             rows.append([f"W{len(rows) + 1:04d}", town, name, "lake", date(year, month, 8), volume, *values])  # fmt: skip
-    sources.append(["清溪镇山泉", CODES[0], "rural", "river", 800, 60, ";".join(BASIC), date(2015, 1, 1)])
+    sources.append(
+        ["清溪镇山泉", CODES[0], "rural", "river", 800, 60, ";".join(BASIC), date(2015, 1, 1)]
+    )
     header = ["id", "town", "source", "kind", "measured_on", "volume"]
     write("water.csv", [*header, *(f"items.{item}" for item in BASIC)], rows)
     header = ["id", "town", "level", "kind", "population", "tons", "items", "in_use_from"]

@@ -323,9 +323,7 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-research": (("research-share",), (SPENDINGS,)),
 }
 FACTS = tuple(
-    FactSpec(
-        name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables)
-    )
+    FactSpec(name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables))
     for name, (duties, tables) in _SOURCES.items()
 )
 """The tables of facts of what enterprises owe, by the tables of which they are made."""

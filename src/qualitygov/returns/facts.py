@@ -9,7 +9,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
 from qualitygov.returns.states import RETURN, Returns, quarters, returns_of
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, TableSpec, standing_of
+from qualitygov.subject import CountyView, Duty, Standing, TableSpec, standing_of
 
 
 @attrs.frozen(kw_only=True)
@@ -45,14 +45,15 @@ def _fact(returns: Returns, spec: TableSpec[object], town: str, part: Period) ->
     ]
     first = min(filed, key=lambda one: one.filed_on, default=None)
     due = Due(returns.due_on(part))
+    standing = standing_of(due, first.filed_on if first is not None else None, returns.context)
     return ReturnFact(
         id=f"{RETURN}/{town}/{spec.name}/{part.name}",
         town=town,
         on=part.last,
         duty=RETURN,
         by=due.day,
-        standing=standing_of(due, first.filed_on if first is not None else None, returns.context),
-        settles_on=due.day,
+        standing=standing.value,
+        settles_on=due.day if standing is Standing.OPEN else None,
         table=spec.name,
         rows=first.rows if first is not None else None,
     )

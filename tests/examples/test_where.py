@@ -1,0 +1,165 @@
+"""The page on where the example shows what: each line of it is looked up."""
+
+from __future__ import annotations
+
+import functools
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qualitygov import Context, OfficialCalendar, assess_county, read_county
+from qualitygov.assessment import Verdict
+from qualitygov.assessment.judge import judge_all
+from qualitygov.core.knowledge import own_day
+from qualitygov.core.period import part_of_year
+from qualitygov.county import facts_of
+from qualitygov.subject import CountyView, Standing
+
+ROOT = Path(__file__).parents[2]
+COUNTY = ROOT / "examples" / "county"
+PAGE = (ROOT / "docs" / "example-where.md").read_text(encoding="utf-8")
+BEFORE, AFTER = date(2017, 2, 14), date(2017, 4, 10)
+WITHOUT = {"towns", "air_days", "air_hours", "air_stations", "draw_lists"}  # nothing is known late
+DECIDED = {"returns", "excuses", "closed_results", "cases", "offers", "orders", "applications"}
+"""Tables whose rows became known on the day of their act, as these are filed by whoever acts."""
+
+
+def rows(title):
+    """The rows of the table under a heading."""
+    part = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", PAGE, re.DOTALL | re.MULTILINE)[1]
+    lines = [line for line in part.splitlines() if line.startswith("| ")]
+    return [
+        tuple(cell.strip().strip("`") for cell in line.strip("|").split("|")) for line in lines[1:]
+    ]
+
+
+@functools.cache
+def reading():
+    return read_county(COUNTY, calendar=OfficialCalendar())
+
+
+@functools.cache
+def assessment():
+    context = Context.of_year(reading().rulebook, 2016, calendar=OfficialCalendar())
+    return assess_county(reading().data, context, profile=reading().profile)
+
+
+@functools.cache
+def standings():
+    """Every standing of every duty of the year, by duty and id."""
+    view, context, found = assessment().view, assessment().context.settled, {}
+    for subject in view.data.subjects:
+        for spec in subject.facts:
+            for row in view.once(spec.make, context):
+                if hasattr(row, "standing") and hasattr(row, "duty"):
+                    found.setdefault((row.duty, row.id), set()).add((row.standing, row.town))
+    return found
+
+
+@functools.cache
+def code_of(name):
+    return next(town.code for town in reading().data.towns if town.name.en == name)
+
+
+def text_of(file):
+    return (COUNTY / "data" / file).read_text(encoding="utf-8")
+
+
+def test_each_standing_and_each_verdict_is_on_the_page():
+    assert {row[0] for row in rows("Standings")} == {one.value for one in Standing}
+    elsewhere = {Verdict.NOT_IN_FORCE, Verdict.NOT_ASSESSED}
+    assert {row[0] for row in rows("Verdicts")} == {one.value for one in Verdict} - {
+        one.value for one in elsewhere
+    }
+
+
+@pytest.mark.parametrize("row", rows("Standings"), ids=lambda row: f"{row[1]}-{row[0]}")
+def test_the_standing_is_there(row):
+    standing, duty, town, name, file = row
+    assert (standing, code_of(town)) in standings()[duty, name]
+    assert (COUNTY / "data" / file).exists()
+
+
+@pytest.mark.parametrize("row", rows("Verdicts"), ids=lambda row: f"{row[1]}-{row[0]}-{row[2]}")
+def test_the_verdict_is_there(row):
+    verdict, target, town, _, file = row
+    assert assessment().town(code_of(town)).targets[target].verdict == verdict
+    assert (COUNTY / "data" / file).exists()
+
+
+@pytest.mark.parametrize("title", ["Returns, excuses, results", "Edges of the law"])
+def test_what_stands_in_a_file_is_in_it(title):
+    assert len(rows(title)) > 10
+    for _, town, name, file in rows(title):
+        lines = [line for line in text_of(file).splitlines() if name in line]
+        assert lines, (name, file)
+        if town != "–":
+            code = code_of(town)
+            assert any(code in line for line in lines) or name in ("S80000/fail,confirmed", "L5")
+
+
+def test_what_is_not_in_force_and_not_assessed_is_shown_elsewhere():
+    facts = facts_of(assessment().view, assessment().context)
+    target, period = assessment().plan.targets["satisfaction"], part_of_year(date(2013, 1, 1), 12)
+    judged = judge_all(target, facts, [town.town for town in assessment().towns], period)
+    assert {one.verdict for one in judged.values()} == {Verdict.NOT_IN_FORCE}
+    bad = read_county(ROOT / "examples" / "county-with-errors", calendar=OfficialCalendar())
+    context = Context.of_year(bad.rulebook, 2016, calendar=OfficialCalendar())
+    found = assess_county(bad.data, context, profile=bad.profile)
+    assert not found.whole
+    assert {town.targets["hazard-inspection"].verdict for town in found.towns} == {
+        Verdict.NOT_ASSESSED
+    }
+
+
+def late_rows(name):
+    """The days on which rows of a table became known after the year."""
+    found = set()
+    for row in reading().data.tables[name]:
+        parts = [row, *(one for value in vars_of(row) for one in value)]
+        found |= {getattr(part, "known_on", None) for part in parts}
+    return {day for day in found if day is not None}
+
+
+def vars_of(row):
+    """The children of a row."""
+    names = (attribute.name for attribute in row.__attrs_attrs__)
+    return [value for name in names if isinstance(value := getattr(row, name), tuple)]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(reading().data.tables) - WITHOUT - DECIDED - {"later_findings"})
+)
+def test_each_table_has_a_row_that_became_known_after_the_cut_off(name):
+    assert AFTER in late_rows(name)
+
+
+@pytest.mark.parametrize("name", ["meetings", "surveys", "letters", "samples", "hazards", "water"])
+def test_what_became_known_late_changes_the_facts_of_the_year(name):
+    data = reading().data
+    context = Context.of_year(
+        reading().rulebook,
+        2016,
+        as_of="2018-01-01",
+        known_at="2018-01-01",
+        calendar=OfficialCalendar(),
+    )
+    timely = data.replace(**{name: [r for r in data.tables[name] if r.known_on != AFTER]})
+    facts = {
+        spec.name
+        for subject in data.subjects
+        for spec in subject.facts
+        if name in {table.name for table in spec.rests_on}
+    } or {"duty"}
+    told = [
+        [CountyView(county).facts(fact, context.settled) for fact in sorted(facts)]
+        for county in (data, timely)
+    ]
+    assert told[0] != told[1]
+
+
+def test_rows_of_a_table_stand_for_the_day_of_their_event():
+    late = [row for row in reading().data.tables["meetings"] if row.known_on == AFTER]
+    assert [own_day(row).year for row in late] == [2016]
