@@ -294,6 +294,19 @@ def test_a_loud_night_fails_and_a_level_at_its_limit_does_not():
     assert [fact.standing for fact in water(make=noise_facts, **rows)] == ["done", "failed", "done"]
 
 
+def test_a_reading_is_judged_by_its_points_area_whatever_it_claims():
+    quiet = attrs.evolve(POINT, zone="1")  # 55 by day; area 4a allows 70
+    claims = attrs.evolve(noise(1, level=60), zone="4a")
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[claims])
+    assert (fact.standing, fact.zone, fact.claimed) == ("failed", "1", "4a")
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[noise(1, level=56)])
+    assert fact.standing == "failed"
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[noise(1, level=55)])
+    assert fact.standing == "done"
+    [fact] = water(make=noise_facts, noise=[claims])[:1]  # no point of the network
+    assert (fact.standing, fact.zone, fact.claimed) == ("done", "4a", "")
+
+
 def test_a_town_without_functional_areas_is_excused_where_there_is_a_plan():
     excused = [fact for fact in water(make=noise_facts, noise_points=[POINT])
                if fact.standing == "excused"]  # fmt: skip
