@@ -152,10 +152,11 @@ def test_completion_is_filed_fifteen_days_after_the_acceptance():
 @pytest.mark.parametrize(
     ("done", "on", "standing", "counted"),
     [
-        (5, None, "done", 5),
+        (5, None, "missing", 0),  # a day left out does no better than a bad one
         (5, date(2016, 4, 1), "done", 5),
         (5, date(2016, 4, 2), "late", 0),  # after the completion acceptance
-        (4, None, "missing", 4),
+        (4, date(2016, 4, 1), "missing", 4),
+        (4, None, "missing", 0),
         (0, None, "missing", 0),
     ],
 )
