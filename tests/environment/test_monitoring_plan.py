@@ -33,10 +33,11 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import GroundWaterLimit, WaterLimit, WaterPlan
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject, Town, row_problems
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.5.d", "2.2.5.e")
 
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 TOWN, OTHER, DAY = "330299101", "330299102", timedelta(days=1)
 YEAR = Context.of_year(BOOK, 2016)
 PLANS, LIMITS = YEAR.rules.entries(WaterPlan), YEAR.rules.entries(WaterLimit)
@@ -203,6 +204,20 @@ def test_ground_water_is_judged_by_its_own_standard():
         water_class({"ph": Decimal(7)}, YEAR, kind=GROUND)
     with pytest.raises(FieldError, match="no such item of water: dissolved-oxygen"):
         sample_state(sample(3, "rural-ground", source=WELL, dissolved_oxygen=9), YEAR)
+
+
+def test_what_nobody_has_verified_costs_nothing():
+    plain = Context.of_year(PLAIN, 2016)
+    well = [sample(month, "rural-ground", source=WELL) for month in (3, 9)]
+    hard = sample(3, "rural-ground", source=WELL, total_hardness=451)
+    rows = {"water_sources": [WELL], "water": [hard, well[1]]}
+    assert standings(water(plain, **rows)) == {"excused": 1, "done": 1}
+    rows = {"water_sources": [SOURCE], "water": MONTHS[1:]}  # the plan that makes January due
+    assert standings(water(plain, **rows)) == {"done": 11}
+    owed = water(plain, make=water_monitoring_facts, **rows)
+    assert standings(owed) == {"done": 11, "excused": 1}
+    foul = {"water_sources": [SOURCE], "water": [sample(1, ammonia=9)]}
+    assert standings(water(plain, **foul))["failed"] == 1  # GB 3838 is verified
 
 
 @pytest.mark.parametrize(

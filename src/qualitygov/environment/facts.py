@@ -203,6 +203,11 @@ class _Sample:
     def assessed(self) -> bool:
         return self.state is not None and self.state.complies is not None
 
+    @property
+    def excused(self) -> bool:
+        state = self.state
+        return state is not None and bool(state.unverified) and not state.exceeding
+
 
 def _sources(view: CountyView, context: Context) -> dict[tuple[str, str], WaterSource]:
     known = view.known(WATER_SOURCES, context)
@@ -243,14 +248,19 @@ def _water_fact(sample: _Sample) -> WaterFact:
 
 
 def _unassessed(sample: _Sample) -> WaterFact:
-    """The row of a sample that says nothing, of a source that stands in no plan (不予评价的水样)."""
+    """The row of a sample that says nothing (不予评价的水样).
+
+    Excused where only a limit that nobody has verified speaks against it; open where it is of a
+    source that stands in no plan.
+    """
     reading, state = sample.reading, sample.state
+    standing = Standing.EXCUSED if sample.excused else Standing.OPEN
     return WaterFact(
         id=reading.id,
         town=reading.town,
         on=reading.measured_on,
         duty=WATER_DUTY,
-        standing=Standing.OPEN.value,
+        standing=standing.value,
         source=reading.source,
         lacking="" if state is None else "+".join(state.lacking),
         exceeding="",
@@ -302,12 +312,13 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     unplanned = (
         _unassessed(one)
         for one in samples
-        if not one.assessed and (one.reading.town, one.reading.source) not in sources
+        if one.excused
+        or (not one.assessed and (one.reading.town, one.reading.source) not in sources)
     )
     lacking = (
         _water_lacking(planned, within)
         for planned, standing, within in _planned_water(view, context)
-        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed for s in within)
+        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed or s.excused for s in within)
     )
     return (*judged, *unplanned, *lacking)
 
