@@ -181,6 +181,10 @@ def test_explain_tells_a_town_with_its_items_and_targets(written, capsys):
         assert item["remark"]["en"] in by_code
     for target in town["targets"].values():
         assert target["text"]["en"] in by_code
+    remedies = town["remedies"]["en"]
+    assert by_code.splitlines()[-1].strip() == remedies
+    assert "review by the office that assessed, within 5 working days" in remedies
+    assert remedies.endswith("no suit")
 
 
 def test_explain_tells_a_target_town_by_town(written, capsys):

@@ -153,6 +153,25 @@ def test_a_test_or_a_mediation_stops_the_clock(begun):
             assert sum(day.weekday() < 5 for day in between) == expected
 
 
+def test_a_mediation_that_nobody_ends_stops_the_clock_for_sixty_days():
+    start, stopped = date(2016, 3, 1), date(2016, 3, 7)
+    one = complaint(
+        *course(M.ACCEPTED, M.INVESTIGATED), move(M.MEDIATION_BEGUN, stopped), registered=start
+    )
+    by = complaint(*course(M.ACCEPTED, M.INVESTIGATED), registered=start)
+    plain = by.status(at("2016-03-07")).stages[1].by.day
+    standing = one.status(at("2016-05-06")).stages[1]  # the sixtieth day
+    assert (standing.stands_since, standing.by.day) == (stopped, plain)
+    again = one.status(at("2016-05-07")).stages[1]
+    assert again.stands_since is None
+    last = again.by.day
+    assert plain + timedelta(days=60) <= last <= plain + timedelta(days=63)  # no holiday is last
+    assert not one.status(at(last)).overdue
+    assert one.status(at(last + timedelta(days=1))).overdue
+    ended = one.move(move(M.MEDIATION_ENDED, date(2016, 12, 1)), at("2017-01-01"))
+    assert ended.status(at("2017-01-01")).stages[1].by.day == last
+
+
 def test_nobody_is_late_while_a_laboratory_tests():
     one = complaint(*course(M.ACCEPTED, M.INVESTIGATED), move(M.TEST_BEGUN, date(2016, 3, 7)))
     status = one.status(at("2017-12-31"))

@@ -63,3 +63,7 @@ def test_a_unit_earns_for_its_tasks_what_was_done_in_time_of_those_that_are_over
         assert line.share == Rate(over.count(TaskState.DONE), len(over))
         shares.append(line.share)
     assert len({(share.numerator, share.denominator) for share in shares}) > 2
+    for one in (*result.units, *result.towns):  # each says how to object, and promises no suit
+        assert one.remedies.zh in one.say("zh").splitlines()[-1]
+        assert "5 个工作日内向考核机关申请复核" in one.remedies.zh
+        assert "不适用行政复议和行政诉讼" in one.remedies.zh

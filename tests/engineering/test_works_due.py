@@ -18,14 +18,21 @@ from qualitygov.engineering import (
     EngineeringProject,
     Outcome,
     Outside,
+    system_events,
 )
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
+from signed_book import signed_book
 from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
-BOOK, WEEK, DAY = load_rulebook("strong-town"), WeekdayCalendar(), timedelta(days=1)
+BOOK, PLAIN, WEEK, DAY = (
+    signed_book(),
+    load_rulebook("strong-town"),
+    WeekdayCalendar(),
+    timedelta(days=1),
+)
 BUILDER, OWNER, WATCHER = "91330299100041176W", "91110000600037341L", "91330299MA2837B62L"
 COMPLETED, END = date(2016, 3, 1), date(2016, 12, 31)
 LAST = date(2016, 5, 30)  # ninety days
@@ -152,10 +159,11 @@ def test_completion_is_filed_fifteen_days_after_the_acceptance():
 @pytest.mark.parametrize(
     ("done", "on", "standing", "counted"),
     [
-        (5, None, "done", 5),
+        (5, None, "missing", 0),  # a day left out does no better than a bad one
         (5, date(2016, 4, 1), "done", 5),
         (5, date(2016, 4, 2), "late", 0),  # after the completion acceptance
-        (4, None, "missing", 4),
+        (4, date(2016, 4, 1), "missing", 4),
+        (4, None, "missing", 0),
         (0, None, "missing", 0),
     ],
 )
@@ -233,6 +241,15 @@ def test_a_missing_system_is_recorded_against_the_party_that_owed_it(field, name
         "general",
         COMPLETED,
     )
+
+
+def test_a_system_that_rests_on_an_unverified_rule_is_excused_and_no_event():
+    context = Context(PLAIN, as_of=END, calendar=WEEK)
+    view = view_of(SUBJECT, projects=[accepted(**dict.fromkeys(SYSTEMS, False))])
+    found = {row.duty: row.standing for row in view.facts("works", context)}
+    assert [found[f"works-{name}"] for name in NAMES] == [*["excused"] * 3, "missing"]
+    assert [one.system for one in system_events(view, context)] == ["contract"]
+    assert [record.subject for record in records_of(view, context)] == [BUILDER]
 
 
 def test_the_owners_missing_system_never_costs_the_builder():

@@ -33,10 +33,11 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import GroundWaterLimit, WaterLimit, WaterPlan
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject, Town, row_problems
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.5.d", "2.2.5.e")
 
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 TOWN, OTHER, DAY = "330299101", "330299102", timedelta(days=1)
 YEAR = Context.of_year(BOOK, 2016)
 PLANS, LIMITS = YEAR.rules.entries(WaterPlan), YEAR.rules.entries(WaterLimit)
@@ -205,6 +206,20 @@ def test_ground_water_is_judged_by_its_own_standard():
         sample_state(sample(3, "rural-ground", source=WELL, dissolved_oxygen=9), YEAR)
 
 
+def test_what_nobody_has_verified_costs_nothing():
+    plain = Context.of_year(PLAIN, 2016)
+    well = [sample(month, "rural-ground", source=WELL) for month in (3, 9)]
+    hard = sample(3, "rural-ground", source=WELL, total_hardness=451)
+    rows = {"water_sources": [WELL], "water": [hard, well[1]]}
+    assert standings(water(plain, **rows)) == {"excused": 1, "done": 1}
+    rows = {"water_sources": [SOURCE], "water": MONTHS[1:]}  # the plan that makes January due
+    assert standings(water(plain, **rows)) == {"done": 11}
+    owed = water(plain, make=water_monitoring_facts, **rows)
+    assert standings(owed) == {"done": 11, "excused": 1}
+    foul = {"water_sources": [SOURCE], "water": [sample(1, ammonia=9)]}
+    assert standings(water(plain, **foul))["failed"] == 1  # GB 3838 is verified
+
+
 @pytest.mark.parametrize(
     ("name", "value", "day", "exceeds"),
     [
@@ -292,6 +307,19 @@ def test_a_reading_that_weather_spoiled_is_none():
 def test_a_loud_night_fails_and_a_level_at_its_limit_does_not():
     rows = {"noise": [noise(1, "night", 50), noise(2, "night", "50.1"), noise(1, "day", 60)]}
     assert [fact.standing for fact in water(make=noise_facts, **rows)] == ["done", "failed", "done"]
+
+
+def test_a_reading_is_judged_by_its_points_area_whatever_it_claims():
+    quiet = attrs.evolve(POINT, zone="1")  # 55 by day; area 4a allows 70
+    claims = attrs.evolve(noise(1, level=60), zone="4a")
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[claims])
+    assert (fact.standing, fact.zone, fact.claimed) == ("failed", "1", "4a")
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[noise(1, level=56)])
+    assert fact.standing == "failed"
+    [fact, *_] = water(make=noise_facts, noise_points=[quiet], noise=[noise(1, level=55)])
+    assert fact.standing == "done"
+    [fact] = water(make=noise_facts, noise=[claims])[:1]  # no point of the network
+    assert (fact.standing, fact.zone, fact.claimed) == ("done", "4a", "")
 
 
 def test_a_town_without_functional_areas_is_excused_where_there_is_a_plan():

@@ -260,3 +260,50 @@ def test_a_station_owes_the_months_in_which_it_is_in_use():
     assert sorted(owed(air_stations=[used])) == [f"{TOWN}/A/2016-04", f"{TOWN}/A/2016-05"]
     known = Context.of_year(BOOK, 2016, known_at=date(2016, 6, 28))
     assert f"{TOWN}/A/2016-12" in owed(known, air_stations=[used])
+
+
+# A day needs all pollutants of the index
+
+
+def of_year(made):
+    return facts(air_days=[made(one) for one in ALL_2016])
+
+
+def test_a_year_of_one_pollutant_is_not_assessed():
+    found = of_year(lambda on: AirDay(town=TOWN, station="A", day=on, co=Decimal("0.5")))
+    assert {(fact.valid, fact.standing, fact.assessed) for fact in found} == {
+        (False, "excused", False)
+    }
+    assert {fact.lacking for fact in found} == {"so2+no2+pm10+o3_8h+pm25"}
+    owes = owed(air_days=[AirDay(town=TOWN, station="A", day=ON, co=Decimal(1))])
+    assert owes[f"{TOWN}/A/2016"].valid_days == 0
+
+
+@pytest.mark.parametrize(("bad", "valid"), [(42, 324), (43, None)])
+def test_a_blank_on_bad_days_makes_no_good_day(bad, valid):
+    missing = set().union(*(days_in(month, 4 if month in (1, 2, 3, 5, 7, 8, 10, 12) else 3)
+                            for month in range(1, 13)))  # fmt: skip
+    blank = set(sorted(missing)[:bad])
+    found = of_year(lambda on: attrs.evolve(day(on), pm25=None) if on in blank else day(on))
+    assert counted(found) == (Rate(0, 0) if valid is None else Rate(valid, valid))
+
+
+def test_a_day_that_is_bad_without_the_rest_counts_as_bad():
+    found = of_year(lambda on: AirDay(town=TOWN, station="A", day=on, pm25=Decimal(76)))
+    assert counted(found) == Rate(0, 366)  # an index of 102 without the others
+    found = of_year(lambda on: AirDay(town=TOWN, station="A", day=on, pm25=Decimal(75)))
+    assert counted(found) == Rate(0, 0)  # 100: the others could be worse, or not
+
+
+# One station and day twice
+
+
+def test_a_station_that_gives_two_values_of_a_day_makes_it_not_valid_and_is_named():
+    days = [day(one) for one in ALL_2016]
+    assert counted(facts(air_days=[*days, *days])) == Rate(366, 366)
+    other = [day(ON, 10, "B"), attrs.evolve(days[3], pm25=Decimal(40))]
+    found = {fact.on: fact for fact in facts(air_days=[*days, *other])}
+    assert (found[ON].valid, found[ON].standing) == (False, "excused")
+    assert (found[ON].contradicting, found[ON].lacking) == ("A", "pm25")
+    assert found[ON + DAY].contradicting == ""
+    assert counted(found.values()) == Rate(365, 365)

@@ -32,10 +32,11 @@ from qualitygov.inspection import (
 from qualitygov.rulebook import Basis, load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.e", "3.4.3.b")
 
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 OFFICIAL, WEEKDAYS = OfficialCalendar(), WeekdayCalendar()
 CODE = "91330299100041176W"
 PASS, FAIL = Conclusion.PASS, Conclusion.FAIL

@@ -30,11 +30,12 @@ from qualitygov.inspection import (
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
+from signed_book import signed_book
 from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.2.a", "3.1.4.b", "3.2.2.a", "3.2.2.e")
 
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 RULES = BOOK.at(date(2016, 12, 31))
 CALENDAR = WeekdayCalendar()
 CODE = "91330299100041176W"

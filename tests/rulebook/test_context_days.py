@@ -8,8 +8,10 @@ import pendulum
 import pytest
 
 from qualitygov import Context, load_rulebook
+from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook.context import as_day
+from signed_book import signed_book
 
 BOOK = load_rulebook("strong-town")
 LONG = """
@@ -69,3 +71,16 @@ def test_no_window_is_longer_than_five_years():
     for length in ("61 months", "5 years 1 day", "1900 days"):
         with pytest.raises(RulebookError, match="no longer than 60 months"):
             load_rulebook(text=LONG.format(length=length), base=BOOK)
+
+
+def test_nobody_is_late_by_a_parameter_that_nobody_has_verified():
+    start = date(2016, 3, 18)
+    due = Context(BOOK, as_of="2016-12-31", calendar=WeekdayCalendar()).due(
+        start, "inspection.rectify"
+    )
+    assert (due.day, due.passed(date(2030, 1, 1))) == (None, None)
+    assert "not verified yet: inspection.rectify" in due.reason.en
+    signed = Context(signed_book(), as_of="2016-12-31", calendar=WeekdayCalendar())
+    assert signed.due(start, "inspection.rectify").day == date(2016, 4, 18)
+    early = Context(BOOK, as_of="2016-12-31").due(date(2010, 1, 1), "inspection.rectify")
+    assert early.day is None

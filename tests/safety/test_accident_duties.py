@@ -15,6 +15,7 @@ from qualitygov.safety import (
     CasualtyChange,
     Liability,
     accident_duty_facts,
+    accident_events,
     accident_facts,
     classify,
 )
@@ -48,7 +49,18 @@ def test_the_hour_runs_from_when_the_head_of_the_unit_was_told(minutes, standing
         head_told_at=told, reported_at=told + minutes * MINUTE, upward_at=told + 90 * MINUTE
     )
     assert duties(one)["reported"][0] == standing
-    assert duties(attrs.evolve(one, head_told_at=None))["reported"][0] == "late"
+
+
+def test_nobody_is_late_by_an_hour_of_which_nobody_knows_the_beginning():
+    assert duties(accident())["reported"] == ("done", None)  # half an hour after it happened
+    assert duties(accident(reported_at=NINE + 60 * MINUTE))["reported"] == ("done", None)
+    late = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
+    assert duties(late)["reported"] == ("open", None)
+    silent = accident(reported_at=None, upward_at=None)
+    assert duties(silent)["reported"] == ("open", None)
+    assert duties(attrs.evolve(silent, concealed=True))["reported"][0] == "failed"
+    [event] = accident_events(view(accidents=[silent]), at(END))
+    assert event.report == "open"  # no record of it
 
 
 def test_before_the_hour_has_passed_the_report_is_open():

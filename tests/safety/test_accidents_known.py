@@ -23,6 +23,7 @@ def accident(**more):
         town=TOWN,
         field=AccidentField.GENERAL,
         happened_at=NINE,
+        head_told_at=NINE,
         deaths=1,
         document="x",
         **{"known_on": KNOWN, **more},

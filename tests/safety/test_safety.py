@@ -224,6 +224,7 @@ def accident(field=AccidentField.GENERAL, **more):
         "reported_at": NINE + timedelta(minutes=60),
         "known_on": date(2016, 5, 1),
         "happened_at": NINE,
+        "head_told_at": more.get("happened_at", NINE),
         **more,
     }
     return Accident(id="A1", subject=UNIT, town=TOWN, field=field, document="事故1号", **fields)

@@ -281,7 +281,8 @@ def test_a_list_is_committed_before_its_seed_exists():
 
 
 @pytest.mark.usefixtures("_graded")
-@pytest.mark.parametrize("seed", ["", "  ", "330299/2016", "330299", "2016"])
+@pytest.mark.parametrize("seed", ["", "  ", "-", "330299/2016", "330299", "2016", "330299-2016",
+                                  "330299 2016", "3302992016", "２０１６"])  # fmt: skip
 def test_a_default_seed_is_refused(seed):
     with pytest.raises(FieldError, match="not a default"):
         public_draw(drawing(draw_lists=[committed()]), at(LOTTERY), seed=seed)

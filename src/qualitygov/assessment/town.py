@@ -25,6 +25,7 @@ from qualitygov.core.exact import Points, Rate
 from qualitygov.core.result import Result
 from qualitygov.plan.condition import fulfills
 from qualitygov.rulebook.model.assessment import Quality
+from qualitygov.rulebook.remedies import review_of
 from qualitygov.text import Language, Text
 
 FULL_SCALE = 100_000  # 100 points, in thousandths
@@ -65,6 +66,7 @@ class TownAssessment(Result):
         "deductions",
         "by_quality",
         "acceptance",
+        "remedies",
     )
     brief: ClassVar[tuple[str, ...]] = ("town", "score", "grade", "rank")
 
@@ -232,8 +234,13 @@ class TownAssessment(Result):
         lost = [one for one in self.items if not one.item.bonus and one.lost > Points(0)]
         return tuple(sorted(lost, key=lambda one: (-one.lost.thousandths, one.item.id)))
 
+    @property
+    def remedies(self) -> Text:
+        """How the town may object (复核、申诉途径)."""
+        return review_of(self.plan.context)
+
     def say(self, language: Language = "en") -> str:
-        """Return score, grade, rank and all items as text (文字说明)."""
+        """Return score, grade, rank, all items and the remedies as text (文字说明)."""
         grade, ready = self.grade or "–", self.acceptance.readiness.say(language)
         head = {
             "zh": f"{self.town}：{self.year} 年度 {self.said_score} 分，等级 {grade}，"
@@ -245,6 +252,7 @@ class TownAssessment(Result):
             head,
             *("  " + one.say(language) for one in self.items),
             *("  " + found.say(language) for found in self.vetoes),
+            "  " + self.remedies.say(language),
         ]
         return "\n".join(rows)
 

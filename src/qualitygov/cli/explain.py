@@ -162,6 +162,7 @@ def _tell_town(town: Plain, language: Language) -> Iterator[str]:
     yield f"  {'目标' if zh else 'targets'}"
     yield from (f"    {one['text'][language]}" for one in town["targets"].values())
     yield from (f"  {veto[language]}" for veto in town["vetoes"])
+    yield f"  {town['remedies'][language]}"
 
 
 def _tell_target(target: Plain, language: Language) -> Iterator[str]:

@@ -57,7 +57,8 @@ class Stage(Result):
     """One stage of handling with its deadline (办理环节).
 
     `done_on` is None while it runs; `late` None while nobody can say. `stands_since` is the day
-    from which the clock stands, while a test or a mediation runs.
+    from which the clock stands, while a test or a mediation runs; `stands_until` the last day for
+    which a mediation can stop it.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("duty", "begun_on", "done_on")
@@ -68,6 +69,7 @@ class Stage(Result):
     done_on: date | None
     duty: str
     stands_since: date | None = None
+    stands_until: date | None = None
 
     def late(self, day: date) -> bool | None:
         """Whether the deadline was missed, or has passed on a day without the stage being done.
@@ -163,17 +165,20 @@ def _done(course: Course, day: date) -> Course:
     return attrs.evolve(course, stages=(*before, attrs.evolve(last, done_on=day)))
 
 
-def _stopped(course: Course, day: date) -> Course:
-    """Stop the clock of the stage that runs."""
+def _stopped(course: Course, day: date, until: date | None) -> Course:
+    """Stop the clock of the stage that runs, at most until a day."""
     *before, last = course.stages
-    return attrs.evolve(course, stages=(*before, attrs.evolve(last, stands_since=day)))
+    last = attrs.evolve(last, stands_since=day, stands_until=until)
+    return attrs.evolve(course, stages=(*before, last))
 
 
 def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     kind, day = move.kind, move.day
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=day)
-    if kind in (M.TEST_BEGUN, M.MEDIATION_BEGUN):
-        return _stopped(course, day)
+    if kind is M.TEST_BEGUN:
+        return _stopped(course, day, None)
+    if kind is M.MEDIATION_BEGUN:
+        return _stopped(course, day, context.due(day, "complaint.mediation", roll=False).day)
     if course.stages[-1].stands_since is not None:
         course = _resumed(course, day, context)
     if kind is M.ACCEPTED:
@@ -190,15 +195,16 @@ def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
 def _resumed(course: Course, day: date, context: Context) -> Course:
     """Let the clock run again: the deadline moves by the days for which it stood.
 
-    They are working days where the term is one. A deadline that had passed before is not moved.
-    SAMR Order 20, art. 20.
+    They are working days where the term is one. A deadline that had passed before is not moved. A
+    mediation stops the clock for the book's time and no longer. SAMR Order 20, art. 20.
     """
     *before, last = course.stages
     since, by = last.stands_since, last.by
     assert since is not None
+    day = day if last.stands_until is None else min(day, last.stands_until)
     if by.day is not None and not by.passed(since):
         by = context.due(by.day, _stood(last, since, day, context))
-    last = attrs.evolve(last, by=by, stands_since=None)
+    last = attrs.evolve(last, by=by, stands_since=None, stands_until=None)
     return attrs.evolve(course, stages=(*before, last))
 
 
@@ -263,7 +269,8 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     def status(self, context: Context) -> ComplaintStatus:
         """Return how the complaint stands on `as_of` (投诉状态), by the moves known up to that day.
 
-        While a test or a mediation runs, the clock of its stage stands.
+        While a test or a mediation runs, the clock of its stage stands; that of a mediation which
+        nobody ended runs again after the book's time (``complaint.mediation``).
 
         Deadlines are those of the rule in force when each stage began; where the rule or the
         calendar is unknown, the stage says so and is neither in time nor late. Raises
@@ -272,4 +279,7 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
         known = context.seen(self)
         course = known._replay(context, context.as_of)  # noqa: SLF001 - itself, as it was known
         legal = tuple(NEXT[course.state])
+        until = course.stages[-1].stands_until
+        if until is not None and until < context.as_of:  # mediated for longer than it may be
+            course = _resumed(course, until, context)
         return ComplaintStatus(context.as_of, course.state, course.result, course.stages, legal)

@@ -25,8 +25,9 @@ from qualitygov.core.result import Result
 from qualitygov.governance import TASKS, UNITS
 from qualitygov.governance.entities import GovernanceUnit, UnitType
 from qualitygov.rulebook.model.unit import UnitItemRule
+from qualitygov.rulebook.remedies import review_of
 from qualitygov.subject import CountyView
-from qualitygov.text import Language
+from qualitygov.text import Language, Text
 
 NOTHING = Rate(0, 0)
 HUNDRED = 100_000  # points in thousandths
@@ -84,6 +85,7 @@ class UnitAssessment(Result):
     lowest: Points | None
     highest: Points | None
     grade: str | None
+    remedies: Text
     rank: int | None = None
     rank_between: tuple[int, int] | None = None
     targets: tuple[str, ...] = ()
@@ -104,10 +106,11 @@ class UnitAssessment(Result):
         return sum((line.item.points for line in self.lines if line.points is not None), Points(0))
 
     def say(self, language: Language = "en") -> str:
-        """Return the result with its lines as text."""
+        """Return the result with its lines and the remedies as text."""
         bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
         head = f"{self.unit.name}  {self.score or '–'}{bounds}  {self.grade or '–'}"
-        return "\n".join([head, *("  " + line.say(language) for line in self.lines)])
+        rows = [*(line.say(language) for line in self.lines), self.remedies.say(language)]
+        return "\n".join([head, *("  " + row for row in rows)])
 
 
 def _of_targets(
@@ -197,6 +200,7 @@ def _assessed(
         lowest=_score((line, line.lowest) for line in lines),
         highest=_score((line, line.highest) for line in lines),
         grade=None if score is None else plan.grade_at(score),
+        remedies=review_of(plan.context),
         targets=tuple(targets),
     )
 

@@ -123,19 +123,19 @@ def _at_acceptance(state: ProjectState, by: Due, context: Context, *, kept: bool
 def dwellings_done(project: EngineeringProject, state: ProjectState, context: Context) -> int:
     """Return how many dwellings were accepted by themselves before the completion acceptance.
 
-    分户验收户数. Those whose day is not told are taken to have been in time.
+    分户验收户数. Those whose day is not told do not count: nobody can say that they were in time.
     """
-    day = project.dwellings_accepted_on
-    if day is not None and not context.happened(day):
+    day = context.past(project.dwellings_accepted_on)
+    if day is None or (state.accepted_on is not None and day > state.accepted_on):
         return 0
-    late = day is not None and state.accepted_on is not None and day > state.accepted_on
-    return 0 if late else project.dwellings_accepted
+    return project.dwellings_accepted
 
 
 def _dwellings(
     project: EngineeringProject, state: ProjectState, by: Due, context: Context
 ) -> Standing:
     whole = project.dwellings > 0 and project.dwellings_accepted == project.dwellings
+    whole = whole and context.happened(project.dwellings_accepted_on)
     if whole and dwellings_done(project, state, context) == project.dwellings:
         return Standing.DONE
     if state.accepted_on is None:
@@ -173,7 +173,8 @@ def systems_owed(
 ) -> Iterator[WorksDuty]:
     """Yield each of the four systems with the party that owes it (四制), due before work begins.
 
-    Excused below its thresholds, by the rule of the day on which work began.
+    Excused below its thresholds, by the rule of the day on which work began. What is missing by a
+    rule that nobody has verified is excused, too.
     """
     day = begun(state)
     if day is None:
@@ -186,7 +187,8 @@ def systems_owed(
         if not needs(rule, project) or project.outside is not None:
             standing = Standing.EXCUSED
         else:
-            standing = Standing.DONE if kept else Standing.MISSING
+            lacking = Standing.EXCUSED if rule.unsigned else Standing.MISSING
+            standing = Standing.DONE if kept else lacking
         party = _party(rule, project)
         yield WorksDuty(duty=f"works-{name}", standing=standing, by=Due(day), party=party)
 

@@ -61,7 +61,8 @@ class AirQuality(Result):
 
     `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with
     data missing. `level` is 1 to 6. `good` is False, whatever the others say, when a pollutant lies
-    beyond a scale on which it has no index.
+    beyond a scale on which it has no index. `missing` are the pollutants that the index asks for and
+    that have no value.
     """
 
     standard: str
@@ -74,6 +75,12 @@ class AirQuality(Result):
     primary: tuple[str, ...]
     exceeding: tuple[str, ...]
     notes: tuple[Text, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether its day counts (是否有效日): all pollutants are there, or it is bad without them."""
+        return self.aqi is not None and (not self.missing or self.good is False)
 
     @property
     def lines(self) -> tuple[Text, ...]:
@@ -161,8 +168,7 @@ def _level(aqi: int, rules: Rules) -> AirLevel:
     return next(level for level in levels if level.top is None or aqi <= level.top)
 
 
-def _missing(table: AirIndex, values: Mapping[str, Decimal]) -> Text | None:
-    missing = [p for p in table.nodes if p not in values]
+def _said_missing(missing: tuple[str, ...]) -> Text | None:
     if not missing:
         return None
     zh = "、".join(POLLUTANTS[p].zh for p in missing)
@@ -181,7 +187,10 @@ def _withheld(table: AirIndex, aqi: int | None) -> Text | None:
 
 
 def _unavailable(
-    table: AirIndex, found: tuple[SubIndex, ...], notes: tuple[Text, ...]
+    table: AirIndex,
+    found: tuple[SubIndex, ...],
+    notes: tuple[Text, ...],
+    missing: tuple[str, ...],
 ) -> AirQuality:
     return AirQuality(
         standard=table.standard,
@@ -194,6 +203,7 @@ def _unavailable(
         primary=(),
         exceeding=(),
         notes=notes,
+        missing=missing,
     )
 
 
@@ -234,11 +244,11 @@ def air_quality_index(
     found = tuple(sub for sub, _ in judged if sub is not None)
     notes = [note for _, note in judged if note is not None]
     aqi = max((sub.value for sub in found), default=None)
-    missing = _missing(table, values)
-    withheld = None if missing is None else _withheld(table, aqi)
-    notes += [note for note in (missing, withheld) if note is not None]
+    missing = tuple(p for p in table.nodes if p not in values)
+    withheld = _withheld(table, aqi) if missing else None
+    notes += [note for note in (_said_missing(missing), withheld) if note is not None]
     if aqi is None or withheld is not None:
-        return _unavailable(table, found, tuple(notes))
+        return _unavailable(table, found, tuple(notes), missing)
     level = _level(aqi, rules)
     return AirQuality(
         standard=table.standard,
@@ -251,4 +261,5 @@ def air_quality_index(
         primary=_above(found, aqi - 1) if aqi > PRIMARY_ABOVE else (),
         exceeding=_above(found, EXCEEDING_ABOVE) if table.names_exceeding else (),
         notes=tuple(notes),
+        missing=missing,
     )

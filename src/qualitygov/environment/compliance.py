@@ -26,6 +26,7 @@ from qualitygov.environment.entities import (
 )
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.environment import (
     GroundWaterLimit,
     NoiseLimit,
@@ -182,18 +183,20 @@ class SampleState(Result):
     """How a sample of a source stands (水样评价): items asked but not measured, items that exceed.
 
     `complies` is None for a sample that is clean as far as it goes and lacks an item: it says
-    nothing. One that exceeds is not clean, whatever it lacks.
+    nothing. One that exceeds is not clean, whatever it lacks. `unverified` are items above a limit
+    that nobody has verified yet: they cost nothing, and the sample is not clean either.
     """
 
     lacking: tuple[str, ...]
     exceeding: tuple[str, ...]
+    unverified: tuple[str, ...] = ()
 
     @property
     def complies(self) -> bool | None:
         """Whether the sample is clean (是否达标)."""
         if self.exceeding:
             return False
-        return None if self.lacking else True
+        return None if self.lacking or self.unverified else True
 
 
 def plan_of(level: str, kind: WaterKind, context: Context) -> WaterPlan:
@@ -237,11 +240,23 @@ def sample_state(
     asked = items_asked(source, reading.kind, then)
     lacking = tuple(sorted(set(asked) - reading.items.keys()))
     if reading.kind is WaterKind.GROUND:
-        return SampleState(lacking, ground_water_exceeds(reading.items, then))
+        limits = then.rules.entries(GroundWaterLimit)
+        return _state(lacking, ground_water_exceeds(reading.items, then), limits)
     line = then.rules.whole("water.source-class")
     found = water_class(reading.items, then, kind=reading.kind)
     exceeding = tuple(sorted(name for name, value in found.by_item.items() if value > line))
-    return SampleState(lacking, exceeding)
+    return _state(lacking, exceeding, then.rules.entries(WaterLimit))
+
+
+def _state(
+    lacking: tuple[str, ...], above: tuple[str, ...], limits: Mapping[str, RuleEntry]
+) -> SampleState:
+    """What is above a verified limit exceeds it; what is above another is told apart."""
+    return SampleState(
+        lacking=lacking,
+        exceeding=tuple(name for name in above if not limits[name].unsigned),
+        unverified=tuple(name for name in above if limits[name].unsigned),
+    )
 
 
 @clauses("2.2.5.e")

@@ -33,12 +33,14 @@ class NoiseFact(Duty):
     """One noise reading, or one that was due (声环境事实): done keeps the limit, failed does not.
 
     Open: it was due and nobody measured, or weather spoiled it. Excused: the town has no functional
-    areas.
+    areas. `zone` is that of the point in the network; `claimed` the one the reading names, where it
+    is another.
     """
 
     site: str
     zone: str
     part: Annotated[str, DayPart, ""]
+    claimed: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -84,13 +86,22 @@ def _usable(reading: NoiseReading, context: Context) -> bool:
     return reading.valid and reading.zone in known
 
 
-def _readings(view: CountyView, context: Context) -> list[NoiseReading]:
-    """The valid readings up to `as_of` (有效噪声监测)."""
-    known = view.known(NOISE, context)
-    return [one for one in known if context.happened(one.measured_on) and _usable(one, context)]
+def _zones(view: CountyView, context: Context) -> dict[tuple[str, str], str]:
+    """The functional area of each point of the network (点位功能区)."""
+    return {(point.town, point.id): point.zone for point in view.known(NOISE_POINTS, context)}
 
 
-def _noise_fact(reading: NoiseReading, context: Context) -> NoiseFact:
+def _readings(view: CountyView, context: Context) -> list[tuple[NoiseReading, str]]:
+    """The valid readings up to `as_of`, each in its point's area (有效噪声监测), and as claimed."""
+    zones, found = view.once(_zones, context), []
+    for one in view.known(NOISE, context):
+        placed = attrs.evolve(one, zone=zones.get((one.town, one.site), one.zone))
+        if context.happened(one.measured_on) and _usable(placed, context):
+            found.append((placed, "" if placed.zone == one.zone else one.zone))
+    return found
+
+
+def _noise_fact(reading: NoiseReading, claimed: str, context: Context) -> NoiseFact:
     standing = Standing.DONE if noise_complies(reading, context) else Standing.FAILED
     return NoiseFact(
         id=reading.id,
@@ -101,6 +112,7 @@ def _noise_fact(reading: NoiseReading, context: Context) -> NoiseFact:
         site=reading.site,
         zone=reading.zone,
         part=reading.part.value,
+        claimed=claimed,
     )
 
 
@@ -115,7 +127,7 @@ def _taken(planned: Planned, readings: Iterable[NoiseReading]) -> bool:
 
 def _planned_noise(view: CountyView, context: Context) -> Iterator[tuple[Planned, Standing]]:
     readings: dict[str, list[NoiseReading]] = {}
-    for one in _readings(view, context):
+    for one, _ in view.once(_readings, context):
         readings.setdefault(one.town, []).append(one)
     for planned in noise_plan(view.known(NOISE_POINTS, context), context):
         done = _taken(planned, readings.get(planned.town, ()))
@@ -157,13 +169,14 @@ def _without_zones(view: CountyView, context: Context) -> Iterator[NoiseFact]:
 @clauses("2.2.5.d")
 def noise_facts(view: CountyView, context: Context) -> tuple[NoiseFact, ...]:
     """Return the noise readings up to `as_of`, and those that were due (声环境事实行)."""
-    zones = {(point.town, point.id): point.zone for point in view.known(NOISE_POINTS, context)}
+    zones = view.once(_zones, context)
     lacking = (
         _noise_lacking(planned, zones[planned.town, planned.place])
         for planned, standing in _planned_noise(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
     )
-    measured = (_noise_fact(reading, context) for reading in _readings(view, context))
+    readings = view.once(_readings, context)
+    measured = (_noise_fact(reading, claimed, context) for reading, claimed in readings)
     return (*measured, *lacking, *_without_zones(view, context))
 
 
@@ -189,6 +202,11 @@ class _Sample:
     @property
     def assessed(self) -> bool:
         return self.state is not None and self.state.complies is not None
+
+    @property
+    def excused(self) -> bool:
+        state = self.state
+        return state is not None and bool(state.unverified) and not state.exceeding
 
 
 def _sources(view: CountyView, context: Context) -> dict[tuple[str, str], WaterSource]:
@@ -230,14 +248,19 @@ def _water_fact(sample: _Sample) -> WaterFact:
 
 
 def _unassessed(sample: _Sample) -> WaterFact:
-    """The row of a sample that says nothing, of a source that stands in no plan (不予评价的水样)."""
+    """The row of a sample that says nothing (不予评价的水样).
+
+    Excused where only a limit that nobody has verified speaks against it; open where it is of a
+    source that stands in no plan.
+    """
     reading, state = sample.reading, sample.state
+    standing = Standing.EXCUSED if sample.excused else Standing.OPEN
     return WaterFact(
         id=reading.id,
         town=reading.town,
         on=reading.measured_on,
         duty=WATER_DUTY,
-        standing=Standing.OPEN.value,
+        standing=standing.value,
         source=reading.source,
         lacking="" if state is None else "+".join(state.lacking),
         exceeding="",
@@ -289,12 +312,13 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     unplanned = (
         _unassessed(one)
         for one in samples
-        if not one.assessed and (one.reading.town, one.reading.source) not in sources
+        if one.excused
+        or (not one.assessed and (one.reading.town, one.reading.source) not in sources)
     )
     lacking = (
         _water_lacking(planned, within)
         for planned, standing, within in _planned_water(view, context)
-        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed for s in within)
+        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed or s.excused for s in within)
     )
     return (*judged, *unplanned, *lacking)
 

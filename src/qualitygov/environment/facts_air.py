@@ -17,6 +17,7 @@ from qualitygov.environment.air import AirQuality
 from qualitygov.environment.tables import AIR_STATIONS
 from qualitygov.environment.town_air import (
     ONE_DAY,
+    Air,
     air_of,
     assessable,
     days_needed,
@@ -33,10 +34,11 @@ DAY, MONTH, YEAR = "air-day", "air-month", "air-year"
 class AirDayFact(Duty):
     """One day of a town's air (空气质量日事实), from the mean of its stations.
 
-    `valid` when it has an index, `good` when that is at most 100. `assessed` is False where the
-    year has too few valid days, or a month of it. A day that counts is done when it is good and
-    failed when it is not; a day of a year that is not assessed, and one without an index, is
-    excused; a day still to come is open.
+    `valid` when all pollutants of the index are there, or the index is above 100 without them;
+    `good` when it is at most 100. `lacking` are the pollutants without a value, `contradicting` the
+    stations of which two rows differ. `assessed` is False where the year has too few valid days, or
+    a month of it. A day that counts is done when it is good and failed when it is not; a day of a
+    year that is not assessed, and one that is not valid, is excused; a day still to come is open.
     """
 
     aqi: int | None
@@ -45,6 +47,8 @@ class AirDayFact(Duty):
     assessed: bool
     standard: str
     primary: str
+    lacking: str = ""
+    contradicting: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,12 +61,14 @@ class StationFact(Duty):
 
 
 def _valid(days: Mapping[date, AirQuality]) -> list[date]:
-    return [day for day, found in days.items() if found.aqi is not None]
+    return [day for day, found in days.items() if found.counts]
 
 
-def _air_fact(town: str, day: date, found: AirQuality, *, assessed: bool) -> AirDayFact:
-    counts = assessed and found.aqi is not None
-    good = bool(found.good)
+def _air_fact(
+    town: str, day: date, found: AirQuality, contradicting: Iterable[str], *, assessed: bool
+) -> AirDayFact:
+    counts = assessed and found.counts
+    good = found.counts and bool(found.good)
     standing = (Standing.DONE if good else Standing.FAILED) if counts else Standing.EXCUSED
     return AirDayFact(
         id=f"{town}/{day}",
@@ -71,11 +77,13 @@ def _air_fact(town: str, day: date, found: AirQuality, *, assessed: bool) -> Air
         duty=DAY,
         standing=standing.value,
         aqi=found.aqi,
-        valid=found.aqi is not None,
+        valid=found.counts,
         good=good,
         assessed=assessed,
         standard=found.standard,
         primary="+".join(found.primary),
+        lacking="+".join(found.missing),
+        contradicting="+".join(contradicting),
     )
 
 
@@ -96,15 +104,15 @@ def _day_to_come(town: str, day: date) -> AirDayFact:
     )
 
 
-def _town_facts(
-    town: str, days: Mapping[date, AirQuality], context: Context
-) -> Iterator[AirDayFact]:
+def _town_facts(town: str, air: Air, context: Context) -> Iterator[AirDayFact]:
+    days, contradicting = air.towns[town], air.contradicting.get(town, {})
     valid = _valid(days)
     ahead = list(_days_to_come(context))
     years = sorted({day.year for day in (*days, *ahead)})
     counts = {year: assessable(valid, year, context) for year in years}
     for day, found in sorted(days.items()):
-        yield _air_fact(town, day, found, assessed=counts[day.year])
+        twice = contradicting.get(day, ())
+        yield _air_fact(town, day, found, twice, assessed=counts[day.year])
     for day in ahead:
         if counts[day.year]:
             yield _day_to_come(town, day)
@@ -121,12 +129,12 @@ def _days_to_come(context: Context) -> Iterator[date]:
 @clauses("2.2.5.c", "2.2.5.g")
 def air_facts(view: CountyView, context: Context) -> tuple[AirDayFact, ...]:
     """Return the days of each town's air (空气质量事实行), each by its own day's standard."""
-    towns = view.once(air_of, context).towns
-    return tuple(fact for town, days in towns.items() for fact in _town_facts(town, days, context))
+    air = view.once(air_of, context)
+    return tuple(fact for town in air.towns for fact in _town_facts(town, air, context))
 
 
 def good_day_rate(facts: Iterable[AirDayFact]) -> Rate:
-    """Return good days over valid days (优良天数比例); a day without an index is in neither."""
+    """Return good days over valid days (优良天数比例); a day not valid is in neither."""
     valid = [fact for fact in facts if fact.valid]
     return Rate(sum(fact.good for fact in valid), len(valid))
 

@@ -23,7 +23,8 @@ from qualitygov.subject import Standing
 class Planned:
     """One reading that a plan makes due (应测): of what, and in which period.
 
-    `part` is the part of the day for noise. `asked` is False where the rule does not ask it.
+    `part` is the part of the day for noise. `asked` is False where the rule does not ask it, and
+    `unsigned` says that nobody has verified the rule yet.
     """
 
     town: str
@@ -31,6 +32,7 @@ class Planned:
     period: Period
     part: str = ""
     asked: bool = True
+    unsigned: bool = False
 
     @property
     def id(self) -> str:
@@ -44,6 +46,8 @@ class Planned:
             return Standing.EXCUSED
         if done:
             return Standing.DONE
+        if self.unsigned:
+            return Standing.EXCUSED
         return Standing.MISSING if context.as_of > self.period.last else Standing.OPEN
 
 
@@ -76,10 +80,10 @@ def large_enough(source: WaterSource, context: Context) -> bool:
 def water_plan(sources: Iterable[WaterSource], context: Context) -> Iterator[Planned]:
     """Yield each sample that is due of each source (水源地应测)."""
     for source in sorted(sources, key=lambda one: (one.town, one.id)):
-        every = plan_of(source.level.value, source.kind, context).every
+        plan = plan_of(source.level.value, source.kind, context)
         asked = large_enough(source, context)
-        for period in _periods(source, every, context):
-            yield Planned(source.town, source.id, period, asked=asked)
+        for period in _periods(source, plan.every, context):
+            yield Planned(source.town, source.id, period, asked=asked, unsigned=plan.unsigned)
 
 
 def noise_plan(points: Iterable[NoisePoint], context: Context) -> Iterator[Planned]:

@@ -73,18 +73,44 @@ def hourly_means(hours: Iterable[AirHour]) -> tuple[HourlyReading, ...]:
     )
 
 
-def _daily_means(days: Iterable[AirDay], context: Context) -> dict[date, dict[str, Decimal | None]]:
-    """The mean of the stations' daily values, where only these are on file (各点位日均值平均)."""
+def _by_day(days: Iterable[AirDay]) -> dict[date, dict[str, list[AirDay]]]:
     by_day: dict[date, dict[str, list[AirDay]]] = {}
     for one in days:
         by_day.setdefault(one.day, {}).setdefault(one.station, []).append(one)
+    return by_day
+
+
+def _differ(name: str, same: Iterable[AirDay]) -> bool:
+    return len({getattr(one, name) for one in same} - {None}) > 1
+
+
+def contradicting(days: Iterable[AirDay]) -> dict[date, tuple[str, ...]]:
+    """Return the stations of which two rows of one day differ (同日重复且不一致的点位), by day."""
     found = {}
+    for day, stations in _by_day(days).items():
+        twice = {
+            station
+            for station, same in stations.items()
+            if len(same) > 1 and any(_differ(name, same) for name in same[0].concentrations)
+        }
+        if twice:
+            found[day] = tuple(sorted(twice))
+    return found
+
+
+def _daily_means(days: Iterable[AirDay], context: Context) -> dict[date, dict[str, Decimal | None]]:
+    """The mean of the stations' daily values, where only these are on file (各点位日均值平均).
+
+    No mean of a pollutant of which one station has two values.
+    """
+    by_day, found = _by_day(days), {}
     for day, stations in sorted(by_day.items()):
         digits = context.rules_on(day).entry(AveragingRule, "day").digits
         values: dict[str, Decimal | None] = {}
         for name, places in digits.items():
             each = [_agreed([getattr(o, name) for o in same]) for same in stations.values()]
-            together = mean(each)
+            differ = any(_differ(name, same) for same in stations.values())
+            together = None if differ else mean(each)
             values[name] = None if together is None else round_gbt8170(together, places)
         found[day] = values
     return found
@@ -100,10 +126,14 @@ def town_values(
 
 @attrs.frozen
 class Air:
-    """What is on file of the air (空气监测数据), up to a day: by town, and by station."""
+    """What is on file of the air (空气监测数据), up to a day: by town, and by station.
+
+    `contradicting` names the stations of which two rows of a day differ, by town and day.
+    """
 
     towns: Mapping[str, Mapping[date, AirQuality]]
     stations: Mapping[tuple[str, str], Mapping[date, AirQuality]]
+    contradicting: Mapping[str, Mapping[date, tuple[str, ...]]]
 
 
 def _judged(values: Mapping[date, Values], context: Context) -> dict[date, AirQuality]:
@@ -137,7 +167,7 @@ def air_of(view: CountyView, context: Context) -> Air:
                 context,
             )
             stations[town, name] = _judged(values, context)
-    return Air(towns, stations)
+    return Air(towns, stations, {town: contradicting(own) for town, own in days.items()})
 
 
 def days_needed(period: Period, context: Context) -> int:

@@ -189,6 +189,7 @@ def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) ->
         "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
         "closed_result": None if closing is None else _closing(closing),
+        "remedies": to_plain(town.remedies),
     }
 
 
@@ -205,6 +206,7 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "grade": one.grade,
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
+        "remedies": to_plain(one.remedies),
         "text": to_plain(_said(one)),
     }
 

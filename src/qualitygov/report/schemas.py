@@ -108,6 +108,7 @@ def _place() -> Mapping[str, Schema]:
         "lowest": _or_null(DECIMAL),
         "highest": _or_null(DECIMAL),
         "grade": _or_null(TEXT),
+        "remedies": BOTH,
         "targets": _map(_target()),
         "items": _list(_item()),
     }

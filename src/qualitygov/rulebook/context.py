@@ -19,6 +19,7 @@ from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
@@ -151,12 +152,16 @@ class Context:
         """Return a deadline, or that it is unknown and why (到期日); never raises.
 
         `span` is a length of time, or the name of a parameter, read in the rules in force on `by`
-        (by default on `start`).
+        (by default on `start`). Nobody is late by a parameter that nobody has verified.
         """
         start = as_day(start)
         if isinstance(span, str):
             try:
-                span = self.rules_on(start if by is None else by).span(span)
+                rules = self.rules_on(start if by is None else by)
+                found = rules.entries(Parameter).get(span)
+                if found is not None and found.unsigned:
+                    return Due(None, _unsigned(span))
+                span = rules.span(span)
             except RulebookError as error:
                 return Due(None, error.problems[0].expected)
         of_type(span, Span, "span")
@@ -252,6 +257,10 @@ class InContext:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).of, (self.context,)
+
+
+def _unsigned(name: str) -> Text:
+    return Text(f"所依参数尚未核实：{name}", f"its parameter is not verified yet: {name}")
 
 
 def _no_later(day: date) -> date:

@@ -12,6 +12,7 @@ from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
 
 RECONSIDERATION, SUIT = "remedy.reconsideration", "remedy.suit"
+OBJECTION = "assessment.objection"
 
 
 def _term(context: Context, name: str) -> Text:
@@ -31,6 +32,20 @@ def remedies_of(context: Context) -> Text:
         f"或者{sue.zh}内提起行政诉讼",
         f"objections go to the authority that decided; against an administrative decision: "
         f"reconsideration within {ask.en} of knowing of it, suit within {sue.en}",
+    )
+
+
+def review_of(context: Context) -> Text:
+    """Return how a town, a unit or an area may object (复核、申诉途径), by the rules of `settled`.
+
+    Inside the administration, for no citizen's right is decided: no suit. Clause 4.5.c.
+    """
+    ask = _term(context.settled, OBJECTION)
+    return Text(
+        f"如有异议，可自考核结果公示之日起{ask.zh}内向考核机关申请复核，对复核结果不服的，可向其上一级机关"
+        "申诉；考核属于行政机关内部事务，不适用行政复议和行政诉讼",
+        f"objections: review by the office that assessed, within {ask.en} of the announcement, then"
+        " appeal to the level above it; inside the administration, no suit",
     )
 
 

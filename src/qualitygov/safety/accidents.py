@@ -97,7 +97,7 @@ def accident_problems(accident: Accident, context: Context) -> Iterable[Problem]
 class Reporting(Vocabulary):
     """How an accident was reported (事故报告情况)."""
 
-    OPEN = "open", "时限未到", "the time is not up yet"
+    OPEN = "open", "时限未到或不明", "the time is not up yet, or not known"
     IN_TIME = "in-time", "按时报告", "in time"
     LATE = "late", "迟报", "late"
     MISSING = "missing", "未报告", "not reported"
@@ -118,14 +118,14 @@ class AccidentReport(Result):
     """How an accident was reported, with the deadlines it was held to (事故报告判定).
 
     `corrections` are those that were owed: none where the casualties did not change in the time
-    that the law names.
+    that the law names. `unit_by` is None while nobody knows when the unit's head was told.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("unit", "upward", "in_time")
 
     unit: Reporting
     upward: Reporting | None
-    unit_by: datetime
+    unit_by: datetime | None
     upward_by: datetime | None
     investigate_by: Due
     investigation_late: bool | None
@@ -154,19 +154,33 @@ def _judged(reported: datetime | None, by: datetime, context: Context) -> Report
     return Reporting.MISSING if context.happened(by.date()) else Reporting.OPEN
 
 
+def _by_unit(
+    accident: Accident, told: datetime | None, scale: AccidentScale, context: Context
+) -> tuple[Reporting, datetime | None]:
+    """How the unit reported, and by when it had to; the head cannot be told before it happened."""
+    start = accident.head_told_at
+    by = None if start is None else _after(start, scale.report_within)
+    if accident.concealed:
+        return Reporting.CONCEALED, by
+    if by is not None:
+        return _judged(told, by, context), by
+    within = told is not None and told <= _after(accident.happened_at, scale.report_within)
+    return (Reporting.IN_TIME if within else Reporting.OPEN), None
+
+
 @clauses("3.1.3.b", "3.3.1.d")
 def reporting(accident: Accident, context: Context) -> AccidentReport:
     """Return how an accident was reported (事故报告判定).
 
     By the unit, then upward; the hours run at night too, from when the head of the unit was told.
-    Until its hours have run out on `as_of`, a report is open. Decided by the rules of the day on
-    which the accident happened.
+    Until its hours have run out on `as_of`, a report is open. While nobody knows when the head was
+    told, a report is in time within the hour of the accident, and open otherwise. Decided by the
+    rules of the day on which the accident happened.
     """
     accident = context.seen(accident)
     scale = _scale(accident, context)
-    unit_by = _after(accident.told_at, scale.report_within)
     told, upward_at = _told(accident.reported_at, context), _told(accident.upward_at, context)
-    unit = Reporting.CONCEALED if accident.concealed else _judged(told, unit_by, context)
+    unit, unit_by = _by_unit(accident, told, scale, context)
     upward_by = None if told is None else _after(told, scale.upward_within)
     investigate_by = _investigate_by(accident, scale, context)
     investigated = context.past(accident.investigated_on)

@@ -67,8 +67,8 @@ class Accident:
     """Accident (质量安全事故).
 
     Times are of China; `loss` is direct loss in yuan, `moved` the people who had to leave.
-    `head_told_at` is when the unit's head was told, by default when it happened; `changes` are
-    later changes of the casualties; `finding` is what the approved report (批复) finds.
+    `head_told_at` is when the unit's head was told, None where nobody knows; `changes` are later
+    changes of the casualties; `finding` is what the approved report (批复) finds.
 
     `event` is an event of special equipment by which its scale classes it. `concealed` is a finding
     of an authority, on `known_on` at the earliest. Clause 3.1.3.b; State Council Orders 493 and
@@ -145,11 +145,6 @@ class Accident:
     changes: tuple[CasualtyChange, ...] = attrs.field(
         default=(), metadata=about("伤亡人数变化", "changes of the casualties")
     )
-
-    @property
-    def told_at(self) -> datetime:
-        """When the head of the unit was told, from which the hour runs (负责人接报时间)."""
-        return self.happened_at if self.head_told_at is None else self.head_told_at
 
     def casualties(self, day: date) -> tuple[int, int]:
         """Return deaths and serious injuries as they were on a day (某日伤亡人数)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import attrs
@@ -16,10 +16,12 @@ from qualitygov.safety.accidents import AccidentState, Reporting, accident_state
 from qualitygov.safety.entities_accident import AccidentField, Liability
 from qualitygov.safety.hazards import REMOVED, HazardStage, hazard_states, hazard_steps
 from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
+from qualitygov.text import Text
 
 REPORTED, UPWARD = "accident-reported", "accident-upward"
 CORRECTED, INVESTIGATED = "accident-corrected", "accident-investigated"
 LIABILITY = "accident-liability"
+HEAD_UNTOLD = Text("单位负责人接报时间不明", "nobody knows when the head of the unit was told")
 REPORTINGS = {
     Reporting.OPEN: Standing.OPEN,
     Reporting.IN_TIME: Standing.DONE,
@@ -143,7 +145,7 @@ def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDut
 
 def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, Standing, Due]]:
     report, one = state.report, state.accident
-    yield "reported", REPORTED, REPORTINGS[report.unit], Due(report.unit_by.date())
+    yield "reported", REPORTED, REPORTINGS[report.unit], _day_of(report.unit_by)
     if report.upward is not None and report.upward_by is not None:
         yield "upward", UPWARD, REPORTINGS[report.upward], Due(report.upward_by.date())
     for at, change in enumerate(report.corrections, 1):
@@ -152,6 +154,10 @@ def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, 
     found = standing_of(by, one.investigated_on, context)
     yield "investigated", INVESTIGATED, Standing.EXCUSED if state.found is None else found, by
     yield "liability", LIABILITY, _liability(state, context), Due(None)
+
+
+def _day_of(moment: datetime | None) -> Due:
+    return Due(None, HEAD_UNTOLD) if moment is None else Due(moment.date())
 
 
 def _liability(state: AccidentState, context: Context) -> Standing:

@@ -6,6 +6,7 @@ the numbers of a lottery. Whoever has the list and the seed gets the same draw. 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -69,10 +70,16 @@ def sent_to(
     return dispatch(chosen, context, inspectors=view.known(INSPECTORS, context), seed=seed)
 
 
+def _plain(seed: str) -> str:
+    """The letters and digits of a seed alone, however wide or large they are written."""
+    spelled = unicodedata.normalize("NFKC", seed).casefold()
+    return "".join(letter for letter in spelled if letter.isalnum())
+
+
 def _check_seed(view: CountyView, context: Context, seed: str) -> None:
-    """Refuse a seed that anybody could have known beforehand."""
-    known = {view.data.id, str(context.year), f"{view.data.id}/{context.year}"}
-    if not seed.strip() or seed.strip() in known:
+    """Refuse a seed that anybody could have known beforehand, however it is written."""
+    county, year = _plain(view.data.id), str(context.year)
+    if _plain(seed) in ("", county, year, county + year, year + county):
         raise bilingual(
             "draw.seed",
             "须用名单公布之后产生的公开事件作种子，不得用默认种子",
