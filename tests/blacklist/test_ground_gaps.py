@@ -80,3 +80,17 @@ def test_it_was_there_on_every_day_since_and_not_on_the_day_before(found):
             assert (one.rule in {g.rule for g in then.grounds}) == (day > before)
     columns = screener.screen_frame(unit_table(UNITS), record_table(found)).rows()
     assert len(columns) == len(set(columns))
+
+
+def test_records_of_one_matter_count_once_in_a_ground():
+    one, two, three = (attrs.evolve(record, matter="M") for record in FAILURES)
+    assert ground("failures-3", FAILURES, AS_OF) == (D(2016, 7, 1), 3)
+    assert ground("failures-3", [one, two, FAILURES[2]], AS_OF) is None  # one fact and another
+    other = rec("sampling-fail", "minor", D(2016, 8, 1), category="rice", matter="N")
+    assert ground("failures-3", [one, FAILURES[1], three, other], AS_OF) == (D(2016, 8, 1), 3)
+    gone = attrs.evolve(one, repaired_on=D(2016, 9, 1))  # then the next of its matter counts
+    assert ground("failures-3", [gone, FAILURES[1], three, other], AS_OF) == (D(2016, 8, 1), 3)
+    row = [rec("sampling-fail", "serious", D(2016, n, 1), matter="M") for n in (1, 3)]
+    assert ground("serious-2-in-a-row", row, AS_OF) is None
+    apart = [row[0], attrs.evolve(row[1], matter="N")]
+    assert ground("serious-2-in-a-row", apart, AS_OF) == (D(2016, 3, 1), 2)

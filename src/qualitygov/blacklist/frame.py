@@ -36,6 +36,16 @@ _ORDER = ["decided_on", "id"]
 _EVENTS = ("repaired_on", "stayed_on", "appeal_ended_on")
 
 
+def _once(records: nw.LazyFrame[Any], keys: list[str]) -> nw.LazyFrame[Any]:
+    """Records of one matter but the earliest left out (同一事项只计一次)."""
+    if "matter" not in records.collect_schema().names():
+        return records
+    matter = nw.col("matter")
+    number = nw.col("_one").cum_sum().over(*keys, "matter", order_by=_ORDER)
+    numbered = records.with_columns(whole(1).alias("_one")).with_columns(number.alias("_n"))
+    return numbered.filter(matter.is_null() | (nw.col("_n") == whole(1))).drop("_one", "_n")
+
+
 def _in_series(plan: Sight, records: nw.LazyFrame[Any], keys: list[str]) -> nw.LazyFrame[Any]:
     """The matching records, each with its series.
 
@@ -46,13 +56,13 @@ def _in_series(plan: Sight, records: nw.LazyFrame[Any], keys: list[str]) -> nw.L
         breaks = nw.when(matches).then(whole(0)).otherwise(whole(1)).alias("_break")
         marked = records.filter(holds(plan.in_sequence)).with_columns(breaks)
         runs = nw.col("_break").cum_sum().over(*keys, order_by=_ORDER).cast(nw.String)
-        return marked.with_columns(runs.alias("_series")).filter(nw.col("_break") == whole(0))
+        marked = marked.with_columns(runs.alias("_series"))
+        return _once(marked.filter(nw.col("_break") == whole(0)), keys)
     matching = records.filter(matches)
     if plan.same_category:
-        return matching.filter(~nw.col("category").is_null()).with_columns(
-            nw.col("category").alias("_series")
-        )
-    return matching.with_columns(nw.lit("").alias("_series"))
+        named = _once(matching.filter(~nw.col("category").is_null()), keys)
+        return named.with_columns(nw.col("category").alias("_series"))
+    return _once(matching, keys).with_columns(nw.lit("").alias("_series"))
 
 
 def _seen(
@@ -63,7 +73,7 @@ def _seen(
     `records` are those that count, and `near` says whose term runs.
     """
     if plan.standing_for is not None:
-        ripe = records.filter(holds(plan.matches), ~near)
+        ripe = _once(records.filter(holds(plan.matches)), keys).filter(~near)
         return ripe.group_by(*keys).agg(nw.col("id").count().alias("records"))
     recent = nw.when(near).then(whole(1)).otherwise(whole(0)).alias("_recent")
     return (
@@ -218,7 +228,8 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     units = with_key(tables.units, "code").select("code", KEY)
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
-    read = dict.fromkeys((*columns_read(plan), *sorted(columns_of(COUNTS) & present)))
+    more = columns_of(COUNTS) | {"matter"}
+    read = dict.fromkeys((*columns_read(plan), *sorted(more & present)))
     own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
     own = own.select(KEY, *read)
     parts = [_found(ground, own, plan.context) for ground in plan.grounds if ground.tiers]

@@ -89,12 +89,23 @@ class Screening(Result):
         return "\n".join([*rows, *(text.say(language) for text in more if text is not None)])
 
 
+def _once(matching: Sequence[CreditRecord]) -> list[CreditRecord]:
+    """Records of one matter but the earliest left out (同一事项只计一次); in order of decisions."""
+    first: dict[str, str] = {}
+    for record in matching:
+        if record.matter is not None:
+            first.setdefault(record.matter, record.id)
+    return [one for one in matching if one.matter is None or first[one.matter] == one.id]
+
+
 def _runs(sight: Sight, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
     """Runs of matching records with none between them, in the order of decisions."""
     assert sight.in_sequence is not None
     in_sequence, matches = holds(sight.in_sequence), holds(sight.matches)
     sequence = [record for record in counted if in_sequence(record)]
-    return [list(run) for matching, run in groupby(sequence, key=matches) if matching]
+    runs = [list(run) for matching, run in groupby(sequence, key=matches) if matching]
+    kept = {record.id for record in _once([record for run in runs for record in run])}
+    return [[record for record in run if record.id in kept] for run in runs]
 
 
 def _series(sight: Sight, counted: Sequence[CreditRecord]) -> list[list[CreditRecord]]:
@@ -106,11 +117,10 @@ def _series(sight: Sight, counted: Sequence[CreditRecord]) -> list[list[CreditRe
         return _runs(sight, counted)
     matching = list(filter(holds(sight.matches), counted))
     if not sight.same_category:
-        return [matching]
+        return [_once(matching)]
     by_category: dict[str, list[CreditRecord]] = {}
-    for record in matching:
-        if record.category is not None:
-            by_category.setdefault(record.category, []).append(record)
+    for record in _once([record for record in matching if record.category is not None]):
+        by_category.setdefault(record.category or "", []).append(record)
     return list(by_category.values())
 
 
@@ -179,7 +189,7 @@ Found = tuple[GroundPlan, date, list[CreditRecord]]
 def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> Iterator[Found]:
     """Yield each ground found, its day and its records (筛查).
 
-    The order of `records` does not matter. What came to light after its time bar makes no ground.
+    The order of `records` does not matter; those of one matter count once. What came to light after its time bar makes no ground.
     """
     context, bars = plan.context, plan.bars
     every = [r for r in records if not any(bar.hits(r) for bar in bars)]
