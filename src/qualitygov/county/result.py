@@ -62,6 +62,7 @@ class CountyAssessment(Result):
         "names",
         "towns",
         "units",
+        "closings",
         "credit",
         "grounds",
     )
