@@ -33,16 +33,16 @@ from qualitygov.enterprise import (
 from qualitygov.errors import FieldError
 from qualitygov.inspection import SUBJECT as INSPECTION
 from qualitygov.inspection import Conclusion, InspectionSample, Recheck, SampleDomain, Stage
-from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
 from qualitygov.subject import Suspension
+from signed_book import signed_book
 from small_county import others, records_of, standing_as, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.d", "3.2.2.e")
 TODAY = date(2016, 12, 31)
-BOOK, WEEK = load_rulebook("strong-town"), WeekdayCalendar()
+BOOK, WEEK = signed_book(), WeekdayCalendar()
 RULES = BOOK.at(TODAY)
 DAY = timedelta(days=1)
 MAKER, SELLER, TOWN = "91110000600037341L", "91330299MA2837B62L", "330299101"

@@ -63,6 +63,12 @@ def test_a_unit_earns_for_its_tasks_what_was_done_in_time_of_those_that_are_over
         assert line.share == Rate(over.count(TaskState.DONE), len(over))
         shares.append(line.share)
     assert len({(share.numerator, share.denominator) for share in shares}) > 2
+
+
+def test_units_and_towns_are_told_how_they_may_object():
+    context = Context(example().rulebook, as_of=AS_OF, calendar=OfficialCalendar())
+    result = assess_county(part_of_example(), context)
+    assert result.units
     for one in (*result.units, *result.towns):  # each says how to object, and promises no suit
         assert one.remedies.zh in one.say("zh").splitlines()[-1]
         assert "5 个工作日内向考核机关申请复核" in one.remedies.zh
