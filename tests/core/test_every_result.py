@@ -58,8 +58,9 @@ SHOWN = {
     " periods proof costs",
     "TownAssessment": "town year score lowest highest grade grade_between rank rank_between"
     " front_group has_to_report earned assessable bonus lines items targets vetoes possible"
-    " deductions by_quality acceptance",
-    "CountyAssessment": "id name year as_of known_at rulebook note names towns units credit grounds",
+    " deductions by_quality acceptance remedies",
+    "CountyAssessment": "id name year as_of known_at rulebook note names towns units credit grounds"
+    " closings",
 }
 
 

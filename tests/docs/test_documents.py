@@ -183,7 +183,7 @@ def test_links_lead_somewhere(page):
     "page", [p for p in PAGES if p.name not in MADE and ".zh-" not in p.name], ids=lambda p: p.name
 )
 def test_lines_of_pages_are_short(page):
-    wide = re.compile(r"^(\||python3 -m venv|  -40 )")
+    wide = re.compile(r"^(\||python3 -m venv|  -40 |  objections go )")
     lines = [line for line in text_of(page).splitlines() if not wide.match(line)]
     assert [line for line in lines if len(line) > WIDEST] == []
 

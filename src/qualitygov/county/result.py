@@ -64,6 +64,7 @@ class CountyAssessment(Result):
         "units",
         "credit",
         "grounds",
+        "closings",
     )
     brief: ClassVar[tuple[str, ...]] = ("id", "year", "towns")
 

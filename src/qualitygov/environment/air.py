@@ -61,8 +61,8 @@ class AirQuality(Result):
 
     `aqi` is None when no pollutant has an index, or when the standard forbids publishing it with
     data missing. `level` is 1 to 6. `good` is False, whatever the others say, when a pollutant lies
-    beyond a scale on which it has no index. `missing` are the pollutants that the index asks for and
-    that have no value.
+    beyond a scale on which it has no index. `missing` are the pollutants that the index asks for
+    and that have no value.
     """
 
     standard: str

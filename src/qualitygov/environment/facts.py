@@ -318,7 +318,8 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     lacking = (
         _water_lacking(planned, within)
         for planned, standing, within in _planned_water(view, context)
-        if standing in (Standing.MISSING, Standing.OPEN) and not any(s.assessed or s.excused for s in within)
+        if standing in (Standing.MISSING, Standing.OPEN)
+        and not any(s.assessed or s.excused for s in within)
     )
     return (*judged, *unplanned, *lacking)
 
