@@ -97,7 +97,7 @@ def read(question: Question, progress: Progress) -> CountyReading:
 
 
 def _no_folder(folder: Path) -> Text:
-    return Text(f"没有文件夹 {folder}", f"there is no folder {folder}")
+    return Text(f"没有文件夹 {folder}", f"there is no such folder: {folder}")
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:

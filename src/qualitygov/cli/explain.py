@@ -187,7 +187,7 @@ def explain(
 
     said = spoken(language)
     if not out.exists():
-        raise Stop(NOT_FOUND, Text(f"没有文件夹 {out}", f"there is no folder {out}"))
+        raise Stop(NOT_FOUND, Text(f"没有文件夹 {out}", f"there is no such folder: {out}"))
     run = open_run(out)
     found = _search(run, what.strip())
     if as_json:

@@ -62,9 +62,9 @@ class CountyAssessment(Result):
         "names",
         "towns",
         "units",
+        "closings",
         "credit",
         "grounds",
-        "closings",
     )
     brief: ClassVar[tuple[str, ...]] = ("id", "year", "towns")
 

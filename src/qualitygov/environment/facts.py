@@ -319,7 +319,7 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
         _water_lacking(planned, within)
         for planned, standing, within in _planned_water(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
-        and not any(s.assessed or s.excused for s in within)
+        and not any(one.assessed or one.excused for one in within)
     )
     return (*judged, *unplanned, *lacking)
 
