@@ -100,6 +100,15 @@ def test_what_was_worked_out_is_worked_out_once_for_each_context():
     assert asked == [CONTEXT, OTHER]
 
 
+def test_what_is_yielded_one_by_one_is_there_whenever_it_is_asked():
+    def numbers(view, context):
+        yield from view.known(SURVEYS, context)
+
+    view = CountyView(county(survey(1), survey(2)))
+    assert [one.id for one in view.once(numbers, CONTEXT)] == ["V1", "V2"]
+    assert [one.id for one in view.once(numbers, CONTEXT)] == ["V1", "V2"]
+
+
 def test_rows_are_those_that_were_known_in_the_context():
     view = CountyView(county(survey(1, date(2016, 3, 1)), survey(2)))
     assert [row.id for row in view.known(SURVEYS, CONTEXT)] == ["V1", "V2"]

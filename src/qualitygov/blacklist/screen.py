@@ -189,8 +189,8 @@ Found = tuple[GroundPlan, date, list[CreditRecord]]
 def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> Iterator[Found]:
     """Yield each ground found, its day and its records (筛查).
 
-    The order of `records` does not matter; those of one matter count once. What came
-    to light after its time bar makes no ground.
+    The order of `records` does not matter; those of one matter count once. What came to light
+    after its time bar makes no ground.
     """
     context, bars = plan.context, plan.bars
     every = [r for r in records if not any(bar.hits(r) for bar in bars)]

@@ -7,8 +7,9 @@ what the rulebook asks stands in `qualitygov.subject.rounds`. Clauses 3.1.1.d, 3
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from qualitygov.governance.entities import UnitType
 from qualitygov.governance.tables import (
@@ -92,17 +93,13 @@ def _documents(view: CountyView, context: Context) -> Iterator[Deed]:
     yield from deeds_from(view.known(DOCUMENTS, context), "document")
 
 
-def _units(kind: UnitType) -> Callable[[CountyView, Context], tuple[Ower, ...]]:
+def _units(view: CountyView, context: Context, kind: UnitType) -> tuple[Ower, ...]:
     """Who owes what is asked of the units of one kind."""
-
-    def owers(view: CountyView, context: Context) -> tuple[Ower, ...]:
-        return tuple(
-            Ower(town=unit.town, unit=unit.id, since=unit.since, until=unit.until)
-            for unit in view.known(UNITS, context)
-            if unit.kind is kind
-        )
-
-    return owers
+    return tuple(
+        Ower(town=unit.town, unit=unit.id, since=unit.since, until=unit.until)
+        for unit in view.known(UNITS, context)
+        if unit.kind is kind
+    )
 
 
 DEEDS = (
@@ -115,5 +112,8 @@ DEEDS = (
 )
 """What fulfills a duty of governance."""
 
-OWERS = tuple(OwerSpec(name=kind.value, make=_units(kind), rests_on=(UNITS,)) for kind in UnitType)
+OWERS = tuple(
+    OwerSpec(name=kind.value, make=partial(_units, kind=kind), rests_on=(UNITS,))
+    for kind in UnitType
+)
 """Who owes one, besides the town: the units of each kind."""

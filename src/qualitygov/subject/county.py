@@ -7,7 +7,7 @@ worked out: a state that facts, events and worklists all need is made one time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, Self, TypeVar
 
 import attrs
@@ -251,10 +251,14 @@ class CountyView:
         return tuple(sorted(self.known(TOWNS, context), key=lambda town: town.code))
 
     def once(self, make: Callable[[CountyView, Context], T], context: Context) -> T:
-        """Return what a function works out, worked out one time for each context (一次计算)."""
+        """Return what a function works out, worked out one time for each context (一次计算).
+
+        What it yields one by one is kept as a tuple.
+        """
         memo = self._of(context)
         if make not in memo:
-            memo[make] = make(self, context)
+            made = make(self, context)
+            memo[make] = tuple(made) if isinstance(made, Iterator) else made
         found: T = memo[make]
         return found
 
