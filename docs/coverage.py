@@ -64,7 +64,7 @@ def run_traced() -> tuple[set[CodeType], Any]:
             called.add(frame.f_code)
 
     with tempfile.TemporaryDirectory() as out:
-        arguments = ["assess", str(EXAMPLE), "--as-of", "2016-12-31", "--out", out]
+        arguments = ["assess", str(EXAMPLE), "--year", "2016", "--out", out]
         with (
             Path(out, "printed").open("w", encoding="utf-8") as printed,
             contextlib.redirect_stdout(printed),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -66,6 +67,8 @@ class Move:
     next level; a repair is granted when duties are performed, harm is removed and no new heavier
     penalty was imposed, each recorded here.
     """
+
+    in_sequence: ClassVar[bool] = True
 
     kind: MoveKind = attrs.field(metadata=about("步骤", "step"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))

@@ -6,6 +6,7 @@ Reports of suspected violations (举报) are a track of their own: SAMR Order 20
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -73,6 +74,8 @@ class ComplaintState(Vocabulary):
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ComplaintMove:
     """One recorded step (投诉处理步骤). A refusal names its ground."""
+
+    in_sequence: ClassVar[bool] = True
 
     kind: ComplaintMoveKind = attrs.field(metadata=about("步骤", "step"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))

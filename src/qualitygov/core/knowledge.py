@@ -153,10 +153,26 @@ def as_known(row: T, day: date) -> T | None:
     for name in shape.children:
         rows = getattr(row, name)
         if rows:
-            kept = known_rows(rows, day)
+            kept = _in_sequence(rows, day) if _is_sequence(rows[0]) else known_rows(rows, day)
             if len(kept) != len(rows) or any(a is not b for a, b in zip(kept, rows, strict=True)):
                 changed[name] = kept
     return attrs.evolve(typing.cast("Any", row), **changed) if changed else row
+
+
+def _is_sequence(row: Any) -> bool:
+    """Whether rows of this class are steps, of which each rests on those before."""
+    return bool(getattr(type(row), "in_sequence", False))
+
+
+def _in_sequence(rows: Iterable[T], day: date) -> tuple[T, ...]:
+    """Recorded moves up to the first that was not known: nobody knew what rests on it either."""
+    kept: list[T] = []
+    for row in rows:
+        seen = as_known(row, day)
+        if seen is None:
+            break
+        kept.append(seen)
+    return tuple(kept)
 
 
 def known_rows(rows: Iterable[T], day: date) -> tuple[T, ...]:
