@@ -15,6 +15,7 @@ from qualitygov.report.documents import (
     enterprise_documents,
     worklists_document,
 )
+from qualitygov.rulebook.model.duty import Profile
 
 TIMES = ("as_of", "known_at")
 
@@ -30,11 +31,12 @@ def _rows(rows):
 
 def everything(data, context):
     """Facts, events, records, worklists, scores, units and towns, each as one text."""
-    reading = SimpleNamespace(data=data, rulebook=context.rulebook)
+    reading = SimpleNamespace(data=data, rulebook=context.rulebook, profile=Profile.FULL)
     answer = answer_of(reading, context, _silent, outlooks=False)
     view, judged = answer.assessment.view, context.judged
     specs = [spec for subject in data.subjects for spec in subject.facts]
-    parts = {f"fact {spec.name}": _rows(view.facts(spec.name, judged)) for spec in specs}
+    settled = context.settled
+    parts = {f"fact {spec.name}": _rows(view.facts(spec.name, settled)) for spec in specs}
     for kind, event in view.events(judged):
         parts.setdefault(f"event {kind}", []).append(event)
     parts |= {name: _rows(rows) for name, rows in parts.items() if name.startswith("event ")}

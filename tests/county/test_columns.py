@@ -44,8 +44,8 @@ def test_the_book_counts_what_is_there():
     ("field", "column", "condition", "expected"),
     [
         ("where", "domain", {"flag": True}, "true or false"),
-        ("counts", "outstanding", {"any_of": ("yes",)}, "words"),
-        ("over", "outstanding", {"at_least": 1}, "whole numbers"),
+        ("counts", "on", {"any_of": ("yes",)}, "words"),
+        ("over", "product", {"at_least": 1}, "whole numbers"),
         ("where", "conclusion", {"at_most": 1}, "whole numbers"),
     ],
 )

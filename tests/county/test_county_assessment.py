@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.core.period import whole_year
 from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.entities import CreditRecord
@@ -19,6 +20,7 @@ from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, Water
 from qualitygov.errors import FieldError
 from qualitygov.industry import Evidence, Figure
 from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.returns import prefilled, quarters
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.service import SatisfactionSurvey
 from qualitygov.subject import CountyView
@@ -176,11 +178,18 @@ def county(**more):
     return CountyData(id="330299", name=Text("某县", "A county"), towns=towns, **values)
 
 
+def reported(data):
+    """The county with a return of everything, for this year and the one before."""
+    periods = [part for year in (2015, 2016) for part in quarters(whole_year(year, "calendar"))]
+    return data.replace(returns=[r for part in periods for r in prefilled(data, CONTEXT, part)])
+
+
 def test_county_from_data_to_result():
     steps = []
     result = assess_county(
-        county(),
+        reported(county()),
         CONTEXT,
+        profile="full",
         progress=lambda what, done, of: steps.append((what.en, done, of)),
     )
     assert isinstance(result, CountyAssessment)
@@ -250,15 +259,16 @@ def test_records_become_rows():
     future = _record(4, on=date(2017, 1, 1))
     stranger = attrs.evolve(_record(5), subject=SHOP)
     rows = _rows(_record(1), repaired, revoked, future, stranger)
-    assert [(row.id, row.standing) for row in rows] == [("R1", True), ("R2", True), ("R3", False)]
+    standings = [("R1", "done"), ("R2", "done"), ("R3", "excused")]
+    assert [(row.id, row.standing) for row in rows] == standings
     assert {row.town for row in rows} == {TOWN}
     july = Context(BOOK, as_of=AS_OF, known_at=date(2016, 7, 1))
-    assert [row.standing for row in _rows(revoked, context=july)] == [True]
+    assert [row.standing for row in _rows(revoked, context=july)] == ["done"]
     assert _rows(_record(6), context=Context(BOOK, as_of=AS_OF, known_at=date(2016, 4, 30))) == ()
     stayed = attrs.evolve(_record(7), appealed_on=date(2016, 6, 1), stayed_on=date(2016, 6, 2))
-    assert [row.standing for row in _rows(stayed)] == [False]
+    assert [row.standing for row in _rows(stayed)] == ["excused"]
     ended = attrs.evolve(stayed, appeal_ended_on=date(2016, 9, 1))
-    assert [row.standing for row in _rows(ended)] == [True]
+    assert [row.standing for row in _rows(ended)] == ["done"]
 
 
 def test_towns_and_counties_are_checked():

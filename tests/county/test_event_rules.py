@@ -49,13 +49,7 @@ FOR_COUNTIES = {
     "research-year": {"year"},
     "traceability-year": {"batches", "gaps", "year"},
     "sample": {"domain", "mandatory_failed", "stage"},
-    "completion": {
-        "bidding_system",
-        "contract_system",
-        "key_project",
-        "legal_person_system",
-        "supervision_system",
-    },
+    "works-system": {"key_project", "system"},
     "acceptance": {"first_time", "key_project"},
     "complaint": {"kind"},
     "visit": {"drawn", "kind"},
@@ -113,6 +107,7 @@ def made():
 
 NOT_IN_THE_EXAMPLE = {
     "sample-recheck-failed": "the example's samples have no re-check after rectification",
+    "works-without-systems": "no works of the example lacks a system that a party named in it owes",
 }
 
 

@@ -31,8 +31,8 @@ pytestmark = pytest.mark.clause("2.1.a", "3.1.2.b", "4.5.c")
 AS_OF, DAY, LATE = date(2016, 12, 31), date(2016, 7, 31), date(2016, 11, 11)
 NEWCOMER = "91330299MA28GQ3F9A"
 SOME = settings(max_examples=25, suppress_health_check=list(HealthCheck))
-TIMELESS = {"towns", "quotas"}
-"""Tables whose rows have no day on which they became known: the map, and what is planned."""
+TIMELESS = {"towns"}
+"""Tables whose rows have no day on which they became known: the map."""
 
 
 SILENT = {

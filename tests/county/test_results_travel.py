@@ -65,6 +65,12 @@ def again(plain):
     return CountyAssessment.from_dict(plain)
 
 
+def _scored(units, assessment):
+    """The units that were known, each of which has a score."""
+    codes = {score.code for score in assessment.credit}
+    return [unit for unit in units.values() if unit.code in codes]
+
+
 def _gathered(assessment, units, archive, context):
     scorer = CreditScorer.of(context)
     weighed = [score for score in assessment.credit if score.totals.deductions][:MOST]
@@ -75,7 +81,7 @@ def _gathered(assessment, units, archive, context):
         assessment.standings,
         assessment.warnings,
         annual_report(assessment),
-        trade_credits(units.values(), {s.code: s for s in assessment.credit}, context),
+        trade_credits(_scored(units, assessment), {s.code: s for s in assessment.credit}, context),
         [scorer.outlook(units[score.code], archive) for score in weighed],
         [scorer.to_reach("A", units[score.code], archive) for score in weighed],
         [case.status(context) for case in cases],
@@ -189,8 +195,7 @@ def test_what_rests_on_rules_or_data_is_refused_clearly_after_reading_back(again
     asked = {
         "view": again.worklists,
         "standings": lambda: again.standings,
-        "plan": lambda: again.towns[0].band,
-        "indicator": lambda: again.towns[0].targets["food-production"].lowest,
+        "ends": lambda: again.towns[0].targets["food-production"].ends,
         "context": lambda: again.context,
     }
     for part, ask in asked.items():

@@ -11,7 +11,6 @@ from qualitygov import Context, OfficialCalendar, assess_county, load_rulebook
 from qualitygov.assessment import compile_assessment
 from qualitygov.core.exact import Rate
 from qualitygov.county.warnings import _periods
-from qualitygov.governance import TaskState, task_status
 
 pytestmark = pytest.mark.clause("3.1.2.a", "3.1.3.d", "4.5.b")
 
@@ -50,19 +49,25 @@ def test_a_warning_by_year_looks_at_as_many_years_before_as_rates_have_to_fall()
     assert first == list(range(2016 - falls, 2017))
 
 
-def test_a_unit_earns_for_its_tasks_what_was_done_in_time_of_those_that_are_over():
+def test_a_unit_earns_for_its_tasks_what_was_done_in_time_of_those_that_were_due():
+    """A unit's items are indicators on its own facts: tasks done in time, of those due."""
     data, calendar = part_of_example(), OfficialCalendar()
-    context = Context(example().rulebook, as_of=AS_OF, calendar=calendar)
-    result = assess_county(data, context)
+    context = Context.of_year(example().rulebook, 2016, calendar=calendar)
+    result = assess_county(data, context, profile="full")
+    facts = result.view.facts("task", context.settled)
+    asked = result.plan.indicators["task-progress"].where
     shares = []
     for one in result.units:
-        own = [task for task in data.tasks if task.unit == one.unit.id and task.year == 2016]
-        states = [task_status(task, context).state for task in own]
-        over = [state for state in states if state is not TaskState.RUNNING]
-        line = next(line for line in one.lines if line.item.measure == "tasks-done")
-        assert line.share == Rate(over.count(TaskState.DONE), len(over))
-        shares.append(line.share)
-    assert len({(share.numerator, share.denominator) for share in shares}) > 2
+        own = [row for row in facts if row.unit == one.unit.id and row.on in context.period]
+        due = [r for r in own if all(c.holds(r) for c in asked) and r.standing not in NOT_DUE]
+        line = next(line for line in one.lines if line.item.indicator == "task-progress")
+        if line.measured.reported.whole and not line.measured.reported.gone:
+            assert line.share == Rate(sum(row.standing == "done" for row in due), len(due))
+            shares.append(line.share)
+    assert shares
+
+
+NOT_DUE = {"open", "excused"}
 
 
 def test_units_and_towns_are_told_how_they_may_object():

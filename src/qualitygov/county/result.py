@@ -186,7 +186,12 @@ class CountyAssessment(Result):
     def whole(self) -> bool:
         """Whether nothing was left unassessed because it could not be read (是否全部可评价)."""
         verdicts = {r.verdict for town in self.towns for r in town.targets.values()}
-        return not self.unassessed and Verdict.NOT_ASSESSED not in verdicts
+        tables = self.view.data.tables
+        nameless = any(
+            one.row is not None and one.unit is None and tables[one.table].spec.unit is not None
+            for one in self.view.data.unread
+        )
+        return not (nameless or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
 
     @property
     def have_to_report(self) -> tuple[str, ...]:
