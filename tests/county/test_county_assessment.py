@@ -9,8 +9,10 @@ import attrs
 import pytest
 
 from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.core.exact import Rate
 from qualitygov.core.period import whole_year
 from qualitygov.county import CountyAssessment, CountyData, Town, assess_county, facts_of
+from qualitygov.credit import Confirmation
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.facts import record_facts
@@ -200,7 +202,9 @@ def test_county_from_data_to_result():
         "missed",
     )
     assert food.lacking == ("S11",)
-    assert result.target("satisfaction")[TOWN].measured.value.percent(0) == "85%"
+    asked = {row.trade: row for row in result.facts.rows("survey", TOWN)}
+    assert any((row.satisfied, row.valid) == (85, 100) for row in asked.values())
+    assert result.target("satisfaction")[TOWN].measured.value == Rate(0, 30)  # a trade not asked
     assert result.target("award-rules")[TOWN].met
     assert steps
     assert all(done < of for _, done, of in steps)
@@ -224,7 +228,17 @@ def test_order_of_the_data_never_matters():
 
 def test_credit_and_grounds_are_attached():
     failures = tuple(_sample(n, Conclusion.FAIL) for n in range(20, 23))
-    result = assess_county(county(samples=failures), CONTEXT)
+    confirmed = [
+        Confirmation(
+            record=f"S{n}/fail",
+            decision="confirmed",
+            decided_on=date(2016, 6, 1),
+            authority="市场监管局",
+            document="文",
+        )
+        for n in range(20, 23)
+    ]
+    result = assess_county(county(samples=failures, confirmations=confirmed), CONTEXT)
     assert [score.code for score in result.credit] == [UNIT]
     assert result.credit[0].score.thousandths < 100_000
     assert {"S20/fail", "S21/fail", "S22/fail"} <= {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -23,13 +24,15 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ClosureRecommendation(Result):
     """A unit whose closure is recommended (建议取缔、责令关闭或者吊销), with what it rests on.
 
     It closes nobody: the authority that the law empowers decides. `route` says what is recommended:
     the unlicensed are banned, the licensed are ordered to close, or lose their licence.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("subject", "basis", "route")
 
     subject: str
     town: str
