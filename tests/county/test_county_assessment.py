@@ -100,7 +100,7 @@ def county(**more):
             SatisfactionSurvey(
                 id="V1",
                 town=TOWN,
-                trade="H",
+                trade="H62",
                 held_on=date(2016, 9, 1),
                 very_satisfied=40,
                 satisfied=45,
