@@ -188,7 +188,9 @@ class CountyAssessment(Result):
         verdicts = {r.verdict for town in self.towns for r in town.targets.values()}
         tables = self.view.data.tables
         nameless = any(
-            one.row is not None and one.unit is None and tables[one.table].spec.unit is not None
+            one.row is not None
+            and tables[one.table].spec.unit is not None
+            and _key(one.unit or "") is None
             for one in self.view.data.unread
         )
         return not (nameless or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
