@@ -67,7 +67,7 @@ def _belongs(row, spec, keys):
 
 GRADES, ZONES = ("general", "serious"), ("1", "2", "4a")
 GROUNDS = ("failures-3", "recheck-2")
-ITEMS = ("permanganate", "ph", "phosphorus")
+ITEMS = ("permanganate", "ph", "ammonia")
 READ = Context.of_reading(BOOK, calendar=WEEK)
 KINDS = {word.id: word.severities for word in BOOK.words("credit-rule")}
 
