@@ -16,7 +16,8 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
-from qualitygov.enterprise.innovation import SPENDINGS, ResearchSpending, research_year
+from qualitygov.enterprise.files import Files, files_of
+from qualitygov.enterprise.innovation import SPENDINGS, research_year
 from qualitygov.enterprise.people import (
     ACTIVITIES,
     APPOINTMENTS,
@@ -25,14 +26,7 @@ from qualitygov.enterprise.people import (
     RESPONSIBILITY_REPORTS,
     SYSTEMS,
     TRAININGS,
-    Appointment,
-    ExcellenceAssessment,
-    KeyPost,
-    QualityActivity,
-    ResponsibilityReport,
     Role,
-    SystemRecord,
-    Training,
     activities_of_year,
     answerable,
     emergency_file,
@@ -42,7 +36,7 @@ from qualitygov.enterprise.people import (
     system_checklist,
     training_year,
 )
-from qualitygov.enterprise.tracing import BATCHES, BatchGraph, traceable
+from qualitygov.enterprise.tracing import BATCHES, traceable
 from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, Enterprise
 from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
@@ -52,7 +46,6 @@ from qualitygov.subject import (
     Duty,
     FactSpec,
     Standing,
-    Table,
     TableSpec,
     owed,
     standing_columns,
@@ -72,39 +65,10 @@ class EnterpriseDutyFact(Duty):
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class _Files:
-    """What was known of enterprises' own duties, looked up once for all rows."""
-
-    appointments: Table[Appointment]
-    key_posts: Table[KeyPost]
-    trainings: Table[Training]
-    activities: Table[QualityActivity]
-    systems: Table[SystemRecord]
-    excellence: Table[ExcellenceAssessment]
-    reports: Table[ResponsibilityReport]
-    spendings: Table[ResearchSpending]
-    graph: BatchGraph
-
-
-def _files(view: CountyView, context: Context) -> _Files:
-    return _Files(
-        appointments=view.known(APPOINTMENTS, context),
-        key_posts=view.known(KEY_POSTS, context),
-        trainings=view.known(TRAININGS, context),
-        activities=view.known(ACTIVITIES, context),
-        systems=view.known(SYSTEMS, context),
-        excellence=view.known(EXCELLENCE, context),
-        reports=view.known(RESPONSIBILITY_REPORTS, context),
-        spendings=view.known(SPENDINGS, context),
-        graph=BatchGraph.of(view.known(BATCHES, context), context),
-    )
-
-
-@attrs.frozen(kw_only=True, eq=False)
 class _Case:
     """One enterprise in one year: `now` is the day of evaluation, `then` the last day judged."""
 
-    files: _Files
+    files: Files
     enterprise: Enterprise
     year: int
     now: Context
@@ -278,7 +242,7 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
     Of the context's year and the one before, as far as they have begun. What is in force is judged
     on the year's last day, or on `as_of` before it; until its day a duty is open.
     """
-    files = _files(view, context)
+    files = view.once(files_of, context)
     found: list[EnterpriseDutyFact] = []
     last = min(context.period.last.year, context.as_of.year)
     for year in range(context.period.first.year - 1, last + 1):

@@ -12,36 +12,20 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
+from qualitygov.enterprise.files import Files, files_of
 from qualitygov.enterprise.innovation import (
-    PATENTS,
-    SPENDINGS,
-    STANDARDS,
-    Patent,
-    ResearchSpending,
-    StandardPart,
     patents_by_year,
     patents_in_force,
     research_year,
     standards_by_year,
 )
 from qualitygov.enterprise.people import (
-    ACTIVITIES,
-    APPOINTMENTS,
-    EXCELLENCE,
-    KEY_POSTS,
-    TRAININGS,
-    Appointment,
-    ExcellenceAssessment,
-    KeyPost,
-    QualityActivity,
-    Training,
     activities_of_year,
     excellence_on,
     missing_roles,
     post_year,
     training_year,
 )
-from qualitygov.enterprise.tracing import BATCHES, BatchGraph
 from qualitygov.enterprise.unit import (
     CERTIFICATIONS,
     ENTERPRISES,
@@ -49,7 +33,7 @@ from qualitygov.enterprise.unit import (
 )
 from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Table
+from qualitygov.subject import CountyView
 
 
 @attrs.frozen(kw_only=True)
@@ -86,35 +70,6 @@ class EnterpriseYearFact:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class _Files:
-    """What was known of enterprises' own duties, looked up once for all rows."""
-
-    appointments: Table[Appointment]
-    key_posts: Table[KeyPost]
-    trainings: Table[Training]
-    activities: Table[QualityActivity]
-    excellence: Table[ExcellenceAssessment]
-    standards: Table[StandardPart]
-    spendings: Table[ResearchSpending]
-    patents: Table[Patent]
-    graph: BatchGraph
-
-
-def _files(view: CountyView, context: Context) -> _Files:
-    return _Files(
-        appointments=view.known(APPOINTMENTS, context),
-        key_posts=view.known(KEY_POSTS, context),
-        trainings=view.known(TRAININGS, context),
-        activities=view.known(ACTIVITIES, context),
-        excellence=view.known(EXCELLENCE, context),
-        standards=view.known(STANDARDS, context),
-        spendings=view.known(SPENDINGS, context),
-        patents=view.known(PATENTS, context),
-        graph=BatchGraph.of(view.known(BATCHES, context), context),
-    )
-
-
-@attrs.frozen(kw_only=True, eq=False)
 class _Year:
     """What all rows of one year share.
 
@@ -135,7 +90,7 @@ def enterprise_year_facts(view: CountyView, context: Context) -> tuple[Enterpris
     For the years of the period and the year before it; years that begin after `as_of` have no row.
     The rules are those in force on the row's day.
     """
-    files = _files(view, context)
+    files = view.once(files_of, context)
     years = [_year(view, context, number) for number in _begun(context)]
     return tuple(
         _row(files, enterprise, year)
@@ -156,7 +111,7 @@ def _year(view: CountyView, context: Context, number: int) -> _Year:
     return _Year(number=number, now=context, then=context.on(day), licensed=holders)
 
 
-def _row(files: _Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFact:
+def _row(files: Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFact:
     code = enterprise.code
     return EnterpriseYearFact(
         id=f"{code}/{year.number}",
@@ -175,7 +130,7 @@ def _row(files: _Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFa
     )
 
 
-def _persons(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, Any]:
+def _persons(files: Files, enterprise: Enterprise, year: _Year) -> dict[str, Any]:
     code, then = enterprise.code, year.then
     own = files.appointments.of_unit(code)
     licensed = UnitKey.of(code) in year.licensed
@@ -184,7 +139,7 @@ def _persons(files: _Files, enterprise: Enterprise, year: _Year) -> dict[str, An
     }
 
 
-def _posts(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+def _posts(files: Files, code: str, year: _Year) -> dict[str, Any]:
     posts = files.key_posts.of_unit(code)
     states = [post_year(post, year.now, year=year.number) for post in posts]
     due = sum(state.due for state in states)
@@ -192,7 +147,7 @@ def _posts(files: _Files, code: str, year: _Year) -> dict[str, Any]:
     return {"posts_due": due, "posts_wanting": wanting}
 
 
-def _own_work(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+def _own_work(files: Files, code: str, year: _Year) -> dict[str, Any]:
     """Training, activities and excellence."""
     number, now = year.number, year.now
     training = training_year(files.trainings.of_unit(code), now, unit=code, year=number)
@@ -206,7 +161,7 @@ def _own_work(files: _Files, code: str, year: _Year) -> dict[str, Any]:
     }
 
 
-def _innovation(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+def _innovation(files: Files, code: str, year: _Year) -> dict[str, Any]:
     """Standards, research and patents."""
     number, now = year.number, year.now
     standards = standards_by_year(files.standards.of_unit(code), now, unit=code)
@@ -224,7 +179,7 @@ def _innovation(files: _Files, code: str, year: _Year) -> dict[str, Any]:
     }
 
 
-def _tracing(files: _Files, code: str, year: _Year) -> dict[str, Any]:
+def _tracing(files: Files, code: str, year: _Year) -> dict[str, Any]:
     period = Period(date(year.number, 1, 1), date(year.number, 12, 31))
     found = files.graph.completeness(code, year.then, period=period)
     return {"batches": found.batches, "trace_gaps": len(found.gaps)}
