@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import attrs
+
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.lines import held_against_line, in_every_period, trend
 from qualitygov.assessment.measurement import Measurement
@@ -56,25 +58,35 @@ def judge_all(
     ):
         return {town: _not_in_force(target, one) for town, one in measured.items()}
     running = ends is not None and period.last < ends
+    before: Measured = {}
+    if target.steady:
+        earlier = period.years_before(1)
+        before = {town: target.indicator.measure(facts, town, earlier) for town in measured}
     return {
         town: nothing_to_judge(target, one, running=running)
-        or _judged(target, one, facts, measured)
+        or _judged(target, one, facts, _Towns(measured, before))
         for town, one in measured.items()
     }
 
 
+@attrs.frozen
+class _Towns:
+    """What was measured of all towns (各镇测量值): now, and of a steady rank the year before."""
+
+    now: Measured
+    before: Measured
+
+
 def _judged(
-    target: Target, measured: Measurement, facts: FactTables, everyone: Measured
+    target: Target, measured: Measurement, facts: FactTables, towns: _Towns
 ) -> TargetResult:
     if target.kind == "rank":
-        found = ranked(target, measured, everyone)
-        return (
-            steady(found, _year_before(target, facts, measured, everyone))
-            if target.steady
-            else found
-        )
+        found = ranked(target, measured, towns.now)
+        if not target.steady:
+            return found
+        return steady(found, _year_before(target, towns.before[measured.town], towns.before))
     if target.kind == "faster":
-        return faster(target, measured, everyone)
+        return faster(target, measured, towns.now)
     if target.kind == "trend":
         earlier = measured.period.years_before(target.years_back)
         return trend(target, measured, target.indicator.measure(facts, measured.town, earlier))
@@ -83,14 +95,9 @@ def _judged(
     return held_against_line(target, measured)
 
 
-def _year_before(
-    target: Target, facts: FactTables, measured: Measurement, everyone: Measured
-) -> TargetResult:
+def _year_before(target: Target, own: Measurement, everyone: Measured) -> TargetResult:
     """The rank in the year before."""
-    earlier = measured.period.years_before(1)
-    then = {town: target.indicator.measure(facts, town, earlier) for town in everyone}
-    own = then[measured.town]
-    return nothing_to_judge(target, own, running=False) or ranked(target, own, then)
+    return nothing_to_judge(target, own, running=False) or ranked(target, own, everyone)
 
 
 def _not_in_force(target: Target, measured: Measurement) -> TargetResult:
