@@ -13,7 +13,7 @@ from qualitygov.assessment.result import NO_ENDS, Ends, PeriodResult, Reading, T
 from qualitygov.assessment.silence import nothing_to_judge, result_of
 from qualitygov.assessment.target import FULL, NOTHING, Target
 from qualitygov.core.exact import Rate
-from qualitygov.core.trend import Trend, trend_verdict
+from qualitygov.core.trend import Trend, figure_trend, trend_verdict
 from qualitygov.text import Text
 
 SIGNS = {"at-least": "≥", "at-most": "≤", "equal": "="}
@@ -265,9 +265,14 @@ def _gap(target: Target, value: Rate, line: Rate) -> Fraction:
 
 def _moved(target: Target, value: Rate, before: Rate) -> bool:
     """Whether a value moved as the trend asks; what is perfect already can only hold."""
-    gap = _gap(target, value, _trend_line(target, before))
-    if gap != 0 or target.direction != "rising":
-        return gap >= 0
-    perfect = FULL if target.indicator.higher_is_better else NOTHING
-    bounded = target.indicator.in_percent or not target.indicator.higher_is_better
-    return bounded and value == perfect
+    if target.direction == "falling-by":
+        return _gap(target, value, _trend_line(target, before)) >= 0
+    higher = target.indicator.higher_is_better
+    perfect = FULL if higher else NOTHING
+    found = figure_trend(
+        (before.numerator, before.denominator),
+        (value.numerator, value.denominator),
+        higher_is_better=higher,
+        best=perfect if target.indicator.in_percent or not higher else None,
+    )
+    return found is Trend.RISING or (target.direction != "rising" and found is Trend.LEVEL)

@@ -22,7 +22,7 @@ from qualitygov.core.periods import within_term
 from qualitygov.plan.condition import fulfills
 from qualitygov.text import Text
 
-ONE, FULL = Fraction(1), Rate(1, 1)
+FULL = Rate(1, 1)
 
 
 def measure(at: Sliced) -> Measurement:

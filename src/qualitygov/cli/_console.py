@@ -37,6 +37,11 @@ class Stop(Exception):  # noqa: N818 - an answer to the caller, not an error of 
         self.code, self.text = code, text
 
 
+def no_folder(folder: Path) -> Stop:
+    """Say that a folder is not there (没有文件夹)."""
+    return Stop(NOT_FOUND, Text(f"没有文件夹 {folder}", f"there is no such folder: {folder}"))
+
+
 def wrong_usage(zh: str, en: str) -> Stop:
     """Return what ends a command that was called wrongly (用法有误)."""
     return Stop(USAGE, Text(zh, en))

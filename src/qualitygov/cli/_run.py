@@ -16,7 +16,7 @@ from rich.console import Console
 
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import NOT_FOUND, Stop, unreadable, wrong_usage
+from qualitygov.cli._console import no_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -82,7 +82,7 @@ class Question:
 def read(question: Question, progress: Progress) -> CountyReading:
     """Read the county (读取县域数据)."""
     if not question.folder.exists():
-        raise Stop(NOT_FOUND, _no_folder(question.folder))
+        raise no_folder(question.folder)
     try:
         book = load_rulebook(question.rulebook) if question.rulebook else None
         return read_county(
@@ -94,10 +94,6 @@ def read(question: Question, progress: Progress) -> CountyReading:
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, question.folder) from None
-
-
-def _no_folder(folder: Path) -> Text:
-    return Text(f"没有文件夹 {folder}", f"there is no such folder: {folder}")
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:

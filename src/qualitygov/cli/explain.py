@@ -16,6 +16,7 @@ from qualitygov.cli._console import (
     NOT_FOUND,
     Stop,
     command,
+    no_folder,
     say_json,
     say_line,
     spoken,
@@ -187,7 +188,7 @@ def explain(
 
     said = spoken(language)
     if not out.exists():
-        raise Stop(NOT_FOUND, Text(f"没有文件夹 {out}", f"there is no such folder: {out}"))
+        raise no_folder(out)
     run = open_run(out)
     found = _search(run, what.strip())
     if as_json:

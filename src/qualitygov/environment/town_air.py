@@ -29,7 +29,6 @@ ONE_DAY = timedelta(days=1)
 FEBRUARY = 2
 
 Values = Mapping[str, Decimal | None]
-Place = tuple[str, date]
 """A town or a station, and a day."""
 
 

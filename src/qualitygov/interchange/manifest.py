@@ -17,7 +17,6 @@ from qualitygov.text import Text
 
 FILE, CODE = "county.toml", "county.manifest"
 TOP, COUNTY, NAME = ("county", "rulebook", "data", "profile"), ("code", "name"), ("zh", "en")
-_TABLE = Text("应为一个表", "expected a table")
 _FILLED = Text("应为非空文本", "expected a text that is not empty")
 _NOWHERE = Text("此处没有文件夹", "there is no such folder")
 _BEGIN = Text(
