@@ -17,7 +17,7 @@ from qualitygov.plan.condition import (
     check_wanted,
     wanted_by,
 )
-from qualitygov.returns import Excused, TableReport, excuses_of, returns_of
+from qualitygov.returns import TableReport, excused_of, returns_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
@@ -37,7 +37,7 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     owners of the data reported, and what the target office excused.
     """
     context = context.settled
-    excused = Excused(view.once(excuses_of, context), context.period)
+    excused = view.once(excused_of, context)
     tables = {
         spec.name: view.once(spec.make, context)
         for subject in view.data.subjects

@@ -20,7 +20,7 @@ from qualitygov.returns.states import (
     Excused,
     Returns,
     TableReport,
-    excuses_of,
+    excused_of,
     quarters,
     returns_of,
 )
@@ -47,7 +47,7 @@ __all__ = [
     "Returns",
     "TableReport",
     "closings_of",
-    "excuses_of",
+    "excused_of",
     "period_of",
     "prefilled",
     "quarters",

@@ -333,20 +333,21 @@ class _Towns:
         return signer is not None and one.town in (None, signer)
 
 
-def excuses_of(view: CountyView, context: Context) -> tuple[Excuse, ...]:
-    """Return the excuses for the context's period that hold (免予考核).
+def excused_of(view: CountyView, context: Context) -> Excused:
+    """Return what is excused in the context's period (免予考核情况).
 
-    They are approved before the cut-off, and by nobody whom they help: an excuse of a town is
+    Excuses are approved before the cut-off, and by nobody whom they help: an excuse of a town is
     approved by no town.
     """
     towns = _Towns.of(view, context)
-    return tuple(
+    hold = tuple(
         one
         for one in view.known(EXCUSES, context)
         if one.approved_on < context.cutoff
         and _touches(one.span, context.period)
         and not (towns.code_of(one.beneficiary) and towns.code_of(one.approved_by))
     )
+    return Excused(hold, context.period)
 
 
 def _touches(span: Period, period: Period) -> bool:
