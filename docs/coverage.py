@@ -115,9 +115,8 @@ def reached(found: Found, called: set[CodeType], data: Any) -> list[str]:
     """Note what was reached; return what is marked and was not."""
     rows = {spec.entity: len(data[spec]) for spec in table_specs()}
     for spec in table_specs():
-        if spec.child is not None:
-            children = (getattr(row, spec.child.field) for row in data[spec])
-            rows[spec.child.entity] = sum(map(len, children))
+        for child in spec.children:
+            rows[child.entity] = sum(len(getattr(row, child.field)) for row in data[spec])
     bases = {base for entity in rows for base in entity.__mro__[1:]} - rows.keys()
     idle = []
     for name, thing in marked():
@@ -162,8 +161,8 @@ def tests(found: Found) -> None:
 def example(found: Found, book: Rulebook, data: Any) -> None:
     """Note the example's tables that carry the clause's entities, and the items of its year."""
     for spec in table_specs():
-        child = () if spec.child is None else clauses_of(spec.child.entity)
-        for clause in {*clauses_of(spec.entity), *child}:
+        children = (clause for child in spec.children for clause in clauses_of(child.entity))
+        for clause in {*clauses_of(spec.entity), *children}:
             if len(data[spec]):
                 found[clause]["example"].append(spec.file)
     entries = Context(book, as_of="2016-12-31").rules._entries  # noqa: SLF001 - all sections

@@ -17,7 +17,7 @@ MODELS = (
 )  # fmt: skip
 SUBJECTS = (
     "access", "award", "blacklist", "comparison", "complaint", "credit", "engineering", "enterprise",
-    "environment", "governance", "industry", "inspection", "laboratory", "publication", "safety",
+    "environment", "equipment", "governance", "industry", "inspection", "laboratory", "publication", "safety",
     "service", "supervision",
 )  # fmt: skip
 PAGES = {

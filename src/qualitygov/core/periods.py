@@ -203,6 +203,24 @@ def term_end(start: date, term: Term) -> date:
         ) from None
 
 
+def term_before(end: date, term: Term) -> date:
+    """Return the day a term before another (提前日), as of what is due a month ahead of an expiry.
+
+    >>> term_before(date(2016, 3, 31), Term(months=1)), term_before(date(2016, 3, 1), Term(days=1))
+    (datetime.date(2016, 2, 29), datetime.date(2016, 2, 29))
+
+    Raises `FieldError` for a day before the first one a date can hold.
+    """
+    try:
+        return _shifted(end, -term.total_months) - timedelta(days=term.days)
+    except (ValueError, OverflowError):
+        raise bilingual(
+            "span.range",
+            f"期限 {term} 超出日期范围",
+            f"the term {term} begins before the first possible date",
+        ) from None
+
+
 def within_term(start: date, later: date, term: Term) -> bool:
     """Whether `later` still lies within the term that begins with `start` (是否在期限内)."""
     if term.days:

@@ -30,6 +30,7 @@ from qualitygov.subject.duty import (
     settling,
     standing_columns,
     standing_of,
+    unless_unsigned,
 )
 from qualitygov.subject.event import Event
 from qualitygov.subject.rounds import (
@@ -90,4 +91,5 @@ __all__ = [
     "standing_columns",
     "standing_of",
     "suspended_by",
+    "unless_unsigned",
 ]

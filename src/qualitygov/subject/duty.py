@@ -100,6 +100,16 @@ def owed(duty: str, start: date, context: Context, *, by: date | None = None) ->
     return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
 
 
+def unless_unsigned(columns: dict[str, Any], rule: DutyRule) -> dict[str, Any]:
+    """Return the columns of a duty, excused where nobody verified its rule yet (未核实的不予追究).
+
+    What was done in time stays done: it cost nobody anything.
+    """
+    if rule.unsigned and columns["standing"] != Standing.DONE.value:
+        return {**columns, "standing": Standing.EXCUSED.value, "settles_on": None}
+    return columns
+
+
 def settling(standing: Standing, by: Due) -> date | None:
     """Return the day by which an open duty will be settled (待定截止日), None for any other."""
     return by.day if standing is Standing.OPEN else None
