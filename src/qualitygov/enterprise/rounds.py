@@ -50,12 +50,18 @@ def _high_tech(view: CountyView, context: Context) -> Iterator[Ower]:
             yield Ower(town=one.town, unit=one.code, **days)
 
 
-def _key(view: CountyView, context: Context) -> Iterator[Ower]:
+def _key_firms(view: CountyView, context: Context) -> Iterator[Ower]:
     """The town, for each key enterprise."""
     for one in view.known(ENTERPRISES, context):
         if one.key_enterprise:
             days = _while(one, one.key_since, one.key_until)
             yield Ower(town=one.town, ref=one.code, **days)
+
+
+def _key_units(view: CountyView, context: Context) -> Iterator[Ower]:
+    """Each key enterprise, for itself."""
+    for one in view.once(_key_firms, context):
+        yield Ower(town=one.town, unit=one.ref, since=one.since, until=one.until)
 
 
 def _figures(view: CountyView, context: Context) -> Iterator[Deed]:
@@ -88,6 +94,7 @@ DEEDS = (
 OWERS = (
     OwerSpec(name="firm", make=_firms, rests_on=(ENTERPRISES,)),
     OwerSpec(name="high-tech-firm", make=_high_tech, rests_on=(ENTERPRISES,)),
-    OwerSpec(name="key-firm", make=_key, rests_on=(ENTERPRISES,)),
+    OwerSpec(name="key-firm", make=_key_firms, rests_on=(ENTERPRISES,)),
+    OwerSpec(name="key-unit", make=_key_units, rests_on=(ENTERPRISES,)),
 )
-"""Who owes one: each enterprise, each high-tech one, and the town for each key one."""
+"""Who owes one: each enterprise, each high-tech and key one, and the town for each key one."""

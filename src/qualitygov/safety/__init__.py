@@ -33,6 +33,7 @@ from qualitygov.safety.entities_accident import (
     Liability,
 )
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
+from qualitygov.safety.entities_screening import ScreenedUnit, Screening, ScreeningKind
 from qualitygov.safety.events import AccidentEvent, HazardEvent, accident_events, hazard_events
 from qualitygov.safety.facts import (
     AccidentDutyFact,
@@ -61,6 +62,13 @@ from qualitygov.safety.hazards import (
     hazard_states,
     hazard_steps,
 )
+from qualitygov.safety.screening import (
+    DEEDS,
+    ScreeningFact,
+    Unregistered,
+    screening_facts,
+    unregistered,
+)
 from qualitygov.safety.states import (
     AccountabilityState,
     Acknowledgement,
@@ -71,7 +79,15 @@ from qualitygov.safety.states import (
     plan_states,
     risk_level,
 )
-from qualitygov.safety.tables import ACCIDENTS, HAZARDS, LARGE_CASES, NOTICES, PLANS, RISKS
+from qualitygov.safety.tables import (
+    ACCIDENTS,
+    HAZARDS,
+    LARGE_CASES,
+    NOTICES,
+    PLANS,
+    RISKS,
+    SCREENINGS,
+)
 from qualitygov.safety.warning import (
     EarlyWarning,
     Failure,
@@ -99,6 +115,7 @@ __all__ = [
     "NOTICES",
     "PLANS",
     "RISKS",
+    "SCREENINGS",
     "SUBJECT",
     "Accident",
     "AccidentClass",
@@ -136,6 +153,11 @@ __all__ = [
     "RiskAssessment",
     "RiskFact",
     "RiskNotice",
+    "ScreenedUnit",
+    "Screening",
+    "ScreeningFact",
+    "ScreeningKind",
+    "Unregistered",
     "WarningLevel",
     "accident_duty_facts",
     "accident_events",
@@ -164,17 +186,26 @@ __all__ = [
     "risk_facts",
     "risk_level",
     "risks_by_level",
+    "screening_facts",
     "towns_unprepared",
     "unacknowledged",
+    "unregistered",
     "warn",
 ]
 
 SUBJECT = Subject(
     name="safety",
     label=Text("质量安全", "quality safety"),
-    tables=(HAZARDS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
+    duties=DEEDS,
+    tables=(HAZARDS, SCREENINGS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
     facts=(
         FactSpec(name="hazard", row=HazardFact, make=hazard_facts, rests_on=(HAZARDS,)),
+        FactSpec(
+            name="screening",
+            row=ScreeningFact,
+            make=screening_facts,
+            rests_on=(SCREENINGS, HAZARDS),
+        ),
         FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
         FactSpec(
             name="accident-duty",

@@ -61,7 +61,7 @@ class HazardRound:
 class Hazard:
     """Hazard found in screening (隐患): found, ordered, rectified, re-checked, closed.
 
-    `grade` is a grade of the rulebook. The row holds the first round, `further` those after a
+    `grade` is a grade of the rulebook, `screening` the round that found it. The row holds the first round, `further` those after a
     re-check that failed, in order; `rounds` are all. Clauses 3.1.3.g, 3.4.3.a.
     """
 
@@ -107,6 +107,11 @@ class Hazard:
         metadata=about("销号日期", "closed on", role="later"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("隐患文书", "document"))
+    screening: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("排查编号", "screening that found it"),
+    )
     further: tuple[HazardRound, ...] = attrs.field(
         default=(), metadata=about("再次整改", "further rounds")
     )

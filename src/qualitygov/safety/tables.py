@@ -13,6 +13,7 @@ from qualitygov.safety.entities import (
 )
 from qualitygov.safety.entities_accident import Accident, CasualtyChange
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
+from qualitygov.safety.entities_screening import ScreenedUnit, Screening
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -23,6 +24,15 @@ HAZARDS = TableSpec(
     file="hazards.csv",
     unit="subject",
     child=Child(file="hazard_rounds.csv", field="further", entity=HazardRound, key="hazard"),
+)
+
+SCREENINGS = TableSpec(
+    name="screenings",
+    entity=Screening,
+    label=Text("风险隐患排查", "screening for hazards"),
+    file="screenings.csv",
+    day="covers_to",
+    child=Child(file="screened_units.csv", field="visited", entity=ScreenedUnit, key="screening"),
 )
 
 ACCIDENTS = TableSpec(

@@ -12,6 +12,7 @@ from qualitygov.safety.entities import RiskAssessment
 from qualitygov.safety.entities_accident import Accident
 from qualitygov.safety.entities_hazard import Hazard
 from qualitygov.safety.hazards import HazardState, hazard_states
+from qualitygov.safety.screening import UNREGISTERED, unregistered
 from qualitygov.safety.states import (
     AccountabilityState,
     Acknowledgement,
@@ -94,6 +95,8 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     hazards = view.once(hazards_overdue, context)
     ids = ", ".join(one.id for one, _ in hazards[:SHOWN])
     yield Text("逾期隐患", "hazards overdue"), len(hazards), ids
+    lacking = view.once(unregistered, context)
+    yield UNREGISTERED, len(lacking), ", ".join(one.screening.id for one in lacking[:SHOWN])
     yield from _accident_rows(view, context)
     for code, plan in view.once(towns_unprepared, context):
         yield view.town_name(code), 1, Text.joined((plan.label, plan.gaps[0]), "：", ": ")
@@ -110,6 +113,7 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
 
 WORKLISTS = (
     Worklist(name="hazards", label=Text("逾期隐患", "hazards overdue"), make=hazards_overdue),
+    Worklist(name="unregistered", label=UNREGISTERED, make=unregistered),
     Worklist(name="accidents", label=Text("事故", "accidents"), make=accidents_judged),
     Worklist(
         name="unprepared",
