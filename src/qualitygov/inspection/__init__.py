@@ -26,6 +26,7 @@ from qualitygov.inspection.entities import (
     SampleItem,
     Stage,
 )
+from qualitygov.inspection.entities_recall import Recall, RecallMove, RecallMoveKind
 from qualitygov.inspection.events import (
     SampleEvent,
     SampleRecheckEvent,
@@ -50,6 +51,15 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
+from qualitygov.inspection.recalls import (
+    RecallBehind,
+    RecallFact,
+    RecallStep,
+    recall_facts,
+    recall_problems,
+    recall_steps,
+    recalls_behind,
+)
 from qualitygov.inspection.rectify import (
     Rounds,
     rectify_due,
@@ -58,15 +68,15 @@ from qualitygov.inspection.rectify import (
     second_recheck,
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
-from qualitygov.inspection.tables import SAMPLES
-from qualitygov.inspection.worklist import SAMPLED_AGAIN
+from qualitygov.inspection.tables import RECALLS, SAMPLES
+from qualitygov.inspection.worklist import RECALLS_BEHIND, SAMPLED_AGAIN, SECTION
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
 
 SUBJECT = Subject(
     name="inspection",
     label=Text("监督抽查", "sampling inspection"),
-    tables=(SAMPLES,),
+    tables=(SAMPLES, RECALLS),
     facts=(
         FactSpec(name="sample", row=SampleFact, make=sample_facts, rests_on=(SAMPLES,)),
         FactSpec(name="mandatory", row=MandatoryFact, make=mandatory_facts, rests_on=(SAMPLES,)),
@@ -76,6 +86,7 @@ SUBJECT = Subject(
             make=rectification_facts,
             rests_on=(SAMPLES,),
         ),
+        FactSpec(name="recall", row=RecallFact, make=recall_facts, rests_on=(RECALLS, SAMPLES)),
     ),
     events=(
         EventSpec(name="sample", row=SampleEvent, make=sample_events),
@@ -84,11 +95,14 @@ SUBJECT = Subject(
         ),
         EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks),
     ),
-    worklists=(SAMPLED_AGAIN,),
+    worklists=(SAMPLED_AGAIN, RECALLS_BEHIND),
+    sections=(SECTION,),
+    checks=((Recall, recall_problems),),
 )
 """What the county has to know of sampling inspection (监督抽查)."""
 
 __all__ = [
+    "RECALLS",
     "SAMPLES",
     "SUBJECT",
     "Comparison",
@@ -100,6 +114,12 @@ __all__ = [
     "MandatoryFact",
     "Proof",
     "RateJudgement",
+    "Recall",
+    "RecallBehind",
+    "RecallFact",
+    "RecallMove",
+    "RecallMoveKind",
+    "RecallStep",
     "Recheck",
     "RectificationFact",
     "Reinspection",
@@ -124,6 +144,10 @@ __all__ = [
     "mandatory_facts",
     "operating_characteristic",
     "passes_needed",
+    "recall_facts",
+    "recall_problems",
+    "recall_steps",
+    "recalls_behind",
     "rectification_facts",
     "rectify_due",
     "round_steps",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection, SampleItem
+from qualitygov.inspection.entities_recall import Recall, RecallMove
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -25,3 +26,14 @@ SAMPLES = TableSpec(
     ),
 )
 """Samples taken, with the items tested on each and the rounds of testing and re-checking (抽查样品)."""
+
+RECALLS = TableSpec(
+    name="recalls",
+    entity=Recall,
+    label=Text("召回", "recalls"),
+    file="recalls.csv",
+    owner="bureau",
+    unit="subject",
+    child=Child(file="recall_moves.csv", field="moves", entity=RecallMove, key="recall"),
+)
+"""Recalls of failed batches, each with its steps (召回)."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qualitygov.core.clauses import clauses
 from qualitygov.errors import Problem
+from qualitygov.inspection.recalls import recalls_behind
 from qualitygov.inspection.states import double_sampled
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Worklist
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 
@@ -20,4 +23,27 @@ def sampled_again(view: CountyView, context: Context) -> tuple[Problem, ...]:
 
 SAMPLED_AGAIN = Worklist(
     name="sampled-again", label=Text("重复抽查", "sampled again too soon"), make=sampled_again
+)
+
+BEHIND = Text("逾期召回", "recalls behind")
+RECALLS_BEHIND = Worklist(name="recalls", label=BEHIND, make=recalls_behind)
+
+
+def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
+    for one in view.once(recalls_behind, context):
+        yield view.town_name(one.town), one.label, one.id, str(one.by or "")
+
+
+SECTION = Section(
+    name="recalls",
+    title=BEHIND,
+    clauses="3.1.4.b",
+    columns=(
+        Column(Text("乡镇", "town")),
+        Column(Text("步骤", "step")),
+        Column(Text("编号", "id")),
+        Column(Text("应于", "due")),
+    ),
+    rows=_rows,
+    order=75,
 )

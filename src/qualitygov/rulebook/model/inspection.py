@@ -42,6 +42,19 @@ class ClosureRoute(RuleEntry):
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class RecallLevel(RuleEntry):
+    """A level of recall (召回级别): begun within `begin` of the order, carried out within `finish`.
+
+    `finish` runs from the beginning, and again from a judgement that it was not effective.
+    """
+
+    section: ClassVar[str] = "recall-level"
+
+    begin: Span = attrs.field(metadata=about("启动期限", "to be begun within"))
+    finish: Span = attrs.field(metadata=about("完成期限", "to be carried out within"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class SchemeTable:
     """The master table of one severity of inspection as a diagonal rule (主表的对角线规则).
 
