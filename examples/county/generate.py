@@ -13,14 +13,17 @@ from generator import (
     award,
     credit,
     enterprise,
+    equipment,
     governance,
     laboratory,
     late,
     market,
     papers,
+    recalls,
     returns,
     safety,
     samples,
+    screening,
     units,
     yearly,
 )
@@ -32,6 +35,7 @@ def main() -> None:
     firms = units.enterprises()
     credit.records(firms)
     samples.samples(firms)
+    recalls.recalls()
     samples.projects(firms)
     samples.surveys()
     yearly.monitoring()
@@ -42,12 +46,14 @@ def main() -> None:
     enterprise.enterprise_duties(firms)
     governance.governance()
     safety.safety(firms)
+    screening.screening(firms)
     laboratory.foundations(firms)
     award.applications(firms)
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)
     papers.papers(firms)
+    equipment.equipment(firms)
     late.late()
     returns.returns()
 

@@ -71,3 +71,10 @@ def write(name: str, header: list[str], rows: list[list[Any]], encoding: str = "
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows([["" if cell is None else cell for cell in row] for row in rows])
+
+
+def append(name: str, rows: list[list[Any]]) -> None:
+    """Add rows to a table that is written already."""
+    with (OUT / name).open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([["" if cell is None else cell for cell in row] for row in rows])

@@ -37,6 +37,7 @@ BUREAUS = {
     "environment": "县环境保护局",
     "industry": "县统计局",
     "safety": "县安全生产监督管理局",
+    "equipment": "县质量技术监督局",
     "laboratory": "县质量技术监督所",
 }
 BUREAU_OF = {
