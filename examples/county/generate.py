@@ -14,6 +14,7 @@ from generator import (
     credit,
     enterprise,
     equipment,
+    filed,
     governance,
     laboratory,
     late,
@@ -43,6 +44,7 @@ def main() -> None:
     yearly.certifications(firms, market.products(firms))
     yearly.evidence()
     credit.cases(firms)
+    credit.archives(firms)
     enterprise.enterprise_duties(firms)
     governance.governance()
     safety.safety(firms)
@@ -52,6 +54,7 @@ def main() -> None:
     market.complaints(firms)
     market.supervision(firms)
     market.enforcement(firms)
+    filed.filed(firms)
     papers.papers(firms)
     equipment.equipment(firms)
     late.late()

@@ -375,7 +375,7 @@ def test_however_the_open_ones_turn_out_the_rank_stays_between(counts, chance):
 
 
 def test_the_middle_of_a_year_is_open_where_evidence_may_still_come():
-    checklist = PLAN.targets["early-warning"]
+    checklist = PLAN.targets["yearly-assessment"]
     early = Period(date(2016, 1, 1), date(2016, 3, 31))
     made = FactTables.of({"evidence": []})
     assert judge(checklist, made, A, early, ends=YEAR.last).verdict is Verdict.OPEN

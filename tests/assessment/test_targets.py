@@ -395,12 +395,12 @@ def test_evidence_counts_on_its_first_and_last_day(first, last, on, met):
     world = good_world()
     _change(
         "evidence",
-        lambda row: row.checklist == "award-rules",
+        lambda row: row.checklist == "yearly-assessment",
         valid_from=first,
         valid_to=last,
         on=on,
     )(world)
-    assert judge(world, "award-rules").met is met
+    assert judge(world, "yearly-assessment").met is met
 
 
 def test_a_target_that_begins_within_the_period_is_judged():

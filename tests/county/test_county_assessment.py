@@ -166,13 +166,16 @@ def county(**more):
             ),
         ),
         "evidence": (
-            Evidence(
-                id="E1",
-                town=TOWN,
-                checklist="award-rules",
-                item="rules",
-                document="办法",
-                valid_from=date(2016, 2, 1),
+            *(
+                Evidence(
+                    id=f"E-{item}",
+                    town=TOWN,
+                    checklist="yearly-assessment",
+                    item=item,
+                    document="办法",
+                    valid_from=date(2016, 2, 1),
+                )
+                for item in ("rules", "result")
             ),
         ),
         **more,
@@ -205,7 +208,7 @@ def test_county_from_data_to_result():
     asked = {row.trade: row for row in result.facts.rows("survey", TOWN)}
     assert any((row.satisfied, row.valid) == (85, 100) for row in asked.values())
     assert result.target("satisfaction")[TOWN].measured.value == Rate(0, 30)  # a trade not asked
-    assert result.target("award-rules")[TOWN].met
+    assert result.target("yearly-assessment")[TOWN].met
     assert steps
     assert all(done < of for _, done, of in steps)
     assert "sha256" in result.rulebook

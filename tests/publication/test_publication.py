@@ -222,7 +222,10 @@ def test_facts_and_records():
         case(Penalty.WARNING, fine=None),
     ]
     facts = facts_of(*cases)
-    assert [(f.state, f.in_time) for f in facts] == [("published", True), ("late", False)]
+    assert [(f.duty, f.state, f.standing) for f in facts] == [
+        ("penalty-published", "published", "done"),
+        ("penalty-published", "late", "missing"),
+    ]
     late = attrs.evolve(cases[0], known_on=date(2022, 5, 1))
     assert facts_of(late, as_of=date(2022, 4, 1), known_at=date(2022, 4, 1)) == ()
     assert facts_of(late, known_at=date(2022, 4, 30)) == ()
@@ -394,7 +397,7 @@ def test_the_worklist_and_the_section_hold_cases_and_listings():
         cases=[listing(*STEPS)],
     )
     when = at(date(2022, 12, 31))
-    (worklist,), (section,) = SUBJECT.worklists, SUBJECT.sections
+    (worklist, _), (section,) = SUBJECT.worklists, SUBJECT.sections
     found = worklist.make(view, when)
     assert [(one.id, one.state) for one in found] == [
         ("B", S.LATE),

@@ -244,7 +244,7 @@ def test_returns_are_duties_of_each_quarter():
 
 def excuse(**more):
     values = {
-        "beneficiary": A, "kind": ExcuseKind.TARGET, "ref": "early-warning", "period": "2016",
+        "beneficiary": A, "kind": ExcuseKind.TARGET, "ref": "yearly-assessment", "period": "2016",
         "reason": "无此事项", "approved_by": "县质量办", "approved_on": date(2017, 2, 1),
         "document": "县质办〔2017〕3号", **more,
     }  # fmt: skip
@@ -256,7 +256,7 @@ def test_nobody_excuses_himself():
         excuse(approved_by=A)
 
 
-def item_of(data, name="early-warning", context=CLOSE):
+def item_of(data, name="yearly-assessment", context=CLOSE):
     found = assess_county(data, context, profile="full")
     return next(one for one in found.town(A).items if one.item.target.id == name)
 

@@ -21,8 +21,8 @@ from qualitygov.rulebook.context import Context
 from qualitygov.safety import (
     SUBJECT,
     Hazard,
+    HazardScreening,
     ScreenedUnit,
-    Screening,
     screening_facts,
     unregistered,
 )
@@ -44,7 +44,7 @@ def at(as_of=CUT_OFF, book=SIGNED, **more):
 
 def screening(kind="area", end=Q3, reported=Q3, **more):
     given_ = {"unit": AREA if kind == "area" else UNIT, "held_on": end - 20 * DAY, **more}
-    return Screening(
+    return HazardScreening(
         id=f"{kind}-{end}",
         town=TOWN,
         kind=kind,
@@ -198,7 +198,7 @@ def test_a_number_without_a_report_is_refused():
         screening(reported=Q3 - 21 * DAY)
 
 
-@given(entities(Screening))
+@given(entities(HazardScreening))
 def test_a_row_travels(one):
-    schema = schema_for(Screening)()
+    schema = schema_for(HazardScreening)()
     assert schema.load(schema.dump(one)) == one

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import day_in, rng, write
+from generator.common import CODES, day_in, rng, write
 
 RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty", "minor", 12), ("penalty", "general", 20), ("penalty", "serious", 4),
            ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
@@ -71,6 +72,21 @@ def records(units: list[list[Any]]) -> None:
     write("credit_records.csv", RECORD_HEADER, rows)
 
 
+def archives(units: list[list[Any]]) -> None:
+    """Write the archive of each unit: opened in 2011, or in weeks after its registration."""
+    luck, rows = random.Random("20161231-archives"), []
+    for number, unit in enumerate(units):
+        town, registered = CODES.index(unit[2]), unit[5]
+        first = date(2011, 1, 4)
+        start = first if not isinstance(registered, date) else max(registered, first)
+        if luck.random() < (0.06 if town in (4, 7) else 0.01):
+            continue
+        late = luck.random() < 0.03
+        on = start + timedelta(days=luck.randrange(35, 90) if late else luck.randrange(5, 28))
+        rows.append([f"DA{number + 1:05d}", unit[0], unit[2], on])
+    write("credit_archives.csv", ["id", "subject", "town", "opened_on"], rows)
+
+
 def cases(units: list[list[Any]]) -> None:
     """Write cases of listing: in force, repaired, dropped, revoked, and one that is open."""
     notice = ["1"] * 4
@@ -107,6 +123,7 @@ def cases(units: list[list[Any]]) -> None:
                 "quality",
                 "厦质监〔2013〕130号第四条",
                 rng.choice(("failures-3", "cases-2", "unlicensed-old")),
+                begun + timedelta(days=414) if course == "repaired" else None,
             ]
         )
         for kind, after in steps[course]:
@@ -123,7 +140,9 @@ def cases(units: list[list[Any]]) -> None:
                     *mended,
                 ]
             )
-    write("cases.csv", ["id", "subject", "list_kind", "legal_basis", "ground"], rows)
+    write(
+        "cases.csv", ["id", "subject", "list_kind", "legal_basis", "ground", "withdrawn_on"], rows
+    )
     header = [
         "case",
         "kind",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from generator.common import CODES, LAST, YEARS, write
+from qualitygov.core.periods import Term, term_end
 
 rng = random.Random("20161231-market")
 KINDS = [
@@ -262,7 +263,7 @@ def products(units: list[list[Any]]) -> list[list[Any]]:
 
 
 def enforcement(units: list[list[Any]]) -> None:
-    """Write orders to put right with their re-checks, and cases of enforcement."""
+    """Write orders to put right with their re-checks, cases of enforcement and filed cases."""
     orders, checks = [], []
     for number in range(48):
         unit, ordered = rng.choice(units), _day(rng.choice(YEARS))
@@ -302,9 +303,15 @@ def enforcement(units: list[list[Any]]) -> None:
         )
         published = decided + timedelta(days=rng.randrange(3, 26))
         secret, unpublished = number == 17, number % 24 == 5
+        warned = penalty in ("warning", "criticism") or (penalty == "fine" and fine <= 3000)
+        ended = term_end(published, Term(months=3)) if warned else None
+        withdrawn = (
+            None if ended is None or number % 13 == 3 else ended + timedelta(days=number % 3)
+        )
         rows.append([f"县市监罚〔{decided.year}〕{number + 1}号", unit[0], unit[1], unit[2], "违反质量管理规定案", "销售不合格产品", "产品质量法第四十九条",
                      penalty, fine, decided, decided + timedelta(days=rng.randrange(5)), "县市场监督管理局", "是" if secret else "否",
-                     None if secret or unpublished or published > LAST else published, "王某某"])  # fmt: skip
+                     None if secret or unpublished or published > LAST else published,
+                     None if secret or unpublished or withdrawn is None or withdrawn > LAST else withdrawn, "王某某"])  # fmt: skip
     header = ["admin_punish_doc", "uni_social_crd_cd", "企业名称", "town", "案件名称", "illegal_fact", "law_basis", "punish_type", "punish_money",
-              "punish_decide_tm", "known_on", "authority", "secret", "public_date", "legal_per"]  # fmt: skip
+              "punish_decide_tm", "known_on", "authority", "secret", "public_date", "withdrawn_on", "legal_per"]  # fmt: skip
     write("enforcement_cases.csv", header, rows)

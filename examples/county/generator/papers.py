@@ -64,6 +64,8 @@ def _by_office(at: int, year: int) -> list[list[Any]]:
     end = date(year - 1, 12, 31)
     found.append(["result-announced", None, None, end, date(year, 3, 4)])
     found.append(["result-submitted", None, None, end, date(year, 3, 18)])
+    received = date(year, 4, 7) if at == 7 else date(year, 3, 22)
+    found.append(["result-received", None, None, end, received])
     if year == YEARS[-1]:
         found.append(["acceptance-self-check", None, None, None, date(year, 9, 26)])
         if at != 7:
@@ -105,7 +107,21 @@ def filings(units: list[list[Any]]) -> None:
             on = _day(date(year, first, 1), date(year, last, 28)) + timedelta(days=30 * (first > 1))
             rows.append([f"N{len(rows) + 1:05d}", unit[2], "annual-report", unit[0], None, date(year - 1, 12, 31), on,
                          f"{year - 1}年度报告"])  # fmt: skip
-    write("filings.csv", HEADER, rows)
+    write("filings.csv", HEADER, [*rows, *_patent_filings(units, len(rows))])
+
+
+def _patent_filings(units: list[list[Any]], at: int) -> list[list[Any]]:
+    """What high-tech firms reported of their patents by the end of May, nil reports among them."""
+    luck, rows = random.Random("20161231-patents"), []
+    _, high_tech = chosen(units)
+    for year in YEARS[1:]:
+        for unit in high_tech:
+            if luck.random() < 0.04:
+                continue
+            on = date(year, 6, 14) if luck.random() < 0.04 else date(year, 5, luck.randrange(3, 30))
+            rows.append([f"N{at + len(rows) + 1:05d}", unit[2], "patents", unit[0], None, date(year - 1, 12, 31), on,
+                         f"{year - 1}年度专利情况"])  # fmt: skip
+    return rows
 
 
 def plans() -> None:

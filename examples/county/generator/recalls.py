@@ -37,7 +37,11 @@ def _moves(at: int, decided: date, *, slow: bool) -> list[tuple[str, date]]:
     found = [("begun", begun), ("finished", finished), ("reported", reported)]
     if at == 2:
         again = judged + timedelta(days=14)
-        found += [("ineffective", judged), ("finished", again), ("reported", again + timedelta(days=2))]
+        found += [
+            ("ineffective", judged),
+            ("finished", again),
+            ("reported", again + timedelta(days=2)),
+        ]
         judged = again + timedelta(days=9)
     if at == 4:
         return found[:1]  # begun, and never carried out
@@ -47,18 +51,24 @@ def _moves(at: int, decided: date, *, slow: bool) -> list[tuple[str, date]]:
 def recalls() -> None:
     """Write a recall for each failure of a mandatory standard that was ordered to be put right."""
     failed, rows, moves = _failed(), [], []
-    ordered = [one for one in _read("samples.csv") if one["id"] in failed and one["rectify_ordered_on"]]
+    ordered = [
+        one for one in _read("samples.csv") if one["id"] in failed and one["rectify_ordered_on"]
+    ]
     for at, sample in enumerate(ordered):
         if at == 5:
             continue  # nobody ordered this recall
         number = f"ZH{len(rows) + 1:02d}"
         decided = date.fromisoformat(sample["rectify_ordered_on"]) - timedelta(days=5)
-        level = "food-2" if sample["domain"] == "food" and decided >= date(2015, 9, 1) else "general"
+        level = (
+            "food-2" if sample["domain"] == "food" and decided >= date(2015, 9, 1) else "general"
+        )
         voluntary = at == 3
         rows.append([number, sample["subject"], sample["town"], sample["product"], f"{sample['sampled_on'][:7]}批",
                      sample["id"], level, "是" if voluntary else "否", decided, "县市场监督管理局",
                      f"召回〔{decided.year}〕{len(rows) + 1}号"])  # fmt: skip
-        moves += [[number, kind, day] for kind, day in _moves(at, decided, slow=at == 6) if day <= LAST]
+        moves += [
+            [number, kind, day] for kind, day in _moves(at, decided, slow=at == 6) if day <= LAST
+        ]
     header: list[Any] = ["id", "subject", "town", "product", "batch", "sample", "level", "voluntary", "decided_on", "authority", "document"]  # fmt: skip
     write("recalls.csv", header, rows)
     write("recall_moves.csv", ["recall", "kind", "on"], moves)

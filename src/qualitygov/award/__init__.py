@@ -5,6 +5,7 @@ Criteria, reviews, eligibility, selection, publication, validity, withdrawal. Cl
 
 from __future__ import annotations
 
+from qualitygov.award.duties import DEEDS, AwardDutyFact, award_duty_facts
 from qualitygov.award.eligibility import (
     Candidate,
     Eligibility,
@@ -47,6 +48,7 @@ __all__ = [
     "APPLICATIONS",
     "SUBJECT",
     "AwardApplication",
+    "AwardDutyFact",
     "AwardEvent",
     "AwardFact",
     "AwardState",
@@ -63,6 +65,7 @@ __all__ = [
     "Selection",
     "WithdrawalGround",
     "WithdrawalProposal",
+    "award_duty_facts",
     "award_events",
     "award_facts",
     "award_problems",
@@ -83,7 +86,13 @@ SUBJECT = Subject(
     name="award",
     label=Text("镇质量奖", "town quality award"),
     tables=(APPLICATIONS,),
-    facts=(FactSpec(name="award", row=AwardFact, make=award_facts),),
+    duties=DEEDS,
+    facts=(
+        FactSpec(name="award", row=AwardFact, make=award_facts, rests_on=(APPLICATIONS,)),
+        FactSpec(
+            name="award-duty", row=AwardDutyFact, make=award_duty_facts, rests_on=(APPLICATIONS,)
+        ),
+    ),
     events=(EventSpec(name="award", row=AwardEvent, make=award_events),),
     worklists=WORKLISTS,
     sections=(SECTION,),

@@ -6,7 +6,7 @@ Clause 3.2.2.c.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar, Self
 
 import attrs
@@ -41,7 +41,8 @@ class ListingStatus(Result):
 
     Since when, until when, by what effects, and what is due next.
 
-    `until` is the last day of the listing if nothing else happens; while it is `stayed` the unit is
+    `until` is the last day of the listing if nothing else happens, and `ended_on` the day on which
+    it was no longer in force, by its term, a repair, a stay or a revocation; while it is `stayed` the unit is
     not listed. What a listing brings is what the rules brought on the day of decision, as far as
     every later version still does. `lowers_grade` says whether the
     listing also lowers the credit grade; a local list has brought only more supervision since
@@ -59,6 +60,7 @@ class ListingStatus(Result):
     lowers_grade: bool
     next_steps: tuple[NextStep, ...]
     legal_moves: tuple[MoveKind, ...]
+    ended_on: date | None = None
     stayed: bool = False
     remedies: Text | None = None
 
@@ -181,6 +183,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             lowers_grade=bool(versions) and all(one.brings_grade for one in versions),
             next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(legal_on(course, as_of, context)),
+            ended_on=None if listed else _ended_on(self, course, as_of),
             stayed=course.stayed_on is not None and course.stayed_on <= as_of,
             remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
@@ -194,6 +197,21 @@ def _versions(course: Course, context: Context) -> tuple[ListKind, ...]:
     days = [course.listed_on, *(day for day in since if course.listed_on < day <= as_of)]
     found = (context.rules_on(day).entries(ListKind).get(name) for day in (*days, as_of))
     return tuple(one for one in found if one is not None)
+
+
+def _ended_on(case: CaseFacts, course: Course, on: date) -> date | None:
+    """The first day by then on which a listing that had begun was not in force any more."""
+    if course.listed_on is None or course.until is None:
+        return None
+    revoked = [move.day for move in case.moves if move.kind is MoveKind.REVOKED]
+    if course.state is CaseState.REVOKED and revoked:
+        return revoked[-1] if revoked[-1] <= on else None
+    ends = [course.removed_on, course.stayed_on, _day_after(course.until)]
+    return min((day for day in ends if day is not None and day <= on), default=None)
+
+
+def _day_after(day: date) -> date | None:
+    return day + timedelta(days=1) if day < date.max else None
 
 
 def _listed(course: Course, on: date) -> bool:

@@ -110,6 +110,11 @@ class CaseFacts:
     earlier_listings: int = attrs.field(
         default=0, validator=check.at_least(0), metadata=about("此前列入次数", "earlier listings")
     )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停止公示日期", "publication withdrawn on", role="later"),
+    )
     moves: tuple[Move, ...] = attrs.field(default=(), metadata=about("程序步骤", "moves"))
 
     def __attrs_post_init__(self) -> None:

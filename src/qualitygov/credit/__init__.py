@@ -17,6 +17,13 @@ from qualitygov.credit.facts import (
     unconfirmed,
 )
 from qualitygov.credit.lines import ExcludedRecord, Line, Part, Proposal
+from qualitygov.credit.opened import (
+    ARCHIVES,
+    ArchiveFact,
+    OpenedArchive,
+    archive_facts,
+    without_archive,
+)
 from qualitygov.credit.outlook import Badge, Change, Outlook, Reach
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
@@ -29,9 +36,11 @@ from qualitygov.subject.county import FactSpec, Subject, Worklist
 from qualitygov.text import Text
 
 __all__ = [
+    "ARCHIVES",
     "CONFIRMATIONS",
     "RECORDS",
     "SUBJECT",
+    "ArchiveFact",
     "Badge",
     "Change",
     "Confirmation",
@@ -44,12 +53,14 @@ __all__ = [
     "Excluded",
     "ExcludedRecord",
     "Line",
+    "OpenedArchive",
     "Outlook",
     "Part",
     "Proposal",
     "Reach",
     "RecordFact",
     "TradeCredit",
+    "archive_facts",
     "archive_of",
     "check_event_rules",
     "check_record",
@@ -61,12 +72,13 @@ __all__ = [
     "trade_credit",
     "trade_credits",
     "unconfirmed",
+    "without_archive",
 ]
 
 SUBJECT = Subject(
     name="credit",
     label=Text("质量信用", "quality credit"),
-    tables=(RECORDS, CONFIRMATIONS),
+    tables=(RECORDS, CONFIRMATIONS, ARCHIVES),
     facts=(
         FactSpec(
             name="record",
@@ -80,12 +92,23 @@ SUBJECT = Subject(
             make=confirmation_facts,
             rests_on=(CONFIRMATIONS, RECORDS, ENTERPRISES),
         ),
+        FactSpec(
+            name="archive",
+            row=ArchiveFact,
+            make=archive_facts,
+            rests_on=(ARCHIVES, ENTERPRISES),
+        ),
     ),
     worklists=(
         Worklist(
             name="confirmations",
             label=Text("待确认的拟入档记录", "proposed records to confirm"),
             make=unconfirmed,
+        ),
+        Worklist(
+            name="archives",
+            label=Text("未建档单位", "units without an archive"),
+            make=without_archive,
         ),
     ),
     checks=((CreditRecord, check_record),),

@@ -51,6 +51,7 @@ from qualitygov.environment.facts_air import (
     good_day_rate,
     station_facts,
 )
+from qualitygov.environment.network import network_facts
 from qualitygov.environment.tables import (
     AIR_DAYS,
     AIR_HOURS,
@@ -61,6 +62,7 @@ from qualitygov.environment.tables import (
     WATER_SOURCES,
 )
 from qualitygov.environment.town_air import hourly_means, town_values
+from qualitygov.environment.worklist import SECTION, WORKLISTS, monitoring_lacking
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -101,6 +103,8 @@ __all__ = [
     "good_day_rate",
     "ground_water_exceeds",
     "hourly_means",
+    "monitoring_lacking",
+    "network_facts",
     "noise_complies",
     "noise_facts",
     "noise_monitoring_facts",
@@ -142,7 +146,15 @@ SUBJECT = Subject(
             make=water_monitoring_facts,
             rests_on=WATERS,
         ),
+        FactSpec(
+            name="monitoring",
+            row=MonitoringFact,
+            make=network_facts,
+            rests_on=(*AIR, *NOISES, *WATERS),
+        ),
     ),
+    worklists=WORKLISTS,
+    sections=(SECTION,),
     checks=(
         (AirDay, air_problems),
         (AirHour, air_problems),

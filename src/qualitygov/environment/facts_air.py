@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -25,7 +26,7 @@ from qualitygov.environment.town_air import (
     still_possible,
 )
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, Standing
+from qualitygov.subject import CountyView, Duty, Standing, rule_of, unless_unsigned
 
 DAY, MONTH, YEAR = "air-day", "air-month", "air-year"
 
@@ -184,14 +185,19 @@ def _station_fact(
         standing = Standing.OPEN
     else:
         standing = Standing.FAILED if count else Standing.MISSING
+    duty = YEAR if period.first.month != period.last.month else MONTH
+    rule = rule_of(duty, period.last, context)
+    columns: dict[str, Any] = {
+        "standing": standing.value,
+        "settles_on": period.last if standing is Standing.OPEN else None,
+    }
     return StationFact(
         id=f"{used.town}/{used.station}/{period.name}",
         town=used.town,
         on=period.last,
-        duty=YEAR if period.first.month != period.last.month else MONTH,
-        standing=standing.value,
+        duty=duty,
         by=period.last,
-        settles_on=period.last if standing is Standing.OPEN else None,
+        **(columns if rule is None else unless_unsigned(columns, rule)),
         station=used.station,
         valid_days=count,
         needed=needed,

@@ -5,9 +5,17 @@ Clause 3.2.2.f.
 
 from __future__ import annotations
 
+from qualitygov.blacklist import CASES
 from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.publication.entities_filed import FiledCase, Outcome
 from qualitygov.publication.events import PenaltyEvent, penalty_events
 from qualitygov.publication.facts import PublicationFact, publication_facts
+from qualitygov.publication.filed import (
+    CaseBehind,
+    FiledCaseFact,
+    cases_behind,
+    filed_case_facts,
+)
 from qualitygov.publication.states import (
     Publication,
     PublicationState,
@@ -15,8 +23,9 @@ from qualitygov.publication.states import (
     listing_view,
     penalty_class,
     publication_problems,
+    publish_by,
 )
-from qualitygov.publication.tables import PENALTIES
+from qualitygov.publication.tables import FILED_CASES, PENALTIES
 from qualitygov.publication.worklist import SECTION, WORKLISTS
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
@@ -24,10 +33,16 @@ from qualitygov.text import Text
 SUBJECT = Subject(
     name="publication",
     label=Text("依法公示", "publication"),
-    tables=(PENALTIES,),
+    tables=(PENALTIES, FILED_CASES),
     facts=(
         FactSpec(
-            name="publication", row=PublicationFact, make=publication_facts, rests_on=(PENALTIES,)
+            name="publication",
+            row=PublicationFact,
+            make=publication_facts,
+            rests_on=(PENALTIES, CASES),
+        ),
+        FactSpec(
+            name="filed-case", row=FiledCaseFact, make=filed_case_facts, rests_on=(FILED_CASES,)
         ),
     ),
     events=(EventSpec(name="penalty", row=PenaltyEvent, make=penalty_events),),
@@ -38,18 +53,26 @@ SUBJECT = Subject(
 """What the county has to know of publication (依法公示)."""
 
 __all__ = [
+    "FILED_CASES",
     "PENALTIES",
     "SUBJECT",
+    "CaseBehind",
     "EnforcementCase",
+    "FiledCase",
+    "FiledCaseFact",
+    "Outcome",
     "Penalty",
     "PenaltyEvent",
     "Publication",
     "PublicationFact",
     "PublicationState",
     "case_view",
+    "cases_behind",
+    "filed_case_facts",
     "listing_view",
     "penalty_class",
     "penalty_events",
     "publication_facts",
     "publication_problems",
+    "publish_by",
 ]

@@ -105,11 +105,19 @@ class EnforcementCase:
             "直接责任人", "person in charge", sensitivity="personal", headers=("legal_per",)
         ),
     )
+    safety: bool = attrs.field(
+        default=False, metadata=about("安全生产处罚", "penalty of work safety")
+    )
     secret: bool = attrs.field(default=False, metadata=about("涉密不公开", "secret"))
     published_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("公示日期", "published on", headers=("public_date",), role="later"),
+    )
+    withdrawn_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("停止公示日期", "publication withdrawn on", role="later"),
     )
     performed_on: date | None = attrs.field(
         default=None,
@@ -130,6 +138,7 @@ class EnforcementCase:
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "decided_on", "known_on")
         check.in_order(self, "decided_on", "published_on", "repaired_on")
+        check.in_order(self, "published_on", "withdrawn_on")
         check.in_order(self, "decided_on", "performed_on", "repaired_on")
         check.in_order(self, "decided_on", "revoked_on")
         if (self.penalty is Penalty.FINE) and self.fine is None:

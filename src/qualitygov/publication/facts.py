@@ -1,35 +1,54 @@
-"""Fact rows of publication (公示事实行), from which indicators count. Clause 3.2.2.f."""
+"""Fact rows of publication (公示事实行): penalties and listings, published and withdrawn in time.
+
+Clause 3.2.2.f.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
+from qualitygov.blacklist import CASES, BlacklistCase
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.publication.entities import EnforcementCase, Penalty
-from qualitygov.publication.states import Publication, PublicationState, case_view
+from qualitygov.publication.states import (
+    Publication,
+    PublicationState,
+    case_view,
+    listing_rule,
+    listing_view,
+)
 from qualitygov.publication.tables import PENALTIES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    rule_of,
+    standing_columns,
+    unless_unsigned,
+)
+
+PENALTY, LISTING = "penalty", "listing"
 
 
 @attrs.frozen(kw_only=True)
-class PublicationFact:
-    """One case that is to be published, as indicators see it (公示事实).
+class PublicationFact(Duty):
+    """A penalty or a listing that is to be published, or to be taken down (公示事实).
 
-    It is placed on the day on which it was decided.
+    The publication is placed on the day of the decision, the withdrawal on the day on which the
+    publication ended. `penalty` is None for a listing; `unit` is the authority.
     """
 
-    id: str
-    town: str
-    on: date
     subject: str
-    penalty: Annotated[str, Penalty]
+    penalty: Annotated[str | None, Penalty]
     state: Annotated[str, PublicationState]
-    judged: bool
-    in_time: bool | None
 
 
 def case_views(
@@ -43,27 +62,80 @@ def case_views(
     )
 
 
-def _in_time(shown: Publication, context: Context) -> bool | None:
-    if shown.publish_by is None:
-        return None
-    late = shown.publish_by.passed(shown.published_on or context.as_of)
-    return None if late is None else not late
+def listing_views(
+    view: CountyView, context: Context
+) -> tuple[tuple[BlacklistCase, Publication], ...]:
+    """Return the listings that have begun, each with its publication (名单公示清单), by id."""
+    begun = (
+        case
+        for case in view.known(CASES, context)
+        if any(context.happened(move.day) for move in case.moves)
+    )
+    return tuple((case, listing_view(case, context)) for case in sorted(begun, key=lambda c: c.id))
+
+
+def _published(shown: Publication, by: Due, context: Context) -> dict[str, Any]:
+    """How the publication stands; not asked where the decision was revoked before it."""
+    if shown.state is PublicationState.WITHHELD:
+        return {"standing": Standing.EXCUSED.value}
+    return standing_columns(by, shown.published_on, context)
+
+
+def _steps(
+    shown: Publication, decided_on: date, withdrawn_on: date | None, context: Context
+) -> Iterator[tuple[str, date, dict[str, Any]]]:
+    """The duties to publish and to take down: each with its day and how it stands."""
+    if shown.publish_by is not None:
+        yield "published", decided_on, _published(shown, shown.publish_by, context)
+    ended, by = shown.until, shown.withdraw_by
+    if by is not None and ended is not None and shown.published_on is not None:
+        yield "withdrawn", ended, standing_columns(by, withdrawn_on, context)
+
+
+def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
+    for case, shown in view.once(case_views, context):
+        for step, on, columns in _steps(shown, case.decided_on, case.withdrawn_on, context):
+            duty = f"{PENALTY}-{step}"
+            rule = rule_of(duty, on, context)
+            if rule is not None:
+                yield PublicationFact(
+                    id=f"{case.id}/{step}",
+                    town=case.town,
+                    on=on,
+                    duty=duty,
+                    unit=case.authority,
+                    subject=case.subject,
+                    penalty=case.penalty.value,
+                    state=shown.state.value,
+                    **unless_unsigned(columns, rule),
+                )
+
+
+def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
+    """The listings of the county's own enterprises."""
+    towns = {UnitKey.of(one.code): one.town for one in view.known(ENTERPRISES, context)}
+    for case, shown in view.once(listing_views, context):
+        since = case.status(context).since or shown.published_on
+        town = towns.get(UnitKey.of(case.subject))
+        if since is None or town is None:
+            continue
+        for step, on, columns in _steps(shown, since, case.withdrawn_on, context):
+            duty = f"{LISTING}-{step}"
+            if rule_of(duty, on, context) is not None:
+                yield PublicationFact(
+                    id=f"{case.id}/{step}",
+                    town=town,
+                    on=on,
+                    duty=duty,
+                    unit=case.moves[0].authority,
+                    subject=case.subject,
+                    penalty=None,
+                    state=shown.state.value,
+                    **unless_unsigned(columns, listing_rule(since, context)),
+                )
 
 
 @clauses("3.2.2.f")
 def publication_facts(view: CountyView, context: Context) -> tuple[PublicationFact, ...]:
-    """Return the rows of the decided cases that are to be published (公示事实行)."""
-    return tuple(
-        PublicationFact(
-            id=case.id,
-            town=case.town,
-            on=case.decided_on,
-            subject=case.subject,
-            penalty=case.penalty.value,
-            state=shown.state.value,
-            judged=_in_time(shown, context) is not None,
-            in_time=_in_time(shown, context),
-        )
-        for case, shown in view.once(case_views, context)
-        if shown.publish_by is not None
-    )
+    """Return what is to be published and taken down of penalties and listings (公示事实行)."""
+    return (*_penalty_rows(view, context), *_listing_rows(view, context))

@@ -107,6 +107,19 @@ def penalty_class(case: EnforcementCase, context: Context) -> str:
     return str(case.penalty.value)
 
 
+def publish_by(case: EnforcementCase, context: Context) -> Due:
+    """Return the day by which a case is to be published (公示期限), by the rule of its decision.
+
+    A penalty of work safety is published sooner: ``publication.safety``, where that is shorter.
+    """
+    by = context.due(case.decided_on, _rule(case, context).within)
+    if case.safety:
+        sooner = context.due(case.decided_on, "publication.safety")
+        if sooner.day is not None and (by.day is None or sooner.day < by.day):
+            return sooner
+    return by
+
+
 def _rule(case: EnforcementCase, context: Context) -> PublicationRule:
     rules = context.rules_on(case.decided_on)
     return rules.entry(PublicationRule, penalty_class(case, context))
@@ -123,7 +136,7 @@ def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, 
 
 def _unpublished(case: EnforcementCase, rule: PublicationRule, context: Context) -> Publication:
     """A case that is not published yet, or was revoked before it was."""
-    by = context.due(case.decided_on, rule.within)
+    by = publish_by(case, context)
     if context.happened(case.revoked_on):
         return Publication(
             id=case.id, state=PublicationState.WITHHELD, reason=REVOKED, publish_by=by
@@ -156,7 +169,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     published = context.past(case.published_on)
     if published is None:
         return _unpublished(case, rule, context)
-    by, until = context.due(case.decided_on, rule.within), term_end(published, rule.term)
+    by, until = publish_by(case, context), term_end(published, rule.term)
     ended = _ended(case, until, context)
     if ended is None:
         return Publication(
@@ -206,28 +219,36 @@ def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
     return [move.day for move in case.moves if move.kind is kind and context.happened(move.day)]
 
 
+def listing_rule(since: date, context: Context) -> PublicationRule:
+    """Return the rule by which a listing of a day is published (名单公示规则)."""
+    return context.rules_on(since).entry(PublicationRule, "listing")
+
+
 @clauses("3.2.2.f", "3.2.2.c")
 def listing_view(case: BlacklistCase, context: Context) -> Publication:
     """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
 
-    It is published as long as it is in force, and no longer.
+    It is published as long as it is in force, and no longer: one that was repaired, revoked, stayed
+    or has run out is to be taken down.
     """
     case = context.seen(case)
     status = case.status(context)
-    if status.since is None:
-        return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
-    rule = context.rules_on(status.since).entry(PublicationRule, "listing")
-    by = context.due(status.since, rule.within)
     published = next(iter(_days(case, MoveKind.PUBLISHED, context)), None)
+    since = status.since or published
+    if since is None:
+        return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
+    rule = listing_rule(since, context)
+    by = context.due(since, rule.within)
     if not status.listed:
-        repaired = _days(case, MoveKind.REPAIR_GRANTED, context)
+        ended = status.ended_on
         return Publication(
             id=case.id,
             state=PublicationState.WITHDRAWN,
             reason=status.state.label,
             publish_by=by,
             published_on=published,
-            withdraw_by=context.due(repaired[-1], rule.withdraw_within) if repaired else None,
+            until=ended,
+            withdraw_by=None if ended is None else context.due(ended, rule.withdraw_within),
         )
     late = PublicationState.LATE if by.passed(context.as_of) else PublicationState.DUE
     return Publication(

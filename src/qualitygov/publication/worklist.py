@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from qualitygov.blacklist import CASES
 from qualitygov.core.clauses import clauses
-from qualitygov.publication.facts import case_views
-from qualitygov.publication.states import Publication, PublicationState, listing_view
+from qualitygov.publication.facts import case_views, listing_views
+from qualitygov.publication.filed import cases_behind
+from qualitygov.publication.states import Publication, PublicationState
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
@@ -25,16 +25,15 @@ def publications(view: CountyView, context: Context) -> tuple[Publication, ...]:
     decided = sorted(
         view.once(case_views, context), key=lambda pair: (pair[0].decided_on, pair[0].id)
     )
-    begun = (
-        case
-        for case in view.known(CASES, context)
-        if any(context.happened(move.day) for move in case.moves)
-    )
-    listed = sorted(begun, key=lambda case: case.id)
-    return (*(shown for _, shown in decided), *(listing_view(case, context) for case in listed))
+    listed = view.once(listing_views, context)
+    return tuple(shown for _, shown in (*decided, *listed))
 
 
-WORKLISTS = (Worklist(name="publications", label=Text("公示", "publications"), make=publications),)
+BEHIND = Text("逾期办理案件", "filed cases behind")
+WORKLISTS = (
+    Worklist(name="publications", label=Text("公示", "publications"), make=publications),
+    Worklist(name="filed-cases", label=BEHIND, make=cases_behind),
+)
 
 
 def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
@@ -46,6 +45,9 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     for one in found:
         if one.state in TO_PUBLISH:
             yield one.id, one.state.label
+    behind = view.once(cases_behind, context)
+    if behind:
+        yield BEHIND, len(behind)
 
 
 SECTION = Section(

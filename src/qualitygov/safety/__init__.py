@@ -5,6 +5,8 @@ Clauses 3.1.3, 3.4.3.
 
 from __future__ import annotations
 
+from qualitygov.equipment import EQUIPMENT
+from qualitygov.inspection import RECALLS, SAMPLES
 from qualitygov.safety.accidents import (
     AccidentClass,
     AccidentReport,
@@ -33,7 +35,7 @@ from qualitygov.safety.entities_accident import (
     Liability,
 )
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
-from qualitygov.safety.entities_screening import ScreenedUnit, Screening, ScreeningKind
+from qualitygov.safety.entities_screening import HazardScreening, ScreenedUnit, ScreeningKind
 from qualitygov.safety.events import AccidentEvent, HazardEvent, accident_events, hazard_events
 from qualitygov.safety.facts import (
     AccidentDutyFact,
@@ -62,6 +64,7 @@ from qualitygov.safety.hazards import (
     hazard_states,
     hazard_steps,
 )
+from qualitygov.safety.mechanism import SafetyDutyFact, safety_duty_facts
 from qualitygov.safety.screening import (
     DEEDS,
     ScreeningFact,
@@ -141,6 +144,7 @@ __all__ = [
     "HazardEvent",
     "HazardFact",
     "HazardRound",
+    "HazardScreening",
     "HazardStage",
     "HazardState",
     "HazardStep",
@@ -153,8 +157,8 @@ __all__ = [
     "RiskAssessment",
     "RiskFact",
     "RiskNotice",
+    "SafetyDutyFact",
     "ScreenedUnit",
-    "Screening",
     "ScreeningFact",
     "ScreeningKind",
     "Unregistered",
@@ -186,6 +190,7 @@ __all__ = [
     "risk_facts",
     "risk_level",
     "risks_by_level",
+    "safety_duty_facts",
     "screening_facts",
     "towns_unprepared",
     "unacknowledged",
@@ -205,6 +210,12 @@ SUBJECT = Subject(
             row=ScreeningFact,
             make=screening_facts,
             rests_on=(SCREENINGS, HAZARDS),
+        ),
+        FactSpec(
+            name="safety-duty",
+            row=SafetyDutyFact,
+            make=safety_duty_facts,
+            rests_on=(EQUIPMENT, SAMPLES, RECALLS),
         ),
         FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
         FactSpec(

@@ -47,7 +47,7 @@ class ScreenedUnit:
 
 @clauses("3.1.3.g", "3.1.3.h")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class Screening:
+class HazardScreening:
     """Round of screening for hazards, with its report (风险隐患排查).
 
     `unit` is the code of the enterprise that screened itself, or the id of the area. `covers_to` is

@@ -14,7 +14,7 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context
-from qualitygov.safety.entities_screening import Screening, ScreeningKind
+from qualitygov.safety.entities_screening import HazardScreening, ScreeningKind
 from qualitygov.safety.tables import HAZARDS, SCREENINGS
 from qualitygov.subject import CountyView, Deed, DeedSpec, Duty, owed, standing_columns
 from qualitygov.text import Language, Text
@@ -65,7 +65,7 @@ class ScreeningFact(Duty):
 class Unregistered(Result):
     """A round of which not all that it found is registered (未登记的排查发现)."""
 
-    screening: Screening
+    screening: HazardScreening
     registered: int
 
     def say(self, language: Language = "en") -> str:
@@ -85,7 +85,7 @@ def _registered(view: CountyView, context: Context) -> Counter[str]:
     )
 
 
-def _reported(view: CountyView, context: Context) -> Iterator[tuple[Screening, int]]:
+def _reported(view: CountyView, context: Context) -> Iterator[tuple[HazardScreening, int]]:
     """The reported rounds that found something, with the hazards registered of each."""
     there = view.once(_registered, context)
     for one in view.known(SCREENINGS, context):

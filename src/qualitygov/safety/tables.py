@@ -13,7 +13,7 @@ from qualitygov.safety.entities import (
 )
 from qualitygov.safety.entities_accident import Accident, CasualtyChange
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
-from qualitygov.safety.entities_screening import ScreenedUnit, Screening
+from qualitygov.safety.entities_screening import HazardScreening, ScreenedUnit
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -28,7 +28,7 @@ HAZARDS = TableSpec(
 
 SCREENINGS = TableSpec(
     name="screenings",
-    entity=Screening,
+    entity=HazardScreening,
     label=Text("风险隐患排查", "screening for hazards"),
     file="screenings.csv",
     day="covers_to",

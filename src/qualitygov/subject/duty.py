@@ -16,6 +16,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.columns import DUTIES
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.text import Text
 
@@ -100,7 +101,7 @@ def owed(duty: str, start: date, context: Context, *, by: date | None = None) ->
     return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
 
 
-def unless_unsigned(columns: dict[str, Any], rule: DutyRule) -> dict[str, Any]:
+def unless_unsigned(columns: dict[str, Any], rule: RuleEntry) -> dict[str, Any]:
     """Return the columns of a duty, excused where nobody verified its rule yet (未核实的不予追究).
 
     What was done in time stays done: it cost nobody anything.
