@@ -48,6 +48,8 @@ FIGURES = {
     "output-energy": (10, 11, 12),
     "output-chemicals": (10, 11, 12),
     "output-farm-products": (10, 11, 12),
+    "output-branded": (10, 11, 12),
+    "value-added-per-head": (10, 11, 12),
     "emission-so2": (100, 97, 94),
     "emission-cod": (100, 97, 94),
     "emission-nox": (100, 97, 94),
@@ -182,14 +184,21 @@ def figure(item, value, year=2016, town=A, **more):
     )
 
 
-def structure(town, year, above, under):
-    """The share of the secondary and tertiary sectors: all its parts in one row."""
+SHARES = ("sector-structure", "high-tech-share", "concentration", "branded-share")
+
+
+def structure(item, town, year, above, under):
+    """A share of other figures: all its parts in one row."""
     parts = {"above": Decimal(above), "under": Decimal(under)}
-    return figure("sector-structure", None, year, town, **parts)
+    return figure(item, None, year, town, **parts)
 
 
 def figures(town):
-    rows = [structure(town, 2015, 77, 107), structure(town, 2016, 85, 113)]
+    rows = [
+        structure(item, town, year, above, under)
+        for item in SHARES
+        for year, above, under in ((2015, 77, 107), (2016, 85, 113))
+    ]
     for item, values in FIGURES.items():
         for year, value in zip((2013, 2015, 2016), values, strict=True):
             less = Decimal("0.5") if item in COVERS and town != A else Decimal(0)

@@ -143,6 +143,16 @@ SPOILERS = {
         lambda row: (row.item, row.on.year) == ("sector-structure", 2016),
         above=Decimal(80),
     ),
+    **{
+        name: _change(
+            "figure",
+            lambda row, name=name: (row.item, row.on.year) == (name, 2016),
+            above=Decimal(80),
+        )
+        for name in ("high-tech-share", "concentration", "branded-share")
+    },
+    "branded-output": _figure("output-branded", 11),
+    "value-added-per-head": _figure("value-added-per-head", 11),
     "famous-brand-enterprises": _more_elsewhere("famous-brand", 2014),
     "award-provincial": _more_elsewhere("quality-award-provincial", 2014),
     "award-municipal": _more_elsewhere("quality-award-municipal", 2014),

@@ -11,6 +11,9 @@ from qualitygov.core.periods import Term, term_end
 from qualitygov.rulebook.model.industry import Checklist
 
 NOISE_LIMITS = {"1": (55, 45), "2": (60, 50), "3": (65, 55), "4a": (70, 55)}
+INDUSTRY = ("output-energy", "output-chemicals", "output-farm-products")
+SHARES = {"output-industry": 1, "output-high-tech": 0.22, "output-largest-five": 0.41, "output-branded": 0.17}  # fmt: skip
+"""The parts of the output of industry above scale, in the first year."""
 BASIC = ("dissolved-oxygen", "permanganate", "ammonia", "phosphorus", "ph")
 
 
@@ -104,6 +107,19 @@ def figures() -> None:
                 rows.append(
                     [town, item, year, f"{base * scale * rate**step * slump:.2f}", "百万元"]
                 )
+            industry = sum(growing[item][0] * growing[item][1] ** step for item in INDUSTRY)
+            for item, part in SHARES.items():
+                pace = (
+                    1
+                    if item == "output-industry"
+                    else 0.96
+                    if (at, item) == (8, "output-largest-five")
+                    else 1.02
+                )
+                risen = part * pace**step
+                rows.append([town, item, year, f"{industry * scale * risen:.2f}", "百万元"])
+            worth = 14.2 * scale**0.3 * (0.98 if (at, year) == (4, 2016) else 1.05) ** step
+            rows.append([town, "value-added-per-head", year, f"{worth:.2f}", "万元"])
             for item, base in falling.items():
                 rate = 0.99 if at == 2 and item == "emission-nox" else 0.965
                 rows.append([town, item, year, f"{base * scale * rate**step:.1f}", "吨"])

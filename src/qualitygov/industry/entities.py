@@ -18,7 +18,7 @@ _SLUG = check.matching(
 )
 
 
-@clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
+@clauses("2.2.1.a", "2.2.1.b", "2.2.1.e", "2.2.5.b", "2.2.5.f")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Figure:
     """A yearly figure of a town (统计数字): output, emission, cover.
@@ -49,7 +49,7 @@ class Figure:
         return f"{self.town}/{self.item}/{self.year}"
 
 
-@clauses("2.2.2.g 2.2.5.a 3.1.2.b 3.1.3.a 3.1.3.d 3.2.2.a")
+@clauses("3.1.2.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Evidence:
     """A document that shows something was done (证据材料), filed under an item of a checklist.

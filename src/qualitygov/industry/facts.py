@@ -161,7 +161,7 @@ def _evidence_fact(evidence: Evidence) -> EvidenceFact:
     )
 
 
-@clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
+@clauses("2.2.1.a", "2.2.1.b", "2.2.1.e", "2.2.5.b", "2.2.5.f")
 def figure_facts(view: CountyView, context: Context) -> tuple[FigureFact, ...]:
     """Return the row of each figure of each town and year (统计事实行), in its item's unit.
 
@@ -171,7 +171,7 @@ def figure_facts(view: CountyView, context: Context) -> tuple[FigureFact, ...]:
     return tuple(_figure_fact(asked, series, context) for asked in _asked(view, context))
 
 
-@clauses("2.2.1.a", "2.2.1.b", "2.2.5.b", "2.2.5.f")
+@clauses("2.2.1.a", "2.2.1.b", "2.2.1.e", "2.2.5.b", "2.2.5.f")
 def filing_facts(view: CountyView, context: Context) -> tuple[FilingFact, ...]:
     """Return what the statistics office was to file (统计报送事实行)."""
     series = view.once(series_of, context)
@@ -179,7 +179,7 @@ def filing_facts(view: CountyView, context: Context) -> tuple[FilingFact, ...]:
     return tuple(fact for fact in found if fact is not None)
 
 
-@clauses("2.2.2.g 2.2.5.a 3.1.2.b 3.1.3.a 3.1.3.d 3.2.2.a")
+@clauses("3.1.2.b")
 def evidence_facts(view: CountyView, context: Context) -> tuple[EvidenceFact, ...]:
     """Return the rows of the evidence there is by `as_of` (证据事实行)."""
     facts = map(_evidence_fact, view.known(EVIDENCE, context))

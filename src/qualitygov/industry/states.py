@@ -58,7 +58,7 @@ def _item(
     )
 
 
-@clauses("2.2.2.g", "2.2.2.h", "2.2.5.a")
+@clauses("3.1.2.b")
 def checklist_state(
     checklist: Checklist, context: Context, *, evidence: Iterable[EvidenceFact]
 ) -> ChecklistState:
