@@ -102,7 +102,7 @@ def test_of_a_sampled_share_those_who_were_asked_are_the_sample():
 
 
 def test_shares_of_decimals_are_exact():
-    rows = [structure(A, 2016, "0.55", "0.65")]
+    rows = [structure("sector-structure", A, 2016, "0.55", "0.65")]
     measured = PLAN.indicators["sector-structure"].measure(FactTables.of({"figure": rows}), A, YEAR)
     assert measured.value == Rate(55, 65)
     assert measured.show() == "84.62%"

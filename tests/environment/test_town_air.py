@@ -31,12 +31,15 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.5.a", "2.2.5.c")
 
-BOOK = load_rulebook("strong-town")
+BOOK, SIGNED = load_rulebook("strong-town"), signed_book()
 TOWN, ON, DAY = "330299101", date(2016, 1, 4), timedelta(days=1)
 YEAR = Context.of_year(BOOK, 2016)
+OWED = Context.of_year(SIGNED, 2016)
+"""By a book in which somebody verified what the operators of stations owe."""
 OTHERS = ("pm10", "so2", "no2", "co", "o3_8h")
 ALL_2016 = [date(2016, 1, 1) + timedelta(days=at) for at in range(366)]
 
@@ -226,7 +229,7 @@ def test_a_year_stays_possible_until_its_days_are_lost(missing, as_of):
 # What the operator of a station owes
 
 
-def owed(context=YEAR, **rows):
+def owed(context=OWED, **rows):
     return {fact.id: fact for fact in station_facts(view(**rows), context.settled)}
 
 
@@ -247,11 +250,11 @@ def test_a_station_of_the_plan_that_is_silent_is_missing():
     found = owed(air_stations=[STATION])
     assert len(found) == 13
     assert {fact.standing for fact in found.values()} == {"missing"}
-    open_now = owed(Context(BOOK, as_of=date(2016, 6, 20)), air_stations=[STATION])
+    open_now = owed(Context(SIGNED, as_of=date(2016, 6, 20)), air_stations=[STATION])
     assert [fact.id for fact in open_now.values() if fact.standing == "open"] == []
-    early = owed(Context(BOOK, as_of=date(2016, 1, 4)), air_stations=[STATION])
+    early = owed(Context(SIGNED, as_of=date(2016, 1, 4)), air_stations=[STATION])
     assert {fact.standing for fact in early.values()} == {"open"}
-    too_late = owed(Context(BOOK, as_of=date(2016, 1, 5)), air_stations=[STATION])
+    too_late = owed(Context(SIGNED, as_of=date(2016, 1, 5)), air_stations=[STATION])
     assert too_late[f"{TOWN}/A/2016-01"].standing == "missing"
 
 

@@ -42,11 +42,11 @@ class ListingStatus(Result):
     Since when, until when, by what effects, and what is due next.
 
     `until` is the last day of the listing if nothing else happens, and `ended_on` the day on which
-    it was no longer in force, by its term, a repair, a stay or a revocation; while it is `stayed` the unit is
-    not listed. What a listing brings is what the rules brought on the day of decision, as far as
-    every later version still does. `lowers_grade` says whether the
-    listing also lowers the credit grade; a local list has brought only more supervision since
-    2020-12-07. A listing revoked on review never was, and is kept as such.
+    it was no longer in force, by its term, a repair, a stay or a revocation. While it is `stayed`
+    the unit is not listed. What a listing brings is what the rules brought on the day of decision,
+    as far as every later version still does. `lowers_grade` says whether the listing also lowers
+    the credit grade; a local list has brought only more supervision since 2020-12-07. A listing
+    revoked on review never was, and is kept as such.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("as_of", "state", "listed", "until")

@@ -61,8 +61,9 @@ class HazardRound:
 class Hazard:
     """Hazard found in screening (隐患): found, ordered, rectified, re-checked, closed.
 
-    `grade` is a grade of the rulebook, `screening` the round that found it. The row holds the first round, `further` those after a
-    re-check that failed, in order; `rounds` are all. Clauses 3.1.3.g, 3.4.3.a.
+    `grade` is a grade of the rulebook, `screening` the round that found it. The row holds the first
+    round, `further` those after a re-check that failed, in order; `rounds` are all. Clauses
+    3.1.3.g, 3.4.3.a.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("隐患编号", "hazard id"))
