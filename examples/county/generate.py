@@ -25,6 +25,7 @@ from generator import (
     safety,
     samples,
     screening,
+    support,
     units,
     yearly,
 )
@@ -46,6 +47,7 @@ def main() -> None:
     credit.cases(firms)
     credit.archives(firms)
     enterprise.enterprise_duties(firms)
+    support.support(firms)
     governance.governance()
     safety.safety(firms)
     screening.screening(firms)

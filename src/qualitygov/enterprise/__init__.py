@@ -13,9 +13,18 @@ from qualitygov.enterprise.duties import (
 )
 from qualitygov.enterprise.facts import EnterpriseYearFact, enterprise_year_facts
 from qualitygov.enterprise.innovation import (
+    HEAD_SPENDINGS,
+    INCENTIVES,
     PATENTS,
     SPENDINGS,
     STANDARDS,
+    TECHNOLOGIES,
+    HeadSpending,
+    HeadSpendingFact,
+    Incentive,
+    IncentiveFact,
+    IncentiveKind,
+    KeyTechnology,
     Patent,
     PatentKind,
     PatentYear,
@@ -23,11 +32,16 @@ from qualitygov.enterprise.innovation import (
     ResearchSpending,
     ResearchYear,
     ResearchYearEvent,
+    SpendingHead,
     StandardLevel,
     StandardPart,
     StandardPartEvent,
     StandardRole,
     StandardYear,
+    TechnologyFact,
+    head_spending_facts,
+    incentive_facts,
+    incentives_without_effect,
     level_of,
     patents_by_year,
     patents_in_force,
@@ -36,6 +50,8 @@ from qualitygov.enterprise.innovation import (
     research_year_events,
     standard_part_events,
     standards_by_year,
+    technology_facts,
+    technology_problems,
 )
 from qualitygov.enterprise.people import (
     ACTIVITIES,
@@ -122,7 +138,7 @@ from qualitygov.enterprise.unit import (
     certificate_events,
     certificate_facts,
 )
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import EventSpec, FactSpec, Subject, Worklist
 from qualitygov.text import Text
 
 __all__ = [
@@ -133,6 +149,8 @@ __all__ = [
     "ENTERPRISES",
     "EXCELLENCE",
     "FILINGS",
+    "HEAD_SPENDINGS",
+    "INCENTIVES",
     "KEY_POSTS",
     "PATENTS",
     "RESPONSIBILITY_REPORTS",
@@ -141,6 +159,7 @@ __all__ = [
     "SUBJECT",
     "SUBJECTS",
     "SYSTEMS",
+    "TECHNOLOGIES",
     "TRAININGS",
     "ActivityKind",
     "Answerable",
@@ -164,7 +183,13 @@ __all__ = [
     "ExcellenceAssessment",
     "ExcellenceEvent",
     "GapKind",
+    "HeadSpending",
+    "HeadSpendingFact",
+    "Incentive",
+    "IncentiveFact",
+    "IncentiveKind",
     "KeyPost",
+    "KeyTechnology",
     "OfficerCoverage",
     "OfficerEvent",
     "Outside",
@@ -185,6 +210,7 @@ __all__ = [
     "ResponsibilityStandard",
     "RiskClass",
     "Role",
+    "SpendingHead",
     "StandardLevel",
     "StandardPart",
     "StandardPartEvent",
@@ -194,6 +220,7 @@ __all__ = [
     "SystemLine",
     "SystemRecord",
     "SystemRecordKind",
+    "TechnologyFact",
     "Trace",
     "TraceGap",
     "TraceStep",
@@ -213,7 +240,10 @@ __all__ = [
     "enterprise_year_facts",
     "excellence_events",
     "excellence_on",
+    "head_spending_facts",
     "in_post",
+    "incentive_facts",
+    "incentives_without_effect",
     "level_of",
     "missing_roles",
     "officer_coverage",
@@ -229,6 +259,8 @@ __all__ = [
     "standard_part_events",
     "standards_by_year",
     "system_checklist",
+    "technology_facts",
+    "technology_problems",
     "trace",
     "traceability_year_events",
     "traceable",
@@ -253,6 +285,9 @@ SUBJECT = Subject(
         PATENTS,
         BATCHES,
         FILINGS,
+        HEAD_SPENDINGS,
+        INCENTIVES,
+        TECHNOLOGIES,
     ),
     duties=DEEDS,
     owers=OWERS,
@@ -270,6 +305,24 @@ SUBJECT = Subject(
             rests_on=(ENTERPRISES,),
         ),
         *FACTS,
+        FactSpec(
+            name="head-spending",
+            row=HeadSpendingFact,
+            make=head_spending_facts,
+            rests_on=(ENTERPRISES, HEAD_SPENDINGS),
+        ),
+        FactSpec(
+            name="incentive",
+            row=IncentiveFact,
+            make=incentive_facts,
+            rests_on=(ENTERPRISES, INCENTIVES, SPENDINGS),
+        ),
+        FactSpec(
+            name="technology",
+            row=TechnologyFact,
+            make=technology_facts,
+            rests_on=(ENTERPRISES, TECHNOLOGIES, PATENTS, STANDARDS),
+        ),
     ),
     events=(
         EventSpec(name="certificate", row=CertificateEvent, make=certificate_events),
@@ -281,6 +334,16 @@ SUBJECT = Subject(
             name="traceability-year", row=TraceabilityYearEvent, make=traceability_year_events
         ),
     ),
-    checks=((ExcellenceAssessment, assessment_problems),),
+    worklists=(
+        Worklist(
+            name="incentives",
+            label=Text("激励未见成效", "incentives without effect"),
+            make=incentives_without_effect,
+        ),
+    ),
+    checks=(
+        (ExcellenceAssessment, assessment_problems),
+        (KeyTechnology, technology_problems),
+    ),
 )
 SUBJECTS: tuple[Subject, ...] = (SUBJECT,)

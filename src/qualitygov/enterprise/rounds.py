@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.enterprise.innovation import SPENDINGS
+from qualitygov.enterprise.innovation import HEAD_SPENDINGS, SPENDINGS, head_spending_deeds
 from qualitygov.enterprise.unit import ENTERPRISES, FILINGS, Enterprise
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Deed, DeedSpec, Ower, OwerSpec, deeds_from
@@ -88,6 +88,7 @@ def _filings(view: CountyView, context: Context) -> Iterator[Deed]:
 DEEDS = (
     DeedSpec(name="research-figures", make=_figures, rests_on=(SPENDINGS,)),
     DeedSpec(name="filing", make=_filings, rests_on=(FILINGS,)),
+    DeedSpec(name="spending-heads", make=head_spending_deeds, rests_on=(HEAD_SPENDINGS,)),
 )
 """What fulfills a duty of enterprises that comes round."""
 

@@ -49,6 +49,7 @@ INSTRUMENTS = WordsOf("instrument-kind")
 HAZARD_GRADES = WordsOf("hazard-grade")
 ACCIDENT_CLASSES = WordsOf("accident-scale", "classes")
 RISK_LEVELS = WordsOf("risk-matrix", "order")
+TECHNOLOGY_FIELDS = WordsOf("technology-field")
 CHECKLISTS = WordsOf("checklist")
 EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 """The items of the checklist that the column `checklist` names."""

@@ -10,6 +10,13 @@ from qualitygov.enterprise.innovation.entities import (
     StandardPart,
     StandardRole,
 )
+from qualitygov.enterprise.innovation.entities_support import (
+    HeadSpending,
+    Incentive,
+    IncentiveKind,
+    KeyTechnology,
+    SpendingHead,
+)
 from qualitygov.enterprise.innovation.events import (
     ResearchYearEvent,
     StandardPartEvent,
@@ -27,12 +34,40 @@ from qualitygov.enterprise.innovation.states import (
     research_year,
     standards_by_year,
 )
-from qualitygov.enterprise.innovation.tables import PATENTS, SPENDINGS, STANDARDS
+from qualitygov.enterprise.innovation.support import (
+    HeadSpendingFact,
+    IncentiveFact,
+    TechnologyFact,
+    head_spending_deeds,
+    head_spending_facts,
+    incentive_facts,
+    incentives_without_effect,
+    last_reports,
+    technology_facts,
+    technology_problems,
+)
+from qualitygov.enterprise.innovation.tables import (
+    HEAD_SPENDINGS,
+    INCENTIVES,
+    PATENTS,
+    SPENDINGS,
+    STANDARDS,
+    TECHNOLOGIES,
+)
 
 __all__ = [
+    "HEAD_SPENDINGS",
+    "INCENTIVES",
     "PATENTS",
     "SPENDINGS",
     "STANDARDS",
+    "TECHNOLOGIES",
+    "HeadSpending",
+    "HeadSpendingFact",
+    "Incentive",
+    "IncentiveFact",
+    "IncentiveKind",
+    "KeyTechnology",
     "Patent",
     "PatentKind",
     "PatentYear",
@@ -40,11 +75,18 @@ __all__ = [
     "ResearchSpending",
     "ResearchYear",
     "ResearchYearEvent",
+    "SpendingHead",
     "StandardLevel",
     "StandardPart",
     "StandardPartEvent",
     "StandardRole",
     "StandardYear",
+    "TechnologyFact",
+    "head_spending_deeds",
+    "head_spending_facts",
+    "incentive_facts",
+    "incentives_without_effect",
+    "last_reports",
     "level_of",
     "patents_by_year",
     "patents_in_force",
@@ -53,4 +95,6 @@ __all__ = [
     "research_year_events",
     "standard_part_events",
     "standards_by_year",
+    "technology_facts",
+    "technology_problems",
 ]

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from qualitygov.enterprise.innovation.entities import Patent, ResearchSpending, StandardPart
+from qualitygov.enterprise.innovation.entities_support import (
+    HeadSpending,
+    Incentive,
+    KeyTechnology,
+)
 from qualitygov.subject import TableSpec
 from qualitygov.text import Text
 
@@ -28,6 +33,33 @@ PATENTS = TableSpec(
     entity=Patent,
     label=Text("专利", "patents"),
     file="patents.csv",
+    unit="enterprise",
+    town=None,
+    stock=True,
+)
+HEAD_SPENDINGS = TableSpec(
+    name="head_spendings",
+    entity=HeadSpending,
+    label=Text("企业分类投入", "enterprises' spending by heads"),
+    file="head_spendings.csv",
+    day="year",
+    unit="enterprise",
+    town=None,
+)
+INCENTIVES = TableSpec(
+    name="incentives",
+    entity=Incentive,
+    label=Text("财税激励", "incentives"),
+    file="incentives.csv",
+    owner="bureau",
+    unit="enterprise",
+    town=None,
+)
+TECHNOLOGIES = TableSpec(
+    name="technologies",
+    entity=KeyTechnology,
+    label=Text("关键核心技术", "key technologies"),
+    file="key_technologies.csv",
     unit="enterprise",
     town=None,
     stock=True,

@@ -92,3 +92,10 @@ class TracedTrade(RuleEntry):
     section: ClassVar[str] = "traced-trade"
 
     industries: tuple[str, ...] = attrs.field(metadata=about("行业代码", "industries"))
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class TechnologyField(RuleEntry):
+    """A field of key technologies (关键技术领域), such as a strategic emerging industry."""
+
+    section: ClassVar[str] = "technology-field"
