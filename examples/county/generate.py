@@ -18,6 +18,7 @@ from generator import (
     governance,
     laboratory,
     late,
+    limits,
     market,
     papers,
     recalls,
@@ -43,6 +44,7 @@ def main() -> None:
     yearly.monitoring()
     yearly.figures()
     yearly.certifications(firms, market.products(firms))
+    limits.limits()
     yearly.evidence()
     credit.cases(firms)
     credit.archives(firms)

@@ -47,6 +47,8 @@ COLUMNS = {  # file: the column that says to which time a row belongs
     "water_sources.csv": "in_use_from",
     "figures.csv": "year",
     "evidence.csv": "valid_from",
+    "resource_uses.csv": "year",
+    "condition_checks.csv": "checked_on",
     "complaints.csv": "registered_on",
     "complaint_moves.csv": "day",
     "violation_reports.csv": "received_on",

@@ -1,11 +1,19 @@
 """Market access and closure (市场准入与取缔): who may make or sell what, and who should be closed.
 
-Clauses 3.2.2.d-e.
+Clauses 3.2.2.d-e, g-h.
 """
 
 from __future__ import annotations
 
 from qualitygov.access.closure import ClosureRecommendation, closures
+from qualitygov.access.conditions import (
+    ConditionFact,
+    Lacking,
+    condition_facts,
+    condition_problems,
+    lacking_conditions,
+    to_close,
+)
 from qualitygov.access.decision import (
     Access,
     AccessDecision,
@@ -14,6 +22,7 @@ from qualitygov.access.decision import (
     decide,
 )
 from qualitygov.access.entities import Activity, ProductOffer, RectificationOrder
+from qualitygov.access.entities_limits import ConditionCheck, ResourceUse
 from qualitygov.access.events import (
     OrderRecheckEvent,
     OrderRectificationEvent,
@@ -21,9 +30,16 @@ from qualitygov.access.events import (
     order_rectifications,
 )
 from qualitygov.access.facts import AccessFact, access_facts
+from qualitygov.access.limits import (
+    LimitFact,
+    LimitState,
+    limit_facts,
+    limit_states,
+    resource_problems,
+)
 from qualitygov.access.order_facts import OrderFact, order_facts
 from qualitygov.access.states import OrderState, RectificationStage, order_state
-from qualitygov.access.tables import OFFERS, ORDERS
+from qualitygov.access.tables import CONDITION_CHECKS, OFFERS, ORDERS, RESOURCE_USES
 from qualitygov.access.worklist import SECTION, WORKLISTS
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
@@ -31,10 +47,22 @@ from qualitygov.text import Text
 SUBJECT = Subject(
     name="access",
     label=Text("市场准入与取缔", "market access and closure"),
-    tables=(OFFERS, ORDERS),
+    tables=(OFFERS, ORDERS, RESOURCE_USES, CONDITION_CHECKS),
     facts=(
         FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
         FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,)),
+        FactSpec(
+            name="resource-limit",
+            row=LimitFact,
+            make=limit_facts,
+            rests_on=(OFFERS, RESOURCE_USES),
+        ),
+        FactSpec(
+            name="safety-condition",
+            row=ConditionFact,
+            make=condition_facts,
+            rests_on=(CONDITION_CHECKS,),
+        ),
     ),
     events=(
         EventSpec(
@@ -44,12 +72,15 @@ SUBJECT = Subject(
     ),
     worklists=WORKLISTS,
     sections=(SECTION,),
+    checks=((ResourceUse, resource_problems), (ConditionCheck, condition_problems)),
 )
 """What the county has to know of market access and closure (市场准入与取缔)."""
 
 __all__ = [
+    "CONDITION_CHECKS",
     "OFFERS",
     "ORDERS",
+    "RESOURCE_USES",
     "SUBJECT",
     "Access",
     "AccessDecision",
@@ -57,6 +88,11 @@ __all__ = [
     "AccessReason",
     "Activity",
     "ClosureRecommendation",
+    "ConditionCheck",
+    "ConditionFact",
+    "Lacking",
+    "LimitFact",
+    "LimitState",
     "OrderFact",
     "OrderRecheckEvent",
     "OrderRectificationEvent",
@@ -64,12 +100,20 @@ __all__ = [
     "ProductOffer",
     "RectificationOrder",
     "RectificationStage",
+    "ResourceUse",
     "access_decisions",
     "access_facts",
     "closures",
+    "condition_facts",
+    "condition_problems",
     "decide",
+    "lacking_conditions",
+    "limit_facts",
+    "limit_states",
     "order_facts",
     "order_rechecks",
     "order_rectifications",
     "order_state",
+    "resource_problems",
+    "to_close",
 ]

@@ -11,7 +11,9 @@ from typing import ClassVar
 
 import attrs
 
+from qualitygov.access.conditions import Lacking, to_close
 from qualitygov.access.entities import RectificationOrder
+from qualitygov.access.entities_limits import ConditionCheck
 from qualitygov.access.states import RectificationStage, order_state
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
@@ -72,6 +74,23 @@ def _routed(
     )
 
 
+def _of_condition(
+    one: Lacking, context: Context, licensed: Container[str]
+) -> ClosureRecommendation:
+    """For a condition that is lacking still, by the rules of the day of the last re-check."""
+    name = "licensed" if UnitKey.of(one.subject) in licensed else "unlicensed"
+    route = context.rules_on(one.again[-1]).entry(ClosureRoute, name)
+    return ClosureRecommendation(
+        subject=one.subject,
+        town=one.town,
+        basis=one.failed[0].id,
+        failed=one.again,
+        route=name,
+        measure=route.label,
+        authority=route.authority,
+    )
+
+
 def _of_order(
     order: RectificationOrder, context: Context, licensed: Container[str]
 ) -> ClosureRecommendation | None:
@@ -102,17 +121,18 @@ def licensed_units(view: CountyView, context: Context) -> frozenset[str]:
     )
 
 
-@clauses("3.2.2.e")
+@clauses("3.2.2.e", "3.2.2.g")
 def closures(
     orders: Iterable[RectificationOrder],
     context: Context,
     *,
     samples: Iterable[InspectionSample],
     licensed: Container[str],
+    checks: Iterable[ConditionCheck] = (),
 ) -> tuple[ClosureRecommendation, ...]:
     """Return the units whose closure is recommended on ``context.as_of`` (取缔建议).
 
-    From orders and from failed samples, by unit. `licensed` holds the keys of the units with a
+    From orders, failed samples and `checks` of safety conditions, by unit. `licensed` holds the keys of the units with a
     business licence.
     """
     found = [
@@ -126,6 +146,7 @@ def closures(
             for sample in context.known(samples)
             if context.happened(sample.sampled_on) and sample.rechecks
         ),
+        *(_of_condition(one, context, licensed) for one in to_close(checks, context)),
     ]
     recommended = (one for one in found if one is not None)
     return tuple(sorted(recommended, key=lambda one: (UnitKey.of(one.subject), one.basis)))

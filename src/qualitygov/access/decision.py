@@ -9,7 +9,9 @@ from typing import ClassVar
 import attrs
 
 from qualitygov.access.entities import Activity, ProductOffer
-from qualitygov.access.tables import OFFERS
+from qualitygov.access.entities_limits import ResourceUse
+from qualitygov.access.limits import limit_states
+from qualitygov.access.tables import OFFERS, RESOURCE_USES
 from qualitygov.blacklist.standing import standings_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
@@ -130,6 +132,19 @@ def _grade(rule: ProductClass, grade: str | None) -> Iterator[AccessReason]:
         )
 
 
+def _limits(
+    offer: ProductOffer, rule: ProductClass, uses: Iterable[ResourceUse], context: Context
+) -> Iterator[AccessReason]:
+    """What energy, emission and waste say: refused above a limit, watched without figures."""
+    told = [one for one in uses if context.happened(one.known_on)]
+    for state in limit_states(offer, context, uses=told):
+        if state.unsigned or state.within:
+            yield AccessReason(Access.ALLOWED, state.text, rule.source)
+        else:
+            weight = Access.CONDITIONAL if state.use is None else Access.REFUSED
+            yield AccessReason(weight, state.text, rule.source)
+
+
 def _standing(unit: Enterprise, context: Context) -> Iterator[AccessReason]:
     gone = context.happened(unit.deregistered_on)
     if gone or unit.status is not RegistrationStatus.IN_OPERATION:
@@ -153,7 +168,7 @@ def _listing(effects: Collection[Effect]) -> Iterator[AccessReason]:
         )
 
 
-@clauses("3.2.2.d")
+@clauses("3.2.2.d", "3.2.2.h")
 def decide(
     offer: ProductOffer,
     context: Context,
@@ -162,11 +177,12 @@ def decide(
     certifications: Iterable[Certification],
     grade: str | None,
     effects: Collection[Effect] = (),
+    uses: Iterable[ResourceUse] = (),
 ) -> AccessDecision:
     """Decide on one product of one unit (市场准入判定), with every reason for and against.
 
     `grade` is the unit's credit grade, None where it has none; `effects` are those of the lists on
-    which it stands that day. A product of no class in the rulebook has no threshold of its own;
+    which it stands that day, `uses` what its making used and discharged. A product of no class in the rulebook has no threshold of its own;
     registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
     known yet.
     """
@@ -176,6 +192,7 @@ def decide(
     if rule is not None:
         reasons += _certificates(offer, rule, certifications, context)
         reasons += _grade(rule, grade)
+        reasons += _limits(offer, rule, uses, context)
     return AccessDecision(
         subject=unit.code,
         category=offer.category,
@@ -197,6 +214,7 @@ def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessD
     """Decide on every product that a known unit makes or sells (全部准入判定), by the offer's id."""
     units = view.known(ENTERPRISES, context)
     held = view.known(CERTIFICATIONS, context)
+    uses = view.known(RESOURCE_USES, context)
     standings = standings_of(view, context)
     decided = {}
     for offer in view.once(running_offers, context):
@@ -211,5 +229,6 @@ def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessD
             certifications=held.of_unit(offer.maker or offer.subject),
             grade=None if standing is None else standing.grade,
             effects=() if standing is None else standing.effects,
+            uses=uses.of_unit(offer.subject),
         )
     return decided

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.access.entities import ProductOffer, RectificationOrder
+from qualitygov.access.entities_limits import ConditionCheck, ResourceUse
 from qualitygov.inspection import Recheck
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
@@ -27,3 +28,24 @@ ORDERS = TableSpec(
     child=Child(file="rectification_checks.csv", field="rechecks", entity=Recheck, key="order"),
 )
 """Orders to put something right, with their re-checks (责令整改)."""
+
+RESOURCE_USES = TableSpec(
+    name="resource_uses",
+    entity=ResourceUse,
+    label=Text("能耗、排放与浪费", "energy, emission and waste"),
+    file="resource_uses.csv",
+    owner="bureau",
+    day="year",
+    unit="subject",
+)
+"""What the making of products used or discharged, year by year (能耗、排放与浪费)."""
+
+CONDITION_CHECKS = TableSpec(
+    name="condition_checks",
+    entity=ConditionCheck,
+    label=Text("安全条件检查", "checks of safety conditions"),
+    file="condition_checks.csv",
+    owner="bureau",
+    unit="subject",
+)
+"""Checks of safety conditions (安全条件检查)."""

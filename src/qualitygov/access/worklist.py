@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from qualitygov.access.closure import ClosureRecommendation, closures, licensed_units
 from qualitygov.access.decision import Access, AccessDecision, access_decisions
-from qualitygov.access.tables import ORDERS
+from qualitygov.access.tables import CONDITION_CHECKS, ORDERS
 from qualitygov.core.clauses import clauses
 from qualitygov.inspection import SAMPLES
 from qualitygov.rulebook.context import Context
@@ -23,12 +23,18 @@ def access(view: CountyView, context: Context) -> tuple[tuple[str, AccessDecisio
     return tuple(view.once(access_decisions, context).items())
 
 
-@clauses("3.2.2.e")
+@clauses("3.2.2.e", "3.2.2.g")
 def recommended(view: CountyView, context: Context) -> tuple[ClosureRecommendation, ...]:
     """Return the units whose closure is recommended (取缔建议)."""
     samples = view.known(SAMPLES, context)
     licensed = view.once(licensed_units, context)
-    return closures(view.known(ORDERS, context), context, samples=samples, licensed=licensed)
+    return closures(
+        view.known(ORDERS, context),
+        context,
+        samples=samples,
+        licensed=licensed,
+        checks=view.known(CONDITION_CHECKS, context),
+    )
 
 
 WORKLISTS = (
@@ -49,7 +55,7 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
 SECTION = Section(
     name="access",
     title=Text("市场准入与取缔", "Market access and closure"),
-    clauses="3.2.2.d-e",
+    clauses="3.2.2.d-e, g-h",
     columns=(
         Column(Text("单位", "unit")),
         Column(Text("产品类别", "product class")),

@@ -6,11 +6,12 @@ Classes of products, what they need, and who may not deal in them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import ClassVar, Literal, Self
 
 import attrs
 
-from qualitygov.core import kinds
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
@@ -81,3 +82,49 @@ class ProductClass(RuleEntry):
             if both:
                 expected = Text("不得既禁止又附条件", "not both barred and conditional")
                 yield Problem("rulebook.access", f"{name}.barred_grades", ", ".join(both), expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class ProductLimit(RuleEntry):
+    """A limit of energy, emission or waste for a class of products (产品限额). Clause 3.2.2.h.
+
+    `most` is the greatest amount for each unit of output, in `measured_in`. Who makes a product of
+    the class above it, or without figures, may not, or only under more supervision.
+    """
+
+    section: ClassVar[str] = "product-limit"
+
+    product_class: str = attrs.field(
+        validator=check.filled(), metadata=about("产品类别", "product class")
+    )
+    of: Literal["energy", "emission", "waste"] = attrs.field(metadata=about("类别", "of what"))
+    most: Decimal = attrs.field(metadata=about("限额", "at most"))
+    measured_in: str = attrs.field(
+        validator=check.filled(), metadata=about("计量单位", "measured in")
+    )
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """A limit is above nothing."""
+        for name, rule in entries.items():
+            if rule.most <= 0:
+                expected = Text("限额应大于 0", "a limit above 0")
+                yield Problem("rulebook.access", f"{name}.most", str(rule.most), expected)
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class SafetyCondition(RuleEntry):
+    """A condition of safety that a unit has to meet (质量安全条件). Clause 3.2.2.g.
+
+    An `essential` one that is still lacking at a re-check after the term is a ground to recommend a
+    closure.
+    """
+
+    section: ClassVar[str] = "safety-condition"
+
+    product_class: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("产品类别", "product class"),
+    )
+    essential: bool = attrs.field(default=True, metadata=about("必备", "essential"))
