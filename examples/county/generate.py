@@ -27,6 +27,7 @@ from generator import (
     samples,
     screening,
     support,
+    tracing,
     units,
     yearly,
 )
@@ -40,6 +41,7 @@ def main() -> None:
     samples.samples(firms)
     recalls.recalls()
     samples.projects(firms)
+    tracing.tracing(firms)
     samples.surveys()
     yearly.monitoring()
     yearly.figures()

@@ -53,6 +53,14 @@ WATER = environment.WaterReading(
 HOUR = environment.AirHour(town=TOWN, station="S", day=DAY, hour=9, pm25=Decimal(20))
 STATION = environment.AirStation(id="S", town=TOWN, in_use_from=DAY)
 POINT = environment.NoisePoint(id="1", town=TOWN, zone="2", in_use_from=DAY)
+OUTLET = environment.Outlet(
+    id="P",
+    holder="91330299MA2837B62L",
+    town=TOWN,
+    medium="water",
+    in_use_from=date(2016, 1, 1),
+    known_on=DAY,
+)
 SOURCE = environment.WaterSource(
     id="S", town=TOWN, level="county", kind=environment.WaterKind.RIVER, in_use_from=DAY
 )
@@ -148,6 +156,7 @@ ROWS = {
     "noise_points": (POINT, DAY, "noise-monitoring"),
     "water": (WATER, DAY, "water"),
     "water_sources": (SOURCE, DAY, "water-monitoring"),
+    "outlets": (OUTLET, DAY, "discharge"),
     "surveys": (SURVEY, DAY, "survey"),
     "public_surveys": (PUBLIC, DAY, "public-survey"),
     "figures": (FIGURE, LATE, "figure"),

@@ -21,6 +21,8 @@ from qualitygov.enterprise import (
     ENTERPRISES,
     EXCELLENCE,
     FILINGS,
+    HEAD_SPENDINGS,
+    INCENTIVES,
     KEY_POSTS,
     PATENTS,
     RESPONSIBILITY_REPORTS,
@@ -28,6 +30,7 @@ from qualitygov.enterprise import (
     STANDARDS,
     SUBJECTS,
     SYSTEMS,
+    TECHNOLOGIES,
     TRAININGS,
     ActivityKind,
     Appointment,
@@ -38,7 +41,10 @@ from qualitygov.enterprise import (
     Direction,
     Enterprise,
     ExcellenceAssessment,
+    HeadSpending,
+    Incentive,
     KeyPost,
+    KeyTechnology,
     Patent,
     PatentKind,
     PostAssessment,
@@ -49,6 +55,7 @@ from qualitygov.enterprise import (
     ResponsibilityReport,
     ResponsibilityStandard,
     Role,
+    SpendingHead,
     StandardLevel,
     StandardPart,
     StandardRole,
@@ -137,6 +144,13 @@ ROWS = {
     PATENTS: Patent(
         **OF, kind=PatentKind.DESIGN, title="灌装头", granted_on=KNOWN, revoked_on=LATER
     ),
+    HEAD_SPENDINGS: HeadSpending(
+        **PAPER, year=2015, head=SpendingHead.BRAND, amount=Decimal(1), known_on=KNOWN
+    ),
+    INCENTIVES: Incentive(
+        **PAPER, kind="tax", amount=Decimal(1), granted_on=KNOWN, authority="县局"
+    ),
+    TECHNOLOGIES: KeyTechnology(**OF, field="materials", title="涂覆", since=KNOWN),
     BATCHES: Batch(
         **OF,
         product="果酱",

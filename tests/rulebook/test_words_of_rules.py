@@ -186,12 +186,10 @@ def test_a_severity_is_one_of_the_kinds_that_the_condition_names():
 
 
 def test_an_item_of_evidence_is_one_of_its_checklist():
-    first, second = sorted(words_of(CHECKLISTS, BOOK))[:2]
-    mine = words_of(EVIDENCE_ITEMS, BOOK, [first])
-    (item, *_) = sorted(mine)
-    (other, *_) = sorted(words_of(EVIDENCE_ITEMS, BOOK, [second]) - mine)
+    (first, *_) = sorted(words_of(CHECKLISTS, BOOK))
+    (item, *_) = sorted(words_of(EVIDENCE_ITEMS, BOOK, [first]))
     assert said(veto(f"{one_of('checklist', first)}, {one_of('item', item)}")) == []
-    assert len(said(veto(f"{one_of('checklist', first)}, {one_of('item', other)}"))) == 1
+    assert len(said(veto(f"{one_of('checklist', first)}, {one_of('item', 'nothing')}"))) == 1
 
 
 @pytest.mark.parametrize(

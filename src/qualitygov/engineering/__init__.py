@@ -24,6 +24,7 @@ from qualitygov.engineering.entities import (
     Remedy,
     SubItem,
 )
+from qualitygov.engineering.entities_trace import WorksPart
 from qualitygov.engineering.events import (
     AcceptanceEvent,
     WorksSystemEvent,
@@ -32,28 +33,51 @@ from qualitygov.engineering.events import (
 )
 from qualitygov.engineering.facts import ProjectFact, WorksFact, project_facts, works_facts
 from qualitygov.engineering.states import ProjectState, project_state
-from qualitygov.engineering.tables import PROJECTS
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.engineering.tables import PROJECTS, WORKS_PARTS
+from qualitygov.engineering.trace import (
+    PartTrace,
+    WorksTraceFact,
+    part_problems,
+    untraced,
+    works_trace,
+    works_trace_facts,
+)
+from qualitygov.subject import EventSpec, FactSpec, Subject, Worklist
 from qualitygov.text import Text
 
 SUBJECT = Subject(
     name="engineering",
     label=Text("工程质量", "engineering quality"),
-    tables=(PROJECTS,),
+    tables=(PROJECTS, WORKS_PARTS),
     facts=(
         FactSpec(name="project", row=ProjectFact, make=project_facts, rests_on=(PROJECTS,)),
         FactSpec(name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,)),
+        FactSpec(
+            name="works-trace",
+            row=WorksTraceFact,
+            make=works_trace_facts,
+            rests_on=(PROJECTS, WORKS_PARTS),
+        ),
     ),
     events=(
         EventSpec(name="works-system", row=WorksSystemEvent, make=system_events),
         EventSpec(name="acceptance", row=AcceptanceEvent, make=acceptance_events),
     ),
+    worklists=(
+        Worklist(
+            name="works-untraced",
+            label=Text("工程追溯缺口", "parts of works not traced"),
+            make=untraced,
+        ),
+    ),
+    checks=((WorksPart, part_problems),),
 )
 """What the county has to know of engineering quality (工程质量)."""
 
 __all__ = [
     "PROJECTS",
     "SUBJECT",
+    "WORKS_PARTS",
     "Acceptance",
     "AcceptanceEvent",
     "AcceptanceRound",
@@ -63,6 +87,7 @@ __all__ = [
     "InspectionLot",
     "Outcome",
     "Outside",
+    "PartTrace",
     "ProjectFact",
     "ProjectState",
     "Remedy",
@@ -70,15 +95,21 @@ __all__ = [
     "SubItem",
     "WorksDuty",
     "WorksFact",
+    "WorksPart",
     "WorksSystemEvent",
+    "WorksTraceFact",
     "accept",
     "accept_lot",
     "acceptance_duty",
     "acceptance_events",
+    "part_problems",
     "project_facts",
     "project_state",
     "smallest_sample",
     "system_events",
+    "untraced",
     "works_duties",
     "works_facts",
+    "works_trace",
+    "works_trace_facts",
 ]

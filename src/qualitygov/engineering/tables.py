@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualitygov.engineering.entities import AcceptanceRound, EngineeringProject
+from qualitygov.engineering.entities_trace import WorksPart
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -19,3 +20,12 @@ PROJECTS = TableSpec(
     ),
 )
 """Projects with their acceptance (工程项目)."""
+
+WORKS_PARTS = TableSpec(
+    name="works_parts",
+    entity=WorksPart,
+    label=Text("工程部位责任", "who answers for parts of works"),
+    file="works_parts.csv",
+    owner="bureau",
+)
+"""Who built, supervised and supplied which part (工程部位责任)."""

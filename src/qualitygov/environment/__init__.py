@@ -22,6 +22,7 @@ from qualitygov.environment.compliance import (
     water_class,
     water_problems,
 )
+from qualitygov.environment.discharge import DischargeFact, discharge_facts, untraced_outlets
 from qualitygov.environment.emission import emission_change
 from qualitygov.environment.entities import (
     AirDay,
@@ -35,6 +36,7 @@ from qualitygov.environment.entities import (
     WaterReading,
     WaterSource,
 )
+from qualitygov.environment.entities_discharge import Medium, Outlet, OutletReading
 from qualitygov.environment.facts import (
     MonitoringFact,
     NoiseFact,
@@ -58,6 +60,7 @@ from qualitygov.environment.tables import (
     AIR_STATIONS,
     NOISE,
     NOISE_POINTS,
+    OUTLETS,
     WATER,
     WATER_SOURCES,
 )
@@ -72,6 +75,7 @@ __all__ = [
     "AIR_STATIONS",
     "NOISE",
     "NOISE_POINTS",
+    "OUTLETS",
     "SUBJECT",
     "WATER",
     "WATER_SOURCES",
@@ -81,11 +85,15 @@ __all__ = [
     "AirQuality",
     "AirStation",
     "DayPart",
+    "DischargeFact",
     "HourlyReading",
+    "Medium",
     "MonitoringFact",
     "NoiseFact",
     "NoisePoint",
     "NoiseReading",
+    "Outlet",
+    "OutletReading",
     "SampleState",
     "SourceLevel",
     "StationFact",
@@ -99,6 +107,7 @@ __all__ = [
     "air_problems",
     "air_quality_index",
     "daily_values",
+    "discharge_facts",
     "emission_change",
     "good_day_rate",
     "ground_water_exceeds",
@@ -116,6 +125,7 @@ __all__ = [
     "source_problems",
     "station_facts",
     "town_values",
+    "untraced_outlets",
     "water_class",
     "water_facts",
     "water_monitoring_facts",
@@ -128,7 +138,7 @@ NOISES, WATERS = (NOISE, NOISE_POINTS), (WATER, WATER_SOURCES)
 SUBJECT = Subject(
     name="environment",
     label=Text("环境质量", "environment"),
-    tables=(*AIR, *NOISES, *WATERS),
+    tables=(*AIR, *NOISES, *WATERS, OUTLETS),
     facts=(
         FactSpec(name="air-day", row=AirDayFact, make=air_facts, rests_on=(AIR_DAYS, AIR_HOURS)),
         FactSpec(name="air-completeness", row=StationFact, make=station_facts, rests_on=AIR),
@@ -152,6 +162,7 @@ SUBJECT = Subject(
             make=network_facts,
             rests_on=(*AIR, *NOISES, *WATERS),
         ),
+        FactSpec(name="discharge", row=DischargeFact, make=discharge_facts, rests_on=(OUTLETS,)),
     ),
     worklists=WORKLISTS,
     sections=(SECTION,),

@@ -11,7 +11,8 @@ from qualitygov.environment.entities import (
     WaterReading,
     WaterSource,
 )
-from qualitygov.subject import TableSpec
+from qualitygov.environment.entities_discharge import Outlet, OutletReading
+from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
 AIR_DAYS = TableSpec(
@@ -62,4 +63,14 @@ WATER_SOURCES = TableSpec(
     label=Text("饮用水水源地监测方案", "drinking-water sources"),
     file="water_sources.csv",
     owner="bureau",
+)
+OUTLETS = TableSpec(
+    name="outlets",
+    entity=Outlet,
+    label=Text("排放口", "outlets"),
+    file="outlets.csv",
+    owner="bureau",
+    unit="holder",
+    child=Child(file="outlet_readings.csv", field="readings", entity=OutletReading, key="outlet"),
+    stock=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qualitygov.core.clauses import clauses
+from qualitygov.environment.discharge import untraced_outlets
 from qualitygov.environment.facts import MonitoringFact
 from qualitygov.environment.network import network_facts
 from qualitygov.rulebook.context import Context
@@ -27,7 +28,11 @@ def monitoring_lacking(view: CountyView, context: Context) -> tuple[MonitoringFa
 
 
 LACKING = Text("监测数据缺失", "monitoring data that are lacking")
-WORKLISTS = (Worklist(name="monitoring", label=LACKING, make=monitoring_lacking),)
+UNTRACED = Text("排放追溯缺口", "discharges not traced")
+WORKLISTS = (
+    Worklist(name="monitoring", label=LACKING, make=monitoring_lacking),
+    Worklist(name="outlets", label=UNTRACED, make=untraced_outlets),
+)
 
 
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:

@@ -76,3 +76,10 @@ class WorksSystem(RuleEntry):
     from_contract: Decimal | None = attrs.field(
         default=None, metadata=about("合同价起点", "contract price from", unit="yuan")
     )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class WorksPartRule(RuleEntry):
+    """A part of works for which somebody answers (工程部位): it is traced when the works are done."""
+
+    section: ClassVar[str] = "works-part"
