@@ -60,6 +60,9 @@ OUTLET = environment.Outlet(
     medium="water",
     in_use_from=date(2016, 1, 1),
     known_on=DAY,
+    permit="证",
+    permit_from=date(2015, 1, 1),
+    readings=(environment.OutletReading(measured_on=DAY, document="报告"),),
 )
 SOURCE = environment.WaterSource(
     id="S", town=TOWN, level="county", kind=environment.WaterKind.RIVER, in_use_from=DAY
@@ -172,6 +175,7 @@ ROWS = {
 COUNTED = {
     "analyses": lambda fact: fact.standing in ("done", "late"),
     "figures": lambda fact: fact.value is not None,
+    "outlets": lambda fact: fact.standing == "done",
     "surveys": lambda fact: fact.standing == "done",
     "public_surveys": lambda fact: fact.standing == "done",
 }
