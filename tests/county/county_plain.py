@@ -9,8 +9,8 @@ from qualitygov.cli._run import answer_of
 from qualitygov.core.form import to_plain
 from qualitygov.core.knowledge import known_rows
 from qualitygov.credit.archive import archive_of
+from qualitygov.report.annual import annual_document
 from qualitygov.report.documents import (
-    annual_document,
     assessment_document,
     enterprise_documents,
     worklists_document,

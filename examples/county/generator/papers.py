@@ -226,7 +226,9 @@ def surveys() -> None:
             bad = 0.15 - 0.035 * step + worse + rng.uniform(-0.005, 0.005)
             late = (at, year) == (9, 2016)
             held = date(year, 12, 8) if late else date(year, 10, rng.randrange(9, 28))
-            for subject, good, poor in (("awareness", aware, 0.0), ("quality", praise, bad)):
+            known, content = 0.41 + 0.03 * step + 0.01 * at, 0.66 + 0.025 * step - worse
+            for subject, good, poor in (("awareness", aware, 0.0), ("quality", praise, bad), ("repute", known, 0.0),
+                                        ("well-being", content, bad / 2)):  # fmt: skip
                 rows.append([f"GZ{len(rows) + 1:03d}", town, subject, held, valid, int(valid * good), int(valid * poor)])  # fmt: skip
     header = ["id", "town", "subject", "held_on", "valid", "good", "bad"]
     write("public_surveys.csv", header, rows)

@@ -118,6 +118,12 @@ def figures() -> None:
                 )
                 risen = part * pace**step
                 rows.append([town, item, year, f"{industry * scale * risen:.2f}", "百万元"])
+            rows += [
+                [town, "visitors", year, f"{(6 + at) * 1.08**step:.2f}", "万人"],
+                [town, "income-per-head", year, f"{(16800 + 310 * at) * 1.085**step:.0f}", "元"],
+                [town, "honours", year, (at + year) % 4, "项"],
+                [town, "media-reports", year, 9 + at + 3 * step, "项"],
+            ]
             worth = 14.2 * scale**0.3 * (0.98 if (at, year) == (4, 2016) else 1.05) ** step
             rows.append([town, "value-added-per-head", year, f"{worth:.2f}", "万元"])
             for item, base in falling.items():

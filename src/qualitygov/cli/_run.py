@@ -34,9 +34,9 @@ from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
+from qualitygov.report.annual import annual_document
 from qualitygov.report.documents import (
     Answer,
-    annual_document,
     assessment_document,
     enterprise_documents,
     worklists_document,

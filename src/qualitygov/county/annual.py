@@ -1,6 +1,7 @@
 """The annual report of a town (年度报告).
 
-What it reached, what changed, and how it stands among its peers. Clauses 4.1.a, 4.5.c, 3.1.3.c.
+What it reached, what changed, what is at risk, how it stands among its peers, and what is known of
+its repute. Clauses 2.2.c, 3.1.3.c, 4.1.a-b, 4.5.c.
 
 Data for publication: every number with its numerator and denominator, the year before, and whether
 a change is more than chance.
@@ -13,6 +14,7 @@ from typing import ClassVar
 
 import attrs
 
+from qualitygov.assessment.forecast import Forecast, Prospect, forecast
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.target import Target
@@ -22,6 +24,7 @@ from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
+from qualitygov.county.repute import ReputeLine, repute_lines
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment
 from qualitygov.county.warnings import TownWarning
@@ -34,7 +37,8 @@ class TargetYear(Result):
     """One target of a town over two years (年度目标对比).
 
     `change` compares the two by an exact test where they are rates of counted things; `peers` holds
-    the town against all others together, where that can be tested.
+    the town against all others together, where that can be tested; `forecast` says of a target of
+    the acceptance whether it will be reached by its last day.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("result",)
@@ -43,6 +47,7 @@ class TargetYear(Result):
     before: Measurement
     change: Change | None
     peers: PeerComparison | None
+    forecast: Forecast | None = None
 
     @property
     def target(self) -> Target:
@@ -54,7 +59,10 @@ class TargetYear(Result):
         now, then = self.result.measured.say(language), self.before.say(language)
         label, verdict = self.target.label.say(language), self.result.verdict.say(language)
         text = f"{label}: {verdict}; {then} → {now}"
-        return text + (f"; {self.change.verdict.say(language)}" if self.change is not None else "")
+        if self.change is not None:
+            text += f"; {self.change.verdict.say(language)}"
+        at_risk = self.forecast is not None and self.forecast.prospect is Prospect.AT_RISK
+        return text + (f"; {Prospect.AT_RISK.say(language)}" if at_risk else "")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -75,6 +83,16 @@ class AnnualReport(Result):
     units: tuple[UnitAssessment, ...]
     warnings: tuple[TownWarning, ...]
     grades: Mapping[str, int]
+    repute: tuple[ReputeLine, ...] = ()
+
+    @property
+    def at_risk(self) -> tuple[str, ...]:
+        """The targets of the acceptance that are at risk by their last day."""
+        return tuple(
+            one.target.id
+            for one in self.targets
+            if one.forecast is not None and one.forecast.prospect is Prospect.AT_RISK
+        )
 
     def of(self, quality: Quality) -> tuple[TargetYear, ...]:
         """Return the targets of one quality (某类质量)."""
@@ -98,6 +116,7 @@ class AnnualReport(Result):
             f"  {unit.unit.name}  {unit.score or '–'}  {unit.grade or '–'}" for unit in self.units
         ]
         rows += [f"  {one.say(language)}" for one in self.warnings]
+        rows += [f"  {one.say(language)}" for one in self.repute]
         rows.append(
             "  " + ", ".join(f"{grade} {count}" for grade, count in sorted(self.grades.items()))
         )
@@ -127,38 +146,64 @@ def _peers(assessment: CountyAssessment) -> dict[str, dict[str, PeerComparison]]
     return found
 
 
-@clauses("4.1.a", "4.5.c", "3.1.3.c", "3.4.2.a")
+FURTHER_BACK = 2
+"""Years before the judged one through which a forecast draws its line."""
+
+
+def _forecast(
+    assessment: CountyAssessment, result: TargetResult, before: Measurement
+) -> Forecast | None:
+    """Whether a target of the acceptance will be reached; None for any other."""
+    if not result.target.acceptance:
+        return None
+    plan = assessment.plan
+    further = plan.period.years_before(FURTHER_BACK)
+    first = result.target.indicator.measure(assessment.facts, result.town, further)
+    return forecast(
+        result,
+        {plan.year - 1: before.value, plan.year - FURTHER_BACK: first.value},
+        year=plan.year,
+        last_year=assessment.context.judged.rules.whole("programme.last-year"),
+    )
+
+
+def _target_year(
+    assessment: CountyAssessment, result: TargetResult, peers: Mapping[str, PeerComparison]
+) -> TargetYear:
+    before = assessment.plan.period.years_before(1)
+    earlier = result.target.indicator.measure(assessment.facts, result.town, before)
+    change = None
+    if _counted(result.target):
+        change = compare(
+            _rate(result.measured),
+            assessment.context,
+            before=_rate(earlier),
+            higher_is_better=result.target.indicator.higher_is_better,
+        )
+    expected = _forecast(assessment, result, earlier)
+    return TargetYear(result, earlier, change, peers.get(result.town), expected)
+
+
+@clauses("2.2.c", "4.1.a", "4.1.b", "4.5.c", "3.1.3.c", "3.4.2.a")
 def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
     """Return the annual report of every town, in order of rank (年度报告)."""
     plan, peers = assessment.plan, _peers(assessment)
-    before = plan.period.years_before(1)
-    grades = assessment.grades_by_town
-    reports = []
-    for town in assessment.towns:
-        years = []
-        for name, result in town.targets.items():
-            earlier = result.target.indicator.measure(assessment.facts, town.town, before)
-            change = None
-            if _counted(result.target):
-                better = result.target.indicator.higher_is_better
-                change = compare(
-                    _rate(result.measured),
-                    assessment.context,
-                    before=_rate(earlier),
-                    higher_is_better=better,
-                )
-            years.append(TargetYear(result, earlier, change, peers.get(name, {}).get(town.town)))
-        reports.append(
-            AnnualReport(
-                town=town.town,
-                name=assessment.names[town.town],
-                year=plan.year,
-                rulebook=assessment.rulebook,
-                assessment=town,
-                targets=tuple(years),
-                units=tuple(unit for unit in assessment.units if unit.unit.town == town.town),
-                warnings=tuple(one for one in assessment.warnings if one.town == town.town),
-                grades=grades.get(town.town, {}),
-            )
+    grades, settled = assessment.grades_by_town, assessment.context.settled
+    return tuple(
+        AnnualReport(
+            town=town.town,
+            name=assessment.names[town.town],
+            year=plan.year,
+            rulebook=assessment.rulebook,
+            assessment=town,
+            targets=tuple(
+                _target_year(assessment, result, peers.get(name, {}))
+                for name, result in town.targets.items()
+            ),
+            units=tuple(unit for unit in assessment.units if unit.unit.town == town.town),
+            warnings=tuple(one for one in assessment.warnings if one.town == town.town),
+            grades=grades.get(town.town, {}),
+            repute=repute_lines(assessment.view, settled, town=town.town),
         )
-    return tuple(reports)
+        for town in assessment.towns
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from qualitygov.report.annual import annual_document
 from qualitygov.report.documents import (
     Answer,
-    annual_document,
     assessment_document,
     enterprise_documents,
     worklists_document,

@@ -17,7 +17,7 @@ from qualitygov.blacklist.screen import Screening
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
-from qualitygov.county.annual import AnnualReport, TargetYear
+from qualitygov.county.annual import AnnualReport
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
@@ -58,7 +58,8 @@ class Answer:
     before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
 
 
-def _said(thing: Any) -> Text:
+def said(thing: Any) -> Text:
+    """What a result says, in both languages (双语表述)."""
     return Text(thing.say("zh"), thing.say("en"))
 
 
@@ -106,7 +107,7 @@ def _target(result: TargetResult) -> Document:
         **_ids("against", ids.against),
         "by_duty": to_plain(measured.by_duty),
         "short": measured.reported.gone,
-        "text": to_plain(_said(result)),
+        "text": to_plain(said(result)),
     }
 
 
@@ -127,7 +128,7 @@ def _closing(closing: Closing) -> Document:
     return {
         **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
         "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
-        "text": to_plain(_said(closing)),
+        "text": to_plain(said(closing)),
     }
 
 
@@ -185,8 +186,8 @@ def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) ->
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
-        "vetoes": [to_plain(_said(found)) for found in town.vetoes],
-        "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
+        "vetoes": [to_plain(said(found)) for found in town.vetoes],
+        "possible_vetoes": [to_plain(said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
         "closed_result": None if closing is None else _closing(closing),
         "remedies": to_plain(town.remedies),
@@ -207,7 +208,7 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
         "remedies": to_plain(one.remedies),
-        "text": to_plain(_said(one)),
+        "text": to_plain(said(one)),
     }
 
 
@@ -286,7 +287,7 @@ NOT_ASSESSED = Text(
 
 
 def _explained(score: CreditScore, *, assessed: bool) -> Text:
-    return _said(score) if assessed else NOT_ASSESSED + _said(score)
+    return said(score) if assessed else NOT_ASSESSED + said(score)
 
 
 def _enterprise(
@@ -300,8 +301,8 @@ def _enterprise(
         "town": unit.town,
         "industry": unit.industry,
         **_score(score, assessed=answer.assessment.assessed(unit.code)),
-        "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
-        "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
+        "outlook": [to_plain(said(change)) for change in outlook.changes] if outlook else [],
+        "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
         "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
@@ -331,62 +332,16 @@ def worklists_document(answer: Answer) -> Document:
             name: {"title": to_plain(title), "clauses": clauses}
             for name, (title, clauses) in answer.sections.items()
         },
-        "warnings": [_warning(one) for one in answer.assessment.warnings],
+        "warnings": [warning_document(one) for one in answer.assessment.warnings],
         "worklists": {name: to_plain(rows) for name, rows in answer.worklists.items()},
     }
 
 
-def _warning(one: TownWarning) -> Document:
+def warning_document(one: TownWarning) -> Document:
+    """A warning as a document (预警文档)."""
     return {
         "town": one.town,
         "target": one.target.id,
         "level": one.warning.level.value,
         "reasons": [to_plain(reason) for _, reason in one.warning.reasons],
-    }
-
-
-def annual_document(answer: Answer) -> Document:
-    """The annual report of every town (年度报告), ready to be published.
-
-    No field of a person is in it.
-    """
-    return {
-        "rulebook": answer.assessment.rulebook,
-        "towns": [_town_year(report) for report in answer.annual],
-    }
-
-
-def _town_year(report: AnnualReport) -> Document:
-    return {
-        "town": report.town,
-        "name": to_plain(report.name),
-        "year": report.year,
-        "score": to_plain(report.assessment.score),
-        "grade": report.assessment.grade,
-        "rank": report.assessment.rank,
-        "acceptance": report.assessment.acceptance.readiness.value,
-        "targets": [_year(one) for one in report.targets],
-        "units": [
-            {"unit": unit.unit.id, "score": to_plain(unit.score), "grade": unit.grade}
-            for unit in report.units
-        ],
-        "warnings": [_warning(one) for one in report.warnings],
-        "enterprises": to_plain(report.grades),
-        "text": to_plain(_said(report)),
-    }
-
-
-def _year(one: TargetYear) -> Document:
-    now, then, change = one.result.measured, one.before, one.change
-    return {
-        "target": one.target.id,
-        "quality": one.target.indicator.quality.value,
-        "verdict": one.result.verdict.value,
-        "now": {"numerator": now.numerator, "denominator": now.denominator},
-        "before": {"numerator": then.numerator, "denominator": then.denominator},
-        "change": None
-        if change is None
-        else {"verdict": change.verdict.value, "p": to_plain(change.p)},
-        "peers": None if one.peers is None else to_plain(one.peers.verdict),
-        "text": to_plain(_said(one)),
     }

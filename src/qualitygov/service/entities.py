@@ -71,15 +71,18 @@ class SurveySubject(Vocabulary):
 
     AWARENESS = "awareness", "质量意识", "awareness of quality"
     QUALITY = "quality", "质量环境", "quality around them"
+    REPUTE = "repute", "乡镇知名度", "how well the town is known"
+    WELL_BEING = "well-being", "生活幸福感", "well-being"
 
 
-@clauses("2.2.b", "3.1.4.c")
+@clauses("2.2.b", "3.1.4.c", "4.1.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class PublicSurvey:
     """Survey of the public (群众质量调查): how many answers were good, and how many bad.
 
     Of awareness, `good` counts those who are aware of quality; of the quality around them, those
-    who praise it, and `bad` those who are dissatisfied. The rest of the `valid` answers is neither.
+    who praise it, and `bad` those who are dissatisfied; of repute and well-being, those who know
+    the town and those who are content. The rest of the `valid` answers is neither.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("调查编号", "survey id"))

@@ -211,6 +211,6 @@ def public_survey_facts(view: CountyView, context: Context) -> tuple[PublicSurve
             context,
         )
         for town in sorted(towns)
-        for subject in SurveySubject
+        for subject in PUBLIC
         for year in _years(known, context)
     )
