@@ -10,7 +10,7 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from generator.common import CODES, LAST, TOWNS, YEARS, write
+from generator.common import CODES, LAST, TOWNS, YEARS, append, write
 from qualitygov.core.calendars import OfficialCalendar, working_days_after
 from qualitygov.laboratory import Laboratory, ScopeEntry, TestNeed, failings
 from qualitygov.rulebook import load_rulebook
@@ -264,9 +264,17 @@ def improvements() -> None:
     write("improvement_measures.csv", header, rows)
 
 
+def unheard_of() -> None:
+    """Write requests for a test that no laboratory offers; nobody could take them on."""
+    rows = [[f"TX{n}", CODES[at], "food", date(2016, 6 + n, 14)] for n, at in enumerate((1, 7, 7))]
+    append("test_requests.csv", [[*row, None, None, "否", None, None] for row in rows])
+    append("test_request_items.csv", [[row[0], "二噁英"] for row in rows])
+
+
 def foundations(units: list[list[Any]]) -> None:
     """Write all tables of clauses 3.4.1.a, 3.4.1.c and 3.4.2.a."""
     requests(laboratories())
+    unheard_of()
     instruments(units)
     standards(units)
     improvements()

@@ -6,6 +6,12 @@ Shared laboratories, requests for tests, instruments, adopted standards. Clause 
 from __future__ import annotations
 
 from qualitygov.codes.standard import StandardLevel
+from qualitygov.laboratory.capability import (
+    CapabilityFact,
+    CapabilityGap,
+    capability_facts,
+    capability_gaps,
+)
 from qualitygov.laboratory.entities import (
     AdoptedStandard,
     Instrument,
@@ -55,7 +61,7 @@ from qualitygov.laboratory.states import (
     working_days_taken,
 )
 from qualitygov.laboratory.tables import ADOPTED, INSTRUMENTS, LABORATORIES, TEST_REQUESTS
-from qualitygov.laboratory.worklist import BEHIND, FOUNDATIONS, OUTDATED, OVERDUE
+from qualitygov.laboratory.worklist import BEHIND, FOUNDATIONS, GAPS, OUTDATED, OVERDUE
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -67,6 +73,8 @@ __all__ = [
     "TEST_REQUESTS",
     "AdoptedStandard",
     "AdoptedStandardFact",
+    "CapabilityFact",
+    "CapabilityGap",
     "Instrument",
     "InstrumentFact",
     "Laboratory",
@@ -84,6 +92,8 @@ __all__ = [
     "TestRequest",
     "Verification",
     "VerificationState",
+    "capability_facts",
+    "capability_gaps",
     "failings",
     "instrument_facts",
     "laboratory_facts",
@@ -129,7 +139,13 @@ SUBJECT = Subject(
         FactSpec(
             name="standard", row=AdoptedStandardFact, make=standard_facts, rests_on=(ADOPTED,)
         ),
+        FactSpec(
+            name="capability",
+            row=CapabilityFact,
+            make=capability_facts,
+            rests_on=(TEST_REQUESTS, LABORATORIES),
+        ),
     ),
-    worklists=(OVERDUE, BEHIND, OUTDATED),
+    worklists=(OVERDUE, BEHIND, OUTDATED, GAPS),
     sections=(FOUNDATIONS,),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from qualitygov.laboratory.capability import capability_gaps
 from qualitygov.laboratory.instruments import overdue_instruments
 from qualitygov.laboratory.requests import requests_behind
 from qualitygov.laboratory.standards import OldEdition, old_editions
@@ -47,6 +48,13 @@ OUTDATED = Worklist(
 )
 
 
+GAPS = Worklist(
+    name="capability_gaps",
+    label=Text("检测能力缺口", "tests that nobody offers"),
+    make=capability_gaps,
+)
+
+
 def _row(worklist: Worklist, ids: Iterable[str]) -> tuple[Cell, ...]:
     named = tuple(ids)
     return worklist.label, len(named), ", ".join(named[:MOST])
@@ -56,6 +64,8 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     instruments = view.once(instruments_overdue, context)
     yield _row(OVERDUE, (one.instrument.id for one in instruments))
     yield _row(BEHIND, (one.request.id for one in view.once(tests_behind, context)))
+    gaps = view.once(capability_gaps, context)
+    yield _row(GAPS, (f"{one.category} {one.item}" for one in gaps))
     yield _row(OUTDATED, (one.standard.id for one in view.once(standards_outdated, context)))
 
 
