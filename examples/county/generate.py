@@ -2,7 +2,7 @@
 
     python examples/county/generate.py [FOLDER]
 
-The county, its towns and its enterprises are invented; only ``air_daily.csv`` is real (see data/AIR-SOURCE.md). One seed makes every
+The county, its towns and its enterprises are invented; only ``air_daily.csv`` and ``air_hourly.csv`` are real (see data/AIR-SOURCE.md). One seed makes every
 table, so the script always writes the same bytes. Rates are near those that counties publish; some targets are missed, some are open, some
 units are blacklisted, some returns are late or lack rows. Rows that are bad on purpose stand in ``examples/county-with-errors``.
 """

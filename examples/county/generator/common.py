@@ -12,6 +12,8 @@ from typing import Any
 from qualitygov.codes import credit_code, organization_code
 
 OUT = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[1] / "data"
+"""Where the real tables of the air stand."""
 COUNTY = "330299"
 TOWNS = [
     ("清溪镇", "Qingxi"), ("平湖镇", "Pinghu"), ("石桥镇", "Shiqiao"), ("东山镇", "Dongshan"),

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from generator.common import CODES, OUT, YEARS, write
+from generator.common import CODES, DATA, OUT, YEARS, write
 from generator.late import AFTER_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county
 from qualitygov.core.calendars import working_days_after
@@ -24,11 +24,15 @@ from qualitygov.credit.confirmation import Decision
 from qualitygov.returns import prefilled
 from qualitygov.returns.states import counts_of
 from qualitygov.subject import CountyView, Standing
+from qualitygov.supervision import DrawList
+from qualitygov.supervision.public_draw import list_digest, listed
 
 CALENDAR = OfficialCalendar()
 COUNTY = Path(__file__).parents[1]
 KNOWN = date(2017, 3, 1)
 CLERK = "报表员"
+DRAWS = ((date(2016, 3, 10), date(2016, 3, 15), None), (date(2016, 9, 8), date(2016, 9, 13), AFTER_CUTOFF))  # fmt: skip
+"""The days on which a list was published, its seed came, and it became known."""
 OWNERS = {spec.name: spec.owner for subject in SUBJECTS for spec in subject.tables}
 BUREAUS = {
     "enterprise": "县市场监督管理局",
@@ -60,8 +64,9 @@ def _read() -> CountyData:
         for file in ("county.toml", "rulebook.toml"):
             shutil.copy(COUNTY / file, folder)
         (folder / "data").mkdir()
-        written = ("returns.csv", "confirmations.csv")
-        for path in [COUNTY / "data" / "air_daily.csv", *OUT.glob("*.csv")]:
+        written = ("returns.csv", "confirmations.csv", "draw_lists.csv")
+        air = [DATA / f"air_{name}.csv" for name in ("daily", "hourly")]
+        for path in [*air, *OUT.glob("*.csv")]:
             if path.name not in written:
                 shutil.copy(path, folder / "data")
         reading = read_county(folder, calendar=CALENDAR)
@@ -103,6 +108,29 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
     return data.replace(confirmations=made)
 
 
+def draw_lists(data: CountyData) -> CountyData:
+    """Write the lists of the year's two draws, each committed before its seed, and return the county.
+
+    That of autumn became known after the data were cut off.
+    """
+    made = []
+    for number, (on, seed_on, known) in enumerate(DRAWS, start=1):
+        context = Context(_context().rulebook, as_of=on, calendar=CALENDAR)
+        made.append(
+            DrawList(
+                id=f"CC2016-{number}",
+                digest=list_digest(listed(CountyView(data), context)),
+                published_on=on,
+                seed_event=f"双色球 {seed_on} 开奖号码",
+                seed_on=seed_on,
+                known_on=known,
+            )
+        )
+    header = ["id", "digest", "published_on", "seed_event", "seed_on", "known_on"]
+    write("draw_lists.csv", header, [[getattr(one, name) for name in header] for one in made])
+    return data.replace(draw_lists=made)
+
+
 def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[list[Any]]:
     """The returns of one quarter: one for each town and table of towns, one for each of bureaus."""
     period = part_of_year(date(year, month, 1), 3)
@@ -131,7 +159,7 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
 def returns() -> None:
     """Write confirmations and returns."""
     context = _context()
-    data = confirmations(_read(), context)
+    data = draw_lists(confirmations(_read(), context))
     rows: list[list[Any]] = []
     for year in YEARS:
         for month in (1, 4, 7, 10):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any
 
-from generator.common import CODES, TOWNS, YEARS, day_in, rng, write
+from generator.common import CODES, DATA, TOWNS, YEARS, day_in, rng, write
 from qualitygov import load_rulebook
 from qualitygov.core.periods import Term, term_end
 from qualitygov.rulebook.model.industry import Checklist
@@ -80,8 +81,19 @@ def water() -> None:
     write("water_sources.csv", header, sources)
 
 
+def air_stations() -> None:
+    """Write the air stations of the plan: those of the data, and one of Baisha that sends nothing."""
+    with (DATA / "air_daily.csv").open(encoding="utf-8", newline="") as file:
+        named = {row["town"]: row["station"] for row in csv.DictReader(file)}
+    rows = [[named[town], town, "县环境监测站", date(2014, 1, 1), None] for town in CODES]
+    silent = ["白沙镇二站", CODES[7], "乡镇环保所", date(2016, 1, 1), date(2017, 4, 10)]
+    header = ["id", "town", "operator", "in_use_from", "known_on"]
+    write("air_stations.csv", header, [*rows, silent])
+
+
 def monitoring() -> None:
-    """Write noise and water."""
+    """Write air stations, noise and water."""
+    air_stations()
     noise()
     water()
 

@@ -13,7 +13,7 @@ from qualitygov.subject.table import TableSpec
 from qualitygov.text import Text
 
 
-@clauses("1.b 2.1.a 2.2.a 3.1.2.b 4.1.a 4.5.c")
+@clauses("1.b 2.1.a 2.2.a 2.2.c 3.1.2.b 4.1.a 4.5.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Town:
     """A town of the county (乡镇)."""
