@@ -28,7 +28,9 @@ BAD = ROOT / "examples" / "county-with-errors"
 BOOKS = ROOT / "src/qualitygov/rulebook/books/strong-town"
 
 
-@pytest.mark.parametrize(("folder", "real"), [(COUNTY, {"air_daily.csv", "air_hourly.csv"}), (BAD, set())])
+@pytest.mark.parametrize(
+    ("folder", "real"), [(COUNTY, {"air_daily.csv", "air_hourly.csv"}), (BAD, set())]
+)
 def test_the_script_writes_the_same_bytes(folder, real, tmp_path):
     subprocess.run([sys.executable, str(folder / "generate.py"), str(tmp_path)], check=True)
     written = sorted(tmp_path.iterdir())

@@ -12,6 +12,8 @@ RECORDS = [("order-on-spot", "minor", 26), ("notice", "general", 16), ("penalty"
            ("complaint-upheld", "minor", 16), ("complaint-upheld", "general", 16), ("hazard-overdue", "general", 9), ("hazard-overdue", "serious", 0.5),
            ("pollution", "general", 6), ("unlicensed", "serious", 0.4), ("false-document", "serious", 1.5), ("abnormal-list", "general", 7),
            ("case-filed", "general", 2), ("accident", "general", 1.2), ("accident", "larger", 0.3), ("refuse", "serious", 1.5)]  # fmt: skip
+LATE = {("B002", "published"): date(2017, 2, 14), ("B003", "published"): date(2017, 4, 10)}
+"""Moves of listings that became known late."""
 RECORD_HEADER = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on", "source_document", "authority", "measure",
                  "valid_until", "appealed_on", "stayed_on", "appeal_ended_on", "repaired_on", "revoked_on"]  # fmt: skip
 
@@ -138,6 +140,7 @@ def cases(units: list[list[Any]]) -> None:
                     f"{name}-{kind}",
                     *ticks,
                     *mended,
+                    LATE.get((name, kind)),
                 ]
             )
     write(
@@ -156,5 +159,6 @@ def cases(units: list[list[Any]]) -> None:
         "duties_performed",
         "harm_removed",
         "no_new_penalty",
+        "known_on",
     ]
     write("case_moves.csv", header, moves)

@@ -7,6 +7,7 @@ on 10 April. Most are of Nanling and Baisha, which file carelessly.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 
 from generator.common import CODES, OUT, write
@@ -50,6 +51,11 @@ COLUMNS = {  # file: the column that says to which time a row belongs
     "water_sources.csv": "in_use_from",
     "figures.csv": "year",
     "evidence.csv": "valid_from",
+    "product_offers.csv": "since",
+    "rectification_orders.csv": "ordered_on",
+    "rectification_checks.csv": "held_on",
+    "award_applications.csv": "applied_on",
+    "drills.csv": "held_on",
     "resource_uses.csv": "year",
     "condition_checks.csv": "checked_on",
     "complaints.csv": "registered_on",
@@ -116,6 +122,65 @@ def _chosen(rows: list[dict[str, str]], column: str) -> list[dict[str, str]]:
     return careless or found
 
 
+ONLY = {  # file: how the row that matters begins
+    "appointments.csv": {"role": "chief-quality-officer", "valid_to": None},
+    "key_posts.csv": {"id": "K0001"},
+    "trainings.csv": {"id": "T0379"},
+    "batches.csv": {"id": "B0303"},
+    "research_spendings.csv": {"year": "2015"},
+    "incentives.csv": {"granted_on": "2015"},
+    "public_surveys.csv": {"subject": "quality", "held_on": "2016"},
+    "inspection_visits.csv": {"kind": "inspection", "held_on": "2016"},
+    "condition_checks.csv": {"checked_on": "2016", "met": "是"},
+}
+ALONE = {  # file: what no other row of these has, so that without it something is not there
+    "appointments.csv": ("enterprise",),
+    "inspection_visits.csv": ("unit",),
+}
+NAMED = {"patents.csv": ("id", "patents", "standards"), "standard_parts.csv": ("number", "standards", "patents")}  # fmt: skip
+"""Rights that a key technology names alone: their number, and the columns of the technology."""
+
+
+def _begins(row: dict[str, str], only: dict[str, str | None]) -> bool:
+    return all(not row[name] if text is None else row[name].startswith(text) for name, text in only.items())  # fmt: skip
+
+
+def _alone(rows: list[dict[str, str]], columns: tuple[str, ...]) -> list[dict[str, str]]:
+    keys = Counter(tuple(row[name] for name in columns) for row in rows)
+    return [row for row in rows if keys[tuple(row[name] for name in columns)] == 1]
+
+
+def _rechecked(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Re-checks that found a condition met."""
+    keys = Counter((row["subject"], row["condition"], row["checked_on"][:4]) for row in rows)
+    return [
+        row
+        for row in rows
+        if keys[row["subject"], row["condition"], "2016"] > 1 and row["met"] == "是"
+    ]
+
+
+def _named(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    number, own, other = NAMED[name]
+    with (OUT / "key_technologies.csv").open(encoding="utf-8", newline="") as file:
+        told = {
+            row[own]
+            for row in csv.DictReader(file)
+            if row[own] and not row[other] and not row["until"]
+        }
+    return [row for row in rows if row[number] in told]
+
+
+def _telling(name: str, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of some tables of which it matters when they became known."""
+    found = [row for row in rows if _begins(row, ONLY.get(name, {}))] if name in ONLY else []
+    if name in ALONE:
+        found = _alone(found, ALONE[name])
+    if name == "condition_checks.csv":
+        found = [row for row in _rechecked(rows) if row in found]
+    return _named(name, rows) if name in NAMED else found
+
+
 def late() -> None:
     """Add to each table when its late rows became known."""
     for name, column in COLUMNS.items():
@@ -124,7 +189,8 @@ def late() -> None:
             rows = list(csv.DictReader(file))
         header = [*rows[0]] if known in rows[0] else [*rows[0], known]
         chosen = _chosen(rows, column)
-        chosen[-1][known] = str(AFTER_CUTOFF)
+        last = (_telling(name, rows) or chosen)[-1]
         if len(chosen) > 3:
             chosen[-3][known] = str(BEFORE_CUTOFF)
+        last[known] = str(AFTER_CUTOFF)
         write(name, header, [[row.get(key, "") for key in header] for row in rows], encoding)

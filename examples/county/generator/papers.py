@@ -260,8 +260,20 @@ def year_end() -> None:
         [CODES[8], "duty", "media-press", "2016", "当地无报刊", office, "2016-12-20", excuse.format(25)],
         [CODES[0], "fact", "honest-business/330299101/2016-09-30", "2016", "汛期防汛", office, "2017-01-12", excuse.format(27)],
         [CODES[7], "target", "campaigns", "2016", "人员不足", office, "2017-04-05", excuse.format(31)],
-    ]  # fmt: skip # the last one was approved after the data were cut off, so it does not hold
-    header = ["for", "kind", "ref", "period", "reason", "approved_by", "approved_on", "document"]
+        [CODES[9], "duty", "model-cases", "2016", "典型尚在评选", office, "2017-02-20", excuse.format(29)],
+    ]  # fmt: skip # the last but one was approved after the data were cut off, so it does not hold, and the last one became known then
+    excuses = [[*row, None] for row in excuses[:-1]] + [[*excuses[-1], date(2017, 4, 10)]]
+    header = [
+        "for",
+        "kind",
+        "ref",
+        "period",
+        "reason",
+        "approved_by",
+        "approved_on",
+        "document",
+        "known_on",
+    ]
     write("excuses.csv", header, excuses)
     header = [
         "id",
@@ -274,6 +286,7 @@ def year_end() -> None:
         "authority",
         "document",
         "reason",
+        "known_on",
     ]
     write("closed_results.csv", header, closed_results())
     found = [
@@ -317,10 +330,12 @@ def year_end() -> None:
 def closed_results() -> list[list[Any]]:
     """The results of 2015 as they were closed in April 2016; Nanling's was corrected in June."""
     body, document = "示范县人民政府", "示政办〔2016〕{}号"
-    rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None]
+    rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None, None]
             for rank, (at, score, grade) in enumerate(CLOSED, start=1)]  # fmt: skip
     rows.append(["HD2015-05G", 2015, CODES[4], "61.581", "C", 12, date(2016, 6, 20), body, document.format(47),
-                 "一批农产品抽检结果归属有误"])  # fmt: skip
+                 "一批农产品抽检结果归属有误", None])  # fmt: skip
+    rows.append(["HD2015-02G", 2015, CODES[1], "75.55", "C", 8, date(2017, 2, 20), body, "示政办〔2017〕6号",
+                 "一份季度报告漏计", date(2017, 4, 10)])  # fmt: skip
     return rows
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from generator.common import CODES, DATA, OUT, YEARS, write
-from generator.late import AFTER_CUTOFF
+from generator.late import AFTER_CUTOFF, BEFORE_CUTOFF
 from qualitygov import Context, CountyData, OfficialCalendar, load_rulebook, read_county
 from qualitygov.core.calendars import working_days_after
 from qualitygov.core.period import part_of_year
@@ -54,6 +54,8 @@ MORE = {  # rows that a return states, more or fewer than there are
     ("meetings", CODES[3], "2016-Q2"): -1,  # in excess: a meeting that the return does not state
 }
 LATE = {("trainings", CODES[1], "2016-Q4"): 20, ("meetings", CODES[5], "2016-Q4"): 9}
+LATE_RETURNS = {("activities", CODES[7], "2016-Q4"): AFTER_CUTOFF, ("leads", CODES[2], "2016-Q4"): BEFORE_CUTOFF}  # fmt: skip
+"""When some returns became known: one of them after the data were cut off."""
 ABSENT = {("leads", CODES[11], "2016-Q4"), ("samples", CODES[9], "2016-Q4")}
 
 
@@ -101,7 +103,8 @@ def confirmations(data: CountyData, context: Context) -> CountyData:
                     reason="当事人陈述申辩成立，证据不足" if dropped else None,
                 )
             )
-    made[-1] = attrs.evolve(made[-1], known_on=AFTER_CUTOFF)
+    last = max(n for n, one in enumerate(made) if one.decided_on.year == YEARS[-1])
+    made[last] = attrs.evolve(made[last], known_on=AFTER_CUTOFF)
     header = ["record", "decision", "decided_on", "authority", "document", "reason", "known_on"]
     rows = [[getattr(one, name) for name in header] for one in made]
     write("confirmations.csv", header, rows)
@@ -144,7 +147,9 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
         by_town = one.table == "samples" and one.period == "2016-Q4"
         if OWNERS[one.table] == "town" or by_town:
             owner = one.owner if OWNERS[one.table] == "town" else BUREAU_OF[one.table]
-            filed.append([owner, one.table, one.town, one.period, rows, on, CLERK])
+            filed.append(
+                [owner, one.table, one.town, one.period, rows, on, CLERK, LATE_RETURNS.get(key)]
+            )
         else:
             of_bureaus.add(one.table)
     on = period.last + timedelta(days=8)
@@ -152,7 +157,7 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
     counts = counts_of(CountyView(data), context)
     for table in sorted(of_bureaus):
         rows = counts[table].within(None, period, stock=data.tables[table].spec.stock)
-        filed.append([BUREAU_OF[table], table, None, name, rows, on, CLERK])
+        filed.append([BUREAU_OF[table], table, None, name, rows, on, CLERK, None])
     return filed
 
 
@@ -166,7 +171,7 @@ def returns() -> None:
             rows += _sheet(data, year, month, context)
     of_2013 = sum(figure.year == YEARS[0] - 1 for figure in data.figures)
     rows.insert(
-        0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK]
+        0, [BUREAU_OF["figures"], "figures", None, "2013", of_2013, date(2014, 1, 9), CLERK, None]
     )
-    header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by"]
+    header = ["owner", "table", "town", "period", "rows", "filed_on", "filed_by", "known_on"]
     write("returns.csv", header, rows)

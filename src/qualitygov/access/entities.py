@@ -48,6 +48,11 @@ class ProductOffer:
     since: date = attrs.field(
         validator=check.day(), metadata=about("起始日期", "since", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     until: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -80,6 +85,11 @@ class RectificationOrder:
     matter: str = attrs.field(validator=check.filled(), metadata=about("整改事项", "matter"))
     ordered_on: date = attrs.field(
         validator=check.day(), metadata=about("责令整改日期", "ordered on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("整改文书", "document"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("责令机关", "authority"))

@@ -43,6 +43,11 @@ class ReviewMark:
     reviewed_on: date = attrs.field(
         validator=check.day(), metadata=about("评审日期", "reviewed on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     round: int = attrs.field(
         default=1, validator=check.at_least(1), metadata=about("评审轮次", "round")
     )
@@ -66,6 +71,11 @@ class AwardApplication:
     year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("评选年度", "year"))
     applied_on: date = attrs.field(
         validator=check.day(), metadata=about("申报日期", "applied on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     document: str = attrs.field(validator=check.filled(), metadata=about("申报书", "document"))
     published_on: date | None = attrs.field(

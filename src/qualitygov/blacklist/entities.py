@@ -72,6 +72,11 @@ class Move:
 
     kind: MoveKind = attrs.field(metadata=about("步骤", "step"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     authority: str = attrs.field(validator=check.filled(), metadata=about("机关", "authority"))
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     states_facts: bool = attrs.field(default=False, metadata=about("告知事实", "states the facts"))

@@ -134,6 +134,11 @@ class AcceptanceRound:
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("验收日期", "held on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     outcome: Outcome = attrs.field(metadata=about("验收结果", "outcome"))
     document: str | None = attrs.field(
         default=None,

@@ -129,6 +129,11 @@ class Recheck:
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("复查日期", "held on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
     announced_on: date | None = attrs.field(
         default=None,
@@ -155,6 +160,11 @@ class Reinspection:
 
     reported_on: date = attrs.field(
         validator=check.day(), metadata=about("复检报告日期", "reported on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     conclusion: Conclusion = attrs.field(metadata=about("复检结论", "conclusion"))
     document: str | None = attrs.field(

@@ -70,6 +70,11 @@ class Return:
     filed_on: date = attrs.field(
         validator=check.day(), metadata=about("报送日期", "filed on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     filed_by: str = attrs.field(
         validator=check.filled(),
         metadata=about("报送人", "filed by", sensitivity="personal"),
@@ -110,6 +115,11 @@ class Excuse:
     approved_on: date = attrs.field(
         validator=check.day(), metadata=about("批准日期", "approved on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     document: str = attrs.field(validator=check.filled(), metadata=about("批准文件", "document"))
 
     @property
@@ -142,6 +152,11 @@ class ClosedResult:
     rank: int = attrs.field(validator=check.at_least(1), metadata=about("核定名次", "rank"))
     decided_on: date = attrs.field(
         validator=check.day(), metadata=about("核定日期", "decided on", role="own")
+    )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     authority: str = attrs.field(validator=check.filled(), metadata=about("核定单位", "authority"))
     document: str = attrs.field(validator=check.filled(), metadata=about("文件", "document"))

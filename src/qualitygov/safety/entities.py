@@ -27,6 +27,11 @@ class Drill:
     held_on: date = attrs.field(
         validator=check.day(), metadata=about("演练日期", "held on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     participants: int = attrs.field(
         default=0, validator=_COUNT, metadata=about("参演人数", "participants")
     )

@@ -41,6 +41,11 @@ class CasualtyChange:
     changed_on: date = attrs.field(
         validator=check.day(), metadata=about("变化日期", "changed on", role="own")
     )
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
+    )
     deaths: int = attrs.field(validator=_COUNT, metadata=about("死亡人数", "deaths"))
     injuries: int = attrs.field(validator=_COUNT, metadata=about("重伤人数", "serious injuries"))
     corrected_on: date | None = attrs.field(
