@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from qualitygov.core.form import to_plain
-from qualitygov.interchange.folder import CountyReading, FileCount, read_county
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.jsonschema import json_schema
 from qualitygov.interchange.results import read_json, write_json
-from qualitygov.interchange.tables import Children, TableReading, read_table
+from qualitygov.interchange.sheets import Sheet, sheet_of
+from qualitygov.interchange.tables import Place, TableReading
 
 __all__ = [
-    "Children",
     "CountyReading",
-    "FileCount",
+    "Entry",
+    "Place",
+    "Sheet",
     "TableReading",
     "json_schema",
     "read_county",
     "read_json",
-    "read_table",
+    "sheet_of",
     "to_plain",
     "write_json",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
 
+from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
 from qualitygov.core.cells import NULLS
@@ -19,7 +21,8 @@ from qualitygov.core.kinds import kinds_of
 class Column:
     """One column (列): the field it feeds, and how its cells are read.
 
-    `part` is the key inside a field made of several columns.
+    `part` is the key inside a field made of several columns. `unit_code` and `region` say whether
+    its cells name a unit, or a place of the county.
     """
 
     field: str
@@ -29,6 +32,9 @@ class Column:
     clean: Callable[[str], Any]
     parse: Callable[[Any], Any]
     unit_code: bool
+    region: bool
+    unit: str | None
+    kind: str | None
 
     @property
     def name(self) -> str:
@@ -54,6 +60,7 @@ def _column(
     clean = _cleaner(attribute, kind)
     if kind.column is None or clean is None:
         return None
+    validators = tuple(check.parts(attribute.validator))
     return Column(
         field=attribute.name,
         part=part,
@@ -61,12 +68,15 @@ def _column(
         optional=optional,
         clean=clean,
         parse=kind.parse,
-        unit_code=any(isinstance(v, unit_code) for v in check.parts(attribute.validator)),
+        unit_code=any(isinstance(one, unit_code) for one in validators),
+        region=any(isinstance(one, region) for one in validators),
+        unit=about_field(attribute).unit,
+        kind=kind.column,
     )
 
 
 def _parts(
-    attribute: attrs.Attribute[Any], kind: Kind, headers: list[str], *, optional: bool
+    attribute: attrs.Attribute[Any], kind: Kind, headers: Sequence[str], *, optional: bool
 ) -> list[Column]:
     """Columns of a bilingual text or of a mapping: ``name.zh``, ``items.ammonia``."""
     prefix = attribute.name + "."
@@ -79,7 +89,7 @@ def _parts(
     return [column for column in made if column is not None]
 
 
-def columns_of(cls: type, headers: list[str]) -> list[Column]:
+def columns_of(cls: type, headers: Sequence[str]) -> list[Column]:
     """Return the columns that a table of this entity may have (可有的列).
 
     Mappings take theirs from `headers`.
@@ -96,17 +106,19 @@ def columns_of(cls: type, headers: list[str]) -> list[Column]:
     return columns
 
 
-def header_names(cls: type, columns: list[Column]) -> dict[str, Column]:
+def names_of(cls: type, column: Column) -> tuple[str, ...]:
     """Return every header under which a column may come (表头对照).
 
     Field name, Chinese and English label, and known others.
     """
-    described = {a.name: about_field(a) for a in attrs.fields(cls)}
-    names: dict[str, Column] = {}
-    for column in columns:
-        names[column.name] = column
-        if column.part is None:
-            about = described[column.field]
-            for header in (about.label.zh, about.label.en, *about.headers):
-                names.setdefault(header, column)
-    return names
+    if column.part is not None:
+        about = about_field(attrs.fields_dict(cls)[column.field])
+        labels = {"zh": about.label.zh, "en": about.label.en}
+        return (column.name, *((labels[column.part],) if column.part in labels else ()))
+    return (column.name, *_labels(cls, column.field))
+
+
+@functools.cache
+def _labels(cls: type, field: str) -> tuple[str, ...]:
+    about = about_field(attrs.fields_dict(cls)[field])
+    return (about.label.zh, about.label.en, *about.headers)

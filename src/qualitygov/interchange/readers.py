@@ -1,0 +1,105 @@
+"""Readers of cells (单元格读法): a closed list, by the names that forms use.
+
+A reader brings a cell to plain values of one field or of several. Without a name a cell is read as
+the field itself reads it: by the class, in the form's words, in the field's unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+import attrs
+
+from qualitygov.core.cells import NULLS
+from qualitygov.core.quantities import scaled
+from qualitygov.errors import bilingual
+from qualitygov.interchange.columns import Column
+from qualitygov.interchange.forms.headers import Header
+from qualitygov.interchange.forms.model import ColumnForm
+
+NUMBERS = frozenset({"decimal", "whole"})
+
+
+@attrs.frozen
+class Cell:
+    """A cell with what is known of its column (单元格)."""
+
+    text: str
+    header: Header
+    form: ColumnForm
+    column: Column | None
+
+
+@attrs.frozen
+class Reader:
+    """One way to read cells (读法): the fields that it gives, and how."""
+
+    gives: tuple[str, ...]
+    read: Callable[[Cell], Mapping[str, Any]]
+
+
+def null(text: str) -> bool:
+    """Whether a cell says that there is nothing (是否为空值)."""
+    return text in NULLS or text.strip() in NULLS
+
+
+def worded(text: str, words: Mapping[str, str]) -> str:
+    """Return the form's word for a cell (词语对照): the very word, else the first pattern it fits.
+
+    >>> worded("有限责任公司（自然人独资）", {"个体工商户": "individual", "*公司*": "enterprise"})
+    'enterprise'
+    """
+    if text in words:
+        return words[text]
+    return next((word for pattern, word in words.items() if fnmatchcase(text, pattern)), text)
+
+
+def in_unit(cell: Cell, text: str) -> str:
+    """Return a number in the unit of its field (换算为字段单位), which the header may say otherwise.
+
+    Raises `FieldError` for a unit that cannot be brought to the field's.
+    """
+    column = cell.column
+    said = cell.form.unit or cell.header.note
+    if column is None or column.unit is None or said is None or column.kind not in NUMBERS:
+        return text
+    try:
+        return scaled(text, said, column.unit)
+    except ValueError:
+        raise bilingual(
+            "cell.unit",
+            f"表头单位 {said} 不能换算为 {column.unit}",
+            f"the unit {said} of the header cannot be brought to {column.unit}",
+        ) from None
+
+
+def plain(cell: Cell) -> Mapping[str, Any]:
+    """Read a cell as its field does (字段自身读法)."""
+    column = cell.column
+    text = worded(cell.text, cell.form.words) if cell.form.words else cell.text
+    if column is None:
+        return {} if null(text) else {cell.form.field: text}
+    value = column.cleaned(text)
+    if isinstance(value, str) and column.unit is not None:
+        value = in_unit(cell, value)
+    if column.part is not None:
+        return {column.name: value}
+    if value is not None or (column.optional and not column.required):
+        return {column.field: value}
+    return {}
+
+
+READERS: Mapping[str, Reader] = {}
+
+
+def gives(form: ColumnForm) -> tuple[str, ...]:
+    """Return the fields that a column gives besides its own (一列所供字段)."""
+    return () if form.reads is None else READERS[form.reads].gives
+
+
+def read(cell: Cell) -> Mapping[str, Any]:
+    """Read a cell by the reader that its form names (读取单元格)."""
+    named = cell.form.reads
+    return plain(cell) if named is None else READERS[named].read(cell)
