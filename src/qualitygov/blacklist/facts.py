@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qualitygov.blacklist.entities import CaseFacts, Move, MoveKind
+from qualitygov.core.near import near
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
-from qualitygov.rulebook.words import near
 from qualitygov.text import Text
 
 RULED = (

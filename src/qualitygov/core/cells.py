@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from qualitygov.core.names import plain_name
 from qualitygov.core.vocabulary import Vocabulary
 
 NULLS = frozenset({"", "\\N", "\\n", "-", "/", "无", "NULL", "null"})
@@ -34,6 +35,8 @@ _COMPACT_DATE = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"[345]\d{4}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|万|元)?")
+_LINE = re.compile(r"[\r\n]+")
+_PARTS = re.compile(r"[;；、|，\r\n]+")
 NO_END_YEAR = 9999
 TEN_THOUSAND = 4  # as a power of ten: shifting the exponent rounds nothing
 _BOOLS = {
@@ -103,10 +106,38 @@ def flag(cell: str) -> str:
 
 
 def labels(kind: type[Vocabulary]) -> Cleaner:
-    """Return the cleaner of a vocabulary: its labels and values become the value (词表单元格)."""
-    known = {
-        spelling: member.value
-        for member in kind
-        for spelling in (member.label.zh, member.label.en, member.value)
-    }
-    return lambda cell: known.get(cell.strip(), cell.strip())
+    """Return the cleaner of a vocabulary: its spellings become the value (词表单元格).
+
+    Width, brackets, spaces and capitals do not matter. A spelling that two members share is left as
+    it is.
+    """
+    known: dict[str, str | None] = {}
+    for member in kind:
+        for spelling in map(plain_name, member.spellings):
+            same = known.get(spelling, member.value) == member.value
+            known[spelling] = member.value if same else None
+    return lambda cell: known.get(plain_name(cell)) or cell.strip()
+
+
+def several(clean: Cleaner) -> Cleaner:
+    """Return the cleaner of a list in one cell (一格多项): its parts, each brought to its form.
+
+    >>> several(str.strip)("城关镇； 老街镇")
+    ['城关镇', '老街镇']
+    """
+    return lambda cell: [clean(part) for part in _PARTS.split(cell) if part.strip()]
+
+
+def several_labels(kind: type[Vocabulary]) -> Cleaner:
+    """Return the cleaner of a list of words in one cell (一格多词), each word once.
+
+    A word of the list may itself hold a sign that parts stand between (没收违法所得、非法财物): the
+    longest that fits is taken.
+    """
+    clean = labels(kind)
+    words = {plain_name(spelling) for member in kind for spelling in member.spellings}
+    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    part = re.compile(rf"(?:{longest})(?=[;、|,]|$)|[^;、|,]+")
+    return lambda cell: list(
+        dict.fromkeys(map(clean, part.findall(plain_name(_LINE.sub(";", cell)))))
+    )

@@ -189,4 +189,5 @@ def _out_of_order(instance: Any, first: str, second: str) -> FieldError:
         "field.order",
         f"{labels[second]}（{second} {after}）早于{labels[first]}（{first} {before}）",
         f"{second} {after} lies before {first} {before}",
+        field=second,
     )

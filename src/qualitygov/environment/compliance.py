@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.near import near
 from qualitygov.core.result import Result
 from qualitygov.environment.entities import (
     AirDay,
@@ -33,7 +34,7 @@ from qualitygov.rulebook.model.environment import (
     WaterLimit,
     WaterPlan,
 )
-from qualitygov.rulebook.words import near, unknown
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 BEYOND = 6

@@ -11,10 +11,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from qualitygov.core.exact import as_decimal
+from qualitygov.core.near import near
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import FigureItem, MeasuringUnit
-from qualitygov.rulebook.words import near
 
 
 def _written(name: str) -> str:

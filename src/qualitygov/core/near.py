@@ -1,0 +1,71 @@
+"""Near words (相近词): what somebody may have meant who wrote a word that is not known.
+
+They are proposals. Nothing here takes one word for another.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.text import Text
+
+LONGEST, MOST = 60, 12
+CLOSE, CLOSE_IF_SHORT, SHORT = 0.6, 0.5, 4  # of a word of two characters, one may be wrong
+
+
+def nearest(word: object, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """Return the known words that are nearest to a word (最相近的词), the nearest first.
+
+    >>> nearest("罚歀", ["警告", "罚款", "责令停产停业"]), nearest("清石镇", ["青石镇", "大河镇"])
+    (('罚款',), ('青石镇',))
+    """
+    text, words = str(word)[:LONGEST], list(dict.fromkeys(known))
+    found = difflib.get_close_matches(text, words, n=most, cutoff=CLOSE)
+    if not found and len(text) <= SHORT:
+        found = difflib.get_close_matches(text, words, n=most, cutoff=CLOSE_IF_SHORT)
+    return tuple(found)
+
+
+def near(word: object, known: Collection[str]) -> Text:
+    """Return the known words that are nearest to a word in a sentence, or all when they are few.
+
+    >>> print(near("penalti", ["penalty", "notice"]))
+    did you mean penalty?
+    """
+    found = nearest(word, known)
+    return _meant(found, found) if found else _one_of(sorted(known), sorted(known))
+
+
+def near_member(word: object, kind: type[Vocabulary]) -> Text:
+    """Return the members of a vocabulary that a word may have meant (词表中的相近词).
+
+    Any spelling of a member may be the near one; members are named by label and value.
+
+    >>> from qualitygov.core.vocabulary import Vocabulary
+    >>> class Penalty(Vocabulary):
+    ...     WARNING = "warning", "警告", "warning"
+    ...     FINE = "fine", "罚款", "fine"
+    >>> near_member("罚歀", Penalty).zh, near_member("罚歀", Penalty).en
+    ('是否为 罚款', 'did you mean fine (罚款)?')
+    """
+    by_spelling = {spelling: member for member in kind for spelling in member.spellings}
+    found = list(dict.fromkeys(by_spelling[one] for one in nearest(word, by_spelling)))
+    members = found or list(kind)
+    labels = [member.label.zh or member.value for member in members]
+    values = [f"{one.value} ({one.label.zh})" if one.label.zh else one.value for one in members]
+    return _meant(labels, values) if found else _one_of(labels, [one.value for one in members])
+
+
+def _meant(zh: Collection[str], en: Collection[str]) -> Text:
+    return Text("是否为 " + "、".join(zh), "did you mean " + ", ".join(en) + "?")
+
+
+def _one_of(zh: list[str], en: list[str]) -> Text:
+    if not zh:
+        return Text("此处无可用的词", "there is none here")
+    more = "" if len(zh) <= MOST else " …"
+    return Text(
+        "应为下列之一：" + "、".join(zh[:MOST]) + more, "one of: " + ", ".join(en[:MOST]) + more
+    )
