@@ -8,10 +8,9 @@ from typing import Any
 import attrs
 
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
-from qualitygov.core.cells import NULLS
+from qualitygov.core import cells, check
 from qualitygov.core.compounds import Kind, TableKind
-from qualitygov.core.fields import about_field
+from qualitygov.core.fields import About, about_field
 from qualitygov.core.kinds import kinds_of
 
 
@@ -37,7 +36,7 @@ class Column:
 
     def cleaned(self, cell: str) -> Any:
         """Bring a cell to its plain form; None for a null where the field may be empty."""
-        if cell.strip() in NULLS:
+        if cells.is_null(cell):
             return None
         return self.clean(cell)
 
@@ -45,7 +44,16 @@ class Column:
 def _cleaner(attribute: attrs.Attribute[Any], kind: Kind) -> Callable[[str], Any] | None:
     """How cells become plain data: a validator that knows their spellings goes before the kind."""
     own = (getattr(part, "clean", None) for part in check.parts(attribute.validator))
-    return next(filter(None, own), kind.clean)
+    return next(filter(None, own), _of_number(about_field(attribute), kind) or kind.clean)
+
+
+def _of_number(about: About, kind: Kind) -> Callable[[str], Any] | None:
+    """How cells of a number with a unit are read; None for any other."""
+    if kind.column not in ("decimal", "whole") or not (about.unit or about.measured):
+        return None
+    number = cells.number_in(about.unit)
+    last = cells.measurement if about.measured else cells.whole if kind.column == "whole" else str
+    return lambda cell: last(number(cell))
 
 
 def _column(

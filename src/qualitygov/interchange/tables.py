@@ -17,9 +17,9 @@ import attrs
 import marshmallow as ma
 
 from qualitygov.codes.unit import UnitKey, check_unit, unit_code
-from qualitygov.core import check
-from qualitygov.core.cells import NULLS
+from qualitygov.core import cells, check
 from qualitygov.core.kinds import kinds_of
+from qualitygov.core.placed import placed
 from qualitygov.core.schema import problems_of, schema_of
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.interchange.columns import Column
@@ -77,7 +77,7 @@ class Children:
     key: str
 
 
-def _plain_row(row: Row, matched: Mapping[str, Column]) -> dict[str, Any]:
+def _plain_row(cls: type, row: Row, matched: Mapping[str, Column]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     required = {column.field for column in matched.values() if column.required}
     for title, column in matched.items():
@@ -88,7 +88,8 @@ def _plain_row(row: Row, matched: Mapping[str, Column]) -> dict[str, Any]:
                 part[column.part] = value
         elif value is not None or (column.optional and not column.required):
             plain[column.field] = value
-    return {field: value for field, value in plain.items() if value != {} or field in required}
+    read = {field: value for field, value in plain.items() if value != {} or field in required}
+    return placed(cls, read)
 
 
 def _made(
@@ -101,9 +102,8 @@ def _made(
     return cls(**values, **nested)
 
 
-def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
-    kinds = kinds_of(cls)
-    return {column.field: kinds[column.field][0].parse for column in matched.values()}
+def _parsers(cls: type) -> dict[str, Any]:
+    return {field: kind.parse for field, (kind, _) in kinds_of(cls).items()}
 
 
 def _dumped(row: Any) -> Any:
@@ -175,12 +175,12 @@ class _Reader(Generic[T]):
         if matched is None:
             self.usable = False
             return [], count
-        parsers = _parsers(matched, self.cls)
+        parsers = _parsers(self.cls)
         good = []
         for row in rows:
             entity = self._entity(row, matched, parsers)
             if entity is None:
-                self.lost.append(Lost(row.line, _plain_row(row, matched)))
+                self.lost.append(Lost(row.line, _plain_row(self.cls, row, matched)))
             else:
                 good.append((row, entity))
         self.lost += [Lost(line, {}) for line in misshapen]
@@ -190,7 +190,7 @@ class _Reader(Generic[T]):
         self, row: Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
     ) -> T | None:
         where = f"{self.path.name}:{row.line}"
-        plain = _plain_row(row, matched)
+        plain = _plain_row(self.cls, row, matched)
         nested = self._children_of(plain, where)
         if nested is None:
             return None
@@ -203,7 +203,7 @@ class _Reader(Generic[T]):
             raw = {
                 column.name: row.cells[title]
                 for title, column in matched.items()
-                if row.cells[title].strip() not in NULLS
+                if not cells.is_null(row.cells[title])
             }
             self.problems += _told(self.cls, plain, where, nested, raw) or (unread,)
             return None
