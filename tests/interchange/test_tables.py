@@ -140,9 +140,7 @@ def test_numbers_in_every_spelling(tmp_path, cell, expected):
     assert one(tmp_path, "amount", cell)[1] == Decimal(expected)
 
 
-@pytest.mark.parametrize(
-    "cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "Infinity"]
-)
+@pytest.mark.parametrize("cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "Infinity"])
 def test_numbers_that_are_none_or_too_small(tmp_path, cell):
     reading, _ = one(tmp_path, "amount", cell)
     assert [problem.path for problem in reading.refused * reading.problems] == [
