@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from qualitygov.codes import credit_code
 from qualitygov.core import check
-from qualitygov.core.cells import NULLS
+from qualitygov.core.cells import is_null
 from qualitygov.core.fields import about
 from qualitygov.core.kinds import kind_of
 from qualitygov.core.schema import schema_for
@@ -140,9 +140,7 @@ def test_numbers_in_every_spelling(tmp_path, cell, expected):
     assert one(tmp_path, "amount", cell)[1] == Decimal(expected)
 
 
-@pytest.mark.parametrize(
-    "cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "NaN", "Infinity"]
-)
+@pytest.mark.parametrize("cell", ["1,23", "12,34,567", "1e3x", "约100", "1.2.3", "-1", "Infinity"])
 def test_numbers_that_are_none_or_too_small(tmp_path, cell):
     reading, _ = one(tmp_path, "amount", cell)
     assert [problem.path for problem in reading.refused * reading.problems] == [
@@ -494,7 +492,7 @@ def test_the_short_way_reads_just_what_the_schema_reads(tmp_path, rows):
             inner = next(
                 (k for k in getattr(kind, "__args__", (kind,)) if k is not type(None)), kind
             )
-            if cell.strip() in NULLS:
+            if is_null(cell):
                 continue
             plain[column] = kind_of(inner).clean(cell)
         try:

@@ -75,6 +75,26 @@ def round_gbt8170(value: int | Decimal | Fraction, digits: int = 0) -> Decimal:
     return Decimal((int(rounded < 0), tuple(map(int, str(abs(rounded)))), -digits))
 
 
+def finite(value: Fraction) -> Decimal | None:
+    """Return a fraction as a decimal (有限小数), None where it has no end.
+
+    >>> finite(Fraction(1, 8)), finite(Fraction(1, 3))
+    (Decimal('0.125'), None)
+    """
+    rest, digits = value.denominator, 0
+    while rest > 1:
+        rest, digits = rest // _common(rest), digits + 1
+        if rest > 1 and _common(rest) == 1:
+            return None
+    scaled = value * 10**digits
+    return Decimal(f"{scaled.numerator}E-{digits}") if scaled.denominator == 1 else None
+
+
+def _common(number: int) -> int:
+    """What a number and ten have in common: 1, 2, 5 or 10."""
+    return (2 if number % 2 == 0 else 1) * (5 if number % 5 == 0 else 1)
+
+
 def exceeds_full(value: Decimal, limit: Decimal) -> bool:
     """Compare all digits with the limit (全数值比较法). GB/T 8170-2008, clause 4.3.2.
 

@@ -7,7 +7,7 @@ the Hypothesis strategies, and what of a row was known on a day (`qualitygov.cor
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 import attrs
 
@@ -18,6 +18,9 @@ Role = Literal["own", "known", "later"]
 """What a day says of its row: ``own``, the day of its event; ``known``, the day it became known;
 ``later``, the day of something that happened to the row afterward."""
 
+Bound = Literal["first", "last"]
+"""Which day of a month is meant where only the month was said (月份取日)."""
+
 ABOUT = "qualitygov"
 
 
@@ -26,7 +29,9 @@ class About:
     """What a field is called and how it is treated (字段说明).
 
     `role` says what the field's day means for what is known of the row; `came_with` names the field
-    of role ``later`` whose event brought this value.
+    of role ``later`` whose event brought this value. `month_of` names the day of which this field
+    is the month, where only the month was said, and `bound` which day of it is meant. `runs` names
+    the days on which the field's term begins and ends. A `measured` value is one of an instrument.
     """
 
     label: Text
@@ -35,6 +40,21 @@ class About:
     headers: tuple[str, ...] = ()
     role: Role | None = None
     came_with: str | None = None
+    month_of: str | None = None
+    bound: Bound | None = None
+    runs: tuple[str, str] | None = None
+    measured: bool = False
+
+
+class _More(TypedDict, total=False):
+    """What few fields say of themselves; see `About`."""
+
+    role: Role | None
+    came_with: str | None
+    month_of: str | None
+    bound: Bound | None
+    runs: tuple[str, str] | None
+    measured: bool
 
 
 def about(
@@ -44,8 +64,7 @@ def about(
     unit: str | None = None,
     sensitivity: Sensitivity = "public",
     headers: tuple[str, ...] = (),
-    role: Role | None = None,
-    came_with: str | None = None,
+    **more: Unpack[_More],
 ) -> dict[str, About]:
     """Describe a field for ``attrs.field(metadata=…)`` (字段元数据).
 
@@ -60,8 +79,7 @@ def about(
             unit=unit,
             sensitivity=sensitivity,
             headers=headers,
-            role=role,
-            came_with=came_with,
+            **more,
         )
     }
 

@@ -87,7 +87,7 @@ SCALARS: Mapping[Any, Scalar] = {
             described={"type": "integer"},
             column="whole",
             loaded_by=ma_fields.WholeField,
-            clean=cells.number,
+            clean=cells.whole,
             drawn=draws.wholes,
         ),
         Scalar(

@@ -13,8 +13,12 @@ from fractions import Fraction
 from typing import Any
 
 from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.errors import bilingual
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_ISO_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
+_TERM = re.compile(r"(\d+ (year|month|day)s?( (?=\d)|$))+", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -43,9 +47,34 @@ def day(value: Any) -> date:
         raise TypeError
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
+    if not isinstance(value, str):
+        raise TypeError
+    if not _ISO_DAY.fullmatch(value):
+        _check_whole(value)
         raise TypeError
     return date.fromisoformat(value)
+
+
+def _check_whole(value: str) -> None:
+    """Say of a month or a term why it is no day; raises `FieldError`."""
+    if _ISO_MONTH.fullmatch(value):
+        raise bilingual(
+            "cell.month",
+            f"只有月份 {value}，此处须有具体日期",
+            f"only the month {value} is said, and a day is needed",
+        )
+    if _ISO_SPAN.fullmatch(value):
+        raise bilingual(
+            "cell.span",
+            f"{value} 是起止日期，此处须为一个日期",
+            f"{value} is a span of days, and one day is needed",
+        )
+    if _TERM.fullmatch(value):
+        raise bilingual(
+            "cell.term",
+            f"{value} 是期限，不知从何日起算",
+            f"{value} is a term, and no day from which it runs is known",
+        )
 
 
 def moment(value: Any) -> datetime:

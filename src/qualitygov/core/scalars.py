@@ -200,7 +200,8 @@ def choice(hint: Any) -> Scalar:
 def own(kind: Any) -> Scalar | None:
     """Return a type of ours that reads itself (自有类型), None for any other.
 
-    It has a classmethod `parse` and a `form`, and ``str()`` writes it.
+    It has a classmethod `parse` and a `form`, and ``str()`` writes it. One whose cells are written
+    in many ways has `clean`, and one whose texts are of a certain form has `drawn`.
     """
     parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
     if parse is None or not isinstance(form, Text):
@@ -213,4 +214,6 @@ def own(kind: Any) -> Scalar | None:
         hold=one_of(kind, form),
         described={"type": "string", "description": f"{form.zh} / {form.en}"},
         column="text",
+        clean=getattr(kind, "clean", str.strip),
+        drawn=getattr(kind, "drawn", draws.texts),
     )

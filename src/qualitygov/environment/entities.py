@@ -38,24 +38,36 @@ class AirDay:
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     pm25: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("细颗粒物", "PM2.5", unit="µg/m³", measured=True),
     )
     pm10: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("可吸入颗粒物", "PM10", unit="µg/m³", measured=True),
     )
     so2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化硫", "SO2", unit="µg/m³", measured=True),
     )
     no2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化氮", "NO2", unit="µg/m³", measured=True),
     )
     co: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("一氧化碳", "CO", unit="mg/m³", measured=True),
     )
     o3_8h: Decimal | None = attrs.field(
         default=None,
         validator=_AMOUNT,
-        metadata=about("臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³"),
+        metadata=about(
+            "臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³", measured=True
+        ),
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -87,22 +99,32 @@ class AirHour:
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     hour: int = attrs.field(validator=check.within(0, 23), metadata=about("小时", "hour"))
     pm25: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("细颗粒物", "PM2.5", unit="µg/m³", measured=True),
     )
     pm10: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("可吸入颗粒物", "PM10", unit="µg/m³", measured=True),
     )
     so2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化硫", "SO2", unit="µg/m³", measured=True),
     )
     no2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化氮", "NO2", unit="µg/m³", measured=True),
     )
     co: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("一氧化碳", "CO", unit="mg/m³", measured=True),
     )
     o3: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("臭氧", "O3", unit="µg/m³")
+        default=None, validator=_AMOUNT, metadata=about("臭氧", "O3", unit="µg/m³", measured=True)
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -178,12 +200,13 @@ class NoiseReading:
         validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     level: Decimal = attrs.field(
-        validator=check.at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)")
+        validator=check.at_least(0),
+        metadata=about("等效声级", "equivalent level", unit="dB(A)", measured=True),
     )
     burst: Decimal | None = attrs.field(
         default=None,
         validator=_AMOUNT,
-        metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)"),
+        metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)", measured=True),
     )
     valid: bool = attrs.field(default=True, metadata=about("数据有效", "valid"))
     known_on: date | None = attrs.field(
@@ -320,7 +343,7 @@ class WaterReading:
     volume: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")
     )
-    items: Mapping[str, Decimal] = attrs.field(metadata=about("监测项目", "items"))
+    items: Mapping[str, Decimal] = attrs.field(metadata=about("监测项目", "items", measured=True))
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),

@@ -13,11 +13,12 @@ from fractions import Fraction
 
 import attrs
 
+from qualitygov.core.exact import finite
 from qualitygov.core.knowledge import known_day
 from qualitygov.errors import Problem, bilingual
 from qualitygov.industry.entities import Figure
 from qualitygov.industry.tables import FIGURES
-from qualitygov.industry.units import converted, finite, fits
+from qualitygov.industry.units import converted, fits
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import FigureItem
 from qualitygov.rulebook.words import unknown

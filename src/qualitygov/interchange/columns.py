@@ -10,11 +10,12 @@ import attrs
 
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
-from qualitygov.core import check
-from qualitygov.core.cells import NULLS
+from qualitygov.core import cells, check
 from qualitygov.core.compounds import Kind, TableKind
-from qualitygov.core.fields import about_field
+from qualitygov.core.fields import About, about_field
 from qualitygov.core.kinds import kinds_of
+
+NUMBERS = frozenset({"decimal", "whole"})
 
 
 @attrs.frozen
@@ -33,7 +34,7 @@ class Column:
     parse: Callable[[Any], Any]
     unit_code: bool
     region: bool
-    unit: str | None
+    about: About
     kind: str | None
 
     @property
@@ -43,15 +44,35 @@ class Column:
 
     def cleaned(self, cell: str) -> Any:
         """Bring a cell to its plain form; None for a null where the field may be empty."""
-        if cell.strip() in NULLS:
+        if cells.is_null(cell):
             return None
         return self.clean(cell)
+
+    def written_in(self, unit: str | None) -> Column:
+        """Return the column with numbers in another unit (按表头单位): it brings them to the field's."""
+        if unit is None or self.kind not in NUMBERS:
+            return self
+        return attrs.evolve(self, clean=number_cleaner(self.about, self.kind, unit))
 
 
 def _cleaner(attribute: attrs.Attribute[Any], kind: Kind) -> Callable[[str], Any] | None:
     """How cells become plain data: a validator that knows their spellings goes before the kind."""
     own = (getattr(part, "clean", None) for part in check.parts(attribute.validator))
-    return next(filter(None, own), kind.clean)
+    return next(filter(None, own), _of_number(about_field(attribute), kind) or kind.clean)
+
+
+def _of_number(about: About, kind: Kind) -> Callable[[str], Any] | None:
+    """How cells of a number with a unit are read; None for any other."""
+    if kind.column not in ("decimal", "whole") or not (about.unit or about.measured):
+        return None
+    return number_cleaner(about, kind.column, None)
+
+
+def number_cleaner(about: About, kind: str | None, written: str | None) -> Callable[[str], Any]:
+    """Return how cells of a number are read whose header or form names a unit (数值列读法)."""
+    number = cells.number_in(about.unit, written)
+    last = cells.measurement if about.measured else cells.whole if kind == "whole" else str
+    return lambda cell: last(number(cell))
 
 
 def _column(
@@ -70,7 +91,7 @@ def _column(
         parse=kind.parse,
         unit_code=any(isinstance(one, unit_code) for one in validators),
         region=any(isinstance(one, region) for one in validators),
-        unit=about_field(attribute).unit,
+        about=about_field(attribute),
         kind=kind.column,
     )
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.cells import is_null
 from qualitygov.core.fields import about_field
+from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
@@ -15,7 +17,7 @@ from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
-from qualitygov.interchange.readers import Cell, gives, null, read
+from qualitygov.interchange.readers import Cell, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -120,7 +122,7 @@ class _Rows:
 
     def empty(self, row: SheetRow) -> bool:
         """Whether no column of this table has anything in a row."""
-        return all(null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
+        return all(is_null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
 
     def draft(self, row: SheetRow) -> Draft:
         table = self.table.table
@@ -176,6 +178,7 @@ class _Rows:
         for field, others in form.made_of.items():
             if plain.get(field) is None and all(plain.get(o) is not None for o in others):
                 plain[field] = "/".join(str(plain[o]) for o in others)
+        draft.plain = placed(self.table.table.entity, plain)
 
 
 @attrs.frozen
@@ -228,7 +231,7 @@ def drafts_of(match: Match) -> SheetDrafts:
     found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
     last: Draft | None = None
     for row in data:
-        if at is None or last is None or not null(tidy(_cell_text(row, at))):
+        if at is None or last is None or not is_null(tidy(_cell_text(row, at))):
             last = main.draft(row)
             found[match.main.table.name].append(last)
         for table, rows in children:

@@ -12,15 +12,10 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core.cells import NULLS
-from qualitygov.core.quantities import scaled
-from qualitygov.errors import bilingual
+from qualitygov.core import cells
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
-
-NUMBERS = frozenset({"decimal", "whole"})
-
 
 @attrs.frozen
 class Cell:
@@ -40,11 +35,6 @@ class Reader:
     read: Callable[[Cell], Mapping[str, Any]]
 
 
-def null(text: str) -> bool:
-    """Whether a cell says that there is nothing (是否为空值)."""
-    return text in NULLS or text.strip() in NULLS
-
-
 def worded(text: str, words: Mapping[str, str]) -> str:
     """Return the form's word for a cell (词语对照): the very word, else the first pattern it fits.
 
@@ -56,34 +46,13 @@ def worded(text: str, words: Mapping[str, str]) -> str:
     return next((word for pattern, word in words.items() if fnmatchcase(text, pattern)), text)
 
 
-def in_unit(cell: Cell, text: str) -> str:
-    """Return a number in the unit of its field (换算为字段单位), which the header may say otherwise.
-
-    Raises `FieldError` for a unit that cannot be brought to the field's.
-    """
-    column = cell.column
-    said = cell.form.unit or cell.header.note
-    if column is None or column.unit is None or said is None or column.kind not in NUMBERS:
-        return text
-    try:
-        return scaled(text, said, column.unit)
-    except ValueError:
-        raise bilingual(
-            "cell.unit",
-            f"表头单位 {said} 不能换算为 {column.unit}",
-            f"the unit {said} of the header cannot be brought to {column.unit}",
-        ) from None
-
-
 def plain(cell: Cell) -> Mapping[str, Any]:
     """Read a cell as its field does (字段自身读法)."""
     column = cell.column
     text = worded(cell.text, cell.form.words) if cell.form.words else cell.text
     if column is None:
-        return {} if null(text) else {cell.form.field: text}
+        return {} if cells.is_null(text) else {cell.form.field: text}
     value = column.cleaned(text)
-    if isinstance(value, str) and column.unit is not None:
-        value = in_unit(cell, value)
     if column.part is not None:
         return {column.name: value}
     if value is not None or (column.optional and not column.required):

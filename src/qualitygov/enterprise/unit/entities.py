@@ -14,6 +14,9 @@ from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.partial import Partial
+from qualitygov.core.periods import Term
+from qualitygov.core.placed import check_placed
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
@@ -233,7 +236,9 @@ class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 
     `expires_on` is its last day, None where it has no end; `suspensions` are in order of their
-    days. Clauses 2.2.1.c-d, 3.3.1.a.
+    days. Where only the month of a day was said, that is kept beside it: a certificate begins on
+    the first day of such a month and ends on the last. A `term` runs from the issue to the
+    corresponding day. Clauses 2.2.1.c-d, 3.3.1.a; Civil Code, arts. 201-202.
     """
 
     id: str = attrs.field(
@@ -251,6 +256,10 @@ class Certification:
             "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
         ),
     )
+    issued_on_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about("发证月份", "issued in the month", month_of="issued_on", bound="first"),
+    )
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -260,6 +269,16 @@ class Certification:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期")),
+    )
+    expires_on_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "有效期至月份", "valid until the end of", month_of="expires_on", bound="last"
+        ),
+    )
+    term: Term | None = attrs.field(
+        default=None,
+        metadata=about("有效期限", "term of validity", runs=("issued_on", "expires_on")),
     )
     product: str | None = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("产品", "product")
@@ -280,6 +299,7 @@ class Certification:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "issued_on", "expires_on")
+        check_placed(self)
         check_suspensions(self.suspensions, self.issued_on)
         check.in_order(self, "issued_on", "withdrawn_on")
 

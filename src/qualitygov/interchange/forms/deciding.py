@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from qualitygov.core.cells import is_null
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import field_types, without_none
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.hygiene import tidy
-from qualitygov.interchange.readers import null
 
 LIKE = 0.78
 """So much a header is like the name of a column that it may mean it (difflib's ratio)."""
@@ -46,7 +46,7 @@ def _words_of(kind: type[Vocabulary]) -> frozenset[str]:
 def _cells(match: Match, at: int) -> list[str]:
     body = match.sheet.rows[match.place.at + match.place.height :][:LOOKED_AT]
     cells = (tidy(row.cells[at]) for row in body if at < len(row.cells))
-    return list(dict.fromkeys(cell for cell in cells if not null(cell)))
+    return list(dict.fromkeys(cell for cell in cells if not is_null(cell)))
 
 
 def _unfed(match: Match) -> dict[str, str]:

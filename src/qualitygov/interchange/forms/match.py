@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 
 import attrs
 
+from qualitygov.core.cells import unit_in_header
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import Column, columns_of, names_of
 from qualitygov.interchange.forms.headers import Header, header_key
@@ -211,7 +212,9 @@ def _fed(
             column, form = index[name]
             field = _field_of(column, form)
             if field not in taken or field in lists:
-                fed[at] = Fed(at, header, form, column)
+                unit = form.unit or unit_in_header(header.raw)
+                own = None if column is None else column.written_in(unit)
+                fed[at] = Fed(at, header, form, own)
                 taken.add(field)
             elif whole or field not in before:
                 twice.append((header, field))

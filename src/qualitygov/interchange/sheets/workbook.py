@@ -11,11 +11,13 @@ import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from qualitygov.core.cells import shown
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.sheets.grid import Merge, Sheet, SheetRow, cell_text, number_text
 from qualitygov.text import Text
@@ -24,11 +26,10 @@ EXTRA = "excel"
 LARGEST = 1 << 30
 """So many bytes a workbook may unpack to."""
 
-_MONTH = re.compile(r"^(?=.*y)(?=.*m)[^dhs]*$")
 _STYLES = "xl/styles.xml"
 _BUILT_IN = re.compile(r'numFmtId="(?:9|10|17)"')
 _CODES = re.compile(r'formatCode="([^"]*)"')
-_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+_PERCENT, _MONTH = Decimal("0.5"), date(2014, 3, 1)
 
 
 @attrs.frozen
@@ -39,20 +40,17 @@ class Unopened:
     reason: Text
 
 
-def _named(format_code: str) -> str | None:
-    """What a number format shows: a percentage, a month, or neither."""
-    plain = _LITERAL.sub("", format_code.lower())
-    if "%" in plain:
-        return "percent"
-    return "month" if _MONTH.fullmatch(plain) and "0" not in plain else None
-
-
 Formats = Mapping[tuple[int, int], str]
-"""The cells of a sheet that show a percentage or a month, by row and column from 0."""
+"""The number formats of cells that show a percentage or a month, by row and column from 0."""
+
+
+def _telling(code: str) -> bool:
+    """Whether a number format shows a percentage, or a month without a day."""
+    return shown(_PERCENT, code) != str(_PERCENT) or shown(_MONTH, code) != _MONTH.isoformat()
 
 
 def _special(codes: Iterable[str]) -> bool:
-    return any(_named(code) for code in codes)
+    return any(_telling(code) for code in codes)
 
 
 def _styles_are_special(path: Path) -> bool:
@@ -73,10 +71,10 @@ def _formats_xlsx(path: Path) -> dict[str, Formats]:
     try:
         return {
             sheet.title: {
-                (cell.row - 1, cell.column - 1): named
+                (cell.row - 1, cell.column - 1): cell.number_format
                 for row in sheet.iter_rows()
                 for cell in row
-                if cell.value is not None and (named := _named(cell.number_format or ""))
+                if cell.value is not None and _telling(cell.number_format or "")
             }
             for sheet in book.worksheets
         }
@@ -93,10 +91,10 @@ def _formats_xls(path: Path) -> dict[str, Formats]:
     found: dict[str, Formats] = {}
     for sheet in book.sheets():
         found[sheet.name] = {
-            (row, column): named
+            (row, column): code
             for row in range(sheet.nrows)
             for column in range(sheet.row_len(row))
-            if (named := _named(_format_of(book, sheet, row, column)))
+            if _telling(code := _format_of(book, sheet, row, column))
         }
     return found
 
@@ -116,13 +114,13 @@ def formats_of(path: Path) -> dict[str, Formats]:
         return {}
 
 
-def shown(value: Any, named: str | None) -> str:
-    """Return a cell as a person sees it (单元格显示值)."""
-    if named == "percent" and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return f"{number_text(value * 100)}%"
-    if named == "month" and isinstance(value, date):
-        return f"{value.year:04d}-{value.month:02d}"
-    return cell_text(value)
+def _shown(value: Any, code: str | None) -> str:
+    """A cell as a person sees it."""
+    if code is None or isinstance(value, bool):
+        return cell_text(value)
+    if isinstance(value, (int, float)):
+        return shown(Decimal(number_text(value)), code)
+    return shown(value, code) if isinstance(value, date) else cell_text(value)
 
 
 def _sheet(book: Any, about: Any, file: str, formats: Formats) -> Sheet | None:
@@ -131,7 +129,7 @@ def _sheet(book: Any, about: Any, file: str, formats: Formats) -> Sheet | None:
         return None
     sheet = book.get_sheet_by_name(about.name)
     rows = tuple(
-        SheetRow(at + 1, tuple(shown(cell, formats.get((at, c))) for c, cell in enumerate(row)))
+        SheetRow(at + 1, tuple(_shown(cell, formats.get((at, c))) for c, cell in enumerate(row)))
         for at, row in enumerate(sheet.to_python(skip_empty_area=False))
     )
     merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
