@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -12,6 +12,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import GROUNDS, LISTS
 
 
 class MoveKind(Vocabulary):
@@ -102,11 +103,11 @@ class CaseFacts:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    list_kind: str = attrs.field(validator=check.filled(), metadata=about("名单类型", "list"))
+    list_kind: Annotated[str, LISTS] = attrs.field(validator=check.filled(), metadata=about("名单类型", "list"))
     legal_basis: str = attrs.field(
         validator=check.filled(), metadata=about("法律依据", "legal basis")
     )
-    ground: str = attrs.field(validator=check.filled(), metadata=about("事由", "ground"))
+    ground: Annotated[str, GROUNDS] = attrs.field(validator=check.filled(), metadata=about("事由", "ground"))
     earlier_listings: int = attrs.field(
         default=0, validator=check.at_least(0), metadata=about("此前列入次数", "earlier listings")
     )

@@ -172,6 +172,13 @@ def _stopped(course: Course, day: date, until: date | None) -> Course:
     return attrs.evolve(course, stages=(*before, last))
 
 
+def _answered(course: Course, day: date, context: Context) -> Course:
+    """Settle a message by its one answer."""
+    for name in ("handle", "tell"):
+        course = _begun(_done(course, day), name, day, context)
+    return attrs.evolve(_done(course, day), state=S.CLOSED, last_day=day)
+
+
 def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     kind, day = move.kind, move.day
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=day)
@@ -269,7 +276,8 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     def status(self, context: Context) -> ComplaintStatus:
         """Return how the complaint stands on `as_of` (投诉状态), by the moves known up to that day.
 
-        While a test or a mediation runs, the clock of its stage stands; that of a mediation which
+        A message of which one answer alone is recorded was accepted, handled and told on that day: no
+        earlier acceptance is on record. While a test or a mediation runs, the clock of its stage stands; that of a mediation which
         nobody ended runs again after the book's time (``complaint.mediation``).
 
         Deadlines are those of the rule in force when each stage began; where the rule or the
@@ -278,6 +286,9 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
         """
         known = context.seen(self)
         course = known._replay(context, context.as_of)  # noqa: SLF001 - itself, as it was known
+        replied = context.past(known.replied_on)
+        if replied is not None:
+            course = _answered(course, replied, context)
         legal = tuple(NEXT[course.state])
         until = course.stages[-1].stands_until
         if until is not None and until < context.as_of:  # mediated for longer than it may be

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 import attrs
 
@@ -18,6 +18,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.given import rows_of
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
 
 AFTER_DECISION = ("appealed_on", "repaired_on", "revoked_on", "confirmed_on", "dropped_on")
 """What can only happen to a record once it is decided."""
@@ -41,8 +42,10 @@ class CreditRecord:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    kind: str = attrs.field(validator=check.filled(), metadata=about("记录类别", "kind"))
-    severity: str = attrs.field(validator=check.filled(), metadata=about("程度", "severity"))
+    kind: Annotated[str, KINDS] = attrs.field(
+        validator=check.filled(), metadata=about("记录类别", "kind"))
+    severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
+        validator=check.filled(), metadata=about("程度", "severity"))
     happened_on: date = attrs.field(
         validator=check.day(), metadata=about("发生日期", "happened on")
     )

@@ -91,10 +91,16 @@ class AirDay:
 class AirHour:
     """One hour of one air station (空气质量小时值), µg/m³ (CO mg/m³).
 
-    `hour` is 0 to 23, the hour's start; None is a missing value.
+    `hour` is 0 to 23, the hour's start; None is a missing value. `town` is None where nobody said
+    in which town the station is: such an hour counts for no town. What was published with the
+    values (`o3_8h`, `published_aqi`, …) is kept beside them and decides nothing.
     """
 
-    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    town: str | None = attrs.field(
+        default=None,
+        validator=check.optional(region()),
+        metadata=about("所属乡镇代码", "town code"),
+    )
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     hour: int = attrs.field(validator=check.within(0, 23), metadata=about("小时", "hour"))
@@ -125,6 +131,36 @@ class AirHour:
     )
     o3: Decimal | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("臭氧", "O3", unit="µg/m³", measured=True)
+    )
+    o3_8h: Decimal | None = attrs.field(
+        default=None,
+        validator=_AMOUNT,
+        metadata=about(
+            "臭氧 8 小时滑动平均",
+            "8-hour mean of O3 as published",
+            unit="µg/m³",
+            measured=True,
+            headers=("O3_8h", "O3-8h", "臭氧8小时"),
+        ),
+    )
+    published_aqi: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(0)),
+        metadata=about("公布的空气质量指数", "index as published", headers=("AQI",)),
+    )
+    published_level: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("公布的级别", "level as published", headers=("Level", "空气质量级别")),
+    )
+    published_primary: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "公布的首要污染物",
+            "primary pollutant as published",
+            headers=("PrimaryPollution", "首要污染物"),
+        ),
     )
     known_on: date | None = attrs.field(
         default=None,

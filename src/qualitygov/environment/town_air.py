@@ -146,7 +146,7 @@ def air_of(view: CountyView, context: Context) -> Air:
     hours: dict[str, list[AirHour]] = {}
     days: dict[str, list[AirDay]] = {}
     for hour in view.known(AIR_HOURS, context):
-        if context.happened(hour.day):
+        if hour.town is not None and context.happened(hour.day):
             hours.setdefault(hour.town, []).append(hour)
     for day in view.known(AIR_DAYS, context):
         if context.happened(day.day):

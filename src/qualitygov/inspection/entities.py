@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -18,6 +19,7 @@ from qualitygov.core.exact import exceeds_full, exceeds_rounded
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import SEVERITIES
 
 
 class SampleDomain(Vocabulary):
@@ -224,7 +226,7 @@ class InspectionSample:
         default=None,
         metadata=about("检验结论", "stated conclusion", came_with="reported_on"),
     )
-    severity: str | None = attrs.field(
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
         default=None,
         validator=check.optional(check.filled()),
         metadata=about("不合格程度", "severity of the failure", came_with="reported_on"),

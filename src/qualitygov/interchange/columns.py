@@ -14,6 +14,7 @@ from qualitygov.core import cells, check
 from qualitygov.core.compounds import Kind, TableKind
 from qualitygov.core.fields import About, about_field
 from qualitygov.core.kinds import kinds_of
+from qualitygov.interchange.forms.names import further_names
 
 NUMBERS = frozenset({"decimal", "whole"})
 
@@ -142,4 +143,5 @@ def names_of(cls: type, column: Column) -> tuple[str, ...]:
 @functools.cache
 def _labels(cls: type, field: str) -> tuple[str, ...]:
     about = about_field(attrs.fields_dict(cls)[field])
-    return (about.label.zh, about.label.en, *about.headers)
+    label = about.label
+    return (label.zh, label.en, *about.headers, *further_names(label.zh))

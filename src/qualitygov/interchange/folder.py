@@ -5,6 +5,7 @@ A manifest and files of offices in any form in, a `CountyData` and everything th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -99,8 +100,20 @@ class CountyReading:
 # Which files there are
 
 
+_COPY = re.compile(r"(.*?)\s*[(（](\d+)[)）]|(.*?)\s*-\s*副本.*")
+
+
+def _order(path: Path) -> tuple[str, int, str]:
+    """Copies of a file come after it: what it says counts first."""
+    found = _COPY.fullmatch(path.stem)
+    if found is None:
+        return path.with_suffix("").as_posix(), 0, path.suffix
+    stem = found[1] if found[1] is not None else found[3]
+    return path.with_name(stem).as_posix(), int(found[2] or 1), path.suffix
+
+
 def _paths(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted((path for path in folder.rglob("*") if path.is_file()), key=_order)
 
 
 def _assign(

@@ -8,10 +8,12 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from qualitygov.core.form import to_plain
+from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -94,9 +96,11 @@ class TableReader(Generic[T]):
         *,
         strict: bool = False,
         check: RowCheck | None = None,
+        book: Rulebook | None = None,
         resolve: Resolve | None = None,
     ) -> None:
-        self.table, self.strict, self.check, self.resolve = table, strict, check, resolve
+        self.table, self.strict, self.check = table, strict, check
+        self.book, self.resolve = book, resolve
         self.kept: list[tuple[Draft, T]] = []
         self.refused: list[Entry] = []
         self.review: list[Entry] = []
@@ -108,6 +112,8 @@ class TableReader(Generic[T]):
     def take(self, draft: Draft, nested: Mapping[str, tuple[Any, ...]] | None = None) -> None:
         """Take one row (收一行): make an entity of it, or say why not."""
         self.read += 1
+        if self.book is not None:
+            translate(draft, self.book)
         if not draft.wrong and self.resolve is not None:
             asked = self.resolve(draft)
             if asked:

@@ -81,9 +81,15 @@ class _Whole:
     """Reads all tables (全表读取器)."""
 
     def __init__(
-        self, found: Assigned, tables: Mapping[str, TableAbout], check: RowCheck, *, strict: bool
+        self,
+        found: Assigned,
+        tables: Mapping[str, TableAbout],
+        book: Rulebook,
+        check: RowCheck,
+        *,
+        strict: bool,
     ) -> None:
-        self.found, self.tables, self.strict = found, tables, strict
+        self.found, self.tables, self.book, self.strict = found, tables, book, strict
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
         self.readings: dict[str, TableReading[Any]] = {}
@@ -141,10 +147,12 @@ class _Whole:
             self._keep(own)
 
     def _reader(self, name: str) -> TableReader[Any]:
-        return TableReader(self.tables[name], strict=self.strict, check=self.check)
+        return TableReader(
+            self.tables[name], strict=self.strict, check=self.check, book=self.book
+        )
 
     def _children(self, name: str) -> TableReader[Any]:
-        reader = TableReader[Any](self.tables[name], strict=self.strict)
+        reader = TableReader[Any](self.tables[name], strict=self.strict, book=self.book)
         for draft in self.gathered[name].drafts:
             reader.take(draft)
         self._refuse_swallowed(name, reader)
@@ -187,7 +195,7 @@ def read_all(
     county: str,
 ) -> Reading:
     """Read every table of which some sheet was found (读取全部数据表)."""
-    whole = _Whole(found, tables, check, strict=strict)
+    whole = _Whole(found, tables, book, check, strict=strict)
     whole.gather()
     own = [name for name, table in tables.items() if table.child is None]
     for name in sorted(own, key=lambda n: FIRST.index(n) if n in FIRST else len(FIRST)):

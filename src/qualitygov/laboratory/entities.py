@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -18,6 +18,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import INSTRUMENTS
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
@@ -271,7 +272,8 @@ class Instrument:
     id: str = attrs.field(validator=check.filled(), metadata=about("器具编号", "instrument id"))
     holder: str = attrs.field(validator=unit_code(), metadata=about("使用单位代码", "holder"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    kind: str = attrs.field(validator=check.filled(), metadata=about("器具类别", "kind"))
+    kind: Annotated[str, INSTRUMENTS] = attrs.field(
+        validator=check.filled(), metadata=about("器具类别", "kind"))
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )

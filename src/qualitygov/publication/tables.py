@@ -11,6 +11,7 @@ PENALTIES = TableSpec(
     entity=EnforcementCase,
     label=Text("行政处罚", "cases of enforcement"),
     file="enforcement_cases.csv",
+    key=("subject", "id"),
     owner="bureau",
     unit="subject",
 )

@@ -42,6 +42,8 @@ SEVERITIES = WordsOf("credit-rule", "scale")
 SEVERITIES_OF_KIND = WordsOf("credit-rule", "scale", by="kind")
 """Severities of the kind of record that the column `kind` names."""
 
+LISTS = WordsOf("list-kind")
+GROUNDS = WordsOf("blacklist-ground")
 DUTIES = WordsOf("duty")
 TARGETS = WordsOf("target")
 FIGURE_ITEMS = WordsOf("figure-item")

@@ -6,6 +6,7 @@ Visits with their findings, and quotas for key products, works and areas.
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -17,6 +18,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.inspection.entities import SampleDomain, Stage
+from qualitygov.rulebook.columns import SEVERITIES
 
 
 class VisitKind(Vocabulary):
@@ -121,7 +123,7 @@ class SupervisionVisit:
     finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
     document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("检查机关", "authority"))
-    severity: str | None = attrs.field(
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
     )
     topic: str | None = attrs.field(

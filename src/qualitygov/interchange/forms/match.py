@@ -263,10 +263,10 @@ def _by_address(table: TableAbout, there: set[str]) -> set[str]:
 def _matches(
     sheet: Sheet, form: Form, tables: Mapping[str, TableAbout], where: Sequence[Place]
 ) -> Iterator[Match]:
-    needs = frozenset(map(header_key, form.needs))
+    needs = [frozenset(map(header_key, one.split("|"))) for one in form.needs]
     for place in where:
         keys = {name for header in place.headers for name in (header.key, header.bare)}
-        if not needs <= keys:
+        if not all(one & keys for one in needs):
             continue
         made = tuple(
             match_table(tables[one.to], one, form.main, place.headers)
@@ -284,7 +284,8 @@ def named_by(form: Form, sheet: Sheet) -> bool:
 
 
 def _names_of_form(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[str]:
-    yield from map(header_key, form.needs)
+    for one in form.needs:
+        yield from map(header_key, one.split("|"))
     for one in form.tables:
         for column in one.columns:
             yield from column.keys
