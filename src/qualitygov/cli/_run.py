@@ -30,6 +30,8 @@ from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
+from qualitygov.interchange.forms.read import FILE as MAPPING
+from qualitygov.interchange.manifest import FILE as MANIFEST
 from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
@@ -41,12 +43,10 @@ from qualitygov.report.documents import (
     enterprise_documents,
     worklists_document,
 )
-from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.tables import Report
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
-from qualitygov.subject import CountyData
 from qualitygov.text import Language, Text
 
 Progress = Callable[[Text, int, int], None]
@@ -80,20 +80,29 @@ class Question:
 
 
 def read(question: Question, progress: Progress) -> CountyReading:
-    """Read the county (读取县域数据)."""
-    if not question.folder.exists():
-        raise no_folder(question.folder)
+    """Read the county of a question (读取县域数据)."""
+    return read_folder(
+        question.folder, question.rulebook, strict=question.strict, progress=progress
+    )
+
+
+def read_folder(
+    folder: Path,
+    rulebook: str | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> CountyReading:
+    """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
+    if not folder.exists():
+        raise no_folder(folder)
     try:
-        book = load_rulebook(question.rulebook) if question.rulebook else None
+        book = load_rulebook(rulebook) if rulebook else None
         return read_county(
-            question.folder,
-            rulebook=book,
-            calendar=CALENDAR,
-            strict=question.strict,
-            progress=progress,
+            folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise unreadable(error, question.folder) from None
+        raise unreadable(error, folder) from None
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:
@@ -197,17 +206,6 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _files(data: CountyData) -> dict[str, TableFile]:
-    """Every file that is known, with the table it carries."""
-    found: dict[str, TableFile] = {}
-    for table in data.tables.values():
-        spec = table.spec
-        found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
-        for child in spec.children:
-            found[child.file] = TableFile(table=spec.name, entity=child.entity)
-    return found
-
-
 # What is written, and what is shown
 
 
@@ -230,21 +228,26 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "strict": question.strict,
         "inputs": {
             path.relative_to(question.folder).as_posix(): sha256_of(path)
-            for path in (question.folder / "county.toml", *_data_files(question.folder))
+            for path in _inputs(question.folder)
         },
     }
 
 
+def _inputs(folder: Path) -> list[Path]:
+    """The manifest, the mapping if there is one, and the files of data."""
+    own = [path for name in (MANIFEST, MAPPING) if (path := folder / name).exists()]
+    return [*own, *_data_files(folder)]
+
+
 def _data_files(folder: Path) -> list[Path]:
-    """The tables in a county's folder."""
+    """The files of data in a county's folder."""
     data = read_manifest(folder).data
-    return sorted(path for path in data.glob("**/*.csv") if path.is_file())
+    return sorted(path for path in data.rglob("*") if path.is_file())
 
 
 def pieces_of(question: Question, answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
-    present = [path.name for path in _data_files(question.folder)]
-    read = reading_document(answer.reading, files=_files(answer.reading.data), present=present)
+    read = answer.reading.to_dict()
     return {
         "assessment.json": lambda: [json_text(assessment_document(answer))],
         "reading.json": lambda: [json_text(read)],
@@ -267,6 +270,7 @@ def show(answer: Answer, console: Console, language: Language) -> None:
     console.print(head, highlight=False, soft_wrap=True, end="\n\n")
     if assessment.note is not None:
         console.print(assessment.note.say(language), end="\n\n")
+    report.unread(answer.reading)
     report.towns(assessment, answer.before)
     report.open(assessment)
     report.targets(assessment)

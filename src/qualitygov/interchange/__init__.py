@@ -8,9 +8,11 @@ from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.jsonschema import json_schema
 from qualitygov.interchange.results import read_json, write_json
 from qualitygov.interchange.sheets import Sheet, sheet_of
+from qualitygov.interchange.single import Children, read_table
 from qualitygov.interchange.tables import Place, TableReading
 
 __all__ = [
+    "Children",
     "CountyReading",
     "Entry",
     "Place",
@@ -19,6 +21,7 @@ __all__ = [
     "json_schema",
     "read_county",
     "read_json",
+    "read_table",
     "sheet_of",
     "to_plain",
     "write_json",

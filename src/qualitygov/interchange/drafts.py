@@ -104,6 +104,18 @@ def _cell_text(row: SheetRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
+def _width(match: Match) -> int | None:
+    """How many cells a row of a text file has: as many as its header; None for other files."""
+    if match.sheet.delimiter is None:
+        return None
+    return len(match.sheet.rows[match.place.at].cells)
+
+
+def _misshapen(row: SheetRow, width: int) -> bool:
+    """Whether a row was cut off, or has something in cells without a header."""
+    return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
+
+
 class _Rows:
     """Makes drafts of the rows of one sheet for one of its tables."""
 
@@ -115,6 +127,7 @@ class _Rows:
         for fed in table.fed:
             counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
+        self.width = _width(match)
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
@@ -127,6 +140,9 @@ class _Rows:
     def draft(self, row: SheetRow) -> Draft:
         table = self.table.table
         draft = Draft(table, self.match.sheet, row, self.feeds, {}, [])
+        if self.width is not None and _misshapen(row, self.width):
+            expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
+            draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))
         for fed in self.table.fed:
             self._take(draft, fed, _cell_text(row, fed.at))
         self._settle(draft)

@@ -45,7 +45,8 @@ class CountyReading:
     Data, rulebook, and everything that was told, none of which lost a good row. `tables` has each
     table by the name of its file. `file_errors` are files, or columns of some, that could not be
     read; `named` files and sheets of no table; `unknown_columns` columns that nobody reads; `told`
-    what changes nothing. `profile` is the one that the county's manifest names, if it does.
+    what changes nothing. `headers` has the row of the header of each sheet that was read, by file and
+    sheet. `profile` is the one that the county's manifest names, if it does.
     """
 
     data: CountyData
@@ -55,6 +56,7 @@ class CountyReading:
     named: tuple[Entry, ...] = ()
     unknown_columns: tuple[Entry, ...] = ()
     told: tuple[Entry, ...] = ()
+    headers: Mapping[tuple[str, str | None], int] = attrs.field(factory=dict, repr=False)
     profile: Profile | None = None
 
     @property
@@ -248,9 +250,7 @@ def read_county(
     assigner = Assigner(tables, (*mapping_of(root / MAPPING), *shipped()))
     _assign(assigner, manifest.data, sheets, progress)
     check = _row_check(manifest.code, subjects, context)
-    reading = read_all(
-        assigner.found, tables, book, check=check, strict=strict, county=manifest.code
-    )
+    reading = read_all(assigner.found, tables, book, check=check, strict=strict)
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
     towns = {town.code for town in rows.get("towns", ())}
@@ -271,5 +271,9 @@ def read_county(
         named=tuple(found.named),
         unknown_columns=tuple(found.unknown_columns),
         told=(*found.told, *own, *_absent(specs, reading), *_orphans(data)),
+        headers={
+            (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
+            for match in found.matches
+        },
         profile=manifest.profile,
     )

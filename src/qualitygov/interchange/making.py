@@ -49,6 +49,8 @@ def _told(draft: Draft, nested: Nested) -> Iterator[Problem]:
 def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entry]:
     """Return everything wrong with a row that is refused (拒收理由), each with its column."""
     entries = [draft.entry(w.code, w.expected, name=w.name, found=w.found) for w in draft.wrong]
+    if any(wrong.name is None for wrong in draft.wrong):
+        return entries  # the row as a whole is wrong, and its cells may be of other columns
     unread = {wrong.name for wrong in draft.wrong}
     entries += [
         draft.entry(p.code, p.expected, name=p.path or None, found=_found(draft, p))

@@ -49,7 +49,8 @@ class TableReading(Generic[T]):
     `rows` are the good rows, in the order of their files, `places` where each was read; `read` is
     the number of all rows of data. `refused`, `review`, `ignored` and `told` say of rows that were
     refused, kept aside for a person, no data, or kept with a remark. `lost` are the rows that were
-    not taken. A table that is not `usable` could not be read in some file at all.
+    not taken. A table that is not `usable` could not be read in some file at all; where one table is
+    read by itself, `file_errors` say why, and `unknown_columns` which columns nobody reads.
     """
 
     name: str
@@ -63,6 +64,8 @@ class TableReading(Generic[T]):
     told: tuple[Entry, ...] = ()
     lost: tuple[Lost, ...] = ()
     usable: bool = True
+    file_errors: tuple[Entry, ...] = ()
+    unknown_columns: tuple[Entry, ...] = ()
 
     @property
     def refused_rows(self) -> int:

@@ -84,8 +84,8 @@ class _Whole:
         self,
         found: Assigned,
         tables: Mapping[str, TableAbout],
-        book: Rulebook,
-        check: RowCheck,
+        book: Rulebook | None,
+        check: RowCheck | None,
         *,
         strict: bool,
     ) -> None:
@@ -188,11 +188,10 @@ class _Whole:
 def read_all(
     found: Assigned,
     tables: Mapping[str, TableAbout],
-    book: Rulebook,
+    book: Rulebook | None,
     *,
-    check: RowCheck,
+    check: RowCheck | None,
     strict: bool,
-    county: str,
 ) -> Reading:
     """Read every table of which some sheet was found (读取全部数据表)."""
     whole = _Whole(found, tables, book, check, strict=strict)

@@ -27,12 +27,13 @@ from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.report.reading import Document
 from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 MOST_IDS = 50
+
+Document = dict[str, Any]
 
 
 @attrs.frozen(kw_only=True)

@@ -176,6 +176,7 @@ def _reading() -> Schema:
         found=_or_null(TEXT),
         expected=BOTH,
     )
+    entry["properties"]["candidates"] = _list(TEXT)
     entries = _list(entry)
     table = _object(files=_list(TEXT), read=WHOLE, refused=entries, review=entries, ignored=entries)
     return _object(

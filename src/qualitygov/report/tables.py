@@ -16,6 +16,7 @@ from qualitygov.county.result import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.reading import reading_lines, unread_lines
 from qualitygov.text import Language, Text
 
 try:
@@ -25,19 +26,13 @@ try:
 except ImportError:
     raise MissingExtraError("rich", "cli") from None
 
-MOST_PROBLEMS = 40
+MOST_ENTRIES = 12
 MOST_GROUNDS = 12
 
 Justify = Literal["left", "right"]
 Headings = tuple[tuple[str, str, Justify], ...]
 """The columns of a table: in Chinese, in English, and on which side their cells begin."""
 
-READ: Headings = (
-    ("文件", "file", "left"),
-    ("读取", "read", "right"),
-    ("拒绝", "refused", "right"),
-    ("警告", "warned", "right"),
-)
 TOWN: Headings = (
     ("名次", "rank", "right"),
     ("乡镇", "town", "left"),
@@ -108,28 +103,17 @@ class Report:
         self.console.print(_table(named, rows))
 
     def reading(self, reading: CountyReading) -> None:
-        """What was read, and what was refused: file, row, field, reason."""
-        self._print(
-            ("读取情况", "What was read"),
-            READ,
-            [(f.file, f.read, f.refused, f.warned) for f in reading.files],
-        )
-        problems = sorted(reading.problems, key=lambda p: p.severity)
-        kinds = {"error": self._say("拒绝", "refused"), "warning": self._say("警告", "warning")}
-        for problem in problems[:MOST_PROBLEMS]:
-            self.console.print(
-                f"  {kinds[problem.severity]}  {problem.say(self.language)}",
-                highlight=False,
-                markup=False,
-                soft_wrap=True,
-            )
-        if len(problems) > MOST_PROBLEMS:
-            left = len(problems) - MOST_PROBLEMS
-            self.console.print(
-                self._say(
-                    f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"
-                )
-            )
+        """What was read, and what was not: row by row, in short."""
+        self._lines(reading_lines(reading, self.language, most=MOST_ENTRIES))
+
+    def unread(self, reading: CountyReading) -> None:
+        """What could not be read at all."""
+        if reading.file_errors:
+            self._lines(unread_lines(reading, self.language))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.console.print(line, highlight=False, markup=False, soft_wrap=True)
         self.console.print()
 
     def towns(self, assessment: CountyAssessment, before: Mapping[str, TownAssessment]) -> None:

@@ -19,6 +19,9 @@ from qualitygov.interchange.sheets import Sheet
 NUMBERING = frozenset(map(header_key, ("序号", "编号序号", "行号", "No.", "No", "#", "")))
 """Headers of columns that only number the rows."""
 
+MARKS = ("【核对】结果", "【核对】问题说明", "【核对】可选项")
+"""The columns that a file has in addition when it went back to its office."""
+
 NEARLY = 2
 """So many of its columns a sheet has at least that is nearly of a form."""
 
@@ -89,7 +92,7 @@ class Match:
     @property
     def spare(self) -> tuple[Header, ...]:
         """The headers that feed nothing, nor number the rows, nor are said to decide nothing."""
-        ignored = NUMBERING | frozenset(map(header_key, self.form.ignore))
+        ignored = NUMBERING | frozenset(map(header_key, (*self.form.ignore, *MARKS)))
         used = self.used
         return tuple(
             header
