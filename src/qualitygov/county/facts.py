@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
 from qualitygov.core.period import Period
+from qualitygov.county.behind import Behind
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import (
     DAYS,
@@ -23,7 +23,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, TableSpec
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -52,10 +52,7 @@ class _Reports:
     def __init__(self, view: CountyView, context: Context) -> None:
         self.returns = view.once(returns_of, context)
         self.view, self.context = view, context
-        subjects = view.data.subjects
-        self.facts = {spec.name: spec.rests_on for one in subjects for spec in one.facts}
-        self.deeds = {spec.name: spec.rests_on for one in subjects for spec in one.duties}
-        self.owers = {spec.name: spec.rests_on for one in subjects for spec in one.owers}
+        self.behind = Behind(view.data.subjects)
         self.found: dict[tuple[Asked, str, Period], Reported] = {}
 
     def of(self, asked: Asked, town: str, period: Period) -> Reported:
@@ -63,29 +60,12 @@ class _Reports:
         key = asked, town, period
         if key not in self.found:
             told = IN_FULL
-            for spec in self._tables(asked):
+            for spec in self.behind.of(asked, self.context.rules.entries(DutyRule)):
                 told = told.with_(
                     _as_reported(self.returns.report(spec, town, period, where=asked.where))
                 )
             self.found[key] = told
         return self.found[key]
-
-    def _tables(self, asked: Asked) -> Iterable[TableSpec[Any]]:
-        """The tables behind some facts: those a rule names, the subject's, and those of duties."""
-        if asked.tables:
-            there = self.view.data.tables
-            return [there[name].spec for name in asked.tables if name in there]
-        found = {spec.name: spec for spec in self.facts.get(asked.facts, ())}
-        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
-        rules = self.context.rules.entries(DutyRule)
-        for rule in (rules[word] for word in sorted(words) if word in rules):
-            behind = (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
-            found |= {spec.name: spec for spec in behind}
-        return found.values()
-
-    def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
-        for kind in kinds:
-            yield from self.owers.get(kind, ())
 
 
 def _as_reported(report: TableReport) -> Reported:

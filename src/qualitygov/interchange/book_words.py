@@ -14,7 +14,7 @@ from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest
 from qualitygov.interchange.drafts import Draft, Wrong
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.columns import WordsOf, held_by, lists_of
+from qualitygov.rulebook.columns import Listed, WordsOf, held_by, lists_of, words_of
 from qualitygov.text import Text
 
 GRAVITY: Mapping[str, tuple[str, ...]] = {
@@ -22,15 +22,36 @@ GRAVITY: Mapping[str, tuple[str, ...]] = {
     "较轻": ("minor",),
     "一般": ("general",),
     "较大": ("larger",),
-    "较重": ("serious", "larger"),
     "严重": ("serious", "major"),
+    "较重": ("serious", "larger"),
     "重大": ("major", "serious"),
     "特别重大": ("extra-major", "serious"),
     "特别严重": ("extra-major", "serious"),
 }
 """The words of gravity (程度用词), each with the degrees that it may mean, the first of a scale."""
 
-LABELS = {degree: word for word, (degree, *_) in reversed(GRAVITY.items())}
+OTHER_SCALES: Mapping[str, tuple[str, ...]] = {
+    "迟报": ("late",),
+    "瞒报": ("concealed",),
+    "区域性": ("regional",),
+    "系统性": ("systemic",),
+    "镇级": ("town",),
+    "县级": ("county",),
+    "市级": ("municipal",),
+    "参与": ("participant",),
+    "主持": ("lead",),
+    "有效": ("in-force",),
+    "在任": ("in-post",),
+    "已评分": ("scored",),
+    "提高": ("risen",),
+    "完整": ("complete",),
+    "合格": ("passed",),
+}
+"""The words of scales that are not of gravity (其他程度用词)."""
+
+DEGREES: Mapping[str, tuple[str, ...]] = {**GRAVITY, **OTHER_SCALES}
+LABELS = {degree: word for word, (degree, *_) in reversed(DEGREES.items())}
+ORDER = {degree: at for at, (degree, *_) in reversed([*enumerate(DEGREES.values())])}
 MOST = 12
 
 
@@ -58,6 +79,30 @@ def _named(name: str, entry: Any, part: str | None) -> Iterator[tuple[str, Text]
             yield getattr(one, "id", None) or one.name, label
 
 
+def words_shown(listed: Listed, book: Rulebook) -> Mapping[str, str]:
+    """Return the words of lists of the rulebook as people write them (手册词语写法), with their ids.
+
+    A label that could mean two entries gives way to the id.
+
+    >>> from qualitygov.rulebook.columns import LISTS
+    >>> from qualitygov.rulebook.load import load_rulebook
+    >>> words_shown((LISTS,), load_rulebook("strong-town"))["重点监管名单"]
+    'local'
+    """
+    shown: dict[str, str] = {}
+    for words in (one for one in listed if isinstance(one, WordsOf)):
+        labels = _labels(book, words)
+        for name, versions in book.typed.get(words.section, {}).items():
+            for *_, entry in versions:
+                for id_, label in _named(name, entry, words.part):
+                    if labels.get(plain_name(label.zh)) == id_:
+                        shown.setdefault(label.zh, id_)
+        rest = words_of(words, book) - set(shown.values())
+        for id_ in sorted(rest, key=lambda one: (ORDER.get(one, len(ORDER)), one)):
+            shown.setdefault(LABELS.get(id_, id_), id_)
+    return shown
+
+
 def _known(words: WordsOf, book: Rulebook, plain: Mapping[str, Any]) -> set[str]:
     row = {words.by: (str(plain.get(words.by)),)} if words.by is not None else {}
     return held_by((words,), book, row) or set()
@@ -68,7 +113,7 @@ def _label_of(word: str, labels: Mapping[str, str], ids: set[str]) -> str | None
     found = labels.get(text)
     if found in ids:
         return found
-    return next((one for one in GRAVITY.get(text, ()) if one in ids), None)
+    return next((one for one in DEGREES.get(text, ()) if one in ids), None)
 
 
 def _wrong(column: str, word: str, ids: set[str], labels: Mapping[str, str]) -> Wrong:

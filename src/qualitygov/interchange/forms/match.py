@@ -144,14 +144,22 @@ def _own_columns(table: TableAbout) -> Wanted:
 
 
 def _own_names(table: TableAbout, headers: Sequence[Header]) -> Wanted:
-    """The own columns of a table; those of mappings take their names from the headers."""
+    """The own columns of a table; those of mappings take their names from the headers.
+
+    A header may have the name in brackets behind its Chinese one: 氨氮（items.ammonia）.
+    """
     own = _own_columns(table)
     if not table.mappings:
         return own
-    raw = [header.raw.strip() for header in headers]
+    names = {header.key: header.note or "" for header in headers}
+    raw = [*(header.raw.strip() for header in headers), *names.values()]
     there = {column.name for _, column, _ in own if column is not None}
-    more = [column for column in columns_of(table.entity, raw) if column.name not in there]
-    return [*own, *_named(table, more)]
+    more = {c.name: c for c in columns_of(table.entity, raw) if c.name not in there}
+    return [*own, *_named(table, more.values())] + [
+        (frozenset({key}), more[note], ColumnForm(field=more[note].field))
+        for key, note in names.items()
+        if note in more
+    ]
 
 
 @functools.cache
