@@ -88,7 +88,10 @@ def _again(row: SheetRow, place: Place) -> bool:
 def _counted(row: SheetRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 or 甲, 1, 2 under a header."""
     filled = _filled(row)
-    return len(filled) > 2 and all(_NUMBERED.fullmatch(one) for one in filled)  # noqa: PLR2004
+    if len(filled) <= 2 or not all(_NUMBERED.fullmatch(one) for one in filled):  # noqa: PLR2004
+        return False
+    numbers = [int(digits) for one in filled if (digits := one.strip("()（）")).isdigit()]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def sorted_rows(

@@ -26,6 +26,9 @@ _PLAIN = {
 _MADE = datetime(2016, 1, 1, tzinfo=UTC)
 """The day that workbooks name as that of their making: the clock is never read."""
 
+TEXT = 49
+"""The number format of text that every spreadsheet knows."""
+
 HEAD, STAR, NOTE = "#DCE6F1", "#FDE9D9", "#F2F2F2"
 
 
@@ -45,14 +48,14 @@ class Book:
         self.workbook.set_properties({"title": title, "created": _MADE.replace(tzinfo=None)})
         font = {"font_name": "宋体", "font_size": 11, "valign": "top"}
         self.formats = {
-            "text": self._format(font, num_format="@"),
-            "wrap": self._format(font, num_format="@", text_wrap=True),
+            "text": self._format(font, num_format=TEXT),
+            "wrap": self._format(font, num_format=TEXT, text_wrap=True),
             "day": self._format(font, num_format="yyyy-mm-dd"),
             "number": self._format(font, num_format="General"),
             "head": self._format(font, bold=True, bg_color=HEAD, border=1, text_wrap=True),
             "star": self._format(font, bold=True, bg_color=STAR, border=1, text_wrap=True),
             "title": self._format({**font, "font_size": 14}, bold=True),
-            "note": self._format(font, bg_color=NOTE, text_wrap=True, num_format="@"),
+            "note": self._format(font, bg_color=NOTE, text_wrap=True, num_format=TEXT),
         }
 
     def _format(self, font: dict[str, Any], **more: Any) -> Any:
