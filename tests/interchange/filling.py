@@ -86,7 +86,8 @@ def rows_of(draw, name: str, most: int = 3):
         for child in table.spec.children:
             rows = [
                 attrs.evolve(
-                    one, **{child.field: tuple(_limited(draw, c) for c in getattr(one, child.field))}
+                    one,
+                    **{child.field: tuple(_limited(draw, c) for c in getattr(one, child.field))},
                 )
                 for one in rows
             ]
@@ -140,7 +141,9 @@ def filled(name: str, rows) -> bytes:
     _fill(book[table.sheet_name], name, [(row, None) for row in rows])
     for child in table.spec.children:
         own = [
-            (c, getattr(row, "id", None) or row.code) for row in rows for c in getattr(row, child.field)
+            (c, getattr(row, "id", None) or row.code)
+            for row in rows
+            for c in getattr(row, child.field)
         ]
         child_name = child.file.removesuffix(".csv")
         _fill(book[TABLES[child_name].sheet_name], child_name, own)

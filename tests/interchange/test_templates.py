@@ -123,9 +123,7 @@ def test_the_header_stays_has_notes_and_marks_what_must_be_filled():
 
 
 def validations(sheet):
-    return {
-        str(one.sqref).partition(":")[0]: one for one in sheet.data_validations.dataValidation
-    }
+    return {str(one.sqref).partition(":")[0]: one for one in sheet.data_validations.dataValidation}
 
 
 def words_at(book, formula):
@@ -143,7 +141,9 @@ def test_words_have_drop_downs_of_official_labels():
     assert set(words_at(book, found[f"{at['程度*']}2"].formula1)) >= {"轻微", "一般", "严重"}
     assert found[f"{at['较重行政处罚']}2"].formula1 == '"是,否"'
     assert found[f"{at['发生日期*']}2"].type == "date"
-    assert str(found[f"{at['发生日期*']}2"].sqref) == f"{at['发生日期*']}2:{at['发生日期*']}{LAST + 1}"
+    assert (
+        str(found[f"{at['发生日期*']}2"].sqref) == f"{at['发生日期*']}2:{at['发生日期*']}{LAST + 1}"
+    )
 
 
 def test_a_word_of_every_list_is_chinese():
@@ -176,7 +176,7 @@ def test_nothing_in_a_template_is_a_formula_or_a_link():
                     assert "<hyperlink" not in text
 
 
-def test_labels_of_a_rulebook_that_look_like_formulas_stay_text(tmp_path):
+def test_labels_of_a_rulebook_that_look_like_formulas_stay_text():
     from qualitygov import load_rulebook
 
     label = "=cmd|' /C calc'!A1"

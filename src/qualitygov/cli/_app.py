@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli import assess, check, draw, explain, rulebook
+from qualitygov.cli import assess, check, draw, explain, init, rulebook, template
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
 
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
+app.command("init")(init.init)
+app.command("template")(template.template)
 app.command("explain")(explain.explain)
 app.command("draw")(draw.draw)
 app.add_typer(rulebook.app, name="rulebook")

@@ -46,12 +46,13 @@ FIRST: Mapping[str, Text] = {
 class TableNeed:
     """What rests on one table of data (数据表用途).
 
-    `duties` come round and are shown by it. `points` and `bonus` hang on it in the profile that was
-    asked for, `all_points` in the fullest one. `without` says what is lost where it is one of the
-    first tables.
+    `duties` come round and are shown by it. `points` and `bonus` hang on it in the `profile` that
+    was asked for, `all_points` in the fullest one. `items` are those of all profiles, `without`
+    says what is lost where it is one of the first tables.
     """
 
     spec: TableSpec[Any]
+    profile: Profile
     facts: tuple[str, ...]
     duties: tuple[DutyRule, ...]
     indicators: tuple[Indicator, ...]
@@ -63,6 +64,13 @@ class TableNeed:
     bonus: Points
     all_points: Points
     without: Text | None = None
+
+    @property
+    def taken(self) -> tuple[Item, ...]:
+        """The items of its profile."""
+        return tuple(
+            item for item in self.items if taken_on(item.target.indicator.profile, self.profile)
+        )
 
     @property
     def decides(self) -> bool:
@@ -126,6 +134,7 @@ class _Uses:
         )
         return TableNeed(
             spec=spec,
+            profile=plan.profile,
             facts=tuple(sorted(n for n, on in self.behind.facts.items() if spec in on)),
             duties=tuple(r for n, r in self.duties.items() if name in self.of_duty[n]),
             indicators=tuple(

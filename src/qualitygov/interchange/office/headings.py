@@ -93,6 +93,10 @@ class _Told:
     county: str
 
     @property
+    def entity(self) -> type:
+        return self.table.entity
+
+    @property
     def attribute(self) -> attrs.Attribute[Any]:
         return self.table.fields[self.column.field]
 
@@ -129,7 +133,7 @@ class _Told:
         kind = self.type
         if isinstance(kind, type) and issubclass(kind, Vocabulary):
             return tuple(_members(kind))
-        listed = lists_of(self.table.entity).get(self.column.field, ())
+        listed = lists_of(self.entity).get(self.column.field, ())
         if any(isinstance(one, WordsOf) for one in listed):
             shown = words_shown(listed, self.book)
             return tuple(Word(label, value) for label, value in shown.items())
@@ -196,7 +200,7 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 def _loose(told: _Told) -> str:
     """How a day may be given in part: as a month, by a term, or without end."""
-    entity, field = told.table.entity, told.column.field
+    entity, field = told.entity, told.column.field
     month = any(one.day == field for one in months_of(entity))
     term = any(one.last == field for one in terms_of(entity))
     parts = (month and "只知月份的填月份", term and "有期限的可填期限，长期有效的填“长期”")
@@ -222,10 +226,10 @@ def _meanings(told: _Told) -> Iterator[str]:
         yield "获知之日" + ("" if told.column.required else "；不填视为事项当日")
     if about.role == "later":
         yield "其后发生的日期，未发生的不填"
-    for month in months_of(table.entity):
+    for month in months_of(told.entity):
         if month.name == field:
             yield f"“{_label(table, month.day)}”只知月份时的月份，一般不填"
-    for runs in terms_of(table.entity):
+    for runs in terms_of(told.entity):
         if runs.name == field:
             yield f"自“{_label(table, runs.first)}”起算的期限，一般不填"
     if about.measured:
@@ -263,7 +267,8 @@ def _title(told: _Told) -> str:
 def _heading(told: _Told) -> Heading:
     title, column, about = _title(told), told.column, told.about
     low, high = told.bounds
-    known = (name for name in names_of(told.table.entity, column) if name != title)
+    told_already = (title, about.label.en)
+    known = (name for name in names_of(told.table.entity, column) if name not in told_already)
     return Heading(
         name=column.name,
         title=title,
@@ -286,10 +291,11 @@ def _heading(told: _Told) -> Heading:
 def _keys(table: TableAbout, field: str, book: Rulebook) -> Iterator[Heading]:
     """The columns of a field that takes one for each of its names."""
     label = _label(table, field)
-    titles = {
-        id_: title for title, id_ in reversed(words_shown(keys_of(table.entity)[field], book).items())
-    }
-    for id_, title in reversed(titles.items()):
+    entity: type = table.entity
+    titles: dict[str, str] = {}
+    for title, id_ in words_shown(keys_of(entity)[field], book).items():
+        titles.setdefault(id_, title)
+    for id_, title in titles.items():
         yield Heading(
             name=f"{field}.{id_}",
             title=f"{title}（{field}.{id_}）",
@@ -332,10 +338,11 @@ def headings_of(
     >>> [one.header for one in headings_of(towns, load_rulebook("strong-town"))]
     ['乡镇代码*', '名称*', '名称（英文）', '县代码']
     """
-    kinds = kinds_of(table.entity)
+    entity: type = table.entity
+    kinds = kinds_of(entity)
     made = [
         _heading(_Told(table, column, kinds[column.field][0], book, county))
-        for column in columns_of(table.entity, ())
+        for column in columns_of(entity, ())
     ]
     for field in sorted(table.mappings):
         made += _keys(table, field, book)

@@ -87,6 +87,17 @@ class Book:
         return self.buffer.getvalue()
 
 
+def try_folder(folder: Path) -> None:
+    """Make a folder and try to write there (试写), leaving nothing behind; raises `OutputError`."""
+    probe = folder / ".part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_text("", encoding="utf-8")
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(str(folder), reason_of(error)) from None
+
+
 def write_new(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet (写出新文件): what somebody filled is never written over.
 
