@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli import assess, check, draw, explain, rulebook
+from qualitygov.cli import assess, check, draw, explain, map, rulebook  # noqa: A004 - a command
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
+app.command("map")(map.map_files)
 app.command("draw")(draw.draw)
 app.add_typer(rulebook.app, name="rulebook")
 

@@ -16,7 +16,7 @@ import attrs
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import suspects
-from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import (
     NEARLY,
     Match,
@@ -75,6 +75,10 @@ class Assigner:
         self.known = known_names(self.forms, tables)
         self.found = Assigned()
 
+    def is_name(self, cell: str) -> bool:
+        """Whether a cell is the name of some column (是否为列名)."""
+        return Header.of(cell).is_one_of(self.known)
+
     # By name
 
     def _meant(self, file: str, sheet: str | None = None) -> str | None:
@@ -114,6 +118,18 @@ class Assigner:
         self.found.unread |= self.may_be(file) or {None}
 
     # By headers
+
+    def take_file(self, file: str, sheets: Sequence[Sheet]) -> None:
+        """Find the tables of the sheets of one file (为文件归表).
+
+        A file that by its name is a table, of which no sheet is one, is an error.
+        """
+        before = len(self.found.matches), len(self.found.file_errors)
+        for sheet in sheets:
+            self.take(sheet)
+        meant = self._meant(file)
+        if before == (len(self.found.matches), len(self.found.file_errors)) and meant is not None:
+            self._headless(file, meant)
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
@@ -175,9 +191,7 @@ class Assigner:
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
         if best is not None and (meant is not None or self._near(best)):
             self._lacking(best)
-        elif meant is not None:
-            self._headless(sheet, meant)
-        elif sheet.name is None and (alike := self.may_be(sheet.file)):
+        elif sheet.name is None and meant is None and (alike := self.may_be(sheet.file)):
             self._misnamed(sheet, alike)
         else:
             self._name(sheet, FOREIGN)
@@ -205,10 +219,10 @@ class Assigner:
                 )
             self.found.unread.add(table.table.name)
 
-    def _headless(self, sheet: Sheet, meant: str) -> None:
+    def _headless(self, file: str, meant: str) -> None:
         label = self.tables[meant].label
         expected = Text(f"找不到{label.zh}的表头", f"no header of {label.en} is found")
-        self._error(sheet, "table.header", expected)
+        self.found.file_errors.append(Entry(code="table.header", file=file, expected=expected))
         self.found.unread.add(meant)
 
     def _misnamed(self, sheet: Sheet, alike: set[str]) -> None:

@@ -71,18 +71,35 @@ def _label_of(word: str, labels: Mapping[str, str], ids: set[str]) -> str | None
     return next((one for one in GRAVITY.get(text, ()) if one in ids), None)
 
 
-def _wrong(column: str, word: str, ids: set[str], labels: Mapping[str, str]) -> Wrong:
+@functools.lru_cache(maxsize=256)
+def _shown(book: Rulebook, words: WordsOf) -> Mapping[str, Text]:
+    """The label of each id of a list, as it is written; degrees of gravity have their own words."""
+    found: dict[str, Text] = {}
+    for name, versions in book.typed.get(words.section, {}).items():
+        for *_, entry in versions:
+            found.update(_named(name, entry, words.part))
+    return found
+
+
+def _wrong(column: str, word: str, ids: set[str], labels: Mapping[str, Text]) -> Wrong:
     """A word that no list knows, with those that are near."""
-    named = {id_: label for label, id_ in labels.items() if id_ in ids}
-    shown = {id_: LABELS.get(id_) or named.get(id_, id_) for id_ in sorted(ids)}
-    spellings = {spelling: id_ for id_, label in shown.items() for spelling in (label, id_)}
+    said = {
+        id_: labels.get(id_) or Text(LABELS.get(id_, id_), id_.replace("-", " "))
+        for id_ in sorted(ids)
+    }
+    spellings = {
+        spelling: id_ for id_, label in said.items() for spelling in (label.zh, label.en, id_)
+    }
     near = list(dict.fromkeys(spellings[one] for one in nearest(word, spellings)))
-    meant = near or list(shown)[:MOST]
-    zh = "、".join(shown[one] for one in meant)
+    meant = near or list(said)[:MOST]
+    zh = "、".join(said[one].zh for one in meant)
     en = ", ".join(meant)
-    if near:
-        return Wrong("field.word", column, Text(f"没有此词；是否为 {zh}", f"no such word; did you mean {en}?"))
-    return Wrong("field.word", column, Text(f"没有此词；应为下列之一：{zh}", f"no such word; one of: {en}"))
+    expected = (
+        Text(f"没有此词；是否为 {zh}", f"no such word; did you mean {en}?")
+        if near
+        else Text(f"没有此词；应为下列之一：{zh}", f"no such word; one of: {en}")
+    )
+    return Wrong("field.word", column, expected)
 
 
 def translate(draft: Draft, book: Rulebook) -> None:
@@ -102,6 +119,7 @@ def translate(draft: Draft, book: Rulebook) -> None:
         labels = {k: v for words in own for k, v in _labels(book, words).items()}
         found = _label_of(word, labels, ids)
         if found is None:
-            draft.wrong.append(_wrong(column, word, ids, labels))
+            said = {k: v for words in own for k, v in _shown(book, words).items()}
+            draft.wrong.append(_wrong(column, word, ids, said))
         else:
             draft.plain[column] = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,10 +38,10 @@ class Children:
     key: str
 
 
-def _sheets(source: Source) -> list[Sheet] | Failure:
+def _sheets(source: Source, known: Callable[[str], bool]) -> list[Sheet] | Failure:
     if isinstance(source, Sheet):
         return [source]
-    return sheets_of(Path(source), Path(source).name)
+    return sheets_of(Path(source), Path(source).name, known)
 
 
 def _file(source: Source) -> str:
@@ -67,12 +67,11 @@ def _stem(source: Source) -> str:
 
 
 def _take(assigner: Assigner, source: Source) -> None:
-    found = _sheets(source)
+    found = _sheets(source, assigner.is_name)
     if isinstance(found, Failure):
         assigner.unreadable(_file(source), found.code, found.reason)
         return
-    for sheet in found:
-        assigner.take(sheet)
+    assigner.take_file(_file(source), found)
 
 
 def read_table(

@@ -231,8 +231,8 @@ def _needed(table: TableAbout, form: TableForm, main: TableForm) -> set[str]:
         name for name, a in table.fields.items() if a.default is attrs.NOTHING and name not in given
     }
     spec = table.spec
-    if table.child is None and spec.town is not None and spec.unit is not None:
-        needed.discard(spec.town)  # the unit says in which town it is
+    if table.child is None and spec.unit is not None and not table.by_unit:
+        needed.discard(spec.town or "")  # the unit says in which town it is
     if table.child is not None and form is main:
         needed.add(table.child.key)
     return needed
@@ -322,10 +322,14 @@ def matches(
     tables: Mapping[str, TableAbout],
     where: Sequence[Place],
 ) -> list[Match]:
-    """Return how a sheet may be read, the best first (候选表样): each form at its best header row."""
+    """Return how a sheet may be read, the best first (候选表样): each form at its best header row.
+
+    A county's own form with patterns of file names is for such files alone, and so is a shipped one
+    that asks for no header of its own.
+    """
     found = []
     for form in forms:
-        if form.given and form.files and not named_by(form, sheet):
+        if (form.given or not form.needs) and form.files and not named_by(form, sheet):
             continue
         best = max(_matches(sheet, form, tables, where), key=lambda m: m.rank, default=None)
         if best is not None and best.used:
