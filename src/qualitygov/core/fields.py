@@ -26,7 +26,8 @@ class About:
     """What a field is called and how it is treated (字段说明).
 
     `role` says what the field's day means for what is known of the row; `came_with` names the field
-    of role ``later`` whose event brought this value.
+    of role ``later`` whose event brought this value, or several of which one did. `words_of` names
+    the sections of the rulebook whose words the field holds.
     """
 
     label: Text
@@ -34,7 +35,8 @@ class About:
     sensitivity: Sensitivity = "public"
     headers: tuple[str, ...] = ()
     role: Role | None = None
-    came_with: str | None = None
+    came_with: tuple[str, ...] = ()
+    words_of: str | None = None
 
 
 def about(
@@ -45,7 +47,8 @@ def about(
     sensitivity: Sensitivity = "public",
     headers: tuple[str, ...] = (),
     role: Role | None = None,
-    came_with: str | None = None,
+    came_with: str | tuple[str, ...] = (),
+    words_of: str | None = None,
 ) -> dict[str, About]:
     """Describe a field for ``attrs.field(metadata=…)`` (字段元数据).
 
@@ -61,7 +64,8 @@ def about(
             sensitivity=sensitivity,
             headers=headers,
             role=role,
-            came_with=came_with,
+            came_with=(came_with,) if isinstance(came_with, str) else came_with,
+            words_of=words_of,
         )
     }
 
