@@ -76,7 +76,7 @@ def _shape(cls: type) -> _Shape:
         came_with=tuple(
             (a.name, with_, _default(a))
             for a in attrs.fields(cls)
-            if (with_ := about_field(a).came_with) is not None
+            for with_ in about_field(a).came_with
         ),
         children=tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name])),
     )
@@ -104,17 +104,15 @@ def own_day(row: Any) -> date | None:
 def known_day(row: Any) -> date | None:
     """Return the day on which a row became known (获知日); None for one that was always known.
 
-    A row whose class has no such day became known with the first of its child rows, as a case with
-    its first move.
+    A row without such a day became known with the first of its child rows, as a case with its first
+    move.
     """
     cls: type = type(row)
     shape = _shape(cls)
     for name in (shape.known, shape.own):
         if name is not None and (value := getattr(row, name)) is not None:
             return _day(value)
-    if shape.known is None and shape.own is None:
-        return _first([child for name in shape.children for child in getattr(row, name)])
-    return None
+    return _first([child for name in shape.children for child in getattr(row, name)])
 
 
 def _first(rows: list[Any]) -> date | None:

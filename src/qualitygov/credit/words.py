@@ -1,15 +1,40 @@
-"""Whether a rulebook knows the words of a record (记录用语检查): its kind and its severity."""
+"""The words of a record (记录用语): its kind and its severity, as offices write them and as rules know.
+
+A record with a word that no rule knows is never counted.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.words import unknown
+from qualitygov.rulebook.spellings import spellings_of
+from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
+
+
+def record_words(cells: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Return the cells of a record with kind and severity as the rulebook has them (记录用语规整).
+
+    A severity is one of the kind's own scale where it is written like one. What is not known stays
+    as it is, and `check_record` refuses it.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
+    >>> record_words({"kind": "行政处罚", "severity": "重大"}, context)
+    {'kind': 'penalty', 'severity': 'serious'}
+    """
+    found, book = dict(cells), context.rulebook
+    if isinstance(kind := found.get("kind"), str):
+        found["kind"] = spellings_of(book, "credit-rule").word(kind)
+    if isinstance(severity := found.get("severity"), str):
+        scale = scales_of(book).get(str(found.get("kind")), ())
+        found["severity"] = spellings_of(book, "severity").word(severity, scale)
+    return found
 
 
 def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
@@ -26,13 +51,15 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     ...     happened_on=day, decided_on=day, known_on=day, source_document="罚〔2016〕1号",
     ... )
     >>> [problem.say() for problem in check_record(record, context)]
-    ["kind: no such kind of record; did you mean penalty? (found 'penalti')"]
+    ["kind: no such kind of record; did you mean penalty (行政处罚)? (found 'penalti')"]
     """
-    kinds = scales_of(context.rulebook)
-    if record.kind not in kinds:
-        what = Text("没有此记录类别", "no such kind of record")
-        yield unknown("record.kind", "kind", record.kind, kinds.keys(), what)
-    elif record.severity not in kinds[record.kind]:
-        scale = kinds[record.kind]
-        what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
-        yield unknown("record.severity", "severity", record.severity, scale, what)
+    scales, book = scales_of(context.rulebook), context.rulebook
+    if record.kind not in scales:
+        what = Text("没有此记录类别；", "no such kind of record; ")
+        hint = spellings_of(book, "credit-rule").near(record.kind)
+        yield Problem("record.kind", "kind", shown(record.kind), what + hint)
+    elif record.severity not in scales[record.kind]:
+        label = spellings_of(book, "credit-rule").labels[record.kind]
+        what = Text(f"{label.zh}没有此程度；", f"no such severity of {record.kind}; ")
+        hint = spellings_of(book, "severity").near(record.severity, scales[record.kind])
+        yield Problem("record.severity", "severity", shown(record.severity), what + hint)

@@ -16,12 +16,15 @@ from qualitygov.text import Text
 @clauses("1.b 2.1.a 2.2.a 3.1.2.b 4.1.a 4.5.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Town:
-    """A town of the county (乡镇)."""
+    """A town of the county (乡镇); `former_names` are those by which older tables know it."""
 
     code: str = attrs.field(validator=region(), metadata=about("乡镇代码", "town code"))
     name: Text = attrs.field(metadata=about("名称", "name"))
     parent: str = attrs.field(
         validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code")
+    )
+    former_names: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("曾用名", "former names")
     )
 
     def __attrs_post_init__(self) -> None:
