@@ -15,17 +15,7 @@ from qualitygov.core.statistics import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.entities import (
-    Comparison,
-    Conclusion,
-    InspectionSample,
-    LimitKind,
-    Recheck,
-    Reinspection,
-    SampleDomain,
-    SampleItem,
-    Stage,
-)
+from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
 from qualitygov.inspection.events import (
     SampleEvent,
     SampleRecheckEvent,
@@ -43,6 +33,7 @@ from qualitygov.inspection.facts import (
     rectification_facts,
     sample_facts,
 )
+from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.plans import (
     SinglePlan,
     check_declared,
@@ -50,6 +41,7 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
+from qualitygov.inspection.readings import MicrobialPlan, Reading, Results
 from qualitygov.inspection.rectify import (
     Rounds,
     rectify_due,
@@ -59,6 +51,15 @@ from qualitygov.inspection.rectify import (
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
 from qualitygov.inspection.tables import SAMPLES
+from qualitygov.inspection.words import (
+    Comparison,
+    Conclusion,
+    Detection,
+    LimitKind,
+    SampleDomain,
+    Sign,
+    Stage,
+)
 from qualitygov.inspection.worklist import SAMPLED_AGAIN
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
@@ -93,16 +94,20 @@ __all__ = [
     "SUBJECT",
     "Comparison",
     "Conclusion",
+    "Detection",
     "Exposure",
     "Finality",
     "InspectionSample",
     "LimitKind",
     "MandatoryFact",
+    "MicrobialPlan",
     "Proof",
     "RateJudgement",
+    "Reading",
     "Recheck",
     "RectificationFact",
     "Reinspection",
+    "Results",
     "Rounds",
     "SampleDomain",
     "SampleEvent",
@@ -111,6 +116,7 @@ __all__ = [
     "SampleRecheckEvent",
     "SampleRectificationEvent",
     "SampleState",
+    "Sign",
     "SinglePlan",
     "Stage",
     "accept_probability",

@@ -1,4 +1,4 @@
-"""Facts of sampling inspection (监督抽查信息): samples, their items, and what followed.
+"""Facts of sampling inspection (监督抽查信息): samples, and what followed.
 
 Clauses 2.2.2, 3.1.4.b.
 """
@@ -6,7 +6,6 @@ Clauses 2.2.2, 3.1.4.b.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 import attrs
@@ -15,113 +14,11 @@ from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
-from qualitygov.core.exact import exceeds_full, exceeds_rounded
 from qualitygov.core.fields import about
-from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
-
-
-class SampleDomain(Vocabulary):
-    """Product domain of a sample (产品领域); it decides the objection window."""
-
-    FOOD = "food", "食品", "food"
-    INDUSTRIAL = "industrial", "工业产品", "industrial product"
-    FARM = "farm", "农产品", "farm product"
-    AQUATIC = "aquatic", "水产品", "aquatic product"
-
-
-class Stage(Vocabulary):
-    """Stage at which a sample was taken (抽样环节)."""
-
-    PRODUCTION = "production", "生产环节", "production"
-    CIRCULATION = "circulation", "流通环节", "circulation"
-    USE = "use", "使用环节", "use"
-
-
-class Conclusion(Vocabulary):
-    """Conclusion on a sample or item (检验结论)."""
-
-    PASS = "pass", "合格", "pass"
-    FAIL = "fail", "不合格", "fail"
-
-
-class LimitKind(Vocabulary):
-    """How a limit binds (限值类型)."""
-
-    MAX = "max", "不大于", "at most"
-    MIN = "min", "不小于", "at least"
-
-
-class Comparison(Vocabulary):
-    """How a measured value is held against its limit (极限数值判定方法). GB/T 8170-2008, clause 4.3."""
-
-    FULL = "full", "全数值比较法", "full value"
-    ROUNDED = "rounded", "修约值比较法", "rounded value"
-
-
-@clauses("2.2.2.a")
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class SampleItem:
-    """One item tested on a sample (检验项目): a measured value with its limit, or a bare conclusion.
-
-    Where value and limit are given they decide, by `comparison`; a stated conclusion that says
-    otherwise is refused.
-    """
-
-    name: str = attrs.field(validator=check.filled(), metadata=about("检验项目", "item"))
-    value: Decimal | None = attrs.field(default=None, metadata=about("实测值", "measured value"))
-    limit: Decimal | None = attrs.field(default=None, metadata=about("限值", "limit"))
-    limit_kind: LimitKind = attrs.field(
-        default=LimitKind.MAX, metadata=about("限值类型", "limit kind")
-    )
-    comparison: Comparison = attrs.field(
-        default=Comparison.FULL, metadata=about("比较方法", "comparison")
-    )
-    unit: str | None = attrs.field(default=None, metadata=about("计量单位", "unit"))
-    mandatory: bool = attrs.field(
-        default=False, metadata=about("强制性标准项目", "mandatory standard")
-    )
-    stated: Conclusion | None = attrs.field(
-        default=None, metadata=about("项目结论", "stated conclusion")
-    )
-
-    def __attrs_post_init__(self) -> None:
-        measured = self.measured
-        if measured is None and self.stated is None:
-            raise bilingual(
-                "sample.item",
-                f"项目 {self.name} 既无实测值与限值，也无结论",
-                f"the item {self.name} has neither value and limit nor a conclusion",
-            )
-        if measured is not None and self.stated is not None and measured is not self.stated:
-            raise bilingual(
-                "sample.item",
-                f"项目 {self.name} 实测 {self.value}、限值 {self.limit}，"
-                f"应为{measured.label.zh}，却写为{self.stated.label.zh}",
-                f"the item {self.name}, {self.value} against {self.limit}, "
-                f"is a {measured.value} but stated as {self.stated.value}",
-            )
-
-    @property
-    def measured(self) -> Conclusion | None:
-        """The conclusion that value and limit give, None without them."""
-        if self.value is None or self.limit is None:
-            return None
-        value, limit = (
-            (self.value, self.limit)
-            if self.limit_kind is LimitKind.MAX
-            else (-self.value, -self.limit)
-        )
-        beyond = exceeds_full if self.comparison is Comparison.FULL else exceeds_rounded
-        return Conclusion.FAIL if beyond(value, limit) else Conclusion.PASS
-
-    @property
-    def conclusion(self) -> Conclusion:
-        """The item's conclusion."""
-        found = self.measured or self.stated
-        assert found is not None
-        return found
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

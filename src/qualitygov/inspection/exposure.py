@@ -15,8 +15,8 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
-from qualitygov.inspection.entities import Conclusion
 from qualitygov.inspection.facts import sample_states
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
 

@@ -10,10 +10,11 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
 

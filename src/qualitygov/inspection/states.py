@@ -13,8 +13,9 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.rectify import Rounds, rectify_due, rounds_of
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection, SampleItem
+from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
+from qualitygov.inspection.items import SampleItem
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 

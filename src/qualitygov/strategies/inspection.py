@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
-from qualitygov.inspection.entities import (
-    Conclusion,
-    InspectionSample,
-    Recheck,
-    SampleItem,
-)
+from qualitygov.errors import FieldError
+from qualitygov.inspection.entities import InspectionSample, Recheck
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.readings import MicrobialPlan
+from qualitygov.inspection.words import Conclusion, LimitKind
 from qualitygov.strategies.derived import Mend, Values
+
+ONE_SIDED = (LimitKind.MAX, LimitKind.MIN, LimitKind.BELOW, LimitKind.ABOVE)
+PLAN = MicrobialPlan.parse("n=5,c=2,m=100,M=1000")
 
 
 def item(values: Values) -> Values:
-    """A measured value is compared with its limit, so nothing else is stated (检验项目)."""
-    measured = values["value"] is not None and values["limit"] is not None
-    return {**values, "stated": None if measured else values["stated"] or Conclusion.PASS}
+    """A value, several results or a word; a limit of its kind; a conclusion where they decide none."""
+    kind = values["limit_kind"]
+    several = values["results"] if values["value"] is None else None
+    low, high = values["limit_least"] or Decimal(0), values["limit_most"] or Decimal(0)
+    is_range = kind is LimitKind.RANGE
+    fitted = {
+        **values,
+        "results": several,
+        "sign": None if values["value"] is None else values["sign"],
+        "detection": values["detection"] if values["value"] is several is None else None,
+        "uncertainty": None,
+        "unit": "mg/kg",
+        "limit": values["limit"] if kind in ONE_SIDED else None,
+        "limit_least": min(low, high) if is_range else None,
+        "limit_most": max(low, high) if is_range else None,
+        "plan": (values["plan"] or PLAN) if kind is LimitKind.PLAN else None,
+        "limit_unit": None,
+        "stated": Conclusion.PASS,
+    }
+    try:
+        decided = SampleItem(**{**fitted, "stated": None}).measured
+    except FieldError:
+        return fitted
+    return {**fitted, "stated": None if values["stated"] is None else decided}
 
 
 def sample(values: Values) -> Values:
