@@ -1,12 +1,11 @@
-"""The words of a record (记录用语): its kind and its severity, as offices write them and as rules know.
+"""The words of a record (记录用语): its kind and its severity, as rules know them.
 
 A record with a word that no rule knows is never counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
@@ -15,26 +14,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.spellings import spellings_of
 from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
-
-
-def record_words(cells: Mapping[str, Any], context: Context) -> dict[str, Any]:
-    """Return the cells of a record with kind and severity as the rulebook has them (记录用语规整).
-
-    A severity is one of the kind's own scale where it is written like one. What is not known stays
-    as it is, and `check_record` refuses it.
-
-    >>> from qualitygov.rulebook import load_rulebook
-    >>> context = Context(load_rulebook("strong-town"), as_of="2016-12-31")
-    >>> record_words({"kind": "行政处罚", "severity": "重大"}, context)
-    {'kind': 'penalty', 'severity': 'serious'}
-    """
-    found, book = dict(cells), context.rulebook
-    if isinstance(kind := found.get("kind"), str):
-        found["kind"] = spellings_of(book, "credit-rule").word(kind)
-    if isinstance(severity := found.get("severity"), str):
-        scale = scales_of(book).get(str(found.get("kind")), ())
-        found["severity"] = spellings_of(book, "severity").word(severity, scale)
-    return found
 
 
 def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from qualitygov.interchange.sheets import Failure, Sheet, sheets_of
 from qualitygov.interchange.tables import TableReading
 from qualitygov.interchange.whole import read_all
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.subject import TableSpec
 from qualitygov.subject.table import Child
 from qualitygov.text import Text
@@ -105,7 +106,8 @@ def read_table(
     for one in (source, *(child.source for child in children)):
         _take(assigner, one)
     found: Assigned = assigner.found
-    reading = read_all(found, tables, rulebook, check=check, strict=strict)
+    context = None if rulebook is None else Context.of_reading(rulebook)
+    reading = read_all(found, tables, context, check=check, strict=strict)
     main: TableReading[T] = reading.tables[_stem(source)]
     others = [reading.tables[_stem(child.source)] for child in children]
     return attrs.evolve(

@@ -16,7 +16,7 @@ from qualitygov.interchange.making import RowCheck, entity_of
 from qualitygov.interchange.quotes import SWALLOWED, swallowed
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 
 FIRST = ("towns", "enterprises")
 """Tables that others name, read before these, in this order."""
@@ -84,12 +84,13 @@ class _Whole:
         self,
         found: Assigned,
         tables: Mapping[str, TableAbout],
-        book: Rulebook | None,
+        context: Context | None,
         check: RowCheck | None,
         *,
         strict: bool,
     ) -> None:
-        self.found, self.tables, self.book, self.strict = found, tables, book, strict
+        self.found, self.tables, self.strict = found, tables, strict
+        self.context = context
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
         self.readings: dict[str, TableReading[Any]] = {}
@@ -148,11 +149,11 @@ class _Whole:
 
     def _reader(self, name: str) -> TableReader[Any]:
         return TableReader(
-            self.tables[name], strict=self.strict, check=self.check, book=self.book
+            self.tables[name], strict=self.strict, check=self.check, context=self.context
         )
 
     def _children(self, name: str) -> TableReader[Any]:
-        reader = TableReader[Any](self.tables[name], strict=self.strict, book=self.book)
+        reader = TableReader[Any](self.tables[name], strict=self.strict, context=self.context)
         for draft in self.gathered[name].drafts:
             reader.take(draft)
         self._refuse_swallowed(name, reader)
@@ -188,13 +189,13 @@ class _Whole:
 def read_all(
     found: Assigned,
     tables: Mapping[str, TableAbout],
-    book: Rulebook | None,
+    context: Context | None,
     *,
     check: RowCheck | None,
     strict: bool,
 ) -> Reading:
     """Read every table of which some sheet was found (读取全部数据表)."""
-    whole = _Whole(found, tables, book, check, strict=strict)
+    whole = _Whole(found, tables, context, check, strict=strict)
     whole.gather()
     own = [name for name, table in tables.items() if table.child is None]
     for name in sorted(own, key=lambda n: FIRST.index(n) if n in FIRST else len(FIRST)):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.events import PenaltyEvent, penalty_events
 from qualitygov.publication.facts import PublicationFact, publication_facts
+from qualitygov.publication.gravity import gravest
 from qualitygov.publication.states import (
     Publication,
     PublicationState,
     case_view,
-    gravest,
     listing_view,
     penalty_class,
     publication_problems,

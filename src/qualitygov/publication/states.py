@@ -20,6 +20,7 @@ from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.publication.gravity import gravest
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.publication import PublicationRule
 from qualitygov.text import Text
@@ -94,26 +95,6 @@ def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
         for name in rule.fields
         if getattr(entity, name) is not None
     )
-
-
-@clauses("3.2.2.f")
-def gravest(penalties: Iterable[Penalty], context: Context) -> Penalty:
-    """Return the gravest of several penalties (最重处罚种类), by the rules in force on ``as_of``.
-
-    Of penalties that the rules do not tell apart the first.
-
-    >>> from qualitygov.rulebook import load_rulebook
-    >>> context = Context(load_rulebook("strong-town"), as_of="2023-05-09")
-    >>> gravest([Penalty.WARNING, Penalty.FINE], context).value
-    'fine'
-    """
-    rules = context.rules.entries(PublicationRule)
-
-    def gravity(penalty: Penalty) -> int:
-        rule = rules.get(penalty.value)
-        return 0 if rule is None else rule.gravity
-
-    return max(penalties, key=gravity)
 
 
 def gravest_of(case: EnforcementCase, context: Context) -> Penalty:

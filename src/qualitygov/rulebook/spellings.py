@@ -6,8 +6,9 @@ scale has for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
@@ -53,16 +54,30 @@ class Spellings:
         return name if label is None else label.zh
 
 
+def _named(name: str, entry: Any, part: str | None) -> Iterator[tuple[str, Any]]:
+    """The ids of an entry, or of a part of it, each with what carries its label."""
+    if part is None:
+        yield name, entry
+        return
+    for one in getattr(entry, part):
+        if hasattr(one, "label"):
+            yield getattr(one, "id", None) or one.name, one
+
+
 @lru_cache(maxsize=256)
-def spellings_of(book: Rulebook, section: str) -> Spellings:
-    """Return how the words of a section are written (某类条目的写法)."""
+def spellings_of(book: Rulebook, section: str, part: str | None = None) -> Spellings:
+    """Return how the words of a section are written (某类条目的写法), or those of a part of its entries.
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> spellings_of(load_rulebook("strong-town"), "credit-rule").word("行政处罚")
+    'penalty'
+    """
     labels: dict[str, Text] = {}
     written: dict[str, dict[str, None]] = {}
     for name, versions in book.typed.get(section, {}).items():
         for _, _, entry in versions:
-            if entry is None:
-                continue
-            labels[name] = entry.label
-            for one in (name, entry.label.zh, entry.label.en, *getattr(entry, "words", ())):
-                written.setdefault(plain_name(one), {})[name] = None
+            for id_, one in _named(name, entry, part) if entry is not None else ():
+                labels[id_] = one.label
+                for text in (id_, one.label.zh, one.label.en, *getattr(one, "words", ())):
+                    written.setdefault(plain_name(text), {})[id_] = None
     return Spellings(labels=labels, written={one: tuple(ids) for one, ids in written.items()})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
@@ -15,6 +15,9 @@ T = TypeVar("T")
 
 Owner = Literal["town", "bureau", "office"]
 """Who owes the data of a table (数据责任单位)."""
+
+Complete = Callable[[dict[str, Any], Any], None]
+"""What completes the plain values of a row by the rules of a context (按规则补全)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +45,8 @@ class TableSpec(Generic[T]):
     names the column whose day assigns a row to a return, by default the day of its event. Of a
     `stock` (存量) a return states what is on record at the end of its period, not what came in it.
     `key` are the fields that name a row, by default its id or its code: a second row of the same
-    names is refused.
+    names is refused. `complete` gives the fields named in `derived` to the plain values of a row
+    that has none of its own, by the rules of a context.
     """
 
     name: str
@@ -57,6 +61,8 @@ class TableSpec(Generic[T]):
     day: str | None = None
     stock: bool = False
     key: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+    complete: Complete | None = attrs.field(default=None, eq=False)
 
     @property
     def children(self) -> tuple[Child, ...]:

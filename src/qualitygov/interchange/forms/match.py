@@ -231,6 +231,8 @@ def _needed(table: TableAbout, form: TableForm, main: TableForm) -> set[str]:
         name for name, a in table.fields.items() if a.default is attrs.NOTHING and name not in given
     }
     spec = table.spec
+    if table.child is None:
+        needed -= set(spec.derived)
     if table.child is None and spec.unit is not None and not table.by_unit:
         needed.discard(spec.town or "")  # the unit says in which town it is
     if table.child is not None and form is main:
