@@ -108,6 +108,7 @@ class SampleItem:
                 "sample.item",
                 f"项目 {self.name} 的实测值与限值不能判定是否合格，也未写明结论",
                 f"value and limit of the item {self.name} decide nothing, and no conclusion is stated",
+                field="stated",
             )
         if measured is not None and self.stated is not None and measured is not self.stated:
             raise bilingual(
@@ -116,6 +117,7 @@ class SampleItem:
                 f"应为{measured.label.zh}，却写为{self.stated.label.zh}",
                 f"the item {self.name}, {self.result_text} against {self.limit_text}, "
                 f"is a {measured.value} but stated as {self.stated.value}",
+                field="stated",
             )
 
     def _check_result(self) -> None:

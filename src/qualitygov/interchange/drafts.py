@@ -17,7 +17,7 @@ from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
-from qualitygov.interchange.readers import Cell, gives, read
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -179,6 +179,7 @@ class _Rows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
+        composed(plain)
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
@@ -267,7 +268,3 @@ def _children(draft: Draft, parent: Draft) -> list[Draft]:
         attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
         for one in several
     ]
-
-
-MANY = "*"
-"""The name under which a reader gives several rows of one cell."""

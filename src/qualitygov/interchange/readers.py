@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from qualitygov.core import cells
+from qualitygov.inspection.drafts import item, items
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
@@ -60,7 +61,55 @@ def plain(cell: Cell) -> Mapping[str, Any]:
     return {}
 
 
-READERS: Mapping[str, Reader] = {}
+RESULT = (
+    "sign",
+    "value",
+    "detection",
+    "uncertainty",
+    "results",
+    "result_note",
+    "unit",
+)
+LIMIT = (
+    "limit",
+    "limit_kind",
+    "limit_least",
+    "limit_most",
+    "plan",
+    "limit_unit",
+    "limit_note",
+)
+KEPT = "*"
+"""Before the name of what is kept as it is written until the whole row is there."""
+
+MANY = "*"
+"""The name under which a reader gives several rows of one cell."""
+
+
+def _kept(name: str) -> Callable[[Cell], Mapping[str, Any]]:
+    return lambda cell: {KEPT + name: cell.text}
+
+
+def _items(cell: Cell) -> Mapping[str, Any]:
+    return {} if cells.is_null(cell.text) else {MANY: items(cell.text)}
+
+
+READERS: Mapping[str, Reader] = {
+    "result": Reader(RESULT, _kept("result")),
+    "limit": Reader(LIMIT, _kept("limit")),
+    "items": Reader(("name", *RESULT, *LIMIT), _items),
+}
+"""The readers that forms may name: what a laboratory measured, the limit that holds, several items."""
+
+
+def composed(plain: dict[str, Any]) -> None:
+    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
+    if KEPT + "result" not in plain and KEPT + "limit" not in plain:
+        return
+    result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
+    name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
+    found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
+    plain.update({field: value for field, value in found.items() if value})
 
 
 def gives(form: ColumnForm) -> tuple[str, ...]:
