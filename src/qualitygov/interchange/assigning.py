@@ -49,11 +49,13 @@ NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data"
 class Assigned:
     """What became of the sheets (归表结果): matches to read, and everything told on the way.
 
-    `unread` are the tables of which some file could not be read; None among them means a file that
+    `stopped` are sheets of which the table is known and a deciding column is not: none of their rows
+    is taken.     `unread` are the tables of which some file could not be read; None among them means a file that
     may be of any table.
     """
 
     matches: list[Match] = attrs.field(factory=list)
+    stopped: list[Match] = attrs.field(factory=list)
     file_errors: list[Entry] = attrs.field(factory=list)
     named: list[Entry] = attrs.field(factory=list)
     unknown_columns: list[Entry] = attrs.field(factory=list)
@@ -254,8 +256,10 @@ class Assigner:
                 sheet, "table.deciding", expected, row=sheet.rows[match.place.at].number,
                 column=suspect.header.raw, field=suspect.field,
             )
+        self._spare(match, {suspect.header for suspect in deciding})
         if deciding:
             self.found.unread |= {table.table.name for table in match.tables}
+            self.found.stopped.append(match)
             return
         if meant is None and not named_by(match.form, sheet):
             label = match.main.table.label
@@ -264,13 +268,14 @@ class Assigner:
                 Entry(code="file.known", file=sheet.file, sheet=sheet.name, expected=expected,
                       found=name)
             )
-        self._spare(match)
         self.found.matches.append(match)
 
-    def _spare(self, match: Match) -> None:
+    def _spare(self, match: Match, suspects: set[Header]) -> None:
         """The columns that nobody reads: each is named once."""
         sheet = match.sheet
         for header in match.spare:
+            if header in suspects:
+                continue
             self.found.unknown_columns.append(
                 Entry(
                     code="table.column",

@@ -80,6 +80,10 @@ class Draft:
         """Whether a column of the sheet feeds this (是否有对应列)."""
         return self._fed(name) is not None
 
+    def written(self, name: str) -> str:
+        """Return the cell that feeds a field, as it is written; empty where there is none."""
+        return self._cell(name)[1]
+
     def _fed(self, name: str) -> Fed | None:
         plain = name.partition("[")[0]
         for one in (name, plain, plain.partition(".")[0]):

@@ -253,7 +253,14 @@ def read_county(
     asked = [sql_sheet(query.url, query.query, query.name) for query in mapped.queries]
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
-    reading = read_all(assigner.found, tables, context, check=check, strict=strict)
+    reading = read_all(
+        assigner.found,
+        tables,
+        context,
+        check=check,
+        strict=strict,
+        county=(manifest.code, manifest.name),
+    )
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
     towns = {town.code for town in rows.get("towns", ())}

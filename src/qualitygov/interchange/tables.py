@@ -13,12 +13,13 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
+from qualitygov.interchange.resolving import Resolved
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 T = TypeVar("T")
 
-Resolve = Callable[[Draft], Sequence[Entry]]
+Resolve = Callable[[Draft], Resolved]
 """What brings names to codes in a draft, and says what a person must decide: then it is reviewed."""
 
 
@@ -117,10 +118,13 @@ class TableReader(Generic[T]):
         self.read += 1
         if self.context is not None:
             self._by_the_book(draft, self.context)
-        if not draft.wrong and self.resolve is not None:
-            asked = self.resolve(draft)
-            if asked:
-                self.review += asked
+        if self.resolve is not None:
+            resolved = self.resolve(draft)
+            self.told += resolved.told
+            if resolved.dropped:
+                return
+            if resolved.review and not draft.wrong:
+                self.review += resolved.review
                 self.lost.append(draft)
                 return
         made: Made = entity_of(draft, nested or {}, self.check, strict=self.strict)
