@@ -337,5 +337,5 @@ def test_a_month_that_ends_before_it_begins_is_refused(tmp_path):
     header = "id,kind,holder,town,issued_on,expires_on"
     row = "NP-1,green,91330298MAL0DPMJXT,330298201,2018-06,2018-05"
     (tmp_path / "certifications.csv").write_text(f"{header}\n{row}\n", "utf-8")
-    (problem,) = read_table(tmp_path / "certifications.csv", Certification).problems
-    assert problem.code == "field.order"
+    (entry,) = read_table(tmp_path / "certifications.csv", Certification).refused
+    assert (entry.code, entry.field) == ("field.order", "expires_on")

@@ -26,7 +26,7 @@ from qualitygov.enterprise.unit.company_types import PUBLISHED
 from qualitygov.enterprise.unit.licences import holding, shows
 from qualitygov.enterprise.unit.rows import license_holders
 from qualitygov.errors import FieldError
-from qualitygov.interchange.tables import read_table
+from qualitygov.interchange import read_table
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 
@@ -126,7 +126,7 @@ def test_a_register_with_the_headers_and_words_of_offices_is_read(tmp_path):
         encoding="utf-8",
     )
     reading = read_table(path, Enterprise)
-    assert reading.problems == ()
+    assert (reading.refused, reading.file_errors) == ((), ())
     first, second = reading.rows
     assert (first.kind, first.status, first.industry) == (K.ENTERPRISE, S.REVOKED, "C1312")
     assert (first.registered_capital, first.registered_by) == (Decimal(500000), "县局")

@@ -391,7 +391,7 @@ def test_a_limit_that_nobody_can_read_is_refused_and_never_guessed(cell):
 
 def test_a_conclusion_in_the_place_of_a_result_may_not_contradict_the_other():
     assert item("合格", "应符合GB 2762", stated="合格").conclusion is PASS
-    assert codes("合格", "应符合GB 2762", stated="不合格") == {"field.type"}
+    assert codes("合格", "应符合GB 2762", stated="不合格") == {"field.word"}
 
 
 # Several items in one cell
@@ -474,7 +474,7 @@ def test_a_table_carries_every_part_of_an_item(tmp_path):
         "utf-8",
     )
     reading = read_table(path, SampleItem)
-    assert reading.problems == ()
+    assert (reading.refused, reading.file_errors) == ((), ())
     first, second = reading.rows
     assert (str(first.results), str(first.plan)) == ("31000;not-detected;<10", "n=3,c=1,m=10000")
     assert (first.measured, second.measured) == (PASS, FAIL)

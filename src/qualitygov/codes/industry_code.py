@@ -23,7 +23,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.core.cells import NULLS
+from qualitygov.core.cells import is_null
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.text import Text
@@ -141,7 +141,7 @@ def read_industry(
     text = (
         compact(str(cell)) if cell is not None and not isinstance(cell, bool) else str(cell or "")
     )
-    if text in NULLS or text in UNKNOWN:
+    if is_null(text) or text in UNKNOWN:
         return IndustryReading(None)
     number, coded = _NUMBER.fullmatch(text), _CODE.fullmatch(text)
     if coded is not None:

@@ -50,8 +50,8 @@ class Assigned:
     """What became of the sheets (归表结果): matches to read, and everything told on the way.
 
     `stopped` are sheets of which the table is known and a deciding column is not: none of their rows
-    is taken.     `unread` are the tables of which some file could not be read; None among them means a file that
-    may be of any table.
+    is taken. `unread` are the tables of which some file could not be read; None among them means a
+    file that may be of any table.
     """
 
     matches: list[Match] = attrs.field(factory=list)

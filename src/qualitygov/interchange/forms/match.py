@@ -10,7 +10,7 @@ import attrs
 
 from qualitygov.core.cells import unit_in_header
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.columns import Column, columns_of, names_of
+from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
@@ -127,14 +127,16 @@ Wanted = list[tuple[frozenset[str], Column | None, ColumnForm]]
 
 
 def _named(table: TableAbout, columns: Iterable[Column]) -> Wanted:
-    """The names under which own columns of a table may come."""
+    """The names under which own columns of a table may come: their own first, then others."""
+    given = list(columns)
     return [
         (
-            frozenset(map(header_key, names_of(table.entity, column))),
+            frozenset(map(header_key, names(table.entity, column))),
             column,
             ColumnForm(field=column.field, headers=()),
         )
-        for column in columns
+        for names in (names_of, other_names_of)
+        for column in given
     ]
 
 
