@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
@@ -36,7 +37,7 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column. `child` and `more` are the tables of rows that belong to a row of this
+    there is no such column; `parties` are further columns that name units of the row. `child` and `more` are the tables of rows that belong to a row of this
     one. `owner` is who owes the data (数据责任单位) and files returns for the
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
     names the column whose day assigns a row to a return, by default the day of its event. Of a
@@ -48,12 +49,18 @@ class TableSpec(Generic[T]):
     label: Text
     file: str
     unit: str | None = None
+    parties: tuple[str, ...] = ()
     town: str | None = "town"
     child: Child | None = None
     more: tuple[Child, ...] = ()
     owner: Owner = "town"
     day: str | None = None
     stock: bool = False
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The columns that name units (主体列)."""
+        return self.parties if self.unit is None else (self.unit, *self.parties)
 
     @property
     def children(self) -> tuple[Child, ...]:
@@ -74,6 +81,24 @@ class Unread:
     unit: str | None = None
     row: int | None = None
     cells: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Unplaced:
+    """A row that was read and that nobody can place (无法归属的数据): it lacks what decides.
+
+    Without a `day` it may belong to any period. `lacks` are the columns that it does not say: where
+    a rule asks for one of them, the row may be one of those asked for. `units` are those that cannot
+    be assessed because of it, and `cells` what it does say.
+    """
+
+    table: str
+    id: str
+    town: str
+    units: tuple[str, ...] = ()
+    day: date | None = None
+    cells: Mapping[str, Any] = attrs.field(factory=dict)
+    lacks: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -110,18 +135,19 @@ class Table(Generic[T]):
 
     @cached_property
     def _by_unit(self) -> dict[str, tuple[T, ...]]:
-        return {} if self.spec.unit is None else self._grouped(self.spec.unit, unit=True)
+        return self._grouped(*self.spec.units, unit=True)
 
     @cached_property
     def _by_town(self) -> dict[str, tuple[T, ...]]:
         return {} if self.spec.town is None else self._grouped(self.spec.town, unit=False)
 
-    def _grouped(self, column: str, *, unit: bool) -> dict[str, tuple[T, ...]]:
+    def _grouped(self, *columns: str, unit: bool) -> dict[str, tuple[T, ...]]:
         found: dict[str, list[T]] = {}
         for row in self.rows:
-            value = getattr(row, column)
-            if value is not None:
-                found.setdefault(UnitKey.of(value) if unit else value, []).append(row)
+            values = (getattr(row, column) for column in columns)
+            keys = {UnitKey.of(v) if unit else v: None for v in values if v is not None}
+            for key in keys:
+                found.setdefault(key, []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
     def of_unit(self, code: str) -> tuple[T, ...]:
