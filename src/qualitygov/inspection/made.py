@@ -44,8 +44,10 @@ def made(cell: str, *, batch: bool = False) -> dict[str, str]:
 
     >>> made("购进日期：2025/4/12"), made("2023-6-1至6-5")
     ({'purchased_on': '2025-04-12'}, {'made_on': '2023-06-01/2023-06-05'})
-    >>> made("2023年4月20日/20230420A"), made("20230420A", batch=True), made("2023-4-31", batch=True)
-    ({'made_on': '2023-04-20', 'batch': '20230420A'}, {'batch': '20230420A'}, {'made_on': '2023-4-31'})
+    >>> made("2023年4月20日/20230420A"), made("20230420A", batch=True)
+    ({'made_on': '2023-04-20', 'batch': '20230420A'}, {'batch': '20230420A'})
+    >>> made("2023-4-31", batch=True)
+    {'made_on': '2023-4-31'}
     """
     if cells.is_null(cell):
         return {}

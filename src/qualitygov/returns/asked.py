@@ -1,4 +1,4 @@
-"""Whether a row that was not read, or that nobody can place, may be one of those asked for (可能涉及)."""
+"""Whether a row that nobody could read or place may be one of those asked for (可能涉及)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class TableReport:
     `lacking` are the parts of the period that no return covers and whose day is past; `pending`
     says that a part is not due yet. `short` and `excess` are the rows fewer and more than the
     returns state; `refused` rows could not be read, `homeless` ones nobody knows of which town, and
-    an `unreadable` table not at all. `unplaced` rows are there and lack what says where they belong.
+    an `unreadable` table not at all. `unplaced` rows lack what says where they belong.
     """
 
     spec: TableSpec[Any]

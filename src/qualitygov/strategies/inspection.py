@@ -19,7 +19,7 @@ PLAN = MicrobialPlan.parse("n=5,c=2,m=100,M=1000")
 
 
 def item(values: Values) -> Values:
-    """A value, several results or a word; a limit of its kind; a conclusion where they decide none."""
+    """What was measured, a limit of its kind, and a conclusion where both decide none (检验项目)."""
     kind = values["limit_kind"]
     several = values["results"] if values["value"] is None else None
     low, high = values["limit_least"] or Decimal(0), values["limit_most"] or Decimal(0)

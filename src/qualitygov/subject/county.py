@@ -114,8 +114,8 @@ class Subject:
     """One subject (业务主题), as the county sees it.
 
     `duties` are the deeds that fulfill duties which come round, and `owers` those who owe them.
-    `checks` maps a class of row to what such a row must be besides well-formed, and `unplaced` yields
-    the rows that nobody can place.
+    `checks` maps a class of row to what such a row must be besides well-formed, and `unplaced`
+    yields the rows that nobody can place.
     """
 
     name: str

@@ -37,9 +37,9 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column; `parties` are further columns that name units of the row. `child` and `more` are the tables of rows that belong to a row of this
-    one. `owner` is who owes the data (数据责任单位) and files returns for the
-    table: each town, a county bureau, or the target office, whose tables need no return. `day`
+    there is no such column; `parties` are further columns that name units of the row. `child` and
+    `more` are the tables of rows that belong to a row of this one. `owner` is who owes the data
+    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office, whose tables need no return. `day`
     names the column whose day assigns a row to a return, by default the day of its event. Of a
     `stock` (存量) a return states what is on record at the end of its period, not what came in it.
     """
@@ -88,8 +88,8 @@ class Unplaced:
     """A row that was read and that nobody can place (无法归属的数据): it lacks what decides.
 
     Without a `day` it may belong to any period. `lacks` are the columns that it does not say: where
-    a rule asks for one of them, the row may be one of those asked for. `units` are those that cannot
-    be assessed because of it, and `cells` what it does say.
+    a rule asks for one of them, the row may be one of those asked for. `units` are those that
+    cannot be assessed because of it, and `cells` what it does say.
     """
 
     table: str
