@@ -32,8 +32,10 @@ from qualitygov.inspection.facts import (
     mandatory_facts,
     rectification_facts,
     sample_facts,
+    unplaced_samples,
 )
 from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.parties import Answering, answering
 from qualitygov.inspection.plans import (
     SinglePlan,
     check_declared,
@@ -41,6 +43,7 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
+from qualitygov.inspection.product import Authenticity, Party
 from qualitygov.inspection.readings import MicrobialPlan, Reading, Results
 from qualitygov.inspection.rectify import (
     Rounds,
@@ -60,7 +63,7 @@ from qualitygov.inspection.words import (
     Sign,
     Stage,
 )
-from qualitygov.inspection.worklist import SAMPLED_AGAIN
+from qualitygov.inspection.worklist import INCOMPLETE, SAMPLED_AGAIN
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
 
@@ -85,13 +88,16 @@ SUBJECT = Subject(
         ),
         EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks),
     ),
-    worklists=(SAMPLED_AGAIN,),
+    worklists=(SAMPLED_AGAIN, INCOMPLETE),
+    unplaced=(unplaced_samples,),
 )
 """What the county has to know of sampling inspection (监督抽查)."""
 
 __all__ = [
     "SAMPLES",
     "SUBJECT",
+    "Answering",
+    "Authenticity",
     "Comparison",
     "Conclusion",
     "Detection",
@@ -101,6 +107,7 @@ __all__ = [
     "LimitKind",
     "MandatoryFact",
     "MicrobialPlan",
+    "Party",
     "Proof",
     "RateJudgement",
     "Reading",
@@ -120,6 +127,7 @@ __all__ = [
     "SinglePlan",
     "Stage",
     "accept_probability",
+    "answering",
     "check_declared",
     "double_sampled",
     "exposures",
@@ -141,5 +149,6 @@ __all__ = [
     "sample_state",
     "second_recheck",
     "single_plan",
+    "unplaced_samples",
     "upper_bound",
 ]

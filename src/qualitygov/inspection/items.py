@@ -107,7 +107,8 @@ class SampleItem:
             raise bilingual(
                 "sample.item",
                 f"项目 {self.name} 的实测值与限值不能判定是否合格，也未写明结论",
-                f"value and limit of the item {self.name} decide nothing, and no conclusion is stated",
+                f"value and limit of the item {self.name} decide nothing, "
+                "and no conclusion is stated",
                 field="stated",
             )
         if measured is not None and self.stated is not None and measured is not self.stated:
@@ -133,8 +134,9 @@ class SampleItem:
             raise bilingual(
                 "sample.result",
                 "检测结果应为一个值（可带符号或不确定度）、若干结果或检出情况之一；未检出的值为检出限，应带小于号",
-                "a result is one value (with a sign or an uncertainty), several, or the word whether it"
-                " was detected; the value of what was not detected is the limit of detection, with <",
+                "a result is one value (with a sign or an uncertainty), several, or the word "
+                "whether it was detected; of what was not detected the value is the limit of detection, "
+                "with <",
             )
 
     def _check_limit(self) -> None:
@@ -178,7 +180,7 @@ class SampleItem:
 
     @property
     def measured(self) -> Conclusion | None:
-        """The conclusion that the measured value and the limit give, None where they decide nothing.
+        """The conclusion that value and limit give, None where they decide nothing.
 
         Raises `FieldError` for units that cannot be converted to each other.
         """

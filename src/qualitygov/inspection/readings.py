@@ -271,8 +271,8 @@ def at_least(
 ) -> Conclusion | None:
     """Judge a reading against what has to be reached (不小于限值); None where it is not decided.
 
-    >>> at_least(Reading.parse("2.7"), Decimal("2.9")), at_least(Reading.parse(">3"), Decimal("2.9"))
-    (<Conclusion.FAIL: 'fail'>, <Conclusion.PASS: 'pass'>)
+    >>> [str(at_least(Reading.parse(text), Decimal("2.9"))) for text in ("2.7", ">3")]
+    ['fail', 'pass']
     """
     if reading.value is None:
         return None

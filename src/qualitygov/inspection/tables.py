@@ -14,6 +14,7 @@ SAMPLES = TableSpec(
     file="samples.csv",
     owner="bureau",
     unit="subject",
+    parties=("maker", "importer", "commissioner"),
     child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
     more=(
         Child(
