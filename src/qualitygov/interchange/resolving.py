@@ -83,28 +83,30 @@ class Resolver:
 
     def _refer(self, draft: Draft, name: str, found: Resolved) -> None:
         raw = tidy(draft.written(name))
-        if is_null(raw):
-            return
-        if not _is_name(raw):
+        said, address = _named(draft, name)
+        if not is_null(raw) and not _is_name(raw):
             _code(draft, name, raw)
             return
-        address = draft.plain.get(f"{name}_address", draft.plain.get(ADDRESS))
-        answer = self.units.find(raw, address=address)
+        unit = raw if not is_null(raw) else said
+        if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
+            return
+        answer = self.units.find(unit, address=address)
         if isinstance(answer, Found):
             draft.plain[name] = answer.code
-            return
-        if self._outside(draft, name, raw, address):
+        elif self._outside(draft, name, unit, address, answer):
             draft.plain[name] = None
-            return
-        found.review.append(_unresolved(draft, name, answer, "unit.unresolved"))
+        else:
+            shown = name if not is_null(raw) else _name_field(draft.table, name)
+            found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
-    def _outside(self, draft: Draft, name: str, unit: str, address: str | None) -> bool:
+    def _outside(
+        self, draft: Draft, name: str, unit: str, address: str | None, answer: Unresolved
+    ) -> bool:
         """Whether a party is none of the county's: it is kept by name and address."""
-        fields = draft.table.fields
-        kept = next((one for one in (f"{name}_name",) if one in fields), None)
-        if kept is None or fields[name].default is attrs.NOTHING:
+        kept = _name_field(draft.table, name)
+        if kept is None or draft.table.fields[name].default is attrs.NOTHING:
             return False
-        if ought_to_be_ours(unit, address, self.towns):
+        if answer.candidates or ought_to_be_ours(unit, address, self.towns):
             return False
         draft.plain.setdefault(kept, unit)
         return True
@@ -115,7 +117,8 @@ class Resolver:
         fields = draft.table.fields
         if draft.table.spec.town != TOWN or TOWN not in fields:
             return
-        said, address = tidy(draft.written(TOWN)), draft.plain.get(ADDRESS)
+        said = tidy(draft.written(TOWN))
+        address = next((a for one in _addresses(draft) if (a := draft.plain.get(one))), None)
         given = draft.plain.get(TOWN)
         if is_null(said) and given is None:
             self._by_unit_or_address(draft, address, found)
@@ -127,19 +130,45 @@ class Resolver:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
     def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
-        unit = draft.table.spec.unit
-        code = draft.plain.get(unit) if unit is not None and unit != "code" else None
-        own = None if code is None else self.units.town_of(code)
+        codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")
+        own = next((town for code in codes if code and (town := self.units.town_of(code))), None)
         if own is not None:
             draft.plain[TOWN] = own
             return
-        if ADDRESS not in draft.table.fields or not draft.knows(ADDRESS):
+        if not any(draft.knows(one) for one in _addresses(draft)):
             return  # the field says itself whether it may be empty
         answer = self.towns.find("", address=address)
         if isinstance(answer, Found):
             draft.plain[TOWN] = answer.code
         else:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
+
+
+SAMPLED = {"subject": ("sampled_name", "sampled_address")}
+"""Where the name and the address of a unit stand whose code is the row's own."""
+
+
+def _name_field(table: TableAbout, name: str) -> str | None:
+    """The field with the name of the unit whose code another field holds."""
+    names = (SAMPLED.get(name, ("", ""))[0], f"{name}_name")
+    return next((one for one in names if one in table.fields), None)
+
+
+def _address_field(name: str) -> tuple[str, ...]:
+    return (SAMPLED.get(name, ("", ""))[1], f"{name}_address", ADDRESS)
+
+
+def _named(draft: Draft, name: str) -> tuple[str | None, str | None]:
+    """The name and the address of a unit, as the row has them."""
+    field = _name_field(draft.table, name)
+    said = None if field is None else draft.plain.get(field)
+    address = next((a for one in _address_field(name) if (a := draft.plain.get(one))), None)
+    return said, address
+
+
+def _addresses(draft: Draft) -> tuple[str, ...]:
+    """The fields with an address by which a row's town may be found."""
+    return tuple(one for one in (ADDRESS, "sampled_address") if one in draft.table.fields)
 
 
 def _unresolved(draft: Draft, name: str, answer: Unresolved, code: str) -> Entry:

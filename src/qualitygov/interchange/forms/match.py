@@ -189,13 +189,25 @@ def _field_of(column: Column | None, form: ColumnForm) -> str:
     return form.field if column is None else column.name
 
 
-def _index(wanted: Wanted) -> dict[str, tuple[Column | None, ColumnForm]]:
-    """What each name feeds; the first that has it."""
-    found: dict[str, tuple[Column | None, ColumnForm]] = {}
+Feeds = list[tuple[Column | None, ColumnForm]]
+
+
+def _index(wanted: Wanted) -> dict[str, Feeds]:
+    """What each name may feed, the first that has it first."""
+    found: dict[str, Feeds] = {}
     for keys, column, form in wanted:
         for key in keys:
-            found.setdefault(key, (column, form))
+            found.setdefault(key, []).append((column, form))
     return found
+
+
+def _free(feeds: Feeds, taken: set[str], lists: frozenset[str]) -> tuple[Column | None, ColumnForm]:
+    """What a header feeds: of a name that stands twice the first feeds one field, the second the next."""
+    first = feeds[0]
+    if _field_of(*first) in lists:
+        return first
+    own = [one for one in feeds if one[1].headers and _field_of(*one) not in taken]
+    return own[0] if own else first
 
 
 def _fed(
@@ -214,7 +226,7 @@ def _fed(
                 continue
             if name not in index:
                 continue
-            column, form = index[name]
+            column, form = _free(index[name], taken, lists)
             field = _field_of(column, form)
             if field not in taken or field in lists:
                 unit = form.unit or unit_in_header(header.raw)
