@@ -55,7 +55,7 @@ def read(folder, **cells):
 
 def one(folder, **cells):
     reading = read(folder, **cells)
-    assert reading.problems == ()
+    assert reading.refused == ()
     return reading.rows[0]
 
 
@@ -118,9 +118,9 @@ def test_a_whole_day_has_no_month_beside_it(tmp_path):
 
 def test_a_day_that_asks_for_neither_refuses_a_month_and_a_term(tmp_path):
     for cell, code in (("2019年2月", "cell.month"), ("5年", "cell.term")):
-        (problem,) = read(tmp_path, 发证日期="2019-01-01", 撤销日期=cell).problems
-        assert (problem.code, problem.path) == (code, "papers.csv:2:withdrawn_on")
-        assert problem.expected.zh != problem.expected.en
+        (entry,) = read(tmp_path, 发证日期="2019-01-01", 撤销日期=cell).refused
+        assert (entry.code, entry.row, entry.field) == (code, 2, "withdrawn_on")
+        assert entry.expected.zh != entry.expected.en
 
 
 def test_a_descriptive_day_keeps_what_was_said(tmp_path):
@@ -155,16 +155,16 @@ def test_a_term_runs_from_the_issue_to_the_corresponding_day(
 )
 def test_a_term_whose_beginning_nobody_knows_is_refused(tmp_path, issued, term):
     reading = read(tmp_path, 发证日期=issued, 有效期至=term)
-    assert reading.refused == 1
-    assert "cell.term" in {problem.code for problem in reading.problems}
+    assert reading.refused_rows == 1
+    assert "cell.term" in {entry.code for entry in reading.refused}
 
 
 def test_a_term_beside_its_last_day_agrees_with_it(tmp_path):
     # A paper that counts its first day ends a day earlier than the corresponding day.
     for last in ("2017-11-02", "2017-11-01"):
         assert one(tmp_path, 发证日期="2014-11-02", 有效期至=last, 有效期="3年").term == Term(3)
-    (problem,) = read(tmp_path, 发证日期="2014-11-02", 有效期至="2018-11-02", 有效期="3年").problems
-    assert problem.code == "field.term"
+    (entry,) = read(tmp_path, 发证日期="2014-11-02", 有效期至="2018-11-02", 有效期="3年").refused
+    assert entry.code == "field.term"
 
 
 @pytest.mark.parametrize(

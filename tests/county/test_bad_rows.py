@@ -133,6 +133,6 @@ def test_reading_refuses_it_by_file_and_row_and_keeps_the_others(tmp_path):
         (tmp_path / "data" / name).write_text(text, encoding="utf-8")
     reading = read_county(tmp_path)
     assert [row.id for row in (*reading.data.hazards, *reading.data.noise)] == ["Y1", "N2"]
-    places = {problem.path: problem.say("en") for problem in reading.refusals}
-    assert set(places) == {"hazards.csv:3:grade", "noise.csv:2"}
-    assert f"the book answers from {BOOK.header.valid_from}" in places["noise.csv:2"]
+    places = {(e.file, e.row, e.field): e.say("en") for e in reading.refused}
+    assert set(places) == {("hazards.csv", 3, "grade"), ("noise.csv", 2, None)}
+    assert f"the book answers from {BOOK.header.valid_from}" in places["noise.csv", 2, None]

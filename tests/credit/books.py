@@ -134,6 +134,7 @@ def rules(draw, names, grades, merit, kinds):
             rule["repeat"]["among"] = [draw(st.sampled_from(kinds))]
     if not merit:
         rule["life_and_health"] = draw(st.booleans())
+        rule["removal_ends"] = draw(st.booleans())
     if draw(st.booleans()):
         forces = {"grade": draw(st.sampled_from(grades)), "heavier_penalty": draw(st.booleans())}
         if draw(st.booleans()) or not forces["heavier_penalty"]:

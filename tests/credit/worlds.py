@@ -86,6 +86,7 @@ def records(draw, number=None, pairs=PAIRS, codes=(*CODES, *KEYS)):
         appeal_ended_on=appeal[2] if len(appeal) > 2 else None,
         repaired_on=draw(pick),
         revoked_on=draw(pick),
+        removed_on=draw(pick),
     )
 
 
@@ -119,6 +120,7 @@ SCHEMA = {
     "appeal_ended_on": pl.Date,
     "repaired_on": pl.Date,
     "revoked_on": pl.Date,
+    "removed_on": pl.Date,
 }
 
 

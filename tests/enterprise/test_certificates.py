@@ -276,8 +276,14 @@ def test_an_enterprise_exists_from_its_registration_until_it_is_struck_off():
     days = (ISSUED - DAY, ISSUED, ISSUED + 8 * DAY, ISSUED + 9 * DAY)
     assert [born.operating(day) for day in days] == [False, True, True, False]
     for status in RegistrationStatus:
-        gone = status in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
-        assert attrs.evolve(one, status=status).operating(ISSUED) != gone
+        here = status in (RegistrationStatus.IN_OPERATION, RegistrationStatus.SUSPENDED)
+        assert attrs.evolve(one, status=status).operating(ISSUED) == here
+    moved = attrs.evolve(one, status=RegistrationStatus.MOVED_OUT, moved_out_on=ISSUED)
+    assert [moved.operating(day) for day in (ISSUED - DAY, ISSUED)] == [True, False]
+    with pytest.raises(FieldError, match="moved_out_on"):
+        attrs.evolve(born, moved_out_on=ISSUED - DAY)
+    with pytest.raises(FieldError, match="operates_until"):
+        attrs.evolve(one, operates_from=ISSUED, operates_until=ISSUED - DAY)
 
 
 def test_an_industry_shows_its_section_and_division():
@@ -331,5 +337,5 @@ def test_a_month_that_ends_before_it_begins_is_refused(tmp_path):
     header = "id,kind,holder,town,issued_on,expires_on"
     row = "NP-1,green,91330298MAL0DPMJXT,330298201,2018-06,2018-05"
     (tmp_path / "certifications.csv").write_text(f"{header}\n{row}\n", "utf-8")
-    (problem,) = read_table(tmp_path / "certifications.csv", Certification).problems
-    assert problem.code == "field.order"
+    (entry,) = read_table(tmp_path / "certifications.csv", Certification).refused
+    assert (entry.code, entry.field) == ("field.order", "expires_on")

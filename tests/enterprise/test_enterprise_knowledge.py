@@ -22,6 +22,7 @@ from qualitygov.enterprise import (
     EXCELLENCE,
     FILINGS,
     KEY_POSTS,
+    LICENCES,
     PATENTS,
     RESPONSIBILITY_REPORTS,
     SPENDINGS,
@@ -29,6 +30,7 @@ from qualitygov.enterprise import (
     SUBJECTS,
     SYSTEMS,
     TRAININGS,
+    UNIT_ALIASES,
     ActivityKind,
     Appointment,
     Batch,
@@ -39,6 +41,8 @@ from qualitygov.enterprise import (
     Enterprise,
     ExcellenceAssessment,
     KeyPost,
+    Licence,
+    LicenceStatus,
     Patent,
     PatentKind,
     PostAssessment,
@@ -55,6 +59,7 @@ from qualitygov.enterprise import (
     SystemRecord,
     SystemRecordKind,
     Training,
+    UnitAlias,
     enterprise_year_facts,
 )
 from qualitygov.rulebook import load_rulebook
@@ -78,6 +83,15 @@ ROWS = {
         registered_on=KNOWN,
         deregistered_on=LATER,
         status=RegistrationStatus.DEREGISTERED,
+    ),
+    UNIT_ALIASES: UnitAlias(alias="老甲厂", unit=UNIT, known_on=KNOWN),
+    LICENCES: Licence(
+        id="1",
+        holder=UNIT,
+        name="食品生产许可证",
+        valid_from=KNOWN,
+        ended_on=LATER,
+        status=LicenceStatus.CANCELLED,
     ),
     CERTIFICATIONS: Certification(
         id="1",
@@ -150,6 +164,7 @@ ROWS = {
 LATE = {
     ENTERPRISES: {"deregistered_on": None, "status": RegistrationStatus.IN_OPERATION},
     CERTIFICATIONS: {"suspensions": ()},
+    LICENCES: {"ended_on": None, "status": LicenceStatus.VALID},
     APPOINTMENTS: {"valid_to": None},
     KEY_POSTS: {"assessments": ()},
     ACTIVITIES: {"ended_on": None},

@@ -120,7 +120,7 @@ def test_a_worse_value_never_passes_where_a_better_one_fails(value, limit, compa
 def test_an_item_is_measured_or_stated_and_never_both_ways():
     assert SampleItem(name="标签", stated=FAIL).conclusion is FAIL
     assert SampleItem(name="标签", value=Decimal(3), stated=PASS).conclusion is PASS
-    with pytest.raises(FieldError, match="neither value and limit nor a conclusion"):
+    with pytest.raises(FieldError, match="decide nothing, and no conclusion is stated"):
         SampleItem(name="标签", value=Decimal(3))
     with pytest.raises(FieldError, match="is a fail but stated as pass"):
         item("2", "1", stated=PASS)
@@ -146,9 +146,19 @@ def test_one_failed_item_fails_the_sample():
         ({"items": (item("1", "2"),)}, "the items make it a pass, but it is stated as fail"),
         ({"stated": None}, "a refused sample has no conclusion, and any other has one"),
         ({"refused": True}, "a refused sample has no conclusion"),
-        ({"severity": None}, "a failed sample has a severity"),
         ({"stated": PASS}, "a failed sample has a severity, and no other has"),
-        ({"reported_on": None}, "delivered is missing"),
+        ({"reported_on": None}, "delivered, or announced, is missing"),
+        ({"subject": None}, "has a code or a name"),
+        ({"authenticity": "own"}, "is decided with an answer and a day"),
+        (
+            {"authenticity": "own", "authenticity_decided_on": REPORTED},
+            "is decided with an answer and a day",
+        ),
+        (
+            {"authenticity_disputed": True, "authenticity_decided_on": REPORTED},
+            "is decided with an answer and a day",
+        ),
+        ({"announced_on": date(2016, 2, 14)}, "announced_on 2016-02-14 lies before sampled_on"),
         ({"stated": None, "reported_on": None}, "a failed sample has a severity, and no other has"),
         ({"stated": PASS, "severity": None, "objected_on": REPORTED}, "only a failed sample"),
         (

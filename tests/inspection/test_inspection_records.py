@@ -496,6 +496,6 @@ def test_a_product_sampled_again_too_soon_is_on_the_worklist():
         for at, day in enumerate(days)
     ]
     view = view_of(SUBJECT, samples=many)
-    (worklist,) = SUBJECT.worklists
+    (worklist,) = (one for one in SUBJECT.worklists if one.name == "sampled-again")
     assert [p.path for p in worklist.make(view, at())] == ["S1"]  # 180 days, and then 181
     assert worklist.make(view, at(date(2016, 7, 1))) == ()

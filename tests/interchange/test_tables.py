@@ -24,7 +24,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import Certification, Enterprise
 from qualitygov.errors import Problem
 from qualitygov.inspection import InspectionSample
-from qualitygov.inspection.entities import SampleItem
+from qualitygov.inspection.items import SampleItem
 from qualitygov.interchange import Children, read_table
 from qualitygov.publication import EnforcementCase
 from qualitygov.text import Text

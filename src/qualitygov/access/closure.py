@@ -54,15 +54,16 @@ def _routed(
     failed: tuple[date, ...],
     context: Context,
     *,
+    unit: str,
     licensed: Container[str],
 ) -> ClosureRecommendation:
     """To whom it is addressed, by the rules of the day on which the last re-check failed."""
     product = isinstance(one, InspectionSample)
-    holds = UnitKey.of(one.subject) in licensed
+    holds = UnitKey.of(unit) in licensed
     name = ("licensed-product" if product else "licensed") if holds else "unlicensed"
     route = context.rules_on(failed[-1]).entry(ClosureRoute, name)
     return ClosureRecommendation(
-        subject=one.subject,
+        subject=unit,
         town=one.town,
         basis=one.id,
         failed=failed,
@@ -78,27 +79,28 @@ def _of_order(
     state = order_state(order, context)
     if state.stage is not RectificationStage.CLOSURE:
         return None
-    return _routed(order, state.failed, context, licensed=licensed)
+    return _routed(order, state.failed, context, unit=order.subject, licensed=licensed)
 
 
 def _of_sample(
     sample: InspectionSample, context: Context, licensed: Container[str]
 ) -> ClosureRecommendation | None:
-    rounds = sample_state(sample, context).rounds
-    if rounds is None or not rounds.closing:
+    rounds, unit = sample_state(sample, context).rounds, sample.ordered_unit
+    if rounds is None or not rounds.closing or unit is None:
         return None
-    return _routed(sample, rounds.closing, context, licensed=licensed)
+    return _routed(sample, rounds.closing, context, unit=unit, licensed=licensed)
 
 
 def licensed_units(view: CountyView, context: Context) -> frozenset[str]:
     """Return the keys of the units that hold a business licence (持照单位) on ``context.as_of``.
 
-    Those that are registered and whose registration was not revoked or cancelled.
+    Those that are registered and whose registration was not revoked or cancelled; one that moved out
+    is licensed elsewhere.
     """
     return frozenset(
         UnitKey.of(unit.code)
         for unit in view.known(ENTERPRISES, context)
-        if unit.status in (RegistrationStatus.IN_OPERATION, RegistrationStatus.SUSPENDED)
+        if unit.status not in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
     )
 
 
@@ -124,7 +126,7 @@ def closures(
         *(
             _of_sample(sample, context, licensed)
             for sample in context.known(samples)
-            if context.happened(sample.sampled_on) and sample.rechecks
+            if context.happened(sample.on) and sample.rechecks
         ),
     ]
     recommended = (one for one in found if one is not None)

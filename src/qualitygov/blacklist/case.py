@@ -13,7 +13,7 @@ import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.facts import fact_problems
-from qualitygov.blacklist.procedure import Course, advance, legal_on, refusal
+from qualitygov.blacklist.procedure import Course, advance, begin, legal_on, refusal, removed
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
@@ -117,7 +117,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """
 
     def _begin(self, context: Context) -> Course:
-        return Course(self)
+        return begin(self, context)
 
     def _refusal(self, course: Course, move: Move, context: Context) -> Text | None:
         return refusal(course, move, context)
@@ -136,7 +136,16 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         found = fact_problems(self, context)
         if any(problem.code == "case.list-kind" for problem in found):
             return found
-        return (*found, *super().problems(context))
+        return (*found, *self._removal_problems(context), *super().problems(context))
+
+    def _removal_problems(self, context: Context) -> Iterable[Problem]:
+        """A unit is removed from a list on which it was by then."""
+        if self.removed_on is not None:
+            listed_on = self._replay(context, problems=[]).listed_on
+            if listed_on is None or self.removed_on < listed_on:
+                expected = Text("移出早于列入，或未曾列入", "removed before it was listed")
+                path = f"{self.id}.removed_on"
+                yield Problem("case.removal", path, str(self.removed_on), expected)
 
     def move(self, move: Move, context: Context) -> Self:
         """Return the case with one move more (推进一步).
@@ -153,8 +162,8 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         """How far the case had come on `as_of`, by what was known; a revocation reaches back."""
         known = self._replay(context, context.known_at)
         if known.state is CaseState.REVOKED or context.known_at <= context.as_of:
-            return known
-        return self._replay(context, context.as_of)
+            return removed(known, context)
+        return removed(self._replay(context, context.as_of), context)
 
     def status(self, context: Context) -> ListingStatus:
         """Return the status on the context's day (名单状态).
@@ -175,7 +184,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             as_of=as_of,
             state=state,
             listed=listed,
-            since=course.listed_on if course.state is not CaseState.REVOKED else None,
+            since=None if state in (CaseState.OPEN, CaseState.REVOKED) else course.listed_on,
             until=course.until if listed else None,
             effects=tuple(e for e in effects if all(e in one.brought for one in versions)),
             lowers_grade=bool(versions) and all(one.brings_grade for one in versions),

@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due
-from qualitygov.core.periods import term_end
+from qualitygov.core.periods import Term, term_end
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
@@ -105,13 +105,47 @@ class Course:
         return self.listed_on if self.upheld_on is None else self.upheld_on
 
     def state_on(self, on: date) -> CaseState:
-        """The state on a day: a listing whose term has run out is expired."""
+        """The state on a day: a listing whose term has run out is expired.
+
+        A listing of a published list did not exist before its day.
+        """
+        listed_on = self.facts.listed_on
+        if listed_on is not None and on < listed_on:
+            return S.OPEN
         expired = self.until is not None and on > self.until
         return S.EXPIRED if expired and self.state in (*_LISTED_STATES, S.REMOVED) else self.state
 
 
+def begin(facts: CaseFacts, context: Context) -> Course:
+    """Return the course before the first move (案件起点): that of a published list begins listed.
+
+    Raises `RulebookError` where the book has no such list on its day.
+    """
+    listed_on = facts.listed_on
+    if listed_on is None:
+        return Course(facts)
+    course = Course(facts, state=S.LISTED, listed_on=listed_on, published_on=listed_on)
+    until = term_end(listed_on, _term(course, context, listed_on))
+    return attrs.evolve(course, until=until, last_day=listed_on)
+
+
+def removed(course: Course, context: Context) -> Course:
+    """Return the course with a recorded removal, once it is known and its day has come (移出)."""
+    day = course.facts.removed_on
+    if day is None or day > context.horizon or course.state not in _LISTED_STATES:
+        return course
+    return attrs.evolve(course, state=S.REMOVED, removed_on=day)
+
+
 def _rule(course: Course, context: Context, on: date) -> ListKind:
     return context.rules_on(on).entry(ListKind, course.facts.list_kind)
+
+
+def _term(course: Course, context: Context, on: date) -> Term:
+    """How long a listing of this day lasts: longer at the second time, where the list says so."""
+    rule = _rule(course, context, on)
+    again = course.facts.earlier_listings > 0 and rule.second_term is not None
+    return rule.second_term if again and rule.second_term is not None else rule.term
 
 
 def _refuse_notice(move: Move) -> Text | None:
@@ -126,7 +160,7 @@ def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
     """No rule that nobody verified is in a notice: neither the ground's nor the list's."""
     rules = context.rules_on(on)
     named = (
-        rules.entries(GroundRule).get(course.facts.ground),
+        rules.entries(GroundRule).get(course.facts.ground or ""),
         rules.entries(ListKind).get(course.facts.list_kind),
     )
     unsigned = [rule.id for rule in named if rule is not None and rule.unsigned]
@@ -284,10 +318,8 @@ def advance(course: Course, move: Move, context: Context) -> Course:
             course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD
         )
     if move.kind is M.DECIDED_TO_LIST:
-        rule = _rule(course, context, move.day)
-        again = course.facts.earlier_listings > 0 and rule.second_term is not None
-        term = rule.second_term if again and rule.second_term is not None else rule.term
-        return attrs.evolve(course, listed_on=move.day, until=term_end(move.day, term))
+        until = term_end(move.day, _term(course, context, move.day))
+        return attrs.evolve(course, listed_on=move.day, until=until)
     return _noted(course, move)
 
 

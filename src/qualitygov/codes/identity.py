@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.codes import credit_code, keys, organization_code, person, registration_number
 from qualitygov.codes.unit import UnitKey, check_unit
-from qualitygov.core.cells import NULLS
+from qualitygov.core.cells import is_null
 from qualitygov.core.names import ZERO_WIDTH
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import CodeError
@@ -104,7 +104,7 @@ def identify(cell: Cell, *, name: str | None = None, address: str | None = None)
     if isinstance(cell, (bool, int, float, Decimal)):
         return _number(cell)
     text = _text(cell)
-    if text in NULLS:
+    if is_null(text):
         return _by_name(name, address)
     point = _POINT.fullmatch(text)
     if point is not None:
@@ -162,7 +162,7 @@ def _lost_zero(digits: str) -> NoReturn:
 
 def _by_name(name: str | None, address: str | None) -> Identity:
     given = [_text(one) for one in (name, address)]
-    if any(one in NULLS for one in given):
+    if any(map(is_null, given)):
         _refuse(
             "code.missing",
             "没有代码时须有名称和地址",
@@ -172,7 +172,7 @@ def _by_name(name: str | None, address: str | None) -> Identity:
 
 
 def _masked(text: str, name: str | None) -> Identity:
-    if _text(name) in NULLS:
+    if is_null(_text(name)):
         _refuse(
             "code.masked",
             "脱敏代码不能单独识别主体，须有名称",

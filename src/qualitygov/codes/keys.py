@@ -35,14 +35,14 @@ _HAN = (
     "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ee5d\U00030000-\U000323af"  # Chinese characters
 )
 _PART = f"(?:[{_SIGNS}{_HAN}]|%[0-9A-F]{{2}})+"
-_MASKED, _FOREIGN = "[0-9A-Z*]{6,18}", "(?:[A-Z]{2}/)?[0-9A-Z][0-9A-Z.-]{3,39}"
-PATTERN = f"reg:[0-9]{{15}}|masked:{_MASKED}@{_PART}|foreign:{_FOREIGN}|name:{_PART}@{_PART}"
+MASKED, FOREIGN = "[0-9A-Z*]{6,18}", "(?:[A-Z]{2}/)?[0-9A-Z][0-9A-Z.-]{3,39}"
+PATTERN = f"reg:[0-9]{{15}}|masked:{MASKED}@{_PART}|foreign:{FOREIGN}|name:{_PART}@{_PART}"
 """The shape of every key, for Python and for the engines of tables alike."""
 
 _UNSEEN = ("Cc", "Cf", "Cs")  # controls, marks of direction and the like, halves of a character
 _SHAPE = re.compile(PATTERN)
 _SAFE = re.compile(f"[{_SIGNS}{_HAN}]")
-_MASK, _ABROAD = re.compile(_MASKED), re.compile(_FOREIGN)
+_MASK, _ABROAD = re.compile(MASKED), re.compile(FOREIGN)
 
 
 def has_shape(key: str) -> bool:

@@ -24,12 +24,17 @@ Bound = Literal["first", "last"]
 ABOUT = "qualitygov"
 
 
+def _names(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
+
+
 @attrs.frozen
 class About:
     """What a field is called and how it is treated (字段说明).
 
     `role` says what the field's day means for what is known of the row; `came_with` names the field
-    of role ``later`` whose event brought this value. `month_of` names the day of which this field
+    of role ``later`` whose event brought this value, or several of which the first did. A day that
+    `stands_in` is the row's own where that is missing. `month_of` names the day of which this field
     is the month, where only the month was said, and `bound` which day of it is meant. `runs` names
     the days on which the field's term begins and ends. A `measured` value is one of an instrument.
     """
@@ -39,7 +44,8 @@ class About:
     sensitivity: Sensitivity = "public"
     headers: tuple[str, ...] = ()
     role: Role | None = None
-    came_with: str | None = None
+    came_with: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    stands_in: bool = False
     month_of: str | None = None
     bound: Bound | None = None
     runs: tuple[str, str] | None = None
@@ -50,7 +56,8 @@ class _More(TypedDict, total=False):
     """What few fields say of themselves; see `About`."""
 
     role: Role | None
-    came_with: str | None
+    came_with: str | tuple[str, ...]
+    stands_in: bool
     month_of: str | None
     bound: Bound | None
     runs: tuple[str, str] | None

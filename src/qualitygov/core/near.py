@@ -6,7 +6,7 @@ They are proposals. Nothing here takes one word for another.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
@@ -35,7 +35,7 @@ def near(word: object, known: Collection[str]) -> Text:
     did you mean penalty?
     """
     found = nearest(word, known)
-    return _meant(found, found) if found else _one_of(sorted(known), sorted(known))
+    return words_text([(one, one) for one in found or sorted(known)], meant=bool(found))
 
 
 def near_member(word: object, kind: type[Vocabulary]) -> Text:
@@ -52,20 +52,26 @@ def near_member(word: object, kind: type[Vocabulary]) -> Text:
     """
     by_spelling = {spelling: member for member in kind for spelling in member.spellings}
     found = list(dict.fromkeys(by_spelling[one] for one in nearest(word, by_spelling)))
-    members = found or list(kind)
-    labels = [member.label.zh or member.value for member in members]
-    values = [f"{one.value} ({one.label.zh})" if one.label.zh else one.value for one in members]
-    return _meant(labels, values) if found else _one_of(labels, [one.value for one in members])
+    named = [(one.label.zh or one.value, one.value) for one in found or kind]
+    return words_text(named, meant=bool(found))
 
 
-def _meant(zh: Collection[str], en: Collection[str]) -> Text:
-    return Text("是否为 " + "、".join(zh), "did you mean " + ", ".join(en) + "?")
+def words_text(words: Sequence[tuple[str, str]], *, meant: bool) -> Text:
+    """Return words in a sentence, each by its Chinese label and its value (列举用词).
 
+    Those that may be `meant`, or those that there are.
 
-def _one_of(zh: list[str], en: list[str]) -> Text:
-    if not zh:
+    >>> words_text([("罚款", "fine")], meant=True).en
+    'did you mean fine (罚款)?'
+    """
+    if not words:
         return Text("此处无可用的词", "there is none here")
-    more = "" if len(zh) <= MOST else " …"
+    zh = [label for label, _ in words]
+    if meant:
+        en = [value if label == value else f"{value} ({label})" for label, value in words]
+        return Text("是否为 " + "、".join(zh), "did you mean " + ", ".join(en) + "?")
+    en = [value for _, value in words]
+    more = "" if len(words) <= MOST else " …"
     return Text(
         "应为下列之一：" + "、".join(zh[:MOST]) + more, "one of: " + ", ".join(en[:MOST]) + more
     )

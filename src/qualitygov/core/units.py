@@ -106,6 +106,25 @@ def _parsed(unit: str) -> _Unit:
     return _Unit(tuple(_part(part) for part in text.split("/")))
 
 
+_COUNTED = frozenset("度级倍粒次只条片份")
+"""Chinese units that are counted and never converted."""
+
+_LETTERS = re.compile(r"[A-Za-zµ]{1,12}(?:\^[23])?(?:\([A-Z]\))?")
+
+
+def plausible(unit: str) -> bool:
+    """Whether a text can be a unit (是否为计量单位), known or not; words around a value are none.
+
+    >>> [plausible(unit) for unit in ("mg/kg", "/25g", "%vol", "dB(A)", "个/kg", "以下", "mg/kg以下")]
+    [True, True, True, True, True, False, False]
+    """
+    known = {*_NAMES.values(), *_ANY_CASE.values(), *_COUNTED, ""}
+    return bool(unit.strip()) and all(
+        symbol in known or _LETTERS.fullmatch(symbol) is not None
+        for _, symbol in _parsed(unit).parts
+    )
+
+
 def same(one: str, two: str) -> bool:
     """Whether two units are one, in other spellings (是否同一单位).
 

@@ -78,7 +78,7 @@ def _as_reported(report: TableReport) -> Reported:
         unread=(report.spec.label,) if report.unreadable else (),
         short=report.short if own else 0,
         refused=report.refused,
-        widened=report.homeless + (0 if own else report.short),
+        widened=report.homeless + report.unplaced + (0 if own else report.short),
         pending=report.pending,
     )
 

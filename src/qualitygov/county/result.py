@@ -164,7 +164,7 @@ class CountyAssessment(Result):
     def unassessed(self) -> frozenset[str]:
         """The keys of the units that cannot be assessed (未能评价的单位).
 
-        Some row of theirs could not be read, or says a word that no rule knows.
+        Some row of theirs could not be read or placed, or says a word that no rule knows.
         """
         unread = self.view.data.unread
         strange = {
@@ -175,7 +175,8 @@ class CountyAssessment(Result):
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = (_key(one.unit) for one in unread if one.unit is not None)
+        refused = [_key(one.unit) for one in unread if one.unit is not None]
+        refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
 
     def assessed(self, code: str) -> bool:

@@ -63,7 +63,7 @@ def _window_ends(plan: CreditPlan, record: CreditRecord) -> Iterator[date | None
 def events_of(record: CreditRecord) -> Iterator[date | None]:
     """Yield the days of what happened to the record (记录变动日)."""
     yield record.decided_on
-    yield from (record.repaired_on, record.stayed_on, record.appeal_ended_on)
+    yield from (record.repaired_on, record.removed_on, record.stayed_on, record.appeal_ended_on)
     if record.valid_until is not None and record.valid_until < date.max:
         yield record.valid_until + ONE_DAY
 

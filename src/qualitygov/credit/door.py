@@ -46,6 +46,7 @@ REASONS: Mapping[str, Text] = {
     "word": Text("应为规则手册中的类别及程度", "expected a kind and severity of the rulebook"),
     "order": Text("早于应在其前的日期", "lies before a day that comes earlier"),
     "appeal": Text("没有申诉日期", "a stay or an end of appeal without an appeal"),
+    "removal": Text("没有移出日期", "a reason of a removal without its day"),
     "duplicate": Text("重复", "is there more than once"),
 }
 
@@ -175,6 +176,9 @@ def _day_flaws(present: Collection[str]) -> Iterator[Flaw]:
             if name in present:
                 without = nw.col("appealed_on").is_null() & ~nw.col(name).is_null()
                 yield Flaw("records", name, "appeal", without)
+    if {"removed_on", "removal_reason"} <= set(present):
+        without = nw.col("removed_on").is_null() & ~nw.col("removal_reason").is_null()
+        yield Flaw("records", "removal_reason", "removal", without)
 
 
 def _unknown_words(words: Words) -> nw.Expr:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from qualitygov.codes.keys import COLON
-from qualitygov.credit.standing import COUNTS, days_given
+from qualitygov.credit.standing import counts, days_given
 from qualitygov.plan.columns import day_literal, holds, nw
 from qualitygov.plan.expr import columns_of
 from qualitygov.rulebook.context import Context
@@ -44,4 +44,5 @@ def counting(records: nw.LazyFrame[Any], context: Context, day: str | None = Non
     if day is not None:
         horizon = nw.min_horizontal(nw.col(day), day_literal(context.known_at))
         given |= {"as_of": nw.col(day), "horizon": horizon}
-    return holds(COUNTS, given, columns_of(COUNTS) - present)
+    condition = counts(context)
+    return holds(condition, given, columns_of(condition) - present)

@@ -69,6 +69,20 @@ def scales_of(book: Rulebook) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(scale) for name, scale in found.items()}
 
 
+@lru_cache(maxsize=64)
+def removable(book: Rulebook) -> frozenset[str]:
+    """Return the kinds of record that a removal from the list ends (移出即终止的记录类别).
+
+    By any version of the kind's rule, since the mildest holds.
+    """
+    versions = book.typed.get(CreditRule.section, {}).items()
+    return frozenset(
+        name
+        for name, own in versions
+        if any(isinstance(entry, CreditRule) and entry.removal_ends for _, _, entry in own)
+    )
+
+
 def stretches_of(context: Context) -> tuple[Stretch, ...]:
     """Return the stretches of the rules of credit up to `as_of` (适用区间), in order.
 

@@ -37,7 +37,7 @@ from qualitygov.enterprise.people import (
     training_year,
 )
 from qualitygov.enterprise.tracing import BATCHES, traceable
-from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, Enterprise
+from qualitygov.enterprise.unit import ENTERPRISES, Enterprise
 from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TracedTrade
@@ -247,7 +247,7 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
     last = min(context.period.last.year, context.as_of.year)
     for year in range(context.period.first.year - 1, last + 1):
         day = closing(year, context.as_of)
-        holders = license_holders(view.known(CERTIFICATIONS, context), day)
+        holders = license_holders(view, context, day)
         for one in view.known(ENTERPRISES, context):
             if one.operating(day) and (one.key_on(day) or one.high_tech_on(day)):
                 case = _Case(

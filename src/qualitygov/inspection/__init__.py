@@ -15,17 +15,7 @@ from qualitygov.core.statistics import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.entities import (
-    Comparison,
-    Conclusion,
-    InspectionSample,
-    LimitKind,
-    Recheck,
-    Reinspection,
-    SampleDomain,
-    SampleItem,
-    Stage,
-)
+from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
 from qualitygov.inspection.events import (
     SampleEvent,
     SampleRecheckEvent,
@@ -42,7 +32,10 @@ from qualitygov.inspection.facts import (
     mandatory_facts,
     rectification_facts,
     sample_facts,
+    unplaced_samples,
 )
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.parties import Answering, answering
 from qualitygov.inspection.plans import (
     SinglePlan,
     check_declared,
@@ -50,6 +43,8 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
+from qualitygov.inspection.product import Authenticity, Party
+from qualitygov.inspection.readings import MicrobialPlan, Reading, Results
 from qualitygov.inspection.rectify import (
     Rounds,
     rectify_due,
@@ -59,7 +54,16 @@ from qualitygov.inspection.rectify import (
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
 from qualitygov.inspection.tables import SAMPLES
-from qualitygov.inspection.worklist import SAMPLED_AGAIN
+from qualitygov.inspection.words import (
+    Comparison,
+    Conclusion,
+    Detection,
+    LimitKind,
+    SampleDomain,
+    Sign,
+    Stage,
+)
+from qualitygov.inspection.worklist import INCOMPLETE, SAMPLED_AGAIN
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
 
@@ -84,25 +88,33 @@ SUBJECT = Subject(
         ),
         EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks),
     ),
-    worklists=(SAMPLED_AGAIN,),
+    worklists=(SAMPLED_AGAIN, INCOMPLETE),
+    unplaced=(unplaced_samples,),
 )
 """What the county has to know of sampling inspection (监督抽查)."""
 
 __all__ = [
     "SAMPLES",
     "SUBJECT",
+    "Answering",
+    "Authenticity",
     "Comparison",
     "Conclusion",
+    "Detection",
     "Exposure",
     "Finality",
     "InspectionSample",
     "LimitKind",
     "MandatoryFact",
+    "MicrobialPlan",
+    "Party",
     "Proof",
     "RateJudgement",
+    "Reading",
     "Recheck",
     "RectificationFact",
     "Reinspection",
+    "Results",
     "Rounds",
     "SampleDomain",
     "SampleEvent",
@@ -111,9 +123,11 @@ __all__ = [
     "SampleRecheckEvent",
     "SampleRectificationEvent",
     "SampleState",
+    "Sign",
     "SinglePlan",
     "Stage",
     "accept_probability",
+    "answering",
     "check_declared",
     "double_sampled",
     "exposures",
@@ -135,5 +149,6 @@ __all__ = [
     "sample_state",
     "second_recheck",
     "single_plan",
+    "unplaced_samples",
     "upper_bound",
 ]

@@ -10,12 +10,22 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.entities import InspectionSample
+from qualitygov.inspection.parties import answering
 from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    Unplaced,
+    owed,
+    settling,
+    standing_of,
+)
 
 RESULT, QUOTA, MANDATORY = "sample-result", "sample-quota", "mandatory-standards"
 ORDERED, RECTIFIED = "sample-ordered", "sample-rectified"
@@ -44,26 +54,53 @@ class MandatoryFact(Duty):
     """One sample and the mandatory standards (强制性标准符合性): failed while a failure stands."""
 
     domain: Annotated[str, SampleDomain]
-    subject: str
+    subject: str | None = None
 
 
 @attrs.frozen(kw_only=True)
 class RectificationFact(Duty):
     """One step in putting a failed sample right (整改事实): whose it is, and how it stands."""
 
-    subject: str
     sample: str
+    subject: str | None = None
 
 
 def sample_states(
     view: CountyView, context: Context
 ) -> tuple[tuple[InspectionSample, SampleState], ...]:
-    """Return the samples taken by ``context.as_of``, each with its state (样品状态清单)."""
+    """Return the samples taken by ``context.as_of``, each with its state (样品状态清单).
+
+    A sample of which nobody knows a day is none of them: see `unplaced_samples`.
+    """
     return tuple(
         (sample, sample_state(sample, context))
         for sample in view.known(SAMPLES, context)
-        if context.happened(sample.sampled_on)
+        if context.happened(sample.on)
     )
+
+
+def unplaced_samples(view: CountyView, context: Context) -> Iterator[Unplaced]:
+    """Yield the samples that nobody can place (无法归属的样品): of no day, or of an unknown stage.
+
+    One of no day may belong to any period. A failure of no day leaves its parties without an
+    assessment, for nobody knows whether it still weighs.
+    """
+    for sample in view.known(SAMPLES, context):
+        if sample.on is None or sample.stage is None:
+            failed = sample.conclusion is Conclusion.FAIL or sample.refused
+            bad = failed and sample.on is None
+            yield Unplaced(
+                table=SAMPLES.name,
+                id=sample.id,
+                town=sample.town,
+                units=tuple(
+                    one.code for one in answering(sample, context) if bad and not one.disputed
+                ),
+                day=sample.on,
+                cells={"domain": sample.domain.value}
+                | ({} if sample.stage is None else {"stage": sample.stage.value}),
+                lacks=() if sample.stage is not None else ("stage",),
+            )
 
 
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.4.1.b")
@@ -77,6 +114,11 @@ def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
         for at in range(quota.asked - quota.held)
     )
     return (*taken, *ordered)
+
+
+def _day(sample: InspectionSample) -> date:
+    assert sample.on is not None  # those without a day are no facts
+    return sample.on
 
 
 def _standing(state: SampleState) -> Standing:
@@ -103,13 +145,13 @@ def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
     return SampleFact(
         id=sample.id,
         town=sample.town,
-        on=sample.sampled_on,
+        on=_day(sample),
         duty=RESULT,
         standing=_standing(state).value,
         unit=sample.subject,
         settles_on=_settles(state),
         domain=sample.domain.value,
-        stage=sample.stage.value,
+        stage=None if sample.stage is None else sample.stage.value,
         conclusion=_conclusion(sample, state),
         subject=sample.subject,
         product=sample.product,
@@ -147,7 +189,7 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
         MandatoryFact(
             id=sample.id,
             town=sample.town,
-            on=sample.sampled_on,
+            on=_day(sample),
             duty=MANDATORY,
             standing=_of_standards(sample, state).value,
             unit=sample.subject,
@@ -181,13 +223,13 @@ def rectification_facts(view: CountyView, context: Context) -> tuple[Rectificati
         RectificationFact(
             id=f"{sample.id}/{duty}",
             town=sample.town,
-            on=sample.sampled_on,
+            on=_day(sample),
             duty=duty,
             standing=standing.value,
-            unit=sample.subject if duty == RECTIFIED else sample.authority,
+            unit=sample.ordered_unit if duty == RECTIFIED else sample.authority,
             by=by.day,
             settles_on=settling(standing, by),
-            subject=sample.subject,
+            subject=sample.ordered_unit,
             sample=sample.id,
         )
         for sample, state in view.once(sample_states, context)

@@ -13,8 +13,9 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.rectify import Rounds, rectify_due, rounds_of
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text
@@ -26,6 +27,7 @@ class Finality(Vocabulary):
     """How far the conclusion of a sample has come (结论状态)."""
 
     NOT_REPORTED = "not-reported", "结果未送达", "result not delivered"
+    UNDATED = "undated", "日期不明", "of no known day"
     REFUSED = "refused", "拒绝抽查", "refused"
     PENDING = "pending", "异议期内或复检中", "open to objection or under re-inspection"
     FINAL = "final", "结论确定", "final"
@@ -141,7 +143,8 @@ def _follow_up(sample: InspectionSample, state: SampleState, context: Context) -
 def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     """Return how the sample stands on ``context.as_of``, as it was known (样品状态).
 
-    A pass is final on its report. A failure is open from the day on which the unit received it; it
+    A pass is final on its report, or on its announcement where the report's day is not published. A
+    result of no day is open. A failure is open from the day on which the unit received it; it
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
     opens nothing again. Where the calendar does not know the window's end, it stays pending
@@ -150,9 +153,10 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     sample = context.seen(sample)
     if sample.refused:
         return SampleState(finality=Finality.REFUSED)
-    reported = context.past(sample.reported_on)
+    reported = context.past(sample.delivered_on)
     if reported is None:
-        return SampleState(finality=Finality.NOT_REPORTED)
+        undated = sample.delivered_on is None and sample.conclusion is not None
+        return SampleState(finality=Finality.UNDATED if undated else Finality.NOT_REPORTED)
     received = sample.received_on or reported
     until = _objection_until(sample, received, context)
     final = _final(sample, reported, until, context)
@@ -175,21 +179,23 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
 def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Problem, ...]:
     """Name samples of one unit and product taken again within `within` days (重复抽查).
 
-    A re-check after a failure is not counted, as it belongs to its sample. Product Quality Law,
-    art. 15.
+    A re-check after a failure is not counted, as it belongs to its sample, nor is a sample of which
+    nobody knows when or where it was taken. Product Quality Law, art. 15.
     """
-    last: dict[tuple[str, str], InspectionSample] = {}
+    last: dict[tuple[str, str], tuple[date, str]] = {}
     problems = []
-    for sample in sorted(samples, key=lambda s: (s.sampled_on, s.id)):
-        key = (UnitKey.of(sample.subject), sample.product)
+    taken = (
+        (one.sampled_on, one.id, (UnitKey.of(one.subject), one.product))
+        for one in samples
+        if one.sampled_on is not None and one.subject is not None
+    )
+    for day, name, key in sorted(taken):
         before = last.get(key)
-        if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
+        if before is not None and (day - before[0]).days <= within:
             expected = Text(
-                f"{within} 日内不重复抽查（前次 {before.id}）",
-                f"not sampled again within {within} days (before: {before.id})",
+                f"{within} 日内不重复抽查（前次 {before[1]}）",
+                f"not sampled again within {within} days (before: {before[1]})",
             )
-            problems.append(
-                Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning")
-            )
-        last[key] = sample
+            problems.append(Problem("sample.double", name, str(day), expected, "warning"))
+        last[key] = (day, name)
     return tuple(problems)

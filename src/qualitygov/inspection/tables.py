@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection, SampleItem
+from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
+from qualitygov.inspection.items import SampleItem
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -13,6 +14,7 @@ SAMPLES = TableSpec(
     file="samples.csv",
     owner="bureau",
     unit="subject",
+    parties=("maker", "importer", "commissioner"),
     child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
     more=(
         Child(

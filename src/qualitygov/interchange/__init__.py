@@ -7,7 +7,7 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.jsonschema import json_schema
 from qualitygov.interchange.results import read_json, write_json
-from qualitygov.interchange.sheets import Sheet, sheet_of
+from qualitygov.interchange.sheets import Sheet, frame_sheet, sheet_of, sql_sheet
 from qualitygov.interchange.single import Children, read_table
 from qualitygov.interchange.tables import Place, TableReading
 
@@ -18,11 +18,13 @@ __all__ = [
     "Place",
     "Sheet",
     "TableReading",
+    "frame_sheet",
     "json_schema",
     "read_county",
     "read_json",
     "read_table",
     "sheet_of",
+    "sql_sheet",
     "to_plain",
     "write_json",
 ]

@@ -16,7 +16,7 @@ import attrs
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import suspects
-from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import (
     NEARLY,
     Match,
@@ -53,11 +53,13 @@ NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data"
 class Assigned:
     """What became of the sheets (归表结果): matches to read, and everything told on the way.
 
-    `unread` are the tables of which some file could not be read; None among them means a file that
-    may be of any table.
+    `stopped` are sheets of which the table is known and a deciding column is not: none of their rows
+    is taken. `unread` are the tables of which some file could not be read; None among them means a
+    file that may be of any table.
     """
 
     matches: list[Match] = attrs.field(factory=list)
+    stopped: list[Match] = attrs.field(factory=list)
     file_errors: list[Entry] = attrs.field(factory=list)
     named: list[Entry] = attrs.field(factory=list)
     unknown_columns: list[Entry] = attrs.field(factory=list)
@@ -78,6 +80,10 @@ class Assigner:
         self.forms = [*known, *(own_form(table) for table in tables.values())]
         self.known = known_names(self.forms, tables)
         self.found = Assigned()
+
+    def is_name(self, cell: str) -> bool:
+        """Whether a cell is the name of some column (是否为列名)."""
+        return Header.of(cell).is_one_of(self.known)
 
     # By name
 
@@ -121,6 +127,18 @@ class Assigner:
         self.found.unread |= self.may_be(file) or {None}
 
     # By headers
+
+    def take_file(self, file: str, sheets: Sequence[Sheet]) -> None:
+        """Find the tables of the sheets of one file (为文件归表).
+
+        A file that by its name is a table, of which no sheet is one, is an error.
+        """
+        before = len(self.found.matches), len(self.found.file_errors)
+        for sheet in sheets:
+            self.take(sheet)
+        meant = self._meant(file)
+        if before == (len(self.found.matches), len(self.found.file_errors)) and meant is not None:
+            self._headless(file, meant)
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
@@ -185,9 +203,7 @@ class Assigner:
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
         if best is not None and (meant is not None or self._near(best)):
             self._lacking(best)
-        elif meant is not None:
-            self._headless(sheet, meant)
-        elif sheet.name is None and (alike := self.may_be(sheet.file)):
+        elif sheet.name is None and meant is None and (alike := self.may_be(sheet.file)):
             self._misnamed(sheet, alike)
         else:
             self._name(sheet, FOREIGN)
@@ -215,10 +231,10 @@ class Assigner:
                 )
             self.found.unread.add(table.table.name)
 
-    def _headless(self, sheet: Sheet, meant: str) -> None:
+    def _headless(self, file: str, meant: str) -> None:
         label = self.tables[meant].label
         expected = Text(f"找不到{label.zh}的表头", f"no header of {label.en} is found")
-        self._error(sheet, "table.header", expected)
+        self.found.file_errors.append(Entry(code="table.header", file=file, expected=expected))
         self.found.unread.add(meant)
 
     def _misnamed(self, sheet: Sheet, alike: set[str]) -> None:
@@ -250,8 +266,10 @@ class Assigner:
                 sheet, "table.deciding", expected, row=sheet.rows[match.place.at].number,
                 column=suspect.header.raw, field=suspect.field,
             )
+        self._spare(match, {suspect.header for suspect in deciding})
         if deciding:
             self.found.unread |= {table.table.name for table in match.tables}
+            self.found.stopped.append(match)
             return
         if meant is None and not named_by(match.form, sheet):
             label = match.main.table.label
@@ -260,13 +278,14 @@ class Assigner:
                 Entry(code="file.known", file=sheet.file, sheet=sheet.name, expected=expected,
                       found=name)
             )
-        self._spare(match)
         self.found.matches.append(match)
 
-    def _spare(self, match: Match) -> None:
+    def _spare(self, match: Match, suspects: set[Header]) -> None:
         """The columns that nobody reads: each is named once."""
         sheet = match.sheet
         for header in match.spare:
+            if header in suspects:
+                continue
             self.found.unknown_columns.append(
                 Entry(
                     code="table.column",

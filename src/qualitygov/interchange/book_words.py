@@ -1,82 +1,29 @@
 """Words that the rulebook lists (手册词语): a label in a cell becomes the entry's id.
 
-Which columns hold such words their types say (`qualitygov.rulebook.columns`). Degrees of gravity
-are read as each scale has them.
+Which columns hold such words their types say (`qualitygov.rulebook.columns`), how each is written
+the book (`qualitygov.rulebook.spellings`). Degrees of gravity are read as each scale has them.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qualitygov.core.names import plain_name
-from qualitygov.core.near import nearest
 from qualitygov.interchange.drafts import Draft, Wrong
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.columns import Listed, WordsOf, held_by, lists_of, words_of
+from qualitygov.rulebook.columns import SEVERITIES, Listed, WordsOf, held_by, lists_of, words_of
+from qualitygov.rulebook.spellings import Spellings, spellings_of
 from qualitygov.text import Text
 
-GRAVITY: Mapping[str, tuple[str, ...]] = {
-    "轻微": ("minor",),
-    "较轻": ("minor",),
-    "一般": ("general",),
-    "较大": ("larger",),
-    "严重": ("serious", "major"),
-    "较重": ("serious", "larger"),
-    "重大": ("major", "serious"),
-    "特别重大": ("extra-major", "serious"),
-    "特别严重": ("extra-major", "serious"),
-}
-"""The words of gravity (程度用词), each with the degrees that it may mean, the first of a scale."""
-
-OTHER_SCALES: Mapping[str, tuple[str, ...]] = {
-    "迟报": ("late",),
-    "瞒报": ("concealed",),
-    "区域性": ("regional",),
-    "系统性": ("systemic",),
-    "镇级": ("town",),
-    "县级": ("county",),
-    "市级": ("municipal",),
-    "参与": ("participant",),
-    "主持": ("lead",),
-    "有效": ("in-force",),
-    "在任": ("in-post",),
-    "已评分": ("scored",),
-    "提高": ("risen",),
-    "完整": ("complete",),
-    "合格": ("passed",),
-}
-"""The words of scales that are not of gravity (其他程度用词)."""
-
-DEGREES: Mapping[str, tuple[str, ...]] = {**GRAVITY, **OTHER_SCALES}
-LABELS = {degree: word for word, (degree, *_) in reversed(DEGREES.items())}
-ORDER = {degree: at for at, (degree, *_) in reversed([*enumerate(DEGREES.values())])}
-MOST = 12
+SCALE = (SEVERITIES.section, SEVERITIES.part)
+UNKNOWN = Text("没有此词；", "no such word; ")
 
 
-@functools.lru_cache(maxsize=256)
-def _labels(book: Rulebook, words: WordsOf) -> Mapping[str, str]:
-    """The ids of a list by the plain form of their labels, those that mean one id alone."""
-    found: dict[str, set[str]] = {}
-    for name, versions in book.typed.get(words.section, {}).items():
-        for *_, entry in versions:
-            for id_, label in _named(name, entry, words.part):
-                for spelling in (label.zh, label.en):
-                    found.setdefault(plain_name(spelling), set()).add(id_)
-    return {label: next(iter(ids)) for label, ids in found.items() if len(ids) == 1 and label}
-
-
-def _named(name: str, entry: Any, part: str | None) -> Iterator[tuple[str, Text]]:
-    if entry is None:
-        return
-    if part is None:
-        yield name, entry.label
-        return
-    for one in getattr(entry, part):
-        label = getattr(one, "label", None)
-        if isinstance(label, Text):
-            yield getattr(one, "id", None) or one.name, label
+def _written(words: WordsOf, book: Rulebook) -> Spellings:
+    """How the words of a list are written; degrees of gravity have a section of their own."""
+    if (words.section, words.part) == SCALE:
+        return spellings_of(book, "severity")
+    return spellings_of(book, words.section, words.part)
 
 
 def words_shown(listed: Listed, book: Rulebook) -> Mapping[str, str]:
@@ -91,62 +38,39 @@ def words_shown(listed: Listed, book: Rulebook) -> Mapping[str, str]:
     """
     shown: dict[str, str] = {}
     for words in (one for one in listed if isinstance(one, WordsOf)):
-        labels = _labels(book, words)
-        for name, versions in book.typed.get(words.section, {}).items():
-            for *_, entry in versions:
-                for id_, label in _named(name, entry, words.part):
-                    if labels.get(plain_name(label.zh)) == id_:
-                        shown.setdefault(label.zh, id_)
-        rest = words_of(words, book) - set(shown.values())
-        for id_ in sorted(rest, key=lambda one: (ORDER.get(one, len(ORDER)), one)):
-            shown.setdefault(LABELS.get(id_, id_), id_)
+        ids, spelled = words_of(words, book), _written(words, book)
+        for label, id_ in spelled.chinese.items():
+            if id_ in ids and spelled.word(label) == id_:
+                shown.setdefault(label, id_)
+        shown |= {id_: id_ for id_ in sorted(ids - set(shown.values()))}
     return shown
 
 
-def _known(words: WordsOf, book: Rulebook, plain: Mapping[str, Any]) -> set[str]:
-    row = {words.by: (str(plain.get(words.by)),)} if words.by is not None else {}
-    return held_by((words,), book, row) or set()
-
-
-def _label_of(word: str, labels: Mapping[str, str], ids: set[str]) -> str | None:
-    text = plain_name(word)
-    found = labels.get(text)
-    if found in ids:
-        return found
-    return next((one for one in DEGREES.get(text, ()) if one in ids), None)
-
-
-def _wrong(column: str, word: str, ids: set[str], labels: Mapping[str, str]) -> Wrong:
-    """A word that no list knows, with those that are near."""
-    named = {id_: label for label, id_ in labels.items() if id_ in ids}
-    shown = {id_: LABELS.get(id_) or named.get(id_, id_) for id_ in sorted(ids)}
-    spellings = {spelling: id_ for id_, label in shown.items() for spelling in (label, id_)}
-    near = list(dict.fromkeys(spellings[one] for one in nearest(word, spellings)))
-    meant = near or list(shown)[:MOST]
-    zh = "、".join(shown[one] for one in meant)
-    en = ", ".join(meant)
-    if near:
-        return Wrong("field.word", column, Text(f"没有此词；是否为 {zh}", f"no such word; did you mean {en}?"))
-    return Wrong("field.word", column, Text(f"没有此词；应为下列之一：{zh}", f"no such word; one of: {en}"))
+def _known(words: Iterable[WordsOf], book: Rulebook, plain: Mapping[str, Any]) -> set[str]:
+    found: set[str] = set()
+    for one in words:
+        row = {} if one.by is None else {one.by: (str(plain.get(one.by)),)}
+        found |= held_by((one,), book, row) or set()
+    return found
 
 
 def translate(draft: Draft, book: Rulebook) -> None:
     """Bring the words of a draft to the ids of the rulebook (词语转为手册编号).
 
-    A word that its list does not know is wrong; a list of which the book has nothing limits
-    nothing.
+    A word that its list does not know is wrong, and the near ones are named; a list of which the
+    book has nothing limits nothing.
     """
     for column, listed in lists_of(draft.table.entity).items():
         word = draft.plain.get(column)
         own = [one for one in listed if isinstance(one, WordsOf)]
         if not own or not isinstance(word, str):
             continue
-        ids = {one for words in own for one in _known(words, book, draft.plain)}
+        ids = _known(own, book, draft.plain)
         if not ids or word in ids:
             continue
-        labels = {k: v for words in own for k, v in _labels(book, words).items()}
-        found = _label_of(word, labels, ids)
+        found = next((w for one in own if (w := _written(one, book).word(word, ids)) in ids), None)
         if found is None:
-            draft.wrong.append(_wrong(column, word, ids, labels))
+            hint = _written(own[0], book).near(word, sorted(ids))
+            draft.wrong.append(Wrong("field.word", column, UNKNOWN + hint))
         else:
             draft.plain[column] = found

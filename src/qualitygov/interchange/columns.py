@@ -136,9 +136,9 @@ def columns_of(cls: type, headers: Sequence[str]) -> list[Column]:
 
 
 def names_of(cls: type, column: Column) -> tuple[str, ...]:
-    """Return every header under which a column may come (表头对照).
+    """Return the headers under which a column comes by its own (表头对照).
 
-    Field name, Chinese and English label, and known others.
+    Field name, Chinese and English label, and the column names of government tables.
     """
     if column.part is None:
         return (column.name, *_labels(cls, column.field))
@@ -154,5 +154,11 @@ def names_of(cls: type, column: Column) -> tuple[str, ...]:
 @functools.cache
 def _labels(cls: type, field: str) -> tuple[str, ...]:
     about = about_field(attrs.fields_dict(cls)[field])
-    label = about.label
-    return (label.zh, label.en, *about.headers, *further_names(label.zh))
+    return (about.label.zh, about.label.en, *about.headers)
+
+
+def other_names_of(cls: type, column: Column) -> tuple[str, ...]:
+    """Return the headers of offices that mean a column where no other has them by its own (列的别名)."""
+    if column.part is not None:
+        return ()
+    return further_names(about_field(attrs.fields_dict(cls)[column.field]).label.zh)

@@ -18,7 +18,7 @@ from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
-from qualitygov.interchange.readers import Cell, gives, read
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -80,6 +80,10 @@ class Draft:
     def knows(self, name: str) -> bool:
         """Whether a column of the sheet feeds this (是否有对应列)."""
         return self._fed(name) is not None
+
+    def written(self, name: str) -> str:
+        """Return the cell that feeds a field, as it is written; empty where there is none."""
+        return self._cell(name)[1]
 
     def _fed(self, name: str) -> Fed | None:
         plain = name.partition("[")[0]
@@ -182,6 +186,7 @@ class _Rows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
+        composed(plain)
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
@@ -274,7 +279,3 @@ def _children(draft: Draft, parent: Draft) -> list[Draft]:
         attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
         for one in several
     ]
-
-
-MANY = "*"
-"""The name under which a reader gives several rows of one cell."""

@@ -22,10 +22,11 @@ from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.read import FILE as MAPPING
+from qualitygov.interchange.forms.fields import check_forms
 from qualitygov.interchange.forms.read import mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import read_manifest
-from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of
+from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
 from qualitygov.interchange.tables import TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
@@ -131,14 +132,13 @@ def _assign(
             why = Text("不是表格文件，未读入", "no file of tables, not read")
             assigner.found.named.append(Entry(code="file.foreign", file=file, expected=why))
             continue
-        found = sheets_of(path, file)
+        found = sheets_of(path, file, assigner.is_name)
         if isinstance(found, Failure):
             assigner.unreadable(file, found.code, found.reason)
             continue
-        for sheet in found:
-            assigner.take(sheet)
+        assigner.take_file(file, found)
     for sheet in sheets:
-        assigner.take(sheet)
+        assigner.take_file(sheet.file, [sheet])
 
 
 # What it makes
@@ -247,10 +247,20 @@ def read_county(
     book = rulebook or _rulebook(root, manifest.rulebook)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
-    assigner = Assigner(tables, (*mapping_of(root / MAPPING), *shipped()))
-    _assign(assigner, manifest.data, sheets, progress)
+    mapped = mapping_of(root / MAPPING)
+    check_forms(mapped.forms, tables)
+    assigner = Assigner(tables, (*mapped.forms, *shipped()))
+    asked = [sql_sheet(query.url, query.query, query.name) for query in mapped.queries]
+    _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
-    reading = read_all(assigner.found, tables, book, check=check, strict=strict)
+    reading = read_all(
+        assigner.found,
+        tables,
+        context,
+        check=check,
+        strict=strict,
+        county=(manifest.code, manifest.name),
+    )
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
     towns = {town.code for town in rows.get("towns", ())}

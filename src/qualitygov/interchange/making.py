@@ -64,7 +64,7 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
 
 def _found(draft: Draft, problem: Problem) -> str | None:
     """What was found: the cell as written, else what the schema saw."""
-    return None if not problem.path or draft.knows(problem.path) else problem.found
+    return None if problem.path and draft.knows(problem.path) else problem.found
 
 
 def key_of(table: TableAbout, entity: Any) -> Any:
@@ -108,8 +108,9 @@ def entity_of(draft: Draft, nested: Nested, check: RowCheck | None, *, strict: b
     refused: list[Entry] = []
     told: list[Entry] = []
     for problem in check(entity) if check is not None else ():
+        name = problem.path.removeprefix(f"{getattr(entity, 'id', '')}.") or None
         entry = draft.entry(
-            problem.code, problem.expected, name=problem.path or None, found=_found(draft, problem)
+            problem.code, problem.expected, name=name, found=_found(draft, problem)
         )
         (refused if problem.severity == "error" else told).append(entry)
     (refused if strict else told).extend(_codes(draft, entity))

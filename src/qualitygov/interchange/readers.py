@@ -6,6 +6,7 @@ the field itself reads it: by the class, in the form's words, in the field's uni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 import attrs
 
 from qualitygov.core import cells
+from qualitygov.inspection.drafts import item, items
+from qualitygov.inspection.made import made
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
@@ -60,7 +63,76 @@ def plain(cell: Cell) -> Mapping[str, Any]:
     return {}
 
 
-READERS: Mapping[str, Reader] = {}
+RESULT = (
+    "sign",
+    "value",
+    "detection",
+    "uncertainty",
+    "results",
+    "result_note",
+    "unit",
+)
+LIMIT = (
+    "limit",
+    "limit_kind",
+    "limit_least",
+    "limit_most",
+    "plan",
+    "limit_unit",
+    "limit_note",
+)
+KEPT = "*"
+"""Before the name of what is kept as it is written until the whole row is there."""
+
+MANY = "*"
+"""The name under which a reader gives several rows of one cell."""
+
+
+def _kept(name: str) -> Callable[[Cell], Mapping[str, Any]]:
+    return lambda cell: {KEPT + name: cell.text}
+
+
+def _items(cell: Cell) -> Mapping[str, Any]:
+    return {} if cells.is_null(cell.text) else {MANY: items(cell.text)}
+
+
+MADE = ("made_on", "purchased_on", "quarantined_on", "batch")
+_DISPUTE = re.compile(r"真实性.*异议|异议.*真实性|非(?:本|我|该)(?:公司|厂|企业|单位).{0,4}(?:生产|产品)|假冒")
+
+
+def _made(cell: Cell) -> Mapping[str, Any]:
+    return {} if cells.is_null(cell.text) else made(cell.text, batch=BATCH in cell.header.key)
+
+
+def _remark(cell: Cell) -> Mapping[str, Any]:
+    """A remark; one that a maker denies its product by is an outcome, too."""
+    if cells.is_null(cell.text):
+        return {}
+    disputed = {"authenticity_disputed": "true"} if _DISPUTE.search(cell.text) else {}
+    return {cell.form.field: cell.text, **disputed}
+
+
+BATCH = "批"
+
+READERS: Mapping[str, Reader] = {
+    "made": Reader(MADE, _made),
+    "remark": Reader(("authenticity_disputed",), _remark),
+    "result": Reader(RESULT, _kept("result")),
+    "limit": Reader(LIMIT, _kept("limit")),
+    "items": Reader(("name", *RESULT, *LIMIT), _items),
+}
+"""The readers that forms may name: day of manufacture or batch, a remark that may deny the product,
+what a laboratory measured, the limit that holds, several items in one cell."""
+
+
+def composed(plain: dict[str, Any]) -> None:
+    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
+    if KEPT + "result" not in plain and KEPT + "limit" not in plain:
+        return
+    result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
+    name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
+    found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
+    plain.update({field: value for field, value in found.items() if value})
 
 
 def gives(form: ColumnForm) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from qualitygov.interchange.sheets import Failure, Sheet, sheets_of
 from qualitygov.interchange.tables import TableReading
 from qualitygov.interchange.whole import read_all
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
 from qualitygov.subject import TableSpec
 from qualitygov.subject.table import Child
 from qualitygov.text import Text
@@ -38,10 +39,10 @@ class Children:
     key: str
 
 
-def _sheets(source: Source) -> list[Sheet] | Failure:
+def _sheets(source: Source, known: Callable[[str], bool]) -> list[Sheet] | Failure:
     if isinstance(source, Sheet):
         return [source]
-    return sheets_of(Path(source), Path(source).name)
+    return sheets_of(Path(source), Path(source).name, known)
 
 
 def _file(source: Source) -> str:
@@ -67,12 +68,11 @@ def _stem(source: Source) -> str:
 
 
 def _take(assigner: Assigner, source: Source) -> None:
-    found = _sheets(source)
+    found = _sheets(source, assigner.is_name)
     if isinstance(found, Failure):
         assigner.unreadable(_file(source), found.code, found.reason)
         return
-    for sheet in found:
-        assigner.take(sheet)
+    assigner.take_file(_file(source), found)
 
 
 def read_table(
@@ -106,7 +106,8 @@ def read_table(
     for one in (source, *(child.source for child in children)):
         _take(assigner, one)
     found: Assigned = assigner.found
-    reading = read_all(found, tables, rulebook, check=check, strict=strict)
+    context = None if rulebook is None else Context.of_reading(rulebook)
+    reading = read_all(found, tables, context, check=check, strict=strict)
     main: TableReading[T] = reading.tables[_stem(source)]
     others = [reading.tables[_stem(child.source)] for child in children]
     return attrs.evolve(

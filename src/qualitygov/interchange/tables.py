@@ -13,12 +13,13 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.interchange.resolving import Resolved
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 T = TypeVar("T")
 
-Resolve = Callable[[Draft], Sequence[Entry]]
+Resolve = Callable[[Draft], Resolved]
 """What brings names to codes in a draft, and says what a person must decide: then it is reviewed."""
 
 
@@ -99,11 +100,11 @@ class TableReader(Generic[T]):
         *,
         strict: bool = False,
         check: RowCheck | None = None,
-        book: Rulebook | None = None,
+        context: Context | None = None,
         resolve: Resolve | None = None,
     ) -> None:
         self.table, self.strict, self.check = table, strict, check
-        self.book, self.resolve = book, resolve
+        self.context, self.resolve = context, resolve
         self.kept: list[tuple[Draft, T]] = []
         self.refused: list[Entry] = []
         self.review: list[Entry] = []
@@ -115,12 +116,15 @@ class TableReader(Generic[T]):
     def take(self, draft: Draft, nested: Mapping[str, tuple[Any, ...]] | None = None) -> None:
         """Take one row (收一行): make an entity of it, or say why not."""
         self.read += 1
-        if self.book is not None:
-            translate(draft, self.book)
-        if not draft.wrong and self.resolve is not None:
-            asked = self.resolve(draft)
-            if asked:
-                self.review += asked
+        if self.context is not None:
+            self._by_the_book(draft, self.context)
+        if self.resolve is not None:
+            resolved = self.resolve(draft)
+            self.told += resolved.told
+            if resolved.dropped:
+                return
+            if resolved.review and not draft.wrong:
+                self.review += resolved.review
                 self.lost.append(draft)
                 return
         made: Made = entity_of(draft, nested or {}, self.check, strict=self.strict)
@@ -129,6 +133,13 @@ class TableReader(Generic[T]):
             self.refuse(draft, made.refused)
         elif self._first(draft, made.entity):
             self.kept.append((draft, made.entity))
+
+    def _by_the_book(self, draft: Draft, context: Context) -> None:
+        """Read the words that the rulebook lists, and what it gives to a row that does not say it."""
+        translate(draft, context.rulebook)
+        complete = self.table.spec.complete
+        if complete is not None and self.table.child is None and not draft.wrong:
+            complete(draft.plain, context)
 
     def refuse(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """Refuse one row (拒收一行)."""

@@ -16,10 +16,17 @@ from qualitygov.interchange.making import RowCheck, entity_of
 from qualitygov.interchange.quotes import SWALLOWED, swallowed
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
-from qualitygov.rulebook.book import Rulebook
+from qualitygov.interchange.resolve import TownIndex, UnitIndex
+from qualitygov.interchange.resolving import Resolver
+from qualitygov.rulebook.context import Context
+from qualitygov.text import Text
 
-FIRST = ("towns", "enterprises")
+TOWNS, UNITS, ALIASES = FIRST = ("towns", "enterprises", "unit_aliases")
 """Tables that others name, read before these, in this order."""
+
+
+County = tuple[str, Text]
+"""A county's code and name."""
 
 
 @attrs.frozen
@@ -36,6 +43,7 @@ class _Gathered:
     drafts: list[Draft] = attrs.field(factory=list)
     files: list[str] = attrs.field(factory=list)
     ignored: list[Entry] = attrs.field(factory=list)
+    stopped: int = 0
 
 
 def _ignored(match: Match, found: SheetDrafts) -> Iterator[Entry]:
@@ -84,12 +92,15 @@ class _Whole:
         self,
         found: Assigned,
         tables: Mapping[str, TableAbout],
-        book: Rulebook | None,
+        context: Context | None,
         check: RowCheck | None,
         *,
         strict: bool,
+        county: County | None,
     ) -> None:
-        self.found, self.tables, self.book, self.strict = found, tables, book, strict
+        self.found, self.tables, self.strict = found, tables, strict
+        self.context, self.county = context, county
+        self.resolver: Resolver | None = None
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
         self.readings: dict[str, TableReading[Any]] = {}
@@ -118,6 +129,13 @@ class _Whole:
                     )
                 )
 
+        for match in self.found.stopped:
+            drafts = drafts_of(match)
+            for name, own in drafts.drafts.items():
+                self.gathered[name].stopped += len(own)
+                self.gathered[name].files.append(match.sheet.file)
+            self.gathered[match.main.table.name].ignored += _ignored(match, drafts)
+
     def _swallowing(
         self, main: str, match: Match, rows: Sequence[tuple[SheetRow, list[SheetRow]]]
     ) -> None:
@@ -145,14 +163,34 @@ class _Whole:
         self._refuse_swallowed(name, reader)
         for own in (reader, *children.values()):
             self._keep(own)
+        if name in FIRST:
+            self.resolver = self._resolving()
+
+    def _resolving(self) -> Resolver | None:
+        """What resolves names, by the towns and units that were read so far; none without a county."""
+        if self.county is None or TOWNS not in self.readings:
+            return None
+        rows = {
+            name: self.readings[name].rows if name in self.readings else () for name in FIRST
+        }
+        code, name = self.county
+        return Resolver(
+            TownIndex(code, name, rows[TOWNS]), UnitIndex(rows[UNITS], rows[ALIASES], name.zh)
+        )
 
     def _reader(self, name: str) -> TableReader[Any]:
         return TableReader(
-            self.tables[name], strict=self.strict, check=self.check, book=self.book
+            self.tables[name],
+            strict=self.strict,
+            check=self.check,
+            context=self.context,
+            resolve=self.resolver,
         )
 
     def _children(self, name: str) -> TableReader[Any]:
-        reader = TableReader[Any](self.tables[name], strict=self.strict, book=self.book)
+        reader = TableReader[Any](
+            self.tables[name], strict=self.strict, context=self.context, resolve=self.resolver
+        )
         for draft in self.gathered[name].drafts:
             reader.take(draft)
         self._refuse_swallowed(name, reader)
@@ -180,6 +218,7 @@ class _Whole:
         name = reader.table.name
         gathered, unread = self.gathered[name], self.found.unread
         usable = name not in unread and None not in unread
+        reader.read += gathered.stopped
         self.readings[name] = reader.reading(
             ignored=gathered.ignored, usable=usable, files=gathered.files
         )
@@ -188,13 +227,14 @@ class _Whole:
 def read_all(
     found: Assigned,
     tables: Mapping[str, TableAbout],
-    book: Rulebook | None,
+    context: Context | None,
     *,
     check: RowCheck | None,
     strict: bool,
+    county: County | None = None,
 ) -> Reading:
     """Read every table of which some sheet was found (读取全部数据表)."""
-    whole = _Whole(found, tables, book, check, strict=strict)
+    whole = _Whole(found, tables, context, check, strict=strict, county=county)
     whole.gather()
     own = [name for name, table in tables.items() if table.child is None]
     for name in sorted(own, key=lambda n: FIRST.index(n) if n in FIRST else len(FIRST)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.events import PenaltyEvent, penalty_events
 from qualitygov.publication.facts import PublicationFact, publication_facts
+from qualitygov.publication.gravity import gravest
 from qualitygov.publication.states import (
     Publication,
     PublicationState,
@@ -47,6 +48,7 @@ __all__ = [
     "PublicationFact",
     "PublicationState",
     "case_view",
+    "gravest",
     "listing_view",
     "penalty_class",
     "penalty_events",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
 import attrs
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.enterprise import ENTERPRISES
 from qualitygov.publication.entities import EnforcementCase, Penalty
-from qualitygov.publication.states import Publication, PublicationState, case_view
+from qualitygov.publication.states import Publication, PublicationState, case_view, gravest_of
 from qualitygov.publication.tables import PENALTIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
@@ -52,18 +55,28 @@ def _in_time(shown: Publication, context: Context) -> bool | None:
 
 @clauses("3.2.2.f")
 def publication_facts(view: CountyView, context: Context) -> tuple[PublicationFact, ...]:
-    """Return the rows of the decided cases that are to be published (公示事实行)."""
+    """Return the rows of the decided cases that are to be published (公示事实行).
+
+    A case without a town is that of its unit's town; where nobody knows that, it is no town's.
+    """
+    homes = view.once(_homes, context)
     return tuple(
         PublicationFact(
             id=case.id,
-            town=case.town,
+            town=town,
             on=case.decided_on,
             subject=case.subject,
-            penalty=case.penalty.value,
+            penalty=gravest_of(case, context).value,
             state=shown.state.value,
             judged=_in_time(shown, context) is not None,
             in_time=_in_time(shown, context),
         )
         for case, shown in view.once(case_views, context)
         if shown.publish_by is not None
+        and (town := case.town or homes.get(UnitKey.of(case.subject))) is not None
     )
+
+
+def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
+    """The towns of the county's units, by key."""
+    return {UnitKey.of(unit.code): unit.town for unit in view.known(ENTERPRISES, context)}

@@ -5,6 +5,7 @@ Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.publication.gravity import gravest
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.publication import PublicationRule
 from qualitygov.text import Text
@@ -66,6 +68,8 @@ NOT_LISTED = Text("未列入名单", "not listed")
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(_shown, value))
     return str(value.label.zh) if isinstance(value, Vocabulary) else str(value)
 
 
@@ -93,23 +97,37 @@ def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
     )
 
 
-def penalty_class(case: EnforcementCase, context: Context) -> str:
-    """Return the class of a penalty (处罚档次): ``low-fine``, or the kind of penalty.
+def gravest_of(case: EnforcementCase, context: Context) -> Penalty:
+    """Return the gravest penalty of a case (案件最重处罚种类), by the rules of its decision's day."""
+    if len(case.penalties) == 1:
+        return case.penalty
+    return gravest(case.penalties, context.on(case.decided_on))
 
-    A low fine stands alone, is not a heavier penalty, and is at most ``publication.low-fine`` on
-    the day of the decision.
+
+def penalty_class(case: EnforcementCase, context: Context) -> str:
+    """Return the class of a penalty (处罚档次): ``low-fine``, or the gravest kind of penalty.
+
+    A low fine stands alone, or beside a warning, is not a heavier penalty, and is at most
+    ``publication.low-fine`` on the day of the decision.
     """
-    alone = case.penalty is Penalty.FINE and not case.confiscated and not case.heavier_penalty
-    if alone and case.fine is not None:
+    worst = gravest_of(case, context)
+    alone = worst is Penalty.FINE and not case.confiscated and not case.heavier_penalty
+    if alone and case.fine is not None and Penalty.CONFISCATION not in case.penalties:
         most = context.rules_on(case.decided_on).number("publication.low-fine")
         if case.fine <= most:
             return "low-fine"
-    return str(case.penalty.value)
+    return str(worst.value)
 
 
 def _rule(case: EnforcementCase, context: Context) -> PublicationRule:
     rules = context.rules_on(case.decided_on)
     return rules.entry(PublicationRule, penalty_class(case, context))
+
+
+def _last_day(case: EnforcementCase, published: date, rule: PublicationRule) -> date:
+    """The last day of publication: the authority's own, and never after the rule's term."""
+    until = term_end(published, rule.term)
+    return until if case.publication_ends_on is None else min(until, case.publication_ends_on)
 
 
 def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, Text] | None:
@@ -143,7 +161,8 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     """Return what may be published of a case on ``context.as_of`` (案件公示), as it was known.
 
     The rule in force when it was decided holds. A case that is secret, or whose penalty is not
-    published, shows nothing. The term runs from the day of publication. A repair or a revocation
+    published, shows nothing. The term runs from the day of publication, and the authority may end it
+    earlier on a day that it names. A repair or a revocation
     ends it, and the publication is to be taken down within the rule's time. Raises `FieldError` for
     a case that was not known yet, and `RulebookError` where the rule names a field that may not be
     shown.
@@ -156,7 +175,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     published = context.past(case.published_on)
     if published is None:
         return _unpublished(case, rule, context)
-    by, until = context.due(case.decided_on, rule.within), term_end(published, rule.term)
+    by, until = context.due(case.decided_on, rule.within), _last_day(case, published, rule)
     ended = _ended(case, until, context)
     if ended is None:
         return Publication(
@@ -184,10 +203,23 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
 def publication_problems(case: EnforcementCase, context: Context) -> tuple[Problem, ...]:
     """Return what is wrong with a case's repair (修复检查).
 
-    It came too early, or the penalty is one whose publication never ends early. The rule in force
-    when the case was decided holds.
+    It came too early, or the penalty is one whose publication never ends early. A last day of
+    publication after the rule's term is a warning. The rule in force when the case was decided holds.
     """
     rule = _rule(case, context)
+    return (*_too_long(case, rule), *_repair_problems(case, rule))
+
+
+def _too_long(case: EnforcementCase, rule: PublicationRule) -> Iterator[Problem]:
+    published, ends = case.published_on, case.publication_ends_on
+    if published is None or ends is None or ends <= term_end(published, rule.term):
+        return
+    most = term_end(published, rule.term)
+    expected = Text(f"公示不得晚于 {most}", f"published no longer than until {most}")
+    yield Problem("publication.too-long", "publication_ends_on", str(ends), expected, "warning")
+
+
+def _repair_problems(case: EnforcementCase, rule: PublicationRule) -> tuple[Problem, ...]:
     if case.repaired_on is None or case.published_on is None:
         return ()
     found = str(case.repaired_on)
@@ -210,7 +242,8 @@ def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
 def listing_view(case: BlacklistCase, context: Context) -> Publication:
     """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
 
-    It is published as long as it is in force, and no longer.
+    It is published as long as it is in force, and no longer. One that came from a published list was
+    published with it.
     """
     case = context.seen(case)
     status = case.status(context)
@@ -218,7 +251,7 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
         return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
     rule = context.rules_on(status.since).entry(PublicationRule, "listing")
     by = context.due(status.since, rule.within)
-    published = next(iter(_days(case, MoveKind.PUBLISHED, context)), None)
+    published = next(iter(_days(case, MoveKind.PUBLISHED, context)), case.listed_on)
     if not status.listed:
         repaired = _days(case, MoveKind.REPAIR_GRANTED, context)
         return Publication(

@@ -28,7 +28,8 @@ def publications(view: CountyView, context: Context) -> tuple[Publication, ...]:
     begun = (
         case
         for case in view.known(CASES, context)
-        if any(context.happened(move.day) for move in case.moves)
+        if context.happened(case.listed_on)
+        or any(context.happened(move.day) for move in case.moves)
     )
     listed = sorted(begun, key=lambda case: case.id)
     return (*(shown for _, shown in decided), *(listing_view(case, context) for case in listed))

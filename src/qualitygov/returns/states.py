@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -13,11 +14,12 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core import knowledge
 from qualitygov.core.period import ONE_DAY, Period, part_of_year
 from qualitygov.plan.condition import Checks
+from qualitygov.returns.asked import fits, may_belong, may_lie_in
 from qualitygov.returns.entities import Excuse, ExcuseKind, Return
 from qualitygov.returns.tables import EXCUSES, RETURNS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.subject import CountyView, TableSpec, Unread
+from qualitygov.subject import CountyView, TableSpec, Unplaced, Unread
 from qualitygov.text import Text
 
 QUARTER = 3
@@ -32,7 +34,7 @@ class TableReport:
     `lacking` are the parts of the period that no return covers and whose day is past; `pending`
     says that a part is not due yet. `short` and `excess` are the rows fewer and more than the
     returns state; `refused` rows could not be read, `homeless` ones nobody knows of which town, and
-    an `unreadable` table not at all.
+    an `unreadable` table not at all. `unplaced` rows lack what says where they belong.
     """
 
     spec: TableSpec[Any]
@@ -42,6 +44,7 @@ class TableReport:
     excess: int = 0
     refused: int = 0
     homeless: int = 0
+    unplaced: int = 0
     unreadable: bool = False
 
     @property
@@ -154,6 +157,14 @@ class Returns:
     context: Context
     _filed: Mapping[tuple[str, str], tuple[Return, ...]] = attrs.field(alias="filed", repr=False)
 
+    @cached_property
+    def _unplaced(self) -> Mapping[tuple[str, str], list[Unplaced]]:
+        """The rows that nobody can place, by table and town."""
+        found: dict[tuple[str, str], list[Unplaced]] = {}
+        for one in self.view.unplaced(self.context):
+            found.setdefault((one.table, one.town), []).append(one)
+        return found
+
     def filed(self, spec: TableSpec[Any], town: str) -> tuple[Return, ...]:
         """Return the returns that count for a table and a town (报表): the bureau's are for all."""
         own = self._filed.get((spec.name, town), ())
@@ -175,10 +186,12 @@ class Returns:
         it is another, is none of them.
         """
         unread = [one for one in self.view.data.unread if one.table == spec.name]
-        rows = [one for one in unread if one.row is not None and _may_be(one, spec, period)]
-        asked = [one for one in rows if _fits(one, where)]
+        rows = [one for one in unread if one.row is not None and may_lie_in(one, spec, period)]
+        asked = [one for one in rows if fits(one, where)]
+        loose = self._unplaced.get((spec.name, town), ())
         found = TableReport(
             spec=spec,
+            unplaced=sum(may_belong(one, period, where) for one in loose),
             refused=sum(one.town == town for one in asked),
             homeless=sum(one.town is None for one in asked),
             unreadable=any(one.row is None for one in unread),
@@ -257,24 +270,6 @@ def _covered(part: Period, spans: list[Period]) -> bool:
 def _vouched(one: Return) -> Period:
     """The part of its period for which a return can vouch: what had come when it was filed."""
     return one.span.until(one.filed_on)
-
-
-def _fits(unread: Unread, where: Checks) -> bool:
-    """Whether a row that could not be read may be one of those asked for, as far as it says."""
-    return all(
-        check.words is None or str(unread.cells.get(check.column, "")) in {"", *check.words}
-        for check in where
-    )
-
-
-def _may_be(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
-    """Whether a row that could not be read may lie in a period, as far as its own day says."""
-    column = spec.day or knowledge.own_name(spec.entity)
-    try:
-        day = date.fromisoformat(str(unread.cells.get(column or "", "")))
-    except ValueError:
-        return True
-    return day <= period.last if spec.stock else day in period
 
 
 def returns_of(view: CountyView, context: Context) -> Returns:

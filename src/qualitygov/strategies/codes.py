@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from qualitygov.codes import credit_code, keys, organization_code, registration_number
+from qualitygov.codes.industry_code import sections_of
 
 HEADS = ("91", "92", "93", "N1", "N2", "N3", "51", "12", "Y1", "A1")
 FIRST_COUNTY, LAST_COUNTY = 110101, 659004
-LAST_TOWN = 599
+LAST_TOWN, LAST_CLASS = 599, 9799
 NAMES = "甲乙丙丁店铺摊号AB12@%()"  # with signs that mean something in a key
 OFF = 7  # how far a wrong check character stands from the right one
 
@@ -40,6 +41,15 @@ def _wrong(body: str) -> str:
 def town_codes(county: str = "330299") -> SearchStrategy[str]:
     """Codes of towns in one county (乡镇代码)."""
     return st.integers(1, LAST_TOWN).map(lambda number: f"{county}{number:03d}")
+
+
+def industry_codes() -> SearchStrategy[str]:
+    """Industry codes (行业代码) with the letter of their section by one edition or the other."""
+    digits = st.integers(100, LAST_CLASS).map("{:04d}".format)
+    spelled = st.tuples(digits, st.integers(2, 4)).map(lambda one: one[0][: one[1]])
+    return spelled.flatmap(
+        lambda one: st.sampled_from([f"{letter}{one}" for letter in sections_of(one)])
+    )
 
 
 def unit_keys() -> SearchStrategy[str]:

@@ -18,6 +18,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from qualitygov.codes.industry_code import industry
 from qualitygov.codes.region import RegionLevel, region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
@@ -26,7 +27,7 @@ from qualitygov.core.kinds import kinds_of
 from qualitygov.core.partial import Partial
 from qualitygov.core.placed import months_of, terms_of
 from qualitygov.errors import FieldError
-from qualitygov.strategies.codes import town_codes, unit_codes
+from qualitygov.strategies.codes import industry_codes, town_codes, unit_codes
 
 Values = dict[str, Any]
 Mend = Callable[[Values], Values]
@@ -38,6 +39,8 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
     for part in parts:
         if isinstance(part, unit_code):
             return unit_codes()
+        if isinstance(part, industry):
+            return industry_codes()
         if isinstance(part, region):
             return st.just(COUNTY) if part.level is RegionLevel.COUNTY else town_codes(COUNTY)
     return None

@@ -42,7 +42,7 @@ from qualitygov.subject.rounds import (
     owers_of,
 )
 from qualitygov.subject.suspension import Suspension, check_suspensions, suspended_by
-from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
+from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unplaced, Unread
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "Table",
     "TableSpec",
     "Town",
+    "Unplaced",
     "Unread",
     "Worklist",
     "check_duties",

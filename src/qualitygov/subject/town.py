@@ -26,7 +26,7 @@ def _county_of(code: Any) -> Any:
 @clauses("1.b 2.1.a 2.2.a 3.1.2.b 4.1.a 4.5.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Town:
-    """A town of the county (乡镇).
+    """A town of the county (乡镇); `former_names` are those by which older tables know it.
 
     The code of its county is the beginning of its own, and need not be given.
     """
@@ -42,6 +42,9 @@ class Town:
         default=attrs.Factory(lambda town: _county_of(town.code), takes_self=True),
         validator=region(RegionLevel.COUNTY),
         metadata=about("县代码", "county code"),
+    )
+    former_names: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("曾用名", "former names")
     )
 
     def __attrs_post_init__(self) -> None:

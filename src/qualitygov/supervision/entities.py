@@ -17,7 +17,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.inspection.entities import SampleDomain, Stage
+from qualitygov.inspection.words import SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from qualitygov.core.cells import unit_in_header
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.columns import Column, columns_of, names_of
+from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
@@ -127,14 +127,16 @@ Wanted = list[tuple[frozenset[str], Column | None, ColumnForm]]
 
 
 def _named(table: TableAbout, columns: Iterable[Column]) -> Wanted:
-    """The names under which own columns of a table may come."""
+    """The names under which own columns of a table may come: their own first, then others."""
+    given = list(columns)
     return [
         (
-            frozenset(map(header_key, names_of(table.entity, column))),
+            frozenset(map(header_key, names(table.entity, column))),
             column,
             ColumnForm(field=column.field, headers=()),
         )
-        for column in columns
+        for names in (names_of, other_names_of)
+        for column in given
     ]
 
 
@@ -195,13 +197,25 @@ def _field_of(column: Column | None, form: ColumnForm) -> str:
     return form.field if column is None else column.name
 
 
-def _index(wanted: Wanted) -> dict[str, tuple[Column | None, ColumnForm]]:
-    """What each name feeds; the first that has it."""
-    found: dict[str, tuple[Column | None, ColumnForm]] = {}
+Feeds = list[tuple[Column | None, ColumnForm]]
+
+
+def _index(wanted: Wanted) -> dict[str, Feeds]:
+    """What each name may feed, the first that has it first."""
+    found: dict[str, Feeds] = {}
     for keys, column, form in wanted:
         for key in keys:
-            found.setdefault(key, (column, form))
+            found.setdefault(key, []).append((column, form))
     return found
+
+
+def _free(feeds: Feeds, taken: set[str], lists: frozenset[str]) -> tuple[Column | None, ColumnForm]:
+    """What a header feeds: of a name that stands twice the first feeds one field, the second the next."""
+    first = feeds[0]
+    if _field_of(*first) in lists:
+        return first
+    own = [one for one in feeds if one[1].headers and _field_of(*one) not in taken]
+    return own[0] if own else first
 
 
 def _fed(
@@ -220,7 +234,7 @@ def _fed(
                 continue
             if name not in index:
                 continue
-            column, form = index[name]
+            column, form = _free(index[name], taken, lists)
             field = _field_of(column, form)
             if field not in taken or field in lists:
                 unit = form.unit or unit_in_header(header.raw)
@@ -239,8 +253,10 @@ def _needed(table: TableAbout, form: TableForm, main: TableForm) -> set[str]:
         name for name, a in table.fields.items() if a.default is attrs.NOTHING and name not in given
     }
     spec = table.spec
-    if table.child is None and spec.town is not None and spec.unit is not None:
-        needed.discard(spec.town)  # the unit says in which town it is
+    if table.child is None:
+        needed -= set(spec.derived)
+    if table.child is None and spec.unit is not None and not table.by_unit:
+        needed.discard(spec.town or "")  # the unit says in which town it is
     if table.child is not None and form is main:
         needed.add(table.child.key)
     return needed
@@ -330,10 +346,14 @@ def matches(
     tables: Mapping[str, TableAbout],
     where: Sequence[Place],
 ) -> list[Match]:
-    """Return how a sheet may be read, the best first (候选表样): each form at its best header row."""
+    """Return how a sheet may be read, the best first (候选表样): each form at its best header row.
+
+    A county's own form with patterns of file names is for such files alone, and so is a shipped one
+    that asks for no header of its own.
+    """
     found = []
     for form in forms:
-        if form.given and form.files and not named_by(form, sheet):
+        if (form.given or not form.needs) and form.files and not named_by(form, sheet):
             continue
         best = max(_matches(sheet, form, tables, where), key=lambda m: m.rank, default=None)
         if best is not None and best.used:

@@ -9,6 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import attrs
+
 from qualitygov.errors import InputError, Problem
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
 from qualitygov.rulebook.words import shown, step, unknown
@@ -16,6 +18,8 @@ from qualitygov.text import Text
 
 CODE = "mapping"
 FILE = "mapping.toml"
+_TOP = ("form", "sql")
+_SQL = ("url", "query", "table")
 _FORM = ("name", "files", "needs", "ignore", "source", "table")
 _TABLE = ("to", "columns", "constants", "stands_in", "made_of", "continues", "own")
 _COLUMN = ("headers", "reads", "words", "unit")
@@ -153,17 +157,49 @@ def _form(judge: _Judge, id_: str, value: Any, *, given: bool) -> Form:
     )
 
 
+@attrs.frozen
+class Query:
+    """A query of a database whose answer is a table (数据库查询): it is read like a file of its name."""
+
+    name: str
+    url: str
+    query: str
+
+
+@attrs.frozen
+class Mapped:
+    """What a county's mapping says (县域对应关系): its forms, and its queries."""
+
+    forms: tuple[Form, ...] = ()
+    queries: tuple[Query, ...] = ()
+
+
+def _query(judge: _Judge, name: str, value: Any) -> Query:
+    path = f"sql.{step(name)}"
+    table = judge.table(path, value)
+    judge.keys(path, table, _SQL)
+    for key in ("url", "query"):
+        if key not in table:
+            judge.wrong(f"{path}.{key}", None, "缺少必填项", "required, and missing")
+    return Query(
+        judge.text(f"{path}.table", table.get("table")) or name,
+        judge.text(f"{path}.url", table.get("url")) or "",
+        judge.text(f"{path}.query", table.get("query")) or "",
+    )
+
+
 def _forms(judge: _Judge, document: Mapping[str, Any], *, given: bool) -> Iterator[Form]:
     for id_, value in judge.table("form", document.get("form", {})).items():
         yield _form(judge, id_, value, given=given)
 
 
-def forms_of(text: str, file: str = FILE, *, given: bool = True) -> tuple[Form, ...]:
-    """Read forms from TOML (读取表样); `given` are those of a county, which go before the shipped.
+def mapping_from(text: str, file: str = FILE, *, given: bool = True) -> Mapped:
+    r"""Read forms and queries from TOML (读取对应关系); `given` are those of a county.
 
-    Raises `InputError` with everything that is wrong, each with its key.
+    A county's forms go before the shipped ones. Raises `InputError` with everything that is wrong,
+    each with its key.
 
-    >>> forms_of('[form.a]\\n[[form.a.table]]\\nto = "enterprises"\\n')[0].main.to
+    >>> mapping_from('[form.a]\n[[form.a.table]]\nto = "enterprises"\n').forms[0].main.to
     'enterprises'
     """
     judge = _Judge(file)
@@ -173,22 +209,30 @@ def forms_of(text: str, file: str = FILE, *, given: bool = True) -> tuple[Form, 
         raise InputError(
             [Problem(CODE, file, str(error), Text("应为 TOML", "expected TOML"))]
         ) from None
+    for key in document:
+        if key not in _TOP:
+            what = Text("未知的键", "an unknown key")
+            judge.problems.append(unknown(CODE, f"{file}:{step(key)}", key, _TOP, what))
     forms = tuple(_forms(judge, document, given=given))
+    queries = tuple(
+        _query(judge, name, one)
+        for name, one in judge.table("sql", document.get("sql", {})).items()
+    )
     if judge.problems:
         raise InputError(judge.problems)
-    return forms
+    return Mapped(forms, queries)
 
 
-def mapping_of(path: Path) -> tuple[Form, ...]:
+def mapping_of(path: Path) -> Mapped:
     """Read a county's own ``mapping.toml`` (县域对应关系); nothing where there is none."""
     if not path.exists():
-        return ()
+        return Mapped()
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         expected = Text("应为 UTF-8 文本", "expected text in UTF-8")
         raise InputError([Problem(CODE, path.name, "", expected)]) from None
-    return forms_of(text, path.name)
+    return mapping_from(text, path.name)
 
 
 @functools.cache
@@ -199,7 +243,7 @@ def shipped() -> tuple[Form, ...]:
     return tuple(
         form
         for file in files
-        for form in forms_of(file.read_text(encoding="utf-8"), file.name, given=False)
+        for form in mapping_from(file.read_text("utf-8"), file.name, given=False).forms
     )
 
 

@@ -161,7 +161,7 @@ def marked_copies(
 
     `folder` holds the files as they were read, `headers` says for each file and sheet in which row
     its header stands. A workbook keeps its sheets and formats; any other file comes back as a
-    workbook of text, with the ending ``.xlsx`` added. Raises `MissingExtraError` without the extra
+    workbook of text, with the ending ``.xlsx``. Raises `MissingExtraError` without the extra
     ``excel``.
     """
     openpyxl = _openpyxl()
@@ -180,10 +180,18 @@ def marked_copies(
         for name, rows in sheets.items():
             header = _header_rows(headers, file, name)
             _mark_sheet(openpyxl, _worksheet(book, name if kept else _title(name)), rows, header)
-        path = out / (file if kept else f"{file}.xlsx")
+        path = _target(out, file, kept=kept)
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
         yield Marked(file, path, sum(len(rows) for rows in sheets.values()))
+
+
+def _target(out: Path, file: str, *, kept: bool) -> Path:
+    """Where the copy goes: under its own name, as a workbook."""
+    if kept:
+        return out / file
+    plain = (out / file).with_suffix(".xlsx")
+    return plain if not plain.exists() else out / f"{file}.xlsx"
 
 
 def _title(name: str | None) -> str | None:

@@ -4,5 +4,16 @@ from __future__ import annotations
 
 from qualitygov.interchange.sheets.files import Failure, readable, sheets_of
 from qualitygov.interchange.sheets.grid import Merge, Sheet, SheetRow, sheet_of
+from qualitygov.interchange.sheets.memory import frame_sheet, sql_sheet
 
-__all__ = ["Failure", "Merge", "Sheet", "SheetRow", "readable", "sheet_of", "sheets_of"]
+__all__ = [
+    "Failure",
+    "Merge",
+    "Sheet",
+    "SheetRow",
+    "frame_sheet",
+    "readable",
+    "sheet_of",
+    "sheets_of",
+    "sql_sheet",
+]

@@ -32,6 +32,8 @@ _SEEN_OFTEN = frozenset(
 OFTEN = 0.15
 """The share of them that a text in the right encoding has at least."""
 
+HALF_OFTEN = 0.5
+
 EMPTY = Text("文件为空（0 字节）", "the file has 0 bytes")
 HALF = Text(
     "文件不完整（在一个字符中间断开），未读入；请重新导出",
@@ -118,6 +120,21 @@ def _chinese(raw: bytes) -> str | Undecoded:
     return text
 
 
+def _rather_chinese(raw: bytes, text: str) -> str | None:
+    """The text in GB18030, where bytes are UTF-8 by chance: Chinese makes sense, and the other none.
+
+    Two bytes of GB18030 may be a letter of some other alphabet in UTF-8, as those of 联通 are.
+    """
+    others = [one for one in text if one > "\x7f"]
+    if not others or any(one >= "\u0800" for one in others):
+        return None
+    chinese = _decoded(raw, "gb18030")
+    if chinese is None or not all("\u4e00" <= c <= "\u9fff" for c in chinese if c > "\x7f"):
+        return None
+    latin = all(one <= "\xff" for one in others)
+    return chinese if not latin or _often(chinese) >= HALF_OFTEN else None
+
+
 def decoded(raw: bytes) -> str | Undecoded:
     """Return the text of a file, or why it cannot be read (文本解码).
 
@@ -130,6 +147,8 @@ def decoded(raw: bytes) -> str | Undecoded:
         return Undecoded("file.empty", EMPTY)
     marked = _marked(raw)
     text = _decoded(raw, marked or "utf-8")
+    if text is not None and marked is None:
+        text = _rather_chinese(raw, text) or text
     if text is None and marked is None:
         if raw[:2000].isascii() is False and _cut(raw, "utf-8") and _decoded(raw, "gb18030") is None:
             return Undecoded("file.half", HALF)

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from qualitygov.interchange.sheets.decode import Undecoded, decoded
-from qualitygov.interchange.sheets.delimited import delimited
+from qualitygov.interchange.sheets.delimited import Known, delimited
 from qualitygov.interchange.sheets.grid import Sheet
 from qualitygov.interchange.sheets.workbook import LARGEST, Unopened, workbook
 from qualitygov.text import Text
@@ -104,9 +104,12 @@ def readable(path: Path) -> bool:
     return not hidden and path.suffix.lower() in TEXTS | BOOKS
 
 
-def sheets_of(path: Path, file: str) -> list[Sheet] | Failure:
-    """Return the sheets of a file (文件各表), or why it cannot be read; `file` is its name in messages.
+def sheets_of(
+    path: Path, file: str, known: Known = lambda _: False
+) -> list[Sheet] | Failure:
+    """Return the sheets of a file (文件各表), or why it cannot be read.
 
+    `file` is its name in messages, `known` says whether a cell is the name of a column.
     Raises `MissingExtraError` for a workbook without the extra ``excel``.
     """
     suffix = path.suffix.lower()
@@ -126,4 +129,4 @@ def sheets_of(path: Path, file: str) -> list[Sheet] | Failure:
     text = decoded(path.read_bytes())
     if isinstance(text, Undecoded):
         return Failure(text.code, text.reason)
-    return [delimited(file, text)]
+    return [delimited(file, text, known)]
