@@ -24,9 +24,11 @@ from qualitygov.interchange.office.template import template
 from qualitygov.interchange.sheets import Failure, sheets_of
 from qualitygov.interchange.whole import read_all
 from qualitygov.rulebook.columns import WordsOf, held_by, keys_of, lists_of
+from qualitygov.rulebook.context import Context
 from qualitygov.strategies import entities
 
 BOOK = load_rulebook("strong-town")
+CONTEXT = Context.of_reading(BOOK)
 TABLES = catalogue(SUBJECTS)
 PARENTS = sorted(name for name, table in TABLES.items() if table.child is None)
 
@@ -164,4 +166,4 @@ def read_back(folder: Path, file: str, content: bytes):
     assert not isinstance(sheets, Failure)
     for sheet in sheets:
         assigner.take(sheet)
-    return assigner.found, read_all(assigner.found, TABLES, BOOK, check=None, strict=False)
+    return assigner.found, read_all(assigner.found, TABLES, CONTEXT, check=None, strict=False)

@@ -119,8 +119,13 @@ class Match:
 
 
 def own_form(table: TableAbout) -> Form:
-    """Return the form of a table's own columns (表的自有表样)."""
-    return Form(id=table.name, name=table.label, tables=(TableForm(to=table.name),))
+    """Return the form of a table's own columns (表的自有表样), which sheets of its name have."""
+    return Form(
+        id=table.name,
+        name=table.label,
+        tables=(TableForm(to=table.name),),
+        files=(table.name, table.label.zh, table.sheet_name),
+    )
 
 
 Wanted = list[tuple[frozenset[str], Column | None, ColumnForm]]
@@ -340,6 +345,16 @@ def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:
     return [place for count, place in hits if count * 2 >= most and count]
 
 
+def _preference(match: Match) -> tuple[bool, bool, bool, tuple[int, ...]]:
+    """The form whose name the sheet has goes first; of these a county's own, then the template's.
+
+    A sheet of a table's name with nothing but its own columns is what a template was made for.
+    """
+    named = match.whole and named_by(match.form, match.sheet)
+    own = match.form.id == match.main.table.name and not match.spare
+    return named, named and match.form.given, named and own, match.rank
+
+
 def matches(
     sheet: Sheet,
     forms: Iterable[Form],
@@ -358,4 +373,4 @@ def matches(
         best = max(_matches(sheet, form, tables, where), key=lambda m: m.rank, default=None)
         if best is not None and best.used:
             found.append(best)
-    return sorted(found, key=lambda m: (named_by(m.form, sheet) and m.whole, m.rank), reverse=True)
+    return sorted(found, key=_preference, reverse=True)
