@@ -119,13 +119,8 @@ class Match:
 
 
 def own_form(table: TableAbout) -> Form:
-    """Return the form of a table's own columns (表的自有表样), which sheets of its name have."""
-    return Form(
-        id=table.name,
-        name=table.label,
-        tables=(TableForm(to=table.name),),
-        files=(table.name, table.label.zh, table.sheet_name),
-    )
+    """Return the form of a table's own columns (表的自有表样)."""
+    return Form(id=table.name, name=table.label, tables=(TableForm(to=table.name),))
 
 
 Wanted = list[tuple[frozenset[str], Column | None, ColumnForm]]
@@ -350,9 +345,11 @@ def _preference(match: Match) -> tuple[bool, bool, bool, tuple[int, ...]]:
 
     A sheet of a table's name with nothing but its own columns is what a template was made for.
     """
-    named = match.whole and named_by(match.form, match.sheet)
-    own = match.form.id == match.main.table.name and not match.spare
-    return named, named and match.form.given, named and own, match.rank
+    table, sheet = match.main.table, match.sheet
+    own = match.form.id == table.name and not match.spare
+    filled = own and table.sheet_name in (sheet.name, sheet.stem)
+    named = match.whole and (filled or named_by(match.form, sheet))
+    return named, named and match.form.given, named and filled, match.rank
 
 
 def matches(
