@@ -61,7 +61,8 @@ class TableAbout:
     @cached_property
     def mappings(self) -> frozenset[str]:
         """The fields that take a column for each of their names: ``items.ammonia``."""
-        kinds = kinds_of(self.entity)
+        entity: type = self.entity
+        kinds = kinds_of(entity)
         return frozenset(name for name in self.fields if isinstance(kinds[name][0], TableKind))
 
     @cached_property

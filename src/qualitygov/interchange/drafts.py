@@ -212,7 +212,8 @@ class SheetDrafts:
 
 
 def _key_columns(match: Match) -> tuple[int, ...]:
-    key = set(match.main.table.key) or {match.main.table.child and match.main.table.child.key}
+    table = match.main.table
+    key = set(table.key) if table.child is None else {table.child.key}
     return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
 
 

@@ -27,6 +27,7 @@ from qualitygov.interchange.resolve import Found, TownIndex, UnitIndex, Unresolv
 from qualitygov.text import Text
 
 PERSON = Text("自然人，不予保存", "a natural person, who is not kept")
+BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
 TOWN, ADDRESS = "town", "address"
 
 
@@ -93,6 +94,9 @@ class Resolver:
         answer = self.units.find(unit, address=address)
         if isinstance(answer, Found):
             draft.plain[name] = answer.code
+            if answer.by == "alias":
+                shown = _name_field(draft.table, name) if is_null(raw) else name
+                found.told.append(draft.entry("unit.alias", BY_ALIAS, name=shown))
         elif self._outside(draft, name, unit, address, answer):
             draft.plain[name] = None
         else:

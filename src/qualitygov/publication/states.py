@@ -5,7 +5,7 @@ Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 

@@ -17,7 +17,9 @@ from qualitygov.text import Text
 _LEGAL_FORM = re.compile(
     r"(?:\((?:集团|普通合伙|有限合伙|特殊普通合伙|个人独资|个体工商户)\)|集团|股份|有限责任|有限|总)*(?:公司|总厂|厂|合作社)?$"
 )
-_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,8}?省)?(?:[\u4e00-\u9fff]{2,6}?市)?(?:[\u4e00-\u9fff]{1,5}?[县区])?")
+_PLACE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,8}?省)?(?:[\u4e00-\u9fff]{2,6}?市)?(?:[\u4e00-\u9fff]{1,5}?[县区])?"
+)
 UNKNOWN = Text("不在本县主体名录中", "not among the county's units")
 SHORT = Text(
     "名称不全，仅供核对，不自动归户", "an abbreviation is only a proposal; a person decides"
