@@ -29,6 +29,7 @@ from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
 COLON, REGISTRATION = ":", "reg:"
+NAMED = "name:"
 _SIGNS = '0-9A-Z()"*+,./&#_·、-'
 _HAN = (
     "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # iteration mark, zero, kana, hangul
