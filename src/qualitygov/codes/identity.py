@@ -126,7 +126,7 @@ def identify(cell: Cell, *, name: str | None = None, address: str | None = None)
 
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell is empty or a sign for nothing (是否为空)."""
-    return cell is None or (isinstance(cell, str) and _text(cell) in NULLS)
+    return cell is None or (isinstance(cell, str) and is_null(_text(cell)))
 
 
 def _text(cell: str | None) -> str:

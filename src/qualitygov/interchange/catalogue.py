@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes.industry_code import industry
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
 from qualitygov.core.compounds import TableKind
@@ -68,10 +69,18 @@ class TableAbout:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The fields that hold the code of a unit."""
+        return self._checked_by(unit_code)
+
+    @cached_property
+    def industries(self) -> tuple[str, ...]:
+        """The fields that hold an industry."""
+        return self._checked_by(industry)
+
+    def _checked_by(self, kind: type) -> tuple[str, ...]:
         return tuple(
             name
             for name, attribute in self.fields.items()
-            if any(isinstance(one, unit_code) for one in check.parts(attribute.validator))
+            if any(isinstance(one, kind) for one in check.parts(attribute.validator))
         )
 
     @cached_property

@@ -257,7 +257,7 @@ def read_county(
         context,
         check=check,
         strict=strict,
-        county=(manifest.code, manifest.name),
+        county=manifest,
     )
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}

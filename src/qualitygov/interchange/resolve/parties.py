@@ -73,7 +73,7 @@ def ought_to_be_ours(
 
 
 def _is_given(text: str | None) -> TypeGuard[str]:
-    return text is not None and text.strip() not in cells.NULLS
+    return text is not None and not cells.is_null(text)
 
 
 def _by_address(address: str, county: County, towns: list[Town]) -> bool | None:

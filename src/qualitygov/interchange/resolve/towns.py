@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from qualitygov.codes import region
-from qualitygov.core.cells import NULLS
+from qualitygov.core.cells import is_null
 from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest
 from qualitygov.interchange.resolve.answers import Found, FoundBy, Unresolved
@@ -56,7 +56,7 @@ class TownIndex:
         The address is looked at where the cell says nothing.
         """
         text = "" if cell is None else str(cell).strip()
-        if text in NULLS:
+        if is_null(text):
             return self._by_address(address)
         digits = _DIGITS.fullmatch(plain_name(text))
         return self._by_code(digits[1]) if digits is not None else self._by_name(text)
@@ -96,7 +96,7 @@ class TownIndex:
 
     def _by_address(self, address: str | None) -> Found | Unresolved:
         text = (address or "").strip()
-        if text in NULLS:
+        if is_null(text):
             return Unresolved(NOTHING)
         head = head_of(text, self.county)
         if head.ours is False:
