@@ -39,9 +39,10 @@ class TableSpec(Generic[T]):
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
     there is no such column; `parties` are further columns that name units of the row. `child` and
     `more` are the tables of rows that belong to a row of this one. `owner` is who owes the data
-    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office, whose tables need no return. `day`
-    names the column whose day assigns a row to a return, by default the day of its event. Of a
-    `stock` (存量) a return states what is on record at the end of its period, not what came in it.
+    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office,
+    whose tables need no return. `day` names the column whose day assigns a row to a return, by
+    default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
+    its period, not what came in it.
     """
 
     name: str
