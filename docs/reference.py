@@ -23,6 +23,7 @@ SUBJECTS = (
 PAGES = {
     **{name: (name,) for name in SUBJECTS},
     "assessment": ("assessment", "assessment.frame"),
+    "inspection": ("inspection", "inspection.drafts", "inspection.made"),
     "county": ("county", "county.cases", "county.case_file"),
     "subject": ("subject", "procedure"),
     "rulebook": (
@@ -42,7 +43,7 @@ PAGES = {
             f"core.{name}"
             for name in (
                 "exact", "period", "periods", "calendars", "check", "fields", "kinds", "knowledge",
-                "schema", "statistics", "vocabulary", "clauses",
+                "schema", "statistics", "vocabulary", "clauses", "cells", "units", "partial", "placed",
             )
         ),
         "errors",

@@ -16,7 +16,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.inspection.entities import Recheck
+from qualitygov.inspection.rechecks import Recheck
 
 
 class Activity(Vocabulary):
