@@ -43,7 +43,8 @@ class ProductOffer:
     activity: Activity = attrs.field(metadata=about("经营活动", "activity"))
     product: str = attrs.field(validator=check.filled(), metadata=about("产品", "product"))
     category: str = attrs.field(
-        validator=check.filled(), metadata=about("产品类别", "product class")
+        validator=check.filled(),
+        metadata=about("产品类别", "product class", words_of="product-class"),
     )
     since: date = attrs.field(
         validator=check.day(), metadata=about("起始日期", "since", role="own")

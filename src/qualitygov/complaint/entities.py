@@ -131,7 +131,9 @@ class ComplaintFacts:
         metadata=about("同类事项", "category"),
     )
     severity: str | None = attrs.field(
-        default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("程度", "severity", words_of="severity"),
     )
     asked_on: date | None = attrs.field(
         default=None,

@@ -12,7 +12,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.spellings import spellings_of
+from qualitygov.rulebook.spellings import row_words, spellings_of
 from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
 
@@ -28,10 +28,9 @@ def record_words(cells: Mapping[str, Any], context: Context) -> dict[str, Any]:
     >>> record_words({"kind": "行政处罚", "severity": "重大"}, context)
     {'kind': 'penalty', 'severity': 'serious'}
     """
-    found, book = dict(cells), context.rulebook
-    if isinstance(kind := found.get("kind"), str):
-        found["kind"] = spellings_of(book, "credit-rule").word(kind)
-    if isinstance(severity := found.get("severity"), str):
+    book = context.rulebook
+    found = row_words(CreditRecord, cells, book)
+    if isinstance(severity := cells.get("severity"), str):
         scale = scales_of(book).get(str(found.get("kind")), ())
         found["severity"] = spellings_of(book, "severity").word(severity, scale)
     return found

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import attrs
 
+from qualitygov.core.fields import about_field
 from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest, words_text
 from qualitygov.rulebook.book import Rulebook
@@ -51,6 +53,21 @@ class Spellings:
     def _label(self, name: str) -> str:
         label = self.labels.get(name)
         return name if label is None else label.zh
+
+
+def row_words(cls: type, cells: Mapping[str, Any], book: Rulebook) -> dict[str, Any]:
+    """Return the cells of a row with the words of the rulebook in place of their labels (用语规整).
+
+    Of the fields of `cls` that hold such words; what is not plain stays as it is, and is refused
+    with the near words when the row is checked.
+    """
+    found = dict(cells)
+    for attribute in attrs.fields(cls):
+        section = about_field(attribute).words_of
+        cell = found.get(attribute.name)
+        if section is not None and isinstance(cell, str):
+            found[attribute.name] = spellings_of(book, section).word(cell)
+    return found
 
 
 @lru_cache(maxsize=256)

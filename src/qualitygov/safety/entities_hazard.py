@@ -69,7 +69,9 @@ class Hazard:
     subject: str = attrs.field(validator=unit_code(), metadata=about("隐患单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     matter: str = attrs.field(validator=check.filled(), metadata=about("隐患内容", "matter"))
-    grade: str = attrs.field(validator=check.filled(), metadata=about("隐患等级", "grade"))
+    grade: str = attrs.field(
+        validator=check.filled(), metadata=about("隐患等级", "grade", words_of="hazard-grade")
+    )
     found_on: date = attrs.field(
         validator=check.day(), metadata=about("发现日期", "found on", role="own")
     )

@@ -122,7 +122,9 @@ class SupervisionVisit:
     document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("检查机关", "authority"))
     severity: str | None = attrs.field(
-        default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("程度", "severity", words_of="severity"),
     )
     topic: str | None = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("检查对象", "topic")
