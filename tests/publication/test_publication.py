@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 from qualitygov.blacklist import CASES, BlacklistCase, Move, MoveKind
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.fields import about_field
+from qualitygov.enterprise import ENTERPRISES, Enterprise
 from qualitygov.errors import FieldError, RulebookError
+from qualitygov.interchange.tables import read_table
 from qualitygov.publication import (
     SUBJECT,
     EnforcementCase,
     Penalty,
     PublicationState,
     case_view,
+    gravest,
     listing_view,
     publication_problems,
 )
@@ -410,3 +413,132 @@ def test_the_worklist_and_the_section_hold_cases_and_listings():
         ("withdrawn", 1),
         ("B", "not published in time"),
     ]
+
+
+P = Penalty
+
+
+@pytest.mark.parametrize(
+    ("penalties", "worst"),
+    [
+        ((P.WARNING, P.FINE), P.FINE),
+        ((P.FINE, P.WARNING), P.FINE),
+        ((P.FINE, P.CONFISCATION), P.CONFISCATION),
+        ((P.FINE, P.STOPPED, P.WARNING), P.STOPPED),
+        ((P.REVOKED, P.CLOSED), P.REVOKED),
+        ((P.WARNING,), P.WARNING),
+    ],
+)
+def test_the_gravest_of_several_penalties_is_the_books(penalties, worst):
+    assert gravest(penalties, at(DECIDED)) is worst
+    one = case(penalties[0], penalties=penalties)
+    (record,) = records(one)
+    assert record.severity == SEVERITIES[worst.value]
+
+
+def test_a_book_may_say_otherwise_which_is_the_gravest(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text(
+        '[rulebook]\nid = "x"\nversion = "1"\ntitle = { zh = "x", en = "x" }\n'
+        'extends = "strong-town"\n[[change]]\nsection = "publication-rule"\nid = "warning"\n'
+        'set = { gravity = 99 }\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    context = Context(load_rulebook(path), as_of=DECIDED, calendar=WEEK)
+    assert gravest((P.WARNING, P.FINE), context) is P.WARNING
+    path.write_text(path.read_text(encoding="utf-8").replace("99", "2"), encoding="utf-8")
+    with pytest.raises(RulebookError, match="another than"):
+        load_rulebook(path)
+
+
+def test_all_penalties_are_kept_and_shown_and_one_alone_is_all():
+    one = case(P.FINE, penalties=(P.WARNING, P.FINE), published_on=PUBLISHED)
+    assert one.penalties == (P.WARNING, P.FINE)
+    assert case().penalties == (P.FINE,)
+    shown = dict(view(one, PUBLISHED).fields)
+    assert "警告、罚款" in shown.values()
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"penalties": (P.WARNING,)}, "penalty"),
+        ({"penalties": ()}, None),
+        ({"penalty": P.WARNING, "penalties": (P.WARNING, P.FINE), "fine": None}, "fine"),
+        ({"fine": None}, "fine"),
+        ({"publication_ends_on": DECIDED - ONE_DAY}, "publication_ends_on"),
+        (
+            {"published_on": PUBLISHED, "publication_ends_on": PUBLISHED - ONE_DAY},
+            "publication_ends_on",
+        ),
+    ],
+)
+def test_penalties_that_do_not_hold_together_name_the_field(more, field):
+    with pytest.raises(FieldError) as raised:
+        case(**more)
+    assert raised.value.field == field
+
+
+def test_a_low_fine_beside_a_warning_stays_low_and_beside_goods_does_not():
+    small = {"fine": Decimal(100)}
+    (low,) = records(case(P.FINE, penalties=(P.WARNING, P.FINE), **small))
+    (not_low,) = records(case(P.FINE, penalties=(P.FINE, P.CONFISCATION), **small))
+    assert (low.severity, not_low.severity) == ("minor", "general")
+
+
+def test_the_authority_may_end_a_publication_before_the_rules_term():
+    ends = date(2023, 1, 28)
+    one = case(published_on=PUBLISHED, publication_ends_on=ends)
+    assert view(one, ends).until == ends
+    assert view(one, ends + ONE_DAY).state is S.WITHDRAWN
+    assert publication_problems(one, at(EVERYTHING)) == ()
+    late = case(published_on=PUBLISHED, publication_ends_on=date(2030, 1, 1))
+    assert view(late, PUBLISHED).until == date(2025, 3, 21)
+    (problem,) = publication_problems(late, at(EVERYTHING))
+    assert (problem.code, problem.severity) == ("publication.too-long", "warning")
+
+
+def test_what_is_never_published_is_not_needed():
+    bare = attrs.evolve(case(), case_name=None, town=None, known_on=None)
+    assert view(bare, PUBLISHED).state is S.DUE
+    (record,) = records(bare)
+    assert record.known_on == DECIDED
+    assert facts_of(bare) == ()
+    unit = Enterprise(code=bare.subject, name="甲公司", town="330299102")
+    county = view_of(others(ENTERPRISES), SUBJECT, penalties=[bare], enterprises=[unit])
+    (fact,) = county.facts("publication", at(date(2022, 12, 31)))
+    assert fact.town == "330299102"
+
+
+def test_a_double_publicity_form_is_read(tmp_path):
+    path = tmp_path / "penalties.csv"
+    path.write_text(
+        "行政处罚决定书文号,当事人代码,企业名称,违法事实,处罚依据,处罚类别,全部处罚种类,罚款,decided_on,"
+        "authority,公示截止期\n"
+        "1号,91330299MA2837B62L,甲,x,y,罚款,罚款、没收违法所得,1.2万元,20230411,县局,2024/3/28\n"
+        "2号,91330299MA2837B62L,甲,x,y,罚歀,,1,20230411,县局,\n"
+        "3号,91330299MA2837B62L,甲,x,y,罚款,,,20230411,县局,\n",
+        encoding="utf-8",
+    )
+    reading = read_table(path, EnforcementCase)
+    (row,) = reading.rows
+    assert row.penalties == (P.FINE, P.CONFISCATION)
+    assert (row.fine, row.publication_ends_on) == (Decimal(12000), date(2024, 3, 28))
+    told = {problem.path: problem.expected.zh for problem in reading.problems}
+    assert told["penalties.csv:3:penalty"] == "没有此词；是否为 罚款"
+    assert told["penalties.csv:4:fine"] == "罚款案件须有罚款金额"
+
+
+def test_a_listing_of_a_published_list_is_published_with_it():
+    one = BlacklistCase(
+        id="C1",
+        subject="91330299MA2837B62L",
+        list_kind="statutory",
+        listed_on=date(2022, 3, 1),
+        authority="县局",
+    )
+    shown = seen(one, date(2022, 6, 1))
+    assert (shown.state, shown.published_on) == (S.PUBLISHED, date(2022, 3, 1))
+    (worklist,) = SUBJECT.worklists
+    county = view_of(others(CASES), SUBJECT, cases=[one])
+    assert [found.id for found in worklist.make(county, at(date(2022, 6, 1)))] == ["C1"]

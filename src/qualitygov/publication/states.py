@@ -161,11 +161,10 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     """Return what may be published of a case on ``context.as_of`` (案件公示), as it was known.
 
     The rule in force when it was decided holds. A case that is secret, or whose penalty is not
-    published, shows nothing. The term runs from the day of publication, and the authority may end it
-    earlier on a day that it names. A repair or a revocation
-    ends it, and the publication is to be taken down within the rule's time. Raises `FieldError` for
-    a case that was not known yet, and `RulebookError` where the rule names a field that may not be
-    shown.
+    published, shows nothing. The term runs from the day of publication, and the authority may end
+    it earlier on a day that it names. A repair or a revocation ends it, and the publication is to
+    be taken down within the rule's time. Raises `FieldError` for a case that was not known yet, and
+    `RulebookError` where the rule names a field that may not be shown.
     """
     case = context.seen(case)
     rule = _rule(case, context)
@@ -204,7 +203,8 @@ def publication_problems(case: EnforcementCase, context: Context) -> tuple[Probl
     """Return what is wrong with a case's repair (修复检查).
 
     It came too early, or the penalty is one whose publication never ends early. A last day of
-    publication after the rule's term is a warning. The rule in force when the case was decided holds.
+    publication after the rule's term is a warning. The rule in force when the case was decided
+    holds.
     """
     rule = _rule(case, context)
     return (*_too_long(case, rule), *_repair_problems(case, rule))
@@ -242,8 +242,8 @@ def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
 def listing_view(case: BlacklistCase, context: Context) -> Publication:
     """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
 
-    It is published as long as it is in force, and no longer. One that came from a published list was
-    published with it.
+    It is published as long as it is in force, and no longer. One that came from a published list
+    was published with it.
     """
     case = context.seen(case)
     status = case.status(context)

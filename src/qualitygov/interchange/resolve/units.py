@@ -118,7 +118,7 @@ class UnitIndex:
         return plain_name(unit.address or "") if unit is not None else ""
 
     def _may_be_at(self, code: str, place: str) -> bool:
-        """Whether a unit may be meant at an address: one of name and address alone only at its own."""
+        """Whether a unit may be meant at an address: one known by its address only there."""
         if not place or not code.startswith(keys.NAMED):
             return True
         return keys.of_name(code, place).partition("@")[2] == code.partition("@")[2]

@@ -23,13 +23,15 @@ from qualitygov.text import Text
 class HazardGrade(RuleEntry):
     """A grade of hazard (隐患等级).
 
-    How long it may stand; the id is also the severity of the record when it stands longer.
+    How long it may stand; the id is also the severity of the record when it stands longer. `words`
+    are further ones under which offices write it.
     """
 
     section: ClassVar[str] = "hazard-grade"
 
     rectify_within: Span = attrs.field(metadata=about("整改期限", "rectified within"))
     recheck_within: Span = attrs.field(metadata=about("复查期限", "re-checked within"))
+    words: tuple[str, ...] = attrs.field(default=(), metadata=about("其他写法", "further words"))
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
