@@ -8,8 +8,8 @@ import attrs
 import pytest
 from books import book_of
 from test_credit_mended import document, rec
-from test_procedure import LISTED, NOTICE, K, case_of, move, status
-from worlds import BOOK, UNITS
+from test_procedure import BOOK, LISTED, NOTICE, K, case_of, move, status
+from worlds import UNITS
 
 from qualitygov.access import decide
 from qualitygov.access.entities import Activity, ProductOffer
@@ -163,11 +163,38 @@ def test_a_notice_does_not_rest_on_what_nobody_verified():
             id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"
         ).move(move(K.GROUND_FOUND, D(2020, 3, 1)), context)
         notice = move(K.NOTICE_GIVEN, D(2020, 3, 2), **NOTICE)
+        assert (K.NOTICE_GIVEN in case.status(context.on(D(2020, 3, 2))).legal_moves) is legal
         if legal:
             case.move(notice, context)
         else:
             with pytest.raises(IllegalMoveError, match="not verified"):
                 case.move(notice, context)
+
+
+def test_a_decision_does_not_rest_on_what_nobody_verified_either():
+    """The ground was verified when notice was given, and its new version is not."""
+    ground = {"list_kind": "x", "kinds": ["k"], "label": {"zh": "名", "en": "name"}}
+    ground |= {"within": "12 months", "source": "drawn"}
+    versions = [
+        {"valid_from": D(2000, 1, 1), "valid_to": D(2020, 3, 9), "basis": "default"},
+        {"valid_from": D(2020, 3, 10), "basis": "unverified"},
+    ]
+    listed = {
+        "statutory": True, "rank": "central-policy", "term": "36 months",
+        "repair_after": "12 months", "statement_within": "3 days", "publish_within": "20 days",
+        "accept_within": "2 days", "decide_within": "15 days", "effects": ["publication"],
+    }  # fmt: skip
+    grounds = {"g": ground | {"in_force": versions}}
+    sections = document() | {"list-kind": {"x": listed}, "blacklist-ground": grounds}
+    context = Context(book_of(sections), as_of=D(2022, 1, 1))
+    case = BlacklistCase(
+        id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"
+    )
+    case = case.move(move(K.GROUND_FOUND, D(2020, 3, 1)), context)
+    case = case.move(move(K.NOTICE_GIVEN, D(2020, 3, 2), **NOTICE), context)
+    assert case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 9)), context)
+    with pytest.raises(IllegalMoveError, match="not verified"):
+        case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 10)), context)
 
 
 def test_a_local_list_brings_more_supervision_and_nothing_else():

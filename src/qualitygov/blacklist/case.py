@@ -131,12 +131,9 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     def problems(self, context: Context) -> tuple[Problem, ...]:
         """Return what is wrong with the case (案件问题): its list, its ground, its illegal moves.
 
-        Moves are told only where the book has the list on their days.
+        Moves are told only where the book has the list on their days, and the ground on some day.
         """
-        found = fact_problems(self, context)
-        if any(problem.code == "case.list-kind" for problem in found):
-            return found
-        return (*found, *super().problems(context))
+        return fact_problems(self, context) or super().problems(context)
 
     def move(self, move: Move, context: Context) -> Self:
         """Return the case with one move more (推进一步).

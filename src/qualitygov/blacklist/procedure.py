@@ -3,7 +3,8 @@
 Ground found → notice → statement, or hearing if asked for in time → decision → publication →
 repair, expiry or revocation. Nobody is listed on the day of notice: the term for a statement, and
 for asking for a hearing where the list has one, has been used or has passed (Administrative Penalty
-Law, arts. 44-45 and 63-64). Against a listing there is reconsideration and suit; a stay suspends
+Law, arts. 44-45 and 63-64). Its ground is in force, and one of its list, when it is found, in the
+notice and in the decision. Against a listing there is reconsideration and suit; a stay suspends
 what the listing brings.
 """
 
@@ -17,6 +18,7 @@ import attrs
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due
 from qualitygov.core.periods import term_end
+from qualitygov.errors import RulebookError
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
@@ -27,6 +29,9 @@ from qualitygov.text import Text
 M, S = MoveKind, CaseState
 ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
+
+_ON_A_GROUND = (M.GROUND_FOUND, M.NOTICE_GIVEN, M.DECIDED_TO_LIST)
+"""The moves on whose days the ground is in force."""
 
 _REMEDIES = (M.RECONSIDERATION_ASKED, M.SUIT_FILED, M.STAYED, M.UPHELD)
 
@@ -122,20 +127,46 @@ def _refuse_notice(move: Move) -> Text | None:
     return None
 
 
+def _refuse_ground(course: Course, on: date, context: Context) -> Text | None:
+    """No listing rests on a ground before or after its time, nor on one of another list."""
+    ground, list_kind = course.facts.ground, course.facts.list_kind
+    rule = _rules(context, on).get(ground)
+    if rule is None:
+        return Text(f"{on} 无施行的事由 {ground}", f"no ground {ground} is in force on {on}")
+    if rule.list_kind != list_kind:
+        return Text(
+            f"{on} 的事由 {ground} 属于名单 {rule.list_kind}，不属于 {list_kind}",
+            f"on {on} the ground {ground} is one of the list {rule.list_kind}, not of {list_kind}",
+        )
+    return None
+
+
+def _rules(context: Context, on: date) -> Mapping[str, GroundRule]:
+    """The grounds in force on a day, none on a day that the book does not answer for."""
+    try:
+        return context.rules_on(on).entries(GroundRule)
+    except RulebookError:
+        return {}
+
+
 def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
-    """No rule that nobody verified is in a notice: neither the ground's nor the list's."""
-    rules = context.rules_on(on)
-    named = (
-        rules.entries(GroundRule).get(course.facts.ground),
-        rules.entries(ListKind).get(course.facts.list_kind),
-    )
-    unsigned = [rule.id for rule in named if rule is not None and rule.unsigned]
+    """No rule that nobody verified is in a notice or a decision: not the ground's, nor the list's."""
+    named = (_rules(context, on)[course.facts.ground], _rule(course, context, on))
+    unsigned = [rule.id for rule in named if rule.unsigned]
     if not unsigned:
         return None
     return Text(
         f"所依规则尚未核实：{'、'.join(unsigned)}",
         f"its rule was not verified yet: {', '.join(unsigned)}",
     )
+
+
+def _refuse_rules(course: Course, kind: MoveKind, on: date, context: Context) -> Text | None:
+    """Why the rules of a day carry no step towards a listing."""
+    ground = _refuse_ground(course, on, context)
+    if ground is not None or kind is M.GROUND_FOUND:
+        return ground
+    return _refuse_unsigned(course, on, context)
 
 
 def _refuse_hearing(course: Course, on: date) -> Text | None:
@@ -229,6 +260,8 @@ def _refuse_on(course: Course, kind: MoveKind, on: date, context: Context) -> Te
         )
     if kind not in NEXT[state]:
         return not_now(state, kind)
+    if kind in _ON_A_GROUND and (why := _refuse_rules(course, kind, on, context)) is not None:
+        return why
     if kind is M.HEARING_REQUESTED:
         return _refuse_hearing(course, on)
     if kind is M.DECIDED_TO_LIST:
@@ -257,7 +290,7 @@ def refusal(course: Course, move: Move, context: Context) -> Text | None:
     if reason is not None:
         return reason
     if move.kind is M.NOTICE_GIVEN:
-        return _refuse_notice(move) or _refuse_unsigned(course, move.day, context)
+        return _refuse_notice(move)
     if move.kind is M.REPAIR_GRANTED:
         return _refuse_repair(move)
     unconsented = move.kind is M.DECIDED_TO_LIST and move.consent_by is None
