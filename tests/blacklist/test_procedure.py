@@ -118,7 +118,6 @@ def test_a_second_listing_for_safety_runs_longer():
         ((), move(K.DECIDED_TO_LIST, date(2015, 1, 5)), "not begun"),
         (LISTED[:1], move(K.NOTICE_GIVEN, date(2015, 3, 3)), "facts, reasons, basis and rights"),
         (LISTED[:2], move(K.DECIDED_TO_LIST, date(2015, 3, 5)), "may still ask"),
-        (LISTED[:2], move(K.HEARING_REQUESTED, date(2015, 3, 20)), "ended on 2015-03-06"),
         (LISTED[:3], move(K.DECIDED_TO_LIST, date(2015, 3, 4)), "before the day of the last move"),
         (LISTED, move(K.PUBLISHED, date(2015, 4, 1)), "published already"),
         (LISTED, move(K.REPAIR_APPLIED, date(2015, 9, 1)), "from 2016-03-21"),

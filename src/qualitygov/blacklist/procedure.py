@@ -81,7 +81,9 @@ _LISTED_STATES = (S.LISTED, S.REPAIR_APPLIED, S.REPAIR_ACCEPTED)
 class Course:
     """How far a case has come (案件进程).
 
-    Its state and the days that matter, replayed from its moves.
+    Its state and the days that matter, replayed from its moves. Nobody is listed by `hearing_until`
+    unless a hearing was held; a unit that asks later is refused only where `hearing_ends`, that is
+    where somebody has verified the term.
     """
 
     facts: CaseFacts
@@ -89,6 +91,7 @@ class Course:
     notice_on: date | None = None
     statement_until: Due | None = None
     hearing_until: Due | None = None
+    hearing_ends: bool = True
     heard: bool = False
     hearing_held: bool = False
     listed_on: date | None = None
@@ -174,8 +177,7 @@ def _refuse_hearing(course: Course, on: date) -> Text | None:
         return Text("此类名单不举行听证", "this list has no hearing")
     if course.hearing_held:
         return Text("听证已举行", "the hearing has been held")
-    late = course.hearing_until is not None and course.hearing_until.passed(on)
-    if late and course.hearing_until is not None:
+    if course.hearing_ends and course.hearing_until.passed(on):
         return Text(
             f"申请听证的期限已于 {course.hearing_until.day} 届满",
             f"the time to ask for a hearing ended on {course.hearing_until.day}",
@@ -311,6 +313,7 @@ def advance(course: Course, move: Move, context: Context) -> Course:
             notice_on=move.day,
             statement_until=None if statement is None else context.due(move.day, statement),
             hearing_until=None if hearing is None else context.due(move.day, hearing),
+            hearing_ends=rule.vouched("hearing_within"),
         )
     if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
         return attrs.evolve(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -145,7 +144,8 @@ def check(
     """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
 
     A book that passes can be assessed. Short: how many entries rest on a default or an unverified
-    rule, how many cases were run, and every problem. With `uncertain`, each such entry is named.
+    rule, how many cases were run, and every problem. With `uncertain`, each such entry is named,
+    those first of which nobody verified all, with the parts in question.
     """
     from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
@@ -160,7 +160,7 @@ def check(
     weak = loaded.uncertain()
     lines = [*_head(loaded), *_counts(weak, language), *_paper(loaded, language)]
     if uncertain:
-        lines += [_weak(entry, language) for entry in weak]
+        lines += [_weak(entry, language) for entry in sorted(weak, key=_open, reverse=True)]
     failed = [result for result in results if not result.passed]
     lines += [problem.say(language) for problem in wrong]
     lines += [problem.say(language) for one in failed for problem in one.differences]
@@ -182,8 +182,8 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def _counts(weak: tuple[RuleEntry, ...], language: Language) -> Iterator[str]:
-    by_basis = Counter(entry.basis for entry in weak)
-    unverified, default = by_basis[Basis.UNVERIFIED], by_basis[Basis.DEFAULT]
+    unverified = sum(map(_open, weak))
+    default = len(weak) - unverified
     told = Text(
         f"  尚未核实 {unverified} 条，本库默认 {default} 条（--uncertain 列出）",
         f"  {unverified} not verified yet, {default} by default of this library "
@@ -193,8 +193,14 @@ def _counts(weak: tuple[RuleEntry, ...], language: Language) -> Iterator[str]:
 
 
 def _weak(entry: RuleEntry, language: Language) -> str:
-    basis = entry.basis.say(language)
-    return f"  {basis}: {entry.section}.{entry.id} {entry.valid_from}  [{entry.source}]"
+    basis = (Basis.UNVERIFIED if _open(entry) else entry.basis).say(language)
+    parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
+    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
+
+
+def _open(entry: RuleEntry) -> bool:
+    """Whether nobody has verified an entry, or a part of it."""
+    return entry.unsigned or bool(entry.unsigned_parts)
 
 
 # diff and schema

@@ -256,7 +256,7 @@ class Layer:
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
             values["source"] = one.values["source"]
             values["basis"] = one.values.get("basis", "local")
-        values = merged(values, wanted)
+        values = merged(_resting(values, wanted), wanted)
         return Version(values, (*piece.by, self.book), place)
 
     # added and retired entries
@@ -356,6 +356,15 @@ class Layer:
 
 def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
+
+
+def _resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, of which what a change sets has its own source and is not unverified any more."""
+    names = values.get("unverified")
+    if not isinstance(names, (list, tuple)):
+        return values
+    kept = [name for name in names if str(name).partition(".")[0] not in wanted]
+    return {**values, "unverified": kept}
 
 
 def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
