@@ -14,11 +14,18 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.environment.compliance import (
     SampleState,
+    kind_of,
     known_items,
     noise_complies,
     sample_state,
 )
-from qualitygov.environment.entities import DayPart, NoiseReading, WaterReading, WaterSource
+from qualitygov.environment.entities import (
+    DayPart,
+    NoiseReading,
+    WaterKind,
+    WaterReading,
+    WaterSource,
+)
 from qualitygov.environment.plan import Planned, noise_plan, water_plan
 from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
 from qualitygov.rulebook.context import Context
@@ -49,6 +56,8 @@ class WaterFact(Duty):
 
     Open: it was due, and there is none with all its items. `lacking` names the items that a sample
     did not have, `exceeding` those that are too high. Volumes are 0 where the intake is not known.
+    The monitoring plan says of which kind of water the source is; `claimed` is the kind that the
+    reading names, where it is another.
     """
 
     source: str
@@ -56,6 +65,7 @@ class WaterFact(Duty):
     exceeding: str
     volume: int
     compliant_volume: int
+    claimed: Annotated[str, WaterKind, ""] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -194,10 +204,14 @@ def noise_monitoring_facts(view: CountyView, context: Context) -> tuple[Monitori
 
 @attrs.frozen
 class _Sample:
-    """A sample, and how it stands (水样); None where one of its items has no limit."""
+    """A sample, and how it stands (水样); None where one of its items has no limit.
+
+    `claimed` is the kind of water that it names, where the plan says another.
+    """
 
     reading: WaterReading
     state: SampleState | None
+    claimed: str = ""
 
     @property
     def assessed(self) -> bool:
@@ -220,12 +234,14 @@ def samples_of(view: CountyView, context: Context) -> tuple[_Sample, ...]:
     for reading in view.known(WATER, context):
         if not context.happened(reading.measured_on):
             continue
-        known = known_items(reading.kind, context.on(reading.measured_on))
+        source = sources.get((reading.town, reading.source))
+        kind = kind_of(reading, source)
+        known = known_items(kind, context.on(reading.measured_on))
         state = None
         if reading.items.keys() <= known:
-            source = sources.get((reading.town, reading.source))
             state = sample_state(reading, context, source=source)
-        found.append(_Sample(reading, state))
+        claimed = "" if kind is reading.kind else reading.kind.value
+        found.append(_Sample(reading, state, claimed))
     return tuple(found)
 
 
@@ -244,6 +260,7 @@ def _water_fact(sample: _Sample) -> WaterFact:
         exceeding="+".join(state.exceeding),
         volume=volume,
         compliant_volume=volume if state.complies else 0,
+        claimed=sample.claimed,
     )
 
 
@@ -266,6 +283,7 @@ def _unassessed(sample: _Sample) -> WaterFact:
         exceeding="",
         volume=0,
         compliant_volume=0,
+        claimed=sample.claimed,
     )
 
 
@@ -298,6 +316,7 @@ def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
         exceeding="",
         volume=0,
         compliant_volume=0,
+        claimed=next((one.claimed for one in within if one.claimed), ""),
     )
 
 
