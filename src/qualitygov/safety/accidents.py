@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 import attrs
@@ -53,7 +54,7 @@ def _reached(
     "以上" includes the number: Order 493, art. 3. A measure that nobody verified reaches no class.
     """
     deaths, injuries = accident.casualties(day)
-    found = (deaths, injuries, accident.loss, accident.moved)
+    found: tuple[int | Decimal, ...] = (deaths, injuries, accident.loss, accident.moved)
     for (name, zh, en), value in zip(_MEASURES, found, strict=True):
         bound: int | None = getattr(rule, name)
         if bound is not None and value >= bound and rule.part(name) not in unsigned:
