@@ -181,6 +181,7 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     """Return how an accident was reported (事故报告判定).
 
     By the unit, then upward; the hours run at night too, from when the head of the unit was told.
+    A report of those on the spot, before that, is in time.
     Until its hours have run out on `as_of`, a report is open. While nobody knows when the head was
     told, a report is in time within the hour of the accident, and open otherwise. Decided by the
     rules of the day on which the accident happened.
