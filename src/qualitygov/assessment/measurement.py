@@ -39,7 +39,8 @@ class Measurement(Result):
     undefined when nothing lies under the line; for a count, total or increase the denominator is 1
     (or a power of ten, where the figures have decimals). `lowest` and `highest` are the least and
     the greatest value that the open facts leave possible. `due` is how many facts were due: those
-    under the line, and the open ones. `rows` is how many facts were looked at. `ids` name those
+    under the line, and the open ones. While a return may still come, or another owner's is not there,
+    a part of a whole may become anything and any other value has no bounds. `rows` is how many facts were looked at. `ids` name those
     that are open, missing, excused, and that speak against the town (for a checklist: the items
     without valid evidence). `by_duty` counts the facts by duty and standing; `settles_on` is the
     day by which the last open one will be settled, where it is known. `before` is the year before,
@@ -83,7 +84,7 @@ class Measurement(Result):
     @property
     def settled(self) -> bool:
         """Whether nothing open can change the value."""
-        return self.lowest == self.highest == self.value
+        return not self.reported.unsaid and self.lowest == self.highest == self.value
 
     def show(self) -> str:
         """The value as a person reads it, rounded by GB/T 8170; ``"–"`` when there is none."""
@@ -109,6 +110,8 @@ class Measurement(Result):
             return text
         low, high = self.text_of(self.lowest), self.text_of(self.highest)
         count = len(self.ids.open) + self.reported.widened
+        if self.reported.unsaid and not count:
+            return {"zh": f"{text}（{low} 至 {high}）", "en": f"{text} ({low} to {high})"}[language]
         return {
             "zh": f"{text}，另有 {count} 项待定（{low} 至 {high}）",
             "en": f"{text}, with {count} open ({low} to {high})",

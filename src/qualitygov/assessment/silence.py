@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
+
 from qualitygov.assessment.measurement import Measurement
-from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.result import Ends, TargetResult, Verdict
 from qualitygov.assessment.sorting import EXCUSED
 from qualitygov.assessment.target import Target
 from qualitygov.text import Text
@@ -51,12 +53,35 @@ def nothing_to_judge(
     if told.silent or told.unheard:
         reason = Text("未报：", "not reported: ") + _listed((*told.silent, *told.unheard))
         return result_of(target, Verdict.NOT_REPORTED, measured, reason, costs=bool(told.silent))
+    if told.awaited is not None and measured.defined:
+        return None
     if measured.bounded:
         return _too_few(target, measured)
     if running or told.pending:
         reason = Text("尚未到报送期限", "not due to be reported yet")
         return result_of(target, Verdict.OPEN, measured, reason)
     return _empty(target, measured)
+
+
+def awaiting(result: TargetResult) -> TargetResult:
+    """Return a result whose return may still come (报表未到期): whatever it is now, it is open.
+
+    It keeps what it comes to as things stand, and may come to anything.
+    """
+    told = result.measured.reported
+    if told.awaited is None or result.verdict in (Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED):
+        return result
+    reason = Text(
+        f"；报表 {told.awaited} 前到期，此前待定",
+        f"; open until its return is due on {told.awaited}",
+    )
+    return attrs.evolve(
+        result,
+        verdict=Verdict.OPEN,
+        reason=result.reason + reason,
+        ends=Ends(result.ends.now, None, None),
+        costs=False,
+    )
 
 
 def _too_few(target: Target, measured: Measurement) -> TargetResult | None:

@@ -100,6 +100,7 @@ def _as_reported(report: TableReport) -> Reported:
         refused=report.refused,
         widened=report.homeless + (0 if own else report.short),
         pending=report.pending,
+        awaited=report.awaited,
     )
 
 
