@@ -52,6 +52,8 @@ def measure(at: Sliced) -> Measurement:
         before=counted.before,
         in_percent=at.indicator.in_percent,
         reported=told,
+        stand_ins=at.sorted.stand_ins if counted.stand_ins is None else counted.stand_ins,
+        why=at.sorted.why if own else counted.why,
     )
 
 
@@ -285,6 +287,8 @@ def _composite(at: Sliced) -> Counted:
         reported=told,
         by_duty={duty: found for m, _, _ in parts for duty, found in m.by_duty.items()},
         settles_on=max((m.settles_on for m, _, _ in parts if m.settles_on), default=None),
+        stand_ins=tuple(one for m, _, _ in parts for one in m.stand_ins),
+        why=next((m.why for m, _, _ in parts if m.why is not None), None),
     )
 
 

@@ -9,10 +9,11 @@ from typing import ClassVar
 import attrs
 
 from qualitygov.assessment.reported import IN_FULL, Reported
+from qualitygov.core.due import Excusal
 from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
-from qualitygov.text import Language
+from qualitygov.text import Language, Text
 
 SHOWN_DIGITS = 2
 UNDEFINED = Rate(0, 0)
@@ -31,6 +32,25 @@ class Ids(Result):
     against: tuple[str, ...] = ()
 
 
+@attrs.frozen(repr=False)
+class StandIn(Result):
+    """A fact that is that of an earlier year (替代数): its id, the year, and what it stands in for."""
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "year", "how")
+
+    id: str
+    year: int | None
+    how: str
+
+
+@attrs.frozen
+class Why:
+    """Why there is nothing to judge (无从判定的原因): the kind of reason, and the reason in words."""
+
+    excusal: Excusal
+    text: Text
+
+
 @attrs.frozen(repr=False, kw_only=True)
 class Measurement(Result):
     """An indicator's value for one town and period (指标测量值), with its bounds.
@@ -39,12 +59,15 @@ class Measurement(Result):
     undefined when nothing lies under the line; for a count, total or increase the denominator is 1
     (or a power of ten, where the figures have decimals). `lowest` and `highest` are the least and
     the greatest value that the open facts leave possible. `due` is how many facts were due: those
-    under the line, and the open ones. While a return may still come, or another owner's is not there,
-    a part of a whole may become anything and any other value has no bounds. `rows` is how many facts were looked at. `ids` name those
-    that are open, missing, excused, and that speak against the town (for a checklist: the items
-    without valid evidence). `by_duty` counts the facts by duty and standing; `settles_on` is the
-    day by which the last open one will be settled, where it is known. `before` is the year before,
-    for growth and increase; `reported` what the owners of the data reported.
+    under the line, and the open ones. While a return may still come, or another owner's is not
+    there, a part of a whole may become anything and any other value has no bounds.
+
+    `rows` is how many facts were looked at. `ids` name those that are open, missing, excused, and
+    that speak against the town (for a checklist: the items without valid evidence). `by_duty`
+    counts the facts by duty and standing; `settles_on` is the day by which the last open one will
+    be settled, where it is known. `before` is the year before, for growth and increase; `reported`
+    what the owners of the data reported. `stand_ins` are the facts that are those of an earlier
+    year, and `why` says why nothing can be judged where all facts are excused.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("value",)
@@ -65,6 +88,8 @@ class Measurement(Result):
     before: Measurement | None = None
     in_percent: bool = False
     reported: Reported = IN_FULL
+    stand_ins: tuple[StandIn, ...] = ()
+    why: Why | None = None
 
     @property
     def value(self) -> Rate:

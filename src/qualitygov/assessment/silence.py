@@ -6,6 +6,7 @@ owner did not report is open for all whom it concerns.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -14,10 +15,18 @@ from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.result import Ends, TargetResult, Verdict
 from qualitygov.assessment.sorting import EXCUSED
 from qualitygov.assessment.target import Target
+from qualitygov.core.due import Excusal
 from qualitygov.text import Text
 
 FIGURES = frozenset({"share", "index", "total", "mean", "growth", "increase"})
 """Kinds of indicators that need figures: without any, nothing was reported."""
+
+
+NOT_JUDGED: Mapping[Excusal, Verdict] = {
+    Excusal.TOO_FEW: Verdict.TOO_FEW,
+    Excusal.UNSIGNED: Verdict.NOT_IN_FORCE,
+}
+"""The verdict where all facts are excused for one reason."""
 
 
 def result_of(
@@ -59,6 +68,8 @@ def nothing_to_judge(
         return _too_few(target, measured)
     if running or told.pending:
         reason = Text("尚未到报送期限", "not due to be reported yet")
+        if measured.why is not None:
+            reason = measured.why.text
         return result_of(target, Verdict.OPEN, measured, reason)
     return _empty(target, measured)
 
@@ -107,6 +118,8 @@ def _nothing_due(target: Target, measured: Measurement) -> bool:
 
 def _empty(target: Target, measured: Measurement) -> TargetResult:
     """No value, though everything was reported."""
+    if measured.why is not None:
+        return result_of(target, NOT_JUDGED[measured.why.excusal], measured, measured.why.text)
     if target.indicator.kind in FIGURES and not _nothing_due(target, measured):
         reason = Text("无数据", "no data")
         return result_of(target, Verdict.NOT_REPORTED, measured, reason)

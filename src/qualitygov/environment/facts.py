@@ -32,9 +32,9 @@ NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 class NoiseFact(Duty):
     """One noise reading, or one that was due (声环境事实): done keeps the limit, failed does not.
 
-    Open: it was due and nobody measured, or weather spoiled it, until the cut-off. Excused: the town has no functional
-    areas. `zone` is that of the point in the network; `claimed` the one the reading names, where it
-    is another.
+    Open until the cut-off: it was due and nobody measured, or weather spoiled it. Excused: the town
+    has no functional areas. `zone` is that of the point in the network; `claimed` the one the
+    reading names, where it is another.
     """
 
     site: str
@@ -47,8 +47,9 @@ class NoiseFact(Duty):
 class WaterFact(Duty):
     """One sample of a source, or one that was due (水源地事实): done is clean, failed is not.
 
-    Open until the cut-off: it was due, and there is none with all its items. `lacking` names the items that a sample
-    did not have, `exceeding` those that are too high. Volumes are 0 where the intake is not known.
+    Open until the cut-off: it was due, and there is none with all its items. `lacking` names the
+    items that a sample did not have, `exceeding` those that are too high. Volumes are 0 where the
+    intake is not known.
     """
 
     source: str

@@ -18,6 +18,7 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
 from qualitygov.core.period import whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
@@ -216,6 +217,8 @@ def _fact(one: _Round, ower: Ower, deeds: Deeds, context: Context) -> DutyFact:
         ref=ower.ref,
         deed=None if deed is None else deed.id,
         done_on=None if deed is None else deed.on,
+        figure_year=one.last.year if one.rule.stands_in else None,
+        instead=Instead.DUE_LATER.value if one.rule.stands_in else "",
     )
 
 
