@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -85,6 +86,10 @@ class Counts:
         """How many rows of a town, or of all, belong to a period."""
         towns = self.days if town is None else (town,)
         return sum(self._of(one, period, stock=stock) for one in towns)
+
+    def strays(self, period: Period, *, stock: bool) -> int:
+        """How many rows of no town belong to a period (无乡镇归属的行数)."""
+        return self._of(None, period, stock=stock)
 
     def _of(self, town: str | None, period: Period, *, stock: bool) -> int:
         days = self.days.get(town, ())
@@ -239,22 +244,38 @@ class Returns:
 
         Where a year's return stands beside those of its quarters, the greater difference counts;
         of a stock, whose returns state the whole, the greatest of any. A row that could not be read
-        is there.
+        is there. What a return for the whole county lacks, and those of the towns lack as well, is
+        lacking one time.
         """
-        counts = self.view.once(counts_of, self.context)[spec.name]
         by_length: dict[int, list[int]] = {}
         for one in self.filed(spec, town):
-            span = one.span
-            if not span.touches(period):
-                continue
-            there = counts.within(one.town, span, stock=spec.stock)
-            by_length.setdefault((span.last - span.first).days // 80, []).append(one.rows - there)
+            if one.span.touches(period):
+                length = (one.span.last - one.span.first).days // 80
+                by_length.setdefault(length, []).append(self._lacking(one, spec))
         together = max if spec.stock else sum
         short = max((together([max(d, 0) for d in ds]) for ds in by_length.values()), default=0)
         excess = max((together([max(-d, 0) for d in ds]) for ds in by_length.values()), default=0)
         own = [one for one in unread if one.town in (town, None)]
         every = unread if any(one.town is None for one in self.filed(spec, town)) else own
         return max(0, short - len(every)), excess
+
+    def _lacking(self, one: Return, spec: TableSpec[Any]) -> int:
+        """How many rows fewer there are than a return states; below 0 where there are more."""
+        counts = self.view.once(counts_of, self.context)[spec.name]
+        lacking = one.rows - counts.within(one.town, one.span, stock=spec.stock)
+        if one.town is None:
+            beside = self._of_towns.get((one.table, one.period), ())
+            lacking -= sum(self._lacking(own, spec) for own in beside)
+        return lacking
+
+    @cached_property
+    def _of_towns(self) -> Mapping[tuple[str, str], list[Return]]:
+        """The returns of towns, by table and period."""
+        found: dict[tuple[str, str], list[Return]] = {}
+        for one in (one for filed in self._filed.values() for one in filed):
+            if one.town is not None:
+                found.setdefault((one.table, one.period), []).append(one)
+        return found
 
 
 def quarters(period: Period) -> tuple[Period, ...]:
