@@ -18,6 +18,7 @@ from qualitygov.complaint.entities import (
 from qualitygov.complaint.states import complaint_states, report_stages, telling
 from qualitygov.complaint.tables import REPORTS, REQUESTS
 from qualitygov.core.clauses import clauses
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.service import ANSWERS, SatisfactionScale
 from qualitygov.subject import (
@@ -46,8 +47,8 @@ class ComplaintFact(Duty):
     complaint: str
     kind: Annotated[str, ComplaintKind]
     subject: str | None
-    state: Annotated[str, ComplaintState]
-    upheld: bool
+    state: Annotated[str, ComplaintState, OUTCOME]
+    upheld: Annotated[bool, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +56,7 @@ class SatisfactionFact(Duty):
     """One complainant who was asked (投诉人满意度事实): done where satisfied, failed where not."""
 
     kind: Annotated[str, ComplaintKind]
-    answer: int | None
+    answer: Annotated[int | None, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)
@@ -64,7 +65,7 @@ class ReportFact(Duty):
 
     report: str
     subject: str
-    filed: bool
+    filed: Annotated[bool, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)

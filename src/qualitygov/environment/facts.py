@@ -21,6 +21,7 @@ from qualitygov.environment.compliance import (
 from qualitygov.environment.entities import DayPart, NoiseReading, WaterReading, WaterSource
 from qualitygov.environment.plan import Planned, noise_plan, water_plan
 from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit
 from qualitygov.subject import CountyView, Duty, Standing, cutoff_after
@@ -40,7 +41,7 @@ class NoiseFact(Duty):
     site: str
     zone: str
     part: Annotated[str, DayPart, ""]
-    claimed: str = ""
+    claimed: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -53,10 +54,10 @@ class WaterFact(Duty):
     """
 
     source: str
-    lacking: str
-    exceeding: str
-    volume: int
-    compliant_volume: int
+    lacking: Annotated[str, OUTCOME]
+    exceeding: Annotated[str, OUTCOME]
+    volume: Annotated[int, OUTCOME]
+    compliant_volume: Annotated[int, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)

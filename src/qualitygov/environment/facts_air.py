@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -25,6 +26,7 @@ from qualitygov.environment.town_air import (
     still_possible,
     too_few,
 )
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing
 from qualitygov.text import Text
@@ -44,14 +46,14 @@ class AirDayFact(Duty):
     excused; a day still to come is open.
     """
 
-    aqi: int | None
-    valid: bool
-    good: bool
-    assessed: bool
-    standard: str
-    primary: str
-    lacking: str = ""
-    contradicting: str = ""
+    aqi: Annotated[int | None, OUTCOME]
+    valid: Annotated[bool, OUTCOME]
+    good: Annotated[bool, OUTCOME]
+    assessed: Annotated[bool, OUTCOME]
+    standard: Annotated[str, OUTCOME]
+    primary: Annotated[str, OUTCOME]
+    lacking: Annotated[str, OUTCOME] = ""
+    contradicting: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +61,7 @@ class StationFact(Duty):
     """A month or a year of one air station (空气监测点数据完整性): what its operator owes."""
 
     station: str
-    valid_days: int
+    valid_days: Annotated[int, OUTCOME]
     needed: int
 
 

@@ -15,7 +15,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.due import Excusal, Instead
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
-from qualitygov.rulebook.columns import DUTIES
+from qualitygov.rulebook.columns import DUTIES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.text import Text
@@ -51,14 +51,14 @@ class Duty:
     town: str
     on: date
     duty: Annotated[str, DUTIES]
-    standing: Annotated[str, Standing]
+    standing: Annotated[str, Standing, OUTCOME]
     unit: str | None = None
     by: date | None = None
     settles_on: date | None = None
-    excusal: Annotated[str, Excusal, ""] = ""
+    excusal: Annotated[str, Excusal, "", OUTCOME] = ""
     because: Text | None = None
-    figure_year: int | None = None
-    instead: Annotated[str, Instead, ""] = ""
+    figure_year: Annotated[int | None, OUTCOME] = None
+    instead: Annotated[str, Instead, "", OUTCOME] = ""
 
 
 def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:

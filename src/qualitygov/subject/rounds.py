@@ -11,7 +11,7 @@ import calendar
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -23,6 +23,7 @@ from qualitygov.core.period import whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import CodeError, RulebookError
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
@@ -47,7 +48,7 @@ class DutyFact(Duty, Result):
 
     first: date
     ref: str | None = None
-    deed: str | None = None
+    deed: Annotated[str | None, OUTCOME] = None
     done_on: date | None = None
 
     __repr__ = Result.__repr__
