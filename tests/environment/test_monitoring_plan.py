@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitygov.assessment import FactTables, compile_assessment
 from qualitygov.environment import (
     SUBJECT,
     DayPart,
@@ -119,6 +120,33 @@ def test_a_sample_is_open_until_its_period_ends(as_of, standing):
     assert owed[0].standing == standing
     assert owed[0].settles_on == (date(2016, 1, 31) if standing == "open" else None)
     assert standings(owed)["open"] == (12 if standing == "open" else 11)
+
+
+@pytest.mark.parametrize(
+    "as_of", ["2016-06-30", "2016-12-31", "2017-02-28", "2017-03-01", "2018-01-01"]
+)
+def test_what_is_not_measured_is_open_for_the_town_until_the_cut_off(as_of):
+    """What was measured in its period may still be handed in; after the cut-off nothing counts."""
+    context = Context.of_year(BOOK, 2016, as_of=as_of)
+    unplanned = attrs.evolve(sample(5, without=["lead"]), id="U", source="别处")
+    rows = {"water_sources": [SOURCE], "water": [unplanned], "noise_points": [POINT]}
+    opened = [
+        fact
+        for make in (water_facts, noise_facts)
+        for fact in water(context, make, **rows)
+        if fact.standing == "open"
+    ]
+    assert {fact.duty for fact in opened} == {"water-sample", "noise-reading"}
+    assert {fact.settles_on for fact in opened} == {date(2017, 3, 1)}
+    done = [f for f in water(water_sources=[SOURCE], water=MONTHS) if f.settles_on is not None]
+    assert done == []
+
+
+def test_an_indicator_says_when_its_readings_are_settled():
+    facts = FactTables.of({"water": water(water_sources=[SOURCE], water=MONTHS[1:])})
+    own = compile_assessment(YEAR.judged).indicators["water-source-compliance"]
+    measured = own.measure(facts, TOWN, YEAR.period)
+    assert (len(measured.ids.open), measured.settles_on) == (1, date(2017, 3, 1))
 
 
 @pytest.mark.parametrize("name", sorted(PLANS["county-surface"].items))

@@ -259,7 +259,7 @@ def test_facts_and_records():
         case(Penalty.WARNING, fine=None),
     ]
     facts = facts_of(*cases)
-    assert [(f.state, f.in_time) for f in facts] == [("published", True), ("late", False)]
+    assert [(f.state, f.standing) for f in facts] == [("published", "done"), ("late", "missing")]
     late = attrs.evolve(cases[0], known_on=date(2022, 5, 1))
     assert facts_of(late, as_of=date(2022, 4, 1), known_at=date(2022, 4, 1)) == ()
     assert facts_of(late, known_at=date(2022, 4, 30)) == ()
@@ -273,6 +273,19 @@ def test_facts_and_records():
     )
     assert (record.source_document, record.authority) == (cases[0].id, "县市场监督管理局")
     assert records(*cases, as_of=date(2022, 2, 28)) == ()
+
+
+def test_a_case_is_open_until_its_last_day_and_excused_once_revoked():
+    """Decided on 1 March 2022; 20 working days later is the 29th."""
+    (by,) = [f.by for f in facts_of(case(), as_of=DECIDED)]
+    for day, standing in ((DECIDED, "open"), (by, "open"), (by + timedelta(days=1), "missing")):
+        (fact,) = facts_of(case(), as_of=day)
+        assert (fact.standing, fact.settles_on) == (standing, by if standing == "open" else None)
+    for day, standing in ((by, "done"), (by + timedelta(days=1), "late")):
+        (fact,) = facts_of(case(published_on=day))
+        assert fact.standing == standing
+    (fact,) = facts_of(case(revoked_on=by - timedelta(days=1)))
+    assert fact.standing == "excused"
 
 
 def test_what_a_case_became_later_is_in_its_record_once_known():

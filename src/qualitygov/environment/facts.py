@@ -22,15 +22,15 @@ from qualitygov.environment.compliance import (
 from qualitygov.environment.entities import (
     DayPart,
     NoiseReading,
-    WaterKind,
     WaterReading,
     WaterSource,
 )
 from qualitygov.environment.plan import Planned, noise_plan, water_plan
 from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit
-from qualitygov.subject import CountyView, Duty, Standing
+from qualitygov.subject import CountyView, Duty, Standing, cutoff_after
 
 NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 
@@ -39,33 +39,33 @@ NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 class NoiseFact(Duty):
     """One noise reading, or one that was due (声环境事实): done keeps the limit, failed does not.
 
-    Open: it was due and nobody measured, or weather spoiled it. Excused: the town has no functional
-    areas. `zone` is that of the point in the network; `claimed` the one the reading names, where it
-    is another.
+    Open until the cut-off: it was due and nobody measured, or weather spoiled it. Excused: the town
+    has no functional areas. `zone` is that of the point in the network; `claimed` the one the
+    reading names, where it is another.
     """
 
     site: str
     zone: str
     part: Annotated[str, DayPart, ""]
-    claimed: str = ""
+    claimed: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
 class WaterFact(Duty):
     """One sample of a source, or one that was due (水源地事实): done is clean, failed is not.
 
-    Open: it was due, and there is none with all its items. `lacking` names the items that a sample
-    did not have, `exceeding` those that are too high. Volumes are 0 where the intake is not known.
-    The monitoring plan says of which kind of water the source is; `claimed` is the kind that the
-    reading names, where it is another.
+    Open until the cut-off: it was due, and there is none with all its items. `lacking` names the
+    items that a sample did not have, `exceeding` those that are too high. Volumes are 0 where the
+    intake is not known. The monitoring plan says of which kind of water the source is; `claimed` is
+    the kind that the reading names, where it is another.
     """
 
     source: str
-    lacking: str
-    exceeding: str
-    volume: int
-    compliant_volume: int
-    claimed: Annotated[str, WaterKind, ""] = ""
+    lacking: Annotated[str, OUTCOME]
+    exceeding: Annotated[str, OUTCOME]
+    volume: Annotated[int, OUTCOME]
+    compliant_volume: Annotated[int, OUTCOME]
+    claimed: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -144,7 +144,7 @@ def _planned_noise(view: CountyView, context: Context) -> Iterator[tuple[Planned
         yield planned, planned.standing(done=done, context=context)
 
 
-def _noise_lacking(planned: Planned, zone: str) -> NoiseFact:
+def _noise_lacking(planned: Planned, zone: str, context: Context) -> NoiseFact:
     return NoiseFact(
         id=planned.id,
         town=planned.town,
@@ -152,6 +152,7 @@ def _noise_lacking(planned: Planned, zone: str) -> NoiseFact:
         duty=NOISE_DUTY,
         standing=Standing.OPEN.value,
         by=planned.period.last,
+        settles_on=cutoff_after(planned.period.last, context),
         site=planned.place,
         zone=zone,
         part=planned.part,
@@ -181,7 +182,7 @@ def noise_facts(view: CountyView, context: Context) -> tuple[NoiseFact, ...]:
     """Return the noise readings up to `as_of`, and those that were due (声环境事实行)."""
     zones = view.once(_zones, context)
     lacking = (
-        _noise_lacking(planned, zones[planned.town, planned.place])
+        _noise_lacking(planned, zones[planned.town, planned.place], context)
         for planned, standing in _planned_noise(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
     )
@@ -264,7 +265,7 @@ def _water_fact(sample: _Sample) -> WaterFact:
     )
 
 
-def _unassessed(sample: _Sample) -> WaterFact:
+def _unassessed(sample: _Sample, context: Context) -> WaterFact:
     """The row of a sample that says nothing (不予评价的水样).
 
     Excused where only a limit that nobody has verified speaks against it; open where it is of a
@@ -278,6 +279,7 @@ def _unassessed(sample: _Sample) -> WaterFact:
         on=reading.measured_on,
         duty=WATER_DUTY,
         standing=standing.value,
+        settles_on=None if sample.excused else cutoff_after(reading.measured_on, context),
         source=reading.source,
         lacking="" if state is None else "+".join(state.lacking),
         exceeding="",
@@ -302,7 +304,7 @@ def _planned_water(
         yield planned, planned.standing(done=complete, context=context), within
 
 
-def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
+def _water_lacking(planned: Planned, within: Iterable[_Sample], context: Context) -> WaterFact:
     lacking = {name for one in within if one.state is not None for name in one.state.lacking}
     return WaterFact(
         id=planned.id,
@@ -311,6 +313,7 @@ def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
         duty=WATER_DUTY,
         standing=Standing.OPEN.value,
         by=planned.period.last,
+        settles_on=cutoff_after(planned.period.last, context),
         source=planned.place,
         lacking="+".join(sorted(lacking)),
         exceeding="",
@@ -329,13 +332,13 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     samples, sources = view.once(samples_of, context), view.once(_sources, context)
     judged = (_water_fact(one) for one in samples if one.assessed)
     unplanned = (
-        _unassessed(one)
+        _unassessed(one, context)
         for one in samples
         if one.excused
         or (not one.assessed and (one.reading.town, one.reading.source) not in sources)
     )
     lacking = (
-        _water_lacking(planned, within)
+        _water_lacking(planned, within, context)
         for planned, standing, within in _planned_water(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
         and not any(one.assessed or one.excused for one in within)

@@ -59,7 +59,12 @@ class RuleEntry:
     @property
     def uncertain(self) -> bool:
         """Whether the entry rests on a default, or on a rule that nobody has verified (待核实)."""
-        return self.unsigned or bool(self.unsigned_parts) or self.basis is Basis.DEFAULT
+        return self.doubted or self.basis is Basis.DEFAULT
+
+    @property
+    def doubted(self) -> bool:
+        """Whether nobody has verified the rule, or a part of it (全部或部分尚未核实)."""
+        return self.unsigned or bool(self.unsigned_parts)
 
     @property
     def unsigned(self) -> bool:
