@@ -211,7 +211,7 @@ class Rulebook:
         """
         entries = (entry for _, _, entry in self.versions())
         found = [entry for entry in entries if entry is not None and entry.uncertain]
-        return tuple(sorted(found, key=lambda entry: not entry.doubted))
+        return tuple(sorted(found, key=lambda entry: (not entry.unsigned, not entry.doubted)))
 
     def unknown(self) -> tuple[tuple[str, Version], ...]:
         """Return the versions that are known to be unknown (规则未知的版本), each with its entry."""
