@@ -30,6 +30,7 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.publication import PublicationRule
+from signed_book import signed_book
 from small_county import others, records_of, view_of
 
 pytestmark = pytest.mark.clause("3.2.2.f", "3.1.4.b")
@@ -144,8 +145,9 @@ def test_repair_and_revocation_take_the_publication_back(what):
 
 def test_a_repair_may_come_too_early_or_never():
     paid = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1)}
-    assert publication_problems(case(repaired_on=date(2022, 9, 21), **paid), at(EVERYTHING)) == ()
-    (early,) = publication_problems(case(repaired_on=date(2022, 9, 20), **paid), at(EVERYTHING))
+    signed = Context(signed_book(), as_of=EVERYTHING, calendar=WEEK)
+    assert publication_problems(case(repaired_on=date(2022, 9, 21), **paid), signed) == ()
+    (early,) = publication_problems(case(repaired_on=date(2022, 9, 20), **paid), signed)
     assert (early.code, early.path, early.expected.en) == (
         "publication.too-early",
         "repaired_on",
@@ -155,6 +157,41 @@ def test_a_repair_may_come_too_early_or_never():
         case(Penalty.REVOKED, repaired_on=date(2024, 9, 20), **paid), at(EVERYTHING)
     )
     assert never.code == "publication.never-early"
+
+
+def test_a_shortest_term_that_nobody_verified_keeps_no_unit_waiting():
+    """The terms of 国市监信规〔2021〕3号 are from memory; those since 2025-06-22 are not."""
+    paid = {"published_on": PUBLISHED, "performed_on": date(2022, 4, 1)}
+    assert publication_problems(case(repaired_on=date(2022, 4, 1), **paid), at(EVERYTHING)) == ()
+    late = {"decided_on": date(2025, 7, 1), "published_on": date(2025, 7, 2)}
+    late |= {"performed_on": date(2025, 7, 3)}
+    (early,) = publication_problems(case(repaired_on=date(2025, 8, 1), **late), at(EVERYTHING))
+    assert early.code == "publication.too-early"
+
+
+def test_nobody_is_late_to_publish_a_listing_by_a_rule_that_nobody_verified():
+    """publication-rule.listing since 2021-09-01 is from memory."""
+    rule = BOOK.at(date(2022, 1, 1)).entry(PublicationRule, "listing")
+    assert rule.unsigned
+    moves = [
+        Move(
+            kind=kind, day=day, authority="县局", document="x", states_facts=True,
+            states_reasons=True, states_basis=True, states_rights=True, consent_by="市局",
+        )
+        for kind, day in (
+            (MoveKind.GROUND_FOUND, date(2022, 3, 1)),
+            (MoveKind.NOTICE_GIVEN, date(2022, 3, 2)),
+            (MoveKind.DECIDED_TO_LIST, date(2022, 4, 1)),
+        )
+    ]  # fmt: skip
+    one = BlacklistCase(
+        id="C2", subject="91330299MA2837B62L", list_kind="statutory", legal_basis="x",
+        ground="order-44", moves=moves,
+    )  # fmt: skip
+    waiting = listing_view(one, at(date(2022, 12, 1)))
+    assert (waiting.state, waiting.publish_by.day) == (S.DUE, None)
+    signed = Context(signed_book(), as_of=date(2022, 12, 1), calendar=WEEK)
+    assert listing_view(one, signed).state is S.LATE
 
 
 PERSONAL = {
@@ -225,7 +262,7 @@ def test_facts_and_records():
         case(Penalty.WARNING, fine=None),
     ]
     facts = facts_of(*cases)
-    assert [(f.state, f.in_time) for f in facts] == [("published", True), ("late", False)]
+    assert [(f.state, f.standing) for f in facts] == [("published", "done"), ("late", "missing")]
     late = attrs.evolve(cases[0], known_on=date(2022, 5, 1))
     assert facts_of(late, as_of=date(2022, 4, 1), known_at=date(2022, 4, 1)) == ()
     assert facts_of(late, known_at=date(2022, 4, 30)) == ()
@@ -239,6 +276,19 @@ def test_facts_and_records():
     )
     assert (record.source_document, record.authority) == (cases[0].id, "县市场监督管理局")
     assert records(*cases, as_of=date(2022, 2, 28)) == ()
+
+
+def test_a_case_is_open_until_its_last_day_and_excused_once_revoked():
+    """Decided on 1 March 2022; 20 working days later is the 29th."""
+    (by,) = [f.by for f in facts_of(case(), as_of=DECIDED)]
+    for day, standing in ((DECIDED, "open"), (by, "open"), (by + timedelta(days=1), "missing")):
+        (fact,) = facts_of(case(), as_of=day)
+        assert (fact.standing, fact.settles_on) == (standing, by if standing == "open" else None)
+    for day, standing in ((by, "done"), (by + timedelta(days=1), "late")):
+        (fact,) = facts_of(case(published_on=day))
+        assert fact.standing == standing
+    (fact,) = facts_of(case(revoked_on=by - timedelta(days=1)))
+    assert fact.standing == "excused"
 
 
 def test_what_a_case_became_later_is_in_its_record_once_known():

@@ -56,6 +56,18 @@ CHECKLISTS = WordsOf("checklist")
 EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 """The items of the checklist that the column `checklist` names."""
 
+
+@attrs.frozen
+class Outcome:
+    """Mark of a column that says what became of a fact (结果列): not known while it is open.
+
+    Whether a fact is looked at may not depend on such a column, or what is open and what was never
+    done would drop out.
+    """
+
+
+OUTCOME = Outcome()
+
 Listed = tuple[str | WordsOf, ...]
 """What a column may hold: words, and lists of the rulebook."""
 
@@ -90,6 +102,22 @@ def lists_of(cls: type) -> Mapping[str, Listed]:
     hints = typing.get_type_hints(cls, include_extras=True)
     found = {a.name: tuple(dict.fromkeys(_listed(hints[a.name]))) for a in attrs.fields(cls)}
     return {name: listed for name, listed in found.items() if listed}
+
+
+@functools.cache
+def outcomes_of(cls: type) -> frozenset[str]:
+    """Return the columns that say what became of a fact (结果列).
+
+    >>> @attrs.frozen
+    ... class Row:
+    ...     town: str
+    ...     good: Annotated[bool, OUTCOME]
+    >>> sorted(outcomes_of(Row))
+    ['good']
+    """
+    hints = typing.get_type_hints(cls, include_extras=True)
+    marks = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return frozenset(name for name, found in marks.items() if OUTCOME in found)
 
 
 def _of_entry(entry: RuleEntry, part: str) -> Iterator[str]:

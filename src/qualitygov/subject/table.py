@@ -72,6 +72,11 @@ class TableSpec(Generic[T]):
         return self.parties if self.unit is None else (self.unit, *self.parties)
 
     @property
+    def of_towns(self) -> bool:
+        """Whether its rows say of which town they are: by a column, or by their unit."""
+        return self.town is not None or self.unit is not None
+
+    @property
     def children(self) -> tuple[Child, ...]:
         """The tables whose rows belong to those of this one (子表)."""
         return self.more if self.child is None else (self.child, *self.more)
