@@ -18,6 +18,7 @@ from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 D = date
 
@@ -80,8 +81,9 @@ def test_the_last_day_for_a_hearing():
     case = case_of(LISTED[0], move(K.NOTICE_GIVEN, D(2015, 3, 3), **NOTICE))
     asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 6)), TODAY)
     assert status(asked, D(2015, 3, 6)).state is CaseState.HEARING_PENDING
+    signed = Context(signed_book(), as_of="2024-01-01", calendar=CALENDAR)
     with pytest.raises(IllegalMoveError, match="ended on 2015-03-06"):
-        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 7)), TODAY)
+        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 7)), signed)
     with pytest.raises(IllegalMoveError, match="until 2015-03-09"):
         case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 9)), TODAY)
     assert status(case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 10)), TODAY), D(2015, 3, 10)).listed

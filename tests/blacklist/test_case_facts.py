@@ -73,8 +73,8 @@ def test_the_reading_of_a_county_refuses_the_row_and_goes_on(tmp_path):
         ),
         (
             LISTED[:2],
-            move(K.HEARING_REQUESTED, date(2015, 3, 20)),
-            ("statement-made", "decided-to-list", "decided-not-to-list"),
+            move(K.PUBLISHED, date(2015, 3, 20)),
+            ("statement-made", "hearing-requested", "decided-to-list", "decided-not-to-list"),
         ),
         (
             LISTED,

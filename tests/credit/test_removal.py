@@ -15,10 +15,12 @@ from worlds import BOOK, CODES, KEYS, UNITS, record_table, unit_table
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.credit import CreditRecord, CreditScorer
 from qualitygov.credit.standing import Excluded, excluded, stands
-from qualitygov.credit.words import check_record, record_words
+from qualitygov.credit.versions import scales_of
+from qualitygov.credit.words import check_record
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.spellings import spellings_of
 
 pytestmark = pytest.mark.clause("3.2.2.a", "3.2.2.b", "3.2.2.c")
 LISTED, REMOVED, ONE = date(2014, 12, 1), date(2016, 6, 1), timedelta(days=1)
@@ -150,6 +152,14 @@ def test_a_key_is_never_taken_for_the_code_that_stands_inside_it():
 CONTEXT = Context(BOOK, as_of=REMOVED)
 
 
+def of_the_book(kind, severity):
+    """Kind and severity as the rulebook has them, a severity of the kind's own scale."""
+    book = CONTEXT.rulebook
+    kind = spellings_of(book, "credit-rule").word(kind)
+    scale = scales_of(book).get(kind, ())
+    return kind, spellings_of(book, "severity").word(severity, scale)
+
+
 @pytest.mark.parametrize(
     ("kind", "severity", "expected"),
     [
@@ -169,8 +179,7 @@ CONTEXT = Context(BOOK, as_of=REMOVED)
     ],
 )
 def test_words_of_offices_become_the_books(kind, severity, expected):
-    found = record_words({"kind": kind, "severity": severity, "id": "R1"}, CONTEXT)
-    assert (found["kind"], found["severity"], found["id"]) == (*expected, "R1")
+    assert of_the_book(kind, severity) == expected
 
 
 @pytest.mark.parametrize(
@@ -191,6 +200,5 @@ WORDS = st.sampled_from(["行政处罚", "penalty", "x", "", "列入经营异常
 
 @given(WORDS, st.sampled_from(["一般", "重大", "严重", "general", "", "-"]))
 def test_words_are_brought_together_once(kind, severity):
-    once = record_words({"kind": kind, "severity": severity}, CONTEXT)
-    assert record_words(once, CONTEXT) == once
-    assert record_words({}, CONTEXT) == {}
+    once = of_the_book(kind, severity)
+    assert of_the_book(*once) == once

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from qualitygov import CountyData, assess_county
 from qualitygov.assessment.reported import Asked
+from qualitygov.blacklist.standing import seen_days
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.knowledge import as_known, known_day, own_day
 from qualitygov.core.partial import Partial
@@ -320,6 +322,13 @@ def test_an_order_concerns_the_sampled_unit_and_else_the_maker():
 def test_a_refusal_is_the_sampled_units_own():
     one = listed(None, refused=True, maker=MAKER)
     assert [(found.subject, found.kind) for found in records(one)] == [(SHOP, "refuse")]
+
+
+def test_a_maker_was_seen_when_its_product_was_sampled():
+    view = view_of(SUBJECT, samples=[listed(maker=MAKER)])
+    assert seen_days(view, at()) == {UnitKey.of(code): ANNOUNCED for code in (SHOP, MAKER)}
+    assert [one.id for one in view.data.samples.of_unit(MAKER)] == ["DC1"]
+    assert view.data.samples.of_unit(THIRD) == ()
 
 
 @given(st.from_type(InspectionSample))

@@ -185,7 +185,10 @@ def test_titles_totals_signatures_and_repeated_headers_are_no_data(county):
 
 def test_a_row_that_only_begins_like_a_total_is_data(county):
     row = [CODES[0], "合计商行", "330298101", "存续"]
-    name_first = [["企业名称", "统一社会信用代码", "所属乡镇代码"], ["合计商行", CODES[0], "330298101"]]
+    name_first = [
+        ["企业名称", "统一社会信用代码", "所属乡镇代码"],
+        ["合计商行", CODES[0], "330298101"],
+    ]
     put(county, "a企业.csv", [HEAD, row])
     assert codes(read(county)) == [CODES[0]]
     put(county, "a企业.csv", name_first)
@@ -289,7 +292,14 @@ def test_a_column_that_may_decide_stops_the_file_until_the_mapping_says(county):
 
 
 def test_control_escape_and_direction_characters_are_refused_and_others_are_taken_out(county):
-    hostile = ["甲\x1b[31m厂", "乙\u202e厂", "丙\x85厂", "丁\x9b厂", "戊\u200b厂 \u3000", "<b>己</b>厂"]
+    hostile = [
+        "甲\x1b[31m厂",
+        "乙\u202e厂",
+        "丙\x85厂",
+        "丁\x9b厂",
+        "戊\u200b厂 \u3000",
+        "<b>己</b>厂",
+    ]
     ids = ["91330298MA783RK55W", "91330298MAM8LN9E3U", "91330298MADR68384F"]
     ids += ["91330298MA41PY5E0H", "91330298MAL0CMJR27", "91330298MA2U29XY1R"]
     rows = [[code, name, "330298101", "存续"] for code, name in zip(ids, hostile, strict=True)]
@@ -356,7 +366,7 @@ def test_a_cell_of_more_characters_than_any_is_no_traceback(county):
     assert codes(reading) == list(CODES)
 
 
-NAMES = st.text("甲乙丙丁，,\n\"；; ", min_size=1, max_size=12).filter(lambda t: t.strip())
+NAMES = st.text('甲乙丙丁，,\n"；; ', min_size=1, max_size=12).filter(lambda t: t.strip())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -421,7 +431,10 @@ def test_one_unit_in_two_files_counts_once_and_a_difference_is_for_a_person(coun
     assert {e.code for e in reading.told} >= {"table.repeat", "table.differs"}
     (entry,) = reading.review
     assert (entry.file, entry.row, entry.field) == ("企业(1).csv", 3, "status")
-    assert {unit.status.value for unit in reading.data.enterprises} == {"in-operation", "deregistered"}
+    assert {unit.status.value for unit in reading.data.enterprises} == {
+        "in-operation",
+        "deregistered",
+    }
 
 
 # Mappings
@@ -463,7 +476,7 @@ def test_every_shipped_form_speaks_of_fields_that_there_are():
     assert len(shipped()) >= 8
 
 
-def test_map_proposes_what_can_be_read_and_confirmed(county, tmp_path, capsys):
+def test_map_proposes_what_can_be_read_and_confirmed(county, tmp_path):
     path = put(county, "名录.csv", [[*HEAD[:3], "主体现况", "网格员"], *[[*r, "王"] for r in ROWS]])
     assert main(["map", str(path), "--to", str(county / "mapping.toml")]) == 0
     text = (county / "mapping.toml").read_text(encoding="utf-8")
@@ -479,10 +492,10 @@ def test_map_proposes_what_can_be_read_and_confirmed(county, tmp_path, capsys):
 
 
 def test_frames_uploads_and_queries_are_read_with_the_same_checks(county, tmp_path, monkeypatch):
-    import polars
+    import polars as pl
     import sqlalchemy
 
-    frame = polars.DataFrame(dict(zip(HEAD, map(list, zip(*ROWS, strict=True)), strict=True)))
+    frame = pl.DataFrame(dict(zip(HEAD, map(list, zip(*ROWS, strict=True)), strict=True)))
     sheet = frame_sheet(frame, "enterprises")
     assert codes(read_county(county, calendar=OfficialCalendar(), sheets=[sheet])) == list(CODES)
     wrong = sheet_of("upload", HEAD, [[CODES[0], None, 330298101, "存续"]])

@@ -104,6 +104,21 @@ def test_days_in_every_spelling(tmp_path, cell, expected):
     assert (found, reading.refused, reading.read) == (expected, (), 1)
 
 
+@attrs.frozen(kw_only=True)
+class Deed:
+    """A thing that happened."""
+
+    id: str = attrs.field(validator=check.filled(), metadata=about("编号", "number"))
+    on: date | None = attrs.field(default=None, metadata=about("日期", "day", role="own"))
+
+
+@pytest.mark.parametrize("cell", ["长期", "永久", "9999-12-31", "99991231"])
+def test_what_happened_did_so_on_a_day(tmp_path, cell):
+    reading, _ = one(tmp_path, "on", cell, Deed)
+    assert [problem.path for problem in reading.problems] == ["things.csv:2:on"]
+    assert one(tmp_path, "on", cell)[1] is None  # a day of any other kind has no end
+
+
 @pytest.mark.parametrize(
     "cell", ["2018-13-01", "2018-2-30", "昨天", "7-27", "123", "2018", "99999999"]
 )

@@ -15,6 +15,8 @@ from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.county import assess_county
+from qualitygov.credit import Confirmation, CreditRecord
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import FieldError
 from qualitygov.governance import Meeting, MeetingKind
 from qualitygov.returns import (
@@ -231,6 +233,59 @@ def test_prefilled_returns_fit_what_they_were_made_from():
     gone = whole.replace(meetings=held[1:])
     (told,) = returns_to_chase(CountyView(gone), CLOSE.settled)
     assert (told.town, told.table, told.short) == (A, "meetings", 1)
+
+
+QUARTER = Period(date(2016, 4, 1), date(2016, 6, 30))
+STRANGER = "91330299MA2837B62L"
+
+
+def stated(data, table):
+    sheet = prefilled(data, CLOSE, QUARTER)
+    return {one.town: one.rows for one in sheet if one.table == table}
+
+
+def a_record(number, subject=STRANGER):
+    return CreditRecord(
+        id=f"R{number}", subject=subject, kind="penalty", severity="general",
+        happened_on=date(2016, 5, 1), decided_on=date(2016, 5, 2), known_on=date(2016, 5, 2), source_document="罚",
+    )  # fmt: skip
+
+
+def test_rows_of_no_town_are_stated_for_the_whole_county():
+    """Two records of a unit that nobody knows, and a decision, which has no town at all."""
+    one = Confirmation(
+        record="R1", decision="confirmed", decided_on=date(2016, 5, 3), authority="市场监管局",
+        document="确〔2016〕1号",
+    )  # fmt: skip
+    data = county(records=[a_record(1), a_record(2)], confirmations=[one])
+    assert stated(data, "records") == {A: 0, B: 0, None: 2}
+    assert stated(data, "confirmations") == {None: 1}
+    assert stated(county(), "records") == {A: 0, B: 0}
+    assert stated(county(), "confirmations") == {None: 0}
+    assert stated(county(), "meetings") == {A: 0, B: 0}
+    sheet = prefilled(data, CLOSE, QUARTER)
+    assert {one.owner for one in sheet if one.town is None} == {"county bureau"}
+
+
+def test_what_the_countys_return_lacks_widens_every_town_one_time():
+    unit = Enterprise(code=STRANGER, name="某厂", town=A, registered_on=date(2010, 1, 1))
+    other = "91330299100001908A"
+    rows = [a_record(1), a_record(2, other), a_record(3, other)]
+    data = county(enterprises=[unit], records=rows)
+    whole = data.replace(
+        returns=[s for part in quarters(YEAR) for s in prefilled(data, CLOSE, part)]
+    )
+    assert stated(data, "records") == {A: 1, B: 0, None: 3}
+
+    def short(*left):
+        changed = whole.replace(records=[one for one in rows if one.id not in left])
+        return [report(changed, "records", town=town).short for town in (A, B)]
+
+    assert short() == [0, 0]
+    assert short("R1") == [1, 0]  # the town's own return says so, and the county's no second time
+    assert short("R2") == [1, 1]
+    assert short("R2", "R3") == [2, 2]
+    assert short("R1", "R2") == [2, 1]
 
 
 def test_returns_are_duties_of_each_quarter():

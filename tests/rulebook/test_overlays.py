@@ -10,6 +10,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
+from qualitygov.cli._rulebook import check as check_book
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term
 from qualitygov.county.cases import UNIT
@@ -120,6 +121,75 @@ def test_a_signature_leaves_source_and_basis_as_they_are():
     assert signed.verified_by == "县司法局〔2016〕2号"
     assert signed not in book.uncertain()
     assert len(book.uncertain()) == len(BOOK.uncertain()) - len(BOOK.typed[weak.section][weak.id])
+
+
+def sign(name, dates="", section="parameter", more=""):
+    return (
+        f'[[change]]\nsection = "{section}"\nid = "{name}"\nsource = "县司法局"\n'
+        f'verified_by = "县司法局〔2016〕2号"\n{dates}{more}'
+    )
+
+
+def signatures(book, name, section="parameter"):
+    return [
+        (first.year, None if one is None else one.verified_by is not None)
+        for first, _, one in book.typed[section][name]
+    ]
+
+
+def test_a_signature_is_put_under_each_version_that_nobody_verified():
+    """Two published versions need none, and one that is unknown has nothing to sign."""
+    book = overlay(sign("complaint.accept"))
+    expected = [(2011, True), (2014, False), (2020, False), (2026, None)]
+    assert signatures(book, "complaint.accept") == expected
+    assert signatures(overlay(sign("complaint.too-old")), "complaint.too-old") == [
+        (2011, True), (2020, False), (2026, True),
+    ]  # fmt: skip
+    again = sign("complaint.too-old").replace("2号", "9号")
+    town = load_rulebook(
+        text=HEAD.replace("my-county", "town") + again, base=overlay(sign("complaint.too-old"))
+    )
+    assert town.typed["parameter"]["complaint.too-old"][2][2].verified_by == "县司法局〔2016〕2号"
+
+
+def test_a_signature_for_some_days_signs_these():
+    book = overlay(sign("complaint.too-old", "valid_from = 2030-01-01\n"))
+    assert signatures(book, "complaint.too-old") == [
+        (2011, False), (2020, False), (2026, False), (2030, True),
+    ]  # fmt: skip
+
+
+def test_what_is_unknown_is_not_signed_but_set():
+    dates = "valid_from = 2026-04-15\n"
+    (problem,) = said(sign("complaint.accept", dates))
+    assert "complaint.accept.verified_by: a rule that is known; set its value first" in problem
+    book = overlay(sign("complaint.accept", dates, more='set = { value = "7 working days" }\n'))
+    (*_, last) = book.typed["parameter"]["complaint.accept"]
+    assert (last[2].verified_by, last[2].basis.value) == ("县司法局〔2016〕2号", "local")
+
+
+def test_a_rule_that_needs_no_signature_is_left_as_it_is():
+    book = overlay(sign("industrial", section="objection-window"))
+    assert signatures(book, "industrial", "objection-window") == signatures(
+        BOOK, "industrial", "objection-window"
+    )
+
+
+def test_what_nobody_verified_comes_first_then_what_is_unknown_then_defaults(tmp_path):
+    weak = BOOK.uncertain()
+    unsigned = [one.unsigned for one in weak]
+    assert unsigned == sorted(unsigned, reverse=True)
+    assert {path for path, _ in BOOK.unknown()} >= {"parameter.complaint.accept"}
+    lines, _ = check_book("strong-town", uncertain=True)
+    kinds = [line.strip().partition(":")[0] for line in lines if line.startswith("  ")]
+    order = [k for k in kinds if k in ("not verified yet", "unknown", "default of this library")]
+    assert list(dict.fromkeys(order)) == ["not verified yet", "unknown", "default of this library"]
+    assert order.count("unknown") == len(BOOK.unknown())
+    assert any(f"{len(BOOK.unknown())} unknown" in line for line in lines)
+    path = tmp_path / "county.toml"
+    path.write_text(HEAD + sign("complaint.too-old"), encoding="utf-8")
+    signed, _ = check_book(path, uncertain=True)
+    assert not any("not verified yet: parameter.complaint.too-old" in line for line in signed)
 
 
 def test_a_change_for_some_days_leaves_the_others():

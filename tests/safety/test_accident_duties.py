@@ -6,8 +6,12 @@ from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
-from safety_world import END, TOWN, UNIT, at, view
+from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
 
+from qualitygov import Context, CountyData, Enterprise, Text
+from qualitygov.blacklist.standing import standings_of
+from qualitygov.credit import Confirmation
+from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError
 from qualitygov.safety import (
     Accident,
@@ -19,6 +23,7 @@ from qualitygov.safety import (
     accident_facts,
     classify,
 )
+from qualitygov.subject import CountyView
 
 pytestmark = pytest.mark.clause("3.1.3.b", "3.3.1.d")
 NINE, MINUTE = datetime.fromisoformat("2016-05-01T09:00"), timedelta(minutes=1)
@@ -49,6 +54,65 @@ def test_the_hour_runs_from_when_the_head_of_the_unit_was_told(minutes, standing
         head_told_at=told, reported_at=told + minutes * MINUTE, upward_at=told + 90 * MINUTE
     )
     assert duties(one)["reported"][0] == standing
+
+
+@pytest.mark.parametrize("before", [30, 59, 60])
+def test_those_on_the_spot_may_report_before_the_head_was_told(before):
+    """Order 493, art. 9: an early report is in time, whether or not the head knew of it yet."""
+    told = NINE + 60 * MINUTE
+    early = accident(head_told_at=told, reported_at=told - before * MINUTE, upward_at=told)
+    assert duties(early)["reported"] == ("done", date(2016, 5, 1))
+    [event] = accident_events(view(accidents=[early]), at(END))
+    assert event.report == "in-time"
+    late = attrs.evolve(early, upward_at=early.reported_at + 121 * MINUTE)
+    assert duties(late)["upward"] == ("late", date(2016, 5, 1))
+
+
+def records(one, context):
+    found = records_from(view(accidents=[one]).events(context), context)
+    return {record.kind: record.severity for record in found}
+
+
+def test_an_accident_of_which_nobody_is_liable_costs_the_firm_nothing_from_its_approval():
+    cleared = accident(
+        head_told_at=NINE, reported_at=NINE + 90 * MINUTE, upward_at=None,
+        approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE,
+    )  # fmt: skip
+    late = {"accident-report": "late"}
+    before = {"accident": "general", **late}
+    assert records(cleared, at("2016-12-31", known_at="2016-08-31")) == before
+    assert records(cleared, at("2016-12-31", known_at="2016-09-01")) == late
+    for finding in (Liability.UNIT, Liability.TOWN):
+        assert records(attrs.evolve(cleared, finding=finding), at(END)) == before
+    (fact,) = accident_facts(view(accidents=[cleared]), at(END))
+    assert fact.grade == "general"  # statistics hold it all the same
+
+
+def test_a_report_approved_by_the_cut_off_clears_as_confirmations_of_that_day_bind():
+    """The year 2016 closes on 2017-03-01."""
+    cleared = accident(approved_on=date(2017, 3, 1), finding=Liability.NOT_LIABLE)
+    year = Context.of_year(BOOK, 2016, known_at="2017-12-31", calendar=WEEK).judged
+    assert records(cleared, year) == {}
+    after = attrs.evolve(cleared, approved_on=date(2017, 3, 2))
+    assert records(after, year) == {"accident": "general"}
+
+
+def test_a_confirmed_record_falls_away_with_the_approval():
+    one = accident(head_told_at=NINE, approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE)
+    confirmed = Confirmation(
+        record="A1/accident", decision="confirmed", decided_on=date(2016, 6, 1),
+        authority="县局", document="文",
+    )  # fmt: skip
+    firm = Enterprise(code=UNIT, name="某厂", town=TOWN)
+    county = CountyData(
+        id="330299", name=Text("县", "county"), accidents=[one], confirmations=[confirmed],
+        enterprises=[firm],
+    )  # fmt: skip
+    for known, points in (("2016-08-31", "80"), ("2016-09-01", "100")):
+        context = at("2016-12-31", known_at=known)
+        (found,) = standings_of(CountyView(county), context).values()
+        assert str(found.score.score) == points
+        assert found.score.proposals == ()
 
 
 def test_nobody_is_late_by_an_hour_of_which_nobody_knows_the_beginning():
@@ -150,6 +214,8 @@ def test_the_town_fails_only_by_the_approved_report_and_is_open_until_then(findi
             "finding": Liability.UNIT,
         },
         {"head_told_at": NINE - MINUTE},
+        {"reported_at": NINE - MINUTE},
+        {"reported_at": NINE + 60 * MINUTE, "upward_at": NINE + 59 * MINUTE},
         {"changes": (change(date(2016, 4, 30)),)},
         {"changes": (change(date(2016, 5, 9)), change(date(2016, 5, 8)))},
     ],

@@ -60,6 +60,7 @@ from qualitygov.safety import (
     warn,
 )
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause(
     "2.2.2.g",
@@ -73,6 +74,7 @@ pytestmark = pytest.mark.clause(
     "3.4.3.a",
     "3.4.3.c",
 )
+SIGNED = at(book=signed_book())
 RULES, CONTEXT = BOOK.at(END), at()
 
 
@@ -274,8 +276,34 @@ def test_classes_of_order_493(measures, expected):
     ],
 )
 def test_special_equipment_and_works_have_scales_of_their_own(field, measures, expected):
-    found = classify(accident(AccidentField(field), **measures), CONTEXT)
+    found = classify(accident(AccidentField(field), **measures), SIGNED)
     assert (found.name if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("measures", "signed", "unsigned"),
+    [
+        ({"loss": Decimal(10_000)}, "general", None),
+        ({"loss": Decimal(10_000_000)}, "larger", "larger"),
+        ({"moved": 10_000}, "larger", None),
+        ({"moved": 50_000}, "major", "major"),
+        ({"event": "vessel-explosion"}, "larger", None),
+        ({"event": "stranded-24h"}, "major", "major"),
+        ({"event": "vessel-explosion", "deaths": 1}, "larger", "general"),
+    ],
+)
+def test_what_nobody_verified_of_a_scale_makes_no_class_and_no_record(measures, signed, unsigned):
+    """Order 549, arts. 63-64, but for deaths and injuries, is from memory in the book."""
+    one = accident(AccidentField.EQUIPMENT, **measures)
+    for context, expected in ((SIGNED, signed), (CONTEXT, unsigned)):
+        found = classify(one, context)
+        assert (found.name if found else None) == expected
+        proposed = [
+            (record.kind, record.severity)
+            for record in records_from(view(accidents=(one,)).events(context), context)
+            if record.kind == "accident"
+        ]
+        assert proposed == ([] if expected is None else [("accident", expected)])
 
 
 MEASURES = st.fixed_dictionaries(

@@ -94,8 +94,8 @@ def _of_sample(
 def licensed_units(view: CountyView, context: Context) -> frozenset[str]:
     """Return the keys of the units that hold a business licence (持照单位) on ``context.as_of``.
 
-    Those that are registered and whose registration was not revoked or cancelled; one that moved out
-    is licensed elsewhere.
+    Those that are registered and whose registration was not revoked or cancelled; one that moved
+    out is licensed elsewhere.
     """
     return frozenset(
         UnitKey.of(unit.code)

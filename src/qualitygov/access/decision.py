@@ -190,10 +190,10 @@ def decide(
     """Decide on one product of one unit (市场准入判定), with every reason for and against.
 
     A certificate for which the class of products asks may also be shown by a licence, whose name
-    the book has and whose scope names the product. `grade` is the unit's credit grade, None where it has none; `effects` are those of the lists on
-    which it stands that day. A product of no class in the rulebook has no threshold of its own;
-    registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
-    known yet.
+    the book has and whose scope names the product. `grade` is the unit's credit grade, None where
+    it has none; `effects` are those of the lists on which it stands that day. A product of no class
+    in the rulebook has no threshold of its own; registration and listings hold for it all the same.
+    Raises `FieldError` for a unit that was not known yet.
     """
     unit = context.seen(unit)
     reasons = [*_standing(unit, context), *_listing(effects)]

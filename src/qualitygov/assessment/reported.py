@@ -7,6 +7,7 @@ the return says are missing. Who owns which table the county knows; the assessme
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import attrs
 
@@ -23,7 +24,8 @@ class Reported:
     `unread` those that could not be read. `short` is how many rows the town's returns state that
     are not there, `refused` how many could not be read, `widened` how many are not there of other
     owners, or could not be read and nobody knows of which town. `pending` says that a return is
-    not due yet.
+    not due yet; where the year is over, `awaited` is the day until which it may come, and until
+    then anything may.
     """
 
     silent: tuple[Text, ...] = ()
@@ -33,11 +35,17 @@ class Reported:
     refused: int = 0
     widened: int = 0
     pending: bool = False
+    awaited: date | None = None
 
     @property
     def gone(self) -> int:
         """How many rows count as missing: those not there, and those that could not be read."""
         return max(self.short, self.refused)
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether anything may still come: from a return not due yet, or from another owner."""
+        return bool(self.awaited or self.unheard or self.unread)
 
     @property
     def whole(self) -> bool:
@@ -54,6 +62,7 @@ class Reported:
             refused=self.refused + other.refused,
             widened=self.widened + other.widened,
             pending=self.pending or other.pending,
+            awaited=max((d for d in (self.awaited, other.awaited) if d is not None), default=None),
         )
 
 

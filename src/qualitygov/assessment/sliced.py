@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import attrs
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.measurement import Ids, Measurement
+from qualitygov.assessment.measurement import Ids, Measurement, StandIn, Why
 from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.sorting import OPEN, Sorted, sort_rows, standing_of_row
 from qualitygov.core.exact import Rate
@@ -138,3 +138,5 @@ class Counted:
     reported: Reported | None = None
     by_duty: Mapping[str, Mapping[str, int]] | None = None
     settles_on: date | None = None
+    stand_ins: tuple[StandIn, ...] | None = None
+    why: Why | None = None

@@ -10,7 +10,9 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.measurement import Ids
+from qualitygov.assessment.measurement import Ids, StandIn, Why
+from qualitygov.core.due import Excusal
+from qualitygov.text import Text
 
 OPEN, MISSING, EXCUSED = "open", "missing", "excused"
 
@@ -49,6 +51,28 @@ class Sorted:
             if duty := getattr(row, "duty", None):
                 counts.setdefault(duty, Counter())[EXCUSED] += 1
         return {duty: dict(sorted(found.items())) for duty, found in sorted(counts.items())}
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """The facts that are those of an earlier year (替代数), in order."""
+        found = (
+            StandIn(str(row.id), row.figure_year, row.instead)
+            for row in (*self.final, *self.open)
+            if getattr(row, "instead", "")
+        )
+        return tuple(sorted(found, key=lambda one: one.id))
+
+    @property
+    def why(self) -> Why | None:
+        """Why there is nothing to judge (无从判定的原因), where all are excused and say so."""
+        if self.final or self.open:
+            return None
+        for excusal in (Excusal.TOO_FEW, Excusal.UNSIGNED):
+            rows = [row for row in self.excused if getattr(row, "excusal", "") == excusal.value]
+            if rows:
+                said = {text: None for row in rows if (text := row.because) is not None}
+                return Why(excusal, Text.joined(said) if said else excusal.label)
+        return None
 
     @property
     def settles_on(self) -> date | None:

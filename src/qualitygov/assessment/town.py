@@ -325,7 +325,7 @@ def _vetoes(
     found = sort_rows(rows, facts.excused)
     applies = VetoFound(veto, named(found.final), len(found.final)) if found.final else None
     may = None
-    if found.open or told.unheard or told.widened or told.unread:
+    if found.open or told.widened or told.unsaid:
         may = VetoFound(veto, named(found.open), len(found.open) + told.widened)
     return applies, may
 

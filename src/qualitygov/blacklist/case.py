@@ -26,6 +26,10 @@ from qualitygov.rulebook.model.blacklist import Effect, ListKind
 from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
+UNTIL_DECIDED = Text(
+    "作出决定前（期限尚未核实）", "the day of the decision, since its term is not verified yet"
+)
+
 
 @attrs.frozen
 class NextStep(Result):
@@ -131,12 +135,12 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     def problems(self, context: Context) -> tuple[Problem, ...]:
         """Return what is wrong with the case (案件问题): its list, its ground, its illegal moves.
 
-        Moves are told only where the book has the list on their days.
+        Moves are told only where the book has the list on their days, and the ground on some day.
         """
         found = fact_problems(self, context)
-        if any(problem.code == "case.list-kind" for problem in found):
+        if found:
             return found
-        return (*found, *self._removal_problems(context), *super().problems(context))
+        return (*self._removal_problems(context), *super().problems(context))
 
     def _removal_problems(self, context: Context) -> Iterable[Problem]:
         """A unit is removed from a list on which it was by then."""
@@ -242,13 +246,12 @@ def _next_steps(course: Course, state: CaseState, context: Context) -> Iterable[
         what = Text("当事人可陈述申辩", "the unit may state its case")
         yield NextStep(what, course.statement_until)
     if state is CaseState.NOTIFIED and course.hearing_until is not None:
-        yield NextStep(
-            Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until
-        )
+        by = course.hearing_until if course.hearing_ends else Due(None, UNTIL_DECIDED)
+        yield NextStep(Text("当事人可申请听证", "the unit may ask for a hearing"), by)
     for wanted, what, start, span in steps:
         if state is wanted and start is not None:
             rule = context.rules_on(start).entry(ListKind, course.facts.list_kind)
-            yield NextStep(what, context.due(start, getattr(rule, span)))
+            yield NextStep(what, context.due_by(start, rule, span))
     if state is CaseState.LISTED:
         yield NextStep(Text("期满移出", "removal at the end of the term"), Due(course.until))
 

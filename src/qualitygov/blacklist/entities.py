@@ -101,9 +101,9 @@ class Move:
 class CaseFacts:
     """What a case is about and what was done in it (黑名单案件).
 
-    A listing that is known from a published list alone has its day (`listed_on`), its `authority` and
-    `reason`, and no ground of the rulebook; its course begins there. `removed_on` is the day on which
-    the unit was taken off the list (移出), which is neither a repair nor a revocation.
+    A listing that is known from a published list alone has its day (`listed_on`), its `authority`
+    and `reason`, and no ground of the rulebook; its course begins there. `removed_on` is the day on
+    which the unit was taken off the list (移出), which is neither a repair nor a revocation.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -144,8 +143,9 @@ def check(
 ) -> tuple[list[str], int]:
     """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
 
-    A book that passes can be assessed. Short: how many entries rest on a default or an unverified
-    rule, how many cases were run, and every problem. With `uncertain`, each such entry is named.
+    A book that passes can be assessed. Short: how many versions are not verified, unknown, or by
+    default, how many cases were run, and every problem. With `uncertain`, each of them is named, in
+    this order, with the parts that nobody verified.
     """
     from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
@@ -157,10 +157,9 @@ def check(
         results = run_cases(loaded, cases_beside(_path(book)))
     except ProblemsError as error:
         return [problem.say(language) for problem in error.problems], FAILED
-    weak = loaded.uncertain()
-    lines = [*_head(loaded), *_counts(weak, language), *_paper(loaded, language)]
+    lines = [*_head(loaded), *_counts(loaded, language), *_paper(loaded, language)]
     if uncertain:
-        lines += [_weak(entry, language) for entry in weak]
+        lines += _weak(loaded, language)
     failed = [result for result in results if not result.passed]
     lines += [problem.say(language) for problem in wrong]
     lines += [problem.say(language) for one in failed for problem in one.differences]
@@ -181,20 +180,34 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _counts(weak: tuple[RuleEntry, ...], language: Language) -> Iterator[str]:
-    by_basis = Counter(entry.basis for entry in weak)
-    unverified, default = by_basis[Basis.UNVERIFIED], by_basis[Basis.DEFAULT]
+def _counts(book: Rulebook, language: Language) -> Iterator[str]:
+    weak = book.uncertain()
+    unverified = sum(entry.doubted for entry in weak)
+    default = len(weak) - unverified
+    unknown = len(book.unknown())
     told = Text(
-        f"  尚未核实 {unverified} 条，本库默认 {default} 条（--uncertain 列出）",
-        f"  {unverified} not verified yet, {default} by default of this library "
+        f"  尚未核实 {unverified} 条，规则未知 {unknown} 条，本库默认 {default} 条"
+        "（--uncertain 列出）",
+        f"  {unverified} not verified yet, {unknown} unknown, {default} by default of this library "
         "(--uncertain names them)",
     )
     yield told.say(language)
 
 
-def _weak(entry: RuleEntry, language: Language) -> str:
-    basis = entry.basis.say(language)
-    return f"  {basis}: {entry.section}.{entry.id} {entry.valid_from}  [{entry.source}]"
+def _weak(book: Rulebook, language: Language) -> Iterator[str]:
+    """Each version that is not verified, unknown or by default, one a line."""
+    weak = book.uncertain()
+    yield from (_uncertain(entry, language) for entry in weak if entry.doubted)
+    unknown = Text("规则未知", "unknown").say(language)
+    for path, version in book.unknown():
+        yield f"  {unknown}: {path} {version.first}  [{version.values.get('source', '')}]"
+    yield from (_uncertain(entry, language) for entry in weak if not entry.doubted)
+
+
+def _uncertain(entry: RuleEntry, language: Language) -> str:
+    basis = (Basis.UNVERIFIED if entry.doubted else entry.basis).say(language)
+    parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
+    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
 
 
 # diff and schema

@@ -245,7 +245,7 @@ def _data_files(folder: Path) -> list[Path]:
     return sorted(path for path in data.rglob("*") if path.is_file())
 
 
-def pieces_of(question: Question, answer: Answer) -> Pieces:
+def pieces_of(answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
     read = answer.reading.to_dict()
     return {

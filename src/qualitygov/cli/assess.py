@@ -108,7 +108,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         run = None
         if target is not None:
             about = _run.about_run(question, answer)
-            run = write_run(target, about, _run.pieces_of(question, answer))
+            run = write_run(target, about, _run.pieces_of(answer))
     if as_json:
         say_json(_run.as_document(answer))
     else:

@@ -19,10 +19,10 @@ from qualitygov.cli._console import (
 )
 from qualitygov.cli._options import LanguageOption
 from qualitygov.errors import OutputError
-from qualitygov.text import Text
+from qualitygov.text import Language, Text
 
 
-def _lines(files: list[Path], language: str | None) -> list[str]:
+def _lines(files: list[Path], language: Language) -> list[str]:
     from qualitygov.county.subjects import SUBJECTS  # noqa: PLC0415 - start-up stays quick
     from qualitygov.interchange.assigning import Assigner  # noqa: PLC0415 - as above
     from qualitygov.interchange.catalogue import catalogue  # noqa: PLC0415 - as above
@@ -40,7 +40,7 @@ def _lines(files: list[Path], language: str | None) -> list[str]:
             raise Stop(NOT_FOUND, Text(f"没有文件 {path}", f"there is no file {path}"))
         sheets = sheets_of(path, path.name, assigner.is_name)
         if isinstance(sheets, Failure):
-            complain(Text(f"{path}：", f"{path}: ") + sheets.reason, spoken(None))
+            complain(Text(f"{path}：", f"{path}: ") + sheets.reason, language)
             continue
         for sheet in sheets:
             if not sheet.blank and not sheet.hidden:
@@ -64,7 +64,7 @@ def map_files(
     target = filled(to, "--to")
     if target is not None and Path(target).exists():
         raise OutputError(target, Text("已有此文件", "the file is there already"))
-    lines = _lines(files, None)
+    lines = _lines(files, said)
     if target is None:
         for line in lines:
             say_line(line)

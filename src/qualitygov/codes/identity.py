@@ -124,6 +124,11 @@ def identify(cell: Cell, *, name: str | None = None, address: str | None = None)
     return _plain(text)
 
 
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell is empty or a sign for nothing (是否为空)."""
+    return cell is None or (isinstance(cell, str) and is_null(_text(cell)))
+
+
 def _text(cell: str | None) -> str:
     """The text of a cell: half-width, without signs that nobody sees or that mark it as a text."""
     wide = unicodedata.normalize("NFKC", cell or "")

@@ -58,7 +58,7 @@ class Stage(Result):
 
     `done_on` is None while it runs; `late` None while nobody can say. `stands_since` is the day
     from which the clock stands, while a test or a mediation runs; `stands_until` the last day for
-    which a mediation can stop it.
+    which a mediation can stop it. `reopened_on` is the day of the reopening after which it began.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("duty", "begun_on", "done_on")
@@ -70,6 +70,7 @@ class Stage(Result):
     duty: str
     stands_since: date | None = None
     stands_until: date | None = None
+    reopened_on: date | None = None
 
     def late(self, day: date) -> bool | None:
         """Whether the deadline was missed, or has passed on a day without the stage being done.
@@ -138,6 +139,7 @@ class Course:
     result: ComplaintMoveKind | None = None
     stages: tuple[Stage, ...] = ()
     last_day: date | None = None
+    reopened_on: date | None = None
 
 
 ACCEPT = Text("受理或不予受理", "accept or refuse")
@@ -156,7 +158,8 @@ def begun(name: str, start: date, context: Context) -> Stage:
 
 
 def _begun(course: Course, name: str, start: date, context: Context) -> Course:
-    return attrs.evolve(course, stages=(*course.stages, begun(name, start, context)))
+    stage = attrs.evolve(begun(name, start, context), reopened_on=course.reopened_on)
+    return attrs.evolve(course, stages=(*course.stages, stage))
 
 
 def _done(course: Course, day: date) -> Course:
@@ -195,7 +198,8 @@ def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     if kind in (M.REFUSED, M.TOLD, M.WITHDRAWN):
         return _done(course, day)
     if kind is M.REOPENED:
-        return _begun(attrs.evolve(course, result=None), "handle", day, context)
+        course = attrs.evolve(course, result=None, reopened_on=day)
+        return _begun(course, "handle", day, context)
     return course
 
 

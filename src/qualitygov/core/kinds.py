@@ -134,6 +134,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Points, _POINTS),
             described={"type": "string", "pattern": NUMBER},
             column="points",
+            clean=cells.number,
             drawn=draws.points,
         ),
         Scalar(
@@ -145,6 +146,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Rate, _RATE),
             described={"type": "string", "pattern": RATE},
             column="rate",
+            clean=cells.plain,
             drawn=draws.rates,
         ),
         Scalar(
@@ -155,6 +157,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Fraction, _FRACTION),
             described={"type": "string", "pattern": FRACTION},
             column="fraction",
+            clean=cells.plain,
             drawn=draws.fractions,
         ),
     )

@@ -89,9 +89,9 @@ def _day(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def own_name(cls: type) -> str | None:
-    """Return the name of the field with the day of a row's own event (事件日期字段), if any."""
-    return next(iter(_shape(cls).own), None)
+def own_names(cls: type) -> tuple[str, ...]:
+    """Return the fields with the day of a row's own event, and what stands in (事件日期字段)."""
+    return _shape(cls).own
 
 
 def own_day(row: Any) -> date | None:

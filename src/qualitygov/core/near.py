@@ -15,15 +15,19 @@ LONGEST, MOST = 60, 12
 CLOSE, CLOSE_IF_SHORT, SHORT = 0.6, 0.5, 4  # of a word of two characters, one may be wrong
 
 
-def nearest(word: object, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+def nearest(
+    word: object, known: Iterable[str], *, most: int = 3, close: float = CLOSE
+) -> tuple[str, ...]:
     """Return the known words that are nearest to a word (最相近的词), the nearest first.
+
+    `close` is how near they are at least, 1 being the same.
 
     >>> nearest("罚歀", ["警告", "罚款", "责令停产停业"]), nearest("清石镇", ["青石镇", "大河镇"])
     (('罚款',), ('青石镇',))
     """
     text, words = str(word)[:LONGEST], list(dict.fromkeys(known))
-    found = difflib.get_close_matches(text, words, n=most, cutoff=CLOSE)
-    if not found and len(text) <= SHORT:
+    found = difflib.get_close_matches(text, words, n=most, cutoff=close)
+    if not found and len(text) <= SHORT and close == CLOSE:
         found = difflib.get_close_matches(text, words, n=most, cutoff=CLOSE_IF_SHORT)
     return tuple(found)
 

@@ -80,6 +80,10 @@ class Period:
         """The part of it up to a day (截至某日); raises `FieldError` when it has not begun by then."""
         return Period(self.first, min(self.last, day))
 
+    def touches(self, other: Period) -> bool:
+        """Whether the two have a day in common (是否相交)."""
+        return self.first <= other.last and other.first <= self.last
+
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
         """Yield the quarters or months that have ended within the period (逐期).
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
+from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
 from qualitygov.county.behind import Behind
 from qualitygov.errors import Problem
@@ -18,6 +19,7 @@ from qualitygov.plan.condition import (
     wanted_by,
 )
 from qualitygov.returns import TableReport, excused_of, returns_of
+from qualitygov.rulebook.columns import outcomes_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
@@ -80,6 +82,7 @@ def _as_reported(report: TableReport) -> Reported:
         refused=report.refused,
         widened=report.homeless + report.unplaced + (0 if own else report.short),
         pending=report.pending,
+        awaited=report.awaited,
     )
 
 
@@ -118,5 +121,37 @@ def check_columns(rules: Rules, tables: Mapping[str, type]) -> Iterator[Problem]
     for name, rule in rules.entries(IndicatorRule).items():
         if not rule.parts:
             yield from _wrong(f"indicator.{name}", rule.facts, _wanted(rule), tables)
+            yield from _hiding(f"indicator.{name}", rule, tables)
     for name, veto in rules.entries(VetoRule).items():
         yield from _wrong(f"veto.{name}", veto.facts, wanted_by("where", veto.where), tables)
+        yield from _settled(f"veto.{name}.where", veto, tables)
+
+
+def _outcomes(facts: str, tables: Mapping[str, type]) -> frozenset[str]:
+    return outcomes_of(tables[facts]) if facts in tables else frozenset()
+
+
+def _hiding(path: str, rule: IndicatorRule, tables: Mapping[str, type]) -> Iterator[Problem]:
+    """Yield columns by which open and missing facts would drop out (使待定、未办事项消失的条件)."""
+    outcomes = _outcomes(rule.facts, tables)
+    for field in ("where", "over"):
+        for column in getattr(rule, field):
+            if column in outcomes:
+                expected = Text(
+                    f"结果列 {column} 应写在 counts 中：写在 {field} 会使待定和未办的事项消失",
+                    f"{column} says what became of a fact: use counts,"
+                    f" for in {field} it would hide what is open or missing",
+                )
+                yield Problem(CODE, f"{path}.{field}.{column}", column, expected)
+
+
+def _settled(path: str, veto: VetoRule, tables: Mapping[str, type]) -> Iterator[Problem]:
+    """Yield conditions of a veto that no open fact fulfills: one may still come to apply."""
+    for column in sorted(_outcomes(veto.facts, tables) & veto.where.keys()):
+        words = veto.where[column].any_of or ()
+        if column != "standing" or OPEN not in words:
+            expected = Text(
+                f"以 standing 为条件，并含 {OPEN}：待定事实仍可能构成否决",
+                f"standing, with {OPEN} among its words: an open fact may still be a veto",
+            )
+            yield Problem(CODE, f"{path}.{column}", ", ".join(words) or column, expected)

@@ -6,7 +6,7 @@ town's. Clauses 3.1.2.a-b, 4.5.b.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -29,10 +29,11 @@ from qualitygov.rulebook.remedies import review_of
 from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
 
-NOTHING = Rate(0, 0)
+NOTHING, NONE, FULL = Rate(0, 0), Rate(0, 1), Rate(1, 1)
 HUNDRED = 100_000  # points in thousandths
 JUDGED = frozenset({Verdict.MET, Verdict.MISSED})
 MAY_BE_MET = frozenset({Verdict.OPEN, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
+Reached = Callable[[TargetResult], bool | None]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -113,20 +114,34 @@ class UnitAssessment(Result):
         return "\n".join([head, *("  " + row for row in rows)])
 
 
-def _of_targets(
-    results: Iterable[TargetResult], verdicts: frozenset[Verdict], *, met: bool
-) -> Rate:
-    """Each quality alike: the mean over qualities of the targets met, of those that are judged.
-
-    `verdicts` are those that count; of them the undecided ones count as `met` says.
-    """
+def _of_targets(results: Iterable[TargetResult], reached: Reached) -> Rate:
+    """Each quality alike: the mean over qualities of the targets reached, of those that count."""
     by_quality: dict[str, list[bool]] = {}
     for result in results:
-        if result.verdict in verdicts:
-            reached = result.met if result.verdict in JUDGED else met and not result.costs
-            by_quality.setdefault(result.target.quality.value, []).append(reached)
+        if (met := reached(result)) is not None:
+            by_quality.setdefault(result.target.quality.value, []).append(met)
     shares = [Fraction(sum(reached), len(reached)) for reached in by_quality.values()]
     return Rate.of(sum(shares, Fraction(0)) / len(shares)) if shares else NOTHING
+
+
+def _as_it_stands(result: TargetResult) -> bool | None:
+    """Whether a target is reached as things stand; None where nothing can be said now."""
+    if result.verdict in JUDGED:
+        return result.met
+    now = result.ends.now if result.verdict is Verdict.OPEN else None
+    return None if now is None else now.met
+
+
+def _at_most(result: TargetResult) -> bool | None:
+    """Whether a target can still be reached; None where nothing was to be reached."""
+    if result.verdict in JUDGED:
+        return result.met
+    return True if result.verdict in MAY_BE_MET else None
+
+
+def _at_least(result: TargetResult) -> bool | None:
+    """Whether a target is reached whatever comes; None where nothing was to be reached."""
+    return None if _at_most(result) is None else result.met
 
 
 def _earned(item: UnitItemRule, share: Rate) -> Points | None:
@@ -156,25 +171,22 @@ def _line(
 def _target_line(item: UnitItemRule, results: list[TargetResult], told: Reported) -> UnitLine:
     """The line of a unit's targets; nothing where the town's tasks are not reported in full."""
     if told.silent or told.gone:
-        return _line(item, (Rate(0, 1),) * 3)
-    every = JUDGED | MAY_BE_MET
+        return _line(item, (NONE,) * 3)
     costing = [attrs.evolve(r, verdict=Verdict.MISSED) if r.costs else r for r in results]
-    return _line(
-        item,
-        (
-            _of_targets(costing, JUDGED, met=False),
-            _of_targets(costing, every, met=False),
-            _of_targets(costing, every, met=True),
-        ),
+    now, lowest, highest = (
+        _of_targets(costing, reached) for reached in (_as_it_stands, _at_least, _at_most)
     )
+    return _line(item, (now, NONE, FULL) if told.unsaid else (now, lowest, highest))
 
 
 def _measured_line(item: UnitItemRule, measured: Measurement) -> UnitLine:
     told = measured.reported
     if told.silent:
-        return _line(item, (Rate(0, 1),) * 3, measured)
+        return _line(item, (NONE,) * 3, measured)
     if told.unheard or told.unread:
-        return _line(item, (NOTHING, Rate(0, 1), Rate(1, 1)), measured)
+        return _line(item, (NOTHING, NONE, FULL), measured)
+    if told.awaited:
+        return _line(item, (measured.value, NONE, FULL), measured)
     return _line(item, (measured.value, measured.lowest, measured.highest), measured)
 
 

@@ -40,13 +40,13 @@ class CreditRecord:
 
     `kind` and `severity` are words of the rulebook (its sections ``kind`` and the kind's scale). A
     record of merit, such as a certificate or an award, counts from `decided_on` to `valid_until`.
-    What happens later to a record is kept with its day: appeal, stay, repair, revocation, and for an
-    entry in a list the removal (移出), which is neither: the rule of the kind says what it does.
-    `reason` and `removal_reason` are those of the decision and of the removal, in words. Records
-    of one fact name the same `matter`; `found_on` says when the act came to light, by default with
-    the decision. A record that the program derived names in `proposed_by` the rule that did; it
-    counts for nothing until an authority has confirmed it. Source: clauses 3.2.2.a-b, 3.3; archive
-    parts after 辽质监办发〔2016〕295号.
+    What happens later to a record is kept with its day: appeal, stay, repair, revocation, and for
+    an entry in a list the removal (移出), which is neither: the rule of the kind says what it does.
+    `reason` and `removal_reason` are those of the decision and of the removal, in words. Records of
+    one fact name the same `matter`; `found_on` says when the act came to light, by default with the
+    decision. A record that the program derived names in `proposed_by` the rule that did; it counts
+    for nothing until an authority has confirmed it. Source: clauses 3.2.2.a-b, 3.3; archive parts
+    after 辽质监办发〔2016〕295号.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))

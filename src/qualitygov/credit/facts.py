@@ -18,7 +18,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
 from qualitygov.enterprise import ENTERPRISES
-from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
+from qualitygov.rulebook.columns import KINDS, OUTCOME, SEVERITIES_OF_KIND
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
@@ -47,7 +47,9 @@ class RecordFact:
     severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
         validator=check.filled(), metadata=about("程度", "severity")
     )
-    standing: Annotated[str, Standing] = attrs.field(metadata=about("办理情形", "standing"))
+    standing: Annotated[str, Standing, OUTCOME] = attrs.field(
+        metadata=about("办理情形", "standing")
+    )
     settles_on: date | None = attrs.field(default=None, metadata=about("确认期限", "settles on"))
 
 

@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
 from qualitygov.core.period import Period
 from qualitygov.enterprise.files import Files, files_of
 from qualitygov.enterprise.innovation import SPENDINGS, research_year
@@ -82,11 +83,15 @@ class _Case:
 
 @attrs.frozen
 class _Found:
-    """What was found: when it was done, None if never; whether well; whether it is asked at all."""
+    """What was found: when it was done, None if never; whether well; whether it is asked at all.
+
+    `of` is the year of which it is, where that is another.
+    """
 
     on: date | None
     good: bool = True
     asked: bool = True
+    of: int | None = None
 
 
 def _held(case: _Case, *, there: bool, good: bool = True) -> _Found:
@@ -181,7 +186,8 @@ def _research(case: _Case) -> _Found:
     """
     own = case.files.spendings.of_unit(case.code)
     found = research_year(own, case.now, unit=case.code, year=case.year - 1)
-    return _held(case, there=found.spending is not None, good=bool(found.up))
+    held = _held(case, there=found.spending is not None, good=bool(found.up))
+    return attrs.evolve(held, of=case.year - 1)
 
 
 Measure = Callable[[_Case], _Found]
@@ -223,6 +229,8 @@ def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFac
         year=case.year,
         key=case.enterprise.key_on(case.then.as_of),
         high_tech=case.enterprise.high_tech_on(case.then.as_of),
+        figure_year=found.of,
+        instead="" if found.of is None else Instead.DUE_LATER.value,
         **columns,
     )
 

@@ -18,6 +18,7 @@ from qualitygov.governance.entities import CampaignKind, GovernanceUnit, UnitTyp
 from qualitygov.governance.spells import Continuity, continuity
 from qualitygov.governance.states import area_spells, areas_of, group_spells
 from qualitygov.governance.tables import ASSISTANTS, CAMPAIGNS, MEMBERS, TASKS, UNITS
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, rule_of, standing_columns
 
@@ -31,8 +32,8 @@ class GroupFact(Duty):
     `members` serve on the last day judged; `lacks` says in Chinese what was lacking too long.
     """
 
-    members: int
-    lacks: str | None
+    members: Annotated[int, OUTCOME]
+    lacks: Annotated[str | None, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.governance.entities import Task, TaskStep
 from qualitygov.governance.tables import TASKS
-from qualitygov.rulebook.columns import TARGETS
+from qualitygov.rulebook.columns import OUTCOME, TARGETS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import Quality, TargetRule
 from qualitygov.subject import CountyView, Duty, owed, standing_columns
@@ -48,7 +48,7 @@ class BreakdownFact(Duty):
     """One target that a town has to break down (目标分解事实), with the task that does."""
 
     target: str
-    task: str | None
+    task: Annotated[str | None, OUTCOME]
 
 
 def targets_on(day: date, context: Context) -> frozenset[str]:

@@ -31,7 +31,8 @@ class Figure:
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     item: Annotated[str, FIGURE_ITEMS] = attrs.field(
-        validator=_SLUG, metadata=about("指标项", "item"))
+        validator=_SLUG, metadata=about("指标项", "item")
+    )
     year: int = attrs.field(
         validator=check.within(1949, 2100), metadata=about("年份", "year", role="own")
     )
@@ -62,9 +63,12 @@ class Evidence:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("材料编号", "evidence id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    checklist: Annotated[str, CHECKLISTS] = attrs.field(validator=_SLUG, metadata=about("清单", "checklist"))
+    checklist: Annotated[str, CHECKLISTS] = attrs.field(
+        validator=_SLUG, metadata=about("清单", "checklist")
+    )
     item: Annotated[str, EVIDENCE_ITEMS] = attrs.field(
-        validator=_SLUG, metadata=about("清单项目", "item"))
+        validator=_SLUG, metadata=about("清单项目", "item")
+    )
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     valid_from: date = attrs.field(
         validator=check.day(),

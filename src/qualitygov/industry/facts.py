@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
 from qualitygov.industry.entities import Evidence
 from qualitygov.industry.figures import Known, Series, series_of, years_of
 from qualitygov.industry.tables import EVIDENCE, FIGURES
@@ -37,7 +38,6 @@ class FigureFact(Duty):
     value: Decimal | None = None
     above: Decimal | None = None
     under: Decimal | None = None
-    figure_year: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -124,7 +124,16 @@ def _figure_fact(asked: _Asked, series: Series, context: Context) -> FigureFact:
         above=found.above if found is not None and derived else None,
         under=found.under if found is not None and derived else None,
         figure_year=None if found is None else found.year,
+        instead=_instead(asked, found),
     )
+
+
+def _instead(asked: _Asked, found: Known | None) -> str:
+    """What stands in for the year's own figure (替代情形), empty where it is there or nothing is."""
+    if found is None or found.year == asked.year:
+        return ""
+    carried = asked.item.carried_for > 0
+    return (Instead.CARRIED if carried else Instead.NOT_FILED).value
 
 
 def _filing_fact(asked: _Asked, series: Series, context: Context) -> FilingFact | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.due import Instead
 from qualitygov.industry.facts import figure_facts
 from qualitygov.industry.figures import figure_year, series_of
 from qualitygov.rulebook.context import Context
@@ -16,14 +17,8 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     settled = context.settled
     items, year = view.once(series_of, settled).items, figure_year(context)
     for fact in view.once(figure_facts, settled):
-        if fact.on.year == year and fact.figure_year not in (None, year):
-            carried = items[fact.item].carried_for > 0
-            how = (
-                Text("沿用最近一次清查", "carried forward from the last inventory")
-                if carried
-                else Text("逾期未报，以上年数替代", "not filed by the cut-off: the year before's")
-            )
-            label = items[fact.item].label
+        if fact.on.year == year and fact.instead:
+            label, how = items[fact.item].label, Instead(fact.instead).label
             yield view.town_name(fact.town), label, str(fact.figure_year), how
 
 

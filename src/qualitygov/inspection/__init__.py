@@ -15,7 +15,7 @@ from qualitygov.core.statistics import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.events import (
     SampleEvent,
     SampleRecheckEvent,
@@ -45,6 +45,7 @@ from qualitygov.inspection.plans import (
 )
 from qualitygov.inspection.product import Authenticity, Party
 from qualitygov.inspection.readings import MicrobialPlan, Reading, Results
+from qualitygov.inspection.rechecks import Recheck, Reinspection
 from qualitygov.inspection.rectify import (
     Rounds,
     rectify_due,

@@ -6,7 +6,7 @@ Clauses 2.2.2, 3.1.4.b.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
@@ -17,6 +17,7 @@ from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
 from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.product import Authenticity, SampleParties
+from qualitygov.inspection.rechecks import Recheck, Reinspection
 from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 
@@ -24,50 +25,17 @@ DELIVERED = ("reported_on", "announced_on")
 """The days with which a result comes (结果日期字段)."""
 
 
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class Recheck:
-    """A re-check after rectification (复查): one round. A failure may be announced (公告)."""
-
-    held_on: date = attrs.field(
-        validator=check.day(), metadata=about("复查日期", "held on", role="own")
-    )
-    conclusion: Conclusion = attrs.field(metadata=about("复查结论", "conclusion"))
-    announced_on: date | None = attrs.field(
-        default=None,
-        validator=check.optional(check.day()),
-        metadata=about("不合格公告日期", "failure announced on", role="later"),
-    )
-    document: str | None = attrs.field(
-        default=None,
-        validator=check.optional(check.filled()),
-        metadata=about("复查文书", "document"),
-    )
-
-    def __attrs_post_init__(self) -> None:
-        check.in_order(self, "held_on", "announced_on")
-        if self.announced_on is not None and self.conclusion is Conclusion.PASS:
-            raise bilingual(
-                "recheck.announced", "复查合格不公告", "only a failed re-check is announced"
-            )
+def _inherited(attribute: attrs.Attribute[Any]) -> bool:
+    return bool(attribute.inherited)  # type: ignore[attr-defined]  # missing in attrs' own stubs
 
 
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
-class Reinspection:
-    """A further re-inspection of a sample (再次复检), after the first one."""
-
-    reported_on: date = attrs.field(
-        validator=check.day(), metadata=about("复检报告日期", "reported on", role="own")
-    )
-    conclusion: Conclusion = attrs.field(metadata=about("复检结论", "conclusion"))
-    document: str | None = attrs.field(
-        default=None,
-        validator=check.optional(check.filled()),
-        metadata=about("复检报告编号", "report number"),
-    )
+def _own_first(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The sample's own fields come before those of its product and its parties."""
+    return sorted(kinds.typed(cls, fields), key=_inherited)
 
 
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.1.3.c 3.1.3.d 3.1.4.b")
-@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+@attrs.frozen(kw_only=True, field_transformer=_own_first)
 class InspectionSample(SampleParties):
     """Sample taken in supervision sampling (监督抽查样品).
 

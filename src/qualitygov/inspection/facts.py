@@ -16,6 +16,7 @@ from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import (
     CountyView,
@@ -43,7 +44,7 @@ class SampleFact(Duty):
 
     domain: Annotated[str | None, SampleDomain]
     stage: Annotated[str | None, Stage]
-    conclusion: Annotated[str, Conclusion, "pending", "refused", "none"]
+    conclusion: Annotated[str, Conclusion, "pending", "refused", "none", OUTCOME]
     subject: str | None = None
     product: str | None = None
     category: str | None = None

@@ -135,8 +135,8 @@ class SampleItem:
                 "sample.result",
                 "检测结果应为一个值（可带符号或不确定度）、若干结果或检出情况之一；未检出的值为检出限，应带小于号",
                 "a result is one value (with a sign or an uncertainty), several, or the word "
-                "whether it was detected; of what was not detected the value is the limit of detection, "
-                "with <",
+                "whether it was detected; of what was not detected the value is the limit of "
+                "detection, with <",
             )
 
     def _check_limit(self) -> None:

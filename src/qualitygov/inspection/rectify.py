@@ -16,7 +16,7 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
-from qualitygov.inspection.entities import Recheck
+from qualitygov.inspection.rechecks import Recheck
 from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Standing, owed, standing_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.rechecks import Recheck, Reinspection
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 

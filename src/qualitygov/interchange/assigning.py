@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import suspects
@@ -30,7 +31,6 @@ from qualitygov.interchange.forms.match import (
 from qualitygov.interchange.forms.model import Form
 from qualitygov.interchange.quotes import UNCLOSED
 from qualitygov.interchange.sheets import Sheet
-from qualitygov.rulebook.words import near
 from qualitygov.text import Text
 
 HALF = 0.5
@@ -226,7 +226,12 @@ class Assigner:
             for header, name in table.twice:
                 expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
                 self._error(
-                    sheet, "table.column", expected, row=row, column=header.raw, field=name,
+                    sheet,
+                    "table.column",
+                    expected,
+                    row=row,
+                    column=header.raw,
+                    field=name,
                     found=header.raw,
                 )
             self.found.unread.add(table.table.name)
@@ -263,8 +268,12 @@ class Assigner:
                 " is, or that it is not needed",
             )
             self._error(
-                sheet, "table.deciding", expected, row=sheet.rows[match.place.at].number,
-                column=suspect.header.raw, field=suspect.field,
+                sheet,
+                "table.deciding",
+                expected,
+                row=sheet.rows[match.place.at].number,
+                column=suspect.header.raw,
+                field=suspect.field,
             )
         self._spare(match, {suspect.header for suspect in deciding})
         if deciding:
@@ -275,8 +284,13 @@ class Assigner:
             label = match.main.table.label
             expected = Text(f"按表头识别为{label.zh}", f"by its headers read as {label.en}")
             self.found.told.append(
-                Entry(code="file.known", file=sheet.file, sheet=sheet.name, expected=expected,
-                      found=name)
+                Entry(
+                    code="file.known",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    expected=expected,
+                    found=name,
+                )
             )
         self.found.matches.append(match)
 

@@ -60,7 +60,8 @@ def translate(draft: Draft, book: Rulebook) -> None:
     A word that its list does not know is wrong, and the near ones are named; a list of which the
     book has nothing limits nothing.
     """
-    for column, listed in lists_of(draft.table.entity).items():
+    entity: type = draft.table.entity
+    for column, listed in lists_of(entity).items():
         word = draft.plain.get(column)
         own = [one for one in listed if isinstance(one, WordsOf)]
         if not own or not isinstance(word, str):

@@ -41,7 +41,8 @@ def _shown(table: TableAbout) -> list[str]:
 
 
 def _cells(table: TableAbout, row: Any, names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    kinds = kinds_of(table.entity)
+    entity: type = table.entity
+    kinds = kinds_of(entity)
     for name in names:
         kind, value = kinds[name][0], getattr(row, name)
         plain = None if value is None else kind.write(value)

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes.industry_code import industry
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
 from qualitygov.core.compounds import TableKind
@@ -66,16 +67,25 @@ class TableAbout:
     @cached_property
     def mappings(self) -> frozenset[str]:
         """The fields that take a column for each of their names: ``items.ammonia``."""
-        kinds = kinds_of(self.entity)
+        entity: type = self.entity
+        kinds = kinds_of(entity)
         return frozenset(name for name in self.fields if isinstance(kinds[name][0], TableKind))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """The fields that hold the code of a unit."""
+        return self._checked_by(unit_code)
+
+    @cached_property
+    def industries(self) -> tuple[str, ...]:
+        """The fields that hold an industry."""
+        return self._checked_by(industry)
+
+    def _checked_by(self, kind: type) -> tuple[str, ...]:
         return tuple(
             name
             for name, attribute in self.fields.items()
-            if any(isinstance(one, unit_code) for one in check.parts(attribute.validator))
+            if any(isinstance(one, kind) for one in check.parts(attribute.validator))
         )
 
     @cached_property

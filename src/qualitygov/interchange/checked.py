@@ -73,9 +73,7 @@ def _written(reading: CountyReading, data: Path, out: Path) -> Checked:
                 file.writelines(canonical_csv(about[name], table))
             tables.append(path)
     back = _fresh(out / RETURNED)
-    returned = tuple(
-        marked_copies(data, back, reading.refused, reading.review, reading.headers)
-    )
+    returned = tuple(marked_copies(data, back, reading.refused, reading.review, reading.headers))
     if not returned:
         back.rmdir()
     (out / READING).write_text(json_text(reading.to_dict()), encoding="utf-8")

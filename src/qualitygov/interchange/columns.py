@@ -59,7 +59,10 @@ class Column:
 def _cleaner(attribute: attrs.Attribute[Any], kind: Kind) -> Callable[[str], Any] | None:
     """How cells become plain data: a validator that knows their spellings goes before the kind."""
     own = (getattr(part, "clean", None) for part in check.parts(attribute.validator))
-    return next(filter(None, own), _of_number(about_field(attribute), kind) or kind.clean)
+    about = about_field(attribute)
+    if kind.column == "day" and about.role in ("own", "known"):
+        return cells.happened
+    return next(filter(None, own), _of_number(about, kind) or kind.clean)
 
 
 def _of_number(about: About, kind: Kind) -> Callable[[str], Any] | None:

@@ -22,6 +22,9 @@ from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
+MOST_KNOWN = 4096
+"""So many different cells of a column are remembered with what they say."""
+
 LONGEST = 200
 """So many characters of a cell an entry shows."""
 
@@ -109,6 +112,17 @@ def _cell_text(row: SheetRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
+def _read(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
+    """What a cell says, or what is wrong with it."""
+    refused = refusal(raw) if raw else None
+    if refused is not None:
+        return Wrong(refused[0], _name(fed), refused[1])
+    try:
+        return read(Cell(tidy(raw), fed.header, fed.form, fed.column))
+    except QualityGovError as error:
+        return Wrong(error.code, _name(fed), error.text)
+
+
 def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
@@ -135,6 +149,7 @@ class _Rows:
             counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
         self.width = _width(match)
+        self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
@@ -159,14 +174,14 @@ class _Rows:
         return draft
 
     def _take(self, draft: Draft, fed: Fed, raw: str) -> None:
-        refused = refusal(raw) if raw else None
-        if refused is not None:
-            draft.wrong.append(Wrong(refused[0], _name(fed), refused[1]))
-            return
-        try:
-            found = read(Cell(tidy(raw), fed.header, fed.form, fed.column))
-        except QualityGovError as error:
-            draft.wrong.append(Wrong(error.code, _name(fed), error.text))
+        known = self.known[fed.at]
+        if raw not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[raw] = _read(fed, raw)
+        found = known[raw]
+        if isinstance(found, Wrong):
+            draft.wrong.append(found)
             return
         for field, value in found.items():
             self._put(draft, field, value)
@@ -219,7 +234,8 @@ class SheetDrafts:
 
 
 def _key_columns(match: Match) -> tuple[int, ...]:
-    key = set(match.main.table.key) or {match.main.table.child and match.main.table.child.key}
+    table = match.main.table
+    key = set(table.key) if table.child is None else {table.child.key}
     return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
 
 

@@ -21,8 +21,8 @@ from qualitygov.errors import Problem
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.fields import check_forms
+from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import read_manifest
@@ -214,9 +214,7 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
             f"{len(missing)} 个表不存在，按空表处理",
             f"{len(missing)} tables are not there, and taken as empty",
         )
-        yield Entry(
-            code="county.absent", file="data", found=", ".join(missing), expected=expected
-        )
+        yield Entry(code="county.absent", file="data", found=", ".join(missing), expected=expected)
 
 
 def _rulebook(root: Path, name: str) -> Rulebook:
@@ -259,7 +257,7 @@ def read_county(
         context,
         check=check,
         strict=strict,
-        county=(manifest.code, manifest.name),
+        county=manifest,
     )
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}

@@ -22,9 +22,9 @@ UNSEEN = Text("含有看不见的零宽字符，已去除", "zero-width characte
 
 
 def tidy(cell: str) -> str:
-    """Return a cell without white space at its edges and without zero-width characters (规整).
+    r"""Return a cell without white space at its edges and without zero-width characters (规整).
 
-    >>> tidy(" 某\\u200b厂\\t")
+    >>> tidy(" 某\u200b厂\t")
     '某厂'
     """
     return cell.strip() if cell.isprintable() else _UNSEEN.sub("", cell).strip()
@@ -36,9 +36,9 @@ def unseen(cell: str) -> bool:
 
 
 def refusal(cell: str) -> tuple[str, Text] | None:
-    """Return why a cell may not be read (拒收理由): a code and a sentence; None for a clean one.
+    r"""Return why a cell may not be read (拒收理由): a code and a sentence; None for a clean one.
 
-    >>> refusal("\\x1b[31mred")[0], refusal("plain")
+    >>> refusal("\x1b[31mred")[0], refusal("plain")
     ('cell.control', None)
     """
     if cell.isprintable():

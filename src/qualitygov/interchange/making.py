@@ -23,12 +23,13 @@ UNREADABLE = Text("无法读取的行", "a row that cannot be read")
 
 
 def _made(draft: Draft, nested: Nested) -> Any:
-    kinds = kinds_of(draft.table.entity)
+    entity: type = draft.table.entity
+    kinds = kinds_of(entity)
     values = {
         field: None if value is None else kinds[field][0].parse(value)
         for field, value in draft.plain.items()
     }
-    return draft.table.entity(**values, **nested)
+    return entity(**values, **nested)
 
 
 def _dumped(row: Any) -> Any:
@@ -40,8 +41,9 @@ def _told(draft: Draft, nested: Nested) -> Iterator[Problem]:
     """Everything wrong with a row, as its schema says it."""
     shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
     plain = {field: value for field, value in draft.plain.items() if field in draft.table.fields}
+    entity: type = draft.table.entity
     try:
-        schema_of(draft.table.entity).load({**plain, **shown})
+        schema_of(entity).load({**plain, **shown})
     except ma.ValidationError as error:
         yield from problems_of(error.messages)
 
@@ -109,9 +111,7 @@ def entity_of(draft: Draft, nested: Nested, check: RowCheck | None, *, strict: b
     told: list[Entry] = []
     for problem in check(entity) if check is not None else ():
         name = problem.path.removeprefix(f"{getattr(entity, 'id', '')}.") or None
-        entry = draft.entry(
-            problem.code, problem.expected, name=name, found=_found(draft, problem)
-        )
+        entry = draft.entry(problem.code, problem.expected, name=name, found=_found(draft, problem))
         (refused if problem.severity == "error" else told).append(entry)
     (refused if strict else told).extend(_codes(draft, entity))
     return Made(None if refused else entity, tuple(refused), tuple(told))

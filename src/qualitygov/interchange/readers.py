@@ -20,6 +20,7 @@ from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
 
+
 @attrs.frozen
 class Cell:
     """A cell with what is known of its column (单元格)."""
@@ -97,7 +98,9 @@ def _items(cell: Cell) -> Mapping[str, Any]:
 
 
 MADE = ("made_on", "purchased_on", "quarantined_on", "batch")
-_DISPUTE = re.compile(r"真实性.*异议|异议.*真实性|非(?:本|我|该)(?:公司|厂|企业|单位).{0,4}(?:生产|产品)|假冒")
+_DISPUTE = re.compile(
+    r"真实性.*异议|异议.*真实性|非(?:本|我|该)(?:公司|厂|企业|单位).{0,4}(?:生产|产品)|假冒"
+)
 
 
 def _made(cell: Cell) -> Mapping[str, Any]:

@@ -7,26 +7,37 @@ not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 import attrs
 
 from qualitygov.codes.identity import identify
-from qualitygov.codes.industry_code import industry, read_industry
-from qualitygov.core import check
+from qualitygov.codes.industry_code import read_industry
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.cells import is_null
+from qualitygov.enterprise import Enterprise, UnitAlias
 from qualitygov.enterprise.unit.company_types import read_company_type
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, Wrong
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.hygiene import tidy
-from qualitygov.interchange.resolve import Found, TownIndex, UnitIndex, Unresolved, ought_to_be_ours
+from qualitygov.interchange.resolve import (
+    County,
+    Found,
+    TownIndex,
+    UnitIndex,
+    Unresolved,
+    ought_to_be_ours,
+)
+from qualitygov.interchange.resolve.answers import FoundBy
+from qualitygov.subject import Town
 from qualitygov.text import Text
 
 PERSON = Text("自然人，不予保存", "a natural person, who is not kept")
+BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
 TOWN, ADDRESS = "town", "address"
 
 
@@ -42,12 +53,25 @@ class Resolved:
     dropped: bool = False
 
 
-@attrs.frozen(slots=False)
+Answer = Found | Unresolved
+
+
 class Resolver:
     """Resolves the units and towns of drafts (归户): by the county's towns, and its units once read."""
 
-    towns: TownIndex
-    units: UnitIndex
+    def __init__(
+        self,
+        county: County,
+        towns: Iterable[Town],
+        units: Iterable[Enterprise] = (),
+        aliases: Iterable[UnitAlias] = (),
+    ) -> None:
+        self.county, self.rows = county, tuple(towns)
+        self.towns = TownIndex(county, self.rows)
+        register = tuple(units)
+        self.units = UnitIndex(register, aliases)
+        self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
+        self.codes: dict[str, str | CodeError] = {}
 
     def __call__(self, draft: Draft) -> Resolved:
         """Bring the names in a draft to codes (归户一行)."""
@@ -85,28 +109,47 @@ class Resolver:
         raw = tidy(draft.written(name))
         said, address = _named(draft, name)
         if not is_null(raw) and not _is_name(raw):
-            _code(draft, name, raw)
+            self._code(draft, name, raw)
             return
         unit = raw if not is_null(raw) else said
         if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
             return
-        answer = self.units.find(unit, address=address)
+        answer = self.units.find(None, name=unit, address=address)
+        shown = name if not is_null(raw) else _name_field(draft.table, name)
         if isinstance(answer, Found):
             draft.plain[name] = answer.code
-        elif self._outside(draft, name, unit, address, answer):
+            if answer.by is FoundBy.ALIAS:
+                found.told.append(draft.entry("unit.alias", BY_ALIAS, name=shown))
+        elif self._outside(draft, name, unit, answer):
             draft.plain[name] = None
         else:
-            shown = name if not is_null(raw) else _name_field(draft.table, name)
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
-    def _outside(
-        self, draft: Draft, name: str, unit: str, address: str | None, answer: Unresolved
-    ) -> bool:
+    def _code(self, draft: Draft, name: str, raw: str) -> None:
+        """The code that the register has for a unit, where a row has another of its identifiers."""
+        known = self.codes.get(raw)
+        if known is None:
+            known = self.codes[raw] = self._identified(raw)
+        if isinstance(known, CodeError):
+            draft.wrong.append(Wrong(known.code, name, known.text))
+        else:
+            draft.plain[name] = known
+
+    def _identified(self, raw: str) -> str | CodeError:
+        try:
+            own = identify(raw).code
+        except CodeError as error:
+            return error
+        registered = self.units.code_of(own)
+        return own if UnitKey.of(registered) == UnitKey.of(own) else registered
+
+    def _outside(self, draft: Draft, name: str, unit: str, answer: Unresolved) -> bool:
         """Whether a party is none of the county's: it is kept by name and address."""
         kept = _name_field(draft.table, name)
-        if kept is None or draft.table.fields[name].default is attrs.NOTHING:
+        if kept is None or draft.table.fields[name].default is attrs.NOTHING or answer.candidates:
             return False
-        if answer.candidates or ought_to_be_ours(unit, address, self.towns):
+        _, address = _named(draft, name)
+        if ought_to_be_ours(unit, address, self.county, self.rows):
             return False
         draft.plain.setdefault(kept, unit)
         return True
@@ -129,9 +172,15 @@ class Resolver:
         else:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
+    def _town_of(self, code: str) -> str | None:
+        try:
+            return self.town_of.get(UnitKey.of(code))
+        except CodeError:
+            return None
+
     def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
         codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")
-        own = next((town for code in codes if code and (town := self.units.town_of(code))), None)
+        own = next((town for code in codes if code and (town := self._town_of(code))), None)
         if own is not None:
             draft.plain[TOWN] = own
             return
@@ -188,13 +237,6 @@ def _labelled(cell: str) -> bool:
     return True
 
 
-def _code(draft: Draft, name: str, raw: str) -> None:
-    try:
-        draft.plain[name] = identify(raw).code
-    except CodeError as error:
-        draft.wrong.append(Wrong(error.code, name, error.text))
-
-
 def _references(table: TableAbout) -> Iterator[str]:
     """The fields that name a unit, other than the one that a row of the register is known by."""
     for name in table.codes:
@@ -220,9 +262,7 @@ def _company(draft: Draft, found: Resolved) -> None:
 
 def _industries(draft: Draft, found: Resolved) -> None:
     """The letter of an industry's section, or why it is not known."""
-    for name, attribute in draft.table.fields.items():
-        if not any(isinstance(one, industry) for one in check.parts(attribute.validator)):
-            continue
+    for name in draft.table.industries:
         raw = tidy(draft.written(name))
         if is_null(raw):
             continue

@@ -220,9 +220,7 @@ class Joined:
     go to the row that they name, wherever it stands.
     """
 
-    def __init__(
-        self, readers: Mapping[str, TableReader[Any]], parents: Iterable[Draft]
-    ) -> None:
+    def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Iterable[Draft]) -> None:
         self.readers = readers
         self.sheets: Sheets = frozenset(map(_sheet_of, parents))
         self.claimed: set[str] = set()

@@ -14,19 +14,14 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.making import RowCheck, entity_of
 from qualitygov.interchange.quotes import SWALLOWED, swallowed
+from qualitygov.interchange.resolve import County
+from qualitygov.interchange.resolving import Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
-from qualitygov.interchange.resolve import TownIndex, UnitIndex
-from qualitygov.interchange.resolving import Resolver
 from qualitygov.rulebook.context import Context
-from qualitygov.text import Text
 
 TOWNS, UNITS, ALIASES = FIRST = ("towns", "enterprises", "unit_aliases")
 """Tables that others name, read before these, in this order."""
-
-
-County = tuple[str, Text]
-"""A county's code and name."""
 
 
 @attrs.frozen
@@ -170,13 +165,8 @@ class _Whole:
         """What resolves names, by the towns and units that were read so far; none without a county."""
         if self.county is None or TOWNS not in self.readings:
             return None
-        rows = {
-            name: self.readings[name].rows if name in self.readings else () for name in FIRST
-        }
-        code, name = self.county
-        return Resolver(
-            TownIndex(code, name, rows[TOWNS]), UnitIndex(rows[UNITS], rows[ALIASES], name.zh)
-        )
+        rows = {name: self.readings[name].rows if name in self.readings else () for name in FIRST}
+        return Resolver(self.county, rows[TOWNS], rows[UNITS], rows[ALIASES])
 
     def _reader(self, name: str) -> TableReader[Any]:
         return TableReader(

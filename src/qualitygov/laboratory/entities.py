@@ -273,7 +273,8 @@ class Instrument:
     holder: str = attrs.field(validator=unit_code(), metadata=about("使用单位代码", "holder"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     kind: Annotated[str, INSTRUMENTS] = attrs.field(
-        validator=check.filled(), metadata=about("器具类别", "kind"))
+        validator=check.filled(), metadata=about("器具类别", "kind")
+    )
     in_use_from: date = attrs.field(
         validator=check.day(), metadata=about("启用日期", "in use from", role="own")
     )

@@ -56,8 +56,8 @@ class EnforcementCase:
     what decides is the gravest, which a rule of the book says (`gravest`). `fine` and `confiscated`
     are in yuan. `publication_ends_on` is the day until which the authority publishes the case.
     `secret` marks a case that may not be published at all. The town is that of the unit where none
-    is on file. What follows is kept with its day: publication, performance of the duties, repair, and
-    revocation of the decision. Identity numbers are never kept.
+    is on file. What follows is kept with its day: publication, performance of the duties, repair,
+    and revocation of the decision. Identity numbers are never kept.
     """
 
     id: str = attrs.field(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated
 
 import attrs
@@ -14,25 +13,24 @@ from qualitygov.enterprise import ENTERPRISES
 from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.states import Publication, PublicationState, case_view, gravest_of
 from qualitygov.publication.tables import PENALTIES
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView
+from qualitygov.subject import CountyView, Duty, Standing, standing_columns
+
+PUBLISHED = "penalty-published"
 
 
 @attrs.frozen(kw_only=True)
-class PublicationFact:
-    """One case that is to be published, as indicators see it (公示事实).
+class PublicationFact(Duty):
+    """One case that is to be published, as indicators see it (公示事实): done where it was in time.
 
-    It is placed on the day on which it was decided.
+    It is placed on the day on which it was decided. Open until its last day; excused where the
+    decision was revoked before it was published.
     """
 
-    id: str
-    town: str
-    on: date
     subject: str
     penalty: Annotated[str, Penalty]
-    state: Annotated[str, PublicationState]
-    judged: bool
-    in_time: bool | None
+    state: Annotated[str, PublicationState, OUTCOME]
 
 
 def case_views(
@@ -46,11 +44,23 @@ def case_views(
     )
 
 
-def _in_time(shown: Publication, context: Context) -> bool | None:
-    if shown.publish_by is None:
-        return None
-    late = shown.publish_by.passed(shown.published_on or context.as_of)
-    return None if late is None else not late
+def _fact(
+    case: EnforcementCase, town: str, shown: Publication, context: Context
+) -> PublicationFact:
+    assert shown.publish_by is not None
+    columns = standing_columns(shown.publish_by, shown.published_on, context)
+    if shown.state is PublicationState.WITHHELD:
+        columns = {"standing": Standing.EXCUSED.value}
+    return PublicationFact(
+        id=case.id,
+        town=town,
+        on=case.decided_on,
+        duty=PUBLISHED,
+        subject=case.subject,
+        penalty=gravest_of(case, context).value,
+        state=shown.state.value,
+        **columns,
+    )
 
 
 @clauses("3.2.2.f")
@@ -61,16 +71,7 @@ def publication_facts(view: CountyView, context: Context) -> tuple[PublicationFa
     """
     homes = view.once(_homes, context)
     return tuple(
-        PublicationFact(
-            id=case.id,
-            town=town,
-            on=case.decided_on,
-            subject=case.subject,
-            penalty=gravest_of(case, context).value,
-            state=shown.state.value,
-            judged=_in_time(shown, context) is not None,
-            in_time=_in_time(shown, context),
-        )
+        _fact(case, town, shown, context)
         for case, shown in view.once(case_views, context)
         if shown.publish_by is not None
         and (town := case.town or homes.get(UnitKey.of(case.subject))) is not None

@@ -5,7 +5,7 @@ Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -141,7 +141,7 @@ def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, 
 
 def _unpublished(case: EnforcementCase, rule: PublicationRule, context: Context) -> Publication:
     """A case that is not published yet, or was revoked before it was."""
-    by = context.due(case.decided_on, rule.within)
+    by = context.due_by(case.decided_on, rule, "within")
     if context.happened(case.revoked_on):
         return Publication(
             id=case.id, state=PublicationState.WITHHELD, reason=REVOKED, publish_by=by
@@ -161,11 +161,10 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     """Return what may be published of a case on ``context.as_of`` (案件公示), as it was known.
 
     The rule in force when it was decided holds. A case that is secret, or whose penalty is not
-    published, shows nothing. The term runs from the day of publication, and the authority may end it
-    earlier on a day that it names. A repair or a revocation
-    ends it, and the publication is to be taken down within the rule's time. Raises `FieldError` for
-    a case that was not known yet, and `RulebookError` where the rule names a field that may not be
-    shown.
+    published, shows nothing. The term runs from the day of publication, and the authority may end
+    it earlier on a day that it names. A repair or a revocation ends it, and the publication is to
+    be taken down within the rule's time. Raises `FieldError` for a case that was not known yet, and
+    `RulebookError` where the rule names a field that may not be shown.
     """
     case = context.seen(case)
     rule = _rule(case, context)
@@ -175,7 +174,8 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     published = context.past(case.published_on)
     if published is None:
         return _unpublished(case, rule, context)
-    by, until = context.due(case.decided_on, rule.within), _last_day(case, published, rule)
+    by = context.due_by(case.decided_on, rule, "within")
+    until = _last_day(case, published, rule)
     ended = _ended(case, until, context)
     if ended is None:
         return Publication(
@@ -195,7 +195,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
         publish_by=by,
         published_on=published,
         until=on,
-        withdraw_by=context.due(on, rule.withdraw_within),
+        withdraw_by=context.due_by(on, rule, "withdraw_within"),
     )
 
 
@@ -204,7 +204,8 @@ def publication_problems(case: EnforcementCase, context: Context) -> tuple[Probl
     """Return what is wrong with a case's repair (修复检查).
 
     It came too early, or the penalty is one whose publication never ends early. A last day of
-    publication after the rule's term is a warning. The rule in force when the case was decided holds.
+    publication after the rule's term is a warning. The rule in force when the case was decided
+    holds; a shortest term that nobody verified keeps no unit waiting.
     """
     rule = _rule(case, context)
     return (*_too_long(case, rule), *_repair_problems(case, rule))
@@ -223,11 +224,11 @@ def _repair_problems(case: EnforcementCase, rule: PublicationRule) -> tuple[Prob
     if case.repaired_on is None or case.published_on is None:
         return ()
     found = str(case.repaired_on)
-    if rule.never_early:
+    if rule.never_early and rule.vouched("never_early"):
         expected = Text(f"{rule.label.zh}不得提前停止公示", f"never ended early: {rule.label.en}")
         return (Problem("publication.never-early", "repaired_on", found, expected),)
     earliest = term_end(case.published_on, rule.shortest)
-    if case.repaired_on < earliest:
+    if rule.vouched("shortest") and case.repaired_on < earliest:
         expected = Text(f"{earliest} 起方可修复", f"not before {earliest}")
         return (Problem("publication.too-early", "repaired_on", found, expected),)
     return ()
@@ -242,15 +243,15 @@ def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
 def listing_view(case: BlacklistCase, context: Context) -> Publication:
     """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
 
-    It is published as long as it is in force, and no longer. One that came from a published list was
-    published with it.
+    It is published as long as it is in force, and no longer. One that came from a published list
+    was published with it.
     """
     case = context.seen(case)
     status = case.status(context)
     if status.since is None:
         return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
     rule = context.rules_on(status.since).entry(PublicationRule, "listing")
-    by = context.due(status.since, rule.within)
+    by = context.due_by(status.since, rule, "within")
     published = next(iter(_days(case, MoveKind.PUBLISHED, context)), case.listed_on)
     if not status.listed:
         repaired = _days(case, MoveKind.REPAIR_GRANTED, context)
@@ -260,7 +261,7 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
             reason=status.state.label,
             publish_by=by,
             published_on=published,
-            withdraw_by=context.due(repaired[-1], rule.withdraw_within) if repaired else None,
+            withdraw_by=context.due_by(repaired[-1], rule, "withdraw_within") if repaired else None,
         )
     late = PublicationState.LATE if by.passed(context.as_of) else PublicationState.DUE
     return Publication(

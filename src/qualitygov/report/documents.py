@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.measurement import Ids
+from qualitygov.assessment.measurement import Ids, StandIn
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
@@ -106,9 +106,16 @@ def _target(result: TargetResult) -> Document:
         **_ids("excused", ids.excused),
         **_ids("against", ids.against),
         "by_duty": to_plain(measured.by_duty),
+        **_stand_ins(measured.stand_ins),
         "short": measured.reported.gone,
         "text": to_plain(_said(result)),
     }
+
+
+def _stand_ins(found: tuple[StandIn, ...]) -> Document:
+    """The figures of an earlier year, with the year and why they stand in."""
+    first = [{"id": o.id, "year": o.year, "how": o.how} for o in found[:MOST_IDS]]
+    return {"stand_ins": first, "stand_ins_count": len(found)}
 
 
 def _proof(result: TargetResult) -> Document:

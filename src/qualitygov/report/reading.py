@@ -74,9 +74,7 @@ def _columns(entries: Iterable[Entry], language: Language) -> Iterator[str]:
         ).say(language)
 
 
-def reading_lines(
-    reading: CountyReading, language: Language, *, most: int = MOST
-) -> Iterator[str]:
+def reading_lines(reading: CountyReading, language: Language, *, most: int = MOST) -> Iterator[str]:
     """Yield what was read and what was not, for a terminal (读取情况), the gravest first."""
     yield count_line(reading, language)
     refused, review = reading.refused, reading.review

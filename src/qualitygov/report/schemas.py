@@ -12,6 +12,7 @@ from typing import Any
 from qualitygov.assessment.left import Left
 from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.result import Verdict
+from qualitygov.core.due import Instead
 from qualitygov.core.result import DRAFT
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
@@ -82,6 +83,11 @@ def _target() -> Schema:
                 "additionalProperties": WHOLE,
             }
         ),
+        stand_ins={
+            **_list(_object(id=TEXT, year=WHOLE, how=_word(Instead))),
+            "maxItems": 50,
+        },
+        stand_ins_count=WHOLE,
         text=BOTH,
     )
 

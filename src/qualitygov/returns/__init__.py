@@ -14,16 +14,10 @@ from qualitygov.returns.entities import (
     Return,
     period_of,
 )
+from qualitygov.returns.excused import Excused, excused_of
 from qualitygov.returns.facts import ReturnFact, return_facts
 from qualitygov.returns.prefill import prefilled
-from qualitygov.returns.states import (
-    Excused,
-    Returns,
-    TableReport,
-    excused_of,
-    quarters,
-    returns_of,
-)
+from qualitygov.returns.states import Returns, TableReport, quarters, returns_of
 from qualitygov.returns.tables import CLOSED, EXCUSES, FINDINGS, RETURNS
 from qualitygov.returns.worklist import SECTIONS, WORKLISTS, ReturnState, returns_to_chase
 from qualitygov.subject import FactSpec, Subject

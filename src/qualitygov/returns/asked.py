@@ -33,9 +33,10 @@ def fits(unread: Unread | Unplaced, where: Checks) -> bool:
 
 def may_lie_in(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
     """Whether a row that could not be read may lie in a period, by its own day (可能所属期)."""
-    column = spec.day or knowledge.own_name(spec.entity)
+    columns = knowledge.own_names(spec.entity) if spec.day is None else (spec.day,)
+    said = [unread.cells[column] for column in columns if unread.cells.get(column) is not None]
     try:
-        day = date.fromisoformat(str(unread.cells.get(column or "", "")))
+        day = date.fromisoformat(str(said[0] if said else ""))
     except ValueError:
         return True
     return day <= period.last if spec.stock else day in period

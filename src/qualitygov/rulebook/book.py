@@ -25,7 +25,7 @@ from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, place_in
+from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, Version, place_in
 from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
 
@@ -206,9 +206,20 @@ class Rulebook:
         return place_in(self.source, path, on) or f"{self.id}:{path}"
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
-        """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目)."""
+        """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目).
+
+        Those that nobody verified come first.
+        """
         entries = (entry for _, _, entry in self.versions())
-        return tuple(entry for entry in entries if entry is not None and entry.uncertain)
+        found = [entry for entry in entries if entry is not None and entry.uncertain]
+        return tuple(sorted(found, key=lambda entry: (not entry.unsigned, not entry.doubted)))
+
+    def unknown(self) -> tuple[tuple[str, Version], ...]:
+        """Return the versions that are known to be unknown (规则未知的版本), each with its entry."""
+        entries = self.source.values()
+        return tuple(
+            (e.path, version) for e in entries for version in e.versions if version.unknown
+        )
 
     def words(self, section: str, *, on: date | None = None) -> tuple[Words, ...]:
         """Return the ids of a section with their labels, for forms and lists (条目词表).

@@ -84,6 +84,21 @@ def _clauses(
                         yield first, unknown("rulebook.clause", path, clause, known, what)
 
 
+def _parts(
+    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]],
+) -> Iterator[tuple[date, Problem]]:
+    """What an entry calls unverified is a field of it, or a part of one."""
+    for section, by_id in typed.items():
+        known = [one.name for one in attrs.fields(entry_classes()[section])]
+        for name, versions in by_id.items():
+            for first, _, entry in versions:
+                for part in () if entry is None else entry.unverified:
+                    if part.partition(".")[0] not in known:
+                        path = f"{section}.{name}.unverified"
+                        what = Text("没有此字段", "no such field")
+                        yield first, unknown("rulebook.unverified", path, part, known, what)
+
+
 def check_book(
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], start: date
 ) -> Iterator[tuple[date, Problem]]:
@@ -92,6 +107,7 @@ def check_book(
     Each check runs once for every stretch of time, from `start` on, in which nothing changes.
     """
     yield from _clauses(typed)
+    yield from _parts(typed)
     own = [(run, (kind,)) for kind in entry_classes().values() if (run := _own(kind)) is not None]
     seen: set[tuple[str, str, str]] = set()
     cache: dict[tuple[str, date], dict[str, RuleEntry]] = {}

@@ -49,6 +49,7 @@ DUTIES = WordsOf("duty")
 TARGETS = WordsOf("target")
 FIGURE_ITEMS = WordsOf("figure-item")
 INSTRUMENTS = WordsOf("instrument-kind")
+PRODUCT_CLASSES = WordsOf("product-class")
 HAZARD_GRADES = WordsOf("hazard-grade")
 ACCIDENT_CLASSES = WordsOf("accident-scale", "classes")
 RISK_LEVELS = WordsOf("risk-matrix", "order")
@@ -58,6 +59,17 @@ EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 
 WATER_ITEMS = WordsOf("water-limit")
 GROUND_WATER_ITEMS = WordsOf("ground-water-limit")
+
+@attrs.frozen
+class Outcome:
+    """Mark of a column that says what became of a fact (结果列): not known while it is open.
+
+    Whether a fact is looked at may not depend on such a column, or what is open and what was never
+    done would drop out.
+    """
+
+
+OUTCOME = Outcome()
 
 Listed = tuple[str | WordsOf, ...]
 """What a column may hold: words, and lists of the rulebook."""
@@ -112,6 +124,22 @@ def keys_of(cls: type) -> Mapping[str, Listed]:
         if typing.get_origin(hints[a.name]) is collections.abc.Mapping
     }
     return {name: tuple(dict.fromkeys(_listed(key))) for name, key in tables.items()}
+
+
+@functools.cache
+def outcomes_of(cls: type) -> frozenset[str]:
+    """Return the columns that say what became of a fact (结果列).
+
+    >>> @attrs.frozen
+    ... class Row:
+    ...     town: str
+    ...     good: Annotated[bool, OUTCOME]
+    >>> sorted(outcomes_of(Row))
+    ['good']
+    """
+    hints = typing.get_type_hints(cls, include_extras=True)
+    marks = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return frozenset(name for name, found in marks.items() if OUTCOME in found)
 
 
 def _of_entry(entry: RuleEntry, part: str) -> Iterator[str]:

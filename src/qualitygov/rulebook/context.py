@@ -19,6 +19,7 @@ from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -167,6 +168,15 @@ class Context:
         of_type(span, Span, "span")
         return due(start, span, self.calendar, roll=roll)
 
+    def due_by(self, start: date, rule: RuleEntry, part: str) -> Due:
+        """Return the deadline that a field of a rule sets (按规则的到期日); never raises.
+
+        It is unknown where nobody has verified the rule or the field, so that nobody is late by it.
+        """
+        if not rule.vouched(part):
+            return Due(None, _unsigned(f"{rule.section}.{rule.id}.{part}"))
+        return self.due(start, getattr(rule, part))
+
     def happened(self, day: date | None) -> bool:
         """Whether a day is given and lies on or before `as_of` (是否已发生)."""
         if day is None:
@@ -260,7 +270,7 @@ class InContext:
 
 
 def _unsigned(name: str) -> Text:
-    return Text(f"所依参数尚未核实：{name}", f"its parameter is not verified yet: {name}")
+    return Text(f"所依规定尚未核实：{name}", f"its rule is not verified yet: {name}")
 
 
 def _no_later(day: date) -> date:

@@ -38,6 +38,7 @@ from qualitygov.text import Text
 GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""
 
+UNKNOWN = Text("此期间规则未知，请先设值", "a rule that is known; set its value first")
 BESIDE = ("valid_from", "valid_to", "source", "basis")
 
 
@@ -232,17 +233,18 @@ class Layer:
     def _versions(
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
     ) -> tuple[Version, ...]:
-        versions: list[Version] = []
-        touched = False
-        for version in entry.versions:
-            for piece, inside in pieces(version, span):
-                touched = touched or inside
-                versions.append(self._set(piece, one, wanted) if inside else piece)
-        if not touched:
+        cut = [found for version in entry.versions for found in pieces(version, span)]
+        within = [piece for piece, inside in cut if inside]
+        if not within:
             expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
             place = f"{one.place}.valid_from"
             self._say("rulebook.overlay-missing", place, span[0], expected)
-        return tuple(versions)
+        elif wanted.keys() == {"verified_by"} and not one.values.get("unset"):
+            if all(piece.unknown for piece in within):
+                place = f"{one.place}:{one.entry}.verified_by"
+                self._say("rulebook.step", place, wanted["verified_by"], UNKNOWN)
+            within = [piece for piece in within if _to_sign(piece)]
+        return tuple(self._set(p, one, wanted) if p in within else p for p, _ in cut)
 
     def _set(self, piece: Version, one: Step, wanted: Mapping[str, Any]) -> Version:
         values = {key: value for key, value in piece.values.items() if key != "unknown"}
@@ -256,7 +258,7 @@ class Layer:
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
             values["source"] = one.values["source"]
             values["basis"] = one.values.get("basis", "local")
-        values = merged(values, wanted)
+        values = merged(_resting(values, wanted), wanted)
         return Version(values, (*piece.by, self.book), place)
 
     # added and retired entries
@@ -358,9 +360,25 @@ def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
 
 
+def _resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """The values, of which what a change sets has its own source and is not unverified any more."""
+    names = values.get("unverified")
+    if not isinstance(names, (list, tuple)):
+        return values
+    kept = [name for name in names if str(name).partition(".")[0] not in wanted]
+    return {**values, "unverified": kept}
+
+
 def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
     """Return the fields that a change sets or takes away (所涉字段)."""
     return {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
+
+
+def _to_sign(version: Version) -> bool:
+    """Whether nobody has verified a version yet (待核实); one that is unknown has nothing to sign."""
+    weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
+    weak = weak or bool(version.values.get("unverified"))
+    return weak and not version.unknown and "verified_by" not in version.values
 
 
 def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:

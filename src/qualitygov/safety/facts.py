@@ -10,7 +10,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
 from qualitygov.safety.entities_accident import AccidentField, Liability
@@ -38,7 +38,7 @@ class HazardFact(Duty):
     hazard: str
     subject: str
     grade: Annotated[str, HAZARD_GRADES]
-    stage: Annotated[str, HazardStage]
+    stage: Annotated[str, HazardStage, OUTCOME]
     round: int
 
 

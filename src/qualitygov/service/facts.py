@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.service import MainTrade
@@ -38,9 +40,9 @@ class SurveyFact(Duty):
     """
 
     trade: str
-    satisfied: int
-    valid: int
-    index_sum: int
+    satisfied: Annotated[int, OUTCOME]
+    valid: Annotated[int, OUTCOME]
+    index_sum: Annotated[int, OUTCOME]
     weakest: bool
 
 
@@ -52,9 +54,9 @@ class PublicSurveyFact(Duty):
     """
 
     subject: str
-    valid: int
-    good: int
-    bad: int
+    valid: Annotated[int, OUTCOME]
+    good: Annotated[int, OUTCOME]
+    bad: Annotated[int, OUTCOME]
 
 
 @attrs.frozen

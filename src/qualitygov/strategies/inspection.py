@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 from qualitygov.errors import FieldError
-from qualitygov.inspection.entities import InspectionSample, Recheck
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.product import Authenticity
 from qualitygov.inspection.readings import MicrobialPlan
+from qualitygov.inspection.rechecks import Recheck
 from qualitygov.inspection.words import Conclusion, LimitKind
 from qualitygov.strategies.derived import Mend, Values
 

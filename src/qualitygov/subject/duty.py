@@ -12,9 +12,10 @@ from typing import Annotated, Any
 import attrs
 
 from qualitygov.core.calendars import Due
+from qualitygov.core.due import Excusal, Instead
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
-from qualitygov.rulebook.columns import DUTIES
+from qualitygov.rulebook.columns import DUTIES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.text import Text
@@ -40,16 +41,24 @@ class Duty:
     its reference period, `by` is the day by which it is due (None: unknown), and `settles_on` the
     day by which an open one will be settled (None: not known, or nothing is open). Tables of facts
     about duties derive their rows from this class and add columns.
+
+    `excusal` says why an excused one is not judged, where its verdict has to say so, and `because`
+    says it in words. `instead` says why one counts that is of another year, `figure_year`, than the
+    one for which it counts.
     """
 
     id: str
     town: str
     on: date
     duty: Annotated[str, DUTIES]
-    standing: Annotated[str, Standing]
+    standing: Annotated[str, Standing, OUTCOME]
     unit: str | None = None
     by: date | None = None
     settles_on: date | None = None
+    excusal: Annotated[str, Excusal, "", OUTCOME] = ""
+    because: Text | None = None
+    figure_year: Annotated[int | None, OUTCOME] = None
+    instead: Annotated[str, Instead, "", OUTCOME] = ""
 
 
 def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:

@@ -11,17 +11,19 @@ import calendar
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
 from qualitygov.core.period import whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import CodeError, RulebookError
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
@@ -46,7 +48,7 @@ class DutyFact(Duty, Result):
 
     first: date
     ref: str | None = None
-    deed: str | None = None
+    deed: Annotated[str | None, OUTCOME] = None
     done_on: date | None = None
 
     __repr__ = Result.__repr__
@@ -216,6 +218,8 @@ def _fact(one: _Round, ower: Ower, deeds: Deeds, context: Context) -> DutyFact:
         ref=ower.ref,
         deed=None if deed is None else deed.id,
         done_on=None if deed is None else deed.on,
+        figure_year=one.last.year if one.rule.stands_in else None,
+        instead=Instead.DUE_LATER.value if one.rule.stands_in else "",
     )
 
 

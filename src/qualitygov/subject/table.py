@@ -42,12 +42,12 @@ class TableSpec(Generic[T]):
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
     there is no such column; `parties` are further columns that name units of the row. `child` and
     `more` are the tables of rows that belong to a row of this one. `owner` is who owes the data
-    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office, whose tables need no return. `day`
-    names the column whose day assigns a row to a return, by default the day of its event. Of a
-    `stock` (存量) a return states what is on record at the end of its period, not what came in it.
-    `key` are the fields that name a row, by default its id or its code: a second row of the same
-    names is refused. `complete` gives the fields named in `derived` to the plain values of a row
-    that has none of its own, by the rules of a context.
+    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office,
+    whose tables need no return. `day` names the column whose day assigns a row to a return, by
+    default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
+    its period, not what came in it. `key` are the fields that name a row, by default its id or its
+    code: a second row of the same names is refused. `complete` gives the fields named in `derived`
+    to the plain values of a row that has none of its own, by the rules of a context.
     """
 
     name: str
@@ -70,6 +70,11 @@ class TableSpec(Generic[T]):
     def units(self) -> tuple[str, ...]:
         """The columns that name units (主体列)."""
         return self.parties if self.unit is None else (self.unit, *self.parties)
+
+    @property
+    def of_towns(self) -> bool:
+        """Whether its rows say of which town they are: by a column, or by their unit."""
+        return self.town is not None or self.unit is not None
 
     @property
     def children(self) -> tuple[Child, ...]:

@@ -10,13 +10,14 @@ from qualitygov.core.cells.days import (
     bounds,
     day,
     days,
+    happened,
     labelled,
     moment,
     month,
     term,
     written_term,
 )
-from qualitygov.core.cells.forms import NULLS, is_null
+from qualitygov.core.cells.forms import is_null
 from qualitygov.core.cells.numbers import (
     measurement,
     number,
@@ -30,12 +31,12 @@ from qualitygov.core.cells.words import Cleaner, flag, labels, several, several_
 from qualitygov.core.signs import plain
 
 __all__ = [
-    "NULLS",
     "Cleaner",
     "bounds",
     "day",
     "days",
     "flag",
+    "happened",
     "is_null",
     "labelled",
     "labels",

@@ -138,6 +138,19 @@ def day(cell: str) -> str | None:
     return month(text) or term(text) or plain(cell)
 
 
+def happened(cell: str) -> str:
+    """Return the day of something that happened (发生日期): without an end it is no such day.
+
+    >>> happened("2014.3.5"), happened("永久"), happened("9999-12-31")
+    ('2014-03-05', '永久', '长期')
+    """
+    found = day(cell)
+    if found is not None:
+        return found
+    text = _written(cell)
+    return text if text in NO_END else "长期"
+
+
 def month(cell: str) -> str | None:
     """Return the month of a cell (月份), None where it is none.
 

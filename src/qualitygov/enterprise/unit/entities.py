@@ -43,10 +43,10 @@ def _between(first: date | None, day: date, last: date | None) -> bool:
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
-    `code` is its unified social credit code, its organization code alone in old files, or the key of
-    a unit that has neither (`codes.keys`); `industry` a class of GB/T 4754 with the letter of its
-    section, such as ``C1310``. `registered_capital` is in yuan. `operates_until` is its last day,
-    None where there is no end. A key or high-tech enterprise without days is one all the time.
+    `code` is its unified social credit code, its organization code alone in old files, or the key
+    of a unit that has neither (`codes.keys`); `industry` a class of GB/T 4754 with the letter of
+    its section, such as ``C1310``. `registered_capital` is in yuan. `operates_until` is its last
+    day, None where there is no end. A key or high-tech enterprise without days is one all the time.
     Source: clauses 3.2.2.a, 2.2.1, 3.3; the exchange table of the market register.
     """
 

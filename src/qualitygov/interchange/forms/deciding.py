@@ -65,7 +65,8 @@ def _unfed(match: Match) -> dict[str, str]:
 
 def _lists(match: Match, unfed: Mapping[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
     """The fields that hold words of a list, and nothing feeds."""
-    for name, hint in field_types(match.main.table.entity).items():
+    entity: type = match.main.table.entity
+    for name, hint in field_types(entity).items():
         if name in unfed:
             inner, _ = _inner(hint)
             if isinstance(inner, type) and issubclass(inner, Vocabulary):

@@ -14,9 +14,9 @@ _BRACKET = re.compile(r"[(\[【〔{]((?:[^()\[\]【】〔〕{}]|\([^()]*\))*)[)\
 
 
 def header_key(text: str) -> str:
-    """Return a header as it is compared (表头比较键).
+    r"""Return a header as it is compared (表头比较键).
 
-    >>> header_key("企业名称\\n（字号名称）*"), header_key("Ｃｏｄｅ ＊")
+    >>> header_key("企业名称\n（字号名称）*"), header_key("Ｃｏｄｅ ＊")
     ('企业名称(字号名称)', 'code')
     """
     plain = unicodedata.normalize("NFKC", text)

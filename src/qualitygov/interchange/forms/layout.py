@@ -102,9 +102,7 @@ def sorted_rows(
     `key` are the columns that name a row.
     """
     data: list[SheetRow] = []
-    ignored = [
-        Ignored(row.number, BLANK if row.blank else TITLE) for row in sheet.rows[: place.at]
-    ]
+    ignored = [Ignored(row.number, BLANK if row.blank else TITLE) for row in sheet.rows[: place.at]]
     body = place.at + place.height
     ignored += [Ignored(row.number, SUBHEAD) for row in sheet.rows[place.at + 1 : body]]
     for at, row in enumerate(sheet.rows[body:]):

@@ -177,9 +177,7 @@ def _child_key(table: TableAbout) -> tuple[frozenset[str], ColumnForm] | None:
     return frozenset(map(header_key, names)), ColumnForm(field=table.child.key)
 
 
-def _wanted(
-    table: TableAbout, form: TableForm, headers: Sequence[Header], *, main: bool
-) -> Wanted:
+def _wanted(table: TableAbout, form: TableForm, headers: Sequence[Header], *, main: bool) -> Wanted:
     """What may feed the fields of a table, the form's own columns first."""
     own = _own_names(table, headers)
     by_name = {column.name: column for _, column, _ in own if column is not None}
@@ -311,8 +309,8 @@ def named_by(form: Form, sheet: Sheet) -> bool:
 
 
 def _names_of_form(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[str]:
-    for one in form.needs:
-        yield from map(header_key, one.split("|"))
+    for need in form.needs:
+        yield from map(header_key, need.split("|"))
     for one in form.tables:
         for column in one.columns:
             yield from column.keys
@@ -333,8 +331,7 @@ def known_names(forms: Iterable[Form], tables: Mapping[str, TableAbout]) -> froz
 def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:
     """Return where the header may be: the rows of which most cells are known names (可能的表头)."""
     hits = [
-        (sum(header.is_one_of(known) for header in place.headers), place)
-        for place in places(sheet)
+        (sum(header.is_one_of(known) for header in place.headers), place) for place in places(sheet)
     ]
     most = max((count for count, _ in hits), default=0)
     return [place for count, place in hits if count * 2 >= most and count]

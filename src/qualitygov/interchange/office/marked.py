@@ -103,7 +103,7 @@ def _worksheet(book: Any, name: str | None) -> Any:
 
 def _last_column(sheet: Any, header: int) -> int:
     cells = [cell.column for cell in sheet[header] if cell.value not in (None, "")]
-    return max(cells, default=sheet.max_column)
+    return int(max(cells, default=sheet.max_column))
 
 
 def _own_columns(sheet: Any, header: int) -> list[int]:
@@ -124,9 +124,7 @@ def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
     fill = openpyxl.styles.PatternFill
     wrap = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
     columns = _own_columns(sheet, header)
-    heads = {
-        str(cell.value): cell.column for cell in sheet[header] if cell.value not in (None, "")
-    }
+    heads = {str(cell.value): cell.column for cell in sheet[header] if cell.value not in (None, "")}
     for row in range(header + 1, sheet.max_row + 1):  # what an earlier round said
         for at in columns:
             sheet.cell(row, at).value = None

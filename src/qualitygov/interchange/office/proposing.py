@@ -69,7 +69,8 @@ def _values(match: Match, at: int) -> list[str]:
 
 def _vocabulary(table: TableAbout, field: str) -> type[Vocabulary] | None:
     try:
-        inner, _ = without_none(field_types(table.entity)[field])
+        entity: type = table.entity
+        inner, _ = without_none(field_types(entity)[field])
     except (TypeError, KeyError):
         return None
     return inner if isinstance(inner, type) and issubclass(inner, Vocabulary) else None

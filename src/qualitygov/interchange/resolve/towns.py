@@ -1,90 +1,134 @@
-"""Towns by code, name, former name or address (乡镇查找), by the county's own list alone."""
+"""Towns by code, name, former name or address (乡镇识别), from the county's own list."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from decimal import Decimal
 
+from qualitygov.codes import region
+from qualitygov.core.cells import is_null
 from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest
-from qualitygov.interchange.resolve.answer import Found, Unresolved
+from qualitygov.interchange.resolve.answers import Found, FoundBy, Unresolved
+from qualitygov.interchange.resolve.places import County, head_of
 from qualitygov.subject import Town
 from qualitygov.text import Text
 
-_CODE = re.compile(r"(\d{9})(?:\d{3})?(?:\.0*)?")
-_OFFICE = re.compile(r"(?:人民政府|政府|办事处|管委会)$")
-_LARGER = re.compile(r"[省市县区州盟旗]")
+_DIGITS = re.compile(r"([0-9]{6,})(?:\.0*)?")
+_STREET = re.compile(r"路|大道|巷|弄|街(?!道)|[里桥](?=\d|$)")
+"""What makes a street or a bridge of a town's name; 青石镇东路 is a street in the town."""
+
 NOT_OURS = Text("不是本县的乡镇", "not a town of this county")
-NAMELESS = Text(
-    "未写乡镇，地址也不能唯一确定乡镇", "neither a town, nor an address that names just one"
-)
+ELSEWHERE = Text("所写的是其他县区", "another county is named")
+OTHER_CITY = Text("只写了市，未写县，不能确定是本县", "a city without a county: perhaps not ours")
+NOTHING = Text("没有乡镇，地址也未写明乡镇", "neither a town nor an address that names one")
+SEVERAL = Text("可指几个乡镇", "it may be several towns")
 
 
 class TownIndex:
-    """The towns of a county by everything that names them (乡镇索引).
+    """The towns of a county, found by what tables say of them (乡镇索引).
 
-    >>> town = Town(code="330298101", name=Text("青石镇", "Qingshi"), parent="330298")
-    >>> index = TownIndex("330298", Text("南屏县", "Nanping"), [town])
-    >>> index.find("浙江省南屏县青石镇").code, index.find("清石镇").candidates
+    >>> from types import SimpleNamespace
+    >>> county = SimpleNamespace(code="330298", name=Text("南屏县", "Nanping"))
+    >>> towns = [Town(code="330298101", name=Text("青石镇", "Qingshi"), parent="330298")]
+    >>> index = TownIndex(county, towns)
+    >>> index.find("南屏县青石镇").code, index.find("清石镇").candidates
     ('330298101', ('330298101',))
     """
 
-    def __init__(self, code: str, county: Text, towns: Iterable[Town]) -> None:
-        self.code, self.county = code, plain_name(county.zh)
+    def __init__(self, county: County, towns: Iterable[Town]) -> None:
+        self.county = county
         self.codes: set[str] = set()
-        self.names: dict[str, set[str]] = {}
+        self._names: dict[str, dict[str, FoundBy]] = {}
         for town in towns:
             self.codes.add(town.code)
-            for name in (town.name.zh, town.name.en, *town.former_names):
-                self.names.setdefault(plain_name(name), set()).add(town.code)
+            for name in town.former_names:
+                self._names.setdefault(plain_name(name), {})[town.code] = FoundBy.FORMER_NAME
+            for name in (town.name.zh, town.name.en):
+                self._names.setdefault(plain_name(name), {})[town.code] = FoundBy.NAME
 
-    def __contains__(self, text: object) -> bool:
-        """Whether a text speaks of the county or of one of its towns."""
-        plain = plain_name(str(text))
-        return self.short in plain or any(name in plain for name in self._full_names())
+    def find(
+        self, cell: str | float | Decimal | None, address: str | None = None
+    ) -> Found | Unresolved:
+        """Return the town that a cell means (识别乡镇), or the one that the address names.
 
-    @property
-    def short(self) -> str:
-        """The county's name without 县, 区 or 市, as names of its units have it."""
-        return self.county[:-1] if len(self.county) > 2 else self.county  # noqa: PLR2004
-
-    def _full_names(self) -> Iterator[str]:
-        return (name for name in self.names if len(name) > 1 and not name.isascii())
-
-    def find(self, cell: str, address: str | None = None) -> Found | Unresolved:
-        """Return the town that a cell names (查找乡镇), or that an address names where the cell is empty."""
-        text = plain_name(cell)
-        if not text:
+        The address is looked at where the cell says nothing.
+        """
+        text = "" if cell is None else str(cell).strip()
+        if is_null(text):
             return self._by_address(address)
-        code = _CODE.fullmatch(text)
-        if code is not None:
-            return Found(code[1], "code") if code[1] in self.codes else Unresolved(NOT_OURS)
-        for name in self._readings(text):
-            found = self.names.get(name, set())
-            if len(found) == 1:
-                return Found(next(iter(found)))
-        near = nearest(text, self.names)
-        codes = dict.fromkeys(code for name in near for code in sorted(self.names[name]))
-        return Unresolved(NOT_OURS, tuple(codes))
+        digits = _DIGITS.fullmatch(plain_name(text))
+        return self._by_code(digits[1]) if digits is not None else self._by_name(text)
 
-    def _readings(self, text: str) -> Iterator[str]:
-        """The name itself, without the county before it, and without its office behind it."""
-        for name in (text, text.rpartition(self.county)[2]):
-            yield name
-            yield _OFFICE.sub("", name)
+    def _by_code(self, digits: str) -> Found | Unresolved:
+        if not region.is_valid(digits):
+            wrong = Text(f"区划代码应为 9 或 12 位：{digits}", f"no code of a town: {digits}")
+            return Unresolved(wrong)
+        town = region.town_of(digits)
+        if town is None:
+            whole = Text("是县级代码，不是乡镇代码", "the code of a county, not of a town")
+            return Unresolved(whole)
+        if town in self.codes:
+            return Found(town, FoundBy.CODE)
+        return Unresolved(Text(f"{town} ", f"{town} is ") + NOT_OURS)
+
+    def _by_name(self, text: str) -> Found | Unresolved:
+        head = head_of(text, self.county)
+        found = self._names.get(plain_name(text)) or self._names.get(head.rest, {})
+        exact = plain_name(text) in self._names
+        if head.ours is False and not exact:
+            return Unresolved(Text(f"{text}：", f"{text}: ") + ELSEWHERE)
+        if len(found) == 1 and (exact or not head.city):
+            ((code, by),) = found.items()
+            return Found(code, by)
+        if found:
+            reason = OTHER_CITY if len(found) == 1 else SEVERAL
+            return Unresolved(reason, tuple(sorted(found)))
+        return Unresolved(
+            Text(f"{text}：", f"{text} is ") + NOT_OURS, self._near(head.rest or text)
+        )
+
+    def _near(self, name: str) -> tuple[str, ...]:
+        """The towns whose names are near, or stand in the text, as proposals."""
+        near = (code for one in nearest(name, self._names) for code in self._names[one])
+        return tuple(dict.fromkeys((*sorted(self.named_in(name)), *near)))
 
     def _by_address(self, address: str | None) -> Found | Unresolved:
-        text = plain_name(address or "")
-        found = {
-            code
-            for name in self._full_names()
-            if name in text and self._within(text[: text.index(name)])
-            for code in self.names[name]
-        }
-        if len(found) == 1:
-            return Found(found.pop(), "address")
-        return Unresolved(NAMELESS, tuple(sorted(found)))
+        text = (address or "").strip()
+        if is_null(text):
+            return Unresolved(NOTHING)
+        head = head_of(text, self.county)
+        if head.ours is False:
+            return Unresolved(Text(f"{text}：", f"{text}: ") + ELSEWHERE)
+        codes = self.named_in(head.rest)
+        if len(codes) == 1 and not head.city:
+            return Found(next(iter(codes)), FoundBy.ADDRESS)
+        if not codes:
+            return Unresolved(NOTHING)
+        return Unresolved(OTHER_CITY if len(codes) == 1 else SEVERAL, tuple(sorted(codes)))
 
-    def _within(self, before: str) -> bool:
-        """Whether what stands before a town's name in an address leads to this county."""
-        return self.county in before or not _LARGER.search(before)
+    def named_in(self, address: str) -> frozenset[str]:
+        """Return the codes of the towns that an address names (地址所写乡镇).
+
+        Streets of a town's name are none, and of names within one another the longest counts.
+        """
+        text = plain_name(address)
+        spans = [
+            (at, at + len(name))
+            for name in self._names
+            for at in _places(name, text)
+            if not _STREET.match(text[at + len(name) :])
+        ]
+        longest = {
+            (first, last)
+            for first, last in spans
+            if not any(a <= first and last <= b and (a, b) != (first, last) for a, b in spans)
+        }
+        names = {text[first:last] for first, last in longest}
+        return frozenset(code for name in names for code in self._names[name])
+
+
+def _places(name: str, text: str) -> Iterable[int]:
+    """Every place at which a name stands in a text."""
+    return (one.start() for one in re.finditer(re.escape(name), text)) if name else ()

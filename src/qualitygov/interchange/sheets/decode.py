@@ -150,7 +150,11 @@ def decoded(raw: bytes) -> str | Undecoded:
     if text is not None and marked is None:
         text = _rather_chinese(raw, text) or text
     if text is None and marked is None:
-        if raw[:2000].isascii() is False and _cut(raw, "utf-8") and _decoded(raw, "gb18030") is None:
+        if (
+            raw[:2000].isascii() is False
+            and _cut(raw, "utf-8")
+            and _decoded(raw, "gb18030") is None
+        ):
             return Undecoded("file.half", HALF)
         found = _chinese(raw)
         if isinstance(found, Undecoded):

@@ -62,9 +62,7 @@ def delimiter_of(lines: Sequence[str], known: Known = lambda _: False) -> str:
     looked_at = lines[:_LOOKED_AT]
     hits = {one: _hits(looked_at, one, known) for one in DELIMITERS}
     widths = {one: _width(looked_at, one) for one in DELIMITERS}
-    best = max(
-        DELIMITERS, key=lambda one: (hits[one], (widths[one][1] * (widths[one][0] - 1)))
-    )
+    best = max(DELIMITERS, key=lambda one: (hits[one], (widths[one][1] * (widths[one][0] - 1))))
     return best if hits[best] or widths[best][0] > 1 else ","
 
 

@@ -104,9 +104,7 @@ def readable(path: Path) -> bool:
     return not hidden and path.suffix.lower() in TEXTS | BOOKS
 
 
-def sheets_of(
-    path: Path, file: str, known: Known = lambda _: False
-) -> list[Sheet] | Failure:
+def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[Sheet] | Failure:
     """Return the sheets of a file (文件各表), or why it cannot be read.
 
     `file` is its name in messages, `known` says whether a cell is the name of a column.
@@ -118,7 +116,9 @@ def sheets_of(
             head = opened.read(4096)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Failure("file.system", Text(f"系统拒绝读取：{reason}", f"the system refused: {reason}"))
+        return Failure(
+            "file.system", Text(f"系统拒绝读取：{reason}", f"the system refused: {reason}")
+        )
     if not head:
         return Failure("file.empty", Text("文件为空（0 字节）", "the file has 0 bytes"))
     content = content_of(head)
