@@ -20,7 +20,7 @@ from qualitygov.interchange.catalogue import TableAbout, catalogue
 from qualitygov.interchange.forms.read import shipped
 from qualitygov.interchange.making import key_of
 from qualitygov.interchange.office.headings import headings_of
-from qualitygov.interchange.office.template import template
+from qualitygov.interchange.office.template import template_workbook
 from qualitygov.interchange.sheets import Failure, sheets_of
 from qualitygov.interchange.whole import read_all
 from qualitygov.rulebook.columns import WordsOf, held_by, keys_of, lists_of
@@ -35,7 +35,7 @@ PARENTS = sorted(name for name, table in TABLES.items() if table.child is None)
 
 @cache
 def blank(name: str) -> bytes:
-    return template(TABLES[name], BOOK)
+    return template_workbook(TABLES[name], BOOK)
 
 
 @cache

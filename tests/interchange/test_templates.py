@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from qualitygov.core import check
 from qualitygov.core.kinds import kinds_of
 from qualitygov.interchange.columns import columns_of
-from qualitygov.interchange.office.template import LAST, NOTES, template, template_file
+from qualitygov.interchange.office.template import LAST, NOTES, template_file, template_workbook
 
 FEW = settings(
     max_examples=4,
@@ -194,7 +194,7 @@ set = {{ label = {{ zh = "{label}", en = "{label}" }} }}
 source = "甲"
 """
     )
-    content = template(TABLES["cases"], own)
+    content = template_workbook(TABLES["cases"], own)
     book = openpyxl.load_workbook(io.BytesIO(content))
     cells = [cell for row in book[NOTES] for cell in row if cell.value == label]
     assert cells
@@ -202,12 +202,12 @@ source = "甲"
 
 
 def test_the_same_template_has_the_same_bytes():
-    assert template(TABLES["samples"], BOOK) == blank("samples")
+    assert template_workbook(TABLES["samples"], BOOK) == blank("samples")
 
 
 def test_a_child_tables_template_is_that_of_its_parent():
     assert template_file(TABLES["sample_items"]) == template_file(TABLES["samples"])
-    assert template(TABLES["sample_items"], BOOK) == blank("samples")
+    assert template_workbook(TABLES["sample_items"], BOOK) == blank("samples")
 
 
 def test_a_template_need_not_be_filled_from_its_second_row_on(tmp_path):

@@ -28,10 +28,25 @@ if TYPE_CHECKING:
 
 
 def _unknown(word: str, known: Sequence[str], zh: str, en: str) -> Stop:
-    from qualitygov.core.near import near  # noqa: PLC0415 - for an error alone
+    """Say that nothing goes by a name, and which names are near."""
+    from qualitygov.core.near import nearest  # noqa: PLC0415 - for an error alone
 
-    hint = near(word, known)
-    return Stop(NOT_FOUND, Text(f"{zh} {word}；{hint.zh}", f"{en}: {word}; {hint.en}"))
+    found = nearest(word, known)
+    if not found:
+        return Stop(
+            NOT_FOUND,
+            Text(
+                f"没有{zh} {word}；名称见数据字典（--dictionary）",
+                f"there is no {en} {word}; the data dictionary has their names (--dictionary)",
+            ),
+        )
+    return Stop(
+        NOT_FOUND,
+        Text(
+            f"没有{zh} {word}；是否为 {'、'.join(found)}？",
+            f"there is no {en} {word}; did you mean {', '.join(found)}?",
+        ),
+    )
 
 
 def _named(names: Sequence[str], tables: Sequence[TableAbout]) -> Iterator[TableAbout]:
@@ -44,7 +59,7 @@ def _named(names: Sequence[str], tables: Sequence[TableAbout]) -> Iterator[Table
     for name in names:
         if name not in by_name:
             known = [name for table in tables for name in (table.label.zh, table.name)]
-            raise _unknown(name, known, "没有数据表", "there is no table")
+            raise _unknown(name, known, "数据表", "table")
         yield by_name[name]
 
 
@@ -55,19 +70,19 @@ def _of_subject(name: str, tables: Sequence[TableAbout]) -> list[TableAbout]:
     found = next((one for one in SUBJECTS if name in (one.name, one.label.zh, one.label.en)), None)
     if found is None:
         known = [word for one in SUBJECTS for word in (one.label.zh, one.name)]
-        raise _unknown(name, known, "没有业务主题", "there is no subject")
+        raise _unknown(name, known, "业务主题", "subject")
     return [table for table in tables if table.spec in found.tables and table.child is None]
 
 
 def _write_tables(to: Path, tables: Sequence[TableAbout], book: Rulebook) -> Iterator[Path]:
     from qualitygov.interchange.office.template import (  # noqa: PLC0415 - start-up stays quick
-        template,
         template_file,
+        template_workbook,
     )
     from qualitygov.interchange.office.writer import write_new  # noqa: PLC0415 - as above
 
     for file, table in {template_file(table): table for table in tables}.items():
-        yield write_new(to / file, template(table, book))
+        yield write_new(to / file, template_workbook(table, book))
 
 
 def _write_dictionary(to: Path, book: Rulebook) -> Iterator[Path]:

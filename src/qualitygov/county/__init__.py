@@ -11,6 +11,7 @@ from qualitygov.county.cases import CaseResult, run_cases
 from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
+from qualitygov.county.needs import TableNeed, needs_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_facts
 from qualitygov.county.subjects import (
@@ -31,6 +32,7 @@ __all__ = [
     "CountyAssessment",
     "CountyData",
     "RuleCase",
+    "TableNeed",
     "TargetYear",
     "Town",
     "TownWarning",
@@ -47,6 +49,7 @@ __all__ = [
     "event_classes",
     "fact_classes",
     "facts_of",
+    "needs_of",
     "read_cases",
     "run_cases",
     "table_specs",

@@ -21,7 +21,7 @@ from qualitygov.interchange.office.dictionary_views import (
     dictionary_page,
     dictionary_workbook,
 )
-from qualitygov.interchange.office.template import template, template_file
+from qualitygov.interchange.office.template import template_file, template_workbook
 from qualitygov.interchange.office.writer import write_new
 from qualitygov.interchange.runs import reason_of
 from qualitygov.interchange.toml import toml_text
@@ -168,7 +168,7 @@ def county_files(folder: Path, code: str, name: Text) -> Files:
     for table in catalogue(SUBJECTS).values():
         if table.child is None and table.spec.name in FIRST:
             file = f"{TEMPLATES}/{template_file(table)}"
-            files[file] = template(table, book, county=code)
+            files[file] = template_workbook(table, book, county=code)
     found = dictionary_of(context, county=name.zh, code=code)
     files[f"{NAME}.xlsx"] = dictionary_workbook(found)
     files[f"{NAME}.html"] = dictionary_page(found).encode()

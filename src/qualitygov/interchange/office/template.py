@@ -210,7 +210,7 @@ def template_file(table: TableAbout) -> str:
     return f"{TableAbout(table.spec).sheet_name}.xlsx"
 
 
-def template(table: TableAbout, book: Rulebook, *, county: str = examples.COUNTY) -> bytes:
+def template_workbook(table: TableAbout, book: Rulebook, *, county: str = examples.COUNTY) -> bytes:
     """Return a workbook to fill (填报模板): a table's sheet, those of its child tables, and notes.
 
     `book` gives the words of drop-downs, `county` the code that examples begin with. The template
