@@ -23,9 +23,10 @@ class Behind:
         self.owers = {spec.name: spec.rests_on for one in given for spec in one.owers}
 
     def of(self, asked: Asked, duties: Mapping[str, DutyRule]) -> Specs:
-        """Return the tables behind some facts: those a rule names, the subject's, and those of duties.
+        """Return the tables behind some facts (事实所依数据表).
 
-        `duties` are the duties in force, which the facts may name.
+        Those a rule names, else the subject's and those of duties. `duties` are the duties in force,
+        which the facts may name.
         """
         if asked.tables:
             return tuple(self.tables[name] for name in asked.tables if name in self.tables)
@@ -36,7 +37,7 @@ class Behind:
         return tuple(found.values())
 
     def of_duty(self, rule: DutyRule) -> Specs:
-        """Return the tables that show who owes a duty, and whether it was done (应办事项所依数据表)."""
+        """Return the tables that show who owes a duty and who did it (应办事项所依数据表)."""
         return (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
 
     def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:

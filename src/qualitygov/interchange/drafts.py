@@ -141,7 +141,8 @@ class _Rows:
     def __init__(self, match: Match, table: TableMatch) -> None:
         self.match, self.table = match, table
         self.parts = {f.column.field for f in table.fed if f.column and f.column.part is not None}
-        kinds = kinds_of(table.table.entity)
+        entity: type = table.table.entity
+        kinds = kinds_of(entity)
         self.texts = {f for f in self.parts if getattr(kinds[f][0], "entity", None) is Text}
         self.needed = {f.column.field for f in table.fed if f.column and f.column.required}
         counts: dict[str, int] = {}

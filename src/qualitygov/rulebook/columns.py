@@ -60,6 +60,7 @@ EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 WATER_ITEMS = WordsOf("water-limit")
 GROUND_WATER_ITEMS = WordsOf("ground-water-limit")
 
+
 @attrs.frozen
 class Outcome:
     """Mark of a column that says what became of a fact (结果列): not known while it is open.

@@ -81,6 +81,19 @@ def _about(heading: Heading) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _line(part: _Part, heading: Heading) -> tuple[str, ...]:
+    """What the sheet of notes says of a column."""
+    return (
+        part.name,
+        heading.header,
+        "必填" if heading.required else "选填",
+        heading.form,
+        heading.unit or "",
+        heading.example or "按实际填写",
+        heading.meaning,
+    )
+
+
 def _notes(title: str, parts: Sequence[_Part]) -> _Notes:
     notes = _Notes()
     notes.add("title", f"《{title}》{NOTES}")
@@ -90,16 +103,7 @@ def _notes(title: str, parts: Sequence[_Part]) -> _Notes:
     notes.add("head", *_HEAD)
     for part in parts:
         for one in part.headings:
-            notes.add(
-                "text",
-                part.name,
-                one.header,
-                "必填" if one.required else "选填",
-                one.form,
-                one.unit or "",
-                one.example or "按实际填写",
-                one.meaning,
-            )
+            notes.add("text", *_line(part, one))
     for part in parts:
         for one in part.headings:
             notes.words(one)
