@@ -114,9 +114,10 @@ def known_day(row: Any) -> date | None:
     own = own_day(row)
     if own is not None:
         return own
+    rows = [child for name in shape.children for child in getattr(row, name)]
     if shape.known is None and not shape.own:
-        return _first([child for name in shape.children for child in getattr(row, name)])
-    return None
+        return _first(rows)
+    return _first([child for child in rows if _is_sequence(child)])
 
 
 def _first(rows: list[Any]) -> date | None:
