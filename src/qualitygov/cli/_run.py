@@ -102,15 +102,14 @@ def context_of(question: Question, reading: CountyReading) -> Context:
     if question.year is None:
         assert question.as_of is not None
         return Context(book, as_of=question.as_of, known_at=known_at, calendar=CALENDAR)
-    context = Context.of_year(
-        book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
-    )
-    if context.as_of < context.period.first:
-        raise wrong_usage(
-            f"--as-of {context.as_of} 早于考核期 {context.period}",
-            f"--as-of {context.as_of} lies before the period {context.period}",
+    try:
+        return Context.of_year(
+            book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
         )
-    return context
+    except FieldError as error:
+        if error.code != "context.early":
+            raise
+        raise wrong_usage(error.text.zh, error.text.en) from None
 
 
 def answer_of(
