@@ -17,6 +17,7 @@ from qualitygov.governance import (
     UnitType,
     VisitKind,
 )
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.subject import Document, duties_today
 
@@ -193,6 +194,55 @@ def test_campaigns_are_held_in_their_months():
     found = duties(of_year(), campaigns=[held, late, empty])
     names = ("quality-month", "safety-month", "consumer-day")
     assert [standings(found, name) for name in names] == [["done"], ["missing"], ["failed"]]
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "found"),
+    [
+        (2016, None, "missing"),
+        (2016, date(2016, 2, 29), "missing"),  # not in March
+        (2016, date(2016, 3, 1), "done"),
+        (2016, date(2016, 3, 19), "done"),
+        (2016, date(2016, 3, 20), "done"),  # the Sunday of 15 March's week
+        (2016, date(2016, 3, 21), "late"),
+        (2016, date(2016, 3, 31), "late"),
+        (2016, date(2016, 4, 1), "missing"),
+        (2015, date(2015, 3, 15), "done"),  # a Sunday itself
+        (2015, date(2015, 3, 16), "late"),
+    ],
+)
+def test_the_campaign_of_15_march_is_due_by_the_end_of_its_week(year, day, found):
+    held = [
+        Campaign(
+            id="C",
+            town=TOWN,
+            kind=CampaignKind.CONSUMER_DAY,
+            held_on=day,
+            reached=9,
+            document="x",
+        )
+        for day in ([] if day is None else [day])
+    ]
+    facts = duties(of_year(year), campaigns=held)
+    assert facts[f"consumer-day/{TOWN}/{year}-03-31"].standing == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("2016-03-20", "open"), ("2016-03-21", "missing"), ("2016-03-19", "open")]
+)
+def test_the_campaign_of_15_march_is_open_until_its_week_ends(day, found):
+    facts = duties(of_year(as_of=day))
+    assert standings(facts, "consumer-day") == [found]
+    own = facts[f"consumer-day/{TOWN}/2016-03-31"]
+    assert own.by == date(2016, 3, 20)
+    assert own.settles_on == (date(2016, 3, 20) if found == "open" else None)
+
+
+def test_a_duty_has_a_week_or_a_grace_and_not_both(tmp_path):
+    book(tmp_path, change("consumer-day", "{ in_week_of = 8 }"))
+    for fields in ('{ grace = "1 day" }', "{ in_week_of = 0 }", "{ in_week_of = 29 }"):
+        with pytest.raises(RulebookError):
+            book(tmp_path, change("consumer-day", fields))
 
 
 def test_a_rule_that_nobody_has_verified_costs_nothing(tmp_path):

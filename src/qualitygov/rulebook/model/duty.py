@@ -55,7 +55,8 @@ class DutyRule(RuleEntry):
     A duty comes round or arises. One that comes round names in `every` the periods in which it is
     due one time each; `by` says which deeds fulfill it and `what` which kind of them; the periods
     divide the months from `first_month` to `last_month`. It is owed by the town, or by each of
-    those of the kinds in `unit_kinds`. Without `grace` it is due within its period; with one, so
+    those of the kinds in `unit_kinds`. Without `grace` it is due within its period, or by the end
+    of the week in which a day of the last month lies (`in_week_of`, 含该日的一周); with one, so
     much later, counted from the end of the period or of the year's cut-off (`counted_from`), and a
     last day that is a day off moves. What falls due after the year's cut-off cannot count for the
     year: with `stands_in` the year before's stands in for it. One that arises has no `every`: it
@@ -90,6 +91,11 @@ class DutyRule(RuleEntry):
         default=DECEMBER,
         validator=check.within(JANUARY, DECEMBER),
         metadata=about("截止月", "last month"),
+    )
+    in_week_of: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.within(1, 28)),
+        metadata=about("截止周所含日", "due in the week of this day"),
     )
     grace: Span | None = attrs.field(default=None, metadata=about("宽限期", "grace"))
     counted_from: Literal["period-end", "cut-off"] = attrs.field(
@@ -133,6 +139,9 @@ class DutyRule(RuleEntry):
                 if getattr(rule, field) is None:
                     expected = Text("定期事项须写明", "a duty that comes round needs it")
                     yield Problem("rulebook.duty", f"{name}.{field}", "", expected)
+            if rule.in_week_of is not None and rule.grace is not None:
+                expected = Text("与宽限期（grace）只能择一", "only one of it and grace")
+                yield Problem("rulebook.duty", f"{name}.in_week_of", str(rule.in_week_of), expected)
             months = rule.last_month - rule.first_month + 1
             if months < 1 or (rule.every != "year" and months % MONTHS[rule.every]):
                 expected = Text("起止月应含整数个周期", "whole periods between the months")
