@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from governance_world import END, TOWN, UNITS, duties, meeting, of_year, standings, unit, view
 
+from qualitygov.errors import RulebookError
 from qualitygov.governance import (
     Campaign,
     CampaignKind,
@@ -17,7 +18,6 @@ from qualitygov.governance import (
     UnitType,
     VisitKind,
 )
-from qualitygov.errors import RulebookError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.subject import Document, duties_today
 
