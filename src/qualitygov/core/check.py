@@ -171,13 +171,13 @@ class not_before:  # noqa: N801 - used like a function
     """A day of knowledge that lies not before the day of the event (获知日期不早于事件日期).
 
     `own` names the field with that day: a date, a moment, or a year, of which a figure may be known
-    before it is over.
+    before it is over. A field that is looked at without its row lets any day pass.
     """
 
     own: str
 
     def __call__(self, instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        own = getattr(instance, self.own)
+        own = getattr(instance, self.own, None)
         if value is not None and own is not None and value < _first_day(own):
             raise _out_of_order(instance, self.own, attribute.name)
 
