@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from governance_world import END, TOWN, UNITS, duties, meeting, of_year, standings, unit, view
 
+from qualitygov.core.period import Period
 from qualitygov.errors import RulebookError
 from qualitygov.governance import (
     Campaign,
@@ -19,7 +20,7 @@ from qualitygov.governance import (
     VisitKind,
 )
 from qualitygov.rulebook import load_rulebook
-from qualitygov.subject import Document, duties_today
+from qualitygov.subject import Document, duties_today, owed
 
 pytestmark = pytest.mark.clause(
     "3.1.1.d", "3.1.1.e", "3.1.2.a", "3.2.1.a", "4.2.b", "4.4.b", "4.5.a", "4.5.b", "4.5.d", "4.5.e"
@@ -387,6 +388,53 @@ def test_a_due_day_after_the_cut_off_is_refused(tmp_path, fields, refused):
         book(tmp_path, change("unit-report", '{ counted_from = "cut-off", grace = "0 days" }'))
     else:
         book(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("duty", "fields", "refused"),
+    [
+        ("figure", '{ within = "60 days" }', False),
+        ("figure", '{ within = "61 days" }', True),  # 2 March after a year that is no leap year
+        ("figure", '{ within = "90 days" }', True),
+        ("figure", '{ within = "90 days", stands_in = true }', False),
+        ("regular-analysis", '{ within = "90 days" }', True),
+        ("budget-spent", '{ within = "3 months" }', True),
+        ("responsibility-report", '{ within = "14 months 1 day" }', False),
+        ("responsibility-report", '{ within = "14 months 2 days" }', True),
+        ("task-plan", '{ within = "15 months" }', True),
+        ("return", '{ grace = "2 months 1 day" }', False),
+        ("return", '{ grace = "4 months" }', True),
+        ("hazard-ordered", '{ within = "100 days" }', False),  # from the finding, on any day
+    ],
+)
+def test_no_time_that_runs_from_a_period_ends_after_the_cut_off(tmp_path, duty, fields, refused):
+    if refused:
+        with pytest.raises(RulebookError, match="after the cut-off"):
+            book(tmp_path, change(duty, fields))
+    else:
+        book(tmp_path, change(duty, fields))
+
+
+def test_an_earlier_cut_off_is_held_against_every_duty(tmp_path):
+    text = (
+        '[[change]]\nsection = "parameter"\nid = "assessment.closes"\n'
+        'set = {{ value = "{}" }}\nsource = "x"\n'
+    )
+    book(tmp_path, text.format("51 days"))
+    with pytest.raises(RulebookError, match="duty.figure.within"):
+        book(tmp_path, text.format("50 days"))
+
+
+def test_the_book_says_from_where_the_time_of_a_duty_runs(tmp_path):
+    """The analysis of a half-year is due 30 days after it, or, by another book, after its begin.
+
+    30 July and 30 January 2016 are Saturdays.
+    """
+    end = date(2016, 6, 30)
+    for where, day in (("part-end", date(2016, 8, 1)), ("year-begin", date(2016, 2, 1))):
+        own = book(tmp_path, change("regular-analysis", f'{{ runs_from = "{where}" }}'))
+        half = Period(date(2016, 1, 1), end)
+        assert owed("regular-analysis", half, of_year(book=own)).day == day
 
 
 @pytest.mark.parametrize(

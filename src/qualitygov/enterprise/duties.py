@@ -15,7 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.period import Period
+from qualitygov.core.period import Period, whole_year
 from qualitygov.enterprise.files import Files, files_of
 from qualitygov.enterprise.innovation import SPENDINGS, research_year
 from qualitygov.enterprise.people import (
@@ -206,8 +206,7 @@ OF_HIGH_TECH: Mapping[str, Measure] = {"research-share": _research}
 
 def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFact]:
     """The row of one duty; none where the book of the day does not ask it."""
-    start = date(case.year - 1, 12, 31)
-    by = owed(duty, start, case.now, by=case.then.as_of)
+    by = owed(duty, whole_year(case.year, "calendar"), case.now, by=case.then.as_of)
     if by is None:
         return
     found = measure(case)

@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.core.period import ONE_DAY, Period
 from qualitygov.core.periods import Span
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
@@ -60,7 +61,9 @@ class DutyRule(RuleEntry):
     much later, counted from the end of the period or of the year's cut-off (`counted_from`), and a
     last day that is a day off moves. What falls due after the year's cut-off cannot count for the
     year: with `stands_in` the year before's stands in for it. One that arises has no `every`: it
-    begins with a row of a table, and is due `within` some time of the day that its subject says.
+    begins with a row of a table or with a time, and is due `within` some time. That `runs_from`
+    (期限起算) the day of an event that its subject says, the year's begin or end, or the end of each
+    part of the year.
 
     `responsible` answers for it; what the assessed town does not control (`controllable`) is shown
     and not scored; `profile` is the first profile that takes it on.
@@ -105,6 +108,9 @@ class DutyRule(RuleEntry):
         default=False, metadata=about("以上年度代替", "the year before's stands in")
     )
     within: Span | None = attrs.field(default=None, metadata=about("办理期限", "to be done within"))
+    runs_from: Literal["event", "year-begin", "year-end", "part-end"] = attrs.field(
+        default="event", metadata=about("期限起算", "runs from")
+    )
     responsible: Responsible = attrs.field(
         default=Responsible.TOWN, metadata=about("责任主体", "who answers")
     )
@@ -114,6 +120,13 @@ class DutyRule(RuleEntry):
     profile: Profile = attrs.field(
         default=Profile.STANDARD, metadata=about("考核档次", "first profile")
     )
+
+    def begins(self, period: Period) -> date:
+        """Return the day from which its time runs for a period (期限起算日).
+
+        It is not counted itself: the day before the period, or its last day.
+        """
+        return period.first - ONE_DAY if self.runs_from == "year-begin" else period.last
 
     def periods(self, year: int) -> Iterator[tuple[date, date]]:
         """Yield the first and last days of its periods in a year (各期起止日).
