@@ -421,7 +421,7 @@ def test_an_earlier_cut_off_is_held_against_every_duty(tmp_path):
         'set = {{ value = "{}" }}\nsource = "x"\n'
     )
     book(tmp_path, text.format("51 days"))
-    with pytest.raises(RulebookError, match="duty.figure.within"):
+    with pytest.raises(RulebookError, match=r"duty\.figure\.within"):
         book(tmp_path, text.format("50 days"))
 
 

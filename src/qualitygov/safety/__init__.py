@@ -38,9 +38,11 @@ from qualitygov.safety.facts import (
     AccidentDutyFact,
     AccidentFact,
     HazardFact,
+    HazardRemovalFact,
     accident_duty_facts,
     accident_facts,
     hazard_facts,
+    hazard_removal_facts,
 )
 from qualitygov.safety.facts_prepared import (
     AccountabilityFact,
@@ -123,6 +125,7 @@ __all__ = [
     "Hazard",
     "HazardEvent",
     "HazardFact",
+    "HazardRemovalFact",
     "HazardRound",
     "HazardStage",
     "HazardState",
@@ -153,6 +156,7 @@ __all__ = [
     "hazard_events",
     "hazard_facts",
     "hazard_problems",
+    "hazard_removal_facts",
     "hazard_state",
     "hazard_states",
     "hazard_steps",
@@ -175,6 +179,12 @@ SUBJECT = Subject(
     tables=(HAZARDS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
     facts=(
         FactSpec(name="hazard", row=HazardFact, make=hazard_facts, rests_on=(HAZARDS,)),
+        FactSpec(
+            name="hazard-removal",
+            row=HazardRemovalFact,
+            make=hazard_removal_facts,
+            rests_on=(HAZARDS,),
+        ),
         FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
         FactSpec(
             name="accident-duty",

@@ -34,6 +34,7 @@ from qualitygov.subject.duty import (
 from qualitygov.subject.event import Event
 from qualitygov.subject.rounds import (
     DutyFact,
+    cutoff_after,
     deeds_of,
     duties_between,
     duties_today,
@@ -76,6 +77,7 @@ __all__ = [
     "Worklist",
     "check_duties",
     "check_suspensions",
+    "cutoff_after",
     "deeds_from",
     "deeds_of",
     "duties_between",
