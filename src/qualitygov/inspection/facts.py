@@ -15,7 +15,15 @@ from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    cutoff_after,
+    owed,
+    settling,
+    standing_of,
+)
 
 RESULT, QUOTA, MANDATORY = "sample-result", "sample-quota", "mandatory-standards"
 ORDERED, RECTIFIED = "sample-ordered", "sample-rectified"
@@ -69,7 +77,7 @@ def sample_states(
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.4.1.b")
 def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
     """Return the rows of the samples that were taken or ordered (抽查事实行)."""
-    taken = (_fact(sample, state) for sample, state in view.once(sample_states, context))
+    taken = (_fact(sample, state, context) for sample, state in view.once(sample_states, context))
     ordered = (
         _not_taken(quota, at)
         for quota in view.facts("quota", context)
@@ -85,12 +93,14 @@ def _standing(state: SampleState) -> Standing:
     return Standing.DONE if state.conclusion is Conclusion.PASS else Standing.OPEN
 
 
-def _settles(state: SampleState) -> date | None:
-    """The end of the window; while a laboratory or an authority is at work, nobody can say."""
-    until = state.objection_until
-    if state.finality is not Finality.PENDING or until is None or state.disputed:
+def _settles(sample: InspectionSample, state: SampleState, context: Context) -> date | None:
+    """The day by which an open sample ends; once it has passed, the year's cut-off closes it."""
+    if state.settles_by is None:
         return None
-    return until.day
+    if state.settles_by.passed(context.as_of) is not True:
+        return state.settles_by.day
+    cutoff = cutoff_after(sample.sampled_on, context)
+    return cutoff if cutoff is not None and context.as_of <= cutoff else None
 
 
 def _conclusion(sample: InspectionSample, state: SampleState) -> str:
@@ -99,7 +109,7 @@ def _conclusion(sample: InspectionSample, state: SampleState) -> str:
     return "refused" if sample.refused else "pending"
 
 
-def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
+def _fact(sample: InspectionSample, state: SampleState, context: Context) -> SampleFact:
     return SampleFact(
         id=sample.id,
         town=sample.town,
@@ -107,7 +117,7 @@ def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
         duty=RESULT,
         standing=_standing(state).value,
         unit=sample.subject,
-        settles_on=_settles(state),
+        settles_on=_settles(sample, state, context),
         domain=sample.domain.value,
         stage=sample.stage.value,
         conclusion=_conclusion(sample, state),
@@ -149,13 +159,14 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
             town=sample.town,
             on=sample.sampled_on,
             duty=MANDATORY,
-            standing=_of_standards(sample, state).value,
+            standing=standing.value,
             unit=sample.subject,
-            settles_on=_settles(state) if sample.mandatory_failed else None,
+            settles_on=_settles(sample, state, context) if standing is Standing.OPEN else None,
             domain=sample.domain.value,
             subject=sample.subject,
         )
         for sample, state in view.once(sample_states, context)
+        for standing in [_of_standards(sample, state)]
     )
 
 
