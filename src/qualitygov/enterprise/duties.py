@@ -272,6 +272,9 @@ class _Only:
         return tuple(row for row in rows if row.duty in self.duties)
 
 
+SHOWN = (APPOINTMENTS, TRAININGS, SYSTEMS, ACTIVITIES, EXCELLENCE, RESPONSIBILITY_REPORTS)
+"""Tables that only show what an enterprise did: none stands better for a row less."""
+
 _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
     "firm-training": (("enterprise-training",), (TRAININGS,)),
@@ -286,7 +289,13 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-research": (("research-share",), (SPENDINGS,)),
 }
 FACTS = tuple(
-    FactSpec(name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables))
+    FactSpec(
+        name=name,
+        row=EnterpriseDutyFact,
+        make=_Only(duties),
+        rests_on=(ENTERPRISES, *tables),
+        shown_by=tuple(table for table in tables if table in SHOWN),
+    )
     for name, (duties, tables) in _SOURCES.items()
 )
 """The tables of facts of what enterprises owe, by the tables of which they are made."""

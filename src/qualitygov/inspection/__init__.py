@@ -75,6 +75,7 @@ SUBJECT = Subject(
             row=RectificationFact,
             make=rectification_facts,
             rests_on=(SAMPLES,),
+            per="sample",
         ),
     ),
     events=(

@@ -178,7 +178,14 @@ SUBJECT = Subject(
     label=Text("质量安全", "quality safety"),
     tables=(HAZARDS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
     facts=(
-        FactSpec(name="hazard", row=HazardFact, make=hazard_facts, rests_on=(HAZARDS,)),
+        FactSpec(
+            name="hazard",
+            row=HazardFact,
+            make=hazard_facts,
+            rests_on=(HAZARDS,),
+            per="hazard",
+            most=4,
+        ),
         FactSpec(
             name="hazard-removal",
             row=HazardRemovalFact,
@@ -191,9 +198,13 @@ SUBJECT = Subject(
             row=AccidentDutyFact,
             make=accident_duty_facts,
             rests_on=(ACCIDENTS,),
+            per="accident",
+            most=5,
         ),
         FactSpec(name="plan", row=PlanFact, make=plan_facts, rests_on=(PLANS,)),
-        FactSpec(name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,)),
+        FactSpec(
+            name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,), per="notice"
+        ),
         FactSpec(name="risk", row=RiskFact, make=risk_facts, rests_on=(RISKS,)),
         FactSpec(
             name="accountability",
