@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -35,13 +36,15 @@ class VetoFound(Result):
     """A veto (一票否决), and the facts it rests on.
 
     `silent` says that it rests on a table that the town did not report in full: what is not
-    reported counts as the worst that could have been.
+    reported counts as the worst that could have been. `settles_on` is the day by which one that may
+    still apply is settled, where it is known.
     """
 
     veto: Veto
     facts: tuple[str, ...]
     count: int
     silent: bool = False
+    settles_on: date | None = None
 
     @property
     def grade(self) -> str:
@@ -55,6 +58,27 @@ class VetoFound(Result):
         else:
             why = ", ".join(self.facts) or str(self.count)
         return f"{self.veto.label.say(language)}: {why}"
+
+
+@attrs.frozen
+class OpenPart(Result):
+    """Something that can still change a score, a rank or a grade (待定事项): what, and until when.
+
+    `settles_on` is None where nobody can say.
+    """
+
+    id: str
+    label: Text
+    settles_on: date | None
+
+    def say(self, language: Language = "en") -> str:
+        """Return what it is, and by when it is settled."""
+        label = self.label.say(language)
+        if self.settles_on is None:
+            return label
+        if language == "zh":
+            return f"{label}（{self.settles_on} 前确定）"
+        return f"{label} (by {self.settles_on})"
 
 
 @attrs.frozen

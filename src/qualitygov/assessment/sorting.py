@@ -66,7 +66,8 @@ class Sorted:
     def settles_on(self) -> date | None:
         """The day by which the last open fact is settled; None where one has no such day."""
         days = [getattr(row, "settles_on", None) for row in self.open]
-        return max((day for day in days if day is not None), default=None)
+        known = [day for day in days if day is not None]
+        return max(known, default=None) if len(known) == len(days) else None
 
 
 def _name(row: Any) -> str:

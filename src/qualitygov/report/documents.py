@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from qualitygov.assessment.measurement import Ids
+from qualitygov.assessment.parts import OpenPart
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
@@ -18,6 +19,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
+from qualitygov.county.places import Place
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
@@ -41,7 +43,7 @@ class Answer:
 
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
     in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
-    clauses of each section of the report, by name.
+    clauses of each section of the report, by name; `before` how the towns stood in the year before.
     """
 
     reading: CountyReading
@@ -55,7 +57,7 @@ class Answer:
     worklists: Mapping[str, Any] = attrs.field(repr=False)
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
-    before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
+    before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
 
 def _said(thing: Any) -> Text:
@@ -134,39 +136,47 @@ def _closing(closing: Closing) -> Document:
 CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
 
 
-def _stands(town: TownAssessment, closing: Closing) -> Document:
-    """A closed result stands; what is computed today is told beside it."""
-    now = closing.standing
-    computed = ("rank", "score", "lowest", "highest", "grade")
+def _place(place: Place) -> Document:
+    """How a town stands: as closed, where the year was; else as computed."""
     return {
-        "rank": now.rank,
-        "rank_between": [now.rank, now.rank],
-        **{name: to_plain(now.score) for name in ("score", "lowest", "highest")},
-        "grade": now.grade,
-        "grade_between": [now.grade, now.grade],
-        "computed": {name: to_plain(getattr(town, name)) for name in computed},
+        "rank": place.rank,
+        "rank_between": _both(place.rank_between),
+        "score": to_plain(place.score),
+        "lowest": to_plain(place.lowest),
+        "highest": to_plain(place.highest),
+        "grade": place.grade,
+        "grade_between": _both(place.grade_between),
+        "settles_on": to_plain(place.settles_on),
+        "unsettled": [_open_part(one) for one in place.unsettled],
+        "front_group": place.front_group,
+        "has_to_report": place.has_to_report,
     }
 
 
-def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
-    document = _town_computed(town, name, closing)
-    return document if closing is None else {**document, **_stands(town, closing)}
+def _both(between: tuple[Any, Any] | None) -> list[Any] | None:
+    return None if between is None else list(between)
 
 
-def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
+def _open_part(one: OpenPart) -> Document:
+    return {
+        "id": one.id,
+        "label": to_plain(one.label),
+        "settles_on": to_plain(one.settles_on),
+        "text": to_plain(_said(one)),
+    }
+
+
+COMPUTED = ("rank", "score", "lowest", "highest", "grade")
+
+
+def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
+    closing = assessment.closings.get(town.town)
+    computed = {name: to_plain(getattr(town, name)) for name in COMPUTED}
     return {
         "code": town.town,
-        "name": to_plain(name),
-        "rank": town.rank,
-        "rank_between": None if town.rank_between is None else list(town.rank_between),
-        "score": to_plain(town.score),
-        "lowest": to_plain(town.lowest),
-        "highest": to_plain(town.highest),
-        "grade": town.grade,
-        "grade_between": None if town.grade_between is None else list(town.grade_between),
-        "settles_on": to_plain(town.settles_on),
-        "front_group": town.front_group,
-        "has_to_report": town.has_to_report,
+        "name": to_plain(assessment.names[town.town]),
+        **_place(assessment.places[town.town]),
+        **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
         "lines": to_plain(town.lines),
@@ -199,11 +209,13 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
         "rank": one.rank,
-        "rank_between": None if one.rank_between is None else list(one.rank_between),
+        "rank_between": _both(one.rank_between),
         "score": to_plain(one.score),
         "lowest": to_plain(one.lowest),
         "highest": to_plain(one.highest),
         "grade": one.grade,
+        "grade_between": _both(one.grade_between),
+        "unsettled": [_open_part(part) for part in one.unsettled],
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
         "remedies": to_plain(one.remedies),
@@ -242,9 +254,10 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [
-            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
-            for town in assessment.in_order
+        "towns": [_town(town, assessment) for town in assessment.in_order],
+        "decision_flaws": [
+            {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(_said(one))}
+            for one in assessment.flaws
         ],
         **{
             name: [
@@ -361,9 +374,8 @@ def _town_year(report: AnnualReport) -> Document:
         "town": report.town,
         "name": to_plain(report.name),
         "year": report.year,
-        "score": to_plain(report.assessment.score),
-        "grade": report.assessment.grade,
-        "rank": report.assessment.rank,
+        **_place(report.place),
+        "closed": report.place.closed,
         "acceptance": report.assessment.acceptance.readiness.value,
         "targets": [_year(one) for one in report.targets],
         "units": [

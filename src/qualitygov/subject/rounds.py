@@ -58,11 +58,23 @@ def cutoff_after(day: date, context: Context) -> date | None:
     None where the rules of that day do not set one.
     """
     try:
-        rules = context.rules_on(day)
-        style, closes = rules.choice("assessment.year"), rules.term("assessment.closes")
+        style = context.rules_on(day).choice("assessment.year")
     except RulebookError:
         return None
-    return term_end(whole_year(year_of(day, style), style).last, closes)
+    return cutoff_of_year(year_of(day, style), context)
+
+
+def cutoff_of_year(year: int, context: Context) -> date | None:
+    """Return the cut-off of an assessment year (年度考核数据截止日).
+
+    None where the rules of its end do not set one.
+    """
+    try:
+        style = context.rules_on(date(year, 12, 31)).choice("assessment.year")
+        last = whole_year(year, style).last
+        return term_end(last, context.rules_on(last).term("assessment.closes"))
+    except RulebookError:
+        return None
 
 
 def due_day(rule: DutyRule, last: date, context: Context) -> Due:
