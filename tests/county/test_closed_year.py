@@ -100,7 +100,7 @@ def shown(assessment, before=None, language="en"):
 
 def test_front_group_and_last_towns_are_those_of_the_closed_ranks():
     computed, closed = assessed(), assessed(*REVERSED)
-    assert [town.town for town in computed.in_order][0] == TOWNS[0]
+    assert computed.in_order[0].town == TOWNS[0]
     assert computed.places[TOWNS[0]].front_group
     assert TOWNS[0] not in computed.have_to_report
     assert list(closed.places) == [TOWNS[2], TOWNS[1], TOWNS[0]]

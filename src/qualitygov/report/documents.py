@@ -11,7 +11,6 @@ from typing import Any
 import attrs
 
 from qualitygov.assessment.measurement import Ids
-from qualitygov.assessment.parts import OpenPart
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
@@ -29,8 +28,14 @@ from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.places import (
+    closing_document,
+    open_part,
+    pair_or_null,
+    place_document,
+    said,
+)
 from qualitygov.report.reading import Document
-from qualitygov.returns import Closing
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -58,10 +63,6 @@ class Answer:
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
     before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
-
-
-def _said(thing: Any) -> Text:
-    return Text(thing.say("zh"), thing.say("en"))
 
 
 # Towns, departments, areas
@@ -108,7 +109,7 @@ def _target(result: TargetResult) -> Document:
         **_ids("against", ids.against),
         "by_duty": to_plain(measured.by_duty),
         "short": measured.reported.gone,
-        "text": to_plain(_said(result)),
+        "text": to_plain(said(result)),
     }
 
 
@@ -123,49 +124,6 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _closing(closing: Closing) -> Document:
-    """The result that stands, with the first one where it was corrected."""
-    now, first = closing.standing, closing.first
-    return {
-        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
-        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
-        "text": to_plain(_said(closing)),
-    }
-
-
-CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
-
-
-def _place(place: Place) -> Document:
-    """How a town stands: as closed, where the year was; else as computed."""
-    return {
-        "rank": place.rank,
-        "rank_between": _both(place.rank_between),
-        "score": to_plain(place.score),
-        "lowest": to_plain(place.lowest),
-        "highest": to_plain(place.highest),
-        "grade": place.grade,
-        "grade_between": _both(place.grade_between),
-        "settles_on": to_plain(place.settles_on),
-        "unsettled": [_open_part(one) for one in place.unsettled],
-        "front_group": place.front_group,
-        "has_to_report": place.has_to_report,
-    }
-
-
-def _both(between: tuple[Any, Any] | None) -> list[Any] | None:
-    return None if between is None else list(between)
-
-
-def _open_part(one: OpenPart) -> Document:
-    return {
-        "id": one.id,
-        "label": to_plain(one.label),
-        "settles_on": to_plain(one.settles_on),
-        "text": to_plain(_said(one)),
-    }
-
-
 COMPUTED = ("rank", "score", "lowest", "highest", "grade")
 
 
@@ -175,7 +133,7 @@ def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
     return {
         "code": town.town,
         "name": to_plain(assessment.names[town.town]),
-        **_place(assessment.places[town.town]),
+        **place_document(assessment.places[town.town]),
         **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
@@ -195,10 +153,10 @@ def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
-        "vetoes": [to_plain(_said(found)) for found in town.vetoes],
-        "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
+        "vetoes": [to_plain(said(found)) for found in town.vetoes],
+        "possible_vetoes": [to_plain(said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
-        "closed_result": None if closing is None else _closing(closing),
+        "closed_result": None if closing is None else closing_document(closing),
         "remedies": to_plain(town.remedies),
     }
 
@@ -209,17 +167,17 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
         "rank": one.rank,
-        "rank_between": _both(one.rank_between),
+        "rank_between": pair_or_null(one.rank_between),
         "score": to_plain(one.score),
         "lowest": to_plain(one.lowest),
         "highest": to_plain(one.highest),
         "grade": one.grade,
-        "grade_between": _both(one.grade_between),
-        "unsettled": [_open_part(part) for part in one.unsettled],
+        "grade_between": pair_or_null(one.grade_between),
+        "unsettled": [open_part(part) for part in one.unsettled],
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
         "remedies": to_plain(one.remedies),
-        "text": to_plain(_said(one)),
+        "text": to_plain(said(one)),
     }
 
 
@@ -256,7 +214,7 @@ def assessment_document(answer: Answer) -> Document:
         "note": to_plain(assessment.note),
         "towns": [_town(town, assessment) for town in assessment.in_order],
         "decision_flaws": [
-            {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(_said(one))}
+            {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
             for one in assessment.flaws
         ],
         **{
@@ -299,7 +257,7 @@ NOT_ASSESSED = Text(
 
 
 def _explained(score: CreditScore, *, assessed: bool) -> Text:
-    return _said(score) if assessed else NOT_ASSESSED + _said(score)
+    return said(score) if assessed else NOT_ASSESSED + said(score)
 
 
 def _enterprise(
@@ -313,8 +271,8 @@ def _enterprise(
         "town": unit.town,
         "industry": unit.industry,
         **_score(score, assessed=answer.assessment.assessed(unit.code)),
-        "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
-        "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
+        "outlook": [to_plain(said(change)) for change in outlook.changes] if outlook else [],
+        "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
         "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
@@ -374,7 +332,7 @@ def _town_year(report: AnnualReport) -> Document:
         "town": report.town,
         "name": to_plain(report.name),
         "year": report.year,
-        **_place(report.place),
+        **place_document(report.place),
         "closed": report.place.closed,
         "acceptance": report.assessment.acceptance.readiness.value,
         "targets": [_year(one) for one in report.targets],
@@ -384,7 +342,7 @@ def _town_year(report: AnnualReport) -> Document:
         ],
         "warnings": [_warning(one) for one in report.warnings],
         "enterprises": to_plain(report.grades),
-        "text": to_plain(_said(report)),
+        "text": to_plain(said(report)),
     }
 
 
@@ -400,5 +358,5 @@ def _year(one: TargetYear) -> Document:
         if change is None
         else {"verdict": change.verdict.value, "p": to_plain(change.p)},
         "peers": None if one.peers is None else to_plain(one.peers.verdict),
-        "text": to_plain(_said(one)),
+        "text": to_plain(said(one)),
     }

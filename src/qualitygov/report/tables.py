@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
@@ -17,6 +17,17 @@ from qualitygov.county.result import CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.headings import (
+    GRADES,
+    GROUNDS,
+    OPEN,
+    READ,
+    TARGETS,
+    TOWN,
+    TRADES,
+    Headings,
+    Justify,
+)
 from qualitygov.text import Language, Text
 
 try:
@@ -29,55 +40,9 @@ except ImportError:
 MOST_PROBLEMS = 40
 MOST_GROUNDS = 12
 
-Justify = Literal["left", "right"]
-Headings = tuple[tuple[str, str, Justify], ...]
-"""The columns of a table: in Chinese, in English, and on which side their cells begin."""
-
-READ: Headings = (
-    ("文件", "file", "left"),
-    ("读取", "read", "right"),
-    ("拒绝", "refused", "right"),
-    ("警告", "warned", "right"),
-)
-TOWN: Headings = (
-    ("名次", "rank", "right"),
-    ("乡镇", "town", "left"),
-    ("得分（上下限）", "score [bounds]", "right"),
-    ("等级", "grade", "left"),
-    ("比上年", "since last year", "left"),
-    ("失分最多（责任主体）", "lost most (who answers)", "left"),
-    ("验收", "accepted", "left"),
-)
-OPEN: Headings = (
-    ("目标", "target", "left"),
-    ("条款", "clause", "left"),
-    ("乡镇", "towns", "right"),
-    ("待定", "open", "right"),
-    ("最迟确定", "settled by", "left"),
-)
-TARGETS: Headings = (
-    ("目标", "target", "left"),
-    ("条款", "clause", "left"),
-    ("责任主体", "who answers", "left"),
-    ("未达标", "missed", "right"),
-    ("未能判定", "not judged", "right"),
-    ("为什么", "why, town by town", "left"),
-)
 LACKING = frozenset({Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 MOST_LOST = 2
 MOST_NAMED = 5
-GRADES: Headings = (
-    ("等级", "grade", "left"),
-    ("企业", "enterprises", "right"),
-    ("占比", "share", "right"),
-)
-TRADES: Headings = (
-    ("行业", "trade", "left"),
-    ("企业", "enterprises", "right"),
-    ("指数", "index", "right"),
-    ("等级", "grade", "left"),
-)
-GROUNDS: Headings = (("事由", "ground", "left"), ("企业", "enterprises", "right"))
 
 
 def _table(columns: Sequence[tuple[str, Justify]], rows: Iterable[Sequence[Any]]) -> Table:
