@@ -64,21 +64,31 @@ class VetoFound(Result):
 class OpenPart(Result):
     """Something that can still change a score, a rank or a grade (待定事项): what, and until when.
 
-    `settles_on` is None where nobody can say.
+    `settles_on` is None where nobody can say; `awaits` are the tables of other owners whose returns
+    it waits for.
     """
 
     id: str
     label: Text
     settles_on: date | None
+    awaits: tuple[Text, ...] = ()
 
     def say(self, language: Language = "en") -> str:
-        """Return what it is, and by when it is settled."""
+        """Return what it is, by when it is settled, and what it waits for."""
+        tables = ("、" if language == "zh" else ", ").join(one.say(language) for one in self.awaits)
+        told = []
+        if self.awaits:
+            told.append({"zh": f"待报 {tables}", "en": f"when reported: {tables}"}[language])
+        if self.settles_on is not None:
+            told.append(
+                {"zh": f"{self.settles_on} 前确定", "en": f"by {self.settles_on}"}[language]
+            )
         label = self.label.say(language)
-        if self.settles_on is None:
+        if not told:
             return label
-        if language == "zh":
-            return f"{label}（{self.settles_on} 前确定）"
-        return f"{label} (by {self.settles_on})"
+        return (
+            f"{label}（{'，'.join(told)}）" if language == "zh" else f"{label} ({', '.join(told)})"
+        )
 
 
 @attrs.frozen

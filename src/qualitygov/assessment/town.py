@@ -229,7 +229,12 @@ class TownAssessment(Result):
     def unsettled(self) -> tuple[OpenPart, ...]:
         """What can still change its score, rank or grade (待定事项): open items and vetoes."""
         items = (
-            OpenPart(one.item.id, one.item.label, one.result.measured.settles_on)
+            OpenPart(
+                one.item.id,
+                one.item.label,
+                one.result.measured.settles_on,
+                one.result.measured.reported.unheard,
+            )
             for one in self.items
             if one.lowest != one.highest
         )

@@ -236,12 +236,13 @@ def _unsettled(lines: Iterable[UnitLine], results: Iterable[TargetResult]) -> It
         if line.lowest == line.highest:
             continue
         if line.measured is not None:
-            yield OpenPart(line.item.id, line.item.label, line.measured.settles_on)
+            told = line.measured.reported.unheard
+            yield OpenPart(line.item.id, line.item.label, line.measured.settles_on, told)
             continue
         for result in results:
             if result.verdict in MAY_BE_MET and not result.costs:
-                day = result.measured.settles_on
-                yield OpenPart(result.target.id, result.target.label, day)
+                day, told = result.measured.settles_on, result.measured.reported.unheard
+                yield OpenPart(result.target.id, result.target.label, day, told)
 
 
 def _between(one: UnitAssessment, group: Iterable[UnitAssessment]) -> tuple[int, int] | None:
