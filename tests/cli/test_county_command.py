@@ -211,3 +211,8 @@ def test_another_rulebook_may_be_given(capsys):
 def test_what_was_known_then_may_be_asked_for(capsys):
     assert main(["assess", str(COUNTY), "--as-of", "2016-06-30", "--known-at", "2016-07-31"]) == 0
     assert "2016-06-30" in capsys.readouterr().out
+
+
+def test_a_day_before_the_year_is_wrong_usage(capsys):
+    assert main(["assess", str(COUNTY), "--year", "2016", "--as-of", "2015-06-01"]) == 2
+    assert "2015-06-01 lies before the period 2016-01-01" in capsys.readouterr().err

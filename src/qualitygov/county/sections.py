@@ -69,7 +69,7 @@ def _units(view: CountyView, units: Iterable[UnitAssessment]) -> Iterator[tuple[
     worst = sorted(units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id))
     for one in worst:
         town = view.town_name(one.unit.town)
-        yield town, one.unit.name, one.unit.kind.label, one.score, one.grade
+        yield town, one.unit.name, one.unit.kind.label, one.said_score, one.said_grade
 
 
 def _enterprises(

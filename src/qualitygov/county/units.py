@@ -6,7 +6,7 @@ town's. Clauses 3.1.2.a-b, 4.5.b.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -14,10 +14,12 @@ import attrs
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Measurement
+from qualitygov.assessment.parts import OpenPart
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.ranking import competition_ranks
 from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.said import said_grade, said_score
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
@@ -72,8 +74,9 @@ class UnitAssessment(Result):
 
     Items that cannot be judged are left out and the rest scaled to 100. `score` and `grade` are
     None when less than the rulebook's least part can be judged; `rank` is among the town's units of
-    its kind, `rank_between` the best and the worst that is still possible. `targets` are those of
-    its tasks, as the town reached them.
+    its kind; `rank_between` and `grade_between` are the best and the worst that is still possible.
+    `targets` are those of its tasks, as the town reached them; `unsettled` is what can still change
+    the score.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("earned", "assessable")
@@ -86,10 +89,12 @@ class UnitAssessment(Result):
     lowest: Points | None
     highest: Points | None
     grade: str | None
+    grade_between: tuple[str, str] | None
     remedies: Text
     rank: int | None = None
     rank_between: tuple[int, int] | None = None
     targets: tuple[str, ...] = ()
+    unsettled: tuple[OpenPart, ...] = ()
 
     @property
     def id(self) -> str:
@@ -108,10 +113,19 @@ class UnitAssessment(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return the result with its lines and the remedies as text."""
-        bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
-        head = f"{self.unit.name}  {self.score or '–'}{bounds}  {self.grade or '–'}"
+        head = f"{self.unit.name}  {self.said_score}  {self.said_grade.say(language)}"
         rows = [*(line.say(language) for line in self.lines), self.remedies.say(language)]
         return "\n".join([head, *("  " + row for row in rows)])
+
+    @property
+    def said_score(self) -> str:
+        """The score as a person reads it, with its bounds while something is open."""
+        return said_score(self.score, self.lowest, self.highest)
+
+    @property
+    def said_grade(self) -> Text:
+        """The grade as a person reads it: alone where it is final."""
+        return said_grade(self.grade, self.grade_between)
 
 
 def _of_targets(results: Iterable[TargetResult], reached: Reached) -> Rate:
@@ -199,22 +213,48 @@ def _score(lines: Iterable[tuple[UnitLine, Points | None]]) -> Points | None:
 
 
 def _assessed(
-    plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...], targets: Iterable[str]
+    plan: AssessmentPlan,
+    unit: GovernanceUnit,
+    lines: tuple[UnitLine, ...],
+    targets: Mapping[str, TargetResult],
 ) -> UnitAssessment:
+    results = list(targets.values())
     full = sum(line.item.points.thousandths for line in lines if line.points is not None)
     enough = full and Rate(full, HUNDRED) >= plan.least_assessable
     score = _score((line, line.points) for line in lines) if enough else None
+    lowest = _score((line, line.lowest) for line in lines)
+    highest = _score((line, line.highest) for line in lines)
+    between = None
+    if score is not None and lowest is not None and highest is not None:
+        between = plan.grade_at(highest), plan.grade_at(lowest)
     return UnitAssessment(
         unit=unit,
         year=plan.year,
         lines=lines,
         score=score,
-        lowest=_score((line, line.lowest) for line in lines),
-        highest=_score((line, line.highest) for line in lines),
+        lowest=lowest,
+        highest=highest,
         grade=None if score is None else plan.grade_at(score),
+        grade_between=between,
         remedies=review_of(plan.context),
         targets=tuple(targets),
+        unsettled=tuple(_unsettled(lines, results)),
     )
+
+
+def _unsettled(lines: Iterable[UnitLine], results: Iterable[TargetResult]) -> Iterator[OpenPart]:
+    """What is open of a unit: its items, and the targets of its tasks."""
+    for line in lines:
+        if line.lowest == line.highest:
+            continue
+        if line.measured is not None:
+            told = line.measured.reported.unheard
+            yield OpenPart(line.item.id, line.item.label, line.measured.settles_on, told)
+            continue
+        for result in results:
+            if result.verdict in MAY_BE_MET and not result.costs:
+                day, told = result.measured.settles_on, result.measured.reported.unheard
+                yield OpenPart(result.target.id, result.target.label, day, told)
 
 
 def _between(one: UnitAssessment, group: Iterable[UnitAssessment]) -> tuple[int, int] | None:
@@ -299,6 +339,7 @@ def assess_units(
     assessed = []
     for unit in units:
         named = sorted(tasks.get(unit.id, set()) & results[unit.town].keys())
-        found = [results[unit.town][name] for name in named]
-        assessed.append(_assessed(plan, unit, tuple(_lines(plan, own, unit, found)), named))
+        found = {name: results[unit.town][name] for name in named}
+        lines = tuple(_lines(plan, own, unit, list(found.values())))
+        assessed.append(_assessed(plan, unit, lines, found))
     return _ranked(assessed)

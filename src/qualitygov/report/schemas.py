@@ -114,6 +114,8 @@ def _place() -> Mapping[str, Schema]:
         "lowest": _or_null(DECIMAL),
         "highest": _or_null(DECIMAL),
         "grade": _or_null(TEXT),
+        "grade_between": _or_null(GRADES),
+        "unsettled": _list(_object(id=TEXT, label=BOTH, settles_on=_or_null(DAY), text=BOTH)),
         "remedies": BOTH,
         "targets": _map(_target()),
         "items": _list(_item()),
@@ -125,7 +127,6 @@ def _assessment() -> Schema:
     town_item["properties"] |= {"left": _or_null(_word(Left)), "remark": BOTH, "target": TEXT}
     town = _object(
         **{**_place(), "items": _list(town_item)},
-        grade_between=_or_null(GRADES),
         settles_on=_or_null(DAY),
         acceptance={
             "type": "object",
@@ -146,6 +147,7 @@ def _assessment() -> Schema:
         profile=_word(Profile),
         rulebook=TEXT,
         towns=_list(town),
+        decision_flaws=_list(_object(id=TEXT, town=TEXT, counts=FLAG, text=BOTH)),
         departments=_list(unit),
         areas=_list(unit),
     )
