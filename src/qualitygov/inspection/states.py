@@ -76,13 +76,16 @@ class SampleState(Result):
 
 
 def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
-    """The last day for an objection, by the rules of the day on which the unit had the result."""
+    """The last day for an objection, by the rules of the day on which the unit had the result.
+
+    A window that nobody verified ends for nobody.
+    """
     name = "quick-test" if sample.quick_test else sample.domain.value
     try:
         window = context.rules_on(received_on).entry(ObjectionWindow, name)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(received_on, window.length)
+    return context.due_by(received_on, window, "length")
 
 
 def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:
@@ -144,8 +147,8 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     A pass is final on its report. A failure is open from the day on which the unit received it; it
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
-    opens nothing again. Where the calendar does not know the window's end, it stays pending
-    and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    opens nothing again. Where nobody knows the window's end, or nobody verified its length, it
+    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
     """
     sample = context.seen(sample)
     if sample.refused:
