@@ -88,12 +88,12 @@ def _window(sample: InspectionSample, received_on: date, context: Context) -> Ob
 
 
 def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
-    """The last day for an objection."""
+    """The last day for an objection; a window that nobody verified ends for nobody."""
     try:
         window = _window(sample, received_on, context)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(received_on, window.length)
+    return context.due_by(received_on, window, "length")
 
 
 def _reinspected_by(sample: InspectionSample, received_on: date, context: Context) -> Due:
@@ -166,8 +166,9 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     result of no day is open. A failure is open from the day on which the unit received it; it
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
-    opens nothing again. Where the calendar does not know the window's end, it stays pending
-    and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    opens nothing again. Where nobody knows the window's end, or nobody verified its length, it
+    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not
+    known yet.
     """
     sample = context.seen(sample)
     if sample.refused:
