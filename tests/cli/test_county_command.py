@@ -145,7 +145,8 @@ def test_what_was_refused_is_written_with_its_place(bad):
     document = load(bad, "reading.json")
     enterprises = document["tables"]["enterprises"]
     assert (enterprises["files"], enterprises["read"]) == (["enterprises.csv"], 11)
-    places = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
+    refused = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
+    assert (11, "registered_on", "field.type") in refused
     reviewed = {(entry["row"], entry["field"]) for entry in enterprises["review"]}
     assert (10, "town") in reviewed
     assert document["tables"]["samples"]["files"] == ["samples.csv"]
