@@ -13,6 +13,7 @@ from test_screening import rec
 from worlds import BOOK, CODES, UNITS, record_table, unit_table
 
 from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
+from qualitygov.codes.unit import UnitKey
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context
@@ -140,7 +141,7 @@ def test_where_every_enterprise_stands():
     )
     view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
     standings = standings_of(view, context)
-    assert list(standings) == sorted(unit.code[8:17] for unit in UNITS)
+    assert list(standings) == sorted(UnitKey.of(unit.code) for unit in UNITS)
     first, second = list(standings.values())[:2]
     assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
     assert [effect.value for effect in first.effects] == [

@@ -119,7 +119,7 @@ def test_the_reading_names_the_moves_of_such_a_case(tmp_path):
     rows[1] = ",".join(first[name] for name in head)
     cases.write_text("\n".join(rows) + "\n", encoding="utf-8")
     reading = read_county(tmp_path / "county", calendar=OfficialCalendar())
-    wrong = [p for p in reading.refusals if "safety-2023" in p.expected.en]
+    wrong = [p for p in reading.refused if "safety-2023" in p.expected.en]
     assert wrong
     assert "safety-2023" in wrong[0].expected.zh
 

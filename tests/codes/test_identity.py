@@ -67,6 +67,7 @@ def test_spellings_of_a_credit_code_are_brought_together(cell):
         ("台湾统一编号：12345678", "foreign:TW/12345678", K.FOREIGN, "TW/12345678"),
         ("境外登记 HRB-12345", "foreign:ZZ/HRB-12345", K.FOREIGN, "ZZ/HRB-12345"),
         ("913302981851822254", "913302981851822254", K.CREDIT, {}),
+        ("台湾 12345678-9", "foreign:TW/12345678-9", K.FOREIGN, "TW/12345678-9"),
     ],
 )
 def test_every_kind_of_identifier_gets_its_code_or_key(cell, code, kind, field):
@@ -133,6 +134,7 @@ REFUSED = [
     ("110105491231003", "code.person"),
     ("南屏县化肥厂", "code.length"),
     ("name:@", "code.length"),
+    (f"香港投资 {CODE}", "code.length"),  # a credit code is none of Hong Kong's
 ]
 
 

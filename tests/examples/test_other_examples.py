@@ -49,7 +49,7 @@ def test_the_second_countys_script_writes_the_same_bytes(tmp_path):
 @pytest.mark.parametrize("name", ["river-county", "town-alone"])
 def test_the_other_examples_are_read_without_a_refusal(name):
     reading = read_county(EXAMPLES / name)
-    assert reading.refusals == ()
+    assert reading.whole
     assert [entry.code for entry in reading.told] == ["county.absent"]
 
 

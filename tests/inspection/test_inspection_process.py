@@ -290,6 +290,28 @@ def test_a_window_nobody_can_count_leaves_the_failure_open_and_says_why(calendar
     assert food.objection_until.reason.zh
 
 
+def test_a_window_that_nobody_verified_ends_for_nobody():
+    """The five working days before 2015-10-01 are from memory."""
+    reported = date(2015, 9, 30)
+    old = sample(
+        domain=SampleDomain.FOOD, sampled_on=date(2015, 9, 20), reported_on=reported,
+        known_on=reported,
+    )  # fmt: skip
+    unsigned = Context(PLAIN, as_of=date(2016, 12, 31), known_at=EVERYTHING, calendar=OFFICIAL)
+    found = sample_state(old, unsigned)
+    assert (found.finality, found.conclusion) == (Finality.PENDING, None)
+    assert found.objection_until.reason.en == (
+        "its rule is not verified yet: objection-window.food.length"
+    )
+    assert state(old, date(2016, 12, 31), OFFICIAL).final_on == date(2015, 10, 14)
+    objected = attrs.evolve(old, objected_on=date(2016, 3, 1))
+    assert sample_state(objected, unsigned).disputed
+    rejected = attrs.evolve(objected, objection_rejected_on=date(2016, 3, 9))
+    assert sample_state(rejected, unsigned).final_on == date(2016, 3, 9)
+    next_day = {"reported_on": date(2015, 10, 8), "known_on": date(2015, 10, 8)}
+    assert sample_state(attrs.evolve(old, **next_day), unsigned).final_on == date(2015, 10, 17)
+
+
 def test_calendar_days_need_no_calendar():
     assert state(sample(), date(2016, 3, 17), None).conclusion is FAIL
 

@@ -375,7 +375,7 @@ def test_the_words_of_lists_for_a_conclusion(tmp_path, word, expected):
         "utf-8",
     )
     reading = read_table(path, InspectionSample)
-    assert reading.problems == ()
+    assert (reading.refused, reading.file_errors) == ((), ())
     (one,) = reading.rows
     assert (one.stated, one.maker, str(one.made_on)) == (expected, MAKER, "2024-03")
 

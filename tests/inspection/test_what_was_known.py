@@ -45,7 +45,7 @@ def test_each_day_of_an_entity_says_what_it_means_for_what_was_known(name):
     roles = {a.name: about_field(a).role for a in attrs.fields(cls) if "date" in str(a.type)}
     missing = {f"{name}.{field}" for field, role in roles.items() if role is None}
     assert missing == {field for field in PLANNED if field.startswith(f"{name}.")}
-    assert ({"own", "known"} & set(roles.values()) == set()) == (name in ALWAYS_KNOWN)
+    assert ({"own", "from", "known"} & set(roles.values()) == set()) == (name in ALWAYS_KNOWN)
 
 
 @settings(max_examples=60)

@@ -115,7 +115,7 @@ class Deed:
 @pytest.mark.parametrize("cell", ["长期", "永久", "9999-12-31", "99991231"])
 def test_what_happened_did_so_on_a_day(tmp_path, cell):
     reading, _ = one(tmp_path, "on", cell, Deed)
-    assert [problem.path for problem in reading.problems] == ["things.csv:2:on"]
+    assert paths(reading.refused) == ["things.csv:2:on"]
     assert one(tmp_path, "on", cell)[1] is None  # a day of any other kind has no end
 
 

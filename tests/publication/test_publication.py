@@ -15,7 +15,7 @@ from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.fields import about_field
 from qualitygov.enterprise import ENTERPRISES, Enterprise
 from qualitygov.errors import FieldError, RulebookError
-from qualitygov.interchange.tables import read_table
+from qualitygov.interchange import read_table
 from qualitygov.publication import (
     SUBJECT,
     EnforcementCase,
@@ -574,9 +574,9 @@ def test_a_double_publicity_form_is_read(tmp_path):
     (row,) = reading.rows
     assert row.penalties == (P.FINE, P.CONFISCATION)
     assert (row.fine, row.publication_ends_on) == (Decimal(12000), date(2024, 3, 28))
-    told = {problem.path: problem.expected.zh for problem in reading.problems}
-    assert told["penalties.csv:3:penalty"] == "没有此词；是否为 罚款"
-    assert told["penalties.csv:4:fine"] == "罚款案件须有罚款金额"
+    told = {(entry.row, entry.field): entry.expected.zh for entry in reading.refused}
+    assert told[3, "penalty"] == "没有此词；是否为 罚款"
+    assert told[4, "fine"] == "罚款案件须有罚款金额"
 
 
 def test_a_listing_of_a_published_list_is_published_with_it():

@@ -25,6 +25,7 @@ from qualitygov.returns import (
     ExcuseKind,
     LaterFinding,
     Return,
+    closing_flaws,
     closings_of,
     period_of,
     prefilled,
@@ -368,19 +369,55 @@ def test_a_county_without_any_data_is_not_reported():
 
 
 def test_later_findings_are_taken_off_in_the_year_when_they_were_found():
-    finding = LaterFinding(
-        id="L1", town=A, of_year=2015, found_on=date(2016, 5, 1), points=Points.of(2),
-        reason="2015年数据不实", decided_by="县质量办", document="县质办〔2016〕9号",
-    )  # fmt: skip
+    later = finding()
     data = full(county())
     plain = assess_county(data, CLOSE, profile="full").town(A)
-    less = assess_county(data.replace(later_findings=[finding]), CLOSE, profile="full").town(A)
+    less = assess_county(data.replace(later_findings=[later]), CLOSE, profile="full").town(A)
     assert less.deducted == Points.of(2)
     assert less.score == max(plain.score - Points.of(2), Points(0))
     assert sum((line.points for line in less.lines), Points(0)) == less.score
-    same_year = attrs.evolve(finding, of_year=2016)
-    other = assess_county(data.replace(later_findings=[same_year]), CLOSE, profile="full").town(A)
-    assert other.deducted == Points(0)
+
+
+def finding(**more):
+    values = {
+        "id": "L1", "town": A, "of_year": 2015, "found_on": date(2016, 5, 1),
+        "points": Points.of(2), "reason": "2015年数据不实", "decided_by": "县质量办",
+        "document": "县质办〔2016〕9号", **more,
+    }  # fmt: skip
+    return LaterFinding(**values)
+
+
+@pytest.mark.parametrize("of_year", [2016, 2017, 2018])
+def test_a_later_finding_is_about_an_earlier_year(of_year):
+    """What was found on 1 June 2016 is of no year that ends on 30 June 2016 or later."""
+    finding(found_on=date(2016, 6, 1))
+    with pytest.raises(FieldError, match="about an earlier, closed year"):
+        finding(of_year=of_year, found_on=date(2016, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("found_on", "of_year", "counts"),
+    [
+        (date(2016, 2, 29), 2015, False),
+        (date(2016, 3, 1), 2015, False),  # the cut-off of 2015
+        (date(2016, 3, 2), 2015, True),
+        (date(2016, 9, 1), 2016, False),  # its own year
+        (date(2016, 1, 15), 2014, True),
+    ],
+)
+def test_a_later_finding_was_found_after_its_year_was_closed(found_on, of_year, counts):
+    one = finding(found_on=found_on, of_year=of_year)
+    found = assess_county(full(county(later_findings=[one])), CLOSE, profile="full")
+    assert (found.town(A).deducted == Points.of(2)) == counts
+    assert [flaw.id for flaw in found.flaws] == ([] if counts else ["L1"])
+    if not counts:
+        assert f"cut-off {of_year + 1}-03-01" in found.flaws[0].say()
+
+
+def test_a_finding_of_no_town_is_named():
+    one = finding(town="330299199")
+    found = assess_county(full(county(later_findings=[one])), CLOSE, profile="full")
+    assert "no such town" in found.flaws[0].say()
 
 
 def closed(number, score, on, **more):
@@ -392,12 +429,14 @@ def closed(number, score, on, **more):
 
 def test_a_closed_result_stands_whatever_is_computed():
     first = closed(1, 80, date(2017, 3, 10))
-    other = attrs.evolve(first, id="K9", town=B, rank=1, score=Points.of(90))
+    other = attrs.evolve(first, id="K9", town=B, rank=1, score=Points.of(90), grade="A")
     later = Context.of_year(BOOK, 2016, as_of="2018-01-01", calendar=OfficialCalendar())
     found = assess_county(full(county(closed_results=[first, other])), later, profile="full")
     assert found.closed
     assert [town.town for town in found.in_order] == [B, A]
-    assert found.place(found.town(A)) == ("2", "80", "B")
+    place = found.places[A]
+    assert (place.said_rank, place.said_score, place.said_grade.en) == ("2", "80", "B")
+    assert found.flaws == ()
 
 
 def closing(context, *results):
@@ -411,7 +450,10 @@ def test_a_closed_result_stands_and_is_corrected_by_a_decision_with_its_reason()
     corrected = closed(3, 85, date(2017, 5, 1), reason="计算有误")
     found = closing(later, corrected, silent, first)
     assert (found.first, found.standing) == (first, corrected)
-    assert found.refused == (silent,)
+    flaws = list(
+        closing_flaws(CountyView(county(closed_results=[corrected, silent, first])), later)
+    )
+    assert [(flaw.id, flaw.counts) for flaw in flaws] == [("K2", False)]
     assert "80" in found.say("zh")
     assert closing(later, silent, first).standing == first
     early = Context.of_year(BOOK, 2016, known_at="2017-03-09")

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
 
 from qualitygov import Context, CountyData, Enterprise, Text
@@ -40,6 +42,11 @@ def accident(field=AccidentField.GENERAL, **more):
         **more,
     }
     return Accident(id="A1", subject=UNIT, town=TOWN, field=field, document="事故1号", **values)
+
+
+LATE = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
+SILENT = accident(reported_at=None, upward_at=None)
+CUTOFF = date(2017, 3, 1)
 
 
 def duties(one, as_of=END, **more):
@@ -118,13 +125,42 @@ def test_a_confirmed_record_falls_away_with_the_approval():
 def test_nobody_is_late_by_an_hour_of_which_nobody_knows_the_beginning():
     assert duties(accident())["reported"] == ("done", None)  # half an hour after it happened
     assert duties(accident(reported_at=NINE + 60 * MINUTE))["reported"] == ("done", None)
-    late = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
-    assert duties(late)["reported"] == ("open", None)
-    silent = accident(reported_at=None, upward_at=None)
-    assert duties(silent)["reported"] == ("open", None)
-    assert duties(attrs.evolve(silent, concealed=True))["reported"][0] == "failed"
-    [event] = accident_events(view(accidents=[silent]), at(END))
-    assert event.report == "open"  # no record of it
+    assert duties(LATE)["reported"] == duties(SILENT)["reported"] == ("open", CUTOFF)
+    assert duties(attrs.evolve(SILENT, concealed=True))["reported"][0] == "failed"
+    for day in (END, CUTOFF):
+        [event] = accident_events(view(accidents=[SILENT]), at(day))
+        assert event.report == "open"  # no record of it
+
+
+@pytest.mark.parametrize(("one", "standing"), [(LATE, "late"), (SILENT, "missing")])
+def test_what_nobody_says_of_the_head_is_settled_at_the_cut_off_and_not_for_the_unit(one, standing):
+    """A blank cell never does better than the worst that it may hide."""
+    for day, found in ((CUTOFF - DAY, "open"), (CUTOFF, standing), (CUTOFF + DAY, standing)):
+        [own] = [
+            fact
+            for fact in accident_duty_facts(view(accidents=[one]), at(day))
+            if fact.duty == "accident-reported"
+        ]
+        assert (own.standing, own.unit) == (found, None)
+        assert own.settles_on == (CUTOFF if found == "open" else None)
+
+
+MINUTES = st.integers(0, 5000).map(lambda minutes: minutes * MINUTE)
+
+
+@given(st.none() | MINUTES, st.none() | MINUTES, st.booleans())
+def test_a_blank_moment_of_the_head_is_never_better_than_a_moment(told, after, concealed):
+    """Law: at the cut-off the blank costs at least as much as any moment that may be the truth."""
+    reported = None if after is None else NINE + after
+    one = accident(reported_at=reported, upward_at=None, concealed=concealed)
+    head = NINE if told is None else NINE + told
+    if reported is not None:
+        head = min(head, reported)
+    known = attrs.evolve(one, head_told_at=head)
+    for day in (CUTOFF, CUTOFF + DAY):
+        blank, true = (duties(each, day)["reported"][0] for each in (one, known))
+        assert blank != "open"
+        assert blank != "done" or true == "done"
 
 
 def test_before_the_hour_has_passed_the_report_is_open():

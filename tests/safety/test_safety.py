@@ -526,10 +526,10 @@ def plan(*drills, **more):
 
 
 def test_a_plan_in_force_and_a_drill_within_its_time():
-    def gaps(*plans, on=END):
+    def gaps(*plans, on=END, book=SIGNED.rulebook):
         return [
             gap.en
-            for state in plan_states(TOWN, at(on), plans=plans)
+            for state in plan_states(TOWN, at(on, book=book), plans=plans)
             if state.risk == "food"
             for gap in state.gaps
         ]
@@ -538,6 +538,8 @@ def test_a_plan_in_force_and_a_drill_within_its_time():
     assert gaps(plan()) == ["never drilled"]
     assert gaps(plan(date(2013, 12, 31))) == []  # three years, to 2019-03-31
     assert gaps(plan(date(2013, 12, 30))) == ["last drilled on 2013-12-30, too long ago"]
+    assert gaps(plan(date(2013, 12, 30)), book=BOOK) == []  # a term from memory
+    assert gaps(plan(), book=BOOK) == ["never drilled"]
     assert gaps(plan(date(2016, 6, 1), valid_to=date(2016, 12, 30))) == ["no plan in force"]
     assert gaps(plan(date(2016, 6, 1)), on=date(2016, 5, 31)) == ["never drilled"]
     county = view(plans=[plan(date(2016, 6, 1))])

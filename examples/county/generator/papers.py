@@ -22,10 +22,11 @@ HALVES = ((6, 30), (12, 31))
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 MEDIA = ("media-press", "media-screen", "media-board", "model-cases")
 HEADER = ["id", "town", "kind", "unit", "ref", "covers_to", "on", "document"]
-CLOSED = (  # the towns in their order of 2015, with score and grade
-    (5, "84.227", "B"), (6, "81.145", "B"), (8, "81.078", "B"), (10, "79.933", "C"), (1, "79.491", "C"), (3, "79.38", "C"),
-    (9, "75.88", "C"), (2, "75.05", "C"), (11, "74.748", "C"), (0, "73.499", "C"), (7, "63.687", "C"), (4, "60.081", "C"),
+CLOSED = (  # the towns in their order of 2015, with score and grade, as the library computes them on the cut-off
+    (6, "85.668", "B"), (10, "84.493", "B"), (5, "84.227", "B"), (1, "83.665", "B"), (8, "80.87", "B"), (3, "79.38", "C"),
+    (9, "75.88", "C"), (2, "75.05", "C"), (11, "74.748", "C"), (0, "73.499", "C"), (7, "66.967", "C"), (4, "61.384", "C"),
 )  # fmt: skip
+WRONG = (4, "60.081")  # a score that was first closed wrongly, and corrected
 WEAK = (4, 7)  # towns that leave papers undone
 
 
@@ -299,11 +300,15 @@ def year_end() -> None:
 def closed_results() -> list[list[Any]]:
     """The results of 2015 as they were closed in April 2016; Nanling's was corrected in June."""
     body, document = "示范县人民政府", "示政办〔2016〕{}号"
-    rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None]
-            for rank, (at, score, grade) in enumerate(CLOSED, start=1)]  # fmt: skip
-    rows.append(["HD2015-05G", 2015, CODES[4], "61.581", "C", 12, date(2016, 6, 20), body, document.format(47),
-                 "一批农产品抽检结果归属有误"])  # fmt: skip
-    return rows
+    rows, corrected = [], []
+    for rank, (at, score, grade) in enumerate(CLOSED, start=1):
+        first = WRONG[1] if at == WRONG[0] else score
+        key = f"HD2015-{at + 1:02d}"
+        rows.append([key, 2015, CODES[at], first, grade, rank, date(2016, 4, 12), body, document.format(31), None])
+        if first != score:
+            why = "一批农产品抽检结果归属有误"
+            corrected.append([f"{key}G", 2015, CODES[at], score, grade, rank, date(2016, 6, 20), body, document.format(47), why])
+    return [*rows, *corrected]
 
 
 def papers(units: list[list[Any]]) -> None:

@@ -34,7 +34,7 @@ SUBJECT = Subject(
     tables=(OFFERS, ORDERS),
     facts=(
         FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
-        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,)),
+        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,), per="order"),
     ),
     events=(
         EventSpec(

@@ -48,7 +48,7 @@ class ProductOffer:
         validator=check.filled(), metadata=about("产品类别", "product class")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("起始日期", "since", role="own")
+        validator=check.day(), metadata=about("起始日期", "since", role="from")
     )
     until: date | None = attrs.field(
         default=None,

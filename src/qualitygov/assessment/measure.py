@@ -286,10 +286,16 @@ def _composite(at: Sliced) -> Counted:
         ),
         reported=told,
         by_duty={duty: found for m, _, _ in parts for duty, found in m.by_duty.items()},
-        settles_on=max((m.settles_on for m, _, _ in parts if m.settles_on), default=None),
+        settles_on=_last_day([m.settles_on for m, _, _ in parts if m.ids.open]),
         stand_ins=tuple(one for m, _, _ in parts for one in m.stand_ins),
         why=next((m.why for m, _, _ in parts if m.why is not None), None),
     )
+
+
+def _last_day(days: list[date | None]) -> date | None:
+    """The last of some days; None where one of them is not known."""
+    known = [day for day in days if day is not None]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def _weighed(values: list[tuple[Rate, int]], *, enough: bool) -> Rate:

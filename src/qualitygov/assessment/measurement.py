@@ -131,6 +131,9 @@ class Measurement(Result):
         else:
             counted = self.in_percent or self.denominator != 1
             text = self.show() + (f" ({self.numerator}/{self.denominator})" if counted else "")
+        if self.denominator > 1 and self.reported.gone:
+            gone = self.reported.gone
+            text += {"zh": f"，其中缺行 {gone} 项", "en": f", {gone} of them not on file"}[language]
         if self.settled or not self.bounded:
             return text
         low, high = self.text_of(self.lowest), self.text_of(self.highest)

@@ -39,17 +39,29 @@ class Sorted:
             against=named(against),
         )
 
+    def unsure(self, count: int) -> Sorted:
+        """Return the same with so many of the missing open (待查): nobody can say which they are."""
+        if not count:
+            return self
+        missing = [row for row in self.final if standing_of_row(row) == MISSING]
+        open_again = {id(row) for row in sorted(missing, key=_name)[:count]}
+        return Sorted(
+            tuple(row for row in self.final if id(row) not in open_again),
+            (*self.open, *(row for row in missing if id(row) in open_again)),
+            self.excused,
+        )
+
     @cached_property
     def by_duty(self) -> Mapping[str, Mapping[str, int]]:
         """How many facts of each duty stand how."""
         counts: dict[str, Counter[str]] = {}
-        for row in (*self.final, *self.open):
-            duty, standing = getattr(row, "duty", None), standing_of_row(row)
+        told = [(row, standing_of_row(row)) for row in self.final]
+        told += [(row, OPEN) for row in self.open]
+        told += [(row, EXCUSED) for row in self.excused]
+        for row, standing in told:
+            duty = getattr(row, "duty", None)
             if duty and standing:
                 counts.setdefault(duty, Counter())[standing] += 1
-        for row in self.excused:
-            if duty := getattr(row, "duty", None):
-                counts.setdefault(duty, Counter())[EXCUSED] += 1
         return {duty: dict(sorted(found.items())) for duty, found in sorted(counts.items())}
 
     @property
@@ -78,7 +90,12 @@ class Sorted:
     def settles_on(self) -> date | None:
         """The day by which the last open fact is settled; None where one has no such day."""
         days = [getattr(row, "settles_on", None) for row in self.open]
-        return max((day for day in days if day is not None), default=None)
+        known = [day for day in days if day is not None]
+        return max(known, default=None) if len(known) == len(days) else None
+
+
+def _name(row: Any) -> str:
+    return str(getattr(row, "id", ""))
 
 
 def standing_of_row(row: Any) -> str | None:

@@ -159,6 +159,8 @@ def _credit(candidate: Candidate, context: Context) -> Iterator[Requirement]:
     )
     yield _requirement("listing", not listed, text, "list in force")
     for name, bar in sorted(context.rules.entries(AwardBar).items()):
+        if bar.unsigned:
+            continue  # a rule that nobody verified bars nobody
         if bar.grades:
             grade = candidate.grade
             allowed = None if grade is None else grade not in bar.grades

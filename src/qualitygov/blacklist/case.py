@@ -138,9 +138,10 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         Moves are told only where the book has the list on their days, and the ground on some day.
         """
         found = fact_problems(self, context)
-        if found:
+        if any(problem.code == "case.list-kind" for problem in found):
             return found
-        return (*self._removal_problems(context), *super().problems(context))
+        removed = tuple(self._removal_problems(context))
+        return (*found, *removed) if found else (*removed, *super().problems(context))
 
     def _removal_problems(self, context: Context) -> Iterable[Problem]:
         """A unit is removed from a list on which it was by then."""

@@ -6,7 +6,7 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 import attrs
 from rich.console import Console
 
-from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
 from qualitygov.cli._console import no_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
@@ -22,6 +21,7 @@ from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
 from qualitygov.core.periods import LATEST
 from qualitygov.county.annual import annual_report
+from qualitygov.county.places import Place, places_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_towns
 from qualitygov.credit.outlook import Outlook
@@ -44,6 +44,7 @@ from qualitygov.report.documents import (
     worklists_document,
 )
 from qualitygov.report.tables import Report
+from qualitygov.returns import closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
@@ -111,15 +112,14 @@ def context_of(question: Question, reading: CountyReading) -> Context:
     if question.year is None:
         assert question.as_of is not None
         return Context(book, as_of=question.as_of, known_at=known_at, calendar=CALENDAR)
-    context = Context.of_year(
-        book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
-    )
-    if context.as_of < context.period.first:
-        raise wrong_usage(
-            f"--as-of {context.as_of} 早于考核期 {context.period}",
-            f"--as-of {context.as_of} lies before the period {context.period}",
+    try:
+        return Context.of_year(
+            book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
         )
-    return context
+    except FieldError as error:
+        if error.code != "context.early":
+            raise
+        raise wrong_usage(error.text.zh, error.text.en) from None
 
 
 def answer_of(
@@ -160,21 +160,26 @@ def answer_of(
             section.name: (section.title, section.clauses) for section, _ in assessment.sections()
         },
         annual=annual_report(assessment),
-        before=_year_before(reading, context, profile),
+        before=_year_before(assessment, profile),
     )
 
 
-def _year_before(
-    reading: CountyReading, context: Context, profile: Profile
-) -> dict[str, TownAssessment]:
-    """The towns of the year before: as known at its own cut-off, by the rules of that year."""
-    year = context.year - 1
+def _year_before(assessment: CountyAssessment, profile: Profile) -> Mapping[str, Place]:
+    """How the towns stood in the year before: as it was closed, by what is known now.
+
+    Without a closed result, as known at that year's own cut-off, by the rules of that year.
+    """
+    context, view = assessment.context, assessment.view
+    year, calendar = context.year - 1, context.calendar
     try:
-        then = Context.of_year(context.rulebook, year, calendar=context.calendar)
-        towns = assess_towns(reading.data, then, profile=profile)
+        then = Context.of_year(context.rulebook, year, calendar=calendar)
+        closings = closings_of(view, then.on(then.as_of, known_at=context.known_at))
+        if closings.keys() >= assessment.places.keys():
+            return {code: Place.of_closed(one.standing) for code, one in closings.items()}
+        towns = assess_towns(view.data, then, profile=profile)
     except (RulebookError, FieldError):
         return {}  # the book does not reach back so far
-    return {town.town: town for town in towns}
+    return places_of(towns, closings, then)
 
 
 def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:

@@ -120,27 +120,25 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
         yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
 
 
-def _score(row: Plain) -> str:
-    score = row["score"] or "–"
-    same = row["lowest"] == row["highest"]
-    return str(score) if same else f"{score} [{row['lowest']}–{row['highest']}]"
+def _place(row: Plain, language: Language) -> Iterator[str]:
+    """Score, grade and rank of a town, a department or an area, and what would settle them."""
+    from qualitygov.assessment.said import (  # noqa: PLC0415 - start-up stays quick
+        said_grade,
+        said_rank,
+        said_score,
+    )
 
-
-def _rank(row: Plain) -> str:
-    between = row["rank_between"]
-    if between is None:
-        return str(row["rank"] or "–")
-    best, worst = between
-    return str(row["rank"]) if best == worst else f"{row['rank']} [{best}–{worst}]"
-
-
-def _place(row: Plain, language: Language) -> str:
-    """Score, grade and rank of a town, a department or an area, in one line."""
-    score, grade, rank = _score(row), row["grade"] or "–", _rank(row)
+    score = said_score(row["score"], row["lowest"], row["highest"])
+    grade = said_grade(row["grade"], row["grade_between"]).say(language)
+    rank, zh = said_rank(row["rank"], row["rank_between"]), language == "zh"
     name = f"{row['name'][language]} ({row['code']})"
-    if language == "zh":
-        return f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
-    return f"{name}  {score} points, grade {grade}, rank {rank}"
+    if zh:
+        yield f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
+    else:
+        yield f"{name}  {score} points, grade {grade}, rank {rank}"
+    if row["unsettled"]:
+        parts = ("；" if zh else "; ").join(one["text"][language] for one in row["unsettled"])
+        yield f"  {'待定：' if zh else 'open: '}{parts}"
 
 
 def _earned(item: Plain, *, zh: bool) -> str:
@@ -155,7 +153,7 @@ def _earned(item: Plain, *, zh: bool) -> str:
 
 def _tell_town(town: Plain, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    yield _place(town, language)
+    yield from _place(town, language)
     yield f"  {'考核项目' if zh else 'items'}"
     for item in town["items"]:
         earned = _earned(item, zh=zh)
@@ -202,7 +200,7 @@ def explain(
     for town in found.towns:
         _say(_tell_town(town, said))
     for row in (*found.departments, *found.areas):
-        say_line(_place(row, said))
+        _say(_place(row, said))
         _say(f"  {line}" for line in row["text"][said].splitlines()[1:])
     for target in found.targets:
         _say(_tell_target(target, said))

@@ -15,7 +15,7 @@ from typing import NoReturn
 import attrs
 
 from qualitygov.codes import credit_code, keys, organization_code, person, registration_number
-from qualitygov.codes.unit import UnitKey, check_unit
+from qualitygov.codes.unit import UnitKey, check_unit, compact
 from qualitygov.core.cells import is_null
 from qualitygov.core.names import ZERO_WIDTH
 from qualitygov.core.vocabulary import Vocabulary
@@ -112,7 +112,7 @@ def identify(cell: Cell, *, name: str | None = None, address: str | None = None)
     if keys.has_shape(keys.compact(text)):
         return _of_key(keys.compact(text))
     abroad = _ABROAD.fullmatch(text)
-    if abroad is not None:
+    if abroad is not None and not credit_code.has_shape(compact(abroad["id"])):
         label = abroad["label"]
         place = next((prefix for word, prefix in _PLACES if word in label), _ELSEWHERE)
         return _of_key(keys.of_foreign(place + abroad["id"]))

@@ -30,7 +30,7 @@ from qualitygov.text import Text
 
 COLON, REGISTRATION = ":", "reg:"
 NAMED = "name:"
-_SIGNS = '0-9A-Z()"*+,./&#_·、-'
+_SIGNS = "0-9A-Z()*+,./&#_·、-"
 _HAN = (
     "\u3005\u3007\u3041-\u3096\u30a1-\u30fa\u30fc\uac00-\ud7a3"  # two signs, kana, hangul
     "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ee5d\U00030000-\U000323af"  # Chinese characters

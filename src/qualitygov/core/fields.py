@@ -14,9 +14,10 @@ import attrs
 from qualitygov.text import Text
 
 Sensitivity = Literal["public", "internal", "personal"]
-Role = Literal["own", "known", "later"]
-"""What a day says of its row: ``own``, the day of its event; ``known``, the day it became known;
-``later``, the day of something that happened to the row afterward."""
+Role = Literal["own", "from", "known", "later"]
+"""What a day says of its row: ``own``, the day of its event, before which nobody knew of it;
+``from``, the first day of something that lasts, which may be known before it begins; ``known``, the
+day it became known; ``later``, the day of something that happened to the row afterward."""
 
 Bound = Literal["first", "last"]
 """Which day of a month is meant where only the month was said (月份取日)."""

@@ -24,6 +24,7 @@ import attrs
 from qualitygov.core import cells, check, declared, draws, ma_fields, plain
 from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.core.fields import about_field
 from qualitygov.core.scalars import (
     DAY,
     DECIMAL,
@@ -251,7 +252,8 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     A word of a vocabulary becomes its member, a list a tuple, a table a mapping that cannot be
     changed; anything of another type raises `FieldError`, a float with the text that would be
     right. So two equal entities answer alike, whatever they were made from. Fields that a
-    validator checks for their type already, or that have a converter, stay as they are.
+    validator checks for their type already, or that have a converter, stay as they are. A row is
+    not known before the day of its own event.
 
     >>> @attrs.frozen(kw_only=True, field_transformer=typed)
     ... class Sample:
@@ -261,7 +263,17 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     qualitygov.errors.FieldError: expected true or false, not str
     """
     declared.declare(cls)
-    return [_held(cls, attribute) for attribute in fields]
+    own = next((a.name for a in fields if about_field(a).role == "own"), None)
+    held = (_held(cls, attribute) for attribute in fields)
+    return [one if own is None else _known_since(one, own) for one in held]
+
+
+def _known_since(attribute: attrs.Attribute[Any], own: str) -> attrs.Attribute[Any]:
+    """A day of knowledge lies not before the day of the event; any other field stays as it is."""
+    if about_field(attribute).role != "known":
+        return attribute
+    checks = [one for one in (attribute.validator, check.not_before(own)) if one is not None]
+    return attribute.evolve(validator=attrs.validators.and_(*checks))
 
 
 def _held(cls: type, attribute: attrs.Attribute[Any]) -> attrs.Attribute[Any]:

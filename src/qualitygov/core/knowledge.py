@@ -1,9 +1,9 @@
 """What was known of a row on a day (获知): rows, later events and child rows, cut in one place.
 
 A field's role (`qualitygov.core.fields.About.role`) says what its day means. A row became known on
-its ``known`` day, else on its ``own`` day, or on what stands in for that; a ``later`` event became
-known on its own day, and what ``came_with`` it too. So what came after a day of knowledge does not
-exist, for every table alike, and no subject has to remember it.
+its ``known`` day, else on its ``own`` or ``from`` day, or on what stands in for that; a ``later``
+event became known on its own day, and what ``came_with`` it too. So what came after a day of
+knowledge does not exist, for every table alike, and no subject has to remember it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def _shape(cls: type) -> _Shape:
             f"expected a row, not {cls.__name__}",
         )
     hints = typing.get_type_hints(cls)
-    own, known = _names(cls, "own"), _names(cls, "known")
+    own, known = (*_names(cls, "own"), *_names(cls, "from")), _names(cls, "known")
     if len(own) > 1 or len(known) > 1:
         msg = f"{cls.__name__} has more than one own day or day of knowledge"
         raise TypeError(msg)
@@ -114,9 +114,10 @@ def known_day(row: Any) -> date | None:
     own = own_day(row)
     if own is not None:
         return own
+    rows = [child for name in shape.children for child in getattr(row, name)]
     if shape.known is None and not shape.own:
-        return _first([child for name in shape.children for child in getattr(row, name)])
-    return None
+        return _first(rows)
+    return _first([child for child in rows if _is_sequence(child)])
 
 
 def _first(rows: list[Any]) -> date | None:

@@ -15,6 +15,7 @@ import attrs
 from qualitygov.errors import bilingual
 
 ONE_DAY = timedelta(days=1)
+SUNDAY = 6
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 STARTS = {"calendar": 1, "july-june": 7}
 MARKS = {12: "", 6: "H", 3: "Q", 1: "-"}
@@ -99,6 +100,15 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"
+
+
+def end_of_week(day: date) -> date:
+    """Return the Sunday of the week in which a day lies (所在周周日), as GB/T 7408 has weeks.
+
+    >>> str(end_of_week(date(2016, 3, 15))), str(end_of_week(date(2015, 3, 15)))
+    ('2016-03-20', '2015-03-15')
+    """
+    return day + (SUNDAY - day.weekday()) * ONE_DAY
 
 
 def part_of_year(day: date, months: int) -> Period:

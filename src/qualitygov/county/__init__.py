@@ -12,6 +12,7 @@ from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
 from qualitygov.county.needs import TableNeed, needs_of
+from qualitygov.county.places import Place, places_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_facts
 from qualitygov.county.subjects import (
@@ -21,7 +22,8 @@ from qualitygov.county.subjects import (
     fact_classes,
     table_specs,
 )
-from qualitygov.county.units import UnitAssessment, UnitLine, assess_units
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
+from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import TownWarning, county_warnings
 from qualitygov.subject import Town
 
@@ -31,6 +33,7 @@ __all__ = [
     "CaseResult",
     "CountyAssessment",
     "CountyData",
+    "Place",
     "RuleCase",
     "TableNeed",
     "TargetYear",
@@ -50,6 +53,7 @@ __all__ = [
     "fact_classes",
     "facts_of",
     "needs_of",
+    "places_of",
     "read_cases",
     "run_cases",
     "table_specs",

@@ -1,4 +1,7 @@
-"""Which tables of data stand behind facts (事实所依数据表), as the subjects declare it."""
+"""Which tables of data stand behind facts (事实所依数据表), as the subjects declare it.
+
+Known without any data; what was reported of each of them `qualitygov.county.facts` finds out.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class Behind:
     def of(self, asked: Asked, duties: Mapping[str, DutyRule]) -> Specs:
         """Return the tables behind some facts (事实所依数据表).
 
-        Those a rule names, else the subject's and those of duties. `duties` are the duties in force,
+        Those a rule names, else the subject's and those of duties. `duties` are those in force,
         which the facts may name.
         """
         if asked.tables:

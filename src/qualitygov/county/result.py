@@ -18,13 +18,15 @@ from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
+from qualitygov.county.places import Place, decision_flaws, places_of
 from qualitygov.county.sections import own_sections
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.standing import Excluded
 from qualitygov.errors import CodeError, bilingual
-from qualitygov.returns import Closing, closings_of
+from qualitygov.governance import UnitRow
+from qualitygov.returns import Closing, DecisionFlaw, closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
@@ -48,7 +50,8 @@ class CountyAssessment(Result):
 
     `context` says by which rules, on which day and with whose knowledge. `standings` hold score,
     listing and grounds of every enterprise by its key; a ground lists nobody. `facts` is what was
-    counted, and `view` the county as its subjects saw it.
+    counted, and `view` the county as its subjects saw it. `towns` are as computed; how they stand,
+    where the year was closed, `places` says.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -62,7 +65,9 @@ class CountyAssessment(Result):
         "names",
         "towns",
         "units",
+        "places",
         "closings",
+        "flaws",
         "credit",
         "grounds",
     )
@@ -194,33 +199,28 @@ class CountyAssessment(Result):
             and _key(one.unit or "") is None
             for one in self.view.data.unread
         )
-        return not (nameless or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
+        unread = any(unit.row is UnitRow.UNREAD for unit in self.units)
+        return not (nameless or unread or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """How each town stands (各镇名次), in order of rank: closed, else as computed."""
+        return places_of(self.towns, self.closings, self.context)
+
+    @cached_property
+    def flaws(self) -> tuple[DecisionFlaw, ...]:
+        """What is wrong with the decisions on the year (年度决定差错)."""
+        return decision_flaws(self.view, self.plan, self.closings, self.context)
 
     @property
     def have_to_report(self) -> tuple[str, ...]:
-        """The last towns, which have to report (末位乡镇)."""
-        return tuple(town.town for town in self.towns if town.has_to_report)
+        """The last towns, which have to report (末位乡镇), in order of rank."""
+        return tuple(code for code, place in self.places.items() if place.has_to_report)
 
     @property
     def in_order(self) -> tuple[TownAssessment, ...]:
         """The towns in the order in which they stand: closed ranks, where the year is closed."""
-        closings = self.closings
-
-        def rank(town: TownAssessment) -> tuple[bool, int]:
-            found = closings[town.town].standing.rank if town.town in closings else town.rank
-            return found is None, found or 0
-
-        return tuple(sorted(self.towns, key=rank)) if closings else self.towns
-
-    def place(self, town: TownAssessment) -> tuple[str, str, str]:
-        """Return a town's rank, score and grade as they stand, in words (名次、得分、等级).
-
-        A closed result stands, whatever is computed today.
-        """
-        if (closing := self.closings.get(town.town)) is not None:
-            now = closing.standing
-            return str(now.rank), str(now.score), now.grade
-        return town.said_rank, town.said_score, town.grade or "–"
+        return tuple(self.town(code) for code in self.places)
 
     def town(self, code: str) -> TownAssessment:
         """Return the result of one town; raises `FieldError` for one that is not there."""
@@ -256,8 +256,8 @@ class CountyAssessment(Result):
         """Return the ranking as text (文字说明)."""
         rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]
         for town in self.in_order:
-            rank, score, grade = self.place(town)
-            name, ready = self.names[town.town], town.acceptance.readiness
-            cells = (rank, name.say(language), score, grade, ready.say(language))
+            place, ready = self.places[town.town], town.acceptance.readiness
+            name, grade = self.names[town.town].say(language), place.said_grade.say(language)
+            cells = (place.said_rank, name, place.said_score, grade, ready.say(language))
             rows.append("  " + "  ".join(cells))
         return "\n".join(rows)

@@ -42,7 +42,9 @@ SUBJECT = Subject(
     tables=(PROJECTS,),
     facts=(
         FactSpec(name="project", row=ProjectFact, make=project_facts, rests_on=(PROJECTS,)),
-        FactSpec(name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,)),
+        FactSpec(
+            name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,), per="project"
+        ),
     ),
     events=(
         EventSpec(name="works-system", row=WorksSystemEvent, make=system_events),

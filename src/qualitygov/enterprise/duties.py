@@ -16,7 +16,7 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.due import Instead
-from qualitygov.core.period import Period
+from qualitygov.core.period import Period, whole_year
 from qualitygov.enterprise.files import Files, files_of
 from qualitygov.enterprise.innovation import SPENDINGS, research_year
 from qualitygov.enterprise.people import (
@@ -212,8 +212,7 @@ OF_HIGH_TECH: Mapping[str, Measure] = {"research-share": _research}
 
 def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFact]:
     """The row of one duty; none where the book of the day does not ask it."""
-    start = date(case.year - 1, 12, 31)
-    by = owed(duty, start, case.now, by=case.then.as_of)
+    by = owed(duty, whole_year(case.year, "calendar"), case.now, by=case.then.as_of)
     if by is None:
         return
     found = measure(case)
@@ -281,6 +280,9 @@ class _Only:
         return tuple(row for row in rows if row.duty in self.duties)
 
 
+SHOWN = (APPOINTMENTS, TRAININGS, SYSTEMS, ACTIVITIES, EXCELLENCE, RESPONSIBILITY_REPORTS)
+"""Tables that only show what an enterprise did: none stands better for a row less."""
+
 _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
     "firm-training": (("enterprise-training",), (TRAININGS,)),
@@ -295,7 +297,13 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-research": (("research-share",), (SPENDINGS,)),
 }
 FACTS = tuple(
-    FactSpec(name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables))
+    FactSpec(
+        name=name,
+        row=EnterpriseDutyFact,
+        make=_Only(duties),
+        rests_on=(ENTERPRISES, *tables),
+        shown_by=tuple(table for table in tables if table in SHOWN),
+    )
     for name, (duties, tables) in _SOURCES.items()
 )
 """The tables of facts of what enterprises owe, by the tables of which they are made."""

@@ -194,7 +194,7 @@ class AirStation:
         metadata=about("运行单位", "operator"),
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,
@@ -265,7 +265,7 @@ class NoisePoint:
         validator=check.filled(), metadata=about("功能区类别", "functional area")
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,
@@ -338,7 +338,7 @@ class WaterSource:
         metadata=about("监测项目", "items asked"),
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,

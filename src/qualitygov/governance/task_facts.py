@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import whole_year
 from qualitygov.governance.entities import Task, TaskStep
 from qualitygov.governance.tables import TASKS
 from qualitygov.rulebook.columns import OUTCOME, TARGETS
@@ -57,10 +58,6 @@ def targets_on(day: date, context: Context) -> frozenset[str]:
     return frozenset(rule.id for rule in rules if rule.acceptance)
 
 
-def _year_before(year: int) -> date:
-    return date(year - 1, 12, 31)
-
-
 def _target_is_there(task: Task, context: Context) -> bool:
     """Whether its target is in force when the year begins or the task is due."""
     first = context.rulebook.header.valid_from
@@ -71,7 +68,7 @@ def _target_is_there(task: Task, context: Context) -> bool:
 def _steps(task: Task, context: Context) -> Iterator[tuple[str, TaskStep, Due]]:
     first = date(task.year, 1, 1)
     for step, duty in FROM_THE_YEAR.items():
-        by = owed(duty, _year_before(task.year), context, by=first)
+        by = owed(duty, whole_year(task.year, "calendar"), context, by=first)
         if by is not None:
             yield duty, step, by
     for step, duty in FROM_THE_TASK.items():
@@ -132,7 +129,7 @@ def breakdown_facts(view: CountyView, context: Context) -> tuple[BreakdownFact, 
     tasks, found = view.known(TASKS, context), []
     for year in range(context.period.first.year - 1, context.period.last.year + 1):
         first = date(year, 1, 1)
-        by = owed(BREAKDOWN, _year_before(year), context, by=first)
+        by = owed(BREAKDOWN, whole_year(year, "calendar"), context, by=first)
         if by is None or not context.happened(first):
             continue
         for town in view.towns(context):

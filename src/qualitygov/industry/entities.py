@@ -72,7 +72,7 @@ class Evidence:
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     valid_from: date = attrs.field(
         validator=check.day(),
-        metadata=about("生效或举行日期", "in force or held on", role="own"),
+        metadata=about("生效或举行日期", "in force or held on", role="from"),
     )
     valid_to: date | None = attrs.field(
         default=None,

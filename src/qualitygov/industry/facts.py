@@ -12,6 +12,7 @@ import attrs
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.due import Instead
+from qualitygov.core.period import whole_year
 from qualitygov.industry.entities import Evidence
 from qualitygov.industry.figures import Known, Series, series_of, years_of
 from qualitygov.industry.tables import EVIDENCE, FIGURES
@@ -91,8 +92,8 @@ class _Asked:
 
 def _due(year: int, context: Context) -> Due:
     rule = context.rules.entry(DutyRule, FIGURE)
-    end = date(year, 12, 31)
-    return Due(end) if rule.within is None else context.due(end, rule.within)
+    whole = whole_year(year, "calendar")
+    return Due(whole.last) if rule.within is None else context.due(rule.begins(whole), rule.within)
 
 
 def _asked(view: CountyView, context: Context) -> Iterator[_Asked]:

@@ -80,6 +80,7 @@ SUBJECT = Subject(
             row=RectificationFact,
             make=rectification_facts,
             rests_on=(SAMPLES,),
+            per="sample",
         ),
     ),
     events=(

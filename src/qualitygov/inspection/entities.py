@@ -210,7 +210,6 @@ class InspectionSample(SampleParties):
         check.in_order(self, "sampled_on", "announced_on")
         check.in_order(self, "reported_on", "objected_on", "objection_rejected_on")
         check.in_order(self, "objected_on", "reinspected_on")
-        check.in_order(self, "sampled_on", "known_on")
         check.in_order(self, "reported_on", "rectify_ordered_on", "rectified_on")
         check.in_order(self, "rectify_ordered_on", "rectify_by")
         check.in_order(self, "rectify_ordered_on", "extended_on")

@@ -23,6 +23,7 @@ from qualitygov.subject import (
     Duty,
     Standing,
     Unplaced,
+    cutoff_after,
     owed,
     settling,
     standing_of,
@@ -107,7 +108,7 @@ def unplaced_samples(view: CountyView, context: Context) -> Iterator[Unplaced]:
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.4.1.b")
 def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
     """Return the rows of the samples that were taken or ordered (抽查事实行)."""
-    taken = (_fact(sample, state) for sample, state in view.once(sample_states, context))
+    taken = (_fact(sample, state, context) for sample, state in view.once(sample_states, context))
     ordered = (
         _not_taken(quota, at)
         for quota in view.facts("quota", context)
@@ -128,12 +129,14 @@ def _standing(state: SampleState) -> Standing:
     return Standing.DONE if state.conclusion is Conclusion.PASS else Standing.OPEN
 
 
-def _settles(state: SampleState) -> date | None:
-    """The end of the window; while a laboratory or an authority is at work, nobody can say."""
-    until = state.objection_until
-    if state.finality is not Finality.PENDING or until is None or state.disputed:
+def _settles(sample: InspectionSample, state: SampleState, context: Context) -> date | None:
+    """The day by which an open sample ends; once it has passed, the year's cut-off closes it."""
+    if state.settles_by is None:
         return None
-    return until.day
+    if state.settles_by.passed(context.as_of) is not True:
+        return state.settles_by.day
+    cutoff = cutoff_after(_day(sample), context)
+    return cutoff if cutoff is not None and context.as_of <= cutoff else None
 
 
 def _conclusion(sample: InspectionSample, state: SampleState) -> str:
@@ -142,7 +145,7 @@ def _conclusion(sample: InspectionSample, state: SampleState) -> str:
     return "refused" if sample.refused else "pending"
 
 
-def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
+def _fact(sample: InspectionSample, state: SampleState, context: Context) -> SampleFact:
     return SampleFact(
         id=sample.id,
         town=sample.town,
@@ -150,7 +153,7 @@ def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
         duty=RESULT,
         standing=_standing(state).value,
         unit=sample.subject,
-        settles_on=_settles(state),
+        settles_on=_settles(sample, state, context),
         domain=sample.domain.value,
         stage=None if sample.stage is None else sample.stage.value,
         conclusion=_conclusion(sample, state),
@@ -192,13 +195,14 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
             town=sample.town,
             on=_day(sample),
             duty=MANDATORY,
-            standing=_of_standards(sample, state).value,
+            standing=standing.value,
             unit=sample.subject,
-            settles_on=_settles(state) if sample.mandatory_failed else None,
+            settles_on=_settles(sample, state, context) if standing is Standing.OPEN else None,
             domain=sample.domain.value,
             subject=sample.subject,
         )
         for sample, state in view.once(sample_states, context)
+        for standing in [_of_standards(sample, state)]
     )
 
 

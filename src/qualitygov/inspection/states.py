@@ -21,6 +21,8 @@ from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text
 
 ONE_DAY = timedelta(days=1)
+TESTED, REINSPECTED = "inspection.tested-within", "inspection.reinspected-within"
+"""Parameters: the time to the report of a sample, and to that of a re-inspection."""
 
 
 class Finality(Vocabulary):
@@ -39,7 +41,8 @@ class SampleState(Result):
 
     `conclusion` is the final one, with the day it became final; None while it is pending.
     `objection_until` is the last day on which it may be objected to, and `disputed` says that this
-    was done, so that a decision or a re-inspection ends it. `rounds` are those of a final failure
+    was done, so that a decision or a re-inspection ends it. `settles_by` is the day by which an
+    open one ends: the report, the window, or the re-inspection is due by then. `rounds` are those of a final failure
     under an order, with the days by which each is due.
     """
 
@@ -48,6 +51,7 @@ class SampleState(Result):
     final_on: date | None = None
     objection_until: Due | None = None
     disputed: bool = False
+    settles_by: Due | None = None
     rounds: Rounds | None = None
     rectification_overdue: bool | None = None
 
@@ -77,14 +81,29 @@ class SampleState(Result):
         return self.conclusion is Conclusion.FAIL and not self.cured
 
 
-def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
-    """The last day for an objection, by the rules of the day on which the unit had the result."""
+def _window(sample: InspectionSample, received_on: date, context: Context) -> ObjectionWindow:
+    """The window of its domain, by the rules of the day on which the unit had the result."""
     name = "quick-test" if sample.quick_test else sample.domain.value
+    return context.rules_on(received_on).entry(ObjectionWindow, name)
+
+
+def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
+    """The last day for an objection; a window that nobody verified ends for nobody."""
     try:
-        window = context.rules_on(received_on).entry(ObjectionWindow, name)
+        window = _window(sample, received_on, context)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(received_on, window.length)
+    return context.due_by(received_on, window, "length")
+
+
+def _reinspected_by(sample: InspectionSample, received_on: date, context: Context) -> Due:
+    """The day by which the re-inspection, or the decision on the objection, is due."""
+    assert sample.objected_on is not None
+    try:
+        term = _window(sample, received_on, context).reinspected_within
+    except RulebookError as error:
+        return Due(None, error.problems[0].expected)
+    return context.due(sample.objected_on, term or REINSPECTED)
 
 
 def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:
@@ -147,8 +166,9 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     result of no day is open. A failure is open from the day on which the unit received it; it
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
-    opens nothing again. Where the calendar does not know the window's end, it stays pending
-    and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    opens nothing again. Where nobody knows the window's end, or nobody verified its length, it
+    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not
+    known yet.
     """
     sample = context.seen(sample)
     if sample.refused:
@@ -156,15 +176,20 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     reported = context.past(sample.delivered_on)
     if reported is None:
         undated = sample.delivered_on is None and sample.conclusion is not None
-        return SampleState(finality=Finality.UNDATED if undated else Finality.NOT_REPORTED)
+        if undated or sample.sampled_on is None:
+            return SampleState(finality=Finality.UNDATED if undated else Finality.NOT_REPORTED)
+        by = context.due(sample.sampled_on, TESTED)
+        return SampleState(finality=Finality.NOT_REPORTED, settles_by=by)
     received = sample.received_on or reported
     until = _objection_until(sample, received, context)
     final = _final(sample, reported, until, context)
     if final is None:
+        disputed = _disputed(sample, until, context)
         return SampleState(
             finality=Finality.PENDING,
             objection_until=until,
-            disputed=_disputed(sample, until, context),
+            disputed=disputed,
+            settles_by=_reinspected_by(sample, received, context) if disputed else until,
         )
     conclusion, final_on = final
     state = SampleState(

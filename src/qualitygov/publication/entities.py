@@ -171,7 +171,6 @@ class EnforcementCase:
     )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "decided_on", "known_on")
         check.in_order(self, "decided_on", "published_on", "repaired_on")
         check.in_order(self, "decided_on", "performed_on", "repaired_on")
         check.in_order(self, "decided_on", "revoked_on")

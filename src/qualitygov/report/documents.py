@@ -18,8 +18,9 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
+from qualitygov.county.places import Place
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment, UnitLine
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
@@ -27,13 +28,18 @@ from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.returns import Closing
+from qualitygov.report.places import (
+    Document,
+    closing_document,
+    open_part,
+    pair_or_null,
+    place_document,
+    said,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 MOST_IDS = 50
-
-Document = dict[str, Any]
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +48,7 @@ class Answer:
 
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
     in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
-    clauses of each section of the report, by name.
+    clauses of each section of the report, by name; `before` how the towns stood in the year before.
     """
 
     reading: CountyReading
@@ -56,11 +62,7 @@ class Answer:
     worklists: Mapping[str, Any] = attrs.field(repr=False)
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
-    before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
-
-
-def _said(thing: Any) -> Text:
-    return Text(thing.say("zh"), thing.say("en"))
+    before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
 
 # Towns, departments, areas
@@ -108,7 +110,7 @@ def _target(result: TargetResult) -> Document:
         "by_duty": to_plain(measured.by_duty),
         **_stand_ins(measured.stand_ins),
         "short": measured.reported.gone,
-        "text": to_plain(_said(result)),
+        "text": to_plain(said(result)),
     }
 
 
@@ -129,52 +131,17 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _closing(closing: Closing) -> Document:
-    """The result that stands, with the first one where it was corrected."""
-    now, first = closing.standing, closing.first
-    return {
-        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
-        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
-        "text": to_plain(_said(closing)),
-    }
+COMPUTED = ("rank", "score", "lowest", "highest", "grade")
 
 
-CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
-
-
-def _stands(town: TownAssessment, closing: Closing) -> Document:
-    """A closed result stands; what is computed today is told beside it."""
-    now = closing.standing
-    computed = ("rank", "score", "lowest", "highest", "grade")
-    return {
-        "rank": now.rank,
-        "rank_between": [now.rank, now.rank],
-        **{name: to_plain(now.score) for name in ("score", "lowest", "highest")},
-        "grade": now.grade,
-        "grade_between": [now.grade, now.grade],
-        "computed": {name: to_plain(getattr(town, name)) for name in computed},
-    }
-
-
-def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
-    document = _town_computed(town, name, closing)
-    return document if closing is None else {**document, **_stands(town, closing)}
-
-
-def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
+def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
+    closing = assessment.closings.get(town.town)
+    computed = {name: to_plain(getattr(town, name)) for name in COMPUTED}
     return {
         "code": town.town,
-        "name": to_plain(name),
-        "rank": town.rank,
-        "rank_between": None if town.rank_between is None else list(town.rank_between),
-        "score": to_plain(town.score),
-        "lowest": to_plain(town.lowest),
-        "highest": to_plain(town.highest),
-        "grade": town.grade,
-        "grade_between": None if town.grade_between is None else list(town.grade_between),
-        "settles_on": to_plain(town.settles_on),
-        "front_group": town.front_group,
-        "has_to_report": town.has_to_report,
+        "name": to_plain(assessment.names[town.town]),
+        **place_document(assessment.places[town.town]),
+        **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
         "lines": to_plain(town.lines),
@@ -193,10 +160,10 @@ def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) ->
             for one in town.items
         ],
         "targets": {name: _target(result) for name, result in town.targets.items()},
-        "vetoes": [to_plain(_said(found)) for found in town.vetoes],
-        "possible_vetoes": [to_plain(_said(found)) for found in town.possible],
+        "vetoes": [to_plain(said(found)) for found in town.vetoes],
+        "possible_vetoes": [to_plain(said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
-        "closed_result": None if closing is None else _closing(closing),
+        "closed_result": None if closing is None else closing_document(closing),
         "remedies": to_plain(town.remedies),
     }
 
@@ -206,16 +173,19 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "code": one.unit.id,
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
+        "row": one.row.value,
         "rank": one.rank,
-        "rank_between": None if one.rank_between is None else list(one.rank_between),
+        "rank_between": pair_or_null(one.rank_between),
         "score": to_plain(one.score),
         "lowest": to_plain(one.lowest),
         "highest": to_plain(one.highest),
         "grade": one.grade,
+        "grade_between": pair_or_null(one.grade_between),
+        "unsettled": [open_part(part) for part in one.unsettled],
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
         "remedies": to_plain(one.remedies),
-        "text": to_plain(_said(one)),
+        "text": to_plain(said(one)),
     }
 
 
@@ -250,9 +220,10 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [
-            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
-            for town in assessment.in_order
+        "towns": [_town(town, assessment) for town in assessment.in_order],
+        "decision_flaws": [
+            {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
+            for one in assessment.flaws
         ],
         **{
             name: [
@@ -294,7 +265,7 @@ NOT_ASSESSED = Text(
 
 
 def _explained(score: CreditScore, *, assessed: bool) -> Text:
-    return _said(score) if assessed else NOT_ASSESSED + _said(score)
+    return said(score) if assessed else NOT_ASSESSED + said(score)
 
 
 def _enterprise(
@@ -308,8 +279,8 @@ def _enterprise(
         "town": unit.town,
         "industry": unit.industry,
         **_score(score, assessed=answer.assessment.assessed(unit.code)),
-        "outlook": [to_plain(_said(change)) for change in outlook.changes] if outlook else [],
-        "grounds": [to_plain(_said(ground)) for ground in own.grounds] if own else [],
+        "outlook": [to_plain(said(change)) for change in outlook.changes] if outlook else [],
+        "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
         "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
@@ -369,9 +340,8 @@ def _town_year(report: AnnualReport) -> Document:
         "town": report.town,
         "name": to_plain(report.name),
         "year": report.year,
-        "score": to_plain(report.assessment.score),
-        "grade": report.assessment.grade,
-        "rank": report.assessment.rank,
+        **place_document(report.place),
+        "closed": report.place.closed,
         "acceptance": report.assessment.acceptance.readiness.value,
         "targets": [_year(one) for one in report.targets],
         "units": [
@@ -380,7 +350,7 @@ def _town_year(report: AnnualReport) -> Document:
         ],
         "warnings": [_warning(one) for one in report.warnings],
         "enterprises": to_plain(report.grades),
-        "text": to_plain(_said(report)),
+        "text": to_plain(said(report)),
     }
 
 
@@ -396,5 +366,5 @@ def _year(one: TargetYear) -> Document:
         if change is None
         else {"verdict": change.verdict.value, "p": to_plain(change.p)},
         "peers": None if one.peers is None else to_plain(one.peers.verdict),
-        "text": to_plain(_said(one)),
+        "text": to_plain(said(one)),
     }

@@ -5,7 +5,13 @@ Clauses 3.1.2.b, 4.5.
 
 from __future__ import annotations
 
-from qualitygov.returns.closing import Closing, closings_of
+from qualitygov.returns.closing import (
+    Closing,
+    DecisionFlaw,
+    closing_flaws,
+    closings_of,
+    finding_flaws,
+)
 from qualitygov.returns.entities import (
     ClosedResult,
     Excuse,
@@ -31,6 +37,7 @@ __all__ = [
     "SUBJECT",
     "ClosedResult",
     "Closing",
+    "DecisionFlaw",
     "Excuse",
     "ExcuseKind",
     "Excused",
@@ -40,8 +47,10 @@ __all__ = [
     "ReturnState",
     "Returns",
     "TableReport",
+    "closing_flaws",
     "closings_of",
     "excused_of",
+    "finding_flaws",
     "period_of",
     "prefilled",
     "quarters",

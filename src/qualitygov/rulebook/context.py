@@ -34,6 +34,7 @@ class Context:
     `as_of` is the day up to which events are told, `known_at` the day whose knowledge is used (by
     default `as_of`), `period` what is judged (by default the assessment year of `as_of`), and
     `calendar` says which days are working days (None: deadlines in working days are unknown).
+    Raises `FieldError` for an `as_of` before the period.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of="2016-09-30")
@@ -60,6 +61,12 @@ class Context:
         day = _no_later(as_day(as_of))
         known = optional_day(known_at) or day
         period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
+        if day < period.first:
+            raise bilingual(
+                "context.early",
+                f"评价日 {day} 早于考核期 {period}，尚无可评价的事项",
+                f"the day {day} lies before the period {period}: nothing of it can be judged yet",
+            )
         if calendar is not None:
             of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check
         self.__attrs_init__(rulebook, day, known, period, calendar)
@@ -143,9 +150,17 @@ class Context:
         """The assessment year: the calendar year in which the period ends."""
         return self.period.last.year
 
-    def on(self, day: date) -> Self:
-        """Return the same context on another day (另一评价日): same rules, knowledge and period."""
-        return self if day == self.as_of else attrs.evolve(self, as_of=day)
+    def on(self, day: date, *, known_at: date | None = None) -> Self:
+        """Return the same context on another day (另一评价日): same rules, knowledge and period.
+
+        That may be the day of an earlier act, before the period; `known_at` sets other knowledge.
+        """
+        known = self.known_at if known_at is None else known_at
+        if (day, known) == (self.as_of, self.known_at):
+            return self
+        made = type(self).__new__(type(self))
+        made.__attrs_init__(self.rulebook, _no_later(day), known, self.period, self.calendar)
+        return made
 
     def due(
         self, start: date, span: Span | str, *, by: date | None = None, roll: bool = True

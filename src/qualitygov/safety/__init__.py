@@ -38,9 +38,11 @@ from qualitygov.safety.facts import (
     AccidentDutyFact,
     AccidentFact,
     HazardFact,
+    HazardRemovalFact,
     accident_duty_facts,
     accident_facts,
     hazard_facts,
+    hazard_removal_facts,
 )
 from qualitygov.safety.facts_prepared import (
     AccountabilityFact,
@@ -123,6 +125,7 @@ __all__ = [
     "Hazard",
     "HazardEvent",
     "HazardFact",
+    "HazardRemovalFact",
     "HazardRound",
     "HazardStage",
     "HazardState",
@@ -153,6 +156,7 @@ __all__ = [
     "hazard_events",
     "hazard_facts",
     "hazard_problems",
+    "hazard_removal_facts",
     "hazard_state",
     "hazard_states",
     "hazard_steps",
@@ -174,16 +178,33 @@ SUBJECT = Subject(
     label=Text("质量安全", "quality safety"),
     tables=(HAZARDS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
     facts=(
-        FactSpec(name="hazard", row=HazardFact, make=hazard_facts, rests_on=(HAZARDS,)),
+        FactSpec(
+            name="hazard",
+            row=HazardFact,
+            make=hazard_facts,
+            rests_on=(HAZARDS,),
+            per="hazard",
+            most=4,
+        ),
+        FactSpec(
+            name="hazard-removal",
+            row=HazardRemovalFact,
+            make=hazard_removal_facts,
+            rests_on=(HAZARDS,),
+        ),
         FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
         FactSpec(
             name="accident-duty",
             row=AccidentDutyFact,
             make=accident_duty_facts,
             rests_on=(ACCIDENTS,),
+            per="accident",
+            most=5,
         ),
         FactSpec(name="plan", row=PlanFact, make=plan_facts, rests_on=(PLANS,)),
-        FactSpec(name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,)),
+        FactSpec(
+            name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,), per="notice"
+        ),
         FactSpec(name="risk", row=RiskFact, make=risk_facts, rests_on=(RISKS,)),
         FactSpec(
             name="accountability",

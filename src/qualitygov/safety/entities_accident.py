@@ -188,5 +188,3 @@ class Accident:
                 "单位未报告而已上报",
                 "reported upward without a report of the unit",
             )
-        if self.known_on < self.happened_at.date():
-            raise bilingual("accident.order", "获知日期早于发生日期", "known before it happened")

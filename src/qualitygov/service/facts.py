@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import whole_year
 from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
@@ -80,9 +81,9 @@ class _Year:
 
 def _year(year: int, duty: str, context: Context) -> _Year:
     rules = context.rules_on(date(year, 12, 31))
-    within = rules.entry(DutyRule, duty).within
-    start = date(year - 1, 12, 31)
-    by = Due(date(year, 12, 31)) if within is None else context.due(start, within)
+    rule, whole = rules.entry(DutyRule, duty), whole_year(year, "calendar")
+    within = rule.within
+    by = Due(whole.last) if within is None else context.due(rule.begins(whole), within)
     return _Year(year, by, rules.whole("service.survey-size"))
 
 

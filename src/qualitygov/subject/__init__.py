@@ -35,6 +35,7 @@ from qualitygov.subject.event import Event
 from qualitygov.subject.rounds import (
     DutyFact,
     cutoff_after,
+    cutoff_of_year,
     deeds_of,
     duties_between,
     duties_today,
@@ -79,6 +80,7 @@ __all__ = [
     "check_duties",
     "check_suspensions",
     "cutoff_after",
+    "cutoff_of_year",
     "deeds_from",
     "deeds_of",
     "duties_between",

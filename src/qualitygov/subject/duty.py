@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.due import Excusal, Instead
+from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.columns import DUTIES, OUTCOME
@@ -95,18 +96,24 @@ def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
         return None
 
 
-def owed(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
+def owed(
+    duty: str, start: date | Period, context: Context, *, by: date | None = None
+) -> Due | None:
     """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
 
     None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
-    `by` names another day whose rules decide, as for a time that runs from the year before.
+    A duty of a whole period gives the period, and its rule says whether its time runs from the
+    period's begin or its end. `by` names another day whose rules decide.
     """
+    day = start.last if isinstance(start, Period) else start
     try:
-        rule = context.rules_on(start if by is None else by).entry(DutyRule, duty)
+        rule = context.rules_on(day if by is None else by).entry(DutyRule, duty)
     except RulebookError as error:
         found = error.problems[0]
         return Due(None, found.expected) if found.code == "rulebook.unknown" else None
-    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+    if rule.within is None:
+        return Due(None, NO_TERM)
+    return context.due(rule.begins(start) if isinstance(start, Period) else start, rule.within)
 
 
 def settling(standing: Standing, by: Due) -> date | None:

@@ -19,7 +19,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.due import Instead
-from qualitygov.core.period import whole_year, year_of
+from qualitygov.core.period import end_of_week, whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import CodeError, RulebookError
@@ -60,19 +60,34 @@ def cutoff_after(day: date, context: Context) -> date | None:
     None where the rules of that day do not set one.
     """
     try:
-        rules = context.rules_on(day)
-        style, closes = rules.choice("assessment.year"), rules.term("assessment.closes")
+        style = context.rules_on(day).choice("assessment.year")
     except RulebookError:
         return None
-    return term_end(whole_year(year_of(day, style), style).last, closes)
+    return cutoff_of_year(year_of(day, style), context)
+
+
+def cutoff_of_year(year: int, context: Context) -> date | None:
+    """Return the cut-off of an assessment year (年度考核数据截止日).
+
+    None where the rules of its end do not set one.
+    """
+    try:
+        style = context.rules_on(date(year, 12, 31)).choice("assessment.year")
+        last = whole_year(year, style).last
+        return term_end(last, context.rules_on(last).term("assessment.closes"))
+    except RulebookError:
+        return None
 
 
 def due_day(rule: DutyRule, last: date, context: Context) -> Due:
     """Return the day by which a duty is due whose period ends on `last` (办理期限).
 
-    Without a grace it is the period's last day, be it a day off; a grace ends on a working day, but
-    never after the cut-off of the year for which the duty counts.
+    Without a grace it is the period's last day, be it a day off, or the Sunday of a week in its
+    last month; a grace ends on a working day, but never after the cut-off of the year for which the
+    duty counts.
     """
+    if rule.in_week_of is not None:
+        return Due(end_of_week(last.replace(day=rule.in_week_of)))
     if rule.grace is None:
         return Due(last)
     cutoff = cutoff_after(last, context)
@@ -191,7 +206,8 @@ def _as_done(one: _Round, deed: Deed | None, context: Context) -> Standing:
     """
     if deed is not None and not deed.good:
         return Standing.OPEN if one.by.passed(context.as_of) is False else Standing.FAILED
-    if deed is not None and deed.on <= one.last:
+    by = one.last if one.by.day is None else min(one.last, one.by.day)
+    if deed is not None and deed.on <= by:
         return Standing.DONE
     found = standing_of(one.by, None if deed is None else deed.on, context)
     closed = one.cutoff is not None and one.cutoff <= context.as_of

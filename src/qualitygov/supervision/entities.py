@@ -79,7 +79,7 @@ class Inspector:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="own")
+        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="from")
     )
     until: date | None = attrs.field(
         default=None,
@@ -132,7 +132,6 @@ class SupervisionVisit:
     drawn: bool = attrs.field(default=False, metadata=about("随机抽取", "drawn at random"))
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "held_on", "known_on")
         if (self.finding is Finding.NOTHING) != (self.severity is None):
             raise bilingual(
                 "visit.severity",
@@ -157,7 +156,7 @@ class SupervisionQuota:
     topic: str = attrs.field(validator=check.filled(), metadata=about("任务对象", "topic"))
     visits: int = attrs.field(validator=check.at_least(1), metadata=about("检查次数", "visits"))
     first_day: date = attrs.field(
-        validator=check.day(), metadata=about("起始日期", "first day", role="own")
+        validator=check.day(), metadata=about("起始日期", "first day", role="from")
     )
     last_day: date = attrs.field(validator=check.day(), metadata=about("截止日期", "last day"))
     department: str | None = attrs.field(
