@@ -356,9 +356,18 @@ def test_texts_in_two_columns(tmp_path):
         is None
     )
     (half,) = read_table(
-        table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "甲", ""]), Thing
+        table(tmp_path, ["id", "name.zh", "name.en"], ["A1", "", "A"]), Thing
     ).refused
-    assert (half.row, half.field) == (2, "name.en")
+    assert (half.row, half.field) == (2, "name.zh")
+
+
+def test_a_text_in_chinese_alone_is_the_same_in_both_languages(tmp_path):
+    for header, row in (
+        (["id", "name.zh", "name.en"], ["A1", "甲", ""]),
+        (["id", "name.zh"], ["A1", "甲"]),
+    ):
+        (thing,) = read_table(table(tmp_path, header, row), Thing).rows
+        assert thing.name == Text("甲", "甲")
 
 
 def test_a_code_that_fails_a_check_is_kept_with_a_warning_and_refused_when_strict(tmp_path):
