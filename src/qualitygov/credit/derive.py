@@ -63,6 +63,10 @@ class _Maker:
         until = event.valid_until
         if until is None and rule.valid_for is not None:
             until = context.due(decided, rule.valid_for, roll=False).day
+        carried = {name: getattr(event, name) for name in CARRIED}
+        void_on = None if rule.void_from is None else getattr(event, rule.void_from)
+        if void_on is not None and carried["revoked_on"] is None:
+            carried["revoked_on"] = max(void_on, decided)
         return CreditRecord(
             id=f"{event.id}/{rule.suffix}" if rule.suffix else event.id,
             subject=event.unit,
@@ -74,7 +78,7 @@ class _Maker:
             source_document=event.document,
             valid_until=until,
             proposed_by=rule.id if rule.confirm else None,
-            **{name: getattr(event, name) for name in CARRIED},
+            **carried,
         )
 
 
@@ -161,7 +165,12 @@ _OF_EVENT = Text("应为事件的列", "a column of the event")
 
 def _wanted(rule: EventRule) -> Iterator[Wanted]:
     yield from wanted_by("where", rule.where)
-    for field, types in (("kind_from", WORDS), ("severity_from", WORDS), ("decided", DAYS)):
+    for field, types in (
+        ("kind_from", WORDS),
+        ("severity_from", WORDS),
+        ("decided", DAYS),
+        ("void_from", DAYS),
+    ):
         column = getattr(rule, field)
         if column is not None:
             yield Wanted(field, column, types)
