@@ -1,9 +1,9 @@
 """What was known of a row on a day (获知): rows, later events and child rows, cut in one place.
 
 A field's role (`qualitygov.core.fields.About.role`) says what its day means. A row became known on
-its ``known`` day, else on its ``own`` or ``from`` day; a ``later`` event became known on its own day, and what
-``came_with`` it too. So what came after a day of knowledge does not exist, for every table alike,
-and no subject has to remember it.
+its ``known`` day, else on its ``own`` or ``from`` day; a ``later`` event became known on its own
+day, and what ``came_with`` it too. So what came after a day of knowledge does not exist, for every
+table alike, and no subject has to remember it.
 """
 
 from __future__ import annotations
