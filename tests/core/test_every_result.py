@@ -59,7 +59,8 @@ SHOWN = {
     "TownAssessment": "town year score lowest highest grade grade_between rank rank_between"
     " front_group has_to_report earned assessable bonus lines items targets vetoes possible"
     " deductions by_quality acceptance remedies",
-    "CountyAssessment": "id name year as_of known_at rulebook note names towns units closings credit grounds",
+    "CountyAssessment": "id name year as_of known_at rulebook note names towns units places closings"
+    " flaws credit grounds",
 }
 
 

@@ -220,7 +220,8 @@ class CountyAssessment(Result):
     @property
     def in_order(self) -> tuple[TownAssessment, ...]:
         """The towns in the order in which they stand: closed ranks, where the year is closed."""
-        return tuple(self.town(code) for code in self.places)
+        towns = {town.town: town for town in self.towns}
+        return tuple(towns[code] for code in self.places if code in towns)
 
     def town(self, code: str) -> TownAssessment:
         """Return the result of one town; raises `FieldError` for one that is not there."""
