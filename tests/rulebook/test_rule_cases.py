@@ -100,10 +100,10 @@ def test_a_malformed_file_of_cases(text, words):
     [
         (('credit = { records = [{ kind = "penalti", severity = "general", '
          "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
-         "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty?"),
+         "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty (行政处罚)?"),
         (('credit = { records = [{ kind = "penalty", severity = "seriuos", '
          "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
-         "records[0].severity: no such severity of penalty; did you mean serious?"),
+         "records[0].severity: no such severity of penalty; did you mean serious (严重)?"),
         (('grounds = { records = [{ kind = "penalty", severty = "general", '
          "decided_on = 2016-03-01 }] }\nexpect = { grounds = [] }\n"), "did you mean severity"),
         (('grounds = { records = [{ kind = "penalty", severity = "general", '
