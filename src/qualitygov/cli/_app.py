@@ -8,7 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli import assess, check, draw, explain, map, rulebook  # noqa: A004 - a command
+from qualitygov.cli import (
+    assess,
+    check,
+    draw,
+    explain,
+    init,
+    map,  # noqa: A004 - a command
+    rulebook,
+    template,
+)
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
 
@@ -20,6 +29,8 @@ app = typer.Typer(
 )
 app.command("assess")(assess.assess)
 app.command("check")(check.check)
+app.command("init")(init.init)
+app.command("template")(template.template)
 app.command("explain")(explain.explain)
 app.command("map")(map.map_files)
 app.command("draw")(draw.draw)

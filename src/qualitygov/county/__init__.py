@@ -11,6 +11,7 @@ from qualitygov.county.cases import CaseResult, run_cases
 from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
+from qualitygov.county.needs import TableNeed, needs_of
 from qualitygov.county.places import Place, places_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_facts
@@ -34,6 +35,7 @@ __all__ = [
     "CountyData",
     "Place",
     "RuleCase",
+    "TableNeed",
     "TargetYear",
     "Town",
     "TownWarning",
@@ -50,6 +52,7 @@ __all__ = [
     "event_classes",
     "fact_classes",
     "facts_of",
+    "needs_of",
     "places_of",
     "read_cases",
     "run_cases",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -19,6 +20,7 @@ from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import GROUND_WATER_ITEMS, WATER_ITEMS
 
 _AMOUNT = check.optional(check.at_least(0))
 
@@ -379,7 +381,9 @@ class WaterReading:
     volume: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")
     )
-    items: Mapping[str, Decimal] = attrs.field(metadata=about("监测项目", "items", measured=True))
+    items: Mapping[Annotated[str, WATER_ITEMS, GROUND_WATER_ITEMS], Decimal] = attrs.field(
+        metadata=about("监测项目", "items", measured=True)
+    )
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),

@@ -110,7 +110,7 @@ class Results:
     """
 
     form: ClassVar[Text] = Text(
-        '以分号分隔的结果，如 "31000;<10;not-detected"',
+        '以分号分隔的结果，如 "31000；<10；未检出"',
         'results with semicolons between them, such as "31000;<10;not-detected"',
     )
     clean: ClassVar[Callable[[str], str]] = staticmethod(_clean_results)

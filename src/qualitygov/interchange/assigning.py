@@ -39,6 +39,10 @@ HALF = 0.5
 LIKE = 0.75
 """So much a file's name is like that of a table that it may mean it (difflib's ratio)."""
 
+NOTES = frozenset({"填表说明", "说明", "填报说明", "数据字典"})
+"""Sheets of these names may say how to fill another, and be no table for that."""
+
+TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
 HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
 NOTHING = Text("空工作表", "an empty sheet")
 FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
@@ -84,13 +88,13 @@ class Assigner:
     # By name
 
     def _meant(self, file: str, sheet: str | None = None) -> str | None:
-        """The table that the name of a file, its folder, or a sheet says outright."""
+        """The table that the name of a sheet, its file, or its folder says outright."""
         path = PurePosixPath(file)
-        names = [path.stem, *reversed(path.parts[:-1]), *([sheet] if sheet else [])]
+        names = [*([sheet] if sheet else []), path.stem, *reversed(path.parts[:-1])]
         keys = {
             header_key(name): table.name
             for table in self.tables.values()
-            for name in (table.name, table.label.zh)
+            for name in (table.name, table.label.zh, table.sheet_name)
         }
         return next((keys[k] for name in names if (k := header_key(name)) in keys), None)
 
@@ -192,6 +196,9 @@ class Assigner:
         if sheet.unclosed is not None:
             self._unclosed(sheet)
             self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
+            return
+        if sheet.name is not None and header_key(sheet.name) in NOTES:
+            self._name(sheet, TOLD)
             return
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
         if best is not None and (meant is not None or self._near(best)):

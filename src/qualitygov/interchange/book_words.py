@@ -11,7 +11,7 @@ from typing import Any
 
 from qualitygov.interchange.drafts import Draft, Wrong
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.columns import SEVERITIES, WordsOf, held_by, lists_of
+from qualitygov.rulebook.columns import SEVERITIES, Listed, WordsOf, held_by, lists_of, words_of
 from qualitygov.rulebook.spellings import Spellings, spellings_of
 from qualitygov.text import Text
 
@@ -24,6 +24,26 @@ def _written(words: WordsOf, book: Rulebook) -> Spellings:
     if (words.section, words.part) == SCALE:
         return spellings_of(book, "severity")
     return spellings_of(book, words.section, words.part)
+
+
+def words_shown(listed: Listed, book: Rulebook) -> Mapping[str, str]:
+    """Return the words of lists of the rulebook as people write them (手册词语写法), with their ids.
+
+    A label that could mean two entries gives way to the id.
+
+    >>> from qualitygov.rulebook.columns import LISTS
+    >>> from qualitygov.rulebook.load import load_rulebook
+    >>> words_shown((LISTS,), load_rulebook("strong-town"))["重点监管名单"]
+    'local'
+    """
+    shown: dict[str, str] = {}
+    for words in (one for one in listed if isinstance(one, WordsOf)):
+        ids, spelled = words_of(words, book), _written(words, book)
+        for label, id_ in spelled.chinese.items():
+            if id_ in ids and spelled.word(label) == id_:
+                shown.setdefault(label, id_)
+        shown |= {id_: id_ for id_ in sorted(ids - set(shown.values()))}
+    return shown
 
 
 def _known(words: Iterable[WordsOf], book: Rulebook, plain: Mapping[str, Any]) -> set[str]:

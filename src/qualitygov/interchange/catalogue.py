@@ -54,6 +54,11 @@ class TableAbout:
         field = attrs.fields_dict(self.spec.entity)[self.child.field]
         return self.spec.label + Text("：", ": ") + about_field(field).label
 
+    @property
+    def sheet_name(self) -> str:
+        """What its sheet is called in a workbook to fill, where a colon may not stand."""
+        return self.label.zh.replace("：", "-")
+
     @cached_property
     def fields(self) -> Mapping[str, attrs.Attribute[Any]]:
         """The fields of its rows, by name."""

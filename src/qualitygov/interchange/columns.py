@@ -103,7 +103,10 @@ def _column(
 def _parts(
     attribute: attrs.Attribute[Any], kind: Kind, headers: Sequence[str], *, optional: bool
 ) -> list[Column]:
-    """Columns of a bilingual text or of a mapping: ``name.zh``, ``items.ammonia``."""
+    """Columns of a bilingual text or of a mapping: ``name.zh``, ``items.ammonia``.
+
+    A text may come in Chinese alone.
+    """
     prefix = attribute.name + "."
     keys = [header.removeprefix(prefix) for header in headers if header.startswith(prefix)]
     parts = kind.parts(keys)
@@ -111,7 +114,11 @@ def _parts(
     made = (
         _column(attribute, inner, optional=may_be_empty, part=part) for part, inner in parts.items()
     )
-    return [column for column in made if column is not None]
+    return [
+        attrs.evolve(column, required=False) if column.part == "en" else column
+        for column in made
+        if column is not None
+    ]
 
 
 def columns_of(cls: type, headers: Sequence[str]) -> list[Column]:
@@ -136,11 +143,15 @@ def names_of(cls: type, column: Column) -> tuple[str, ...]:
 
     Field name, Chinese and English label, and the column names of government tables.
     """
-    if column.part is not None:
-        about = about_field(attrs.fields_dict(cls)[column.field])
-        labels = {"zh": about.label.zh, "en": about.label.en}
-        return (column.name, *((labels[column.part],) if column.part in labels else ()))
-    return (column.name, *_labels(cls, column.field))
+    if column.part is None:
+        return (column.name, *_labels(cls, column.field))
+    label = column.about.label
+    zh = label.zh
+    known = {
+        "zh": (zh, f"{zh}（中文）", f"中文{zh}", *column.about.headers),
+        "en": (label.en, f"{zh}（英文）", f"英文{zh}"),
+    }
+    return (column.name, *known.get(column.part, ()))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ import attrs
 
 from qualitygov.core.cells import is_null
 from qualitygov.core.fields import about_field
+from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
@@ -140,6 +141,9 @@ class _Rows:
     def __init__(self, match: Match, table: TableMatch) -> None:
         self.match, self.table = match, table
         self.parts = {f.column.field for f in table.fed if f.column and f.column.part is not None}
+        entity: type = table.table.entity
+        kinds = kinds_of(entity)
+        self.texts = {f for f in self.parts if getattr(kinds[f][0], "entity", None) is Text}
         self.needed = {f.column.field for f in table.fed if f.column and f.column.required}
         counts: dict[str, int] = {}
         for fed in table.fed:
@@ -202,6 +206,10 @@ class _Rows:
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
+        for field in self.texts:
+            named = plain.get(field) or {}
+            if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
+                plain[field] = Text(named["zh"], named["zh"])
         form = self.table.form
         for field, word in form.constants.items():
             if plain.get(field) is None:

@@ -7,6 +7,7 @@ hold: ``Annotated[str, Conclusion, "pending"]`` is a word of the vocabulary or t
 
 from __future__ import annotations
 
+import collections.abc
 import functools
 import types
 import typing
@@ -56,6 +57,9 @@ CHECKLISTS = WordsOf("checklist")
 EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 """The items of the checklist that the column `checklist` names."""
 
+WATER_ITEMS = WordsOf("water-limit")
+GROUND_WATER_ITEMS = WordsOf("ground-water-limit")
+
 
 @attrs.frozen
 class Outcome:
@@ -102,6 +106,25 @@ def lists_of(cls: type) -> Mapping[str, Listed]:
     hints = typing.get_type_hints(cls, include_extras=True)
     found = {a.name: tuple(dict.fromkeys(_listed(hints[a.name]))) for a in attrs.fields(cls)}
     return {name: listed for name, listed in found.items() if listed}
+
+
+@functools.cache
+def keys_of(cls: type) -> Mapping[str, Listed]:
+    """Return which keys each column of a table of names may have (映射列的名称).
+
+    >>> @attrs.frozen
+    ... class Row:
+    ...     items: Mapping[Annotated[str, "ph", "ammonia"], int]
+    >>> keys_of(Row)
+    {'items': ('ph', 'ammonia')}
+    """
+    hints = typing.get_type_hints(cls, include_extras=True)
+    tables = {
+        a.name: typing.get_args(hints[a.name])[0]
+        for a in attrs.fields(cls)
+        if typing.get_origin(hints[a.name]) is collections.abc.Mapping
+    }
+    return {name: tuple(dict.fromkeys(_listed(key))) for name, key in tables.items()}
 
 
 @functools.cache

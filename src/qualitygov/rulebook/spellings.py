@@ -20,24 +20,35 @@ from qualitygov.text import Text
 
 @attrs.frozen(eq=False)
 class Spellings:
-    """The words of a section of a rulebook, of all days, with how they are written (条目写法)."""
+    """The words of a section of a rulebook, of all days, with how they are written (条目写法).
+
+    `labels` has the last label of each word, `chinese` the word of each Chinese label there was.
+    """
 
     labels: Mapping[str, Text]
+    chinese: Mapping[str, str]
+    _own: Mapping[str, tuple[str, ...]] = attrs.field(alias="own")
     _written: Mapping[str, tuple[str, ...]] = attrs.field(alias="written")
 
     def word(self, cell: str, among: Iterable[str] | None = None) -> str:
         """Return the word that a cell means (单元格所指的词), the cell itself where that is not plain.
 
-        Of words that are written alike, the one in `among`, such as the severities of a scale.
+        Of words that are written alike, the one in `among`, such as the severities of a scale; a
+        word's own label goes before what another one may also be called.
 
         >>> from qualitygov.rulebook import load_rulebook
         >>> severities = spellings_of(load_rulebook("strong-town"), "severity")
         >>> severities.word("重大", ["general", "serious"]), severities.word("一搬")
         ('serious', '一搬')
         """
-        found = self._written.get(plain_name(cell), ())
-        own = found if among is None else tuple(set(found) & set(among)) or found
-        return own[0] if len(own) == 1 else cell.strip()
+        text = plain_name(cell)
+        for spelled in (self._own, self._written):
+            found = spelled.get(text, ())
+            meant = found if among is None else tuple(set(found) & set(among))
+            if len(meant) == 1:
+                return meant[0]
+        found = self._written.get(text, ())
+        return found[0] if len(found) == 1 else cell.strip()
 
     def near(self, word: str, among: Iterable[str] | None = None) -> Text:
         """Return the words that are near to one that is not known, by label and id (相近词)."""
@@ -73,11 +84,22 @@ def spellings_of(book: Rulebook, section: str, part: str | None = None) -> Spell
     'penalty'
     """
     labels: dict[str, Text] = {}
+    chinese: dict[str, str] = {}
+    own: dict[str, dict[str, None]] = {}
     written: dict[str, dict[str, None]] = {}
     for name, versions in book.typed.get(section, {}).items():
         for _, _, entry in versions:
             for id_, one in _named(name, entry, part) if entry is not None else ():
                 labels[id_] = one.label
-                for text in (id_, one.label.zh, one.label.en, *getattr(one, "words", ())):
+                chinese.setdefault(one.label.zh, id_)
+                names = (id_, one.label.zh, one.label.en)
+                for text in names:
+                    own.setdefault(plain_name(text), {})[id_] = None
+                for text in (*names, *getattr(one, "words", ())):
                     written.setdefault(plain_name(text), {})[id_] = None
-    return Spellings(labels=labels, written={one: tuple(ids) for one, ids in written.items()})
+    return Spellings(
+        labels=labels,
+        chinese=chinese,
+        own={one: tuple(ids) for one, ids in own.items()},
+        written={one: tuple(ids) for one, ids in written.items()},
+    )

@@ -10,7 +10,7 @@ import attrs
 
 _MARKS = re.compile(r"[*※★☆＊]|\((?:必填|选填|必填项|选填项)\)")
 _SPACE = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
-_BRACKET = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]$")
+_BRACKET = re.compile(r"[(\[【〔{]((?:[^()\[\]【】〔〕{}]|\([^()]*\))*)[)\]】〕}]$")
 
 
 def header_key(text: str) -> str:
@@ -41,6 +41,8 @@ class Header:
 
         >>> Header.of("注册资本（万元）").bare, Header.of("注册资本（万元）").note
         ('注册资本', '万元')
+        >>> Header.of("等效声级（dB(A)）").bare
+        '等效声级'
         """
         key = header_key(raw)
         found = _BRACKET.search(key)

@@ -76,8 +76,14 @@ def is_total(first: str, row: SheetRow, key: Sequence[int]) -> bool:
 
 
 def is_signature(first: str, row: SheetRow, width: int) -> bool:
-    """Whether a row is one of signatures or notes (是否签名或说明行)."""
-    return bool(_SIGNED.fullmatch(first)) and len(_filled(row)) * 2 <= max(width, 2)
+    """Whether a row is one of signatures or notes (是否签名或说明行).
+
+    It has few cells beside its first, or none that is not one, too: 填报人：… and 填报日期：….
+    """
+    if not _SIGNED.fullmatch(first):
+        return False
+    filled = _filled(row)
+    return len(filled) * 2 <= max(width, 2) or all(map(_SIGNED.fullmatch, filled))
 
 
 def _again(row: SheetRow, place: Place) -> bool:
@@ -88,7 +94,10 @@ def _again(row: SheetRow, place: Place) -> bool:
 def _counted(row: SheetRow) -> bool:
     """Whether a row only numbers the columns: 1, 2, 3 or 甲, 1, 2 under a header."""
     filled = _filled(row)
-    return len(filled) > 2 and all(_NUMBERED.fullmatch(one) for one in filled)  # noqa: PLR2004
+    if len(filled) <= 2 or not all(_NUMBERED.fullmatch(one) for one in filled):  # noqa: PLR2004
+        return False
+    numbers = [int(digits) for one in filled if (digits := one.strip("()（）")).isdigit()]
+    return numbers == list(range(1, len(numbers) + 1))
 
 
 def sorted_rows(

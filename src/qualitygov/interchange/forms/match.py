@@ -146,14 +146,22 @@ def _own_columns(table: TableAbout) -> Wanted:
 
 
 def _own_names(table: TableAbout, headers: Sequence[Header]) -> Wanted:
-    """The own columns of a table; those of mappings take their names from the headers."""
+    """The own columns of a table; those of mappings take their names from the headers.
+
+    A header may have the name in brackets behind its Chinese one: 氨氮（items.ammonia）.
+    """
     own = _own_columns(table)
     if not table.mappings:
         return own
-    raw = [header.raw.strip() for header in headers]
+    names = {header.key: header.note or "" for header in headers}
+    raw = [*(header.raw.strip() for header in headers), *names.values()]
     there = {column.name for _, column, _ in own if column is not None}
-    more = [column for column in columns_of(table.entity, raw) if column.name not in there]
-    return [*own, *_named(table, more)]
+    more = {c.name: c for c in columns_of(table.entity, raw) if c.name not in there}
+    return [*own, *_named(table, more.values())] + [
+        (frozenset({key}), more[note], ColumnForm(field=more[note].field))
+        for key, note in names.items()
+        if note in more
+    ]
 
 
 @functools.cache
@@ -329,6 +337,18 @@ def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:
     return [place for count, place in hits if count * 2 >= most and count]
 
 
+def _preference(match: Match) -> tuple[bool, bool, bool, tuple[int, ...]]:
+    """The form whose name the sheet has goes first; of these a county's own, then the template's.
+
+    A sheet of a table's name with nothing but its own columns is what a template was made for.
+    """
+    table, sheet = match.main.table, match.sheet
+    own = match.form.id == table.name and not match.spare
+    filled = own and table.sheet_name in (sheet.name, sheet.stem)
+    named = match.whole and (filled or named_by(match.form, sheet))
+    return named, named and match.form.given, named and filled, match.rank
+
+
 def matches(
     sheet: Sheet,
     forms: Iterable[Form],
@@ -347,4 +367,4 @@ def matches(
         best = max(_matches(sheet, form, tables, where), key=lambda m: m.rank, default=None)
         if best is not None and best.used:
             found.append(best)
-    return sorted(found, key=lambda m: (named_by(m.form, sheet) and m.whole, m.rank), reverse=True)
+    return sorted(found, key=_preference, reverse=True)
