@@ -14,6 +14,7 @@ import attrs
 from qualitygov.comparison.change import Change, judged, level_of, p_of
 from qualitygov.comparison.peers import PeerComparison, compare_peers, pooled
 from qualitygov.comparison.periods import Every, PeriodTable, period_table
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.exact_tests import holm
@@ -24,7 +25,7 @@ from qualitygov.rulebook.context import Context
 NONE = Rate(0, 0)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Observation:
     """One thing that was good or not (观测): a sample, a work, a day, an answer.
 

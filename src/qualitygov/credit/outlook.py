@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
+from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term, boundary
 from qualitygov.core.result import Result
@@ -117,6 +118,7 @@ class Outlook(Result):
         None when it never comes by itself. Raises `NotStoredError` for an outlook that was read
         back: the order of the grades is the rulebook's.
         """
+        of_type(grade, str, "grade")
         rank = self.now.plan.rank_of
         if rank(self.now.totals.grade) <= rank(grade):
             return self.now.as_of
@@ -302,7 +304,7 @@ def badge(
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
-    listings: Iterable[Period] = (),
+    listings: tuple[Period, ...],
 ) -> Badge | None:
     """Compute the badge (计算标识): the grade held on every day of the years up to `as_of`.
 
@@ -328,7 +330,7 @@ def badge(
         records,
         first=max(starts[held], begins),
         listed_until=listed_until,
-        listings=tuple(listings),
+        listings=listings,
     )
     while held and last_bad is not None and last_bad > starts[held]:
         held -= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.given import of_type
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
@@ -28,7 +29,8 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     >>> [problem.say() for problem in check_record(record, context)]
     ["kind: no such kind of record; did you mean penalty? (found 'penalti')"]
     """
-    kinds = scales_of(context.rulebook)
+    of_type(record, CreditRecord, "record")
+    kinds = scales_of(of_type(context, Context, "context").rulebook)
     if record.kind not in kinds:
         what = Text("没有此记录类别", "no such kind of record")
         yield unknown("record.kind", "kind", record.kind, kinds.keys(), what)
