@@ -89,7 +89,7 @@ DAYS = {
     "seen_on": lambda day: SCORER.score(UNIT, [], seen_on=day),
     "Period, first": lambda day: Period(day, "2016-12-31"),
     "Period, last": lambda day: Period("2016-01-01", day),
-    "Period, until": lambda day: PERIOD.until(day),
+    "Period, until": PERIOD.until,
 }
 OPTIONAL = {"known_at", "of_year", "happened", "past", "score, known_at", "listed_until", "seen_on"}
 """Where None is an answer: no such day."""

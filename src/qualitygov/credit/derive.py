@@ -14,6 +14,7 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.given import of_type, rows_of
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.versions import first_day_of
 from qualitygov.errors import InputError, Problem, bilingual
 from qualitygov.plan.condition import (
     DAYS,
@@ -85,15 +86,15 @@ class _Makers:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.first = context.rulebook.header.valid_from
+        self.first = first_day_of(context.rulebook, EventRule)
         self.by_day: dict[date, Mapping[str, tuple[_Maker, ...]]] = {}
         self.by_stretch: dict[int, tuple[Any, Mapping[str, tuple[_Maker, ...]]]] = {}
 
     def of(self, kind: str, day: date) -> tuple[_Maker, ...]:
-        """The rules for a kind of event in force on a day, no earlier than the book's first."""
+        """The rules for a kind of event in force on a day, no earlier than the first of all."""
         day = max(day, self.first)
         if day not in self.by_day:
-            rules = self.context.rules_on(day).entries(EventRule)
+            rules = self.context.rulebook.of_act(day).entries(EventRule)
             if id(rules) not in self.by_stretch:
                 self.by_stretch[id(rules)] = (rules, _compiled(rules))
             self.by_day[day] = self.by_stretch[id(rules)][1]
@@ -117,8 +118,8 @@ def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple
     `InputError` for a kind of event of which no rule of the book says anything, on any day, and for
     an event without a column that a rule about its kind reads.
 
-    The rules in force on the event's day decide, for an event before the book's first day those of
-    that first day. An event for which no rule holds gives no record; one for which several hold
+    The rules in force on the event's day decide, for an event before all of them the first ones: it
+    goes on file, and the score says whether a rule covered the act. An event for which no rule holds gives no record; one for which several hold
     gives several. A rule that nobody verified gives none. A record is a proposal unless its rule
     needs no confirmation.
     """

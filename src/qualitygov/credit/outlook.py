@@ -17,7 +17,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
 from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
-from qualitygov.core.periods import Term, boundary
+from qualitygov.core.periods import LATEST, Term, boundary
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
@@ -29,6 +29,7 @@ from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
+NOTHING_LATER = Text(f"{LATEST} 以后不再推算", f"nothing is worked out after {LATEST}")
 MOST_SETS = 2500  # of one size; each is a score
 """Up to so many weighing records every set of repairs is tried.
 
@@ -103,7 +104,8 @@ class Outlook(Result):
 
     It ends: after the last change nothing moves any more.
 
-    `note` says where the rulebook's reviewed dates end inside the outlook.
+    `note` says where the rulebook's reviewed dates, or the days that can be asked of, end inside
+    the outlook.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("now", "changes")
@@ -203,6 +205,9 @@ def outlook(
         days.add(listed_until + ONE_DAY)
     last, changes, note = now, list[Change](), now.note
     for day in sorted(day for day in days if day > scorer.as_of):
+        if day > LATEST:
+            note = NOTHING_LATER
+            break
         try:
             then = scorer.score_on(day, enterprise, records, listed_until=listed_until)
         except RulebookError as error:
