@@ -206,10 +206,30 @@ def test_what_is_no_such_object_is_refused(face, value):
     assert raised.value.text.en
 
 
+OTHER_SPELLINGS = (
+    "１",
+    "٣",
+    "1_000",
+    "1e3",
+    " 5",
+    "5 ",
+    "+5",
+    ".5",
+    "5.",
+    "1,000",
+    "0x1",
+    "NaN",
+    "",
+)
 NUMBERS = {
-    "Points.of": (Points.of, (None, 1.5, "x", True, THING)),
-    "Rate.of": (Rate.of, (None, 1.5, "x", True, THING)),
-    "Rate.percent_of": (Rate.percent_of, (None, 1.5, "x", True, THING)),
+    **{
+        name: (make, (None, 1.5, "x", True, THING, *OTHER_SPELLINGS))
+        for name, make in (
+            ("Points.of", Points.of),
+            ("Rate.of", Rate.of),
+            ("Rate.percent_of", Rate.percent_of),
+        )
+    },
     **{
         f"{kind.__name__}.parse": (kind.parse, (None, 1.5, 3, "x", b"3 days", THING))
         for kind in (Span, Term, WorkingDays, Hours)

@@ -34,6 +34,7 @@ _COMPACT_DATE = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"[345]\d{4}")
 _EXCEL_EPOCH = date(1899, 12, 30)
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|万|元)?")
+_EXPONENT = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}", re.ASCII)
 NO_END_YEAR = 9999
 TEN_THOUSAND = 4  # as a power of ten: shifting the exponent rounds nothing
 _BOOLS = {
@@ -94,6 +95,12 @@ def number(cell: str) -> str:
     minus, digits, exponent = value.as_tuple()
     yuan = f"{Decimal((minus, digits, int(exponent) + TEN_THOUSAND)):f}"
     return yuan.rstrip("0").rstrip(".") if "." in yuan else yuan
+
+
+def decimal(cell: str) -> str:
+    """Numbers as `number` does, also with the exponent that workbooks write (小数)."""
+    text = number(cell)
+    return f"{Decimal(text):f}" if _EXPONENT.fullmatch(text) else text
 
 
 def flag(cell: str) -> str:
