@@ -461,6 +461,7 @@ decide_within = "15 working days"
 effects = ["more-supervision"]
 lowers_grade = false
 """
+PUBLISHED = 'valid_from = 2022-01-01\nbasis = "published"'
 UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
 
 
@@ -469,10 +470,30 @@ UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
     [
         (OWN_LIST.replace('["more-supervision"]', '["no-honors"]'), "more supervision and nothing"),
         (OWN_LIST.replace('["more-supervision"]', '["market-ban"]'), "a market ban needs a law"),
-        (OWN_LIST.replace("lowers_grade = false\n", ""), "→ D → product-class.cement"),
+        (OWN_LIST.replace("lowers_grade = false", "lowers_grade = true"),
+         "list-kind.my-county.watch → D → product-class.cement"),
+        (OWN_LIST.replace("lowers_grade = false\n", UNTIL.replace("false", "true")),
+         "a local list lowers no grade"),
         (OWN_LIST.replace("statutory = false", "statutory = true"), "rests on a law above it"),
         (change("list-kind", "local", "lowers_grade = true", "valid_from = 2021-01-01"),
          "say lowers_grade = false"),
+        (change("list-kind", "local", "lowers_grade = true", "valid_to = 2016-12-31"),
+         "a local list lowers no grade"),
+        (change("list-kind", "local", 'effects = ["no-honors"]', "valid_to = 2016-12-31"),
+         "more supervision and nothing"),
+        (change("list-kind", "local", 'rank = "law", lowers_grade = true'), "of that rank"),
+        (change("list-kind", "local", 'rank = "law", lowers_grade = true', PUBLISHED),
+         "a local list lowers no grade"),
+        (change("list-kind", "local", 'rank = "department-rule"'), "of that rank"),
+        (OWN_LIST.replace('rank = "local"', 'rank = "law"'), "of that rank"),
+        (change("list-kind", "quality", "lowers_grade = true", "valid_from = 2021-07-15"),
+         "a local list lowers no grade"),
+        (change("list-kind", "quality", "", "valid_from = 2021-07-15").replace(
+            "set = {  }", 'unset = ["lowers_grade"]'), "a local list lowers no grade"),
+        (change("list-kind", "quality", "lowers_grade = true",
+                "valid_from = 2020-12-07\nvalid_to = 2020-12-07"), "a local list lowers no grade"),
+        (change("list-kind", "local", 'statutory = true, rank = "department-rule"', PUBLISHED),
+         "a law, a regulation or a central policy"),
         (change("list-kind", "local", 'statutory = true, rank = "law"'), "rests on a law above it"),
         (change("list-kind", "quality", 'effects = ["no-honors"]'), "more supervision and nothing"),
         (change("blacklist-ground", "order-44", "judged_grave = false"),
@@ -486,25 +507,23 @@ def test_a_list_of_ones_own_bars_nobody(text, words):
     assert any(words in line for line in lines), lines
 
 
-def test_a_list_of_ones_own_may_watch_and_could_do_more_before():
+def test_a_list_of_ones_own_may_watch_and_one_by_a_rule_above_could_do_more_before():
     assert overlay(OWN_LIST).id == "my-county"
-    before = OWN_LIST.replace('["more-supervision"]', '["no-honors"]')
-    assert overlay(before.replace("lowers_grade = false\n", UNTIL)).id == "my-county"
+    assert overlay(OWN_LIST.replace("lowers_grade = false\n", "")).id == "my-county"
+    before = OWN_LIST.replace('["more-supervision"]', '["no-honors"]').replace(
+        'rank = "local"', 'rank = "department-rule"\nbasis = "published"'
+    )
+    until = before.replace("lowers_grade = false\n", UNTIL)
+    assert overlay(until).id == "my-county"
+    assert overlay(until.replace("lowers_grade = false", "lowers_grade = true")).id == "my-county"
+    (late,) = problems(until.replace("2020-12-06", "2020-12-07"))
+    assert late.path == "text:add[0]:list-kind.my-county.watch.effects"
+    day_before = "valid_from = 2020-12-06\nvalid_to = 2020-12-06"
+    assert overlay(change("list-kind", "quality", "lowers_grade = true", day_before)).id
     law = change("blacklist-ground", "order-44", "judged_grave = false", 'basis = "published"')
     assert overlay(law).id == "my-county"
-    # a grade that bars nobody from anything may follow from any list
-    free = OWN_LIST.replace("lowers_grade = false\n", "")
-    for name, product in BOOK.at(DAY).entries(_product()).items():
-        if "D" in product.barred_grades:
-            free += change("product-class", name, "barred_grades = []", "valid_from = 2020-12-07")
-    free += change("award-bar", "grade", 'grades = ["C"]', "valid_from = 2020-12-07")
-    assert overlay(free).id == "my-county"
-
-
-def _product():
-    from qualitygov.rulebook.model.access import ProductClass
-
-    return ProductClass
+    statutory = change("list-kind", "local", 'statutory = true, rank = "law"', PUBLISHED)
+    assert overlay(statutory).id == "my-county"
 
 
 # loading

@@ -258,7 +258,7 @@ def as_day(value: object) -> date:
     datetime.date(2016, 12, 31)
     """
     if value.__class__ is date:
-        return value  # type: ignore[return-value]  # a plain date, by far the most
+        return value  # a plain date, by far the most
     if isinstance(value, datetime):
         return _day_in_china(value, value)
     if isinstance(value, date):

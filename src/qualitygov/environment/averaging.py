@@ -48,7 +48,8 @@ class HourlyReading:
             raise bilingual(
                 "air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}"
             )
-        for pollutant, value in of_type(self.values, Mapping, "values").items():
+        of_type(self.values, Mapping, "values")  # type: ignore[type-abstract]  # a check
+        for pollutant, value in self.values.items():
             if value is not None and _checked(value) < 0:
                 raise bilingual(
                     "air.negative",

@@ -294,9 +294,9 @@ class Layer:
             self._added_by_law(entry)
 
     def _added_by_law(self, entry: EntryVersions) -> None:
-        """A statutory list, or a ground of one, is added by a published rule only."""
+        """A list of a rank above the county, or a ground of one, is added by a published rule."""
         for version, (_, _, rule) in zip(entry.versions, self.typed[entry.path], strict=True):
-            if rule is not None and rule.basis in (Basis.DEFAULT, Basis.OPINION, Basis.UNVERIFIED):
+            if rule is not None and rule.basis is not Basis.PUBLISHED:
                 broken = added_law(rule, self.typed)
                 if broken is not None:
                     self._say("rulebook.list-rank", version.place, rule.basis.value, broken)
