@@ -574,6 +574,18 @@ def test_a_float_is_refused_with_what_would_be_right():
         load_rulebook(mapping=wrong, base=BOOK)
 
 
+@pytest.mark.parametrize("path", [("change", 1, "set", "cap"), ("change", 1), ("rulebook", "id")])
+def test_nothing_is_dropped_from_a_mapping_without_a_word(path):
+    """A None neither takes a value away nor is left out: TOML has none, and unset says it."""
+    wrong = copy.deepcopy(OWN)
+    place = wrong
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = None
+    with pytest.raises(RulebookError, match="takes it away with unset"):
+        load_rulebook(mapping=wrong, base=BOOK)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [{}, {"text": HEAD, "mapping": OWN}, {"where": "strong-town", "base": "strong-town"}],

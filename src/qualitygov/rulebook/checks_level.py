@@ -46,8 +46,7 @@ def _own_lists(rules: InForce) -> Iterator[Problem]:
 
 SUPERVISION_ONLY = (
     "地方名单只能加强监管（其他本级名单自 2020-12-07 起亦然）",
-    "a local list brings more supervision and nothing else; so does any other list that is not"
-    + " statutory since 2020-12-07",
+    "a local list brings more supervision and nothing else; since 2020-12-07 all but statutory do",
 )
 
 

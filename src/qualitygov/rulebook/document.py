@@ -235,8 +235,15 @@ def _plain(value: Any, place: str, problems: list[Problem]) -> Any:
         return {
             key: _plain(inner, f"{place}{glue}{step(key)}", problems)
             for key, inner in value.items()
-            if isinstance(key, str) and inner is not None
+            if isinstance(key, str)
         }
+    if value is None:
+        expected = Text(
+            "不得为 None：不写即为无，修改中请用 unset 取消",
+            "no None: what is not there is left out, and a change takes it away with unset",
+        )
+        problems.append(Problem("rulebook.value", place, "None", expected))
+        return value
     if isinstance(value, (list, tuple)):
         return [_plain(inner, f"{place}[{at}]", problems) for at, inner in enumerate(value)]
     if not isinstance(value, _PLAIN):
