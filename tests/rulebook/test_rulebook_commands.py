@@ -91,7 +91,7 @@ def test_the_books_of_the_examples_pass(book):
 
 def test_check_says_what_is_wrong(tmp_path):
     path = tmp_path / "own.toml"
-    assert check(path) == ([f"{path}: no rulebook there"], 1)
+    assert check(path) == ([f"{path}: no rulebook there; one of: strong-town"], 1)
     path.write_text("[rulebook]\nid = 5\n", encoding="utf-8")
     lines, code = check(path)
     assert code == 1

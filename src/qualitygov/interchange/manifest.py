@@ -10,7 +10,9 @@ from typing import Any
 import attrs
 
 from qualitygov.codes import region
-from qualitygov.errors import InputError, Problem
+from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.load import book_missing, built_in_books, load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
@@ -141,3 +143,15 @@ def read_manifest(root: Path) -> Manifest:
         root / found.get("data", "data"),
         Profile(found["profile"]) if "profile" in found else None,
     )
+
+
+def rulebook_of(root: Path, manifest: Manifest) -> Rulebook:
+    """Return the rulebook that a county's manifest names (县域清单所列手册).
+
+    The id of a built-in book, or a file beside the manifest. Raises `RulebookError`.
+    """
+    name = manifest.rulebook
+    path = root / name if name.endswith(".toml") else Path(name)
+    if name in built_in_books() or path.exists():
+        return load_rulebook(name if name in built_in_books() else path)
+    raise RulebookError([_wrong("rulebook", name, book_missing(root / name))])

@@ -128,8 +128,8 @@ class Rulebook:
         this book was in force, and none is here.
 
         >>> from qualitygov.rulebook import load_rulebook
-        >>> load_rulebook("strong-town").of_act(date(2010, 12, 31)).ids("credit-rule")
-        ()
+        >>> len(load_rulebook("strong-town").of_act(date(2010, 12, 31)).entries(CreditRule))
+        0
         """
         return self._as_written(day, None)
 

@@ -16,6 +16,7 @@ from qualitygov.rulebook.model.award import AwardBar
 from qualitygov.rulebook.model.blacklist import (
     HIGH_RANKS,
     PUNITIVE_NEEDS_RANK_FROM,
+    Effect,
     GroundRule,
     ListKind,
     SourceRank,
@@ -37,8 +38,9 @@ def _own_lists(rules: InForce) -> Iterator[Problem]:
         if kind.statutory:
             yield from _by_law(kind, path, late=late)
         elif kind.rank is SourceRank.LOCAL or late:
-            if kind.punitive:
-                found = ", ".join(effect.value for effect in kind.punitive)
+            told = () if kind.rank in HIGH_RANKS else (Effect.MARKET_BAN,)  # by the class itself
+            found = ", ".join(effect.value for effect in kind.punitive if effect not in told)
+            if found:
                 yield wrong("list-rank", f"{path}.effects", found, *SUPERVISION_ONLY)
             if kind.lowers_grade or kind.brings_grade:
                 yield _through_grades(rules, path)
@@ -52,10 +54,17 @@ SUPERVISION_ONLY = (
 
 def _by_law(kind: ListKind, path: str, *, late: bool) -> Iterator[Problem]:
     """A statutory list rests on a law above the county: on one that may punish, since 2020-12-07."""
-    if kind.rank is SourceRank.LOCAL or kind.basis is Basis.LOCAL:
-        zh = "法定名单须依据上位规定：basis 不得为 local，rank 不得为 local"
-        en = "a statutory list rests on a law above it: neither basis nor rank is local"
-        yield wrong("list-rank", f"{path}.statutory", "true", zh, en)
+    if kind.rank is SourceRank.LOCAL:
+        zh, en = (
+            "法定名单须依据上位规定，rank 不得为 local",
+            "a rank above local: the list is statutory",
+        )
+        yield wrong("list-rank", f"{path}.rank", kind.rank.value, zh, en)
+    elif kind.basis is Basis.LOCAL:
+        zh = "法定名单须依据上位规定，不得由地方规定修改；如有上位依据，请写明 source 与 basis"
+        en = "a local rule does not change a statutory list; where a law does, name it in source"
+        en += " and basis"
+        yield wrong("list-rank", f"{path}.basis", kind.basis.value, zh, en)
     elif late and kind.rank not in HIGH_RANKS:
         zh = "2020-12-07 起法定名单须依据法律、法规或党中央、国务院政策文件"
         en = "since 2020-12-07 a statutory list rests on a law, a regulation or a central policy"

@@ -25,9 +25,12 @@ READ_BY_NAME = frozenset(
 )  # fmt: skip
 """Sections whose entries are read by their names, so that none of them may be missing."""
 
-LOCAL = SourceRank.LOCAL.value
 BY_LAW = frozenset({"statutory", "rank", "effects"})
 """What the law alone says of a statutory list."""
+
+LOCAL = SourceRank.LOCAL.value
+SIGNATURE = frozenset({"verified_by"})
+"""What a county's legal officer may always say of a rule."""
 
 GROUND = Text(
     "地方规定不得增设、修改或废止法定名单的列入事由；如有上位依据，"
@@ -66,7 +69,7 @@ def broken_law(
         if touched and by_law:
             return LIST
         return RANK if wanted.get("rank", LOCAL) != LOCAL else None
-    if section != GroundRule.section or (names is not None and names <= {"verified_by"}):
+    if section != GroundRule.section or (names is not None and names <= SIGNATURE):
         return None
     lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}
     lists.add(str(wanted.get("list_kind")))
