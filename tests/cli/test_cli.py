@@ -469,10 +469,6 @@ def told(monkeypatch):
     """What looks at rulebooks says shortly what it was asked."""
     answers = {
         "show": show,
-        "check": lambda book, *asked, uncertain: (
-            [f"{book} {asked[0]} {uncertain}"],
-            int(uncertain),
-        ),
         "diff": lambda one, other, language: [f"{one} {other} {language}"],
         "schema": lambda: {"type": "object"},
     }
@@ -486,8 +482,6 @@ def told(monkeypatch):
         (["show", "b"], 0, "b None en\n"),
         (["show", "b", "target.x", "--language", "zh"], 0, "b target.x zh\n"),
         (["show", "b", "none"], 4, ""),
-        (["check", "strong-town"], 0, "strong-town en False\n"),
-        (["check", "strong-town", "--uncertain"], 1, "strong-town en True\n"),
         (["diff", "b", "c"], 0, "b c en\n"),
         (["schema"], 0, '{\n "type": "object"\n}\n'),
     ],
@@ -498,14 +492,7 @@ def test_rulebook_commands_say_what_was_found(arguments, code, said, capsys):
     assert capsys.readouterr().out == said
 
 
-@pytest.mark.usefixtures("told")
 def test_rulebook_answers_for_programs(capsys):
-    assert cli.main(["rulebook", "check", "strong-town", "--uncertain", "--json"]) == 1
-    assert json.loads(capsys.readouterr().out) == {
-        "book": "strong-town",
-        "passed": False,
-        "lines": ["strong-town en True"],
-    }
     county = str(ROOT / "examples" / "county" / "rulebook.toml")
     assert cli.main(["rulebook", "diff", "strong-town", county, "--json"]) == 0
     paths = [one["path"] for one in json.loads(capsys.readouterr().out)]

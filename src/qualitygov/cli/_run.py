@@ -30,7 +30,7 @@ from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
-from qualitygov.interchange.manifest import read_manifest
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -43,6 +43,7 @@ from qualitygov.report.documents import (
 )
 from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.tables import Report
+from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
@@ -84,7 +85,7 @@ def read(question: Question, progress: Progress) -> CountyReading:
     if not question.folder.exists():
         raise no_folder(question.folder)
     try:
-        book = load_rulebook(question.rulebook) if question.rulebook else None
+        book = _book(question)
         return read_county(
             question.folder,
             rulebook=book,
@@ -94,6 +95,13 @@ def read(question: Question, progress: Progress) -> CountyReading:
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, question.folder) from None
+
+
+def _book(question: Question) -> Rulebook:
+    """The rulebook that was asked for, or else the county's own."""
+    if question.rulebook:
+        return load_rulebook(question.rulebook)
+    return rulebook_of(question.folder, read_manifest(question.folder))
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:

@@ -145,13 +145,21 @@ def read_manifest(root: Path) -> Manifest:
     )
 
 
-def rulebook_of(root: Path, manifest: Manifest) -> Rulebook:
+def book_named(root: Path, manifest: Manifest) -> str | Path:
     """Return the rulebook that a county's manifest names (县域清单所列手册).
 
-    The id of a built-in book, or a file beside the manifest. Raises `RulebookError`.
+    The id of a built-in book, or the path of a file beside the manifest. Raises `RulebookError` for
+    one that is not there, with the names near to it.
     """
     name = manifest.rulebook
+    if name in built_in_books():
+        return name
     path = root / name if name.endswith(".toml") else Path(name)
-    if name in built_in_books() or path.exists():
-        return load_rulebook(name if name in built_in_books() else path)
-    raise RulebookError([_wrong("rulebook", name, book_missing(root / name))])
+    if not path.exists():
+        raise RulebookError([_wrong("rulebook", name, book_missing(root / name))])
+    return path
+
+
+def rulebook_of(root: Path, manifest: Manifest) -> Rulebook:
+    """Load the rulebook that a county's manifest names (加载县域手册); raises `RulebookError`."""
+    return load_rulebook(book_named(root, manifest))

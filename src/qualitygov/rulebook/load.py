@@ -116,6 +116,15 @@ def load_rulebook(
     return _finished(lambda problems: _from_path(Path(where), (), problems))
 
 
+def draft_of(where: str | Path) -> Rulebook | None:
+    """Return what can be read of a book that has problems (手册草稿), None where nothing can.
+
+    It has no digest, and is there to say what else is wrong; nothing is decided by it.
+    """
+    path = BOOKS / where if where in built_in_books() else Path(where)
+    return _from_path(path, (), [])
+
+
 @functools.cache
 def _built_in(name: str) -> Rulebook:
     return _finished(lambda problems: _from_path(BOOKS / name, (), problems))
