@@ -27,7 +27,7 @@ from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NextStep(Result):
     """What is due next, and by when (下一步)."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
@@ -38,7 +39,7 @@ class Observation:
     good: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class QualityAnalysis(Result):
     """The analysis of one quality (质量分析).
 
@@ -46,6 +47,8 @@ class QualityAnalysis(Result):
     `table` holds all towns together over the periods, `changes` each town's `last` against its
     `before` (corrected for how many towns were tested), `peers` each town against the rest.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("quality", "last", "changes", "peers")
 
     quality: str
     last: Period

@@ -29,6 +29,7 @@ from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
+NO_CHANGE = Text("此后不再自然变动", "nothing changes by itself from here on")
 NOTHING_LATER = Text(f"{LATEST} 以后不再推算", f"nothing is worked out after {LATEST}")
 MOST_SETS = 2500  # of one size; each is a score
 """Up to so many weighing records every set of repairs is tried.
@@ -114,6 +115,14 @@ class Outlook(Result):
     changes: tuple[Change, ...]
     note: Text | None = None
 
+    def say(self, language: Language = "en") -> str:
+        """Return what the score is now, and each day on which it changes by itself, line by line."""
+        now, none = self.now.say(language).partition("\n")[0], NO_CHANGE.say(language)
+        rows = [now, *("  " + change.say(language) for change in self.changes)]
+        rows += [] if self.changes else ["  " + none]
+        rows += [] if self.note is None else ["  " + self.note.say(language)]
+        return "\n".join(rows)
+
     def when(self, grade: str) -> date | None:
         """Return the first day from `as_of` on with at least this grade.
 
@@ -129,7 +138,7 @@ class Outlook(Result):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reach(Result):
     """What it takes to reach a grade (达到某等级的条件).
 
@@ -137,6 +146,8 @@ class Reach(Result):
     whose repair brings it today, None when no set does; `merits` what each kind of merit not yet in
     force could add, up to the bonus cap.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("grade", "reached", "missing", "by_itself_on")
 
     grade: str
     reached: bool
