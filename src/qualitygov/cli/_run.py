@@ -16,7 +16,7 @@ from rich.console import Console
 
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import no_folder, unreadable, wrong_usage
+from qualitygov.cli._console import need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -82,8 +82,7 @@ class Question:
 
 def read(question: Question, progress: Progress) -> CountyReading:
     """Read the county (读取县域数据)."""
-    if not question.folder.exists():
-        raise no_folder(question.folder)
+    need_folder(question.folder)
     try:
         book = _book(question)
         return read_county(
@@ -276,6 +275,9 @@ def show(answer: Answer, console: Console, language: Language) -> None:
     if assessment.note is not None:
         console.print(assessment.note.say(language), end="\n\n")
     report.towns(assessment, answer.before)
+    if not any(len(table) for table in answer.reading.data.tables.values()):
+        report.reading(answer.reading)
+        return
     report.open(assessment)
     report.targets(assessment)
     report.enterprises(assessment, answer.trades)

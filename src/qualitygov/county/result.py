@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
@@ -40,6 +41,10 @@ def _key(code: str) -> str | None:
         return UnitKey.of(code)
     except CodeError:
         return None
+
+
+NO_TOWN = Text("没有乡镇，无可排名；验收：", "there is no town, so nothing is ranked; acceptance: ")
+NO_TOWN += Readiness.UNKNOWN.label
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -148,9 +153,12 @@ class CountyAssessment(Result):
     def closed(self) -> bool:
         """Whether the year is closed (是否已核定): past its cut-off, nothing unheard of others.
 
-        What is open then counts as it stands, and stands in an annex.
+        What is open then counts as it stands, and stands in an annex. Without a town there is nothing
+        to close.
         """
-        if self.towns and all(town.town in self.closings for town in self.towns):
+        if not self.towns:
+            return False
+        if all(town.town in self.closings for town in self.towns):
             return True
         if self.context.as_of < self.context.cutoff:
             return False
@@ -259,4 +267,4 @@ class CountyAssessment(Result):
             name, ready = self.names[town.town], town.acceptance.readiness
             cells = (rank, name.say(language), score, grade, ready.say(language))
             rows.append("  " + "  ".join(cells))
-        return "\n".join(rows)
+        return "\n".join(rows if self.towns else [*rows, f"  {NO_TOWN.say(language)}"])

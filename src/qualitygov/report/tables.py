@@ -12,7 +12,7 @@ from typing import Any, Literal
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Points, Rate
-from qualitygov.county.result import CountyAssessment
+from qualitygov.county.result import NO_TOWN, CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
@@ -137,6 +137,9 @@ class Report:
 
         `before` are the towns of the year before, as they were closed.
         """
+        if not assessment.towns:
+            self.console.print(NO_TOWN.say(self.language), soft_wrap=True, end="\n\n")
+            return
         rows = [
             [
                 rank,
