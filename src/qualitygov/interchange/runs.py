@@ -87,8 +87,10 @@ def _try(out: Path, runs: Path) -> None:
             )
         for folder in (out, runs):
             probe = folder / f".{os.getpid()}.part"
-            probe.write_text("", encoding="utf-8")
-            probe.unlink()
+            try:
+                probe.write_text("", encoding="utf-8")
+            finally:
+                probe.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None
 
