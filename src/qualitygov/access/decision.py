@@ -42,7 +42,7 @@ class Access(Vocabulary):
     REFUSED = "refused", "不予准入", "refused"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
 

@@ -12,6 +12,7 @@ from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore
 from qualitygov.award.states import as_grave
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.result import Result
@@ -47,7 +48,7 @@ class Requirement(Result):
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Candidate:
     """What is known of a unit that applies (申报单位情况).
 

@@ -39,7 +39,7 @@ class AwardState(Vocabulary):
     INVALID = "invalid", "授奖程序不合规，不予认可", "granted against the rules, does not count"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AwardStatus(Result):
     """An application as it stands on a day (申报状态).
 
@@ -160,7 +160,7 @@ def as_grave(record: CreditRecord, context: Context, *, kind: str, severity: str
     return severity in scale and record.severity in scale[scale.index(severity) :]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WithdrawalProposal(Result):
     """An award that is to be withdrawn (撤销建议), the record it rests on, and the rule.
 

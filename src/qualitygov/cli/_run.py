@@ -15,7 +15,7 @@ import attrs
 from rich.console import Console
 
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import no_folder, unreadable, wrong_usage
+from qualitygov.cli._console import need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -30,9 +30,13 @@ from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
+<<<<<<< HEAD
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
 from qualitygov.interchange.manifest import read_manifest
+=======
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
+>>>>>>> i7-n1
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -44,7 +48,11 @@ from qualitygov.report.documents import (
     worklists_document,
 )
 from qualitygov.report.tables import Report
+<<<<<<< HEAD
 from qualitygov.returns import closings_of
+=======
+from qualitygov.rulebook.book import Rulebook
+>>>>>>> i7-n1
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
@@ -81,6 +89,7 @@ class Question:
 
 
 def read(question: Question, progress: Progress) -> CountyReading:
+<<<<<<< HEAD
     """Read the county of a question (读取县域数据)."""
     return read_folder(
         question.folder, question.rulebook, strict=question.strict, progress=progress
@@ -99,11 +108,24 @@ def read_folder(
         raise no_folder(folder)
     try:
         book = load_rulebook(rulebook) if rulebook else None
+=======
+    """Read the county (读取县域数据)."""
+    need_folder(question.folder)
+    try:
+        book = _book(question)
+>>>>>>> i7-n1
         return read_county(
             folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
+
+
+def _book(question: Question) -> Rulebook:
+    """The rulebook that was asked for, or else the county's own."""
+    if question.rulebook:
+        return load_rulebook(question.rulebook)
+    return rulebook_of(question.folder, read_manifest(question.folder))
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:
@@ -277,6 +299,9 @@ def show(answer: Answer, console: Console, language: Language) -> None:
         console.print(assessment.note.say(language), end="\n\n")
     report.unread(answer.reading)
     report.towns(assessment, answer.before)
+    if not any(len(table) for table in answer.reading.data.tables.values()):
+        report.reading(answer.reading)
+        return
     report.open(assessment)
     report.targets(assessment)
     report.enterprises(assessment, answer.trades)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
@@ -45,6 +46,8 @@ class SampleState(Result):
     open one ends: the report, the window, or the re-inspection is due by then. `rounds` are those
     of a final failure under an order, with the days by which each is due.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("finality", "conclusion", "final_on", "disputed")
 
     finality: Finality
     conclusion: Conclusion | None = None

@@ -12,8 +12,12 @@ from typing import Any
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Points, Rate
+<<<<<<< HEAD
 from qualitygov.county.places import Place
 from qualitygov.county.result import CountyAssessment
+=======
+from qualitygov.county.result import NO_TOWN, CountyAssessment
+>>>>>>> i7-n1
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
@@ -92,6 +96,9 @@ class Report:
 
         `before` is how they stood in the year before.
         """
+        if not assessment.towns:
+            self.console.print(NO_TOWN.say(self.language), soft_wrap=True, end="\n\n")
+            return
         rows = [
             [
                 place.said_rank,
