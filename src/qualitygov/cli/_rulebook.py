@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -214,11 +215,6 @@ def _said(value: Any) -> str:
 class Checked:
     """What came out of checking a book (检查结果).
 
-<<<<<<< HEAD
-    A book that passes can be assessed. Short: how many versions are not verified, unknown, or by
-    default, how many cases were run, and every problem. With `uncertain`, each of them is named, in
-    this order, with the parts that nobody verified.
-=======
     `book` is None for one that cannot be used, `cases` for cases that cannot be run.
     """
 
@@ -237,10 +233,9 @@ class Checked:
         said = [problem.say(language) for problem in self.problems]
         if self.book is None:
             return said
-        weak = self.book.uncertain()
-        lines = [*_head(self.book), *_counts(weak, language), *_paper(self.book, language)]
+        lines = [*_head(self.book), *_counts(self.book, language), *_paper(self.book, language)]
         if uncertain:
-            lines += [_weak(entry, language) for entry in weak]
+            lines += _weak(self.book, language)
         lines += said
         if self.cases is None:
             return lines
@@ -255,7 +250,7 @@ class Checked:
     def document(self, *, uncertain: bool = False) -> dict[str, Any]:
         """Return it as data (数据)."""
         weak = () if self.book is None else self.book.uncertain()
-        by_basis = Counter(entry.basis.value for entry in weak)
+        by_basis = Counter(_basis(entry).value for entry in weak)
         document: dict[str, Any] = {
             "asked": self.asked,
             "book": None if self.book is None else about(self.book),
@@ -279,7 +274,8 @@ class Checked:
                     "section": entry.section,
                     "id": entry.id,
                     "valid_from": entry.valid_from,
-                    "basis": entry.basis.value,
+                    "basis": _basis(entry).value,
+                    "parts": list(entry.unsigned_parts),
                     "source": entry.source,
                 }
                 for entry in weak
@@ -292,7 +288,6 @@ def checked(asked: str | Path) -> Checked:
 
     A book that passes can be assessed. What is wrong with one that cannot be loaded is said at
     once, also what it asks of subjects that they do not have.
->>>>>>> i7-n1
     """
     from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
@@ -303,20 +298,6 @@ def checked(asked: str | Path) -> Checked:
         book = named(asked)
         loaded = load_rulebook(book)
     except ProblemsError as error:
-<<<<<<< HEAD
-        return [problem.say(language) for problem in error.problems], FAILED
-    lines = [*_head(loaded), *_counts(loaded, language), *_paper(loaded, language)]
-    if uncertain:
-        lines += _weak(loaded, language)
-    failed = [result for result in results if not result.passed]
-    lines += [problem.say(language) for problem in wrong]
-    lines += [problem.say(language) for one in failed for problem in one.differences]
-    told = Text(
-        f"  案例 {len(results)} 个，不符 {len(failed)} 个",
-        f"  {_count(len(results), 'case', 'cases')}, {len(failed)} failed",
-    )
-    return [*lines, told.say(language)], FAILED if failed or wrong else 0
-=======
         return Checked(asked=name, book=None, problems=(*error.problems, *_besides(asked)))
     problems = list(check_rules(loaded))
     cases: tuple[CaseResult, ...] | None = None
@@ -348,7 +329,6 @@ def check(
     """
     found = checked(book)
     return found.lines(language, uncertain=uncertain), 0 if found.passed else FAILED
->>>>>>> i7-n1
 
 
 def _paper(book: Rulebook, language: Language) -> Iterator[str]:
@@ -388,8 +368,13 @@ def _weak(book: Rulebook, language: Language) -> Iterator[str]:
     yield from (_uncertain(entry, language) for entry in weak if not entry.doubted)
 
 
+def _basis(entry: RuleEntry) -> Basis:
+    """On what an entry rests; one with a part that nobody verified is not verified."""
+    return Basis.UNVERIFIED if entry.doubted else entry.basis
+
+
 def _uncertain(entry: RuleEntry, language: Language) -> str:
-    basis = (Basis.UNVERIFIED if entry.doubted else entry.basis).say(language)
+    basis = _basis(entry).say(language)
     parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
     return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
 

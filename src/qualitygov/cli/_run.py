@@ -30,13 +30,9 @@ from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
-<<<<<<< HEAD
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
-from qualitygov.interchange.manifest import read_manifest
-=======
 from qualitygov.interchange.manifest import read_manifest, rulebook_of
->>>>>>> i7-n1
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -48,11 +44,7 @@ from qualitygov.report.documents import (
     worklists_document,
 )
 from qualitygov.report.tables import Report
-<<<<<<< HEAD
 from qualitygov.returns import closings_of
-=======
-from qualitygov.rulebook.book import Rulebook
->>>>>>> i7-n1
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
@@ -89,7 +81,6 @@ class Question:
 
 
 def read(question: Question, progress: Progress) -> CountyReading:
-<<<<<<< HEAD
     """Read the county of a question (读取县域数据)."""
     return read_folder(
         question.folder, question.rulebook, strict=question.strict, progress=progress
@@ -104,28 +95,14 @@ def read_folder(
     progress: Progress | None = None,
 ) -> CountyReading:
     """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
-    if not folder.exists():
-        raise no_folder(folder)
+    need_folder(folder)
     try:
-        book = load_rulebook(rulebook) if rulebook else None
-=======
-    """Read the county (读取县域数据)."""
-    need_folder(question.folder)
-    try:
-        book = _book(question)
->>>>>>> i7-n1
+        book = load_rulebook(rulebook) if rulebook else rulebook_of(folder, read_manifest(folder))
         return read_county(
             folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
-
-
-def _book(question: Question) -> Rulebook:
-    """The rulebook that was asked for, or else the county's own."""
-    if question.rulebook:
-        return load_rulebook(question.rulebook)
-    return rulebook_of(question.folder, read_manifest(question.folder))
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:

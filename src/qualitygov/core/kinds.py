@@ -103,7 +103,7 @@ SCALARS: Mapping[Any, Scalar] = {
             described={"type": "string", "pattern": NUMBER},
             column="decimal",
             loaded_by=ma_fields.DecimalField,
-            clean=cells.decimal,
+            clean=cells.number,
             drawn=draws.decimals,
         ),
         Scalar(

@@ -16,14 +16,11 @@ from qualitygov.core.exact import Points, Rate, as_decimal
 from qualitygov.errors import bilingual
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-<<<<<<< HEAD
 _ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _ISO_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
 _TERM = re.compile(r"(\d+ (year|month|day)s?( (?=\d)|$))+", re.ASCII)
-=======
 _ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
->>>>>>> i7-n1
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-<<<<<<< HEAD
-from typing import Annotated, Self
-=======
 from operator import attrgetter
-from typing import Self
->>>>>>> i7-n1
+from typing import Annotated, Self
 
 import attrs
 

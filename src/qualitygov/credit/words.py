@@ -33,8 +33,8 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     >>> [problem.say() for problem in check_record(record, context)]
     ["kind: no such kind of record; did you mean penalty (行政处罚)? (found 'penalti')"]
     """
-<<<<<<< HEAD
-    scales, book = scales_of(context.rulebook), context.rulebook
+    of_type(record, CreditRecord, "record")
+    scales, book = scales_of(of_type(context, Context, "context").rulebook), context.rulebook
     if record.kind not in scales:
         what = Text("没有此记录类别；", "no such kind of record; ")
         hint = spellings_of(book, "credit-rule").near(record.kind)
@@ -44,14 +44,3 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
         what = Text(f"{label.zh}没有此程度；", f"no such severity of {record.kind}; ")
         hint = spellings_of(book, "severity").near(record.severity, scales[record.kind])
         yield Problem("record.severity", "severity", shown(record.severity), what + hint)
-=======
-    of_type(record, CreditRecord, "record")
-    kinds = scales_of(of_type(context, Context, "context").rulebook)
-    if record.kind not in kinds:
-        what = Text("没有此记录类别", "no such kind of record")
-        yield unknown("record.kind", "kind", record.kind, kinds.keys(), what)
-    elif record.severity not in kinds[record.kind]:
-        scale = kinds[record.kind]
-        what = Text(f"{record.kind} 没有此程度", f"no such severity of {record.kind}")
-        yield unknown("record.severity", "severity", record.severity, scale, what)
->>>>>>> i7-n1

@@ -12,12 +12,8 @@ from typing import Any
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Points, Rate
-<<<<<<< HEAD
 from qualitygov.county.places import Place
-from qualitygov.county.result import CountyAssessment
-=======
 from qualitygov.county.result import NO_TOWN, CountyAssessment
->>>>>>> i7-n1
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading

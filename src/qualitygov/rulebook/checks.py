@@ -88,7 +88,7 @@ def _clauses(
 
 def _parts(
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]],
-) -> Iterator[tuple[date, Problem]]:
+) -> Iterator[Found]:
     """What an entry calls unverified is a field of it, or a part of one."""
     for section, by_id in typed.items():
         known = [one.name for one in attrs.fields(entry_classes()[section])]
@@ -98,7 +98,8 @@ def _parts(
                     if part.partition(".")[0] not in known:
                         path = f"{section}.{name}.unverified"
                         what = Text("没有此字段", "no such field")
-                        yield first, unknown("rulebook.unverified", path, part, known, what)
+                        wrong = unknown("rulebook.unverified", path, part, known, what)
+                        yield first, (section,), wrong
 
 
 def check_book(

@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.core.periods import LATEST
 from qualitygov.errors import Problem, RulebookError, bilingual
 from qualitygov.rulebook.book import Header, Rulebook
@@ -39,7 +40,7 @@ from qualitygov.rulebook.told import Laid, told
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
 from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
-from qualitygov.rulebook.words import near, shown, step, unknown, usable_id
+from qualitygov.rulebook.words import shown, step, unknown, usable_id
 from qualitygov.text import Text
 
 KEPT = 32

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import STEP_KEYS, Raw, Step
 from qualitygov.rulebook.entry import Basis
@@ -41,7 +42,7 @@ from qualitygov.rulebook.versions import (
     expand,
     read_lock,
 )
-from qualitygov.rulebook.words import near, shown, step, unknown
+from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
 GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
@@ -389,7 +390,6 @@ def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
 
 
-<<<<<<< HEAD
 def _resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
     """The values, of which what a change sets has its own source and is not unverified any more."""
     names = values.get("unverified")
@@ -399,11 +399,6 @@ def _resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any
     return {**values, "unverified": kept}
 
 
-def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
-    """Return the fields that a change sets or takes away (所涉字段)."""
-    return {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
-
-
 def _to_sign(version: Version) -> bool:
     """Whether nobody has verified a version yet (待核实); one that is unknown has nothing to sign."""
     weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
@@ -411,18 +406,6 @@ def _to_sign(version: Version) -> bool:
     return weak and not version.unknown and "verified_by" not in version.values
 
 
-def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:
-    kept = tuple(
-        version if version.last < from_day else version.within(version.first, from_day - ONE_DAY)
-        for version in entry.versions
-        if version.first < from_day
-    )
-    retired = Retired(from_day, book, source)
-    return attrs.evolve(entry, versions=kept, ends=True, retired=retired)
-
-
-=======
->>>>>>> i7-n1
 def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:
     if already is True or more is True:
         return True
