@@ -23,7 +23,7 @@ SUBJECTS = (
 PAGES = {
     **{name: (name,) for name in SUBJECTS},
     "assessment": ("assessment", "assessment.frame"),
-    "inspection": ("inspection", "inspection.drafts", "inspection.made"),
+    "inspection": ("inspection", "inspection.drafts", "inspection.made", "inspection.remarks"),
     "county": ("county", "county.cases", "county.case_file"),
     "subject": ("subject", "procedure"),
     "rulebook": (

@@ -322,7 +322,7 @@ def test_the_units_standing_decides_with_the_rest(monkeypatch):
     view = county(offer())
     assert decided(view)["O1"].access is Access.ALLOWED
     standing_as(monkeypatch, {MAKER: ("D", ())})
-    assert decided(county(offer()))["O1"].say() == "refused: credit grade D"
+    assert decided(county(offer()))["O1"].said.en == "refused: credit grade D"
     standing_as(monkeypatch, {MAKER: ("A", (Effect.MORE_SUPERVISION,))})
     assert decided(county(offer()))["O1"].access is Access.CONDITIONAL
     standing_as(monkeypatch, {})
@@ -539,6 +539,23 @@ def test_a_closure_is_addressed_to_whom_the_law_empowers():
     assert set(told(licensed=frozenset()).values()) == {("unlicensed", "依法取缔")}
     for one in closing([order(*twice)], at(), sample(*twice)):
         assert "县级以上" in one.authority.zh
+
+
+def test_every_decision_and_recommendation_names_the_remedies():
+    twice = (announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    (one,) = closing([order(*twice)], at())
+    assert one.say("en").startswith(f"{one.measure.en} ({one.authority.en}): {one.reason.en}; ")
+    assert one.say("zh").startswith(f"{one.measure.zh}（{one.authority.zh}）：{one.reason.zh}；")
+    refused = answer(certifications=())
+    assert refused.access is Access.REFUSED
+    for told in (one, refused):
+        assert "reconsideration within 60 days" in told.say("en")
+        assert "suit within 6 months" in told.say("en")
+        assert "行政复议" in told.say("zh")
+        assert told.to_dict()["remedies"] == {"zh": told.remedies.zh, "en": told.remedies.en}
+    allowed = answer()
+    assert (allowed.access, "suit" in allowed.say("en")) == (Access.ALLOWED, False)
+    assert "suit" in allowed.remedies.en
 
 
 @pytest.mark.parametrize(

@@ -665,6 +665,21 @@ def test_when_an_award_is_to_be_withdrawn(one, proposed):
     )
 
 
+def test_a_refusal_and_a_withdrawal_name_the_remedies():
+    refused = judged(known=candidate(grade="D"))
+    assert refused.eligible is False
+    assert "reconsideration within 60 days" in refused.say("en")
+    assert "行政复议" in refused.say("zh")
+    fit = judged()
+    assert (fit.eligible, fit.say("en")) == (True, "eligible")
+    granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    one = record("accident", "major", date(2016, 9, 1))
+    (found,) = withdrawal_grounds(granted, at(date(2016, 12, 31)), records=[one])
+    assert found.say("en").startswith(f"A1: {found.reason.en}, from {one.id}")
+    assert "suit within 6 months" in found.say("en")
+    assert found.to_dict()["remedies"]["zh"] == found.remedies.zh
+
+
 def test_a_rule_that_nobody_verified_takes_no_award_away():
     granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
     one = record("accident", "major", date(2016, 9, 1))

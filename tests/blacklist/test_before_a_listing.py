@@ -264,12 +264,13 @@ def test_a_local_list_brings_more_supervision_and_nothing_else():
     assert answer.access.value == "allowed"
 
 
-def test_a_local_list_lowers_no_grade_whatever_a_book_says_of_it():
+def test_a_local_list_lowers_no_grade():
+    """Nor may a book say that it does: what would be without effect is refused."""
     kind = {
         "statutory": False, "rank": "local", "term": "36 months", "repair_after": "12 months",
         "statement_within": "3 days", "publish_within": "20 days", "accept_within": "2 days",
-        "decide_within": "15 days", "effects": ["more-supervision", "no-honors"],
-        "lowers_grade": True, "valid_from": D(2012, 1, 1), "valid_to": D(2019, 12, 31),
+        "decide_within": "15 days", "effects": ["more-supervision"],
+        "valid_from": D(2012, 1, 1), "valid_to": D(2019, 12, 31),
     }  # fmt: skip
     ground = {"list_kind": "x", "kinds": ["k"], "within": "12 months", "valid_from": D(2012, 1, 1)}
     ground |= {"valid_to": D(2019, 12, 31)}
@@ -277,6 +278,10 @@ def test_a_local_list_lowers_no_grade_whatever_a_book_says_of_it():
         "list-kind": {"x": kind | {"ends": True}},
         "blacklist-ground": {"g": ground | {"ends": True}},
     }
+    for said in ({"lowers_grade": True}, {"effects": ["more-supervision", "no-honors"]}):
+        wrong = {"list-kind": {"x": kind | said | {"ends": True}}}
+        with pytest.raises(RulebookError, match="a local list"):
+            book_of(document() | wrong)
     context = Context(book_of(document() | sections), as_of=D(2016, 12, 31))
     case = BlacklistCase(
         id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"

@@ -141,7 +141,7 @@ def test_where_every_enterprise_stands():
     )
     view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
     standings = standings_of(view, context)
-    assert list(standings) == sorted(UnitKey.of(unit.code) for unit in UNITS)
+    assert list(standings) == [UnitKey.of(code) for code in sorted(unit.code for unit in UNITS)]
     first, second = list(standings.values())[:2]
     assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
     assert [effect.value for effect in first.effects] == [

@@ -21,7 +21,7 @@ from qualitygov.codes import (
     registration_number,
 )
 from qualitygov.codes.unit import PATTERN, compact, has_shape
-from qualitygov.core.cells import NULLS
+from qualitygov.core.cells.forms import NULLS
 from qualitygov.core.names import plain_name
 from qualitygov.errors import CodeError
 from qualitygov.strategies import credit_codes, organization_codes, unit_codes

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 DAY = timedelta(days=1)
+FIRST = date(2012, 12, 1)
+"""The first day of a drawn book: its rules cover no act that is older."""
 
 
 def last_day(start, term):
@@ -57,7 +59,7 @@ def in_force(document, day):
 
     def on(entry):
         for version in entry.get("in_force", [entry]):
-            if version.get("valid_from", date.min) <= day <= version.get("valid_to", date.max):
+            if version.get("valid_from", FIRST) <= day <= version.get("valid_to", date.max):
                 return version
         return None
 
@@ -70,7 +72,7 @@ def in_force(document, day):
 def every_version(document, act, as_of):
     """The documents in force since the act, that of its own day first."""
     firsts = {
-        version.get("valid_from", date.min)
+        version.get("valid_from", FIRST)
         for entries in document.values()
         for entry in entries.values()
         for version in entry.get("in_force", [entry])
@@ -225,9 +227,6 @@ def runs_for(document, kind, start, as_of):
     return False
 
 
-FIRST = date(2000, 1, 1)
-
-
 def rated(records, as_of, known_at, listed, seen_on):
     """Whether an authority has seen anything of the unit."""
     seen = seen_on is not None and seen_on <= min(as_of, known_at)
@@ -347,7 +346,7 @@ def number_on(document, versions, records, day, known_at):
     """How many records the ground rests on, on a day: by all versions since some act."""
     live = [r for r in records if counts(document, r, day, known_at)]
     for at, first in enumerate(versions):
-        later = [{**v, "acts_from": first.get("valid_from", date.min)} for v in versions[at:]]
+        later = [{**v, "acts_from": first.get("valid_from", FIRST)} for v in versions[at:]]
         found = [near_on(version, live, day) for version in later]
         if all(found) and all(map(signed, later)):
             return found[-1]
@@ -357,9 +356,10 @@ def number_on(document, versions, records, day, known_at):
 def in_time(document, record, as_of):
     """Whether the act came to light before the time bar of every version since."""
     seen = record.found_on or record.decided_on
-    for version in every_version(document, record.happened_on, as_of):
+    act = max(record.happened_on, FIRST)
+    for version in every_version(document, act, as_of):
         rule = version["credit-rule"].get(record.kind)
-        own = in_force(document, record.happened_on)["credit-rule"].get(record.kind)
+        own = in_force(document, act)["credit-rule"].get(record.kind)
         if rule is None or rule["merit"] or own is None:
             continue
         name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
@@ -375,7 +375,7 @@ def ground_of(document, name, records, as_of, known_at):
     versions = [
         version
         for version in entry.get("in_force", [entry])
-        if version.get("valid_from", date.min) <= as_of
+        if version.get("valid_from", FIRST) <= as_of
     ]
     records = [r for r in records if in_time(document, r, as_of)]
     now = signed(versions[-1]) and number_on(document, versions, records, as_of, known_at)

@@ -12,8 +12,9 @@ from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
 
 from qualitygov import Context, CountyData, Enterprise, Text
 from qualitygov.blacklist.standing import standings_of
-from qualitygov.credit import Confirmation
+from qualitygov.credit import Confirmation, confirmation_facts
 from qualitygov.credit.derive import records_from
+from qualitygov.credit.standing import Excluded, excluded
 from qualitygov.errors import FieldError
 from qualitygov.safety import (
     Accident,
@@ -76,8 +77,13 @@ def test_those_on_the_spot_may_report_before_the_head_was_told(before):
 
 
 def records(one, context):
+    """The records that stand or are proposed, by kind."""
     found = records_from(view(accidents=[one]).events(context), context)
-    return {record.kind: record.severity for record in found}
+    return {
+        record.kind: record.severity
+        for record in found
+        if excluded(record, context) in (None, Excluded.PROPOSED)
+    }
 
 
 def test_an_accident_of_which_nobody_is_liable_costs_the_firm_nothing_from_its_approval():
@@ -95,31 +101,68 @@ def test_an_accident_of_which_nobody_is_liable_costs_the_firm_nothing_from_its_a
     assert fact.grade == "general"  # statistics hold it all the same
 
 
-def test_a_report_approved_by_the_cut_off_clears_as_confirmations_of_that_day_bind():
-    """The year 2016 closes on 2017-03-01."""
-    cleared = accident(approved_on=date(2017, 3, 1), finding=Liability.NOT_LIABLE)
-    year = Context.of_year(BOOK, 2016, known_at="2017-12-31", calendar=WEEK).judged
-    assert records(cleared, year) == {}
-    after = attrs.evolve(cleared, approved_on=date(2017, 3, 2))
-    assert records(after, year) == {"accident": "general"}
+def test_who_is_cleared_after_the_year_is_cleared_for_it():
+    """A revocation voids from the beginning, so it is seen as soon as it is known."""
+    cleared = accident(
+        approved_on=date(2017, 2, 10), finding=Liability.NOT_LIABLE, head_told_at=NINE
+    )
+    for known, expected in (("2017-02-09", {"accident": "general"}), ("2017-02-10", {})):
+        year = Context.of_year(BOOK, 2016, known_at=known, calendar=WEEK).judged
+        assert records(cleared, year) == expected
 
 
-def test_a_confirmed_record_falls_away_with_the_approval():
-    one = accident(head_told_at=NINE, approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE)
-    confirmed = Confirmation(
+def test_an_accident_that_came_to_light_after_its_report_was_approved():
+    late = accident(
+        known_on=date(2016, 10, 3), approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE
+    )
+    (record,) = records_from(view(accidents=[late]).events(at(END)), at(END))
+    assert (record.decided_on, record.revoked_on) == (date(2016, 10, 3), date(2016, 10, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "confirmed", "weighs"),
+    [("2016-08-31", True, "80"), ("2016-09-01", True, "100"), ("2016-08-31", False, "100")],
+)
+def test_a_record_falls_away_with_the_approval_confirmed_or_not(day, confirmed, weighs):
+    found = scored(accident(**CLEARED), day, confirmed=confirmed)
+    assert str(found.score) == weighs
+    proposed = [one.record_id for one in found.proposals]
+    assert proposed == (["A1/accident"] if not confirmed and day < "2016-09-01" else [])
+
+
+CLEARED = {
+    "head_told_at": NINE, "approved_on": date(2016, 9, 1), "finding": Liability.NOT_LIABLE,
+}  # fmt: skip
+
+
+def county(one, *, confirmed):
+    said = Confirmation(
         record="A1/accident", decision="confirmed", decided_on=date(2016, 6, 1),
         authority="县局", document="文",
     )  # fmt: skip
-    firm = Enterprise(code=UNIT, name="某厂", town=TOWN)
-    county = CountyData(
-        id="330299", name=Text("县", "county"), accidents=[one], confirmations=[confirmed],
-        enterprises=[firm],
+    return CountyData(
+        id="330299", name=Text("县", "county"), accidents=[one],
+        confirmations=[said] if confirmed else [],
+        enterprises=[Enterprise(code=UNIT, name="某厂", town=TOWN)],
     )  # fmt: skip
-    for known, points in (("2016-08-31", "80"), ("2016-09-01", "100")):
-        context = at("2016-12-31", known_at=known)
-        (found,) = standings_of(CountyView(county), context).values()
-        assert str(found.score.score) == points
-        assert found.score.proposals == ()
+
+
+def scored(one, known_at, *, confirmed):
+    context = at("2016-12-31", known_at=known_at)
+    (found,) = standings_of(CountyView(county(one, confirmed=confirmed)), context).values()
+    return found.score
+
+
+@pytest.mark.parametrize(
+    ("approved", "standing"),
+    [(date(2016, 5, 20), "excused"), (date(2016, 5, 21), "missing"), (None, "missing")],
+)
+def test_nobody_has_to_confirm_what_is_void_before_that_was_due(approved, standing):
+    """Known on Sunday 2016-05-01: fifteen working days later is Friday, 2016-05-20."""
+    more = {} if approved is None else {"approved_on": approved, "finding": Liability.NOT_LIABLE}
+    data = county(accident(head_told_at=NINE, **more), confirmed=False)
+    (fact,) = confirmation_facts(CountyView(data), at(END))
+    assert (fact.standing, fact.by) == (standing, date(2016, 5, 20))
 
 
 def test_nobody_is_late_by_an_hour_of_which_nobody_knows_the_beginning():

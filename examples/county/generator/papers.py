@@ -304,10 +304,36 @@ def closed_results() -> list[list[Any]]:
     for rank, (at, score, grade) in enumerate(CLOSED, start=1):
         first = WRONG[1] if at == WRONG[0] else score
         key = f"HD2015-{at + 1:02d}"
-        rows.append([key, 2015, CODES[at], first, grade, rank, date(2016, 4, 12), body, document.format(31), None])
+        rows.append(
+            [
+                key,
+                2015,
+                CODES[at],
+                first,
+                grade,
+                rank,
+                date(2016, 4, 12),
+                body,
+                document.format(31),
+                None,
+            ]
+        )
         if first != score:
             why = "一批农产品抽检结果归属有误"
-            corrected.append([f"{key}G", 2015, CODES[at], score, grade, rank, date(2016, 6, 20), body, document.format(47), why])
+            corrected.append(
+                [
+                    f"{key}G",
+                    2015,
+                    CODES[at],
+                    score,
+                    grade,
+                    rank,
+                    date(2016, 6, 20),
+                    body,
+                    document.format(47),
+                    why,
+                ]
+            )
     return [*rows, *corrected]
 
 

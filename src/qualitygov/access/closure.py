@@ -20,8 +20,9 @@ from qualitygov.enterprise import ENTERPRISES, RegistrationStatus
 from qualitygov.inspection import InspectionSample, sample_state
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ClosureRoute
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.subject import CountyView
-from qualitygov.text import Text
+from qualitygov.text import Language, Text
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -29,7 +30,8 @@ class ClosureRecommendation(Result):
     """A unit whose closure is recommended (建议取缔、责令关闭或者吊销), with what it rests on.
 
     It closes nobody: the authority that the law empowers decides. `route` says what is recommended:
-    the unlicensed are banned, the licensed are ordered to close, or lose their licence.
+    the unlicensed are banned, the licensed are ordered to close, or lose their licence. `remedies`
+    says how the unit may object to what is decided.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("subject", "basis", "route")
@@ -41,12 +43,18 @@ class ClosureRecommendation(Result):
     route: str
     measure: Text
     authority: Text
+    remedies: Text
 
     @property
     def reason(self) -> Text:
         """The failed re-checks, by day."""
         days = ", ".join(str(day) for day in self.failed)
         return Text(f"{self.basis}：复查不合格 {days}", f"{self.basis}: re-checks failed on {days}")
+
+    def say(self, language: Language = "en") -> str:
+        """Return what is recommended to whom and why, and how the unit may object."""
+        what = self.measure + Text("（", " (") + self.authority + Text("）：", "): ")
+        return (what + self.reason + Text("；", "; ") + self.remedies).say(language)
 
 
 def _routed(
@@ -70,6 +78,7 @@ def _routed(
         route=name,
         measure=route.label,
         authority=route.authority,
+        remedies=remedies_of(context),
     )
 
 

@@ -29,6 +29,7 @@ from qualitygov.enterprise.unit.licences import shows
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
 
@@ -41,7 +42,7 @@ class Access(Vocabulary):
     REFUSED = "refused", "不予准入", "refused"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
 
@@ -54,7 +55,7 @@ class AccessReason(Result):
 class AccessDecision(Result):
     """The answer with all its reasons (准入判定); the gravest of them decides.
 
-    The library proposes, an authority decides.
+    The library proposes, an authority decides. `remedies` says how the unit may object.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("access",)
@@ -65,6 +66,7 @@ class AccessDecision(Result):
     activity: Activity
     as_of: date
     reasons: tuple[AccessReason, ...]
+    remedies: Text
 
     @property
     def access(self) -> Access:
@@ -82,8 +84,10 @@ class AccessDecision(Result):
         return self.access.label + Text("：", ": ") + Text.joined(telling)
 
     def say(self, language: Language = "en") -> str:
-        """Return the answer with the reasons that made it so."""
-        return self.said.say(language)
+        """Return the answer with the reasons that made it so, and how to object to it."""
+        if self.access is Access.ALLOWED:
+            return self.said.say(language)
+        return (self.said + Text("；", "; ") + self.remedies).say(language)
 
 
 def _needed(rule: ProductClass, activity: Activity) -> tuple[str, ...]:
@@ -208,6 +212,7 @@ def decide(
         activity=offer.activity,
         as_of=context.as_of,
         reasons=tuple(reasons),
+        remedies=remedies_of(context),
     )
 
 

@@ -31,7 +31,7 @@ UNTIL_DECIDED = Text(
 )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NextStep(Result):
     """What is due next, and by when (下一步)."""
 

@@ -15,7 +15,7 @@ import attrs
 from rich.console import Console
 
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import no_folder, unreadable, wrong_usage
+from qualitygov.cli._console import need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -32,7 +32,7 @@ from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
-from qualitygov.interchange.manifest import read_manifest
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -95,10 +95,9 @@ def read_folder(
     progress: Progress | None = None,
 ) -> CountyReading:
     """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
-    if not folder.exists():
-        raise no_folder(folder)
+    need_folder(folder)
     try:
-        book = load_rulebook(rulebook) if rulebook else None
+        book = load_rulebook(rulebook) if rulebook else rulebook_of(folder, read_manifest(folder))
         return read_county(
             folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
         )
@@ -277,6 +276,9 @@ def show(answer: Answer, console: Console, language: Language) -> None:
         console.print(assessment.note.say(language), end="\n\n")
     report.unread(answer.reading)
     report.towns(assessment, answer.before)
+    if not any(len(table) for table in answer.reading.data.tables.values()):
+        report.reading(answer.reading)
+        return
     report.open(assessment)
     report.targets(assessment)
     report.enterprises(assessment, answer.trades)

@@ -7,6 +7,7 @@ for it.
 from __future__ import annotations
 
 import functools
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,9 @@ import attrs
 
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
+
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""The one form in which a number is written as text."""
 
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
 
@@ -34,7 +38,8 @@ def no_float(value: float) -> FieldError:
 def as_decimal(value: int | str | Decimal) -> Decimal:
     """Return `value` as a finite Decimal (精确小数).
 
-    A float is refused, since it has already lost its digits.
+    A float is refused, since it has already lost its digits. A text is digits with at most a minus
+    and a point; any other spelling (``"1e3"``, ``"+5"``, ``" 5"``, ``"１"``, ``"1_000"``) is refused.
 
     >>> as_decimal("0.05")
     Decimal('0.05')
@@ -49,10 +54,8 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
                 f"expected an int, str or Decimal, not {value!r}",
             ),
         )
-    try:
-        number = Decimal(value)
-    except ArithmeticError:
-        number = Decimal("NaN")
+    plain = not isinstance(value, str) or PLAIN.fullmatch(value) is not None
+    number = Decimal(value) if plain else Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         raise FieldError(
             "exact.number",

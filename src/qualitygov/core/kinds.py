@@ -45,10 +45,13 @@ from qualitygov.core.scalars import (
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-NUMBER = r"^-?\d+(\.\d+)?$"
-RATE = r"^(\d+/\d+|-?\d+(\.\d+)?%?)$"
-MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$"
-FRACTION = r"^-?\d+(/\d+)?$"
+NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+RATE = r"^(-?[0-9]+/[0-9]+|-?[0-9]+(\.[0-9]+)?%?)$"
+MOMENT = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})?$"
+)
+FRACTION = r"^-?[0-9]+(/[0-9]+|\.[0-9]+)?$"
 _FLAG = Text("是否（true/false）", "true or false")
 _POINTS = Text("分值", "points")
 _RATE = Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"')

@@ -265,6 +265,8 @@ def as_day(value: object) -> date:
     >>> as_day("2016-12-31")
     datetime.date(2016, 12, 31)
     """
+    if value.__class__ is date:
+        return value  # a plain date, by far the most
     if isinstance(value, datetime):
         return _day_in_china(value, value)
     if isinstance(value, date):

@@ -19,6 +19,8 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _ISO_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
 _TERM = re.compile(r"(\d+ (year|month|day)s?( (?=\d)|$))+", re.ASCII)
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -35,9 +37,11 @@ def flag(value: Any) -> bool:
 
 
 def whole(value: Any) -> int:
-    """Return a whole number (整数)."""
+    """Return a whole number (整数); as text in plain digits."""
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise TypeError
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise ValueError
     return int(value)
 
 
@@ -78,8 +82,12 @@ def _check_whole(value: str) -> None:
 
 
 def moment(value: Any) -> datetime:
-    """Return a moment (时间) in ISO form."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+    """Return a moment (时间), written as ``YYYY-MM-DDTHH:MM`` with or without seconds and zone."""
+    if isinstance(value, datetime):
+        return value
+    if not _ISO_MOMENT.fullmatch(text(value)):
+        raise ValueError
+    return datetime.fromisoformat(value)
 
 
 def points(value: Any) -> Points:
@@ -93,9 +101,9 @@ def rate(value: Any) -> Rate:
         return value
     if isinstance(value, str) and "/" in value:
         top, bottom = value.split("/")
-        return Rate(int(top), int(bottom))
+        return Rate(whole(top), whole(bottom))
     if isinstance(value, str) and value.endswith("%"):
-        return Rate.percent_of(value[:-1].strip())
+        return Rate.percent_of(value[:-1])
     return Rate.of(as_decimal(value))
 
 
@@ -105,7 +113,7 @@ def fraction(value: Any) -> Fraction:
         return value
     if isinstance(value, str) and "/" in value:
         top, bottom = value.split("/")
-        return Fraction(int(top), int(bottom))
+        return Fraction(whole(top), whole(bottom))
     return Fraction(as_decimal(value))
 
 

@@ -26,7 +26,7 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Place(Result):
     """How a town stands in its year (乡镇名次).
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
@@ -42,6 +43,10 @@ def _key(code: str) -> str | None:
         return UnitKey.of(code)
     except CodeError:
         return None
+
+
+NO_TOWN = Text("没有乡镇，无可排名；验收：", "there is no town, so nothing is ranked; acceptance: ")
+NO_TOWN += Readiness.UNKNOWN.label
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -153,9 +158,12 @@ class CountyAssessment(Result):
     def closed(self) -> bool:
         """Whether the year is closed (是否已核定): past its cut-off, nothing unheard of others.
 
-        What is open then counts as it stands, and stands in an annex.
+        What is open then counts as it stands, and stands in an annex. Without a town there is nothing
+        to close.
         """
-        if self.towns and all(town.town in self.closings for town in self.towns):
+        if not self.towns:
+            return False
+        if all(town.town in self.closings for town in self.towns):
             return True
         if self.context.as_of < self.context.cutoff:
             return False
@@ -220,7 +228,8 @@ class CountyAssessment(Result):
     @property
     def in_order(self) -> tuple[TownAssessment, ...]:
         """The towns in the order in which they stand: closed ranks, where the year is closed."""
-        return tuple(self.town(code) for code in self.places)
+        towns = {town.town: town for town in self.towns}
+        return tuple(towns[code] for code in self.places if code in towns)
 
     def town(self, code: str) -> TownAssessment:
         """Return the result of one town; raises `FieldError` for one that is not there."""
@@ -260,4 +269,4 @@ class CountyAssessment(Result):
             name, grade = self.names[town.town].say(language), place.said_grade.say(language)
             cells = (place.said_rank, name, place.said_score, grade, ready.say(language))
             rows.append("  " + "  ".join(cells))
-        return "\n".join(rows)
+        return "\n".join(rows if self.towns else [*rows, f"  {NO_TOWN.say(language)}"])

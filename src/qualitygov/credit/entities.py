@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Annotated, Self
 
 import attrs
@@ -228,7 +229,8 @@ class CreditArchive:
 
     A unit is keyed by its organization code, which its unified social credit code contains; so a
     record filed under either code reaches the same unit. Record ids are unique; a second record
-    with an id already there is refused. Archives with the same records are equal and hash alike.
+    with an id already there is refused. Records are kept by unit and id, in whatever order they
+    came; so archives with the same records are equal, hash alike and yield them alike.
     """
 
     _by_unit: dict[str, tuple[CreditRecord, ...]] = attrs.field(alias="by_unit")
@@ -240,9 +242,9 @@ class CreditArchive:
         Raises `FieldError` for a repeated id, and for what is no record.
         """
         by_unit: dict[str, list[CreditRecord]] = {}
-        for record in unrepeated(records):
+        for record in sorted(unrepeated(records), key=attrgetter("id")):
             by_unit.setdefault(UnitKey.of(record.subject), []).append(record)
-        return cls({key: tuple(found) for key, found in by_unit.items()})
+        return cls({key: tuple(by_unit[key]) for key in sorted(by_unit)})
 
     def of_unit(self, code: str) -> tuple[CreditRecord, ...]:
         """Return the records of the unit with this credit or organization code.

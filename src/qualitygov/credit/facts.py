@@ -58,7 +58,7 @@ class ConfirmationFact(Duty):
     """The duty to confirm or to drop a record that a rule proposed (拟入档记录确认事项).
 
     `unit` is the authority of the record. It is done when the record is confirmed, dropped or put
-    on file.
+    on file, and excused where the record was revoked before that was due.
     """
 
     subject: str = attrs.field(metadata=about("主体代码", "unit code"))
@@ -130,6 +130,9 @@ def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationF
         done_on = filed.get(record.id) if decision is None else decision.decided_on
         by = _due(record, context)
         standing = standing_of(by, done_on, context)
+        gone = context.past(record.revoked_on)
+        if done_on is None and gone is not None and not by.passed(gone):
+            standing = Standing.EXCUSED
         yield ConfirmationFact(
             id=record.id,
             town=town,

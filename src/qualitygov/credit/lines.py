@@ -20,7 +20,7 @@ from qualitygov.rulebook.entry import Basis
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Part(Result):
     """One record inside a line (明细): what it weighs and until when it weighs so.
 

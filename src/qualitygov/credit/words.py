@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.given import of_type
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import Problem
@@ -32,7 +33,8 @@ def check_record(record: CreditRecord, context: Context) -> Iterator[Problem]:
     >>> [problem.say() for problem in check_record(record, context)]
     ["kind: no such kind of record; did you mean penalty (行政处罚)? (found 'penalti')"]
     """
-    scales, book = scales_of(context.rulebook), context.rulebook
+    of_type(record, CreditRecord, "record")
+    scales, book = scales_of(of_type(context, Context, "context").rulebook), context.rulebook
     if record.kind not in scales:
         what = Text("没有此记录类别；", "no such kind of record; ")
         hint = spellings_of(book, "credit-rule").near(record.kind)

@@ -23,7 +23,7 @@ from qualitygov.text import Text
 TABLE = "gb-50300"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shortfall(Result):
     """What keeps a part of the works from passing (不合格原因).
 
@@ -42,7 +42,7 @@ class Shortfall(Result):
         return self.remedy is None and not self.unverified
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Acceptance(Result):
     """The outcome of an acceptance with everything that fell short (验收结论).
 

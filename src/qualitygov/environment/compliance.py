@@ -57,7 +57,7 @@ def noise_complies(reading: NoiseReading, context: Context) -> bool:
     return reading.level <= limit.night and burst
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class WaterClass(Result):
     """Class of a water body by its worst item (水质类别，单因子评价): 1 to 5, and 6 for worse than V."""
 
@@ -183,7 +183,7 @@ def ground_water_exceeds(items: Mapping[str, Decimal], context: Context) -> tupl
     return tuple(sorted(name for name, value in items.items() if _over(limits[name], value)))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SampleState(Result):
     """How a sample of a source stands (水样评价): items asked but not measured, items that exceed.
 

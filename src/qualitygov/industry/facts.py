@@ -32,7 +32,7 @@ class FigureFact(Duty):
     `value` is in its item's unit; a share has its two sides in `above` and `under` instead.
     `figure_year` is the year whose figure it is: an earlier one where the figure of an inventory is
     carried forward, or where the year before's stands in for one that did not come in time. All are
-    None for a figure that is not there.
+    None for a figure that is not there; `because` says why what was filed is none.
     """
 
     item: Annotated[str, FIGURE_ITEMS]
@@ -126,6 +126,7 @@ def _figure_fact(asked: _Asked, series: Series, context: Context) -> FigureFact:
         under=found.under if found is not None and derived else None,
         figure_year=None if found is None else found.year,
         instead=_instead(asked, found),
+        because=series.why(asked.town, asked.item, asked.year),
     )
 
 
@@ -154,6 +155,7 @@ def _filing_fact(asked: _Asked, series: Series, context: Context) -> FilingFact 
         standing=standing.value,
         by=asked.by.day,
         settles_on=asked.settles_on(standing),
+        because=series.why(asked.town, asked.item, asked.year),
         item=asked.item.id,
     )
 

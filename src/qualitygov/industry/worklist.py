@@ -1,4 +1,7 @@
-"""Figures of another year (沿用与替代的统计数字): carried forward, or standing in, and said so."""
+"""Figures of another year, and figures refused (沿用与替代的统计数字、未采用的统计数字).
+
+Carried forward, or standing in, and said so; filed, and of no use, with the reason.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ from collections.abc import Iterator
 
 from qualitygov.core.due import Instead
 from qualitygov.industry.facts import figure_facts
-from qualitygov.industry.figures import figure_year, series_of
+from qualitygov.industry.figures import figure_year, refused_figures, series_of
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import Cell, Column, CountyView, Section
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 
@@ -35,4 +38,12 @@ OTHER_YEARS = Section(
     rows=_rows,
     order=127,
     most=6,
+)
+
+WORKLISTS = (
+    Worklist(
+        name="refused_figures",
+        label=Text("未采用的统计数字", "figures refused"),
+        make=refused_figures,
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
@@ -42,9 +43,11 @@ class SampleState(Result):
     `conclusion` is the final one, with the day it became final; None while it is pending.
     `objection_until` is the last day on which it may be objected to, and `disputed` says that this
     was done, so that a decision or a re-inspection ends it. `settles_by` is the day by which an
-    open one ends: the report, the window, or the re-inspection is due by then. `rounds` are those of a final failure
-    under an order, with the days by which each is due.
+    open one ends: the report, the window, or the re-inspection is due by then. `rounds` are those
+    of a final failure under an order, with the days by which each is due.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("finality", "conclusion", "final_on", "disputed")
 
     finality: Finality
     conclusion: Conclusion | None = None

@@ -10,7 +10,9 @@ from typing import Any
 import attrs
 
 from qualitygov.codes import region
-from qualitygov.errors import InputError, Problem
+from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.load import book_missing, built_in_books, load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
@@ -144,3 +146,23 @@ def read_manifest(root: Path) -> Manifest:
         root / found.get("data", "data"),
         Profile(found["profile"]) if "profile" in found else None,
     )
+
+
+def book_named(root: Path, manifest: Manifest) -> str | Path:
+    """Return the rulebook that a county's manifest names (县域清单所列手册).
+
+    The id of a built-in book, or the path of a file beside the manifest. Raises `RulebookError` for
+    one that is not there, with the names near to it.
+    """
+    name = manifest.rulebook
+    if name in built_in_books():
+        return name
+    path = root / name if name.endswith(".toml") else Path(name)
+    if not path.exists():
+        raise RulebookError([_wrong("rulebook", name, book_missing(root / name))])
+    return path
+
+
+def rulebook_of(root: Path, manifest: Manifest) -> Rulebook:
+    """Load the rulebook that a county's manifest names (加载县域手册); raises `RulebookError`."""
+    return load_rulebook(book_named(root, manifest))

@@ -13,7 +13,7 @@ from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Points, Rate
 from qualitygov.county.places import Place
-from qualitygov.county.result import CountyAssessment
+from qualitygov.county.result import NO_TOWN, CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
@@ -92,6 +92,9 @@ class Report:
 
         `before` is how they stood in the year before.
         """
+        if not assessment.towns:
+            self.console.print(NO_TOWN.say(self.language), soft_wrap=True, end="\n\n")
+            return
         rows = [
             [
                 place.said_rank,

@@ -122,6 +122,18 @@ class Rulebook:
         rules: Rules = self._rules(day if day.__class__ is date else as_day(day))
         return rules
 
+    def of_act(self, day: date) -> Rules:
+        """Return the rules by which an act of a day is judged (行为时规则): those in force on it.
+
+        An act may be older than the book's first day, and than all its entries: then no rule of
+        this book was in force, and none is here.
+
+        >>> from qualitygov.rulebook import load_rulebook
+        >>> len(load_rulebook("strong-town").of_act(date(2010, 12, 31)).entries(CreditRule))
+        0
+        """
+        return self._as_written(day, None)
+
     @functools.cached_property
     def _rules(self) -> Any:
         return functools.lru_cache(maxsize=4096)(self._resolve)
@@ -147,7 +159,9 @@ class Rulebook:
         return functools.lru_cache(maxsize=64)(self._in_force)
 
     def _resolve(self, day: date) -> Rules:
-        note = self._past_end(day)
+        return self._as_written(day, self._past_end(day))
+
+    def _as_written(self, day: date, note: Text | None) -> Rules:
         turn = bisect_right(self._turns, day)
         entries, unknown = self._stretches(self._turns[turn - 1] if turn else day)
         return Rules(

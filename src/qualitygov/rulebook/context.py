@@ -262,7 +262,7 @@ class InContext:
     def of(cls, context: Context) -> Self:
         """Make it of a context (由评价时点建立)."""
         made = cls.__new__(cls)
-        made.__attrs_init__(context)
+        made.__attrs_init__(of_type(context, Context, "context"))
         return made
 
     @property

@@ -10,11 +10,10 @@ import attrs
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.credit.confirmation import last_that_counts
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, accident_states
-from qualitygov.safety.entities_accident import Accident, Liability
+from qualitygov.safety.entities_accident import Liability
 from qualitygov.safety.entities_hazard import Hazard
 from qualitygov.safety.hazards import hazard_states, rectify_due, rounds_by
 from qualitygov.subject import CountyView, Event
@@ -83,8 +82,8 @@ class AccidentEvent(Event):
     """An accident became known (事故): its class, and how it was reported.
 
     `grade` is None and `classed` False below the lowest class. `report` says how the unit reported,
-    `upward` how the authority did, None while there was nothing to report upward. `cleared` says
-    that the approved report (批复) finds that nobody is liable (非责任事故).
+    `upward` how the authority did, None while there was nothing to report upward. `cleared_on` is
+    the day on which the report was approved (批复) that finds nobody liable (非责任事故).
     """
 
     field: str = attrs.field(metadata=about("事故类别", "field"))
@@ -94,23 +93,18 @@ class AccidentEvent(Event):
     )
     report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
     upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
-    cleared: bool = attrs.field(default=False, metadata=about("非责任事故", "nobody is liable"))
+    cleared_on: date | None = attrs.field(
+        default=None, metadata=about("非责任事故批复日期", "found that nobody is liable on")
+    )
 
 
 @clauses("3.1.3.b", "3.2.2.a")
 def accident_events(view: CountyView, context: Context) -> tuple[AccidentEvent, ...]:
     """Return an event for each accident of `as_of` and before (事故事件), on the day it was known."""
-    return tuple(_accident(state, context) for state in view.once(accident_states, context))
+    return tuple(_accident(state) for state in view.once(accident_states, context))
 
 
-def _cleared(one: Accident, context: Context) -> bool:
-    """Whether the approved report finds nobody liable; it counts as long as confirmations do."""
-    if one.finding is not Liability.NOT_LIABLE or one.approved_on is None:
-        return False
-    return one.approved_on <= last_that_counts(context)
-
-
-def _accident(state: AccidentState, context: Context) -> AccidentEvent:
+def _accident(state: AccidentState) -> AccidentEvent:
     one, found, report = state.accident, state.found, state.report
     return AccidentEvent(
         id=one.id,
@@ -124,5 +118,5 @@ def _accident(state: AccidentState, context: Context) -> AccidentEvent:
         grade=None if found is None else found.name,
         report=report.unit.value,
         upward=None if report.upward is None else report.upward.value,
-        cleared=_cleared(one, context),
+        cleared_on=one.approved_on if one.finding is Liability.NOT_LIABLE else None,
     )

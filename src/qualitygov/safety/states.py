@@ -194,7 +194,7 @@ def risk_levels(view: CountyView, context: Context) -> tuple[tuple[RiskAssessmen
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AccountabilityState(Result):
     """Who was held to account in a large case, and who was not (责任追究情况)."""
 

@@ -29,6 +29,7 @@ from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.text import Language, Text
 
 MONTHS = range(1, 13)
 A_YEAR = Term(years=1)
@@ -52,6 +53,17 @@ class DutyFact(Duty, Result):
     done_on: date | None = None
 
     __repr__ = Result.__repr__
+
+    def say(self, language: Language = "en") -> str:
+        """Return the duty as one sentence: of whom, for which period, how it stands, by when."""
+        words = {member.value: member.label.say(language) for member in Standing}
+        told = words.get(self.standing, self.standing)
+        whom = " ".join(word for word in (self.town, self.unit, self.ref) if word)
+        period = f"{self.first}–{self.on}"
+        by = Text(f"，期限 {self.by}", f", due by {self.by}") if self.by else Text("", "")
+        done = Text(f"，{self.done_on} 办结", f", done on {self.done_on}")
+        more = by + (done if self.done_on else Text("", ""))
+        return f"{self.duty}  {whom}  {period}  {told}{more.say(language)}"
 
 
 def cutoff_after(day: date, context: Context) -> date | None:

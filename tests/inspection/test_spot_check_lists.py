@@ -37,6 +37,7 @@ from qualitygov.inspection import (
     sample_state,
 )
 from qualitygov.inspection.made import made
+from qualitygov.inspection.remarks import remarks
 from qualitygov.interchange import read_table
 from qualitygov.plan.condition import compile_checks
 from qualitygov.rulebook import Context
@@ -428,6 +429,26 @@ def test_a_batch_alone_in_a_column_of_both():
 def test_what_is_no_day_of_manufacture_is_refused(cell):
     with pytest.raises(FieldError):
         Partial.parse(made(cell)["made_on"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "disputed"),
+    [
+        ("标称生产企业对产品真实性提出异议", True),
+        ("标称生产企业对产品真实性有异议，正在核查处理", True),
+        ("产品真实性异议", True),
+        ("企业否认该批次产品为其生产", True),
+        ("经核实，该批次产品不是其公司生产", True),
+        ("真实性异议不成立", False),
+        ("对真实性提出异议，经核实为其公司生产", False),
+        ("对检验结果提出异议", False),
+        ("手机APP", False),
+    ],
+)
+def test_remarks_that_say_the_product_is_not_the_makers(cell, disputed):
+    found = remarks(cell)
+    assert found["remarks"] == cell
+    assert ("authenticity_disputed" in found) == disputed
 
 
 def test_items_of_a_cell_and_their_sample():
