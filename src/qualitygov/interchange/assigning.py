@@ -214,6 +214,7 @@ class Assigner:
     def _lacking(self, match: Match) -> None:
         """What a sheet lacks, or has twice, to be read as a table."""
         sheet, row = match.sheet, match.sheet.rows[match.place.at].number
+        self._spare(match, set())
         for table in match.tables:
             for name in table.missing:
                 label = _label(table, name)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qualitygov.interchange.drafts import Draft, Wrong
+from qualitygov.interchange.entry import Entry
 from qualitygov.rulebook.book import Rulebook
-from qualitygov.rulebook.columns import SEVERITIES, Listed, WordsOf, held_by, lists_of, words_of
+from qualitygov.rulebook.columns import SEVERITIES, Listed, WordsOf, lists_of, words_of
 from qualitygov.rulebook.spellings import Spellings, spellings_of
 from qualitygov.text import Text
 
@@ -49,17 +50,18 @@ def words_shown(listed: Listed, book: Rulebook) -> Mapping[str, str]:
 def _known(words: Iterable[WordsOf], book: Rulebook, plain: Mapping[str, Any]) -> set[str]:
     found: set[str] = set()
     for one in words:
-        row = {} if one.by is None else {one.by: (str(plain.get(one.by)),)}
-        found |= held_by((one,), book, row) or set()
+        own = None if one.by is None else (str(plain.get(one.by)),)
+        found |= words_of(one, book, own)
     return found
 
 
-def translate(draft: Draft, book: Rulebook) -> None:
-    """Bring the words of a draft to the ids of the rulebook (词语转为手册编号).
+def translate(draft: Draft, book: Rulebook) -> tuple[Entry, ...]:
+    """Bring the words of a draft to the ids of the rulebook (词语转为手册编号); returns what to tell.
 
-    A word that its list does not know is wrong, and the near ones are named; a list of which the
-    book has nothing limits nothing.
+    A word that its list does not know is wrong, and the near ones are named; of an open list it is
+    told. A list of which the book has nothing limits nothing.
     """
+    told: list[Entry] = []
     entity: type = draft.table.entity
     for column, listed in lists_of(entity).items():
         word = draft.plain.get(column)
@@ -71,7 +73,11 @@ def translate(draft: Draft, book: Rulebook) -> None:
             continue
         found = next((w for one in own if (w := _written(one, book).word(word, ids)) in ids), None)
         if found is None:
-            hint = _written(own[0], book).near(word, sorted(ids))
-            draft.wrong.append(Wrong("field.word", column, UNKNOWN + hint))
+            expected = UNKNOWN + _written(own[0], book).near(word, sorted(ids))
+            if any(one.open for one in own):
+                told.append(draft.entry("field.word", expected, name=column))
+            else:
+                draft.wrong.append(Wrong("field.word", column, expected))
         else:
             draft.plain[column] = found
+    return tuple(told)

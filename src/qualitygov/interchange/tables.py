@@ -136,7 +136,7 @@ class TableReader(Generic[T]):
 
     def _by_the_book(self, draft: Draft, context: Context) -> None:
         """Read the words that the rulebook lists, and what it gives to a row that does not say it."""
-        translate(draft, context.rulebook)
+        self.told += translate(draft, context.rulebook)
         complete = self.table.spec.complete
         if complete is not None and self.table.child is None and not draft.wrong:
             complete(draft.plain, context)

@@ -26,12 +26,14 @@ class WordsOf:
     """Words that the rulebook itself lists (手册词表).
 
     The ids of a section; with `part`, what that field of its entries holds: words, or rows with an
-    id or a name. `by` is the column of the same row that names the entry.
+    id or a name. `by` is the column of the same row that names the entry. Of an `open` list any
+    other word may stand in a column too; it is told.
     """
 
     section: str
     part: str | None = None
     by: str | None = None
+    open: bool = False
 
 
 KINDS = WordsOf("credit-rule")
@@ -49,7 +51,9 @@ DUTIES = WordsOf("duty")
 TARGETS = WordsOf("target")
 FIGURE_ITEMS = WordsOf("figure-item")
 INSTRUMENTS = WordsOf("instrument-kind")
-PRODUCT_CLASSES = WordsOf("product-class")
+PRODUCT_CLASSES = WordsOf("product-class", open=True)
+"""Classes of products; one that the book does not have asks for nothing of its own."""
+
 HAZARD_GRADES = WordsOf("hazard-grade")
 ACCIDENT_CLASSES = WordsOf("accident-scale", "classes")
 RISK_LEVELS = WordsOf("risk-matrix", "order")
@@ -181,7 +185,7 @@ def held_by(listed: Listed, book: Rulebook, row: Mapping[str, Iterable[str]]) ->
             found.add(one)
             continue
         own = words_of(one, book, None if one.by is None else row.get(one.by))
-        if not own:
+        if one.open or not own:
             return None
         found |= own
     return found
