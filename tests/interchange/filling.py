@@ -43,6 +43,12 @@ def headings(name: str):
     return headings_of(TABLES[name], BOOK)
 
 
+def headings_by_name(cls):
+    """The columns of the table of a class, by their names."""
+    name = next(name for name, table in TABLES.items() if table.entity is cls)
+    return {heading.name: heading for heading in headings(name)}
+
+
 # Drawing
 
 
@@ -50,7 +56,7 @@ def _fillable(entity):
     """The same row without what stands in no column and in no child table; else its least form."""
     cls = type(entity)
     table = next(table for table in TABLES.values() if table.entity is cls)
-    there = {heading.name.partition(".")[0] for heading in headings(table.name)}
+    there = {name.partition(".")[0] for name in headings_by_name(cls)}
     there |= {child.field for child in table.spec.children if table.child is None}
     left = {a.name: a.default for a in attrs.fields(cls) if a.init and a.name not in there}
     if not left:
@@ -68,8 +74,10 @@ def _limited(draw, entity):
     for name, listed in lists_of(cls).items():
         if any(isinstance(one, WordsOf) for one in listed) and getattr(entity, name) is not None:
             row = {a.name: (getattr(entity, a.name),) for a in attrs.fields(cls)}
-            words = sorted(held_by(listed, BOOK, row))
-            entity = attrs.evolve(entity, **{name: draw(st.sampled_from(words))})
+            words = held_by(listed, BOOK, row)
+            if words is None:  # any word may stand, and those that are listed, too
+                words = {word.value for word in headings_by_name(cls)[name].words} | {"甲类"}
+            entity = attrs.evolve(entity, **{name: draw(st.sampled_from(sorted(words)))})
     for name, listed in keys_of(cls).items():
         keys = st.sampled_from(sorted(held_by(listed, BOOK, {})))
         values = list(getattr(entity, name).values())

@@ -146,6 +146,14 @@ def test_words_have_drop_downs_of_official_labels():
     )
 
 
+def test_an_open_list_offers_its_words_and_takes_any_other():
+    sheet = sheet_of("product_offers")["生产经营产品"]
+    at = {cell.value: cell.column_letter for cell in sheet[1]}
+    found = validations(sheet)
+    assert not found[f"{at['产品类别*']}2"].showErrorMessage
+    assert found[f"{at['经营活动*']}2"].showErrorMessage
+
+
 def test_a_word_of_every_list_is_chinese():
     for name in TABLES:
         for heading in headings(name):

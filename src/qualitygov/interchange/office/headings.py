@@ -55,7 +55,8 @@ class Heading:
 
     `name` is the column's own header, `title` the official one. `kind` is text, day, moment, month,
     term, whole, decimal, points, flag or word; `several` says that a cell may hold more than one.
-    `loose` days may be given as a month, a term or without end. `low` and `high` bound numbers.
+    Of an `open` list any other word may stand, too. `loose` days may be given as a month, a term or
+    without end. `low` and `high` bound numbers.
     `names` are the other headers under which the column is known.
     """
 
@@ -69,6 +70,7 @@ class Heading:
     unit: str | None = None
     words: tuple[Word, ...] = ()
     several: bool = False
+    open: bool = False
     loose: bool = False
     low: int | None = None
     high: int | None = None
@@ -140,6 +142,12 @@ class _Told:
         return ()
 
     @property
+    def open(self) -> bool:
+        """Whether words that are not listed may stand in its cells, too."""
+        listed = lists_of(self.entity).get(self.column.field, ())
+        return any(isinstance(one, WordsOf) and one.open for one in listed)
+
+    @property
     def bounds(self) -> tuple[int | None, int | None]:
         for part in self.checks:
             if isinstance(part, check.within):
@@ -186,7 +194,7 @@ def _form(told: _Told) -> str:
             return part.form.zh
     own = told.type is not str and told.name_of_kind == "text" and told.column.part is None
     form = told.kind.form.zh if own else _FORMS.get(told.name_of_kind, "文本")
-    form += _bounds(*told.bounds)
+    form += "；列表中没有的可另填" if told.open else _bounds(*told.bounds)
     if told.several:
         return f"{form}；可填多项，以“{SEPARATOR}”分隔"
     return form + _loose(told)
@@ -210,6 +218,14 @@ def _loose(told: _Told) -> str:
 # What it means
 
 
+_ROLES: Mapping[str, str] = {
+    "own": "所记事项的日期，据以归入所属期",
+    "from": "持续事项的起始日期",
+    "known": "获知之日",
+    "later": "其后发生的日期，未发生的不填",
+}
+
+
 def _meaning(told: _Told) -> str:
     return "".join(f"{part}。" for part in _meanings(told))
 
@@ -220,12 +236,12 @@ def _meanings(told: _Told) -> Iterator[str]:
         yield "每行一个，不得重复"
     if told.column.part == "en":
         yield "可不填，不填与中文相同"
-    if about.role == "own":
-        yield "所记事项的日期，据以归入所属期"
-    if about.role == "known":
-        yield "获知之日" + ("" if told.column.required else "；不填视为事项当日")
-    if about.role == "later":
-        yield "其后发生的日期，未发生的不填"
+    if about.role is not None:
+        yield _ROLES[about.role]
+    if about.role == "known" and not told.column.required:
+        yield "不填视为事项当日"
+    if about.stands_in:
+        yield "缺少事项日期时以此代替"
     for month in months_of(told.entity):
         if month.name == field:
             yield f"“{_label(table, month.day)}”只知月份时的月份，一般不填"
@@ -280,6 +296,7 @@ def _heading(told: _Told) -> Heading:
         unit=None if about.unit is None else UNITS.get(about.unit, about.unit),
         words=told.words,
         several=told.several,
+        open=told.open,
         loose=bool(_loose(told)),
         low=low,
         high=high,

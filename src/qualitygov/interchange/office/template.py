@@ -150,7 +150,7 @@ def _checks(heading: Heading, lists: dict[tuple[str, ...], str]) -> Iterator[dic
             **wrong,
             "validate": "list",
             "source": source,
-            "show_error": not heading.several,
+            "show_error": not (heading.several or heading.open),
         }
     elif heading.several:
         return
