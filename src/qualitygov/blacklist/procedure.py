@@ -153,7 +153,7 @@ def _rules(context: Context, on: date) -> Mapping[str, GroundRule]:
 
 
 def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
-    """No rule that nobody verified is in a notice or a decision: not the ground's, nor the list's."""
+    """Neither a ground nor a list that nobody verified is in a notice or a decision."""
     named = (_rules(context, on)[course.facts.ground], _rule(course, context, on))
     unsigned = [rule.id for rule in named if rule.unsigned]
     if not unsigned:

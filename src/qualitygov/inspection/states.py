@@ -148,7 +148,8 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
     opens nothing again. Where nobody knows the window's end, or nobody verified its length, it
-    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not
+    known yet.
     """
     sample = context.seen(sample)
     if sample.refused:
