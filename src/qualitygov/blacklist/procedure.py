@@ -187,7 +187,7 @@ def _rules(context: Context, on: date) -> Mapping[str, GroundRule]:
 
 
 def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
-    """No rule that nobody verified is in a notice or a decision: not the ground's, nor the list's."""
+    """No rule that nobody verified is in a notice or decision, a ground or a list."""
     rules = context.rules_on(on)
     named = (
         rules.entries(GroundRule).get(course.facts.ground or ""),

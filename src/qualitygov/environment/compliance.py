@@ -246,8 +246,8 @@ def sample_state(
     """Judge one sample of a source by the standard of its own day (水样评价).
 
     Surface water has to keep the class demanded of drinking water (GB 3838), ground water class III
-    (GB/T 14848). `source` is its entry in the monitoring plan, whose kind of water decides, whatever
-    the reading claims. Raises `FieldError` for an item that has no limit for that kind.
+    (GB/T 14848). `source` is its entry in the monitoring plan, whose kind of water decides,
+    whatever the reading claims. Raises `FieldError` for an item that has no limit for that kind.
     """
     then, kind = context.on(reading.measured_on), kind_of(reading, source)
     asked = items_asked(source, kind, then)
