@@ -30,6 +30,7 @@ def main() -> None:
     """Write all tables."""
     units.towns()
     firms = units.enterprises()
+    units.register(firms)
     credit.records(firms)
     samples.samples(firms)
     samples.projects(firms)

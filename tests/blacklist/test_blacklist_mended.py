@@ -13,7 +13,7 @@ from test_screening import rec
 from worlds import BOOK, CODES, UNITS, record_table, unit_table
 
 from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
-from qualitygov.codes.unit import UnitKey
+from qualitygov.codes import UnitKey
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context

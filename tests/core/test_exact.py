@@ -263,7 +263,7 @@ def test_each_plain_form_is_one(read, good, bad):
 
 
 def test_a_cell_of_a_workbook_may_have_an_exponent_where_a_decimal_is_asked_for():
-    assert [cells.decimal(text) for text in ("1E-05", "1.5e3", "+5", "1e999", "x")] == [
+    assert [cells.number(text) for text in ("1E-05", "1.5e3", "+5", "1e999", "x")] == [
         "0.00001", "1500", "5", "1e999", "x",
     ]  # fmt: skip
     assert cells.number("1.23E+11") == "1.23E+11"

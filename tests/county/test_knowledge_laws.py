@@ -194,7 +194,7 @@ def test_every_other_table_says_when_a_row_became_known():
             about_field(a).role in ("own", "from", "known") for a in attrs.fields(spec.entity)
         )
     }
-    assert silent == TIMELESS | {"cases"}  # a case is known from its first move
+    assert silent == TIMELESS
 
 
 @SOME

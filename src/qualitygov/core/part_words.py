@@ -14,7 +14,7 @@ _ZH = """
 acceptance 验收结论 | accepted_on 验收日期 | accident 事故 | acknowledged_on 签收日期
 adopted 制度文件 | against 不利情形 | amount 金额 | announced_on 公告日期
 application 申报 | area 片区 | as_of 评价时点 | assistants 质量协管员
-at 所在批次 | authority 机关 | basis 依据 | batch 批次
+at 所在批次 | basis 依据 | batch 批次
 batches 批次数 | before 上年同期 | begun_on 开始日期 | bonus 加分项
 by 期限 | by_item 分项 | campaigns 宣传活动次数 | carried_out_on 实施日期
 case 案件 | categories 各类目得分 | change 变化 | changed_on 变动日期
@@ -32,11 +32,11 @@ fields 公示事项 | final_on 结论生效日期 | finality 终局情况 | firs
 first_time 一次验收合格 | for_period 所属期 | foreign 其他制度 | found 认定
 gap 空缺 | gaps 缺口 | good 合格 | grade 等级
 granted 授权数 | head 经费科目 | held 已考核次数 | high_risk 高风险
-hours 学时 | id 编号 | incomplete 未闭环任务 | instrument 计量器具
-investigate_by 调查期限 | investigation_late 调查逾期 | kind 类别 | label 名称
+hours 学时 | how 方式 | id 编号 | in_doubt 存疑 | incomplete 未闭环任务 | instrument 计量器具
+investigate_by 调查期限 | item 指标项 | investigation_late 调查逾期 | kind 类别 | label 名称
 laboratory 检测机构 | lacking 缺少 | lacks 缺少 | last 截止日
 last_visit 上次检查 | led 主导数 | letter 责任书 | level 级别
-lines 明细 | listed_until 列入期满日 | lower 下限 | measure 措施
+lines 明细 | listed_until 列入期满日 | lower 下限
 measured 测量值 | media 媒体 | members 成员数 | met 达标
 missed 未达标 | missing 缺少 | name 名称 | named 所指批次
 need 检测需求 | needed 所需样本数 | newer 新版标准 | not_assessable 不可评价企业
@@ -50,17 +50,17 @@ points 分值 | pollutant 污染物 | post 岗位 | present 已具备
 proof 样本证明程度 | publish_by 公示期限 | published_on 公示日期 | quality 质量领域
 quota 抽检任务 | rank 名次 | rate 比率 | reached 覆盖人数
 readiness 验收结论 | ready 可出报告日期 | reason 理由 | reasons 理由
-recheck_by 复查期限 | record 记录 | record_id 记录 | rectification_overdue 整改逾期
+recheck_by 复查期限 | record_id 记录 | rectification_overdue 整改逾期
 rectified_on 整改完成日期 | rectify_by 整改期限 | ref 对象 | refused 退回
-remedy 补救方式 | removed_on 消除日期 | repeated 重复认定 | report 报告情况
+remedy 补救方式 | reopened_on 重新受理日期 | removed_on 消除日期 | repeated 重复认定 | report 报告情况
 required 要求学时 | risk 风险类别 | role 岗位 | round 轮次
-rounds 整改轮次 | route 建议途径 | same_town 同乡镇 | score 得分
+rounds 整改轮次 | same_town 同乡镇 | score 得分
 screening 筛查结果 | second_after 二次复查起始日 | second_by 二次复查期限 | seed 随机种子
-sent 选派结果 | sessions 培训次数 | settled_on 追责完成日期 | settles_on 确定日期
+sent 选派结果 | sessions 培训次数 | settled_on 追责完成日期 | settles_on 确定日期 | settles_by 最迟确定日期
 short 人员不足的单位 | shortfalls 不合格原因 | since 起始日 | source 出处
 spending 研发投入 | stage 环节 | standard 采用标准 | standing 办理情形
 stands_since 中止自 | stands_until 中止至 | start 起点批次 | state 状态
-statuses 各项任务 | steps 各批次 | subject 主体 | supervised_until 重点监管至
+statuses 各项任务 | steps 各批次 | supervised_until 重点监管至
 system 制度 | table 报表 | targets 目标数 | task 任务
 text 说明 | threshold 门槛值 | too_long 缺失时段 | took_part 参与数
 town 乡镇 | trained 已培训 | under 并入记录 | under_appeal 申诉中
