@@ -153,6 +153,19 @@ def test_the_numbers_of_the_features_hold(outputs):
     assert claimed["rules"] > 600
 
 
+def test_the_page_of_the_example_county_says_what_its_run_does(outputs):
+    """Nothing is refused, five rows are warned of, and the command ends with 0."""
+    page = text_of(ROOT / "examples" / "county" / "README.md")
+    folder, _ = outputs["en"]
+    run = Path(folder, "runs", Path(folder, "latest").read_text(encoding="utf-8").strip())
+    reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
+    rows = [one for one in reading["named"] + reading["told"] if one.get("row") is not None]
+    refused = [one for table in reading["tables"].values() for one in table["refused"]]
+    assert (len(rows), refused) == (5, [])
+    assert "Five rows have a warning on purpose" in page
+    assert "exit code 0: every row can be used" in page
+
+
 def test_the_days_of_the_features_are_those_for_which_the_book_answers():
     book = load_rulebook("strong-town")
     assert book.at(book.header.valid_from).entries

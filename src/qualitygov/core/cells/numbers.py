@@ -37,9 +37,9 @@ MISSING = Decimal(-999)
 """What instruments write where they measured nothing (缺测)."""
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+"
-_POWER = r"(?: ?[×xX*·] ?10\^([+-]?\d{1,3})|[eE]([+-]?\d{1,3}))?"
+_POWER = r"(?: ?[×xX*·] ?10\^([+-]?\d{1,2})|[eE]([+-]?\d{1,2}))?"
 _NUMBER = re.compile(rf"([+-]?)({_DIGITS})(\.\d+)?{_POWER}", re.ASCII)
-_BARE_POWER = re.compile(r"10\^([+-]?\d{1,3})", re.ASCII)
+_BARE_POWER = re.compile(r"10\^([+-]?\d{1,2})", re.ASCII)
 _MONEY_SIGN = re.compile(r"^(?:人民币|RMB|¥) ?")
 _BOTH = re.compile(r"(.+?)\((?:人民币|大写:?)*(.+)\)")
 _IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([A-Z]\))?)[)）\]】]")
