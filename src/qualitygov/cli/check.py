@@ -27,11 +27,16 @@ def check(
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
-    """Read a county's folder, and say what cannot be read and why (核对数据)."""
+    """Read a county's folder, and say what cannot be read and why, and what is missing (核对数据)."""
     from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
     from qualitygov.interchange.checked import try_check, write_check  # noqa: PLC0415 - as above
     from qualitygov.interchange.manifest import read_manifest  # noqa: PLC0415 - as above
-    from qualitygov.report.reading import reading_lines, unread_lines  # noqa: PLC0415 - as above
+    from qualitygov.interchange.missing import missing_tables  # noqa: PLC0415 - as above
+    from qualitygov.report.reading import (  # noqa: PLC0415 - as above
+        missing_lines,
+        reading_lines,
+        unread_lines,
+    )
 
     said = spoken(language)
     target = filled(out, "--out")
@@ -41,10 +46,15 @@ def check(
     written = None
     if target is not None:
         written = write_check(reading, read_manifest(folder).data, Path(target))
+    missing = missing_tables(reading)
     if as_json:
-        say_json(reading.to_dict())
+        say_json({**reading.to_dict(), "missing": [one.to_dict() for one in missing]})
     else:
-        for line in (*unread_lines(reading, said), *reading_lines(reading, said)):
+        for line in (
+            *unread_lines(reading, said),
+            *reading_lines(reading, said),
+            *missing_lines(missing, said),
+        ):
             say_line(line)
         if written is not None:
             for one in written.returned:

@@ -204,6 +204,10 @@ def _orphans(data: CountyData) -> Iterator[Entry]:
         )
 
 
+SOME = 6
+"""So many tables that are not there are named; ``check`` names them all, with what they decide."""
+
+
 def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry]:
     """One entry for all tables that are not there: a town alone has few of them."""
     missing = [
@@ -211,10 +215,11 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
     ]
     if missing:
         expected = Text(
-            f"{len(missing)} 个表不存在，按空表处理",
-            f"{len(missing)} tables are not there, and taken as empty",
+            f"没有 {len(missing)} 个表，所涉事项按未报送处理",
+            f"{len(missing)} tables are not there: what rests on them is not reported",
         )
-        yield Entry(code="county.absent", file="data", found=", ".join(missing), expected=expected)
+        some = ", ".join(missing[:SOME]) + (", …" if len(missing) > SOME else "")
+        yield Entry(code="county.absent", file="data", found=some, expected=expected)
 
 
 def _rulebook(root: Path, name: str) -> Rulebook:

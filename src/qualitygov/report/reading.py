@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.interchange.missing import MissingTable
 from qualitygov.text import Language, Text
 
 MOST = 20
@@ -84,3 +85,10 @@ def reading_lines(reading: CountyReading, language: Language, *, most: int = MOS
         yield from _columns(reading.unknown_columns, language)
     yield from _block(Text("不属于数据表：", "of no table:"), reading.named, language, most)
     yield from _block(Text("说明：", "told:"), reading.told, language, most)
+
+
+def missing_lines(missing: Sequence[MissingTable], language: Language) -> Iterator[str]:
+    """Yield the tables of which nothing was handed in (缺少的数据表), what changes most first."""
+    if missing:
+        yield Text("尚缺：", "missing:").say(language)
+        yield from (f"  {one.say(language)}" for one in missing)
