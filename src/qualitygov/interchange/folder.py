@@ -103,6 +103,7 @@ class CountyReading:
 # Which files there are
 
 
+A_FOLDER = Text("是文件夹，不是文件", "a folder, and no file")
 _COPY = re.compile(r"(.*?)\s*[(（](\d+)[)）]|(.*?)\s*-\s*副本.*")
 
 
@@ -116,7 +117,9 @@ def _order(path: Path) -> tuple[str, int, str]:
 
 
 def _paths(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.rglob("*") if path.is_file()), key=_order)
+    """All files; and folders with the name of a file, which are none."""
+    found = (path for path in folder.rglob("*") if path.is_file() or readable(path))
+    return sorted(found, key=_order)
 
 
 def _assign(
@@ -131,6 +134,9 @@ def _assign(
         if not readable(path):
             why = Text("不是表格文件，未读入", "no file of tables, not read")
             assigner.found.named.append(Entry(code="file.foreign", file=file, expected=why))
+            continue
+        if path.is_dir():
+            assigner.unreadable(file, "file.folder", A_FOLDER)
             continue
         found = sheets_of(path, file, assigner.is_name)
         if isinstance(found, Failure):

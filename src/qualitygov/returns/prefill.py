@@ -13,6 +13,8 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView, TableSpec
 
 BUREAU = "county bureau"
+PREFILLED = "系统预填"
+"""Who filed a return that nobody has signed yet (填报人): this library did."""
 
 
 def prefilled(
@@ -59,7 +61,7 @@ def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Ite
             period=period_name(period),
             rows=counts[spec.name].within(code, period, stock=spec.stock),
             filed_on=day,
-            filed_by="–",
+            filed_by=PREFILLED,
         )
 
 
