@@ -379,7 +379,10 @@ def test_a_row_that_leaves_a_unit_not_assessed_fails_a_script(county, capsys):
     asked = ["assess", str(county), "--year", "2016"]
     path.write_text(good + "52,短码公司,520299100,C1310,否\n", encoding="utf-8")
     assert cli.main(asked) == 3
-    assert f"enterprises.csv row {len(good.splitlines()) + 1}, 组织机构代码: " in capsys.readouterr().out
+    assert (
+        f"enterprises.csv row {len(good.splitlines()) + 1}, 组织机构代码: "
+        in capsys.readouterr().out
+    )
     path.write_text(good, encoding="utf-8")
     assert cli.main(asked) == 0
 

@@ -324,8 +324,7 @@ def check(
 ) -> tuple[list[str], int]:
     """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
 
-    Short: how many entries rest on a default or an unverified rule, how many cases were run, and
-    every problem. With `uncertain`, each such entry is named.
+    Short: how many entries rest on what, how many cases were run, and every problem.
     """
     found = checked(book)
     return found.lines(language, uncertain=uncertain), 0 if found.passed else FAILED

@@ -1,4 +1,4 @@
-"""``qualitygov check`` (核对): a county's folder is read, and what is wrong goes back to its office."""
+"""``qualitygov check`` (核对): a county's folder is read; what is wrong goes back to its office."""
 
 from __future__ import annotations
 

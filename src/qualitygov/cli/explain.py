@@ -157,7 +157,7 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
 
 def _place(row: Plain, language: Language) -> Iterator[str]:
     """Score, grade and rank of a town, a department or an area, and what would settle them."""
-    from qualitygov.assessment.said import (  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.assessment.said import (  # noqa: PLC0415 - quick start-up
         said_grade,
         said_rank,
         said_score,
@@ -217,7 +217,7 @@ def explain(
     language: LanguageOption = None,
 ) -> int:
     """Explain a unit, a town, a department or a target (说明结果与理由)."""
-    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - quick start-up
 
     said = spoken(language)
     need_folder(out)

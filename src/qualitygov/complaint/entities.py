@@ -109,8 +109,8 @@ class ComplaintFacts:
     of the credit rule ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is
     the complainant's own, from 1 (very dissatisfied) to 5 (very satisfied), asked when the
     complaint is closed, on `asked_on`. `replied_on` is the day of the one answer by which a message
-    was settled, of which no steps are recorded. A report of a violation (举报) is no complaint: it has its own
-    table. The complainant's name is never kept here.
+    was settled, of which no steps are recorded. A report of a violation (举报) is no complaint: it
+    has its own table. The complainant's name is never kept here.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("投诉编号", "complaint id"))

@@ -53,9 +53,9 @@ NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data"
 class Assigned:
     """What became of the sheets (归表结果): matches to read, and everything told on the way.
 
-    `stopped` are sheets of which the table is known and a deciding column is not: none of their rows
-    is taken. `unread` are the tables of which some file could not be read; None among them means a
-    file that may be of any table.
+    `stopped` are sheets of which the table is known and a deciding column is not: none of their
+    rows is taken. `unread` are the tables of which some file could not be read; None among them
+    means a file that may be of any table.
     """
 
     matches: list[Match] = attrs.field(factory=list)
@@ -171,7 +171,13 @@ class Assigner:
 
     def _error(self, sheet: Sheet, code: str, expected: Text, **where: object) -> None:
         self.found.file_errors.append(
-            Entry(code=code, file=sheet.file, sheet=sheet.name, expected=expected, **where)  # type: ignore[arg-type]
+            Entry(
+                code=code,
+                file=sheet.file,
+                sheet=sheet.name,
+                expected=expected,
+                **where,  # type: ignore[arg-type]
+            )
         )
 
     def _name(self, sheet: Sheet, why: Text) -> None:

@@ -31,7 +31,7 @@ def _text(value: Any) -> str:
 
 
 def _shown(table: TableAbout) -> list[str]:
-    """The fields of a table that are written: those of persons are not, nor those of child tables."""
+    """The fields of a table that are written: none of persons, nor those of child tables."""
     nested = {child.field for child in table.spec.children} if table.child is None else set()
     return [
         name

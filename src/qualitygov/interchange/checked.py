@@ -1,7 +1,7 @@
 """What a check of a folder leaves (核对结果): what was read, as plain tables, and what goes back.
 
-``reading.json``; ``read/TABLE.csv`` for each table with rows; ``returned/`` with a copy of each file
-in which a row was refused or kept for review, marked.
+``reading.json``; ``read/TABLE.csv`` for each table with rows; ``returned/`` with a copy of each
+file in which a row was refused or kept for review, marked.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Checked:
 
 
 def try_check(out: Path) -> None:
-    """Make the folder and try to write there (试写); raises `OutputError` that says what is in the way."""
+    """Make the folder and try to write there (试写); raises `OutputError` with what is in the way."""
     try:
         out.mkdir(parents=True, exist_ok=True)
         probe = out / ".check.part"

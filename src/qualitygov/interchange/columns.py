@@ -161,7 +161,7 @@ def _labels(cls: type, field: str) -> tuple[str, ...]:
 
 
 def other_names_of(cls: type, column: Column) -> tuple[str, ...]:
-    """Return the headers of offices that mean a column where no other has them by its own (列的别名)."""
+    """Return the headers that mean a column where no other has them as its own (列的别名)."""
     if column.part is not None:
         return ()
     return further_names(about_field(attrs.fields_dict(cls)[column.field]).label.zh)

@@ -162,7 +162,9 @@ class _Rows:
 
     def draft(self, row: SheetRow) -> Draft:
         table = self.table.table
-        draft = Draft(table, self.match.sheet, row, self.feeds, {}, [])
+        draft = Draft(
+            table=table, sheet=self.match.sheet, row=row, feeds=self.feeds, plain={}, wrong=[]
+        )
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
             draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))

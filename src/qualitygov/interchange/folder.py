@@ -46,8 +46,8 @@ class CountyReading:
     Data, rulebook, and everything that was told, none of which lost a good row. `tables` has each
     table by the name of its file. `file_errors` are files, or columns of some, that could not be
     read; `named` files and sheets of no table; `unknown_columns` columns that nobody reads; `told`
-    what changes nothing. `headers` has the row of the header of each sheet that was read, by file and
-    sheet. `profile` is the one that the county's manifest names, if it does.
+    what changes nothing. `headers` has the row of the header of each sheet that was read, by file
+    and sheet. `profile` is the one that the county's manifest names, if it does.
     """
 
     data: CountyData

@@ -1,4 +1,4 @@
-"""Rows that a quotation mark swallowed (引号吞行): a cell that holds lines which are rows themselves."""
+"""Rows that a quotation mark swallowed (引号吞行): a cell with lines that are rows themselves."""
 
 from __future__ import annotations
 

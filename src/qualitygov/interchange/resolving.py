@@ -57,7 +57,7 @@ Answer = Found | Unresolved
 
 
 class Resolver:
-    """Resolves the units and towns of drafts (归户): by the county's towns, and its units once read."""
+    """Resolves the units and towns of drafts (归户): by the county's towns, and its units."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Reading one table by itself (读取单张表): a file, an upload, a frame; the same checks as a county's."""
+"""Reading one table by itself (读取单张表): a file, an upload, a frame; checked as a county's."""
 
 from __future__ import annotations
 

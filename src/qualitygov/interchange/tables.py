@@ -1,4 +1,4 @@
-"""Reading tables (读取数据表): drafts of every file in, good rows and everything else that was told out."""
+"""Reading tables (读取数据表): drafts of every file in, good rows and what was told out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from qualitygov.text import Text
 T = TypeVar("T")
 
 Resolve = Callable[[Draft], Resolved]
-"""What brings names to codes in a draft, and says what a person must decide: then it is reviewed."""
+"""What brings names to codes in a draft, and says what a person must decide."""
 
 
 @attrs.frozen
@@ -50,8 +50,8 @@ class TableReading(Generic[T]):
     `rows` are the good rows, in the order of their files, `places` where each was read; `read` is
     the number of all rows of data. `refused`, `review`, `ignored` and `told` say of rows that were
     refused, kept aside for a person, no data, or kept with a remark. `lost` are the rows that were
-    not taken. A table that is not `usable` could not be read in some file at all; where one table is
-    read by itself, `file_errors` say why, and `unknown_columns` which columns nobody reads.
+    not taken. A table that is not `usable` could not be read in some file at all; where one table
+    is read by itself, `file_errors` say why, and `unknown_columns` which columns nobody reads.
     """
 
     name: str
@@ -135,7 +135,7 @@ class TableReader(Generic[T]):
             self.kept.append((draft, made.entity))
 
     def _by_the_book(self, draft: Draft, context: Context) -> None:
-        """Read the words that the rulebook lists, and what it gives to a row that does not say it."""
+        """Read the words that the rulebook lists, and what it gives where a row does not say it."""
         self.told += translate(draft, context.rulebook)
         complete = self.table.spec.complete
         if complete is not None and self.table.child is None and not draft.wrong:

@@ -162,7 +162,7 @@ class _Whole:
             self.resolver = self._resolving()
 
     def _resolving(self) -> Resolver | None:
-        """What resolves names, by the towns and units that were read so far; none without a county."""
+        """What resolves names, by the towns and units read so far; none without a county."""
         if self.county is None or TOWNS not in self.readings:
             return None
         rows = {name: self.readings[name].rows if name in self.readings else () for name in FIRST}

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.rulebook.entry import Basis
 from qualitygov.rulebook.versions import ONE_DAY, EntryVersions, Retired, Version
 
 Span = tuple[date, date]
@@ -91,3 +92,19 @@ def ended(entry: EntryVersions, from_day: date, book: str, source: str) -> Entry
     )
     retired = Retired(from_day, book, source)
     return attrs.evolve(entry, versions=kept, ends=True, retired=retired)
+
+
+def resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values, of which what a change sets is not unverified any more (已改内容)."""
+    names = values.get("unverified")
+    if not isinstance(names, (list, tuple)):
+        return values
+    kept = [name for name in names if str(name).partition(".")[0] not in wanted]
+    return {**values, "unverified": kept}
+
+
+def to_sign(version: Version) -> bool:
+    """Say whether nobody has verified a version yet (待核实); one unknown has nothing to sign."""
+    weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
+    weak = weak or bool(version.values.get("unverified"))
+    return weak and not version.unknown and "verified_by" not in version.values

@@ -24,8 +24,10 @@ from qualitygov.rulebook.laid import (
     leaves,
     merged,
     pieces,
+    resting,
     set_or_taken,
     siblings,
+    to_sign,
     without,
 )
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
@@ -263,7 +265,7 @@ class Layer:
             if all(piece.unknown for piece in within):
                 place = f"{one.place}:{one.entry}.verified_by"
                 self._say("rulebook.step", place, wanted["verified_by"], UNKNOWN)
-            within = [piece for piece in within if _to_sign(piece)]
+            within = [piece for piece in within if to_sign(piece)]
         return tuple(self._set(p, one, wanted) if p in within else p for p, _ in cut)
 
     def _set(self, piece: Version, one: Step, wanted: Mapping[str, Any]) -> Version:
@@ -281,7 +283,7 @@ class Layer:
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
             values["source"] = one.values["source"]
             values["basis"] = one.values.get("basis", "local")
-        values = merged(_resting(values, wanted), wanted)
+        values = merged(resting(values, wanted), wanted)
         return Version(values, (*piece.by, self.book), place)
 
     # added and retired entries
@@ -388,22 +390,6 @@ class Layer:
 
 def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
-
-
-def _resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """The values, of which what a change sets has its own source and is not unverified any more."""
-    names = values.get("unverified")
-    if not isinstance(names, (list, tuple)):
-        return values
-    kept = [name for name in names if str(name).partition(".")[0] not in wanted]
-    return {**values, "unverified": kept}
-
-
-def _to_sign(version: Version) -> bool:
-    """Whether nobody has verified a version yet (待核实); one that is unknown has nothing to sign."""
-    weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
-    weak = weak or bool(version.values.get("unverified"))
-    return weak and not version.unknown and "verified_by" not in version.values
 
 
 def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:

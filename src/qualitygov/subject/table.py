@@ -47,8 +47,8 @@ class TableSpec(Generic[T]):
     default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
     its period, not what came in it. `key` are the fields that name a row, by default its id or its
     code: a second row of the same names is refused. `complete` gives the fields named in `derived`
-    to the plain values of a row that has none of its own, by the rules of a context. `department` is
-    the column that names a unit of the programme, where there is one.
+    to the plain values of a row that has none of its own, by the rules of a context. `department`
+    is the column that names a unit of the programme, where there is one.
     """
 
     name: str

@@ -208,7 +208,7 @@ def _index(wanted: Wanted) -> dict[str, Feeds]:
 
 
 def _free(feeds: Feeds, taken: set[str], lists: frozenset[str]) -> tuple[Column | None, ColumnForm]:
-    """What a header feeds: of a name that stands twice the first feeds one field, the second the next."""
+    """What a header feeds: a name that stands twice feeds one field, then the next."""
     first = feeds[0]
     if _field_of(*first) in lists:
         return first

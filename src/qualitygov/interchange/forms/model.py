@@ -67,8 +67,8 @@ class Form:
     """A form of a sheet (表样): its name, how it is known, and the tables that it feeds.
 
     `files` are patterns of the names of files and sheets of this form, `needs` headers without
-    which a sheet is not of it, alternatives with ``|`` between them; `ignore` are columns that decide nothing. `source` says where the
-    form was seen.
+    which a sheet is not of it, alternatives with ``|`` between them; `ignore` are columns that
+    decide nothing. `source` says where the form was seen.
     """
 
     id: str

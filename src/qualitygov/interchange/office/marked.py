@@ -1,7 +1,7 @@
 """The user's own file with what is wrong in it (退回表): marked cells, and reasons in added columns.
 
-A copy with the same sheets, formats and order. Mended, it is read again: the added columns are known
-to the reader and decide nothing.
+A copy with the same sheets, formats and order. Mended, it is read again: the added columns are
+known to the reader and decide nothing.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _openpyxl() -> Any:
 
 
 def _text_book(openpyxl: Any, sheets: Sequence[Sheet]) -> Any:
-    """A workbook of sheets whose cells are all text, so that no code is destroyed and no formula is."""
+    """A workbook whose cells are all text: no code is destroyed, and no formula is made."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for sheet in sheets:

@@ -121,7 +121,7 @@ def _chinese(raw: bytes) -> str | Undecoded:
 
 
 def _rather_chinese(raw: bytes, text: str) -> str | None:
-    """The text in GB18030, where bytes are UTF-8 by chance: Chinese makes sense, and the other none.
+    """The text in GB18030, where bytes are UTF-8 by chance: only the Chinese makes sense.
 
     Two bytes of GB18030 may be a letter of some other alphabet in UTF-8, as those of 联通 are.
     """

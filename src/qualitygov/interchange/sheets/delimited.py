@@ -79,8 +79,8 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     """Return a text file as a sheet (文本表格).
 
     A record with line breaks in its cells is one row. Where a quotation mark opens and never
-    closes, what follows is not read, and the sheet says in which row. `known` says whether a cell is
-    the name of a column.
+    closes, what follows is not read, and the sheet says in which row. `known` says whether a cell
+    is the name of a column.
     """
     lines = _LINE.findall(text)
     delimiter = delimiter_of(lines, known)

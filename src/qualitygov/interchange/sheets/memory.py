@@ -33,7 +33,8 @@ def sql_sheet(url: str, query: str, name: str) -> Sheet:
 
     `url` is an address as SQLAlchemy knows them, or ``env:NAME``, so that no password stands in a
     file; `name` is the table's, or what messages call it. Raises `FieldError` for an address or a
-    query that does not work, without the address, and `MissingExtraError` without the extra ``sql``.
+    query that does not work, without the address, and `MissingExtraError` without the extra
+    ``sql``.
 
     >>> sql_sheet("sqlite://", "select 'A1' as id, 3 as rows", "returns").rows[1].cells
     ('A1', '3')

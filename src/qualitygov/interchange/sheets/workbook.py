@@ -110,7 +110,7 @@ def formats_of(path: Path) -> dict[str, Formats]:
         return _formats_xlsx(path) if zipfile.is_zipfile(path) else _formats_xls(path)
     except ImportError as error:
         raise MissingExtraError(error.name or "openpyxl", EXTRA) from None
-    except Exception:  # noqa: BLE001 - a workbook that only calamine can read has no formats to tell
+    except Exception:  # noqa: BLE001 - one that only calamine can read has no formats
         return {}
 
 
