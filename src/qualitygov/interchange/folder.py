@@ -25,13 +25,12 @@ from qualitygov.interchange.forms.fields import check_forms
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
-from qualitygov.interchange.manifest import read_manifest
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
 from qualitygov.interchange.tables import TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.subject import Subject, TableSpec, Town, Unread, row_problems
 from qualitygov.text import Text
@@ -228,10 +227,6 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
         yield Entry(code="county.absent", file="data", found=some, expected=expected)
 
 
-def _rulebook(root: Path, name: str) -> Rulebook:
-    return load_rulebook(root / name if name.endswith(".toml") else name)
-
-
 def read_county(
     folder: str | Path,
     *,
@@ -253,7 +248,7 @@ def read_county(
     """
     root = Path(folder)
     manifest = read_manifest(root)
-    book = rulebook or _rulebook(root, manifest.rulebook)
+    book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
     mapped = mapping_of(root / MAPPING)
@@ -262,14 +257,7 @@ def read_county(
     asked = [sql_sheet(query.url, query.query, query.name) for query in mapped.queries]
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
-    reading = read_all(
-        assigner.found,
-        tables,
-        context,
-        check=check,
-        strict=strict,
-        county=manifest,
-    )
+    reading = read_all(assigner.found, tables, context, check=check, strict=strict, county=manifest)
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
     towns = {town.code for town in rows.get("towns", ())}
