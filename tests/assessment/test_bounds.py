@@ -112,7 +112,7 @@ def test_samples_prove_nothing_of_a_verdict_that_is_open(counts, proof):
     result = judge(sampled, facts(rows(**counts)), A, YEAR)
     assert (None if result.proof is None else result.proof.proof) is proof
     for language in ("zh", "en"):
-        said = "抽样" in result.say(language) or "sampl" in result.say(language)
+        said = any(one.say(language) in result.say(language) for one in Proof)
         assert said == (proof is not None)
 
 
