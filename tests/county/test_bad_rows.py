@@ -94,7 +94,10 @@ NINE_YEARS_AGO = datetime.fromisoformat("2009-05-04T09:00")
         (attrs.evolve(HAZARD, grade="generel"), "no such grade of hazard; did you mean general"),
         (attrs.evolve(NOISE, zone="9"), "no such functional area; one of: 0, 1"),
         (attrs.evolve(NOISE, measured_on=OLD), "answers from 2011-01-01"),
-        (attrs.evolve(WATER, items={"gold": Decimal(1)}), "no such item of water: gold"),
+        (
+            attrs.evolve(WATER, items={"gold": Decimal(1)}),
+            "no such item of water; did you mean oil",
+        ),
         (attrs.evolve(WATER, measured_on=OLD), "answers from 2011-01-01"),
         (attrs.evolve(AIR, day=OLD), "answers from 2011-01-01"),
         (

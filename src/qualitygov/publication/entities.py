@@ -152,6 +152,7 @@ class EnforcementCase:
             "公示截止期",
             "publication ends on",
             headers=("public_deadline", "public_end_date", "公示截止日期"),
+            came_with="published_on",
         ),
     )
     performed_on: date | None = attrs.field(
