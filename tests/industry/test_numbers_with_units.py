@@ -389,5 +389,5 @@ def test_a_book_whose_figures_do_not_fit_is_refused(tmp_path, section, name, set
     file.write_text(HEAD + change, encoding="utf-8")
     with pytest.raises(RulebookError) as raised:
         load_rulebook(file)
-    found = [p for p in raised.value.problems if p.path.endswith(path)]
+    found = [p for p in raised.value.problems if path in f"{p.path} {p.expected.en}"]
     assert any(words in p.expected.en for p in found), raised.value.problems

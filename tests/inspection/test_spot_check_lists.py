@@ -386,7 +386,7 @@ def test_a_misspelt_conclusion_is_refused(tmp_path):
     path.write_text(
         f"id,subject,town,domain,product,stated\nCP1,{SHOP},{TOWN},food,x,不和格\n", "utf-8"
     )
-    assert [p.code for p in read_table(path, InspectionSample).refused] == ["field.type"]
+    assert [p.code for p in read_table(path, InspectionSample).refused] == ["field.word"]
 
 
 # The day of manufacture

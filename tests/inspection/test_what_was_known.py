@@ -31,6 +31,7 @@ PLANNED = {
     "Inspector.until",
     "InspectionSample.rectify_by",
     "DrawList.seed_on",
+    "EnforcementCase.publication_ends_on",
 }
 BOOK = load_rulebook("strong-town")
 DAYS = st.dates(date(2011, 6, 1), date(2018, 6, 1))
