@@ -58,7 +58,7 @@ PAGES = (
             ("Complaints overdue", 6),
             ("Market access and closure", 6),
             ("Enterprises' own duties", 6),
-            ("What was read", 6),
+            ("of no table", 8),
         ),
     ),
     Page(
@@ -83,7 +83,7 @@ PAGES = (
             ("逾期投诉", 6),
             ("市场准入与取缔", 6),
             ("企业主体责任", 6),
-            ("读取情况", 6),
+            ("不属于数据表", 8),
         ),
     ),
 )

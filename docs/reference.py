@@ -23,26 +23,33 @@ SUBJECTS = (
 PAGES = {
     **{name: (name,) for name in SUBJECTS},
     "assessment": ("assessment", "assessment.frame"),
+    "inspection": ("inspection", "inspection.drafts", "inspection.made", "inspection.remarks"),
     "county": ("county", "county.cases", "county.case_file"),
     "subject": ("subject", "procedure"),
     "rulebook": (
         "rulebook",
-        *(f"rulebook.{name}" for name in ("context", "typed", "words")),
+        *(f"rulebook.{name}" for name in ("context", "spellings", "typed", "words")),
         *(f"rulebook.model.{name}" for name in MODELS),
     ),
     "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns"),
-    "interchange": ("interchange", "interchange.runs", "schemas", "strategies"),
+    "interchange": (
+        "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
+    ),
     "report": ("report",),
     "codes": tuple(
         f"codes.{name}"
-        for name in ("credit_code", "organization_code", "region", "standard", "unit")
+        for name in (
+            "credit_code", "organization_code", "registration_number", "region", "standard",
+            "industry_code", "unit", "keys", "identity", "person",
+        )
     ),
     "core": (
         *(
             f"core.{name}"
             for name in (
                 "exact", "period", "periods", "calendars", "check", "fields", "kinds", "knowledge",
-                "schema", "statistics", "vocabulary", "clauses",
+                "schema", "statistics", "vocabulary", "clauses", "cells", "units", "partial", "placed",
+                "names", "near",
             )
         ),
         "errors",

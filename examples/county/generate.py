@@ -37,6 +37,7 @@ def main() -> None:
     """Write all tables."""
     units.towns()
     firms = units.enterprises()
+    units.register(firms)
     credit.records(firms)
     samples.samples(firms)
     recalls.recalls()

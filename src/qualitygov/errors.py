@@ -50,12 +50,22 @@ class QualityGovError(Exception):
 
 
 class FieldError(QualityGovError, ValueError):
-    """A value that does not fit its field (字段值不合要求)."""
+    """A value that does not fit its field (字段值不合要求).
+
+    `field` names the field to mend where several do not fit together, None where that is plain.
+    """
+
+    def __init__(self, code: str, text: Text, field: str | None = None) -> None:
+        super().__init__(code, text)
+        self.field = field
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Text, str | None]]:
+        return type(self), (self.code, self.text, self.field)
 
 
-def bilingual(code: str, zh: str, en: str) -> FieldError:
+def bilingual(code: str, zh: str, en: str, *, field: str | None = None) -> FieldError:
     """Make a `FieldError` from both wordings (双语字段错误)."""
-    return FieldError(code, Text(zh, en))
+    return FieldError(code, Text(zh, en), field)
 
 
 class CodeError(QualityGovError, ValueError):

@@ -28,6 +28,8 @@ from qualitygov.enterprise import (
     Certification,
     CertificationKind,
     Enterprise,
+    Licence,
+    LicenceStatus,
     RegistrationStatus,
 )
 from qualitygov.errors import FieldError
@@ -74,12 +76,21 @@ def certificate(kind, product="wire-and-cable", holder=MAKER, **more):
 LICENCE, CCC = certificate(CertificationKind.LICENCE), certificate(CertificationKind.COMPULSORY)
 
 
-def answer(one=None, certifications=(LICENCE, CCC), grade="A", effects=(), unit=UNIT, context=None):
+def answer(
+    one=None,
+    certifications=(LICENCE, CCC),
+    grade="A",
+    effects=(),
+    unit=UNIT,
+    context=None,
+    licences=(),
+):
     return decide(
         one or offer(),
         context or at(),
         unit=unit,
         certifications=certifications,
+        licences=licences,
         grade=grade,
         effects=effects,
     )
@@ -129,12 +140,49 @@ def test_licence_certificate_and_grade_open_the_market():
             "licence revoked",
         ),
         ({"unit": attrs.evolve(UNIT, deregistered_on=TODAY)}, Access.REFUSED, "registration"),
+        ({"unit": attrs.evolve(UNIT, moved_out_on=TODAY)}, Access.REFUSED, "registration"),
+        (
+            {"unit": attrs.evolve(UNIT, status=RegistrationStatus.MOVED_OUT)},
+            Access.REFUSED,
+            "moved out",
+        ),
     ],
 )
 def test_each_reason_alone_decides(change, access, why):
     decision = answer(**change)
     assert decision.access is access
     assert why in decision.say()
+
+
+PRINTED = Licence(
+    id="XK06-001-00001",
+    holder=MAKER,
+    name="全国工业产品生产许可证",
+    scope="电线电缆；电力电缆",
+    valid_from=date(2015, 1, 1),
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({}, None),
+        ({"scope": "wire-and-cable"}, None),
+        ({"scope": "水泥"}, "production licence missing"),
+        ({"scope": None}, "production licence missing"),
+        ({"name": "取水许可证"}, "production licence missing"),
+        ({"holder": SELLER}, "production licence missing"),
+        ({"valid_until": date(2016, 12, 30)}, "not valid on 2016-12-31 (XK06-001-00001)"),
+        ({"status": LicenceStatus.CANCELLED}, "not valid on 2016-12-31 (XK06-001-00001)"),
+    ],
+)
+def test_a_licence_of_the_exchange_table_shows_a_certificate_by_name_and_scope(change, why):
+    licence = attrs.evolve(PRINTED, **change)
+    decision = answer(certifications=(CCC,), licences=(licence,))
+    assert (decision.access is Access.ALLOWED) == (why is None)
+    assert why is None or why in decision.say()
+    both = answer(licences=(licence,))
+    assert both.access is Access.ALLOWED
 
 
 def test_all_reasons_are_told_at_once():
@@ -274,7 +322,7 @@ def test_the_units_standing_decides_with_the_rest(monkeypatch):
     view = county(offer())
     assert decided(view)["O1"].access is Access.ALLOWED
     standing_as(monkeypatch, {MAKER: ("D", ())})
-    assert decided(county(offer()))["O1"].say() == "refused: credit grade D"
+    assert decided(county(offer()))["O1"].said.en == "refused: credit grade D"
     standing_as(monkeypatch, {MAKER: ("A", (Effect.MORE_SUPERVISION,))})
     assert decided(county(offer()))["O1"].access is Access.CONDITIONAL
     standing_as(monkeypatch, {})
@@ -493,6 +541,23 @@ def test_a_closure_is_addressed_to_whom_the_law_empowers():
         assert "县级以上" in one.authority.zh
 
 
+def test_every_decision_and_recommendation_names_the_remedies():
+    twice = (announced(date(2016, 4, 1)), check(date(2016, 6, 1)))
+    (one,) = closing([order(*twice)], at())
+    assert one.say("en").startswith(f"{one.measure.en} ({one.authority.en}): {one.reason.en}; ")
+    assert one.say("zh").startswith(f"{one.measure.zh}（{one.authority.zh}）：{one.reason.zh}；")
+    refused = answer(certifications=())
+    assert refused.access is Access.REFUSED
+    for told in (one, refused):
+        assert "reconsideration within 60 days" in told.say("en")
+        assert "suit within 6 months" in told.say("en")
+        assert "行政复议" in told.say("zh")
+        assert told.to_dict()["remedies"] == {"zh": told.remedies.zh, "en": told.remedies.en}
+    allowed = answer()
+    assert (allowed.access, "suit" in allowed.say("en")) == (Access.ALLOWED, False)
+    assert "suit" in allowed.remedies.en
+
+
 @pytest.mark.parametrize(
     ("status", "holds"),
     [
@@ -500,6 +565,7 @@ def test_a_closure_is_addressed_to_whom_the_law_empowers():
         (RegistrationStatus.SUSPENDED, True),
         (RegistrationStatus.REVOKED, False),
         (RegistrationStatus.DEREGISTERED, False),
+        (RegistrationStatus.MOVED_OUT, True),  # elsewhere
     ],
 )
 def test_a_unit_holds_a_licence_until_it_is_revoked_or_cancelled(status, holds):

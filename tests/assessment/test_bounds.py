@@ -25,6 +25,7 @@ from qualitygov.assessment.left import Left
 from qualitygov.assessment.ranking import ranked
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.period import Period
+from qualitygov.core.statistics import Proof
 from qualitygov.plan.condition import Check
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.rulebook.model.assessment import Quality
@@ -93,6 +94,26 @@ def test_fifteen_passed_and_five_open_are_fifteen_to_twenty_of_twenty():
     assert measured.by_duty == {"d": {"done": 15, "open": 5}}
     assert "75.00%" in result.say()
     assert "2017-01-20" in result.say("zh")
+
+
+@pytest.mark.parametrize(
+    ("counts", "proof"),
+    [
+        ({"done": 15, "open": 5}, None),  # open: 15/15 now, 15/20 at worst
+        ({"done": 18, "open": 1, "failed": 1}, None),
+        ({"done": 15}, Proof.MET),
+        ({"done": 19, "open": 1}, Proof.MET),  # met even at worst
+        ({"done": 8, "failed": 2, "open": 3}, Proof.MISSED),  # missed even at best
+    ],
+)
+def test_samples_prove_nothing_of_a_verdict_that_is_open(counts, proof):
+    """An open target never ends with "met, but not beyond sampling error"."""
+    sampled = target(indicator(sampled=True, minimum=5))
+    result = judge(sampled, facts(rows(**counts)), A, YEAR)
+    assert (None if result.proof is None else result.proof.proof) is proof
+    for language in ("zh", "en"):
+        said = any(one.say(language) in result.say(language) for one in Proof)
+        assert said == (proof is not None)
 
 
 @pytest.mark.parametrize(

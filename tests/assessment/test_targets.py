@@ -289,6 +289,25 @@ def test_the_proof_says_what_the_samples_show():
     assert judge(good_world(), "handover").proof is None
 
 
+def test_the_proof_of_the_year_is_not_told_where_a_quarter_decided_against_it():
+    """39 of 40 pass in the year, 9 of 10 in a quarter: missed, and never "missed; met"."""
+    world = good_world()
+    world["sample"] = [row for row in world["sample"] if row.domain != "farm"]
+    world["sample"] += [
+        sample(
+            f"{month}/{n}",
+            domain="farm",
+            on=date(2016, month, 5),
+            standing="failed" if (month, n) == (8, 0) else "done",
+        )
+        for month in (2, 5, 8, 11)
+        for n in range(10)
+    ]
+    result = judge(world, "farm-products")
+    assert (result.measured.numerator, result.measured.denominator) == (39, 40)
+    assert (result.verdict, result.proof) == (Verdict.MISSED, None)
+
+
 def test_under_ten_samples_nothing_is_said():
     result = judge({"sample": [sample(n, standing="failed") for n in range(9)]}, "food-production")
     assert result.verdict is Verdict.TOO_FEW

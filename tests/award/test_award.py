@@ -36,6 +36,7 @@ from qualitygov.award import (
     withdrawal_grounds,
     withdrawals_due,
 )
+from qualitygov.award.score import mark_faults
 from qualitygov.blacklist import BlacklistCase, Move, MoveKind
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, TableCalendar
@@ -60,9 +61,10 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
 from qualitygov.strategies import entities
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 ON = date(2016, 6, 30)
 RULES = BOOK.at(ON)
 CALENDAR = OfficialCalendar()
@@ -661,6 +663,60 @@ def test_when_an_award_is_to_be_withdrawn(one, proposed):
     assert [(each.application, each.record) for each in found] == (
         [("A1", one.id)] if proposed else []
     )
+
+
+def test_a_refusal_and_a_withdrawal_name_the_remedies():
+    refused = judged(known=candidate(grade="D"))
+    assert refused.eligible is False
+    assert "reconsideration within 60 days" in refused.say("en")
+    assert "行政复议" in refused.say("zh")
+    fit = judged()
+    assert (fit.eligible, fit.say("en")) == (True, "eligible")
+    granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    one = record("accident", "major", date(2016, 9, 1))
+    (found,) = withdrawal_grounds(granted, at(date(2016, 12, 31)), records=[one])
+    assert found.say("en").startswith(f"A1: {found.reason.en}, from {one.id}")
+    assert "suit within 6 months" in found.say("en")
+    assert found.to_dict()["remedies"]["zh"] == found.remedies.zh
+
+
+def test_a_rule_that_nobody_verified_takes_no_award_away():
+    granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    one = record("accident", "major", date(2016, 9, 1))
+    plain = Context(PLAIN, as_of="2016-12-31", calendar=OfficialCalendar())
+    assert all(rule.unsigned for rule in plain.rules.entries(AwardWithdrawal).values())
+    assert withdrawal_grounds(granted, plain, records=[one]) == ()
+
+
+def test_steps_that_nobody_verified_refuse_no_mark():
+    first = next(iter(ITEMS))
+    odd = dict.fromkeys(ITEMS, 50) | {first: 52}
+    assert [text.en for text in mark_faults(odd, at(date(2016, 12, 31)))] == [
+        f"{first} 52%: expected steps of 5%, from 0% to 100%"
+    ]
+    plain = Context(PLAIN, as_of="2016-12-31")
+    assert list(mark_faults(odd, plain)) == []
+    assert len(list(mark_faults({**odd, first: 101}, plain))) == 1
+
+
+def test_a_bar_that_nobody_verified_bars_nobody():
+    text = """[rulebook]
+id = "t"
+version = "1"
+title = { zh = "县", en = "county" }
+extends = "strong-town"
+
+[[change]]
+section = "award-bar"
+id = "accident"
+source = "县文"
+basis = "unverified"
+set = { within = "36 months" }
+"""
+    grave = candidate(records=(record("accident", "major", date(2016, 3, 1)),))
+    weak = Context(load_rulebook(text=text), as_of=ON, calendar=CALENDAR)
+    assert judged(known=grave).eligible is False
+    assert "accident" not in [one.name for one in judged(known=grave, context=weak).bars]
 
 
 FIRST = {

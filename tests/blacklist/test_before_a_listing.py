@@ -8,8 +8,8 @@ import attrs
 import pytest
 from books import book_of
 from test_credit_mended import document, rec
-from test_procedure import LISTED, NOTICE, K, case_of, move, status
-from worlds import BOOK, UNITS
+from test_procedure import BOOK, LISTED, NOTICE, K, case_of, move, status
+from worlds import UNITS
 
 from qualitygov.access import decide
 from qualitygov.access.entities import Activity, ProductOffer
@@ -22,6 +22,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.2.2.c")
 
@@ -52,6 +53,10 @@ def test_nobody_is_listed_on_the_day_of_notice_even_after_a_statement():
 def test_the_time_to_ask_for_a_hearing_runs_out_although_a_statement_was_made():
     """Notice on 2015-03-03: to 2015-03-06 the unit may still ask for a hearing."""
     case = noticed(D(2015, 3, 3)).move(move(K.STATEMENT_MADE, D(2015, 3, 4)), TODAY)
+    signed = Context(signed_book(), as_of=D(2024, 1, 1), calendar=CALENDAR)
+    with pytest.raises(IllegalMoveError, match="ended on 2015-03-06"):
+        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 9)), signed)
+    assert case.move(move(K.HEARING_REQUESTED, D(2015, 3, 6)), signed)
     with pytest.raises(IllegalMoveError, match="until 2015-03-06"):
         decision(case, D(2015, 3, 6))
     decision(case, D(2015, 3, 7))
@@ -64,9 +69,38 @@ def test_since_july_2021_it_is_five_working_days():
     """Notice on Thursday 2021-07-15 and on the day before."""
     last = {}
     for day in (D(2021, 7, 14), D(2021, 7, 15)):
-        steps = noticed(day).status(Context(BOOK, as_of=day, calendar=CALENDAR)).next_steps
+        steps = noticed(day).status(Context(signed_book(), as_of=day, calendar=CALENDAR)).next_steps
         last[day] = steps[1].by.day
     assert last == {D(2021, 7, 14): D(2021, 7, 19), D(2021, 7, 15): D(2021, 7, 22)}
+
+
+@pytest.mark.parametrize("list_kind", ["quality", "safety"])
+def test_a_term_that_nobody_verified_refuses_no_hearing(list_kind):
+    """The three days before 2021-07-15 are from memory: they protect the unit, and end nothing."""
+    day = D(2015, 3, 3)
+    case = noticed(day, list_kind)
+    step = status(case, day).next_steps[1]
+    assert (step.by.day, "not verified" in step.by.reason.en) == (None, True)
+    assert "尚未核实" in step.by.reason.zh
+    asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 20)), TODAY)
+    with pytest.raises(IllegalMoveError, match="hearing-held"):
+        decision(asked, D(2015, 3, 21))
+    since = noticed(D(2021, 7, 15), list_kind)
+    with pytest.raises(IllegalMoveError, match="ended on 2021-07-22"):
+        since.move(move(K.HEARING_REQUESTED, D(2021, 7, 23)), TODAY)
+
+
+def test_days_of_repair_that_nobody_verified_make_no_authority_late():
+    """Two and fifteen working days of the statutory list are from memory."""
+    found = [move(K.GROUND_FOUND, D(2022, 3, 1)), move(K.NOTICE_GIVEN, D(2022, 3, 2), **NOTICE)]
+    found += [move(K.DECIDED_TO_LIST, D(2022, 4, 1), consent_by="市局")]
+    found += [move(K.PUBLISHED, D(2022, 4, 2)), move(K.REPAIR_APPLIED, D(2023, 4, 3))]
+    case = case_of(*found, list_kind="statutory")
+    (step,) = status(case, D(2023, 4, 3)).next_steps
+    assert (step.by.day, "list-kind.statutory.accept_within" in step.by.reason.en) == (None, True)
+    signed = Context(signed_book(), as_of=D(2023, 4, 3), calendar=CALENDAR)
+    (step,) = case.status(signed).next_steps
+    assert step.by.day == D(2023, 4, 6)
 
 
 def test_there_is_a_hearing_only_where_the_book_says_so():
@@ -163,11 +197,38 @@ def test_a_notice_does_not_rest_on_what_nobody_verified():
             id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"
         ).move(move(K.GROUND_FOUND, D(2020, 3, 1)), context)
         notice = move(K.NOTICE_GIVEN, D(2020, 3, 2), **NOTICE)
+        assert (K.NOTICE_GIVEN in case.status(context.on(D(2020, 3, 2))).legal_moves) is legal
         if legal:
             case.move(notice, context)
         else:
             with pytest.raises(IllegalMoveError, match="not verified"):
                 case.move(notice, context)
+
+
+def test_a_decision_does_not_rest_on_what_nobody_verified_either():
+    """The ground was verified when notice was given, and its new version is not."""
+    ground = {"list_kind": "x", "kinds": ["k"], "label": {"zh": "名", "en": "name"}}
+    ground |= {"within": "12 months", "source": "drawn"}
+    versions = [
+        {"valid_from": D(2000, 1, 1), "valid_to": D(2020, 3, 9), "basis": "default"},
+        {"valid_from": D(2020, 3, 10), "basis": "unverified"},
+    ]
+    listed = {
+        "statutory": True, "rank": "central-policy", "term": "36 months",
+        "repair_after": "12 months", "statement_within": "3 days", "publish_within": "20 days",
+        "accept_within": "2 days", "decide_within": "15 days", "effects": ["publication"],
+    }  # fmt: skip
+    grounds = {"g": ground | {"in_force": versions}}
+    sections = document() | {"list-kind": {"x": listed}, "blacklist-ground": grounds}
+    context = Context(book_of(sections), as_of=D(2022, 1, 1))
+    case = BlacklistCase(
+        id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"
+    )
+    case = case.move(move(K.GROUND_FOUND, D(2020, 3, 1)), context)
+    case = case.move(move(K.NOTICE_GIVEN, D(2020, 3, 2), **NOTICE), context)
+    assert case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 9)), context)
+    with pytest.raises(IllegalMoveError, match="not verified"):
+        case.move(move(K.DECIDED_TO_LIST, D(2020, 3, 10)), context)
 
 
 def test_a_local_list_brings_more_supervision_and_nothing_else():
@@ -203,12 +264,13 @@ def test_a_local_list_brings_more_supervision_and_nothing_else():
     assert answer.access.value == "allowed"
 
 
-def test_a_local_list_lowers_no_grade_whatever_a_book_says_of_it():
+def test_a_local_list_lowers_no_grade():
+    """Nor may a book say that it does: what would be without effect is refused."""
     kind = {
         "statutory": False, "rank": "local", "term": "36 months", "repair_after": "12 months",
         "statement_within": "3 days", "publish_within": "20 days", "accept_within": "2 days",
-        "decide_within": "15 days", "effects": ["more-supervision", "no-honors"],
-        "lowers_grade": True, "valid_from": D(2012, 1, 1), "valid_to": D(2019, 12, 31),
+        "decide_within": "15 days", "effects": ["more-supervision"],
+        "valid_from": D(2012, 1, 1), "valid_to": D(2019, 12, 31),
     }  # fmt: skip
     ground = {"list_kind": "x", "kinds": ["k"], "within": "12 months", "valid_from": D(2012, 1, 1)}
     ground |= {"valid_to": D(2019, 12, 31)}
@@ -216,6 +278,10 @@ def test_a_local_list_lowers_no_grade_whatever_a_book_says_of_it():
         "list-kind": {"x": kind | {"ends": True}},
         "blacklist-ground": {"g": ground | {"ends": True}},
     }
+    for said in ({"lowers_grade": True}, {"effects": ["more-supervision", "no-honors"]}):
+        wrong = {"list-kind": {"x": kind | said | {"ends": True}}}
+        with pytest.raises(RulebookError, match="a local list"):
+            book_of(document() | wrong)
     context = Context(book_of(document() | sections), as_of=D(2016, 12, 31))
     case = BlacklistCase(
         id="C", subject=UNITS[0].code, list_kind="x", legal_basis="依据", ground="g"

@@ -13,11 +13,13 @@ from test_screening import rec
 from worlds import BOOK, CODES, UNITS, record_table, unit_table
 
 from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
+from qualitygov.codes import UnitKey
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 D = date
 
@@ -80,8 +82,9 @@ def test_the_last_day_for_a_hearing():
     case = case_of(LISTED[0], move(K.NOTICE_GIVEN, D(2015, 3, 3), **NOTICE))
     asked = case.move(move(K.HEARING_REQUESTED, D(2015, 3, 6)), TODAY)
     assert status(asked, D(2015, 3, 6)).state is CaseState.HEARING_PENDING
+    signed = Context(signed_book(), as_of="2024-01-01", calendar=CALENDAR)
     with pytest.raises(IllegalMoveError, match="ended on 2015-03-06"):
-        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 7)), TODAY)
+        case.move(move(K.HEARING_REQUESTED, D(2015, 3, 7)), signed)
     with pytest.raises(IllegalMoveError, match="until 2015-03-09"):
         case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 9)), TODAY)
     assert status(case.move(move(K.DECIDED_TO_LIST, D(2015, 3, 10)), TODAY), D(2015, 3, 10)).listed
@@ -138,7 +141,7 @@ def test_where_every_enterprise_stands():
     )
     view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
     standings = standings_of(view, context)
-    assert list(standings) == sorted(unit.code[8:17] for unit in UNITS)
+    assert list(standings) == [UnitKey.of(code) for code in sorted(unit.code for unit in UNITS)]
     first, second = list(standings.values())[:2]
     assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
     assert [effect.value for effect in first.effects] == [

@@ -57,10 +57,9 @@ def test_the_reading_of_a_county_refuses_the_row_and_goes_on(tmp_path):
     rows[2] = rows[2].replace("failures-3", "major-accident")
     cases.write_text("\n".join(rows) + "\n", encoding="utf-8")
     reading = read_county(tmp_path / "county", calendar=OfficialCalendar())
-    refused = [p.path.rsplit(":", 1)[-1] for p in reading.refusals if p.path.startswith("cases.")]
-    assert any("list_kind" in path for path in refused)
-    assert any("ground" in path for path in refused)
-    assert next(f.refused for f in reading.files if f.file == "cases.csv") == 2
+    table = reading.tables["cases"]
+    assert {entry.field for entry in table.refused} == {"list_kind", "ground"}
+    assert table.refused_rows == 2
 
 
 @pytest.mark.parametrize(
@@ -73,8 +72,8 @@ def test_the_reading_of_a_county_refuses_the_row_and_goes_on(tmp_path):
         ),
         (
             LISTED[:2],
-            move(K.HEARING_REQUESTED, date(2015, 3, 20)),
-            ("statement-made", "decided-to-list", "decided-not-to-list"),
+            move(K.PUBLISHED, date(2015, 3, 20)),
+            ("statement-made", "hearing-requested", "decided-to-list", "decided-not-to-list"),
         ),
         (
             LISTED,

@@ -121,7 +121,8 @@ def test_nothing_of_the_example_is_refused(run):
     document = load(run, "reading.json")
     assert document["tables"]["enterprises"]["read"] == 2412
     assert [t for t, told in document["tables"].items() if told["refused"] or told["review"]] == []
-    assert (document["file_errors"], document["named"], document["unknown_columns"]) == ([], [], [])
+    assert (document["file_errors"], document["unknown_columns"]) == ([], [])
+    assert [one["file"] for one in document["named"]] == ["AIR-SOURCE.md"]
 
 
 @pytest.fixture(scope="module")
@@ -145,20 +146,20 @@ def test_what_was_refused_is_written_with_its_place(bad):
     document = load(bad, "reading.json")
     enterprises = document["tables"]["enterprises"]
     assert (enterprises["files"], enterprises["read"]) == (["enterprises.csv"], 11)
-    places = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
-    assert (10, "town", "county.town") in places
-    assert document["tables"]["samples"]["files"] == ["sample_items.csv", "samples.csv"]
+    refused = {(entry["row"], entry["field"], entry["code"]) for entry in enterprises["refused"]}
+    assert (11, "registered_on", "field.type") in refused
+    reviewed = {(entry["row"], entry["field"]) for entry in enterprises["review"]}
+    assert (10, "town") in reviewed
+    assert document["tables"]["samples"]["files"] == ["samples.csv"]
+    assert document["tables"]["sample_items"]["files"] == ["sample_items.csv"]
     unknown = document["unknown_columns"]
     assert {(one["file"], one["column"]) for one in unknown} == {
         ("surveys.csv", "remark"),
         ("hazards.csv", "level"),
     }
-    (named,) = document["named"]
-    assert named["file"] == "credit_records.csv"
-    entries = [one for table in document["tables"].values() for one in table["refused"]]
     reading = read_county(BAD, calendar=OfficialCalendar())
-    rest = [*document["file_errors"], *document["named"], *document["told"], *unknown]
-    assert len(entries) + len(rest) == len(reading.problems)
+    entries = [one for table in document["tables"].values() for one in table["refused"]]
+    assert len(entries) == len(reading.refused)
     assert all(entry["expected"]["zh"] and entry["expected"]["en"] for entry in entries)
 
 
@@ -211,3 +212,8 @@ def test_another_rulebook_may_be_given(capsys):
 def test_what_was_known_then_may_be_asked_for(capsys):
     assert main(["assess", str(COUNTY), "--as-of", "2016-06-30", "--known-at", "2016-07-31"]) == 0
     assert "2016-06-30" in capsys.readouterr().out
+
+
+def test_a_day_before_the_year_is_wrong_usage(capsys):
+    assert main(["assess", str(COUNTY), "--year", "2016", "--as-of", "2015-06-01"]) == 2
+    assert "2015-06-01 lies before the period 2016-01-01" in capsys.readouterr().err

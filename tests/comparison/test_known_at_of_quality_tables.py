@@ -260,7 +260,7 @@ LATER = [
         "instruments",
         INSTRUMENT,
         {"verifications": (laboratory.Verification(verified_on=THEN),)},
-        {"standing": ("missing", "late")},
+        {"standing": ("missing", "open")},  # nobody has verified the interval
     ),
     ("adopted", STANDARD, {"withdrawn_on": THEN}, {"in_force": (True, False)}),
 ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from qualitygov.complaint import SUBJECT, Complaint, ComplaintKind, ComplaintMove
+from qualitygov.complaint import (
+    SUBJECT,
+    Complaint,
+    ComplaintKind,
+    ComplaintMove,
+    ViolationReport,
+)
 from qualitygov.core.calendars import OfficialCalendar, WeekdayCalendar
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
@@ -55,3 +61,8 @@ def complaint(*moves, registered=START, name="T1", **more):
         moves=moves,
         **fields,
     )
+
+
+def report(**more):
+    values = {"id": "J1", "town": TOWN, "subject": UNIT, "received_on": date(2021, 3, 1), **more}
+    return ViolationReport(**values)

@@ -17,6 +17,7 @@ from complaint_world import (
     at,
     complaint,
     move,
+    report,
     view,
 )
 from hypothesis import given
@@ -29,7 +30,6 @@ from qualitygov.complaint import (
     ComplaintState,
     PublicRequest,
     RefusalGround,
-    ViolationReport,
     complaint_facts,
     complaints_overdue,
     report_facts,
@@ -153,11 +153,13 @@ def test_a_test_or_a_mediation_stops_the_clock(begun):
             assert sum(day.weekday() < 5 for day in between) == expected
 
 
-def test_a_mediation_that_nobody_ends_stops_the_clock_for_sixty_days():
+@pytest.mark.parametrize(
+    ("begun", "end"),
+    [(M.TEST_BEGUN, M.TEST_ENDED), (M.MEDIATION_BEGUN, M.MEDIATION_ENDED)],
+)
+def test_what_nobody_ends_stops_the_clock_for_sixty_days(begun, end):
     start, stopped = date(2016, 3, 1), date(2016, 3, 7)
-    one = complaint(
-        *course(M.ACCEPTED, M.INVESTIGATED), move(M.MEDIATION_BEGUN, stopped), registered=start
-    )
+    one = complaint(*course(M.ACCEPTED, M.INVESTIGATED), move(begun, stopped), registered=start)
     by = complaint(*course(M.ACCEPTED, M.INVESTIGATED), registered=start)
     plain = by.status(at("2016-03-07")).stages[1].by.day
     standing = one.status(at("2016-05-06")).stages[1]  # the sixtieth day
@@ -168,17 +170,18 @@ def test_a_mediation_that_nobody_ends_stops_the_clock_for_sixty_days():
     assert plain + timedelta(days=60) <= last <= plain + timedelta(days=63)  # no holiday is last
     assert not one.status(at(last)).overdue
     assert one.status(at(last + timedelta(days=1))).overdue
-    ended = one.move(move(M.MEDIATION_ENDED, date(2016, 12, 1)), at("2017-01-01"))
+    ended = one.move(move(end, date(2016, 12, 1)), at("2017-01-01"))
     assert ended.status(at("2017-01-01")).stages[1].by.day == last
 
 
 def test_nobody_is_late_while_a_laboratory_tests():
     one = complaint(*course(M.ACCEPTED, M.INVESTIGATED), move(M.TEST_BEGUN, date(2016, 3, 7)))
-    status = one.status(at("2017-12-31"))
+    last = "2016-05-06"  # the sixtieth day of the test, and beyond the last of the stage
+    status = one.status(at(last))
     assert (status.state, status.overdue, status.in_time) == (S.TESTING, False, True)
     (row,) = [
         fact
-        for fact in complaint_facts(view(complaints=[one]), at("2017-12-31"))
+        for fact in complaint_facts(view(complaints=[one]), at(last))
         if fact.duty == "complaint-handle"
     ]
     assert (row.standing, row.by, row.settles_on) == ("open", None, None)
@@ -190,7 +193,8 @@ def test_nobody_is_late_while_a_laboratory_tests():
 def test_a_test_after_the_last_day_mends_nothing(stopped, overdue):
     moves = course(M.ACCEPTED, M.INVESTIGATED)
     running = complaint(*moves, move(M.TEST_BEGUN, stopped))
-    assert running.status(at("2017-12-31")).overdue is overdue
+    assert running.status(at(stopped + timedelta(days=60))).overdue is overdue
+    assert running.status(at("2017-12-31")).overdue
     ended = complaint(*moves, move(M.TEST_BEGUN, stopped), move(M.TEST_ENDED, date(2016, 6, 30)))
     assert ended.status(at("2016-06-30")).overdue is overdue
 
@@ -203,7 +207,7 @@ def test_a_test_never_moves_a_deadline_back(stopped, lasted):
     tested = complaint(*plain.moves, move(M.TEST_BEGUN, begun), move(M.TEST_ENDED, ended))
     before, after = (one.status(at(ended)).stages[1].by.day for one in (plain, tested))
     assert before <= after
-    assert (after - before).days >= lasted or begun > before
+    assert (after - before).days >= min(lasted, 60) or begun > before
 
 
 def test_too_old_is_a_ground_only_after_three_years():
@@ -353,15 +357,49 @@ def test_each_stage_is_a_duty_of_its_own():
 
 
 def test_an_untouched_complaint_is_missing_and_never_in_time():
-    assert rows([complaint()], "2016-03-10") == [("T1/1-accept", "open", date(2016, 3, 10))]
-    assert rows([complaint()], "2016-03-11") == [
-        ("T1/1-accept", "missing", date(2016, 3, 10)),
-        ("T1/2-handle", "open", date(2016, 5, 9)),
-    ]
-    later = rows([complaint()], "2016-12-31")
-    assert [standing for _, standing, _ in later] == ["missing"] * 3
+    days = [date(2016, 3, 10), date(2016, 5, 9), date(2016, 5, 18)]
+    stages = ["T1/1-accept", "T1/2-handle", "T1/3-tell"]
+
+    def stands(day):
+        found = rows([complaint()], day)
+        assert [(name, by) for name, _, by in found] == list(zip(stages, days, strict=True))
+        return [standing for _, standing, _ in found]
+
+    assert stands("2016-03-10") == ["open", "open", "open"]
+    assert stands("2016-03-11") == ["missing", "open", "open"]
+    # Who accepts it now is late, and may still handle it in time; after the cut-off nobody may.
+    assert stands("2017-02-28") == ["missing", "open", "open"]
+    assert stands("2017-03-01") == ["missing"] * 3
     hundred = [complaint(name=f"T{n}") for n in range(100)]
-    assert {standing for _, standing, _ in rows(hundred, "2016-12-31")} == {"missing"}
+    assert {standing for _, standing, _ in rows(hundred, "2017-03-01")} == {"missing"}
+
+
+def test_an_open_stage_is_settled_by_its_day_or_by_the_cut_off():
+    def settles(day, *moves):
+        facts = complaint_facts(view(complaints=[complaint(*moves)]), at(day))
+        return [fact.settles_on for fact in facts]
+
+    assert settles("2016-03-10") == [date(2016, 3, 10), date(2016, 5, 9), date(2016, 5, 18)]
+    assert settles("2016-03-11") == [None, date(2016, 5, 9), date(2016, 5, 18)]
+    assert settles("2016-05-10") == [None, date(2017, 3, 1), date(2017, 3, 1)]
+    testing = course(M.ACCEPTED, M.INVESTIGATED, M.TEST_BEGUN)
+    assert settles("2016-03-20", *testing) == [None, None, None]  # while the clock stands
+
+
+def test_what_follows_a_reopening_counts_on_its_day():
+    closed = course(M.ACCEPTED, M.INVESTIGATED, M.UPHELD, M.TOLD)
+    again = complaint(*closed, move(M.REOPENED, date(2017, 2, 1)))
+    facts = complaint_facts(view(complaints=[again]), at("2017-02-28"))
+    assert [(fact.on, fact.duty, fact.standing) for fact in facts] == [
+        (START, "complaint-accept", "done"),
+        (START, "complaint-handle", "done"),
+        (START, "complaint-tell", "done"),
+        (date(2017, 2, 1), "complaint-handle", "open"),
+        (date(2017, 2, 1), "complaint-tell", "open"),
+    ]
+    refused = complaint(*course(M.REFUSED), move(M.REOPENED, date(2016, 4, 1)))
+    facts = complaint_facts(view(complaints=[refused]), at("2016-04-01"))
+    assert [fact.on for fact in facts] == [START, date(2016, 4, 1), date(2016, 4, 1)]
 
 
 def test_a_refused_or_withdrawn_complaint_ends_there():
@@ -392,6 +430,7 @@ def test_a_complaint_of_december_counts_with_what_was_done_by_the_cut_off():
     assert rows_of_year(done, "2016-12-31", known_at="2016-12-31") == (
         ("complaint-accept", "done"),
         ("complaint-handle", "open"),
+        ("complaint-tell", "open"),
     )
 
 
@@ -425,11 +464,17 @@ def test_satisfaction_has_a_day_of_its_own():
     county = view(complaints=[asked, cross, silent, complaint(name="T4", satisfaction=5)])
 
     def told(day):
-        return [(f.id, f.standing, f.answer) for f in satisfaction_facts(county, at(day))]
+        facts = satisfaction_facts(county, at(day))
+        assert {f.settles_on for f in facts if f.answer is None} <= {date(2017, 3, 1)}
+        return [(f.id, f.standing, f.answer) for f in facts]
 
-    assert told("2016-04-01") == [("T1", "done", 4), ("T2", "failed", 3)]
-    assert told("2016-03-31") == [("T2", "failed", 3)]  # closed on 9 March, when it was asked
-    assert told("2016-03-08") == []
+    silence = [("T3", "open", None), ("T4", "open", None)]
+    assert told("2016-04-01") == [("T1", "done", 4), ("T2", "failed", 3), *silence]
+    before = [("T1", "open", None), ("T2", "failed", 3), *silence]
+    assert told("2016-03-31") == before  # the second was closed on 9 March, when it was asked
+    assert told("2016-03-08") == [(f"T{n}", "open", None) for n in (1, 2, 3, 4)]
+    assert told("2017-02-28") == [("T1", "done", 4), ("T2", "failed", 3), *silence]
+    assert told("2017-03-01") == [("T1", "done", 4), ("T2", "failed", 3)]  # nobody asked the rest
 
 
 def test_requests_of_the_public_are_answered_in_five_working_days():
@@ -466,12 +511,6 @@ def test_requests_of_the_public_are_answered_in_five_working_days():
 JUNE = at("2021-06-01")
 
 
-def report(**more):
-    return ViolationReport(
-        id="J1", town="330299101", subject=UNIT, received_on=date(2021, 3, 1), **more
-    )
-
-
 def test_a_report_is_checked_in_time_and_its_named_author_told():
     one = report(named=True, decided_on=date(2021, 3, 20), filed=True, told_on=date(2021, 3, 30))
     check, tell = report_stages(one, JUNE)
@@ -488,16 +527,21 @@ def test_a_report_is_checked_in_time_and_its_named_author_told():
 
 def test_a_report_that_nobody_checked_is_missing_and_so_is_the_answer_to_its_author():
     named, nameless = report(named=True), attrs.evolve(report(), id="J2")
-    facts = report_facts(view(reports=[named, nameless]), JUNE)
-    assert [(f.id, f.standing) for f in facts] == [
-        ("J1/check", "missing"),
-        ("J1/tell", "missing"),
-        ("J2/check", "missing"),
+
+    def told(day):
+        facts = report_facts(view(reports=[named, nameless]), at(day))
+        return [(f.id, f.standing, f.settles_on) for f in facts]
+
+    check, tell, closes = date(2021, 3, 22), date(2021, 3, 29), date(2022, 3, 1)
+    assert told(check) == [
+        ("J1/check", "open", check),
+        ("J1/tell", "open", tell),
+        ("J2/check", "open", check),
     ]
-    first = report_facts(view(reports=[named]), at("2021-03-22"))
-    assert [(f.id, f.standing, f.settles_on) for f in first] == [
-        ("J1/check", "open", date(2021, 3, 22))
-    ]
+    missing = [("J1/check", "missing", None), ("J2/check", "missing", None)]
+    assert told("2021-03-23") == [missing[0], ("J1/tell", "open", tell), missing[1]]
+    assert told("2021-03-30") == [missing[0], ("J1/tell", "open", closes), missing[1]]
+    assert told(closes) == [missing[0], ("J1/tell", "missing", None), missing[1]]
 
 
 def test_an_extension_counts_from_the_first_term_and_only_when_granted_in_time():

@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import operator
 import pickle
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitygov.core import cells, plain
 from qualitygov.core.exact import (
     Points,
     Rate,
@@ -231,3 +233,37 @@ def test_nothing_compares_text_as_numbers(wrong):
 def test_a_float_is_refused_with_the_text_that_would_be_right():
     with pytest.raises(FieldError, match=r'write "0\.1"'):
         as_decimal(0.1)
+
+
+@given(st.text("0123456789-+._eE １٣%/", max_size=6))
+def test_a_number_as_text_has_one_form(text):
+    """What is read is written in plain digits; every other spelling is refused, never guessed."""
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+        assert as_decimal(text) == Decimal(text)
+    else:
+        with pytest.raises(FieldError):
+            as_decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "good", "bad"),
+    [
+        (plain.whole, "-12", ("１2", "1_2", " 12", "+12", "12.0", "1e1")),
+        (plain.rate, "19/20", ("１9/20", "19 / 20", "+19/20", "1_9/20", "19/20/1", "95 %", " 95%")),
+        (plain.fraction, "-2/3", ("２/3", "2 /3", "2/+3", "1e1")),
+        (plain.moment, "2016-05-04T09:30", ("2016-05-04", "20160504T0930", "2016-05-04 09:30")),
+        (plain.day, "2016-05-04", ("２016-05-04", "20160504", "2016-5-4")),
+    ],
+)
+def test_each_plain_form_is_one(read, good, bad):
+    assert read(good) == read(read(good))
+    for text in bad:
+        with pytest.raises((FieldError, ValueError, TypeError)):
+            read(text)
+
+
+def test_a_cell_of_a_workbook_may_have_an_exponent_where_a_decimal_is_asked_for():
+    assert [cells.number(text) for text in ("1E-05", "1.5e3", "+5", "1e999", "x")] == [
+        "0.00001", "1500", "5", "1e999", "x",
+    ]  # fmt: skip
+    assert cells.number("1.23E+11") == "1.23E+11"

@@ -156,9 +156,9 @@ def test_messages_come_in_the_language_asked_for():
     assert "应在 1990 与 2050 之间" in str(raised.value.messages["year"])
 
 
-def test_checks_across_fields_belong_to_the_whole():
+def test_a_check_across_fields_names_the_field_to_mend():
     found = problems({"name": "甲", "first": "2016-02-01", "last": "2016-01-01"})
-    assert "last 2016-01-01 lies before first 2016-02-01" in found["row"].say()
+    assert "last 2016-01-01 lies before first 2016-02-01" in found["row.last"].say()
 
 
 def test_a_null_is_refused_where_it_may_not_be():

@@ -94,7 +94,10 @@ NINE_YEARS_AGO = datetime.fromisoformat("2009-05-04T09:00")
         (attrs.evolve(HAZARD, grade="generel"), "no such grade of hazard; did you mean general"),
         (attrs.evolve(NOISE, zone="9"), "no such functional area; one of: 0, 1"),
         (attrs.evolve(NOISE, measured_on=OLD), "answers from 2011-01-01"),
-        (attrs.evolve(WATER, items={"gold": Decimal(1)}), "no such item of water: gold"),
+        (
+            attrs.evolve(WATER, items={"gold": Decimal(1)}),
+            "no such item of water; did you mean oil",
+        ),
         (attrs.evolve(WATER, measured_on=OLD), "answers from 2011-01-01"),
         (attrs.evolve(AIR, day=OLD), "answers from 2011-01-01"),
         (
@@ -133,6 +136,6 @@ def test_reading_refuses_it_by_file_and_row_and_keeps_the_others(tmp_path):
         (tmp_path / "data" / name).write_text(text, encoding="utf-8")
     reading = read_county(tmp_path)
     assert [row.id for row in (*reading.data.hazards, *reading.data.noise)] == ["Y1", "N2"]
-    places = {problem.path: problem.say("en") for problem in reading.refusals}
-    assert set(places) == {"hazards.csv:3:grade", "noise.csv:2"}
-    assert f"the book answers from {BOOK.header.valid_from}" in places["noise.csv:2"]
+    places = {(e.file, e.row, e.field): e.say("en") for e in reading.refused}
+    assert set(places) == {("hazards.csv", 3, "grade"), ("noise.csv", 2, None)}
+    assert f"the book answers from {BOOK.header.valid_from}" in places["noise.csv", 2, None]

@@ -46,7 +46,7 @@ def test_the_book_counts_what_is_there():
         ("where", "domain", {"flag": True}, "true or false"),
         ("counts", "on", {"any_of": ("yes",)}, "words"),
         ("over", "product", {"at_least": 1}, "whole numbers"),
-        ("where", "conclusion", {"at_most": 1}, "whole numbers"),
+        ("where", "stage", {"at_most": 1}, "whole numbers"),
     ],
 )
 def test_a_condition_on_a_column_of_another_kind(field, column, condition, expected):

@@ -21,7 +21,8 @@ from qualitygov.enterprise import Certification, CertificationKind, Enterprise
 from qualitygov.environment.entities import AirDay, DayPart, NoiseReading, WaterKind, WaterReading
 from qualitygov.errors import FieldError
 from qualitygov.industry import Evidence, Figure
-from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.entities import InspectionSample
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.returns import prefilled, quarters
 from qualitygov.rulebook import Context, load_rulebook
 from qualitygov.service import SatisfactionSurvey

@@ -16,24 +16,35 @@ from qualitygov import (
     CreditArchive,
     CreditScorer,
     Enterprise,
+    Event,
+    Period,
     Rate,
     Term,
     Text,
     Town,
     assess_county,
+    check_record,
     load_rulebook,
+    records_from,
+    trade_credit,
+    trade_credits,
 )
 from qualitygov.codes import UnitKey, check_unit, credit_code, organization_code, region
+from qualitygov.core.calendars import TableCalendar
 from qualitygov.core.exact import Points
 from qualitygov.core.knowledge import as_known, known_day
 from qualitygov.core.periods import Hours, Span, WorkingDays, as_day
-from qualitygov.errors import QualityGovError
+from qualitygov.environment.averaging import HourlyReading
+from qualitygov.errors import InputError, QualityGovError
 
 BOOK = load_rulebook("strong-town")
 CONTEXT = Context(BOOK, as_of="2016-12-31")
 UNIT = Enterprise(code="91330299MA2837B62L", name="某厂", town="330299101")
 TOWN = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
 DATA = CountyData(id="330299", name=Text("某县", "A county"), towns=[TOWN], enterprises=[UNIT])
+PERIOD = Period("2016-01-01", "2016-12-31")
+DAY = {name: date(2016, 5, 4) for name in ("on", "happened_on", "known_on")}
+EVENT = Event(id="E1", unit=UNIT.code, document="文", **DAY)
 SCORER, SCREENER = (cls(BOOK, as_of="2016-12-31") for cls in (CreditScorer, BlacklistScreener))
 
 
@@ -75,8 +86,12 @@ DAYS = {
     "score, known_at": lambda day: CreditScorer(BOOK, as_of="2016-12-31", known_at=day),
     "screen": lambda day: BlacklistScreener(BOOK, as_of=day),
     "listed_until": lambda day: SCORER.score(UNIT, [], listed_until=day),
+    "seen_on": lambda day: SCORER.score(UNIT, [], seen_on=day),
+    "Period, first": lambda day: Period(day, "2016-12-31"),
+    "Period, last": lambda day: Period("2016-01-01", day),
+    "Period, until": PERIOD.until,
 }
-OPTIONAL = {"known_at", "of_year", "happened", "past", "score, known_at", "listed_until"}
+OPTIONAL = {"known_at", "of_year", "happened", "past", "score, known_at", "listed_until", "seen_on"}
 """Where None is an answer: no such day."""
 
 
@@ -151,6 +166,29 @@ OBJECTS = {
     "screen": lambda one: SCREENER.screen(one, []),
     "screen, records": lambda one: SCREENER.screen(UNIT, [one]),
     "archive": lambda one: CreditArchive.of([one]),
+    "badge, listings": lambda one: SCORER.badge(UNIT, [], listings=one or 5),
+    "badge, a listing": lambda one: SCORER.badge(UNIT, [], listings=[one]),
+    "to_reach, grade": lambda one: SCORER.to_reach(one, UNIT, []),
+    "when": lambda one: SCORER.outlook(UNIT, []).when(one),
+    "CreditScorer.of": CreditScorer.of,
+    "BlacklistScreener.of": BlacklistScreener.of,
+    "records_from, events": lambda one: records_from(one or 5, CONTEXT),
+    "records_from, an event": lambda one: records_from([one], CONTEXT),
+    "records_from, its kind": lambda one: records_from([(one, EVENT)], CONTEXT),
+    "records_from, what happened": lambda one: records_from([("hazard", one)], CONTEXT),
+    "records_from, context": lambda one: records_from([], one),
+    "check_record": lambda one: list(check_record(one, CONTEXT)),
+    "trade_credit, trade": lambda one: trade_credit(one if one != "x" else 5, [], CONTEXT),
+    "trade_credit, scores": lambda one: trade_credit("C", one or 5, CONTEXT),
+    "trade_credit, a score": lambda one: trade_credit("C", [one], CONTEXT),
+    "trade_credit, context": lambda one: trade_credit("C", [], one),
+    "trade_credits, a unit": lambda one: trade_credits([one], {}, CONTEXT),
+    "trade_credits, scores": lambda one: trade_credits([], one, CONTEXT),
+    "trade_credits, a score": lambda one: trade_credits([UNIT], {UNIT.code: one}, CONTEXT),
+    "trade_credits, by": lambda one: trade_credits([], {}, CONTEXT, by=one),
+    "calendar, years": lambda one: TableCalendar(years=one or 5, exceptions={}),
+    "calendar, a day": lambda one: TableCalendar(years=[2016], exceptions={str(one): False}),
+    "reading, values": lambda one: HourlyReading(date(2016, 1, 1), 1, one),
     "assess_county, data": lambda one: assess_county(one, CONTEXT),
     "assess_county, context": lambda one: assess_county(DATA, one),
     "CountyData, rows": lambda one: CountyData(id="330299", name=DATA.name, enterprises=[one]),
@@ -168,10 +206,30 @@ def test_what_is_no_such_object_is_refused(face, value):
     assert raised.value.text.en
 
 
+OTHER_SPELLINGS = (
+    "１",
+    "٣",
+    "1_000",
+    "1e3",
+    " 5",
+    "5 ",
+    "+5",
+    ".5",
+    "5.",
+    "1,000",
+    "0x1",
+    "NaN",
+    "",
+)
 NUMBERS = {
-    "Points.of": (Points.of, (None, 1.5, "x", True, THING)),
-    "Rate.of": (Rate.of, (None, 1.5, "x", True, THING)),
-    "Rate.percent_of": (Rate.percent_of, (None, 1.5, "x", True, THING)),
+    **{
+        name: (make, (None, 1.5, "x", True, THING, *OTHER_SPELLINGS))
+        for name, make in (
+            ("Points.of", Points.of),
+            ("Rate.of", Rate.of),
+            ("Rate.percent_of", Rate.percent_of),
+        )
+    },
     **{
         f"{kind.__name__}.parse": (kind.parse, (None, 1.5, 3, "x", b"3 days", THING))
         for kind in (Span, Term, WorkingDays, Hours)
@@ -185,3 +243,40 @@ NUMBERS = {
 def test_what_is_no_number_or_length_of_time_is_refused(face, value):
     with pytest.raises(QualityGovError):
         NUMBERS[face][0](value)
+
+
+def test_a_period_holds_days_however_they_were_given():
+    moment = datetime(2016, 12, 30, 20, 0, tzinfo=UTC)  # the 31st in China
+    period = Period("2016-01-01", moment)
+    assert period == Period(date(2016, 1, 1), date(2016, 12, 31))
+    assert {type(day) for day in (period.first, period.last)} == {date}
+    assert moment in period
+    assert datetime(2016, 12, 31, 20, 0, tzinfo=UTC) not in period
+    with pytest.raises(QualityGovError):
+        _ = NO_ZONE in period
+
+
+def test_a_period_that_has_not_begun_has_no_part_that_has_passed():
+    with pytest.raises(QualityGovError):
+        _ = Context(BOOK, as_of="2016-06-30", period=Period("2017-01-01", "2017-12-31")).elapsed
+
+
+def test_a_context_with_a_calendar_of_ones_own_is_a_value():
+    days = {date(2016, 10, 3): False}
+    one, same = (
+        Context(BOOK, as_of="2016-12-31", calendar=TableCalendar(years=[2016], exceptions=days))
+        for _ in range(2)
+    )
+    assert one == same
+    assert hash(one) == hash(same)
+
+
+def test_an_event_without_a_column_that_a_rule_reads_is_named_with_the_rule():
+    with pytest.raises(InputError) as raised:
+        records_from([("hazard", EVENT), ("penalty", EVENT)], CONTEXT)
+    assert [problem.path for problem in raised.value.problems] == [
+        "E1:event-rule.hazard-overdue.where.overdue",
+        "E1:event-rule.hazard-overdue.severity_from",
+        "E1:event-rule.penalty.severity_from",
+    ]
+    assert [problem.found for problem in raised.value.problems][-1] == "'penalty_class'"

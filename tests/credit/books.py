@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from qualitygov.rulebook import Rulebook, load_rulebook
 
-FIRST_DAY = date(2000, 1, 1)
+FIRST_DAY = date(2012, 12, 1)
+"""The first day of a drawn book: some acts are older, and no rule of it covers them."""
 COMMON = {"label": {"zh": "名", "en": "name"}, "source": "drawn", "basis": "default"}
 HEAD = {
     "id": "drawn",
@@ -134,6 +135,7 @@ def rules(draw, names, grades, merit, kinds):
             rule["repeat"]["among"] = [draw(st.sampled_from(kinds))]
     if not merit:
         rule["life_and_health"] = draw(st.booleans())
+        rule["removal_ends"] = draw(st.booleans())
     if draw(st.booleans()):
         forces = {"grade": draw(st.sampled_from(grades)), "heavier_penalty": draw(st.booleans())}
         if draw(st.booleans()) or not forces["heavier_penalty"]:

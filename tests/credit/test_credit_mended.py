@@ -221,6 +221,21 @@ def test_the_outlook_looks_as_far_as_anything_changes():
     assert [c.day for c in outlook.changes] == [date(2031, 6, 2)]
 
 
+def test_the_outlook_ends_with_the_last_day_that_can_be_asked_of():
+    """What comes after it is not told, and the outlook says so; before, nothing is left out."""
+    book, late = book_of(document()), date(9899, 12, 1)
+    before = date(9896, 12, 2)  # its window ends on 9899-12-02
+    scorer = CreditScorer(book, as_of=late)
+    outlook = scorer.outlook(UNITS[0], [rec(on=late), rec(on=before)])
+    assert [change.day for change in outlook.changes] == [date(9899, 12, 3)]
+    assert "9899-12-31" in outlook.note.en
+    assert "9899-12-31" in outlook.note.zh
+    assert scorer.outlook(UNITS[0], [rec(on=late)], listed_until=date.max).changes == ()
+    assert scorer.to_reach("A", UNITS[0], [rec(on=late), rec(on=before)]).by_itself_on == date(
+        9899, 12, 3
+    )
+
+
 @settings(max_examples=25)
 @given(worlds(), st.lists(st.integers(1, 2500), min_size=3, max_size=3))
 def test_between_the_days_of_an_outlook_nothing_changes(world, steps):

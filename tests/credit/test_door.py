@@ -60,7 +60,10 @@ BAD = [
     ({"known_on": date(2016, 5, 31)}, "known_on", "order"),
     ({"revoked_on": date(2016, 5, 31)}, "revoked_on", "order"),
     ({"valid_until": date(2016, 5, 31)}, "valid_until", "order"),
+    ({"removed_on": date(2016, 5, 31)}, "removed_on", "order"),
     ({"stayed_on": date(2016, 7, 1)}, "stayed_on", "appeal"),
+    ({"subject": "reg:33029834494728"}, "subject", "code"),
+    ({"subject": "name:豆腐摊@"}, "subject", "code"),
 ]
 
 

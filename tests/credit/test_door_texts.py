@@ -25,9 +25,13 @@ def full(**changed):
     more = {name: pl.lit("某局") for name in TEXTS if name not in table().columns}
     values = {name: changed.pop(name) for name in list(changed) if name in more}
     second = pl.int_range(pl.len()) == 1
+    removed = pl.lit(GOOD.decided_on).alias("removed_on")  # for there is a reason of a removal
     return table(**changed).with_columns(
-        pl.when(second).then(pl.lit(values.get(name, "某局"))).otherwise(value).alias(name)
-        for name, value in more.items()
+        removed,
+        *(
+            pl.when(second).then(pl.lit(values.get(name, "某局"))).otherwise(value).alias(name)
+            for name, value in more.items()
+        ),
     )
 
 

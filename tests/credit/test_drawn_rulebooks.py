@@ -10,7 +10,7 @@ import third
 from books import book_of, documents, pairs_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import CODES, UNITS, record_table, records, unit_table
+from worlds import CODES, KEYS, UNITS, record_table, records, unit_table
 
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.codes.unit import UnitKey
@@ -27,7 +27,9 @@ def worlds(draw):
     """A rulebook, records of its kinds, the day, the knowledge, who is listed."""
     document = draw(documents())
     found = draw(
-        st.lists(records(number=0, pairs=pairs_of(document), codes=CODES[:2]), max_size=16)
+        st.lists(
+            records(number=0, pairs=pairs_of(document), codes=(*CODES[:2], KEYS[0])), max_size=16
+        )
     )
     found = [
         attrs.evolve(r, id=f"R{at:02}", measure=draw(st.sampled_from([None, 0, 4, 5, -1])))

@@ -84,6 +84,45 @@ def test_the_least_is_taken_of_points_and_windows_together():
     assert line.changes_on == date(2017, 5, 2)
 
 
+def overlay(rule, start, **more):
+    """The drawn book of one rule, and a county's over it that begins on a day and changes it."""
+    base = ruled(rule)
+    head = {"id": "own", "version": "1", "title": {"zh": "县", "en": "own"}, "valid_from": start}
+    step = {"section": "credit-rule", "id": "k", "source": "县〔2016〕1号", **more}
+    return load_rulebook(mapping={"rulebook": head, "change": [step]}, base=base)
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_no_rule_covers_an_act_that_is_older_than_the_book(days):
+    """It is left out and named, in rows and in columns; the book's first day is covered."""
+    book = ruled(PENALTY)
+    act = book.header.valid_from + timedelta(days=days)
+    found = [rec(on=date(2013, 6, 1), happened_on=act)]
+    day = date(2013, 12, 31)
+    assert points_of(book, found, day) == (100 if days else 90)
+    excluded = CreditScorer(book, as_of=day).score(UNITS[0], found).excluded
+    assert [one.reason.value for one in excluded] == ["no-rule"][: -days or 0]
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_no_ground_cites_a_document_that_is_younger_than_the_act(days):
+    ground = {"list_kind": "local", "kinds": ["k"], "within": "12 months"}
+    book = ruled(PENALTY, **LISTS, **{"blacklist-ground": {"g": ground}})
+    act = book.header.valid_from + timedelta(days=days)
+    found = [rec(on=date(2013, 6, 1), happened_on=act)]
+    screener = BlacklistScreener(book, as_of="2013-12-31")
+    rows = screener.screen(UNITS[0], found).grounds
+    frame = screener.screen_frame(unit_table(UNITS), record_table(found), trusted=True)
+    assert (len(rows), frame.height) == ((0, 0) if days else (1, 1))
+
+
+@pytest.mark.parametrize(("act", "points"), [(BEFORE, 90), (TURN, 80)])
+def test_an_overlay_that_begins_later_judges_older_acts_by_what_it_was_laid_over(act, points):
+    """A county's book that is harsher from its first day on is not harsher for what was before."""
+    book = overlay(PENALTY, TURN, set={"points": {"s0": -20}})
+    assert points_of(book, [rec(on=date(2016, 8, 1), happened_on=act)]) == points
+
+
 def test_an_act_before_its_rule_costs_nothing():
     book = ruled(PENALTY | {"valid_from": TURN})
     old = rec(on=date(2016, 8, 1), happened_on=BEFORE)

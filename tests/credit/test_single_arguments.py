@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_door import GOOD, SCORER, SCREENER
 from worlds import UNITS
 
@@ -12,7 +15,7 @@ from qualitygov.credit import CreditArchive
 from qualitygov.errors import FieldError
 
 LAST = date(2017, 3, 31)
-UNIT = UNITS[0]
+UNIT, OTHER = UNITS[:2]
 WAYS = [
     lambda day: SCORER.score(UNIT, [GOOD], listed_until=day).to_dict(),
     lambda day: SCORER.score_on("2017-03-31", UNIT, [GOOD], listed_until=day).to_dict(),
@@ -57,3 +60,18 @@ def test_archives_with_the_same_records_hash_alike():
     one, same, none = CreditArchive.of([GOOD]), CreditArchive.of([GOOD]), CreditArchive.of([])
     assert one == same
     assert len({one, same, none}) == 2
+
+
+@given(st.permutations(range(6)))
+def test_archives_are_equal_in_whatever_order_the_records_came(order):
+    """Also where several records are of one unit, and where units come in another order."""
+    other = {"subject": OTHER.code}
+    records = [
+        attrs.evolve(GOOD, id=f"R{n}", **(other if n % 2 else {})) for n in range(len(order))
+    ]
+    one, again = CreditArchive.of(records), CreditArchive.of(records[n] for n in order)
+    assert one == again
+    assert hash(one) == hash(again)
+    assert list(one) == list(again)
+    assert one.of_unit(UNIT.code) == again.of_unit(UNIT.code)
+    assert one != CreditArchive.of(records[:5])

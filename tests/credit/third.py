@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 DAY = timedelta(days=1)
+FIRST = date(2012, 12, 1)
+"""The first day of a drawn book: its rules cover no act that is older."""
 
 
 def last_day(start, term):
@@ -22,8 +24,14 @@ def last_day(start, term):
     return date(year, month + 1, min(start.day, longest)) + timedelta(int(counts.get("day", 0)))
 
 
-def counts(record, as_of, known_at):
-    """Known, decided and confirmed; not revoked, repaired, stayed or ended."""
+def ends_on_removal(document, kind):
+    """Whether any version of the kind's rule says that a removal from the list ends the record."""
+    entry = document["credit-rule"].get(kind, {})
+    return any(version.get("removal_ends") for version in entry.get("in_force", [entry]))
+
+
+def counts(document, record, as_of, known_at):
+    """Known, decided and confirmed; not revoked, repaired, removed, stayed or ended."""
     seen = min(as_of, known_at)
     if record.known_on > known_at or record.decided_on > as_of:
         return False
@@ -35,6 +43,9 @@ def counts(record, as_of, known_at):
     if record.proposed_by is not None and not confirmed:
         return False
     if record.repaired_on is not None and record.repaired_on <= seen:
+        return False
+    removed = record.removed_on is not None and record.removed_on <= seen
+    if removed and ends_on_removal(document, record.kind):
         return False
     if record.stayed_on is not None and record.stayed_on <= seen:
         over = record.appeal_ended_on is not None and record.appeal_ended_on <= seen
@@ -48,7 +59,7 @@ def in_force(document, day):
 
     def on(entry):
         for version in entry.get("in_force", [entry]):
-            if version.get("valid_from", date.min) <= day <= version.get("valid_to", date.max):
+            if version.get("valid_from", FIRST) <= day <= version.get("valid_to", date.max):
                 return version
         return None
 
@@ -61,7 +72,7 @@ def in_force(document, day):
 def every_version(document, act, as_of):
     """The documents in force since the act, that of its own day first."""
     firsts = {
-        version.get("valid_from", date.min)
+        version.get("valid_from", FIRST)
         for entries in document.values()
         for entry in entries.values()
         for version in entry.get("in_force", [entry])
@@ -216,9 +227,6 @@ def runs_for(document, kind, start, as_of):
     return False
 
 
-FIRST = date(2000, 1, 1)
-
-
 def rated(records, as_of, known_at, listed, seen_on):
     """Whether an authority has seen anything of the unit."""
     seen = seen_on is not None and seen_on <= min(as_of, known_at)
@@ -236,7 +244,7 @@ def score(document, records, as_of, known_at, listed):
     ranks = {name: place for place, name in enumerate(best_first)}
     live = {}
     for r in records:
-        versions = deciding(document, r, as_of) if counts(r, as_of, known_at) else None
+        versions = deciding(document, r, as_of) if counts(document, r, as_of, known_at) else None
         if versions is not None:
             live[r.id] = (r, versions)
     everything = [r for r, _ in live.values()]
@@ -334,11 +342,11 @@ def near_on(ground, live, day):
     return sum(day <= last_day(r.decided_on, ground["within"]) for s in reached for r in s)
 
 
-def number_on(versions, records, day, known_at):
+def number_on(document, versions, records, day, known_at):
     """How many records the ground rests on, on a day: by all versions since some act."""
-    live = [r for r in records if counts(r, day, known_at)]
+    live = [r for r in records if counts(document, r, day, known_at)]
     for at, first in enumerate(versions):
-        later = [{**v, "acts_from": first.get("valid_from", date.min)} for v in versions[at:]]
+        later = [{**v, "acts_from": first.get("valid_from", FIRST)} for v in versions[at:]]
         found = [near_on(version, live, day) for version in later]
         if all(found) and all(map(signed, later)):
             return found[-1]
@@ -348,9 +356,10 @@ def number_on(versions, records, day, known_at):
 def in_time(document, record, as_of):
     """Whether the act came to light before the time bar of every version since."""
     seen = record.found_on or record.decided_on
-    for version in every_version(document, record.happened_on, as_of):
+    act = max(record.happened_on, FIRST)
+    for version in every_version(document, act, as_of):
         rule = version["credit-rule"].get(record.kind)
-        own = in_force(document, record.happened_on)["credit-rule"].get(record.kind)
+        own = in_force(document, act)["credit-rule"].get(record.kind)
         if rule is None or rule["merit"] or own is None:
             continue
         name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
@@ -366,13 +375,13 @@ def ground_of(document, name, records, as_of, known_at):
     versions = [
         version
         for version in entry.get("in_force", [entry])
-        if version.get("valid_from", date.min) <= as_of
+        if version.get("valid_from", FIRST) <= as_of
     ]
     records = [r for r in records if in_time(document, r, as_of)]
-    now = signed(versions[-1]) and number_on(versions, records, as_of, known_at)
+    now = signed(versions[-1]) and number_on(document, versions, records, as_of, known_at)
     if not now:
         return None
     day = as_of
-    while number_on(versions, records, day - DAY, known_at):
+    while number_on(document, versions, records, day - DAY, known_at):
         day -= DAY
     return day, now

@@ -28,9 +28,14 @@ def code_of(number: int) -> str:
 
 
 CODES = [code_of(n) for n in range(1, 6)]
+KEYS = [
+    f"foreign:{CODES[0][8:17]}K",  # as long as a credit code, and cut it would be the first unit
+    f"reg:3302{CODES[1][8:17]}10"[:19],
+    "name:豆腐摊@农贸市场12号",
+]
 UNITS = [
     Enterprise(code=code, name=f"企业{n}", town="330299101", industry="C1310")
-    for n, code in enumerate(CODES[:4])
+    for n, code in enumerate([*CODES[:4], *KEYS])
 ]
 DAYS = st.dates(date(2012, 6, 1), date(2017, 3, 31))
 EDGE_DAYS = st.sampled_from(
@@ -48,7 +53,7 @@ LATER = st.none() | DAYS
 
 
 @st.composite
-def records(draw, number=None, pairs=PAIRS, codes=CODES):
+def records(draw, number=None, pairs=PAIRS, codes=(*CODES, *KEYS)):
     """One record with every kind of later event; its days never run backwards."""
     kind, severity = draw(st.sampled_from(pairs))
     happened, decided, known = sorted(draw(st.tuples(*[DAYS | EDGE_DAYS] * 3)))
@@ -59,7 +64,7 @@ def records(draw, number=None, pairs=PAIRS, codes=CODES):
     code = draw(st.sampled_from(codes))
     return CreditRecord(
         id=f"R{draw(st.integers(0, 10**9)) if number is None else number}",
-        subject=draw(st.sampled_from([code, code[8:17]])),
+        subject=draw(st.sampled_from([code, code[8:17]])) if code.isalnum() else code,
         kind=kind,
         severity=severity,
         happened_on=happened,
@@ -81,6 +86,7 @@ def records(draw, number=None, pairs=PAIRS, codes=CODES):
         appeal_ended_on=appeal[2] if len(appeal) > 2 else None,
         repaired_on=draw(pick),
         revoked_on=draw(pick),
+        removed_on=draw(pick),
     )
 
 
@@ -114,6 +120,7 @@ SCHEMA = {
     "appeal_ended_on": pl.Date,
     "repaired_on": pl.Date,
     "revoked_on": pl.Date,
+    "removed_on": pl.Date,
 }
 
 

@@ -139,7 +139,7 @@ def test_the_numbers_of_the_features_hold(outputs):
     reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
     read = sum(table["read"] for table in reading["tables"].values())
     bad = read_county(ROOT / "examples" / "county-with-errors")
-    refused = sum(file.refused for file in bad.files)
+    refused = len({(entry.file, entry.row) for entry in bad.refused})
     assert not any(table["refused"] for table in reading["tables"].values())
     for text in texts:
         features = text[: text.index("\n| ")]
@@ -151,6 +151,19 @@ def test_the_numbers_of_the_features_hold(outputs):
         assert str(claimed["first"]) in features
         assert str(claimed["last"]) in features
     assert claimed["rules"] > 600
+
+
+def test_the_page_of_the_example_county_says_what_its_run_does(outputs):
+    """Nothing is refused, seven rows are told of, and the command ends with 0."""
+    page = text_of(ROOT / "examples" / "county" / "README.md")
+    folder, _ = outputs["en"]
+    run = Path(folder, "runs", Path(folder, "latest").read_text(encoding="utf-8").strip())
+    reading = json.loads((run / "reading.json").read_text(encoding="utf-8"))
+    rows = [one for one in reading["named"] + reading["told"] if one.get("row") is not None]
+    refused = [one for table in reading["tables"].values() for one in table["refused"]]
+    assert (len(rows), refused) == (7, [])
+    assert "Seven rows are told of on purpose" in page
+    assert "exit code 0: every row can be used" in page
 
 
 def test_the_days_of_the_features_are_those_for_which_the_book_answers():

@@ -31,11 +31,12 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.engineering import GeneralItemTable
+from signed_book import signed_book
 from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 
-BOOK = load_rulebook("strong-town")
+BOOK = signed_book()
 CONTEXT = Context(BOOK, as_of="2016-12-31")
 RULES = CONTEXT.rules
 CODE = "91330299100041176W"

@@ -19,6 +19,7 @@ from qualitygov.enterprise import (
     certificate_facts,
 )
 from qualitygov.errors import CodeError, FieldError
+from qualitygov.interchange import read_table
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Suspension
@@ -275,8 +276,14 @@ def test_an_enterprise_exists_from_its_registration_until_it_is_struck_off():
     days = (ISSUED - DAY, ISSUED, ISSUED + 8 * DAY, ISSUED + 9 * DAY)
     assert [born.operating(day) for day in days] == [False, True, True, False]
     for status in RegistrationStatus:
-        gone = status in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
-        assert attrs.evolve(one, status=status).operating(ISSUED) != gone
+        here = status in (RegistrationStatus.IN_OPERATION, RegistrationStatus.SUSPENDED)
+        assert attrs.evolve(one, status=status).operating(ISSUED) == here
+    moved = attrs.evolve(one, status=RegistrationStatus.MOVED_OUT, moved_out_on=ISSUED)
+    assert [moved.operating(day) for day in (ISSUED - DAY, ISSUED)] == [True, False]
+    with pytest.raises(FieldError, match="moved_out_on"):
+        attrs.evolve(born, moved_out_on=ISSUED - DAY)
+    with pytest.raises(FieldError, match="operates_until"):
+        attrs.evolve(one, operates_from=ISSUED, operates_until=ISSUED - DAY)
 
 
 def test_an_industry_shows_its_section_and_division():
@@ -292,3 +299,43 @@ def test_an_industry_shows_its_section_and_division():
         attrs.evolve(one, registered_on=date(2015, 1, 1), deregistered_on=date(2014, 1, 1))
     with pytest.raises((FieldError, CodeError)):
         attrs.evolve(one, town="33029")
+
+
+# Months and terms
+
+
+@pytest.mark.parametrize(
+    ("issued", "expires", "held"),
+    [
+        ("2016-01-08", "2019-02", ("2016-01-08", None, "2019-02-28", "2019-02", None)),
+        ("2019年3月", "2020年2月", ("2019-03-01", "2019-03", "2020-02-29", "2020-02", None)),
+        ("2014-02-25", "5年", ("2014-02-25", None, "2019-02-25", None, "5 years")),
+        ("2010-12-15", "长期", ("2010-12-15", None, None, None, None)),
+        ("2015-07", "", ("2015-07-01", "2015-07", None, None, None)),
+    ],
+)
+def test_months_and_terms_in_a_table_of_certificates(tmp_path, issued, expires, held):
+    header = "证书编号,证书类别,持证单位代码,所属乡镇代码,发证日期,有效期至"
+    row = f"NP-1,绿色食品,91330298MAL0DPMJXT,330298201,{issued},{expires}"
+    (tmp_path / "certifications.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    reading = read_table(tmp_path / "certifications.csv", Certification)
+    (found,) = reading.rows
+    days = (found.issued_on, found.issued_on_month, found.expires_on, found.expires_on_month)
+    assert tuple(one if one is None else str(one) for one in (*days, found.term)) == held
+
+
+def test_a_certificate_of_a_month_is_valid_to_its_last_day(tmp_path):
+    header = "id,kind,holder,town,issued_on,expires_on"
+    row = "NP-1,green,91330298MAL0DPMJXT,330298201,2016-01-08,2019-02"
+    (tmp_path / "certifications.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    (found,) = read_table(tmp_path / "certifications.csv", Certification).rows
+    days = (date(2019, 2, 28), date(2019, 3, 1))
+    assert [found.valid_on(day) for day in days] == [True, False]
+
+
+def test_a_month_that_ends_before_it_begins_is_refused(tmp_path):
+    header = "id,kind,holder,town,issued_on,expires_on"
+    row = "NP-1,green,91330298MAL0DPMJXT,330298201,2018-06,2018-05"
+    (tmp_path / "certifications.csv").write_text(f"{header}\n{row}\n", "utf-8")
+    (entry,) = read_table(tmp_path / "certifications.csv", Certification).refused
+    assert (entry.code, entry.field) == ("field.order", "expires_on")

@@ -24,6 +24,7 @@ from qualitygov.enterprise import (
     HEAD_SPENDINGS,
     INCENTIVES,
     KEY_POSTS,
+    LICENCES,
     PATENTS,
     RESPONSIBILITY_REPORTS,
     SPENDINGS,
@@ -32,6 +33,7 @@ from qualitygov.enterprise import (
     SYSTEMS,
     TECHNOLOGIES,
     TRAININGS,
+    UNIT_ALIASES,
     ActivityKind,
     Appointment,
     Batch,
@@ -45,6 +47,8 @@ from qualitygov.enterprise import (
     Incentive,
     KeyPost,
     KeyTechnology,
+    Licence,
+    LicenceStatus,
     Patent,
     PatentKind,
     PostAssessment,
@@ -62,6 +66,7 @@ from qualitygov.enterprise import (
     SystemRecord,
     SystemRecordKind,
     Training,
+    UnitAlias,
     enterprise_year_facts,
 )
 from qualitygov.rulebook import load_rulebook
@@ -85,6 +90,15 @@ ROWS = {
         registered_on=KNOWN,
         deregistered_on=LATER,
         status=RegistrationStatus.DEREGISTERED,
+    ),
+    UNIT_ALIASES: UnitAlias(alias="老甲厂", unit=UNIT, known_on=KNOWN),
+    LICENCES: Licence(
+        id="1",
+        holder=UNIT,
+        name="食品生产许可证",
+        valid_from=KNOWN,
+        ended_on=LATER,
+        status=LicenceStatus.CANCELLED,
     ),
     CERTIFICATIONS: Certification(
         id="1",
@@ -164,6 +178,7 @@ ROWS = {
 LATE = {
     ENTERPRISES: {"deregistered_on": None, "status": RegistrationStatus.IN_OPERATION},
     CERTIFICATIONS: {"suspensions": ()},
+    LICENCES: {"ended_on": None, "status": LicenceStatus.VALID},
     APPOINTMENTS: {"valid_to": None},
     KEY_POSTS: {"assessments": ()},
     ACTIVITIES: {"ended_on": None},

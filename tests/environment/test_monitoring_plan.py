@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitygov.assessment import FactTables, compile_assessment
 from qualitygov.environment import (
     SUBJECT,
     DayPart,
@@ -23,9 +24,11 @@ from qualitygov.environment import (
     noise_facts,
     noise_monitoring_facts,
     sample_state,
+    source_problems,
     water_class,
     water_facts,
     water_monitoring_facts,
+    water_problems,
 )
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook import load_rulebook
@@ -41,7 +44,7 @@ PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 TOWN, OTHER, DAY = "330299101", "330299102", timedelta(days=1)
 YEAR = Context.of_year(BOOK, 2016)
 PLANS, LIMITS = YEAR.rules.entries(WaterPlan), YEAR.rules.entries(WaterLimit)
-RIVER, GROUND = WaterKind.RIVER, WaterKind.GROUND
+RIVER, LAKE, GROUND = WaterKind
 SOURCE = WaterSource(id="水库", town=TOWN, level="county", kind=RIVER, in_use_from=date(2016, 1, 1))
 WELL = attrs.evolve(SOURCE, id="水井", level="rural", kind=GROUND, population=10_000)
 POINT = NoisePoint(id="1号点", town=TOWN, zone="2", in_use_from=date(2016, 1, 1))
@@ -119,6 +122,33 @@ def test_a_sample_is_open_until_its_period_ends(as_of, standing):
     assert standings(owed)["open"] == (12 if standing == "open" else 11)
 
 
+@pytest.mark.parametrize(
+    "as_of", ["2016-06-30", "2016-12-31", "2017-02-28", "2017-03-01", "2018-01-01"]
+)
+def test_what_is_not_measured_is_open_for_the_town_until_the_cut_off(as_of):
+    """What was measured in its period may still be handed in; after the cut-off nothing counts."""
+    context = Context.of_year(BOOK, 2016, as_of=as_of)
+    unplanned = attrs.evolve(sample(5, without=["lead"]), id="U", source="别处")
+    rows = {"water_sources": [SOURCE], "water": [unplanned], "noise_points": [POINT]}
+    opened = [
+        fact
+        for make in (water_facts, noise_facts)
+        for fact in water(context, make, **rows)
+        if fact.standing == "open"
+    ]
+    assert {fact.duty for fact in opened} == {"water-sample", "noise-reading"}
+    assert {fact.settles_on for fact in opened} == {date(2017, 3, 1)}
+    done = [f for f in water(water_sources=[SOURCE], water=MONTHS) if f.settles_on is not None]
+    assert done == []
+
+
+def test_an_indicator_says_when_its_readings_are_settled():
+    facts = FactTables.of({"water": water(water_sources=[SOURCE], water=MONTHS[1:])})
+    own = compile_assessment(YEAR.judged).indicators["water-source-compliance"]
+    measured = own.measure(facts, TOWN, YEAR.period)
+    assert (len(measured.ids.open), measured.settles_on) == (1, date(2017, 3, 1))
+
+
 @pytest.mark.parametrize("name", sorted(PLANS["county-surface"].items))
 def test_a_sample_without_a_mandatory_item_is_not_assessed(name):
     incomplete = sample(1, without=[name])
@@ -161,6 +191,88 @@ def test_an_unknown_item_is_an_error_and_its_sample_is_not_assessed():
     }  # fmt: skip
     [problem] = row_problems(attrs.evolve(SOURCE, items="ph;amonia"), YEAR, (SUBJECT,))
     assert (problem.path, problem.code) == ("items", "water.item")
+
+
+RURAL = attrs.evolve(SOURCE, level="rural", population=20_000)
+WITHOUT_PLANS = """[rulebook]
+id = "t"
+version = "1"
+title = { zh = "县", en = "county" }
+extends = "strong-town"
+""" + "".join(
+    f"""
+[[retire]]
+section = "water-plan"
+id = "{name}"
+from = 2016-01-01
+source = "县"
+"""
+    for name in ("county-surface", "unplanned-surface")
+)
+
+
+def quarterly(source, claimed, **changed):
+    """Clean samples of all quarters by the plan of a kind of water, but for what is changed."""
+    values = clean("rural-surface") | {name: Decimal(value) for name, value in changed.items()}
+    return [
+        WaterReading(
+            id=f"Q{month}", town=TOWN, source=source.id, kind=claimed, volume=10, items=values,
+            measured_on=date(2016, month, 15),
+        )
+        for month in (2, 5, 8, 11)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("planned", "claimed", "standing"),
+    [
+        (LAKE, LAKE, "failed"), (LAKE, RIVER, "failed"),
+        (RIVER, RIVER, "done"), (RIVER, LAKE, "done"),
+    ],
+)  # fmt: skip
+def test_the_plan_says_what_kind_of_water_a_source_is(planned, claimed, standing):
+    """Phosphorus of 0.06 is class III in a river, and class IV in a lake."""
+    source = attrs.evolve(RURAL, kind=planned)
+    rows = {"water_sources": [source], "water": quarterly(source, claimed, phosphorus="0.06")}
+    found = water(**rows)
+    assert standings(found) == {standing: 4}
+    assert {one.claimed for one in found} == {"" if claimed is planned else claimed.value}
+    assert standings(water(make=water_monitoring_facts, **rows)) == {"done": 4}
+
+
+def test_what_a_reading_claims_decides_for_a_source_that_stands_in_no_plan():
+    for claimed, standing in ((LAKE, "failed"), (RIVER, "done")):
+        found = water(water=quarterly(RURAL, claimed, phosphorus="0.06"))
+        assert standings(found) == {standing: 4}
+
+
+def test_surface_items_of_a_ground_source_are_no_sample_of_it():
+    source = attrs.evolve(RURAL, kind=GROUND)
+    rows = {"water_sources": [source], "water": quarterly(source, LAKE)}
+    found = water(**rows)
+    assert standings(found) == {"open": 2}
+    assert {one.claimed for one in found} == {"lake"}
+    assert standings(water(make=water_monitoring_facts, **rows)) == {"missing": 2}
+
+
+def test_items_that_no_class_looks_at_leave_the_sample_open():
+    """A river's reading that claims a lake passes its own check, and says nothing of the river."""
+    source = attrs.evolve(RURAL, kind=RIVER)
+    one = attrs.evolve(quarterly(source, LAKE)[0], items={"coliforms": Decimal(1)})
+    found = water(water_sources=[source], water=[one])
+    assert standings(found) == {"open": 4}
+    [problem] = water_problems(one, YEAR)
+    assert (problem.code, problem.path) == ("water.items", "items")
+
+
+def test_checks_of_water_yield_problems_and_never_raise():
+    wrong = sample(1, amonia=1)
+    [problem] = water_problems(wrong, YEAR)
+    assert (problem.code, problem.path, problem.found) == ("water.item", "items", "'amonia'")
+    bare = Context(load_rulebook(text=WITHOUT_PLANS), as_of="2016-12-31")
+    for lost in (source_problems(SOURCE, bare), water_problems(sample(1), bare)):
+        assert [(one.code, one.path) for one in lost] == [("water.plan", "kind")]
+    assert list(source_problems(attrs.evolve(SOURCE, items="ph"), bare)) == []
 
 
 def test_the_plan_may_ask_for_items_of_its_own():

@@ -49,8 +49,8 @@ def test_the_second_countys_script_writes_the_same_bytes(tmp_path):
 @pytest.mark.parametrize("name", ["river-county", "town-alone"])
 def test_the_other_examples_are_read_without_a_refusal(name):
     reading = read_county(EXAMPLES / name)
-    assert reading.refusals == ()
-    assert [problem.code for problem in reading.warnings] == ["county.file"]
+    assert reading.whole
+    assert [entry.code for entry in reading.told] == ["county.absent"]
 
 
 def test_a_towns_returns_are_what_is_on_file(tmp_path):
@@ -59,7 +59,7 @@ def test_a_towns_returns_are_what_is_on_file(tmp_path):
     subprocess.run([sys.executable, str(town / "returns.py")], check=True)
     written = (town / "data" / "returns.csv").read_text(encoding="utf-8")
     assert written == (EXAMPLES / "town-alone/data/returns.csv").read_text(encoding="utf-8")
-    assert "520299100,complaints,520299100,2016,2,2017-01-09,–" in written
+    assert "520299100,complaints,520299100,2016,2,2017-01-09,系统预填" in written
     assert "520299100,accidents,520299100,2016,0,2017-01-09,–" in written
 
 

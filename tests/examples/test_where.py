@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[2]
 COUNTY = ROOT / "examples" / "county"
 PAGE = (ROOT / "docs" / "example-where.md").read_text(encoding="utf-8")
 BEFORE, AFTER = date(2017, 2, 14), date(2017, 4, 10)
-WITHOUT = {"towns"}
-"""Tables of which nothing can become known late: the map."""
+WITHOUT = {"towns", "unit_aliases"}
+"""Tables of which nothing can become known late: the map, and other names of units."""
 CANNOT = {
     "figures", "head_spendings", "resource_uses",  # their coming is the deed: after the cut-off it never counts for the year
     "inspectors", "draw_lists",  # who is sent, and whom a draw takes: no facts rest on them

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from governance_world import END, TOWN, UNITS, duties, meeting, of_year, standings, unit, view
 
+from qualitygov.core.period import Period
+from qualitygov.errors import RulebookError
 from qualitygov.governance import (
     Campaign,
     CampaignKind,
@@ -18,7 +20,7 @@ from qualitygov.governance import (
     VisitKind,
 )
 from qualitygov.rulebook import load_rulebook
-from qualitygov.subject import Document, duties_today
+from qualitygov.subject import Document, duties_today, owed
 
 pytestmark = pytest.mark.clause(
     "3.1.1.d", "3.1.1.e", "3.1.2.a", "3.2.1.a", "4.2.b", "4.4.b", "4.5.a", "4.5.b", "4.5.d", "4.5.e"
@@ -195,6 +197,55 @@ def test_campaigns_are_held_in_their_months():
     assert [standings(found, name) for name in names] == [["done"], ["missing"], ["failed"]]
 
 
+@pytest.mark.parametrize(
+    ("year", "day", "found"),
+    [
+        (2016, None, "missing"),
+        (2016, date(2016, 2, 29), "missing"),  # not in March
+        (2016, date(2016, 3, 1), "done"),
+        (2016, date(2016, 3, 19), "done"),
+        (2016, date(2016, 3, 20), "done"),  # the Sunday of 15 March's week
+        (2016, date(2016, 3, 21), "late"),
+        (2016, date(2016, 3, 31), "late"),
+        (2016, date(2016, 4, 1), "missing"),
+        (2015, date(2015, 3, 15), "done"),  # a Sunday itself
+        (2015, date(2015, 3, 16), "late"),
+    ],
+)
+def test_the_campaign_of_15_march_is_due_by_the_end_of_its_week(year, day, found):
+    held = [
+        Campaign(
+            id="C",
+            town=TOWN,
+            kind=CampaignKind.CONSUMER_DAY,
+            held_on=day,
+            reached=9,
+            document="x",
+        )
+        for day in ([] if day is None else [day])
+    ]
+    facts = duties(of_year(year), campaigns=held)
+    assert facts[f"consumer-day/{TOWN}/{year}-03-31"].standing == found
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [("2016-03-20", "open"), ("2016-03-21", "missing"), ("2016-03-19", "open")]
+)
+def test_the_campaign_of_15_march_is_open_until_its_week_ends(day, found):
+    facts = duties(of_year(as_of=day))
+    assert standings(facts, "consumer-day") == [found]
+    own = facts[f"consumer-day/{TOWN}/2016-03-31"]
+    assert own.by == date(2016, 3, 20)
+    assert own.settles_on == (date(2016, 3, 20) if found == "open" else None)
+
+
+def test_a_duty_has_a_week_or_a_grace_and_not_both(tmp_path):
+    book(tmp_path, change("consumer-day", "{ in_week_of = 8 }"))
+    for fields in ('{ grace = "1 day" }', "{ in_week_of = 0 }", "{ in_week_of = 29 }"):
+        with pytest.raises(RulebookError):
+            book(tmp_path, change("consumer-day", fields))
+
+
 def test_a_rule_that_nobody_has_verified_costs_nothing(tmp_path):
     """The month of the honest-business campaign is from memory."""
     assert standings(duties(of_year()), "honest-business") == ["excused"]
@@ -337,6 +388,53 @@ def test_a_due_day_after_the_cut_off_is_refused(tmp_path, fields, refused):
         book(tmp_path, change("unit-report", '{ counted_from = "cut-off", grace = "0 days" }'))
     else:
         book(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("duty", "fields", "refused"),
+    [
+        ("figure", '{ within = "60 days" }', False),
+        ("figure", '{ within = "61 days" }', True),  # 2 March after a year that is no leap year
+        ("figure", '{ within = "90 days" }', True),
+        ("figure", '{ within = "90 days", stands_in = true }', False),
+        ("regular-analysis", '{ within = "90 days" }', True),
+        ("budget-spent", '{ within = "3 months" }', True),
+        ("responsibility-report", '{ within = "14 months 1 day" }', False),
+        ("responsibility-report", '{ within = "14 months 2 days" }', True),
+        ("task-plan", '{ within = "15 months" }', True),
+        ("return", '{ grace = "2 months 1 day" }', False),
+        ("return", '{ grace = "4 months" }', True),
+        ("hazard-ordered", '{ within = "100 days" }', False),  # from the finding, on any day
+    ],
+)
+def test_no_time_that_runs_from_a_period_ends_after_the_cut_off(tmp_path, duty, fields, refused):
+    if refused:
+        with pytest.raises(RulebookError, match="after the cut-off"):
+            book(tmp_path, change(duty, fields))
+    else:
+        book(tmp_path, change(duty, fields))
+
+
+def test_an_earlier_cut_off_is_held_against_every_duty(tmp_path):
+    text = (
+        '[[change]]\nsection = "parameter"\nid = "assessment.closes"\n'
+        'set = {{ value = "{}" }}\nsource = "x"\n'
+    )
+    book(tmp_path, text.format("51 days"))
+    with pytest.raises(RulebookError, match=r"duty\.figure\.within"):
+        book(tmp_path, text.format("50 days"))
+
+
+def test_the_book_says_from_where_the_time_of_a_duty_runs(tmp_path):
+    """The analysis of a half-year is due 30 days after it, or, by another book, after its begin.
+
+    30 July and 30 January 2016 are Saturdays.
+    """
+    end = date(2016, 6, 30)
+    for where, day in (("part-end", date(2016, 8, 1)), ("year-begin", date(2016, 2, 1))):
+        own = book(tmp_path, change("regular-analysis", f'{{ runs_from = "{where}" }}'))
+        half = Period(date(2016, 1, 1), end)
+        assert owed("regular-analysis", half, of_year(book=own)).day == day
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ MEETINGS = st.lists(
 CALENDARS = st.sampled_from([None, WeekdayCalendar(), UNPUBLISHED])
 
 
-DAYS = st.dates(START, date(2018, 1, 1))
+DAYS = st.dates(date(2016, 1, 1), date(2018, 1, 1))
 GOOD = ("done", "open", "late", "failed", "missing")
 """Standings, the better first."""
 

@@ -49,7 +49,7 @@ def test_what_is_known_of_a_row_only_grows(cls, data, day, more):
 def test_every_table_says_when_its_rows_became_known():
     for spec in SPECS.values():
         roles = {a.metadata["qualitygov"].role for a in attrs.fields(spec.entity)}
-        assert roles & {"own", "known"}, spec.name
+        assert roles & {"own", "from", "known"}, spec.name
 
 
 def complaint_of(*moves, registered=EARLY):

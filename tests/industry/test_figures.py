@@ -331,6 +331,10 @@ def test_a_county_that_puts_a_division_in_two_sectors_is_told_where(tmp_path):
     )
     with pytest.raises(RulebookError) as raised:
         load_rulebook(path)
-    assert {(p.code, p.path, p.found) for p in raised.value.problems} == {
-        ("rulebook.sector", "industry.toml:sector.secondary.divisions", "B06")
-    }
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.path, problem.found) == (
+        "rulebook.sector",
+        "book.toml:change[0]:sector.primary",
+        "B06",
+    )
+    assert "industry.toml:sector.secondary.divisions" in problem.expected.en

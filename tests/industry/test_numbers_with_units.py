@@ -18,6 +18,7 @@ from qualitygov.industry import (
     figure_facts,
     figure_problems,
     filing_facts,
+    refused_figures,
     unit_named,
 )
 from qualitygov.rulebook import load_rulebook
@@ -115,6 +116,67 @@ def test_a_figure_that_cannot_be_used_is_refused_with_its_reason(one, code, word
     assert found == code
     assert words in text
     assert row([one], "output-energy").standing == "missing"
+
+
+def test_checks_of_figures_yield_problems_and_never_raise():
+    wrong = {
+        "吨": figure(unit="吨"), "美元": figure(unit="美元"), "-1": figure(value="-1"),
+        "share": figure("sector-structure", value="0.9", unit="1"),
+    }  # fmt: skip
+    found = {name: list(figure_problems(one, END)) for name, one in wrong.items()}
+    assert {name: [(p.code, p.path) for p in problems] for name, problems in found.items()} == {
+        "吨": [("figure.unit", "unit")],
+        "美元": [("figure.unit", "unit")],
+        "-1": [("figure.bounds", "value")],
+        "share": [("figure.derived", "item")],
+    }
+
+
+def named(figures, context=YEAR):
+    return {one.id: one.reason.en for one in refused_figures(county_of(figures), context)}
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (figure(unit="美元"), "no such unit: 美元"),
+        (figure(unit="吨"), "is counted in million yuan or a unit like it"),
+        (figure(value="-1"), "should lie between 0 and –"),
+        (figure(item="output-enrgy"), "did you mean output-energy"),
+        (figure("sector-structure", value="0.9", unit="1"), "is not filed"),
+    ],
+)
+def test_a_figure_of_a_program_that_counts_for_nothing_is_named(one, words):
+    (told,) = named([one]).items()
+    assert told[0] == one.id
+    assert words in told[1]
+    assert named([figure()]) == {}
+    if one.item == "output-energy":
+        for make in (figure_facts, filing_facts):
+            found = row([one], make=make)
+            assert found.standing == "missing"
+            assert words in found.because.en
+        before = [figure(year=2015), one]
+        stood_in = row(before, context=Context.of_year(BOOK, 2016))
+        assert words in stood_in.because.en
+
+
+def test_two_figures_of_one_day_that_differ_are_named():
+    differ = [figure(value="10"), figure(value="11")]
+    assert named(differ) == {f"{TOWN}/output-energy/2016": "filed on one day and differ: 10, 11"}
+    assert row(differ).because.zh == "同日报送的数不一致：10, 11"
+    assert named([figure(value="10"), figure(value="10")]) == {}
+    later = [*differ, figure(value="12", known_on=date(2017, 2, 1))]
+    assert named(later) == {}
+    assert row(later).because is None
+    early = Context.of_year(BOOK, 2016, known_at=date(2017, 1, 31))
+    assert list(named(later, early)) == [f"{TOWN}/output-energy/2016"]  # as known then
+
+
+def test_a_share_says_which_of_its_parts_was_refused():
+    parts = [figure("output-primary", value="10", unit="美元"), *SECTORS[1:]]
+    assert "no such unit" in row(parts, "sector-structure").because.en
+    assert row(SECTORS, "sector-structure").because is None
 
 
 def test_a_good_figure_has_no_problem():
@@ -327,5 +389,5 @@ def test_a_book_whose_figures_do_not_fit_is_refused(tmp_path, section, name, set
     file.write_text(HEAD + change, encoding="utf-8")
     with pytest.raises(RulebookError) as raised:
         load_rulebook(file)
-    found = [p for p in raised.value.problems if p.path.endswith(path)]
+    found = [p for p in raised.value.problems if path in f"{p.path} {p.expected.en}"]
     assert any(words in p.expected.en for p in found), raised.value.problems

@@ -120,7 +120,7 @@ def test_a_worse_value_never_passes_where_a_better_one_fails(value, limit, compa
 def test_an_item_is_measured_or_stated_and_never_both_ways():
     assert SampleItem(name="标签", stated=FAIL).conclusion is FAIL
     assert SampleItem(name="标签", value=Decimal(3), stated=PASS).conclusion is PASS
-    with pytest.raises(FieldError, match="neither value and limit nor a conclusion"):
+    with pytest.raises(FieldError, match="decide nothing, and no conclusion is stated"):
         SampleItem(name="标签", value=Decimal(3))
     with pytest.raises(FieldError, match="is a fail but stated as pass"):
         item("2", "1", stated=PASS)
@@ -146,9 +146,19 @@ def test_one_failed_item_fails_the_sample():
         ({"items": (item("1", "2"),)}, "the items make it a pass, but it is stated as fail"),
         ({"stated": None}, "a refused sample has no conclusion, and any other has one"),
         ({"refused": True}, "a refused sample has no conclusion"),
-        ({"severity": None}, "a failed sample has a severity"),
         ({"stated": PASS}, "a failed sample has a severity, and no other has"),
-        ({"reported_on": None}, "delivered is missing"),
+        ({"reported_on": None}, "delivered, or announced, is missing"),
+        ({"subject": None}, "has a code or a name"),
+        ({"authenticity": "own"}, "is decided with an answer and a day"),
+        (
+            {"authenticity": "own", "authenticity_decided_on": REPORTED},
+            "is decided with an answer and a day",
+        ),
+        (
+            {"authenticity_disputed": True, "authenticity_decided_on": REPORTED},
+            "is decided with an answer and a day",
+        ),
+        ({"announced_on": date(2016, 2, 14)}, "announced_on 2016-02-14 lies before sampled_on"),
         ({"stated": None, "reported_on": None}, "a failed sample has a severity, and no other has"),
         ({"stated": PASS, "severity": None, "objected_on": REPORTED}, "only a failed sample"),
         (
@@ -278,6 +288,28 @@ def test_a_window_nobody_can_count_leaves_the_failure_open_and_says_why(calendar
     assert (food.finality, food.objection_until.day) == (Finality.PENDING, None)
     assert food.objection_until.reason.en
     assert food.objection_until.reason.zh
+
+
+def test_a_window_that_nobody_verified_ends_for_nobody():
+    """The five working days before 2015-10-01 are from memory."""
+    reported = date(2015, 9, 30)
+    old = sample(
+        domain=SampleDomain.FOOD, sampled_on=date(2015, 9, 20), reported_on=reported,
+        known_on=reported,
+    )  # fmt: skip
+    unsigned = Context(PLAIN, as_of=date(2016, 12, 31), known_at=EVERYTHING, calendar=OFFICIAL)
+    found = sample_state(old, unsigned)
+    assert (found.finality, found.conclusion) == (Finality.PENDING, None)
+    assert found.objection_until.reason.en == (
+        "its rule is not verified yet: objection-window.food.length"
+    )
+    assert state(old, date(2016, 12, 31), OFFICIAL).final_on == date(2015, 10, 14)
+    objected = attrs.evolve(old, objected_on=date(2016, 3, 1))
+    assert sample_state(objected, unsigned).disputed
+    rejected = attrs.evolve(objected, objection_rejected_on=date(2016, 3, 9))
+    assert sample_state(rejected, unsigned).final_on == date(2016, 3, 9)
+    next_day = {"reported_on": date(2015, 10, 8), "known_on": date(2015, 10, 8)}
+    assert sample_state(attrs.evolve(old, **next_day), unsigned).final_on == date(2015, 10, 17)
 
 
 def test_calendar_days_need_no_calendar():

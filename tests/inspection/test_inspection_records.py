@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.calendars import WeekdayCalendar
+from qualitygov.core.calendars import WeekdayCalendar, working_days_after
 from qualitygov.core.exact import Rate
 from qualitygov.credit import CreditArchive
 from qualitygov.inspection import (
@@ -274,6 +274,43 @@ def mandatory(*many, as_of=END, known_at=None):
     return [(row.standing, row.settles_on) for row in rows]
 
 
+TESTED_BY = date(2016, 3, 14)  # 20 working days after it was taken
+CUTOFF = date(2017, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("more", "year", "last"),
+    [
+        ({"domain": SampleDomain.AQUATIC}, 2016, 30),  # no law sets a term: by default
+        ({}, 2016, 30),
+        ({"domain": SampleDomain.FARM}, 2023, 7),  # art. 51 of the law of 2022
+    ],
+)
+def test_an_open_sample_says_by_when_its_reinspection_ends(more, year, last):
+    """And once that day has passed, the cut-off closes it as it stands."""
+    reported = date(year, 3, 1)
+    objected = reported + DAY
+    one = sample(
+        sampled_on=reported - 9 * DAY,
+        reported_on=reported,
+        known_on=reported,
+        objected_on=objected,
+        **more,
+    )
+    by, cutoff = working_days_after(objected, last, CALENDAR), date(year + 1, 3, 1)
+    found = {by: by, by + DAY: cutoff, cutoff: cutoff, cutoff + DAY: None}
+    for as_of, settles in found.items():
+        (row,) = facts(one, as_of=as_of)
+        assert (row.standing, row.settles_on) == ("open", settles), as_of
+
+
+def test_a_sample_under_test_says_by_when_its_report_is_due():
+    late = sample(reported_on=CUTOFF, known_on=SAMPLED)
+    for as_of, settles in {TESTED_BY: TESTED_BY, TESTED_BY + DAY: CUTOFF}.items():
+        (row,) = facts(late, as_of=as_of)
+        assert (row.standing, row.settles_on) == ("open", settles)
+
+
 def test_a_row_is_the_sample_as_it_stands():
     one = sample()
     row = SampleFact(
@@ -294,10 +331,10 @@ def test_a_row_is_the_sample_as_it_stands():
     last = FINAL - DAY
     pending = attrs.evolve(row, conclusion="pending", standing="open", settles_on=last)
     assert facts(one, as_of=last) == (pending,)
-    untested = attrs.evolve(pending, settles_on=None)
+    untested = attrs.evolve(pending, settles_on=TESTED_BY)
     assert facts(one, as_of=REPORTED - DAY, known_at=END) == (untested,)
     disputed = sample(objected_on=date(2016, 3, 10))
-    assert facts(disputed) == (attrs.evolve(pending, settles_on=None),)
+    assert facts(disputed) == (attrs.evolve(pending, settles_on=CUTOFF),)
     (refused,) = facts(refusal())  # it never helps to refuse
     assert (refused.conclusion, refused.standing) == ("refused", "failed")
     (passed,) = facts(sample(PASS))
@@ -334,7 +371,7 @@ def test_a_failure_of_a_standard_that_binds_stands_until_cured():
     assert mandatory(one, as_of=date(2016, 6, 1)) == [("done", None)]
     voluntary = attrs.evolve(one, items=(attrs.evolve(item, mandatory=False),), rechecks=())
     assert mandatory(voluntary) == mandatory(voluntary, as_of=FINAL - DAY) == [("done", None)]
-    assert mandatory(one, as_of=REPORTED - DAY, known_at=END) == [("open", None)]
+    assert mandatory(one, as_of=REPORTED - DAY, known_at=END) == [("open", TESTED_BY)]
     assert mandatory(refusal()) == [("failed", None)]
 
 
@@ -496,6 +533,6 @@ def test_a_product_sampled_again_too_soon_is_on_the_worklist():
         for at, day in enumerate(days)
     ]
     view = view_of(SUBJECT, samples=many)
-    (worklist,) = SUBJECT.worklists
+    (worklist,) = (one for one in SUBJECT.worklists if one.name == "sampled-again")
     assert [p.path for p in worklist.make(view, at())] == ["S1"]  # 180 days, and then 181
     assert worklist.make(view, at(date(2016, 7, 1))) == ()

@@ -40,20 +40,21 @@ def test_a_small_folder_is_read_whole(tmp_path):
         "某县",
         ["某厂"],
     )
-    assert (reading.rulebook.id, reading.refusals) == ("strong-town", ())
-    (missing,) = reading.warnings
+    assert (reading.rulebook.id, reading.whole) == ("strong-town", True)
+    (missing,) = reading.told
     assert len(missing.found.split(", ")) == len(table_specs()) - 2
-    assert {file.file: file.read for file in reading.files}["enterprises.csv"] == 1
+    assert reading.tables["enterprises"].read == 1
 
 
 @pytest.mark.parametrize("codes", [(CODE, CODE[8:17]), (CODE[8:17], CODE), (CODE, CODE)])
 def test_a_unit_is_there_once_by_either_of_its_codes(tmp_path, codes):
     rows = "".join(f"{code},某厂,330299101\n" for code in codes)
     reading = read_county(county(tmp_path, enterprises=f"code,name,town\n{rows}"))
-    (problem,) = reading.refusals
-    assert (problem.code, problem.path, problem.found) == (
+    (entry,) = reading.refused
+    place = entry.file, entry.row, entry.field
+    assert (entry.code, place, entry.found) == (
         "table.duplicate",
-        "enterprises.csv:3",
+        ("enterprises.csv", 3, "code"),
         codes[1],
     )
     assert [unit.code for unit in reading.data.enterprises] == [codes[0]]
@@ -99,16 +100,19 @@ def test_rows_of_other_counties_and_records_of_nobody(tmp_path):
             surprises="a\n1\n",
         )
     )
-    assert [(p.path, p.found) for p in reading.refusals] == [
-        ("towns.csv:3:parent", "330288"),
-        ("enterprises.csv:2:town", "330299102"),
+    assert [(e.file, e.row, e.field, e.found) for e in reading.refused] == [
+        ("towns.csv", 3, "parent", "330288"),
     ]
-    told = {(p.code, p.path) for p in reading.warnings}
-    assert {
-        ("county.orphan", "credit_records.csv:subject"),
-        ("county.file", "surprises.csv"),
-    } <= told
+    assert [(e.file, e.row, e.field, e.found) for e in reading.review] == [
+        ("enterprises.csv", 2, "town", "330299102"),
+    ]
+    assert "county.orphan" in {entry.code for entry in reading.told}
+    assert [entry.file for entry in reading.named] == ["surprises.csv"]
     assert len(reading.data.records) == 1
+    assert {(one.table, one.town, one.unit) for one in reading.data.unread} == {
+        ("towns", None, None),
+        ("enterprises", None, CODE),
+    }
 
 
 def test_illegal_procedures_and_repairs_are_refused(tmp_path):
@@ -124,9 +128,9 @@ def test_illegal_procedures_and_repairs_are_refused(tmp_path):
             "2022-1-4,2022-1-4,县局,2022-1-5,2022-1-6,2024-1-7\n",
         )
     )
-    assert {(p.path, p.code) for p in reading.refusals} == {
-        ("complaints.csv:2:T1.moves[0]", "case.illegal"),
-        ("enforcement_cases.csv:2:repaired_on", "publication.never-early"),
+    assert {(e.file, e.row, e.field, e.code) for e in reading.refused} == {
+        ("complaints.csv", 2, "moves[0]", "case.illegal"),
+        ("enforcement_cases.csv", 2, "repaired_on", "publication.never-early"),
     }
 
 
@@ -200,12 +204,7 @@ def test_a_record_of_an_unknown_kind_is_refused_and_its_unit_not_assessed(tmp_pa
     reading = read_county(tmp_path)
     assert [record.id for record in reading.data.records] == ["R3"]
     assert {lost.unit for lost in reading.data.unread} == {"91330299MA2837B62L"}
-    named = [
-        (p.path, p.severity)
-        for p in reading.problems
-        if p.code in ("record.kind", "record.severity")
-    ]
-    assert named == [
-        ("credit_records.csv:2:kind", "error"),
-        ("credit_records.csv:3:severity", "error"),
+    assert [(e.row, e.field, e.code) for e in reading.refused] == [
+        (2, "kind", "field.word"),
+        (3, "severity", "field.word"),
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from qualitygov.errors import InputError, OutputError
 from qualitygov.interchange import runs
-from qualitygov.interchange.runs import Run, open_run, try_output, write_run
+from qualitygov.interchange.runs import Run, open_run, output, write_run
 
 ABOUT = {"as_of": "2016-12-31", "rulebook": "b 1"}
 PIECES = {"a.json": lambda: ["{", "}\n"], "units.ndjson": lambda: (f"{n}\n" for n in range(3))}
@@ -92,14 +92,19 @@ def test_two_that_write_the_same_at_once_write_one_run(tmp_path, monkeypatch):
 
 
 def test_trying_the_output_leaves_nothing(tmp_path):
-    try_output(tmp_path / "new" / "out")
+    with output(tmp_path / "new" / "out"):
+        assert names(tmp_path) == ["new", "new/out", "new/out/runs"]
+    with pytest.raises(KeyboardInterrupt), output(tmp_path / "newer" / "out"):
+        raise KeyboardInterrupt
     assert names(tmp_path) == ["new", "new/out", "new/out/runs"]
     for taken in ("runs", "latest"):
         out = tmp_path / f"out-{taken}"
         out.mkdir()
         (out / "runs").write_text("") if taken == "runs" else (out / "latest").mkdir()
-        with pytest.raises(OutputError, match=f"out-{taken}"):
-            try_output(out)
+        before = names(tmp_path)
+        with pytest.raises(OutputError, match=f"out-{taken}"), output(out):
+            pytest.fail("tried, and not begun")
+        assert names(tmp_path) == before
 
 
 @pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_text("[]")])

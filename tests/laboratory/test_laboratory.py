@@ -50,10 +50,11 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
 from qualitygov.subject import CountyData, CountyView, Suspension
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.4.1.a", "3.4.1.c")
 END = date(2016, 12, 31)
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 CALENDAR = OfficialCalendar()
 AT_END = Context(BOOK, as_of=END, calendar=CALENDAR)
 ON2017 = date(2017, 12, 31)
@@ -403,6 +404,20 @@ def test_when_a_verification_is_due(one, due, overdue):
     state = verification_state(one, KNOWN_LATER)
     assert (state.due.day, state.overdue) == (due, overdue)
     assert (state.due.reason is None) == (due is not None and one.verified(END) is not None)
+
+
+def test_an_interval_that_nobody_verified_makes_no_verification_due():
+    unsigned = Context(PLAIN, as_of=END, known_at=date(2017, 12, 31))
+    state = verification_state(instrument(), unsigned)
+    assert (state.due.day, state.overdue) == (None, None)
+    assert "instrument-kind." in state.due.reason.en
+    since = date(2016, 7, 1)
+    assert lapsed(instrument(), KNOWN_LATER, since=since)
+    assert not lapsed(instrument(), unsigned, since=since)
+    never = verification_state(instrument(verifications=(), in_use_from=END), unsigned)
+    assert never.overdue  # in use without any verification
+    failed = instrument(verifications=(verified(date(2016, 12, 1), passed=False),))
+    assert verification_state(failed, unsigned).overdue
 
 
 def test_lists_and_rate_of_verification():

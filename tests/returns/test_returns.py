@@ -15,6 +15,8 @@ from qualitygov.core.calendars import OfficialCalendar
 from qualitygov.core.exact import Points
 from qualitygov.core.period import Period
 from qualitygov.county import assess_county
+from qualitygov.credit import Confirmation, CreditRecord
+from qualitygov.enterprise import Enterprise
 from qualitygov.errors import FieldError
 from qualitygov.governance import Meeting, MeetingKind
 from qualitygov.returns import (
@@ -23,6 +25,7 @@ from qualitygov.returns import (
     ExcuseKind,
     LaterFinding,
     Return,
+    closing_flaws,
     closings_of,
     period_of,
     prefilled,
@@ -233,6 +236,59 @@ def test_prefilled_returns_fit_what_they_were_made_from():
     assert (told.town, told.table, told.short) == (A, "meetings", 1)
 
 
+QUARTER = Period(date(2016, 4, 1), date(2016, 6, 30))
+STRANGER = "91330299MA2837B62L"
+
+
+def stated(data, table):
+    sheet = prefilled(data, CLOSE, QUARTER)
+    return {one.town: one.rows for one in sheet if one.table == table}
+
+
+def a_record(number, subject=STRANGER):
+    return CreditRecord(
+        id=f"R{number}", subject=subject, kind="penalty", severity="general",
+        happened_on=date(2016, 5, 1), decided_on=date(2016, 5, 2), known_on=date(2016, 5, 2), source_document="罚",
+    )  # fmt: skip
+
+
+def test_rows_of_no_town_are_stated_for_the_whole_county():
+    """Two records of a unit that nobody knows, and a decision, which has no town at all."""
+    one = Confirmation(
+        record="R1", decision="confirmed", decided_on=date(2016, 5, 3), authority="市场监管局",
+        document="确〔2016〕1号",
+    )  # fmt: skip
+    data = county(records=[a_record(1), a_record(2)], confirmations=[one])
+    assert stated(data, "records") == {A: 0, B: 0, None: 2}
+    assert stated(data, "confirmations") == {None: 1}
+    assert stated(county(), "records") == {A: 0, B: 0}
+    assert stated(county(), "confirmations") == {None: 0}
+    assert stated(county(), "meetings") == {A: 0, B: 0}
+    sheet = prefilled(data, CLOSE, QUARTER)
+    assert {one.owner for one in sheet if one.town is None} == {"county bureau"}
+
+
+def test_what_the_countys_return_lacks_widens_every_town_one_time():
+    unit = Enterprise(code=STRANGER, name="某厂", town=A, registered_on=date(2010, 1, 1))
+    other = "91330299100001908A"
+    rows = [a_record(1), a_record(2, other), a_record(3, other)]
+    data = county(enterprises=[unit], records=rows)
+    whole = data.replace(
+        returns=[s for part in quarters(YEAR) for s in prefilled(data, CLOSE, part)]
+    )
+    assert stated(data, "records") == {A: 1, B: 0, None: 3}
+
+    def short(*left):
+        changed = whole.replace(records=[one for one in rows if one.id not in left])
+        return [report(changed, "records", town=town).short for town in (A, B)]
+
+    assert short() == [0, 0]
+    assert short("R1") == [1, 0]  # the town's own return says so, and the county's no second time
+    assert short("R2") == [1, 1]
+    assert short("R2", "R3") == [2, 2]
+    assert short("R1", "R2") == [2, 1]
+
+
 def test_returns_are_duties_of_each_quarter():
     data = county(returns=[a_return(period="2016-Q1", filed_on=date(2016, 4, 11)),
                            a_return(period="2016-Q2", filed_on=date(2016, 7, 12))])  # fmt: skip
@@ -313,19 +369,55 @@ def test_a_county_without_any_data_is_not_reported():
 
 
 def test_later_findings_are_taken_off_in_the_year_when_they_were_found():
-    finding = LaterFinding(
-        id="L1", town=A, of_year=2015, found_on=date(2016, 5, 1), points=Points.of(2),
-        reason="2015年数据不实", decided_by="县质量办", document="县质办〔2016〕9号",
-    )  # fmt: skip
+    later = finding()
     data = full(county())
     plain = assess_county(data, CLOSE, profile="full").town(A)
-    less = assess_county(data.replace(later_findings=[finding]), CLOSE, profile="full").town(A)
+    less = assess_county(data.replace(later_findings=[later]), CLOSE, profile="full").town(A)
     assert less.deducted == Points.of(2)
     assert less.score == max(plain.score - Points.of(2), Points(0))
     assert sum((line.points for line in less.lines), Points(0)) == less.score
-    same_year = attrs.evolve(finding, of_year=2016)
-    other = assess_county(data.replace(later_findings=[same_year]), CLOSE, profile="full").town(A)
-    assert other.deducted == Points(0)
+
+
+def finding(**more):
+    values = {
+        "id": "L1", "town": A, "of_year": 2015, "found_on": date(2016, 5, 1),
+        "points": Points.of(2), "reason": "2015年数据不实", "decided_by": "县质量办",
+        "document": "县质办〔2016〕9号", **more,
+    }  # fmt: skip
+    return LaterFinding(**values)
+
+
+@pytest.mark.parametrize("of_year", [2016, 2017, 2018])
+def test_a_later_finding_is_about_an_earlier_year(of_year):
+    """What was found on 1 June 2016 is of no year that ends on 30 June 2016 or later."""
+    finding(found_on=date(2016, 6, 1))
+    with pytest.raises(FieldError, match="about an earlier, closed year"):
+        finding(of_year=of_year, found_on=date(2016, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("found_on", "of_year", "counts"),
+    [
+        (date(2016, 2, 29), 2015, False),
+        (date(2016, 3, 1), 2015, False),  # the cut-off of 2015
+        (date(2016, 3, 2), 2015, True),
+        (date(2016, 9, 1), 2016, False),  # its own year
+        (date(2016, 1, 15), 2014, True),
+    ],
+)
+def test_a_later_finding_was_found_after_its_year_was_closed(found_on, of_year, counts):
+    one = finding(found_on=found_on, of_year=of_year)
+    found = assess_county(full(county(later_findings=[one])), CLOSE, profile="full")
+    assert (found.town(A).deducted == Points.of(2)) == counts
+    assert [flaw.id for flaw in found.flaws] == ([] if counts else ["L1"])
+    if not counts:
+        assert f"cut-off {of_year + 1}-03-01" in found.flaws[0].say()
+
+
+def test_a_finding_of_no_town_is_named():
+    one = finding(town="330299199")
+    found = assess_county(full(county(later_findings=[one])), CLOSE, profile="full")
+    assert "no such town" in found.flaws[0].say()
 
 
 def closed(number, score, on, **more):
@@ -337,12 +429,14 @@ def closed(number, score, on, **more):
 
 def test_a_closed_result_stands_whatever_is_computed():
     first = closed(1, 80, date(2017, 3, 10))
-    other = attrs.evolve(first, id="K9", town=B, rank=1, score=Points.of(90))
+    other = attrs.evolve(first, id="K9", town=B, rank=1, score=Points.of(90), grade="A")
     later = Context.of_year(BOOK, 2016, as_of="2018-01-01", calendar=OfficialCalendar())
     found = assess_county(full(county(closed_results=[first, other])), later, profile="full")
     assert found.closed
     assert [town.town for town in found.in_order] == [B, A]
-    assert found.place(found.town(A)) == ("2", "80", "B")
+    place = found.places[A]
+    assert (place.said_rank, place.said_score, place.said_grade.en) == ("2", "80", "B")
+    assert found.flaws == ()
 
 
 def closing(context, *results):
@@ -356,7 +450,10 @@ def test_a_closed_result_stands_and_is_corrected_by_a_decision_with_its_reason()
     corrected = closed(3, 85, date(2017, 5, 1), reason="计算有误")
     found = closing(later, corrected, silent, first)
     assert (found.first, found.standing) == (first, corrected)
-    assert found.refused == (silent,)
+    flaws = list(
+        closing_flaws(CountyView(county(closed_results=[corrected, silent, first])), later)
+    )
+    assert [(flaw.id, flaw.counts) for flaw in flaws] == [("K2", False)]
     assert "80" in found.say("zh")
     assert closing(later, silent, first).standing == first
     early = Context.of_year(BOOK, 2016, known_at="2017-03-09")

@@ -84,3 +84,26 @@ def test_nobody_is_late_by_a_parameter_that_nobody_has_verified():
     assert signed.due(start, "inspection.rectify").day == date(2016, 4, 18)
     early = Context(BOOK, as_of="2016-12-31").due(date(2010, 1, 1), "inspection.rectify")
     assert early.day is None
+
+
+def test_a_year_cannot_be_asked_of_before_it_begins():
+    assert Context.of_year(BOOK, 2016, as_of="2016-01-01").as_of == date(2016, 1, 1)
+    with pytest.raises(FieldError) as found:
+        Context.of_year(BOOK, 2016, as_of="2015-12-31")
+    assert found.value.code == "context.early"
+    assert found.value.text.en.startswith("the day 2015-12-31 lies before the period 2016-01-01")
+    assert "2015-12-31 早于考核期" in found.value.text.zh
+    period = Context(BOOK, as_of="2016-12-31").period
+    with pytest.raises(FieldError, match="lies before the period"):
+        Context(BOOK, as_of="2015-12-31", period=period)
+
+
+def test_the_day_of_an_earlier_act_may_be_looked_at_from_a_context():
+    context = Context.of_year(BOOK, 2016, known_at="2017-01-31")
+    then = context.on(date(2015, 6, 1))
+    assert (then.as_of, then.period, then.known_at) == (
+        date(2015, 6, 1),
+        context.period,
+        context.known_at,
+    )
+    assert context.on(context.as_of) is context

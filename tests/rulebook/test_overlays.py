@@ -10,6 +10,7 @@ from decimal import Decimal
 import attrs
 import pytest
 
+from qualitygov.cli._rulebook import check as check_book
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term
 from qualitygov.county.cases import UNIT
@@ -122,6 +123,75 @@ def test_a_signature_leaves_source_and_basis_as_they_are():
     assert len(book.uncertain()) == len(BOOK.uncertain()) - len(BOOK.typed[weak.section][weak.id])
 
 
+def sign(name, dates="", section="parameter", more=""):
+    return (
+        f'[[change]]\nsection = "{section}"\nid = "{name}"\nsource = "县司法局"\n'
+        f'verified_by = "县司法局〔2016〕2号"\n{dates}{more}'
+    )
+
+
+def signatures(book, name, section="parameter"):
+    return [
+        (first.year, None if one is None else one.verified_by is not None)
+        for first, _, one in book.typed[section][name]
+    ]
+
+
+def test_a_signature_is_put_under_each_version_that_nobody_verified():
+    """Two published versions need none, and one that is unknown has nothing to sign."""
+    book = overlay(sign("complaint.accept"))
+    expected = [(2011, True), (2014, False), (2020, False), (2026, None)]
+    assert signatures(book, "complaint.accept") == expected
+    assert signatures(overlay(sign("complaint.too-old")), "complaint.too-old") == [
+        (2011, True), (2020, False), (2026, True),
+    ]  # fmt: skip
+    again = sign("complaint.too-old").replace("2号", "9号")
+    town = load_rulebook(
+        text=HEAD.replace("my-county", "town") + again, base=overlay(sign("complaint.too-old"))
+    )
+    assert town.typed["parameter"]["complaint.too-old"][2][2].verified_by == "县司法局〔2016〕2号"
+
+
+def test_a_signature_for_some_days_signs_these():
+    book = overlay(sign("complaint.too-old", "valid_from = 2030-01-01\n"))
+    assert signatures(book, "complaint.too-old") == [
+        (2011, False), (2020, False), (2026, False), (2030, True),
+    ]  # fmt: skip
+
+
+def test_what_is_unknown_is_not_signed_but_set():
+    dates = "valid_from = 2026-04-15\n"
+    (problem,) = said(sign("complaint.accept", dates))
+    assert "complaint.accept.verified_by: a rule that is known; set its value first" in problem
+    book = overlay(sign("complaint.accept", dates, more='set = { value = "7 working days" }\n'))
+    (*_, last) = book.typed["parameter"]["complaint.accept"]
+    assert (last[2].verified_by, last[2].basis.value) == ("县司法局〔2016〕2号", "local")
+
+
+def test_a_rule_that_needs_no_signature_is_left_as_it_is():
+    book = overlay(sign("industrial", section="objection-window"))
+    assert signatures(book, "industrial", "objection-window") == signatures(
+        BOOK, "industrial", "objection-window"
+    )
+
+
+def test_what_nobody_verified_comes_first_then_what_is_unknown_then_defaults(tmp_path):
+    weak = BOOK.uncertain()
+    unsigned = [one.unsigned for one in weak]
+    assert unsigned == sorted(unsigned, reverse=True)
+    assert {path for path, _ in BOOK.unknown()} >= {"parameter.complaint.accept"}
+    lines, _ = check_book("strong-town", uncertain=True)
+    kinds = [line.strip().partition(":")[0] for line in lines if line.startswith("  ")]
+    order = [k for k in kinds if k in ("not verified yet", "unknown", "default of this library")]
+    assert list(dict.fromkeys(order)) == ["not verified yet", "unknown", "default of this library"]
+    assert order.count("unknown") == len(BOOK.unknown())
+    assert any(f"{len(BOOK.unknown())} unknown" in line for line in lines)
+    path = tmp_path / "county.toml"
+    path.write_text(HEAD + sign("complaint.too-old"), encoding="utf-8")
+    signed, _ = check_book(path, uncertain=True)
+    assert not any("not verified yet: parameter.complaint.too-old" in line for line in signed)
+
+
 def test_a_change_for_some_days_leaves_the_others():
     text = change(
         "credit-window", "general", 'length = "18 months"',
@@ -221,7 +291,9 @@ valid_from = 2014-01-01
 """
     )
     wrong = said(text)
-    assert any("the section's items add up to 20 (found 21)" in line for line in wrong)
+    (line,) = [line for line in wrong if "the section's items add up to 20" in line]
+    assert line.startswith("text:add[5]:item.my-county.noise: ")
+    assert line.endswith("(see items.toml:assessment-section.environment.points) (found 21)")
     name, item = next(
         (name, item)
         for name, item in BOOK.at(DAY).entries(ItemRule).items()
@@ -304,11 +376,14 @@ RETIRE = '[[retire]]\nsection = "{}"\nid = "{}"\nfrom = {}\nsource = "县"\n'
         (RETIRE.format("credit-window", "longest", "2016-01-01"), "may not be retired"),
         (RETIRE.format("parameter", "credit.base", "2016-01-01"), "changed, never retired"),
         (RETIRE.format("blacklist-ground", "cases-2", "2022-01-01"), "has ended before"),
-        (RETIRE.format("credit-rule", "accident", "2016-01-01"), "no such kind of record"),
-        (RETIRE.format("credit-window", "minor", "2016-01-01"), "no such window"),
-        (RETIRE.format("list-kind", "local", "2022-01-01"), "no such kind of list"),
+        (RETIRE.format("credit-rule", "accident", "2016-01-01"), "it may not be retired"),
+        (
+            RETIRE.format("credit-window", "minor", "2016-01-01"),
+            "still needed by credit.toml:credit-rule.",
+        ),
+        (RETIRE.format("list-kind", "local", "2022-01-01"), "it may not be retired"),
         (RETIRE.format("credit-grade", "D", "2016-01-01"), "change it instead of retiring it"),
-        (RETIRE.format("target", "satisfaction", "2016-01-01"), "no such target"),
+        (RETIRE.format("target", "satisfaction", "2016-01-01"), "it may not be retired"),
         (RETIRE.format("target", "satisfaction", '"2016-01-01"'), "without quotes"),
         (RETIRE.format("target", "satisfacton", "2016-01-01"), "did you mean satisfaction"),
         (RETIRE.format("target", "satisfaction", "2016-01-01\nsince = 1"), "an unknown field"),
@@ -318,7 +393,7 @@ RETIRE = '[[retire]]\nsection = "{}"\nid = "{}"\nfrom = {}\nsource = "县"\n'
 def test_what_may_not_be_retired(step, words):
     lines = said(step)
     assert any(words in line for line in lines), lines
-    assert any("retire[0]" in line for line in lines) or "may not" not in words
+    assert all(line.startswith("text:retire[0]") for line in lines), lines
 
 
 # mistakes
@@ -391,7 +466,7 @@ def test_what_may_not_be_retired(step, words):
         (change("parameter", "assessment.confidence", 'value = "100%"'),
          "text:change[0]:parameter.assessment.confidence.value", "inside 0 and 1"),
         (change("credit-window", "general", 'faded = "1/3"'),
-         "credit.toml:credit-rule.notice.points.general", "whole thousandths"),
+         "text:change[0]:credit-window.general", "whole thousandths"),
         (change("target", "satisfaction", 'source = "x"'),
          "text:change[0]:target.satisfaction.source", "beside set"),
         (change("target", "satisfaction", 'id = "x"'),
@@ -462,6 +537,7 @@ decide_within = "15 working days"
 effects = ["more-supervision"]
 lowers_grade = false
 """
+PUBLISHED = 'valid_from = 2022-01-01\nbasis = "published"'
 UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
 
 
@@ -470,10 +546,30 @@ UNTIL = "lowers_grade = false\nvalid_to = 2020-12-06\nends = true\n"
     [
         (OWN_LIST.replace('["more-supervision"]', '["no-honors"]'), "more supervision and nothing"),
         (OWN_LIST.replace('["more-supervision"]', '["market-ban"]'), "a market ban needs a law"),
-        (OWN_LIST.replace("lowers_grade = false\n", ""), "→ D → product-class.cement"),
+        (OWN_LIST.replace("lowers_grade = false", "lowers_grade = true"),
+         "list-kind.my-county.watch → D → product-class.cement"),
+        (OWN_LIST.replace("lowers_grade = false\n", UNTIL.replace("false", "true")),
+         "a local list lowers no grade"),
         (OWN_LIST.replace("statutory = false", "statutory = true"), "rests on a law above it"),
         (change("list-kind", "local", "lowers_grade = true", "valid_from = 2021-01-01"),
          "say lowers_grade = false"),
+        (change("list-kind", "local", "lowers_grade = true", "valid_to = 2016-12-31"),
+         "a local list lowers no grade"),
+        (change("list-kind", "local", 'effects = ["no-honors"]', "valid_to = 2016-12-31"),
+         "more supervision and nothing"),
+        (change("list-kind", "local", 'rank = "law", lowers_grade = true'), "of that rank"),
+        (change("list-kind", "local", 'rank = "law", lowers_grade = true', PUBLISHED),
+         "a local list lowers no grade"),
+        (change("list-kind", "local", 'rank = "department-rule"'), "of that rank"),
+        (OWN_LIST.replace('rank = "local"', 'rank = "law"'), "of that rank"),
+        (change("list-kind", "quality", "lowers_grade = true", "valid_from = 2021-07-15"),
+         "a local list lowers no grade"),
+        (change("list-kind", "quality", "", "valid_from = 2021-07-15").replace(
+            "set = {  }", 'unset = ["lowers_grade"]'), "a local list lowers no grade"),
+        (change("list-kind", "quality", "lowers_grade = true",
+                "valid_from = 2020-12-07\nvalid_to = 2020-12-07"), "a local list lowers no grade"),
+        (change("list-kind", "local", 'statutory = true, rank = "department-rule"', PUBLISHED),
+         "a law, a regulation or a central policy"),
         (change("list-kind", "local", 'statutory = true, rank = "law"'), "rests on a law above it"),
         (change("list-kind", "quality", 'effects = ["no-honors"]'), "more supervision and nothing"),
         (change("blacklist-ground", "order-44", "judged_grave = false"),
@@ -487,25 +583,23 @@ def test_a_list_of_ones_own_bars_nobody(text, words):
     assert any(words in line for line in lines), lines
 
 
-def test_a_list_of_ones_own_may_watch_and_could_do_more_before():
+def test_a_list_of_ones_own_may_watch_and_one_by_a_rule_above_could_do_more_before():
     assert overlay(OWN_LIST).id == "my-county"
-    before = OWN_LIST.replace('["more-supervision"]', '["no-honors"]')
-    assert overlay(before.replace("lowers_grade = false\n", UNTIL)).id == "my-county"
+    assert overlay(OWN_LIST.replace("lowers_grade = false\n", "")).id == "my-county"
+    before = OWN_LIST.replace('["more-supervision"]', '["no-honors"]').replace(
+        'rank = "local"', 'rank = "department-rule"\nbasis = "published"'
+    )
+    until = before.replace("lowers_grade = false\n", UNTIL)
+    assert overlay(until).id == "my-county"
+    assert overlay(until.replace("lowers_grade = false", "lowers_grade = true")).id == "my-county"
+    (late,) = problems(until.replace("2020-12-06", "2020-12-07"))
+    assert late.path == "text:add[0]:list-kind.my-county.watch.effects"
+    day_before = "valid_from = 2020-12-06\nvalid_to = 2020-12-06"
+    assert overlay(change("list-kind", "quality", "lowers_grade = true", day_before)).id
     law = change("blacklist-ground", "order-44", "judged_grave = false", 'basis = "published"')
     assert overlay(law).id == "my-county"
-    # a grade that bars nobody from anything may follow from any list
-    free = OWN_LIST.replace("lowers_grade = false\n", "")
-    for name, product in BOOK.at(DAY).entries(_product()).items():
-        if "D" in product.barred_grades:
-            free += change("product-class", name, "barred_grades = []", "valid_from = 2020-12-07")
-    free += change("award-bar", "grade", 'grades = ["C"]', "valid_from = 2020-12-07")
-    assert overlay(free).id == "my-county"
-
-
-def _product():
-    from qualitygov.rulebook.model.access import ProductClass
-
-    return ProductClass
+    statutory = change("list-kind", "local", 'statutory = true, rank = "law"', PUBLISHED)
+    assert overlay(statutory).id == "my-county"
 
 
 # loading
@@ -553,6 +647,18 @@ def test_a_float_is_refused_with_what_would_be_right():
     wrong = copy.deepcopy(OWN)
     wrong["change"][1]["set"]["cap"] = -20.5
     with pytest.raises(RulebookError, match=r"mapping:change\[1\]\.set\.cap: .*never a float"):
+        load_rulebook(mapping=wrong, base=BOOK)
+
+
+@pytest.mark.parametrize("path", [("change", 1, "set", "cap"), ("change", 1), ("rulebook", "id")])
+def test_nothing_is_dropped_from_a_mapping_without_a_word(path):
+    """A None neither takes a value away nor is left out: TOML has none, and unset says it."""
+    wrong = copy.deepcopy(OWN)
+    place = wrong
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = None
+    with pytest.raises(RulebookError, match="takes it away with unset"):
         load_rulebook(mapping=wrong, base=BOOK)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from qualitygov.blacklist import BlacklistScreener
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.fields import about
 from qualitygov.county import SUBJECTS, check_rules
 from qualitygov.county import cases as module
+from qualitygov.county.case_answers import differences
 from qualitygov.county.case_file import cases_beside, read_cases
 from qualitygov.county.cases import run_cases
 from qualitygov.errors import InputError
@@ -100,10 +105,10 @@ def test_a_malformed_file_of_cases(text, words):
     [
         (('credit = { records = [{ kind = "penalti", severity = "general", '
          "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
-         "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty?"),
+         "cases:case[0]:a.credit.records[0].kind: no such kind of record; did you mean penalty (行政处罚)?"),
         (('credit = { records = [{ kind = "penalty", severity = "seriuos", '
          "decided_on = 2016-03-01 }] }\nexpect = { score = 90 }\n"),
-         "records[0].severity: no such severity of penalty; did you mean serious?"),
+         "records[0].severity: no such severity of penalty; did you mean serious (严重)?"),
         (('grounds = { records = [{ kind = "penalty", severty = "general", '
          "decided_on = 2016-03-01 }] }\nexpect = { grounds = [] }\n"), "did you mean severity"),
         (('grounds = { records = [{ kind = "penalty", severity = "general", '
@@ -190,7 +195,17 @@ EVENT = 'events = [{ event = "noise", on = 2016-05-01, exceeded = true, level = 
          'score = 97, grade = "A" }\n', None),
         (EVENT.replace("true", "false") + "expect = { records = [], score = 100 }\n", None),
         (EVENT + "expect = { records = [] }\n", "cases:case[0]:a.records: expected []"),
-        (EVENT + 'expect = { records = [{ kind = "x" }, { kind = "y" }] }\n', "own.noise-fine"),
+        (EVENT + 'expect = { records = [{ kind = "penalty" }, { kind = "notice" }] }\n',
+         "own.noise-fine"),
+        (EVENT + 'expect = { records = [{ kind = "own.noise-fin" }] }\n',
+         "expect.records[0].kind: no answer has this word; did you mean own.noise-fine"),
+        (EVENT + 'expect = { records = [{ kind = "own.noise-fine", severity = "grave" }] }\n',
+         "expect.records[0].severity: no answer has this word; one of: general"),
+        (EVENT + 'expect = { records = [{ knd = "own.noise-fine" }] }\n',
+         "expect.records[0].knd: an unknown field; did you mean kind"),
+        (EVENT + 'expect = { records = [{ decided_on = "2016-05-01" }] }\n', "without quotes"),
+        (EVENT + "expect = { records = [5] }\n", "expect.records[0]: expected a table"),
+        (EVENT + "expect = { records = 5 }\n", "expect.records: expected a list"),
         (EVENT.replace('"noise"', '"nois"') + "expect = { score = 97 }\n", "did you mean noise"),
         (EVENT.replace("level", "levle") + "expect = { score = 97 }\n", "did you mean level"),
         (EVENT.replace("2016-05-01", '"2016-05-01"') + "expect = { score = 97 }\n",
@@ -220,3 +235,89 @@ def test_the_calendar_reaches_the_context(county, monkeypatch):
     run_cases(county, cases, calendar=calendar, subjects=(NOISE,))
     assert [context.calendar for context in seen] == [calendar]
     assert seen[0].as_of == date(2016, 12, 31)
+
+
+# what a case expects
+
+FAILED = '{ kind = "sampling-fail", severity = "serious", category = "rice", decided_on = '
+RUN = f"grounds = {{ records = [{FAILED}2016-01-05 }}, {FAILED}2016-02-05 }}, {FAILED}2016-03-05 }}"
+GROUNDS = RUN + "] }\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('credit = {}\nexpect = { grade = "E" }\n', "grade: no answer has this word; one of: A, B"),
+        ('credit = {}\nexpect = { excluded = ["repaird"] }\n',
+         "excluded[0]: no answer has this word; did you mean repaired"),
+        ('grounds = {}\nexpect = { grounds = ["failures-2"] }\n', "did you mean"),
+        ('grounds = {}\nexpect = { arose_on = ["2016-01-01"] }\n', "without quotes"),
+        ('grounds = {}\nexpect = { grounds = "x" }\n', "expected a list"),
+        ('air = { pm25 = 90 }\nexpect = { primary = ["pm2"] }\n', "did you mean pm25"),
+        ('target = "satisfaction"\nexpect = { kind = "treshold" }\n', "did you mean threshold"),
+        ('target = "satisfaction"\nexpect = { op = "at-leats" }\n', "did you mean at-least"),
+        ('parameter = "credit.base"\nexpect = { basis = "defalt" }\n', "did you mean default"),
+    ],
+)  # fmt: skip
+def test_a_word_that_no_answer_can_be_is_an_error_with_the_words_near_to_it(text, words):
+    (line,) = answered(text)
+    assert line.startswith("cases:case[0]:a.expect.")
+    assert words in line
+
+
+def test_what_is_wrong_with_a_case_is_said_at_once():
+    """The question and what is expected of it."""
+    lines = answered(
+        'credit = { records = [{ kind = "penalti", severity = "general", '
+        'decided_on = 2016-03-01 }] }\nexpect = { grade = "E", scor = 1 }\n'
+    )
+    assert [line.partition(": ")[0] for line in lines] == [
+        "cases:case[0]:a.credit.records[0].kind",
+        "cases:case[0]:a.expect.grade",
+    ]
+
+
+def test_a_case_does_not_depend_on_the_order_of_what_is_listed():
+    """Of grounds each has its own day, in whatever order both are written."""
+    (result,) = run_cases(BOOK, read_cases(CASE + GROUNDS + "expect = { grounds = [] }\n"))
+    names = re.findall(r"'([^']+)'", result.differences[0].found)
+    screener = BlacklistScreener(BOOK, as_of="2016-12-31")
+    records = module._records(module._Question(BOOK, result.case, None, ()))
+    days = {
+        ground.rule: ground.arose_on for ground in screener.screen(module.UNIT, records).grounds
+    }
+    assert sorted(days) == sorted(names)
+    assert len(set(days.values())) > 1
+    for order in (names, names[::-1]):
+        arose = ", ".join(str(days[name]) for name in order)
+        same = f"expect = {{ grounds = {order}, arose_on = [{arose}] }}\n"
+        assert answered(GROUNDS + same) == []
+        swapped = ", ".join(str(days[name]) for name in order[::-1])
+        (line,) = answered(GROUNDS + same.replace(arose, swapped))
+        assert line.startswith("cases:case[0]:a.arose_on: expected")
+
+
+@given(st.permutations(["general", "serious", "general"]), st.integers(0, 2))
+def test_expected_records_are_compared_without_order(order, wrong):
+    """Each of them is another record: one that is named twice is there twice."""
+    answer = {
+        "records": [{"severity": name, "kind": "k"} for name in ("general", "serious", "general")]
+    }
+    wanted = [{"severity": name} for name in order]
+    assert list(differences(answer, {"records": wanted}, "x")) == []
+    other = {"general": "serious", "serious": "general"}
+    wanted[wrong] = {"severity": other[order[wrong]]}
+    assert len(list(differences(answer, {"records": wanted}, "x"))) == 1
+    assert len(list(differences(answer, {"records": wanted[:2]}, "x"))) == 1
+
+
+def test_a_row_that_fits_two_leaves_the_other_to_the_one_that_fits_it_alone():
+    answer = {"records": [{"kind": "k", "severity": "a"}, {"kind": "k", "severity": "b"}]}
+    for wanted in ([{"kind": "k"}, {"severity": "a"}], [{"severity": "a"}, {"kind": "k"}]):
+        assert list(differences(answer, {"records": wanted}, "x")) == []
+
+
+def test_a_percentage_is_the_same_however_many_digits_it_has():
+    for value in ("80%", "80.0%", "80.00%"):
+        assert answered(f'target = "satisfaction"\nexpect = {{ value = "{value}" }}\n') == []
+    assert len(answered('target = "satisfaction"\nexpect = { value = "80.01%" }\n')) == 1

@@ -6,8 +6,15 @@ from datetime import date, datetime, timedelta
 
 import attrs
 import pytest
-from safety_world import END, TOWN, UNIT, at, view
+from hypothesis import given
+from hypothesis import strategies as st
+from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
 
+from qualitygov import Context, CountyData, Enterprise, Text
+from qualitygov.blacklist.standing import standings_of
+from qualitygov.credit import Confirmation, confirmation_facts
+from qualitygov.credit.derive import records_from
+from qualitygov.credit.standing import Excluded, excluded
 from qualitygov.errors import FieldError
 from qualitygov.safety import (
     Accident,
@@ -19,6 +26,7 @@ from qualitygov.safety import (
     accident_facts,
     classify,
 )
+from qualitygov.subject import CountyView
 
 pytestmark = pytest.mark.clause("3.1.3.b", "3.3.1.d")
 NINE, MINUTE = datetime.fromisoformat("2016-05-01T09:00"), timedelta(minutes=1)
@@ -37,6 +45,11 @@ def accident(field=AccidentField.GENERAL, **more):
     return Accident(id="A1", subject=UNIT, town=TOWN, field=field, document="事故1号", **values)
 
 
+LATE = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
+SILENT = accident(reported_at=None, upward_at=None)
+CUTOFF = date(2017, 3, 1)
+
+
 def duties(one, as_of=END, **more):
     facts = accident_duty_facts(view(accidents=[one]), at(as_of, **more))
     return {f.duty.removeprefix("accident-"): (f.standing, f.by) for f in facts}
@@ -51,16 +64,146 @@ def test_the_hour_runs_from_when_the_head_of_the_unit_was_told(minutes, standing
     assert duties(one)["reported"][0] == standing
 
 
+@pytest.mark.parametrize("before", [30, 59, 60])
+def test_those_on_the_spot_may_report_before_the_head_was_told(before):
+    """Order 493, art. 9: an early report is in time, whether or not the head knew of it yet."""
+    told = NINE + 60 * MINUTE
+    early = accident(head_told_at=told, reported_at=told - before * MINUTE, upward_at=told)
+    assert duties(early)["reported"] == ("done", date(2016, 5, 1))
+    [event] = accident_events(view(accidents=[early]), at(END))
+    assert event.report == "in-time"
+    late = attrs.evolve(early, upward_at=early.reported_at + 121 * MINUTE)
+    assert duties(late)["upward"] == ("late", date(2016, 5, 1))
+
+
+def records(one, context):
+    """The records that stand or are proposed, by kind."""
+    found = records_from(view(accidents=[one]).events(context), context)
+    return {
+        record.kind: record.severity
+        for record in found
+        if excluded(record, context) in (None, Excluded.PROPOSED)
+    }
+
+
+def test_an_accident_of_which_nobody_is_liable_costs_the_firm_nothing_from_its_approval():
+    cleared = accident(
+        head_told_at=NINE, reported_at=NINE + 90 * MINUTE, upward_at=None,
+        approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE,
+    )  # fmt: skip
+    late = {"accident-report": "late"}
+    before = {"accident": "general", **late}
+    assert records(cleared, at("2016-12-31", known_at="2016-08-31")) == before
+    assert records(cleared, at("2016-12-31", known_at="2016-09-01")) == late
+    for finding in (Liability.UNIT, Liability.TOWN):
+        assert records(attrs.evolve(cleared, finding=finding), at(END)) == before
+    (fact,) = accident_facts(view(accidents=[cleared]), at(END))
+    assert fact.grade == "general"  # statistics hold it all the same
+
+
+def test_who_is_cleared_after_the_year_is_cleared_for_it():
+    """A revocation voids from the beginning, so it is seen as soon as it is known."""
+    cleared = accident(
+        approved_on=date(2017, 2, 10), finding=Liability.NOT_LIABLE, head_told_at=NINE
+    )
+    for known, expected in (("2017-02-09", {"accident": "general"}), ("2017-02-10", {})):
+        year = Context.of_year(BOOK, 2016, known_at=known, calendar=WEEK).judged
+        assert records(cleared, year) == expected
+
+
+def test_an_accident_that_came_to_light_after_its_report_was_approved():
+    late = accident(
+        known_on=date(2016, 10, 3), approved_on=date(2016, 9, 1), finding=Liability.NOT_LIABLE
+    )
+    (record,) = records_from(view(accidents=[late]).events(at(END)), at(END))
+    assert (record.decided_on, record.revoked_on) == (date(2016, 10, 3), date(2016, 10, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "confirmed", "weighs"),
+    [("2016-08-31", True, "80"), ("2016-09-01", True, "100"), ("2016-08-31", False, "100")],
+)
+def test_a_record_falls_away_with_the_approval_confirmed_or_not(day, confirmed, weighs):
+    found = scored(accident(**CLEARED), day, confirmed=confirmed)
+    assert str(found.score) == weighs
+    proposed = [one.record_id for one in found.proposals]
+    assert proposed == (["A1/accident"] if not confirmed and day < "2016-09-01" else [])
+
+
+CLEARED = {
+    "head_told_at": NINE, "approved_on": date(2016, 9, 1), "finding": Liability.NOT_LIABLE,
+}  # fmt: skip
+
+
+def county(one, *, confirmed):
+    said = Confirmation(
+        record="A1/accident", decision="confirmed", decided_on=date(2016, 6, 1),
+        authority="县局", document="文",
+    )  # fmt: skip
+    return CountyData(
+        id="330299", name=Text("县", "county"), accidents=[one],
+        confirmations=[said] if confirmed else [],
+        enterprises=[Enterprise(code=UNIT, name="某厂", town=TOWN)],
+    )  # fmt: skip
+
+
+def scored(one, known_at, *, confirmed):
+    context = at("2016-12-31", known_at=known_at)
+    (found,) = standings_of(CountyView(county(one, confirmed=confirmed)), context).values()
+    return found.score
+
+
+@pytest.mark.parametrize(
+    ("approved", "standing"),
+    [(date(2016, 5, 20), "excused"), (date(2016, 5, 21), "missing"), (None, "missing")],
+)
+def test_nobody_has_to_confirm_what_is_void_before_that_was_due(approved, standing):
+    """Known on Sunday 2016-05-01: fifteen working days later is Friday, 2016-05-20."""
+    more = {} if approved is None else {"approved_on": approved, "finding": Liability.NOT_LIABLE}
+    data = county(accident(head_told_at=NINE, **more), confirmed=False)
+    (fact,) = confirmation_facts(CountyView(data), at(END))
+    assert (fact.standing, fact.by) == (standing, date(2016, 5, 20))
+
+
 def test_nobody_is_late_by_an_hour_of_which_nobody_knows_the_beginning():
     assert duties(accident())["reported"] == ("done", None)  # half an hour after it happened
     assert duties(accident(reported_at=NINE + 60 * MINUTE))["reported"] == ("done", None)
-    late = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
-    assert duties(late)["reported"] == ("open", None)
-    silent = accident(reported_at=None, upward_at=None)
-    assert duties(silent)["reported"] == ("open", None)
-    assert duties(attrs.evolve(silent, concealed=True))["reported"][0] == "failed"
-    [event] = accident_events(view(accidents=[silent]), at(END))
-    assert event.report == "open"  # no record of it
+    assert duties(LATE)["reported"] == duties(SILENT)["reported"] == ("open", CUTOFF)
+    assert duties(attrs.evolve(SILENT, concealed=True))["reported"][0] == "failed"
+    for day in (END, CUTOFF):
+        [event] = accident_events(view(accidents=[SILENT]), at(day))
+        assert event.report == "open"  # no record of it
+
+
+@pytest.mark.parametrize(("one", "standing"), [(LATE, "late"), (SILENT, "missing")])
+def test_what_nobody_says_of_the_head_is_settled_at_the_cut_off_and_not_for_the_unit(one, standing):
+    """A blank cell never does better than the worst that it may hide."""
+    for day, found in ((CUTOFF - DAY, "open"), (CUTOFF, standing), (CUTOFF + DAY, standing)):
+        [own] = [
+            fact
+            for fact in accident_duty_facts(view(accidents=[one]), at(day))
+            if fact.duty == "accident-reported"
+        ]
+        assert (own.standing, own.unit) == (found, None)
+        assert own.settles_on == (CUTOFF if found == "open" else None)
+
+
+MINUTES = st.integers(0, 5000).map(lambda minutes: minutes * MINUTE)
+
+
+@given(st.none() | MINUTES, st.none() | MINUTES, st.booleans())
+def test_a_blank_moment_of_the_head_is_never_better_than_a_moment(told, after, concealed):
+    """Law: at the cut-off the blank costs at least as much as any moment that may be the truth."""
+    reported = None if after is None else NINE + after
+    one = accident(reported_at=reported, upward_at=None, concealed=concealed)
+    head = NINE if told is None else NINE + told
+    if reported is not None:
+        head = min(head, reported)
+    known = attrs.evolve(one, head_told_at=head)
+    for day in (CUTOFF, CUTOFF + DAY):
+        blank, true = (duties(each, day)["reported"][0] for each in (one, known))
+        assert blank != "open"
+        assert blank != "done" or true == "done"
 
 
 def test_before_the_hour_has_passed_the_report_is_open():
@@ -150,6 +293,8 @@ def test_the_town_fails_only_by_the_approved_report_and_is_open_until_then(findi
             "finding": Liability.UNIT,
         },
         {"head_told_at": NINE - MINUTE},
+        {"reported_at": NINE - MINUTE},
+        {"reported_at": NINE + 60 * MINUTE, "upward_at": NINE + 59 * MINUTE},
         {"changes": (change(date(2016, 4, 30)),)},
         {"changes": (change(date(2016, 5, 9)), change(date(2016, 5, 8)))},
     ],

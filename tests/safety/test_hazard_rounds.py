@@ -13,7 +13,14 @@ from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
 from qualitygov.credit.derive import records_from
 from qualitygov.errors import FieldError
 from qualitygov.rulebook.context import Context
-from qualitygov.safety import Hazard, HazardRound, HazardStage, hazard_facts, hazard_state
+from qualitygov.safety import (
+    Hazard,
+    HazardRound,
+    HazardStage,
+    hazard_facts,
+    hazard_removal_facts,
+    hazard_state,
+)
 
 pytestmark = pytest.mark.clause("3.1.3.g", "3.4.3.a")
 FOUND, DAY = date(2016, 3, 1), timedelta(days=1)
@@ -35,6 +42,13 @@ def again(**more):
     return HazardRound(**{"ordered_on": date(2016, 3, 16), **more})
 
 
+def removal(one, as_of=END):
+    """Whether it was removed in time, for the town, and the duty that decides it."""
+    [row] = hazard_removal_facts(view(hazards=[one]), at(as_of))
+    assert (row.settles_on is None) == (row.standing != "open")
+    return row.standing, row.step
+
+
 def rows(one, as_of=END, **more):
     facts = hazard_facts(view(hazards=[one]), at(as_of, **more))
     return {f.id.removeprefix("Y1/"): (f.standing, f.by) for f in facts}
@@ -49,7 +63,8 @@ def test_nobody_is_overdue_before_anybody_ordered(as_of):
     # the order itself is the finder's duty: three working days
     by = date(2016, 3, 4)
     ordered = ("missing" if as_of > by else "open", by)
-    assert rows(one, as_of) == {"ordered-1": ordered, "removed-0": ("open", None)}
+    assert rows(one, as_of) == {"ordered-1": ordered}  # the unit owes nothing before the order
+    assert removal(one, as_of) == (ordered[0], "hazard-ordered")
     assert records_from(view(hazards=[one]).events(context), context) == ()
 
 
@@ -81,7 +96,10 @@ def test_what_was_put_right_is_gone_when_it_was_rechecked():
         "rechecked-1": ("open", by),
         "removed-1": ("open", by),
     }
-    assert rows(one, by + DAY)["removed-1"] == rows(one, by + DAY)["rechecked-1"] == ("missing", by)
+    assert removal(one, by) == ("open", "hazard-removed")
+    assert rows(one, by + DAY)["rechecked-1"] == ("missing", by)
+    assert rows(one, by + DAY)["removed-1"] == ("done", date(2016, 3, 17))  # the unit did its part
+    assert removal(one, by + DAY) == ("missing", "hazard-rechecked")  # and nobody knows
     passed = attrs.evolve(one, rechecked_on=date(2016, 3, 15), passed=True)
     assert rows(passed)["removed-1"] == ("done", date(2016, 3, 17))
     assert rows(passed)["closed-1"] == ("missing", date(2016, 3, 16))
@@ -190,9 +208,40 @@ def hazards(draw):
 
 
 def scored(one, as_of):
-    facts = hazard_facts(view(hazards=[one]), at(as_of))
-    own = [f.standing for f in facts if f.duty in ("hazard-ordered", "hazard-removed")]
+    own = [f.standing for f in hazard_removal_facts(view(hazards=[one]), at(as_of))]
     return own.count("done"), len(own) - own.count("open")
+
+
+BAD = ("late", "failed", "missing")
+
+
+@given(hazards(), st.integers(0, 2000))
+def test_what_is_left_blank_is_never_better_than_what_was_done_badly(one, later):
+    """Law: a hazard is one row, and without a re-check, a removal or an order it is not removed."""
+    as_of = one.rounds[-1].rechecked_on + timedelta(days=200 + later)
+    blanks = [
+        {"rechecked_on": None, "passed": False},
+        {"rectified_on": None, "rechecked_on": None, "passed": False},
+    ]
+    for blank in blanks:
+        last = attrs.evolve(one.rounds[-1], **blank)
+        if one.further:
+            left = attrs.evolve(one, further=(*one.further[:-1], last))
+        else:
+            left = attrs.evolve(one, **blank)
+        assert removal(left, as_of)[0] in BAD
+    nobody = attrs.evolve(
+        one, further=(), ordered_on=None, rectified_on=None, rechecked_on=None, passed=False
+    )
+    assert removal(nobody, as_of) == ("missing", "hazard-ordered")
+    [row] = hazard_removal_facts(view(hazards=[one]), at(as_of))
+    assert (row.unit, row.hazard) == (None, "Y1")
+
+
+def test_a_late_order_decides_before_the_unit_is_done():
+    one = hazard(ordered_on=date(2016, 3, 7))
+    assert removal(one, date(2016, 3, 8)) == ("late", "hazard-ordered")
+    assert rows(one, date(2016, 3, 8))["removed-1"] == ("open", date(2016, 3, 22))
 
 
 @given(hazards(), st.integers(0, 500))

@@ -60,6 +60,7 @@ from qualitygov.safety import (
     warn,
 )
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause(
     "2.2.2.g",
@@ -73,6 +74,7 @@ pytestmark = pytest.mark.clause(
     "3.4.3.a",
     "3.4.3.c",
 )
+SIGNED = at(book=signed_book())
 RULES, CONTEXT = BOOK.at(END), at()
 
 
@@ -274,8 +276,34 @@ def test_classes_of_order_493(measures, expected):
     ],
 )
 def test_special_equipment_and_works_have_scales_of_their_own(field, measures, expected):
-    found = classify(accident(AccidentField(field), **measures), CONTEXT)
+    found = classify(accident(AccidentField(field), **measures), SIGNED)
     assert (found.name if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("measures", "signed", "unsigned"),
+    [
+        ({"loss": Decimal(10_000)}, "general", None),
+        ({"loss": Decimal(10_000_000)}, "larger", "larger"),
+        ({"moved": 10_000}, "larger", None),
+        ({"moved": 50_000}, "major", "major"),
+        ({"event": "vessel-explosion"}, "larger", None),
+        ({"event": "stranded-24h"}, "major", "major"),
+        ({"event": "vessel-explosion", "deaths": 1}, "larger", "general"),
+    ],
+)
+def test_what_nobody_verified_of_a_scale_makes_no_class_and_no_record(measures, signed, unsigned):
+    """Order 549, arts. 63-64, but for deaths and injuries, is from memory in the book."""
+    one = accident(AccidentField.EQUIPMENT, **measures)
+    for context, expected in ((SIGNED, signed), (CONTEXT, unsigned)):
+        found = classify(one, context)
+        assert (found.name if found else None) == expected
+        proposed = [
+            (record.kind, record.severity)
+            for record in records_from(view(accidents=(one,)).events(context), context)
+            if record.kind == "accident"
+        ]
+        assert proposed == ([] if expected is None else [("accident", expected)])
 
 
 MEASURES = st.fixed_dictionaries(
@@ -498,10 +526,10 @@ def plan(*drills, **more):
 
 
 def test_a_plan_in_force_and_a_drill_within_its_time():
-    def gaps(*plans, on=END):
+    def gaps(*plans, on=END, book=SIGNED.rulebook):
         return [
             gap.en
-            for state in plan_states(TOWN, at(on), plans=plans)
+            for state in plan_states(TOWN, at(on, book=book), plans=plans)
             if state.risk == "food"
             for gap in state.gaps
         ]
@@ -510,6 +538,8 @@ def test_a_plan_in_force_and_a_drill_within_its_time():
     assert gaps(plan()) == ["never drilled"]
     assert gaps(plan(date(2013, 12, 31))) == []  # three years, to 2019-03-31
     assert gaps(plan(date(2013, 12, 30))) == ["last drilled on 2013-12-30, too long ago"]
+    assert gaps(plan(date(2013, 12, 30)), book=BOOK) == []  # a term from memory
+    assert gaps(plan(), book=BOOK) == ["never drilled"]
     assert gaps(plan(date(2016, 6, 1), valid_to=date(2016, 12, 30))) == ["no plan in force"]
     assert gaps(plan(date(2016, 6, 1)), on=date(2016, 5, 31)) == ["never drilled"]
     county = view(plans=[plan(date(2016, 6, 1))])

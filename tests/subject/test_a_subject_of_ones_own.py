@@ -80,8 +80,8 @@ def test_it_is_read_with_its_child_rows_and_its_own_check(reading):
         ("L3", 2),
         ("L4", 0),
     ]
-    refused = [(p.path, p.code) for p in reading.refusals]
-    assert refused == [("lamps.csv:6:L5.moves[0]", "case.illegal")]
+    refused = [(e.file, e.row, e.field, e.code) for e in reading.refused]
+    assert refused == [("lamps.csv", 6, "moves[0]", "case.illegal")]
     assert len(reading.data[lamps.LAMPS].of_unit(KEEPER)) == 4
 
 

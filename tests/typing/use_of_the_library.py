@@ -180,7 +180,7 @@ def numbers(rules: Rules) -> None:
 
 def of_a_folder(folder: Path) -> tuple[InspectionSample, ...]:
     reading = read_county(folder, subjects=a_subject())
-    refused: list[str] = [problem.say("zh") for problem in reading.refusals]
+    refused: list[str] = [entry.say("zh") for entry in reading.refused]
     samples: tuple[InspectionSample, ...] = reading.data.samples.rows
     return () if refused else samples
 

@@ -17,6 +17,7 @@ CARELESS = (CODES[4], CODES[7])
 COLUMNS = {  # file: the column that says to which time a row belongs
     "enterprises.csv": "est_dt",
     "certifications.csv": "start_dt",
+    "licences.csv": "val_from",
     "appointments.csv": "valid_from",
     "key_posts.csv": "valid_from",
     "post_assessments.csv": "assessed_on",

@@ -22,10 +22,11 @@ HALVES = ((6, 30), (12, 31))
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 MEDIA = ("media-press", "media-screen", "media-board", "model-cases")
 HEADER = ["id", "town", "kind", "unit", "ref", "covers_to", "on", "document"]
-CLOSED = (  # the towns in their order of 2015, with score and grade
-    (5, "84.227", "B"), (6, "81.145", "B"), (8, "81.078", "B"), (10, "79.933", "C"), (1, "79.491", "C"), (3, "79.38", "C"),
-    (9, "75.88", "C"), (2, "75.05", "C"), (11, "74.748", "C"), (0, "73.499", "C"), (7, "63.687", "C"), (4, "60.081", "C"),
+CLOSED = (  # the towns in their order of 2015, with score and grade, as the library computes them on the cut-off
+    (6, "89.416", "B"), (5, "88.375", "B"), (10, "88.277", "B"), (1, "87.506", "B"), (8, "84.662", "B"), (3, "83.131", "B"),
+    (9, "78.971", "C"), (2, "78.317", "C"), (11, "78.077", "C"), (0, "76.559", "C"), (7, "69.948", "C"), (4, "62.872", "C"),
 )  # fmt: skip
+WRONG = (4, "60.081")  # a score that was first closed wrongly, and corrected
 WEAK = (4, 7)  # towns that leave papers undone
 
 
@@ -330,13 +331,21 @@ def year_end() -> None:
 def closed_results() -> list[list[Any]]:
     """The results of 2015 as they were closed in April 2016; Nanling's was corrected in June."""
     body, document = "示范县人民政府", "示政办〔2016〕{}号"
-    rows = [[f"HD2015-{at + 1:02d}", 2015, CODES[at], score, grade, rank, date(2016, 4, 12), body, document.format(31), None, None]
-            for rank, (at, score, grade) in enumerate(CLOSED, start=1)]  # fmt: skip
-    rows.append(["HD2015-05G", 2015, CODES[4], "61.581", "C", 12, date(2016, 6, 20), body, document.format(47),
-                 "一批农产品抽检结果归属有误", None])  # fmt: skip
-    rows.append(["HD2015-02G", 2015, CODES[1], "75.55", "C", 8, date(2017, 2, 20), body, "示政办〔2017〕6号",
-                 "一份季度报告漏计", date(2017, 4, 10)])  # fmt: skip
-    return rows
+    rows, corrected = [], []
+    for rank, (at, score, grade) in enumerate(CLOSED, start=1):
+        first = WRONG[1] if at == WRONG[0] else score
+        key, day = f"HD2015-{at + 1:02d}", date(2016, 4, 12)
+        rows.append(
+            [key, 2015, CODES[at], first, grade, rank, day, body, document.format(31), None, None]
+        )
+        if first != score:
+            why, day = "一批农产品抽检结果归属有误", date(2016, 6, 20)
+            corrected.append(
+                [f"{key}G", 2015, CODES[at], score, grade, rank, day, body, document.format(47), why, None]
+            )  # fmt: skip
+    late = ["HD2015-02G", 2015, CODES[1], "87.106", "B", 4, date(2017, 2, 20), body, "示政办〔2017〕6号",
+            "一份季度报告漏计", date(2017, 4, 10)]  # fmt: skip
+    return [*rows, *corrected, late]
 
 
 def papers(units: list[list[Any]]) -> None:

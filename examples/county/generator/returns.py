@@ -72,7 +72,7 @@ def _read() -> CountyData:
             if path.name not in written:
                 shutil.copy(path, folder / "data")
         reading = read_county(folder, calendar=CALENDAR)
-    assert not reading.refusals, [problem.say() for problem in reading.refusals[:5]]
+    assert not reading.refused, [entry.say() for entry in reading.refused[:5]]
     return reading.data
 
 

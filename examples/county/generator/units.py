@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.common import CODES, COUNTY, NAMES, SUFFIX, TOWNS, TRADES, code_of, rng, write
 from generator.enterprise import is_high_tech
+from qualitygov.core.periods import Term, term_end
 
 
 def towns() -> None:
@@ -74,3 +75,50 @@ def enterprises() -> list[list[Any]]:
     marked = [[*row, flag] for row, flag in zip(dirty, high_tech, strict=True)]
     write("enterprises.csv", header, marked)
     return rows
+
+
+LICENCES = [
+    ("H6210", "食品经营许可证", "JY2330299", "热食类食品制售；冷食类食品制售", 5),
+    ("F5211", "食品经营许可证", "JY1330299", "预包装食品销售", 5),
+    ("D4411", "取水许可证", "县审批〔2013〕", "地表水", None),
+    ("C3011", "排污许可证", "县环许〔2014〕", "废气；废水", 3),
+]
+"""The trades that hold a licence which shows no certificate of a product: what, its number, scope and years."""
+
+
+def register(firms: list[list[Any]]) -> None:
+    """Write licences of the exchange table, and other names under which offices write some units."""
+    rows: list[list[Any]] = []
+    for trade, name, number, scope, years in LICENCES:
+        for at, firm in enumerate([one for one in firms if one[3] == trade][::9]):
+            since = date(2013 + at % 4, 1 + at % 12, 5)
+            until = "9999-9-9" if years is None else term_end(since, Term(years=years))
+            status = "注销" if at % 11 == 10 else "有效"
+            rows.append(
+                [
+                    firm[0],
+                    f"{number}{at + 1:04d}",
+                    name,
+                    "县行政审批局",
+                    scope,
+                    status,
+                    since,
+                    until,
+                ]
+            )
+    header = [
+        "uni_social_crd_cd",
+        "lic_no",
+        "lic_nm",
+        "lic_anth",
+        "lic_item",
+        "type",
+        "val_from",
+        "val_to",
+    ]
+    write("licences.csv", header, rows)
+    named = [
+        [firm[1].removesuffix("有限公司") + "（老厂）", firm[0], "县局核对表"]
+        for firm in firms[::37]
+    ]
+    write("unit_aliases.csv", ["alias", "code", "source"], named)

@@ -50,18 +50,23 @@ SUBJECT = Subject(
     tables=(OFFERS, ORDERS, RESOURCE_USES, CONDITION_CHECKS),
     facts=(
         FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
-        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,)),
+        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,), per="order"),
         FactSpec(
             name="resource-limit",
             row=LimitFact,
             make=limit_facts,
             rests_on=(OFFERS, RESOURCE_USES),
+            shown_by=(RESOURCE_USES,),
+            per="offer",
+            most=3,
         ),
         FactSpec(
             name="safety-condition",
             row=ConditionFact,
             make=condition_facts,
             rests_on=(CONDITION_CHECKS,),
+            per="check",
+            most=2,
         ),
     ),
     events=(

@@ -111,6 +111,7 @@ class ConditionFact(Duty):
     The unit meets it by the term, and the department checks again. `unit` is who owes it.
     """
 
+    check: str
     subject: str
     condition: Annotated[str, SAFETY_CONDITIONS]
 
@@ -145,6 +146,7 @@ def condition_facts(view: CountyView, context: Context) -> tuple[ConditionFact, 
                         on=one.checked_on,
                         duty=duty,
                         unit=unit,
+                        check=one.id,
                         subject=one.subject,
                         condition=one.condition,
                         **columns,

@@ -20,14 +20,18 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.enterprise import (
     CERTIFICATIONS,
     ENTERPRISES,
+    LICENCES,
     Certification,
     CertificationKind,
     Enterprise,
+    Licence,
     RegistrationStatus,
 )
+from qualitygov.enterprise.unit.licences import shows
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.blacklist import Effect
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
 
@@ -40,7 +44,7 @@ class Access(Vocabulary):
     REFUSED = "refused", "不予准入", "refused"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
 
@@ -53,7 +57,7 @@ class AccessReason(Result):
 class AccessDecision(Result):
     """The answer with all its reasons (准入判定); the gravest of them decides.
 
-    The library proposes, an authority decides.
+    The library proposes, an authority decides. `remedies` says how the unit may object.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("access",)
@@ -64,6 +68,7 @@ class AccessDecision(Result):
     activity: Activity
     as_of: date
     reasons: tuple[AccessReason, ...]
+    remedies: Text
 
     @property
     def access(self) -> Access:
@@ -81,8 +86,10 @@ class AccessDecision(Result):
         return self.access.label + Text("：", ": ") + Text.joined(telling)
 
     def say(self, language: Language = "en") -> str:
-        """Return the answer with the reasons that made it so."""
-        return self.said.say(language)
+        """Return the answer with the reasons that made it so, and how to object to it."""
+        if self.access is Access.ALLOWED:
+            return self.said.say(language)
+        return (self.said + Text("；", "; ") + self.remedies).say(language)
 
 
 def _needed(rule: ProductClass, activity: Activity) -> tuple[str, ...]:
@@ -90,35 +97,55 @@ def _needed(rule: ProductClass, activity: Activity) -> tuple[str, ...]:
 
 
 def _certificate(
-    kind: CertificationKind, rule: ProductClass, own: Iterable[Certification], context: Context
+    kind: CertificationKind, rule: ProductClass, own: Mapping[str, bool], context: Context
 ) -> AccessReason:
     """The reason that one kind of certificate gives: valid, lapsed or missing."""
-    filed = [one for one in own if one.kind is kind]
-    valid = sorted(one.id for one in filed if one.valid_on(context.as_of))
+    valid = sorted(name for name, holds in own.items() if holds)
     if valid:
         said = Text(f"有效：{valid[0]}", f" valid: {valid[0]}")
         return AccessReason(Access.ALLOWED, kind.label + said, rule.source)
     said = Text("缺失", " missing")
-    if filed:
-        lapsed = ", ".join(sorted(one.id for one in filed))
+    if own:
+        lapsed = ", ".join(sorted(own))
         said = Text(f"已失效（{lapsed}）", f" not valid on {context.as_of} ({lapsed})")
     return AccessReason(Access.REFUSED, kind.label + said, rule.source)
+
+
+def _papers(
+    offer: ProductOffer,
+    context: Context,
+    *,
+    certifications: Iterable[Certification],
+    licences: Iterable[Licence],
+) -> Iterator[tuple[str, str, bool]]:
+    """The maker's papers for a product: what each shows, its number, and whether it is valid.
+
+    Those are certificates for the product or its class, and licences whose scope names one of them.
+    """
+    holder = UnitKey.of(offer.maker or offer.subject)
+    rule = context.rules.entries(ProductClass)[offer.category]
+    for one in context.known(certifications):
+        if UnitKey.of(one.holder) == holder and one.product in (rule.id, offer.product):
+            yield one.kind.value, one.id, one.valid_on(context.as_of)
+    for licence in context.known(licences):
+        if UnitKey.of(licence.holder) == holder and licence.allows(
+            offer.product, rule.id, rule.label.zh
+        ):
+            for kind in _needed(rule, offer.activity):
+                if shows(licence, kind, context):
+                    yield kind, licence.id, licence.valid_on(context.as_of)
 
 
 def _certificates(
     offer: ProductOffer,
     rule: ProductClass,
-    certifications: Iterable[Certification],
+    papers: Iterable[tuple[str, str, bool]],
     context: Context,
 ) -> Iterator[AccessReason]:
-    holder = UnitKey.of(offer.maker or offer.subject)
-    own = [
-        one
-        for one in context.known(certifications)
-        if UnitKey.of(one.holder) == holder and one.product in (rule.id, offer.product)
-    ]
+    own = tuple(papers)
     for kind in _needed(rule, offer.activity):
-        yield _certificate(CertificationKind(kind), rule, own, context)
+        found = {name: valid for shown, name, valid in own if shown == kind}
+        yield _certificate(CertificationKind(kind), rule, found, context)
 
 
 def _grade(rule: ProductClass, grade: str | None) -> Iterator[AccessReason]:
@@ -146,7 +173,7 @@ def _limits(
 
 
 def _standing(unit: Enterprise, context: Context) -> Iterator[AccessReason]:
-    gone = context.happened(unit.deregistered_on)
+    gone = context.happened(unit.deregistered_on) or context.happened(unit.moved_out_on)
     if gone or unit.status is not RegistrationStatus.IN_OPERATION:
         yield AccessReason(
             Access.REFUSED, Text("登记状态：", "registration: ") + unit.status.label, "registration"
@@ -175,14 +202,17 @@ def decide(
     *,
     unit: Enterprise,
     certifications: Iterable[Certification],
+    licences: Iterable[Licence] = (),
     grade: str | None,
     effects: Collection[Effect] = (),
     uses: Iterable[ResourceUse] = (),
 ) -> AccessDecision:
     """Decide on one product of one unit (市场准入判定), with every reason for and against.
 
-    `grade` is the unit's credit grade, None where it has none; `effects` are those of the lists on
-    which it stands that day, `uses` what its making used and discharged. A product of no class in the rulebook has no threshold of its own;
+    A certificate for which the class of products asks may also be shown by a licence, whose name
+    the book has and whose scope names the product. `grade` is the unit's credit grade, None where
+    it has none; `effects` are those of the lists on which it stands that day, `uses` what its
+    making used and discharged. A product of no class in the rulebook has no threshold of its own;
     registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
     known yet.
     """
@@ -190,7 +220,8 @@ def decide(
     reasons = [*_standing(unit, context), *_listing(effects)]
     rule = context.rules.entries(ProductClass).get(offer.category)
     if rule is not None:
-        reasons += _certificates(offer, rule, certifications, context)
+        papers = _papers(offer, context, certifications=certifications, licences=licences)
+        reasons += _certificates(offer, rule, papers, context)
         reasons += _grade(rule, grade)
         reasons += _limits(offer, rule, uses, context)
     return AccessDecision(
@@ -199,6 +230,7 @@ def decide(
         activity=offer.activity,
         as_of=context.as_of,
         reasons=tuple(reasons),
+        remedies=remedies_of(context),
     )
 
 
@@ -213,7 +245,7 @@ def running_offers(view: CountyView, context: Context) -> tuple[ProductOffer, ..
 def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessDecision]:
     """Decide on every product that a known unit makes or sells (全部准入判定), by the offer's id."""
     units = view.known(ENTERPRISES, context)
-    held = view.known(CERTIFICATIONS, context)
+    held, licences = view.known(CERTIFICATIONS, context), view.known(LICENCES, context)
     uses = view.known(RESOURCE_USES, context)
     standings = standings_of(view, context)
     decided = {}
@@ -227,6 +259,7 @@ def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessD
             context,
             unit=unit,
             certifications=held.of_unit(offer.maker or offer.subject),
+            licences=licences.of_unit(offer.maker or offer.subject),
             grade=None if standing is None else standing.grade,
             effects=() if standing is None else standing.effects,
             uses=uses.of_unit(offer.subject),

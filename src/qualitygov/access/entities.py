@@ -6,6 +6,7 @@ Clauses 3.2.2.d-e.
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -16,7 +17,8 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.inspection.entities import Recheck
+from qualitygov.inspection.rechecks import Recheck
+from qualitygov.rulebook.columns import PRODUCT_CLASSES
 
 
 class Activity(Vocabulary):
@@ -42,11 +44,11 @@ class ProductOffer:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     activity: Activity = attrs.field(metadata=about("经营活动", "activity"))
     product: str = attrs.field(validator=check.filled(), metadata=about("产品", "product"))
-    category: str = attrs.field(
+    category: Annotated[str, PRODUCT_CLASSES] = attrs.field(
         validator=check.filled(), metadata=about("产品类别", "product class")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("起始日期", "since", role="own")
+        validator=check.day(), metadata=about("起始日期", "since", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,

@@ -26,7 +26,7 @@ class RectificationStage(Vocabulary):
     CLOSURE = "closure", "建议取缔", "closure recommended"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class OrderState(Result):
     """An order as it stands on a day (整改状态).
 

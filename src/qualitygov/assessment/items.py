@@ -140,9 +140,9 @@ def _earned(item: Item, result: TargetResult) -> _Earned:
     if result.verdict in LEAVES:
         return _Earned(None, None, None, LEAVES[result.verdict])
     ends = result.ends
-    if ends.worst is None or ends.best is None:
-        return _Earned(None, 0, item.points)
     now = None if ends.now is None else points_for(item, ends.now)
+    if ends.worst is None or ends.best is None:
+        return _Earned(now, 0, item.points)
     return _Earned(now, points_for(item, ends.worst), points_for(item, ends.best))
 
 

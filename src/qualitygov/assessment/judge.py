@@ -12,11 +12,12 @@ from datetime import date
 import attrs
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.instead import with_stand_ins
 from qualitygov.assessment.lines import held_against_line, in_every_period, trend
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.peers import faster, ranked, steady
 from qualitygov.assessment.result import TargetResult, Verdict
-from qualitygov.assessment.silence import nothing_to_judge, result_of
+from qualitygov.assessment.silence import awaiting, nothing_to_judge, result_of
 from qualitygov.assessment.target import Target
 from qualitygov.core.period import Period
 from qualitygov.text import Text
@@ -63,8 +64,12 @@ def judge_all(
         earlier = period.years_before(1)
         before = {town: target.indicator.measure(facts, town, earlier) for town in measured}
     return {
-        town: nothing_to_judge(target, one, running=running)
-        or _judged(target, one, facts, _Towns(measured, before))
+        town: with_stand_ins(
+            awaiting(
+                nothing_to_judge(target, one, running=running)
+                or _judged(target, one, facts, _Towns(measured, before))
+            )
+        )
         for town, one in measured.items()
     }
 

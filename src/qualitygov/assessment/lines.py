@@ -55,6 +55,8 @@ def _ends_at_line(target: Target, measured: Measurement) -> Ends:
     bad, good = bad_and_good(target, measured)
     enough = measured.denominator >= target.indicator.minimum
     now = reading(measured.value, met) if enough else None
+    if target.op == "equal" and not measured.bounded:
+        return Ends(now, None, None)
     if target.op == "equal":
         low, high = measured.lowest.fraction, measured.highest.fraction
         between = low <= line.fraction <= high

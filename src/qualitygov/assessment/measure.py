@@ -22,29 +22,38 @@ from qualitygov.core.periods import within_term
 from qualitygov.plan.condition import fulfills
 from qualitygov.text import Text
 
-FULL = Rate(1, 1)
+NONE, FULL = Rate(0, 1), Rate(1, 1)
+PARTS = frozenset({"rate", "share", "checklist", "composite"})
+"""Kinds of indicators that are a part of a whole: whatever comes, they lie between 0 and 1."""
 
 
 def measure(at: Sliced) -> Measurement:
     """Measure an indicator for a town over a period (测量)."""
     counted = _WAYS[at.indicator.kind](at)
     own = counted.by_duty is None  # else what its parts count
+    told = at.reported if counted.reported is None else counted.reported
+    days = counted.settles_on or (at.sorted.settles_on if own else None), told.awaited
+    lowest, highest = counted.lowest, counted.highest
+    if told.unsaid:
+        lowest, highest = (NONE, FULL) if at.indicator.kind in PARTS else (UNDEFINED, UNDEFINED)
     return Measurement(
         indicator=at.indicator.id,
         town=at.town,
         period=at.period,
         numerator=counted.now.numerator,
         denominator=counted.now.denominator,
-        lowest=counted.lowest,
-        highest=counted.highest,
+        lowest=lowest,
+        highest=highest,
         due=counted.due,
         rows=counted.rows,
         ids=counted.ids,
         by_duty=at.sorted.by_duty if counted.by_duty is None else counted.by_duty,
-        settles_on=counted.settles_on or (at.sorted.settles_on if own else None),
+        settles_on=max((day for day in days if day is not None), default=None),
         before=counted.before,
         in_percent=at.indicator.in_percent,
-        reported=at.reported if counted.reported is None else counted.reported,
+        reported=told,
+        stand_ins=at.sorted.stand_ins if counted.stand_ins is None else counted.stand_ins,
+        why=at.sorted.why if own else counted.why,
     )
 
 
@@ -277,8 +286,16 @@ def _composite(at: Sliced) -> Counted:
         ),
         reported=told,
         by_duty={duty: found for m, _, _ in parts for duty, found in m.by_duty.items()},
-        settles_on=max((m.settles_on for m, _, _ in parts if m.settles_on), default=None),
+        settles_on=_last_day([m.settles_on for m, _, _ in parts if m.ids.open]),
+        stand_ins=tuple(one for m, _, _ in parts for one in m.stand_ins),
+        why=next((m.why for m, _, _ in parts if m.why is not None), None),
     )
+
+
+def _last_day(days: list[date | None]) -> date | None:
+    """The last of some days; None where one of them is not known."""
+    known = [day for day in days if day is not None]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def _weighed(values: list[tuple[Rate, int]], *, enough: bool) -> Rate:

@@ -9,10 +9,11 @@ from typing import ClassVar
 import attrs
 
 from qualitygov.assessment.reported import IN_FULL, Reported
+from qualitygov.core.due import Excusal
 from qualitygov.core.exact import Rate, round_gbt8170
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
-from qualitygov.text import Language
+from qualitygov.text import Language, Text
 
 SHOWN_DIGITS = 2
 UNDEFINED = Rate(0, 0)
@@ -31,6 +32,25 @@ class Ids(Result):
     against: tuple[str, ...] = ()
 
 
+@attrs.frozen(repr=False)
+class StandIn(Result):
+    """A fact that is that of an earlier year (替代数): its id, the year, and what it stands in for."""
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "year", "how")
+
+    id: str
+    year: int | None
+    how: str
+
+
+@attrs.frozen
+class Why:
+    """Why there is nothing to judge (无从判定的原因): the kind of reason, and the reason in words."""
+
+    excusal: Excusal
+    text: Text
+
+
 @attrs.frozen(repr=False, kw_only=True)
 class Measurement(Result):
     """An indicator's value for one town and period (指标测量值), with its bounds.
@@ -39,11 +59,15 @@ class Measurement(Result):
     undefined when nothing lies under the line; for a count, total or increase the denominator is 1
     (or a power of ten, where the figures have decimals). `lowest` and `highest` are the least and
     the greatest value that the open facts leave possible. `due` is how many facts were due: those
-    under the line, and the open ones. `rows` is how many facts were looked at. `ids` name those
-    that are open, missing, excused, and that speak against the town (for a checklist: the items
-    without valid evidence). `by_duty` counts the facts by duty and standing; `settles_on` is the
-    day by which the last open one will be settled, where it is known. `before` is the year before,
-    for growth and increase; `reported` what the owners of the data reported.
+    under the line, and the open ones. While a return may still come, or another owner's is not
+    there, a part of a whole may become anything and any other value has no bounds.
+
+    `rows` is how many facts were looked at. `ids` name those that are open, missing, excused, and
+    that speak against the town (for a checklist: the items without valid evidence). `by_duty`
+    counts the facts by duty and standing; `settles_on` is the day by which the last open one will
+    be settled, where it is known. `before` is the year before, for growth and increase; `reported`
+    what the owners of the data reported. `stand_ins` are the facts that are those of an earlier
+    year, and `why` says why nothing can be judged where all facts are excused.
     """
 
     derived: ClassVar[tuple[str, ...]] = ("value",)
@@ -64,6 +88,8 @@ class Measurement(Result):
     before: Measurement | None = None
     in_percent: bool = False
     reported: Reported = IN_FULL
+    stand_ins: tuple[StandIn, ...] = ()
+    why: Why | None = None
 
     @property
     def value(self) -> Rate:
@@ -83,7 +109,7 @@ class Measurement(Result):
     @property
     def settled(self) -> bool:
         """Whether nothing open can change the value."""
-        return self.lowest == self.highest == self.value
+        return not self.reported.unsaid and self.lowest == self.highest == self.value
 
     def show(self) -> str:
         """The value as a person reads it, rounded by GB/T 8170; ``"–"`` when there is none."""
@@ -105,10 +131,15 @@ class Measurement(Result):
         else:
             counted = self.in_percent or self.denominator != 1
             text = self.show() + (f" ({self.numerator}/{self.denominator})" if counted else "")
+        if self.denominator > 1 and self.reported.gone:
+            gone = self.reported.gone
+            text += {"zh": f"，其中缺行 {gone} 项", "en": f", {gone} of them not on file"}[language]
         if self.settled or not self.bounded:
             return text
         low, high = self.text_of(self.lowest), self.text_of(self.highest)
         count = len(self.ids.open) + self.reported.widened
+        if self.reported.unsaid and not count:
+            return {"zh": f"{text}（{low} 至 {high}）", "en": f"{text} ({low} to {high})"}[language]
         return {
             "zh": f"{text}，另有 {count} 项待定（{low} 至 {high}）",
             "en": f"{text}, with {count} open ({low} to {high})",

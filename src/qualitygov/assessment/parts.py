@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -35,13 +36,15 @@ class VetoFound(Result):
     """A veto (一票否决), and the facts it rests on.
 
     `silent` says that it rests on a table that the town did not report in full: what is not
-    reported counts as the worst that could have been.
+    reported counts as the worst that could have been. `settles_on` is the day by which one that may
+    still apply is settled, where it is known.
     """
 
     veto: Veto
     facts: tuple[str, ...]
     count: int
     silent: bool = False
+    settles_on: date | None = None
 
     @property
     def grade(self) -> str:
@@ -55,6 +58,37 @@ class VetoFound(Result):
         else:
             why = ", ".join(self.facts) or str(self.count)
         return f"{self.veto.label.say(language)}: {why}"
+
+
+@attrs.frozen
+class OpenPart(Result):
+    """Something that can still change a score, a rank or a grade (待定事项): what, and until when.
+
+    `settles_on` is None where nobody can say; `awaits` are the tables of other owners whose returns
+    it waits for.
+    """
+
+    id: str
+    label: Text
+    settles_on: date | None
+    awaits: tuple[Text, ...] = ()
+
+    def say(self, language: Language = "en") -> str:
+        """Return what it is, by when it is settled, and what it waits for."""
+        tables = ("、" if language == "zh" else ", ").join(one.say(language) for one in self.awaits)
+        told = []
+        if self.awaits:
+            told.append({"zh": f"待报 {tables}", "en": f"when reported: {tables}"}[language])
+        if self.settles_on is not None:
+            told.append(
+                {"zh": f"{self.settles_on} 前确定", "en": f"by {self.settles_on}"}[language]
+            )
+        label = self.label.say(language)
+        if not told:
+            return label
+        return (
+            f"{label}（{'，'.join(told)}）" if language == "zh" else f"{label} ({', '.join(told)})"
+        )
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Rate
 from qualitygov.text import Text
 
+Pick = Callable[[Measurement], Rate]
 FEWEST_PEERS = 2  # a rank says nothing about a town alone
 
 
@@ -36,17 +37,18 @@ def ranked(
     front = -(-peers // target.divisor)
     bad, good = bad_and_good(target, measured)
 
-    def rank_of(value: Rate, pick: Callable[[Measurement], Rate]) -> int:
-        return 1 + sum(_better(target, pick(one), value) for one in others)
+    def rank_of(value: Rate, pick: Pick, *, unknown: bool = False) -> int:
+        return 1 + sum(_better(target, one, pick(one), value, unknown=unknown) for one in others)
 
-    def met_among(pick: Callable[[Measurement], Rate]) -> Test:
+    def met_among(pick: Pick, *, unknown: bool = False) -> Test:
         return lambda value: (
-            rank_of(value, pick) <= front and (target.above is None or value > target.above)
+            rank_of(value, pick, unknown=unknown) <= front
+            and (target.above is None or value > target.above)
         )
 
     ends = Ends(
         reading(measured.value, met_among(lambda one: one.value)),
-        reading(bad, met_among(lambda one: bad_and_good(target, one)[1])),
+        reading(bad, met_among(lambda one: bad_and_good(target, one)[1], unknown=True)),
         reading(good, met_among(lambda one: bad_and_good(target, one)[0])),
     )
     rank = rank_of(measured.value, lambda one: one.value) if measured.defined else None
@@ -72,15 +74,16 @@ def ranked(
 
 
 def _peer(other: Measurement) -> bool:
-    """Whether another town is one to compare with: it has a value, or failed to report one."""
-    return other.bounded or not other.reported.whole
+    """Whether another town is one to compare with: it has a value, may, or failed to report one."""
+    return other.bounded or other.reported.unsaid or not other.reported.whole
 
 
-def _better(target: Target, other: Rate, value: Rate) -> bool:
-    if not other.defined:
-        return False
+def _better(target: Target, other: Measurement, its: Rate, value: Rate, *, unknown: bool) -> bool:
+    """Whether a value of another town's is better; `unknown` for one that may still be anything."""
+    if not its.defined:
+        return unknown and other.reported.unsaid
     sign = 1 if target.indicator.higher_is_better else -1
-    return other.fraction * sign > value.fraction * sign
+    return its.fraction * sign > value.fraction * sign
 
 
 def _both(one: Reading | None, other: Reading | None) -> Reading | None:
@@ -132,6 +135,8 @@ def faster(
 
     bad, good = bad_and_good(target, measured)
     ends = Ends(reading(measured.value, met), reading(bad, met), reading(good, met))
+    if any(not one.settled for one in everyone.values() if one.town != measured.town):
+        ends = Ends(ends.now, None, None)  # the county's own growth may change
     line = Rate.of(county)
     shown = measured.text_of(line)
     return result_of(

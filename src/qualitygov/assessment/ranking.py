@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.town import TownAssessment
 
 
@@ -56,31 +57,37 @@ def _between(town: TownAssessment, others: Iterable[TownAssessment]) -> tuple[in
     )
 
 
+def front_of(
+    rank: int, ranks: Sequence[int], plan: AssessmentPlan, *, vetoed: bool
+) -> tuple[bool, bool]:
+    """Return whether a town of this rank is in the front group, and whether it has to report.
+
+    In the front group (前列) is who ranks within the first ceil(n / divisor) and has no veto. Who
+    has fewer than `last_report` towns behind has to report (末位), unless it is in front.
+    """
+    front = rank <= -(-len(ranks) // plan.divisor) and not vetoed
+    behind = sum(other > rank for other in ranks)
+    return front, not front and behind < plan.last_report
+
+
 def ranked(towns: Iterable[TownAssessment]) -> tuple[TownAssessment, ...]:
     """Rank the towns that have a grade and put them in order (乡镇排名).
 
     Those without one come last, unranked.
 
-    In the front group is who ranks within the first ceil(n / divisor) and has no veto. Who has
-    fewer than `last_report` towns behind has to report, unless it is in the front group. Towns of
-    one rank stand in order of their codes.
+    Towns of one rank stand in order of their codes.
     """
     everyone = sorted(towns, key=lambda town: town.town)
     graded = [town for town in everyone if town.score is not None and town.band is not None]
     rest = [town for town in everyone if town.score is None or town.band is None]
-    keys = [_key(town) for town in graded]
-    ranks = competition_ranks(keys)
+    ranks = competition_ranks([_key(town) for town in graded])
     done = []
-    for town, rank, key in zip(graded, ranks, keys, strict=True):
-        front = rank <= -(-len(graded) // town.plan.divisor) and not town.vetoes
-        behind = len([other for other in keys if other < key])
+    for town, rank in zip(graded, ranks, strict=True):
+        front, last = front_of(rank, ranks, town.plan, vetoed=bool(town.vetoes))
+        between = _between(town, graded)
         done.append(
             attrs.evolve(
-                town,
-                rank=rank,
-                rank_between=_between(town, graded),
-                front_group=front,
-                has_to_report=not front and behind < town.plan.last_report,
+                town, rank=rank, rank_between=between, front_group=front, has_to_report=last
             )
         )
     return tuple(sorted(done, key=lambda town: (town.rank, town.town)) + rest)

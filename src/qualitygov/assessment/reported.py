@@ -7,6 +7,8 @@ the return says are missing. Who owns which table the county knows; the assessme
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Literal
 
 import attrs
 
@@ -20,10 +22,14 @@ class Reported:
     """What was reported of the tables behind some facts, for a town and a period (报送情况).
 
     `silent` are tables of the town's own without a return, `unheard` those of other owners,
-    `unread` those that could not be read. `short` is how many rows the town's returns state that
-    are not there, `refused` how many could not be read, `widened` how many are not there of other
-    owners, or could not be read and nobody knows of which town. `pending` says that a return is
-    not due yet.
+    `unread` those that could not be read. Of the rows of the tables of which the facts are made,
+    `short` is how many facts those bring that the town's returns state and that are not there,
+    `refused` those that could not be read, `widened` those that are not there of other owners, or
+    could not be read and nobody knows of which town. Rows that only show that something was done
+    bring no facts: what they do not show is missing already. `unsure` is how many of these are not
+    there of other owners, so that what seems missing may have been done. `pending` says that a
+    return is not due yet; where the year is over, `awaited` is the day until which it may come, and
+    until then anything may.
     """
 
     silent: tuple[Text, ...] = ()
@@ -32,12 +38,19 @@ class Reported:
     short: int = 0
     refused: int = 0
     widened: int = 0
+    unsure: int = 0
     pending: bool = False
+    awaited: date | None = None
 
     @property
     def gone(self) -> int:
-        """How many rows count as missing: those not there, and those that could not be read."""
-        return max(self.short, self.refused)
+        """How many facts count as missing: of rows not there, and of rows that cannot be read."""
+        return self.short + self.refused
+
+    @property
+    def unsaid(self) -> bool:
+        """Whether anything may still come: from a return not due yet, or from another owner."""
+        return bool(self.awaited or self.unheard or self.unread)
 
     @property
     def whole(self) -> bool:
@@ -53,7 +66,9 @@ class Reported:
             short=self.short + other.short,
             refused=self.refused + other.refused,
             widened=self.widened + other.widened,
+            unsure=self.unsure + other.unsure,
             pending=self.pending or other.pending,
+            awaited=max((d for d in (self.awaited, other.awaited) if d is not None), default=None),
         )
 
 
@@ -61,16 +76,23 @@ def _merged(one: tuple[Text, ...], other: tuple[Text, ...]) -> tuple[Text, ...]:
     return (*one, *(text for text in other if text not in one))
 
 
+CountedAs = Literal["standings", "facts", "things"]
+"""What is counted of some facts (计数对象)."""
+
+
 @attrs.frozen
 class Asked:
     """Which facts are asked for (所用事实): a table, what of its rows is looked at, and for what.
 
-    `tables` names the tables of data on which they rest, where the rule itself says so.
+    `tables` names the tables of data on which they rest, where the rule itself says so. `counted`
+    says what is counted: ``standings`` where nothing else of a fact is looked at, ``facts``, or
+    ``things``, of which a row is one.
     """
 
     facts: str
     where: Checks = ()
     tables: tuple[str, ...] = ()
+    counted: CountedAs = "things"
 
 
 IN_FULL = Reported()

@@ -132,19 +132,23 @@ class TargetResult(Result):
     def proof(self) -> RateJudgement | None:
         """What the samples prove about the rate, exactly (抽样证明).
 
-        None unless a sampled rate meets a line from above.
+        None unless a sampled rate is held against a line from below, and the verdict is final and
+        that of the rate: samples prove nothing of what is open, or of what one quarter decided.
         """
         target = self.target
+        if self.verdict not in (Verdict.MET, Verdict.MISSED):
+            return None
         sampled = target.indicator.sampled and target.value is not None and target.op != "at-most"
         if not sampled or self.ends.now is None or not self.measured.defined:
             return None
         assert target.value is not None
-        return judge_rate(
+        found = judge_rate(
             Rate(self.measured.numerator, self.measured.denominator),
             target.value,
             minimum=target.indicator.minimum,
             confidence=target.confidence,
         )
+        return found if found.met == self.met else None
 
     def say(self, language: Language = "en") -> str:
         """Return the verdict with its numbers and reasons as one sentence (文字说明)."""

@@ -6,16 +6,27 @@ owner did not report is open for all whom it concerns.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+import attrs
+
 from qualitygov.assessment.measurement import Measurement
-from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.result import Ends, TargetResult, Verdict
 from qualitygov.assessment.sorting import EXCUSED
 from qualitygov.assessment.target import Target
+from qualitygov.core.due import Excusal
 from qualitygov.text import Text
 
 FIGURES = frozenset({"share", "index", "total", "mean", "growth", "increase"})
 """Kinds of indicators that need figures: without any, nothing was reported."""
+
+
+NOT_JUDGED: Mapping[Excusal, Verdict] = {
+    Excusal.TOO_FEW: Verdict.TOO_FEW,
+    Excusal.UNSIGNED: Verdict.NOT_IN_FORCE,
+}
+"""The verdict where all facts are excused for one reason."""
 
 
 def result_of(
@@ -51,12 +62,37 @@ def nothing_to_judge(
     if told.silent or told.unheard:
         reason = Text("未报：", "not reported: ") + _listed((*told.silent, *told.unheard))
         return result_of(target, Verdict.NOT_REPORTED, measured, reason, costs=bool(told.silent))
+    if told.awaited is not None and measured.defined:
+        return None
     if measured.bounded:
         return _too_few(target, measured)
     if running or told.pending:
         reason = Text("尚未到报送期限", "not due to be reported yet")
+        if measured.why is not None:
+            reason = measured.why.text
         return result_of(target, Verdict.OPEN, measured, reason)
     return _empty(target, measured)
+
+
+def awaiting(result: TargetResult) -> TargetResult:
+    """Return a result whose return may still come (报表未到期): whatever it is now, it is open.
+
+    It keeps what it comes to as things stand, and may come to anything.
+    """
+    told = result.measured.reported
+    if told.awaited is None or result.verdict in (Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED):
+        return result
+    reason = Text(
+        f"；报表 {told.awaited} 前到期，此前待定",
+        f"; open until its return is due on {told.awaited}",
+    )
+    return attrs.evolve(
+        result,
+        verdict=Verdict.OPEN,
+        reason=result.reason + reason,
+        ends=Ends(result.ends.now, None, None),
+        costs=False,
+    )
 
 
 def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
@@ -82,6 +118,8 @@ def _nothing_due(target: Target, measured: Measurement) -> bool:
 
 def _empty(target: Target, measured: Measurement) -> TargetResult:
     """No value, though everything was reported."""
+    if measured.why is not None:
+        return result_of(target, NOT_JUDGED[measured.why.excusal], measured, measured.why.text)
     if target.indicator.kind in FIGURES and not _nothing_due(target, measured):
         reason = Text("无数据", "no data")
         return result_of(target, Verdict.NOT_REPORTED, measured, reason)

@@ -10,14 +10,16 @@ from typing import Any, Protocol
 import attrs
 
 from qualitygov.assessment.facts import FactTables
-from qualitygov.assessment.measurement import Ids, Measurement
-from qualitygov.assessment.reported import Asked, Reported
+from qualitygov.assessment.measurement import Ids, Measurement, StandIn, Why
+from qualitygov.assessment.reported import Asked, CountedAs, Reported
 from qualitygov.assessment.sorting import OPEN, Sorted, sort_rows, standing_of_row
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term
 from qualitygov.plan.condition import Checks, fulfills
 from qualitygov.text import Text
+
+STANDING = frozenset({"standing"})
 
 
 @attrs.frozen
@@ -114,14 +116,23 @@ class Sliced:
 
     @cached_property
     def sorted(self) -> Sorted:
-        """The rows by how they stand."""
-        return sort_rows(self.rows, self.facts.excused)
+        """The rows by how they stand; what other owners' rows may still show is open."""
+        return sort_rows(self.rows, self.facts.excused).unsure(self.reported.unsure)
 
     @cached_property
     def reported(self) -> Reported:
         """What the owners of the data reported."""
-        asked = Asked(self.indicator.facts, self.indicator.where)
+        own = self.indicator
+        asked = Asked(own.facts, own.where, counted=self._counted)
         return self.facts.reported(asked, self.town, self.period)
+
+    @property
+    def _counted(self) -> CountedAs:
+        """What the indicator counts of its facts."""
+        own = self.indicator
+        if own.kind == "rate" and {one.column for one in (*own.counts, *own.over)} <= STANDING:
+            return "standings"
+        return "facts" if own.kind == "rate" or own.distinct is None else "things"
 
 
 @attrs.frozen(kw_only=True)
@@ -138,3 +149,5 @@ class Counted:
     reported: Reported | None = None
     by_duty: Mapping[str, Mapping[str, int]] | None = None
     settles_on: date | None = None
+    stand_ins: tuple[StandIn, ...] | None = None
+    why: Why | None = None

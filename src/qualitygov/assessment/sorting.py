@@ -10,7 +10,9 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.measurement import Ids
+from qualitygov.assessment.measurement import Ids, StandIn, Why
+from qualitygov.core.due import Excusal
+from qualitygov.text import Text
 
 OPEN, MISSING, EXCUSED = "open", "missing", "excused"
 
@@ -37,24 +39,63 @@ class Sorted:
             against=named(against),
         )
 
+    def unsure(self, count: int) -> Sorted:
+        """Return the same with so many of the missing open (待查): nobody can say which they are."""
+        if not count:
+            return self
+        missing = [row for row in self.final if standing_of_row(row) == MISSING]
+        open_again = {id(row) for row in sorted(missing, key=_name)[:count]}
+        return Sorted(
+            tuple(row for row in self.final if id(row) not in open_again),
+            (*self.open, *(row for row in missing if id(row) in open_again)),
+            self.excused,
+        )
+
     @cached_property
     def by_duty(self) -> Mapping[str, Mapping[str, int]]:
         """How many facts of each duty stand how."""
         counts: dict[str, Counter[str]] = {}
-        for row in (*self.final, *self.open):
-            duty, standing = getattr(row, "duty", None), standing_of_row(row)
+        told = [(row, standing_of_row(row)) for row in self.final]
+        told += [(row, OPEN) for row in self.open]
+        told += [(row, EXCUSED) for row in self.excused]
+        for row, standing in told:
+            duty = getattr(row, "duty", None)
             if duty and standing:
                 counts.setdefault(duty, Counter())[standing] += 1
-        for row in self.excused:
-            if duty := getattr(row, "duty", None):
-                counts.setdefault(duty, Counter())[EXCUSED] += 1
         return {duty: dict(sorted(found.items())) for duty, found in sorted(counts.items())}
+
+    @property
+    def stand_ins(self) -> tuple[StandIn, ...]:
+        """The facts that are those of an earlier year (替代数), in order."""
+        found = (
+            StandIn(str(row.id), row.figure_year, row.instead)
+            for row in (*self.final, *self.open)
+            if getattr(row, "instead", "")
+        )
+        return tuple(sorted(found, key=lambda one: one.id))
+
+    @property
+    def why(self) -> Why | None:
+        """Why there is nothing to judge (无从判定的原因), where all are excused and say so."""
+        if self.final or self.open:
+            return None
+        for excusal in (Excusal.TOO_FEW, Excusal.UNSIGNED):
+            rows = [row for row in self.excused if getattr(row, "excusal", "") == excusal.value]
+            if rows:
+                said = {text: None for row in rows if (text := row.because) is not None}
+                return Why(excusal, Text.joined(said) if said else excusal.label)
+        return None
 
     @property
     def settles_on(self) -> date | None:
         """The day by which the last open fact is settled; None where one has no such day."""
         days = [getattr(row, "settles_on", None) for row in self.open]
-        return max((day for day in days if day is not None), default=None)
+        known = [day for day in days if day is not None]
+        return max(known, default=None) if len(known) == len(days) else None
+
+
+def _name(row: Any) -> str:
+    return str(getattr(row, "id", ""))
 
 
 def standing_of_row(row: Any) -> str | None:

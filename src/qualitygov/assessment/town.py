@@ -6,7 +6,6 @@ Items, points, bonus, vetoes, grade, and whether it is ready for acceptance.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,10 +14,18 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.items import ItemResult, down_to_thousandth, item_result
 from qualitygov.assessment.left import Left
-from qualitygov.assessment.parts import Acceptance, Deduction, Readiness, ScoreLine, VetoFound
+from qualitygov.assessment.parts import (
+    Acceptance,
+    Deduction,
+    OpenPart,
+    Readiness,
+    ScoreLine,
+    VetoFound,
+)
 from qualitygov.assessment.plan import AssessmentPlan, GradeBand, Veto
 from qualitygov.assessment.reported import Asked
 from qualitygov.assessment.result import TargetResult, Verdict
+from qualitygov.assessment.said import said_grade, said_rank, said_score
 from qualitygov.assessment.sorting import named, sort_rows
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
@@ -219,14 +226,20 @@ class TownAssessment(Result):
         return Acceptance(readiness, met, missed, lacking)
 
     @property
-    def settles_on(self) -> date | None:
-        """The day by which the last open target is settled, where it is known."""
-        days = [
-            result.measured.settles_on
-            for result in self.targets.values()
-            if result.verdict is Verdict.OPEN and result.measured.settles_on is not None
-        ]
-        return max(days, default=None)
+    def unsettled(self) -> tuple[OpenPart, ...]:
+        """What can still change its score, rank or grade (待定事项): open items and vetoes."""
+        items = (
+            OpenPart(
+                one.item.id,
+                one.item.label,
+                one.result.measured.settles_on,
+                one.result.measured.reported.unheard,
+            )
+            for one in self.items
+            if one.lowest != one.highest
+        )
+        vetoes = (OpenPart(one.veto.id, one.veto.label, one.settles_on) for one in self.possible)
+        return (*items, *vetoes)
 
     @property
     def lost_most(self) -> tuple[ItemResult, ...]:
@@ -241,7 +254,8 @@ class TownAssessment(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return score, grade, rank, all items and the remedies as text (文字说明)."""
-        grade, ready = self.grade or "–", self.acceptance.readiness.say(language)
+        grade = said_grade(self.grade, self.grade_between).say(language)
+        ready = self.acceptance.readiness.say(language)
         head = {
             "zh": f"{self.town}：{self.year} 年度 {self.said_score} 分，等级 {grade}，"
             f"第 {self.said_rank}，{ready}",
@@ -259,19 +273,12 @@ class TownAssessment(Result):
     @property
     def said_score(self) -> str:
         """The score as a person reads it, with its bounds while something is open."""
-        if self.lowest is None or self.highest is None:
-            return "–"
-        if self.lowest == self.highest:
-            return str(self.score)
-        return f"{'–' if self.score is None else self.score} [{self.lowest}–{self.highest}]"
+        return said_score(self.score, self.lowest, self.highest)
 
     @property
     def said_rank(self) -> str:
         """The rank as a person reads it, with its bounds while something is open."""
-        if self.rank is None or self.rank_between is None:
-            return "–"
-        best, worst = self.rank_between
-        return str(self.rank) if best == worst else f"{self.rank} [{best}–{worst}]"
+        return said_rank(self.rank, self.rank_between)
 
 
 UNDECIDED = frozenset({Verdict.OPEN, Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
@@ -325,8 +332,9 @@ def _vetoes(
     found = sort_rows(rows, facts.excused)
     applies = VetoFound(veto, named(found.final), len(found.final)) if found.final else None
     may = None
-    if found.open or told.unheard or told.widened or told.unread:
-        may = VetoFound(veto, named(found.open), len(found.open) + told.widened)
+    if found.open or told.widened or told.unsaid:
+        count, day = len(found.open) + told.widened, found.settles_on
+        may = VetoFound(veto, named(found.open), count, settles_on=day)
     return applies, may
 
 

@@ -12,6 +12,7 @@ from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore
 from qualitygov.award.states import as_grave
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.result import Result
@@ -23,6 +24,7 @@ from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar
 from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
 
@@ -46,7 +48,7 @@ class Requirement(Result):
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Candidate:
     """What is known of a unit that applies (申报单位情况).
 
@@ -66,13 +68,17 @@ class Candidate:
 
 @attrs.frozen(repr=False)
 class Eligibility(Result):
-    """Whether a unit may win on a day (资格审查结果), with every requirement; all of them must be met."""
+    """Whether a unit may win on a day (资格审查结果), with every requirement; all of them must be met.
+
+    `remedies` says how the unit may object.
+    """
 
     brief: ClassVar[tuple[str, ...]] = ("application", "as_of", "eligible")
 
     application: str
     as_of: date
     requirements: tuple[Requirement, ...]
+    remedies: Text
 
     @property
     def bars(self) -> tuple[Requirement, ...]:
@@ -90,7 +96,7 @@ class Eligibility(Result):
         return False if self.bars else None if self.unknown else True
 
     def say(self, language: Language = "en") -> str:
-        """Return what bars it as one line, or that nothing does."""
+        """Return what bars it as one line, and how to object to it, or that nothing does."""
         zh = language == "zh"
         telling = [one.text.say(language) for one in (*self.bars, *self.unknown)]
         answer = {
@@ -99,9 +105,10 @@ class Eligibility(Result):
             None: ("待核实", "not decided"),
         }
         head = answer[self.eligible][0 if zh else 1]
-        return head + (
-            ("：" if zh else ": ") + ("；" if zh else "; ").join(telling) if telling else ""
-        )
+        if not telling:
+            return head
+        between = "；" if zh else "; "
+        return head + ("：" if zh else ": ") + between.join([*telling, self.remedies.say(language)])
 
 
 def _requirement(name: str, fulfilled: bool | None, text: Text, source: str) -> Requirement:
@@ -159,6 +166,8 @@ def _credit(candidate: Candidate, context: Context) -> Iterator[Requirement]:
     )
     yield _requirement("listing", not listed, text, "list in force")
     for name, bar in sorted(context.rules.entries(AwardBar).items()):
+        if bar.unsigned:
+            continue  # a rule that nobody verified bars nobody
         if bar.grades:
             grade = candidate.grade
             allowed = None if grade is None else grade not in bar.grades
@@ -255,4 +264,4 @@ def eligibility(
         *_certificate(candidate, context),
         _score(score, context),
     )
-    return Eligibility(application.id, context.as_of, requirements)
+    return Eligibility(application.id, context.as_of, requirements, remedies_of(context))

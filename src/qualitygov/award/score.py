@@ -21,6 +21,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import ExcellenceCategory
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
 
 PERCENT = 10  # a percent of one whole point is ten thousandths
@@ -44,7 +45,8 @@ class ReviewScore(Result):
 def mark_faults(percents: Mapping[str, int], context: Context) -> Iterator[Text]:
     """Yield what is wrong with a reviewer's marks (打分问题).
 
-    Items unknown or without a mark, percentages between the steps.
+    Items unknown or without a mark, percentages between the steps; steps that nobody verified
+    refuse no mark.
     """
     criteria = context.rules.entries(ExcellenceCategory)
     items = [item.id for category in criteria.values() for item in category.items]
@@ -58,12 +60,13 @@ def mark_faults(percents: Mapping[str, int], context: Context) -> Iterator[Text]
         yield Text(f"准则中没有的评分项：{listed}", f"no items of the criteria: {listed}")
     if missing:
         yield Text(f"未打分：{'、'.join(missing)}", f"without a mark: {', '.join(missing)}")
-    step = context.rules.whole("award.step")
+    rule = context.rules.entry(Parameter, "award.step")
+    step = 1 if rule.unsigned else context.rules.whole("award.step")
     for item, percent in percents.items():
         if percent % step or not 0 <= percent <= 100:  # noqa: PLR2004 - of a hundred
             yield Text(
-                f"{item} {percent}%：应以 {step}% 为步长",
-                f"{item} {percent}%: expected steps of {step}%",
+                f"{item} {percent}%：应在 0% 与 100% 之间，以 {step}% 为步长",
+                f"{item} {percent}%: expected steps of {step}%, from 0% to 100%",
             )
 
 

@@ -21,7 +21,8 @@ from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardWithdrawal
 from qualitygov.rulebook.model.credit import CreditRule
-from qualitygov.text import Text
+from qualitygov.rulebook.remedies import remedies_of
+from qualitygov.text import Language, Text
 
 
 class AwardState(Vocabulary):
@@ -38,7 +39,7 @@ class AwardState(Vocabulary):
     INVALID = "invalid", "授奖程序不合规，不予认可", "granted against the rules, does not count"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AwardStatus(Result):
     """An application as it stands on a day (申报状态).
 
@@ -159,11 +160,11 @@ def as_grave(record: CreditRecord, context: Context, *, kind: str, severity: str
     return severity in scale and record.severity in scale[scale.index(severity) :]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class WithdrawalProposal(Result):
     """An award that is to be withdrawn (撤销建议), the record it rests on, and the rule.
 
-    An authority decides.
+    An authority decides; `remedies` says how the unit may object.
     """
 
     application: str
@@ -172,6 +173,16 @@ class WithdrawalProposal(Result):
     record: str
     reason: Text
     source: str
+    remedies: Text
+
+    def say(self, language: Language = "en") -> str:
+        """Return the award, why it is to be withdrawn, and how the unit may object."""
+        what = Text(
+            f"{self.application}：{self.reason.zh}，依据 {self.record}",
+            f"{self.application}: {self.reason.en}, from {self.record}",
+        )
+        source = Text(f"  [{self.source}]；", f"  [{self.source}]; ")
+        return (what + source + self.remedies).say(language)
 
 
 @clauses("3.1.3.a")
@@ -181,7 +192,7 @@ def withdrawal_grounds(
     """Return why an award in validity is to be withdrawn (撤销建议).
 
     Its holder has a record that the rules name, decided since the grant. `records` are the
-    holder's.
+    holder's. A rule that nobody verified withdraws nothing.
     """
     application = context.seen(application)
     granted = context.past(application.granted_on)
@@ -203,8 +214,10 @@ def withdrawal_grounds(
             record=record.id,
             reason=rule.label,
             source=rule.source,
+            remedies=remedies_of(context),
         )
         for rule in context.rules.entries(AwardWithdrawal).values()
         for record in since
-        if as_grave(record, context, kind=rule.kind, severity=rule.from_severity)
+        if not rule.unsigned
+        and as_grave(record, context, kind=rule.kind, severity=rule.from_severity)
     )

@@ -13,7 +13,7 @@ import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.facts import fact_problems
-from qualitygov.blacklist.procedure import Course, advance, legal_on, refusal
+from qualitygov.blacklist.procedure import Course, advance, begin, legal_on, refusal, removed
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
@@ -26,8 +26,12 @@ from qualitygov.rulebook.model.blacklist import Effect, ListKind
 from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
+UNTIL_DECIDED = Text(
+    "作出决定前（期限尚未核实）", "the day of the decision, since its term is not verified yet"
+)
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class NextStep(Result):
     """What is due next, and by when (下一步)."""
 
@@ -119,7 +123,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     """
 
     def _begin(self, context: Context) -> Course:
-        return Course(self)
+        return begin(self, context)
 
     def _refusal(self, course: Course, move: Move, context: Context) -> Text | None:
         return refusal(course, move, context)
@@ -133,12 +137,22 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     def problems(self, context: Context) -> tuple[Problem, ...]:
         """Return what is wrong with the case (案件问题): its list, its ground, its illegal moves.
 
-        Moves are told only where the book has the list on their days.
+        Moves are told only where the book has the list on their days, and the ground on some day.
         """
         found = fact_problems(self, context)
         if any(problem.code == "case.list-kind" for problem in found):
             return found
-        return (*found, *super().problems(context))
+        removed = tuple(self._removal_problems(context))
+        return (*found, *removed) if found else (*removed, *super().problems(context))
+
+    def _removal_problems(self, context: Context) -> Iterable[Problem]:
+        """A unit is removed from a list on which it was by then."""
+        if self.removed_on is not None:
+            listed_on = self._replay(context, problems=[]).listed_on
+            if listed_on is None or self.removed_on < listed_on:
+                expected = Text("移出早于列入，或未曾列入", "removed before it was listed")
+                path = f"{self.id}.removed_on"
+                yield Problem("case.removal", path, str(self.removed_on), expected)
 
     def move(self, move: Move, context: Context) -> Self:
         """Return the case with one move more (推进一步).
@@ -155,8 +169,8 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
         """How far the case had come on `as_of`, by what was known; a revocation reaches back."""
         known = self._replay(context, context.known_at)
         if known.state is CaseState.REVOKED or context.known_at <= context.as_of:
-            return known
-        return self._replay(context, context.as_of)
+            return removed(known, context)
+        return removed(self._replay(context, context.as_of), context)
 
     def status(self, context: Context) -> ListingStatus:
         """Return the status on the context's day (名单状态).
@@ -177,7 +191,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             as_of=as_of,
             state=state,
             listed=listed,
-            since=course.listed_on if course.state is not CaseState.REVOKED else None,
+            since=None if state in (CaseState.OPEN, CaseState.REVOKED) else course.listed_on,
             until=course.until if listed else None,
             effects=tuple(e for e in effects if all(e in one.brought for one in versions)),
             lowers_grade=bool(versions) and all(one.brings_grade for one in versions),
@@ -251,13 +265,12 @@ def _next_steps(course: Course, state: CaseState, context: Context) -> Iterable[
         what = Text("当事人可陈述申辩", "the unit may state its case")
         yield NextStep(what, course.statement_until)
     if state is CaseState.NOTIFIED and course.hearing_until is not None:
-        yield NextStep(
-            Text("当事人可申请听证", "the unit may ask for a hearing"), course.hearing_until
-        )
+        by = course.hearing_until if course.hearing_ends else Due(None, UNTIL_DECIDED)
+        yield NextStep(Text("当事人可申请听证", "the unit may ask for a hearing"), by)
     for wanted, what, start, span in steps:
         if state is wanted and start is not None:
             rule = context.rules_on(start).entry(ListKind, course.facts.list_kind)
-            yield NextStep(what, context.due(start, getattr(rule, span)))
+            yield NextStep(what, context.due_by(start, rule, span))
     if state is CaseState.LISTED:
         yield NextStep(Text("期满移出", "removal at the end of the term"), Due(course.until))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -12,6 +12,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import GROUNDS, LISTS
 
 
 class MoveKind(Vocabulary):
@@ -54,7 +55,7 @@ class CaseState(Vocabulary):
     LISTED = "listed", "已列入", "listed"
     REPAIR_APPLIED = "repair-applied", "已申请修复", "repair applied for"
     REPAIR_ACCEPTED = "repair-accepted", "修复审查中", "repair under review"
-    REMOVED = "removed", "提前移出", "removed early"
+    REMOVED = "removed", "已移出", "removed"
     EXPIRED = "expired", "期满移出", "expired"
     REVOKED = "revoked", "已撤销", "revoked"
 
@@ -103,15 +104,31 @@ class Move:
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class CaseFacts:
-    """What a case is about and what was done in it (黑名单案件)."""
+    """What a case is about and what was done in it (黑名单案件).
+
+    A listing that is known from a published list alone has its day (`listed_on`), its `authority`
+    and `reason`, and no ground of the rulebook; its course begins there. `removed_on` is the day on
+    which the unit was taken off the list (移出), which is neither a repair nor a revocation.
+    """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("案件编号", "case id"))
-    subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    list_kind: str = attrs.field(validator=check.filled(), metadata=about("名单类型", "list"))
-    legal_basis: str = attrs.field(
-        validator=check.filled(), metadata=about("法律依据", "legal basis")
+    subject: str = attrs.field(
+        validator=unit_code(),
+        metadata=about("主体代码", "unit code", headers=("uni_social_crd_cd", "统一社会信用代码")),
     )
-    ground: str = attrs.field(validator=check.filled(), metadata=about("事由", "ground"))
+    list_kind: Annotated[str, LISTS] = attrs.field(
+        validator=check.filled(), metadata=about("名单类型", "list")
+    )
+    legal_basis: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("法律依据", "legal basis"),
+    )
+    ground: Annotated[str | None, GROUNDS] = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("事由", "ground"),
+    )
     earlier_listings: int = attrs.field(
         default=0, validator=check.at_least(0), metadata=about("此前列入次数", "earlier listings")
     )
@@ -120,6 +137,40 @@ class CaseFacts:
         validator=check.optional(check.day()),
         metadata=about("停止公示日期", "publication withdrawn on", role="later"),
     )
+    listed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("列入日期", "listed on", headers=("abn_tm",), role="own"),
+    )
+    authority: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "列入机关", "listing authority", headers=("decorg_org", "作出决定机关(列入)")
+        ),
+    )
+    reason: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "列入原因", "reason", headers=("serill_rea", "列入严重违法失信企业名单原因")
+        ),
+    )
+    removed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("移出日期", "removed on", headers=("rem_dt",), role="later"),
+    )
+    removal_reason: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "移出原因",
+            "reason of the removal",
+            headers=("rem_excpres_rea", "移出严重违法失信企业名单原因"),
+            came_with="removed_on",
+        ),
+    )
     moves: tuple[Move, ...] = attrs.field(default=(), metadata=about("程序步骤", "moves"))
 
     def __attrs_post_init__(self) -> None:
@@ -127,4 +178,20 @@ class CaseFacts:
         if days != sorted(days):
             raise bilingual(
                 "case.order", "程序步骤应按日期先后", "moves stand in order of their days"
+            )
+        check.in_order(self, "listed_on", "removed_on")
+        for name in ("legal_basis", "ground"):
+            if self.listed_on is None and getattr(self, name) is None:
+                raise bilingual(
+                    "case.ground",
+                    "须有事由和法律依据，或有已公布名单的列入日期",
+                    "a ground and its legal basis, or the day on which a published list has it",
+                    field=name,
+                )
+        if self.removal_reason is not None and self.removed_on is None:
+            raise bilingual(
+                "case.removal",
+                "没有移出日期，却有移出原因",
+                "a reason of a removal without its day",
+                field="removed_on",
             )

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from qualitygov.blacklist.entities import CaseFacts, Move, MoveKind
+from qualitygov.core.near import near
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
-from qualitygov.rulebook.words import near
 from qualitygov.text import Text
 
 RULED = (
@@ -35,6 +35,8 @@ def fact_problems(
     and the ground, of this list, on some day.
     """
     days = {move.day for move in (facts.moves if moves is None else moves) if move.kind in RULED}
+    if facts.listed_on is not None:
+        days.add(facts.listed_on)
     return (
         *_list_problems(facts, context, sorted(days)),
         *_ground_problems(facts, context.rulebook),
@@ -64,6 +66,8 @@ def _list_problems(facts: CaseFacts, context: Context, days: Sequence[date]) -> 
 def _ground_problems(facts: CaseFacts, book: Rulebook) -> Iterator[Problem]:
     path, name = f"{facts.id}.ground", facts.ground
     lists = {ground: _lists(book, ground) for ground in book.typed.get(GroundRule.section, {})}
+    if name is None:
+        return
     if name not in lists:
         yield Problem("case.ground", path, name, near(name, lists))
     elif facts.list_kind not in lists[name]:

@@ -15,7 +15,7 @@ from typing import Any
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
-from qualitygov.credit.standing import COUNTS
+from qualitygov.credit.standing import counts
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
 from qualitygov.plan.columns import (
@@ -33,7 +33,7 @@ from qualitygov.rulebook.context import Context
 
 OUTPUT = ("code", "ground", "arose_on", "records")
 _ORDER = ["decided_on", "id"]
-_EVENTS = ("repaired_on", "stayed_on", "appeal_ended_on")
+_EVENTS = ("repaired_on", "removed_on", "stayed_on", "appeal_ended_on")
 
 
 def _once(records: nw.LazyFrame[Any], keys: list[str]) -> nw.LazyFrame[Any]:
@@ -228,7 +228,7 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     units = with_key(tables.units, "code").select("code", KEY)
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
-    more = columns_of(COUNTS) | {"matter"}
+    more = columns_of(counts(plan.context)) | {"matter"}
     read = dict.fromkeys((*columns_read(plan), *sorted(more & present)))
     own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
     own = own.select(KEY, *read)

@@ -142,7 +142,7 @@ def _parts(rule: GroundRule, acts_from: date) -> Iterator[Expr]:
         yield flag("heavier_penalty").compared("==", True)
     if rule.judged_grave:
         yield word("judged_grave_by").there()
-    if acts_from > date.min and rule.standing_for is None:
+    if rule.standing_for is None:
         yield day("happened_on").since(acts_from)
 
 
@@ -173,7 +173,7 @@ def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
 def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
     """The versions of a ground up to `as_of`, each with its first day, since the last unknown one.
 
-    An act before the book's first day is seen by the version of that day.
+    No version sees an act that is older than itself: no ground cites a document that is younger.
     """
     found: list[tuple[date, GroundRule]] = []
     book, as_of = context.rulebook, context.as_of
@@ -183,7 +183,7 @@ def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
         if not isinstance(entry, GroundRule):
             found = []
             continue
-        found.append((date.min if first <= book.header.valid_from else first, entry))
+        found.append((first, entry))
     return found
 
 

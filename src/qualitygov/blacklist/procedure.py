@@ -3,7 +3,8 @@
 Ground found → notice → statement, or hearing if asked for in time → decision → publication →
 repair, expiry or revocation. Nobody is listed on the day of notice: the term for a statement, and
 for asking for a hearing where the list has one, has been used or has passed (Administrative Penalty
-Law, arts. 44-45 and 63-64). Against a listing there is reconsideration and suit; a stay suspends
+Law, arts. 44-45 and 63-64). Its ground is in force, and one of its list, when it is found, in the
+notice and in the decision. Against a listing there is reconsideration and suit; a stay suspends
 what the listing brings.
 """
 
@@ -16,7 +17,8 @@ import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due
-from qualitygov.core.periods import term_end
+from qualitygov.core.periods import Term, term_end
+from qualitygov.errors import RulebookError
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
@@ -27,6 +29,9 @@ from qualitygov.text import Text
 M, S = MoveKind, CaseState
 ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
+
+_ON_A_GROUND = (M.GROUND_FOUND, M.NOTICE_GIVEN, M.DECIDED_TO_LIST)
+"""The moves on whose days the ground is in force."""
 
 _REMEDIES = (M.RECONSIDERATION_ASKED, M.SUIT_FILED, M.STAYED, M.UPHELD)
 
@@ -76,7 +81,9 @@ _LISTED_STATES = (S.LISTED, S.REPAIR_APPLIED, S.REPAIR_ACCEPTED)
 class Course:
     """How far a case has come (案件进程).
 
-    Its state and the days that matter, replayed from its moves.
+    Its state and the days that matter, replayed from its moves. Nobody is listed by `hearing_until`
+    unless a hearing was held; a unit that asks later is refused only where `hearing_ends`, that is
+    where somebody has verified the term.
     """
 
     facts: CaseFacts
@@ -84,6 +91,7 @@ class Course:
     notice_on: date | None = None
     statement_until: Due | None = None
     hearing_until: Due | None = None
+    hearing_ends: bool = True
     heard: bool = False
     hearing_held: bool = False
     listed_on: date | None = None
@@ -105,13 +113,47 @@ class Course:
         return self.listed_on if self.upheld_on is None else self.upheld_on
 
     def state_on(self, on: date) -> CaseState:
-        """The state on a day: a listing whose term has run out is expired."""
+        """The state on a day: a listing whose term has run out is expired.
+
+        A listing of a published list did not exist before its day.
+        """
+        listed_on = self.facts.listed_on
+        if listed_on is not None and on < listed_on:
+            return S.OPEN
         expired = self.until is not None and on > self.until
         return S.EXPIRED if expired and self.state in (*_LISTED_STATES, S.REMOVED) else self.state
 
 
+def begin(facts: CaseFacts, context: Context) -> Course:
+    """Return the course before the first move (案件起点): that of a published list begins listed.
+
+    Raises `RulebookError` where the book has no such list on its day.
+    """
+    listed_on = facts.listed_on
+    if listed_on is None:
+        return Course(facts)
+    course = Course(facts, state=S.LISTED, listed_on=listed_on, published_on=listed_on)
+    until = term_end(listed_on, _term(course, context, listed_on))
+    return attrs.evolve(course, until=until, last_day=listed_on)
+
+
+def removed(course: Course, context: Context) -> Course:
+    """Return the course with a recorded removal, once it is known and its day has come (移出)."""
+    day = course.facts.removed_on
+    if day is None or day > context.horizon or course.state not in _LISTED_STATES:
+        return course
+    return attrs.evolve(course, state=S.REMOVED, removed_on=day)
+
+
 def _rule(course: Course, context: Context, on: date) -> ListKind:
     return context.rules_on(on).entry(ListKind, course.facts.list_kind)
+
+
+def _term(course: Course, context: Context, on: date) -> Term:
+    """How long a listing of this day lasts: longer at the second time, where the list says so."""
+    rule = _rule(course, context, on)
+    again = course.facts.earlier_listings > 0 and rule.second_term is not None
+    return rule.second_term if again and rule.second_term is not None else rule.term
 
 
 def _refuse_notice(move: Move) -> Text | None:
@@ -122,11 +164,33 @@ def _refuse_notice(move: Move) -> Text | None:
     return None
 
 
+def _refuse_ground(course: Course, on: date, context: Context) -> Text | None:
+    """No listing rests on a ground before or after its time, nor on one of another list."""
+    ground, list_kind = course.facts.ground, course.facts.list_kind
+    rule = _rules(context, on).get(ground or "")
+    if rule is None:
+        return Text(f"{on} 无施行的事由 {ground}", f"no ground {ground} is in force on {on}")
+    if rule.list_kind != list_kind:
+        return Text(
+            f"{on} 的事由 {ground} 属于名单 {rule.list_kind}，不属于 {list_kind}",
+            f"on {on} the ground {ground} is one of the list {rule.list_kind}, not of {list_kind}",
+        )
+    return None
+
+
+def _rules(context: Context, on: date) -> Mapping[str, GroundRule]:
+    """The grounds in force on a day, none on a day that the book does not answer for."""
+    try:
+        return context.rules_on(on).entries(GroundRule)
+    except RulebookError:
+        return {}
+
+
 def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
-    """No rule that nobody verified is in a notice: neither the ground's nor the list's."""
+    """No rule that nobody verified is in a notice or decision, a ground or a list."""
     rules = context.rules_on(on)
     named = (
-        rules.entries(GroundRule).get(course.facts.ground),
+        rules.entries(GroundRule).get(course.facts.ground or ""),
         rules.entries(ListKind).get(course.facts.list_kind),
     )
     unsigned = [rule.id for rule in named if rule is not None and rule.unsigned]
@@ -138,13 +202,20 @@ def _refuse_unsigned(course: Course, on: date, context: Context) -> Text | None:
     )
 
 
+def _refuse_rules(course: Course, kind: MoveKind, on: date, context: Context) -> Text | None:
+    """Why the rules of a day carry no step towards a listing."""
+    ground = _refuse_ground(course, on, context)
+    if ground is not None or kind is M.GROUND_FOUND:
+        return ground
+    return _refuse_unsigned(course, on, context)
+
+
 def _refuse_hearing(course: Course, on: date) -> Text | None:
     if course.hearing_until is None:
         return Text("此类名单不举行听证", "this list has no hearing")
     if course.hearing_held:
         return Text("听证已举行", "the hearing has been held")
-    late = course.hearing_until is not None and course.hearing_until.passed(on)
-    if late and course.hearing_until is not None:
+    if course.hearing_ends and course.hearing_until.passed(on):
         return Text(
             f"申请听证的期限已于 {course.hearing_until.day} 届满",
             f"the time to ask for a hearing ended on {course.hearing_until.day}",
@@ -229,6 +300,8 @@ def _refuse_on(course: Course, kind: MoveKind, on: date, context: Context) -> Te
         )
     if kind not in NEXT[state]:
         return not_now(state, kind)
+    if kind in _ON_A_GROUND and (why := _refuse_rules(course, kind, on, context)) is not None:
+        return why
     if kind is M.HEARING_REQUESTED:
         return _refuse_hearing(course, on)
     if kind is M.DECIDED_TO_LIST:
@@ -257,7 +330,7 @@ def refusal(course: Course, move: Move, context: Context) -> Text | None:
     if reason is not None:
         return reason
     if move.kind is M.NOTICE_GIVEN:
-        return _refuse_notice(move) or _refuse_unsigned(course, move.day, context)
+        return _refuse_notice(move)
     if move.kind is M.REPAIR_GRANTED:
         return _refuse_repair(move)
     unconsented = move.kind is M.DECIDED_TO_LIST and move.consent_by is None
@@ -278,16 +351,15 @@ def advance(course: Course, move: Move, context: Context) -> Course:
             notice_on=move.day,
             statement_until=None if statement is None else context.due(move.day, statement),
             hearing_until=None if hearing is None else context.due(move.day, hearing),
+            hearing_ends=rule.vouched("hearing_within"),
         )
     if move.kind in (M.STATEMENT_MADE, M.HEARING_HELD):
         return attrs.evolve(
             course, heard=True, hearing_held=course.hearing_held or move.kind is M.HEARING_HELD
         )
     if move.kind is M.DECIDED_TO_LIST:
-        rule = _rule(course, context, move.day)
-        again = course.facts.earlier_listings > 0 and rule.second_term is not None
-        term = rule.second_term if again and rule.second_term is not None else rule.term
-        return attrs.evolve(course, listed_on=move.day, until=term_end(move.day, term))
+        until = term_end(move.day, _term(course, context, move.day))
+        return attrs.evolve(course, listed_on=move.day, until=until)
     return _noted(course, move)
 
 

@@ -110,11 +110,12 @@ def seen_days(view: CountyView, context: Context) -> Mapping[str, date]:
     tables = (view.data.tables[name].spec for name in SEEN_IN if name in view.data.tables)
     for spec in tables:
         for row in view.known(spec, context):
-            unit = None if spec.unit is None else getattr(row, spec.unit)
             day = known_day(row)
-            if unit is not None and day is not None:
-                key = UnitKey.of(unit)
-                found[key] = min(day, found.get(key, day))
+            named = [getattr(row, column) for column in spec.units]
+            for unit in named:
+                if unit is not None and day is not None:
+                    key = UnitKey.of(unit)
+                    found[key] = min(day, found.get(key, day))
     return found
 
 

@@ -8,7 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from qualitygov.cli import assess, draw, explain, rulebook
+from qualitygov.cli import (
+    assess,
+    check,
+    draw,
+    explain,
+    init,
+    map,  # noqa: A004 - a command
+    rulebook,
+    template,
+)
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
 
@@ -19,7 +28,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("assess")(assess.assess)
+app.command("check")(check.check)
+app.command("init")(init.init)
+app.command("template")(template.template)
 app.command("explain")(explain.explain)
+app.command("map")(map.map_files)
 app.command("draw")(draw.draw)
 app.add_typer(rulebook.app, name="rulebook")
 

@@ -37,9 +37,12 @@ class Stop(Exception):  # noqa: N818 - an answer to the caller, not an error of 
         self.code, self.text = code, text
 
 
-def no_folder(folder: Path) -> Stop:
-    """Say that a folder is not there (没有文件夹)."""
-    return Stop(NOT_FOUND, Text(f"没有文件夹 {folder}", f"there is no such folder: {folder}"))
+def need_folder(folder: Path) -> None:
+    """Make sure that a folder is there (应有文件夹); a file in its place is none."""
+    if not folder.exists():
+        raise Stop(NOT_FOUND, Text(f"没有文件夹 {folder}", f"there is no such folder: {folder}"))
+    if not folder.is_dir():
+        raise Stop(NOT_FOUND, Text(f"不是文件夹：{folder}", f"a file, and no folder: {folder}"))
 
 
 def wrong_usage(zh: str, en: str) -> Stop:

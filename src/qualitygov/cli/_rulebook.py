@@ -5,28 +5,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from qualitygov.core.fields import about_field
-from qualitygov.errors import ProblemsError, RulebookError
+from qualitygov.errors import Problem, ProblemsError, QualityGovError, RulebookError
+from qualitygov.interchange.manifest import FILE, book_named, read_manifest
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.difference import Difference
 from qualitygov.rulebook.document import BOOKS, canonical
 from qualitygov.rulebook.entry import Basis, RuleEntry
-from qualitygov.rulebook.load import built_in_books, load_rulebook
+from qualitygov.rulebook.load import built_in_books, draft_of, load_rulebook
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.paper import paper_of
+from qualitygov.rulebook.paper import Paper, paper_of
 from qualitygov.rulebook.schema import document_schema
 from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Language, Text
 
+if TYPE_CHECKING:
+    from qualitygov.county.cases import CaseResult
+
 FAILED = 1
+UNCERTAIN = (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
+VERSION_FIELDS = ("id", "valid_from", "valid_to", "unknown")
 HEAD_FIELDS = ("label", "source", "basis", "clauses", "verified_by")
 OWN_FIELDS = ("id", "valid_from", "valid_to", *HEAD_FIELDS)
 
 
 class NoSuchEntryError(RulebookError):
     """An entry or section that a book does not have (没有此条目); the command ends with 4."""
+
+
+def named(book: str | Path) -> str | Path:
+    """Return the book that is meant (所指手册): of a county's folder the one that its manifest names.
+
+    Raises `InputError` and `RulebookError` for a manifest that cannot be used.
+    """
+    folder = Path(book)
+    if book not in built_in_books() and (folder / FILE).is_file():
+        return book_named(folder, read_manifest(folder))
+    return book
 
 
 def _path(book: str | Path) -> Path:
@@ -49,7 +69,7 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
     >>> show("strong-town", "credit-window.minor")[0]
     'credit-window.minor'
     """
-    loaded = load_rulebook(book)
+    loaded = load_rulebook(named(book))
     if entry_id is None:
         return [*_head(loaded), *_sections(loaded, language)]
     if entry_id in loaded.typed:
@@ -58,13 +78,65 @@ def show(book: str | Path, entry_id: str | None = None, language: Language = "en
             + (f"  ({', '.join(one.severities)})" if one.severities else "")
             for one in loaded.words(entry_id)
         ]
-    found = [e for path, e in loaded.source.items() if entry_id in (path, e.id)]
+    return [line for entry in _found(loaded, entry_id) for line in _entry(entry, language)]
+
+
+def _found(book: Rulebook, entry_id: str) -> list[EntryVersions]:
+    found = [e for path, e in book.source.items() if entry_id in (path, e.id)]
     if not found:
-        known = [*loaded.typed, *loaded.source, *(e.id for e in loaded.source.values())]
+        known = [*book.typed, *book.source, *(e.id for e in book.source.values())]
         what = Text("手册中没有此条目或类别", "the book has no such entry or section")
-        wrong = unknown("rulebook.no-such-entry", loaded.id, entry_id, set(known), what)
+        wrong = unknown("rulebook.no-such-entry", book.id, entry_id, set(known), what)
         raise NoSuchEntryError([wrong])
-    return [line for entry in found for line in _entry(entry, language)]
+    return found
+
+
+def show_document(book: str | Path, entry_id: str | None = None) -> dict[str, Any]:
+    """Return what `show` says as data (查看条目数据): the sections, those of one, or an entry."""
+    loaded = load_rulebook(named(book))
+    head: dict[str, Any] = {"book": about(loaded)}
+    if entry_id is None:
+        return head | {
+            "sections": [
+                {"section": name, "entries": len(by_id), "title": _title(entry_classes()[name])}
+                for name, by_id in sorted(loaded.typed.items())
+            ]
+        }
+    if entry_id in loaded.typed:
+        return head | {"section": entry_id, "entries": list(loaded.words(entry_id))}
+    return head | {"entries": [_entry_document(one) for one in _found(loaded, entry_id)]}
+
+
+def about(book: Rulebook) -> dict[str, Any]:
+    """Return which book it is, as data (手册标识)."""
+    return {
+        "id": book.id,
+        "version": book.version,
+        "digest": book.digest,
+        "levels": list(book.levels),
+    }
+
+
+def _entry_document(entry: EntryVersions) -> dict[str, Any]:
+    versions = [
+        {
+            "valid_from": one.first,
+            "valid_to": None if one.last == LAST_DAY else one.last,
+            "unknown": one.unknown,
+            "by": one.by,
+            "place": one.place,
+            "values": {k: v for k, v in one.values.items() if k not in VERSION_FIELDS},
+        }
+        for one in entry.versions
+    ]
+    locked = entry.locked if isinstance(entry.locked, bool) else sorted(entry.locked)
+    return {
+        "section": entry.section,
+        "id": entry.id,
+        "locked": locked,
+        "versions": versions,
+        "retired": entry.retired,
+    }
 
 
 def _sections(book: Rulebook, language: Language) -> Iterator[str]:
@@ -139,62 +211,171 @@ def _said(value: Any) -> str:
 # check
 
 
-def check(
-    book: str | Path, language: Language = "en", *, uncertain: bool = False
-) -> tuple[list[str], int]:
-    """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What came out of checking a book (检查结果).
 
-    A book that passes can be assessed. Short: how many entries rest on a default or an unverified
-    rule, how many cases were run, and every problem. With `uncertain`, each such entry is named.
+    `book` is None for one that cannot be used, `cases` for cases that cannot be run.
+    """
+
+    asked: str
+    book: Rulebook | None
+    problems: tuple[Problem, ...] = ()
+    cases: tuple[CaseResult, ...] | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the book can be used, and every case holds."""
+        return not self.problems and all(one.passed for one in self.cases or ())
+
+    def lines(self, language: Language, *, uncertain: bool = False) -> list[str]:
+        """Return what to print (文字)."""
+        said = [problem.say(language) for problem in self.problems]
+        if self.book is None:
+            return said
+        lines = [*_head(self.book), *_counts(self.book, language), *_paper(self.book, language)]
+        if uncertain:
+            lines += _weak(self.book, language)
+        lines += said
+        if self.cases is None:
+            return lines
+        failed = [one for one in self.cases if not one.passed]
+        lines += [problem.say(language) for one in failed for problem in one.differences]
+        told = Text(
+            f"  案例 {len(self.cases)} 个，不符 {len(failed)} 个",
+            f"  {_count(len(self.cases), 'case', 'cases')}, {len(failed)} failed",
+        )
+        return [*lines, told.say(language)]
+
+    def document(self, *, uncertain: bool = False) -> dict[str, Any]:
+        """Return it as data (数据)."""
+        weak = () if self.book is None else self.book.uncertain()
+        by_basis = Counter(_basis(entry).value for entry in weak)
+        document: dict[str, Any] = {
+            "asked": self.asked,
+            "book": None if self.book is None else about(self.book),
+            "passed": self.passed,
+            "problems": list(self.problems),
+            "uncertain": {name: by_basis[name] for name in UNCERTAIN},
+            "forms": [] if self.book is None else list(_forms(self.book)),
+            "cases": [
+                {
+                    "id": one.case.id,
+                    "place": one.case.where,
+                    "passed": one.passed,
+                    "differences": list(one.differences),
+                }
+                for one in self.cases or ()
+            ],
+        }
+        if uncertain:
+            document["entries"] = [
+                {
+                    "section": entry.section,
+                    "id": entry.id,
+                    "valid_from": entry.valid_from,
+                    "basis": _basis(entry).value,
+                    "parts": list(entry.unsigned_parts),
+                    "source": entry.source,
+                }
+                for entry in weak
+            ]
+        return document
+
+
+def checked(asked: str | Path) -> Checked:
+    """Check a book and run the cases beside it (检查手册).
+
+    A book that passes can be assessed. What is wrong with one that cannot be loaded is said at
+    once, also what it asks of subjects that they do not have.
     """
     from qualitygov.county.case_file import cases_beside  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.cases import run_cases  # noqa: PLC0415 - start-up is quick
     from qualitygov.county.check import check_rules  # noqa: PLC0415 - start-up is quick
 
+    name = str(asked)
     try:
+        book = named(asked)
         loaded = load_rulebook(book)
-        wrong = check_rules(loaded)
-        results = run_cases(loaded, cases_beside(_path(book)))
     except ProblemsError as error:
-        return [problem.say(language) for problem in error.problems], FAILED
-    weak = loaded.uncertain()
-    lines = [*_head(loaded), *_counts(weak, language), *_paper(loaded, language)]
-    if uncertain:
-        lines += [_weak(entry, language) for entry in weak]
-    failed = [result for result in results if not result.passed]
-    lines += [problem.say(language) for problem in wrong]
-    lines += [problem.say(language) for one in failed for problem in one.differences]
-    told = Text(
-        f"  案例 {len(results)} 个，不符 {len(failed)} 个",
-        f"  {_count(len(results), 'case', 'cases')}, {len(failed)} failed",
-    )
-    return [*lines, told.say(language)], FAILED if failed or wrong else 0
+        return Checked(asked=name, book=None, problems=(*error.problems, *_besides(asked)))
+    problems = list(check_rules(loaded))
+    cases: tuple[CaseResult, ...] | None = None
+    try:
+        cases = run_cases(loaded, cases_beside(_path(book)))
+    except ProblemsError as error:
+        problems += error.problems
+    return Checked(asked=name, book=loaded, problems=tuple(problems), cases=cases)
+
+
+def _besides(asked: str | Path) -> tuple[Problem, ...]:
+    """What else is wrong with a book that cannot be used: what no subject of a county has."""
+    from qualitygov.county.check import check_draft  # noqa: PLC0415 - start-up is quick
+
+    try:
+        draft = draft_of(named(asked))
+        return () if draft is None else check_draft(draft)
+    except QualityGovError:  # what is wrong is told already
+        return ()
+
+
+def check(
+    book: str | Path, language: Language = "en", *, uncertain: bool = False
+) -> tuple[list[str], int]:
+    """Check a book and run the cases beside it (检查手册); returns what to print, and an exit code.
+
+    Short: how many entries rest on what, how many cases were run, and every problem.
+    """
+    found = checked(book)
+    return found.lines(language, uncertain=uncertain), 0 if found.passed else FAILED
 
 
 def _paper(book: Rulebook, language: Language) -> Iterator[str]:
     """How many forms a town files in a year, in one line."""
-    last = book.at(book.header.reviewed_to)
-    yield "  " + Text.joined(one.said for one in paper_of(last)).say(language)
+    yield "  " + Text.joined(one.said for one in _forms(book)).say(language)
+
+
+def _forms(book: Rulebook) -> tuple[Paper, ...]:
+    return paper_of(book.at(book.header.reviewed_to))
 
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def _counts(weak: tuple[RuleEntry, ...], language: Language) -> Iterator[str]:
-    by_basis = Counter(entry.basis for entry in weak)
-    unverified, default = by_basis[Basis.UNVERIFIED], by_basis[Basis.DEFAULT]
+def _counts(book: Rulebook, language: Language) -> Iterator[str]:
+    weak = book.uncertain()
+    unverified = sum(entry.doubted for entry in weak)
+    default = len(weak) - unverified
+    unknown = len(book.unknown())
     told = Text(
-        f"  尚未核实 {unverified} 条，本库默认 {default} 条（--uncertain 列出）",
-        f"  {unverified} not verified yet, {default} by default of this library "
+        f"  尚未核实 {unverified} 条，规则未知 {unknown} 条，本库默认 {default} 条"
+        "（--uncertain 列出）",
+        f"  {unverified} not verified yet, {unknown} unknown, {default} by default of this library "
         "(--uncertain names them)",
     )
     yield told.say(language)
 
 
-def _weak(entry: RuleEntry, language: Language) -> str:
-    basis = entry.basis.say(language)
-    return f"  {basis}: {entry.section}.{entry.id} {entry.valid_from}  [{entry.source}]"
+def _weak(book: Rulebook, language: Language) -> Iterator[str]:
+    """Each version that is not verified, unknown or by default, one a line."""
+    weak = book.uncertain()
+    yield from (_uncertain(entry, language) for entry in weak if entry.doubted)
+    unknown = Text("规则未知", "unknown").say(language)
+    for path, version in book.unknown():
+        yield f"  {unknown}: {path} {version.first}  [{version.values.get('source', '')}]"
+    yield from (_uncertain(entry, language) for entry in weak if not entry.doubted)
+
+
+def _basis(entry: RuleEntry) -> Basis:
+    """On what an entry rests; one with a part that nobody verified is not verified."""
+    return Basis.UNVERIFIED if entry.doubted else entry.basis
+
+
+def _uncertain(entry: RuleEntry, language: Language) -> str:
+    basis = _basis(entry).say(language)
+    parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
+    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
 
 
 # diff and schema
@@ -206,7 +387,12 @@ def diff(a: str | Path, b: str | Path, language: Language = "en") -> list[str]:
     >>> diff("strong-town", "strong-town")
     []
     """
-    return [one.say(language) for one in load_rulebook(a).diff(load_rulebook(b))]
+    return [one.say(language) for one in differences(a, b)]
+
+
+def differences(a: str | Path, b: str | Path) -> tuple[Difference, ...]:
+    """Return the differences of two books as they are (手册差异)."""
+    return load_rulebook(named(a)).diff(load_rulebook(named(b)))
 
 
 def schema() -> dict[str, Any]:

@@ -6,7 +6,7 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,14 @@ from typing import Any
 import attrs
 from rich.console import Console
 
-from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import no_folder, unreadable, wrong_usage
+from qualitygov.cli._console import need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
 from qualitygov.core.periods import LATEST
 from qualitygov.county.annual import annual_report
+from qualitygov.county.places import Place, places_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_towns
 from qualitygov.credit.outlook import Outlook
@@ -30,7 +30,9 @@ from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
-from qualitygov.interchange.manifest import read_manifest
+from qualitygov.interchange.forms.read import FILE as MAPPING
+from qualitygov.interchange.manifest import FILE as MANIFEST
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
 from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -41,12 +43,11 @@ from qualitygov.report.documents import (
     enterprise_documents,
     worklists_document,
 )
-from qualitygov.report.reading import TableFile, reading_document
 from qualitygov.report.tables import Report
+from qualitygov.returns import closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
-from qualitygov.subject import CountyData
 from qualitygov.text import Language, Text
 
 Progress = Callable[[Text, int, int], None]
@@ -80,20 +81,28 @@ class Question:
 
 
 def read(question: Question, progress: Progress) -> CountyReading:
-    """Read the county (读取县域数据)."""
-    if not question.folder.exists():
-        raise no_folder(question.folder)
+    """Read the county of a question (读取县域数据)."""
+    return read_folder(
+        question.folder, question.rulebook, strict=question.strict, progress=progress
+    )
+
+
+def read_folder(
+    folder: Path,
+    rulebook: str | None = None,
+    *,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> CountyReading:
+    """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
+    need_folder(folder)
     try:
-        book = load_rulebook(question.rulebook) if question.rulebook else None
+        book = load_rulebook(rulebook) if rulebook else rulebook_of(folder, read_manifest(folder))
         return read_county(
-            question.folder,
-            rulebook=book,
-            calendar=CALENDAR,
-            strict=question.strict,
-            progress=progress,
+            folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise unreadable(error, question.folder) from None
+        raise unreadable(error, folder) from None
 
 
 def context_of(question: Question, reading: CountyReading) -> Context:
@@ -102,15 +111,14 @@ def context_of(question: Question, reading: CountyReading) -> Context:
     if question.year is None:
         assert question.as_of is not None
         return Context(book, as_of=question.as_of, known_at=known_at, calendar=CALENDAR)
-    context = Context.of_year(
-        book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
-    )
-    if context.as_of < context.period.first:
-        raise wrong_usage(
-            f"--as-of {context.as_of} 早于考核期 {context.period}",
-            f"--as-of {context.as_of} lies before the period {context.period}",
+    try:
+        return Context.of_year(
+            book, question.year, as_of=question.as_of, known_at=known_at, calendar=CALENDAR
         )
-    return context
+    except FieldError as error:
+        if error.code != "context.early":
+            raise
+        raise wrong_usage(error.text.zh, error.text.en) from None
 
 
 def answer_of(
@@ -151,21 +159,26 @@ def answer_of(
             section.name: (section.title, section.clauses) for section, _ in assessment.sections()
         },
         annual=annual_report(assessment),
-        before=_year_before(reading, context, profile),
+        before=_year_before(assessment, profile),
     )
 
 
-def _year_before(
-    reading: CountyReading, context: Context, profile: Profile
-) -> dict[str, TownAssessment]:
-    """The towns of the year before: as known at its own cut-off, by the rules of that year."""
-    year = context.year - 1
+def _year_before(assessment: CountyAssessment, profile: Profile) -> Mapping[str, Place]:
+    """How the towns stood in the year before: as it was closed, by what is known now.
+
+    Without a closed result, as known at that year's own cut-off, by the rules of that year.
+    """
+    context, view = assessment.context, assessment.view
+    year, calendar = context.year - 1, context.calendar
     try:
-        then = Context.of_year(context.rulebook, year, calendar=context.calendar)
-        towns = assess_towns(reading.data, then, profile=profile)
+        then = Context.of_year(context.rulebook, year, calendar=calendar)
+        closings = closings_of(view, then.on(then.as_of, known_at=context.known_at))
+        if closings.keys() >= assessment.places.keys():
+            return {code: Place.of_closed(one.standing) for code, one in closings.items()}
+        towns = assess_towns(view.data, then, profile=profile)
     except (RulebookError, FieldError):
         return {}  # the book does not reach back so far
-    return {town.town: town for town in towns}
+    return places_of(towns, closings, then)
 
 
 def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:
@@ -197,17 +210,6 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _files(data: CountyData) -> dict[str, TableFile]:
-    """Every file that is known, with the table it carries."""
-    found: dict[str, TableFile] = {}
-    for table in data.tables.values():
-        spec = table.spec
-        found[spec.file] = TableFile(table=spec.name, entity=spec.entity)
-        for child in spec.children:
-            found[child.file] = TableFile(table=spec.name, entity=child.entity)
-    return found
-
-
 # What is written, and what is shown
 
 
@@ -230,21 +232,26 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "strict": question.strict,
         "inputs": {
             path.relative_to(question.folder).as_posix(): sha256_of(path)
-            for path in (question.folder / "county.toml", *_data_files(question.folder))
+            for path in _inputs(question.folder)
         },
     }
 
 
+def _inputs(folder: Path) -> list[Path]:
+    """The manifest, the mapping if there is one, and the files of data."""
+    own = [path for name in (MANIFEST, MAPPING) if (path := folder / name).exists()]
+    return [*own, *_data_files(folder)]
+
+
 def _data_files(folder: Path) -> list[Path]:
-    """The tables in a county's folder."""
+    """The files of data in a county's folder."""
     data = read_manifest(folder).data
-    return sorted(path for path in data.glob("**/*.csv") if path.is_file())
+    return sorted(path for path in data.rglob("*") if path.is_file())
 
 
-def pieces_of(question: Question, answer: Answer) -> Pieces:
+def pieces_of(answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
-    present = [path.name for path in _data_files(question.folder)]
-    read = reading_document(answer.reading, files=_files(answer.reading.data), present=present)
+    read = answer.reading.to_dict()
     return {
         "assessment.json": lambda: [json_text(assessment_document(answer))],
         "reading.json": lambda: [json_text(read)],
@@ -267,7 +274,11 @@ def show(answer: Answer, console: Console, language: Language) -> None:
     console.print(head, highlight=False, soft_wrap=True, end="\n\n")
     if assessment.note is not None:
         console.print(assessment.note.say(language), end="\n\n")
+    report.unread(answer.reading)
     report.towns(assessment, answer.before)
+    if not any(len(table) for table in answer.reading.data.tables.values()):
+        report.reading(answer.reading)
+        return
     report.open(assessment)
     report.targets(assessment)
     report.enterprises(assessment, answer.trades)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -84,7 +84,7 @@ def assess(  # noqa: PLR0913 - the options of a command
 ) -> int:
     """Assess the towns of a county (考核乡镇)."""
     from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
-    from qualitygov.interchange.runs import try_output, write_run  # noqa: PLC0415 - as above
+    from qualitygov.interchange.runs import output, write_run  # noqa: PLC0415 - as above
 
     said = spoken(language)
     question = _run.Question(
@@ -97,9 +97,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         profile=profile,
     )
     target = _folder(out)
-    if target is not None:
-        try_output(target)
-    with _progress(said) as told:
+    with nullcontext() if target is None else output(target), _progress(said) as told:
         reading = _run.read(question, told)
         context = _run.context_of(question, reading)
         answer = _run.answer_of(
@@ -108,7 +106,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         run = None
         if target is not None:
             about = _run.about_run(question, answer)
-            run = write_run(target, about, _run.pieces_of(question, answer))
+            run = write_run(target, about, _run.pieces_of(answer))
     if as_json:
         say_json(_run.as_document(answer))
     else:

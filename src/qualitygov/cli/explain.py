@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,23 +14,28 @@ import typer
 
 from qualitygov.cli._console import (
     DONE,
+    FAILED,
     NOT_FOUND,
     Stop,
     command,
-    no_folder,
+    need_folder,
     say_json,
     say_line,
     spoken,
+    text_of,
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.codes.unit import UnitKey
-from qualitygov.errors import CodeError
+from qualitygov.errors import CodeError, InputError
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
     from qualitygov.interchange.runs import Run
 
 MOST_NEAR = 5
+MOST_LOOKED_AT = 20_000
+"""Of so many units the names are compared for a near one; of more, those that hold the word."""
+
 _HEAD = re.compile(r'\{"code": "([^"\\]*)", "name": ("(?:[^"\\]|\\.)*"), ')
 Plain = Mapping[str, Any]
 
@@ -58,37 +64,51 @@ def _key(what: str) -> str | None:
         return None
 
 
-def _units(run: Run, what: str, near: list[str]) -> Iterator[Plain]:
-    """The units of a code or a name; each line is read, and only theirs are parsed."""
-    key = _key(what)
+def _plain(word: str) -> str:
+    """A name or an id as it is compared: neither case nor space around it matters."""
+    return word.strip().casefold()
+
+
+def _units(run: Run, what: str, names: dict[str, str]) -> Iterator[Plain]:
+    """The units of a code or a name; each line is read, and only theirs are parsed.
+
+    The names of the others go to `names`, each with its code.
+    """
+    key, wanted = _key(what), _plain(what)
     for line in run.lines("enterprises.ndjson"):
         head = _HEAD.match(line)
         code, name = (head[1], json.loads(head[2])) if head else ("", "")
-        if name == what or (key is not None and _key(code) == key):
+        if _plain(name) == wanted or (key is not None and _key(code) == key):
             yield json.loads(line)
-        elif what and what in name and len(near) < MOST_NEAR:
-            near.append(f"{name} ({code})")
+        elif len(names) < MOST_LOOKED_AT or (wanted and wanted in _plain(name)):
+            names[name] = code
+
+
+def _said(row: Plain) -> tuple[str, str, str]:
+    return row["code"], row["name"]["zh"], row["name"]["en"]
 
 
 def _named(rows: Iterable[Plain], what: str) -> list[Plain]:
-    return [row for row in rows if what in (row["code"], row["name"]["zh"], row["name"]["en"])]
+    return [row for row in rows if _plain(what) in map(_plain, _said(row))]
 
 
 def _of_target(assessment: Plain, what: str) -> list[Plain]:
     """One target over all towns."""
+    known = {_plain(name): name for town in assessment["towns"] for name in town["targets"]}
+    name = known.get(_plain(what))
     towns = {
-        town["code"]: {"name": town["name"], **town["targets"][what]}
+        town["code"]: {"name": town["name"], **town["targets"][name]}
         for town in assessment["towns"]
-        if what in town["targets"]
+        if name in town["targets"]
     }
-    return [{"id": what, "towns": towns}] if towns else []
+    return [{"id": name, "towns": towns}] if towns else []
 
 
 def _search(run: Run, what: str) -> Found:
-    near: list[str] = []
+    units: dict[str, str] = {}
     assessment = run.document("assessment.json")
     found = Found(
-        units=list(_units(run, what, near)),
+        units=list(_units(run, what, units)),
         towns=_named(assessment["towns"], what),
         departments=_named(assessment["departments"], what),
         areas=_named(assessment["areas"], what),
@@ -100,10 +120,25 @@ def _search(run: Run, what: str) -> Found:
             f"nothing in {run.folder} goes by {what}: give the code or name of a unit, a town, a"
             " department or an area, or the id of a target",
         )
-        if near:
+        if near := _near(what, assessment, units):
             missing += Text(f"；相近的有 {'、'.join(near)}", f"; there are {', '.join(near)}")
         raise Stop(NOT_FOUND, missing)
     return found
+
+
+def _near(what: str, assessment: Plain, units: Mapping[str, str]) -> list[str]:
+    """The names and ids near to a word: those that have it inside, then those spelt alike."""
+    shown: dict[str, str] = {}
+    for row in (*assessment["towns"], *assessment["departments"], *assessment["areas"]):
+        code, zh, en = _said(row)
+        shown |= {code: f"{zh} ({code})", zh: f"{zh} ({code})", en: f"{en} ({code})"}
+    shown |= {name: name for town in assessment["towns"] for name in town["targets"]}
+    shown |= {name: f"{name} ({code})" for name, code in units.items()}
+    wanted = _plain(what)
+    plain = {_plain(name): text for name, text in shown.items()}
+    inside = [text for name, text in plain.items() if wanted and wanted in name]
+    alike = [plain[name] for name in get_close_matches(wanted, list(plain), n=MOST_NEAR)]
+    return list(dict.fromkeys([*inside, *alike]))[:MOST_NEAR]
 
 
 def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
@@ -120,27 +155,25 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
         yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
 
 
-def _score(row: Plain) -> str:
-    score = row["score"] or "–"
-    same = row["lowest"] == row["highest"]
-    return str(score) if same else f"{score} [{row['lowest']}–{row['highest']}]"
+def _place(row: Plain, language: Language) -> Iterator[str]:
+    """Score, grade and rank of a town, a department or an area, and what would settle them."""
+    from qualitygov.assessment.said import (  # noqa: PLC0415 - quick start-up
+        said_grade,
+        said_rank,
+        said_score,
+    )
 
-
-def _rank(row: Plain) -> str:
-    between = row["rank_between"]
-    if between is None:
-        return str(row["rank"] or "–")
-    best, worst = between
-    return str(row["rank"]) if best == worst else f"{row['rank']} [{best}–{worst}]"
-
-
-def _place(row: Plain, language: Language) -> str:
-    """Score, grade and rank of a town, a department or an area, in one line."""
-    score, grade, rank = _score(row), row["grade"] or "–", _rank(row)
+    score = said_score(row["score"], row["lowest"], row["highest"])
+    grade = said_grade(row["grade"], row["grade_between"]).say(language)
+    rank, zh = said_rank(row["rank"], row["rank_between"]), language == "zh"
     name = f"{row['name'][language]} ({row['code']})"
-    if language == "zh":
-        return f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
-    return f"{name}  {score} points, grade {grade}, rank {rank}"
+    if zh:
+        yield f"{name}  {score} 分，等级 {grade}，第 {rank} 名"
+    else:
+        yield f"{name}  {score} points, grade {grade}, rank {rank}"
+    if row["unsettled"]:
+        parts = ("；" if zh else "; ").join(one["text"][language] for one in row["unsettled"])
+        yield f"  {'待定：' if zh else 'open: '}{parts}"
 
 
 def _earned(item: Plain, *, zh: bool) -> str:
@@ -155,7 +188,7 @@ def _earned(item: Plain, *, zh: bool) -> str:
 
 def _tell_town(town: Plain, language: Language) -> Iterator[str]:
     zh = language == "zh"
-    yield _place(town, language)
+    yield from _place(town, language)
     yield f"  {'考核项目' if zh else 'items'}"
     for item in town["items"]:
         earned = _earned(item, zh=zh)
@@ -184,12 +217,15 @@ def explain(
     language: LanguageOption = None,
 ) -> int:
     """Explain a unit, a town, a department or a target (说明结果与理由)."""
-    from qualitygov.interchange.runs import open_run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - quick start-up
 
     said = spoken(language)
-    if not out.exists():
-        raise no_folder(out)
-    run = open_run(out)
+    need_folder(out)
+    try:
+        run = open_run(out)
+    except InputError as error:
+        missing = error.problems[0].code == MISSING
+        raise Stop(NOT_FOUND if missing else FAILED, text_of(error)) from None
     found = _search(run, what.strip())
     if as_json:
         say_json(attrs.asdict(found, recurse=False))
@@ -202,7 +238,7 @@ def explain(
     for town in found.towns:
         _say(_tell_town(town, said))
     for row in (*found.departments, *found.areas):
-        say_line(_place(row, said))
+        _say(_place(row, said))
         _say(f"  {line}" for line in row["text"][said].splitlines()[1:])
     for target in found.targets:
         _say(_tell_target(target, said))

@@ -8,6 +8,7 @@ import typer
 
 from qualitygov.cli._console import (
     DONE,
+    FAILED,
     NOT_FOUND,
     Stop,
     command,
@@ -17,10 +18,13 @@ from qualitygov.cli._console import (
     text_of,
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
+from qualitygov.errors import RulebookError
 
 app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
 
-BookArgument = Annotated[str, typer.Argument(help="a file, a folder, or a built-in id (规则手册)")]
+BookArgument = Annotated[
+    str, typer.Argument(help="a file, a folder, a county's folder, or a built-in id (规则手册)")
+]
 
 
 def _say(lines: list[str]) -> None:
@@ -43,13 +47,12 @@ def show(
     from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
 
     try:
-        lines = _rulebook.show(book, entry, spoken(language))
+        if as_json:
+            say_json(_rulebook.show_document(book, entry))
+        else:
+            _say(_rulebook.show(book, entry, spoken(language)))
     except _rulebook.NoSuchEntryError as error:
         raise Stop(NOT_FOUND, text_of(error)) from None
-    if as_json:
-        say_json({"book": book, "entry": entry, "lines": lines})
-    else:
-        _say(lines)
     return DONE
 
 
@@ -66,15 +69,15 @@ def check(
 ) -> int:
     """Check a rulebook and run the cases beside it (检查规则手册及案例)."""
     from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
-    from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
 
-    load_rulebook(book)  # one that cannot be used is an error, not an answer
-    lines, code = _rulebook.check(book, spoken(language), uncertain=uncertain)
+    found = _rulebook.checked(book)
     if as_json:
-        say_json({"book": book, "passed": code == DONE, "lines": lines})
+        say_json(found.document(uncertain=uncertain))
+    elif found.book is None:  # an error, not an answer
+        raise RulebookError(found.problems)
     else:
-        _say(lines)
-    return code
+        _say(found.lines(spoken(language), uncertain=uncertain))
+    return DONE if found.passed else FAILED
 
 
 @app.command("diff")
@@ -88,10 +91,9 @@ def diff(
 ) -> int:
     """Show what a second rulebook has otherwise (比较规则手册)."""
     from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
-    from qualitygov.rulebook.load import load_rulebook  # noqa: PLC0415 - start-up stays quick
 
     if as_json:
-        say_json(load_rulebook(book).diff(load_rulebook(other)))
+        say_json(_rulebook.differences(book, other))
     else:
         _say(_rulebook.diff(book, other, spoken(language)))
     return DONE

@@ -33,7 +33,8 @@ MODULUS = 31
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: at for at, char in enumerate(ALPHABET)}
 _WEIGHTS = tuple(pow(3, at, MODULUS) for at in range(17))
-_SHAPE = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{8}}[0-9X][{ALPHABET}]")
+PATTERN = f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{8}}[0-9X][{ALPHABET}]"
+_SHAPE = re.compile(PATTERN)
 
 compact = _organization.compact
 

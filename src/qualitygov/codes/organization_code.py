@@ -23,7 +23,8 @@ from qualitygov.text import Text
 LENGTH = 9
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
+PATTERN = "[0-9A-Z]{8}[0-9X]"
+_SHAPE = re.compile(PATTERN)
 
 
 def compact(code: str) -> str:

@@ -63,7 +63,13 @@ SUBJECT = Subject(
     tables=(IMPROVEMENTS, ANALYSES),
     facts=(
         FactSpec(name="comparison", row=ComparisonFact, make=comparison_facts),
-        FactSpec(name="analysis", row=AnalysisFact, make=analysis_facts, rests_on=(ANALYSES,)),
+        FactSpec(
+            name="analysis",
+            row=AnalysisFact,
+            make=analysis_facts,
+            rests_on=(ANALYSES,),
+            shown_by=(ANALYSES,),
+        ),
         FactSpec(name="improvement", row=MeasureFact, make=measure_facts, rests_on=(IMPROVEMENTS,)),
     ),
     sections=(COMPARISON,),

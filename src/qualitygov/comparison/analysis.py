@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 import attrs
 
 from qualitygov.comparison.change import Change, judged, level_of, p_of
 from qualitygov.comparison.peers import PeerComparison, compare_peers, pooled
 from qualitygov.comparison.periods import Every, PeriodTable, period_table
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.exact_tests import holm
@@ -24,7 +26,7 @@ from qualitygov.rulebook.context import Context
 NONE = Rate(0, 0)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Observation:
     """One thing that was good or not (观测): a sample, a work, a day, an answer.
 
@@ -37,7 +39,7 @@ class Observation:
     good: bool
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class QualityAnalysis(Result):
     """The analysis of one quality (质量分析).
 
@@ -45,6 +47,8 @@ class QualityAnalysis(Result):
     `table` holds all towns together over the periods, `changes` each town's `last` against its
     `before` (corrected for how many towns were tested), `peers` each town against the rest.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("quality", "last", "changes", "peers")
 
     quality: str
     last: Period

@@ -45,7 +45,7 @@ def _fact(
 ) -> AnalysisFact:
     town, quality = asked
     rule = context.rules_on(part.last).entry(DutyRule, ANALYSIS)
-    by = Due(part.last) if rule.within is None else context.due(part.last, rule.within)
+    by = Due(part.last) if rule.within is None else context.due(rule.begins(part), rule.within)
     standing = standing_of(by, done_on, context)
     return AnalysisFact(
         id=f"{town}/{quality.value}/{part.name}",

@@ -54,7 +54,7 @@ class PeriodRow(Result):
     change: Change | None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PeriodTable(Result):
     """Rates over periods (各期对比表), in order of time.
 
@@ -75,7 +75,8 @@ class PeriodTable(Result):
         for row in self.rows:
             verdict = "–" if row.change is None else row.change.verdict.say(language)
             lines.append(f"{row.period.name}\t{row.rate}\t{row.rate.percent()}\t{verdict}")
-        return "\n".join(lines)
+        none = {"zh": "没有期间", "en": "no period"}[language]
+        return "\n".join(lines) or none
 
 
 def _alike(period: Period, earlier: Period) -> bool:

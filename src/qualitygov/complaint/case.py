@@ -58,7 +58,7 @@ class Stage(Result):
 
     `done_on` is None while it runs; `late` None while nobody can say. `stands_since` is the day
     from which the clock stands, while a test or a mediation runs; `stands_until` the last day for
-    which a mediation can stop it.
+    which it can stop it. `reopened_on` is the day of the reopening after which it began.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("duty", "begun_on", "done_on")
@@ -70,6 +70,7 @@ class Stage(Result):
     duty: str
     stands_since: date | None = None
     stands_until: date | None = None
+    reopened_on: date | None = None
 
     def late(self, day: date) -> bool | None:
         """Whether the deadline was missed, or has passed on a day without the stage being done.
@@ -138,11 +139,19 @@ class Course:
     result: ComplaintMoveKind | None = None
     stages: tuple[Stage, ...] = ()
     last_day: date | None = None
+    reopened_on: date | None = None
 
 
 ACCEPT = Text("受理或不予受理", "accept or refuse")
 HANDLE = Text("办结", "handle")
 TELL = Text("告知当事人", "tell the parties")
+
+
+LONGEST: Mapping[ComplaintMoveKind, str] = {
+    M.TEST_BEGUN: "complaint.test",
+    M.MEDIATION_BEGUN: "complaint.mediation",
+}
+"""What stops the clock, and the parameter with the longest time for which it can."""
 
 
 SAID: Mapping[str, Text] = {"accept": ACCEPT, "handle": HANDLE, "tell": TELL}
@@ -156,7 +165,8 @@ def begun(name: str, start: date, context: Context) -> Stage:
 
 
 def _begun(course: Course, name: str, start: date, context: Context) -> Course:
-    return attrs.evolve(course, stages=(*course.stages, begun(name, start, context)))
+    stage = attrs.evolve(begun(name, start, context), reopened_on=course.reopened_on)
+    return attrs.evolve(course, stages=(*course.stages, stage))
 
 
 def _done(course: Course, day: date) -> Course:
@@ -172,13 +182,18 @@ def _stopped(course: Course, day: date, until: date | None) -> Course:
     return attrs.evolve(course, stages=(*before, last))
 
 
+def _answered(course: Course, day: date, context: Context) -> Course:
+    """Settle a message by its one answer."""
+    for name in ("handle", "tell"):
+        course = _begun(_done(course, day), name, day, context)
+    return attrs.evolve(_done(course, day), state=S.CLOSED, last_day=day)
+
+
 def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     kind, day = move.kind, move.day
     course = attrs.evolve(course, state=NEXT[course.state][kind], last_day=day)
-    if kind is M.TEST_BEGUN:
-        return _stopped(course, day, None)
-    if kind is M.MEDIATION_BEGUN:
-        return _stopped(course, day, context.due(day, "complaint.mediation", roll=False).day)
+    if kind in LONGEST:
+        return _stopped(course, day, context.due(day, LONGEST[kind], roll=False).day)
     if course.stages[-1].stands_since is not None:
         course = _resumed(course, day, context)
     if kind is M.ACCEPTED:
@@ -188,7 +203,8 @@ def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
     if kind in (M.REFUSED, M.TOLD, M.WITHDRAWN):
         return _done(course, day)
     if kind is M.REOPENED:
-        return _begun(attrs.evolve(course, result=None), "handle", day, context)
+        course = attrs.evolve(course, result=None, reopened_on=day)
+        return _begun(course, "handle", day, context)
     return course
 
 
@@ -196,7 +212,8 @@ def _resumed(course: Course, day: date, context: Context) -> Course:
     """Let the clock run again: the deadline moves by the days for which it stood.
 
     They are working days where the term is one. A deadline that had passed before is not moved. A
-    mediation stops the clock for the book's time and no longer. SAMR Order 20, art. 20.
+    test or a mediation stops the clock for the book's time and no longer, so that nobody gains by
+    an end that is not on record. SAMR Order 20, art. 20.
     """
     *before, last = course.stages
     since, by = last.stands_since, last.by
@@ -269,8 +286,10 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
     def status(self, context: Context) -> ComplaintStatus:
         """Return how the complaint stands on `as_of` (投诉状态), by the moves known up to that day.
 
-        While a test or a mediation runs, the clock of its stage stands; that of a mediation which
-        nobody ended runs again after the book's time (``complaint.mediation``).
+        A message of which one answer alone is recorded was accepted, handled and told on that day:
+        no earlier acceptance is on record. While a test or a mediation runs, the clock of its stage
+        stands; where nobody ended it, the clock runs again after the book's time
+        (``complaint.test``, ``complaint.mediation``).
 
         Deadlines are those of the rule in force when each stage began; where the rule or the
         calendar is unknown, the stage says so and is neither in time nor late. Raises
@@ -278,8 +297,11 @@ class Complaint(ComplaintFacts, RecordedProcedure[Course, ComplaintMove]):
         """
         known = context.seen(self)
         course = known._replay(context, context.as_of)  # noqa: SLF001 - itself, as it was known
+        replied = context.past(known.replied_on)
+        if replied is not None:
+            course = _answered(course, replied, context)
         legal = tuple(NEXT[course.state])
         until = course.stages[-1].stands_until
-        if until is not None and until < context.as_of:  # mediated for longer than it may be
+        if until is not None and until < context.as_of:  # for longer than it can stop the clock
             course = _resumed(course, until, context)
         return ComplaintStatus(context.as_of, course.state, course.result, course.stages, legal)

@@ -6,7 +6,7 @@ Reports of suspected violations (举报) are a track of their own: SAMR Order 20
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -17,6 +17,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import SEVERITIES
 
 
 class ComplaintKind(Vocabulary):
@@ -107,8 +108,9 @@ class ComplaintFacts:
     `subject` is the unit complained of, `category` what "the same kind" means; `severity` is a word
     of the credit rule ``complaint-upheld``, needed once the complaint is upheld. `satisfaction` is
     the complainant's own, from 1 (very dissatisfied) to 5 (very satisfied), asked when the
-    complaint is closed, on `asked_on`. A report of a violation (举报) is no complaint: it has its own
-    table. The complainant's name is never kept here.
+    complaint is closed, on `asked_on`. `replied_on` is the day of the one answer by which a message
+    was settled, of which no steps are recorded. A report of a violation (举报) is no complaint: it
+    has its own table. The complainant's name is never kept here.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("投诉编号", "complaint id"))
@@ -130,7 +132,7 @@ class ComplaintFacts:
         validator=check.optional(check.filled()),
         metadata=about("同类事项", "category"),
     )
-    severity: str | None = attrs.field(
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
     )
     asked_on: date | None = attrs.field(
@@ -148,9 +150,27 @@ class ComplaintFacts:
         validator=check.optional(check.day()),
         metadata=about("获知日期", "became known on", role="known"),
     )
+    replied_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about(
+            "答复日期",
+            "answered on",
+            role="later",
+            headers=("答复时间", "回复时间", "回复日期", "办结时间", "办结日期"),
+        ),
+    )
     moves: tuple[ComplaintMove, ...] = attrs.field(default=(), metadata=about("处理步骤", "moves"))
 
     def __attrs_post_init__(self) -> None:
+        check.in_order(self, "registered_on", "replied_on")
+        if self.replied_on is not None and self.moves:
+            raise bilingual(
+                "complaint.reply",
+                "有处理步骤的投诉不另填答复日期",
+                "a complaint with moves has no day of one answer beside them",
+                field="replied_on",
+            )
         if self.happened_on > self.registered_on:
             raise bilingual(
                 "complaint.order",

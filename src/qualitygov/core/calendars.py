@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
 from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError, bilingual
 from qualitygov.text import Text
@@ -55,11 +56,12 @@ class WeekdayCalendar:
         return day.weekday() < SATURDAY
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=kinds.typed)
 class TableCalendar:
     """A calendar from one's own table (自备日历).
 
-    `exceptions` overrides weekdays in the years that `years` names.
+    `exceptions` overrides weekdays in the years that `years` names. Raises `FieldError` for a day
+    that is no date, or for a year that is no whole number.
 
     >>> table = TableCalendar(years=frozenset({2016}), exceptions={date(2016, 10, 3): False})
     >>> table.is_working_day(date(2016, 10, 3)), table.is_working_day(date(2017, 1, 3))

@@ -166,6 +166,28 @@ class moment:  # noqa: N801 - used like a function
             )
 
 
+@attrs.frozen
+class not_before:  # noqa: N801 - used like a function
+    """A day of knowledge that lies not before the day of the event (获知日期不早于事件日期).
+
+    `own` names the field with that day: a date, a moment, or a year, of which a figure may be known
+    before it is over. A field that is looked at without its row lets any day pass.
+    """
+
+    own: str
+
+    def __call__(self, instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        own = getattr(instance, self.own, None)
+        if value is not None and own is not None and value < _first_day(own):
+            raise _out_of_order(instance, self.own, attribute.name)
+
+
+def _first_day(own: Any) -> date:
+    if isinstance(own, int):
+        return date(own, 1, 1)
+    return own.date() if isinstance(own, datetime) else own
+
+
 def in_order(instance: Any, *names: str) -> None:
     """Check in ``__attrs_post_init__`` that the days of these fields do not run backward (日期先后).
 
@@ -189,4 +211,5 @@ def _out_of_order(instance: Any, first: str, second: str) -> FieldError:
         "field.order",
         f"{labels[second]}（{second} {after}）早于{labels[first]}（{first} {before}）",
         f"{second} {after} lies before {first} {before}",
+        field=second,
     )

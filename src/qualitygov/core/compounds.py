@@ -12,9 +12,10 @@ from typing import Any, ClassVar, Protocol
 import attrs
 import marshmallow as ma
 
-from qualitygov.core import check, ma_fields
+from qualitygov.core import cells, check, ma_fields
 from qualitygov.core.draws import Checks
 from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
@@ -74,13 +75,26 @@ def wrong_type(form: Text, value: object) -> FieldError:
 
 @attrs.frozen
 class ListKind:
-    """A tuple or a frozenset of values of one type (序列)."""
+    """A tuple or a frozenset of values of one type (序列).
 
-    column: ClassVar[str | None] = None
-    clean: ClassVar[None] = None
+    One cell may hold a list of plain values; rows within a row stand in a table of their own.
+    """
 
     item: Kind
     make: type[tuple[Any, ...] | frozenset[Any]]
+
+    @property
+    def column(self) -> str | None:
+        """A list where its items are plain values."""
+        return None if self.item.column is None else "list"
+
+    @property
+    def clean(self) -> Callable[[str], Any] | None:
+        """How one cell becomes a list."""
+        kind = getattr(self.item, "type", None)
+        if isinstance(kind, type) and issubclass(kind, Vocabulary):
+            return cells.several_labels(kind)
+        return None if self.item.clean is None else cells.several(self.item.clean)
 
     @property
     def form(self) -> Text:

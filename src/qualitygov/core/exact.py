@@ -7,6 +7,7 @@ for it.
 from __future__ import annotations
 
 import functools
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,9 @@ import attrs
 
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
+
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+"""The one form in which a number is written as text."""
 
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
 
@@ -34,7 +38,9 @@ def no_float(value: float) -> FieldError:
 def as_decimal(value: int | str | Decimal) -> Decimal:
     """Return `value` as a finite Decimal (精确小数).
 
-    A float is refused, since it has already lost its digits.
+    A float is refused, since it has already lost its digits. A text is digits with at most a minus
+    and a point; any other spelling (``"1e3"``, ``"+5"``, ``" 5"``, ``"１"``, ``"1_000"``) is
+    refused.
 
     >>> as_decimal("0.05")
     Decimal('0.05')
@@ -49,10 +55,8 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
                 f"expected an int, str or Decimal, not {value!r}",
             ),
         )
-    try:
-        number = Decimal(value)
-    except ArithmeticError:
-        number = Decimal("NaN")
+    plain = not isinstance(value, str) or PLAIN.fullmatch(value) is not None
+    number = Decimal(value) if plain else Decimal("NaN")
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         raise FieldError(
             "exact.number",
@@ -73,6 +77,26 @@ def round_gbt8170(value: int | Decimal | Fraction, digits: int = 0) -> Decimal:
     exact = Fraction(value)
     rounded = round(exact * 10**digits if digits >= 0 else exact / 10**-digits)
     return Decimal((int(rounded < 0), tuple(map(int, str(abs(rounded)))), -digits))
+
+
+def finite(value: Fraction) -> Decimal | None:
+    """Return a fraction as a decimal (有限小数), None where it has no end.
+
+    >>> finite(Fraction(1, 8)), finite(Fraction(1, 3))
+    (Decimal('0.125'), None)
+    """
+    rest, digits = value.denominator, 0
+    while rest > 1:
+        rest, digits = rest // _common(rest), digits + 1
+        if rest > 1 and _common(rest) == 1:
+            return None
+    scaled = value * 10**digits
+    return Decimal(f"{scaled.numerator}E-{digits}") if scaled.denominator == 1 else None
+
+
+def _common(number: int) -> int:
+    """What a number and ten have in common: 1, 2, 5 or 10."""
+    return (2 if number % 2 == 0 else 1) * (5 if number % 5 == 0 else 1)
 
 
 def exceeds_full(value: Decimal, limit: Decimal) -> bool:

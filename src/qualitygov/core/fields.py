@@ -7,18 +7,26 @@ the Hypothesis strategies, and what of a row was known on a day (`qualitygov.cor
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 
 import attrs
 
 from qualitygov.text import Text
 
 Sensitivity = Literal["public", "internal", "personal"]
-Role = Literal["own", "known", "later"]
-"""What a day says of its row: ``own``, the day of its event; ``known``, the day it became known;
-``later``, the day of something that happened to the row afterward."""
+Role = Literal["own", "from", "known", "later"]
+"""What a day says of its row: ``own``, the day of its event, before which nobody knew of it;
+``from``, the first day of something that lasts, which may be known before it begins; ``known``, the
+day it became known; ``later``, the day of something that happened to the row afterward."""
+
+Bound = Literal["first", "last"]
+"""Which day of a month is meant where only the month was said (月份取日)."""
 
 ABOUT = "qualitygov"
+
+
+def _names(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else given
 
 
 @attrs.frozen
@@ -26,7 +34,10 @@ class About:
     """What a field is called and how it is treated (字段说明).
 
     `role` says what the field's day means for what is known of the row; `came_with` names the field
-    of role ``later`` whose event brought this value.
+    of role ``later`` whose event brought this value, or several of which the first did. A day that
+    `stands_in` is the row's own where that is missing. `month_of` names the day of which this field
+    is the month, where only the month was said, and `bound` which day of it is meant. `runs` names
+    the days on which the field's term begins and ends. A `measured` value is one of an instrument.
     """
 
     label: Text
@@ -34,7 +45,24 @@ class About:
     sensitivity: Sensitivity = "public"
     headers: tuple[str, ...] = ()
     role: Role | None = None
-    came_with: str | None = None
+    came_with: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    stands_in: bool = False
+    month_of: str | None = None
+    bound: Bound | None = None
+    runs: tuple[str, str] | None = None
+    measured: bool = False
+
+
+class _More(TypedDict, total=False):
+    """What few fields say of themselves; see `About`."""
+
+    role: Role | None
+    came_with: str | tuple[str, ...]
+    stands_in: bool
+    month_of: str | None
+    bound: Bound | None
+    runs: tuple[str, str] | None
+    measured: bool
 
 
 def about(
@@ -44,8 +72,7 @@ def about(
     unit: str | None = None,
     sensitivity: Sensitivity = "public",
     headers: tuple[str, ...] = (),
-    role: Role | None = None,
-    came_with: str | None = None,
+    **more: Unpack[_More],
 ) -> dict[str, About]:
     """Describe a field for ``attrs.field(metadata=…)`` (字段元数据).
 
@@ -60,8 +87,7 @@ def about(
             unit=unit,
             sensitivity=sensitivity,
             headers=headers,
-            role=role,
-            came_with=came_with,
+            **more,
         )
     }
 

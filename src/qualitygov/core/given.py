@@ -18,10 +18,11 @@ def of_type(value: object, kind: type[T], name: str) -> T:
     """
     if not isinstance(value, kind):
         found = "None" if value is None else type(value).__name__
+        article = "an" if kind.__name__[0] in "AEIOU" else "a"
         raise bilingual(
             "argument.type",
             f"{name} 应为 {kind.__name__}，实际为 {found}",
-            f"{name} should be a {kind.__name__}, not {found}",
+            f"{name} should be {article} {kind.__name__}, not {found}",
         )
     return value
 

@@ -24,6 +24,7 @@ import attrs
 from qualitygov.core import cells, check, declared, draws, ma_fields, plain
 from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.core.fields import about_field
 from qualitygov.core.scalars import (
     DAY,
     DECIMAL,
@@ -44,10 +45,13 @@ from qualitygov.core.scalars import (
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.text import Text
 
-NUMBER = r"^-?\d+(\.\d+)?$"
-RATE = r"^(\d+/\d+|-?\d+(\.\d+)?%?)$"
-MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$"
-FRACTION = r"^-?\d+(/\d+)?$"
+NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+RATE = r"^(-?[0-9]+/[0-9]+|-?[0-9]+(\.[0-9]+)?%?)$"
+MOMENT = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})?$"
+)
+FRACTION = r"^-?[0-9]+(/[0-9]+|\.[0-9]+)?$"
 _FLAG = Text("是否（true/false）", "true or false")
 _POINTS = Text("分值", "points")
 _RATE = Text('率，如 "95%" 或 "19/20"', 'a rate such as "95%" or "19/20"')
@@ -87,7 +91,7 @@ SCALARS: Mapping[Any, Scalar] = {
             described={"type": "integer"},
             column="whole",
             loaded_by=ma_fields.WholeField,
-            clean=cells.number,
+            clean=cells.whole,
             drawn=draws.wholes,
         ),
         Scalar(
@@ -134,6 +138,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Points, _POINTS),
             described={"type": "string", "pattern": NUMBER},
             column="points",
+            clean=cells.number,
             drawn=draws.points,
         ),
         Scalar(
@@ -145,6 +150,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Rate, _RATE),
             described={"type": "string", "pattern": RATE},
             column="rate",
+            clean=cells.plain,
             drawn=draws.rates,
         ),
         Scalar(
@@ -155,6 +161,7 @@ SCALARS: Mapping[Any, Scalar] = {
             hold=one_of(Fraction, _FRACTION),
             described={"type": "string", "pattern": FRACTION},
             column="fraction",
+            clean=cells.plain,
             drawn=draws.fractions,
         ),
     )
@@ -248,7 +255,8 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     A word of a vocabulary becomes its member, a list a tuple, a table a mapping that cannot be
     changed; anything of another type raises `FieldError`, a float with the text that would be
     right. So two equal entities answer alike, whatever they were made from. Fields that a
-    validator checks for their type already, or that have a converter, stay as they are.
+    validator checks for their type already, or that have a converter, stay as they are. A row is
+    not known before the day of its own event.
 
     >>> @attrs.frozen(kw_only=True, field_transformer=typed)
     ... class Sample:
@@ -258,7 +266,17 @@ def typed(cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute
     qualitygov.errors.FieldError: expected true or false, not str
     """
     declared.declare(cls)
-    return [_held(cls, attribute) for attribute in fields]
+    own = next((a.name for a in fields if about_field(a).role == "own"), None)
+    held = (_held(cls, attribute) for attribute in fields)
+    return [one if own is None else _known_since(one, own) for one in held]
+
+
+def _known_since(attribute: attrs.Attribute[Any], own: str) -> attrs.Attribute[Any]:
+    """A day of knowledge lies not before the day of the event; any other field stays as it is."""
+    if about_field(attribute).role != "known":
+        return attribute
+    checks = [one for one in (attribute.validator, check.not_before(own)) if one is not None]
+    return attribute.evolve(validator=attrs.validators.and_(*checks))
 
 
 def _held(cls: type, attribute: attrs.Attribute[Any]) -> attrs.Attribute[Any]:

@@ -1,9 +1,9 @@
 """What was known of a row on a day (获知): rows, later events and child rows, cut in one place.
 
 A field's role (`qualitygov.core.fields.About.role`) says what its day means. A row became known on
-its ``known`` day, else on its ``own`` day; a ``later`` event became known on its own day, and what
-``came_with`` it too. So what came after a day of knowledge does not exist, for every table alike,
-and no subject has to remember it.
+its ``known`` day, else on its ``own`` or ``from`` day, or on what stands in for that; a ``later``
+event became known on its own day, and what ``came_with`` it too. So what came after a day of
+knowledge does not exist, for every table alike, and no subject has to remember it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ T = TypeVar("T")
 class _Shape:
     """Which fields of a class carry time (时间字段)."""
 
-    own: str | None
+    own: tuple[str, ...]
     known: str | None
     later: tuple[str, ...]
-    came_with: tuple[tuple[str, str, Any], ...]
+    came_with: tuple[tuple[str, tuple[str, ...], Any], ...]
     children: tuple[str, ...]
 
 
@@ -65,18 +65,18 @@ def _shape(cls: type) -> _Shape:
             f"expected a row, not {cls.__name__}",
         )
     hints = typing.get_type_hints(cls)
-    own, known = _names(cls, "own"), _names(cls, "known")
+    own, known = (*_names(cls, "own"), *_names(cls, "from")), _names(cls, "known")
     if len(own) > 1 or len(known) > 1:
         msg = f"{cls.__name__} has more than one own day or day of knowledge"
         raise TypeError(msg)
     return _Shape(
-        own=own[0] if own else None,
+        own=(*own, *(a.name for a in attrs.fields(cls) if about_field(a).stands_in)),
         known=known[0] if known else None,
         later=_names(cls, "later"),
         came_with=tuple(
-            (a.name, with_, _default(a))
+            (a.name, about_field(a).came_with, _default(a))
             for a in attrs.fields(cls)
-            if (with_ := about_field(a).came_with) is not None
+            if about_field(a).came_with
         ),
         children=tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name])),
     )
@@ -89,32 +89,35 @@ def _day(value: Any) -> date | None:
     return value.date() if isinstance(value, datetime) else value
 
 
-def own_name(cls: type) -> str | None:
-    """Return the name of the field with the day of a row's own event (事件日期字段), if any."""
+def own_names(cls: type) -> tuple[str, ...]:
+    """Return the fields with the day of a row's own event, and what stands in (事件日期字段)."""
     return _shape(cls).own
 
 
 def own_day(row: Any) -> date | None:
-    """Return the day of a row's own event (事件日期); None for a row that has none."""
+    """Return the day of a row's own event (事件日期), or the first that stands in for it, if any."""
     cls: type = type(row)
-    name = _shape(cls).own
-    return None if name is None else _day(getattr(row, name))
+    days = (getattr(row, name) for name in _shape(cls).own)
+    return _day(next((day for day in days if day is not None), None))
 
 
 def known_day(row: Any) -> date | None:
     """Return the day on which a row became known (获知日); None for one that was always known.
 
-    A row whose class has no such day became known with the first of its child rows, as a case with
-    its first move.
+    A row without such a day became known with the first of its child rows, as a case with its first
+    move.
     """
     cls: type = type(row)
     shape = _shape(cls)
-    for name in (shape.known, shape.own):
-        if name is not None and (value := getattr(row, name)) is not None:
-            return _day(value)
-    if shape.known is None and shape.own is None:
-        return _first([child for name in shape.children for child in getattr(row, name)])
-    return None
+    if shape.known is not None and (value := getattr(row, shape.known)) is not None:
+        return _day(value)
+    own = own_day(row)
+    if own is not None:
+        return own
+    rows = [child for name in shape.children for child in getattr(row, name)]
+    if shape.known is None and not shape.own:
+        return _first(rows)
+    return _first([child for child in rows if _is_sequence(child)])
 
 
 def _first(rows: list[Any]) -> date | None:
@@ -147,8 +150,9 @@ def as_known(row: T, day: date) -> T | None:
         value = getattr(row, name)
         if value is not None and typing.cast("date", _day(value)) > day:
             changed[name] = None
-    for name, with_, default in shape.came_with:
-        if with_ in changed:
+    for name, names, default in shape.came_with:
+        there = [with_ for with_ in names if getattr(row, with_) is not None]
+        if there and all(with_ in changed for with_ in there):
             changed[name] = default
     for name in shape.children:
         rows = getattr(row, name)

@@ -12,9 +12,11 @@ from typing import Literal
 
 import attrs
 
+from qualitygov.core.periods import as_day
 from qualitygov.errors import bilingual
 
 ONE_DAY = timedelta(days=1)
+SUNDAY = 6
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 STARTS = {"calendar": 1, "july-june": 7}
 MARKS = {12: "", 6: "H", 3: "Q", 1: "-"}
@@ -41,12 +43,14 @@ def _months_after(first: date, months: int) -> date:
 class Period:
     """A period from `first` to `last`, both included (周期), in order of its days.
 
+    Both are days, or ISO text of one; raises `FieldError` for anything else.
+
     >>> Period(date(2016, 1, 1), date(2016, 12, 31)).years_before(1)
     Period(first=datetime.date(2015, 1, 1), last=datetime.date(2015, 12, 31))
     """
 
-    first: date
-    last: date
+    first: date = attrs.field(converter=as_day)
+    last: date = attrs.field(converter=as_day)
 
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
@@ -78,7 +82,11 @@ class Period:
 
     def until(self, day: date) -> Period:
         """The part of it up to a day (截至某日); raises `FieldError` when it has not begun by then."""
-        return Period(self.first, min(self.last, day))
+        return Period(self.first, min(self.last, as_day(day)))
+
+    def touches(self, other: Period) -> bool:
+        """Whether the two have a day in common (是否相交)."""
+        return self.first <= other.last and other.first <= self.last
 
     def split(self, every: Literal["year", "quarter", "month"]) -> Iterator[Period]:
         """Yield the quarters or months that have ended within the period (逐期).
@@ -91,10 +99,19 @@ class Period:
             first = end + ONE_DAY
 
     def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
+        return isinstance(day, date) and self.first <= as_day(day) <= self.last
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"
+
+
+def end_of_week(day: date) -> date:
+    """Return the Sunday of the week in which a day lies (所在周周日), as GB/T 7408 has weeks.
+
+    >>> str(end_of_week(date(2016, 3, 15))), str(end_of_week(date(2015, 3, 15)))
+    ('2016-03-20', '2015-03-15')
+    """
+    return day + (SUNDAY - day.weekday()) * ONE_DAY
 
 
 def part_of_year(day: date, months: int) -> Period:

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 import pendulum
 
+from qualitygov.core import cells
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
@@ -93,6 +95,7 @@ class Term(Span):
         '年月日期限，如 "36 months"、"1 year 6 months"',
         'a term such as "36 months" or "1 year 6 months"',
     )
+    clean: ClassVar[Callable[[str], str]] = staticmethod(cells.written_term)
     years: int = attrs.field(default=0, validator=_whole)
     months: int = attrs.field(default=0, validator=_whole)
     days: int = attrs.field(default=0, validator=_whole)
@@ -107,6 +110,11 @@ class Term(Span):
         if found is None:
             raise _unreadable(cls.form, text)
         return cls(*(int(count or 0) for count in found.groups()))
+
+    @classmethod
+    def drawn(cls, st: Any, _: Any) -> Any:
+        """Return a Hypothesis strategy (测试数据策略): terms of some years and months."""
+        return st.builds(cls, years=st.integers(0, 5), months=st.integers(1, 11))
 
     @property
     def total_months(self) -> int:
@@ -275,6 +283,8 @@ def as_day(value: object) -> date:
     >>> as_day("2016-12-31")
     datetime.date(2016, 12, 31)
     """
+    if value.__class__ is date:
+        return value  # a plain date, by far the most
     if isinstance(value, datetime):
         return _day_in_china(value, value)
     if isinstance(value, date):

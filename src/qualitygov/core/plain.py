@@ -13,8 +13,14 @@ from fractions import Fraction
 from typing import Any
 
 from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.errors import bilingual
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_ISO_MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
+_ISO_SPAN = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}", re.ASCII)
+_TERM = re.compile(r"(\d+ (year|month|day)s?( (?=\d)|$))+", re.ASCII)
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_WHOLE = re.compile(r"-?\d+", re.ASCII)
 _FLAGS = {"true": True, "false": False, "1": True, "0": False, "是": True, "否": False}
 
 
@@ -31,9 +37,11 @@ def flag(value: Any) -> bool:
 
 
 def whole(value: Any) -> int:
-    """Return a whole number (整数)."""
+    """Return a whole number (整数); as text in plain digits."""
     if isinstance(value, bool) or not isinstance(value, (int, str)):
         raise TypeError
+    if isinstance(value, str) and not _WHOLE.fullmatch(value):
+        raise ValueError
     return int(value)
 
 
@@ -43,14 +51,43 @@ def day(value: Any) -> date:
         raise TypeError
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if not isinstance(value, str) or not _ISO_DAY.fullmatch(value):
+    if not isinstance(value, str):
+        raise TypeError
+    if not _ISO_DAY.fullmatch(value):
+        _check_whole(value)
         raise TypeError
     return date.fromisoformat(value)
 
 
+def _check_whole(value: str) -> None:
+    """Say of a month or a term why it is no day; raises `FieldError`."""
+    if _ISO_MONTH.fullmatch(value):
+        raise bilingual(
+            "cell.month",
+            f"只有月份 {value}，此处须有具体日期",
+            f"only the month {value} is said, and a day is needed",
+        )
+    if _ISO_SPAN.fullmatch(value):
+        raise bilingual(
+            "cell.span",
+            f"{value} 是起止日期，此处须为一个日期",
+            f"{value} is a span of days, and one day is needed",
+        )
+    if _TERM.fullmatch(value):
+        raise bilingual(
+            "cell.term",
+            f"{value} 是期限，不知从何日起算",
+            f"{value} is a term, and no day from which it runs is known",
+        )
+
+
 def moment(value: Any) -> datetime:
-    """Return a moment (时间) in ISO form."""
-    return value if isinstance(value, datetime) else datetime.fromisoformat(text(value))
+    """Return a moment (时间), written as ``YYYY-MM-DDTHH:MM`` with or without seconds and zone."""
+    if isinstance(value, datetime):
+        return value
+    if not _ISO_MOMENT.fullmatch(text(value)):
+        raise ValueError
+    return datetime.fromisoformat(value)
 
 
 def points(value: Any) -> Points:
@@ -64,9 +101,9 @@ def rate(value: Any) -> Rate:
         return value
     if isinstance(value, str) and "/" in value:
         top, bottom = value.split("/")
-        return Rate(int(top), int(bottom))
+        return Rate(whole(top), whole(bottom))
     if isinstance(value, str) and value.endswith("%"):
-        return Rate.percent_of(value[:-1].strip())
+        return Rate.percent_of(value[:-1])
     return Rate.of(as_decimal(value))
 
 
@@ -76,7 +113,7 @@ def fraction(value: Any) -> Fraction:
         return value
     if isinstance(value, str) and "/" in value:
         top, bottom = value.split("/")
-        return Fraction(int(top), int(bottom))
+        return Fraction(whole(top), whole(bottom))
     return Fraction(as_decimal(value))
 
 

@@ -21,13 +21,14 @@ from qualitygov.core.form import (
     shown_types,
     to_plain,
 )
+from qualitygov.core.said import Said
 from qualitygov.errors import NotStoredError
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class Result:
-    """Something that was decided (结果), as plain data and back.
+class Result(Said):
+    """Something that was decided (结果), as plain data and back, and in words.
 
     A class whose fields are all plain names in `derived` the properties that its plain form shows
     besides, such as ``score`` and ``grade``; they are worked out anew when it is read back. A class
@@ -35,6 +36,9 @@ class Result:
     and properties that make up its plain form; read back, it is an object of the same class that
     holds just these, and its methods answer from them, or raise `NotStoredError`. Declare such a
     class with ``eq=False``: it equals any other result of its class with the same plain form.
+
+    A class that does not say itself otherwise is said by its parts; `labels` names those for which
+    `qualitygov.core.part_words` has no word.
 
     A class with ``repr=False`` names in `brief` what its `repr` shows; of a collection it shows how
     many there are.
@@ -55,6 +59,11 @@ class Result:
     derived: ClassVar[tuple[str, ...]] = ()
     shown: ClassVar[tuple[str, ...]] = ()
     brief: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def told_as(cls) -> Any:
+        """Return the class whose parts are told, that of a result read back as well (所述类别)."""
+        return _base(cls)
 
     @classmethod
     def shown_names(cls) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ import marshmallow as ma
 from qualitygov.core import cells, draws, ma_fields, plain
 from qualitygov.core.compounds import Describe, Described, Drawn, Kind, Schemas, wrong_type
 from qualitygov.core.exact import as_decimal, no_float
+from qualitygov.core.near import near_member
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
@@ -127,6 +128,11 @@ def hold_day(value: Any) -> Any:
     return held
 
 
+def unknown_word(value: Any, kind: type[Vocabulary]) -> FieldError:
+    """Return the error for a word that a list has not, with those that are near (未知的词)."""
+    return FieldError("field.word", Text("没有此词；", "no such word; ") + near_member(value, kind))
+
+
 def vocabulary(kind: type[Vocabulary]) -> Scalar:
     """Return the type of a vocabulary (词表类型): written as its value, held as its member."""
     values = [member.value for member in kind]
@@ -138,7 +144,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         try:
             return kind(value)
         except ValueError:
-            raise FieldError("field.type", ma_fields.EXPECTED + form) from None
+            raise unknown_word(value, kind) from None
 
     described = {
         "enum": values,
@@ -147,7 +153,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
     return Scalar(
         type=kind,
         form=form,
-        parse=kind,
+        parse=hold,
         write=lambda member: kind(member).value,
         hold=hold,
         described=described,
@@ -194,7 +200,8 @@ def choice(hint: Any) -> Scalar:
 def own(kind: Any) -> Scalar | None:
     """Return a type of ours that reads itself (自有类型), None for any other.
 
-    It has a classmethod `parse` and a `form`, and ``str()`` writes it.
+    It has a classmethod `parse` and a `form`, and ``str()`` writes it. One whose cells are written
+    in many ways has `clean`, and one whose texts are of a certain form has `drawn`.
     """
     parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
     if parse is None or not isinstance(form, Text):
@@ -207,4 +214,6 @@ def own(kind: Any) -> Scalar | None:
         hold=one_of(kind, form),
         described={"type": "string", "description": f"{form.zh} / {form.en}"},
         column="text",
+        clean=getattr(kind, "clean", str.strip),
+        drawn=getattr(kind, "drawn", draws.texts),
     )

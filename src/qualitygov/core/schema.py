@@ -77,7 +77,9 @@ class EntitySchema(ma.Schema):
         try:
             return self.entity(**data)
         except QualityGovError as error:
-            raise complaint(error.code, error.text) from None
+            found = complaint(error.code, error.text)
+            field = getattr(error, "field", None)
+            raise found if field is None else ma.ValidationError({field: found.messages}) from None
 
     def handle_error(self, error: ma.ValidationError, data: Any, *, many: bool, **_: Any) -> None:
         """Say every message in this schema's language (错误信息语言).

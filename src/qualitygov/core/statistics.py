@@ -218,10 +218,10 @@ def _hypergeometric(n: int, c: int, bad: Share, lot: int) -> Fraction:
 class Proof(Vocabulary):
     """What samples say of a threshold (抽样结论)."""
 
-    PROVEN = "proven", "达标，且经抽样证明", "met, and proven by the samples"
-    MET = "met", "达标，但未超出抽样误差", "met, but not beyond sampling error"
-    MISSED = "missed", "未达标，但未超出抽样误差", "missed, but not beyond sampling error"
-    CONTRADICTED = "contradicted", "未达标，且经抽样证明", "missed, and proven by the samples"
+    PROVEN = "proven", "达标，且超出误差范围", "met, beyond the margin of error"
+    MET = "met", "达标，但在误差范围之内", "met, within the margin of error"
+    MISSED = "missed", "未达标，但在误差范围之内", "missed, within the margin of error"
+    CONTRADICTED = "contradicted", "未达标，且超出误差范围", "missed, beyond the margin of error"
     INSUFFICIENT = "insufficient", "样本不足", "insufficient data"
 
 

@@ -11,6 +11,8 @@ from qualitygov.county.cases import CaseResult, run_cases
 from qualitygov.county.check import check_rules
 from qualitygov.county.data import CountyData
 from qualitygov.county.facts import check_columns, facts_of
+from qualitygov.county.needs import TableNeed, needs_of
+from qualitygov.county.places import Place, places_of
 from qualitygov.county.result import CountyAssessment
 from qualitygov.county.run import assess_county, assess_facts
 from qualitygov.county.subjects import (
@@ -20,7 +22,8 @@ from qualitygov.county.subjects import (
     fact_classes,
     table_specs,
 )
-from qualitygov.county.units import UnitAssessment, UnitLine, assess_units
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
+from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import TownWarning, county_warnings
 from qualitygov.subject import Town
 
@@ -30,7 +33,9 @@ __all__ = [
     "CaseResult",
     "CountyAssessment",
     "CountyData",
+    "Place",
     "RuleCase",
+    "TableNeed",
     "TargetYear",
     "Town",
     "TownWarning",
@@ -47,6 +52,8 @@ __all__ = [
     "event_classes",
     "fact_classes",
     "facts_of",
+    "needs_of",
+    "places_of",
     "read_cases",
     "run_cases",
     "table_specs",

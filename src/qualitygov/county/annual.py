@@ -24,9 +24,10 @@ from qualitygov.comparison.peers import PeerComparison, compare_peers
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
+from qualitygov.county.places import Place
 from qualitygov.county.repute import ReputeLine, repute_lines
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text
@@ -69,7 +70,8 @@ class TargetYear(Result):
 class AnnualReport(Result):
     """What a town can publish of its year (年度报告).
 
-    By quality, with its units, warnings and grades of enterprises.
+    By quality, with its units, warnings and grades of enterprises. `place` is how the town stands,
+    as it was closed where the year was; `assessment` is what is computed.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("town", "year", "targets", "units", "warnings")
@@ -78,6 +80,7 @@ class AnnualReport(Result):
     name: Text
     year: int
     rulebook: str
+    place: Place
     assessment: TownAssessment
     targets: tuple[TargetYear, ...]
     units: tuple[UnitAssessment, ...]
@@ -100,12 +103,9 @@ class AnnualReport(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return the report as text, section by section (文字报告)."""
-        zh = language == "zh"
-        town = self.assessment
         rows = [
-            f"{self.name.say(language)} {self.year}  {town.score or '–'}  {town.grade or '–'}  "
-            + (f"第 {town.rank} 名" if zh else f"rank {town.rank}"),
-            f"  {town.acceptance.readiness.say(language)}",
+            f"{self.name.say(language)} {self.year}  {self.place.say(language)}",
+            f"  {self.assessment.acceptance.readiness.say(language)}",
         ]
         for quality in Quality:
             own = self.of(quality)
@@ -113,7 +113,8 @@ class AnnualReport(Result):
                 rows.append(f"  {quality.label.say(language)}")
                 rows += [f"    {one.say(language)}" for one in own]
         rows += [
-            f"  {unit.unit.name}  {unit.score or '–'}  {unit.grade or '–'}" for unit in self.units
+            f"  {unit.unit.name}  {unit.said_score}  {unit.said_grade.say(language)}"
+            for unit in self.units
         ]
         rows += [f"  {one.say(language)}" for one in self.warnings]
         rows += [f"  {one.say(language)}" for one in self.repute]
@@ -195,6 +196,7 @@ def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
             name=assessment.names[town.town],
             year=plan.year,
             rulebook=assessment.rulebook,
+            place=assessment.places[town.town],
             assessment=town,
             targets=tuple(
                 _target_year(assessment, result, peers.get(name, {}))
@@ -205,5 +207,5 @@ def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
             grades=grades.get(town.town, {}),
             repute=repute_lines(assessment.view, settled, town=town.town),
         )
-        for town in assessment.towns
+        for town in assessment.in_order
     )

@@ -10,10 +10,11 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.errors import InputError, Problem
 from qualitygov.rulebook.document import CASES, read_toml
 from qualitygov.rulebook.typed import A_TABLE, MISSING, Unreadable, day
-from qualitygov.rulebook.words import near, shown, step, unknown
+from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
 A_TEXT = Text("应为文本", "expected a text")

@@ -10,7 +10,7 @@ own on its overlay with ``qualitygov rulebook check FILE``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ import attrs
 
 from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.county.case_answers import differences, misfits
 from qualitygov.county.case_file import RuleCase
 from qualitygov.county.subjects import SUBJECTS, event_classes
 from qualitygov.county.words import row_words
@@ -30,11 +31,10 @@ from qualitygov.environment.air import air_quality_index
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.document import canonical
 from qualitygov.rulebook.model.assessment import TargetRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.typed import Unreadable, reader
-from qualitygov.rulebook.words import step, unknown
+from qualitygov.rulebook.words import unknown
 from qualitygov.subject import Event, Subject
 from qualitygov.text import Text
 
@@ -195,8 +195,7 @@ def _grounds(question: _Question) -> dict[str, Any]:
 
 
 def _air(question: _Question) -> dict[str, Any]:
-    values = {name: str(value) for name, value in question.case.given.items()}
-    result = air_quality_index(values, question.book.at(question.case.day))
+    result = air_quality_index(question.case.given, question.book.at(question.case.day))
     return {
         "aqi": result.aqi,
         "level": result.level,
@@ -230,40 +229,21 @@ _ANSWERS: Mapping[str, Callable[[_Question], dict[str, Any]]] = {
 }
 
 
-def _told(answer: Any, wanted: Any) -> Any:
-    """An answer in the form of what is wanted: of a row, the columns that are asked for."""
-    if isinstance(wanted, Mapping) and isinstance(answer, Mapping):
-        return {key: _told(answer.get(key), value) for key, value in wanted.items()}
-    if isinstance(wanted, list) and isinstance(answer, list):
-        each = [*wanted, *([wanted[-1] if wanted else None] * len(answer))]
-        return [_told(one, like) for one, like in zip(answer, each, strict=False)]
-    return answer
-
-
-def _held_against(question: _Question, answer: Mapping[str, Any]) -> Iterator[Problem]:
-    for name, wanted in question.case.expect.items():
-        place = question.place(step(name))
-        if name not in answer:
-            what = Text("没有此答案", "there is no such answer")
-            yield unknown("case.answer", place, name, answer.keys(), what)
-            continue
-        found, expected = canonical(_told(answer[name], wanted)), canonical(wanted)
-        if found != expected:
-            text = Text(f"应为 {expected}", f"expected {expected}")
-            yield Problem("case.answer", place, step(found), text)
-
-
 def _result(question: _Question) -> CaseResult:
-    place = question.case.place
+    case = question.case
+    place, wrong = (
+        case.place,
+        tuple(misfits(case.asks, case.expect, question.book, question.place("expect"))),
+    )
     try:
-        answer = _ANSWERS[question.case.asks](question)
-        differences = tuple(_held_against(question, answer))
+        answer = _ANSWERS[case.asks](question)
+        found = wrong or tuple(differences(answer, case.expect, place))
     except _Unanswered as error:
-        differences = error.problems
+        found = (*error.problems, *wrong)
     except QualityGovError as error:
         lines = " ".join(error.text.en.split()), "".join(error.text.zh.split())
-        differences = (Problem("case.error", place, "", Text(lines[1], lines[0])),)
-    return CaseResult(question.case, differences)
+        found = (Problem("case.error", place, "", Text(lines[1], lines[0])), *wrong)
+    return CaseResult(case, found)
 
 
 def run_cases(

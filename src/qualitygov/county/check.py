@@ -14,6 +14,7 @@ import attrs
 
 from qualitygov.county.facts import check_columns
 from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
+from qualitygov.county.words import CODE as WORDS
 from qualitygov.county.words import Counting, event_words, indicator_words
 from qualitygov.credit.derive import check_event_rules
 from qualitygov.errors import Problem
@@ -22,6 +23,8 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.subject import Subject, check_duties
+
+ANY_OF = ".any_of"
 
 
 def _fresh(rules: Rules, seen: set[int]) -> Iterator[Counting | EventRule]:
@@ -69,3 +72,12 @@ def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tup
     """
     found = {(p.code, p.path, p.found): p for p in _problems(book, subjects)}
     return tuple(found.values())
+
+
+def check_draft(draft: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tuple[Problem, ...]:
+    """Return the same of a book that cannot be used yet (手册草稿核对).
+
+    Words that entries have of one another are left out: some of them may be what cannot be read.
+    """
+    found = {(p.code, p.path, p.found): p for p in _problems(draft, subjects)}
+    return tuple(p for p in found.values() if p.code != WORDS or ANY_OF in p.path)

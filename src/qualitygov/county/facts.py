@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
+from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import Problem
 from qualitygov.plan.condition import (
@@ -15,15 +17,17 @@ from qualitygov.plan.condition import (
     WORDS,
     Wanted,
     check_wanted,
+    fulfills,
     wanted_by,
 )
 from qualitygov.returns import TableReport, excused_of, returns_of
+from qualitygov.rulebook.columns import outcomes_of
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, TableSpec
+from qualitygov.subject import CountyView, FactSpec, TableSpec
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -53,53 +57,86 @@ class _Reports:
         self.returns = view.once(returns_of, context)
         self.view, self.context = view, context
         subjects = view.data.subjects
-        self.facts = {spec.name: spec.rests_on for one in subjects for spec in one.facts}
+        self.facts = {spec.name: spec for one in subjects for spec in one.facts}
         self.deeds = {spec.name: spec.rests_on for one in subjects for spec in one.duties}
         self.owers = {spec.name: spec.rests_on for one in subjects for spec in one.owers}
         self.found: dict[tuple[Asked, str, Period], Reported] = {}
+        self.tables: dict[Asked, Mapping[TableSpec[Any], int]] = {}
 
     def of(self, asked: Asked, town: str, period: Period) -> Reported:
         """Return what was reported of all tables behind some facts."""
         key = asked, town, period
         if key not in self.found:
             told = IN_FULL
-            for spec in self._tables(asked):
-                told = told.with_(
-                    _as_reported(self.returns.report(spec, town, period, where=asked.where))
-                )
+            for spec, facts in self._tables(asked).items():
+                report = self.returns.report(spec, town, period, where=asked.where)
+                told = told.with_(_as_reported(report, facts))
             self.found[key] = told
         return self.found[key]
 
-    def _tables(self, asked: Asked) -> Iterable[TableSpec[Any]]:
-        """The tables behind some facts: those a rule names, the subject's, and those of duties."""
+    def _tables(self, asked: Asked) -> Mapping[TableSpec[Any], int]:
+        """The tables behind some facts: those a rule names, the subject's, and those of duties.
+
+        Each with how many facts one of its rows brings: none where it only shows what was done.
+        """
+        if asked not in self.tables:
+            found: dict[TableSpec[Any], int] = {}
+            for spec, facts in self._behind(asked):
+                found[spec] = max(facts, found.get(spec, 0))
+            self.tables[asked] = found
+        return self.tables[asked]
+
+    def _behind(self, asked: Asked) -> Iterator[tuple[TableSpec[Any], int]]:
         if asked.tables:
             there = self.view.data.tables
-            return [there[name].spec for name in asked.tables if name in there]
-        found = {spec.name: spec for spec in self.facts.get(asked.facts, ())}
-        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
+            yield from ((there[name].spec, 1) for name in asked.tables if name in there)
+            return
+        duties = next((one.words for one in asked.where if one.column == "duty"), None)
+        words = duties or frozenset()
         rules = self.context.rules.entries(DutyRule)
-        for rule in (rules[word] for word in sorted(words) if word in rules):
-            behind = (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
-            found |= {spec.name: spec for spec in behind}
-        return found.values()
+        owed = [rules[word] for word in sorted(words) if word in rules]
+        shows = 0 if asked.counted == "standings" else 1
+        yield from ((spec, shows) for rule in owed for spec in self.deeds.get(rule.by or "", ()))
+        facts = self.facts.get(asked.facts)
+        if facts is not None:
+            begun = facts.begun and (not words or words & {*facts.begun})
+            shown = () if begun else facts.shown_by
+            brought = self._brought(facts, asked, len(words))
+            for spec in facts.rests_on:
+                yield spec, shows if spec in shown else brought
+        yield from ((spec, 1) for rule in owed for spec in self._owing(rule.unit_kinds))
+
+    def _brought(self, facts: FactSpec, asked: Asked, duties: int) -> int:
+        """How many facts a row brings at most, by what is asked and by what the others bring."""
+        if asked.counted == "things" or facts.per is None:
+            return 1
+        rows = self.view.once(facts.make, self.context)
+        counts = Counter(getattr(row, facts.per) for row in rows if fulfills(row, asked.where))
+        return max(min(facts.most, duties) if duties else facts.most, *counts.values(), 1)
 
     def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
         for kind in kinds:
             yield from self.owers.get(kind, ())
 
 
-def _as_reported(report: TableReport) -> Reported:
-    """A table's report as the assessment sees it: a town's silence costs the town alone."""
+def _as_reported(report: TableReport, facts: int) -> Reported:
+    """A table's report as the assessment sees it: a town's silence costs the town alone.
+
+    Each of its rows brings so many `facts`.
+    """
     own = report.spec.owner == "town"
     silent = (report.label,) if report.silent else ()
+    others = report.homeless + report.unplaced + (0 if own else report.short)
     return Reported(
         silent=silent if own else (),
         unheard=() if own else silent,
         unread=(report.spec.label,) if report.unreadable else (),
-        short=report.short if own else 0,
-        refused=report.refused,
-        widened=report.homeless + (0 if own else report.short),
+        short=facts * report.short if own else 0,
+        refused=facts * report.refused,
+        widened=facts * others,
+        unsure=0 if facts else others,
         pending=report.pending,
+        awaited=report.awaited,
     )
 
 
@@ -138,5 +175,37 @@ def check_columns(rules: Rules, tables: Mapping[str, type]) -> Iterator[Problem]
     for name, rule in rules.entries(IndicatorRule).items():
         if not rule.parts:
             yield from _wrong(f"indicator.{name}", rule.facts, _wanted(rule), tables)
+            yield from _hiding(f"indicator.{name}", rule, tables)
     for name, veto in rules.entries(VetoRule).items():
         yield from _wrong(f"veto.{name}", veto.facts, wanted_by("where", veto.where), tables)
+        yield from _settled(f"veto.{name}.where", veto, tables)
+
+
+def _outcomes(facts: str, tables: Mapping[str, type]) -> frozenset[str]:
+    return outcomes_of(tables[facts]) if facts in tables else frozenset()
+
+
+def _hiding(path: str, rule: IndicatorRule, tables: Mapping[str, type]) -> Iterator[Problem]:
+    """Yield columns by which open and missing facts would drop out (使待定、未办事项消失的条件)."""
+    outcomes = _outcomes(rule.facts, tables)
+    for field in ("where", "over"):
+        for column in getattr(rule, field):
+            if column in outcomes:
+                expected = Text(
+                    f"结果列 {column} 应写在 counts 中：写在 {field} 会使待定和未办的事项消失",
+                    f"{column} says what became of a fact: use counts,"
+                    f" for in {field} it would hide what is open or missing",
+                )
+                yield Problem(CODE, f"{path}.{field}.{column}", column, expected)
+
+
+def _settled(path: str, veto: VetoRule, tables: Mapping[str, type]) -> Iterator[Problem]:
+    """Yield conditions of a veto that no open fact fulfills: one may still come to apply."""
+    for column in sorted(_outcomes(veto.facts, tables) & veto.where.keys()):
+        words = veto.where[column].any_of or ()
+        if column != "standing" or OPEN not in words:
+            expected = Text(
+                f"以 standing 为条件，并含 {OPEN}：待定事实仍可能构成否决",
+                f"standing, with {OPEN} among its words: an open fact may still be a veto",
+            )
+            yield Problem(CODE, f"{path}.{column}", ", ".join(words) or column, expected)

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import attrs
 
 from qualitygov.assessment.facts import FactTables
+from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
@@ -18,13 +19,15 @@ from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
+from qualitygov.county.places import Place, decision_flaws, places_of
 from qualitygov.county.sections import own_sections
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.standing import Excluded
 from qualitygov.errors import CodeError, bilingual
-from qualitygov.returns import Closing, closings_of
+from qualitygov.governance import UnitRow
+from qualitygov.returns import Closing, DecisionFlaw, closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
@@ -42,13 +45,18 @@ def _key(code: str) -> str | None:
         return None
 
 
+NO_TOWN = Text("没有乡镇，无可排名；验收：", "there is no town, so nothing is ranked; acceptance: ")
+NO_TOWN += Readiness.UNKNOWN.label
+
+
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class CountyAssessment(Result):
     """The result of a county's assessment (县域考核结果): its towns in order of rank.
 
     `context` says by which rules, on which day and with whose knowledge. `standings` hold score,
     listing and grounds of every enterprise by its key; a ground lists nobody. `facts` is what was
-    counted, and `view` the county as its subjects saw it.
+    counted, and `view` the county as its subjects saw it. `towns` are as computed; how they stand,
+    where the year was closed, `places` says.
     """
 
     shown: ClassVar[tuple[str, ...]] = (
@@ -62,7 +70,9 @@ class CountyAssessment(Result):
         "names",
         "towns",
         "units",
+        "places",
         "closings",
+        "flaws",
         "credit",
         "grounds",
     )
@@ -148,9 +158,12 @@ class CountyAssessment(Result):
     def closed(self) -> bool:
         """Whether the year is closed (是否已核定): past its cut-off, nothing unheard of others.
 
-        What is open then counts as it stands, and stands in an annex.
+        What is open then counts as it stands, and stands in an annex. Without a town there is
+        nothing to close.
         """
-        if self.towns and all(town.town in self.closings for town in self.towns):
+        if not self.towns:
+            return False
+        if all(town.town in self.closings for town in self.towns):
             return True
         if self.context.as_of < self.context.cutoff:
             return False
@@ -164,7 +177,7 @@ class CountyAssessment(Result):
     def unassessed(self) -> frozenset[str]:
         """The keys of the units that cannot be assessed (未能评价的单位).
 
-        Some row of theirs could not be read, or says a word that no rule knows.
+        Some row of theirs could not be read or placed, or says a word that no rule knows.
         """
         unread = self.view.data.unread
         strange = {
@@ -175,7 +188,8 @@ class CountyAssessment(Result):
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = (_key(one.unit) for one in unread if one.unit is not None)
+        refused = [_key(one.unit) for one in unread if one.unit is not None]
+        refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
 
     def assessed(self, code: str) -> bool:
@@ -193,33 +207,29 @@ class CountyAssessment(Result):
             and _key(one.unit or "") is None
             for one in self.view.data.unread
         )
-        return not (nameless or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
+        unread = any(unit.row is UnitRow.UNREAD for unit in self.units)
+        return not (nameless or unread or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """How each town stands (各镇名次), in order of rank: closed, else as computed."""
+        return places_of(self.towns, self.closings, self.context)
+
+    @cached_property
+    def flaws(self) -> tuple[DecisionFlaw, ...]:
+        """What is wrong with the decisions on the year (年度决定差错)."""
+        return decision_flaws(self.view, self.plan, self.closings, self.context)
 
     @property
     def have_to_report(self) -> tuple[str, ...]:
-        """The last towns, which have to report (末位乡镇)."""
-        return tuple(town.town for town in self.towns if town.has_to_report)
+        """The last towns, which have to report (末位乡镇), in order of rank."""
+        return tuple(code for code, place in self.places.items() if place.has_to_report)
 
     @property
     def in_order(self) -> tuple[TownAssessment, ...]:
         """The towns in the order in which they stand: closed ranks, where the year is closed."""
-        closings = self.closings
-
-        def rank(town: TownAssessment) -> tuple[bool, int]:
-            found = closings[town.town].standing.rank if town.town in closings else town.rank
-            return found is None, found or 0
-
-        return tuple(sorted(self.towns, key=rank)) if closings else self.towns
-
-    def place(self, town: TownAssessment) -> tuple[str, str, str]:
-        """Return a town's rank, score and grade as they stand, in words (名次、得分、等级).
-
-        A closed result stands, whatever is computed today.
-        """
-        if (closing := self.closings.get(town.town)) is not None:
-            now = closing.standing
-            return str(now.rank), str(now.score), now.grade
-        return town.said_rank, town.said_score, town.grade or "–"
+        towns = {town.town: town for town in self.towns}
+        return tuple(towns[code] for code in self.places if code in towns)
 
     def town(self, code: str) -> TownAssessment:
         """Return the result of one town; raises `FieldError` for one that is not there."""
@@ -255,8 +265,8 @@ class CountyAssessment(Result):
         """Return the ranking as text (文字说明)."""
         rows = [f"{self.name.say(language)} {self.year} ({self.rulebook})"]
         for town in self.in_order:
-            rank, score, grade = self.place(town)
-            name, ready = self.names[town.town], town.acceptance.readiness
-            cells = (rank, name.say(language), score, grade, ready.say(language))
+            place, ready = self.places[town.town], town.acceptance.readiness
+            name, grade = self.names[town.town].say(language), place.said_grade.say(language)
+            cells = (place.said_rank, name, place.said_score, grade, ready.say(language))
             rows.append("  " + "  ".join(cells))
-        return "\n".join(rows)
+        return "\n".join(rows if self.towns else [*rows, f"  {NO_TOWN.say(language)}"])

@@ -23,7 +23,7 @@ from qualitygov.county.result import CountyAssessment
 from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import county_warnings
 from qualitygov.errors import RulebookError
-from qualitygov.returns import FINDINGS, excused_of
+from qualitygov.returns import FINDINGS, excused_of, finding_flaws
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.text import Text
@@ -95,8 +95,9 @@ def _plan(data: subject.CountyData, context: Context, profile: Profile | str) ->
 def _decided(view: subject.CountyView, context: Context, codes: Iterable[str]) -> Decided:
     excused = view.once(excused_of, context)
     deductions: dict[str, tuple[Deduction, ...]] = {}
+    wrong = {flaw.id for flaw in finding_flaws(view, context)}
     for found in view.known(FINDINGS, context):
-        if found.found_on in context.period and found.of_year < context.year:
+        if found.found_on in context.period and found.id not in wrong:
             line = Deduction(
                 found.id, Text(found.reason, found.reason), found.points, found.of_year
             )

@@ -14,12 +14,13 @@ from typing import Any
 import attrs
 
 from qualitygov.core.kinds import field_types
+from qualitygov.core.near import near
 from qualitygov.errors import Problem
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.columns import KINDS, SEVERITIES, WordsOf, held_by, lists_of, words_of
 from qualitygov.rulebook.model.assessment import Conditions, IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
-from qualitygov.rulebook.words import near, shown, unknown
+from qualitygov.rulebook.words import shown, unknown
 from qualitygov.subject import Event
 from qualitygov.text import Text
 

@@ -97,6 +97,7 @@ SUBJECT = Subject(
             row=ArchiveFact,
             make=archive_facts,
             rests_on=(ARCHIVES, ENTERPRISES),
+            shown_by=(ARCHIVES,),
         ),
     ),
     worklists=(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
-from qualitygov.core.periods import Term, term_end
+from qualitygov.core.periods import LATEST, Term, term_end
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.evaluate import counted_from, leave_out
 from qualitygov.credit.plan import CreditPlan
@@ -63,7 +63,7 @@ def _window_ends(plan: CreditPlan, record: CreditRecord) -> Iterator[date | None
 def events_of(record: CreditRecord) -> Iterator[date | None]:
     """Yield the days of what happened to the record (记录变动日)."""
     yield record.decided_on
-    yield from (record.repaired_on, record.stayed_on, record.appeal_ended_on)
+    yield from (record.repaired_on, record.removed_on, record.stayed_on, record.appeal_ended_on)
     if record.valid_until is not None and record.valid_until < date.max:
         yield record.valid_until + ONE_DAY
 
@@ -85,7 +85,7 @@ def days_of_change(
     Between two of them it does not. Records begin, fade, end, are repaired, stayed and stand again;
     rules change. What is known stays the same.
     """
-    turns = planner.rulebook.changes_between(after, until)
+    turns = planner.rulebook.changes_between(after, min(until, LATEST))
     plans = tuple(_plans(planner, (after, *turns)))
     days: set[date | None] = set(turns)
     for record in records:

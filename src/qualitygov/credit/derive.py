@@ -12,8 +12,10 @@ from typing import Any
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.errors import InputError, Problem
+from qualitygov.credit.versions import first_day_of
+from qualitygov.errors import InputError, Problem, bilingual
 from qualitygov.plan.condition import (
     DAYS,
     WORDS,
@@ -31,6 +33,7 @@ from qualitygov.rulebook.words import unknown
 from qualitygov.subject.event import Event
 from qualitygov.text import Text
 
+PAIR = 2
 CARRIED = ("category", "measure", "heavier_penalty", "repaired_on", "revoked_on", "authority")
 """The columns of an event that its record takes over as they are."""
 
@@ -63,6 +66,10 @@ class _Maker:
         until = event.valid_until
         if until is None and rule.valid_for is not None:
             until = context.due(decided, rule.valid_for, roll=False).day
+        carried = {name: getattr(event, name) for name in CARRIED}
+        void_on = None if rule.void_from is None else getattr(event, rule.void_from)
+        if void_on is not None and carried["revoked_on"] is None:
+            carried["revoked_on"] = max(void_on, decided)
         return CreditRecord(
             id=f"{event.id}/{rule.suffix}" if rule.suffix else event.id,
             subject=event.unit,
@@ -74,7 +81,7 @@ class _Maker:
             source_document=event.document,
             valid_until=until,
             proposed_by=rule.id if rule.confirm else None,
-            **{name: getattr(event, name) for name in CARRIED},
+            **carried,
         )
 
 
@@ -83,15 +90,15 @@ class _Makers:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self.first = context.rulebook.header.valid_from
+        self.first = first_day_of(context.rulebook, EventRule)
         self.by_day: dict[date, Mapping[str, tuple[_Maker, ...]]] = {}
         self.by_stretch: dict[int, tuple[Any, Mapping[str, tuple[_Maker, ...]]]] = {}
 
     def of(self, kind: str, day: date) -> tuple[_Maker, ...]:
-        """The rules for a kind of event in force on a day, no earlier than the book's first."""
+        """The rules for a kind of event in force on a day, no earlier than the first of all."""
         day = max(day, self.first)
         if day not in self.by_day:
-            rules = self.context.rules_on(day).entries(EventRule)
+            rules = self.context.rulebook.of_act(day).entries(EventRule)
             if id(rules) not in self.by_stretch:
                 self.by_stretch[id(rules)] = (rules, _compiled(rules))
             self.by_day[day] = self.by_stretch[id(rules)][1]
@@ -111,19 +118,55 @@ def _compiled(rules: Mapping[str, EventRule]) -> dict[str, tuple[_Maker, ...]]:
 def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple[CreditRecord, ...]:
     """Return the credit records that events give by the rules of the book (事件入档).
 
-    Raises `InputError` for a kind of event of which no rule of the book says anything, on any day.
+    `events` are pairs of a kind and an event. Raises `FieldError` for what is no such pair, and
+    `InputError` for a kind of event of which no rule of the book says anything, on any day, and for
+    an event without a column that a rule about its kind reads.
 
-    The rules in force on the event's day decide, for an event before the book's first day those of
-    that first day. An event for which no rule holds gives no record; one for which several hold
-    gives several. A rule that nobody verified gives none. A record is a proposal unless its rule
-    needs no confirmation.
+    The rules in force on the event's day decide, for an event before all of them the first ones: it
+    goes on file, and the score says whether a rule covered the act. An event for which no rule
+    holds gives no record; one for which several hold gives several. A rule that nobody verified
+    gives none. A record is a proposal unless its rule needs no confirmation.
     """
-    events = tuple(events)
-    known = {one.event for *_, one in context.rulebook.versions() if isinstance(one, EventRule)}
-    strange = sorted({kind for kind, _ in events} - known)
-    if strange:
-        raise InputError(unknown("event.kind", "event", kind, known, _NO_EVENT) for kind in strange)
-    return made_from(events, context)
+    of_type(context, Context, "context")
+    pairs = tuple(_pairs(events))
+    rules: dict[str, list[EventRule]] = {}
+    for *_, rule in context.rulebook.versions():
+        if isinstance(rule, EventRule):
+            rules.setdefault(rule.event, []).append(rule)
+    problems = list(_lacking(pairs, rules))
+    if problems:
+        raise InputError(problems)
+    return made_from(pairs, context)
+
+
+def _pairs(events: Iterable[Any]) -> Iterator[tuple[str, Event]]:
+    """Pairs of a kind and an event; anything else is refused."""
+    for at, one in enumerate(rows_of(events, object, "events")):
+        if not isinstance(one, (tuple, list)) or len(one) != PAIR:
+            found = type(one).__name__
+            raise bilingual(
+                "argument.type",
+                f"events[{at}] 应为（事件类别, 事件）二元组，实际为 {found}",
+                f"events[{at}] should be a pair of a kind and an event, not {found}",
+            )
+        kind, event = one
+        yield of_type(kind, str, f"events[{at}][0]"), of_type(event, Event, f"events[{at}][1]")
+
+
+def _lacking(
+    pairs: Iterable[tuple[str, Event]], rules: Mapping[str, Iterable[EventRule]]
+) -> Iterator[Problem]:
+    """Kinds of event that no rule is about, and columns of a rule that an event has not."""
+    for (kind, cls), name in {(kind, type(event)): event.id for kind, event in pairs}.items():
+        if kind not in rules:
+            yield unknown("event.kind", "event", kind, rules.keys(), _NO_EVENT)
+        seen = set()
+        for rule in rules.get(kind, ()):
+            path = f"{name}:{rule.section}.{rule.id}"
+            for problem in check_wanted("event.column", path, _wanted(rule), cls, _OF_EVENT):
+                if problem not in seen:  # an entry has as many versions as its history
+                    seen.add(problem)
+                    yield problem
 
 
 def made_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple[CreditRecord, ...]:
@@ -161,7 +204,12 @@ _OF_EVENT = Text("应为事件的列", "a column of the event")
 
 def _wanted(rule: EventRule) -> Iterator[Wanted]:
     yield from wanted_by("where", rule.where)
-    for field, types in (("kind_from", WORDS), ("severity_from", WORDS), ("decided", DAYS)):
+    for field, types in (
+        ("kind_from", WORDS),
+        ("severity_from", WORDS),
+        ("decided", DAYS),
+        ("void_from", DAYS),
+    ):
         column = getattr(rule, field)
         if column is not None:
             yield Wanted(field, column, types)

@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 import attrs
 
+from qualitygov.codes.unit import NO_CODE
+from qualitygov.codes.unit import PATTERN as SHAPES
 from qualitygov.credit.entities import AFTER_DECISION
 from qualitygov.credit.fields import columns, demanded, refused_texts
 from qualitygov.credit.keys import KEY, with_key
@@ -30,12 +32,6 @@ REJECTED = ("table", "row", "column", "reason", "value")
 """The columns of the table of rejected rows, all text; `row` is a record's id or a unit's code."""
 
 FIRST = 10
-UNIT = (
-    "^(?:[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]"
-    "|[0-9A-Z]{8}[0-9X])$"
-)
-"""The shape of a plain credit code or organization code."""
-
 NEEDED = ("id", "subject", "kind", "severity", "decided_on", "known_on")
 ORDERS = (
     ("happened_on", "found_on", "decided_on", "known_on"),
@@ -46,13 +42,11 @@ ORDERS = (
 REASONS: Mapping[str, Text] = {
     "null": Text("不得为空", "may not be empty"),
     "text": Text("应为非空文本，首尾无空格", "expected a text, not empty, without space around it"),
-    "code": Text(
-        "应为 18 位统一社会信用代码或 9 位组织机构代码（大写，无空格）",
-        "expected a credit code of 18 or an organization code of 9 characters, capital, no spaces",
-    ),
+    "code": NO_CODE,
     "word": Text("应为规则手册中的类别及程度", "expected a kind and severity of the rulebook"),
     "order": Text("早于应在其前的日期", "lies before a day that comes earlier"),
     "appeal": Text("没有申诉日期", "a stay or an end of appeal without an appeal"),
+    "removal": Text("没有移出日期", "a reason of a removal without its day"),
     "duplicate": Text("重复", "is there more than once"),
 }
 
@@ -164,7 +158,7 @@ def _code_flaws(table: Table, column: str, frame: nw.LazyFrame[Any]) -> Iterator
     value = nw.col(column)
     yield Flaw(table, column, "null", value.is_null())
     if not frame.collect_schema()[column].is_integer():
-        shaped = value.str.contains(UNIT)
+        shaped = value.str.contains(SHAPES)
         yield Flaw(table, column, "code", ~value.is_null() & ~shaped)
 
 
@@ -182,6 +176,9 @@ def _day_flaws(present: Collection[str]) -> Iterator[Flaw]:
             if name in present:
                 without = nw.col("appealed_on").is_null() & ~nw.col(name).is_null()
                 yield Flaw("records", name, "appeal", without)
+    if {"removed_on", "removal_reason"} <= set(present):
+        without = nw.col("removed_on").is_null() & ~nw.col("removal_reason").is_null()
+        yield Flaw("records", "removal_reason", "removal", without)
 
 
 def _unknown_words(words: Words) -> nw.Expr:

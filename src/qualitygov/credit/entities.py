@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Self
+from operator import attrgetter
+from typing import Annotated, Self
 
 import attrs
 
@@ -18,8 +19,16 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.given import rows_of
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
 
-AFTER_DECISION = ("appealed_on", "repaired_on", "revoked_on", "confirmed_on", "dropped_on")
+AFTER_DECISION = (
+    "appealed_on",
+    "repaired_on",
+    "removed_on",
+    "revoked_on",
+    "confirmed_on",
+    "dropped_on",
+)
 """What can only happen to a record once it is decided."""
 
 
@@ -32,17 +41,23 @@ class CreditRecord:
 
     `kind` and `severity` are words of the rulebook (its sections ``kind`` and the kind's scale). A
     record of merit, such as a certificate or an award, counts from `decided_on` to `valid_until`.
-    What happens later to a record is kept with its day: appeal, stay, repair, revocation. Records
-    of one fact name the same `matter`; `found_on` says when the act came to light, by default with
-    the decision. A record that the program derived names in `proposed_by` the rule that did; it
-    counts for nothing until an authority has confirmed it. Source: clauses 3.2.2.a-b, 3.3; archive
-    parts after 辽质监办发〔2016〕295号.
+    What happens later to a record is kept with its day: appeal, stay, repair, revocation, and for
+    an entry in a list the removal (移出), which is neither: the rule of the kind says what it does.
+    `reason` and `removal_reason` are those of the decision and of the removal, in words. Records of
+    one fact name the same `matter`; `found_on` says when the act came to light, by default with the
+    decision. A record that the program derived names in `proposed_by` the rule that did; it counts
+    for nothing until an authority has confirmed it. Source: clauses 3.2.2.a-b, 3.3; archive parts
+    after 辽质监办发〔2016〕295号.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("记录编号", "record id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("主体代码", "unit code"))
-    kind: str = attrs.field(validator=check.filled(), metadata=about("记录类别", "kind"))
-    severity: str = attrs.field(validator=check.filled(), metadata=about("程度", "severity"))
+    kind: Annotated[str, KINDS] = attrs.field(
+        validator=check.filled(), metadata=about("记录类别", "kind")
+    )
+    severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
+        validator=check.filled(), metadata=about("程度", "severity")
+    )
     happened_on: date = attrs.field(
         validator=check.day(), metadata=about("发生日期", "happened on")
     )
@@ -127,6 +142,30 @@ class CreditRecord:
         validator=check.optional(check.day()),
         metadata=about("撤销日期", "revoked on", role="later"),
     )
+    removed_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about(
+            "移出日期", "removed from the list on", headers=("remove_dt",), role="later"
+        ),
+    )
+    removal_reason: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "移出原因",
+            "reason of the removal",
+            headers=("remexcpres_cn", "移出经营异常名录原因"),
+            came_with="removed_on",
+        ),
+    )
+    reason: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "事由", "reason", headers=("inclu_reason", "列入经营异常名录原因", "列入原因")
+        ),
+    )
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "happened_on", "found_on", "decided_on", "known_on")
@@ -134,11 +173,19 @@ class CreditRecord:
         check.in_order(self, "appealed_on", "stayed_on", "appeal_ended_on")
         for name in AFTER_DECISION:
             check.in_order(self, "decided_on", name)
+        if self.removal_reason is not None and self.removed_on is None:
+            raise bilingual(
+                "record.removal",
+                "没有移出日期，却有移出原因",
+                "a reason of a removal without its day",
+                field="removed_on",
+            )
         if self.appealed_on is None and (self.stayed_on or self.appeal_ended_on):
             raise bilingual(
                 "record.appeal",
                 "没有申诉日期，却有停止执行或终结日期",
                 "a stay or an end of appeal without an appeal",
+                field="appealed_on",
             )
 
     def under_appeal(self, on: date) -> bool:
@@ -182,7 +229,8 @@ class CreditArchive:
 
     A unit is keyed by its organization code, which its unified social credit code contains; so a
     record filed under either code reaches the same unit. Record ids are unique; a second record
-    with an id already there is refused. Archives with the same records are equal and hash alike.
+    with an id already there is refused. Records are kept by unit and id, in whatever order they
+    came; so archives with the same records are equal, hash alike and yield them alike.
     """
 
     _by_unit: dict[str, tuple[CreditRecord, ...]] = attrs.field(alias="by_unit")
@@ -194,9 +242,9 @@ class CreditArchive:
         Raises `FieldError` for a repeated id, and for what is no record.
         """
         by_unit: dict[str, list[CreditRecord]] = {}
-        for record in unrepeated(records):
+        for record in sorted(unrepeated(records), key=attrgetter("id")):
             by_unit.setdefault(UnitKey.of(record.subject), []).append(record)
-        return cls({key: tuple(found) for key, found in by_unit.items()})
+        return cls({key: tuple(by_unit[key]) for key in sorted(by_unit)})
 
     def of_unit(self, code: str) -> tuple[CreditRecord, ...]:
         """Return the records of the unit with this credit or organization code.

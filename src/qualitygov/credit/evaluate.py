@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.periods import within_term
 from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
 from qualitygov.credit.entities import CreditRecord
@@ -72,14 +73,6 @@ def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
     return plan.day_of(record)
 
 
-def _of_unit(key: str, record: CreditRecord) -> bool:
-    """Whether a record is of the unit with this key.
-
-    A record's code is plain, so its key is the code itself or characters 9 to 17 of it.
-    """
-    return record.subject[8:17] == key or record.subject == key
-
-
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
     reason = plan.reason_of(record)
@@ -96,7 +89,7 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
         return Excluded.TOO_LOW
     if _barred(cell, record):
         return Excluded.TIME_BARRED
-    return None if _of_unit(key, record) else Excluded.OTHER_UNIT
+    return None if UnitKey.has(key, record.subject) else Excluded.OTHER_UNIT
 
 
 def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bool:
@@ -105,7 +98,7 @@ def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bo
     return any(
         record.known_on <= context.known_at
         and record.decided_on <= context.as_of
-        and _of_unit(key, record)
+        and UnitKey.has(key, record.subject)
         for record in records
     )
 
@@ -204,8 +197,8 @@ def weigh(
             continue
         if reason_of(record) is not None or record.id in under:
             continue
-        subject, kind = record.subject, cell.kind
-        if (subject[8:17] != key and subject != key) or not cell.days:
+        kind = cell.kind
+        if not cell.days or not UnitKey.has(key, record.subject):
             continue
         if (cell.least is not None and _too_low(cell, record)) or _barred(cell, record):
             continue

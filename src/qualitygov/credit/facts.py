@@ -18,7 +18,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
 from qualitygov.enterprise import ENTERPRISES
-from qualitygov.rulebook.columns import KINDS, SEVERITIES_OF_KIND
+from qualitygov.rulebook.columns import KINDS, OUTCOME, SEVERITIES_OF_KIND
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
@@ -47,7 +47,9 @@ class RecordFact:
     severity: Annotated[str, SEVERITIES_OF_KIND] = attrs.field(
         validator=check.filled(), metadata=about("程度", "severity")
     )
-    standing: Annotated[str, Standing] = attrs.field(metadata=about("办理情形", "standing"))
+    standing: Annotated[str, Standing, OUTCOME] = attrs.field(
+        metadata=about("办理情形", "standing")
+    )
     settles_on: date | None = attrs.field(default=None, metadata=about("确认期限", "settles on"))
 
 
@@ -56,7 +58,7 @@ class ConfirmationFact(Duty):
     """The duty to confirm or to drop a record that a rule proposed (拟入档记录确认事项).
 
     `unit` is the authority of the record. It is done when the record is confirmed, dropped or put
-    on file.
+    on file, and excused where the record was revoked before that was due.
     """
 
     subject: str = attrs.field(metadata=about("主体代码", "unit code"))
@@ -128,6 +130,9 @@ def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationF
         done_on = filed.get(record.id) if decision is None else decision.decided_on
         by = _due(record, context)
         standing = standing_of(by, done_on, context)
+        gone = context.past(record.revoked_on)
+        if done_on is None and gone is not None and not by.passed(gone):
+            standing = Standing.EXCUSED
         yield ConfirmationFact(
             id=record.id,
             town=town,

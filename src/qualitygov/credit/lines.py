@@ -15,11 +15,12 @@ from qualitygov.credit.days import ONE_DAY, day_after
 from qualitygov.credit.evaluate import KindTotal, Totals, Weighed
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded
+from qualitygov.credit.versions import removable
 from qualitygov.rulebook.entry import Basis
 from qualitygov.text import Language, Text
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Part(Result):
     """One record inside a line (明细): what it weighs and until when it weighs so.
 
@@ -142,7 +143,8 @@ def _weight_on(weighed: Weighed, day: date) -> int | None:
 def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     """Return the day on which a weighed record next weighs otherwise (下次变动日).
 
-    The end of its step or of its validity, or a repair or stay that is known and still to come.
+    The end of its step or of its validity, or a repair, removal or stay that is known and still to
+    come.
     None when it goes on for ever.
     """
     record, context, end = weighed.record, plan.context, _step_end(weighed, plan)
@@ -152,7 +154,8 @@ def changes_on(weighed: Weighed, plan: CreditPlan) -> date | None:
     if record.valid_until is not None and record.valid_until < date.max:
         coming.append(record.valid_until + ONE_DAY)
     if context.known_at > context.as_of:
-        later = (record.repaired_on, record.stayed_on)
+        ends = record.kind in removable(context.rulebook)
+        later = (record.repaired_on, record.stayed_on, record.removed_on if ends else None)
         coming += [d for d in later if d is not None and context.as_of < d <= context.known_at]
     if not coming:
         return end

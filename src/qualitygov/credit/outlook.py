@@ -15,8 +15,9 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
+from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
-from qualitygov.core.periods import Term, boundary
+from qualitygov.core.periods import LATEST, Term, boundary
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
@@ -28,6 +29,8 @@ from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Language, Text
 
+NO_CHANGE = Text("此后不再自然变动", "nothing changes by itself from here on")
+NOTHING_LATER = Text(f"{LATEST} 以后不再推算", f"nothing is worked out after {LATEST}")
 MOST_SETS = 2500  # of one size; each is a score
 """Up to so many weighing records every set of repairs is tried.
 
@@ -102,7 +105,8 @@ class Outlook(Result):
 
     It ends: after the last change nothing moves any more.
 
-    `note` says where the rulebook's reviewed dates end inside the outlook.
+    `note` says where the rulebook's reviewed dates, or the days that can be asked of, end inside
+    the outlook.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("now", "changes")
@@ -111,12 +115,21 @@ class Outlook(Result):
     changes: tuple[Change, ...]
     note: Text | None = None
 
+    def say(self, language: Language = "en") -> str:
+        """Return the score now, and each day on which it changes by itself, line by line."""
+        now, none = self.now.say(language).partition("\n")[0], NO_CHANGE.say(language)
+        rows = [now, *("  " + change.say(language) for change in self.changes)]
+        rows += [] if self.changes else ["  " + none]
+        rows += [] if self.note is None else ["  " + self.note.say(language)]
+        return "\n".join(rows)
+
     def when(self, grade: str) -> date | None:
         """Return the first day from `as_of` on with at least this grade.
 
         None when it never comes by itself. Raises `NotStoredError` for an outlook that was read
         back: the order of the grades is the rulebook's.
         """
+        of_type(grade, str, "grade")
         rank = self.now.plan.rank_of
         if rank(self.now.totals.grade) <= rank(grade):
             return self.now.as_of
@@ -125,7 +138,7 @@ class Outlook(Result):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reach(Result):
     """What it takes to reach a grade (达到某等级的条件).
 
@@ -133,6 +146,8 @@ class Reach(Result):
     whose repair brings it today, None when no set does; `merits` what each kind of merit not yet in
     force could add, up to the bonus cap.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("grade", "reached", "missing", "by_itself_on")
 
     grade: str
     reached: bool
@@ -201,6 +216,9 @@ def outlook(
         days.add(listed_until + ONE_DAY)
     last, changes, note = now, list[Change](), now.note
     for day in sorted(day for day in days if day > scorer.as_of):
+        if day > LATEST:
+            note = NOTHING_LATER
+            break
         try:
             then = scorer.score_on(day, enterprise, records, listed_until=listed_until)
         except RulebookError as error:
@@ -302,13 +320,14 @@ def badge(
     enterprise: Enterprise,
     records: tuple[CreditRecord, ...],
     listed_until: date | None,
-    listings: Iterable[Period] = (),
+    listings: tuple[Period, ...],
 ) -> Badge | None:
     """Compute the badge (计算标识): the grade held on every day of the years up to `as_of`.
 
-    Without a day of registration there is no badge, and a year in which the enterprise was not
-    registered from the beginning does not count. Days before the rulebook begins cannot be judged
-    and are passed over.
+    The last of them ends with `as_of`: on 31 December 2016 the years are 2014 to 2016, from 1
+    January on. Without a day of registration there is no badge, and a year in which the enterprise
+    was not registered from its first day does not count. Days before the rulebook begins cannot be
+    judged and are passed over.
     """
     rules, registered = scorer.context.rules, enterprise.registered_on
     years = {
@@ -316,21 +335,24 @@ def badge(
         Badge.AAA: rules.whole("credit.badge-years-aaa"),
     }
     most = max(years.values())
-    starts = [boundary(scorer.as_of, Term(years=count)) for count in range(most + 1)]
+    ended = scorer.as_of + ONE_DAY
+    firsts = [boundary(ended, Term(years=count)) for count in range(most + 1)]
     held, begins = 0, scorer.rulebook.header.valid_from
-    while held < most and registered is not None and registered <= starts[held + 1]:
-        if starts[held] < begins:
+    while held < most and registered is not None and registered <= firsts[held + 1]:
+        if firsts[held] <= begins:
             break
         held += 1
+    if not held:
+        return None
     last_bad = _last_day_below(
         scorer,
         enterprise,
         records,
-        first=max(starts[held], begins),
+        first=max(firsts[held], begins),
         listed_until=listed_until,
-        listings=tuple(listings),
+        listings=listings,
     )
-    while held and last_bad is not None and last_bad > starts[held]:
+    while held and last_bad is not None and last_bad >= firsts[held]:
         held -= 1
     earned = [name for name, needed in years.items() if held >= needed]
     return earned[-1] if earned else None

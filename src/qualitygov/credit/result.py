@@ -19,7 +19,6 @@ from qualitygov.credit.standing import Excluded
 from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
-CREDIT_CODE = 18
 NOT_RATED = Text("暂不评级（无监管记录）", "not rated (no authority has seen anything of it)")
 
 
@@ -70,7 +69,7 @@ class CreditScore(Result):
         seen: bool | None = None,
     ) -> CreditScore:
         """Add up the records of a unit by a plan (按计划评分); `seen`: whether a visit or so was."""
-        key = code[8:17] if len(code) == CREDIT_CODE else UnitKey.of(code)
+        key = UnitKey.of(code)
         totals = tally(plan, key, records, listed=listed)
         rated = None if seen is None else seen or listed or on_record(plan, key, records)
         return cls(plan, code, key, records, listed=listed, totals=totals, rated=rated)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from qualitygov.core.clauses import clauses
-from qualitygov.core.given import of_type
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.core.period import Period
 from qualitygov.core.periods import as_day, optional_day
 from qualitygov.credit.entities import CreditArchive, CreditRecord, unrepeated
@@ -146,7 +146,11 @@ class CreditScorer(InContext):
         *,
         listed_until: date | str | None = None,
     ) -> Reach:
-        """Say what would have to happen for the enterprise to reach `grade` (达到某等级的条件)."""
+        """Say what would have to happen for the enterprise to reach `grade` (达到某等级的条件).
+
+        Raises `RulebookError` for a grade that the rulebook has not.
+        """
+        of_type(grade, str, "grade")
         return reach(self, grade, enterprise, _own(enterprise, records), optional_day(listed_until))
 
     def badge(
@@ -162,9 +166,8 @@ class CreditScorer(InContext):
         None for an enterprise that did not hold it. `listings` are the periods in which it was
         listed before.
         """
-        return badge(
-            self, enterprise, _own(enterprise, records), optional_day(listed_until), listings
-        )
+        own, until = _own(enterprise, records), optional_day(listed_until)
+        return badge(self, enterprise, own, until, tuple(rows_of(listings, Period, "listings")))
 
     def score_frame(
         self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
+from qualitygov.credit.versions import removable
 from qualitygov.plan.expr import Expr, Given, all_of, any_of, day, word
 from qualitygov.plan.rows import first_reason, holds
 from qualitygov.rulebook.context import Context
@@ -28,6 +29,7 @@ class Excluded(Vocabulary):
     DROPPED = "dropped", "经审核不予确认", "proposed, and dropped"
     PROPOSED = "proposed", "拟入档记录，尚未确认", "proposed, not confirmed yet"
     REPAIRED = "repaired", "已修复", "repaired"
+    REMOVED = "removed", "已移出名录", "removed from the list"
     STAYED = "stayed", "停止执行中", "stayed"
     ENDED = "ended", "有效期已过", "its validity has ended"
     UNKNOWN_KIND = (
@@ -50,31 +52,39 @@ class Excluded(Vocabulary):
 
 AS_OF, KNOWN_AT, HORIZON = Given("as_of"), Given("known_at"), Given("horizon")
 
-LEFT_OUT: tuple[tuple[Excluded, Expr], ...] = (
-    (Excluded.NOT_KNOWN, ~day("known_on").until(KNOWN_AT)),
-    (Excluded.FUTURE, ~day("decided_on").until(AS_OF)),
-    (Excluded.REVOKED, day("revoked_on").until(KNOWN_AT)),
-    (Excluded.DROPPED, day("dropped_on").until(KNOWN_AT)),
-    (Excluded.PROPOSED, word("proposed_by").there() & ~day("confirmed_on").until(KNOWN_AT)),
-    (Excluded.REPAIRED, day("repaired_on").until(HORIZON)),
-    (Excluded.STAYED, day("stayed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)),
-    (Excluded.ENDED, day("valid_until").before(AS_OF)),
-)
-"""Why a record does not count, in the order in which the reasons are looked at.
 
-A revocation voids from the beginning, so it is seen as soon as it is known; so are the confirmation
-of a proposed record, and that it was dropped. A repair and a stay take effect on their days.
-"""
+@lru_cache(maxsize=64)
+def left_out(kinds: frozenset[str]) -> tuple[tuple[Excluded, Expr], ...]:
+    """Return why a record does not count, in the order in which the reasons are looked at (不计入原因).
+
+    A revocation voids from the beginning, so it is seen as soon as it is known; so are the
+    confirmation of a proposed record, and that it was dropped. A repair, a removal and a stay take
+    effect on their days. `kinds` are those of entries in a list that a removal ends.
+    """
+    removed = day("removed_on").until(HORIZON) & word("kind").one_of(kinds)
+    return (
+        (Excluded.NOT_KNOWN, ~day("known_on").until(KNOWN_AT)),
+        (Excluded.FUTURE, ~day("decided_on").until(AS_OF)),
+        (Excluded.REVOKED, day("revoked_on").until(KNOWN_AT)),
+        (Excluded.DROPPED, day("dropped_on").until(KNOWN_AT)),
+        (Excluded.PROPOSED, word("proposed_by").there() & ~day("confirmed_on").until(KNOWN_AT)),
+        (Excluded.REPAIRED, day("repaired_on").until(HORIZON)),
+        (Excluded.REMOVED, removed),
+        (Excluded.STAYED, day("stayed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)),
+        (Excluded.ENDED, day("valid_until").before(AS_OF)),
+    )
+
 
 UNDER_APPEAL = day("appealed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)
 """A record under appeal counts, and is marked."""
 
-COUNTS = all_of(~condition for _, condition in LEFT_OUT)
-"""Whether a record counts: none of the reasons holds."""
+PASSING = (Excluded.REPAIRED, Excluded.REMOVED, Excluded.ENDED)
+"""What does not undo what a record says: it happened."""
 
-PASSING = (Excluded.REPAIRED, Excluded.ENDED)
-STANDS = ~any_of(condition for reason, condition in LEFT_OUT if reason not in PASSING)
-"""Whether what a record says holds as a fact: a repair and an end of validity do not undo it."""
+
+def counts(context: Context) -> Expr:
+    """Return whether a record counts, as a condition (记录是否计入): none of the reasons holds."""
+    return all_of(~condition for _, condition in left_out(removable(context.rulebook)))
 
 
 def days_given(context: Context) -> Mapping[str, date]:
@@ -89,19 +99,21 @@ def _given(days: tuple[date, date]) -> Mapping[str, date]:
 class _At:
     """The conditions at one moment, as functions of a record; made once for each moment."""
 
-    def __init__(self, given: Mapping[str, date]) -> None:
-        self.reason = first_reason(LEFT_OUT, given)
-        self.stands = holds(STANDS, given)
+    def __init__(self, given: Mapping[str, date], kinds: frozenset[str]) -> None:
+        reasons = left_out(kinds)
+        undoing = [condition for reason, condition in reasons if reason not in PASSING]
+        self.reason = first_reason(reasons, given)
+        self.stands = holds(~any_of(undoing), given)
         self.appealed = holds(UNDER_APPEAL, given)
 
 
 def _at(context: Context) -> _At:
-    return _made_at((context.as_of, context.known_at))
+    return _made_at((context.as_of, context.known_at), removable(context.rulebook))
 
 
 @lru_cache(maxsize=1024)
-def _made_at(days: tuple[date, date]) -> _At:
-    return _At(_given(days))
+def _made_at(days: tuple[date, date], kinds: frozenset[str]) -> _At:
+    return _At(_given(days), kinds)
 
 
 def reason_at(context: Context) -> Callable[[CreditRecord], Excluded | None]:
@@ -125,7 +137,7 @@ def excluded(record: CreditRecord, context: Context) -> Excluded | None:
 def stands(record: CreditRecord, context: Context) -> bool:
     """Whether what the record says holds as a fact (记录是否有效).
 
-    A repaired record stands, and so does one whose validity has ended: it happened. A revoked one
-    does not, nor does one while it is stayed.
+    A repaired record stands, and so does one that was removed from its list or whose validity has
+    ended: it happened. A revoked one does not, nor does one while it is stayed.
     """
     return _at(context).stands(record)

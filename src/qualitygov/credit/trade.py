@@ -13,12 +13,17 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate, round_gbt8170
 from qualitygov.core.frozen import FrozenDict
+from qualitygov.core.given import of_type, rows_of
 from qualitygov.core.result import Result
 from qualitygov.credit.result import CreditScore
 from qualitygov.enterprise import Enterprise
+from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.credit import CreditGrade, TradeGrade
 from qualitygov.text import Language, Text
+
+PARTS = ("section", "division")
+"""The parts of GB/T 4754 by which trades are told apart."""
 
 
 @attrs.frozen(repr=False)
@@ -61,7 +66,9 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
 
     The order of the scores does not matter.
     """
-    every = tuple(scores)
+    of_type(trade, str, "trade")
+    of_type(context, Context, "context")
+    every = tuple(rows_of(scores, CreditScore, "scores"))
     found = tuple(score for score in every if score.rated is not False)
     names = [
         g.id
@@ -118,10 +125,18 @@ def trade_credits(
     """Group enterprises by industry section or division (GB/T 4754) and sum up each trade (分行业汇总).
 
     `scores` is keyed by the enterprise's code. Enterprises without an industry form the trade
-    ``"?"``.
+    ``"?"``. Raises `FieldError` for an enterprise without a score.
     """
+    of_type(scores, Mapping, "scores")  # type: ignore[type-abstract]  # a check
+    if by not in PARTS:
+        raise bilingual(
+            "trade.by",
+            f"应为 section 或 division，实际为 {by!r}",
+            f'expected "section" or "division", not {by!r}',
+        )
     trades: dict[str, list[CreditScore]] = {}
-    for enterprise in enterprises:
+    for enterprise in rows_of(enterprises, Enterprise, "enterprises"):
         trade = enterprise.section if by == "section" else enterprise.division
-        trades.setdefault(trade or "?", []).append(scores[enterprise.code])
+        score = of_type(scores.get(enterprise.code), CreditScore, f"scores[{enterprise.code!r}]")
+        trades.setdefault(trade or "?", []).append(score)
     return tuple(trade_credit(trade, found, context) for trade, found in sorted(trades.items()))

@@ -22,6 +22,7 @@ from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.credit import CreditRule, CreditWindow, Repeat
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
@@ -43,16 +44,25 @@ def _of_credit(rules: Rules) -> tuple[object, ...]:
     return (rules.entries(CreditRule), rules.entries(CreditWindow), bars)
 
 
+def first_day_of(book: Rulebook, kind: type[RuleEntry]) -> date:
+    """Return the first day that entries of a class speak of (最早适用日): the book's, or theirs.
+
+    An overlay may begin later than the rules that it was laid over.
+    """
+    versions = (own for found in book.typed.get(kind.section, {}).values() for own in found)
+    return min([book.header.valid_from, *(first for first, _, _ in versions)])
+
+
 @lru_cache(maxsize=64)
 def _turns(book: Rulebook) -> tuple[tuple[date, Rules], ...]:
     """The first day of each stretch in which no rule of credit changes, with the rules of it."""
-    begin = book.header.valid_from
+    begin = first_day_of(book, CreditRule)
     last = max(book.header.reviewed_to, begin)
     found: list[tuple[date, Rules]] = []
     for day in (begin, *book.changes_between(begin, date.max)):
         if day > last and book.header.past_end == "refuse":
             break
-        rules = book.at(day)
+        rules = book.of_act(day)
         if not found or _of_credit(found[-1][1]) != _of_credit(rules):
             found.append((day, rules))
     return tuple(found)
@@ -69,14 +79,29 @@ def scales_of(book: Rulebook) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(scale) for name, scale in found.items()}
 
 
+@lru_cache(maxsize=64)
+def removable(book: Rulebook) -> frozenset[str]:
+    """Return the kinds of record that a removal from the list ends (移出即终止的记录类别).
+
+    By any version of the kind's rule, since the mildest holds.
+    """
+    versions = book.typed.get(CreditRule.section, {}).items()
+    return frozenset(
+        name
+        for name, own in versions
+        if any(isinstance(entry, CreditRule) and entry.removal_ends for _, _, entry in own)
+    )
+
+
 def stretches_of(context: Context) -> tuple[Stretch, ...]:
     """Return the stretches of the rules of credit up to `as_of` (适用区间), in order.
 
-    An act before the book's first day is weighed by the rules of that day.
+    No rule covers an act that is older than the first of them. The day is that of the rules, not of
+    the book: an overlay that begins later judges older acts by the rules that it was laid over.
     """
     turns = [turn for turn in _turns(context.rulebook) if turn[0] <= context.as_of]
-    firsts = [date.min, *(day for day, _ in turns[1:])]
-    lasts = [*(day - ONE_DAY for day in firsts[1:]), date.max]
+    firsts = [day for day, _ in turns]
+    lasts = [*(day - ONE_DAY for day in firsts[1:]), date.max][: len(firsts)]
     return tuple(
         Stretch(first, last, rules)
         for first, last, (_, rules) in zip(firsts, lasts, turns, strict=True)
@@ -108,7 +133,8 @@ def length_of(term: Term) -> int:
 def bars_of(context: Context) -> tuple[Bar, ...]:
     """Return the time bars of all kinds of record (追责时效), the shortest since the act for each.
 
-    Administrative Penalty Law, art. 29 of 1996, art. 36 since 2021-07-15.
+    An act that is older than all rules has the bar of the first of them. Administrative Penalty
+    Law, art. 29 of 1996, art. 36 since 2021-07-15.
     """
     stretches = stretches_of(context)
     found: dict[tuple[date, date, Term], set[str]] = {}
@@ -118,7 +144,8 @@ def bars_of(context: Context) -> tuple[Bar, ...]:
             bars = [_bar(one, rules) for one, rules in later if one is not None]
             known = [bar for bar in bars if bar is not None]
             if known and not rule.merit:
-                key = (stretch.first, stretch.last, min(known, key=length_of))
+                first = stretch.first if at else date.min
+                key = (first, stretch.last, min(known, key=length_of))
                 found.setdefault(key, set()).add(name)
     return tuple(Bar(frozenset(kinds), *key) for key, kinds in found.items())
 

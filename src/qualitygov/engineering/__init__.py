@@ -51,12 +51,17 @@ SUBJECT = Subject(
     tables=(PROJECTS, WORKS_PARTS),
     facts=(
         FactSpec(name="project", row=ProjectFact, make=project_facts, rests_on=(PROJECTS,)),
-        FactSpec(name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,)),
+        FactSpec(
+            name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,), per="project"
+        ),
         FactSpec(
             name="works-trace",
             row=WorksTraceFact,
             make=works_trace_facts,
             rests_on=(PROJECTS, WORKS_PARTS),
+            shown_by=(WORKS_PARTS,),
+            per="project",
+            most=5,
         ),
     ),
     events=(

@@ -23,33 +23,43 @@ from qualitygov.text import Text
 TABLE = "gb-50300"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Shortfall(Result):
     """What keeps a part of the works from passing (不合格原因).
 
-    `remedy` when it was accepted all the same.
+    `remedy` when it was accepted all the same. One that rests on a table that nobody has verified
+    is `unverified`, and keeps nothing from passing.
     """
 
     path: str
     reason: Text
     remedy: Remedy | None = None
+    unverified: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it refuses the acceptance."""
+        return self.remedy is None and not self.unverified
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Acceptance(Result):
     """The outcome of an acceptance with everything that fell short (验收结论).
 
     `first_time` is False when a lot passed only after a remedy: the two rates of the trade,
-    first-time and final, differ.
+    first-time and final, differ. `in_doubt` says that only an unverified table speaks against it,
+    and that nobody stated an outcome: it is neither a failure nor a proof.
     """
 
     outcome: Outcome
     shortfalls: tuple[Shortfall, ...]
+    in_doubt: bool = False
 
     @property
     def first_time(self) -> bool:
         """Whether it passed without any remedy."""
-        return self.outcome is Outcome.PASS and not self.shortfalls
+        mended = any(one.refuses or one.remedy is not None for one in self.shortfalls)
+        return self.outcome is Outcome.PASS and not mended
 
 
 def smallest_sample(batch: int, context: Context) -> int:
@@ -78,38 +88,43 @@ def _allowed(sampled: int, context: Context) -> int:
 
 
 def accept_lot(lot: InspectionLot, context: Context) -> tuple[Text, ...]:
-    """Return why a lot does not pass (检验批验收), by the rules of ``context.as_of``; else nothing."""
-    reasons = []
+    """Return why a lot does not pass (检验批验收), by the rules of ``context.as_of``; else nothing.
+
+    What only a table says that nobody has verified is no reason.
+    """
+    return tuple(reason for reason, unverified in _reasons(lot, context) if not unverified)
+
+
+def _reasons(lot: InspectionLot, context: Context) -> Iterator[tuple[Text, bool]]:
+    """What a lot falls short of, and whether it rests on what nobody has verified."""
+    table = context.rules.entry(GeneralItemTable, TABLE)
+    needed, allowed = smallest_sample(lot.batch, context), _allowed(lot.sampled, context)
     if not lot.main_items_conform:
-        reasons.append(Text("主控项目不合格", "a main item does not conform"))
-    needed = smallest_sample(lot.batch, context)
+        yield Text("主控项目不合格", "a main item does not conform"), False
     if lot.sampled < needed:
-        reasons.append(
-            Text(
-                f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
-            )
+        few = Text(
+            f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
         )
-    allowed = _allowed(lot.sampled, context)
+        yield few, not table.vouched("batches")
     if lot.nonconforming > allowed:
-        reasons.append(
-            Text(
-                f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}",
-                f"{lot.nonconforming} nonconforming general points, more than {allowed}",
-            )
+        many = Text(
+            f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}",
+            f"{lot.nonconforming} nonconforming general points, more than {allowed}",
         )
+        yield many, not table.vouched("accept")
     if lot.severe_defect:
-        reasons.append(Text("有严重缺陷", "a severe defect"))
+        yield Text("有严重缺陷", "a severe defect"), False
     if not lot.records_complete:
-        reasons.append(Text("资料不完整", "records incomplete"))
-    return tuple(reasons)
+        yield Text("资料不完整", "records incomplete"), False
 
 
 def _of_division(division: Division, context: Context) -> Iterator[Shortfall]:
     path = division.kind.value
     for sub_item in division.sub_items:
         for lot in sub_item.lots:
-            for reason in accept_lot(lot, context):
-                yield Shortfall(f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy)
+            for reason, unverified in _reasons(lot, context):
+                place = f"{path}/{sub_item.name}/{lot.id}"
+                yield Shortfall(place, reason, lot.remedy, unverified)
     for fits, reason in (
         (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
         (
@@ -142,7 +157,9 @@ def accept(project: EngineeringProject, context: Context) -> Acceptance:
 
     Without a hierarchy the stated outcome is taken. A lot that fell short passes by one of the four
     remedies; anything else that falls short refuses the acceptance (GB 50300-2013, clause 5.0.8).
-    Raises `FieldError` when the stated outcome contradicts the hierarchy, naming both.
+    What only an unverified table says refuses nothing: the stated outcome stands, and without one
+    the acceptance is in doubt. Raises `FieldError` when the stated outcome contradicts the
+    hierarchy, naming both.
     """
     if not project.divisions:
         return Acceptance(project.stated, ())
@@ -150,7 +167,11 @@ def accept(project: EngineeringProject, context: Context) -> Acceptance:
     shortfalls = tuple(
         short for division in project.divisions for short in _of_division(division, then)
     )
-    outcome = Outcome.FAIL if any(short.remedy is None for short in shortfalls) else Outcome.PASS
+    outcome = Outcome.FAIL if any(short.refuses for short in shortfalls) else Outcome.PASS
+    doubted = any(short.unverified and short.remedy is None for short in shortfalls)
+    if doubted and outcome is Outcome.PASS:
+        stated = project.stated is not Outcome.PENDING
+        return Acceptance(project.stated if stated else outcome, shortfalls, not stated)
     if project.stated not in (Outcome.PENDING, outcome):
         raise bilingual(
             "works.contradiction",

@@ -46,7 +46,7 @@ def acceptance_duty(
     """Return whether a completed project was accepted (竣工验收情况), None before completion.
 
     One that was never accepted is missing once its time is up; one whose last acceptance failed has
-    failed.
+    failed. Excused where only a table that nobody has verified speaks against it.
     """
     if state.completed_on is None:
         return None
@@ -55,6 +55,8 @@ def acceptance_duty(
         return None
     if state.acceptance is Outcome.FAIL:
         standing = Standing.FAILED
+    elif state.in_doubt:
+        standing = Standing.EXCUSED
     else:
         standing = standing_of(by, state.passed_on, context)
     return WorksDuty(

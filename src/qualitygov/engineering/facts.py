@@ -20,6 +20,7 @@ from qualitygov.engineering.duties import (
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState, project_state
 from qualitygov.engineering.tables import PROJECTS
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, settling
 
@@ -34,9 +35,9 @@ class ProjectFact(Duty):
 
     subject: str
     general_work: bool
-    acceptance: Annotated[str, Outcome]
-    accepted_first_time: bool
-    structural_award: bool
+    acceptance: Annotated[str, Outcome, OUTCOME]
+    accepted_first_time: Annotated[bool, OUTCOME]
+    structural_award: Annotated[bool, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)

@@ -18,7 +18,8 @@ class ProjectState(Result):
     """A project as it stands on a day (工程状态).
 
     `acceptance` is that of the last round, pending until the day of the first has come, and
-    `accepted_on` its day; `first_time` says that the first passed without a remedy.
+    `accepted_on` its day; `first_time` says that the first passed without a remedy, `in_doubt` that
+    only a table that nobody has verified speaks against it.
     """
 
     begun_on: date | None = None
@@ -26,6 +27,7 @@ class ProjectState(Result):
     accepted_on: date | None = None
     acceptance: Outcome = Outcome.PENDING
     first_time: bool = False
+    in_doubt: bool = False
 
     @property
     def passed_on(self) -> date | None:
@@ -47,14 +49,15 @@ def project_state(project: EngineeringProject, context: Context) -> ProjectState
     if accepted_on is None:
         return ProjectState(begun_on=begun_on, completed_on=completed_on)
     acceptance = accept(project, context)
-    outcome = acceptance.outcome
+    outcome, in_doubt = acceptance.outcome, acceptance.in_doubt
     for again in project.again:
-        if outcome is not Outcome.PASS and context.happened(again.held_on):
-            outcome, accepted_on = again.outcome, again.held_on
+        if (outcome is not Outcome.PASS or in_doubt) and context.happened(again.held_on):
+            outcome, accepted_on, in_doubt = again.outcome, again.held_on, False
     return ProjectState(
         begun_on=begun_on,
         completed_on=completed_on,
         accepted_on=accepted_on,
         acceptance=outcome,
         first_time=acceptance.first_time,
+        in_doubt=in_doubt,
     )

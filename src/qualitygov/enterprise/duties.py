@@ -15,7 +15,8 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
-from qualitygov.core.period import Period
+from qualitygov.core.due import Instead
+from qualitygov.core.period import Period, whole_year
 from qualitygov.enterprise.files import Files, files_of
 from qualitygov.enterprise.innovation import SPENDINGS, research_year
 from qualitygov.enterprise.people import (
@@ -37,7 +38,7 @@ from qualitygov.enterprise.people import (
     training_year,
 )
 from qualitygov.enterprise.tracing import BATCHES, traceable
-from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, Enterprise
+from qualitygov.enterprise.unit import ENTERPRISES, Enterprise
 from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TracedTrade
@@ -82,11 +83,15 @@ class _Case:
 
 @attrs.frozen
 class _Found:
-    """What was found: when it was done, None if never; whether well; whether it is asked at all."""
+    """What was found: when it was done, None if never; whether well; whether it is asked at all.
+
+    `of` is the year of which it is, where that is another.
+    """
 
     on: date | None
     good: bool = True
     asked: bool = True
+    of: int | None = None
 
 
 def _held(case: _Case, *, there: bool, good: bool = True) -> _Found:
@@ -181,7 +186,8 @@ def _research(case: _Case) -> _Found:
     """
     own = case.files.spendings.of_unit(case.code)
     found = research_year(own, case.now, unit=case.code, year=case.year - 1)
-    return _held(case, there=found.spending is not None, good=bool(found.up))
+    held = _held(case, there=found.spending is not None, good=bool(found.up))
+    return attrs.evolve(held, of=case.year - 1)
 
 
 Measure = Callable[[_Case], _Found]
@@ -206,8 +212,7 @@ OF_HIGH_TECH: Mapping[str, Measure] = {"research-share": _research}
 
 def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFact]:
     """The row of one duty; none where the book of the day does not ask it."""
-    start = date(case.year - 1, 12, 31)
-    by = owed(duty, start, case.now, by=case.then.as_of)
+    by = owed(duty, whole_year(case.year, "calendar"), case.now, by=case.then.as_of)
     if by is None:
         return
     found = measure(case)
@@ -223,6 +228,8 @@ def _row(duty: str, measure: Measure, case: _Case) -> Iterator[EnterpriseDutyFac
         year=case.year,
         key=case.enterprise.key_on(case.then.as_of),
         high_tech=case.enterprise.high_tech_on(case.then.as_of),
+        figure_year=found.of,
+        instead="" if found.of is None else Instead.DUE_LATER.value,
         **columns,
     )
 
@@ -247,7 +254,7 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
     last = min(context.period.last.year, context.as_of.year)
     for year in range(context.period.first.year - 1, last + 1):
         day = closing(year, context.as_of)
-        holders = license_holders(view.known(CERTIFICATIONS, context), day)
+        holders = license_holders(view, context, day)
         for one in view.known(ENTERPRISES, context):
             if one.operating(day) and (one.key_on(day) or one.high_tech_on(day)):
                 case = _Case(
@@ -273,6 +280,9 @@ class _Only:
         return tuple(row for row in rows if row.duty in self.duties)
 
 
+SHOWN = (APPOINTMENTS, TRAININGS, SYSTEMS, ACTIVITIES, EXCELLENCE, RESPONSIBILITY_REPORTS)
+"""Tables that only show what an enterprise did: none stands better for a row less."""
+
 _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
     "firm-training": (("enterprise-training",), (TRAININGS,)),
@@ -287,7 +297,13 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-research": (("research-share",), (SPENDINGS,)),
 }
 FACTS = tuple(
-    FactSpec(name=name, row=EnterpriseDutyFact, make=_Only(duties), rests_on=(ENTERPRISES, *tables))
+    FactSpec(
+        name=name,
+        row=EnterpriseDutyFact,
+        make=_Only(duties),
+        rests_on=(ENTERPRISES, *tables),
+        shown_by=tuple(table for table in tables if table in SHOWN),
+    )
     for name, (duties, tables) in _SOURCES.items()
 )
 """The tables of facts of what enterprises owe, by the tables of which they are made."""

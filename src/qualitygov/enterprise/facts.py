@@ -27,7 +27,6 @@ from qualitygov.enterprise.people import (
     training_year,
 )
 from qualitygov.enterprise.unit import (
-    CERTIFICATIONS,
     ENTERPRISES,
     Enterprise,
 )
@@ -107,7 +106,7 @@ def _begun(context: Context) -> Iterable[int]:
 
 def _year(view: CountyView, context: Context, number: int) -> _Year:
     day = closing(number, context.as_of)
-    holders = license_holders(view.known(CERTIFICATIONS, context), day)
+    holders = license_holders(view, context, day)
     return _Year(number=number, now=context, then=context.on(day), licensed=holders)
 
 

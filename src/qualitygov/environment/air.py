@@ -55,7 +55,7 @@ class SubIndex(Result):
         return ceil(self.exact)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AirQuality(Result):
     """The air quality of a day or an hour (空气质量评价结果).
 

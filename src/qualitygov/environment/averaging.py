@@ -10,8 +10,10 @@ from math import lcm
 
 import attrs
 
+from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import as_decimal, round_gbt8170
+from qualitygov.core.given import of_type
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import AveragingRule
@@ -27,7 +29,7 @@ Amount = Decimal | Fraction
 """A reading as it was measured, or the mean of several stations, which may have no end."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=kinds.typed)
 class HourlyReading:
     """The readings of one hour (小时监测值), µg/m³ (CO mg/m³): of one station, or a mean of several.
 
@@ -46,6 +48,7 @@ class HourlyReading:
             raise bilingual(
                 "air.hour", f"小时应为 0 至 23：{self.hour}", f"an hour is 0 to 23, not {self.hour}"
             )
+        of_type(self.values, Mapping, "values")  # type: ignore[type-abstract]  # a check
         for pollutant, value in self.values.items():
             if value is not None and _checked(value) < 0:
                 raise bilingual(

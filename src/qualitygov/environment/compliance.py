@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.near import near
 from qualitygov.core.result import Result
 from qualitygov.environment.entities import (
     AirDay,
@@ -24,7 +25,7 @@ from qualitygov.environment.entities import (
     WaterSource,
     check_amounts,
 )
-from qualitygov.errors import Problem, bilingual
+from qualitygov.errors import FieldError, Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.environment import (
@@ -33,10 +34,11 @@ from qualitygov.rulebook.model.environment import (
     WaterLimit,
     WaterPlan,
 )
-from qualitygov.rulebook.words import near, unknown
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 BEYOND = 6
+NOTHING_RATED = Text("没有可评价的监测项目", "no item that takes part in the class was measured")
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 
 
@@ -55,7 +57,7 @@ def noise_complies(reading: NoiseReading, context: Context) -> bool:
     return reading.level <= limit.night and burst
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class WaterClass(Result):
     """Class of a water body by its worst item (水质类别，单因子评价): 1 to 5, and 6 for worse than V."""
 
@@ -113,6 +115,20 @@ def _check_items(items: Mapping[str, Decimal], kind: WaterKind, context: Context
             )
 
 
+def _classes(
+    items: Mapping[str, Decimal], kind: WaterKind, context: Context, *, every: bool = False
+) -> dict[str, int]:
+    """The class that each item of a surface water allows, of those that take part in the class."""
+    _check_items(items, kind, context)
+    limits = context.rules.entries(WaterLimit)
+    fallback = context.rules.whole("water.source-class")
+    return {
+        name: _class_of(limits[name], value, kind, fallback)
+        for name, value in items.items()
+        if _rated(limits[name], kind, every=every)
+    }
+
+
 def water_class(
     items: Mapping[str, Decimal], context: Context, *, kind: WaterKind, every: bool = False
 ) -> WaterClass:
@@ -137,20 +153,9 @@ def water_class(
             "地下水按 GB/T 14848 评价",
             "ground water is judged by GB/T 14848, not by GB 3838",
         )
-    _check_items(items, kind, context)
-    limits = context.rules.entries(WaterLimit)
-    fallback = context.rules.whole("water.source-class")
-    rated = {
-        name: _class_of(limits[name], value, kind, fallback)
-        for name, value in items.items()
-        if _rated(limits[name], kind, every=every)
-    }
+    rated = _classes(items, kind, context, every=every)
     if not rated:
-        raise bilingual(
-            "water.items",
-            "没有可评价的监测项目",
-            "no item that takes part in the class was measured",
-        )
+        raise bilingual("water.items", NOTHING_RATED.zh, NOTHING_RATED.en)
     value = max(rated.values())
     worst = [name for name, found in rated.items() if found == value and value > 1]
     return WaterClass(value=value, worst=tuple(sorted(worst)), by_item=rated)
@@ -178,7 +183,7 @@ def ground_water_exceeds(items: Mapping[str, Decimal], context: Context) -> tupl
     return tuple(sorted(name for name, value in items.items() if _over(limits[name], value)))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SampleState(Result):
     """How a sample of a source stands (水样评价): items asked but not measured, items that exceed.
 
@@ -226,6 +231,14 @@ def items_asked(source: WaterSource | None, kind: WaterKind, context: Context) -
     return plan_of(level, kind, context).items
 
 
+def kind_of(reading: WaterReading, source: WaterSource | None) -> WaterKind:
+    """Return the kind of water a sample is judged as (水体类型): the monitoring plan's, if it has one.
+
+    What a reading claims decides only for a source that stands in no plan.
+    """
+    return reading.kind if source is None else source.kind
+
+
 @clauses("2.2.5.e")
 def sample_state(
     reading: WaterReading, context: Context, *, source: WaterSource | None = None
@@ -233,18 +246,18 @@ def sample_state(
     """Judge one sample of a source by the standard of its own day (水样评价).
 
     Surface water has to keep the class demanded of drinking water (GB 3838), ground water class III
-    (GB/T 14848). `source` is its entry in the monitoring plan. Raises `FieldError` for an item that
-    has no limit.
+    (GB/T 14848). `source` is its entry in the monitoring plan, whose kind of water decides,
+    whatever the reading claims. Raises `FieldError` for an item that has no limit for that kind.
     """
-    then = context.on(reading.measured_on)
-    asked = items_asked(source, reading.kind, then)
+    then, kind = context.on(reading.measured_on), kind_of(reading, source)
+    asked = items_asked(source, kind, then)
     lacking = tuple(sorted(set(asked) - reading.items.keys()))
-    if reading.kind is WaterKind.GROUND:
+    if kind is WaterKind.GROUND:
         limits = then.rules.entries(GroundWaterLimit)
         return _state(lacking, ground_water_exceeds(reading.items, then), limits)
     line = then.rules.whole("water.source-class")
-    found = water_class(reading.items, then, kind=reading.kind)
-    exceeding = tuple(sorted(name for name, value in found.by_item.items() if value > line))
+    found = _classes(reading.items, kind, then)
+    exceeding = tuple(sorted(name for name, value in found.items() if value > line))
     return _state(lacking, exceeding, then.rules.entries(WaterLimit))
 
 
@@ -306,20 +319,43 @@ def point_problems(point: NoisePoint, context: Context) -> Iterator[Problem]:
     yield from _zone("zone", point.zone, context)
 
 
-def water_problems(reading: WaterReading, context: Context) -> Iterable[Problem]:
-    """Ask how a sample stands (水源地监测核对): each of its items is one that the book has."""
-    sample_state(reading, context)
-    return ()
+def _strange_items(names: Iterable[str], kind: WaterKind, context: Context) -> Iterator[Problem]:
+    known = known_items(kind, context)
+    for name in sorted(names):
+        if name not in known:
+            what = Text("没有监测项目", "no such item of water")
+            yield unknown("water.item", "items", name, known, what)
+
+
+def _plan_problems(
+    level: str, source: WaterSource | None, kind: WaterKind, context: Context
+) -> Iterator[Problem]:
+    """A source needs a plan of its level and kind of water, where it has none of its own."""
+    if source is None or not source.asked:
+        try:
+            plan_of(level, kind, context)
+        except FieldError as error:
+            yield Problem(error.code, "kind", kind.value, error.text)
+
+
+def water_problems(reading: WaterReading, context: Context) -> Iterator[Problem]:
+    """Yield what is wrong with a sample (水源地监测核对), by the rules of its own day.
+
+    Each of its items is one that the book has for the kind of water it claims, and one at least
+    takes part in the class.
+    """
+    then, kind = context.on(reading.measured_on), reading.kind
+    strange = list(_strange_items(reading.items, kind, then))
+    yield from strange
+    yield from _plan_problems("unplanned", None, kind, then)
+    if not strange and kind is not WaterKind.GROUND and not _classes(reading.items, kind, then):
+        yield Problem("water.items", "items", ", ".join(sorted(reading.items)), NOTHING_RATED)
 
 
 def source_problems(source: WaterSource, context: Context) -> Iterator[Problem]:
     """Yield items of a monitoring plan that have no limit (监测方案核对); it needs a plan."""
-    known = known_items(source.kind, context)
-    for name in source.asked:
-        if name not in known:
-            what = Text("没有监测项目", "no such item of water")
-            yield unknown("water.item", "items", name, known, what)
-    items_asked(source, source.kind, context)
+    yield from _strange_items(source.asked, source.kind, context)
+    yield from _plan_problems(source.level.value, source, source.kind, context)
 
 
 def air_problems(row: AirDay | AirHour, context: Context) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -15,6 +16,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.environment.entities_discharge import Outlet
 from qualitygov.environment.tables import OUTLETS
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, rule_of, standing_columns
 
@@ -30,7 +32,7 @@ class DischargeFact(Duty):
     """
 
     outlet: str
-    permitted: bool
+    permitted: Annotated[bool, OUTCOME]
 
 
 def _periods(outlet: Outlet, context: Context) -> Iterator[Period]:

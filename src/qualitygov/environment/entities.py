@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -19,6 +20,7 @@ from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import GROUND_WATER_ITEMS, WATER_ITEMS
 
 _AMOUNT = check.optional(check.at_least(0))
 
@@ -38,24 +40,36 @@ class AirDay:
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     pm25: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("细颗粒物", "PM2.5", unit="µg/m³", measured=True),
     )
     pm10: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("可吸入颗粒物", "PM10", unit="µg/m³", measured=True),
     )
     so2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化硫", "SO2", unit="µg/m³", measured=True),
     )
     no2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化氮", "NO2", unit="µg/m³", measured=True),
     )
     co: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("一氧化碳", "CO", unit="mg/m³", measured=True),
     )
     o3_8h: Decimal | None = attrs.field(
         default=None,
         validator=_AMOUNT,
-        metadata=about("臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³"),
+        metadata=about(
+            "臭氧日最大 8 小时平均", "greatest 8-hour mean of O3", unit="µg/m³", measured=True
+        ),
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -79,30 +93,76 @@ class AirDay:
 class AirHour:
     """One hour of one air station (空气质量小时值), µg/m³ (CO mg/m³).
 
-    `hour` is 0 to 23, the hour's start; None is a missing value.
+    `hour` is 0 to 23, the hour's start; None is a missing value. `town` is None where nobody said
+    in which town the station is: such an hour counts for no town. What was published with the
+    values (`o3_8h`, `published_aqi`, …) is kept beside them and decides nothing.
     """
 
-    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
+    town: str | None = attrs.field(
+        default=None,
+        validator=check.optional(region()),
+        metadata=about("所属乡镇代码", "town code"),
+    )
     station: str = attrs.field(validator=check.filled(), metadata=about("监测点", "station"))
     day: date = attrs.field(validator=check.day(), metadata=about("日期", "day", role="own"))
     hour: int = attrs.field(validator=check.within(0, 23), metadata=about("小时", "hour"))
     pm25: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("细颗粒物", "PM2.5", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("细颗粒物", "PM2.5", unit="µg/m³", measured=True),
     )
     pm10: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("可吸入颗粒物", "PM10", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("可吸入颗粒物", "PM10", unit="µg/m³", measured=True),
     )
     so2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化硫", "SO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化硫", "SO2", unit="µg/m³", measured=True),
     )
     no2: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("二氧化氮", "NO2", unit="µg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("二氧化氮", "NO2", unit="µg/m³", measured=True),
     )
     co: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("一氧化碳", "CO", unit="mg/m³")
+        default=None,
+        validator=_AMOUNT,
+        metadata=about("一氧化碳", "CO", unit="mg/m³", measured=True),
     )
     o3: Decimal | None = attrs.field(
-        default=None, validator=_AMOUNT, metadata=about("臭氧", "O3", unit="µg/m³")
+        default=None, validator=_AMOUNT, metadata=about("臭氧", "O3", unit="µg/m³", measured=True)
+    )
+    o3_8h: Decimal | None = attrs.field(
+        default=None,
+        validator=_AMOUNT,
+        metadata=about(
+            "臭氧 8 小时滑动平均",
+            "8-hour mean of O3 as published",
+            unit="µg/m³",
+            measured=True,
+            headers=("O3_8h", "O3-8h", "臭氧8小时"),
+        ),
+    )
+    published_aqi: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(0)),
+        metadata=about("公布的空气质量指数", "index as published", headers=("AQI",)),
+    )
+    published_level: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("公布的级别", "level as published", headers=("Level", "空气质量级别")),
+    )
+    published_primary: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "公布的首要污染物",
+            "primary pollutant as published",
+            headers=("PrimaryPollution", "首要污染物"),
+        ),
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -134,7 +194,7 @@ class AirStation:
         metadata=about("运行单位", "operator"),
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,
@@ -178,12 +238,13 @@ class NoiseReading:
         validator=check.day(), metadata=about("监测日期", "measured on", role="own")
     )
     level: Decimal = attrs.field(
-        validator=check.at_least(0), metadata=about("等效声级", "equivalent level", unit="dB(A)")
+        validator=check.at_least(0),
+        metadata=about("等效声级", "equivalent level", unit="dB(A)", measured=True),
     )
     burst: Decimal | None = attrs.field(
         default=None,
         validator=_AMOUNT,
-        metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)"),
+        metadata=about("夜间突发声级", "sudden level at night", unit="dB(A)", measured=True),
     )
     valid: bool = attrs.field(default=True, metadata=about("数据有效", "valid"))
     known_on: date | None = attrs.field(
@@ -204,7 +265,7 @@ class NoisePoint:
         validator=check.filled(), metadata=about("功能区类别", "functional area")
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,
@@ -277,7 +338,7 @@ class WaterSource:
         metadata=about("监测项目", "items asked"),
     )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     in_use_to: date | None = attrs.field(
         default=None,
@@ -320,7 +381,9 @@ class WaterReading:
     volume: int | None = attrs.field(
         default=None, validator=_AMOUNT, metadata=about("取水量", "intake", unit="t")
     )
-    items: Mapping[str, Decimal] = attrs.field(metadata=about("监测项目", "items"))
+    items: Mapping[Annotated[str, WATER_ITEMS, GROUND_WATER_ITEMS], Decimal] = attrs.field(
+        metadata=about("监测项目", "items", measured=True)
+    )
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),

@@ -14,16 +14,23 @@ import attrs
 from qualitygov.core.clauses import clauses
 from qualitygov.environment.compliance import (
     SampleState,
+    kind_of,
     known_items,
     noise_complies,
     sample_state,
 )
-from qualitygov.environment.entities import DayPart, NoiseReading, WaterReading, WaterSource
+from qualitygov.environment.entities import (
+    DayPart,
+    NoiseReading,
+    WaterReading,
+    WaterSource,
+)
 from qualitygov.environment.plan import Planned, noise_plan, water_plan
 from qualitygov.environment.tables import NOISE, NOISE_POINTS, WATER, WATER_SOURCES
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import NoiseLimit
-from qualitygov.subject import CountyView, Duty, Standing
+from qualitygov.subject import CountyView, Duty, Standing, cutoff_after
 
 NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 
@@ -32,30 +39,33 @@ NOISE_DUTY, WATER_DUTY = "noise-reading", "water-sample"
 class NoiseFact(Duty):
     """One noise reading, or one that was due (声环境事实): done keeps the limit, failed does not.
 
-    Open: it was due and nobody measured, or weather spoiled it. Excused: the town has no functional
-    areas. `zone` is that of the point in the network; `claimed` the one the reading names, where it
-    is another.
+    Open until the cut-off: it was due and nobody measured, or weather spoiled it. Excused: the town
+    has no functional areas. `zone` is that of the point in the network; `claimed` the one the
+    reading names, where it is another.
     """
 
     site: str
     zone: str
     part: Annotated[str, DayPart, ""]
-    claimed: str = ""
+    claimed: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
 class WaterFact(Duty):
     """One sample of a source, or one that was due (水源地事实): done is clean, failed is not.
 
-    Open: it was due, and there is none with all its items. `lacking` names the items that a sample
-    did not have, `exceeding` those that are too high. Volumes are 0 where the intake is not known.
+    Open until the cut-off: it was due, and there is none with all its items. `lacking` names the
+    items that a sample did not have, `exceeding` those that are too high. Volumes are 0 where the
+    intake is not known. The monitoring plan says of which kind of water the source is; `claimed` is
+    the kind that the reading names, where it is another.
     """
 
     source: str
-    lacking: str
-    exceeding: str
-    volume: int
-    compliant_volume: int
+    lacking: Annotated[str, OUTCOME]
+    exceeding: Annotated[str, OUTCOME]
+    volume: Annotated[int, OUTCOME]
+    compliant_volume: Annotated[int, OUTCOME]
+    claimed: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -134,7 +144,7 @@ def _planned_noise(view: CountyView, context: Context) -> Iterator[tuple[Planned
         yield planned, planned.standing(done=done, context=context)
 
 
-def _noise_lacking(planned: Planned, zone: str) -> NoiseFact:
+def _noise_lacking(planned: Planned, zone: str, context: Context) -> NoiseFact:
     return NoiseFact(
         id=planned.id,
         town=planned.town,
@@ -142,6 +152,7 @@ def _noise_lacking(planned: Planned, zone: str) -> NoiseFact:
         duty=NOISE_DUTY,
         standing=Standing.OPEN.value,
         by=planned.period.last,
+        settles_on=cutoff_after(planned.period.last, context),
         site=planned.place,
         zone=zone,
         part=planned.part,
@@ -171,7 +182,7 @@ def noise_facts(view: CountyView, context: Context) -> tuple[NoiseFact, ...]:
     """Return the noise readings up to `as_of`, and those that were due (声环境事实行)."""
     zones = view.once(_zones, context)
     lacking = (
-        _noise_lacking(planned, zones[planned.town, planned.place])
+        _noise_lacking(planned, zones[planned.town, planned.place], context)
         for planned, standing in _planned_noise(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
     )
@@ -194,10 +205,14 @@ def noise_monitoring_facts(view: CountyView, context: Context) -> tuple[Monitori
 
 @attrs.frozen
 class _Sample:
-    """A sample, and how it stands (水样); None where one of its items has no limit."""
+    """A sample, and how it stands (水样); None where one of its items has no limit.
+
+    `claimed` is the kind of water that it names, where the plan says another.
+    """
 
     reading: WaterReading
     state: SampleState | None
+    claimed: str = ""
 
     @property
     def assessed(self) -> bool:
@@ -220,12 +235,14 @@ def samples_of(view: CountyView, context: Context) -> tuple[_Sample, ...]:
     for reading in view.known(WATER, context):
         if not context.happened(reading.measured_on):
             continue
-        known = known_items(reading.kind, context.on(reading.measured_on))
+        source = sources.get((reading.town, reading.source))
+        kind = kind_of(reading, source)
+        known = known_items(kind, context.on(reading.measured_on))
         state = None
         if reading.items.keys() <= known:
-            source = sources.get((reading.town, reading.source))
             state = sample_state(reading, context, source=source)
-        found.append(_Sample(reading, state))
+        claimed = "" if kind is reading.kind else reading.kind.value
+        found.append(_Sample(reading, state, claimed))
     return tuple(found)
 
 
@@ -244,10 +261,11 @@ def _water_fact(sample: _Sample) -> WaterFact:
         exceeding="+".join(state.exceeding),
         volume=volume,
         compliant_volume=volume if state.complies else 0,
+        claimed=sample.claimed,
     )
 
 
-def _unassessed(sample: _Sample) -> WaterFact:
+def _unassessed(sample: _Sample, context: Context) -> WaterFact:
     """The row of a sample that says nothing (不予评价的水样).
 
     Excused where only a limit that nobody has verified speaks against it; open where it is of a
@@ -261,11 +279,13 @@ def _unassessed(sample: _Sample) -> WaterFact:
         on=reading.measured_on,
         duty=WATER_DUTY,
         standing=standing.value,
+        settles_on=None if sample.excused else cutoff_after(reading.measured_on, context),
         source=reading.source,
         lacking="" if state is None else "+".join(state.lacking),
         exceeding="",
         volume=0,
         compliant_volume=0,
+        claimed=sample.claimed,
     )
 
 
@@ -284,7 +304,7 @@ def _planned_water(
         yield planned, planned.standing(done=complete, context=context), within
 
 
-def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
+def _water_lacking(planned: Planned, within: Iterable[_Sample], context: Context) -> WaterFact:
     lacking = {name for one in within if one.state is not None for name in one.state.lacking}
     return WaterFact(
         id=planned.id,
@@ -293,11 +313,13 @@ def _water_lacking(planned: Planned, within: Iterable[_Sample]) -> WaterFact:
         duty=WATER_DUTY,
         standing=Standing.OPEN.value,
         by=planned.period.last,
+        settles_on=cutoff_after(planned.period.last, context),
         source=planned.place,
         lacking="+".join(sorted(lacking)),
         exceeding="",
         volume=0,
         compliant_volume=0,
+        claimed=next((one.claimed for one in within if one.claimed), ""),
     )
 
 
@@ -310,13 +332,13 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     samples, sources = view.once(samples_of, context), view.once(_sources, context)
     judged = (_water_fact(one) for one in samples if one.assessed)
     unplanned = (
-        _unassessed(one)
+        _unassessed(one, context)
         for one in samples
         if one.excused
         or (not one.assessed and (one.reading.town, one.reading.source) not in sources)
     )
     lacking = (
-        _water_lacking(planned, within)
+        _water_lacking(planned, within, context)
         for planned, standing, within in _planned_water(view, context)
         if standing in (Standing.MISSING, Standing.OPEN)
         and not any(one.assessed or one.excused for one in within)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Excusal
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.environment.air import AirQuality
@@ -20,13 +21,15 @@ from qualitygov.environment.town_air import (
     ONE_DAY,
     Air,
     air_of,
-    assessable,
     days_needed,
     months_of,
     still_possible,
+    too_few,
 )
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, rule_of, unless_unsigned
+from qualitygov.text import Text
 
 DAY, MONTH, YEAR = "air-day", "air-month", "air-year"
 
@@ -38,18 +41,19 @@ class AirDayFact(Duty):
     `valid` when all pollutants of the index are there, or the index is above 100 without them;
     `good` when it is at most 100. `lacking` are the pollutants without a value, `contradicting` the
     stations of which two rows differ. `assessed` is False where the year has too few valid days, or
-    a month of it. A day that counts is done when it is good and failed when it is not; a day of a
-    year that is not assessed, and one that is not valid, is excused; a day still to come is open.
+    a month of it: `because` says how many there are. A day that counts is done when it is good and
+    failed when it is not; a day of a year that is not assessed, and one that is not valid, is
+    excused; a day still to come is open.
     """
 
-    aqi: int | None
-    valid: bool
-    good: bool
-    assessed: bool
-    standard: str
-    primary: str
-    lacking: str = ""
-    contradicting: str = ""
+    aqi: Annotated[int | None, OUTCOME]
+    valid: Annotated[bool, OUTCOME]
+    good: Annotated[bool, OUTCOME]
+    assessed: Annotated[bool, OUTCOME]
+    standard: Annotated[str, OUTCOME]
+    primary: Annotated[str, OUTCOME]
+    lacking: Annotated[str, OUTCOME] = ""
+    contradicting: Annotated[str, OUTCOME] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +61,7 @@ class StationFact(Duty):
     """A month or a year of one air station (空气监测点数据完整性): what its operator owes."""
 
     station: str
-    valid_days: int
+    valid_days: Annotated[int, OUTCOME]
     needed: int
 
 
@@ -66,9 +70,9 @@ def _valid(days: Mapping[date, AirQuality]) -> list[date]:
 
 
 def _air_fact(
-    town: str, day: date, found: AirQuality, contradicting: Iterable[str], *, assessed: bool
+    town: str, day: date, found: AirQuality, contradicting: Iterable[str], *, short: Text | None
 ) -> AirDayFact:
-    counts = assessed and found.counts
+    counts = short is None and found.counts
     good = found.counts and bool(found.good)
     standing = (Standing.DONE if good else Standing.FAILED) if counts else Standing.EXCUSED
     return AirDayFact(
@@ -80,7 +84,9 @@ def _air_fact(
         aqi=found.aqi,
         valid=found.counts,
         good=good,
-        assessed=assessed,
+        excusal="" if short is None else Excusal.TOO_FEW.value,
+        because=short,
+        assessed=short is None,
         standard=found.standard,
         primary="+".join(found.primary),
         lacking="+".join(found.missing),
@@ -110,12 +116,12 @@ def _town_facts(town: str, air: Air, context: Context) -> Iterator[AirDayFact]:
     valid = _valid(days)
     ahead = list(_days_to_come(context))
     years = sorted({day.year for day in (*days, *ahead)})
-    counts = {year: assessable(valid, year, context) for year in years}
+    short = {year: too_few(valid, year, context) for year in years}
     for day, found in sorted(days.items()):
         twice = contradicting.get(day, ())
-        yield _air_fact(town, day, found, twice, assessed=counts[day.year])
+        yield _air_fact(town, day, found, twice, short=short[day.year])
     for day in ahead:
-        if counts[day.year]:
+        if short[day.year] is None:
             yield _day_to_come(town, day)
 
 

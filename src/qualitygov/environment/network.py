@@ -26,6 +26,8 @@ def _of_station(fact: StationFact) -> MonitoringFact:
         standing=fact.standing,
         by=fact.by,
         settles_on=fact.settles_on,
+        excusal=fact.excusal,
+        because=fact.because,
         place=fact.station,
     )
 

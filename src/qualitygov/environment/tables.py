@@ -20,6 +20,7 @@ AIR_DAYS = TableSpec(
     entity=AirDay,
     label=Text("空气质量日数据", "days of air quality"),
     file="air_daily.csv",
+    key=("station", "day"),
     owner="bureau",
 )
 NOISE = TableSpec(
@@ -41,6 +42,7 @@ AIR_HOURS = TableSpec(
     entity=AirHour,
     label=Text("空气质量小时数据", "hours of air quality"),
     file="air_hourly.csv",
+    key=("station", "day", "hour"),
     owner="bureau",
 )
 AIR_STATIONS = TableSpec(

@@ -24,6 +24,7 @@ from qualitygov.environment.tables import AIR_DAYS, AIR_HOURS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import AveragingRule
 from qualitygov.subject import CountyView
+from qualitygov.text import Text
 
 ONE_DAY = timedelta(days=1)
 FEBRUARY = 2
@@ -146,7 +147,7 @@ def air_of(view: CountyView, context: Context) -> Air:
     hours: dict[str, list[AirHour]] = {}
     days: dict[str, list[AirDay]] = {}
     for hour in view.known(AIR_HOURS, context):
-        if context.happened(hour.day):
+        if hour.town is not None and context.happened(hour.day):
             hours.setdefault(hour.town, []).append(hour)
     for day in view.known(AIR_DAYS, context):
         if context.happened(day.day):
@@ -194,6 +195,33 @@ def still_possible(valid: Iterable[date], period: Period, context: Context) -> b
 
 def assessable(valid: Iterable[date], year: int, context: Context) -> bool:
     """Whether a town's year can be assessed (年度能否评价): all its months and the year itself."""
+    return too_few(valid, year, context) is None
+
+
+NAMED = 3
+"""How many months that fall short are named."""
+
+
+def too_few(valid: Iterable[date], year: int, context: Context) -> Text | None:
+    """Return why a town's year is not assessed (不予评价的原因): the valid days there are and need be.
+
+    None where the year and each of its months have enough, or still can.
+    """
     days = frozenset(valid)
-    periods = (part_of_year(date(year, 1, 1), 12), *months_of(year))
-    return all(still_possible(days, period, context) for period in periods)
+    whole, months = part_of_year(date(year, 1, 1), 12), months_of(year)
+    short = [part for part in (whole, *months) if not still_possible(days, part, context)]
+    if not short:
+        return None
+    parts = short if whole in short else [whole, *short]
+    named = Text.joined((_counted(days, part, context) for part in parts[: NAMED + 1]), "，", ", ")
+    if (more := len(parts) - NAMED - 1) > 0:
+        named += Text(f"，另有 {more} 个月不足", f", and {more} more months")
+    return Text("有效天数不足，不予评价：", "not assessed for lack of valid days: ") + named
+
+
+def _counted(valid: Iterable[date], period: Period, context: Context) -> Text:
+    count, needed = sum(day in period for day in valid), days_needed(period, context)
+    return Text(
+        f"{period.name} 有效 {count} 天（应有 {needed} 天）",
+        f"{count} valid days in {period.name} ({needed} needed)",
+    )

@@ -51,7 +51,14 @@ SUBJECT = Subject(
     tables=(EQUIPMENT,),
     owers=(OwerSpec(name="equipment-user", make=equipment_users, rests_on=(EQUIPMENT,)),),
     facts=(
-        FactSpec(name="equipment", row=EquipmentFact, make=equipment_facts, rests_on=(EQUIPMENT,)),
+        FactSpec(
+            name="equipment",
+            row=EquipmentFact,
+            make=equipment_facts,
+            rests_on=(EQUIPMENT,),
+            per="equipment",
+            most=14,
+        ),
     ),
     worklists=(BEHIND,),
     sections=(SECTION,),

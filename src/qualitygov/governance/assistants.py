@@ -46,7 +46,7 @@ class QualityAssistant:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("聘任日期", "since", role="own")
+        validator=check.day(), metadata=about("聘任日期", "since", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,

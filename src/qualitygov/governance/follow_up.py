@@ -36,9 +36,13 @@ from qualitygov.text import Text
 
 @attrs.frozen(kw_only=True)
 class FollowUpFact(Duty):
-    """One thing that has to be followed up (跟踪办理事实); `matter` says what it is about."""
+    """One thing that has to be followed up (跟踪办理事实); `matter` says what it is about.
+
+    `source` is the plan, finding, warning or visit that brought it, None where there is none.
+    """
 
     matter: str
+    source: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -100,6 +104,7 @@ def _reviews(plan: DevelopmentPlan, context: Context) -> Iterator[FollowUpFact]:
                 on=day,
                 duty=duty,
                 matter=plan.id,
+                source=plan.id,
                 **standing_columns(by, plan.reviewed_on(step), context),
             )
 
@@ -137,7 +142,7 @@ def _row(
 
 
 def _shared(finding: SharedFinding, context: Context) -> Iterator[FollowUpFact]:
-    same = {"town": finding.town, "matter": finding.matter}
+    same = {"town": finding.town, "matter": finding.matter, "source": finding.id}
     for one in finding.recipients:
         ref, sent = f"{finding.id}/{one.unit}", context.past(one.sent_on)
         start = finding.found_on
@@ -169,7 +174,12 @@ ANSWERS = {
 
 
 def _answers(warning: WarningSent, context: Context) -> Iterator[FollowUpFact]:
-    same: dict[str, Any] = {"town": warning.town, "unit": warning.unit, "matter": warning.indicator}
+    same: dict[str, Any] = {
+        "town": warning.town,
+        "unit": warning.unit,
+        "matter": warning.indicator,
+        "source": warning.id,
+    }
     for duty, kind in ANSWERS.items():
         done = warning.done_on(kind)
         yield from _row(duty, warning.id, warning.sent_on, done, context, **same)
@@ -208,6 +218,7 @@ def _issues(visit: InspectionVisit, context: Context) -> Iterator[FollowUpFact]:
                 duty="issue-closed",
                 unit=issue.answers,
                 matter=issue.matter,
+                source=visit.id,
                 **standing_columns(by, issue.closed_on, context),
             )
 

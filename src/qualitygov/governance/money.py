@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import whole_year
 from qualitygov.core.result import Result
 from qualitygov.governance.entities import BudgetHead, BudgetLine
 from qualitygov.governance.tables import BUDGETS
@@ -166,9 +167,8 @@ class _Year:
 
     def approved(self, name: str) -> Iterator[BudgetFact]:
         """The duty to have a line of this head, above the years before."""
-        last = date(self.year - 1, 12, 31)
         day = date(self.year, 1, 1)
-        by = owed("budget-line", last, self.context, by=day)
+        by = owed("budget-line", whole_year(self.year, "calendar"), self.context, by=day)
         rule = rule_of("budget-line", day, self.context)
         if by is None or rule is None:
             return
@@ -185,7 +185,7 @@ class _Year:
     def used(self, name: str) -> Iterator[BudgetFact]:
         """The duty to spend what was approved of this head."""
         end = date(self.year, 12, 31)
-        by = owed("budget-spent", end, self.context)
+        by = owed("budget-spent", whole_year(self.year, "calendar"), self.context)
         head = self.heads.get((name, self.year))
         if by is None or head is None:
             return

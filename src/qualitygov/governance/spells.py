@@ -31,7 +31,7 @@ class Lasting(Protocol):
         ...
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Spell(Result):
     """Days on which something was lacking (缺失时段), both ends included."""
 
@@ -70,7 +70,7 @@ def spells(
     return tuple(sorted(found, key=lambda one: (one.first, one.last, one.what.en)))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Continuity(Result):
     """How something stands that has to hold on every day of a year (连续性核对).
 

@@ -33,7 +33,7 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class GroupState(Result):
     """The leading group on a day (领导小组情况), with everything it lacks."""
 
@@ -118,7 +118,7 @@ def accountable(
     return tuple(m for m in serving if m.unit == task.unit or m.post is GroupPost.CHAIR)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AreaState(Result):
     """An area and its assistants on a day (片区协管情况)."""
 

@@ -13,9 +13,10 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import whole_year
 from qualitygov.governance.entities import Task, TaskStep
 from qualitygov.governance.tables import TASKS
-from qualitygov.rulebook.columns import TARGETS
+from qualitygov.rulebook.columns import OUTCOME, TARGETS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import Quality, TargetRule
 from qualitygov.subject import CountyView, Duty, owed, standing_columns
@@ -48,17 +49,13 @@ class BreakdownFact(Duty):
     """One target that a town has to break down (目标分解事实), with the task that does."""
 
     target: str
-    task: str | None
+    task: Annotated[str | None, OUTCOME]
 
 
 def targets_on(day: date, context: Context) -> frozenset[str]:
     """Return the targets on which the acceptance rests by the rules of a day (当日目标)."""
     rules = context.rules_on(day).entries(TargetRule).values()
     return frozenset(rule.id for rule in rules if rule.acceptance)
-
-
-def _year_before(year: int) -> date:
-    return date(year - 1, 12, 31)
 
 
 def _target_is_there(task: Task, context: Context) -> bool:
@@ -71,7 +68,7 @@ def _target_is_there(task: Task, context: Context) -> bool:
 def _steps(task: Task, context: Context) -> Iterator[tuple[str, TaskStep, Due]]:
     first = date(task.year, 1, 1)
     for step, duty in FROM_THE_YEAR.items():
-        by = owed(duty, _year_before(task.year), context, by=first)
+        by = owed(duty, whole_year(task.year, "calendar"), context, by=first)
         if by is not None:
             yield duty, step, by
     for step, duty in FROM_THE_TASK.items():
@@ -132,7 +129,7 @@ def breakdown_facts(view: CountyView, context: Context) -> tuple[BreakdownFact, 
     tasks, found = view.known(TASKS, context), []
     for year in range(context.period.first.year - 1, context.period.last.year + 1):
         first = date(year, 1, 1)
-        by = owed(BREAKDOWN, _year_before(year), context, by=first)
+        by = owed(BREAKDOWN, whole_year(year, "calendar"), context, by=first)
         if by is None or not context.happened(first):
             continue
         for town in view.towns(context):

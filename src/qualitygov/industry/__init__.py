@@ -11,12 +11,12 @@ from qualitygov.industry.facts import (
     figure_facts,
     filing_facts,
 )
-from qualitygov.industry.figures import figure_problems
+from qualitygov.industry.figures import RefusedFigure, figure_problems, refused_figures
 from qualitygov.industry.sectors import sector_of
 from qualitygov.industry.states import ChecklistState, checklist_state
 from qualitygov.industry.tables import EVIDENCE, FIGURES
 from qualitygov.industry.units import converted, unit_named
-from qualitygov.industry.worklist import OTHER_YEARS
+from qualitygov.industry.worklist import OTHER_YEARS, WORKLISTS
 from qualitygov.subject import FactSpec, Subject
 from qualitygov.text import Text
 
@@ -30,12 +30,14 @@ __all__ = [
     "Figure",
     "FigureFact",
     "FilingFact",
+    "RefusedFigure",
     "checklist_state",
     "converted",
     "evidence_facts",
     "figure_facts",
     "figure_problems",
     "filing_facts",
+    "refused_figures",
     "sector_of",
     "unit_named",
 ]
@@ -49,6 +51,7 @@ SUBJECT = Subject(
         FactSpec(name="figure-filing", row=FilingFact, make=filing_facts, rests_on=(FIGURES,)),
         FactSpec(name="evidence", row=EvidenceFact, make=evidence_facts, rests_on=(EVIDENCE,)),
     ),
+    worklists=WORKLISTS,
     sections=(OTHER_YEARS,),
     checks=((Figure, figure_problems),),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -11,6 +12,7 @@ from qualitygov.codes.region import region
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import CHECKLISTS, EVIDENCE_ITEMS, FIGURE_ITEMS
 from qualitygov.text import Text
 
 _SLUG = check.matching(
@@ -28,7 +30,9 @@ class Figure:
     """
 
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    item: str = attrs.field(validator=_SLUG, metadata=about("指标项", "item"))
+    item: Annotated[str, FIGURE_ITEMS] = attrs.field(
+        validator=_SLUG, metadata=about("指标项", "item")
+    )
     year: int = attrs.field(
         validator=check.within(1949, 2100), metadata=about("年份", "year", role="own")
     )
@@ -59,12 +63,16 @@ class Evidence:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("材料编号", "evidence id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    checklist: str = attrs.field(validator=_SLUG, metadata=about("清单", "checklist"))
-    item: str = attrs.field(validator=_SLUG, metadata=about("清单项目", "item"))
+    checklist: Annotated[str, CHECKLISTS] = attrs.field(
+        validator=_SLUG, metadata=about("清单", "checklist")
+    )
+    item: Annotated[str, EVIDENCE_ITEMS] = attrs.field(
+        validator=_SLUG, metadata=about("清单项目", "item")
+    )
     document: str = attrs.field(validator=check.filled(), metadata=about("文书", "document"))
     valid_from: date = attrs.field(
         validator=check.day(),
-        metadata=about("生效或举行日期", "in force or held on", role="own"),
+        metadata=about("生效或举行日期", "in force or held on", role="from"),
     )
     valid_to: date | None = attrs.field(
         default=None,

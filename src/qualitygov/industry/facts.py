@@ -11,6 +11,8 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
+from qualitygov.core.period import whole_year
 from qualitygov.industry.entities import Evidence
 from qualitygov.industry.figures import Known, Series, series_of, years_of
 from qualitygov.industry.tables import EVIDENCE, FIGURES
@@ -30,14 +32,13 @@ class FigureFact(Duty):
     `value` is in its item's unit; a share has its two sides in `above` and `under` instead.
     `figure_year` is the year whose figure it is: an earlier one where the figure of an inventory is
     carried forward, or where the year before's stands in for one that did not come in time. All are
-    None for a figure that is not there.
+    None for a figure that is not there; `because` says why what was filed is none.
     """
 
     item: Annotated[str, FIGURE_ITEMS]
     value: Decimal | None = None
     above: Decimal | None = None
     under: Decimal | None = None
-    figure_year: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -91,8 +92,8 @@ class _Asked:
 
 def _due(year: int, context: Context) -> Due:
     rule = context.rules.entry(DutyRule, FIGURE)
-    end = date(year, 12, 31)
-    return Due(end) if rule.within is None else context.due(end, rule.within)
+    whole = whole_year(year, "calendar")
+    return Due(whole.last) if rule.within is None else context.due(rule.begins(whole), rule.within)
 
 
 def _asked(view: CountyView, context: Context) -> Iterator[_Asked]:
@@ -124,7 +125,17 @@ def _figure_fact(asked: _Asked, series: Series, context: Context) -> FigureFact:
         above=found.above if found is not None and derived else None,
         under=found.under if found is not None and derived else None,
         figure_year=None if found is None else found.year,
+        instead=_instead(asked, found),
+        because=series.why(asked.town, asked.item, asked.year),
     )
+
+
+def _instead(asked: _Asked, found: Known | None) -> str:
+    """What stands in for the year's own figure (替代情形), empty where it is there or nothing is."""
+    if found is None or found.year == asked.year:
+        return ""
+    carried = asked.item.carried_for > 0
+    return (Instead.CARRIED if carried else Instead.NOT_FILED).value
 
 
 def _filing_fact(asked: _Asked, series: Series, context: Context) -> FilingFact | None:
@@ -144,6 +155,7 @@ def _filing_fact(asked: _Asked, series: Series, context: Context) -> FilingFact 
         standing=standing.value,
         by=asked.by.day,
         settles_on=asked.settles_on(standing),
+        because=series.why(asked.town, asked.item, asked.year),
         item=asked.item.id,
     )
 

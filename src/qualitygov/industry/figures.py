@@ -10,14 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Self
 
 import attrs
 
+from qualitygov.core.exact import finite
 from qualitygov.core.knowledge import known_day
-from qualitygov.errors import Problem, bilingual
+from qualitygov.core.result import Result
+from qualitygov.errors import FieldError, Problem
 from qualitygov.industry.entities import Figure
 from qualitygov.industry.tables import FIGURES
-from qualitygov.industry.units import converted, finite, fits
+from qualitygov.industry.units import converted, fits
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import FigureItem
 from qualitygov.rulebook.words import unknown
@@ -38,6 +41,26 @@ def figure_year(context: Context) -> int:
     return last.year if date(last.year, 12, 31) in context.period else last.year - 1
 
 
+@attrs.frozen(kw_only=True)
+class RefusedFigure(Result):
+    """A figure that was filed and counts for nothing (未采用的统计数字), and why."""
+
+    town: str
+    item: str
+    year: int
+    reason: Text
+
+    @classmethod
+    def of(cls, figure: Figure, reason: Text) -> Self:
+        """Make it of a figure (由统计数字建立)."""
+        return cls(town=figure.town, item=figure.item, year=figure.year, reason=reason)
+
+    @property
+    def id(self) -> str:
+        """Town, item and year."""
+        return f"{self.town}/{self.item}/{self.year}"
+
+
 @attrs.frozen
 class Known:
     """A figure of a town (已知统计数字): its two sides, its year, and the day on which it came.
@@ -51,20 +74,32 @@ class Known:
     filed_on: date
 
 
-def _counted(
-    figures: Iterable[Figure], item: FigureItem, context: Context
-) -> dict[tuple[str, int], Known]:
-    """The figures of one item, by town and year: the last known of what came by the cut-off."""
+Filed = Mapping[tuple[str, int], list[tuple[date, Decimal]]]
+"""The figures of one item that fit it, by town and year: the day on which each came, and it."""
+
+
+def _filed(figures: Iterable[Figure], item: FigureItem, context: Context) -> Filed:
     filed: dict[tuple[str, int], list[tuple[date, Decimal]]] = {}
     for figure in figures:
         value = fits(figure.value, figure.unit, item, context)
         if value is not None:
             day = known_day(figure) or date(figure.year, 12, 31)
             filed.setdefault((figure.town, figure.year), []).append((day, value))
+    return filed
+
+
+def _latest(values: Iterable[tuple[date, Decimal]]) -> set[Decimal]:
+    """What came last: more than one value where two of one day contradict each other."""
+    given = list(values)
+    last = max(day for day, _ in given)
+    return {value for day, value in given if day == last}
+
+
+def _counted(filed: Filed, context: Context) -> dict[tuple[str, int], Known]:
+    """The figures of one item, by town and year: the last known of what came by the cut-off."""
     found = {}
     for (town, year), values in filed.items():
-        first, last = min(day for day, _ in values), max(day for day, _ in values)
-        latest = {value for day, value in values if day == last}
+        first, latest = min(day for day, _ in values), _latest(values)
         if context.happened(first) and len(latest) == 1:
             found[town, year] = Known(latest.pop(), ONE, year, first)
     return found
@@ -79,11 +114,27 @@ def _sum(parts: Iterable[Known | None]) -> Decimal:
 
 @attrs.frozen
 class Series:
-    """All figures of a county that count (统计数字序列), by item, town and year."""
+    """All figures of a county that count (统计数字序列), by item, town and year.
+
+    `refused` are those that were filed and count for nothing, with the reasons.
+    """
 
     items: Mapping[str, FigureItem]
     known: Mapping[str, Mapping[tuple[str, int], Known]]
     context: Context
+    refused: tuple[RefusedFigure, ...] = ()
+
+    def why(self, town: str, item: FigureItem, year: int) -> Text | None:
+        """Return why what was filed for a figure counts for nothing (未采用的原因), if it does."""
+        if not self.refused or self.actual(town, item, year) is not None:
+            return None
+        parts = {*item.above, *item.under} if item.derived else {item.id}
+        found = [
+            one.reason
+            for one in self.refused
+            if one.town == town and one.year == year and one.item in parts
+        ]
+        return Text.joined(dict.fromkeys(found)) if found else None
 
     def actual(self, town: str, item: FigureItem, year: int) -> Known | None:
         """Return the year's own figure (当年数); a share's needs all its parts."""
@@ -134,8 +185,43 @@ def series_of(view: CountyView, context: Context) -> Series:
     for figure in view.known(FIGURES, context):
         if figure.item in rows and not items[figure.item].derived:
             rows[figure.item].append(figure)
-    known = {name: _counted(rows[name], item, context) for name, item in items.items()}
-    return Series(items, known, context)
+    filed = {name: _filed(rows[name], item, context) for name, item in items.items()}
+    known = {name: _counted(found, context) for name, found in filed.items()}
+    refused = sorted(_refused(view, filed, context), key=lambda one: (one.id, str(one.reason)))
+    return Series(items, known, context, tuple(refused))
+
+
+def _refused(
+    view: CountyView, filed: Mapping[str, Filed], context: Context
+) -> Iterator[RefusedFigure]:
+    """Figures that no rule can use, and those that contradict each other."""
+    reading = Context.of_reading(context.rulebook)
+    items = context.rules.entries(FigureItem)
+    for figure in view.known(FIGURES, context):
+        wrong = list(figure_problems(figure, reading))
+        if not wrong and figure.item in items:
+            wrong = list(figure_problems(figure, context))
+        for problem in wrong:
+            yield RefusedFigure.of(figure, problem.expected)
+            break
+    for name, found in filed.items():
+        for (town, year), values in found.items():
+            latest = sorted(_latest(values))
+            if len(latest) > 1:
+                shown = ", ".join(map(str, latest))
+                reason = Text(
+                    f"同日报送的数不一致：{shown}", f"filed on one day and differ: {shown}"
+                )
+                yield RefusedFigure(town=town, item=name, year=year, reason=reason)
+
+
+def refused_figures(view: CountyView, context: Context) -> tuple[RefusedFigure, ...]:
+    """Return the figures that were filed and count for nothing (未采用的统计数字), with the reasons.
+
+    A county's folder names them when it is read; this names them for data made by a program.
+    """
+    series: Series = view.once(series_of, context.settled)
+    return series.refused
 
 
 def years_of(view: CountyView, context: Context) -> range:
@@ -154,9 +240,14 @@ def figure_problems(figure: Figure, context: Context) -> Iterator[Problem]:
         return
     item = items[figure.item]
     if item.derived:
-        raise bilingual(
-            "figure.derived",
+        text = Text(
             f"{item.label.zh}由其各项计算，不单独报送",
             f"{item.label.en} is worked out from its parts and is not filed",
         )
-    converted(figure.value, figure.unit, item, context)
+        yield Problem("figure.derived", "item", figure.item, text)
+        return
+    try:
+        converted(figure.value, figure.unit, item, context)
+    except FieldError as error:
+        path = "value" if error.code == "figure.bounds" else "unit"
+        yield Problem(error.code, path, f"{figure.value} {figure.unit}", error.text)

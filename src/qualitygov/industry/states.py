@@ -19,7 +19,7 @@ _NONE = Text("：无材料", ": no evidence")
 _ENDED = Text("：已失效", ": no longer in force")
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ChecklistState(Result):
     """What of a checklist is there on a day (清单完成情况).
 

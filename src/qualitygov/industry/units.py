@@ -10,11 +10,11 @@ import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
-from qualitygov.core.exact import as_decimal
+from qualitygov.core.exact import as_decimal, finite
+from qualitygov.core.near import near
 from qualitygov.errors import FieldError, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.industry import FigureItem, MeasuringUnit
-from qualitygov.rulebook.words import near
 
 
 def _written(name: str) -> str:
@@ -40,26 +40,6 @@ def unit_named(name: str, context: Context) -> MeasuringUnit:
         f"没有计量单位 {name}；{hint.zh}",
         f"no such unit: {name}; {hint.en}",
     )
-
-
-def finite(value: Fraction) -> Decimal | None:
-    """Return a fraction as a decimal (有限小数), None where it has no end.
-
-    >>> finite(Fraction(1, 8)), finite(Fraction(1, 3))
-    (Decimal('0.125'), None)
-    """
-    rest, digits = value.denominator, 0
-    while rest > 1:
-        rest, digits = rest // _common(rest), digits + 1
-        if rest > 1 and _common(rest) == 1:
-            return None
-    scaled = value * 10**digits
-    return Decimal(f"{scaled.numerator}E-{digits}") if scaled.denominator == 1 else None
-
-
-def _common(number: int) -> int:
-    """What a number and ten have in common: 1, 2, 5 or 10."""
-    return (2 if number % 2 == 0 else 1) * (5 if number % 5 == 0 else 1)
 
 
 def converted(value: Decimal | int | str, unit: str, item: FigureItem, context: Context) -> Decimal:

@@ -1,13 +1,17 @@
-"""Figures of another year (沿用与替代的统计数字): carried forward, or standing in, and said so."""
+"""Figures of another year, and figures refused (沿用与替代的统计数字、未采用的统计数字).
+
+Carried forward, or standing in, and said so; filed, and of no use, with the reason.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.core.due import Instead
 from qualitygov.industry.facts import figure_facts
-from qualitygov.industry.figures import figure_year, series_of
+from qualitygov.industry.figures import figure_year, refused_figures, series_of
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import Cell, Column, CountyView, Section
+from qualitygov.subject import Cell, Column, CountyView, Section, Worklist
 from qualitygov.text import Text
 
 
@@ -16,14 +20,8 @@ def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     settled = context.settled
     items, year = view.once(series_of, settled).items, figure_year(context)
     for fact in view.once(figure_facts, settled):
-        if fact.on.year == year and fact.figure_year not in (None, year):
-            carried = items[fact.item].carried_for > 0
-            how = (
-                Text("沿用最近一次清查", "carried forward from the last inventory")
-                if carried
-                else Text("逾期未报，以上年数替代", "not filed by the cut-off: the year before's")
-            )
-            label = items[fact.item].label
+        if fact.on.year == year and fact.instead:
+            label, how = items[fact.item].label, Instead(fact.instead).label
             yield view.town_name(fact.town), label, str(fact.figure_year), how
 
 
@@ -40,4 +38,12 @@ OTHER_YEARS = Section(
     rows=_rows,
     order=127,
     most=6,
+)
+
+WORKLISTS = (
+    Worklist(
+        name="refused_figures",
+        label=Text("未采用的统计数字", "figures refused"),
+        make=refused_figures,
+    ),
 )

@@ -15,17 +15,7 @@ from qualitygov.core.statistics import (
     passes_needed,
     upper_bound,
 )
-from qualitygov.inspection.entities import (
-    Comparison,
-    Conclusion,
-    InspectionSample,
-    LimitKind,
-    Recheck,
-    Reinspection,
-    SampleDomain,
-    SampleItem,
-    Stage,
-)
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.entities_recall import Recall, RecallMove, RecallMoveKind
 from qualitygov.inspection.events import (
     SampleEvent,
@@ -43,7 +33,10 @@ from qualitygov.inspection.facts import (
     mandatory_facts,
     rectification_facts,
     sample_facts,
+    unplaced_samples,
 )
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.parties import Answering, answering
 from qualitygov.inspection.plans import (
     SinglePlan,
     check_declared,
@@ -51,6 +44,8 @@ from qualitygov.inspection.plans import (
     operating_characteristic,
     single_plan,
 )
+from qualitygov.inspection.product import Authenticity, Party
+from qualitygov.inspection.readings import MicrobialPlan, Reading, Results
 from qualitygov.inspection.recalls import (
     RecallBehind,
     RecallFact,
@@ -60,6 +55,7 @@ from qualitygov.inspection.recalls import (
     recall_steps,
     recalls_behind,
 )
+from qualitygov.inspection.rechecks import Recheck, Reinspection
 from qualitygov.inspection.rectify import (
     Rounds,
     rectify_due,
@@ -69,7 +65,16 @@ from qualitygov.inspection.rectify import (
 )
 from qualitygov.inspection.states import Finality, SampleState, double_sampled, sample_state
 from qualitygov.inspection.tables import RECALLS, SAMPLES
-from qualitygov.inspection.worklist import RECALLS_BEHIND, SAMPLED_AGAIN, SECTION
+from qualitygov.inspection.words import (
+    Comparison,
+    Conclusion,
+    Detection,
+    LimitKind,
+    SampleDomain,
+    Sign,
+    Stage,
+)
+from qualitygov.inspection.worklist import INCOMPLETE, RECALLS_BEHIND, SAMPLED_AGAIN, SECTION
 from qualitygov.subject import EventSpec, FactSpec, Subject
 from qualitygov.text import Text
 
@@ -85,8 +90,18 @@ SUBJECT = Subject(
             row=RectificationFact,
             make=rectification_facts,
             rests_on=(SAMPLES,),
+            per="sample",
         ),
-        FactSpec(name="recall", row=RecallFact, make=recall_facts, rests_on=(RECALLS, SAMPLES)),
+        FactSpec(
+            name="recall",
+            row=RecallFact,
+            make=recall_facts,
+            rests_on=(RECALLS, SAMPLES),
+            shown_by=(RECALLS,),
+            begun=("recall-begun", "recall-finished", "recall-reported", "recall-judged"),
+            per="of",
+            most=4,
+        ),
     ),
     events=(
         EventSpec(name="sample", row=SampleEvent, make=sample_events),
@@ -95,9 +110,10 @@ SUBJECT = Subject(
         ),
         EventSpec(name="sample-recheck", row=SampleRecheckEvent, make=sample_rechecks),
     ),
-    worklists=(SAMPLED_AGAIN, RECALLS_BEHIND),
+    worklists=(SAMPLED_AGAIN, INCOMPLETE, RECALLS_BEHIND),
     sections=(SECTION,),
     checks=((Recall, recall_problems),),
+    unplaced=(unplaced_samples,),
 )
 """What the county has to know of sampling inspection (监督抽查)."""
 
@@ -105,15 +121,21 @@ __all__ = [
     "RECALLS",
     "SAMPLES",
     "SUBJECT",
+    "Answering",
+    "Authenticity",
     "Comparison",
     "Conclusion",
+    "Detection",
     "Exposure",
     "Finality",
     "InspectionSample",
     "LimitKind",
     "MandatoryFact",
+    "MicrobialPlan",
+    "Party",
     "Proof",
     "RateJudgement",
+    "Reading",
     "Recall",
     "RecallBehind",
     "RecallFact",
@@ -123,6 +145,7 @@ __all__ = [
     "Recheck",
     "RectificationFact",
     "Reinspection",
+    "Results",
     "Rounds",
     "SampleDomain",
     "SampleEvent",
@@ -131,9 +154,11 @@ __all__ = [
     "SampleRecheckEvent",
     "SampleRectificationEvent",
     "SampleState",
+    "Sign",
     "SinglePlan",
     "Stage",
     "accept_probability",
+    "answering",
     "check_declared",
     "double_sampled",
     "exposures",
@@ -159,5 +184,6 @@ __all__ = [
     "sample_state",
     "second_recheck",
     "single_plan",
+    "unplaced_samples",
     "upper_bound",
 ]

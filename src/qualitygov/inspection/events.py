@@ -13,12 +13,15 @@ from typing import Annotated, Any
 
 import attrs
 
-from qualitygov.core import check, kinds
+from qualitygov.core import check, kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.facts import sample_states
+from qualitygov.inspection.parties import answering
+from qualitygov.inspection.product import Party
 from qualitygov.inspection.states import SampleState
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
@@ -30,8 +33,17 @@ ONE_DAY = timedelta(days=1)
 class SampleEvent(Event):
     """A sample whose conclusion became final, or a refusal to be sampled (抽查结论事件).
 
-    `conclusion` is pass, fail or refused; only a failure has a `severity`.
+    There is one for each `party` of the sample that has a code. `disputed` says that the named
+    maker calls the product not its own, and nobody has decided it. `conclusion` is pass, fail or
+    refused; only a failure has a `severity`, that of the book where none was published.
     """
+
+    party: Annotated[str, Party] = attrs.field(
+        default=Party.SAMPLED.value, validator=check.filled(), metadata=about("责任主体", "party")
+    )
+    disputed: bool = attrs.field(
+        default=False, metadata=about("产品真实性异议待定", "authenticity disputed")
+    )
 
     conclusion: Annotated[str, Conclusion, "refused"] = attrs.field(
         validator=check.filled(), metadata=about("结论", "conclusion")
@@ -42,8 +54,8 @@ class SampleEvent(Event):
     domain: Annotated[str, SampleDomain] = attrs.field(
         validator=check.filled(), metadata=about("产品领域", "domain")
     )
-    stage: Annotated[str, Stage] = attrs.field(
-        validator=check.filled(), metadata=about("抽样环节", "stage")
+    stage: Annotated[str | None, Stage] = attrs.field(
+        default=None, metadata=about("抽样环节", "stage")
     )
     mandatory_failed: bool = attrs.field(
         default=False, metadata=about("强制性标准项目不合格", "mandatory standard failed")
@@ -66,55 +78,74 @@ class SampleRecheckEvent(Event):
     )
 
 
-def _common(sample: InspectionSample, on: date) -> dict[str, Any]:
+def _common(sample: InspectionSample, on: date, unit: str) -> dict[str, Any]:
     return {
-        "unit": sample.subject,
+        "unit": unit,
         "on": on,
-        "happened_on": min(sample.sampled_on, on),
-        "known_on": sample.known_on,
-        "document": sample.document,
+        "happened_on": min(sample.on or on, on),
+        "known_on": knowledge.known_day(sample) or on,
+        "document": sample.paper,
         "authority": sample.authority,
         "category": sample.category,
     }
 
 
-def _conclusion(sample: InspectionSample, state: SampleState) -> SampleEvent | None:
-    on = sample.sampled_on if sample.refused else state.final_on
+def _severity(sample: InspectionSample, on: date, context: Context) -> str:
+    """The severity of a failure; where none was published, that of the book on its day."""
+    first = context.rulebook.header.valid_from
+    return sample.severity or context.rules_on(max(on, first)).choice("inspection.severity")
+
+
+def _conclusions(
+    sample: InspectionSample, state: SampleState, context: Context
+) -> Iterator[SampleEvent]:
+    """The conclusion for each party; a refusal is the sampled unit's own."""
+    on = sample.on if sample.refused else state.final_on
     if on is None:
-        return None
+        return
     failed = state.conclusion is Conclusion.FAIL
-    return SampleEvent(
-        id=sample.id,
-        **_common(sample, on),
-        conclusion="refused" if state.conclusion is None else state.conclusion.value,
-        severity=sample.severity if failed else None,
-        domain=sample.domain.value,
-        stage=sample.stage.value,
-        mandatory_failed=failed and sample.mandatory_failed,
-    )
+    for one in answering(sample, context):
+        if one.party is not Party.SAMPLED and sample.refused:
+            continue
+        own = one.party is Party.SAMPLED
+        yield SampleEvent(
+            id=sample.id if own else f"{sample.id}/{one.party.value}",
+            **_common(sample, on, one.code),
+            party=one.party.value,
+            disputed=one.disputed,
+            conclusion="refused" if state.conclusion is None else state.conclusion.value,
+            severity=_severity(sample, on, context) if failed else None,
+            domain=sample.domain.value,
+            stage=None if sample.stage is None else sample.stage.value,
+            mandatory_failed=failed and sample.mandatory_failed,
+        )
 
 
 @clauses("3.1.4.b", "3.2.2.a", "3.2.2.e")
 def sample_events(view: CountyView, context: Context) -> tuple[SampleEvent, ...]:
     """Return the final conclusions and refusals by ``context.as_of`` (抽查结论事件).
 
-    A failure that is still open to objection gives none, and one that a re-inspection passed is a
-    pass.
+    One for each party that has a code. A failure that is still open to objection gives none, and
+    one that a re-inspection passed is a pass.
     """
-    made = (_conclusion(sample, state) for sample, state in view.once(sample_states, context))
-    return tuple(event for event in made if event is not None)
+    return tuple(
+        event
+        for sample, state in view.once(sample_states, context)
+        for event in _conclusions(sample, state, context)
+    )
 
 
 def _rectification(
     sample: InspectionSample, state: SampleState, context: Context
 ) -> SampleRectificationEvent | None:
-    if state.rectify_by is None or state.rectify_by.day is None:
+    unit = sample.ordered_unit
+    if state.rectify_by is None or state.rectify_by.day is None or unit is None:
         return None
     overdue = bool(state.rectification_overdue)
     on = state.rectify_by.day + ONE_DAY if overdue else context.past(sample.rectified_on)
     if on is None:
         return None
-    return SampleRectificationEvent(id=sample.id, **_common(sample, on), overdue=overdue)
+    return SampleRectificationEvent(id=sample.id, **_common(sample, on, unit), overdue=overdue)
 
 
 @clauses("3.1.4.b", "3.2.2.a", "3.2.2.e")
@@ -136,7 +167,8 @@ def _rechecks(
     sample: InspectionSample, state: SampleState, context: Context
 ) -> Iterator[SampleRecheckEvent]:
     """The re-checks of a final failure, those of each conclusion numbered by themselves."""
-    if state.rectify_by is None:
+    unit = sample.ordered_unit
+    if state.rectify_by is None or unit is None:
         return
     counts: Counter[Conclusion] = Counter()
     for held in sample.rechecks:
@@ -145,7 +177,7 @@ def _rechecks(
             name = "recheck" if held.conclusion is Conclusion.FAIL else "recheck-pass"
             yield SampleRecheckEvent(
                 id=f"{sample.id}/{name}-{counts[held.conclusion]}",
-                **_common(sample, held.held_on),
+                **_common(sample, held.held_on, unit),
                 conclusion=held.conclusion.value,
             )
 

@@ -15,8 +15,9 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
-from qualitygov.inspection.entities import Conclusion
 from qualitygov.inspection.facts import sample_states
+from qualitygov.inspection.parties import answering
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
 
@@ -38,13 +39,16 @@ class Exposure(Result):
 def exposures(view: CountyView, context: Context, *, period: Period) -> Mapping[str, Exposure]:
     """Return the exposure of each unit that was sampled in a period (各单位抽查频次), by unit key.
 
-    Samples that are open, refused or not reported are left out.
+    A sample counts for each party that has a code, but not for a maker that says the product is not
+    its own. Samples that are open, refused or not reported are left out.
     """
     counts: dict[str, tuple[int, int]] = {}
     for sample, state in view.once(sample_states, context):
-        if state.conclusion is not None and sample.sampled_on in period:
-            key = UnitKey.of(sample.subject)
+        if state.conclusion is None or sample.on is None or sample.on not in period:
+            continue
+        bad = state.conclusion is Conclusion.FAIL
+        units = {UnitKey.of(p.code) for p in answering(sample, context) if not p.disputed}
+        for key in units:
             concluded, failed = counts.get(key, (0, 0))
-            bad = state.conclusion is Conclusion.FAIL
             counts[key] = (concluded + 1, failed + bad)
     return {key: Exposure(*found) for key, found in sorted(counts.items())}

@@ -10,12 +10,24 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.inspection.entities import Conclusion, InspectionSample, SampleDomain, Stage
+from qualitygov.inspection.entities import InspectionSample
+from qualitygov.inspection.parties import answering
 from qualitygov.inspection.rectify import round_steps
 from qualitygov.inspection.states import Finality, SampleState, sample_state
 from qualitygov.inspection.tables import SAMPLES
+from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    Unplaced,
+    cutoff_after,
+    owed,
+    settling,
+    standing_of,
+)
 
 RESULT, QUOTA, MANDATORY = "sample-result", "sample-quota", "mandatory-standards"
 ORDERED, RECTIFIED = "sample-ordered", "sample-rectified"
@@ -33,7 +45,7 @@ class SampleFact(Duty):
 
     domain: Annotated[str | None, SampleDomain]
     stage: Annotated[str | None, Stage]
-    conclusion: Annotated[str, Conclusion, "pending", "refused", "none"]
+    conclusion: Annotated[str, Conclusion, "pending", "refused", "none", OUTCOME]
     subject: str | None = None
     product: str | None = None
     category: str | None = None
@@ -44,32 +56,59 @@ class MandatoryFact(Duty):
     """One sample and the mandatory standards (强制性标准符合性): failed while a failure stands."""
 
     domain: Annotated[str, SampleDomain]
-    subject: str
+    subject: str | None = None
 
 
 @attrs.frozen(kw_only=True)
 class RectificationFact(Duty):
     """One step in putting a failed sample right (整改事实): whose it is, and how it stands."""
 
-    subject: str
     sample: str
+    subject: str | None = None
 
 
 def sample_states(
     view: CountyView, context: Context
 ) -> tuple[tuple[InspectionSample, SampleState], ...]:
-    """Return the samples taken by ``context.as_of``, each with its state (样品状态清单)."""
+    """Return the samples taken by ``context.as_of``, each with its state (样品状态清单).
+
+    A sample of which nobody knows a day is none of them: see `unplaced_samples`.
+    """
     return tuple(
         (sample, sample_state(sample, context))
         for sample in view.known(SAMPLES, context)
-        if context.happened(sample.sampled_on)
+        if context.happened(sample.on)
     )
+
+
+def unplaced_samples(view: CountyView, context: Context) -> Iterator[Unplaced]:
+    """Yield the samples that nobody can place (无法归属的样品): of no day, or of an unknown stage.
+
+    One of no day may belong to any period. A failure of no day leaves its parties without an
+    assessment, for nobody knows whether it still weighs.
+    """
+    for sample in view.known(SAMPLES, context):
+        if sample.on is None or sample.stage is None:
+            failed = sample.conclusion is Conclusion.FAIL or sample.refused
+            bad = failed and sample.on is None
+            yield Unplaced(
+                table=SAMPLES.name,
+                id=sample.id,
+                town=sample.town,
+                units=tuple(
+                    one.code for one in answering(sample, context) if bad and not one.disputed
+                ),
+                day=sample.on,
+                cells={"domain": sample.domain.value}
+                | ({} if sample.stage is None else {"stage": sample.stage.value}),
+                lacks=() if sample.stage is not None else ("stage",),
+            )
 
 
 @clauses("2.2.2.a 2.2.2.b 2.2.2.c 2.2.2.d 2.2.2.e 2.2.2.f 3.4.1.b")
 def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
     """Return the rows of the samples that were taken or ordered (抽查事实行)."""
-    taken = (_fact(sample, state) for sample, state in view.once(sample_states, context))
+    taken = (_fact(sample, state, context) for sample, state in view.once(sample_states, context))
     ordered = (
         _not_taken(quota, at)
         for quota in view.facts("quota", context)
@@ -79,18 +118,25 @@ def sample_facts(view: CountyView, context: Context) -> tuple[SampleFact, ...]:
     return (*taken, *ordered)
 
 
+def _day(sample: InspectionSample) -> date:
+    assert sample.on is not None  # those without a day are no facts
+    return sample.on
+
+
 def _standing(state: SampleState) -> Standing:
     if state.finality is Finality.REFUSED or state.conclusion is Conclusion.FAIL:
         return Standing.FAILED
     return Standing.DONE if state.conclusion is Conclusion.PASS else Standing.OPEN
 
 
-def _settles(state: SampleState) -> date | None:
-    """The end of the window; while a laboratory or an authority is at work, nobody can say."""
-    until = state.objection_until
-    if state.finality is not Finality.PENDING or until is None or state.disputed:
+def _settles(sample: InspectionSample, state: SampleState, context: Context) -> date | None:
+    """The day by which an open sample ends; once it has passed, the year's cut-off closes it."""
+    if state.settles_by is None:
         return None
-    return until.day
+    if state.settles_by.passed(context.as_of) is not True:
+        return state.settles_by.day
+    cutoff = cutoff_after(_day(sample), context)
+    return cutoff if cutoff is not None and context.as_of <= cutoff else None
 
 
 def _conclusion(sample: InspectionSample, state: SampleState) -> str:
@@ -99,17 +145,17 @@ def _conclusion(sample: InspectionSample, state: SampleState) -> str:
     return "refused" if sample.refused else "pending"
 
 
-def _fact(sample: InspectionSample, state: SampleState) -> SampleFact:
+def _fact(sample: InspectionSample, state: SampleState, context: Context) -> SampleFact:
     return SampleFact(
         id=sample.id,
         town=sample.town,
-        on=sample.sampled_on,
+        on=_day(sample),
         duty=RESULT,
         standing=_standing(state).value,
         unit=sample.subject,
-        settles_on=_settles(state),
+        settles_on=_settles(sample, state, context),
         domain=sample.domain.value,
-        stage=sample.stage.value,
+        stage=None if sample.stage is None else sample.stage.value,
         conclusion=_conclusion(sample, state),
         subject=sample.subject,
         product=sample.product,
@@ -147,15 +193,16 @@ def mandatory_facts(view: CountyView, context: Context) -> tuple[MandatoryFact, 
         MandatoryFact(
             id=sample.id,
             town=sample.town,
-            on=sample.sampled_on,
+            on=_day(sample),
             duty=MANDATORY,
-            standing=_of_standards(sample, state).value,
+            standing=standing.value,
             unit=sample.subject,
-            settles_on=_settles(state) if sample.mandatory_failed else None,
+            settles_on=_settles(sample, state, context) if standing is Standing.OPEN else None,
             domain=sample.domain.value,
             subject=sample.subject,
         )
         for sample, state in view.once(sample_states, context)
+        for standing in [_of_standards(sample, state)]
     )
 
 
@@ -181,13 +228,13 @@ def rectification_facts(view: CountyView, context: Context) -> tuple[Rectificati
         RectificationFact(
             id=f"{sample.id}/{duty}",
             town=sample.town,
-            on=sample.sampled_on,
+            on=_day(sample),
             duty=duty,
             standing=standing.value,
-            unit=sample.subject if duty == RECTIFIED else sample.authority,
+            unit=sample.ordered_unit if duty == RECTIFIED else sample.authority,
             by=by.day,
             settles_on=settling(standing, by),
-            subject=sample.subject,
+            subject=sample.ordered_unit,
             sample=sample.id,
         )
         for sample, state in view.once(sample_states, context)

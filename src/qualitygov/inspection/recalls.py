@@ -17,11 +17,12 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Span
 from qualitygov.core.result import Result
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.entities_recall import Recall, RecallMove, RecallMoveKind
 from qualitygov.inspection.facts import sample_states
 from qualitygov.inspection.states import SampleState
 from qualitygov.inspection.tables import RECALLS
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import RecallLevel
 from qualitygov.rulebook.words import unknown
@@ -46,10 +47,12 @@ class RecallFact(Duty):
     """One step of a recall, or a recall that had to be ordered (召回事实).
 
     A recall is ordered for each final failure of a mandatory standard: placed on the day of the
-    sample, and the other steps on the day on which the recall was ordered. `round` counts from 0.
+    sample, and the other steps on the day on which the recall was ordered. `of` is the sample or
+    the recall that asks for it; `round` counts from 0.
     """
 
-    subject: str
+    subject: str | None
+    of: str
     sample: str | None
     recall: str | None
     round: int
@@ -129,6 +132,7 @@ def _step_fact(one: Recall, step: RecallStep, context: Context) -> RecallFact:
         duty=step.duty,
         unit=one.subject if maker else one.authority,
         subject=one.subject,
+        of=one.id,
         sample=one.sample,
         recall=one.id,
         round=step.round,
@@ -153,17 +157,18 @@ def _first_recalls(view: CountyView, context: Context) -> Mapping[str, date]:
 def _ordered(view: CountyView, context: Context) -> Iterator[RecallFact]:
     recalls = view.once(_first_recalls, context)
     for sample, state in view.once(sample_states, context):
-        if state.final_on is None or not _asks_recall(sample, state):
+        if state.final_on is None or sample.on is None or not _asks_recall(sample, state):
             continue
         by = owed(ORDERED, state.final_on, context)
         if by is not None:
             yield RecallFact(
                 id=f"{sample.id}/recall",
                 town=sample.town,
-                on=sample.sampled_on,
+                on=sample.on,
                 duty=ORDERED,
                 unit=sample.authority,
                 subject=sample.subject,
+                of=sample.id,
                 sample=sample.id,
                 recall=None,
                 round=0,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -16,7 +16,8 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
-from qualitygov.inspection.entities import Conclusion, Recheck
+from qualitygov.inspection.rechecks import Recheck
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Standing, owed, standing_of
 
@@ -31,7 +32,7 @@ class Ordered(Protocol):
     def rechecks(self) -> tuple[Recheck, ...]: ...  # noqa: D102
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Rounds(Result):
     """How the rounds of an order stand (整改轮次).
 
@@ -40,6 +41,8 @@ class Rounds(Result):
     of the failed re-checks; `closing` are those since the last that passed on which a closure
     rests, empty while it is not to be recommended.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("failed", "announced_on", "cured", "closing")
 
     rectify_by: Due
     recheck_by: Due | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 import attrs
 
@@ -13,19 +14,23 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
-from qualitygov.inspection.entities import Conclusion, InspectionSample
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.rectify import Rounds, rectify_due, rounds_of
+from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text
 
 ONE_DAY = timedelta(days=1)
+TESTED, REINSPECTED = "inspection.tested-within", "inspection.reinspected-within"
+"""Parameters: the time to the report of a sample, and to that of a re-inspection."""
 
 
 class Finality(Vocabulary):
     """How far the conclusion of a sample has come (结论状态)."""
 
     NOT_REPORTED = "not-reported", "结果未送达", "result not delivered"
+    UNDATED = "undated", "日期不明", "of no known day"
     REFUSED = "refused", "拒绝抽查", "refused"
     PENDING = "pending", "异议期内或复检中", "open to objection or under re-inspection"
     FINAL = "final", "结论确定", "final"
@@ -37,15 +42,19 @@ class SampleState(Result):
 
     `conclusion` is the final one, with the day it became final; None while it is pending.
     `objection_until` is the last day on which it may be objected to, and `disputed` says that this
-    was done, so that a decision or a re-inspection ends it. `rounds` are those of a final failure
-    under an order, with the days by which each is due.
+    was done, so that a decision or a re-inspection ends it. `settles_by` is the day by which an
+    open one ends: the report, the window, or the re-inspection is due by then. `rounds` are those
+    of a final failure under an order, with the days by which each is due.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("finality", "conclusion", "final_on", "disputed")
 
     finality: Finality
     conclusion: Conclusion | None = None
     final_on: date | None = None
     objection_until: Due | None = None
     disputed: bool = False
+    settles_by: Due | None = None
     rounds: Rounds | None = None
     rectification_overdue: bool | None = None
 
@@ -75,14 +84,29 @@ class SampleState(Result):
         return self.conclusion is Conclusion.FAIL and not self.cured
 
 
-def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
-    """The last day for an objection, by the rules of the day on which the unit had the result."""
+def _window(sample: InspectionSample, received_on: date, context: Context) -> ObjectionWindow:
+    """The window of its domain, by the rules of the day on which the unit had the result."""
     name = "quick-test" if sample.quick_test else sample.domain.value
+    return context.rules_on(received_on).entry(ObjectionWindow, name)
+
+
+def _objection_until(sample: InspectionSample, received_on: date, context: Context) -> Due:
+    """The last day for an objection; a window that nobody verified ends for nobody."""
     try:
-        window = context.rules_on(received_on).entry(ObjectionWindow, name)
+        window = _window(sample, received_on, context)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(received_on, window.length)
+    return context.due_by(received_on, window, "length")
+
+
+def _reinspected_by(sample: InspectionSample, received_on: date, context: Context) -> Due:
+    """The day by which the re-inspection, or the decision on the objection, is due."""
+    assert sample.objected_on is not None
+    try:
+        term = _window(sample, received_on, context).reinspected_within
+    except RulebookError as error:
+        return Due(None, error.problems[0].expected)
+    return context.due(sample.objected_on, term or REINSPECTED)
 
 
 def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:
@@ -141,26 +165,34 @@ def _follow_up(sample: InspectionSample, state: SampleState, context: Context) -
 def sample_state(sample: InspectionSample, context: Context) -> SampleState:
     """Return how the sample stands on ``context.as_of``, as it was known (样品状态).
 
-    A pass is final on its report. A failure is open from the day on which the unit received it; it
+    A pass is final on its report, or on its announcement where the report's day is not published. A
+    result of no day is open. A failure is open from the day on which the unit received it; it
     is final the day after its objection window has passed without an objection, or on the day on
     which the objection is rejected or the re-inspection reported; an objection after the window
-    opens nothing again. Where the calendar does not know the window's end, it stays pending
-    and `objection_until` says why. Raises `FieldError` for a sample that was not known yet.
+    opens nothing again. Where nobody knows the window's end, or nobody verified its length, it
+    stays pending and `objection_until` says why. Raises `FieldError` for a sample that was not
+    known yet.
     """
     sample = context.seen(sample)
     if sample.refused:
         return SampleState(finality=Finality.REFUSED)
-    reported = context.past(sample.reported_on)
+    reported = context.past(sample.delivered_on)
     if reported is None:
-        return SampleState(finality=Finality.NOT_REPORTED)
+        undated = sample.delivered_on is None and sample.conclusion is not None
+        if undated or sample.sampled_on is None:
+            return SampleState(finality=Finality.UNDATED if undated else Finality.NOT_REPORTED)
+        by = context.due(sample.sampled_on, TESTED)
+        return SampleState(finality=Finality.NOT_REPORTED, settles_by=by)
     received = sample.received_on or reported
     until = _objection_until(sample, received, context)
     final = _final(sample, reported, until, context)
     if final is None:
+        disputed = _disputed(sample, until, context)
         return SampleState(
             finality=Finality.PENDING,
             objection_until=until,
-            disputed=_disputed(sample, until, context),
+            disputed=disputed,
+            settles_by=_reinspected_by(sample, received, context) if disputed else until,
         )
     conclusion, final_on = final
     state = SampleState(
@@ -175,21 +207,23 @@ def sample_state(sample: InspectionSample, context: Context) -> SampleState:
 def double_sampled(samples: Iterable[InspectionSample], within: int) -> tuple[Problem, ...]:
     """Name samples of one unit and product taken again within `within` days (重复抽查).
 
-    A re-check after a failure is not counted, as it belongs to its sample. Product Quality Law,
-    art. 15.
+    A re-check after a failure is not counted, as it belongs to its sample, nor is a sample of which
+    nobody knows when or where it was taken. Product Quality Law, art. 15.
     """
-    last: dict[tuple[str, str], InspectionSample] = {}
+    last: dict[tuple[str, str], tuple[date, str]] = {}
     problems = []
-    for sample in sorted(samples, key=lambda s: (s.sampled_on, s.id)):
-        key = (UnitKey.of(sample.subject), sample.product)
+    taken = (
+        (one.sampled_on, one.id, (UnitKey.of(one.subject), one.product))
+        for one in samples
+        if one.sampled_on is not None and one.subject is not None
+    )
+    for day, name, key in sorted(taken):
         before = last.get(key)
-        if before is not None and (sample.sampled_on - before.sampled_on).days <= within:
+        if before is not None and (day - before[0]).days <= within:
             expected = Text(
-                f"{within} 日内不重复抽查（前次 {before.id}）",
-                f"not sampled again within {within} days (before: {before.id})",
+                f"{within} 日内不重复抽查（前次 {before[1]}）",
+                f"not sampled again within {within} days (before: {before[1]})",
             )
-            problems.append(
-                Problem("sample.double", sample.id, str(sample.sampled_on), expected, "warning")
-            )
-        last[key] = sample
+            problems.append(Problem("sample.double", name, str(day), expected, "warning"))
+        last[key] = (day, name)
     return tuple(problems)

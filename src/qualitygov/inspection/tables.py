@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from qualitygov.inspection.entities import InspectionSample, Recheck, Reinspection, SampleItem
+from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.entities_recall import Recall, RecallMove
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.rechecks import Recheck, Reinspection
 from qualitygov.subject import Child, TableSpec
 from qualitygov.text import Text
 
@@ -14,6 +16,7 @@ SAMPLES = TableSpec(
     file="samples.csv",
     owner="bureau",
     unit="subject",
+    parties=("maker", "importer", "commissioner"),
     child=Child(file="sample_items.csv", field="items", entity=SampleItem, key="sample"),
     more=(
         Child(

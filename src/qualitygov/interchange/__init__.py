@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from qualitygov.core.form import to_plain
-from qualitygov.interchange.folder import CountyReading, FileCount, read_county
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.jsonschema import json_schema
+from qualitygov.interchange.missing import MissingTable, missing_tables
+from qualitygov.interchange.office.county import new_county
+from qualitygov.interchange.office.dictionary import Dictionary, dictionary_of
+from qualitygov.interchange.office.dictionary_views import dictionary_page, dictionary_workbook
+from qualitygov.interchange.office.template import template_workbook
 from qualitygov.interchange.results import read_json, write_json
-from qualitygov.interchange.tables import Children, TableReading, read_table
+from qualitygov.interchange.sheets import Sheet, frame_sheet, sheet_of, sql_sheet
+from qualitygov.interchange.single import Children, read_table
+from qualitygov.interchange.tables import Place, TableReading
 
 __all__ = [
     "Children",
     "CountyReading",
-    "FileCount",
+    "Dictionary",
+    "Entry",
+    "MissingTable",
+    "Place",
+    "Sheet",
     "TableReading",
+    "dictionary_of",
+    "dictionary_page",
+    "dictionary_workbook",
+    "frame_sheet",
     "json_schema",
+    "missing_tables",
+    "new_county",
     "read_county",
     "read_json",
     "read_table",
+    "sheet_of",
+    "sql_sheet",
+    "template_workbook",
     "to_plain",
     "write_json",
 ]

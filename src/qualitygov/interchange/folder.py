@@ -1,12 +1,13 @@
 """Reading a county's folder (读取县域数据文件夹).
 
-A manifest and tables in, a `CountyData` and everything that was refused out.
+A manifest and files of offices in any form in, a `CountyData` and everything that was told out.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,19 @@ from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import Problem
-from qualitygov.interchange.manifest import read_manifest
-from qualitygov.interchange.tables import Children, RowCheck, TableReading, read_table
+from qualitygov.interchange.assigning import Assigner
+from qualitygov.interchange.catalogue import catalogue
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.fields import check_forms
+from qualitygov.interchange.forms.read import FILE as MAPPING
+from qualitygov.interchange.forms.read import mapping_of, shipped
+from qualitygov.interchange.making import RowCheck
+from qualitygov.interchange.manifest import read_manifest, rulebook_of
+from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
+from qualitygov.interchange.tables import TableReading
+from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.subject import Subject, TableSpec, Town, Unread, row_problems
 from qualitygov.text import Text
@@ -29,109 +38,158 @@ from qualitygov.text import Text
 Progress = Callable[[Text, int, int], None]
 
 
-@attrs.frozen
-class FileCount:
-    """How many rows of a file were read, refused and warned of (读取统计)."""
-
-    file: str
-    read: int
-    refused: int
-    warned: int
-
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class CountyReading:
     """What was read of a county's folder (县域读取结果).
 
-    Data, rulebook, and all problems, none of which lost a good row. `profile` is the one that the
-    county's manifest names, if it does.
+    Data, rulebook, and everything that was told, none of which lost a good row. `tables` has each
+    table by the name of its file. `file_errors` are files, or columns of some, that could not be
+    read; `named` files and sheets of no table; `unknown_columns` columns that nobody reads; `told`
+    what changes nothing. `headers` has the row of the header of each sheet that was read, by file
+    and sheet. `profile` is the one that the county's manifest names, if it does.
     """
 
     data: CountyData
     rulebook: Rulebook
-    files: tuple[FileCount, ...]
-    problems: tuple[Problem, ...]
+    tables: Mapping[str, TableReading[Any]]
+    file_errors: tuple[Entry, ...] = ()
+    named: tuple[Entry, ...] = ()
+    unknown_columns: tuple[Entry, ...] = ()
+    told: tuple[Entry, ...] = ()
+    headers: Mapping[tuple[str, str | None], int] = attrs.field(factory=dict, repr=False)
     profile: Profile | None = None
 
     @property
-    def refusals(self) -> tuple[Problem, ...]:
-        """The problems that refused a row."""
-        return tuple(problem for problem in self.problems if problem.severity == "error")
+    def refused(self) -> tuple[Entry, ...]:
+        """What refused a row, of all tables (拒收)."""
+        return tuple(entry for table in self.tables.values() for entry in table.refused)
 
     @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The problems that kept the row."""
-        return tuple(problem for problem in self.problems if problem.severity == "warning")
+    def review(self) -> tuple[Entry, ...]:
+        """What a person must decide, of all tables (待核)."""
+        return tuple(entry for table in self.tables.values() for entry in table.review)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything could be read (是否全部读入): nothing refused, kept aside or unread."""
+        return not (self.refused or self.review or self.file_errors)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data, as ``reading.json`` has it (读取情况)."""
+
+        def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+            return [entry.to_dict() for entry in entries]
+
+        tables = {
+            name: {
+                "files": list(table.files),
+                "read": table.read,
+                "refused": plain(table.refused),
+                "review": plain(table.review),
+                "ignored": plain(table.ignored),
+            }
+            for name, table in self.tables.items()
+        }
+        return {
+            "tables": tables,
+            "file_errors": plain(self.file_errors),
+            "named": plain(self.named),
+            "unknown_columns": plain(self.unknown_columns),
+            "told": plain(self.told),
+        }
 
 
-def _read(
-    folder: Path, spec: TableSpec[Any], check: RowCheck, *, strict: bool
-) -> TableReading[Any]:
-    path = folder / spec.file
-    if not path.exists():
-        return TableReading(spec.file, (), (), 0)
-    children = tuple(
-        Children(child.field, folder / child.file, child.entity, child.key)
-        for child in spec.children
-        if (folder / child.file).exists()
-    )
-    return read_table(path, spec.entity, strict=strict, children=children, check=check)
+# Which files there are
 
 
-def _unread(spec: TableSpec[Any], reading: TableReading[Any], towns: set[str]) -> Iterator[Unread]:
-    """What of a table could not be read, and whose it is, as far as its cells say it."""
-    if not reading.usable:
-        yield Unread(table=spec.name)
-    for row in reading.lost:
-        town = row.plain.get(spec.town) if spec.town is not None else None
-        unit = row.plain.get(spec.unit) if spec.unit is not None else None
-        yield Unread(
-            table=spec.name,
-            town=str(town) if town in towns else None,
-            unit=str(unit) if unit is not None else None,
-            row=row.line,
-            cells={name: str(value) for name, value in row.plain.items() if value is not None},
-        )
+A_FOLDER = Text("是文件夹，不是文件", "a folder, and no file")
+_COPY = re.compile(r"(.*?)\s*[(（](\d+)[)）]|(.*?)\s*-\s*副本.*")
 
 
-def _missing_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
-    """One warning for all tables that are not there: a town alone has few of them."""
-    missing = [spec.file for spec in specs if not (folder / spec.file).exists()]
-    if missing:
-        expected = Text(
-            f"{len(missing)} 个表不存在，按空表处理",
-            f"{len(missing)} tables are not there, and taken as empty",
-        )
-        yield Problem("county.file", folder.name, ", ".join(missing), expected, "warning")
+def _order(path: Path) -> tuple[str, int, str]:
+    """Copies of a file come after it: what it says counts first."""
+    found = _COPY.fullmatch(path.stem)
+    if found is None:
+        return path.with_suffix("").as_posix(), 0, path.suffix
+    stem = found[1] if found[1] is not None else found[3]
+    return path.with_name(stem).as_posix(), int(found[2] or 1), path.suffix
 
 
-def _unknown_files(folder: Path, specs: Sequence[TableSpec[Any]]) -> Iterator[Problem]:
-    known = {spec.file for spec in specs}
-    known |= {child.file for spec in specs for child in spec.children}
-    expected = Text("未识别的文件，未读入", "an unknown file, not read")
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
-            yield Problem("county.file", path.name, "", expected, "warning")
+def _paths(folder: Path) -> list[Path]:
+    """All files; and folders with the name of a file, which are none."""
+    found = (path for path in folder.rglob("*") if path.is_file() or readable(path))
+    return sorted(found, key=_order)
 
 
-def _checks(
-    county: str, towns: set[str], subjects: Sequence[Subject], context: Context
-) -> RowCheck:
+def _assign(
+    assigner: Assigner, folder: Path, sheets: Sequence[Sheet], progress: Progress | None
+) -> None:
+    """Find the table of every file in a folder, and of sheets that are in memory already."""
+    paths = _paths(folder)
+    for at, path in enumerate(paths):
+        file = path.relative_to(folder).as_posix()
+        if progress is not None:
+            progress(Text(f"读取 {file}", f"reading {file}"), at, len(paths))
+        if not readable(path):
+            why = Text("不是表格文件，未读入", "no file of tables, not read")
+            assigner.found.named.append(Entry(code="file.foreign", file=file, expected=why))
+            continue
+        if path.is_dir():
+            assigner.unreadable(file, "file.folder", A_FOLDER)
+            continue
+        found = sheets_of(path, file, assigner.is_name)
+        if isinstance(found, Failure):
+            assigner.unreadable(file, found.code, found.reason)
+            continue
+        assigner.take_file(file, found)
+    for sheet in sheets:
+        assigner.take_file(sheet.file, [sheet])
+
+
+# What it makes
+
+
+def _row_check(county: str, subjects: Sequence[Subject], context: Context) -> RowCheck:
     """What a row must be besides well-formed: of this county, and what its subject asks."""
     expected = Text("不是本县的乡镇", "not a town of this county")
 
     def of_county(row: Any) -> Iterator[Problem]:
-        if isinstance(row, Town):
-            if row.parent != county:
-                yield Problem("county.town", "parent", row.parent, expected)
-        elif getattr(row, "town", None) not in (None, *towns):
-            yield Problem("county.town", "town", row.town, expected)
+        if isinstance(row, Town) and row.parent != county:
+            yield Problem("county.town", "parent", row.parent, expected)
         yield from row_problems(row, context, subjects)
 
     return of_county
 
 
-def _orphans(data: CountyData) -> Iterator[Problem]:
+def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) -> Iterator[Unread]:
+    """What could not be read, and whose it is, as far as its cells say it."""
+    for spec in specs:
+        names = [spec.file, *(child.file for child in spec.children)]
+        own = [reading.tables[name.removesuffix(".csv")] for name in names]
+        if any(not table.usable for table in own):
+            yield Unread(table=spec.name)
+        for row in own[0].lost:
+            yield _lost(spec, row.row, row.plain, towns)
+        for table in own[1:]:
+            orphans = {entry.row for entry in table.refused if entry.code == "table.orphan"}
+            yield from (_lost(spec, row, {}, towns) for row in sorted(filter(None, orphans)))
+
+
+def _lost(
+    spec: TableSpec[Any], row: int | None, plain: Mapping[str, Any], towns: set[str]
+) -> Unread:
+    town = plain.get(spec.town) if spec.town is not None else None
+    unit = plain.get(spec.unit) if spec.unit is not None else None
+    return Unread(
+        table=spec.name,
+        town=str(town) if town in towns else None,
+        unit=str(unit) if unit is not None else None,
+        row=row,
+        cells={name: str(value) for name, value in plain.items() if value is not None},
+    )
+
+
+def _orphans(data: CountyData) -> Iterator[Entry]:
     """Records of units that are not among the enterprises: kept, and named."""
     known = {UnitKey.of(enterprise.code) for enterprise in data.enterprises}
     missing = Counter(
@@ -142,11 +200,31 @@ def _orphans(data: CountyData) -> Iterator[Problem]:
             f"{count} 条记录的主体不在企业名录中，已保留",
             f"{count} records of a unit that is not among the enterprises, kept",
         )
-        yield Problem("county.orphan", "credit_records.csv:subject", code, expected, "warning")
+        yield Entry(
+            code="county.orphan",
+            file="credit_records.csv",
+            field="subject",
+            found=code,
+            expected=expected,
+        )
 
 
-def _rulebook(root: Path, name: str) -> Rulebook:
-    return load_rulebook(root / name if name.endswith(".toml") else name)
+SOME = 6
+"""So many tables that are not there are named; ``check`` names them all, with what they decide."""
+
+
+def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry]:
+    """One entry for all tables that are not there: a town alone has few of them."""
+    missing = [
+        spec.file for spec in specs if not reading.tables[spec.file.removesuffix(".csv")].files
+    ]
+    if missing:
+        expected = Text(
+            f"没有 {len(missing)} 个表，所涉事项按未报送处理",
+            f"{len(missing)} tables are not there: what rests on them is not reported",
+        )
+        some = ", ".join(missing[:SOME]) + (", …" if len(missing) > SOME else "")
+        yield Entry(code="county.absent", file="data", found=some, expected=expected)
 
 
 def read_county(
@@ -156,42 +234,53 @@ def read_county(
     calendar: WorkCalendar | None = None,
     strict: bool = False,
     subjects: Sequence[Subject] = SUBJECTS,
+    sheets: Sequence[Sheet] = (),
     progress: Progress | None = None,
 ) -> CountyReading:
-    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook and its tables.
+    """Read a county's folder (读取县域数据): ``county.toml``, its rulebook, and the files of its data.
 
-    `rulebook` is used instead of the county's own, `subjects` say which tables there are. Every
-    table is read to its end; rows that cannot be read are refused by file, line, field and reason,
-    all others are kept. Raises `InputError` when the manifest cannot be read and `RulebookError`
-    when the rulebook cannot be used.
+    Files may be of any form that offices hand over: see the page on office files. `sheets` are
+    tables in memory that are read like files of their names; `rulebook` is used instead of the
+    county's own, `subjects` say which tables there are. Every file is read to its end; rows that
+    cannot be read are refused by file, row, column and reason, all others are kept. Raises
+    `InputError` when the manifest or the mapping cannot be read and `RulebookError` when the
+    rulebook cannot be used.
     """
     root = Path(folder)
     manifest = read_manifest(root)
-    book = rulebook or _rulebook(root, manifest.rulebook)
+    book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
-    data = manifest.data
+    tables = catalogue(subjects)
+    mapped = mapping_of(root / MAPPING)
+    check_forms(mapped.forms, tables)
+    assigner = Assigner(tables, (*mapped.forms, *shipped()))
+    asked = [sql_sheet(query.url, query.query, query.name) for query in mapped.queries]
+    _assign(assigner, manifest.data, (*sheets, *asked), progress)
+    check = _row_check(manifest.code, subjects, context)
+    reading = read_all(assigner.found, tables, context, check=check, strict=strict, county=manifest)
     specs = [spec for subject in subjects for spec in subject.tables]
-    problems: list[Problem] = []
-    readings: dict[str, TableReading[Any]] = {}
-    towns: set[str] = set()
-    for at, spec in enumerate(specs):
-        if progress is not None:
-            progress(Text(f"读取 {spec.file}", f"reading {spec.file}"), at, len(specs))
-        check = _checks(manifest.code, towns, subjects, context)
-        reading = readings[spec.name] = _read(data, spec, check, strict=strict)
-        problems += reading.problems
-        if spec.entity is Town:
-            towns = {town.code for town in reading.rows}
-    problems += _missing_files(data, specs)
-    problems += _unknown_files(data, specs)
-    rows = {name: reading.rows for name, reading in readings.items()}
-    unread = [one for spec in specs for one in _unread(spec, readings[spec.name], towns)]
-    county = CountyData(
-        id=manifest.code, name=manifest.name, subjects=subjects, unread=unread, **rows
+    rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
+    towns = {town.code for town in rows.get("towns", ())}
+    data = CountyData(
+        id=manifest.code,
+        name=manifest.name,
+        subjects=subjects,
+        unread=list(_unread(specs, reading, towns)),
+        **rows,
     )
-    problems += _orphans(county)
-    files = tuple(
-        FileCount(spec.file, one.read, one.refused, len(one.warnings))
-        for spec, one in zip(specs, readings.values(), strict=True)
+    found = assigner.found
+    own = tuple(entry for table in reading.tables.values() for entry in table.told)
+    return CountyReading(
+        data=data,
+        rulebook=book,
+        tables=reading.tables,
+        file_errors=tuple(found.file_errors),
+        named=tuple(found.named),
+        unknown_columns=tuple(found.unknown_columns),
+        told=(*found.told, *own, *_absent(specs, reading), *_orphans(data)),
+        headers={
+            (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
+            for match in found.matches
+        },
+        profile=manifest.profile,
     )
-    return CountyReading(county, book, files, tuple(problems), manifest.profile)

@@ -10,7 +10,9 @@ from typing import Any
 import attrs
 
 from qualitygov.codes import region
-from qualitygov.errors import InputError, Problem
+from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.load import book_missing, built_in_books, load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
@@ -20,9 +22,11 @@ TOP, COUNTY, NAME = ("county", "rulebook", "data", "profile"), ("code", "name"),
 _FILLED = Text("应为非空文本", "expected a text that is not empty")
 _NOWHERE = Text("此处没有文件夹", "there is no such folder")
 _BEGIN = Text(
-    "县域文件夹应有 county.toml，其 [county] 含 code 和 name（zh、en），表格放在 data/ 中",
+    "县域文件夹应有 county.toml，其 [county] 含 code 和 name（zh、en），表格放在 data/ 中；"
+    "新建：qualitygov init 文件夹 --code 县级区划代码 --name 县名",
     "a county's folder begins with a county.toml, with [county] code and name (zh, en), "
-    "and has its tables in data/",
+    "and has its tables in data/; begin one with "
+    "qualitygov init FOLDER --code CODE --name NAME",
 )
 
 
@@ -55,7 +59,8 @@ def _texts(table: Mapping[str, Any], keys: Collection[str], under: str) -> Itera
             yield _wrong(f"{under}{key}", value, _FILLED)
 
 
-def _is_county(code: str) -> bool:
+def is_county(code: str) -> bool:
+    """Whether a code is that of a county (是否县级区划代码): six digits."""
     return region.is_valid(code) and region.level(code) is region.RegionLevel.COUNTY
 
 
@@ -67,7 +72,7 @@ def _county(county: Any) -> Iterator[Problem]:
     yield from _unknown(county, COUNTY, "county.")
     wrong = list(_texts(county, ("code",), "county."))
     yield from wrong
-    if not wrong and not _is_county(county["code"]):
+    if not wrong and not is_county(county["code"]):
         expected = "应为县级区划代码（6 位数字）", "expected the code of a county, six digits"
         yield _wrong("county.code", county["code"], Text(*expected))
     name = county.get("name")
@@ -141,3 +146,23 @@ def read_manifest(root: Path) -> Manifest:
         root / found.get("data", "data"),
         Profile(found["profile"]) if "profile" in found else None,
     )
+
+
+def book_named(root: Path, manifest: Manifest) -> str | Path:
+    """Return the rulebook that a county's manifest names (县域清单所列手册).
+
+    The id of a built-in book, or the path of a file beside the manifest. Raises `RulebookError` for
+    one that is not there, with the names near to it.
+    """
+    name = manifest.rulebook
+    if name in built_in_books():
+        return name
+    path = root / name if name.endswith(".toml") else Path(name)
+    if not path.exists():
+        raise RulebookError([_wrong("rulebook", name, book_missing(root / name))])
+    return path
+
+
+def rulebook_of(root: Path, manifest: Manifest) -> Rulebook:
+    """Load the rulebook that a county's manifest names (加载县域手册); raises `RulebookError`."""
+    return load_rulebook(book_named(root, manifest))

@@ -7,12 +7,14 @@ library, rules, calendar, time and input it was made, and has the SHA-256 of eve
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
 from pathlib import Path
@@ -24,6 +26,7 @@ from qualitygov.errors import InputError, OutputError, Problem
 from qualitygov.text import Text
 
 FORMAT = 1
+MISSING = "run.missing"
 MANIFEST, LATEST, RUNS = "manifest.json", "latest", "runs"
 Pieces = Mapping[str, Callable[[], Iterable[str]]]
 """The files of a run: for each name, what gives its text, piece by piece."""
@@ -56,12 +59,26 @@ def reason_of(error: OSError) -> Text:
     return known.get(type(error), Text(reason, reason))
 
 
-def try_output(out: Path) -> None:
-    """Make the folder for results and try to write there (试写), leaving nothing behind.
+@contextmanager
+def output(out: Path) -> Iterator[None]:
+    """Try to write to a folder for results before the work begins (试写).
 
-    Raises `OutputError` that says what is in the way.
+    The folder is made where it is not there; where the work then fails, nothing is left behind that
+    was not there before. Raises `OutputError` that says what is in the way.
     """
     runs = out / RUNS
+    made = [path for path in (runs, out, *out.parents) if not path.exists()]
+    try:
+        _try(out, runs)
+        yield
+    except BaseException:
+        for path in made:  # the innermost first, and only what is empty
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def _try(out: Path, runs: Path) -> None:
     try:
         runs.mkdir(parents=True, exist_ok=True)
         if (out / LATEST).is_dir():
@@ -70,8 +87,10 @@ def try_output(out: Path) -> None:
             )
         for folder in (out, runs):
             probe = folder / f".{os.getpid()}.part"
-            probe.write_text("", encoding="utf-8")
-            probe.unlink()
+            try:
+                probe.write_text("", encoding="utf-8")
+            finally:
+                probe.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None
 
@@ -218,7 +237,7 @@ class Run:
 def open_run(where: Path) -> Run:
     """Return the run in a folder (打开运行结果): a run's own folder, or OUT, whose latest is meant.
 
-    Raises `InputError` where there is none.
+    Raises `InputError` where there is none, of the code ``run.missing``.
     """
     if (where / MANIFEST).is_file():
         return Run(where)
@@ -230,10 +249,10 @@ def open_run(where: Path) -> Run:
             "此处没有结果，请先运行 qualitygov assess … --out",
             "no results here; run qualitygov assess … --out first",
         )
-        raise _damaged(where, expected, "run.missing") from None
+        raise _damaged(where, expected, MISSING) from None
     if not name or Path(name).name != name or not (where / RUNS / name / MANIFEST).is_file():
         expected = Text(
             f"所指的运行结果 {name} 不存在", f"it names the run {name}, which is not there"
         )
-        raise _damaged(latest, expected, "run.missing")
+        raise _damaged(latest, expected, MISSING)
     return Run(where / RUNS / name)

@@ -1,332 +1,282 @@
-"""Reading tables (读取表格).
-
-CSV in any of the spellings towns use, into entities, with every bad row named and no good one lost.
-
-Good rows take a short way: each cell is brought to its plain form, parsed, and the entity is made.
-A row that fails anywhere goes through the entity's schema, which says everything that is wrong with
-it at once.
-"""
+"""Reading tables (读取数据表): drafts of every file in, good rows and what was told out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import attrs
-import marshmallow as ma
 
-from qualitygov.codes.unit import UnitKey, check_unit, unit_code
-from qualitygov.core import check
-from qualitygov.core.cells import NULLS
-from qualitygov.core.kinds import kinds_of
-from qualitygov.core.schema import problems_of, schema_of
-from qualitygov.errors import Problem, QualityGovError
-from qualitygov.interchange.columns import Column
-from qualitygov.interchange.rows import Row, matched_columns, rows_of
+from qualitygov.core.form import to_plain
+from qualitygov.interchange.book_words import translate
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.drafts import Draft
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
+from qualitygov.interchange.resolving import Resolved
+from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 T = TypeVar("T")
-RowCheck = Callable[[Any], Iterable[Problem]]
+
+Resolve = Callable[[Draft], Resolved]
+"""What brings names to codes in a draft, and says what a person must decide."""
 
 
 @attrs.frozen
 class Lost:
-    """A row that was refused (拒收行): its line, and its cells in their plain form."""
+    """A row that was not taken (未收行): its place, and its cells in their plain form."""
 
-    line: int
+    file: str
+    sheet: str | None
+    row: int | None
     plain: Mapping[str, Any]
 
 
 @attrs.frozen
+class Place:
+    """Where a row was read (行的出处), and the key of the row that it belongs to."""
+
+    file: str
+    sheet: str | None
+    row: int
+    parent: str | None = None
+
+
+@attrs.frozen(kw_only=True)
 class TableReading(Generic[T]):
     """What was read of one table (读取结果).
 
-    The good rows, what is wrong, and how many rows there were. `lost` are the rows that were
-    refused; a table that is not `usable` could not be read at all.
+    `rows` are the good rows, in the order of their files, `places` where each was read; `read` is
+    the number of all rows of data. `refused`, `review`, `ignored` and `told` say of rows that were
+    refused, kept aside for a person, no data, or kept with a remark. `lost` are the rows that were
+    not taken. A table that is not `usable` could not be read in some file at all; where one table
+    is read by itself, `file_errors` say why, and `unknown_columns` which columns nobody reads.
     """
 
     name: str
-    rows: tuple[T, ...]
-    problems: tuple[Problem, ...]
-    read: int
+    rows: tuple[T, ...] = ()
+    places: tuple[Place, ...] = ()
+    files: tuple[str, ...] = ()
+    read: int = 0
+    refused: tuple[Entry, ...] = ()
+    review: tuple[Entry, ...] = ()
+    ignored: tuple[Entry, ...] = ()
+    told: tuple[Entry, ...] = ()
     lost: tuple[Lost, ...] = ()
     usable: bool = True
+    file_errors: tuple[Entry, ...] = ()
+    unknown_columns: tuple[Entry, ...] = ()
 
     @property
-    def refused(self) -> int:
-        """How many rows were refused."""
-        return self.read - len(self.rows)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """The problems that refused no row."""
-        return tuple(problem for problem in self.problems if problem.severity == "warning")
+    def refused_rows(self) -> int:
+        """How many rows were refused (拒收行数)."""
+        return len({(one.file, one.sheet, one.row) for one in self.refused})
 
 
-@attrs.frozen
-class Children:
-    """A second table whose rows belong to those of the first (子表).
-
-    Read into `field`, joined by the column `key`.
-    """
-
-    field: str
-    path: Path
-    entity: type
-    key: str
+def place_of(draft: Draft) -> Place:
+    """Return where a draft was read (草稿出处)."""
+    return Place(draft.sheet.file, draft.sheet.name, draft.row.number, draft.parent)
 
 
-def _plain_row(row: Row, matched: Mapping[str, Column]) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    required = {column.field for column in matched.values() if column.required}
-    for title, column in matched.items():
-        value = column.cleaned(row.cells[title])
-        if column.part is not None:
-            part = plain.setdefault(column.field, {})
-            if value is not None:
-                part[column.part] = value
-        elif value is not None or (column.optional and not column.required):
-            plain[column.field] = value
-    return {field: value for field, value in plain.items() if value != {} or field in required}
+def lost_of(draft: Draft) -> Lost:
+    """Return a draft that was not taken (未收草稿)."""
+    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, dict(draft.plain))
 
 
-def _made(
-    cls: type[T], plain: dict[str, Any], parsers: Mapping[str, Any], nested: Mapping[str, Any]
-) -> T:
-    values = {
-        field: parsers[field](value) if value is not None else None
-        for field, value in plain.items()
-    }
-    return cls(**values, **nested)
+def _same_row(place: Place) -> tuple[str, str, str]:
+    sheet = f"“{place.sheet}”" if place.sheet is not None else ""
+    zh = f"{place.file}{sheet} 第 {place.row} 行"
+    en = f"{place.file}{f' [{place.sheet}]' if place.sheet is not None else ''} row {place.row}"
+    return zh, en, place.file
 
 
-def _parsers(matched: Mapping[str, Column], cls: type) -> dict[str, Any]:
-    kinds = kinds_of(cls)
-    return {column.field: kinds[column.field][0].parse for column in matched.values()}
-
-
-def _dumped(row: Any) -> Any:
-    cls: type = type(row)
-    return schema_of(cls).dump(row)
-
-
-def _told(
-    cls: type, plain: dict[str, Any], where: str, nested: Mapping[str, Any], raw: Mapping[str, str]
-) -> tuple[Problem, ...]:
-    """Everything wrong with a row, as its schema says it.
-
-    What was found is the cell as it was written.
-    """
-    schema = schema_of(cls)
-    shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
-    try:
-        schema.load({**plain, **shown})
-    except ma.ValidationError as error:
-        return tuple(
-            attrs.evolve(
-                p,
-                path=f"{where}:{p.path}" if p.path else where,
-                found=repr(raw[p.path]) if p.path in raw else p.found,
-            )
-            for p in problems_of(error.messages)
-        )
-    return ()
-
-
-def _by_unit(cls: type) -> bool:
-    """Whether rows go by the code of a unit, of which a unit may have two."""
-    fields = {attribute.name: attribute for attribute in attrs.fields(cls)}
-    if "id" in fields or "code" not in fields:
-        return False
-    return any(isinstance(part, unit_code) for part in check.parts(fields["code"].validator))
-
-
-class _Reader(Generic[T]):
-    """Reads the rows of one table, one after the other (逐行读取)."""
+class TableReader(Generic[T]):
+    """Reads the rows of one table (读取一张表): its drafts, of all files that carry it."""
 
     def __init__(
         self,
-        path: Path,
-        cls: type[T],
+        table: TableAbout,
         *,
-        strict: bool,
-        children: tuple[Children, ...] = (),
+        strict: bool = False,
         check: RowCheck | None = None,
+        context: Context | None = None,
+        resolve: Resolve | None = None,
     ) -> None:
-        self.path, self.cls, self.strict, self.check = path, cls, strict, check
-        self.problems: list[Problem] = []
-        self.nested = {
-            child.field: _read_children(child, self.problems, strict=strict) for child in children
-        }
-        self.seen: dict[str, int] = {}
-        self.lost: list[Lost] = []
-        self.usable = True
-        self.by_unit = _by_unit(cls)
+        self.table, self.strict, self.check = table, strict, check
+        self.context, self.resolve = context, resolve
+        self.kept: list[tuple[Draft, T]] = []
+        self.refused: list[Entry] = []
+        self.review: list[Entry] = []
+        self.told: list[Entry] = []
+        self.lost: list[Draft] = []
+        self.seen: dict[Any, tuple[Place, T]] = {}
+        self.read = 0
 
-    def read(self, reserved: set[str] | None = None) -> tuple[list[tuple[Row, T]], int]:
-        header, rows, misshapen = rows_of(self.path, self.problems)
-        count = len(rows) + len(misshapen)
-        matched = (
-            matched_columns(self.cls, header, self.path.name, reserved or set(), self.problems)
-            if header
-            else None
-        )
-        if matched is None:
-            self.usable = False
-            return [], count
-        parsers = _parsers(matched, self.cls)
-        good = []
-        for row in rows:
-            entity = self._entity(row, matched, parsers)
-            if entity is None:
-                self.lost.append(Lost(row.line, _plain_row(row, matched)))
-            else:
-                good.append((row, entity))
-        self.lost += [Lost(line, {}) for line in misshapen]
-        return good, count
+    def take(self, draft: Draft, nested: Mapping[str, tuple[Any, ...]] | None = None) -> None:
+        """Take one row (收一行): make an entity of it, or say why not."""
+        self.read += 1
+        if self.context is not None:
+            self._by_the_book(draft, self.context)
+        if self.resolve is not None:
+            resolved = self.resolve(draft)
+            self.told += resolved.told
+            if resolved.dropped:
+                return
+            if resolved.review and not draft.wrong:
+                self.review += resolved.review
+                self.lost.append(draft)
+                return
+        made: Made = entity_of(draft, nested or {}, self.check, strict=self.strict)
+        self.told += made.told
+        if made.entity is None:
+            self.refuse(draft, made.refused)
+        elif self._first(draft, made.entity):
+            self.kept.append((draft, made.entity))
 
-    def _entity(
-        self, row: Row, matched: Mapping[str, Column], parsers: Mapping[str, Any]
-    ) -> T | None:
-        where = f"{self.path.name}:{row.line}"
-        plain = _plain_row(row, matched)
-        nested = self._children_of(plain, where)
-        if nested is None:
-            return None
-        try:
-            entity = _made(self.cls, plain, parsers, nested)
-        except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as error:
-            unread = Problem(
-                "table.row", where, str(error), Text("无法读取的行", "a row that cannot be read")
-            )
-            raw = {
-                column.name: row.cells[title]
-                for title, column in matched.items()
-                if row.cells[title].strip() not in NULLS
-            }
-            self.problems += _told(self.cls, plain, where, nested, raw) or (unread,)
-            return None
-        told = [
-            attrs.evolve(p, path=f"{where}:{p.path}" if p.path else where)
-            for p in (self.check(entity) if self.check is not None else ())
-        ]
-        self.problems += told
-        if any(problem.severity == "error" for problem in told):
-            return None
-        passed = self._codes_pass(entity, matched, where) and self._unique(entity, row, where)
-        return entity if passed else None
+    def _by_the_book(self, draft: Draft, context: Context) -> None:
+        """Read the words that the rulebook lists, and what it gives where a row does not say it."""
+        self.told += translate(draft, context.rulebook)
+        complete = self.table.spec.complete
+        if complete is not None and self.table.child is None and not draft.wrong:
+            complete(draft.plain, context)
 
-    def _children_of(self, plain: dict[str, Any], where: str) -> dict[str, Any] | None:
-        nested = {}
-        for field, (by_key, refused) in self.nested.items():
-            key = str(plain.get("id"))
-            if key in refused:
-                expected = Text(
-                    "其子表有误，整行不予读入", "refused, since rows that belong to it were"
-                )
-                self.problems.append(
-                    Problem("table.children", f"{where}:{field}", refused[key], expected)
-                )
-                by_key.pop(key, None)
-                return None
-            nested[field] = tuple(by_key.pop(key, ()))
-        return nested
+    def refuse(self, draft: Draft, entries: Iterable[Entry]) -> None:
+        """Refuse one row (拒收一行)."""
+        self.refused += entries
+        self.lost.append(draft)
 
-    def _unique(self, entity: T, row: Row, where: str) -> bool:
-        named = getattr(entity, "id", None) or getattr(entity, "code", None)
-        if named is None:
+    def _first(self, draft: Draft, entity: T) -> bool:
+        """Whether a row is the first of its key; the same row of another file is only told."""
+        key = key_of(self.table, entity)
+        if key is None:
             return True
-        key = UnitKey.of(named) if self.by_unit else named
-        if key in self.seen:
-            expected = Text(
-                f"与第 {self.seen[key]} 行重复", f"the same as in line {self.seen[key]}"
-            )
-            self.problems.append(Problem("table.duplicate", where, str(named), expected))
-            return False
-        self.seen[key] = row.line
-        return True
+        place = place_of(draft)
+        if key not in self.seen:
+            self.seen[key] = (place, entity)
+            return True
+        there, other = self.seen[key]
+        zh, en, file = _same_row(there)
+        name = self.table.key[-1] if self.table.key else None
+        if file == place.file:
+            expected = Text(f"与 {zh} 重复", f"there already, in {en}")
+            self.refuse(draft, [draft.entry("table.duplicate", expected, name=name)])
+        elif entity == other:
+            expected = Text(f"与 {zh} 相同，只计一次", f"the same as {en}; it counts once")
+            self.told.append(draft.entry("table.repeat", expected, name=name))
+        else:
+            self._differs(draft, entity, other, (zh, en))
+        return False
 
-    def _codes_pass(self, entity: T, matched: Mapping[str, Column], where: str) -> bool:
-        passed = True
-        for column in matched.values():
-            code = getattr(entity, column.field) if column.unit_code else None
-            for failure in check_unit(code) if code is not None else ():
-                severity: Any = "error" if self.strict else "warning"
-                self.problems.append(
-                    Problem("code.check", f"{where}:{column.field}", code or "", failure, severity)
-                )
-                passed = passed and not self.strict
-        return passed
-
-    def orphans(self) -> Iterator[Problem]:
-        for field, (by_key, _) in self.nested.items():
-            for key, left in by_key.items():
+    def _differs(self, draft: Draft, entity: T, other: T, at: tuple[str, str]) -> None:
+        """Two files say different things of one: the first counts, until a person decides."""
+        zh, en = at
+        for name in self.table.fields:
+            here, there = getattr(entity, name), getattr(other, name)
+            if here != there:
+                said = to_plain(there)
                 expected = Text(
-                    f"{len(left)} 行子表没有对应的主表行",
-                    f"{len(left)} rows belong to no row that was read",
+                    f"{zh} 为 {said}；先按该行计，请核对",
+                    f"{en} says {said}, which counts until somebody decides",
                 )
-                yield Problem("table.orphan", f"{self.path.name}:{field}", key, expected)
+                entry = draft.entry("table.differs", expected, name=name, found=str(to_plain(here)))
+                self.told.append(entry)
+                self.review.append(entry)
 
-
-def _read_children(
-    child: Children, problems: list[Problem], *, strict: bool
-) -> tuple[dict[str, list[Any]], dict[str, str]]:
-    """The rows of a child table by key, and the keys of which some row was refused.
-
-    With the place of one.
-    """
-    reader: _Reader[Any] = _Reader(child.path, child.entity, strict=strict)
-    _, rows, _ = rows_of(child.path, [])
-    made, _ = reader.read({child.key})
-    problems += reader.problems
-    if rows and child.key not in rows[0].cells:
-        problems.append(
-            Problem(
-                "table.column",
-                f"{child.path.name}:1",
-                child.key,
-                Text("缺少必需的列", "a required column is missing"),
-            )
+    def reading(self, *, ignored: Sequence[Entry], usable: bool, files: Sequence[str]) -> Any:
+        """Return what was read (读取结果)."""
+        return TableReading(
+            name=self.table.name,
+            rows=tuple(entity for _, entity in self.kept),
+            places=tuple(place_of(draft) for draft, _ in self.kept),
+            files=tuple(files),
+            read=self.read,
+            refused=tuple(self.refused),
+            review=tuple(self.review),
+            ignored=tuple(ignored),
+            told=tuple(self.told),
+            lost=tuple(map(lost_of, self.lost)),
+            usable=usable,
         )
-        return {}, {}
-    by_key: dict[str, list[Any]] = {}
-    for row, entity in made:
-        by_key.setdefault(row.cells[child.key].strip(), []).append(entity)
-    good = {row.line for row, _ in made}
-    refused = {
-        row.cells[child.key].strip(): f"{child.path.name}:{row.line}"
-        for row in rows
-        if row.line not in good
-    }
-    return by_key, refused
 
 
-def read_table(
-    path: Path,
-    cls: type[T],
-    *,
-    strict: bool = False,
-    children: tuple[Children, ...] = (),
-    check: RowCheck | None = None,
-) -> TableReading[T]:
-    """Read a CSV table into entities (读取表格).
+ORPHAN = Text("没有对应的主表行", "there is no row to which it belongs")
+NO_PARENT = Text("未写明所属的主表行", "it does not say to which row it belongs")
+BAD_CHILD = Text("其子表有误，整行不予读入", "refused, since rows that belong to it were")
 
-    Headers may be field names, Chinese or English labels, or the column names of government tables,
-    in any order; unknown columns are named in a warning. A problem's path is ``file:line:field``. A
-    unit code that fails a check digit is kept with a warning, and refused when `strict`. Of two
-    rows with one id, or of one unit by either of its codes, the second is refused. Children are
-    read from their own tables. `check` looks at each entity and yields problems whose path is the
-    field; an error refuses the row.
+
+Sheets = frozenset[tuple[str, str | None]]
+REPEATED = Text("与另一文件的行相同，只计一次", "the same as a row of another file; it counts once")
+
+
+def _sheet_of(draft: Draft) -> tuple[str, str | None]:
+    return draft.sheet.file, draft.sheet.name
+
+
+class Joined:
+    """Gives parents their children (主子表合并), and names children that have no parent.
+
+    A sheet that has both gives each of its rows its own children; children of a file of their own
+    go to the row that they name, wherever it stands.
     """
-    reader: _Reader[T] = _Reader(path, cls, strict=strict, children=children, check=check)
-    made, count = reader.read()
-    problems = (*reader.problems, *reader.orphans())
-    return TableReading(
-        name=path.name,
-        rows=tuple(entity for _, entity in made),
-        problems=problems,
-        read=count,
-        lost=tuple(reader.lost),
-        usable=reader.usable,
-    )
+
+    def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Iterable[Draft]) -> None:
+        self.readers = readers
+        self.sheets: Sheets = frozenset(map(_sheet_of, parents))
+        self.claimed: set[str] = set()
+        self.rows = {field: self._grouped(reader) for field, reader in readers.items()}
+        self.refused = {
+            field: {d.parent: f"{d.sheet.file} {d.row.number}" for d in r.lost if d.parent}
+            for field, r in readers.items()
+        }
+
+    def _grouped(self, reader: TableReader[Any]) -> dict[str, list[tuple[Draft, Any]]]:
+        """The rows of a child table by the key that they name; a repeat of another file is told."""
+        found: dict[str, list[tuple[Draft, Any]]] = {}
+        kept = []
+        for draft, entity in reader.kept:
+            own = found.setdefault(draft.parent or "", [])
+            apart = _sheet_of(draft) not in self.sheets
+            if apart and any(e == entity and d.sheet.file != draft.sheet.file for d, e in own):
+                reader.told.append(draft.entry("table.repeat", REPEATED))
+                continue
+            own.append((draft, entity))
+            kept.append((draft, entity))
+        reader.kept = kept
+        return found
+
+    def nested(self, draft: Draft) -> tuple[dict[str, tuple[Any, ...]], list[Entry]]:
+        """Return the children of a row by field, and why it is refused because of them."""
+        given = draft.plain.get("id", draft.plain.get("code"))
+        if given is None:
+            return {}, []
+        key, found, wrong = str(given), {}, []
+        self.claimed.add(key)
+        for field, rows in self.rows.items():
+            if key in self.refused[field]:
+                where = self.refused[field][key]
+                wrong.append(draft.entry("table.children", BAD_CHILD, name=field, found=where))
+            elif key in rows:
+                found[field] = self._own(draft, rows[key])
+        return {field: own for field, own in found.items() if own}, wrong
+
+    def _own(self, draft: Draft, rows: Sequence[tuple[Draft, Any]]) -> tuple[Any, ...]:
+        sheet = _sheet_of(draft)
+        own = tuple(entity for child, entity in rows if _sheet_of(child) == sheet)
+        return own or tuple(e for child, e in rows if _sheet_of(child) not in self.sheets)
+
+    def settle(self) -> None:
+        """Refuse the children that no row claimed (孤立子表行)."""
+        for reader in self.readers.values():
+            kept = []
+            for draft, entity in reader.kept:
+                if draft.parent is not None and draft.parent in self.claimed:
+                    kept.append((draft, entity))
+                else:
+                    expected = NO_PARENT if draft.parent is None else ORPHAN
+                    name = reader.table.child.key if reader.table.child else None
+                    entry = draft.entry(
+                        "table.orphan", expected, name=name, found=draft.parent or ""
+                    )
+                    reader.refuse(draft, [entry])
+            reader.kept = kept

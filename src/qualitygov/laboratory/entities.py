@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -18,6 +18,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import INSTRUMENTS
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 
 _EDITION = re.compile(r"(?P<stem>.+?)\s?[-—](?P<year>(19|20)\d{2})")
@@ -39,7 +40,7 @@ class ScopeEntry:
     item: str = attrs.field(validator=check.filled(), metadata=about("检测项目", "test item"))
     method: str = attrs.field(validator=check.filled(), metadata=about("检测方法", "method"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("生效日期", "valid from", role="own")
+        validator=check.day(), metadata=about("生效日期", "valid from", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -75,7 +76,7 @@ class Laboratory:
     town: str = attrs.field(validator=region(), metadata=about("所在乡镇代码", "town code"))
     name: str = attrs.field(validator=check.filled(), metadata=about("机构名称", "name"))
     accredited_from: date = attrs.field(
-        validator=check.day(), metadata=about("资质认定日期", "accredited from", role="own")
+        validator=check.day(), metadata=about("资质认定日期", "accredited from", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -271,9 +272,11 @@ class Instrument:
     id: str = attrs.field(validator=check.filled(), metadata=about("器具编号", "instrument id"))
     holder: str = attrs.field(validator=unit_code(), metadata=about("使用单位代码", "holder"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    kind: str = attrs.field(validator=check.filled(), metadata=about("器具类别", "kind"))
+    kind: Annotated[str, INSTRUMENTS] = attrs.field(
+        validator=check.filled(), metadata=about("器具类别", "kind")
+    )
     in_use_from: date = attrs.field(
-        validator=check.day(), metadata=about("启用日期", "in use from", role="own")
+        validator=check.day(), metadata=about("启用日期", "in use from", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -330,7 +333,7 @@ class AdoptedStandard:
     number: str = attrs.field(validator=check.filled(), metadata=about("标准号", "standard number"))
     kind: StandardLevel = attrs.field(metadata=about("标准类别", "kind"))
     adopted_on: date = attrs.field(
-        validator=check.day(), metadata=about("采用日期", "adopted on", role="own")
+        validator=check.day(), metadata=about("采用日期", "adopted on", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,

@@ -24,6 +24,7 @@ from qualitygov.laboratory.states import (
     verification_state,
 )
 from qualitygov.laboratory.tables import ADOPTED, INSTRUMENTS, LABORATORIES, TEST_REQUESTS
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, owed, rule_of, standing_columns
 
@@ -53,9 +54,9 @@ class RequestFact(Duty):
     """
 
     category: str
-    laboratory: str | None
-    in_scope: bool | None
-    shared: bool | None
+    laboratory: Annotated[str | None, OUTCOME]
+    in_scope: Annotated[bool | None, OUTCOME]
+    shared: Annotated[bool | None, OUTCOME]
 
 
 @attrs.frozen(kw_only=True)

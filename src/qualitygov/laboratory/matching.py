@@ -33,7 +33,7 @@ class LaboratoryOffer(Result):
     ready: Due
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class LaboratoryRefusal(Result):
     """A laboratory that cannot (不可承检机构), with every reason."""
 
@@ -50,7 +50,7 @@ class LaboratoryRefusal(Result):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Match(Result):
     """Who can test a need (匹配结果).
 

@@ -208,14 +208,16 @@ def _verification_due(instrument: Instrument, context: Context) -> Due:
 def valid_until(instrument: Instrument, verification: Verification, context: Context) -> Due:
     """Return the last day on which a verification holds (检定有效期至), by the rules of its day.
 
-    Unknown where they do not say how often its kind is verified.
+    Unknown where they do not say how often its kind is verified, or nobody verified what they say.
     """
     rules = context.rules_on(verification.verified_on)
     try:
-        every = rules.entry(InstrumentKind, instrument.kind).every
+        kind = rules.entry(InstrumentKind, instrument.kind)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return Due(term_end(verification.verified_on, every))
+    if not kind.vouched("every"):
+        return context.due_by(verification.verified_on, kind, "every")
+    return Due(term_end(verification.verified_on, kind.every))
 
 
 @clauses("3.4.1.c")

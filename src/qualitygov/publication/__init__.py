@@ -16,6 +16,7 @@ from qualitygov.publication.filed import (
     cases_behind,
     filed_case_facts,
 )
+from qualitygov.publication.gravity import gravest
 from qualitygov.publication.states import (
     Publication,
     PublicationState,
@@ -40,9 +41,16 @@ SUBJECT = Subject(
             row=PublicationFact,
             make=publication_facts,
             rests_on=(PENALTIES, CASES),
+            per="case",
+            most=2,
         ),
         FactSpec(
-            name="filed-case", row=FiledCaseFact, make=filed_case_facts, rests_on=(FILED_CASES,)
+            name="filed-case",
+            row=FiledCaseFact,
+            make=filed_case_facts,
+            rests_on=(FILED_CASES,),
+            per="case",
+            most=3,
         ),
     ),
     events=(EventSpec(name="penalty", row=PenaltyEvent, make=penalty_events),),
@@ -69,6 +77,7 @@ __all__ = [
     "case_view",
     "cases_behind",
     "filed_case_facts",
+    "gravest",
     "listing_view",
     "penalty_class",
     "penalty_events",

@@ -17,17 +17,33 @@ from qualitygov.errors import bilingual
 
 
 class Penalty(Vocabulary):
-    """Kind of penalty (处罚种类); of several, the gravest."""
+    """Kind of penalty (处罚种类). Administrative Penalty Law, art. 9."""
 
     WARNING = "warning", "警告", "warning"
     CRITICISM = "criticism", "通报批评", "public criticism"
-    FINE = "fine", "罚款", "fine"
-    CONFISCATION = "confiscation", "没收违法所得、非法财物", "confiscation"
+    FINE = "fine", "罚款", "fine", "处罚款", "并处罚款"
+    CONFISCATION = (
+        "confiscation",
+        "没收违法所得、非法财物",
+        "confiscation",
+        "没收违法所得、没收非法财物",
+        "没收违法所得",
+        "没收非法财物",
+        "非法财物",
+        "没收",
+    )
     LOWERED = "qualification-lowered", "降低资质等级", "qualification lowered"
     RESTRICTED = "business-restricted", "限制开展生产经营活动", "business restricted"
-    STOPPED = "stopped", "责令停产停业", "ordered to stop production"
+    STOPPED = "stopped", "责令停产停业", "ordered to stop production", "停产停业"
     CLOSED = "closed", "责令关闭", "ordered to close"
-    REVOKED = "licence-revoked", "吊销许可证件", "licence revoked"
+    REVOKED = (
+        "licence-revoked",
+        "吊销许可证件",
+        "licence revoked",
+        "吊销许可证",
+        "吊销营业执照",
+        "吊销执照",
+    )
     BANNED = "banned", "限制从业", "ban from the profession"
 
 
@@ -36,9 +52,12 @@ class Penalty(Vocabulary):
 class EnforcementCase:
     """Case in which a penalty was decided (行政处罚案件).
 
-    `fine` and `confiscated` are in yuan. `secret` marks a case that may not be published at all.
-    What follows is kept with its day: publication, performance of the duties, repair, and
-    revocation of the decision. Identity numbers are never kept.
+    `penalties` are all the kinds that were imposed, `penalty` is the one for which the case stands;
+    what decides is the gravest, which a rule of the book says (`gravest`). `fine` and `confiscated`
+    are in yuan. `publication_ends_on` is the day until which the authority publishes the case.
+    `secret` marks a case that may not be published at all. The town is that of the unit where none
+    is on file. What follows is kept with its day: publication, performance of the duties, repair,
+    and revocation of the decision. Identity numbers are never kept.
     """
 
     id: str = attrs.field(
@@ -59,8 +78,16 @@ class EnforcementCase:
         validator=check.filled(),
         metadata=about("当事人名称", "unit name", headers=("comp_nm", "企业名称")),
     )
-    town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    case_name: str = attrs.field(validator=check.filled(), metadata=about("案件名称", "case name"))
+    town: str | None = attrs.field(
+        default=None,
+        validator=check.optional(region()),
+        metadata=about("所属乡镇代码", "town code"),
+    )
+    case_name: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("案件名称", "case name"),
+    )
     facts: str = attrs.field(
         validator=check.filled(),
         metadata=about("违法事实", "facts", headers=("illegal_fact", "punish_rea", "处罚原因")),
@@ -71,6 +98,11 @@ class EnforcementCase:
     )
     penalty: Penalty = attrs.field(
         metadata=about("处罚种类", "penalty", headers=("punish_type", "处罚类别"))
+    )
+    penalties: tuple[Penalty, ...] = attrs.field(
+        default=attrs.Factory(lambda self: (self.penalty,), takes_self=True),
+        validator=check.some(),
+        metadata=about("全部处罚种类", "all penalties"),
     )
     fine: Decimal | None = attrs.field(
         default=None,
@@ -94,8 +126,10 @@ class EnforcementCase:
             role="own",
         ),
     )
-    known_on: date = attrs.field(
-        validator=check.day(), metadata=about("获知日期", "became known on", role="known")
+    known_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("获知日期", "became known on", role="known"),
     )
     authority: str = attrs.field(validator=check.filled(), metadata=about("处罚机关", "authority"))
     person_in_charge: str | None = attrs.field(
@@ -113,6 +147,16 @@ class EnforcementCase:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("公示日期", "published on", headers=("public_date",), role="later"),
+    )
+    publication_ends_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about(
+            "公示截止期",
+            "publication ends on",
+            headers=("public_deadline", "public_end_date", "公示截止日期"),
+            came_with="published_on",
+        ),
     )
     withdrawn_on: date | None = attrs.field(
         default=None,
@@ -136,16 +180,27 @@ class EnforcementCase:
     )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "decided_on", "known_on")
         check.in_order(self, "decided_on", "published_on", "repaired_on")
         check.in_order(self, "published_on", "withdrawn_on")
         check.in_order(self, "decided_on", "performed_on", "repaired_on")
         check.in_order(self, "decided_on", "revoked_on")
-        if (self.penalty is Penalty.FINE) and self.fine is None:
-            raise bilingual("case.fine", "罚款案件须有罚款金额", "a fine has its amount")
+        check.in_order(self, "decided_on", "publication_ends_on")
+        check.in_order(self, "published_on", "publication_ends_on")
+        if self.penalty not in self.penalties:
+            raise bilingual(
+                "case.penalty",
+                f"{self.penalty.label.zh}不在全部处罚种类之中",
+                f"{self.penalty.value} is not one of all its penalties",
+                field="penalty",
+            )
+        if Penalty.FINE in self.penalties and self.fine is None:
+            raise bilingual(
+                "case.fine", "罚款案件须有罚款金额", "a fine has its amount", field="fine"
+            )
         if self.repaired_on is not None and self.performed_on is None:
             raise bilingual(
                 "case.repair",
                 "义务未履行，不得修复",
                 "not repaired before its duties are performed",
+                field="performed_on",
             )

@@ -13,8 +13,9 @@ import attrs
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.knowledge import known_day
 from qualitygov.publication.entities import EnforcementCase, Penalty
-from qualitygov.publication.states import penalty_class
+from qualitygov.publication.states import gravest_of, penalty_class
 from qualitygov.publication.tables import PENALTIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
@@ -22,7 +23,10 @@ from qualitygov.subject import CountyView, Event
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class PenaltyEvent(Event):
-    """A penalty decided (行政处罚事件); `penalty_class` is the penalty, or ``low-fine``."""
+    """A penalty decided (行政处罚事件).
+
+    `penalty` is the gravest of the decision, `penalty_class` the same, or ``low-fine``.
+    """
 
     penalty: Annotated[str, Penalty] = attrs.field(
         validator=check.filled(), metadata=about("处罚种类", "penalty")
@@ -34,18 +38,19 @@ class PenaltyEvent(Event):
 
 
 def _event(case: EnforcementCase, context: Context) -> PenaltyEvent:
+    known = known_day(case) or case.decided_on
     return PenaltyEvent(
         id=case.id,
         unit=case.subject,
         on=case.decided_on,
         happened_on=case.decided_on,
-        known_on=case.known_on,
+        known_on=known,
         document=case.id,
         authority=case.authority,
         heavier_penalty=case.heavier_penalty,
         repaired_on=case.repaired_on,
         revoked_on=case.revoked_on,
-        penalty=case.penalty.value,
+        penalty=gravest_of(case, context).value,
         penalty_class=penalty_class(case, context),
         secret=case.secret,
     )

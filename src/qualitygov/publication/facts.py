@@ -5,7 +5,7 @@ Clause 3.2.2.f.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -21,10 +21,12 @@ from qualitygov.publication.states import (
     Publication,
     PublicationState,
     case_view,
+    gravest_of,
     listing_rule,
     listing_view,
 )
 from qualitygov.publication.tables import PENALTIES
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import (
     CountyView,
@@ -46,9 +48,10 @@ class PublicationFact(Duty):
     publication ended. `penalty` is None for a listing; `unit` is the authority.
     """
 
+    case: str
     subject: str
     penalty: Annotated[str | None, Penalty]
-    state: Annotated[str, PublicationState]
+    state: Annotated[str, PublicationState, OUTCOME]
 
 
 def case_views(
@@ -69,7 +72,8 @@ def listing_views(
     begun = (
         case
         for case in view.known(CASES, context)
-        if any(context.happened(move.day) for move in case.moves)
+        if context.happened(case.listed_on)
+        or any(context.happened(move.day) for move in case.moves)
     )
     return tuple((case, listing_view(case, context)) for case in sorted(begun, key=lambda c: c.id))
 
@@ -93,19 +97,24 @@ def _steps(
 
 
 def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
+    homes = view.once(_homes, context)
     for case, shown in view.once(case_views, context):
+        town = case.town or homes.get(UnitKey.of(case.subject))
+        if town is None:
+            continue
         for step, on, columns in _steps(shown, case.decided_on, case.withdrawn_on, context):
             duty = f"{PENALTY}-{step}"
             rule = rule_of(duty, on, context)
             if rule is not None:
                 yield PublicationFact(
                     id=f"{case.id}/{step}",
-                    town=case.town,
+                    town=town,
                     on=on,
                     duty=duty,
                     unit=case.authority,
+                    case=case.id,
                     subject=case.subject,
-                    penalty=case.penalty.value,
+                    penalty=gravest_of(case, context).value,
                     state=shown.state.value,
                     **unless_unsigned(columns, rule),
                 )
@@ -113,7 +122,7 @@ def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
 
 def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
     """The listings of the county's own enterprises."""
-    towns = {UnitKey.of(one.code): one.town for one in view.known(ENTERPRISES, context)}
+    towns = view.once(_homes, context)
     for case, shown in view.once(listing_views, context):
         since = case.status(context).since or shown.published_on
         town = towns.get(UnitKey.of(case.subject))
@@ -127,7 +136,8 @@ def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
                     town=town,
                     on=on,
                     duty=duty,
-                    unit=case.moves[0].authority,
+                    unit=case.authority or (case.moves[0].authority if case.moves else None),
+                    case=case.id,
                     subject=case.subject,
                     penalty=None,
                     state=shown.state.value,
@@ -137,5 +147,13 @@ def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
 
 @clauses("3.2.2.f")
 def publication_facts(view: CountyView, context: Context) -> tuple[PublicationFact, ...]:
-    """Return what is to be published and taken down of penalties and listings (公示事实行)."""
+    """Return what is to be published and taken down of penalties and listings (公示事实行).
+
+    A case without a town is that of its unit's town; where nobody knows that, it is no town's.
+    """
     return (*_penalty_rows(view, context), *_listing_rows(view, context))
+
+
+def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
+    """The towns of the county's units, by key."""
+    return {UnitKey.of(unit.code): unit.town for unit in view.known(ENTERPRISES, context)}

@@ -5,6 +5,7 @@ Which fields, by when, until when, and when it is taken back. Clause 3.2.2.f.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.publication.entities import EnforcementCase, Penalty
+from qualitygov.publication.gravity import gravest
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.publication import PublicationRule
 from qualitygov.text import Text
@@ -66,6 +68,8 @@ NOT_LISTED = Text("未列入名单", "not listed")
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(map(_shown, value))
     return str(value.label.zh) if isinstance(value, Vocabulary) else str(value)
 
 
@@ -93,18 +97,26 @@ def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
     )
 
 
-def penalty_class(case: EnforcementCase, context: Context) -> str:
-    """Return the class of a penalty (处罚档次): ``low-fine``, or the kind of penalty.
+def gravest_of(case: EnforcementCase, context: Context) -> Penalty:
+    """Return the gravest penalty of a case (案件最重处罚种类), by the rules of its decision's day."""
+    if len(case.penalties) == 1:
+        return case.penalty
+    return gravest(case.penalties, context.on(case.decided_on))
 
-    A low fine stands alone, is not a heavier penalty, and is at most ``publication.low-fine`` on
-    the day of the decision.
+
+def penalty_class(case: EnforcementCase, context: Context) -> str:
+    """Return the class of a penalty (处罚档次): ``low-fine``, or the gravest kind of penalty.
+
+    A low fine stands alone, or beside a warning, is not a heavier penalty, and is at most
+    ``publication.low-fine`` on the day of the decision.
     """
-    alone = case.penalty is Penalty.FINE and not case.confiscated and not case.heavier_penalty
-    if alone and case.fine is not None:
+    worst = gravest_of(case, context)
+    alone = worst is Penalty.FINE and not case.confiscated and not case.heavier_penalty
+    if alone and case.fine is not None and Penalty.CONFISCATION not in case.penalties:
         most = context.rules_on(case.decided_on).number("publication.low-fine")
         if case.fine <= most:
             return "low-fine"
-    return str(case.penalty.value)
+    return str(worst.value)
 
 
 def publish_by(case: EnforcementCase, context: Context) -> Due:
@@ -112,7 +124,7 @@ def publish_by(case: EnforcementCase, context: Context) -> Due:
 
     A penalty of work safety is published sooner: ``publication.safety``, where that is shorter.
     """
-    by = context.due(case.decided_on, _rule(case, context).within)
+    by = context.due_by(case.decided_on, _rule(case, context), "within")
     if case.safety:
         sooner = context.due(case.decided_on, "publication.safety")
         if sooner.day is not None and (by.day is None or sooner.day < by.day):
@@ -123,6 +135,12 @@ def publish_by(case: EnforcementCase, context: Context) -> Due:
 def _rule(case: EnforcementCase, context: Context) -> PublicationRule:
     rules = context.rules_on(case.decided_on)
     return rules.entry(PublicationRule, penalty_class(case, context))
+
+
+def _last_day(case: EnforcementCase, published: date, rule: PublicationRule) -> date:
+    """The last day of publication: the authority's own, and never after the rule's term."""
+    until = term_end(published, rule.term)
+    return until if case.publication_ends_on is None else min(until, case.publication_ends_on)
 
 
 def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, Text] | None:
@@ -156,10 +174,10 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     """Return what may be published of a case on ``context.as_of`` (案件公示), as it was known.
 
     The rule in force when it was decided holds. A case that is secret, or whose penalty is not
-    published, shows nothing. The term runs from the day of publication. A repair or a revocation
-    ends it, and the publication is to be taken down within the rule's time. Raises `FieldError` for
-    a case that was not known yet, and `RulebookError` where the rule names a field that may not be
-    shown.
+    published, shows nothing. The term runs from the day of publication, and the authority may end
+    it earlier on a day that it names. A repair or a revocation ends it, and the publication is to
+    be taken down within the rule's time. Raises `FieldError` for a case that was not known yet, and
+    `RulebookError` where the rule names a field that may not be shown.
     """
     case = context.seen(case)
     rule = _rule(case, context)
@@ -169,7 +187,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     published = context.past(case.published_on)
     if published is None:
         return _unpublished(case, rule, context)
-    by, until = publish_by(case, context), term_end(published, rule.term)
+    by, until = publish_by(case, context), _last_day(case, published, rule)
     ended = _ended(case, until, context)
     if ended is None:
         return Publication(
@@ -189,7 +207,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
         publish_by=by,
         published_on=published,
         until=on,
-        withdraw_by=context.due(on, rule.withdraw_within),
+        withdraw_by=context.due_by(on, rule, "withdraw_within"),
     )
 
 
@@ -197,18 +215,32 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
 def publication_problems(case: EnforcementCase, context: Context) -> tuple[Problem, ...]:
     """Return what is wrong with a case's repair (修复检查).
 
-    It came too early, or the penalty is one whose publication never ends early. The rule in force
-    when the case was decided holds.
+    It came too early, or the penalty is one whose publication never ends early. A last day of
+    publication after the rule's term is a warning. The rule in force when the case was decided
+    holds; a shortest term that nobody verified keeps no unit waiting.
     """
     rule = _rule(case, context)
+    return (*_too_long(case, rule), *_repair_problems(case, rule))
+
+
+def _too_long(case: EnforcementCase, rule: PublicationRule) -> Iterator[Problem]:
+    published, ends = case.published_on, case.publication_ends_on
+    if published is None or ends is None or ends <= term_end(published, rule.term):
+        return
+    most = term_end(published, rule.term)
+    expected = Text(f"公示不得晚于 {most}", f"published no longer than until {most}")
+    yield Problem("publication.too-long", "publication_ends_on", str(ends), expected, "warning")
+
+
+def _repair_problems(case: EnforcementCase, rule: PublicationRule) -> tuple[Problem, ...]:
     if case.repaired_on is None or case.published_on is None:
         return ()
     found = str(case.repaired_on)
-    if rule.never_early:
+    if rule.never_early and rule.vouched("never_early"):
         expected = Text(f"{rule.label.zh}不得提前停止公示", f"never ended early: {rule.label.en}")
         return (Problem("publication.never-early", "repaired_on", found, expected),)
     earliest = term_end(case.published_on, rule.shortest)
-    if case.repaired_on < earliest:
+    if rule.vouched("shortest") and case.repaired_on < earliest:
         expected = Text(f"{earliest} 起方可修复", f"not before {earliest}")
         return (Problem("publication.too-early", "repaired_on", found, expected),)
     return ()
@@ -229,16 +261,16 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
     """Return what may be published of a listing on ``context.as_of`` (名单公示), as it was known.
 
     It is published as long as it is in force, and no longer: one that was repaired, revoked, stayed
-    or has run out is to be taken down.
+    or has run out is to be taken down. One that came from a published list was published with it.
     """
     case = context.seen(case)
     status = case.status(context)
-    published = next(iter(_days(case, MoveKind.PUBLISHED, context)), None)
+    published = next(iter(_days(case, MoveKind.PUBLISHED, context)), case.listed_on)
     since = status.since or published
     if since is None:
         return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
     rule = listing_rule(since, context)
-    by = context.due(since, rule.within)
+    by = context.due_by(since, rule, "within")
     if not status.listed:
         ended = status.ended_on
         return Publication(
@@ -248,7 +280,7 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
             publish_by=by,
             published_on=published,
             until=ended,
-            withdraw_by=None if ended is None else context.due(ended, rule.withdraw_within),
+            withdraw_by=None if ended is None else context.due_by(ended, rule, "withdraw_within"),
         )
     late = PublicationState.LATE if by.passed(context.as_of) else PublicationState.DUE
     return Publication(

@@ -9,16 +9,15 @@ from qualitygov.report.documents import (
     enterprise_documents,
     worklists_document,
 )
-from qualitygov.report.reading import TableFile, reading_document
+from qualitygov.report.reading import reading_lines
 from qualitygov.report.schemas import document_schema
 
 __all__ = [
     "Answer",
-    "TableFile",
     "annual_document",
     "assessment_document",
     "document_schema",
     "enterprise_documents",
-    "reading_document",
+    "reading_lines",
     "worklists_document",
 ]

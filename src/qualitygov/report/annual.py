@@ -8,8 +8,8 @@ from qualitygov.assessment.forecast import Forecast
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.repute import ReputeLine
-from qualitygov.report.documents import Answer, said, warning_document
-from qualitygov.report.reading import Document
+from qualitygov.report.documents import Answer, warning_document
+from qualitygov.report.places import Document, place_document, said
 
 
 def annual_document(answer: Answer) -> Document:
@@ -28,9 +28,8 @@ def _town_year(report: AnnualReport) -> Document:
         "town": report.town,
         "name": to_plain(report.name),
         "year": report.year,
-        "score": to_plain(report.assessment.score),
-        "grade": report.assessment.grade,
-        "rank": report.assessment.rank,
+        **place_document(report.place),
+        "closed": report.place.closed,
         "acceptance": report.assessment.acceptance.readiness.value,
         "targets": [_year(one) for one in report.targets],
         "units": [

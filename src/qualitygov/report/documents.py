@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.assessment.measurement import Ids
+from qualitygov.assessment.measurement import Ids, StandIn
 from qualitygov.assessment.result import TargetResult
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
@@ -18,8 +18,9 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport
+from qualitygov.county.places import Place
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment, UnitLine
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
@@ -27,8 +28,14 @@ from qualitygov.credit.trade import TradeCredit
 from qualitygov.enterprise import Enterprise
 from qualitygov.governance import UnitType
 from qualitygov.interchange.folder import CountyReading
-from qualitygov.report.reading import Document
-from qualitygov.returns import Closing
+from qualitygov.report.places import (
+    Document,
+    closing_document,
+    open_part,
+    pair_or_null,
+    place_document,
+    said,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
@@ -41,7 +48,7 @@ class Answer:
 
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
     in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
-    clauses of each section of the report, by name.
+    clauses of each section of the report, by name; `before` how the towns stood in the year before.
     """
 
     reading: CountyReading
@@ -55,12 +62,7 @@ class Answer:
     worklists: Mapping[str, Any] = attrs.field(repr=False)
     sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
-    before: Mapping[str, TownAssessment] = attrs.field(factory=dict, repr=False)
-
-
-def said(thing: Any) -> Text:
-    """What a result says, in both languages (双语表述)."""
-    return Text(thing.say("zh"), thing.say("en"))
+    before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
 
 # Towns, departments, areas
@@ -106,9 +108,16 @@ def _target(result: TargetResult) -> Document:
         **_ids("excused", ids.excused),
         **_ids("against", ids.against),
         "by_duty": to_plain(measured.by_duty),
+        **_stand_ins(measured.stand_ins),
         "short": measured.reported.gone,
         "text": to_plain(said(result)),
     }
+
+
+def _stand_ins(found: tuple[StandIn, ...]) -> Document:
+    """The figures of an earlier year, with the year and why they stand in."""
+    first = [{"id": o.id, "year": o.year, "how": o.how} for o in found[:MOST_IDS]]
+    return {"stand_ins": first, "stand_ins_count": len(found)}
 
 
 def _proof(result: TargetResult) -> Document:
@@ -122,52 +131,17 @@ def _proof(result: TargetResult) -> Document:
     }
 
 
-def _closing(closing: Closing) -> Document:
-    """The result that stands, with the first one where it was corrected."""
-    now, first = closing.standing, closing.first
-    return {
-        **{name: to_plain(getattr(now, name)) for name in CLOSED_FIELDS},
-        "first": None if now is first else {n: to_plain(getattr(first, n)) for n in CLOSED_FIELDS},
-        "text": to_plain(said(closing)),
-    }
+COMPUTED = ("rank", "score", "lowest", "highest", "grade")
 
 
-CLOSED_FIELDS = ("score", "grade", "rank", "decided_on", "authority", "document", "reason")
-
-
-def _stands(town: TownAssessment, closing: Closing) -> Document:
-    """A closed result stands; what is computed today is told beside it."""
-    now = closing.standing
-    computed = ("rank", "score", "lowest", "highest", "grade")
-    return {
-        "rank": now.rank,
-        "rank_between": [now.rank, now.rank],
-        **{name: to_plain(now.score) for name in ("score", "lowest", "highest")},
-        "grade": now.grade,
-        "grade_between": [now.grade, now.grade],
-        "computed": {name: to_plain(getattr(town, name)) for name in computed},
-    }
-
-
-def _town(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
-    document = _town_computed(town, name, closing)
-    return document if closing is None else {**document, **_stands(town, closing)}
-
-
-def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) -> Document:
+def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
+    closing = assessment.closings.get(town.town)
+    computed = {name: to_plain(getattr(town, name)) for name in COMPUTED}
     return {
         "code": town.town,
-        "name": to_plain(name),
-        "rank": town.rank,
-        "rank_between": None if town.rank_between is None else list(town.rank_between),
-        "score": to_plain(town.score),
-        "lowest": to_plain(town.lowest),
-        "highest": to_plain(town.highest),
-        "grade": town.grade,
-        "grade_between": None if town.grade_between is None else list(town.grade_between),
-        "settles_on": to_plain(town.settles_on),
-        "front_group": town.front_group,
-        "has_to_report": town.has_to_report,
+        "name": to_plain(assessment.names[town.town]),
+        **place_document(assessment.places[town.town]),
+        **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
         "lines": to_plain(town.lines),
@@ -189,7 +163,7 @@ def _town_computed(town: TownAssessment, name: Text, closing: Closing | None) ->
         "vetoes": [to_plain(said(found)) for found in town.vetoes],
         "possible_vetoes": [to_plain(said(found)) for found in town.possible],
         "deductions": to_plain(town.deductions),
-        "closed_result": None if closing is None else _closing(closing),
+        "closed_result": None if closing is None else closing_document(closing),
         "remedies": to_plain(town.remedies),
     }
 
@@ -199,12 +173,15 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "code": one.unit.id,
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
+        "row": one.row.value,
         "rank": one.rank,
-        "rank_between": None if one.rank_between is None else list(one.rank_between),
+        "rank_between": pair_or_null(one.rank_between),
         "score": to_plain(one.score),
         "lowest": to_plain(one.lowest),
         "highest": to_plain(one.highest),
         "grade": one.grade,
+        "grade_between": pair_or_null(one.grade_between),
+        "unsettled": [open_part(part) for part in one.unsettled],
         "targets": {name: _target(town.targets[name]) for name in one.targets},
         "items": [_unit_line(line) for line in one.lines],
         "remedies": to_plain(one.remedies),
@@ -243,9 +220,10 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [
-            _town(town, assessment.names[town.town], assessment.closings.get(town.town))
-            for town in assessment.in_order
+        "towns": [_town(town, assessment) for town in assessment.in_order],
+        "decision_flaws": [
+            {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
+            for one in assessment.flaws
         ],
         **{
             name: [

@@ -1,99 +1,94 @@
-"""The document of what was read (读取情况文件): tables, refused rows, and what could not be read."""
+"""What was read, in lines for people (读取情况说明): what could not be read first, then row by row."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-import attrs
-
-from qualitygov.core.fields import about_field
-from qualitygov.core.form import to_plain
-from qualitygov.errors import Problem
+from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.interchange.missing import MissingTable
+from qualitygov.text import Language, Text
 
-Document = dict[str, Any]
-
-
-@attrs.frozen(kw_only=True)
-class TableFile:
-    """What a file of a county carries (数据文件): its table's name, and the class of its rows."""
-
-    table: str
-    entity: type
+MOST = 20
+"""So many entries of a kind are shown; the others stand in ``reading.json``."""
 
 
-def _place(problem: Problem) -> tuple[str, int | None, str | None]:
-    """File, row and field of a problem, whose path is ``file:row:field``."""
-    file, _, rest = problem.path.partition(":")
-    row, _, field = rest.partition(":")
-    if row.isdecimal():
-        return file, int(row), field or None
-    return file, None, rest or None
+def _more(left: int) -> Text:
+    return Text(f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json")
 
 
-def _personal(table: TableFile | None, field: str | None) -> bool:
-    if table is None or field is None:
-        return False
-    known = attrs.fields_dict(table.entity)
-    return any(
-        about_field(known[name]).sensitivity == "personal"
-        for name in re.split(r"[.\[\]]", field)
-        if name in known
+def _shown(entries: Sequence[Entry], language: Language, most: int = MOST) -> Iterator[str]:
+    for entry in entries[:most]:
+        yield f"  {entry.say(language)}"
+    if len(entries) > most:
+        yield _more(len(entries) - most).say(language)
+
+
+def _block(
+    title: Text, entries: Sequence[Entry], language: Language, most: int = MOST
+) -> Iterator[str]:
+    if entries:
+        yield title.say(language)
+        yield from _shown(entries, language, most)
+
+
+def unread_lines(reading: CountyReading, language: Language) -> Iterator[str]:
+    """Yield what could not be read at all (未能读入): no verdict that rests on it is made."""
+    count = len({entry.file for entry in reading.file_errors})
+    yield from _block(
+        Text(
+            f"有 {count} 个文件未能读入，相关结论不予评价：",
+            f"{count} file(s) could not be read; verdicts that rest on them are not made:",
+        ),
+        reading.file_errors,
+        language,
     )
 
 
-def _entry(problem: Problem, files: Mapping[str, TableFile]) -> Document:
-    file, row, field = _place(problem)
-    unknown_column = problem.code == "table.column" and field is None
-    hidden = _personal(files.get(file), field)
-    return {
-        "file": file,
-        "sheet": None,
-        "row": row,
-        "column": problem.found if unknown_column else None,
-        "field": field,
-        "code": problem.code,
-        "found": None if hidden or not problem.found else problem.found,
-        "expected": to_plain(problem.expected),
-    }
+def count_line(reading: CountyReading, language: Language) -> str:
+    """Return how much was read in one line (读取统计).
 
-
-def _sorted(problem: Problem, files: Mapping[str, TableFile]) -> str:
-    """Where an entry belongs: a part of the document, or the table that refused a row."""
-    file, row, field = _place(problem)
-    if problem.severity == "warning":
-        by_code = {"table.column": "unknown_columns", "county.orphan": "named"}
-        return by_code.get(problem.code, "told")
-    whole = field is None and (row is None or problem.code == "table.column")
-    if whole or file not in files:
-        return "file_errors"
-    return f"tables.{files[file].table}"
-
-
-def reading_document(
-    reading: CountyReading, *, files: Mapping[str, TableFile], present: Iterable[str]
-) -> Document:
-    """What was read, and what was refused, row by row (读取情况).
-
-    `files` says what each known file carries, `present` which are there. Nothing that stood in a
-    field of a person is repeated.
+    It counts rows: refused ones, and those that a person must look at.
     """
-    parts: dict[str, list[Document]] = {}
-    there = tuple(present)
-    for problem in reading.problems:
-        parts.setdefault(_sorted(problem, files), []).append(_entry(problem, files))
-    tables: dict[str, Document] = {}
-    for count in reading.files:
-        name = files[count.file].table if count.file in files else count.file
-        tables.setdefault(name, _empty_table())["read"] += count.read
-    for name, table in tables.items():
-        table["files"] = [f for f in there if f in files and files[f].table == name]
-        table["refused"] = parts.get(f"tables.{name}", [])
-    named = {name: parts.get(name, []) for name in ("file_errors", "named", "unknown_columns")}
-    return {"tables": tables, **named, "told": parts.get("told", [])}
+    tables = reading.tables.values()
+    files = len({file for table in tables for file in table.files})
+    read = sum(table.read for table in tables)
+    refused = len({(e.file, e.sheet, e.row) for e in reading.refused})
+    review = len({(e.file, e.sheet, e.row) for e in reading.review})
+    return Text(
+        f"读入 {files} 个文件、{read} 行：拒收 {refused} 行，待核 {review} 行",
+        f"{files} files, {read} rows read: {refused} refused, {review} kept for review",
+    ).say(language)
 
 
-def _empty_table() -> Document:
-    return {"files": [], "read": 0, "refused": [], "review": [], "ignored": []}
+def _columns(entries: Iterable[Entry], language: Language) -> Iterator[str]:
+    """Columns that nobody reads, in one line for each sheet."""
+    sheets: dict[tuple[str, str | None], list[str]] = {}
+    for entry in entries:
+        name = " ".join((entry.column or "").split())
+        sheets.setdefault((entry.file, entry.sheet), []).append(name)
+    for (file, sheet), names in sheets.items():
+        where = file if sheet is None else f"{file}“{sheet}”"
+        yield Text(
+            f"  {where} 未识别的列：{'、'.join(names)}",
+            f"  {where}: columns that nobody reads: {', '.join(names)}",
+        ).say(language)
+
+
+def reading_lines(reading: CountyReading, language: Language, *, most: int = MOST) -> Iterator[str]:
+    """Yield what was read and what was not, for a terminal (读取情况), the gravest first."""
+    yield count_line(reading, language)
+    refused, review = reading.refused, reading.review
+    yield from _block(Text("拒收：", "refused:"), refused, language, most)
+    yield from _block(Text("待核：", "for a person to decide:"), review, language, most)
+    if reading.unknown_columns:
+        yield from _columns(reading.unknown_columns, language)
+    yield from _block(Text("不属于数据表：", "of no table:"), reading.named, language, most)
+    yield from _block(Text("说明：", "told:"), reading.told, language, most)
+
+
+def missing_lines(missing: Sequence[MissingTable], language: Language) -> Iterator[str]:
+    """Yield the tables of which nothing was handed in (缺少的数据表), what changes most first."""
+    if missing:
+        yield Text("尚缺：", "missing:").say(language)
+        yield from (f"  {one.say(language)}" for one in missing)

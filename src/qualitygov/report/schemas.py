@@ -12,9 +12,11 @@ from typing import Any
 from qualitygov.assessment.left import Left
 from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.result import Verdict
+from qualitygov.core.due import Instead
 from qualitygov.core.result import DRAFT
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.governance import UnitRow
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.subject import Standing
 
@@ -82,6 +84,11 @@ def _target() -> Schema:
                 "additionalProperties": WHOLE,
             }
         ),
+        stand_ins={
+            **_list(_object(id=TEXT, year=WHOLE, how=_word(Instead))),
+            "maxItems": 50,
+        },
+        stand_ins_count=WHOLE,
         text=BOTH,
     )
 
@@ -108,6 +115,8 @@ def _place() -> Mapping[str, Schema]:
         "lowest": _or_null(DECIMAL),
         "highest": _or_null(DECIMAL),
         "grade": _or_null(TEXT),
+        "grade_between": _or_null(GRADES),
+        "unsettled": _list(_object(id=TEXT, label=BOTH, settles_on=_or_null(DAY), text=BOTH)),
         "remedies": BOTH,
         "targets": _map(_target()),
         "items": _list(_item()),
@@ -119,7 +128,6 @@ def _assessment() -> Schema:
     town_item["properties"] |= {"left": _or_null(_word(Left)), "remark": BOTH, "target": TEXT}
     town = _object(
         **{**_place(), "items": _list(town_item)},
-        grade_between=_or_null(GRADES),
         settles_on=_or_null(DAY),
         acceptance={
             "type": "object",
@@ -129,7 +137,7 @@ def _assessment() -> Schema:
         vetoes=_list(BOTH),
         possible_vetoes=_list(BOTH),
     )
-    unit = _object(**_place(), town=TEXT, text=BOTH)
+    unit = _object(**_place(), town=TEXT, row=_word(UnitRow), text=BOTH)
     return _object(
         county=_object(code=TEXT, name=BOTH),
         year=WHOLE,
@@ -140,6 +148,7 @@ def _assessment() -> Schema:
         profile=_word(Profile),
         rulebook=TEXT,
         towns=_list(town),
+        decision_flaws=_list(_object(id=TEXT, town=TEXT, counts=FLAG, text=BOTH)),
         departments=_list(unit),
         areas=_list(unit),
     )
@@ -176,6 +185,7 @@ def _reading() -> Schema:
         found=_or_null(TEXT),
         expected=BOTH,
     )
+    entry["properties"]["candidates"] = _list(TEXT)
     entries = _list(entry)
     table = _object(files=_list(TEXT), read=WHOLE, refused=entries, review=entries, ignored=entries)
     return _object(

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Points, Rate
-from qualitygov.county.result import CountyAssessment
+from qualitygov.county.places import Place
+from qualitygov.county.result import NO_TOWN, CountyAssessment
 from qualitygov.credit.trade import TradeCredit
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.folder import CountyReading
+from qualitygov.report.headings import (
+    GRADES,
+    GROUNDS,
+    OPEN,
+    TARGETS,
+    TOWN,
+    TRADES,
+    Headings,
+    Justify,
+)
+from qualitygov.report.reading import reading_lines, unread_lines
 from qualitygov.text import Language, Text
 
 try:
@@ -25,58 +37,12 @@ try:
 except ImportError:
     raise MissingExtraError("rich", "cli") from None
 
-MOST_PROBLEMS = 40
+MOST_ENTRIES = 12
 MOST_GROUNDS = 12
 
-Justify = Literal["left", "right"]
-Headings = tuple[tuple[str, str, Justify], ...]
-"""The columns of a table: in Chinese, in English, and on which side their cells begin."""
-
-READ: Headings = (
-    ("文件", "file", "left"),
-    ("读取", "read", "right"),
-    ("拒绝", "refused", "right"),
-    ("警告", "warned", "right"),
-)
-TOWN: Headings = (
-    ("名次", "rank", "right"),
-    ("乡镇", "town", "left"),
-    ("得分（上下限）", "score [bounds]", "right"),
-    ("等级", "grade", "left"),
-    ("比上年", "since last year", "left"),
-    ("失分最多（责任主体）", "lost most (who answers)", "left"),
-    ("验收", "accepted", "left"),
-)
-OPEN: Headings = (
-    ("目标", "target", "left"),
-    ("条款", "clause", "left"),
-    ("乡镇", "towns", "right"),
-    ("待定", "open", "right"),
-    ("最迟确定", "settled by", "left"),
-)
-TARGETS: Headings = (
-    ("目标", "target", "left"),
-    ("条款", "clause", "left"),
-    ("责任主体", "who answers", "left"),
-    ("未达标", "missed", "right"),
-    ("未能判定", "not judged", "right"),
-    ("为什么", "why, town by town", "left"),
-)
 LACKING = frozenset({Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 MOST_LOST = 2
 MOST_NAMED = 5
-GRADES: Headings = (
-    ("等级", "grade", "left"),
-    ("企业", "enterprises", "right"),
-    ("占比", "share", "right"),
-)
-TRADES: Headings = (
-    ("行业", "trade", "left"),
-    ("企业", "enterprises", "right"),
-    ("指数", "index", "right"),
-    ("等级", "grade", "left"),
-)
-GROUNDS: Headings = (("事由", "ground", "left"), ("企业", "enterprises", "right"))
 
 
 def _table(columns: Sequence[tuple[str, Justify]], rows: Iterable[Sequence[Any]]) -> Table:
@@ -108,49 +74,42 @@ class Report:
         self.console.print(_table(named, rows))
 
     def reading(self, reading: CountyReading) -> None:
-        """What was read, and what was refused: file, row, field, reason."""
-        self._print(
-            ("读取情况", "What was read"),
-            READ,
-            [(f.file, f.read, f.refused, f.warned) for f in reading.files],
-        )
-        problems = sorted(reading.problems, key=lambda p: p.severity)
-        kinds = {"error": self._say("拒绝", "refused"), "warning": self._say("警告", "warning")}
-        for problem in problems[:MOST_PROBLEMS]:
-            self.console.print(
-                f"  {kinds[problem.severity]}  {problem.say(self.language)}",
-                highlight=False,
-                markup=False,
-                soft_wrap=True,
-            )
-        if len(problems) > MOST_PROBLEMS:
-            left = len(problems) - MOST_PROBLEMS
-            self.console.print(
-                self._say(
-                    f"  另有 {left} 处，见 reading.json", f"  and {left} more, in reading.json"
-                )
-            )
+        """What was read, and what was not: row by row, in short."""
+        self._lines(reading_lines(reading, self.language, most=MOST_ENTRIES))
+
+    def unread(self, reading: CountyReading) -> None:
+        """What could not be read at all."""
+        if reading.file_errors:
+            self._lines(unread_lines(reading, self.language))
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.console.print(line, highlight=False, markup=False, soft_wrap=True)
         self.console.print()
 
-    def towns(self, assessment: CountyAssessment, before: Mapping[str, TownAssessment]) -> None:
+    def towns(self, assessment: CountyAssessment, before: Mapping[str, Place]) -> None:
         """The towns ranked: score with bounds, grade, change, what was lost most and to whom.
 
-        `before` are the towns of the year before, as they were closed.
+        `before` is how they stood in the year before.
         """
+        if not assessment.towns:
+            self.console.print(NO_TOWN.say(self.language), soft_wrap=True, end="\n\n")
+            return
         rows = [
             [
-                rank,
+                place.said_rank,
                 assessment.names[town.town].say(self.language),
-                score,
-                grade,
-                _change(town, before.get(town.town)),
+                place.said_score,
+                place.said_grade.say(self.language),
+                _change(place, before.get(town.town)),
                 self._lost(town),
                 town.acceptance.readiness.say(self.language),
             ]
             for town in assessment.in_order
-            for rank, score, grade in [assessment.place(town)]
+            for place in [assessment.places[town.town]]
         ]
         self._print(self._ranking(assessment), TOWN, rows)
+        self._grades(assessment)
         self._unassessed(assessment)
         self._closings(assessment)
         self._vetoes(assessment)
@@ -163,6 +122,32 @@ class Report:
                 self._say(f"末位须报告整改：{names}", f"last towns, to report in a month: {names}"),
                 end="\n\n",
             )
+
+    def _grades(self, assessment: CountyAssessment) -> None:
+        """The grades that are not final, each with what would settle it and by when."""
+        colon = self._say("：", ": ")
+        for code, place in assessment.places.items():
+            between = place.grade_between
+            if between is not None and between[0] != between[1]:
+                name = assessment.names[code].say(self.language)
+                what = self._first([part.say(self.language) for part in place.unsettled])
+                grade = place.said_grade.say(self.language)
+                self.console.print(
+                    self._say(
+                        f"{name}：等级 {grade}，待定{colon}{what}",
+                        f"{name}: grade {grade}, open{colon}{what}",
+                    ),
+                    highlight=False,
+                    markup=False,
+                    soft_wrap=True,
+                    end="\n\n",
+                )
+
+    def _first(self, parts: Sequence[str]) -> str:
+        """The first of many, and how many more there are."""
+        told = self._say("；", "; ").join(parts[:MOST_NAMED])
+        left = len(parts) - MOST_NAMED
+        return told + (self._say(f"；另有 {left} 项", f"; and {left} more") if left > 0 else "")
 
     def _ranking(self, assessment: CountyAssessment) -> tuple[str, str]:
         year, profile = assessment.year, assessment.plan.profile.label
@@ -202,7 +187,7 @@ class Report:
         )
 
     def _closings(self, assessment: CountyAssessment) -> None:
-        """Results that were closed before: they stand, whatever is computed today."""
+        """Results that were closed: they stand, whatever is computed today; and what is wrong."""
         for town, closing in assessment.closings.items():
             name = assessment.names[town].say(self.language)
             text = closing.say(self.language)
@@ -211,7 +196,11 @@ class Report:
                 highlight=False,
                 soft_wrap=True,
             )
-        if assessment.closings:
+        for flaw in assessment.flaws:
+            told = flaw.say(self.language)
+            wrong = self._say(f"决定有误，{told}", f"a decision to look at, {told}")
+            self.console.print(wrong, highlight=False, markup=False, soft_wrap=True)
+        if assessment.closings or assessment.flaws:
             self.console.print()
 
     def _vetoes(self, assessment: CountyAssessment) -> None:
@@ -350,11 +339,11 @@ class Report:
         )
 
 
-def _change(town: TownAssessment, before: TownAssessment | None) -> str:
+def _change(now: Place, before: Place | None) -> str:
     """The rank and score of the year before, and how the score moved."""
-    if before is None or before.score is None or town.score is None:
+    if before is None or before.score is None or now.score is None:
         return "–"
-    moved = town.score - before.score
+    moved = now.score - before.score
     sign = "+" if moved >= Points(0) else ""
     return f"#{before.rank or '–'} {before.score} ({sign}{moved})"
 

@@ -5,7 +5,13 @@ Clauses 3.1.2.b, 4.5.
 
 from __future__ import annotations
 
-from qualitygov.returns.closing import Closing, closings_of
+from qualitygov.returns.closing import (
+    Closing,
+    DecisionFlaw,
+    closing_flaws,
+    closings_of,
+    finding_flaws,
+)
 from qualitygov.returns.entities import (
     ClosedResult,
     Excuse,
@@ -14,16 +20,10 @@ from qualitygov.returns.entities import (
     Return,
     period_of,
 )
+from qualitygov.returns.excused import Excused, excused_of
 from qualitygov.returns.facts import ReturnFact, return_facts
 from qualitygov.returns.prefill import prefilled
-from qualitygov.returns.states import (
-    Excused,
-    Returns,
-    TableReport,
-    excused_of,
-    quarters,
-    returns_of,
-)
+from qualitygov.returns.states import Returns, TableReport, quarters, returns_of
 from qualitygov.returns.tables import CLOSED, EXCUSES, FINDINGS, RETURNS
 from qualitygov.returns.worklist import SECTIONS, WORKLISTS, ReturnState, returns_to_chase
 from qualitygov.subject import FactSpec, Subject
@@ -37,6 +37,7 @@ __all__ = [
     "SUBJECT",
     "ClosedResult",
     "Closing",
+    "DecisionFlaw",
     "Excuse",
     "ExcuseKind",
     "Excused",
@@ -46,8 +47,10 @@ __all__ = [
     "ReturnState",
     "Returns",
     "TableReport",
+    "closing_flaws",
     "closings_of",
     "excused_of",
+    "finding_flaws",
     "period_of",
     "prefilled",
     "quarters",

@@ -17,6 +17,8 @@ from qualitygov.core.period import Period, part_of_year
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 
+EARLIEST_END = (6, 30)
+"""No assessment year ends before this day (month and day) of the year by which it is called."""
 _PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2}))?")
 
 
@@ -145,7 +147,7 @@ class ClosedResult:
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
-    year: int = attrs.field(metadata=about("考核年度", "year"))
+    year: int = attrs.field(validator=check.within(1990, 2100), metadata=about("考核年度", "year"))
     town: str = attrs.field(validator=region(), metadata=about("乡镇", "town"))
     score: Points = attrs.field(metadata=about("核定得分", "score"))
     grade: str = attrs.field(validator=check.filled(), metadata=about("核定等级", "grade"))
@@ -169,11 +171,16 @@ class ClosedResult:
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class LaterFinding:
-    """Something found after a year was closed (追加扣分): taken off in the year when it was found."""
+    """Something found after a year was closed (追加扣分): taken off in the year when it was found.
+
+    `of_year` is the earlier, closed year that the matter is of.
+    """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("编号", "id"))
     town: str = attrs.field(validator=region(), metadata=about("乡镇", "town"))
-    of_year: int = attrs.field(metadata=about("事项所属年度", "year of the matter"))
+    of_year: int = attrs.field(
+        validator=check.within(1990, 2100), metadata=about("事项所属年度", "year of the matter")
+    )
     found_on: date = attrs.field(
         validator=check.day(), metadata=about("发现日期", "found on", role="own")
     )
@@ -190,6 +197,13 @@ class LaterFinding:
     )
 
     def __attrs_post_init__(self) -> None:
+        if self.found_on <= date(self.of_year, *EARLIEST_END):
+            raise bilingual(
+                "finding.year",
+                f"追加扣分针对已核定的以前年度，{self.found_on} 发现的事项不能属于 {self.of_year} 年度",
+                f"a later finding is about an earlier, closed year: what was found on"
+                f" {self.found_on} cannot be of {self.of_year}",
+            )
         if self.points <= Points(0):
             raise bilingual(
                 "finding.points",

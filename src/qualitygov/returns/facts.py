@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
 from qualitygov.returns.states import RETURN, Returns, quarters, returns_of
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, TableSpec, standing_of
 
@@ -17,7 +20,7 @@ class ReturnFact(Duty):
     """The return of one town for one table and quarter, as indicators see it (报表事实)."""
 
     table: str
-    rows: int | None
+    rows: Annotated[int | None, OUTCOME]
 
 
 def owned_by_towns(view: CountyView) -> tuple[TableSpec[object], ...]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.returns.entities import Return
 from qualitygov.returns.states import QUARTER, counts_of
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyData, CountyView
+from qualitygov.subject import CountyData, CountyView, TableSpec
 
 BUREAU = "county bureau"
+PREFILLED = "系统预填"
+"""Who filed a return that nobody has signed yet (填报人): this library did."""
 
 
 def prefilled(
@@ -20,7 +23,9 @@ def prefilled(
     """Return the returns of every owner for a period, prefilled from the rows there are (预填报表).
 
     Nil returns (零报告) are among them. Who signs one vouches for it: a prefilled return states what
-    is on file, not what happened. `filed_on` is by default the period's last day.
+    is on file, not what happened. Where a bureau has rows of no town, such as a record of a unit
+    that nobody knows, it files one for the whole county besides those of the towns. `filed_on` is
+    by default the period's last day.
 
     >>> from qualitygov import CountyData, Text, Town, load_rulebook
     >>> town = Town(code="330299101", name=Text("甲镇", "Town A"), parent="330299")
@@ -38,20 +43,26 @@ def prefilled(
 
 def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Iterator[Return]:
     counts = view.once(counts_of, context)
-    for town in view.towns(context):
-        for name, table in view.data.tables.items():
-            spec = table.spec
-            if spec.owner == "office":
-                continue
-            yield Return(
-                owner=town.code if spec.owner == "town" else BUREAU,
-                table=name,
-                town=town.code,
-                period=period_name(period),
-                rows=counts[name].within(town.code, period, stock=spec.stock),
-                filed_on=day,
-                filed_by="–",
-            )
+    specs = [t.spec for t in view.data.tables.values() if t.spec.owner != "office"]
+    towns = [town.code for town in view.towns(context)]
+    sheets: list[tuple[TableSpec[Any], str | None]] = [
+        (spec, town) for town in towns for spec in specs if spec.of_towns
+    ]
+    for spec in specs:
+        found = counts[spec.name]
+        strays = found.strays(period, stock=spec.stock)
+        if spec.owner == "bureau" and (strays or not spec.of_towns):
+            sheets.append((spec, None))
+    for spec, code in sheets:
+        yield Return(
+            owner=code if code is not None and spec.owner == "town" else BUREAU,
+            table=spec.name,
+            town=code,
+            period=period_name(period),
+            rows=counts[spec.name].within(code, period, stock=spec.stock),
+            filed_on=day,
+            filed_by=PREFILLED,
+        )
 
 
 def period_name(period: Period) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -13,11 +14,13 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core import knowledge
 from qualitygov.core.period import ONE_DAY, Period, part_of_year
 from qualitygov.plan.condition import Checks
-from qualitygov.returns.entities import Excuse, ExcuseKind, Return
-from qualitygov.returns.tables import EXCUSES, RETURNS
+from qualitygov.returns.asked import fits, may_belong, may_lie_in
+from qualitygov.returns.entities import Return
+from qualitygov.returns.signers import Signers
+from qualitygov.returns.tables import RETURNS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.subject import CountyView, TableSpec, Unread
+from qualitygov.subject import CountyView, TableSpec, Unplaced, Unread, cutoff_after
 from qualitygov.text import Text
 
 QUARTER = 3
@@ -30,18 +33,21 @@ class TableReport:
     """What was reported of one table, for a town and a period (单表报送情况).
 
     `lacking` are the parts of the period that no return covers and whose day is past; `pending`
-    says that a part is not due yet. `short` and `excess` are the rows fewer and more than the
+    says that a part is not due yet, and `awaited` is the day until which its return may come where
+    the year that is asked for is over. `short` and `excess` are the rows fewer and more than the
     returns state; `refused` rows could not be read, `homeless` ones nobody knows of which town, and
-    an `unreadable` table not at all.
+    an `unreadable` table not at all. `unplaced` rows lack what says where they belong.
     """
 
     spec: TableSpec[Any]
     lacking: tuple[Period, ...] = ()
     pending: bool = False
+    awaited: date | None = None
     short: int = 0
     excess: int = 0
     refused: int = 0
     homeless: int = 0
+    unplaced: int = 0
     unreadable: bool = False
 
     @property
@@ -82,6 +88,10 @@ class Counts:
         """How many rows of a town, or of all, belong to a period."""
         towns = self.days if town is None else (town,)
         return sum(self._of(one, period, stock=stock) for one in towns)
+
+    def strays(self, period: Period, *, stock: bool) -> int:
+        """How many rows of no town belong to a period (无乡镇归属的行数)."""
+        return self._of(None, period, stock=stock)
 
     def _of(self, town: str | None, period: Period, *, stock: bool) -> int:
         days = self.days.get(town, ())
@@ -154,6 +164,14 @@ class Returns:
     context: Context
     _filed: Mapping[tuple[str, str], tuple[Return, ...]] = attrs.field(alias="filed", repr=False)
 
+    @cached_property
+    def _unplaced(self) -> Mapping[tuple[str, str], list[Unplaced]]:
+        """The rows that nobody can place, by table and town."""
+        found: dict[tuple[str, str], list[Unplaced]] = {}
+        for one in self.view.unplaced(self.context):
+            found.setdefault((one.table, one.town), []).append(one)
+        return found
+
     def filed(self, spec: TableSpec[Any], town: str) -> tuple[Return, ...]:
         """Return the returns that count for a table and a town (报表): the bureau's are for all."""
         own = self._filed.get((spec.name, town), ())
@@ -175,10 +193,12 @@ class Returns:
         it is another, is none of them.
         """
         unread = [one for one in self.view.data.unread if one.table == spec.name]
-        rows = [one for one in unread if one.row is not None and _may_be(one, spec, period)]
-        asked = [one for one in rows if _fits(one, where)]
+        rows = [one for one in unread if one.row is not None and may_lie_in(one, spec, period)]
+        asked = [one for one in rows if fits(one, where)]
+        loose = self._unplaced.get((spec.name, town), ())
         found = TableReport(
             spec=spec,
+            unplaced=sum(may_belong(one, period, where) for one in loose),
             refused=sum(one.town == town for one in asked),
             homeless=sum(one.town is None for one in asked),
             unreadable=any(one.row is None for one in unread),
@@ -187,12 +207,28 @@ class Returns:
             return found
         lacking, pending = self._uncovered(spec, town, period)
         short, excess = self._difference(spec, town, period, rows)
-        return attrs.evolve(found, lacking=lacking, pending=pending, short=short, excess=excess)
+        return attrs.evolve(
+            found,
+            lacking=lacking,
+            pending=bool(pending),
+            awaited=self._awaited(pending),
+            short=short,
+            excess=excess,
+        )
+
+    def _awaited(self, pending: list[Period]) -> date | None:
+        """The day until which returns that are not due yet may come, where the year is over.
+
+        Of a year that still runs it is told how it stands so far.
+        """
+        if not pending or self.context.as_of < self.context.period.last:
+            return None
+        return max(self.due_on(part) or self.context.cutoff for part in pending)
 
     def _uncovered(
         self, spec: TableSpec[Any], town: str, period: Period
-    ) -> tuple[tuple[Period, ...], bool]:
-        """The quarters of a period without a return: those past their day, and whether one is not.
+    ) -> tuple[tuple[Period, ...], list[Period]]:
+        """The quarters of a period without a return: those past their day, and those not due yet.
 
         Of a stock the last quarter that is due has to be reported, for it states the whole.
         """
@@ -203,11 +239,14 @@ class Returns:
             lacking = [part for part in past[-1:] if not any(s.last >= part.last for s in spans)]
         else:
             lacking = [part for part in past if not _covered(part, spans)]
-        pending = any(not _covered(part, spans) for part in parts if part not in past)
+        pending = [part for part in parts if part not in past and not _covered(part, spans)]
         return tuple(lacking), pending
 
     def _is_past(self, part: Period) -> bool:
-        due = self.due_on(part)
+        """Whether the day of a quarter's return is past; on the cut-off nothing is to come."""
+        due, closes = self.due_on(part), cutoff_after(part.last, self.context)
+        if closes is not None and closes <= self.context.as_of:
+            return True
         return due is not None and due < self.context.as_of
 
     def _difference(
@@ -217,22 +256,38 @@ class Returns:
 
         Where a year's return stands beside those of its quarters, the greater difference counts;
         of a stock, whose returns state the whole, the greatest of any. A row that could not be read
-        is there.
+        is there. What a return for the whole county lacks, and those of the towns lack as well, is
+        lacking one time.
         """
-        counts = self.view.once(counts_of, self.context)[spec.name]
         by_length: dict[int, list[int]] = {}
         for one in self.filed(spec, town):
-            span = one.span
-            if not _touches(span, period):
-                continue
-            there = counts.within(one.town, span, stock=spec.stock)
-            by_length.setdefault((span.last - span.first).days // 80, []).append(one.rows - there)
+            if one.span.touches(period):
+                length = (one.span.last - one.span.first).days // 80
+                by_length.setdefault(length, []).append(self._lacking(one, spec))
         together = max if spec.stock else sum
         short = max((together([max(d, 0) for d in ds]) for ds in by_length.values()), default=0)
         excess = max((together([max(-d, 0) for d in ds]) for ds in by_length.values()), default=0)
         own = [one for one in unread if one.town in (town, None)]
         every = unread if any(one.town is None for one in self.filed(spec, town)) else own
         return max(0, short - len(every)), excess
+
+    def _lacking(self, one: Return, spec: TableSpec[Any]) -> int:
+        """How many rows fewer there are than a return states; below 0 where there are more."""
+        counts = self.view.once(counts_of, self.context)[spec.name]
+        lacking = one.rows - counts.within(one.town, one.span, stock=spec.stock)
+        if one.town is None:
+            beside = self._of_towns.get((one.table, one.period), ())
+            lacking -= sum(self._lacking(own, spec) for own in beside)
+        return lacking
+
+    @cached_property
+    def _of_towns(self) -> Mapping[tuple[str, str], list[Return]]:
+        """The returns of towns, by table and period."""
+        found: dict[tuple[str, str], list[Return]] = {}
+        for one in (one for filed in self._filed.values() for one in filed):
+            if one.town is not None:
+                found.setdefault((one.table, one.period), []).append(one)
+        return found
 
 
 def quarters(period: Period) -> tuple[Period, ...]:
@@ -259,30 +314,12 @@ def _vouched(one: Return) -> Period:
     return one.span.until(one.filed_on)
 
 
-def _fits(unread: Unread, where: Checks) -> bool:
-    """Whether a row that could not be read may be one of those asked for, as far as it says."""
-    return all(
-        check.words is None or str(unread.cells.get(check.column, "")) in {"", *check.words}
-        for check in where
-    )
-
-
-def _may_be(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
-    """Whether a row that could not be read may lie in a period, as far as its own day says."""
-    column = spec.day or knowledge.own_name(spec.entity)
-    try:
-        day = date.fromisoformat(str(unread.cells.get(column or "", "")))
-    except ValueError:
-        return True
-    return day <= period.last if spec.stock else day in period
-
-
 def returns_of(view: CountyView, context: Context) -> Returns:
     """Return the county's returns as they were known (报表汇总).
 
     Only the owner of a table files its returns, and a town files none after the cut-off.
     """
-    tables, towns = view.data.tables, _Towns.of(view, context)
+    tables, towns = view.data.tables, Signers.of(view, context)
     grouped: dict[tuple[str, str], list[Return]] = {}
     filed = [
         one
@@ -294,93 +331,3 @@ def returns_of(view: CountyView, context: Context) -> Returns:
         town = (one.town or towns.signer(one.owner)) if own else one.town
         grouped.setdefault((one.table, town or ""), []).append(one)
     return Returns(view, context, {key: tuple(found) for key, found in grouped.items()})
-
-
-@attrs.frozen
-class _Towns:
-    """The county's towns by every name under which they may sign (乡镇名称对照)."""
-
-    names: Mapping[str, str]
-    units: Mapping[str, str]
-
-    @classmethod
-    def of(cls, view: CountyView, context: Context) -> _Towns:
-        """Read them off the tables of towns and of their units."""
-        towns = view.towns(context)
-        names = {name: t.code for t in towns for name in (t.code, t.name.zh, t.name.en)}
-        units: dict[str, str] = {}
-        if "units" in view.data.tables:
-            for unit in view.known(view.data.tables["units"].spec, context):
-                units |= {unit.id: unit.town, unit.name: unit.town}
-        return cls(names, units)
-
-    def code_of(self, who: str) -> str | None:
-        """The town that goes by a name, or whose government does; None for anybody else."""
-        return self.names.get(who) or self.names.get(who.removesuffix("人民政府"))
-
-    def signer(self, who: str) -> str | None:
-        """The town for which somebody signs: it, or one of its units."""
-        return self.code_of(who) or self.units.get(who)
-
-    def may_file(self, one: Return, spec: TableSpec[Any], context: Context) -> bool:
-        """Whether a return is filed by the owner of its table."""
-        signer = self.code_of(one.owner)
-        if spec.owner != "town":
-            return signer is None
-        if one.filed_on > context.cutoff:
-            return False
-        signer = self.signer(one.owner)
-        return signer is not None and one.town in (None, signer)
-
-
-def excused_of(view: CountyView, context: Context) -> Excused:
-    """Return what is excused in the context's period (免予考核情况).
-
-    Excuses are approved before the cut-off, and by nobody whom they help: an excuse of a town is
-    approved by no town.
-    """
-    towns = _Towns.of(view, context)
-    hold = tuple(
-        one
-        for one in view.known(EXCUSES, context)
-        if one.approved_on < context.cutoff
-        and _touches(one.span, context.period)
-        and not (towns.code_of(one.beneficiary) and towns.code_of(one.approved_by))
-    )
-    return Excused(hold, context.period)
-
-
-def _touches(span: Period, period: Period) -> bool:
-    return span.first <= period.last and period.first <= span.last
-
-
-@attrs.frozen
-class Excused:
-    """Whether something that was due is excused (是否免予考核)."""
-
-    excuses: tuple[Excuse, ...]
-    period: Period
-
-    def __call__(self, row: Any) -> bool:
-        """Whether a row about something due is excused."""
-        return any(self._holds(one, row) for one in self.excuses)
-
-    def _holds(self, excuse: Excuse, row: Any) -> bool:
-        if excuse.beneficiary not in (row.town, getattr(row, "unit", None)):
-            return False
-        if row.on not in excuse.span:
-            return False
-        if excuse.kind is ExcuseKind.DUTY:
-            return bool(getattr(row, "duty", None) == excuse.ref)
-        return excuse.kind is ExcuseKind.FACT and str(getattr(row, "id", "")) == excuse.ref
-
-    def targets(self, town: str) -> frozenset[str]:
-        """Return the targets of a town that are excused (免予考核的目标): for the whole period."""
-        return frozenset(
-            one.ref
-            for one in self.excuses
-            if one.kind is ExcuseKind.TARGET
-            and one.beneficiary == town
-            and one.span.first <= self.period.first
-            and self.period.last <= one.span.last
-        )

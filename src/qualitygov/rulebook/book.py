@@ -16,6 +16,7 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.core.near import near
 from qualitygov.core.periods import as_day
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.difference import Difference, differences
@@ -24,8 +25,8 @@ from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, place_in
-from qualitygov.rulebook.words import near, shown
+from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, Version, place_in
+from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
 
 
@@ -121,6 +122,18 @@ class Rulebook:
         rules: Rules = self._rules(day if day.__class__ is date else as_day(day))
         return rules
 
+    def of_act(self, day: date) -> Rules:
+        """Return the rules by which an act of a day is judged (行为时规则): those in force on it.
+
+        An act may be older than the book's first day, and than all its entries: then no rule of
+        this book was in force, and none is here.
+
+        >>> from qualitygov.rulebook import load_rulebook
+        >>> len(load_rulebook("strong-town").of_act(date(2010, 12, 31)).entries(CreditRule))
+        0
+        """
+        return self._as_written(day, None)
+
     @functools.cached_property
     def _rules(self) -> Any:
         return functools.lru_cache(maxsize=4096)(self._resolve)
@@ -146,7 +159,9 @@ class Rulebook:
         return functools.lru_cache(maxsize=64)(self._in_force)
 
     def _resolve(self, day: date) -> Rules:
-        note = self._past_end(day)
+        return self._as_written(day, self._past_end(day))
+
+    def _as_written(self, day: date, note: Text | None) -> Rules:
         turn = bisect_right(self._turns, day)
         entries, unknown = self._stretches(self._turns[turn - 1] if turn else day)
         return Rules(
@@ -205,9 +220,20 @@ class Rulebook:
         return place_in(self.source, path, on) or f"{self.id}:{path}"
 
     def uncertain(self) -> tuple[RuleEntry, ...]:
-        """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目)."""
+        """Return the entries on a default, or on a rule that nobody verified (待核实与默认条目).
+
+        Those that nobody verified come first.
+        """
         entries = (entry for _, _, entry in self.versions())
-        return tuple(entry for entry in entries if entry is not None and entry.uncertain)
+        found = [entry for entry in entries if entry is not None and entry.uncertain]
+        return tuple(sorted(found, key=lambda entry: (not entry.unsigned, not entry.doubted)))
+
+    def unknown(self) -> tuple[tuple[str, Version], ...]:
+        """Return the versions that are known to be unknown (规则未知的版本), each with its entry."""
+        entries = self.source.values()
+        return tuple(
+            (e.path, version) for e in entries for version in e.versions if version.unknown
+        )
 
     def words(self, section: str, *, on: date | None = None) -> tuple[Words, ...]:
         """Return the ids of a section with their labels, for forms and lists (条目词表).

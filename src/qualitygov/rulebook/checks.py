@@ -22,6 +22,7 @@ from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.blacklist import PUNITIVE_NEEDS_RANK_FROM
 from qualitygov.rulebook.model.clause import ClauseRule
+from qualitygov.rulebook.told import Found
 from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
@@ -71,7 +72,7 @@ def _in_force(
 
 def _clauses(
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]],
-) -> Iterator[tuple[date, Problem]]:
+) -> Iterator[Found]:
     """Entries name clauses that the book has, where it has any."""
     known = typed.get(ClauseRule.section)
     what = Text("没有此条款", "no such clause")
@@ -81,17 +82,35 @@ def _clauses(
                 for clause in () if entry is None else entry.clauses:
                     if known is not None and clause not in known:
                         path = f"{section}.{name}.clauses"
-                        yield first, unknown("rulebook.clause", path, clause, known, what)
+                        wrong = unknown("rulebook.clause", path, clause, known, what)
+                        yield first, (section, ClauseRule.section), wrong
+
+
+def _parts(
+    typed: Mapping[str, Mapping[str, tuple[Typed, ...]]],
+) -> Iterator[Found]:
+    """What an entry calls unverified is a field of it, or a part of one."""
+    for section, by_id in typed.items():
+        known = [one.name for one in attrs.fields(entry_classes()[section])]
+        for name, versions in by_id.items():
+            for first, _, entry in versions:
+                for part in () if entry is None else entry.unverified:
+                    if part.partition(".")[0] not in known:
+                        path = f"{section}.{name}.unverified"
+                        what = Text("没有此字段", "no such field")
+                        wrong = unknown("rulebook.unverified", path, part, known, what)
+                        yield first, (section,), wrong
 
 
 def check_book(
     typed: Mapping[str, Mapping[str, tuple[Typed, ...]]], start: date
-) -> Iterator[tuple[date, Problem]]:
+) -> Iterator[Found]:
     """Yield what does not fit together in a book, with the first day on which it does not (检查手册).
 
     Each check runs once for every stretch of time, from `start` on, in which nothing changes.
     """
     yield from _clauses(typed)
+    yield from _parts(typed)
     own = [(run, (kind,)) for kind in entry_classes().values() if (run := _own(kind)) is not None]
     seen: set[tuple[str, str, str]] = set()
     cache: dict[tuple[str, date], dict[str, RuleEntry]] = {}
@@ -109,4 +128,4 @@ def check_book(
                 key = (problem.code, problem.path, problem.found)
                 if key not in seen:
                     seen.add(key)
-                    yield day, problem
+                    yield day, tuple(sections), problem

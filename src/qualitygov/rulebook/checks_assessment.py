@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from qualitygov.core.calendars import WeekdayCalendar, deadline
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.period import whole_year, year_of
-from qualitygov.core.periods import Term, term_end
+from qualitygov.core.period import Period, whole_year, year_of
+from qualitygov.core.periods import Span, Term, term_end
 from qualitygov.errors import Problem
 from qualitygov.rulebook.inforce import (
     GRADE,
@@ -137,26 +137,37 @@ def _needed_of_assessment(rules: InForce) -> Iterator[Problem]:
 
 
 def _due_by_cutoff(rules: InForce) -> Iterator[Problem]:
-    """No duty that comes round falls due after the cut-off of its year, unless another stands in.
+    """No duty of a period falls due after the cut-off of its year, unless another stands in for it.
 
     What falls due later could not count for the year. Days off are not looked at: where one moves a
-    day beyond the cut-off, the cut-off holds.
+    day beyond the cut-off, the cut-off holds. What begins with an event, on whichever day, is open
+    at the cut-off where its time has not passed.
     """
     style, closes = rules.value("assessment.year"), rules.value("assessment.closes")
     if style is None or not isinstance(closes, Term):
         return
     for name, rule in rules.of(DutyRule).items():
-        for _, last in rule.periods(rules.day.year):
-            cutoff = term_end(whole_year(year_of(last, style), style).last, closes)
-            if rule.grace is None or rule.stands_in:
-                continue
-            start = cutoff if rule.counted_from == "cut-off" else last
-            due = deadline(start, rule.grace, WeekdayCalendar(), roll=False)
+        for field, span, period in () if rule.stands_in else _spans(rule, rules.day.year, style):
+            cutoff = term_end(whole_year(year_of(period.last, style), style).last, closes)
+            start = cutoff if rule.counted_from == "cut-off" else rule.begins(period)
+            due = deadline(start, span, WeekdayCalendar(), roll=False)
             if due > cutoff:
                 zh = f"期限 {due} 晚于考核数据截止日 {cutoff}，应写明以上年度代替（stands_in）"
                 en = f"due on {due}, after the cut-off {cutoff}; say that another stands in for it"
-                yield wrong("duty", f"duty.{name}.grace", rule.grace, zh, en)
+                yield wrong("duty", f"duty.{name}.{field}", span, zh, en)
                 break
+
+
+def _spans(rule: DutyRule, year: int, style: str) -> Iterator[tuple[str, Span, Period]]:
+    """The times of a duty that run from a period, each with its field; none of an event's."""
+    whole = whole_year(year, "calendar")
+    parts = whole, whole_year(year, style)
+    if rule.grace is not None:
+        own = [Period(*days) for days in rule.periods(year)]
+        yield from (("grace", rule.grace, one) for one in (parts if rule.every is None else own))
+    if rule.within is not None and rule.runs_from != "event":
+        own = [*parts] if rule.runs_from == "part-end" else [whole]
+        yield from (("within", rule.within, one) for one in own)
 
 
 def _size(name: str, path: str, value: object) -> Iterator[Problem]:

@@ -21,7 +21,13 @@ from qualitygov.rulebook.inforce import (
 from qualitygov.rulebook.model.access import ProductClass
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
-from qualitygov.rulebook.model.credit import CreditGrade, CreditRule, CreditWindow, TradeGrade
+from qualitygov.rulebook.model.credit import (
+    CreditGrade,
+    CreditRule,
+    CreditWindow,
+    SeverityWord,
+    TradeGrade,
+)
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.supervision import SupervisionFrequency
@@ -46,6 +52,19 @@ def _scale(rules: InForce) -> Iterator[Problem]:
             for severity in table:
                 at = f"{path}.{field}.{severity}"
                 yield from all_known("credit-rule", at, [severity], rule.scale, SEVERITY)
+
+
+def _severities(rules: InForce) -> Iterator[Problem]:
+    """No two severities of one scale are written alike."""
+    words = rules.of(SeverityWord)
+    for name, rule in rules.of(CreditRule).items():
+        seen: dict[str, str] = {}
+        for severity in rule.scale:
+            entry = words.get(severity)
+            for one in () if entry is None else (entry.label.zh, *entry.words):
+                if seen.setdefault(one, severity) != severity:
+                    zh, en = f"与 {seen[one]} 写法相同", f"{seen[one]} is written like this, too"
+                    yield wrong("credit-rule", f"credit-rule.{name}.scale", one, zh, en)
 
 
 def _windows(rules: InForce) -> Iterator[Problem]:
@@ -211,6 +230,7 @@ def _trades(rules: InForce) -> Iterator[Problem]:
 
 CREDIT_CHECKS: Checks = (
     (_scale, (CreditRule,)),
+    (_severities, (CreditRule, SeverityWord)),
     (_lengths, (CreditWindow,)),
     (_windows, (CreditRule, CreditWindow)),
     (_grades, (CreditRule, CreditGrade, Parameter)),

@@ -7,6 +7,7 @@ hold: ``Annotated[str, Conclusion, "pending"]`` is a word of the vocabulary or t
 
 from __future__ import annotations
 
+import collections.abc
 import functools
 import types
 import typing
@@ -25,12 +26,14 @@ class WordsOf:
     """Words that the rulebook itself lists (手册词表).
 
     The ids of a section; with `part`, what that field of its entries holds: words, or rows with an
-    id or a name. `by` is the column of the same row that names the entry.
+    id or a name. `by` is the column of the same row that names the entry. Of an `open` list any
+    other word may stand in a column too; it is told.
     """
 
     section: str
     part: str | None = None
     by: str | None = None
+    open: bool = False
 
 
 KINDS = WordsOf("credit-rule")
@@ -42,10 +45,15 @@ SEVERITIES = WordsOf("credit-rule", "scale")
 SEVERITIES_OF_KIND = WordsOf("credit-rule", "scale", by="kind")
 """Severities of the kind of record that the column `kind` names."""
 
+LISTS = WordsOf("list-kind")
+GROUNDS = WordsOf("blacklist-ground")
 DUTIES = WordsOf("duty")
 TARGETS = WordsOf("target")
 FIGURE_ITEMS = WordsOf("figure-item")
 INSTRUMENTS = WordsOf("instrument-kind")
+PRODUCT_CLASSES = WordsOf("product-class", open=True)
+"""Classes of products; one that the book does not have asks for nothing of its own."""
+
 HAZARD_GRADES = WordsOf("hazard-grade")
 ACCIDENT_CLASSES = WordsOf("accident-scale", "classes")
 RISK_LEVELS = WordsOf("risk-matrix", "order")
@@ -56,6 +64,21 @@ TECHNOLOGY_FIELDS = WordsOf("technology-field")
 CHECKLISTS = WordsOf("checklist")
 EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")
 """The items of the checklist that the column `checklist` names."""
+
+WATER_ITEMS = WordsOf("water-limit")
+GROUND_WATER_ITEMS = WordsOf("ground-water-limit")
+
+
+@attrs.frozen
+class Outcome:
+    """Mark of a column that says what became of a fact (结果列): not known while it is open.
+
+    Whether a fact is looked at may not depend on such a column, or what is open and what was never
+    done would drop out.
+    """
+
+
+OUTCOME = Outcome()
 
 Listed = tuple[str | WordsOf, ...]
 """What a column may hold: words, and lists of the rulebook."""
@@ -91,6 +114,41 @@ def lists_of(cls: type) -> Mapping[str, Listed]:
     hints = typing.get_type_hints(cls, include_extras=True)
     found = {a.name: tuple(dict.fromkeys(_listed(hints[a.name]))) for a in attrs.fields(cls)}
     return {name: listed for name, listed in found.items() if listed}
+
+
+@functools.cache
+def keys_of(cls: type) -> Mapping[str, Listed]:
+    """Return which keys each column of a table of names may have (映射列的名称).
+
+    >>> @attrs.frozen
+    ... class Row:
+    ...     items: Mapping[Annotated[str, "ph", "ammonia"], int]
+    >>> keys_of(Row)
+    {'items': ('ph', 'ammonia')}
+    """
+    hints = typing.get_type_hints(cls, include_extras=True)
+    tables = {
+        a.name: typing.get_args(hints[a.name])[0]
+        for a in attrs.fields(cls)
+        if typing.get_origin(hints[a.name]) is collections.abc.Mapping
+    }
+    return {name: tuple(dict.fromkeys(_listed(key))) for name, key in tables.items()}
+
+
+@functools.cache
+def outcomes_of(cls: type) -> frozenset[str]:
+    """Return the columns that say what became of a fact (结果列).
+
+    >>> @attrs.frozen
+    ... class Row:
+    ...     town: str
+    ...     good: Annotated[bool, OUTCOME]
+    >>> sorted(outcomes_of(Row))
+    ['good']
+    """
+    hints = typing.get_type_hints(cls, include_extras=True)
+    marks = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return frozenset(name for name, found in marks.items() if OUTCOME in found)
 
 
 def _of_entry(entry: RuleEntry, part: str) -> Iterator[str]:
@@ -131,7 +189,7 @@ def held_by(listed: Listed, book: Rulebook, row: Mapping[str, Iterable[str]]) ->
             found.add(one)
             continue
         own = words_of(one, book, None if one.by is None else row.get(one.by))
-        if not own:
+        if one.open or not own:
             return None
         found |= own
     return found

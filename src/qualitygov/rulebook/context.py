@@ -19,6 +19,7 @@ from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -33,6 +34,7 @@ class Context:
     `as_of` is the day up to which events are told, `known_at` the day whose knowledge is used (by
     default `as_of`), `period` what is judged (by default the assessment year of `as_of`), and
     `calendar` says which days are working days (None: deadlines in working days are unknown).
+    Raises `FieldError` for an `as_of` before the period.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> context = Context(load_rulebook("strong-town"), as_of="2016-09-30")
@@ -59,6 +61,12 @@ class Context:
         day = _no_later(as_day(as_of))
         known = optional_day(known_at) or day
         period = _year_at(rulebook, day) if period is None else of_type(period, Period, "period")
+        if day < period.first:
+            raise bilingual(
+                "context.early",
+                f"评价日 {day} 早于考核期 {period}，尚无可评价的事项",
+                f"the day {day} lies before the period {period}: nothing of it can be judged yet",
+            )
         if calendar is not None:
             of_type(calendar, WorkCalendar, "calendar")  # type: ignore[type-abstract]  # a check
         self.__attrs_init__(rulebook, day, known, period, calendar)
@@ -142,9 +150,17 @@ class Context:
         """The assessment year: the calendar year in which the period ends."""
         return self.period.last.year
 
-    def on(self, day: date) -> Self:
-        """Return the same context on another day (另一评价日): same rules, knowledge and period."""
-        return self if day == self.as_of else attrs.evolve(self, as_of=day)
+    def on(self, day: date, *, known_at: date | None = None) -> Self:
+        """Return the same context on another day (另一评价日): same rules, knowledge and period.
+
+        That may be the day of an earlier act, before the period; `known_at` sets other knowledge.
+        """
+        known = self.known_at if known_at is None else known_at
+        if (day, known) == (self.as_of, self.known_at):
+            return self
+        made = type(self).__new__(type(self))
+        made.__attrs_init__(self.rulebook, _no_later(day), known, self.period, self.calendar)
+        return made
 
     def due(
         self, start: date, span: Span | str, *, by: date | None = None, roll: bool = True
@@ -166,6 +182,15 @@ class Context:
                 return Due(None, error.problems[0].expected)
         of_type(span, Span, "span")
         return due(start, span, self.calendar, roll=roll)
+
+    def due_by(self, start: date, rule: RuleEntry, part: str) -> Due:
+        """Return the deadline that a field of a rule sets (按规则的到期日); never raises.
+
+        It is unknown where nobody has verified the rule or the field, so that nobody is late by it.
+        """
+        if not rule.vouched(part):
+            return Due(None, _unsigned(f"{rule.section}.{rule.id}.{part}"))
+        return self.due(start, getattr(rule, part))
 
     def happened(self, day: date | None) -> bool:
         """Whether a day is given and lies on or before `as_of` (是否已发生)."""
@@ -237,7 +262,7 @@ class InContext:
     def of(cls, context: Context) -> Self:
         """Make it of a context (由评价时点建立)."""
         made = cls.__new__(cls)
-        made.__attrs_init__(context)
+        made.__attrs_init__(of_type(context, Context, "context"))
         return made
 
     @property
@@ -260,7 +285,7 @@ class InContext:
 
 
 def _unsigned(name: str) -> Text:
-    return Text(f"所依参数尚未核实：{name}", f"its parameter is not verified yet: {name}")
+    return Text(f"所依规定尚未核实：{name}", f"its rule is not verified yet: {name}")
 
 
 def _no_later(day: date) -> date:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,8 @@ def _take_section(
     place = f"{where}:{step(section)}"
     if not isinstance(found, Mapping) or not all(isinstance(e, Mapping) for e in found.values()):
         zh, en = "应为 [类别.编号] 形式的条目表", "expected a table of entries [section.id]"
+        for meant in get_close_matches(section, list(STEP_KEYS), n=1):
+            zh, en = f"{zh}；是否为 [[{meant}]]", f"{en}; did you mean [[{meant}]]?"
         problems.append(wrong_shape(place, found, zh, en))
         return
     known = gathered.sections.setdefault(section, {})
@@ -235,8 +238,15 @@ def _plain(value: Any, place: str, problems: list[Problem]) -> Any:
         return {
             key: _plain(inner, f"{place}{glue}{step(key)}", problems)
             for key, inner in value.items()
-            if isinstance(key, str) and inner is not None
+            if isinstance(key, str)
         }
+    if value is None:
+        expected = Text(
+            "不得为 None：不写即为无，修改中请用 unset 取消",
+            "no None: what is not there is left out, and a change takes it away with unset",
+        )
+        problems.append(Problem("rulebook.value", place, "None", expected))
+        return value
     if isinstance(value, (list, tuple)):
         return [_plain(inner, f"{place}[{at}]", problems) for at, inner in enumerate(value)]
     if not isinstance(value, _PLAIN):

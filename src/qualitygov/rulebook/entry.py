@@ -32,7 +32,8 @@ class RuleEntry:
 
     Subclasses name their `section` of the document and add the fields that decide. The last day in
     force is included. `verified_by` says who checked an unverified rule against its text, and
-    where that stands; the rule is then no longer uncertain.
+    where that stands; the rule is then no longer uncertain. `unverified` names what nobody has
+    verified in a rule that otherwise holds: fields, or parts of one (``classes.general.loss``).
     """
 
     section: ClassVar[str]
@@ -51,16 +52,33 @@ class RuleEntry:
         validator=check.optional(check.filled()),
         metadata=about("核实人及文书", "verified by"),
     )
+    unverified: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("尚未核实的内容", "fields not verified yet")
+    )
 
     @property
     def uncertain(self) -> bool:
         """Whether the entry rests on a default, or on a rule that nobody has verified (待核实)."""
-        return self.unsigned or self.basis is Basis.DEFAULT
+        return self.doubted or self.basis is Basis.DEFAULT
+
+    @property
+    def doubted(self) -> bool:
+        """Whether nobody has verified the rule, or a part of it (全部或部分尚未核实)."""
+        return self.unsigned or bool(self.unsigned_parts)
 
     @property
     def unsigned(self) -> bool:
         """Whether nobody has verified the rule yet (尚未核实); it then works to nobody's cost."""
         return self.basis is Basis.UNVERIFIED and self.verified_by is None
+
+    @property
+    def unsigned_parts(self) -> tuple[str, ...]:
+        """What nobody has verified yet in a rule that otherwise holds (尚未核实的内容)."""
+        return self.unverified if self.verified_by is None else ()
+
+    def vouched(self, part: str) -> bool:
+        """Whether the rule and a part of it may work to somebody's cost (已核实，可据以处理)."""
+        return not self.unsigned and part not in self.unsigned_parts
 
     @property
     def clause(self) -> str:

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import attrs
 
 from qualitygov.core.exact import Rate
+from qualitygov.core.near import near
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
-from qualitygov.rulebook.words import near, shown
+from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
 
 E = TypeVar("E", bound=RuleEntry)

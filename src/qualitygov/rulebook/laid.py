@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from qualitygov.rulebook.versions import ONE_DAY, Version
+import attrs
+
+from qualitygov.rulebook.entry import Basis
+from qualitygov.rulebook.versions import ONE_DAY, EntryVersions, Retired, Version
 
 Span = tuple[date, date]
 Path = tuple[str, ...]
@@ -42,6 +45,17 @@ def without(values: dict[str, Any], path: list[str]) -> bool:
     return without(values[key], rest)
 
 
+def siblings(values: Mapping[str, Any], path: Sequence[str]) -> list[str]:
+    """Return the keys beside the last step of a path (同级键), as far as the path leads."""
+    found = values
+    for key in path[:-1]:
+        inner = found.get(key)
+        if not isinstance(inner, Mapping):
+            return []
+        found = inner
+    return [key for key in found if key not in ("id", "valid_from", "valid_to")]
+
+
 def pieces(version: Version, span: Span) -> Iterator[tuple[Version, bool]]:
     """Cut a version at a change's dates (分段); the flag says which piece is changed."""
     start, end = max(version.first, span[0]), min(version.last, span[1])
@@ -62,3 +76,35 @@ def contradicting(written: Sequence[Path], unset: Sequence[Path]) -> list[Path]:
     """
     both = [path for path in unset if any(path[: len(leaf)] == leaf for leaf in written)]
     return both + [path for at, path in enumerate(unset) if path in unset[:at]]
+
+
+def set_or_taken(wanted: Mapping[str, Any], unset: Iterable[str]) -> set[str]:
+    """Return the fields that a change sets or takes away (所涉字段)."""
+    return {*wanted, *(path.partition(".")[0] for path in unset)}
+
+
+def ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:
+    """Return an entry that holds no longer from a day on (废止)."""
+    kept = tuple(
+        version if version.last < from_day else version.within(version.first, from_day - ONE_DAY)
+        for version in entry.versions
+        if version.first < from_day
+    )
+    retired = Retired(from_day, book, source)
+    return attrs.evolve(entry, versions=kept, ends=True, retired=retired)
+
+
+def resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values, of which what a change sets is not unverified any more (已改内容)."""
+    names = values.get("unverified")
+    if not isinstance(names, (list, tuple)):
+        return values
+    kept = [name for name in names if str(name).partition(".")[0] not in wanted]
+    return {**values, "unverified": kept}
+
+
+def to_sign(version: Version) -> bool:
+    """Say whether nobody has verified a version yet (待核实); one unknown has nothing to sign."""
+    weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)
+    weak = weak or bool(version.values.get("unverified"))
+    return weak and not version.unknown and "verified_by" not in version.values

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from qualitygov.rulebook.entry import RuleEntry
-from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind, SourceRank
 from qualitygov.text import Text
 
 Typed = tuple[date, date | None, RuleEntry | None]
@@ -28,6 +28,10 @@ READ_BY_NAME = frozenset(
 BY_LAW = frozenset({"statutory", "rank", "effects"})
 """What the law alone says of a statutory list."""
 
+LOCAL = SourceRank.LOCAL.value
+SIGNATURE = frozenset({"verified_by"})
+"""What a county's legal officer may always say of a rule."""
+
 GROUND = Text(
     "地方规定不得增设、修改或废止法定名单的列入事由；如有上位依据，"
     '请写明 source 与 basis = "published"',
@@ -37,6 +41,11 @@ GROUND = Text(
 LIST = Text(
     '法定名单须依据上位规定：请写明 source 与 basis = "published"',
     'a statutory list rests on a law above it: name it in source and say basis = "published"',
+)
+RANK = Text(
+    '名单依据的位阶高于地方文件的，须有该位阶的依据：请写明 source 与 basis = "published"',
+    "a list whose rank is above a local document rests on a document of that rank: "
+    'name it in source and say basis = "published"',
 )
 
 
@@ -57,8 +66,10 @@ def broken_law(
         name = path.partition(".")[2]
         touched = names is None or bool(names & BY_LAW)
         by_law = _statutory(typed, name) or wanted.get("statutory") is True
-        return LIST if touched and by_law else None
-    if section != GroundRule.section or (names is not None and names <= {"verified_by"}):
+        if touched and by_law:
+            return LIST
+        return RANK if wanted.get("rank", LOCAL) != LOCAL else None
+    if section != GroundRule.section or (names is not None and names <= SIGNATURE):
         return None
     lists = {one.list_kind for one in versions if isinstance(one, GroundRule)}
     lists.add(str(wanted.get("list_kind")))
@@ -67,8 +78,8 @@ def broken_law(
 
 def added_law(rule: RuleEntry, typed: AllTyped) -> Text | None:
     """Return what an entry added without a law would break (新增须有上位依据)."""
-    if isinstance(rule, ListKind) and rule.statutory:
-        return LIST
+    if isinstance(rule, ListKind):
+        return LIST if rule.statutory else None if rule.rank is SourceRank.LOCAL else RANK
     if isinstance(rule, GroundRule) and _statutory(typed, rule.list_kind):
         return GROUND
     return None

@@ -11,17 +11,20 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.core.periods import LATEST
 from qualitygov.errors import Problem, RulebookError, bilingual
 from qualitygov.rulebook.book import Header, Rulebook
 from qualitygov.rulebook.checks import check_book
 from qualitygov.rulebook.document import (
     BOOKS,
+    CASES,
     STEP_KEYS,
     Raw,
     canonical,
@@ -33,9 +36,10 @@ from qualitygov.rulebook.document import (
 from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.overlay import Layer
+from qualitygov.rulebook.told import Laid, told
 from qualitygov.rulebook.typed import MISSING, Unreadable, reader
 from qualitygov.rulebook.typed_versions import read_versions
-from qualitygov.rulebook.versions import EntryVersions, check_dates, expand, place_in
+from qualitygov.rulebook.versions import EntryVersions, check_dates, expand
 from qualitygov.rulebook.words import shown, step, unknown, usable_id
 from qualitygov.text import Text
 
@@ -45,6 +49,7 @@ KEPT = 32
 OWN = ("id", "version", "title", "levels")
 """What a head says for itself, and takes from no level above."""
 
+UNREADABLE = Text("规则手册无法读取", "a rulebook that can be read")
 NOT_NAMED = Text("未指明手册", "no book is named")
 Base = str | Path | Rulebook
 _READ: OrderedDict[str, Raw] = OrderedDict()
@@ -54,6 +59,14 @@ _MADE: OrderedDict[tuple[str, str], Rulebook] = OrderedDict()
 def built_in_books() -> tuple[str, ...]:
     """Return the ids of the books that come with the library (内置手册)."""
     return tuple(sorted(path.name for path in BOOKS.iterdir() if (path / "book.toml").exists()))
+
+
+def book_missing(path: Path) -> Text:
+    """Return what is said of a book that is not there (找不到手册), with the names near to it."""
+    files = [one.name for one in path.parent.glob("*.toml") if not one.name.endswith(CASES)]
+    hint = get_close_matches(path.name, [*built_in_books(), *files], n=3)
+    named = near(path.name, hint or built_in_books())
+    return Text("找不到规则手册；", "no rulebook there; ") + named
 
 
 def load_rulebook(
@@ -102,6 +115,15 @@ def load_rulebook(
     if isinstance(where, str) and where in built_in_books():
         return _built_in(where)
     return _finished(lambda problems: _from_path(Path(where), (), problems))
+
+
+def draft_of(where: str | Path) -> Rulebook | None:
+    """Return what can be read of a book that has problems (手册草稿), None where nothing can.
+
+    It has no digest, and is there to say what else is wrong; nothing is decided by it.
+    """
+    path = BOOKS / where if where in built_in_books() else Path(where)
+    return _from_path(path, (), [])
 
 
 @functools.cache
@@ -157,25 +179,32 @@ def _keep(cache: OrderedDict[Any, Any], key: Any, value: Any) -> None:
         cache.popitem(last=False)
 
 
-def _contents(path: Path, problems: list[Problem]) -> dict[str, bytes] | None:
-    """The bytes of a document's files by name, None when they cannot be read."""
+def _contents(path: Path, problems: list[Problem], place: str) -> dict[str, bytes] | None:
+    """The bytes of a document's files by name, None when they cannot be read.
+
+    `place` is where the path is named, empty for a path of the caller's.
+    """
     found = {}
     for part in parts_of(path):
         try:
             found[part.name] = part.read_bytes()
         except (OSError, ValueError) as error:
-            text = Text("找不到规则手册", "no rulebook there")
-            told = "" if isinstance(error, FileNotFoundError) else step(error)
-            problems.append(Problem("rulebook.missing", step(path), told, text))
+            missing = isinstance(error, FileNotFoundError)
+            expected = book_missing(path) if missing else UNREADABLE
+            named = shown(str(path)) if place else ""
+            told = named if missing else step(error)
+            problems.append(Problem("rulebook.missing", place or step(path), told, expected))
             return None
     if not found:
         text = Text("文件夹中没有规则手册（*.toml）", "no rulebook (*.toml) in this folder")
-        problems.append(Problem("rulebook.missing", step(path), "", text))
+        problems.append(Problem("rulebook.missing", place or step(path), "", text))
         return None
     return found
 
 
-def _from_path(path: Path, seen: tuple[Path, ...], problems: list[Problem]) -> Rulebook | None:
+def _from_path(
+    path: Path, seen: tuple[Path, ...], problems: list[Problem], place: str = ""
+) -> Rulebook | None:
     try:
         here = path.resolve()
     except (OSError, ValueError, RuntimeError):
@@ -184,7 +213,7 @@ def _from_path(path: Path, seen: tuple[Path, ...], problems: list[Problem]) -> R
         expected = Text("手册之间不得循环引用", "books may not extend one another in a circle")
         problems.append(Problem("rulebook.circle", path.name, "", expected))
         return None
-    contents = _contents(path, problems)
+    contents = _contents(path, problems, place)
     if contents is None:
         return None
     key = hashlib.sha256(repr([str(path.parent), *sorted(contents.items())]).encode()).hexdigest()
@@ -217,7 +246,8 @@ def _stacked(
     if parent in built_in_books():
         above: Rulebook | None = _built_in(parent)
     else:
-        above = _from_path(raw.folder / parent, seen, problems)
+        place = f"{raw.where}:rulebook.extends"
+        above = _from_path(raw.folder / parent, seen, problems, place)
     return None if above is None else _over(raw, key, above, problems)
 
 
@@ -277,8 +307,10 @@ def _wrong_header(header: Header, folder: Path, place: str) -> Iterator[Problem]
         yield wrong("valid_from", header.valid_from, zh, en)
 
 
-def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> list[EntryVersions]:
-    """The entries of a document that extends no other."""
+def _own_entries(
+    raw: Raw, start: date, by: str, problems: list[Problem]
+) -> Iterator[tuple[Laid, EntryVersions | None, tuple[Typed, ...]]]:
+    """The entries of a document that extends no other; None for one that cannot be read."""
     for name in STEP_KEYS:
         for one in raw.steps[name]:
             expected = Text(
@@ -286,20 +318,22 @@ def _own_entries(raw: Raw, start: date, by: str, problems: list[Problem]) -> lis
                 "this book extends no other; nothing to change",
             )
             problems.append(Problem("rulebook.overlay-missing", one.place, "", expected))
-    found = []
     for section, by_id in raw.sections.items():
         if section not in entry_classes():
             what = Text("没有此类别", "there is no such section")
-            known, place = entry_classes().keys(), f"{raw.where}:{step(section)}"
+            known, place = (*entry_classes(), *STEP_KEYS), f"{raw.where}:{step(section)}"
             problems.append(unknown("rulebook.unknown-kind", place, section, known, what))
             continue
         for name, entry in by_id.items():
-            file = raw.files[f"{section}.{name}"]
+            before, file = len(problems), raw.files[f"{section}.{name}"]
             made = expand(section, name, entry, start, file=file, by=by, problems=problems)
+            typed: tuple[Typed, ...] = ()
             if made is not None:
                 problems += check_dates(made)
-                found.append(made)
-    return found
+                typed = read_versions(made, problems)
+            failed = len(problems) > before
+            laid = Laid(section, name, f"{file}:{section}.{step(name)}", failed=failed)
+            yield laid, None if failed else made, typed
 
 
 def _grouped(
@@ -312,29 +346,38 @@ def _grouped(
 
 
 def _made(raw: Raw, above: Rulebook | None, problems: list[Problem]) -> Rulebook | None:
-    header = _header(raw, above, problems)
+    """The book of a document; where something is wrong, a draft of what can be read, undigested."""
+    header = _header(raw, above, problems) or _stand_in(raw, above)
     if header is None:
         return None
-    before = len(problems)
     if above is None:
-        own = _own_entries(raw, header.valid_from, header.id, problems)
-        entries = {entry.path: entry for entry in own}
-        typed = {path: read_versions(entry, problems) for path, entry in entries.items()}
+        own = list(_own_entries(raw, header.valid_from, header.id, problems))
+        steps = [laid for laid, _, _ in own]
+        entries = {entry.path: entry for _, entry, _ in own if entry is not None}
+        typed = {entry.path: found for _, entry, found in own if entry is not None}
     else:
         entries = dict(above.source)
         typed = {path: above.typed[e.section][e.id] for path, e in entries.items()}
-        Layer(header.id, header.valid_from, entries, typed, problems).lay(raw)
+        layer = Layer(header.id, header.valid_from, entries, typed, problems)
+        layer.lay(raw)
+        steps = layer.steps
     grouped = _grouped(entries, typed)
-    if len(problems) == before:
-        for on, problem in check_book(grouped, header.valid_from):
-            place = place_in(entries, problem.path, on) or f"{raw.where}:{problem.path}"
-            problems.append(attrs.evolve(problem, path=place))
+    if above is None or above.digest:
+        found = check_book(grouped, header.valid_from)
+        problems += told(found, entries, steps, book=header.id, where=raw.where)
     level = f"{header.id} {header.version}"
     levels = header.levels or ((level,) if above is None else (*above.levels, level))
-    broken = bool(problems)
-    return Rulebook(
-        header, levels, "" if broken else _digest(header, levels, entries), entries, grouped
-    )
+    whole = "" if problems else _digest(header, levels, entries)
+    return Rulebook(header, levels, whole, entries, grouped)
+
+
+def _stand_in(raw: Raw, above: Rulebook | None) -> Header | None:
+    """A head to read the rest of a document by, whose own head cannot be read."""
+    if above is None:
+        return None
+    name = raw.header.get("id")
+    name = name if isinstance(name, str) and usable_id(name) else "?"
+    return attrs.evolve(above.header, id=name, version="?", levels=())
 
 
 def _digest(header: Header, levels: tuple[str, ...], entries: Mapping[str, EntryVersions]) -> str:

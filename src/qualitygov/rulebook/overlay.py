@@ -7,25 +7,37 @@ problems, each with the file, the step and the entry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from qualitygov.core.near import near
 from qualitygov.errors import Problem
-from qualitygov.rulebook.document import Raw, Step
+from qualitygov.rulebook.document import STEP_KEYS, Raw, Step
 from qualitygov.rulebook.entry import Basis
-from qualitygov.rulebook.laid import Span, contradicting, leaves, merged, pieces, without
+from qualitygov.rulebook.laid import (
+    Span,
+    contradicting,
+    ended,
+    leaves,
+    merged,
+    pieces,
+    resting,
+    set_or_taken,
+    siblings,
+    to_sign,
+    without,
+)
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.told import Laid
 from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
 from qualitygov.rulebook.typed_versions import read_versions
 from qualitygov.rulebook.versions import (
     LAST_DAY,
-    ONE_DAY,
     EntryVersions,
-    Retired,
     Version,
     check_dates,
     dates_usable,
@@ -38,6 +50,7 @@ from qualitygov.text import Text
 GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""
 
+UNKNOWN = Text("此期间规则未知，请先设值", "a rule that is known; set its value first")
 BESIDE = ("valid_from", "valid_to", "source", "basis")
 
 
@@ -45,7 +58,8 @@ BESIDE = ("valid_from", "valid_to", "source", "basis")
 class Layer:
     """One overlay while it is laid over a book (叠加过程).
 
-    `entries` and `typed` are those of the level above at first, and the overlay's at the end.
+    `entries` and `typed` are those of the level above at first, and the overlay's at the end, as
+    far as they can be read; `steps` says of each step whether it could be laid.
     """
 
     book: str
@@ -53,23 +67,30 @@ class Layer:
     entries: dict[str, EntryVersions]
     typed: dict[str, tuple[Typed, ...]]
     problems: list[Problem]
+    steps: list[Laid] = attrs.field(factory=list)
     _changed: dict[str, list[tuple[tuple[str, ...], Span, str]]] = attrs.field(factory=dict)
 
     def lay(self, raw: Raw) -> None:
         """Lay all steps of an overlay over the entries (叠加)."""
         for section in raw.sections:
-            expected = Text(
+            what = Text(
                 "叠加手册只能含 [[change]]、[[add]]、[[retire]]",
                 "an overlay holds only [[change]], [[add]] and [[retire]] tables",
             )
-            place = f"{raw.where}:{step(section)}"
-            self._say("rulebook.overlay-missing", place, section, expected)
-        for one in raw.steps["change"]:
-            self._change(one)
-        for one in raw.steps["add"]:
-            self._add(one)
-        for one in raw.steps["retire"]:
-            self._retire(one)
+            meant = near(section, STEP_KEYS.keys())
+            expected = what if section in entry_classes() else Text.joined((what, meant))
+            self._say("rulebook.overlay-missing", f"{raw.where}:{step(section)}", section, expected)
+        for name, lay in (("change", self._change), ("add", self._add), ("retire", self._retire)):
+            for one in raw.steps[name]:
+                self._step(one, lay, retired=name == "retire")
+
+    def _step(self, one: Step, lay: Callable[[Step], None], *, retired: bool) -> None:
+        before = len(self.problems)
+        lay(one)
+        failed = len(self.problems) > before
+        section, name = one.values["section"], one.values["id"]
+        place = f"{one.place}:{one.entry}"
+        self.steps.append(Laid(section, name, place, retired=retired, failed=failed))
 
     def _say(self, code: str, place: str, found: Any, expected: Text) -> None:
         self.problems.append(Problem(code, place, shown(found), expected))
@@ -119,7 +140,9 @@ class Layer:
             return
         if entry.section == "parameter" and self._of_another_kind(entry, one, wanted):
             return
-        if self._against_the_law(entry, one, set_or_taken(one, wanted), wanted):
+        if self._against_the_law(
+            entry, one, set_or_taken(wanted, one.values.get("unset", ())), wanted
+        ):
             return
         made = self._versions(entry, one, wanted, span)
         said = one.values.get("lock", False)
@@ -171,7 +194,7 @@ class Layer:
         return first, last
 
     def _locked(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
-        names = set_or_taken(one, wanted)
+        names = set_or_taken(wanted, one.values.get("unset", ()))
         held = names if entry.locked is True else names & (entry.locked or frozenset())
         for key in sorted(held):
             expected = Text(
@@ -232,31 +255,35 @@ class Layer:
     def _versions(
         self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any], span: Span
     ) -> tuple[Version, ...]:
-        versions: list[Version] = []
-        touched = False
-        for version in entry.versions:
-            for piece, inside in pieces(version, span):
-                touched = touched or inside
-                versions.append(self._set(piece, one, wanted) if inside else piece)
-        if not touched:
+        cut = [found for version in entry.versions for found in pieces(version, span)]
+        within = [piece for piece, inside in cut if inside]
+        if not within:
             expected = Text("此期间该条目无施行版本", "the entry is not in force in these dates")
             place = f"{one.place}.valid_from"
             self._say("rulebook.overlay-missing", place, span[0], expected)
-        return tuple(versions)
+        elif wanted.keys() == {"verified_by"} and not one.values.get("unset"):
+            if all(piece.unknown for piece in within):
+                place = f"{one.place}:{one.entry}.verified_by"
+                self._say("rulebook.step", place, wanted["verified_by"], UNKNOWN)
+            within = [piece for piece in within if to_sign(piece)]
+        return tuple(self._set(p, one, wanted) if p in within else p for p, _ in cut)
 
     def _set(self, piece: Version, one: Step, wanted: Mapping[str, Any]) -> Version:
         values = {key: value for key, value in piece.values.items() if key != "unknown"}
         place = f"{one.place}:{one.entry}"
         for path in one.values.get("unset", ()):
+            known = siblings(values, path.split("."))
             if not without(values, path.split(".")):
-                expected = Text("没有可取消的值", "there is no such value to take away")
-                self._say("rulebook.overlay-missing", f"{place}.{step(path)}", None, expected)
+                what = Text("没有可取消的值", "there is no such value to take away")
+                last = path.rpartition(".")[2]
+                at = f"{place}.{step(path)}"
+                self.problems.append(unknown("rulebook.overlay-missing", at, last, known, what))
         if piece.unknown and not wanted:
             return attrs.evolve(piece, by=(*piece.by, self.book))
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
             values["source"] = one.values["source"]
             values["basis"] = one.values.get("basis", "local")
-        values = merged(values, wanted)
+        values = merged(resting(values, wanted), wanted)
         return Version(values, (*piece.by, self.book), place)
 
     # added and retired entries
@@ -291,12 +318,13 @@ class Layer:
         )
         if entry is not None:
             self._put(entry)
+        if entry is not None and entry.path in self.entries:
             self._added_by_law(entry)
 
     def _added_by_law(self, entry: EntryVersions) -> None:
-        """A statutory list, or a ground of one, is added by a published rule only."""
+        """A list of a rank above the county, or a ground of one, is added by a published rule."""
         for version, (_, _, rule) in zip(entry.versions, self.typed[entry.path], strict=True):
-            if rule is not None and rule.basis in (Basis.DEFAULT, Basis.OPINION, Basis.UNVERIFIED):
+            if rule is not None and rule.basis is not Basis.PUBLISHED:
                 broken = added_law(rule, self.typed)
                 if broken is not None:
                     self._say("rulebook.list-rank", version.place, rule.basis.value, broken)
@@ -335,7 +363,7 @@ class Layer:
             expected = Text("程序按编号读取此条目，请改而不废", "change it instead of retiring it")
             self._say("rulebook.retire", place, None, expected)
         elif not self._against_the_law(entry, one, None, {}):
-            self._put(_ended(entry, last_day, self.book, one.values["source"]))
+            self._put(ended(entry, last_day, self.book, one.values["source"]))
 
     def _against_the_law(
         self, entry: EntryVersions, one: Step, names: set[str] | None, wanted: Mapping[str, Any]
@@ -348,29 +376,20 @@ class Layer:
         return True
 
     def _put(self, entry: EntryVersions) -> None:
-        """Take a changed or added entry, its dates checked, its versions typed."""
+        """Take a changed or added entry, its dates checked, its versions typed.
+
+        One that cannot be read is judged further as it was before.
+        """
+        before = len(self.problems)
         self.problems += check_dates(entry)
-        self.entries[entry.path] = entry
-        self.typed[entry.path] = read_versions(entry, self.problems)
+        typed = read_versions(entry, self.problems)
+        if len(self.problems) == before:
+            self.entries[entry.path] = entry
+            self.typed[entry.path] = typed
 
 
 def _not_before(day: date) -> Text:
     return Text(f"不早于手册首日 {day}", f"not before the book's first day, {day}")
-
-
-def set_or_taken(one: Step, wanted: Mapping[str, Any]) -> set[str]:
-    """Return the fields that a change sets or takes away (所涉字段)."""
-    return {*wanted, *(path.partition(".")[0] for path in one.values.get("unset", ()))}
-
-
-def _ended(entry: EntryVersions, from_day: date, book: str, source: str) -> EntryVersions:
-    kept = tuple(
-        version if version.last < from_day else version.within(version.first, from_day - ONE_DAY)
-        for version in entry.versions
-        if version.first < from_day
-    )
-    retired = Retired(from_day, book, source)
-    return attrs.evolve(entry, versions=kept, ends=True, retired=retired)
 
 
 def _both(already: bool | frozenset[str], more: bool | frozenset[str]) -> bool | frozenset[str]:

@@ -17,10 +17,11 @@ from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Rate
 from qualitygov.core.frozen import FrozenDict
 from qualitygov.core.kinds import kinds_of
+from qualitygov.core.near import near
 from qualitygov.core.scalars import Scalar
 from qualitygov.errors import Problem, QualityGovError
 from qualitygov.rulebook.sizes import too_large
-from qualitygov.rulebook.words import near, shown, step
+from qualitygov.rulebook.words import shown, step
 from qualitygov.text import Text
 
 Reader = Callable[[Any], Any]

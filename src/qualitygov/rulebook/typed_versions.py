@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from qualitygov.core.plain import show_decimal
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.law import Typed
@@ -19,7 +21,8 @@ def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in values.items() if key != "unknown"}
     number = plain.get("value")
     if section == "parameter" and not isinstance(number, (str, bool, date, Mapping, list)):
-        plain["value"] = None if number is None else str(number)
+        written = show_decimal(number) if isinstance(number, Decimal) else str(number)
+        plain["value"] = None if number is None else written
     return plain
 
 

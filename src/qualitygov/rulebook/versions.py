@@ -96,18 +96,29 @@ class EntryVersions:
         return next((v for v in self.versions if v.first <= when <= v.last), None)
 
 
-def place_in(entries: Mapping[str, EntryVersions], path: str, on: date) -> str | None:
-    """Return where a value of an entry was written (规则出处): the file, the step, and the field.
-
-    `path` begins with ``section.id``. None where no entry has this path.
-    """
+def entry_at(
+    entries: Mapping[str, EntryVersions], path: str
+) -> tuple[EntryVersions, list[str]] | None:
+    """Return the entry that a path begins with, ``section.id``, and the rest of it (条目定位)."""
     parts = path.split(".")
     for at in range(len(parts), 1, -1):
         entry = entries.get(".".join(parts[:at]))
         if entry is not None and entry.versions:
-            version = entry.on(on) or entry.versions[-1]
-            return ".".join((version.place, *parts[at:]))
+            return entry, parts[at:]
     return None
+
+
+def place_in(entries: Mapping[str, EntryVersions], path: str, on: date) -> str | None:
+    """Return where a value of an entry was written (规则出处): the file, the step, and the field.
+
+    None where no entry has this path.
+    """
+    found = entry_at(entries, path)
+    if found is None:
+        return None
+    entry, rest = found
+    version = entry.on(on) or entry.versions[-1]
+    return ".".join((version.place, *rest))
 
 
 def dates_usable(values: Mapping[str, Any], place: str, problems: list[Problem]) -> bool:

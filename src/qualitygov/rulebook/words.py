@@ -1,15 +1,13 @@
-"""Words of an error (错误用语): what was found, what is near to it, and what is known."""
+"""Words of an error (错误用语): what was found, and the words that are near to it."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from qualitygov.core.near import LONGEST, near
 from qualitygov.errors import Problem
 from qualitygov.text import Text
-
-LONGEST, MOST = 60, 12
 
 
 def step(key: object) -> str:
@@ -39,25 +37,6 @@ def shown(value: Any) -> str:
 def usable_id(name: str) -> bool:
     """Whether a text can name a book or an entry (编号可用): it can be printed, without spaces."""
     return bool(name) and name.isprintable() and not any(one.isspace() for one in name)
-
-
-def near(word: object, known: Collection[str]) -> Text:
-    """Return the known words that are nearest to a word (相近词), or all when they are few.
-
-    >>> print(near("penalti", ["penalty", "notice"]))
-    did you mean penalty?
-    """
-    found = difflib.get_close_matches(str(word)[:LONGEST], list(known), n=3, cutoff=0.6)
-    if found:
-        return Text("是否为 " + "、".join(found), "did you mean " + ", ".join(found) + "?")
-    if not known:
-        return Text("此处无可用的词", "there is none here")
-    ordered = sorted(known)
-    more = "" if len(ordered) <= MOST else " …"
-    return Text(
-        "应为下列之一：" + "、".join(ordered[:MOST]) + more,
-        "one of: " + ", ".join(ordered[:MOST]) + more,
-    )
 
 
 def wrong_shape(place: str, value: Any, zh: str, en: str) -> Problem:

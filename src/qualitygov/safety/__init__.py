@@ -41,9 +41,11 @@ from qualitygov.safety.facts import (
     AccidentDutyFact,
     AccidentFact,
     HazardFact,
+    HazardRemovalFact,
     accident_duty_facts,
     accident_facts,
     hazard_facts,
+    hazard_removal_facts,
 )
 from qualitygov.safety.facts_prepared import (
     AccountabilityFact,
@@ -143,6 +145,7 @@ __all__ = [
     "Hazard",
     "HazardEvent",
     "HazardFact",
+    "HazardRemovalFact",
     "HazardRound",
     "HazardScreening",
     "HazardStage",
@@ -179,6 +182,7 @@ __all__ = [
     "hazard_events",
     "hazard_facts",
     "hazard_problems",
+    "hazard_removal_facts",
     "hazard_state",
     "hazard_states",
     "hazard_steps",
@@ -204,18 +208,34 @@ SUBJECT = Subject(
     duties=DEEDS,
     tables=(HAZARDS, SCREENINGS, ACCIDENTS, PLANS, NOTICES, RISKS, LARGE_CASES),
     facts=(
-        FactSpec(name="hazard", row=HazardFact, make=hazard_facts, rests_on=(HAZARDS,)),
+        FactSpec(
+            name="hazard",
+            row=HazardFact,
+            make=hazard_facts,
+            rests_on=(HAZARDS,),
+            per="hazard",
+            most=4,
+        ),
+        FactSpec(
+            name="hazard-removal",
+            row=HazardRemovalFact,
+            make=hazard_removal_facts,
+            rests_on=(HAZARDS,),
+        ),
         FactSpec(
             name="screening",
             row=ScreeningFact,
             make=screening_facts,
             rests_on=(SCREENINGS, HAZARDS),
+            shown_by=(HAZARDS,),
         ),
         FactSpec(
             name="safety-duty",
             row=SafetyDutyFact,
             make=safety_duty_facts,
             rests_on=(EQUIPMENT, SAMPLES, RECALLS),
+            per="of",
+            most=14,
         ),
         FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
         FactSpec(
@@ -223,9 +243,13 @@ SUBJECT = Subject(
             row=AccidentDutyFact,
             make=accident_duty_facts,
             rests_on=(ACCIDENTS,),
+            per="accident",
+            most=5,
         ),
         FactSpec(name="plan", row=PlanFact, make=plan_facts, rests_on=(PLANS,)),
-        FactSpec(name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,)),
+        FactSpec(
+            name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,), per="notice"
+        ),
         FactSpec(name="risk", row=RiskFact, make=risk_facts, rests_on=(RISKS,)),
         FactSpec(
             name="accountability",

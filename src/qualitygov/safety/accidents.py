@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 import attrs
@@ -37,21 +38,28 @@ class AccidentClass(Result):
     source: str
 
 
-def _reached(rule: AccidentClassRule, accident: Accident, day: date) -> Text | None:
+_MEASURES = (
+    ("deaths", "死亡", "deaths"),
+    ("injuries", "重伤", "serious injuries"),
+    ("loss", "直接经济损失", "yuan of direct loss"),
+    ("moved", "转移人数", "people moved"),
+)
+
+
+def _reached(
+    rule: AccidentClassRule, accident: Accident, day: date, unsigned: tuple[str, ...]
+) -> Text | None:
     """The first measure that reaches the class, None when none does.
 
-    "以上" includes the number: Order 493, art. 3.
+    "以上" includes the number: Order 493, art. 3. A measure that nobody verified reaches no class.
     """
     deaths, injuries = accident.casualties(day)
-    for zh, en, value, bound in (
-        ("死亡", "deaths", deaths, rule.deaths),
-        ("重伤", "serious injuries", injuries, rule.injuries),
-        ("直接经济损失", "yuan of direct loss", accident.loss, rule.loss),
-        ("转移人数", "people moved", accident.moved, rule.moved),
-    ):
-        if bound is not None and value >= bound:
+    found: tuple[int | Decimal, ...] = (deaths, injuries, accident.loss, accident.moved)
+    for (name, zh, en), value in zip(_MEASURES, found, strict=True):
+        bound: int | None = getattr(rule, name)
+        if bound is not None and value >= bound and rule.part(name) not in unsigned:
             return Text(f"{zh} {value}，达到 {bound}", f"{value} {en}, from {bound}")
-    if accident.event in rule.triggers:
+    if accident.event in rule.triggers and rule.part("triggers") not in unsigned:
         return Text(f"设备情形 {accident.event}", f"event {accident.event}")
     return None
 
@@ -61,7 +69,7 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
     """Return the class of an accident (事故分级), by the rules of the day on which it happened.
 
     The gravest that any of its measures reaches, None when none is reached. Casualties are those of
-    ``context.as_of``.
+    ``context.as_of``. What nobody has verified of a scale counts for nothing.
 
     >>> from qualitygov.rulebook import load_rulebook
     >>> from qualitygov.safety import AccidentField
@@ -75,7 +83,7 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
     """
     scale = _scale(accident, context)
     for rule in scale.classes:
-        reason = _reached(rule, accident, context.as_of)
+        reason = _reached(rule, accident, context.as_of, scale.unsigned_parts)
         if reason is not None:
             return AccidentClass(
                 name=rule.name, label=rule.label, reason=reason, source=scale.source
@@ -173,6 +181,7 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     """Return how an accident was reported (事故报告判定).
 
     By the unit, then upward; the hours run at night too, from when the head of the unit was told.
+    A report of those on the spot, before that, is in time.
     Until its hours have run out on `as_of`, a report is open. While nobody knows when the head was
     told, a report is in time within the hour of the accident, and open otherwise. Decided by the
     rules of the day on which the accident happened.

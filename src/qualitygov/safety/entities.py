@@ -64,7 +64,7 @@ class EmergencyPlan:
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     risk: str = attrs.field(validator=check.filled(), metadata=about("风险类别", "kind of risk"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("施行日期", "in force from", role="own")
+        validator=check.day(), metadata=about("施行日期", "in force from", role="from")
     )
     valid_to: date | None = attrs.field(
         default=None,

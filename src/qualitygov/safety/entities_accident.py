@@ -72,8 +72,9 @@ class Accident:
     """Accident (质量安全事故).
 
     Times are of China; `loss` is direct loss in yuan, `moved` the people who had to leave.
-    `head_told_at` is when the unit's head was told, None where nobody knows; `changes` are later
-    changes of the casualties; `finding` is what the approved report (批复) finds.
+    `head_told_at` is when the unit's head was told, None where nobody knows; those on the spot may
+    report before (Order 493, art. 9). `changes` are later changes of the casualties; `finding` is
+    what the approved report (批复) finds.
 
     `event` is an event of special equipment by which its scale classes it. `concealed` is a finding
     of an authority, on `known_on` at the earliest. Clause 3.1.3.b; State Council Orders 493 and
@@ -177,16 +178,14 @@ class Accident:
             )
 
     def _check_times(self) -> None:
-        times = [
-            moment
-            for moment in (self.happened_at, self.head_told_at, self.reported_at, self.upward_at)
-            if moment is not None
-        ]
-        if times != sorted(times):
+        reports = [self.happened_at, self.reported_at, self.upward_at]
+        times = [moment for moment in reports if moment is not None]
+        told = self.head_told_at
+        if times != sorted(times) or (told is not None and told < self.happened_at):
             raise bilingual(
                 "accident.order",
                 "报告早于发生或上级报告",
-                "a report before the accident, or upward before it came in",
+                "told or reported before the accident, or upward before it came in",
             )
         if self.upward_at is not None and self.reported_at is None:
             raise bilingual(
@@ -194,5 +193,3 @@ class Accident:
                 "单位未报告而已上报",
                 "reported upward without a report of the unit",
             )
-        if self.known_on < self.happened_at.date():
-            raise bilingual("accident.order", "获知日期早于发生日期", "known before it happened")

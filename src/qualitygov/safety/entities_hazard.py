@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from typing import Annotated
 
 import attrs
 
@@ -13,6 +14,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import HAZARD_GRADES
 
 HAZARD_DAYS = ("found_on", "ordered_on", "rectified_on", "rechecked_on", "closed_on")
 """The days of a hazard, in the order in which they come."""
@@ -70,7 +72,9 @@ class Hazard:
     subject: str = attrs.field(validator=unit_code(), metadata=about("隐患单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     matter: str = attrs.field(validator=check.filled(), metadata=about("隐患内容", "matter"))
-    grade: str = attrs.field(validator=check.filled(), metadata=about("隐患等级", "grade"))
+    grade: Annotated[str, HAZARD_GRADES] = attrs.field(
+        validator=check.filled(), metadata=about("隐患等级", "grade")
+    )
     found_on: date = attrs.field(
         validator=check.day(), metadata=about("发现日期", "found on", role="own")
     )

@@ -13,6 +13,7 @@ from qualitygov.core.fields import about
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, accident_states
+from qualitygov.safety.entities_accident import Liability
 from qualitygov.safety.entities_hazard import Hazard
 from qualitygov.safety.hazards import hazard_states, rectify_due, rounds_by
 from qualitygov.subject import CountyView, Event
@@ -81,7 +82,8 @@ class AccidentEvent(Event):
     """An accident became known (事故): its class, and how it was reported.
 
     `grade` is None and `classed` False below the lowest class. `report` says how the unit reported,
-    `upward` how the authority did, None while there was nothing to report upward.
+    `upward` how the authority did, None while there was nothing to report upward. `cleared_on` is
+    the day on which the report was approved (批复) that finds nobody liable (非责任事故).
     """
 
     field: str = attrs.field(metadata=about("事故类别", "field"))
@@ -91,6 +93,9 @@ class AccidentEvent(Event):
     )
     report: str = attrs.field(metadata=about("单位报告情况", "report of the unit"))
     upward: str | None = attrs.field(default=None, metadata=about("上报情况", "report upward"))
+    cleared_on: date | None = attrs.field(
+        default=None, metadata=about("非责任事故批复日期", "found that nobody is liable on")
+    )
 
 
 @clauses("3.1.3.b", "3.2.2.a")
@@ -113,4 +118,5 @@ def _accident(state: AccidentState) -> AccidentEvent:
         grade=None if found is None else found.name,
         report=report.unit.value,
         upward=None if report.upward is None else report.upward.value,
+        cleared_on=one.approved_on if one.finding is Liability.NOT_LIABLE else None,
     )

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
+from qualitygov.rulebook.columns import ACCIDENT_CLASSES, DUTIES, HAZARD_GRADES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
 from qualitygov.safety.entities_accident import AccidentField, Liability
-from qualitygov.safety.hazards import REMOVED, HazardStage, hazard_states, hazard_steps
-from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
-from qualitygov.text import Text
+from qualitygov.safety.hazards import (
+    REMOVED,
+    HazardStage,
+    hazard_removal,
+    hazard_states,
+    hazard_steps,
+)
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    cutoff_after,
+    settling,
+    standing_of,
+)
 
 REPORTED, UPWARD = "accident-reported", "accident-upward"
 CORRECTED, INVESTIGATED = "accident-corrected", "accident-investigated"
 LIABILITY = "accident-liability"
-HEAD_UNTOLD = Text("单位负责人接报时间不明", "nobody knows when the head of the unit was told")
 REPORTINGS = {
     Reporting.OPEN: Standing.OPEN,
     Reporting.IN_TIME: Standing.DONE,
@@ -38,7 +49,7 @@ class HazardFact(Duty):
     hazard: str
     subject: str
     grade: Annotated[str, HAZARD_GRADES]
-    stage: Annotated[str, HazardStage]
+    stage: Annotated[str, HazardStage, OUTCOME]
     round: int
 
 
@@ -66,6 +77,42 @@ def hazard_facts(view: CountyView, context: Context) -> tuple[HazardFact, ...]:
         )
         for one, state in view.once(hazard_states, context)
         for step in hazard_steps(one, context)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class HazardRemovalFact(Duty):
+    """Whether a hazard was removed in time, for its town (隐患按期消除事实): one row each.
+
+    `step` is the duty that decides it, as of a re-check that nobody held.
+    """
+
+    hazard: str
+    subject: str
+    grade: Annotated[str, HAZARD_GRADES]
+    step: Annotated[str, DUTIES]
+
+
+@clauses("3.1.3.g", "3.4.3.a")
+def hazard_removal_facts(view: CountyView, context: Context) -> tuple[HazardRemovalFact, ...]:
+    """Return whether each hazard found by `as_of` was removed in time (隐患按期消除事实行)."""
+    return tuple(
+        HazardRemovalFact(
+            id=f"{one.id}/removed",
+            town=one.town,
+            on=one.found_on,
+            duty=REMOVED,
+            standing=found.standing.value,
+            by=found.by.day,
+            settles_on=settling(found.standing, found.by),
+            hazard=one.id,
+            subject=one.subject,
+            grade=one.grade,
+            step=found.duty,
+        )
+        for one, _ in view.once(hazard_states, context)
+        for found in [hazard_removal(one, context)]
+        if found is not None
     )
 
 
@@ -122,7 +169,11 @@ class AccidentDutyFact(Duty):
 
 @clauses("3.1.3.b", "3.3.1.d")
 def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDutyFact, ...]:
-    """Return the duties that accidents brought (事故应办事项事实行), by `as_of`."""
+    """Return the duties that accidents brought (事故应办事项事实行), by `as_of`.
+
+    While nobody says when the head of the unit was told, a report is open until the year's cut-off.
+    From then on it counts for the town, which owes the data, as what it may have been at worst.
+    """
     return tuple(
         AccidentDutyFact(
             id=f"{state.accident.id}/{name}",
@@ -130,7 +181,7 @@ def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDut
             on=state.day,
             duty=duty,
             standing=standing.value,
-            unit=state.accident.subject if duty == REPORTED else None,
+            unit=state.accident.subject if duty == REPORTED and not _untold(state) else None,
             by=by.day,
             settles_on=settling(standing, by),
             accident=state.accident.id,
@@ -145,7 +196,7 @@ def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDut
 
 def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, Standing, Due]]:
     report, one = state.report, state.accident
-    yield "reported", REPORTED, REPORTINGS[report.unit], _day_of(report.unit_by)
+    yield "reported", REPORTED, *_reported(state, context)
     if report.upward is not None and report.upward_by is not None:
         yield "upward", UPWARD, REPORTINGS[report.upward], Due(report.upward_by.date())
     for at, change in enumerate(report.corrections, 1):
@@ -156,8 +207,22 @@ def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, 
     yield "liability", LIABILITY, _liability(state, context), Due(None)
 
 
-def _day_of(moment: datetime | None) -> Due:
-    return Due(None, HEAD_UNTOLD) if moment is None else Due(moment.date())
+def _untold(state: AccidentState) -> bool:
+    """Whether the report cannot be judged, since nobody says when the unit's head was told."""
+    return state.report.unit is Reporting.OPEN and state.report.unit_by is None
+
+
+def _reported(state: AccidentState, context: Context) -> tuple[Standing, Due]:
+    report = state.report
+    if not _untold(state):
+        by = None if report.unit_by is None else report.unit_by.date()
+        return REPORTINGS[report.unit], Due(by)
+    cutoff = Due(cutoff_after(state.day, context))
+    if cutoff.day is None or context.as_of < cutoff.day:
+        return Standing.OPEN, cutoff
+    told = state.accident.reported_at
+    there = told is not None and context.happened(told.date())
+    return (Standing.LATE if there else Standing.MISSING), cutoff
 
 
 def _liability(state: AccidentState, context: Context) -> Standing:

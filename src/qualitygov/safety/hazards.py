@@ -27,8 +27,8 @@ from qualitygov.text import Text
 FOUND, REMOVED = "hazard-ordered", "hazard-removed"
 RECHECKED, CLOSED = "hazard-rechecked", "hazard-closed"
 NOT_ORDERED = Text("尚未责令整改", "not ordered yet")
-GRAVER = (Standing.DONE, Standing.OPEN, Standing.LATE, Standing.MISSING)
-"""How orders stand, the gravest last."""
+GRAVER = (Standing.DONE, Standing.OPEN, Standing.LATE, Standing.FAILED, Standing.MISSING)
+"""How steps stand, the gravest last: what is late cannot become good any more."""
 
 
 class HazardStage(Vocabulary):
@@ -144,21 +144,18 @@ def hazard_state(hazard: Hazard, context: Context) -> HazardState:
 
 
 def _removed(state: HazardState, context: Context) -> tuple[Standing, Due]:
-    """Whether it is gone, and by when that was due.
+    """Whether the unit put it right, and by when that was due; failed where a re-check failed.
 
-    It is open until it was ordered, and failed where a re-check failed.
-
-    What was put right in time is open until it was re-checked; without a re-check in its time
-    nobody knows that it is gone.
+    What was put right in time is open until its re-check is due. A re-check that nobody held is
+    owed by the finder and not by the unit.
     """
-    by = state.rectify_by
-    if state.stage is HazardStage.FOUND:
-        return Standing.OPEN, by
+    by, recheck_by = state.rectify_by, state.recheck_by
     if state.stage is HazardStage.STANDING:
         return Standing.FAILED, by
     found = standing_of(by, state.removed_on, context)
-    if found is Standing.DONE and state.recheck_by is not None:
-        return standing_of(state.recheck_by, None, context), state.recheck_by
+    waiting = recheck_by is not None and recheck_by.passed(context.as_of) is not True
+    if found is Standing.DONE and recheck_by is not None and waiting:
+        return Standing.OPEN, recheck_by
     return found, by
 
 
@@ -166,11 +163,28 @@ def hazard_steps(hazard: Hazard, context: Context) -> tuple[HazardStep, ...]:
     """Return the duties of a hazard on a day (隐患应办事项).
 
     Its orders are one duty, and its removal is another, however many rounds it took: a round that
-    is left out never makes either better. Each re-check is a duty of its own; so is the closing.
+    is left out never makes either better. The unit owes the removal from the first order on. Each
+    re-check is a duty of its own; so is the closing.
     """
     hazard = context.seen(hazard)
     state = hazard_state(hazard, context)
     return tuple(_steps(hazard, state, context))
+
+
+def hazard_removal(hazard: Hazard, context: Context) -> HazardStep | None:
+    """Return whether a hazard is known to be gone in time (隐患按期消除): its gravest step.
+
+    Of the order, of the removal, and of a re-check that nobody held, without which nobody knows. So
+    a hazard counts one time, and what was left undone is never better than what was done badly.
+    None where no rule asks for an order.
+    """
+    deciding = [
+        step
+        for step in hazard_steps(hazard, context)
+        if step.duty in (FOUND, REMOVED)
+        or (step.duty == RECHECKED and step.standing is Standing.MISSING)
+    ]
+    return max(deciding, key=lambda step: GRAVER.index(step.standing), default=None)
 
 
 def _steps(hazard: Hazard, state: HazardState, context: Context) -> Iterator[HazardStep]:
@@ -184,8 +198,9 @@ def _steps(hazard: Hazard, state: HazardState, context: Context) -> Iterator[Haz
             by = recheck_due(hazard, done, context)
             standing = standing_of(by, one.rechecked_on, context)
             yield HazardStep(duty=RECHECKED, round=at, standing=standing, by=by)
-    standing, by = _removed(state, context)
-    yield HazardStep(duty=REMOVED, round=len(rounds), standing=standing, by=by)
+    if rounds:
+        standing, by = _removed(state, context)
+        yield HazardStep(duty=REMOVED, round=len(rounds), standing=standing, by=by)
     if state.stage in (HazardStage.PASSED, HazardStage.CLOSED):
         checked = rounds[-1].rechecked_on
         if checked is not None:

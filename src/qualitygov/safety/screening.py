@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.entities_screening import HazardScreening, ScreeningKind
 from qualitygov.safety.tables import HAZARDS, SCREENINGS
@@ -58,7 +60,7 @@ class ScreeningFact(Duty):
 
     screening: str
     found: int
-    registered: int
+    registered: Annotated[int, OUTCOME]
 
 
 @attrs.frozen(kw_only=True, repr=False)

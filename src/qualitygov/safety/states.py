@@ -50,7 +50,7 @@ def _gap(live: list[EmergencyPlan], drills: list[date], kind: RiskKind, day: dat
         return Text("无有效预案", "no plan in force")
     if not drills:
         return Text("从未演练", "never drilled")
-    if not within_term(drills[-1], day, kind.drill_within):
+    if kind.vouched("drill_within") and not within_term(drills[-1], day, kind.drill_within):
         return Text(f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago")
     return None
 
@@ -75,7 +75,8 @@ def plan_states(
 ) -> tuple[PlanState, ...]:
     """Return how a town is prepared for each kind of risk (应急预案与演练核对).
 
-    A plan of the town's own in force, and a drill within its time.
+    A plan of the town's own in force, and a drill within its time; a time that nobody verified is
+    never over.
     """
     own = [plan for plan in context.known(plans) if plan.town == town and plan.subject is None]
     own.sort(key=lambda plan: (plan.valid_from, plan.id))
@@ -193,7 +194,7 @@ def risk_levels(view: CountyView, context: Context) -> tuple[tuple[RiskAssessmen
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AccountabilityState(Result):
     """Who was held to account in a large case, and who was not (责任追究情况)."""
 

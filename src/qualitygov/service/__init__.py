@@ -45,6 +45,7 @@ SUBJECT = Subject(
             row=PublicSurveyFact,
             make=public_survey_facts,
             rests_on=(PUBLIC_SURVEYS,),
+            shown_by=(PUBLIC_SURVEYS,),
         ),
     ),
     sections=(TRADES,),

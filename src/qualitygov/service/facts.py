@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.period import whole_year
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.model.service import MainTrade
@@ -38,9 +41,9 @@ class SurveyFact(Duty):
     """
 
     trade: str
-    satisfied: int
-    valid: int
-    index_sum: int
+    satisfied: Annotated[int, OUTCOME]
+    valid: Annotated[int, OUTCOME]
+    index_sum: Annotated[int, OUTCOME]
     weakest: bool
 
 
@@ -52,9 +55,9 @@ class PublicSurveyFact(Duty):
     """
 
     subject: str
-    valid: int
-    good: int
-    bad: int
+    valid: Annotated[int, OUTCOME]
+    good: Annotated[int, OUTCOME]
+    bad: Annotated[int, OUTCOME]
 
 
 @attrs.frozen
@@ -78,9 +81,9 @@ class _Year:
 
 def _year(year: int, duty: str, context: Context) -> _Year:
     rules = context.rules_on(date(year, 12, 31))
-    within = rules.entry(DutyRule, duty).within
-    start = date(year - 1, 12, 31)
-    by = Due(date(year, 12, 31)) if within is None else context.due(start, within)
+    rule, whole = rules.entry(DutyRule, duty), whole_year(year, "calendar")
+    within = rule.within
+    by = Due(whole.last) if within is None else context.due(rule.begins(whole), within)
     return _Year(year, by, rules.whole("service.survey-size"))
 
 

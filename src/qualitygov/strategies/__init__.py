@@ -17,7 +17,7 @@ from qualitygov.core.declared import watch
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["credit_codes", "entities", "organization_codes", "register", "town_codes"]
+__all__ = ["credit_codes", "entities", "organization_codes", "register", "town_codes", "unit_codes"]
 
 
 def organization_codes() -> SearchStrategy[str]:
@@ -35,6 +35,13 @@ def credit_codes(*, failing: bool = False) -> SearchStrategy[str]:
     from qualitygov.strategies import codes  # noqa: PLC0415 - as above
 
     return codes.credit_codes(failing=failing)
+
+
+def unit_codes() -> SearchStrategy[str]:
+    """Codes of units (主体代码) of every sort, and keys of units without one."""
+    from qualitygov.strategies import codes  # noqa: PLC0415 - as above
+
+    return codes.unit_codes()
 
 
 def town_codes(county: str = "330299") -> SearchStrategy[str]:

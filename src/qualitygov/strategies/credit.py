@@ -9,9 +9,10 @@ from qualitygov.strategies.derived import Mend, Values
 
 
 def record(values: Values) -> Values:
-    """Without an appeal there is no stay, and no end of an appeal (信用记录)."""
-    appealed = values["appealed_on"] is not None
-    return values if appealed else {**values, "stayed_on": None, "appeal_ended_on": None}
+    """Without an appeal there is no stay, and without a removal no reason of one (信用记录)."""
+    if values["appealed_on"] is None:
+        values = {**values, "stayed_on": None, "appeal_ended_on": None}
+    return values if values["removed_on"] is not None else {**values, "removal_reason": None}
 
 
 MENDS: Mapping[type, Mend] = {CreditRecord: record}

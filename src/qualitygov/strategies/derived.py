@@ -18,13 +18,16 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from qualitygov.codes.industry_code import industry
 from qualitygov.codes.region import RegionLevel, region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check
 from qualitygov.core.compounds import Kind
 from qualitygov.core.kinds import kinds_of
+from qualitygov.core.partial import Partial
+from qualitygov.core.placed import months_of, terms_of
 from qualitygov.errors import FieldError
-from qualitygov.strategies.codes import town_codes, unit_codes
+from qualitygov.strategies.codes import industry_codes, town_codes, unit_codes
 
 Values = dict[str, Any]
 Mend = Callable[[Values], Values]
@@ -36,6 +39,8 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
     for part in parts:
         if isinstance(part, unit_code):
             return unit_codes()
+        if isinstance(part, industry):
+            return industry_codes()
         if isinstance(part, region):
             return st.just(COUNTY) if part.level is RegionLevel.COUNTY else town_codes(COUNTY)
     return None
@@ -82,6 +87,20 @@ def _day(name: str, row: Any) -> date:
     return found if isinstance(found, date) else date.min
 
 
+def in_months(cls: type, values: Values) -> Values:
+    """Let the day of a month that was drawn be that month's first or last; draw no term."""
+    values = {**values, **{runs.name: None for runs in terms_of(cls)}}
+    for month in months_of(cls):
+        day = values[month.day]
+        if values[month.name] is not None and day is not None:
+            said = Partial.month_of(day)
+            held = said.last if month.bound == "last" else said.first
+            values |= {month.name: said, month.day: held}
+        else:
+            values[month.name] = None
+    return values
+
+
 def made(cls: Any, values: Values) -> Any:
     """Make the entity (构造实体); with defaults where its values do not fit; None where none do."""
     required = {
@@ -99,7 +118,7 @@ def drawn(cls: type, mend: Mend | None = None) -> SearchStrategy[Any]:
     """Draw an entity (实体策略): its values in order, then mended where they hang together."""
 
     def finished(values: Values) -> Any:
-        ordered = in_order(cls, values)
+        ordered = in_months(cls, in_order(cls, values))
         return made(cls, ordered if mend is None else mend(ordered))
 
     return values_of(cls).map(finished).filter(lambda entity: entity is not None)

@@ -3,39 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 
-from qualitygov.inspection.entities import (
-    Conclusion,
-    InspectionSample,
-    Recheck,
-    SampleItem,
-)
+from qualitygov.errors import FieldError
+from qualitygov.inspection.entities import InspectionSample
+from qualitygov.inspection.items import SampleItem
+from qualitygov.inspection.product import Authenticity
+from qualitygov.inspection.readings import MicrobialPlan
+from qualitygov.inspection.rechecks import Recheck
+from qualitygov.inspection.words import Conclusion, LimitKind
 from qualitygov.strategies.derived import Mend, Values
+
+ONE_SIDED = (LimitKind.MAX, LimitKind.MIN, LimitKind.BELOW, LimitKind.ABOVE)
+PLAN = MicrobialPlan.parse("n=5,c=2,m=100,M=1000")
 
 
 def item(values: Values) -> Values:
-    """A measured value is compared with its limit, so nothing else is stated (检验项目)."""
-    measured = values["value"] is not None and values["limit"] is not None
-    return {**values, "stated": None if measured else values["stated"] or Conclusion.PASS}
+    """What was measured, a limit of its kind, and a conclusion where both decide none (检验项目)."""
+    kind = values["limit_kind"]
+    several = values["results"] if values["value"] is None else None
+    low, high = values["limit_least"] or Decimal(0), values["limit_most"] or Decimal(0)
+    is_range = kind is LimitKind.RANGE
+    fitted = {
+        **values,
+        "results": several,
+        "sign": None if values["value"] is None else values["sign"],
+        "detection": values["detection"] if values["value"] is several is None else None,
+        "uncertainty": None,
+        "unit": "mg/kg",
+        "limit": values["limit"] if kind in ONE_SIDED else None,
+        "limit_least": min(low, high) if is_range else None,
+        "limit_most": max(low, high) if is_range else None,
+        "plan": (values["plan"] or PLAN) if kind is LimitKind.PLAN else None,
+        "limit_unit": None,
+        "stated": Conclusion.PASS,
+    }
+    try:
+        decided = SampleItem(**{**fitted, "stated": None}).measured
+    except FieldError:
+        return fitted
+    return {**fitted, "stated": None if values["stated"] is None else decided}
 
 
 def sample(values: Values) -> Values:
-    """A sample is refused, or has a report; what comes after a failure needs the failure (样品)."""
+    """A sample is refused, under test, or has a result; what follows a failure needs it (样品)."""
     items, stated = values["items"], values["stated"]
     refused = not items and stated is None
     failed = stated is Conclusion.FAIL
     if items:
         failed = any(one.conclusion is Conclusion.FAIL for one in items)
+    announced = None if refused else values["announced_on"]
+    reported = None if refused else values["reported_on"]
+    if not refused and not announced:
+        reported = reported or values["sampled_on"]
+    delivered = reported or announced
+    decided = values["authenticity_decided_on"] if values["authenticity_disputed"] else None
     return {
         **values,
+        "sampled_name": values["sampled_name"] or "某店",
         "refused": refused,
         "stated": None if items else stated,
-        "severity": "general" if failed else None,
-        "reported_on": None if refused else values["reported_on"] or values["sampled_on"],
-        "received_on": None if refused else values["received_on"],
-        "known_on": max(values["known_on"], values["sampled_on"]),
+        "severity": values["severity"] and "general" if failed else None,
+        "reported_on": reported,
+        "announced_on": announced,
+        "received_on": values["received_on"] if delivered else None,
+        "known_on": _known(values),
+        "authenticity_decided_on": decided,
+        "authenticity": (values["authenticity"] or Authenticity.OWN) if decided else None,
         **_afterward(values, failed=failed),
     }
+
+
+def _known(values: Values) -> date | None:
+    """It became known after it was taken, where both days are there."""
+    known: date | None = values["known_on"]
+    taken: date | None = values["sampled_on"]
+    return known if known is None or taken is None else max(known, taken)
 
 
 def _afterward(values: Values, *, failed: bool) -> Values:

@@ -36,15 +36,17 @@ def hazard(values: Values) -> Values:
 
 
 def accident(values: Values) -> Values:
-    """Told, reported and reported upward in that order; an approved report finds something.
+    """Reported, and reported upward after that; an approved report finds something.
 
-    事故.
+    The head of the unit may be told at any time after the accident, after the report as well. 事故.
     """
-    names = ("happened_at", "head_told_at", "reported_at", "upward_at")
+    names = ("happened_at", "reported_at", "upward_at")
     told: dict[str, datetime | None] = {name: values[name] for name in names}
     times = sorted(moment for moment in told.values() if moment is not None)
     placed = iter(times)
     values = {**values, **{n: None if told[n] is None else next(placed) for n in names}}
+    head = values["head_told_at"]
+    values["head_told_at"] = None if head is None else max(head, values["happened_at"])
     if values["reported_at"] is None:
         values["upward_at"] = None
     day = values["happened_at"].date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.inspection.entities import SampleDomain, Stage
+from qualitygov.inspection.words import SampleDomain, Stage
 from qualitygov.strategies.derived import Mend, Values
 from qualitygov.supervision.entities import (
     Finding,

@@ -35,6 +35,8 @@ from qualitygov.subject.duty import (
 from qualitygov.subject.event import Event
 from qualitygov.subject.rounds import (
     DutyFact,
+    cutoff_after,
+    cutoff_of_year,
     deeds_of,
     duties_between,
     duties_today,
@@ -43,7 +45,7 @@ from qualitygov.subject.rounds import (
     owers_of,
 )
 from qualitygov.subject.suspension import Suspension, check_suspensions, suspended_by
-from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unread
+from qualitygov.subject.table import Child, Owner, Table, TableSpec, Unplaced, Unread
 from qualitygov.subject.town import TOWNS, Town
 
 __all__ = [
@@ -73,10 +75,13 @@ __all__ = [
     "Table",
     "TableSpec",
     "Town",
+    "Unplaced",
     "Unread",
     "Worklist",
     "check_duties",
     "check_suspensions",
+    "cutoff_after",
+    "cutoff_of_year",
     "deeds_from",
     "deeds_of",
     "duties_between",

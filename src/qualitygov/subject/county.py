@@ -17,7 +17,7 @@ from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.event import Event
-from qualitygov.subject.table import Table, TableSpec, Unread
+from qualitygov.subject.table import Table, TableSpec, Unplaced, Unread
 from qualitygov.subject.town import TOWNS, Town
 from qualitygov.text import Text
 
@@ -36,13 +36,21 @@ class FactSpec:
     """A table of facts that a subject makes (事实表): rows to count, each with ``town`` and ``on``.
 
     `rests_on` names the tables from which it is made: while one of them is not reported, nothing
-    can be concluded from the facts.
+    can be concluded from the facts. Those in `shown_by` only show what was done: each fact is there
+    without them, none stands better for a row less, and a row that is not there makes a fact
+    missing and is none itself. That does not hold for the duties in `begun`, which their rows
+    begin. A row brings up to `most` facts; `per` is the column with the row that brought a fact,
+    where they may be more.
     """
 
     name: str
     row: type
     make: Callable[[CountyView, Context], Iterable[Any]]
     rests_on: tuple[TableSpec[Any], ...] = ()
+    shown_by: tuple[TableSpec[Any], ...] = ()
+    begun: tuple[str, ...] = ()
+    per: str | None = None
+    most: int = 1
 
 
 @attrs.frozen(kw_only=True)
@@ -114,7 +122,8 @@ class Subject:
     """One subject (业务主题), as the county sees it.
 
     `duties` are the deeds that fulfill duties which come round, and `owers` those who owe them.
-    `checks` maps a class of row to what such a row must be besides well-formed.
+    `checks` maps a class of row to what such a row must be besides well-formed, and `unplaced`
+    yields the rows that nobody can place.
     """
 
     name: str
@@ -127,6 +136,7 @@ class Subject:
     worklists: tuple[Worklist, ...] = ()
     sections: tuple[Section, ...] = ()
     checks: tuple[tuple[type, RowCheck], ...] = ()
+    unplaced: tuple[Callable[[CountyView, Context], Iterable[Unplaced]], ...] = ()
 
 
 class CountyData:
@@ -277,6 +287,15 @@ class CountyView:
                 if spec.name == name:
                     return self.once(spec.make, context)
         return ()
+
+    def unplaced(self, context: Context) -> tuple[Unplaced, ...]:
+        """Return the rows that nobody can place (无法归属的数据), of every subject."""
+        return tuple(
+            one
+            for subject in self.data.subjects
+            for make in subject.unplaced
+            for one in self.once(make, context)
+        )
 
     def town_name(self, code: str | None) -> Text:
         """Return a town's name (乡镇名称), its code where it is not among the county's towns."""

@@ -12,9 +12,11 @@ from typing import Annotated, Any
 import attrs
 
 from qualitygov.core.calendars import Due
+from qualitygov.core.due import Excusal, Instead
+from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
-from qualitygov.rulebook.columns import DUTIES
+from qualitygov.rulebook.columns import DUTIES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.duty import DutyRule
@@ -41,16 +43,24 @@ class Duty:
     its reference period, `by` is the day by which it is due (None: unknown), and `settles_on` the
     day by which an open one will be settled (None: not known, or nothing is open). Tables of facts
     about duties derive their rows from this class and add columns.
+
+    `excusal` says why an excused one is not judged, where its verdict has to say so, and `because`
+    says it in words. `instead` says why one counts that is of another year, `figure_year`, than the
+    one for which it counts.
     """
 
     id: str
     town: str
     on: date
     duty: Annotated[str, DUTIES]
-    standing: Annotated[str, Standing]
+    standing: Annotated[str, Standing, OUTCOME]
     unit: str | None = None
     by: date | None = None
     settles_on: date | None = None
+    excusal: Annotated[str, Excusal, "", OUTCOME] = ""
+    because: Text | None = None
+    figure_year: Annotated[int | None, OUTCOME] = None
+    instead: Annotated[str, Instead, "", OUTCOME] = ""
 
 
 def standing_of(by: Due, done_on: date | None, context: Context) -> Standing:
@@ -87,18 +97,24 @@ def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
         return None
 
 
-def owed(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
+def owed(
+    duty: str, start: date | Period, context: Context, *, by: date | None = None
+) -> Due | None:
     """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
 
     None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
-    `by` names another day whose rules decide, as for a time that runs from the year before.
+    A duty of a whole period gives the period, and its rule says whether its time runs from the
+    period's begin or its end. `by` names another day whose rules decide.
     """
+    day = start.last if isinstance(start, Period) else start
     try:
-        rule = context.rules_on(start if by is None else by).entry(DutyRule, duty)
+        rule = context.rules_on(day if by is None else by).entry(DutyRule, duty)
     except RulebookError as error:
         found = error.problems[0]
         return Due(None, found.expected) if found.code == "rulebook.unknown" else None
-    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+    if rule.within is None:
+        return Due(None, NO_TERM)
+    return context.due(rule.begins(start) if isinstance(start, Period) else start, rule.within)
 
 
 def unless_unsigned(columns: dict[str, Any], rule: RuleEntry) -> dict[str, Any]:
@@ -107,7 +123,12 @@ def unless_unsigned(columns: dict[str, Any], rule: RuleEntry) -> dict[str, Any]:
     What was done in time stays done: it cost nobody anything.
     """
     if rule.unsigned and columns["standing"] != Standing.DONE.value:
-        return {**columns, "standing": Standing.EXCUSED.value, "settles_on": None}
+        return {
+            **columns,
+            "standing": Standing.EXCUSED.value,
+            "settles_on": None,
+            "excusal": Excusal.UNSIGNED.value,
+        }
     return columns
 
 

@@ -11,22 +11,25 @@ import calendar
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.period import whole_year, year_of
+from qualitygov.core.due import Instead
+from qualitygov.core.period import end_of_week, whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import CodeError, RulebookError
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject.county import CountyView
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.duty import Duty, Standing, standing_of
+from qualitygov.text import Language, Text
 
 MONTHS = range(1, 13)
 A_YEAR = Term(years=1)
@@ -46,10 +49,21 @@ class DutyFact(Duty, Result):
 
     first: date
     ref: str | None = None
-    deed: str | None = None
+    deed: Annotated[str | None, OUTCOME] = None
     done_on: date | None = None
 
     __repr__ = Result.__repr__
+
+    def say(self, language: Language = "en") -> str:
+        """Return the duty as one sentence: of whom, for which period, how it stands, by when."""
+        words = {member.value: member.label.say(language) for member in Standing}
+        told = words.get(self.standing, self.standing)
+        whom = " ".join(word for word in (self.town, self.unit, self.ref) if word)
+        period = f"{self.first}–{self.on}"
+        by = Text(f"，期限 {self.by}", f", due by {self.by}") if self.by else Text("", "")
+        done = Text(f"，{self.done_on} 办结", f", done on {self.done_on}")
+        more = by + (done if self.done_on else Text("", ""))
+        return f"{self.duty}  {whom}  {period}  {told}{more.say(language)}"
 
 
 def cutoff_after(day: date, context: Context) -> date | None:
@@ -58,19 +72,34 @@ def cutoff_after(day: date, context: Context) -> date | None:
     None where the rules of that day do not set one.
     """
     try:
-        rules = context.rules_on(day)
-        style, closes = rules.choice("assessment.year"), rules.term("assessment.closes")
+        style = context.rules_on(day).choice("assessment.year")
     except RulebookError:
         return None
-    return term_end(whole_year(year_of(day, style), style).last, closes)
+    return cutoff_of_year(year_of(day, style), context)
+
+
+def cutoff_of_year(year: int, context: Context) -> date | None:
+    """Return the cut-off of an assessment year (年度考核数据截止日).
+
+    None where the rules of its end do not set one.
+    """
+    try:
+        style = context.rules_on(date(year, 12, 31)).choice("assessment.year")
+        last = whole_year(year, style).last
+        return term_end(last, context.rules_on(last).term("assessment.closes"))
+    except RulebookError:
+        return None
 
 
 def due_day(rule: DutyRule, last: date, context: Context) -> Due:
     """Return the day by which a duty is due whose period ends on `last` (办理期限).
 
-    Without a grace it is the period's last day, be it a day off; a grace ends on a working day, but
-    never after the cut-off of the year for which the duty counts.
+    Without a grace it is the period's last day, be it a day off, or the Sunday of a week in its
+    last month; a grace ends on a working day, but never after the cut-off of the year for which the
+    duty counts.
     """
+    if rule.in_week_of is not None:
+        return Due(end_of_week(last.replace(day=rule.in_week_of)))
     if rule.grace is None:
         return Due(last)
     cutoff = cutoff_after(last, context)
@@ -189,7 +218,8 @@ def _as_done(one: _Round, deed: Deed | None, context: Context) -> Standing:
     """
     if deed is not None and not deed.good:
         return Standing.OPEN if one.by.passed(context.as_of) is False else Standing.FAILED
-    if deed is not None and deed.on <= one.last:
+    by = one.last if one.by.day is None else min(one.last, one.by.day)
+    if deed is not None and deed.on <= by:
         return Standing.DONE
     found = standing_of(one.by, None if deed is None else deed.on, context)
     closed = one.cutoff is not None and one.cutoff <= context.as_of
@@ -216,6 +246,8 @@ def _fact(one: _Round, ower: Ower, deeds: Deeds, context: Context) -> DutyFact:
         ref=ower.ref,
         deed=None if deed is None else deed.id,
         done_on=None if deed is None else deed.on,
+        figure_year=one.last.year if one.rule.stands_in else None,
+        instead=Instead.DUE_LATER.value if one.rule.stands_in else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
 
@@ -15,6 +16,9 @@ T = TypeVar("T")
 
 Owner = Literal["town", "bureau", "office"]
 """Who owes the data of a table (数据责任单位)."""
+
+Complete = Callable[[dict[str, Any], Any], None]
+"""What completes the plain values of a row by the rules of a context (按规则补全)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,11 +40,15 @@ class TableSpec(Generic[T]):
 
     `name` is the table's name everywhere: the field of `CountyData`, and the file's name unless
     `file` says otherwise. `unit` and `town` name the columns that say whose row it is, None where
-    there is no such column. `child` and `more` are the tables of rows that belong to a row of this
-    one. `owner` is who owes the data (数据责任单位) and files returns for the
-    table: each town, a county bureau, or the target office, whose tables need no return. `day`
-    names the column whose day assigns a row to a return, by default the day of its event. Of a
-    `stock` (存量) a return states what is on record at the end of its period, not what came in it.
+    there is no such column; `parties` are further columns that name units of the row. `child` and
+    `more` are the tables of rows that belong to a row of this one. `owner` is who owes the data
+    (数据责任单位) and files returns for the table: each town, a county bureau, or the target office,
+    whose tables need no return. `day` names the column whose day assigns a row to a return, by
+    default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
+    its period, not what came in it. `key` are the fields that name a row, by default its id or its
+    code: a second row of the same names is refused. `complete` gives the fields named in `derived`
+    to the plain values of a row that has none of its own, by the rules of a context. `department`
+    is the column that names a unit of the programme, where there is one.
     """
 
     name: str
@@ -48,12 +56,27 @@ class TableSpec(Generic[T]):
     label: Text
     file: str
     unit: str | None = None
+    parties: tuple[str, ...] = ()
     town: str | None = "town"
     child: Child | None = None
     more: tuple[Child, ...] = ()
     owner: Owner = "town"
     day: str | None = None
     stock: bool = False
+    department: str | None = None
+    key: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+    complete: Complete | None = attrs.field(default=None, eq=False)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The columns that name units (主体列)."""
+        return self.parties if self.unit is None else (self.unit, *self.parties)
+
+    @property
+    def of_towns(self) -> bool:
+        """Whether its rows say of which town they are: by a column, or by their unit."""
+        return self.town is not None or self.unit is not None
 
     @property
     def children(self) -> tuple[Child, ...]:
@@ -74,6 +97,24 @@ class Unread:
     unit: str | None = None
     row: int | None = None
     cells: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Unplaced:
+    """A row that was read and that nobody can place (无法归属的数据): it lacks what decides.
+
+    Without a `day` it may belong to any period. `lacks` are the columns that it does not say: where
+    a rule asks for one of them, the row may be one of those asked for. `units` are those that
+    cannot be assessed because of it, and `cells` what it does say.
+    """
+
+    table: str
+    id: str
+    town: str
+    units: tuple[str, ...] = ()
+    day: date | None = None
+    cells: Mapping[str, Any] = attrs.field(factory=dict)
+    lacks: tuple[str, ...] = ()
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -110,18 +151,19 @@ class Table(Generic[T]):
 
     @cached_property
     def _by_unit(self) -> dict[str, tuple[T, ...]]:
-        return {} if self.spec.unit is None else self._grouped(self.spec.unit, unit=True)
+        return self._grouped(*self.spec.units, unit=True)
 
     @cached_property
     def _by_town(self) -> dict[str, tuple[T, ...]]:
         return {} if self.spec.town is None else self._grouped(self.spec.town, unit=False)
 
-    def _grouped(self, column: str, *, unit: bool) -> dict[str, tuple[T, ...]]:
+    def _grouped(self, *columns: str, unit: bool) -> dict[str, tuple[T, ...]]:
         found: dict[str, list[T]] = {}
         for row in self.rows:
-            value = getattr(row, column)
-            if value is not None:
-                found.setdefault(UnitKey.of(value) if unit else value, []).append(row)
+            values = (getattr(row, column) for column in columns)
+            keys = {UnitKey.of(v) if unit else v: None for v in values if v is not None}
+            for key in keys:
+                found.setdefault(key, []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
     def of_unit(self, code: str) -> tuple[T, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from qualitygov.codes.region import RegionLevel, contains, region
@@ -12,16 +14,37 @@ from qualitygov.errors import bilingual
 from qualitygov.subject.table import TableSpec
 from qualitygov.text import Text
 
+COUNTY_DIGITS = 6
+"""So many digits of a town's code are the code of its county (GB/T 10114)."""
+
+
+def _county_of(code: Any) -> Any:
+    """The beginning of a town's code; of what is none, itself, which the field then refuses."""
+    return code[:COUNTY_DIGITS] if isinstance(code, str) else code
+
 
 @clauses("1.b 2.1.a 2.2.a 2.2.c 3.1.2.b 4.1.a 4.5.c")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Town:
-    """A town of the county (乡镇)."""
+    """A town of the county (乡镇); `former_names` are those by which older tables know it.
 
-    code: str = attrs.field(validator=region(), metadata=about("乡镇代码", "town code"))
-    name: Text = attrs.field(metadata=about("名称", "name"))
+    The code of its county is the beginning of its own, and need not be given.
+    """
+
+    code: str = attrs.field(
+        validator=region(),
+        metadata=about("乡镇代码", "town code", headers=("行政区划代码", "区划代码")),
+    )
+    name: Text = attrs.field(
+        metadata=about("名称", "name", headers=("乡镇名称", "镇街名称", "乡镇（街道）名称"))
+    )
     parent: str = attrs.field(
-        validator=region(RegionLevel.COUNTY), metadata=about("县代码", "county code")
+        default=attrs.Factory(lambda town: _county_of(town.code), takes_self=True),
+        validator=region(RegionLevel.COUNTY),
+        metadata=about("县代码", "county code"),
+    )
+    former_names: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("曾用名", "former names")
     )
 
     def __attrs_post_init__(self) -> None:

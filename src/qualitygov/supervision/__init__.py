@@ -56,7 +56,13 @@ SUBJECT = Subject(
     tables=(VISITS, QUOTAS, INSPECTORS, DRAW_LISTS),
     facts=(
         FactSpec(name="visit", row=VisitFact, make=visit_facts, rests_on=(VISITS,)),
-        FactSpec(name="quota", row=QuotaFact, make=quota_facts, rests_on=(QUOTAS, VISITS, SAMPLES)),
+        FactSpec(
+            name="quota",
+            row=QuotaFact,
+            make=quota_facts,
+            rests_on=(QUOTAS, VISITS, SAMPLES),
+            shown_by=(VISITS, SAMPLES),
+        ),
         FactSpec(
             name="visit-due",
             row=VisitDueFact,

@@ -6,6 +6,7 @@ Visits with their findings, and quotas for key products, works and areas.
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -16,7 +17,8 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.inspection.entities import SampleDomain, Stage
+from qualitygov.inspection.words import SampleDomain, Stage
+from qualitygov.rulebook.columns import SEVERITIES
 
 
 class VisitKind(Vocabulary):
@@ -77,7 +79,7 @@ class Inspector:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     since: date = attrs.field(
-        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="own")
+        validator=check.day(), metadata=about("资格起始日期", "qualified from", role="from")
     )
     until: date | None = attrs.field(
         default=None,
@@ -121,7 +123,7 @@ class SupervisionVisit:
     finding: Finding = attrs.field(metadata=about("检查结论", "finding"))
     document: str = attrs.field(validator=check.filled(), metadata=about("检查文书", "document"))
     authority: str = attrs.field(validator=check.filled(), metadata=about("检查机关", "authority"))
-    severity: str | None = attrs.field(
+    severity: Annotated[str | None, SEVERITIES] = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("程度", "severity")
     )
     topic: str | None = attrs.field(
@@ -130,7 +132,6 @@ class SupervisionVisit:
     drawn: bool = attrs.field(default=False, metadata=about("随机抽取", "drawn at random"))
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "held_on", "known_on")
         if (self.finding is Finding.NOTHING) != (self.severity is None):
             raise bilingual(
                 "visit.severity",
@@ -155,7 +156,7 @@ class SupervisionQuota:
     topic: str = attrs.field(validator=check.filled(), metadata=about("任务对象", "topic"))
     visits: int = attrs.field(validator=check.at_least(1), metadata=about("检查次数", "visits"))
     first_day: date = attrs.field(
-        validator=check.day(), metadata=about("起始日期", "first day", role="own")
+        validator=check.day(), metadata=about("起始日期", "first day", role="from")
     )
     last_day: date = attrs.field(validator=check.day(), metadata=about("截止日期", "last day"))
     department: str | None = attrs.field(

@@ -11,7 +11,8 @@ from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.enterprise import ENTERPRISES
 from qualitygov.inspection import SAMPLES
-from qualitygov.inspection.entities import SampleDomain, Stage
+from qualitygov.inspection.words import SampleDomain, Stage
+from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Duty, Standing, settling, standing_of
 from qualitygov.supervision.entities import Finding, QuotaScope, VisitKind
@@ -45,7 +46,7 @@ class QuotaFact(Duty):
 
     scope: Annotated[str, QuotaScope]
     topic: str
-    held: int
+    held: Annotated[int, OUTCOME]
     asked: int
     domain: Annotated[str | None, SampleDomain]
     stage: Annotated[str | None, Stage]

@@ -118,7 +118,7 @@ def public_draw(view: CountyView, context: Context, *, seed: str) -> PublicDraw:
     _check_seed(view, context, seed)
     committed = _committed(view, context)
     day = committed.published_on
-    then = attrs.evolve(context, as_of=day, known_at=day)
+    then = context.on(day, known_at=day)
     strata = view.once(listed, then)
     digest = list_digest(strata)
     if digest != committed.digest:

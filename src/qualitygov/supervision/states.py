@@ -57,7 +57,9 @@ def _counts(quota: SupervisionQuota, visit: SupervisionVisit) -> bool:
 
 
 def _counts_sample(quota: SupervisionQuota, sample: InspectionSample) -> bool:
-    if not quota.first_day <= sample.sampled_on <= quota.last_day or quota.domain is None:
+    if sample.on is None or quota.domain is None:
+        return False
+    if not quota.first_day <= sample.on <= quota.last_day:
         return False
     same = (sample.town, sample.domain, sample.stage) == (quota.town, quota.domain, quota.stage)
     topics = (sample.product, sample.category, quota.domain.value, quota.domain.label.zh)
@@ -78,7 +80,7 @@ def quota_states(
     the day after its last day.
     """
     held = [visit for visit in context.known(visits) if context.happened(visit.held_on)]
-    taken = [one for one in context.known(samples) if context.happened(one.sampled_on)]
+    taken = [one for one in context.known(samples) if context.happened(one.on)]
 
     def counted(quota: SupervisionQuota) -> Iterable[str]:
         if quota.scope is QuotaScope.SAMPLE:

@@ -51,7 +51,6 @@ class StandardPart:
     )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "issued_on", "known_on")
         shown = level_of(self.number)
         if shown is not None and shown is not self.level:
             raise bilingual(

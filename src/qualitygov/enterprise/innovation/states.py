@@ -62,7 +62,7 @@ def standards_by_year(
     return tuple(made)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ResearchYear(Result):
     """Research share of a year against the year before (研发投入占比变化).
 
@@ -115,7 +115,7 @@ def research_year(
     return ResearchYear(unit=unit, year=year, spending=now, before=before, up=up, reason=reason)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ResearchGrowth(Result):
     """Among high-tech enterprises, those whose research share rose (占比提高的高新技术企业).
 

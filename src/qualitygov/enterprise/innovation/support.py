@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Instead
 from qualitygov.enterprise.innovation.entities import ResearchSpending
 from qualitygov.enterprise.innovation.entities_support import (
     HeadSpending,
@@ -34,7 +35,7 @@ from qualitygov.enterprise.innovation.tables import (
 from qualitygov.enterprise.unit.rows import by_unit, closing
 from qualitygov.enterprise.unit.tables import ENTERPRISES
 from qualitygov.errors import Problem
-from qualitygov.rulebook.columns import TECHNOLOGY_FIELDS
+from qualitygov.rulebook.columns import OUTCOME, TECHNOLOGY_FIELDS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TechnologyField
 from qualitygov.rulebook.words import unknown
@@ -54,8 +55,9 @@ class HeadSpendingFact:
     on: date
     enterprise: str
     head: Annotated[str, SpendingHead]
-    figure_year: int
+    figure_year: Annotated[int, OUTCOME]
     amount: Decimal
+    instead: Annotated[str, Instead, OUTCOME] = Instead.DUE_LATER.value
 
 
 @attrs.frozen(kw_only=True)

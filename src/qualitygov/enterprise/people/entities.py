@@ -51,7 +51,7 @@ class Appointment:
         validator=check.filled(), metadata=about("姓名", "person", sensitivity="personal")
     )
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("任职日期", "in post from", role="own")
+        validator=check.day(), metadata=about("任职日期", "in post from", role="from")
     )
     valid_to: date | None = attrs.field(
         default=None,
@@ -149,7 +149,7 @@ class KeyPost:
     )
     post: str = attrs.field(validator=check.filled(), metadata=about("岗位名称", "post"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("设立日期", "set up on", role="own")
+        validator=check.day(), metadata=about("设立日期", "set up on", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -252,7 +252,7 @@ class SystemRecord:
     kind: SystemRecordKind = attrs.field(metadata=about("材料类别", "kind"))
     on: date = attrs.field(
         validator=check.day(),
-        metadata=about("施行或执行日期", "in force from, or carried out on", role="own"),
+        metadata=about("施行或执行日期", "in force from, or carried out on", role="from"),
     )
     known_on: date | None = attrs.field(
         default=None,

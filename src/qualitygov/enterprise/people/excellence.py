@@ -89,7 +89,6 @@ class ExcellenceAssessment:
     )
 
     def __attrs_post_init__(self) -> None:
-        check.in_order(self, "assessed_on", "known_on")
         names = [
             one.category if one.item is None else f"{one.category} {one.item}"
             for one in self.categories

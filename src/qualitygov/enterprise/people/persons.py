@@ -37,7 +37,7 @@ def in_post(
     return tuple(sorted(found, key=lambda appointment: (appointment.valid_from, appointment.id)))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Answerable(Result):
     """Who answers for quality safety in an enterprise on a day (责任人认定).
 
@@ -172,7 +172,7 @@ def missing_roles(
     return tuple(role for role in Role if role in owed - held)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class OfficerCoverage(Result):
     """How many key enterprises have a chief quality officer (首席质量官覆盖率).
 

@@ -31,7 +31,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class TrainingYear(Result):
     """Training of an enterprise in one year (年度培训情况).
 
@@ -85,7 +85,7 @@ def training_year(
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PostYear(Result):
     """A key post in one year (岗位年度考核情况).
 

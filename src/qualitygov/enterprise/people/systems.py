@@ -23,7 +23,7 @@ from qualitygov.rulebook.model.enterprise import EnterpriseSystem
 from qualitygov.text import Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class SystemLine(Result):
     """One system of the checklist (制度核对结果).
 
@@ -38,7 +38,7 @@ class SystemLine(Result):
     missing: tuple[Text, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class SystemChecklist(Result):
     """The systems that an enterprise owes on a day (企业制度核对清单).
 

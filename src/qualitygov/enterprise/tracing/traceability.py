@@ -77,7 +77,7 @@ class TraceStep(Result):
     enterprise: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Trace(Result):
     """A trail in one direction (追溯链).
 
@@ -101,7 +101,7 @@ class Trace(Result):
         return not self.gaps
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Completeness(Result):
     """How complete the batch records of an enterprise are (追溯完整率).
 

@@ -6,58 +6,31 @@ Clauses 3.2.2.a, 3.3.1.a, 2.2.1.c.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import attrs
 
+from qualitygov.codes import keys
+from qualitygov.codes.industry_code import industry
 from qualitygov.codes.region import region
 from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.partial import Partial
+from qualitygov.core.periods import Term
+from qualitygov.core.placed import check_placed
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.enterprise.unit.company_types import kind_of_unit
+from qualitygov.enterprise.unit.words import GONE, RegistrationStatus, RiskClass, UnitKind
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
 
-
-class UnitKind(Vocabulary):
-    """Kind of unit (主体类型)."""
-
-    ENTERPRISE = "enterprise", "企业", "enterprise"
-    INDIVIDUAL = "individual", "个体工商户", "individual business"
-    COOPERATIVE = "cooperative", "农民专业合作社", "farmers' co-operative"
-    COLLECTIVE = "collective", "农村集体经济组织", "rural collective"
-    INSTITUTION = "institution", "事业单位", "institution"
-    ASSOCIATION = "association", "社会组织", "association"
-
-
-class RegistrationStatus(Vocabulary):
-    """Registration status (登记状态)."""
-
-    IN_OPERATION = "in-operation", "存续", "in operation"
-    SUSPENDED = "suspended", "歇业", "suspended"
-    REVOKED = "revoked", "吊销", "licence revoked"
-    DEREGISTERED = "deregistered", "注销", "deregistered"
-
-
-class RiskClass(Vocabulary):
-    """Credit-risk class of the market regulator (信用风险分类), a guide for allocating inspections.
-
-    Never computed here.
-    """
-
-    A = "A", "A 类（低风险）", "A (low)"
-    B = "B", "B 类（一般）", "B (general)"
-    C = "C", "C 类（较高）", "C (higher)"
-    D = "D", "D 类（高风险）", "D (high)"
-
-
-_INDUSTRY = check.matching(
-    r"[A-T]\d{2,4}",
-    Text(
-        "行业代码（GB/T 4754：门类字母加 2 至 4 位数字）",
-        "an industry code (GB/T 4754: letter and 2 to 4 digits)",
-    ),
+_REGISTRATION = check.matching("[0-9]{15}", Text("15 位数字", "fifteen digits"))
+_MASKED = check.matching(
+    keys.MASKED, Text("6 至 18 位字母、数字和星号", "6 to 18 letters, digits and stars")
 )
+_FOREIGN = check.matching(keys.FOREIGN, Text("字母、数字和连字符", "letters, digits and hyphens"))
 
 
 def _between(first: date | None, day: date, last: date | None) -> bool:
@@ -70,9 +43,11 @@ def _between(first: date | None, day: date, last: date | None) -> bool:
 class Enterprise:
     """Enterprise or other unit with an archive (企业).
 
-    `code` is its unified social credit code, or its organization code alone in old files;
-    `industry` a class of GB/T 4754 with the letter of its section, such as ``C1310``. A key
-    or high-tech enterprise without days is one all the time. Source: clauses 3.2.2.a, 2.2.1, 3.3.
+    `code` is its unified social credit code, its organization code alone in old files, or the key
+    of a unit that has neither (`codes.keys`); `industry` a class of GB/T 4754 with the letter of
+    its section, such as ``C1310``. `registered_capital` is in yuan. `operates_until` is its last
+    day, None where there is no end. A key or high-tech enterprise without days is one all the time.
+    Source: clauses 3.2.2.a, 2.2.1, 3.3; the exchange table of the market register.
     """
 
     code: str = attrs.field(
@@ -99,15 +74,26 @@ class Enterprise:
     )
     industry: str | None = attrs.field(
         default=None,
-        validator=check.optional(_INDUSTRY),
+        validator=check.optional(industry()),
         metadata=about("行业代码", "industry", headers=("indv_code",)),
     )
     kind: UnitKind = attrs.field(
-        default=UnitKind.ENTERPRISE, metadata=about("主体类型", "kind of unit")
+        default=UnitKind.ENTERPRISE,
+        validator=kind_of_unit(),
+        metadata=about(
+            "主体类型",
+            "kind of unit",
+            headers=("comp_type", "企业类型大类（中文）", "企业类型", "市场主体类型"),
+        ),
     )
     status: RegistrationStatus = attrs.field(
         default=RegistrationStatus.IN_OPERATION,
-        metadata=about("登记状态", "status", came_with="deregistered_on"),
+        metadata=about(
+            "登记状态",
+            "status",
+            headers=("reg_state", "登记状态（中文）"),
+            came_with=("deregistered_on", "moved_out_on"),
+        ),
     )
     registered_on: date | None = attrs.field(
         default=None,
@@ -151,6 +137,68 @@ class Enterprise:
         validator=check.optional(check.day()),
         metadata=about("高新技术企业有效期至", "high-tech enterprise until", role="later"),
     )
+    moved_out_on: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about("迁出日期", "moved out on", role="later"),
+    )
+    address: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about(
+            "地址",
+            "address",
+            headers=("opt_loc", "住所", "经营地址", "经营场所", "生产经营地址", "住所（经营场所）"),
+        ),
+    )
+    registration_number: str | None = attrs.field(
+        default=None,
+        validator=check.optional(_REGISTRATION),
+        metadata=about("注册号", "registration number", headers=("工商注册号",)),
+    )
+    masked_code: str | None = attrs.field(
+        default=None,
+        validator=check.optional(_MASKED),
+        metadata=about("脱敏代码", "code published with stars"),
+    )
+    foreign_id: str | None = attrs.field(
+        default=None,
+        validator=check.optional(_FOREIGN),
+        metadata=about("境外登记号", "identifier of Hong Kong or abroad"),
+    )
+    former_names: tuple[str, ...] = attrs.field(
+        default=(), metadata=about("曾用名", "former names", headers=("企业曾用名",))
+    )
+    branch: bool = attrs.field(default=False, metadata=about("分支机构", "branch"))
+    registered_capital: Decimal | None = attrs.field(
+        default=None,
+        validator=check.optional(check.at_least(0)),
+        metadata=about(
+            "注册资本",
+            "registered capital",
+            unit="yuan",
+            headers=("reg_capt", "注册资本(资金数额)", "注册资金", "出资额"),
+        ),
+    )
+    operates_from: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about(
+            "经营期限自", "operates from", headers=("opt_from", "经营(营业)起始日期", "营业期限自")
+        ),
+    )
+    operates_until: date | None = attrs.field(
+        default=None,
+        validator=check.optional(check.day()),
+        metadata=about(
+            "经营期限至", "operates until", headers=("opt_to", "经营(营业)截止日期", "营业期限至")
+        ),
+    )
+    registered_by: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("登记机关", "registered by", headers=("reg_org",)),
+    )
     risk_class: RiskClass | None = attrs.field(
         default=None, metadata=about("信用风险分类", "credit-risk class")
     )
@@ -167,6 +215,8 @@ class Enterprise:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "registered_on", "deregistered_on")
+        check.in_order(self, "registered_on", "moved_out_on")
+        check.in_order(self, "operates_from", "operates_until")
         check.in_order(self, "key_since", "key_until")
         check.in_order(self, "high_tech_since", "high_tech_until")
 
@@ -182,15 +232,15 @@ class Enterprise:
         return self.high_tech and _between(self.high_tech_since, day, self.high_tech_until)
 
     def operating(self, day: date) -> bool:
-        """Whether the enterprise exists on this day (是否存续): registered, and not struck off.
+        """Whether the enterprise exists on this day (是否存续): registered here, and not struck off.
 
-        A revoked or deregistered unit without a day counts as gone, since nobody knows since when.
+        A unit that is revoked, deregistered or moved out without a day counts as gone, since nobody
+        knows since when.
         """
         if self.registered_on is not None and day < self.registered_on:
             return False
-        if self.deregistered_on is not None:
-            return day < self.deregistered_on
-        return self.status not in (RegistrationStatus.REVOKED, RegistrationStatus.DEREGISTERED)
+        ends = [one for one in (self.deregistered_on, self.moved_out_on) if one is not None]
+        return day < min(ends) if ends else self.status not in GONE
 
     @property
     def section(self) -> str | None:
@@ -233,7 +283,9 @@ class Certification:
     """Certificate, product mark or award held by a unit (认证证书).
 
     `expires_on` is its last day, None where it has no end; `suspensions` are in order of their
-    days. Clauses 2.2.1.c-d, 3.3.1.a.
+    days. Where only the month of a day was said, that is kept beside it: a certificate begins on
+    the first day of such a month and ends on the last. A `term` runs from the issue to the
+    corresponding day. Clauses 2.2.1.c-d, 3.3.1.a; Civil Code, arts. 201-202.
     """
 
     id: str = attrs.field(
@@ -251,6 +303,10 @@ class Certification:
             "发证日期", "issued on", headers=("issue_dt", "start_dt", "起始日期"), role="own"
         ),
     )
+    issued_on_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about("发证月份", "issued in the month", month_of="issued_on", bound="first"),
+    )
     known_on: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
@@ -260,6 +316,16 @@ class Certification:
         default=None,
         validator=check.optional(check.day()),
         metadata=about("有效期至", "valid until", headers=("end_dt", "终止日期")),
+    )
+    expires_on_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "有效期至月份", "valid until the end of", month_of="expires_on", bound="last"
+        ),
+    )
+    term: Term | None = attrs.field(
+        default=None,
+        metadata=about("有效期限", "term of validity", runs=("issued_on", "expires_on")),
     )
     product: str | None = attrs.field(
         default=None, validator=check.optional(check.filled()), metadata=about("产品", "product")
@@ -280,6 +346,7 @@ class Certification:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "issued_on", "expires_on")
+        check_placed(self)
         check_suspensions(self.suspensions, self.issued_on)
         check.in_order(self, "issued_on", "withdrawn_on")
 

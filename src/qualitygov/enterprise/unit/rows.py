@@ -10,9 +10,13 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from qualitygov.codes.unit import UnitKey
-from qualitygov.enterprise.unit.entities import Certification, CertificationKind, Enterprise
+from qualitygov.enterprise.unit.entities import CertificationKind, Enterprise
+from qualitygov.enterprise.unit.licences import LICENCES, holding
+from qualitygov.enterprise.unit.tables import CERTIFICATIONS
 from qualitygov.errors import RulebookError
+from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import OwedBy
+from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 
@@ -48,14 +52,21 @@ def is_owed(owed_by: OwedBy, enterprise: Enterprise, day: date, *, licensed: boo
     return reached[owed_by]
 
 
-LICENSES = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
+LICENCE_KINDS = (CertificationKind.LICENCE, CertificationKind.COMPULSORY)
 
 
-def license_holders(certificates: Iterable[Certification], day: date) -> frozenset[str]:
-    """Return the keys of the units with a license or a compulsory certificate on a day (持证单位)."""
-    return frozenset(
-        UnitKey.of(one.holder) for one in certificates if one.kind in LICENSES and one.valid_on(day)
+def license_holders(view: CountyView, context: Context, day: date) -> frozenset[str]:
+    """Return the keys of the units with a license or a compulsory certificate on a day (持证单位).
+
+    By the certificates that are on file, or by a licence whose name the book has.
+    """
+    certified = frozenset(
+        UnitKey.of(one.holder)
+        for one in view.known(CERTIFICATIONS, context)
+        if one.kind in LICENCE_KINDS and one.valid_on(day)
     )
+    licences, then = view.known(LICENCES, context), context.on(day)
+    return certified.union(*(holding(licences, kind.value, then) for kind in LICENCE_KINDS))
 
 
 def closing(year: int, day: date) -> date:

@@ -48,7 +48,7 @@ class DevelopmentPlan:
     id: str = attrs.field(validator=check.filled(), metadata=about("规划编号", "plan id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     valid_from: date = attrs.field(
-        validator=check.day(), metadata=about("规划期起", "in force from", role="own")
+        validator=check.day(), metadata=about("规划期起", "in force from", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,

@@ -64,7 +64,7 @@ class GovernanceUnit:
     kind: UnitType = attrs.field(metadata=about("单位类别", "kind"))
     role: ResponsibleRole = attrs.field(metadata=about("职责角色", "role"))
     since: date = attrs.field(
-        validator=check.day(), metadata=about("设立日期", "since", role="own")
+        validator=check.day(), metadata=about("设立日期", "since", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,
@@ -98,7 +98,7 @@ class GroupMember:
     )
     post: GroupPost = attrs.field(metadata=about("职务", "post"))
     since: date = attrs.field(
-        validator=check.day(), metadata=about("任职日期", "since", role="own")
+        validator=check.day(), metadata=about("任职日期", "since", role="from")
     )
     known_on: date | None = attrs.field(
         default=None,

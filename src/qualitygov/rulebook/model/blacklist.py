@@ -126,11 +126,11 @@ class ListKind(RuleEntry):
     """A kind of list (名单类型): how long a listing runs and what it brings.
 
     `statutory` lists mirror one made by law; a local key-supervision list brings more supervision
-    and nothing else, whatever else the book says of it. `lowers_grade` says whether a listing also
-    brings the credit grade ``credit.listed-grade``. Before a listing the unit may state its case
-    within `statement_within` of the notice, and ask for a hearing within `hearing_within`, where
-    this list has one. A repair may be applied for once `repair_after` has passed since the decision
-    or the publication, as `repair_from` says.
+    and nothing else. `lowers_grade` says whether a listing also brings the credit grade
+    ``credit.listed-grade``; unsaid, a local list does not, and any other does. Before a listing the
+    unit may state its case within `statement_within` of the notice, and ask for a hearing within
+    `hearing_within`, where this list has one. A repair may be applied for once `repair_after` has
+    passed since the decision or the publication, as `repair_from` says.
     """
 
     section: ClassVar[str] = "list-kind"
@@ -158,8 +158,8 @@ class ListKind(RuleEntry):
     accept_within: Span = attrs.field(metadata=about("修复受理期限", "repair accepted within"))
     decide_within: Span = attrs.field(metadata=about("修复决定期限", "repair decided within"))
     effects: tuple[Effect, ...] = attrs.field(metadata=about("措施", "effects"))
-    lowers_grade: bool = attrs.field(
-        default=True, metadata=about("直接定级", "brings the grade of a listed unit")
+    lowers_grade: bool | None = attrs.field(
+        default=None, metadata=about("直接定级", "brings the grade of a listed unit")
     )
 
     @property
@@ -177,19 +177,20 @@ class ListKind(RuleEntry):
     @property
     def brings_grade(self) -> bool:
         """Whether a listing brings the grade of a listed unit."""
-        return self.lowers_grade and not self.local
+        return self.lowers_grade is not False and not self.local
+
+    @property
+    def punitive(self) -> tuple[Effect, ...]:
+        """What the book says that a listing brings besides more supervision."""
+        return tuple(effect for effect in self.effects if effect is not Effect.MORE_SUPERVISION)
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """There is a term for a statement, and no market ban without the rank.
-
-        Since 2020-12-07 nothing but more supervision from a local list.
-        """
+        """There is a term for a statement, and no market ban without the rank."""
         for name, kind in entries.items():
             if kind.statement_within is None and kind.hearing_within is None:
                 expected = Text("须有陈述申辩期限", "a term for a statement is needed")
                 yield Problem("rulebook.list-kind", f"{name}.statement_within", "", expected)
-            punitive = [e.value for e in kind.effects if e is not Effect.MORE_SUPERVISION]
             if Effect.MARKET_BAN in kind.effects and kind.rank not in HIGH_RANKS:
                 expected = Text(
                     "市场禁入须有法律、法规或中央政策依据",
@@ -200,12 +201,4 @@ class ListKind(RuleEntry):
                     f"{name}.effects",
                     f"market-ban on {kind.rank.value}",
                     expected,
-                )
-            if not kind.statutory and punitive and kind.valid_from >= PUNITIVE_NEEDS_RANK_FROM:
-                expected = Text(
-                    "2020-12-07 起地方名单只能加强监管",
-                    "since 2020-12-07 a local list brings more supervision and nothing else",
-                )
-                yield Problem(
-                    "rulebook.list-rank", f"{name}.effects", ", ".join(punitive), expected
                 )

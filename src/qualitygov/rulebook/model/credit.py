@@ -127,7 +127,8 @@ class CreditRule(RuleEntry):
     `points` and `windows` give each its points and window. A merit (`merit`) adds points while it
     is valid; a window of ``until-end`` means it weighs as long as the record is valid.
     `life_and_health` says that the act endangers life and health, so that the longer time bar holds
-    for it (Administrative Penalty Law, art. 36).
+    for it (Administrative Penalty Law, art. 36). `removal_ends` says that the record is an entry in
+    a list, and counts until the unit is removed from it.
     """
 
     section: ClassVar[str] = "credit-rule"
@@ -157,6 +158,9 @@ class CreditRule(RuleEntry):
     )
     life_and_health: bool = attrs.field(
         default=False, metadata=about("涉及生命健康安全", "endangers life and health")
+    )
+    removal_ends: bool = attrs.field(
+        default=False, metadata=about("移出即终止", "ends with the removal from the list")
     )
 
     @classmethod
@@ -251,6 +255,19 @@ def _check_repeat(name: str, rule: CreditRule, repeat: Repeat, zero: Points) -> 
             "重复时不得轻于初次",
             "a repetition may not cost less than a first time",
         )
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class SeverityWord(RuleEntry):
+    """A severity as people write it (程度用语); the entry's id is the word that scales have.
+
+    `words` are further ones, such as 重大 for 严重. Two severities of one scale are never written
+    alike.
+    """
+
+    section: ClassVar[str] = "severity"
+
+    words: tuple[str, ...] = attrs.field(default=(), metadata=about("其他写法", "further words"))
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

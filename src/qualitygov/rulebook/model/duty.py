@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
+from qualitygov.core.period import ONE_DAY, Period
 from qualitygov.core.periods import Span
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
@@ -55,11 +56,14 @@ class DutyRule(RuleEntry):
     A duty comes round or arises. One that comes round names in `every` the periods in which it is
     due one time each; `by` says which deeds fulfill it and `what` which kind of them; the periods
     divide the months from `first_month` to `last_month`. It is owed by the town, or by each of
-    those of the kinds in `unit_kinds`. Without `grace` it is due within its period; with one, so
+    those of the kinds in `unit_kinds`. Without `grace` it is due within its period, or by the end
+    of the week in which a day of the last month lies (`in_week_of`, 含该日的一周); with one, so
     much later, counted from the end of the period or of the year's cut-off (`counted_from`), and a
     last day that is a day off moves. What falls due after the year's cut-off cannot count for the
     year: with `stands_in` the year before's stands in for it. One that arises has no `every`: it
-    begins with a row of a table, and is due `within` some time of the day that its subject says.
+    begins with a row of a table or with a time, and is due `within` some time. That `runs_from`
+    (期限起算) the day of an event that its subject says, the year's begin or end, or the end of each
+    part of the year.
 
     `responsible` answers for it; what the assessed town does not control (`controllable`) is shown
     and not scored; `profile` is the first profile that takes it on.
@@ -91,6 +95,11 @@ class DutyRule(RuleEntry):
         validator=check.within(JANUARY, DECEMBER),
         metadata=about("截止月", "last month"),
     )
+    in_week_of: int | None = attrs.field(
+        default=None,
+        validator=check.optional(check.within(1, 28)),
+        metadata=about("截止周所含日", "due in the week of this day"),
+    )
     grace: Span | None = attrs.field(default=None, metadata=about("宽限期", "grace"))
     counted_from: Literal["period-end", "cut-off"] = attrs.field(
         default="period-end", metadata=about("宽限期起算", "grace counted from")
@@ -99,6 +108,9 @@ class DutyRule(RuleEntry):
         default=False, metadata=about("以上年度代替", "the year before's stands in")
     )
     within: Span | None = attrs.field(default=None, metadata=about("办理期限", "to be done within"))
+    runs_from: Literal["event", "year-begin", "year-end", "part-end"] = attrs.field(
+        default="event", metadata=about("期限起算", "runs from")
+    )
     responsible: Responsible = attrs.field(
         default=Responsible.TOWN, metadata=about("责任主体", "who answers")
     )
@@ -108,6 +120,13 @@ class DutyRule(RuleEntry):
     profile: Profile = attrs.field(
         default=Profile.STANDARD, metadata=about("考核档次", "first profile")
     )
+
+    def begins(self, period: Period) -> date:
+        """Return the day from which its time runs for a period (期限起算日).
+
+        It is not counted itself: the day before the period, or its last day.
+        """
+        return period.first - ONE_DAY if self.runs_from == "year-begin" else period.last
 
     def periods(self, year: int) -> Iterator[tuple[date, date]]:
         """Yield the first and last days of its periods in a year (各期起止日).
@@ -133,6 +152,9 @@ class DutyRule(RuleEntry):
                 if getattr(rule, field) is None:
                     expected = Text("定期事项须写明", "a duty that comes round needs it")
                     yield Problem("rulebook.duty", f"{name}.{field}", "", expected)
+            if rule.in_week_of is not None and rule.grace is not None:
+                expected = Text("与宽限期（grace）只能择一", "only one of it and grace")
+                yield Problem("rulebook.duty", f"{name}.in_week_of", str(rule.in_week_of), expected)
             months = rule.last_month - rule.first_month + 1
             if months < 1 or (rule.every != "year" and months % MONTHS[rule.every]):
                 expected = Text("起止月应含整数个周期", "whole periods between the months")

@@ -99,3 +99,31 @@ class TechnologyField(RuleEntry):
     """A field of key technologies (关键技术领域), such as a strategic emerging industry."""
 
     section: ClassVar[str] = "technology-field"
+
+
+@attrs.frozen(kw_only=True, field_transformer=kinds.typed)
+class LicenceKind(RuleEntry):
+    """Licences of certain names, and the certificate that each shows (许可证类别). Clause 3.2.2.d.
+
+    `names` are those of the document; `shows` is a kind of certificate for which market access and
+    duties ask, such as ``licence``.
+    """
+
+    section: ClassVar[str] = "licence-kind"
+
+    names: tuple[str, ...] = attrs.field(metadata=about("许可文件名称", "names of the document"))
+    shows: Literal["licence", "ccc"] = attrs.field(metadata=about("对应证书", "certificate shown"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """Each has a name, and no name is that of two."""
+        seen: dict[str, str] = {}
+        for name, rule in sorted(entries.items()):
+            if not rule.names:
+                expected = Text("至少一个名称", "at least one name")
+                yield Problem("rulebook.licence-kind", f"{name}.names", "", expected)
+            for written in rule.names:
+                if written in seen:
+                    expected = Text(f"已属 {seen[written]}", f"is one of {seen[written]} already")
+                    yield Problem("rulebook.licence-kind", f"{name}.names", written, expected)
+                seen[written] = name

@@ -30,7 +30,8 @@ class EventRule(RuleEntry):
     stands in the column `severity_from`, translated by `severities` where that is given (a word
     that is not in it gives no record). The record's id is the event's and `suffix`. `decided` names
     the column with the day of decision (by default ``on``), and `valid_for` the term for which a
-    merit counts from that day, where the event itself does not say until when. The record is a
+    merit counts from that day, where the event itself does not say until when. `void_from` names
+    the column with the day of a decision that voids the record from its beginning. The record is a
     proposal, and counts for nothing until an authority has confirmed it, unless the rule says
     ``confirm = false``: for what an authority has decided already, and for merits.
     """
@@ -67,6 +68,11 @@ class EventRule(RuleEntry):
         default="on",
         validator=check.filled(),
         metadata=about("认定日期取自", "column of the day of decision"),
+    )
+    void_from: str | None = attrs.field(
+        default=None,
+        validator=check.optional(check.filled()),
+        metadata=about("撤销日期取自", "column of the day that voids it"),
     )
     valid_for: Span | None = attrs.field(default=None, metadata=about("有效期", "valid for"))
     confirm: bool = attrs.field(

@@ -21,11 +21,18 @@ UP_OR_DOWN = Text("应为 up 或 down", "up or down")
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class ObjectionWindow(RuleEntry):
-    """How long a unit may object to a result (异议期限); the entry's id is the sample's domain."""
+    """How long a unit may object to a result (异议期限); the entry's id is the sample's domain.
+
+    `reinspected_within` is the time from the objection to the report of the re-inspection, where a
+    law sets one; else the parameter ``inspection.reinspected-within`` does.
+    """
 
     section: ClassVar[str] = "objection-window"
 
     length: Span = attrs.field(metadata=about("期限", "length"))
+    reinspected_within: Span | None = attrs.field(
+        default=None, metadata=about("复检期限", "re-inspected within")
+    )
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 
-from qualitygov.core import check, kinds
-from qualitygov.core.exact import Points, Rate, as_decimal
+from qualitygov.core import check, kinds, plain
+from qualitygov.core.exact import Points, as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import bilingual
@@ -44,16 +44,12 @@ class Parameter(RuleEntry):
         if self.kind == "choice":
             return {choice: choice for choice in self.choices}[self.value]
         if self.kind == "rate":
-            return (
-                Rate.percent_of(self.value[:-1].strip())
-                if self.value.endswith("%")
-                else Rate.of(self.value)
-            )
+            return plain.rate(self.value)
         if self.kind == "span":
             return Span.parse(self.value)
         if self.kind == "points":
             return Points.of(self.value)
-        return int(self.value) if self.kind == "whole" else as_decimal(self.value)
+        return plain.whole(self.value) if self.kind == "whole" else as_decimal(self.value)
 
     def term(self) -> Term:
         """Return the value as a calendar term.

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 import attrs
 
-from qualitygov.core import kinds
+from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.periods import Span, Term
 from qualitygov.errors import Problem
@@ -25,7 +25,8 @@ class PublicationRule(RuleEntry):
     The entry's id is the penalty, or ``listing``.
 
     `fields` are the only ones shown. Publication ends after `term`; on repair it may end after
-    `shortest`, unless `never_early`.
+    `shortest`, unless `never_early`. Of several penalties of one decision the rule of the gravest
+    holds, which has the greatest `gravity`.
     """
 
     section: ClassVar[str] = "publication-rule"
@@ -39,13 +40,28 @@ class PublicationRule(RuleEntry):
         default=False, metadata=about("不得提前停止", "never ended early")
     )
     fields: tuple[str, ...] = attrs.field(metadata=about("公示内容", "fields shown"))
+    gravity: int = attrs.field(
+        default=0, validator=check.at_least(0), metadata=about("轻重次序", "order of gravity")
+    )
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """The shortest term is no longer than the term."""
+        """The shortest term is no longer than the term, and no two penalties are as grave."""
+        yield from _alike(entries)
         for name, rule in entries.items():
             if rule.shortest.total_months > rule.term.total_months:
                 expected = Text(f"不长于 {rule.term}", f"no longer than {rule.term}")
                 yield Problem(
                     "rulebook.publication", f"{name}.shortest", str(rule.shortest), expected
                 )
+
+
+def _alike(entries: Mapping[str, PublicationRule]) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for name, rule in entries.items():
+        if rule.gravity and seen.setdefault(rule.gravity, name) != name:
+            expected = Text(
+                f"与 {seen[rule.gravity]} 不同的次序", f"another than {seen[rule.gravity]}"
+            )
+            path = f"{name}.gravity"
+            yield Problem("rulebook.publication", path, str(rule.gravity), expected)

@@ -23,13 +23,19 @@ from qualitygov.text import Text
 class HazardGrade(RuleEntry):
     """A grade of hazard (隐患等级).
 
-    How long it may stand; the id is also the severity of the record when it stands longer.
+    How long it may stand; the id is also the severity of the record when it stands longer. `words`
+    are further ones under which offices write it.
     """
 
     section: ClassVar[str] = "hazard-grade"
 
     rectify_within: Span = attrs.field(metadata=about("整改期限", "rectified within"))
     recheck_within: Span = attrs.field(metadata=about("复查期限", "re-checked within"))
+    words: tuple[str, ...] = attrs.field(default=(), metadata=about("其他写法", "further words"))
+
+
+MEASURES = ("deaths", "injuries", "loss", "moved", "triggers")
+"""What reaches a class of accident."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
@@ -58,6 +64,10 @@ class AccidentClassRule:
         default=(), metadata=about("设备情形", "events of equipment")
     )
 
+    def part(self, measure: str) -> str:
+        """Return what the scale calls a measure of this class (该等级的标准)."""
+        return f"classes.{self.name}.{measure}"
+
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class AccidentScale(RuleEntry):
@@ -81,8 +91,13 @@ class AccidentScale(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """Each class asks for more than the one below it."""
+        """Each class asks for more than the one below it; what is not verified is in the scale."""
         for name, scale in entries.items():
+            parts = {one.part(measure) for one in scale.classes for measure in MEASURES}
+            for strange in scale.unverified:
+                if strange.startswith("classes.") and strange not in parts:
+                    expected = Text("没有此等级或标准", "a measure of one of the classes")
+                    yield Problem("rulebook.accident", f"{name}.unverified", strange, expected)
             for graver, lighter in pairwise(scale.classes):
                 for measure in ("deaths", "injuries", "loss"):
                     if getattr(graver, measure) <= getattr(lighter, measure):

@@ -1,0 +1,66 @@
+"""``qualitygov check`` (核对): a county's folder is read; what is wrong goes back to its office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualitygov.cli._console import DONE, REFUSED, command, filled, say_json, say_line, spoken
+from qualitygov.cli._options import JsonOption, LanguageOption, RulebookOption
+from qualitygov.text import Text
+
+
+@command
+def check(
+    folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
+    *,
+    out: Annotated[
+        str | None,
+        typer.Option(metavar="PATH", help="for what was read and what goes back (核对结果文件夹)"),
+    ] = None,
+    rulebook: RulebookOption = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
+    ] = False,
+    as_json: JsonOption = False,
+    language: LanguageOption = None,
+) -> int:
+    """Read a county's folder, and say what cannot be read and why, and what is missing (核对数据)."""
+    from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.checked import try_check, write_check  # noqa: PLC0415 - as above
+    from qualitygov.interchange.manifest import read_manifest  # noqa: PLC0415 - as above
+    from qualitygov.interchange.missing import missing_tables  # noqa: PLC0415 - as above
+    from qualitygov.report.reading import (  # noqa: PLC0415 - as above
+        missing_lines,
+        reading_lines,
+        unread_lines,
+    )
+
+    said = spoken(language)
+    target = filled(out, "--out")
+    if target is not None:
+        try_check(Path(target))
+    reading = _run.read_folder(folder, filled(rulebook, "--rulebook"), strict=strict)
+    written = None
+    if target is not None:
+        written = write_check(reading, read_manifest(folder).data, Path(target))
+    missing = missing_tables(reading)
+    if as_json:
+        say_json({**reading.to_dict(), "missing": [one.to_dict() for one in missing]})
+    else:
+        for line in (
+            *unread_lines(reading, said),
+            *reading_lines(reading, said),
+            *missing_lines(missing, said),
+        ):
+            say_line(line)
+        if written is not None:
+            for one in written.returned:
+                told = Text(
+                    f"退回表：{one.path}（{one.rows} 行已标注，改好后放回数据文件夹）",
+                    f"to go back: {one.path} ({one.rows} rows marked; mended, put it in data/)",
+                )
+                say_line(told.say(said))
+    return DONE if reading.whole else REFUSED

@@ -1,0 +1,55 @@
+"""Numbers of persons (公民身份号码), GB 11643: known, so that they are never kept.
+
+Eighteen characters: the division of the first registration (six), the day of birth (eight), a
+number (three) and a check by ISO 7064, MOD 11-2; until 1999 fifteen digits without the century and
+the check. A number of a person in place of a unit's code is refused, and no message repeats it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qualitygov.codes import credit_code, registration_number
+from qualitygov.text import Text
+
+LENGTH, OLD_LENGTH = 18, 15
+NEVER_KEPT = Text(
+    "疑似个人身份号码：个人号码不予保存，请填写单位的代码或注册号",
+    "this seems to be the number of a person, which is never kept; write the unit's own code",
+)
+_PROVINCES = frozenset(
+    map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)))
+) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 91)))
+_WEIGHTS = tuple(pow(2, 17 - at, 11) for at in range(17))
+
+
+def _is_day(digits: str) -> bool:
+    """Whether eight digits are a day on which somebody now alive may have been born."""
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return born.year >= date(1900, 1, 1).year
+
+
+def _check(digits: str) -> str:
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=True))
+    return "10X98765432"[total % 11]
+
+
+def is_likely(plain: str) -> bool:
+    """Whether a plain text is the number of a person and no code of a unit (是否身份号码).
+
+    What passes the checks of a unit's code is taken for that.
+
+    >>> is_likely("11010519491231002X"), is_likely("91110000600037341L")
+    (True, False)
+    """
+    if plain[:2] not in _PROVINCES or not plain.isascii():
+        return False
+    if len(plain) == LENGTH and plain[:17].isdecimal():
+        person = _is_day(plain[6:14]) and plain[17] == _check(plain[:17])
+        return person and not credit_code.is_valid(plain, strict=True)
+    if len(plain) == OLD_LENGTH and plain.isdecimal():
+        return _is_day("19" + plain[6:12]) and bool(registration_number.check(plain))
+    return False

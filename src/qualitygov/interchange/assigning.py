@@ -1,0 +1,327 @@
+"""Which file is which table (文件归表): by its mapping, its name, its headers; never passed over.
+
+A file whose name or headers nearly match a table but cannot be assigned is an error; a file of no
+table is named.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+import attrs
+
+from qualitygov.core.near import near
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.deciding import suspects
+from qualitygov.interchange.forms.headers import Header, header_key
+from qualitygov.interchange.forms.match import (
+    NEARLY,
+    Match,
+    TableMatch,
+    known_names,
+    likely_places,
+    matches,
+    named_by,
+    own_form,
+)
+from qualitygov.interchange.forms.model import Form
+from qualitygov.interchange.quotes import UNCLOSED
+from qualitygov.interchange.sheets import Sheet
+from qualitygov.text import Text
+
+HALF = 0.5
+"""So much of the columns it needs a sheet has at least that is nearly of a table."""
+
+LIKE = 0.75
+"""So much a file's name is like that of a table that it may mean it (difflib's ratio)."""
+
+NOTES = frozenset({"填表说明", "说明", "填报说明", "数据字典"})
+"""Sheets of these names may say how to fill another, and be no table for that."""
+
+TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
+HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
+NOTHING = Text("空工作表", "an empty sheet")
+FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
+NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
+
+
+@attrs.define
+class Assigned:
+    """What became of the sheets (归表结果): matches to read, and everything told on the way.
+
+    `stopped` are sheets of which the table is known and a deciding column is not: none of their
+    rows is taken. `unread` are the tables of which some file could not be read; None among them
+    means a file that may be of any table.
+    """
+
+    matches: list[Match] = attrs.field(factory=list)
+    stopped: list[Match] = attrs.field(factory=list)
+    file_errors: list[Entry] = attrs.field(factory=list)
+    named: list[Entry] = attrs.field(factory=list)
+    unknown_columns: list[Entry] = attrs.field(factory=list)
+    told: list[Entry] = attrs.field(factory=list)
+    unread: set[str | None] = attrs.field(factory=set)
+
+
+def _names(table: TableAbout) -> tuple[str, ...]:
+    return (table.name, table.label.zh, table.label.en)
+
+
+class Assigner:
+    """Finds the table of each sheet (归表器)."""
+
+    def __init__(self, tables: Mapping[str, TableAbout], forms: Sequence[Form]) -> None:
+        self.tables = tables
+        known = [form for form in forms if any(one.to in tables for one in form.tables)]
+        self.forms = [*known, *(own_form(table) for table in tables.values())]
+        self.known = known_names(self.forms, tables)
+        self.found = Assigned()
+
+    def is_name(self, cell: str) -> bool:
+        """Whether a cell is the name of some column (是否为列名)."""
+        return Header.of(cell).is_one_of(self.known)
+
+    # By name
+
+    def _meant(self, file: str, sheet: str | None = None) -> str | None:
+        """The table that the name of a sheet, its file, or its folder says outright."""
+        path = PurePosixPath(file)
+        names = [*([sheet] if sheet else []), path.stem, *reversed(path.parts[:-1])]
+        keys = {
+            header_key(name): table.name
+            for table in self.tables.values()
+            for name in (table.name, table.label.zh, table.sheet_name)
+        }
+        return next((keys[k] for name in names if (k := header_key(name)) in keys), None)
+
+    def may_be(self, file: str) -> set[str]:
+        """Return the tables that a file's name may mean (文件名可能所指的表)."""
+        stem = PurePosixPath(file).stem
+        meant = self._meant(file)
+        if meant is not None:
+            return {meant}
+        found = {
+            table.to
+            for form in self.forms
+            if any(fnmatch(stem, pattern) for pattern in form.files)
+            for table in form.tables
+        }
+        return found or set(self._alike(stem))
+
+    def _alike(self, stem: str) -> Iterator[str]:
+        key = header_key(stem)
+        for table in self.tables.values():
+            for name in map(header_key, _names(table)):
+                within = len(name) > 1 and (name in key or (len(key) > 1 and key in name))
+                if within or difflib.SequenceMatcher(None, key, name).ratio() >= LIKE:
+                    yield table.name
+                    break
+
+    def unreadable(self, file: str, code: str, reason: Text) -> None:
+        """Say that a file cannot be read (文件无法读取): the tables that it may carry are not whole."""
+        self.found.file_errors.append(Entry(code=code, file=file, expected=reason))
+        self.found.unread |= self.may_be(file) or {None}
+
+    # By headers
+
+    def take_file(self, file: str, sheets: Sequence[Sheet]) -> None:
+        """Find the tables of the sheets of one file (为文件归表).
+
+        A file that by its name is a table, of which no sheet is one, is an error.
+        """
+        before = len(self.found.matches), len(self.found.file_errors)
+        for sheet in sheets:
+            self.take(sheet)
+        meant = self._meant(file)
+        if before == (len(self.found.matches), len(self.found.file_errors)) and meant is not None:
+            self._headless(file, meant)
+
+    def take(self, sheet: Sheet) -> None:
+        """Find the table of a sheet (为工作表归表)."""
+        if sheet.blank or sheet.hidden:
+            self._name(sheet, NOTHING if sheet.blank else HIDDEN)
+            return
+        meant = self._meant(sheet.file, sheet.name)
+        forms = [form for form in self.forms if meant in (None, form.main.to)]
+        found = matches(sheet, forms, self.tables, likely_places(sheet, self.known))
+        best = next((match for match in found if match.whole), None)
+        if best is None:
+            self._none(sheet, found, meant)
+        elif (other := self._rival(best, found)) is not None and meant is None:
+            self._two(sheet, best, other)
+        else:
+            self._accept(best, meant)
+
+    def _rival(self, best: Match, found: Iterable[Match]) -> Match | None:
+        """Another table that the sheet fits just as well."""
+        if named_by(best.form, best.sheet):
+            return None
+        return next(
+            (
+                match
+                for match in found
+                if match.rank == best.rank and match.main.table.name != best.main.table.name
+            ),
+            None,
+        )
+
+    def _error(self, sheet: Sheet, code: str, expected: Text, **where: object) -> None:
+        self.found.file_errors.append(
+            Entry(
+                code=code,
+                file=sheet.file,
+                sheet=sheet.name,
+                expected=expected,
+                **where,  # type: ignore[arg-type]
+            )
+        )
+
+    def _name(self, sheet: Sheet, why: Text) -> None:
+        self.found.named.append(
+            Entry(code="file.foreign", file=sheet.file, sheet=sheet.name, expected=why)
+        )
+
+    def _two(self, sheet: Sheet, one: Match, other: Match) -> None:
+        labels = [match.main.table.label for match in (one, other)]
+        self._error(
+            sheet,
+            "file.ambiguous",
+            Text(
+                f"可能是{labels[0].zh}，也可能是{labels[1].zh}；请在 mapping.toml 中写明",
+                f"{labels[0].en} or {labels[1].en}: say in mapping.toml which",
+            ),
+        )
+        self.found.unread |= {one.main.table.name, other.main.table.name}
+
+    def _none(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
+        """No table can be read of a sheet: an error where it was meant to be one, or nearly is."""
+        if sheet.unclosed is not None:
+            self._unclosed(sheet)
+            self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
+            return
+        if sheet.name is not None and header_key(sheet.name) in NOTES:
+            self._name(sheet, TOLD)
+            return
+        best = max(found, key=lambda match: (match.covered, match.rank), default=None)
+        if best is not None and (meant is not None or self._near(best)):
+            self._lacking(best)
+        elif sheet.name is None and meant is None and (alike := self.may_be(sheet.file)):
+            self._misnamed(sheet, alike)
+        else:
+            self._name(sheet, FOREIGN)
+
+    def _near(self, match: Match) -> bool:
+        return len(match.used) >= NEARLY and match.covered >= HALF
+
+    def _lacking(self, match: Match) -> None:
+        """What a sheet lacks, or has twice, to be read as a table."""
+        sheet, row = match.sheet, match.sheet.rows[match.place.at].number
+        self._spare(match, set())
+        for table in match.tables:
+            for name in table.missing:
+                label = _label(table, name)
+                expected = Text(
+                    f"疑为{table.table.label.zh}，缺少必需的列“{label.zh}”",
+                    f"looks like {table.table.label.en}, but the required column "
+                    f"“{label.en}” ({name}) is missing",
+                )
+                self._error(sheet, "table.column", expected, row=row, field=name, found=name)
+            for header, name in table.twice:
+                expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
+                self._error(
+                    sheet,
+                    "table.column",
+                    expected,
+                    row=row,
+                    column=header.raw,
+                    field=name,
+                    found=header.raw,
+                )
+            self.found.unread.add(table.table.name)
+
+    def _headless(self, file: str, meant: str) -> None:
+        label = self.tables[meant].label
+        expected = Text(f"找不到{label.zh}的表头", f"no header of {label.en} is found")
+        self.found.file_errors.append(Entry(code="table.header", file=file, expected=expected))
+        self.found.unread.add(meant)
+
+    def _misnamed(self, sheet: Sheet, alike: set[str]) -> None:
+        hint = near(sheet.stem, sorted(alike))
+        expected = Text(
+            f"文件名近似数据表，但无法归入（{hint.zh}）",
+            f"its name is nearly that of a table, but it cannot be one ({hint.en})",
+        )
+        self._error(sheet, "file.unassigned", expected, found=sheet.stem)
+        self.found.unread |= alike
+
+    def _unclosed(self, sheet: Sheet) -> None:
+        self._error(sheet, "table.quotes", UNCLOSED, row=sheet.unclosed)
+
+    def _accept(self, match: Match, meant: str | None) -> None:
+        sheet, name = match.sheet, match.main.table.name
+        if sheet.unclosed is not None:
+            self._unclosed(sheet)
+            self.found.unread |= {table.table.name for table in match.tables}
+        deciding = list(suspects(match))
+        for suspect in deciding:
+            words = "、".join(suspect.words)
+            expected = Text(
+                f"此列疑为“{suspect.label}”（内容如 {words}），请在 mapping.toml 中写明其含义或列入 ignore",
+                f"looks like “{suspect.field}” (its words: {words}); say in mapping.toml what it"
+                " is, or that it is not needed",
+            )
+            self._error(
+                sheet,
+                "table.deciding",
+                expected,
+                row=sheet.rows[match.place.at].number,
+                column=suspect.header.raw,
+                field=suspect.field,
+            )
+        self._spare(match, {suspect.header for suspect in deciding})
+        if deciding:
+            self.found.unread |= {table.table.name for table in match.tables}
+            self.found.stopped.append(match)
+            return
+        if meant is None and not named_by(match.form, sheet):
+            label = match.main.table.label
+            expected = Text(f"按表头识别为{label.zh}", f"by its headers read as {label.en}")
+            self.found.told.append(
+                Entry(
+                    code="file.known",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    expected=expected,
+                    found=name,
+                )
+            )
+        self.found.matches.append(match)
+
+    def _spare(self, match: Match, suspects: set[Header]) -> None:
+        """The columns that nobody reads: each is named once."""
+        sheet = match.sheet
+        for header in match.spare:
+            if header in suspects:
+                continue
+            self.found.unknown_columns.append(
+                Entry(
+                    code="table.column",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    row=sheet.rows[match.place.at].number,
+                    column=header.raw,
+                    expected=Text("未识别的列，未读入", "an unknown column, not read"),
+                    found=header.raw,
+                )
+            )
+
+
+def _label(table: TableMatch, name: str) -> Text:
+    from qualitygov.core.fields import about_field  # noqa: PLC0415 - for an error alone
+
+    attribute = table.table.fields.get(name)
+    return about_field(attribute).label if attribute is not None else Text(name, name)

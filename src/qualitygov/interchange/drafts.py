@@ -1,0 +1,300 @@
+"""Drafts of rows (行草稿): what the cells of a row say for each table, before it is an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from qualitygov.core.cells import is_null
+from qualitygov.core.fields import about_field
+from qualitygov.core.kinds import kinds_of
+from qualitygov.core.placed import placed
+from qualitygov.errors import QualityGovError
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
+from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
+from qualitygov.interchange.sheets import Sheet, SheetRow
+from qualitygov.text import Text
+
+MOST_KNOWN = 4096
+"""So many different cells of a column are remembered with what they say."""
+
+LONGEST = 200
+"""So many characters of a cell an entry shows."""
+
+
+@attrs.frozen
+class Wrong:
+    """What is wrong with a cell (单元格问题): code, the column's name, and what is expected."""
+
+    code: str
+    name: str | None
+    expected: Text
+    found: str | None = None
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A row on its way to an entity (行草稿).
+
+    `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
+    that it belongs to. `feeds` says which column feeds what.
+    """
+
+    table: TableAbout
+    sheet: Sheet
+    row: SheetRow
+    feeds: Mapping[str, Fed]
+    plain: dict[str, Any]
+    wrong: list[Wrong]
+    parent: str | None = None
+
+    def entry(
+        self,
+        code: str,
+        expected: Text,
+        *,
+        name: str | None = None,
+        found: str | None = None,
+        candidates: tuple[str, ...] = (),
+    ) -> Entry:
+        """Say something of this row, or of one of its columns (记录一处)."""
+        header, cell = self._cell(name)
+        shown = cell if found is None else found
+        field = None if name is None else name.partition(".")[0].partition("[")[0]
+        return Entry(
+            code=code,
+            file=self.sheet.file,
+            sheet=self.sheet.name,
+            row=self.row.number,
+            column=header,
+            field=name,
+            found="" if self._personal(field) else escaped(shown[:LONGEST]),
+            expected=expected,
+            candidates=candidates,
+        )
+
+    def knows(self, name: str) -> bool:
+        """Whether a column of the sheet feeds this (是否有对应列)."""
+        return self._fed(name) is not None
+
+    def written(self, name: str) -> str:
+        """Return the cell that feeds a field, as it is written; empty where there is none."""
+        return self._cell(name)[1]
+
+    def _fed(self, name: str) -> Fed | None:
+        plain = name.partition("[")[0]
+        for one in (name, plain, plain.partition(".")[0]):
+            if one in self.feeds:
+                return self.feeds[one]
+        return None
+
+    def _cell(self, name: str | None) -> tuple[str | None, str]:
+        fed = None if name is None else self._fed(name)
+        return (None, "") if fed is None else (fed.header.raw, _cell_text(self.row, fed.at))
+
+    def _personal(self, field: str | None) -> bool:
+        attribute = self.table.fields.get(field or "")
+        return attribute is not None and about_field(attribute).sensitivity == "personal"
+
+
+def _name(fed: Fed) -> str:
+    return fed.form.field if fed.column is None else fed.column.name
+
+
+def _cell_text(row: SheetRow, at: int) -> str:
+    return row.cells[at] if at < len(row.cells) else ""
+
+
+def _read(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
+    """What a cell says, or what is wrong with it."""
+    refused = refusal(raw) if raw else None
+    if refused is not None:
+        return Wrong(refused[0], _name(fed), refused[1])
+    try:
+        return read(Cell(tidy(raw), fed.header, fed.form, fed.column))
+    except QualityGovError as error:
+        return Wrong(error.code, _name(fed), error.text)
+
+
+def _width(match: Match) -> int | None:
+    """How many cells a row of a text file has: as many as its header; None for other files."""
+    if match.sheet.delimiter is None:
+        return None
+    return len(match.sheet.rows[match.place.at].cells)
+
+
+def _misshapen(row: SheetRow, width: int) -> bool:
+    """Whether a row was cut off, or has something in cells without a header."""
+    return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
+
+
+class _Rows:
+    """Makes drafts of the rows of one sheet for one of its tables."""
+
+    def __init__(self, match: Match, table: TableMatch) -> None:
+        self.match, self.table = match, table
+        self.parts = {f.column.field for f in table.fed if f.column and f.column.part is not None}
+        entity: type = table.table.entity
+        kinds = kinds_of(entity)
+        self.texts = {f for f in self.parts if getattr(kinds[f][0], "entity", None) is Text}
+        self.needed = {f.column.field for f in table.fed if f.column and f.column.required}
+        counts: dict[str, int] = {}
+        for fed in table.fed:
+            counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
+        self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
+        self.width = _width(match)
+        self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
+        self.feeds: dict[str, Fed] = {}
+        for fed in table.fed:
+            for name in (_name(fed), *gives(fed.form)):
+                self.feeds.setdefault(name, fed)
+
+    def empty(self, row: SheetRow) -> bool:
+        """Whether no column of this table has anything in a row."""
+        return all(is_null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
+
+    def draft(self, row: SheetRow) -> Draft:
+        table = self.table.table
+        draft = Draft(
+            table=table, sheet=self.match.sheet, row=row, feeds=self.feeds, plain={}, wrong=[]
+        )
+        if self.width is not None and _misshapen(row, self.width):
+            expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
+            draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))
+        for fed in self.table.fed:
+            self._take(draft, fed, _cell_text(row, fed.at))
+        self._settle(draft)
+        if table.child is not None:
+            key = draft.plain.pop(table.child.key, None)
+            draft.parent = None if key is None else str(key)
+        return draft
+
+    def _take(self, draft: Draft, fed: Fed, raw: str) -> None:
+        known = self.known[fed.at]
+        if raw not in known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[raw] = _read(fed, raw)
+        found = known[raw]
+        if isinstance(found, Wrong):
+            draft.wrong.append(found)
+            return
+        for field, value in found.items():
+            self._put(draft, field, value)
+
+    def _put(self, draft: Draft, field: str, value: Any) -> None:
+        whole, _, part = field.partition(".")
+        if part and whole in self.parts:
+            inner = draft.plain.setdefault(whole, {})
+            if value is not None:
+                inner[part] = value
+        elif field in self.lists:
+            kept = draft.plain.setdefault(field, [])
+            if value is not None:
+                kept.append(value)
+        elif draft.plain.get(field) is None:
+            draft.plain[field] = value
+
+    def _settle(self, draft: Draft) -> None:
+        plain = draft.plain
+        composed(plain)
+        for field in self.parts - self.needed:
+            if plain.get(field) == {}:
+                del plain[field]
+        for field in self.texts:
+            named = plain.get(field) or {}
+            if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
+                plain[field] = Text(named["zh"], named["zh"])
+        form = self.table.form
+        for field, word in form.constants.items():
+            if plain.get(field) is None:
+                plain[field] = word
+        for field, others in form.stands_in.items():
+            if plain.get(field) is None:
+                value = next((v for o in others if (v := plain.get(o)) is not None), None)
+                if value is not None:
+                    plain[field] = value
+        for field, others in form.made_of.items():
+            if plain.get(field) is None and all(plain.get(o) is not None for o in others):
+                plain[field] = "/".join(str(plain[o]) for o in others)
+        draft.plain = placed(self.table.table.entity, plain)
+
+
+@attrs.frozen
+class SheetDrafts:
+    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told."""
+
+    drafts: Mapping[str, list[Draft]]
+    ignored: tuple[Ignored, ...]
+    told: tuple[Entry, ...]
+
+
+def _key_columns(match: Match) -> tuple[int, ...]:
+    table = match.main.table
+    key = set(table.key) if table.child is None else {table.child.key}
+    return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
+
+
+def _continued(match: Match) -> int | None:
+    name = match.form.main.continues
+    if name is None:
+        return None
+    wanted = header_key(name)
+    headers = match.place.headers
+    return next((at for at, one in enumerate(headers) if wanted in (one.key, one.bare)), None)
+
+
+def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
+    """Zero-width characters that were taken out, once a column with the row of the first."""
+    for fed in {fed.at: fed for table in match.tables for fed in table.fed}.values():
+        rows = [row.number for row in sheet.rows if unseen(_cell_text(row, fed.at))]
+        if rows:
+            yield Entry(
+                code="cell.unseen",
+                file=sheet.file,
+                sheet=sheet.name,
+                row=rows[0],
+                column=fed.header.raw,
+                field=fed.form.field,
+                found=str(len(rows)),
+                expected=UNSEEN,
+            )
+
+
+def drafts_of(match: Match) -> SheetDrafts:
+    """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
+    at = _continued(match)
+    sheet = match.sheet if at is not None else filled_down(match.sheet)
+    data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
+    main = _Rows(match, match.main)
+    children = [(table, _Rows(match, table)) for table in match.tables[1:]]
+    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
+    last: Draft | None = None
+    for row in data:
+        if at is None or last is None or not is_null(tidy(_cell_text(row, at))):
+            last = main.draft(row)
+            found[match.main.table.name].append(last)
+        for table, rows in children:
+            if not rows.empty(row):
+                found[table.table.name] += _children(rows.draft(row), last)
+    return SheetDrafts(found, tuple(ignored), tuple(_unseen(sheet, match)))
+
+
+def _children(draft: Draft, parent: Draft) -> list[Draft]:
+    """The drafts of a child row: one, or as many as its cell lists."""
+    key = parent.plain.get("id", parent.plain.get("code"))
+    draft.parent = None if key is None else str(key)
+    several = draft.plain.pop(MANY, None)
+    if several is None:
+        return [draft]
+    return [
+        attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
+        for one in several
+    ]

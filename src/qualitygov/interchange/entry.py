@@ -1,0 +1,77 @@
+"""What the reader says of one place of what it reads (读取记录): where, what was found, what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from qualitygov.text import Language, Text
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One thing that the reader says of one place (读取记录).
+
+    `file` is the path within the folder, or the name of another source; `row` counts as a person
+    does in a spreadsheet, `column` is the header as it is written, `field` the field that it
+    feeds. `found` is the cell as it was written, empty where nothing stood there. `candidates`
+    are what a person may choose from. A `personal` cell is never repeated.
+    """
+
+    code: str
+    file: str
+    expected: Text
+    sheet: str | None = None
+    row: int | None = None
+    column: str | None = None
+    field: str | None = None
+    found: str = ""
+    candidates: tuple[str, ...] = ()
+
+    def place(self, language: Language = "en") -> str:
+        """Return where it is, in words (位置).
+
+        >>> Entry(code="cell", file="a.xlsx", sheet="一", row=3, expected=Text("", "")).place("zh")
+        'a.xlsx“一”第 3 行'
+        """
+        zh = language == "zh"
+        place = self.file
+        if self.sheet is not None:
+            place += f"“{self.sheet}”" if zh else f" [{self.sheet}]"
+        if self.row is not None:
+            gap = "" if zh and self.sheet is not None else " "
+            place += gap + (f"第 {self.row} 行" if zh else f"row {self.row}")
+        return place
+
+    def say(self, language: Language = "en") -> str:
+        """Return it as one sentence (说明)."""
+        column = self.column or self.field
+        where = self.place(language)
+        flat = " ".join(column.split()) if column else ""
+        if language == "zh":
+            where += f"“{flat}”" if flat else ""
+            found = f"（实际为 {self.found}）" if self.found else ""
+            return f"{where}：{self.expected.zh}{found}"
+        where += f", {flat}" if flat else ""
+        found = f" (found {self.found})" if self.found else ""
+        return f"{where}: {self.expected.en}{found}"
+
+    def __str__(self) -> str:
+        return self.say("en")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data, as ``reading.json`` has it (读取情况条目)."""
+        told: dict[str, Any] = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "field": self.field,
+            "code": self.code,
+            "found": self.found or None,
+            "expected": {"zh": self.expected.zh, "en": self.expected.en},
+        }
+        if self.candidates:
+            told["candidates"] = list(self.candidates)
+        return told

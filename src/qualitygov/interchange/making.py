@@ -1,0 +1,122 @@
+"""From a draft to an entity (由草稿成实体): one way for good rows and bad ones, with every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+import marshmallow as ma
+
+from qualitygov.codes.unit import UnitKey, check_unit
+from qualitygov.core.kinds import kinds_of
+from qualitygov.core.schema import problems_of, schema_of
+from qualitygov.errors import Problem, QualityGovError
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.drafts import Draft
+from qualitygov.interchange.entry import Entry
+from qualitygov.text import Text
+
+RowCheck = Callable[[Any], Iterable[Problem]]
+Nested = Mapping[str, tuple[Any, ...]]
+UNREADABLE = Text("无法读取的行", "a row that cannot be read")
+
+
+def _made(draft: Draft, nested: Nested) -> Any:
+    entity: type = draft.table.entity
+    kinds = kinds_of(entity)
+    values = {
+        field: None if value is None else kinds[field][0].parse(value)
+        for field, value in draft.plain.items()
+    }
+    return entity(**values, **nested)
+
+
+def _dumped(row: Any) -> Any:
+    cls: type = type(row)
+    return schema_of(cls).dump(row)
+
+
+def _told(draft: Draft, nested: Nested) -> Iterator[Problem]:
+    """Everything wrong with a row, as its schema says it."""
+    shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
+    plain = {field: value for field, value in draft.plain.items() if field in draft.table.fields}
+    entity: type = draft.table.entity
+    try:
+        schema_of(entity).load({**plain, **shown})
+    except ma.ValidationError as error:
+        problems = tuple(problems_of(error.messages))
+        said = {problem.path for problem in problems}
+        for problem in problems:
+            field, _, part = problem.path.rpartition(".")
+            if part != "en" or f"{field}.zh" not in said:  # a name is missing once
+                yield problem
+
+
+def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entry]:
+    """Return everything wrong with a row that is refused (拒收理由), each with its column."""
+    entries = [draft.entry(w.code, w.expected, name=w.name, found=w.found) for w in draft.wrong]
+    if any(wrong.name is None for wrong in draft.wrong):
+        return entries  # the row as a whole is wrong, and its cells may be of other columns
+    unread = {wrong.name for wrong in draft.wrong}
+    entries += [
+        draft.entry(p.code, p.expected, name=p.path or None, found=_found(draft, p))
+        for p in _told(draft, nested)
+        if p.path not in unread and p.path.partition(".")[0] not in unread
+    ]
+    if not entries:
+        entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))
+    return entries
+
+
+def _found(draft: Draft, problem: Problem) -> str | None:
+    """What was found: the cell as written, else what the schema saw."""
+    return None if problem.path and draft.knows(problem.path) else problem.found
+
+
+def key_of(table: TableAbout, entity: Any) -> Any:
+    """Return what names a row (行的键): None where nothing does."""
+    if not table.key:
+        return getattr(entity, "id", None)
+    values = tuple(getattr(entity, name) for name in table.key)
+    if table.by_unit:
+        return UnitKey.of(values[0])
+    return values[0] if len(values) == 1 else values
+
+
+@attrs.frozen
+class Made:
+    """What became of a draft (成行结果): an entity, or what refuses it; warnings in both cases."""
+
+    entity: Any | None
+    refused: tuple[Entry, ...] = ()
+    told: tuple[Entry, ...] = ()
+
+
+def _codes(draft: Draft, entity: Any) -> Iterator[Entry]:
+    """Codes of units whose check characters fail."""
+    for name in draft.table.codes:
+        code = getattr(entity, name)
+        for failure in check_unit(code) if code is not None else ():
+            yield draft.entry("code.check", failure, name=name, found=code)
+
+
+def entity_of(draft: Draft, nested: Nested, check: RowCheck | None, *, strict: bool) -> Made:
+    """Make the entity of a draft (成行), or say everything that is wrong with it."""
+    error: Exception | None = None
+    entity = None
+    if not draft.wrong:
+        try:
+            entity = _made(draft, nested)
+        except (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError) as wrong:
+            error = wrong
+    if entity is None:
+        return Made(None, tuple(wrong_of(draft, nested, error)))
+    refused: list[Entry] = []
+    told: list[Entry] = []
+    for problem in check(entity) if check is not None else ():
+        name = problem.path.removeprefix(f"{getattr(entity, 'id', '')}.") or None
+        entry = draft.entry(problem.code, problem.expected, name=name, found=_found(draft, problem))
+        (refused if problem.severity == "error" else told).append(entry)
+    (refused if strict else told).extend(_codes(draft, entity))
+    return Made(None if refused else entity, tuple(refused), tuple(told))

@@ -1,0 +1,196 @@
+"""The user's own file with what is wrong in it (退回表): marked cells, and reasons in added columns.
+
+A copy with the same sheets, formats and order. Mended, it is read again: the added columns are
+known to the reader and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import attrs
+
+from qualitygov.errors import MissingExtraError
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.match import MARKS
+from qualitygov.interchange.sheets import Failure, Sheet, sheets_of
+
+RED, YELLOW, HEAD = "FFF4B6B6", "FFFFF2B3", "FFD9D9D9"
+KEPT = frozenset({".xlsx", ".xlsm"})
+"""Files that openpyxl opens with their formats; of any other the cells are copied as text."""
+
+
+@attrs.frozen
+class Marked:
+    """One file that goes back (退回文件): where it was written, and how many rows are marked."""
+
+    file: str
+    path: Path
+    rows: int
+
+
+@attrs.frozen
+class _Mark:
+    """What is said of one row: whether it is refused or kept for review, and the entries."""
+
+    refused: bool
+    entries: tuple[Entry, ...]
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        kind = "拒收" if self.refused else "待核"
+        reasons = "；".join(dict.fromkeys(_reason(one) for one in self.entries))
+        chosen = "；".join(dict.fromkeys(c for one in self.entries for c in one.candidates))
+        return kind, reasons, chosen
+
+
+def _reason(entry: Entry) -> str:
+    column = " ".join((entry.column or "").split())
+    return f"“{column}”：{entry.expected.zh}" if column else entry.expected.zh
+
+
+Rows = Mapping[int, _Mark]
+
+
+def _marks(refused: Iterable[Entry], review: Iterable[Entry]) -> dict[str, dict[str | None, Rows]]:
+    """What is said of each row, by file and sheet."""
+    found: dict[str, dict[str | None, dict[int, _Mark]]] = {}
+    for bad, entries in ((True, refused), (False, review)):
+        for entry in entries:
+            if entry.row is None:
+                continue
+            rows = found.setdefault(entry.file, {}).setdefault(entry.sheet, {})
+            before = rows.get(entry.row, _Mark(refused=False, entries=()))
+            rows[entry.row] = _Mark(bad or before.refused, (*before.entries, entry))
+    return {file: dict(sheets) for file, sheets in found.items()}
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("openpyxl", "excel") from None
+    return openpyxl
+
+
+def _text_book(openpyxl: Any, sheets: Sequence[Sheet]) -> Any:
+    """A workbook whose cells are all text: no code is destroyed, and no formula is made."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        title = sheet.name or PurePosixPath(sheet.file).stem
+        made = book.create_sheet("".join("_" if c in "[]:*?/\\" else c for c in title)[:31])
+        for row in sheet.rows:
+            for at, text in enumerate(row.cells, 1):
+                if text:
+                    _write(made.cell(row.number, at), text)
+    return book
+
+
+def _write(cell: Any, text: str) -> None:
+    """Write text as text: what begins like a formula is none."""
+    cell.value = "".join(one for one in text if one.isprintable() or one in "\n\t")
+    cell.data_type = "s"
+    cell.number_format = "@"
+
+
+def _worksheet(book: Any, name: str | None) -> Any:
+    return book.worksheets[0] if name is None else book[name]
+
+
+def _last_column(sheet: Any, header: int) -> int:
+    cells = [cell.column for cell in sheet[header] if cell.value not in (None, "")]
+    return int(max(cells, default=sheet.max_column))
+
+
+def _own_columns(sheet: Any, header: int) -> list[int]:
+    """The added columns, those of an earlier round if they are there."""
+    known = {header_key(name): at for at, name in enumerate(MARKS)}
+    found = {
+        known[key]: cell.column
+        for cell in sheet[header]
+        if isinstance(cell.value, str) and (key := header_key(cell.value)) in known
+    }
+    if len(found) == len(MARKS):
+        return [found[at] for at in range(len(MARKS))]
+    first = _last_column(sheet, header) + 1
+    return [first + at for at in range(len(MARKS))]
+
+
+def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
+    fill = openpyxl.styles.PatternFill
+    wrap = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
+    columns = _own_columns(sheet, header)
+    heads = {str(cell.value): cell.column for cell in sheet[header] if cell.value not in (None, "")}
+    for row in range(header + 1, sheet.max_row + 1):  # what an earlier round said
+        for at in columns:
+            sheet.cell(row, at).value = None
+    for at, name in zip(columns, MARKS, strict=True):
+        head = sheet.cell(header, at)
+        _write(head, name)
+        head.fill = fill("solid", fgColor=HEAD)
+        sheet.column_dimensions[head.column_letter].width = 48 if name == MARKS[1] else 16
+    for number, mark in rows.items():
+        for at, text in zip(columns, mark.cells, strict=True):
+            cell = sheet.cell(number, at)
+            _write(cell, text)
+            cell.alignment = wrap
+        colour = fill("solid", fgColor=RED if mark.refused else YELLOW)
+        for entry in mark.entries:
+            column = heads.get(entry.column or "")
+            sheet.cell(number, column or 1).fill = colour
+
+
+def _header_rows(entries: Mapping[tuple[str, str | None], int], file: str, name: str | None) -> int:
+    return entries.get((file, name), 1)
+
+
+def marked_copies(
+    folder: Path,
+    out: Path,
+    refused: Sequence[Entry],
+    review: Sequence[Entry],
+    headers: Mapping[tuple[str, str | None], int],
+) -> Iterator[Marked]:
+    """Write a copy of each file in which rows were refused or kept for review (写出退回表).
+
+    `folder` holds the files as they were read, `headers` says for each file and sheet in which row
+    its header stands. A workbook keeps its sheets and formats; any other file comes back as a
+    workbook of text, with the ending ``.xlsx``. Raises `MissingExtraError` without the extra
+    ``excel``.
+    """
+    openpyxl = _openpyxl()
+    for file, sheets in _marks(refused, review).items():
+        source = folder / file
+        if not source.is_file():
+            continue
+        kept = source.suffix.lower() in KEPT
+        if kept:
+            book = openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm")
+        else:
+            read = sheets_of(source, file)
+            if isinstance(read, Failure):
+                continue
+            book = _text_book(openpyxl, read)
+        for name, rows in sheets.items():
+            header = _header_rows(headers, file, name)
+            _mark_sheet(openpyxl, _worksheet(book, name if kept else _title(name)), rows, header)
+        path = _target(out, file, kept=kept)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(path)
+        yield Marked(file, path, sum(len(rows) for rows in sheets.values()))
+
+
+def _target(out: Path, file: str, *, kept: bool) -> Path:
+    """Where the copy goes: under its own name, as a workbook."""
+    if kept:
+        return out / file
+    plain = (out / file).with_suffix(".xlsx")
+    return plain if not plain.exists() else out / f"{file}.xlsx"
+
+
+def _title(name: str | None) -> str | None:
+    return None if name is None else "".join("_" if c in "[]:*?/\\" else c for c in name)[:31]

@@ -1,0 +1,233 @@
+"""A mapping for a person to confirm (对应关系建议): from the names of columns and from what is in them.
+
+What is certain is written as it will be read; what is only likely stands as a remark, with the
+reason, and does nothing until somebody takes the sign before it away.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from qualitygov.core import cells
+from qualitygov.core.fields import about_field
+from qualitygov.core.kinds import field_types, without_none
+from qualitygov.core.names import plain_name
+from qualitygov.core.near import nearest
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.columns import columns_of, names_of
+from qualitygov.interchange.forms.headers import Header, header_key
+from qualitygov.interchange.forms.match import Match, likely_places, matches
+from qualitygov.interchange.forms.model import Form
+from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.sheets import Sheet
+from qualitygov.interchange.toml import toml_value
+from qualitygov.text import Text
+
+LOOKED_AT = 300
+LIKELY = 0.5
+SURE_WORDS = 0.6
+DAY = "\u65e5"
+
+
+@attrs.frozen
+class Proposed:
+    """One column with the field that it may feed (列建议): certain, or likely and why."""
+
+    header: str
+    field: str
+    label: Text
+    why: Text | None = None
+
+
+@attrs.frozen
+class SheetProposal:
+    """What a sheet may be (工作表建议): its table, its columns, and words that no list knows.
+
+    `words` has for a field each unknown word with the near ones; `spare` are the columns that feed
+    nothing.
+    """
+
+    file: str
+    sheet: str | None
+    table: TableAbout
+    columns: tuple[Proposed, ...]
+    words: Mapping[str, Mapping[str, tuple[str, ...]]]
+    missing: tuple[Text, ...]
+    spare: tuple[str, ...]
+
+
+def _values(match: Match, at: int) -> list[str]:
+    body = match.sheet.rows[match.place.at + match.place.height :][:LOOKED_AT]
+    found = (tidy(row.cells[at]) for row in body if at < len(row.cells))
+    return list(dict.fromkeys(cell for cell in found if not cells.is_null(cell)))
+
+
+def _vocabulary(table: TableAbout, field: str) -> type[Vocabulary] | None:
+    try:
+        entity: type = table.entity
+        inner, _ = without_none(field_types(entity)[field])
+    except (TypeError, KeyError):
+        return None
+    return inner if isinstance(inner, type) and issubclass(inner, Vocabulary) else None
+
+
+def _spellings(kind: type[Vocabulary]) -> dict[str, str]:
+    return {plain_name(one): member.value for member in kind for one in member.spellings}
+
+
+def _share(values: Sequence[str], good: Any) -> float:
+    return sum(bool(good(one)) for one in values) / len(values) if values else 0.0
+
+
+def _is_day(cell: str) -> bool:
+    return cells.bounds(cells.day(cell) or "") is not None and not cell.isdecimal()
+
+
+def _name_score(header: Header, names: Iterable[str]) -> float:
+    ratios = (
+        difflib.SequenceMatcher(None, header.bare, header_key(name)).ratio() for name in names
+    )
+    return max(ratios, default=0.0)
+
+
+def _score(
+    header: Header, values: Sequence[str], table: TableAbout, column: Any
+) -> tuple[float, Text]:
+    """How likely a column feeds a field, and why."""
+    by_name = _name_score(header, names_of(table.entity, column))
+    kind = _vocabulary(table, column.field)
+    if kind is not None:
+        known = _spellings(kind)
+        share = _share(values, lambda one: plain_name(one) in known)
+        if share >= SURE_WORDS:
+            words = "、".join(values[:4])
+            return 0.5 + share / 2, Text(f"内容为 {words}", f"it holds {words}")
+    if column.kind == "day" and _share(values, _is_day) >= SURE_WORDS:
+        return 0.3 + by_name / 2, Text("内容为日期", "it holds days")
+    return by_name, Text("列名相近", "its name is near")
+
+
+def _likely(match: Match) -> Iterator[Proposed]:
+    """Columns that feed nothing by their names, with the fields that they may mean."""
+    table = match.main.table
+    fed = {one.column.name for one in match.main.fed if one.column is not None}
+    free = [one for one in columns_of(table.entity, ()) if one.name not in fed]
+    indices = {header: at for at, header in enumerate(match.place.headers)}
+    scored = sorted(
+        (
+            (*_score(header, _values(match, indices[header]), table, column), header, column)
+            for header in match.spare
+            for column in free
+        ),
+        key=lambda one: one[0],
+        reverse=True,
+    )
+    taken: set[str] = set()
+    for score, why, header, column in scored:
+        if score >= LIKELY and header.raw not in taken and column.name not in taken:
+            taken |= {header.raw, column.name}
+            label = about_field(table.fields[column.field]).label
+            yield Proposed(header.raw, column.name, label, why)
+
+
+def _certain(match: Match) -> Iterator[Proposed]:
+    for fed in match.main.fed:
+        name = fed.form.field if fed.column is None else fed.column.name
+        attribute = match.main.table.fields.get(fed.form.field)
+        label = about_field(attribute).label if attribute is not None else Text(name, name)
+        yield Proposed(fed.header.raw, name, label)
+
+
+def _unknown_words(match: Match, proposed: Iterable[Proposed]) -> dict[str, Any]:
+    indices = {header.raw: at for at, header in enumerate(match.place.headers)}
+    found = {}
+    for one in proposed:
+        kind = _vocabulary(match.main.table, one.field)
+        if kind is None:
+            continue
+        known = _spellings(kind)
+        words = [w for w in _values(match, indices[one.header]) if plain_name(w) not in known]
+        if words:
+            found[one.field] = {
+                word: tuple(known[near] for near in nearest(plain_name(word), known))
+                for word in words
+            }
+    return found
+
+
+def proposal(
+    sheet: Sheet, forms: Sequence[Form], tables: Mapping[str, TableAbout], known: frozenset[str]
+) -> SheetProposal | None:
+    """Return what a sheet may be (工作表建议); None where nothing of it is known."""
+    found = matches(sheet, forms, tables, likely_places(sheet, known))
+    best = max(found, key=lambda match: (match.covered, match.rank), default=None)
+    if best is None:
+        return None
+    certain, likely = tuple(_certain(best)), tuple(_likely(best))
+    guessed = {one.field for one in likely}
+    return SheetProposal(
+        file=sheet.file,
+        sheet=sheet.name,
+        table=best.main.table,
+        columns=(*certain, *likely),
+        words=_unknown_words(best, (*certain, *likely)),
+        missing=tuple(
+            about_field(best.main.table.fields[name]).label
+            for name in best.main.missing
+            if name not in guessed and name in best.main.table.fields
+        ),
+        spare=tuple(h.raw for h in best.spare if h.raw not in {one.header for one in likely}),
+    )
+
+
+# As a document
+
+
+def _quoted(text: str) -> str:
+    return toml_value(text)
+
+
+def _column_lines(one: Proposed, words: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    sign = "" if one.why is None else "# "
+    told = f"  # {one.label.zh}" + ("" if one.why is None else f"？{one.why.zh}，请确认")
+    if not words:
+        yield f"{sign}{one.field} = {_quoted(one.header)}{told}"
+        return
+    yield f"# {one.field}：下列词语不在词表中，请逐一写明"
+    pairs = ", ".join(
+        f"{_quoted(word)} = {_quoted(near[0] if near else '')}" for word, near in words.items()
+    )
+    yield f"# {one.field} = {{ headers = [{_quoted(one.header)}], words = {{ {pairs} }} }}{told}"
+    if one.why is None:
+        yield f"{one.field} = {_quoted(one.header)}{told}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def mapping_lines(proposals: Iterable[SheetProposal]) -> Iterator[str]:
+    """Yield a ``mapping.toml`` of proposals (对应关系文件), line by line."""
+    yield "# 由 qualitygov map 生成。以 # 开头的行是待确认的建议：核对后去掉 # 即可生效。"
+    for at, one in enumerate(proposals, 1):
+        stem = one.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        id_ = f"sheet-{at}"
+        where = one.file if one.sheet is None else f"{one.file}“{one.sheet}”"
+        yield ""
+        yield f"# {_flat(where)} → {one.table.label.zh}"
+        for label in one.missing:
+            yield f"# 缺少必需的列：{label.zh}"
+        yield f"[form.{id_}]"
+        yield f"files = [{_quoted(stem)}]"
+        if one.spare:
+            yield f"ignore = [{', '.join(map(_quoted, one.spare))}]  # 不需要的列"
+        yield f"[[form.{id_}.table]]"
+        yield f"to = {_quoted(one.table.name)}"
+        yield f"[form.{id_}.table.columns]"
+        for column in one.columns:
+            yield from _column_lines(column, one.words.get(column.field, {}))

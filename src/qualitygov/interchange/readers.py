@@ -1,0 +1,149 @@
+"""Readers of cells (单元格读法): a closed list, by the names that forms use.
+
+A reader brings a cell to plain values of one field or of several. Without a name a cell is read as
+the field itself reads it: by the class, in the form's words, in the field's unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+import attrs
+
+from qualitygov.core import cells
+from qualitygov.inspection.drafts import item, items
+from qualitygov.inspection.made import made
+from qualitygov.interchange.columns import Column
+from qualitygov.interchange.forms.headers import Header
+from qualitygov.interchange.forms.model import ColumnForm
+
+
+@attrs.frozen
+class Cell:
+    """A cell with what is known of its column (单元格)."""
+
+    text: str
+    header: Header
+    form: ColumnForm
+    column: Column | None
+
+
+@attrs.frozen
+class Reader:
+    """One way to read cells (读法): the fields that it gives, and how."""
+
+    gives: tuple[str, ...]
+    read: Callable[[Cell], Mapping[str, Any]]
+
+
+def worded(text: str, words: Mapping[str, str]) -> str:
+    """Return the form's word for a cell (词语对照): the very word, else the first pattern it fits.
+
+    >>> worded("有限责任公司（自然人独资）", {"个体工商户": "individual", "*公司*": "enterprise"})
+    'enterprise'
+    """
+    if text in words:
+        return words[text]
+    return next((word for pattern, word in words.items() if fnmatchcase(text, pattern)), text)
+
+
+def plain(cell: Cell) -> Mapping[str, Any]:
+    """Read a cell as its field does (字段自身读法)."""
+    column = cell.column
+    text = worded(cell.text, cell.form.words) if cell.form.words else cell.text
+    if column is None:
+        return {} if cells.is_null(text) else {cell.form.field: text}
+    value = column.cleaned(text)
+    if column.part is not None:
+        return {column.name: value}
+    if value is not None or (column.optional and not column.required):
+        return {column.field: value}
+    return {}
+
+
+RESULT = (
+    "sign",
+    "value",
+    "detection",
+    "uncertainty",
+    "results",
+    "result_note",
+    "unit",
+)
+LIMIT = (
+    "limit",
+    "limit_kind",
+    "limit_least",
+    "limit_most",
+    "plan",
+    "limit_unit",
+    "limit_note",
+)
+KEPT = "*"
+"""Before the name of what is kept as it is written until the whole row is there."""
+
+MANY = "*"
+"""The name under which a reader gives several rows of one cell."""
+
+
+def _kept(name: str) -> Callable[[Cell], Mapping[str, Any]]:
+    return lambda cell: {KEPT + name: cell.text}
+
+
+def _items(cell: Cell) -> Mapping[str, Any]:
+    return {} if cells.is_null(cell.text) else {MANY: items(cell.text)}
+
+
+MADE = ("made_on", "purchased_on", "quarantined_on", "batch")
+_DISPUTE = re.compile(
+    r"真实性.*异议|异议.*真实性|非(?:本|我|该)(?:公司|厂|企业|单位).{0,4}(?:生产|产品)|假冒"
+)
+
+
+def _made(cell: Cell) -> Mapping[str, Any]:
+    return {} if cells.is_null(cell.text) else made(cell.text, batch=BATCH in cell.header.key)
+
+
+def _remark(cell: Cell) -> Mapping[str, Any]:
+    """A remark; one that a maker denies its product by is an outcome, too."""
+    if cells.is_null(cell.text):
+        return {}
+    disputed = {"authenticity_disputed": "true"} if _DISPUTE.search(cell.text) else {}
+    return {cell.form.field: cell.text, **disputed}
+
+
+BATCH = "批"
+
+READERS: Mapping[str, Reader] = {
+    "made": Reader(MADE, _made),
+    "remark": Reader(("authenticity_disputed",), _remark),
+    "result": Reader(RESULT, _kept("result")),
+    "limit": Reader(LIMIT, _kept("limit")),
+    "items": Reader(("name", *RESULT, *LIMIT), _items),
+}
+"""The readers that forms may name: day of manufacture or batch, a remark that may deny the product,
+what a laboratory measured, the limit that holds, several items in one cell."""
+
+
+def composed(plain: dict[str, Any]) -> None:
+    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
+    if KEPT + "result" not in plain and KEPT + "limit" not in plain:
+        return
+    result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
+    name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
+    found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
+    plain.update({field: value for field, value in found.items() if value})
+
+
+def gives(form: ColumnForm) -> tuple[str, ...]:
+    """Return the fields that a column gives besides its own (一列所供字段)."""
+    return () if form.reads is None else READERS[form.reads].gives
+
+
+def read(cell: Cell) -> Mapping[str, Any]:
+    """Read a cell by the reader that its form names (读取单元格)."""
+    named = cell.form.reads
+    return plain(cell) if named is None else READERS[named].read(cell)

@@ -1,0 +1,284 @@
+"""Units and towns that a row names (主体与乡镇归户): from names and other codes to the county's own.
+
+What the county's lists do not resolve goes to a person: the row is kept aside, and no score is
+touched. A party outside the county is kept by its name and address. A natural person is told, and
+not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from qualitygov.codes.identity import identify
+from qualitygov.codes.industry_code import read_industry
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.cells import is_null
+from qualitygov.enterprise import Enterprise, UnitAlias
+from qualitygov.enterprise.unit.company_types import read_company_type
+from qualitygov.errors import CodeError, FieldError
+from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.drafts import Draft, Wrong
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.resolve import (
+    County,
+    Found,
+    TownIndex,
+    UnitIndex,
+    Unresolved,
+    ought_to_be_ours,
+)
+from qualitygov.interchange.resolve.answers import FoundBy
+from qualitygov.subject import Town
+from qualitygov.text import Text
+
+PERSON = Text("自然人，不予保存", "a natural person, who is not kept")
+BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
+TOWN, ADDRESS = "town", "address"
+
+
+@attrs.define
+class Resolved:
+    """What became of the names in a draft (归户结果): what a person must decide, what is told.
+
+    A draft that is `dropped` is neither refused nor kept.
+    """
+
+    review: list[Entry] = attrs.field(factory=list)
+    told: list[Entry] = attrs.field(factory=list)
+    dropped: bool = False
+
+
+Answer = Found | Unresolved
+
+
+class Resolver:
+    """Resolves the units and towns of drafts (归户): by the county's towns, and its units."""
+
+    def __init__(
+        self,
+        county: County,
+        towns: Iterable[Town],
+        units: Iterable[Enterprise] = (),
+        aliases: Iterable[UnitAlias] = (),
+    ) -> None:
+        self.county, self.rows = county, tuple(towns)
+        self.towns = TownIndex(county, self.rows)
+        register = tuple(units)
+        self.units = UnitIndex(register, aliases)
+        self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
+        self.codes: dict[str, str | CodeError] = {}
+
+    def __call__(self, draft: Draft) -> Resolved:
+        """Bring the names in a draft to codes (归户一行)."""
+        found = Resolved()
+        if draft.table.by_unit:
+            self._identify(draft, found)
+        if found.dropped:
+            return found
+        _industries(draft, found)
+        for name in _references(draft.table):
+            self._refer(draft, name, found)
+        if not found.review and draft.table.child is None:
+            self._place(draft, found)
+        return found
+
+    # Who a row of the register is
+
+    def _identify(self, draft: Draft, found: Resolved) -> None:
+        raw = tidy(draft.written("code"))
+        plain = draft.plain
+        try:
+            who = identify(raw or None, name=plain.get("name"), address=plain.get(ADDRESS))
+        except CodeError as error:
+            draft.wrong.append(Wrong(error.code, "code", error.text))
+            return
+        plain["code"] = who.code
+        for name in ("registration_number", "masked_code", "foreign_id"):
+            if name in draft.table.fields and plain.get(name) is None:
+                plain[name] = getattr(who, name)
+        _company(draft, found)
+
+    # Whom a row speaks of
+
+    def _refer(self, draft: Draft, name: str, found: Resolved) -> None:
+        raw = tidy(draft.written(name))
+        said, address = _named(draft, name)
+        if not is_null(raw) and not _is_name(raw):
+            self._code(draft, name, raw)
+            return
+        unit = raw if not is_null(raw) else said
+        if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
+            return
+        answer = self.units.find(None, name=unit, address=address)
+        shown = name if not is_null(raw) else _name_field(draft.table, name)
+        if isinstance(answer, Found):
+            draft.plain[name] = answer.code
+            if answer.by is FoundBy.ALIAS:
+                found.told.append(draft.entry("unit.alias", BY_ALIAS, name=shown))
+        elif self._outside(draft, name, unit, answer):
+            draft.plain[name] = None
+        else:
+            found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
+
+    def _code(self, draft: Draft, name: str, raw: str) -> None:
+        """The code that the register has for a unit, where a row has another of its identifiers."""
+        known = self.codes.get(raw)
+        if known is None:
+            known = self.codes[raw] = self._identified(raw)
+        if isinstance(known, CodeError):
+            draft.wrong.append(Wrong(known.code, name, known.text))
+        else:
+            draft.plain[name] = known
+
+    def _identified(self, raw: str) -> str | CodeError:
+        try:
+            own = identify(raw).code
+        except CodeError as error:
+            return error
+        registered = self.units.code_of(own)
+        return own if UnitKey.of(registered) == UnitKey.of(own) else registered
+
+    def _outside(self, draft: Draft, name: str, unit: str, answer: Unresolved) -> bool:
+        """Whether a party is none of the county's: it is kept by name and address."""
+        kept = _name_field(draft.table, name)
+        if kept is None or draft.table.fields[name].default is attrs.NOTHING or answer.candidates:
+            return False
+        _, address = _named(draft, name)
+        if ought_to_be_ours(unit, address, self.county, self.rows):
+            return False
+        draft.plain.setdefault(kept, unit)
+        return True
+
+    # Where a row belongs
+
+    def _place(self, draft: Draft, found: Resolved) -> None:
+        fields = draft.table.fields
+        if draft.table.spec.town != TOWN or TOWN not in fields:
+            return
+        said = tidy(draft.written(TOWN))
+        address = next((a for one in _addresses(draft) if (a := draft.plain.get(one))), None)
+        given = draft.plain.get(TOWN)
+        if is_null(said) and given is None:
+            self._by_unit_or_address(draft, address, found)
+            return
+        answer = self.towns.find(said if not is_null(said) else str(given), address=address)
+        if isinstance(answer, Found):
+            draft.plain[TOWN] = answer.code
+        else:
+            found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
+
+    def _town_of(self, code: str) -> str | None:
+        try:
+            return self.town_of.get(UnitKey.of(code))
+        except CodeError:
+            return None
+
+    def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
+        codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")
+        own = next((town for code in codes if code and (town := self._town_of(code))), None)
+        if own is not None:
+            draft.plain[TOWN] = own
+            return
+        if not any(draft.knows(one) for one in _addresses(draft)):
+            return  # the field says itself whether it may be empty
+        answer = self.towns.find("", address=address)
+        if isinstance(answer, Found):
+            draft.plain[TOWN] = answer.code
+        else:
+            found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
+
+
+SAMPLED = {"subject": ("sampled_name", "sampled_address")}
+"""Where the name and the address of a unit stand whose code is the row's own."""
+
+
+def _name_field(table: TableAbout, name: str) -> str | None:
+    """The field with the name of the unit whose code another field holds."""
+    names = (SAMPLED.get(name, ("", ""))[0], f"{name}_name")
+    return next((one for one in names if one in table.fields), None)
+
+
+def _address_field(name: str) -> tuple[str, ...]:
+    return (SAMPLED.get(name, ("", ""))[1], f"{name}_address", ADDRESS)
+
+
+def _named(draft: Draft, name: str) -> tuple[str | None, str | None]:
+    """The name and the address of a unit, as the row has them."""
+    field = _name_field(draft.table, name)
+    said = None if field is None else draft.plain.get(field)
+    address = next((a for one in _address_field(name) if (a := draft.plain.get(one))), None)
+    return said, address
+
+
+def _addresses(draft: Draft) -> tuple[str, ...]:
+    """The fields with an address by which a row's town may be found."""
+    return tuple(one for one in (ADDRESS, "sampled_address") if one in draft.table.fields)
+
+
+def _unresolved(draft: Draft, name: str, answer: Unresolved, code: str) -> Entry:
+    return draft.entry(code, answer.reason, name=name, candidates=answer.candidates)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell names a unit in words, and is no code of any kind."""
+    return any("\u3400" <= one <= "\u9fff" for one in cell) and not _labelled(cell)
+
+
+def _labelled(cell: str) -> bool:
+    try:
+        identify(cell)
+    except CodeError as error:
+        return error.code == "code.destroyed"
+    return True
+
+
+def _references(table: TableAbout) -> Iterator[str]:
+    """The fields that name a unit, other than the one that a row of the register is known by."""
+    for name in table.codes:
+        if not (table.by_unit and name == "code"):
+            yield name
+
+
+def _company(draft: Draft, found: Resolved) -> None:
+    """What the type of a company says besides its kind: a branch, or a person who is no unit."""
+    raw = tidy(draft.written("kind"))
+    if is_null(raw):
+        return
+    try:
+        said = read_company_type(raw)
+    except FieldError:
+        return  # its field refuses it, with the near words
+    if said.person:
+        found.told.append(draft.entry("unit.person", PERSON, name="kind", found=""))
+        found.dropped = True
+    elif said.branch and draft.plain.get("branch") is None:
+        draft.plain["branch"] = True
+
+
+def _industries(draft: Draft, found: Resolved) -> None:
+    """The letter of an industry's section, or why it is not known."""
+    for name in draft.table.industries:
+        raw = tidy(draft.written(name))
+        if is_null(raw):
+            continue
+        try:
+            read = read_industry(raw, known_on=_known_on(draft))
+        except CodeError as error:
+            draft.wrong.append(Wrong(error.code, name, error.text))
+            continue
+        draft.plain[name] = read.code
+        if read.told is not None:
+            found.told.append(draft.entry("industry.unknown", read.told, name=name))
+
+
+def _known_on(draft: Draft) -> date | None:
+    value: Any = draft.plain.get("known_on")
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""Sheets from databases and frames (数据库与数据框): the same checks as for files.
+
+Needs the extra ``sql`` for databases and ``frames`` for frames.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from qualitygov.errors import FieldError, MissingExtraError, bilingual
+from qualitygov.interchange.sheets.grid import Sheet, sheet_of
+from qualitygov.text import Text
+
+ENVIRONMENT = "env:"
+
+
+def _url(url: str) -> str:
+    """An address, or what a variable of the environment holds: ``env:COUNTY_DB``."""
+    if not url.startswith(ENVIRONMENT):
+        return url
+    name = url.removeprefix(ENVIRONMENT)
+    found = os.environ.get(name)
+    if not found:
+        raise bilingual(
+            "sql.url", f"没有环境变量 {name}", f"there is no environment variable {name}"
+        )
+    return found
+
+
+def sql_sheet(url: str, query: str, name: str) -> Sheet:
+    """Return what a query answers as a sheet (数据库查询): its columns are the header.
+
+    `url` is an address as SQLAlchemy knows them, or ``env:NAME``, so that no password stands in a
+    file; `name` is the table's, or what messages call it. Raises `FieldError` for an address or a
+    query that does not work, without the address, and `MissingExtraError` without the extra
+    ``sql``.
+
+    >>> sql_sheet("sqlite://", "select 'A1' as id, 3 as rows", "returns").rows[1].cells
+    ('A1', '3')
+    """
+    try:
+        import sqlalchemy  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("sqlalchemy", "sql") from None
+    try:
+        engine = sqlalchemy.create_engine(_url(url))
+        with engine.connect() as connection:
+            answer = connection.execute(sqlalchemy.text(query))
+            return sheet_of(name, list(answer.keys()), answer)
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as error:
+        reason = str(getattr(error, "orig", None) or type(error).__name__)
+        said = Text(f"查询 {name} 失败：{reason}", f"the query {name} failed: {reason}")
+        raise FieldError("sql.query", said) from None
+
+
+def frame_sheet(frame: Any, name: str) -> Sheet:
+    """Return a frame as a sheet (数据框): pandas, Polars, PyArrow, whatever narwhals knows.
+
+    >>> import polars
+    >>> frame_sheet(polars.DataFrame({"id": ["A1"], "rows": [3]}), "returns").rows[1].cells
+    ('A1', '3')
+    """
+    try:
+        import narwhals  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("narwhals", "frames") from None
+    given = narwhals.from_native(frame)
+    whole = given.collect() if isinstance(given, narwhals.LazyFrame) else given
+    return sheet_of(name, whole.columns, whole.iter_rows())

@@ -1,0 +1,42 @@
+"""Whether a row that nobody could read or place may be one of those asked for (可能涉及)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from qualitygov.core import knowledge
+from qualitygov.core.period import Period
+from qualitygov.plan.condition import Checks
+from qualitygov.subject import TableSpec, Unplaced, Unread
+
+
+def may_belong(one: Unplaced, period: Period, where: Checks) -> bool:
+    """Whether a row that nobody can place may be one of those asked for (可能所属).
+
+    No fact says so. One with a day is such a row only where a rule asks for what it lacks.
+    """
+    if not fits(one, where):
+        return False
+    if one.day is None:
+        return True
+    return one.day in period and any(check.column in one.lacks for check in where)
+
+
+def fits(unread: Unread | Unplaced, where: Checks) -> bool:
+    """Whether a row may be one of those asked for, as far as its cells say it (条件相符)."""
+    return all(
+        check.words is None or str(unread.cells.get(check.column, "")) in {"", *check.words}
+        for check in where
+    )
+
+
+def may_lie_in(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
+    """Whether a row that could not be read may lie in a period, by its own day (可能所属期)."""
+    columns = knowledge.own_names(spec.entity) if spec.day is None else (spec.day,)
+    said = [unread.cells[column] for column in columns if unread.cells.get(column) is not None]
+    try:
+        day = date.fromisoformat(str(said[0] if said else ""))
+    except ValueError:
+        return True
+    return day <= period.last if spec.stock else day in period
