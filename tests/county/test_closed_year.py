@@ -18,6 +18,7 @@ from qualitygov.core.period import Period
 from qualitygov.county import annual_report
 from qualitygov.county.run import assess_towns
 from qualitygov.governance import Meeting, MeetingKind
+from qualitygov.report.documents import _town
 from qualitygov.report.tables import Report
 from qualitygov.returns import ClosedResult, prefilled, quarters
 from qualitygov.rulebook import Context
@@ -129,6 +130,19 @@ def test_annual_reports_tell_the_closed_result_in_its_order():
     ]
     assert "86 points, grade B, rank 1" in reports[0].say()
     assert "86 分，等级 B，第 1 名" in reports[0].say("zh")
+
+
+def test_the_document_tells_the_closed_result_and_what_is_computed_beside_it():
+    found = assessed(*REVERSED)
+    last, first = (_town(found.town(code), found) for code in (TOWNS[0], TOWNS[2]))
+    assert (last["rank"], last["score"], last["grade"]) == (3, "82", "B")
+    assert (last["front_group"], last["has_to_report"]) == (False, True)
+    assert (first["front_group"], first["has_to_report"]) == (True, False)
+    assert last["computed"]["rank"] == 1
+    assert last["computed"]["score"] == str(found.town(TOWNS[0]).score)
+    assert (last["unsettled"], last["settles_on"]) == ([], None)
+    assert last["closed_result"]["document"] == "县发〔2017〕3号"
+    assert "computed" not in _town(assessed().town(TOWNS[0]), assessed())
 
 
 def test_a_year_is_compared_with_the_closed_result_of_the_year_before():
