@@ -219,7 +219,7 @@ def explain(
     language: LanguageOption = None,
 ) -> int:
     """Explain a unit, a town, a department or a target (说明结果与理由)."""
-    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - start quickly
 
     said = spoken(language)
     need_folder(out)

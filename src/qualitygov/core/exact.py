@@ -39,7 +39,8 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
     """Return `value` as a finite Decimal (精确小数).
 
     A float is refused, since it has already lost its digits. A text is digits with at most a minus
-    and a point; any other spelling (``"1e3"``, ``"+5"``, ``" 5"``, ``"１"``, ``"1_000"``) is refused.
+    and a point; any other spelling (``"1e3"``, ``"+5"``, ``" 5"``, ``"１"``, ``"1_000"``) is
+    refused.
 
     >>> as_decimal("0.05")
     Decimal('0.05')

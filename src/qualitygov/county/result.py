@@ -153,8 +153,8 @@ class CountyAssessment(Result):
     def closed(self) -> bool:
         """Whether the year is closed (是否已核定): past its cut-off, nothing unheard of others.
 
-        What is open then counts as it stands, and stands in an annex. Without a town there is nothing
-        to close.
+        What is open then counts as it stands, and stands in an annex. Without a town there is
+        nothing to close.
         """
         if not self.towns:
             return False

@@ -119,9 +119,9 @@ def records_from(events: Iterable[tuple[str, Event]], context: Context) -> tuple
     an event without a column that a rule about its kind reads.
 
     The rules in force on the event's day decide, for an event before all of them the first ones: it
-    goes on file, and the score says whether a rule covered the act. An event for which no rule holds gives no record; one for which several hold
-    gives several. A rule that nobody verified gives none. A record is a proposal unless its rule
-    needs no confirmation.
+    goes on file, and the score says whether a rule covered the act. An event for which no rule
+    holds gives no record; one for which several hold gives several. A rule that nobody verified
+    gives none. A record is a proposal unless its rule needs no confirmation.
     """
     of_type(context, Context, "context")
     pairs = tuple(_pairs(events))

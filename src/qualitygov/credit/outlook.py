@@ -116,7 +116,7 @@ class Outlook(Result):
     note: Text | None = None
 
     def say(self, language: Language = "en") -> str:
-        """Return what the score is now, and each day on which it changes by itself, line by line."""
+        """Return the score now, and each day on which it changes by itself, line by line."""
         now, none = self.now.say(language).partition("\n")[0], NO_CHANGE.say(language)
         rows = [now, *("  " + change.say(language) for change in self.changes)]
         rows += [] if self.changes else ["  " + none]

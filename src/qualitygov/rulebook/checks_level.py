@@ -53,7 +53,7 @@ SUPERVISION_ONLY = (
 
 
 def _by_law(kind: ListKind, path: str, *, late: bool) -> Iterator[Problem]:
-    """A statutory list rests on a law above the county: on one that may punish, since 2020-12-07."""
+    """A statutory list rests on a law above it; since 2020-12-07 on one that may punish."""
     if kind.rank is SourceRank.LOCAL:
         zh, en = (
             "法定名单须依据上位规定，rank 不得为 local",

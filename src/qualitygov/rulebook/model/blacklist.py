@@ -127,10 +127,10 @@ class ListKind(RuleEntry):
 
     `statutory` lists mirror one made by law; a local key-supervision list brings more supervision
     and nothing else. `lowers_grade` says whether a listing also brings the credit grade
-    ``credit.listed-grade``; unsaid, a local list does not, and any other does. Before a listing the unit may state its case
-    within `statement_within` of the notice, and ask for a hearing within `hearing_within`, where
-    this list has one. A repair may be applied for once `repair_after` has passed since the decision
-    or the publication, as `repair_from` says.
+    ``credit.listed-grade``; unsaid, a local list does not, and any other does. Before a listing the
+    unit may state its case within `statement_within` of the notice, and ask for a hearing within
+    `hearing_within`, where this list has one. A repair may be applied for once `repair_after` has
+    passed since the decision or the publication, as `repair_from` says.
     """
 
     section: ClassVar[str] = "list-kind"
