@@ -148,6 +148,17 @@ def test_a_misspelt_word_has_the_one_near_to_it(text, head, words):
     assert any(words in line for line in told(text, head)), told(text, head)
 
 
+@pytest.mark.parametrize("lock", ["lock = true", 'lock = ["value"]'])
+def test_a_lock_is_not_taken_off_by_a_level_below(lock):
+    """It would be without effect, so it is said; what nobody locked may stay unlocked."""
+    county = load_rulebook(text=HEAD + change("target", "satisfaction", 'value = "82%"', lock))
+    head = HEAD.replace('extends = "strong-town"', 'extends = "c"').replace('id = "c"', 'id = "t"')
+    text = step("change", "target", "satisfaction", "lock = false")
+    with pytest.raises(RulebookError, match="locked by the level above, it stays so"):
+        load_rulebook(text=head + text, base=county)
+    assert load_rulebook(text=head + text, base=BOOK).id == "t"
+
+
 def test_a_market_ban_on_a_local_list_is_said_once():
     text = change("list-kind", "local", 'effects = ["more-supervision", "market-ban"]')
     assert len(told(text)) == 1

@@ -195,6 +195,10 @@ class Layer:
 
     def _locked(self, entry: EntryVersions, one: Step, wanted: Mapping[str, Any]) -> bool:
         names = set_or_taken(wanted, one.values.get("unset", ()))
+        if entry.locked and one.values.get("lock") is False:
+            expected = Text("上级已锁定，不得解锁", "locked by the level above, it stays so")
+            self._say("rulebook.overlay-locked", f"{one.place}.lock", False, expected)
+            return True
         held = names if entry.locked is True else names & (entry.locked or frozenset())
         for key in sorted(held):
             expected = Text(
