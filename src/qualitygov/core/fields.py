@@ -40,7 +40,7 @@ class About:
     sensitivity: Sensitivity = "public"
     headers: tuple[str, ...] = ()
     role: Role | None = None
-    came_with: str | tuple[str, ...] | None = None
+    came_with: tuple[str, ...] = ()
     stands_in: bool = False
     month_of: str | None = None
     bound: Bound | None = None
@@ -52,7 +52,6 @@ class _More(TypedDict, total=False):
     """What few fields say of themselves; see `About`."""
 
     role: Role | None
-    came_with: str | tuple[str, ...] | None
     stands_in: bool
     month_of: str | None
     bound: Bound | None
@@ -67,6 +66,7 @@ def about(
     unit: str | None = None,
     sensitivity: Sensitivity = "public",
     headers: tuple[str, ...] = (),
+    came_with: str | tuple[str, ...] = (),
     **more: Unpack[_More],
 ) -> dict[str, About]:
     """Describe a field for ``attrs.field(metadata=…)`` (字段元数据).
@@ -82,6 +82,7 @@ def about(
             unit=unit,
             sensitivity=sensitivity,
             headers=headers,
+            came_with=(came_with,) if isinstance(came_with, str) else came_with,
             **more,
         )
     }

@@ -74,9 +74,9 @@ def _shape(cls: type) -> _Shape:
         known=known[0] if known else None,
         later=_names(cls, "later"),
         came_with=tuple(
-            (a.name, (with_,) if isinstance(with_, str) else with_, _default(a))
+            (a.name, about_field(a).came_with, _default(a))
             for a in attrs.fields(cls)
-            if (with_ := about_field(a).came_with) is not None
+            if about_field(a).came_with
         ),
         children=tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name])),
     )

@@ -12,6 +12,8 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView
 
 BUREAU = "county bureau"
+UNSIGNED = "待签"
+"""What stands in the place of who files it, until somebody signs (待签)."""
 
 
 def prefilled(
@@ -50,7 +52,7 @@ def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Ite
                 period=period_name(period),
                 rows=counts[name].within(town.code, period, stock=spec.stock),
                 filed_on=day,
-                filed_by="–",
+                filed_by=UNSIGNED,
             )
 
 

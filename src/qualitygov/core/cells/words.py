@@ -40,8 +40,8 @@ def labels(kind: type[Vocabulary]) -> Cleaner:
     """
     known: dict[str, str] = {}
     for member in kind:
-        for spelling in (member.value, member.label.zh, member.label.en, *member.spellings):
-            if spelling and known.setdefault(_written(spelling), member.value) != member.value:
+        for spelling in member.spellings:
+            if known.setdefault(_written(spelling), member.value) != member.value:
                 msg = f"{spelling!r} means two members of {kind.__name__}"
                 raise TypeError(msg)
     return lambda cell: known.get(_written(cell), cell.strip())
