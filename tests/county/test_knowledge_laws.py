@@ -40,8 +40,12 @@ SILENT = {
     *("worklist accountability", "worklist closures", "worklist complaints", "worklist hazards"),
     *("worklist confirmations", "worklist draw", "worklist leads"),
     *("worklist old_editions", "worklist requests", "worklist too_often", "worklist withdrawals"),
+    "worklist samples-incomplete",
 }
-"""Lists in which the part happens to have nothing; in the whole example they have."""
+"""Lists in which the part happens to have nothing; in the whole example they have.
+
+But for samples that lack a day or a stage, of which the example has none.
+"""
 
 
 EMPTY = {"air_hours", "air_stations", "draw_lists", "later_findings"}

@@ -59,8 +59,8 @@ def test_a_towns_returns_are_what_is_on_file(tmp_path):
     subprocess.run([sys.executable, str(town / "returns.py")], check=True)
     written = (town / "data" / "returns.csv").read_text(encoding="utf-8")
     assert written == (EXAMPLES / "town-alone/data/returns.csv").read_text(encoding="utf-8")
-    assert "520299100,complaints,520299100,2016,2,2017-01-09,系统预填" in written
-    assert "520299100,accidents,520299100,2016,0,2017-01-09,–" in written
+    assert "520299100,complaints,520299100,2016,2,2017-01-09,待签" in written
+    assert "520299100,accidents,520299100,2016,0,2017-01-09,待签" in written
 
 
 def test_what_is_reported_is_judged_and_what_is_not_vetoes():

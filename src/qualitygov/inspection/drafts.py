@@ -24,7 +24,7 @@ _BETWEEN_RESULTS = re.compile(r"[；;、\n]")
 _BETWEEN_ITEMS = re.compile(r"[；;\n]")
 _TILDE = re.compile(r"~|～|〜|至|—+|–|-")
 _SIGNS: Mapping[str, Sign] = {
-    spelling: sign for sign in Sign for spelling in (sign.value, *sign.spellings)
+    spelling: sign for sign in Sign for spelling in (sign.value, *sign.words)
 }
 _WORDS: Mapping[str, LimitKind] = {
     **dict.fromkeys(("≤", "<=", "≦", "⩽", "不大于", "不高于", "不超过", "不得超过"), LimitKind.MAX),

@@ -234,4 +234,4 @@ class SampleItem:
             return f"{self.limit_least:f}～{self.limit_most:f}{unit}"
         if self.limit is None:
             return self.limit_note or "–"
-        return f"{self.limit_kind.spellings[0]}{self.limit:f}{unit}"
+        return f"{self.limit_kind.words[0]}{self.limit:f}{unit}"

@@ -13,8 +13,8 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView, TableSpec
 
 BUREAU = "county bureau"
-PREFILLED = "系统预填"
-"""Who filed a return that nobody has signed yet (填报人): this library did."""
+UNSIGNED = "待签"
+"""Who filed a return that nobody has signed yet (填报人): whoever signs it puts a name here (待签)."""
 
 
 def prefilled(
@@ -61,7 +61,7 @@ def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Ite
             period=period_name(period),
             rows=counts[spec.name].within(code, period, stock=spec.stock),
             filed_on=day,
-            filed_by=PREFILLED,
+            filed_by=UNSIGNED,
         )
 
 
