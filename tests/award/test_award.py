@@ -60,9 +60,10 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
 from qualitygov.strategies import entities
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 ON = date(2016, 6, 30)
 RULES = BOOK.at(ON)
 CALENDAR = OfficialCalendar()
@@ -661,6 +662,15 @@ def test_when_an_award_is_to_be_withdrawn(one, proposed):
     assert [(each.application, each.record) for each in found] == (
         [("A1", one.id)] if proposed else []
     )
+
+
+def test_a_rule_that_nobody_has_verified_withdraws_no_award():
+    granted = application(**PUBLISHED, granted_on=date(2016, 7, 11))
+    major = record("accident", "major", date(2016, 9, 1))
+    for book, count in ((BOOK, 1), (PLAIN, 0)):
+        context = Context(book, as_of=date(2016, 12, 31), calendar=CALENDAR)
+        found = withdrawal_grounds(granted, context, records=[major])
+        assert len(found) == count
 
 
 FIRST = {

@@ -159,8 +159,8 @@ def test_silence_never_helps_the_silent(name):
         units = {one.id: one for one in found.units if one.unit.town == MINE}
         mine = {one.id: one for one in then.units if one.unit.town == MINE}
         assert mine.keys() <= units.keys(), (flaw, "a unit vanished")
-        for unit in mine:
-            _no_better(units[unit], mine[unit], (name, flaw, unit), ranked=False)
+        for unit, earlier in mine.items():
+            _no_better(units[unit], earlier, (name, flaw, unit), ranked=False)
 
 
 def test_the_rank_at_closing_does_not_rise_with_another_towns_silence_alone():

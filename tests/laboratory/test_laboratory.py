@@ -50,10 +50,11 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
 from qualitygov.subject import CountyData, CountyView, Suspension
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.4.1.a", "3.4.1.c")
 END = date(2016, 12, 31)
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 CALENDAR = OfficialCalendar()
 AT_END = Context(BOOK, as_of=END, calendar=CALENDAR)
 ON2017 = date(2017, 12, 31)
@@ -403,6 +404,16 @@ def test_when_a_verification_is_due(one, due, overdue):
     state = verification_state(one, KNOWN_LATER)
     assert (state.due.day, state.overdue) == (due, overdue)
     assert (state.due.reason is None) == (due is not None and one.verified(END) is not None)
+
+
+def test_nobody_is_late_by_an_interval_that_nobody_has_verified():
+    old = instrument("I1", date(2013, 1, 1))
+    plain = Context(PLAIN, as_of=END)
+    assert verification_state(old, KNOWN_LATER).overdue is True
+    state = verification_state(old, plain)
+    assert (state.due.day, state.overdue) == (None, None)
+    assert "not verified yet: instrument-kind.fuel-dispenser" in state.due.reason.en
+    assert overdue_instruments([old], plain) == ()
 
 
 def test_lists_and_rate_of_verification():

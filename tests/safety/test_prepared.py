@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
+from safety_world import BOOK, END, PLAIN, TOWN, UNIT, WEEK, at, view
 
 from qualitygov.access import Activity, ProductOffer
 from qualitygov.access.tables import OFFERS
@@ -47,6 +47,15 @@ def test_each_town_owes_a_plan_and_a_drill_for_each_kind_of_risk():
         for duty in ("plan-in-force", "drill")
     }
     assert {f.on for f in facts} == {END}
+
+
+def test_a_kind_of_risk_that_nobody_has_verified_costs_nothing():
+    facts = plan_facts(view(plans=[plan()]), at(book=PLAIN))
+    found = {(f.risk, f.duty, f.standing, f.excusal) for f in facts}
+    assert ("food", "plan-in-force", "done", "") in found  # what is there is done all the same
+    assert ("food", "drill", "excused", "unsigned") in found
+    assert ("works", "plan-in-force", "excused", "unsigned") in found
+    assert {standing for *_, standing, _ in found} == {"done", "excused"}
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def withdrawal_grounds(
     """Return why an award in validity is to be withdrawn (撤销建议).
 
     Its holder has a record that the rules name, decided since the grant. `records` are the
-    holder's.
+    holder's. A rule that nobody has verified withdraws nothing.
     """
     application = context.seen(application)
     granted = context.past(application.granted_on)
@@ -206,5 +206,6 @@ def withdrawal_grounds(
         )
         for rule in context.rules.entries(AwardWithdrawal).values()
         for record in since
-        if as_grave(record, context, kind=rule.kind, severity=rule.from_severity)
+        if not rule.unsigned
+        and as_grave(record, context, kind=rule.kind, severity=rule.from_severity)
     )

@@ -27,12 +27,19 @@ TABLE = "gb-50300"
 class Shortfall(Result):
     """What keeps a part of the works from passing (不合格原因).
 
-    `remedy` when it was accepted all the same.
+    `remedy` when it was accepted all the same; `unverified` where only a number that nobody has
+    verified says so, which costs nobody anything.
     """
 
     path: str
     reason: Text
     remedy: Remedy | None = None
+    unverified: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the acceptance is refused for it."""
+        return self.remedy is None and not self.unverified
 
 
 @attrs.frozen
@@ -49,7 +56,7 @@ class Acceptance(Result):
     @property
     def first_time(self) -> bool:
         """Whether it passed without any remedy."""
-        return self.outcome is Outcome.PASS and not self.shortfalls
+        return self.outcome is Outcome.PASS and all(one.unverified for one in self.shortfalls)
 
 
 def smallest_sample(batch: int, context: Context) -> int:
@@ -77,26 +84,27 @@ def _allowed(sampled: int, context: Context) -> int:
     return accept[str(max(fits))] if fits else 0
 
 
+def _by_table(lot: InspectionLot, context: Context) -> Iterator[Text]:
+    """What the table of general items holds against a lot."""
+    needed = smallest_sample(lot.batch, context)
+    if lot.sampled < needed:
+        yield Text(
+            f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
+        )
+    allowed = _allowed(lot.sampled, context)
+    if lot.nonconforming > allowed:
+        yield Text(
+            f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}",
+            f"{lot.nonconforming} nonconforming general points, more than {allowed}",
+        )
+
+
 def accept_lot(lot: InspectionLot, context: Context) -> tuple[Text, ...]:
     """Return why a lot does not pass (检验批验收), by the rules of ``context.as_of``; else nothing."""
     reasons = []
     if not lot.main_items_conform:
         reasons.append(Text("主控项目不合格", "a main item does not conform"))
-    needed = smallest_sample(lot.batch, context)
-    if lot.sampled < needed:
-        reasons.append(
-            Text(
-                f"抽样 {lot.sampled}，少于 {needed}", f"{lot.sampled} sampled, fewer than {needed}"
-            )
-        )
-    allowed = _allowed(lot.sampled, context)
-    if lot.nonconforming > allowed:
-        reasons.append(
-            Text(
-                f"一般项目不合格 {lot.nonconforming} 点，多于 {allowed}",
-                f"{lot.nonconforming} nonconforming general points, more than {allowed}",
-            )
-        )
+    reasons += _by_table(lot, context)
     if lot.severe_defect:
         reasons.append(Text("有严重缺陷", "a severe defect"))
     if not lot.records_complete:
@@ -105,11 +113,14 @@ def accept_lot(lot: InspectionLot, context: Context) -> tuple[Text, ...]:
 
 
 def _of_division(division: Division, context: Context) -> Iterator[Shortfall]:
-    path = division.kind.value
+    path, unsigned = division.kind.value, context.rules.entry(GeneralItemTable, TABLE).unsigned
     for sub_item in division.sub_items:
         for lot in sub_item.lots:
+            weak = {*_by_table(lot, context)} if unsigned else set()
             for reason in accept_lot(lot, context):
-                yield Shortfall(f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy)
+                yield Shortfall(
+                    f"{path}/{sub_item.name}/{lot.id}", reason, lot.remedy, reason in weak
+                )
     for fits, reason in (
         (division.documents_complete, Text("质量控制资料不完整", "control documents incomplete")),
         (
@@ -142,6 +153,7 @@ def accept(project: EngineeringProject, context: Context) -> Acceptance:
 
     Without a hierarchy the stated outcome is taken. A lot that fell short passes by one of the four
     remedies; anything else that falls short refuses the acceptance (GB 50300-2013, clause 5.0.8).
+    Where only numbers that nobody has verified speak against it, the stated outcome is taken, too.
     Raises `FieldError` when the stated outcome contradicts the hierarchy, naming both.
     """
     if not project.divisions:
@@ -150,7 +162,12 @@ def accept(project: EngineeringProject, context: Context) -> Acceptance:
     shortfalls = tuple(
         short for division in project.divisions for short in _of_division(division, then)
     )
-    outcome = Outcome.FAIL if any(short.remedy is None for short in shortfalls) else Outcome.PASS
+    if any(short.refuses for short in shortfalls):
+        outcome = Outcome.FAIL
+    elif any(short.unverified and short.remedy is None for short in shortfalls):
+        return Acceptance(project.stated, shortfalls)
+    else:
+        outcome = Outcome.PASS
     if project.stated not in (Outcome.PENDING, outcome):
         raise bilingual(
             "works.contradiction",

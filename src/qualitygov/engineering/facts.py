@@ -139,6 +139,7 @@ def _works(
         unit=duty.party,
         by=duty.by.day,
         settles_on=settling(duty.standing, duty.by),
+        excusal=duty.excusal,
         project=project.id,
         general_work=is_general(project, on, context),
         dwellings=project.dwellings if counted else 0,

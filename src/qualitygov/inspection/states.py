@@ -82,7 +82,7 @@ def _objection_until(sample: InspectionSample, received_on: date, context: Conte
         window = context.rules_on(received_on).entry(ObjectionWindow, name)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return context.due(received_on, window.length)
+    return context.due_by(window, received_on, window.length)
 
 
 def _disputed(sample: InspectionSample, until: Due, context: Context) -> bool:

@@ -212,10 +212,12 @@ def valid_until(instrument: Instrument, verification: Verification, context: Con
     """
     rules = context.rules_on(verification.verified_on)
     try:
-        every = rules.entry(InstrumentKind, instrument.kind).every
+        kind = rules.entry(InstrumentKind, instrument.kind)
     except RulebookError as error:
         return Due(None, error.problems[0].expected)
-    return Due(term_end(verification.verified_on, every))
+    if kind.unsigned:
+        return context.due_by(kind, verification.verified_on, kind.every)
+    return Due(term_end(verification.verified_on, kind.every))
 
 
 @clauses("3.4.1.c")

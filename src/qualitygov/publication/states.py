@@ -123,7 +123,7 @@ def _ended(case: EnforcementCase, until: date, context: Context) -> tuple[date, 
 
 def _unpublished(case: EnforcementCase, rule: PublicationRule, context: Context) -> Publication:
     """A case that is not published yet, or was revoked before it was."""
-    by = context.due(case.decided_on, rule.within)
+    by = context.due_by(rule, case.decided_on, rule.within)
     if context.happened(case.revoked_on):
         return Publication(
             id=case.id, state=PublicationState.WITHHELD, reason=REVOKED, publish_by=by
@@ -156,7 +156,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
     published = context.past(case.published_on)
     if published is None:
         return _unpublished(case, rule, context)
-    by, until = context.due(case.decided_on, rule.within), term_end(published, rule.term)
+    by, until = context.due_by(rule, case.decided_on, rule.within), term_end(published, rule.term)
     ended = _ended(case, until, context)
     if ended is None:
         return Publication(
@@ -176,7 +176,7 @@ def case_view(case: EnforcementCase, context: Context) -> Publication:
         publish_by=by,
         published_on=published,
         until=on,
-        withdraw_by=context.due(on, rule.withdraw_within),
+        withdraw_by=context.due_by(rule, on, rule.withdraw_within),
     )
 
 
@@ -217,7 +217,7 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
     if status.since is None:
         return Publication(id=case.id, state=PublicationState.WITHHELD, reason=NOT_LISTED)
     rule = context.rules_on(status.since).entry(PublicationRule, "listing")
-    by = context.due(status.since, rule.within)
+    by = context.due_by(rule, status.since, rule.within)
     published = next(iter(_days(case, MoveKind.PUBLISHED, context)), None)
     if not status.listed:
         repaired = _days(case, MoveKind.REPAIR_GRANTED, context)
@@ -227,7 +227,9 @@ def listing_view(case: BlacklistCase, context: Context) -> Publication:
             reason=status.state.label,
             publish_by=by,
             published_on=published,
-            withdraw_by=context.due(repaired[-1], rule.withdraw_within) if repaired else None,
+            withdraw_by=context.due_by(rule, repaired[-1], rule.withdraw_within)
+            if repaired
+            else None,
         )
     late = PublicationState.LATE if by.passed(context.as_of) else PublicationState.DUE
     return Publication(

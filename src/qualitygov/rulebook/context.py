@@ -19,6 +19,7 @@ from qualitygov.core.period import Period, whole_year, year_of
 from qualitygov.core.periods import LATEST, Span, as_day, optional_day, term_end
 from qualitygov.errors import RulebookError, bilingual
 from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
@@ -167,6 +168,12 @@ class Context:
         of_type(span, Span, "span")
         return due(start, span, self.calendar, roll=roll)
 
+    def due_by(self, rule: RuleEntry, start: date, span: Span) -> Due:
+        """Return a deadline that a rule sets (规则所定到期日): unknown while nobody has verified it."""
+        if rule.unsigned:
+            return Due(None, _unsigned(f"{rule.section}.{rule.id}"))
+        return self.due(start, span)
+
     def happened(self, day: date | None) -> bool:
         """Whether a day is given and lies on or before `as_of` (是否已发生)."""
         if day is None:
@@ -260,7 +267,7 @@ class InContext:
 
 
 def _unsigned(name: str) -> Text:
-    return Text(f"所依参数尚未核实：{name}", f"its parameter is not verified yet: {name}")
+    return Text(f"所依规则尚未核实：{name}", f"its rule is not verified yet: {name}")
 
 
 def _no_later(day: date) -> date:

@@ -80,7 +80,8 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
 class AccidentEvent(Event):
     """An accident became known (事故): its class, and how it was reported.
 
-    `grade` is None and `classed` False below the lowest class. `report` says how the unit reported,
+    `grade` is None and `classed` False below the lowest class, and by a scale that nobody has
+    verified. `report` says how the unit reported,
     `upward` how the authority did, None while there was nothing to report upward.
     """
 
@@ -100,7 +101,7 @@ def accident_events(view: CountyView, context: Context) -> tuple[AccidentEvent, 
 
 
 def _accident(state: AccidentState) -> AccidentEvent:
-    one, found, report = state.accident, state.found, state.report
+    one, found, report = state.accident, state.judged, state.report
     return AccidentEvent(
         id=one.id,
         unit=one.subject,

@@ -27,7 +27,15 @@ from qualitygov.safety.states import (
     risk_levels,
 )
 from qualitygov.safety.tables import PLANS
-from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    owed,
+    settling,
+    standing_of,
+    unsigned_columns,
+)
 
 IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
 GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
@@ -57,8 +65,13 @@ def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
         own = [plan for plan in plans.of_town(town.code) if plan.valid_from <= judged.as_of]
         for name, kind in sorted(judged.rules.entries(RiskKind).items()):
             of_kind = [plan for plan in own if plan.risk == name]
-            rows += _of_town(town.code, kind, of_kind, judged)
-            rows += _of_units(town.code, kind, of_kind, judged)
+            found = (
+                *_of_town(town.code, kind, of_kind, judged),
+                *_of_units(town.code, kind, of_kind, judged),
+            )
+            if kind.unsigned:
+                found = tuple(attrs.evolve(row, **unsigned_columns(row)) for row in found)
+            rows += found
         rows += _gaps(town.code, own, context)
     return tuple(rows)
 

@@ -59,7 +59,7 @@ def _plan_state(own: list[EmergencyPlan], kind: RiskKind, context: Context) -> P
     live = [plan for plan in own if plan.risk == kind.id and plan.valid_on(context.as_of)]
     held = (drill.held_on for plan in live for drill in plan.drills)
     drills = sorted(day for day in held if context.happened(day))
-    gap = _gap(live, drills, kind, context.as_of)
+    gap = None if kind.unsigned else _gap(live, drills, kind, context.as_of)
     return PlanState(
         risk=kind.id,
         label=kind.label,

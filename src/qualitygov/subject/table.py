@@ -41,7 +41,8 @@ class TableSpec(Generic[T]):
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
     names the column whose day assigns a row to a return, by default the day of its event. Of a
     `stock` (存量) a return states what is on record at the end of its period, not what came in it.
-    `department` is the column that names a unit of the programme, where there is one.
+    `department` is the column that names a department or an area, where a row of any other unit
+    makes no sense.
     """
 
     name: str
