@@ -156,10 +156,11 @@ def test_silence_never_helps_the_silent(name):
             assert len(silent) >= len(
                 [r for r in was.targets.values() if r.verdict is Verdict.NOT_REPORTED]
             )
-        earlier_units = {one.id: one for one in then.units}
-        for unit in found.units:
-            if unit.unit.town == MINE:
-                _no_better(unit, earlier_units[unit.id], (name, flaw, unit.id), ranked=False)
+        units = {one.id: one for one in found.units if one.unit.town == MINE}
+        mine = {one.id: one for one in then.units if one.unit.town == MINE}
+        assert mine.keys() <= units.keys(), (flaw, "a unit vanished")
+        for unit, earlier in mine.items():
+            _no_better(units[unit], earlier, (name, flaw, unit), ranked=False)
 
 
 def test_the_rank_at_closing_does_not_rise_with_another_towns_silence_alone():

@@ -224,6 +224,35 @@ def test_badges_need_years_in_a_row(book, unit, record):
     assert scorer.badge(unit, [record("penalty", "serious", date(2016, 6, 1))]) is None
 
 
+@pytest.mark.parametrize(
+    ("as_of", "registered", "badge"),
+    [
+        ("2016-12-31", date(2014, 1, 1), Badge.AAA),  # every day of 2014, 2015 and 2016
+        ("2016-12-31", date(2014, 1, 2), Badge.AA),
+        ("2016-12-31", date(2015, 1, 1), Badge.AA),
+        ("2016-12-31", date(2015, 1, 2), None),
+        ("2016-06-30", date(2013, 7, 1), Badge.AAA),
+        ("2016-06-30", date(2013, 7, 2), Badge.AA),
+        ("2016-02-29", date(2014, 3, 1), Badge.AA),  # to the last of February
+        ("2016-02-29", date(2014, 3, 2), None),
+        ("2016-02-28", date(2014, 3, 1), Badge.AA),  # the day before the 29th, two years back
+        ("2017-02-28", date(2015, 3, 1), Badge.AA),
+    ],
+)
+def test_a_badge_needs_every_day_of_its_years_and_not_one_more(
+    book, unit, as_of, registered, badge
+):
+    scorer = CreditScorer(book, as_of=as_of)
+    assert scorer.badge(attrs.evolve(unit, registered_on=registered), []) is badge
+
+
+def test_a_year_before_the_book_is_passed_over(book, unit):
+    """The book begins on 1 January 2011: a year of which a day lies in it can be judged."""
+    first = book.header.valid_from
+    assert CreditScorer(book, as_of=date(2012, 12, 31)).badge(unit, []) is Badge.AA
+    assert CreditScorer(book, as_of=first).badge(unit, []) is None
+
+
 def test_a_trade_needs_ten_enterprises(book, unit, record):
     context = Context(book, as_of=AS_OF)
     scorer = CreditScorer(book, as_of=AS_OF)

@@ -31,10 +31,11 @@ from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.5.a", "2.2.5.c")
 
-BOOK = load_rulebook("strong-town")
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 TOWN, ON, DAY = "330299101", date(2016, 1, 4), timedelta(days=1)
 YEAR = Context.of_year(BOOK, 2016)
 OTHERS = ("pm10", "so2", "no2", "co", "o3_8h")
@@ -253,6 +254,17 @@ def test_a_station_of_the_plan_that_is_silent_is_missing():
     assert {fact.standing for fact in early.values()} == {"open"}
     too_late = owed(Context(BOOK, as_of=date(2016, 1, 5)), air_stations=[STATION])
     assert too_late[f"{TOWN}/A/2016-01"].standing == "missing"
+
+
+def test_days_that_nobody_has_verified_cost_the_operator_nothing():
+    """What the plain book asks is from memory; what is there in full is done all the same."""
+    plain = Context.of_year(PLAIN, 2016)
+    found = owed(plain, air_days=[day(one) for one in without(ALL_2016, days_in(1, 5))])
+    january = found.pop(f"{TOWN}/A/2016-01")
+    assert (january.standing, january.excusal, january.valid_days) == ("excused", "unsigned", 26)
+    assert {fact.standing for fact in found.values()} == {"done"}
+    silent = owed(plain, air_stations=[STATION]).values()
+    assert {(fact.standing, fact.excusal) for fact in silent} == {("excused", "unsigned")}
 
 
 def test_a_station_owes_the_months_in_which_it_is_in_use():

@@ -17,4 +17,5 @@ ANALYSES = TableSpec(
     entity=RegularAnalysis,
     label=Text("定期质量分析", "regular analyses"),
     file="quality_analyses.csv",
+    department="department",
 )

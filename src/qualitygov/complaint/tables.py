@@ -30,5 +30,6 @@ REQUESTS = TableSpec(
     entity=PublicRequest,
     label=Text("群众诉求", "requests of the public"),
     file="public_requests.csv",
+    department="department",
 )
 """Requests of the public by 12345 and like channels (群众诉求)."""

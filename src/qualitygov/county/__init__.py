@@ -20,7 +20,8 @@ from qualitygov.county.subjects import (
     fact_classes,
     table_specs,
 )
-from qualitygov.county.units import UnitAssessment, UnitLine, assess_units
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
+from qualitygov.county.units import assess_units
 from qualitygov.county.warnings import TownWarning, county_warnings
 from qualitygov.subject import Town
 

@@ -23,7 +23,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.result import Result
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.text import Language, Text

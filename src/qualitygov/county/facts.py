@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
 from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import Problem
+from qualitygov.governance import UNITS, known_units
 from qualitygov.plan.condition import (
     DAYS,
     NUMBERS,
@@ -25,7 +28,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, TableSpec
+from qualitygov.subject import CountyView, Duty, TableSpec, rule_of, unsigned_columns
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -41,11 +44,20 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     context = context.settled
     excused = view.once(excused_of, context)
     tables = {
-        spec.name: view.once(spec.make, context)
+        spec.name: _verified(view.once(spec.make, context), context)
         for subject in view.data.subjects
         for spec in subject.facts
     }
     return FactTables.of(tables, _Reports(view, context).of, excused)
+
+
+def _verified(rows: Iterable[Any], context: Context) -> Iterator[Any]:
+    """The rows, those excused that only a duty asks for whose rule nobody has verified yet."""
+    for row in rows:
+        rule = rule_of(row.duty, row.on, context) if isinstance(row, Duty) else None
+        if rule is not None and rule.unsigned:
+            row = attrs.evolve(row, **unsigned_columns(row))  # noqa: PLW2901 - the same row
+        yield row
 
 
 class _Reports:
@@ -66,11 +78,25 @@ class _Reports:
         if key not in self.found:
             told = IN_FULL
             for spec in self._tables(asked):
-                told = told.with_(
-                    _as_reported(self.returns.report(spec, town, period, where=asked.where))
-                )
+                report = self.returns.report(spec, town, period, where=asked.where)
+                if spec == UNITS:
+                    report = self._without_named(report, asked, town)
+                told = told.with_(_as_reported(report))
             self.found[key] = told
         return self.found[key]
+
+    def _without_named(self, report: TableReport, asked: Asked, town: str) -> TableReport:
+        """A unit whose row is not there, and that other tables name, owes its duties all the same.
+
+        So it is not lacking a second time.
+        """
+        kinds = {kind for rule in self._duties(asked) for kind in rule.unit_kinds}
+        named = sum(
+            not one.listed and one.unit.town == town and one.unit.kind.value in kinds
+            for one in self.view.once(known_units, self.context)
+        )
+        left = max(report.short - named, 0), max(report.refused - named, 0)
+        return attrs.evolve(report, short=left[0], refused=left[1])
 
     def _tables(self, asked: Asked) -> Iterable[TableSpec[Any]]:
         """The tables behind some facts: those a rule names, the subject's, and those of duties."""
@@ -78,12 +104,16 @@ class _Reports:
             there = self.view.data.tables
             return [there[name].spec for name in asked.tables if name in there]
         found = {spec.name: spec for spec in self.facts.get(asked.facts, ())}
-        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
-        rules = self.context.rules.entries(DutyRule)
-        for rule in (rules[word] for word in sorted(words) if word in rules):
+        for rule in self._duties(asked):
             behind = (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
             found |= {spec.name: spec for spec in behind}
         return found.values()
+
+    def _duties(self, asked: Asked) -> list[DutyRule]:
+        """The duties that are asked for."""
+        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
+        rules = self.context.rules.entries(DutyRule)
+        return [rules[word] for word in sorted(words) if word in rules]
 
     def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
         for kind in kinds:

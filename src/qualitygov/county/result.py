@@ -19,11 +19,12 @@ from qualitygov.blacklist.standing import UnitStanding
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
 from qualitygov.county.sections import own_sections
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.standing import Excluded
 from qualitygov.errors import CodeError, bilingual
+from qualitygov.governance import UnitRow
 from qualitygov.returns import Closing, closings_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Section
@@ -193,7 +194,8 @@ class CountyAssessment(Result):
             and _key(one.unit or "") is None
             for one in self.view.data.unread
         )
-        return not (nameless or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
+        unread = any(unit.row is UnitRow.UNREAD for unit in self.units)
+        return not (nameless or unread or self.unassessed or Verdict.NOT_ASSESSED in verdicts)
 
     @property
     def have_to_report(self) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from typing import Any
 from qualitygov.assessment.plan import AssessmentPlan
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.exact import Rate
-from qualitygov.county.units import UnitAssessment
+from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
+from qualitygov.governance import UnitRow
 from qualitygov.subject import Column, CountyView, Section
 from qualitygov.text import Text
 
@@ -69,7 +70,10 @@ def _units(view: CountyView, units: Iterable[UnitAssessment]) -> Iterator[tuple[
     worst = sorted(units, key=lambda unit: (unit.score is not None, unit.score or 0, unit.unit.id))
     for one in worst:
         town = view.town_name(one.unit.town)
-        yield town, one.unit.name, one.unit.kind.label, one.score, one.grade
+        name = Text(one.unit.name, one.unit.name)
+        if one.row is not UnitRow.LISTED:
+            name += Text(f"（{one.row.label.zh}）", f" ({one.row.label.en})")
+        yield town, name, one.unit.kind.label, one.score, one.grade
 
 
 def _enterprises(

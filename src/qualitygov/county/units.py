@@ -8,110 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Measurement
 from qualitygov.assessment.plan import AssessmentPlan
-from qualitygov.assessment.ranking import competition_ranks
 from qualitygov.assessment.reported import Asked, Reported
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.result import Result
-from qualitygov.governance import TASKS, UNITS
-from qualitygov.governance.entities import GovernanceUnit, UnitType
+from qualitygov.county.unit_ranks import ranked_units
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
+from qualitygov.governance import TASKS, UNITS, KnownUnit, UnitRow, known_units
+from qualitygov.governance.entities import GovernanceUnit, ResponsibleRole, UnitType
 from qualitygov.rulebook.model.unit import UnitItemRule
 from qualitygov.rulebook.remedies import review_of
 from qualitygov.subject import CountyView
-from qualitygov.text import Language, Text
 
 NOTHING, NONE, FULL = Rate(0, 0), Rate(0, 1), Rate(1, 1)
 HUNDRED = 100_000  # points in thousandths
 JUDGED = frozenset({Verdict.MET, Verdict.MISSED})
 MAY_BE_MET = frozenset({Verdict.OPEN, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
 Reached = Callable[[TargetResult], bool | None]
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class UnitLine(Result):
-    """One item of a unit (单位考核明细).
-
-    The share reached now, exact, with its bounds, and the points it earns; None where there is
-    nothing to judge. `measured` is the indicator on the unit's facts, None for its targets.
-    """
-
-    brief: ClassVar[tuple[str, ...]] = ("share", "points")
-
-    item: UnitItemRule
-    share: Rate
-    lowest_share: Rate
-    highest_share: Rate
-    points: Points | None
-    lowest: Points | None
-    highest: Points | None
-    measured: Measurement | None = None
-
-    def say(self, language: Language = "en") -> str:
-        """Return the line as text."""
-        label = self.item.label.say(language)
-        if self.lowest is None:
-            return f"–  {label}"
-        points = "–" if self.points is None else self.points
-        bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
-        share = self.share.percent() if self.share.defined else "–"
-        return f"{points}/{self.item.points}{bounds}  {label} ({share})"
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class UnitAssessment(Result):
-    """What a unit or area earned in a year (单位考核结果), with its bounds.
-
-    Items that cannot be judged are left out and the rest scaled to 100. `score` and `grade` are
-    None when less than the rulebook's least part can be judged; `rank` is among the town's units of
-    its kind, `rank_between` the best and the worst that is still possible. `targets` are those of
-    its tasks, as the town reached them.
-    """
-
-    derived: ClassVar[tuple[str, ...]] = ("earned", "assessable")
-    brief: ClassVar[tuple[str, ...]] = ("id", "year", "score", "grade", "rank")
-
-    unit: GovernanceUnit
-    year: int
-    lines: tuple[UnitLine, ...]
-    score: Points | None
-    lowest: Points | None
-    highest: Points | None
-    grade: str | None
-    remedies: Text
-    rank: int | None = None
-    rank_between: tuple[int, int] | None = None
-    targets: tuple[str, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The unit's id."""
-        return self.unit.id
-
-    @property
-    def earned(self) -> Points:
-        """The points of the lines."""
-        return sum((line.points for line in self.lines if line.points is not None), Points(0))
-
-    @property
-    def assessable(self) -> Points:
-        """The points that could be judged."""
-        return sum((line.item.points for line in self.lines if line.points is not None), Points(0))
-
-    def say(self, language: Language = "en") -> str:
-        """Return the result with its lines and the remedies as text."""
-        bounds = "" if self.lowest == self.highest else f" [{self.lowest}–{self.highest}]"
-        head = f"{self.unit.name}  {self.score or '–'}{bounds}  {self.grade or '–'}"
-        rows = [*(line.say(language) for line in self.lines), self.remedies.say(language)]
-        return "\n".join([head, *("  " + row for row in rows)])
 
 
 def _of_targets(results: Iterable[TargetResult], reached: Reached) -> Rate:
@@ -199,13 +120,15 @@ def _score(lines: Iterable[tuple[UnitLine, Points | None]]) -> Points | None:
 
 
 def _assessed(
-    plan: AssessmentPlan, unit: GovernanceUnit, lines: tuple[UnitLine, ...], targets: Iterable[str]
+    plan: AssessmentPlan, known: KnownUnit, lines: tuple[UnitLine, ...], targets: Iterable[str]
 ) -> UnitAssessment:
     full = sum(line.item.points.thousandths for line in lines if line.points is not None)
     enough = full and Rate(full, HUNDRED) >= plan.least_assessable
     score = _score((line, line.points) for line in lines) if enough else None
     return UnitAssessment(
-        unit=unit,
+        unit=known.unit,
+        row=known.row,
+        sure=known.sure,
         year=plan.year,
         lines=lines,
         score=score,
@@ -215,32 +138,6 @@ def _assessed(
         remedies=review_of(plan.context),
         targets=tuple(targets),
     )
-
-
-def _between(one: UnitAssessment, group: Iterable[UnitAssessment]) -> tuple[int, int] | None:
-    if one.lowest is None or one.highest is None:
-        return None
-    others = [other for other in group if other is not one]
-    lows = [other.lowest for other in others if other.lowest is not None]
-    highs = [other.highest for other in others if other.highest is not None]
-    return 1 + sum(low > one.highest for low in lows), 1 + sum(high > one.lowest for high in highs)
-
-
-def _ranked(results: Iterable[UnitAssessment]) -> tuple[UnitAssessment, ...]:
-    """Rank the units of each town and kind, ties sharing a rank."""
-    groups: dict[tuple[str, UnitType], list[UnitAssessment]] = {}
-    for result in results:
-        groups.setdefault((result.unit.town, result.unit.kind), []).append(result)
-    ranked: list[UnitAssessment] = []
-    for group in groups.values():
-        graded = [(one, one.score) for one in group if one.score is not None]
-        ranks = competition_ranks([score for _, score in graded])
-        ranked += [
-            attrs.evolve(one, rank=rank, rank_between=_between(one, [other for other, _ in graded]))
-            for (one, _), rank in zip(graded, ranks, strict=True)
-        ]
-        ranked += [one for one in group if one.score is None]
-    return tuple(sorted(ranked, key=lambda one: one.unit.id))
 
 
 def _own_facts(view: CountyView, facts: FactTables, units: Iterable[GovernanceUnit]) -> FactTables:
@@ -266,12 +163,52 @@ def _lines(
 ) -> Iterator[UnitLine]:
     ends = plan.context.period.last
     for item in plan.rules.entries(UnitItemRule).values():
-        if item.indicator is None:
+        if item.unsigned:
+            yield _line(item, (NOTHING,) * 3)
+        elif item.indicator is None:
             told = own.reported(Asked("task"), unit.id, plan.period)
             yield _target_line(item, results, told)
         else:
             indicator = plan.indicators[item.indicator]
             yield _measured_line(item, indicator.measure(own, unit.id, plan.period, ends))
+
+
+def _absent(plan: AssessmentPlan, facts: FactTables, town: str, named: int) -> Iterator[KnownUnit]:
+    """The units that the return of a town states, and of which no table says anything."""
+    told = facts.reported(Asked(UNITS.name, tables=(UNITS.name,)), town, plan.period)
+    for number in range(1, told.gone - named + 1):
+        unit = GovernanceUnit(
+            id=f"{town}/absent-{number}",
+            town=town,
+            name=f"（报表所列第 {number} 个缺行单位）",
+            kind=UnitType.DEPARTMENT,
+            role=ResponsibleRole.COOPERATES,
+            since=plan.period.first,
+        )
+        yield KnownUnit(unit=unit, row=UnitRow.ABSENT, sure=False)
+
+
+def _nothing(plan: AssessmentPlan, known: KnownUnit) -> UnitAssessment:
+    """A unit of which nothing can be judged: nothing where it is absent, open where unread."""
+    absent = known.row is UnitRow.ABSENT
+    shares = (NONE,) * 3 if absent else (NOTHING, NONE, FULL)
+    items = plan.rules.entries(UnitItemRule).values()
+    return _assessed(plan, known, tuple(_line(item, shares) for item in items), ())
+
+
+def _units_of(
+    plan: AssessmentPlan, view: CountyView, facts: FactTables, towns: Iterable[str]
+) -> list[KnownUnit]:
+    """The departments and areas of some towns, those that are absent among them."""
+    context, owing = plan.context, (UnitType.DEPARTMENT, UnitType.AREA)
+    everyone = view.once(known_units, context)
+    found = []
+    for town in towns:
+        own = [one for one in everyone if one.unit.town == town]
+        named = sum(not one.listed for one in own)
+        found += [one for one in own if one.unit.kind in owing]
+        found += _absent(plan, facts, town, named)
+    return [one for one in found if one.unit.there(context.judged.as_of)]
 
 
 @clauses("3.1.2.a", "3.1.2.b", "4.5.b")
@@ -281,24 +218,24 @@ def assess_units(
     """Assess every unit and area of every town (单位、片区考核), ranked within its town and kind.
 
     The targets part rests on the towns' own results, so that no unit is better than what its town
-    reached.
+    reached. A unit whose row is not there is assessed by what other tables say of it, and ranked
+    after those that are listed.
     """
     context = plan.context
     results = {town.town: town.targets for town in towns}
-    owing = (UnitType.DEPARTMENT, UnitType.AREA)
-    units = [
-        unit
-        for unit in view.known(UNITS, context)
-        if unit.kind in owing and unit.there(context.judged.as_of) and unit.town in results
-    ]
-    own = _own_facts(view, facts, units)
+    units = _units_of(plan, view, facts, results)
+    own = _own_facts(view, facts, [one.unit for one in units])
     tasks: dict[str | None, set[str]] = {}
     for task in view.known(TASKS, context):
         if task.year == plan.year:
             tasks.setdefault(task.unit, set()).add(task.target)
     assessed = []
-    for unit in units:
-        named = sorted(tasks.get(unit.id, set()) & results[unit.town].keys())
-        found = [results[unit.town][name] for name in named]
-        assessed.append(_assessed(plan, unit, tuple(_lines(plan, own, unit, found)), named))
-    return _ranked(assessed)
+    for one in units:
+        if one.row in (UnitRow.ABSENT, UnitRow.UNREAD):
+            assessed.append(_nothing(plan, one))
+            continue
+        reached = results[one.unit.town]
+        named = sorted(tasks.get(one.unit.id, set()) & reached.keys())
+        found = [reached[name] for name in named]
+        assessed.append(_assessed(plan, one, tuple(_lines(plan, own, one.unit, found)), named))
+    return ranked_units(assessed)

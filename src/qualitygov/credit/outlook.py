@@ -306,9 +306,10 @@ def badge(
 ) -> Badge | None:
     """Compute the badge (计算标识): the grade held on every day of the years up to `as_of`.
 
-    Without a day of registration there is no badge, and a year in which the enterprise was not
-    registered from the beginning does not count. Days before the rulebook begins cannot be judged
-    and are passed over.
+    The last of them ends with `as_of`: on 31 December 2016 the years are 2014 to 2016, from 1
+    January on. Without a day of registration there is no badge, and a year in which the enterprise
+    was not registered from its first day does not count. Days before the rulebook begins cannot be
+    judged and are passed over.
     """
     rules, registered = scorer.context.rules, enterprise.registered_on
     years = {
@@ -316,21 +317,24 @@ def badge(
         Badge.AAA: rules.whole("credit.badge-years-aaa"),
     }
     most = max(years.values())
-    starts = [boundary(scorer.as_of, Term(years=count)) for count in range(most + 1)]
+    ended = scorer.as_of + ONE_DAY
+    firsts = [boundary(ended, Term(years=count)) for count in range(most + 1)]
     held, begins = 0, scorer.rulebook.header.valid_from
-    while held < most and registered is not None and registered <= starts[held + 1]:
-        if starts[held] < begins:
+    while held < most and registered is not None and registered <= firsts[held + 1]:
+        if firsts[held] <= begins:
             break
         held += 1
+    if not held:
+        return None
     last_bad = _last_day_below(
         scorer,
         enterprise,
         records,
-        first=max(starts[held], begins),
+        first=max(firsts[held], begins),
         listed_until=listed_until,
         listings=tuple(listings),
     )
-    while held and last_bad is not None and last_bad > starts[held]:
+    while held and last_bad is not None and last_bad >= firsts[held]:
         held -= 1
     earned = [name for name, needed in years.items() if held >= needed]
     return earned[-1] if earned else None

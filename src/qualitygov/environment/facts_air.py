@@ -22,6 +22,7 @@ from qualitygov.environment.town_air import (
     Air,
     air_of,
     days_needed,
+    days_unverified,
     months_of,
     still_possible,
     too_few,
@@ -191,6 +192,9 @@ def _station_fact(
         standing = Standing.OPEN
     else:
         standing = Standing.FAILED if count else Standing.MISSING
+    unsigned = standing is not Standing.DONE and days_unverified(period, context)
+    if unsigned:
+        standing = Standing.EXCUSED
     return StationFact(
         id=f"{used.town}/{used.station}/{period.name}",
         town=used.town,
@@ -199,6 +203,7 @@ def _station_fact(
         standing=standing.value,
         by=period.last,
         settles_on=period.last if standing is Standing.OPEN else None,
+        excusal=Excusal.UNSIGNED.value if unsigned else "",
         station=used.station,
         valid_days=count,
         needed=needed,

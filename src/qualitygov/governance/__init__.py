@@ -61,6 +61,7 @@ from qualitygov.governance.follow_up import (
     sharing_facts,
     warning_facts,
 )
+from qualitygov.governance.known_units import KnownUnit, UnitRow, known_units
 from qualitygov.governance.money import (
     BudgetFact,
     BudgetTrend,
@@ -176,6 +177,7 @@ __all__ = [
     "GroupPost",
     "GroupState",
     "InspectionVisit",
+    "KnownUnit",
     "LeadFact",
     "LetterResult",
     "Meeting",
@@ -195,6 +197,7 @@ __all__ = [
     "TaskStatus",
     "TaskStep",
     "UnitReport",
+    "UnitRow",
     "UnitType",
     "VisitIssue",
     "VisitKind",
@@ -217,6 +220,7 @@ __all__ = [
     "group_spells",
     "group_state",
     "issue_facts",
+    "known_units",
     "lead_facts",
     "leads_open",
     "letter_results",

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from qualitygov.governance.entities import UnitType
+from qualitygov.governance.known_units import known_units
 from qualitygov.governance.tables import (
     CAMPAIGNS,
     INSPECTIONS,
@@ -94,11 +95,16 @@ def _documents(view: CountyView, context: Context) -> Iterator[Deed]:
 
 
 def _units(view: CountyView, context: Context, kind: UnitType) -> tuple[Ower, ...]:
-    """Who owes what is asked of the units of one kind."""
+    """Who owes what is asked of the units of one kind; one that only others name, from ever."""
     return tuple(
-        Ower(town=unit.town, unit=unit.id, since=unit.since, until=unit.until)
-        for unit in view.known(UNITS, context)
-        if unit.kind is kind
+        Ower(
+            town=one.unit.town,
+            unit=one.unit.id,
+            since=one.unit.since if one.listed else None,
+            until=one.unit.until,
+        )
+        for one in view.once(known_units, context)
+        if one.unit.kind is kind
     )
 
 

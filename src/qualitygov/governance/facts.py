@@ -15,6 +15,7 @@ import attrs
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.governance.entities import CampaignKind, GovernanceUnit, UnitType
+from qualitygov.governance.known_units import known_units
 from qualitygov.governance.spells import Continuity, continuity
 from qualitygov.governance.states import area_spells, areas_of, group_spells
 from qualitygov.governance.tables import ASSISTANTS, CAMPAIGNS, MEMBERS, TASKS, UNITS
@@ -150,7 +151,7 @@ def area_facts(view: CountyView, context: Context) -> tuple[AreaFact, ...]:
     """Return the rows of the areas that there are on the last day judged (片区事实行)."""
     return tuple(
         row
-        for unit in view.known(UNITS, context)
+        for unit in (one.unit for one in view.once(known_units, context))
         if unit.kind is UnitType.AREA and unit.there(context.judged.as_of)
         for row in (*_covered(unit, view, context), *_training(unit, view, context))
     )

@@ -48,6 +48,7 @@ TASKS = TableSpec(
     file="tasks.csv",
     day="year",
     child=Child(file="task_progress.csv", field="progress", entity=TaskProgress, key="task"),
+    department="unit",
 )
 
 LETTERS = TableSpec(
@@ -55,6 +56,7 @@ LETTERS = TableSpec(
     entity=ResponsibilityLetter,
     label=Text("目标责任书", "responsibility letters"),
     file="responsibility_letters.csv",
+    department="unit",
 )
 
 MEETINGS = TableSpec(
@@ -66,6 +68,7 @@ UNIT_REPORTS = TableSpec(
     entity=UnitReport,
     label=Text("书面报告", "reports of units"),
     file="unit_reports.csv",
+    department="unit",
 )
 
 INSPECTIONS = TableSpec(
@@ -74,6 +77,7 @@ INSPECTIONS = TableSpec(
     label=Text("督查", "inspections of units"),
     file="inspection_visits.csv",
     child=Child(file="inspection_issues.csv", field="issues", entity=VisitIssue, key="visit"),
+    department="unit",
 )
 
 BUDGETS = TableSpec(
@@ -96,6 +100,7 @@ ASSISTANTS = TableSpec(
         key="assistant",
     ),
     stock=True,
+    department="area",
 )
 
 LEADS = TableSpec(
@@ -126,6 +131,7 @@ SHARED_FINDINGS = TableSpec(
         entity=FindingRecipient,
         key="finding",
     ),
+    department="unit",
 )
 
 WARNINGS_SENT = TableSpec(
@@ -135,4 +141,5 @@ WARNINGS_SENT = TableSpec(
     file="warnings_sent.csv",
     owner="bureau",
     child=Child(file="warning_moves.csv", field="moves", entity=WarningMove, key="warning"),
+    department="unit",
 )

@@ -10,6 +10,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.governance.assistants import AssistantReport
 from qualitygov.governance.entities import UnitType
+from qualitygov.governance.known_units import known_units
 from qualitygov.governance.money import BudgetTrend, budget_trend
 from qualitygov.governance.states import (
     AreaState,
@@ -29,7 +30,6 @@ from qualitygov.governance.tables import (
     LETTERS,
     MEMBERS,
     TASKS,
-    UNITS,
 )
 from qualitygov.governance.task_facts import targets_on
 from qualitygov.governance.tasks import (
@@ -61,7 +61,7 @@ OWING = (UnitType.DEPARTMENT, UnitType.AREA)
 @clauses("3.1.2.a")
 def letters_of_year(view: CountyView, context: Context) -> tuple[LetterResult, ...]:
     """Return the result of each unit's letter of the context's year (责任书结果)."""
-    units, day = view.known(UNITS, context), context.judged.as_of
+    units, day = [one.unit for one in view.once(known_units, context)], context.judged.as_of
     owing = [unit.id for unit in units if unit.there(day) and unit.kind in OWING]
     return letter_results(
         view.known(LETTERS, context),

@@ -19,7 +19,7 @@ from qualitygov.core.exact import Rate
 from qualitygov.core.form import to_plain
 from qualitygov.county.annual import AnnualReport, TargetYear
 from qualitygov.county.result import CountyAssessment
-from qualitygov.county.units import UnitAssessment, UnitLine
+from qualitygov.county.unit_result import UnitAssessment, UnitLine
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.result import CreditScore
@@ -205,6 +205,7 @@ def _unit(one: UnitAssessment, town: TownAssessment) -> Document:
         "code": one.unit.id,
         "name": {"zh": one.unit.name, "en": one.unit.name},
         "town": one.unit.town,
+        "row": one.row.value,
         "rank": one.rank,
         "rank_between": None if one.rank_between is None else list(one.rank_between),
         "score": to_plain(one.score),

@@ -16,6 +16,7 @@ from qualitygov.core.due import Instead
 from qualitygov.core.result import DRAFT
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.governance import UnitRow
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
 from qualitygov.subject import Standing
 
@@ -135,7 +136,7 @@ def _assessment() -> Schema:
         vetoes=_list(BOTH),
         possible_vetoes=_list(BOTH),
     )
-    unit = _object(**_place(), town=TEXT, text=BOTH)
+    unit = _object(**_place(), town=TEXT, row=_word(UnitRow), text=BOTH)
     return _object(
         county=_object(code=TEXT, name=BOTH),
         year=WHOLE,

@@ -30,6 +30,7 @@ from qualitygov.subject.duty import (
     settling,
     standing_columns,
     standing_of,
+    unsigned_columns,
 )
 from qualitygov.subject.event import Event
 from qualitygov.subject.rounds import (
@@ -92,4 +93,5 @@ __all__ = [
     "standing_columns",
     "standing_of",
     "suspended_by",
+    "unsigned_columns",
 ]

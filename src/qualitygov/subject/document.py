@@ -60,6 +60,7 @@ DOCUMENTS = TableSpec(
     label=Text("履职材料", "documents of duties"),
     file="documents.csv",
     day="on",
+    department="unit",
 )
 """What towns and their units file."""
 

@@ -98,7 +98,8 @@ def rule_of(duty: str, day: date, context: Context) -> DutyRule | None:
 def owed(duty: str, start: date, context: Context, *, by: date | None = None) -> Due | None:
     """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
 
-    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
+    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown, or
+    nobody has verified it yet.
     `by` names another day whose rules decide, as for a time that runs from the year before.
     """
     try:
@@ -106,7 +107,22 @@ def owed(duty: str, start: date, context: Context, *, by: date | None = None) ->
     except RulebookError as error:
         found = error.problems[0]
         return Due(None, found.expected) if found.code == "rulebook.unknown" else None
-    return Due(None, NO_TERM) if rule.within is None else context.due(start, rule.within)
+    return Due(None, NO_TERM) if rule.within is None else context.due_by(start, rule, "within")
+
+
+def unsigned_columns(row: Duty) -> dict[str, Any]:
+    """Return the columns of a row that only a rule nobody verified asks for (规则未核实的事项各列).
+
+    It counts neither way, unless it was done: then it is what it is.
+    """
+    if row.standing in (Standing.DONE.value, Standing.EXCUSED.value) and not row.excusal:
+        excused = row.standing == Standing.EXCUSED.value
+        return {"excusal": Excusal.UNSIGNED.value} if excused else {}
+    return {
+        "standing": Standing.EXCUSED.value,
+        "settles_on": None,
+        "excusal": Excusal.UNSIGNED.value,
+    }
 
 
 def settling(standing: Standing, by: Due) -> date | None:

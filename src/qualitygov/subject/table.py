@@ -41,6 +41,8 @@ class TableSpec(Generic[T]):
     table: each town, a county bureau, or the target office, whose tables need no return. `day`
     names the column whose day assigns a row to a return, by default the day of its event. Of a
     `stock` (存量) a return states what is on record at the end of its period, not what came in it.
+    `department` is the column that names a department or an area, where a row of any other unit
+    makes no sense.
     """
 
     name: str
@@ -54,6 +56,7 @@ class TableSpec(Generic[T]):
     owner: Owner = "town"
     day: str | None = None
     stock: bool = False
+    department: str | None = None
 
     @property
     def of_towns(self) -> bool:

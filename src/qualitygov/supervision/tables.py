@@ -28,6 +28,7 @@ QUOTAS = TableSpec(
     label=Text("监管任务", "supervision quotas"),
     file="supervision_quotas.csv",
     owner="bureau",
+    department="department",
 )
 """How many visits key products, works and areas are to have (监管任务)."""
 
