@@ -27,6 +27,7 @@ from qualitygov.report.documents import _target
 from qualitygov.report.schemas import document_schema
 from qualitygov.rulebook import Context
 from qualitygov.subject import CountyView, Duty
+from signed_book import signed_book
 
 BOOK, CALENDAR = load_rulebook("strong-town"), OfficialCalendar()
 A, B = "330299101", "330299102"
@@ -140,8 +141,12 @@ def test_one_month_that_falls_short_is_named_beside_the_year():
     assert found.verdict is Verdict.TOO_FEW
     assert found.reason.en == (
         "not assessed for lack of valid days: 361 valid days in 2016 (324 needed),"
-        " 26 valid days in 2016-05 (27 needed)"
+        " 26 valid days in 2016-05 (27 needed); how many are needed is not verified yet"
     )
+    signed = compile_assessment(Context.of_year(signed_book(), 2016, calendar=CALENDAR).judged)
+    verified = judged("air-good-days", signed.context, signed, air_days=air(days))
+    assert verified.verdict is Verdict.TOO_FEW
+    assert "not verified" not in verified.say()
     enough = [one for one in DAYS if not (one.month == 5 and one.day <= 4)]
     assert judged("air-good-days", air_days=air(enough)).verdict is Verdict.MET
 

@@ -36,7 +36,7 @@ from small_county import records_of, view_of
 
 pytestmark = pytest.mark.clause("2.2.3.a", "2.2.3.b", "2.2.3.c", "2.2.3.d", "2.2.3.e", "2.2.3.f")
 
-BOOK = signed_book()
+PLAIN, BOOK = load_rulebook("strong-town"), signed_book()
 CONTEXT = Context(BOOK, as_of="2016-12-31")
 RULES = CONTEXT.rules
 CODE = "91330299100041176W"
@@ -118,6 +118,18 @@ def test_smallest_samples(row):
 def test_a_batch_of_one_is_looked_at_whole_and_past_the_table_the_last_number_holds():
     assert smallest_sample(1, CONTEXT) == 1
     assert smallest_sample(10_001, CONTEXT) == smallest_sample(10**6, CONTEXT) == 80
+
+
+@pytest.mark.parametrize("stated", list(Outcome))
+@pytest.mark.parametrize("changes", [{"sampled": 7}, {"nonconforming": 3}])
+def test_a_number_that_nobody_has_verified_refuses_no_works(changes, stated):
+    plain = Context(PLAIN, as_of=CONTEXT.as_of)
+    one = project(division(lot(**changes)), stated=stated)
+    found = accept(one, plain)
+    assert (found.outcome, [s.unverified for s in found.shortfalls]) == (stated, [True])
+    assert found.first_time is (stated is Outcome.PASS)
+    bad = project(division(lot(severe_defect=True, **changes)))
+    assert accept(bad, plain).outcome is Outcome.FAIL
 
 
 @given(st.integers(1, 20_000), st.integers(1, 500))

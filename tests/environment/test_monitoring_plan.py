@@ -324,10 +324,14 @@ def test_what_nobody_has_verified_costs_nothing():
     hard = sample(3, "rural-ground", source=WELL, total_hardness=451)
     rows = {"water_sources": [WELL], "water": [hard, well[1]]}
     assert standings(water(plain, **rows)) == {"excused": 1, "done": 1}
+    assert {fact.excusal for fact in water(plain, **rows)} == {"unsigned", ""}
     rows = {"water_sources": [SOURCE], "water": MONTHS[1:]}  # the plan that makes January due
-    assert standings(water(plain, **rows)) == {"done": 11}
+    assert standings(water(plain, **rows)) == {"done": 11, "excused": 1}
     owed = water(plain, make=water_monitoring_facts, **rows)
     assert standings(owed) == {"done": 11, "excused": 1}
+    for facts in (water(plain, **rows), owed):
+        (one,) = [fact for fact in facts if fact.standing == "excused"]
+        assert (one.excusal, one.settles_on) == ("unsigned", None)
     foul = {"water_sources": [SOURCE], "water": [sample(1, ammonia=9)]}
     assert standings(water(plain, **foul))["failed"] == 1  # GB 3838 is verified
 

@@ -30,6 +30,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import WaterLimit
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
+from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("2.2.5.d", "2.2.5.e")
 
@@ -67,6 +68,21 @@ def test_a_night_burst_may_exceed_by_fifteen():
     assert noise_complies(noise("2", "night", 45, burst=Decimal(65)), CONTEXT)
     assert not noise_complies(noise("2", "night", 45, burst=Decimal("65.1")), CONTEXT)
     assert noise_complies(noise("2", "day", 45, burst=Decimal(99)), CONTEXT)
+
+
+def test_a_burst_beyond_an_allowance_that_nobody_has_verified_costs_nothing():
+    """The level keeps the limit, and only the unverified fifteen decibels speak against it."""
+
+    def standing(book, level, burst):
+        one = noise("2", "night", level, burst=Decimal(burst))
+        county = CountyData(id="330299", name=Text("县", "C"), subjects=(SUBJECT,), noise=[one])
+        (fact,) = noise_facts(CountyView(county), Context(book, as_of=ON))
+        return fact.standing, fact.excusal
+
+    assert standing(BOOK, 45, 66) == ("excused", "unsigned")
+    assert standing(BOOK, 45, 65) == ("done", "")
+    assert standing(BOOK, 51, 66) == ("failed", "")  # the limit itself is published
+    assert standing(signed_book(), 45, 66) == ("failed", "")
 
 
 def test_an_unknown_area_is_not_judged():

@@ -258,6 +258,17 @@ def test_a_station_of_the_plan_that_is_silent_is_missing():
     assert too_late[f"{TOWN}/A/2016-01"].standing == "missing"
 
 
+def test_days_that_nobody_has_verified_cost_the_operator_nothing():
+    """What the plain book asks is from memory; what is there in full is done all the same."""
+    plain = YEAR
+    found = owed(plain, air_days=[day(one) for one in without(ALL_2016, days_in(1, 5))])
+    january = found.pop(f"{TOWN}/A/2016-01")
+    assert (january.standing, january.excusal, january.valid_days) == ("excused", "unsigned", 26)
+    assert {fact.standing for fact in found.values()} == {"done"}
+    silent = owed(plain, air_stations=[STATION]).values()
+    assert {(fact.standing, fact.excusal) for fact in silent} == {("excused", "unsigned")}
+
+
 def test_a_station_owes_the_months_in_which_it_is_in_use():
     used = attrs.evolve(STATION, in_use_from=date(2016, 3, 2), in_use_to=date(2016, 6, 29))
     assert sorted(owed(air_stations=[used])) == [f"{TOWN}/A/2016-04", f"{TOWN}/A/2016-05"]

@@ -20,6 +20,7 @@ from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.strategies import entities
 from qualitygov.subject import CountyData, CountyView, Document, Town
 from qualitygov.text import Text
+from signed_book import signed_book
 
 SUBJECTS = (complaint.SUBJECT, safety.SUBJECT, governance.SUBJECT)
 SPECS = {spec.name: spec for subject in SUBJECTS for spec in subject.tables}
@@ -28,7 +29,7 @@ ENTITIES = [
     for spec in SPECS.values()
     for cls in (spec.entity, *(() if spec.child is None else (spec.child.entity,)))
 ]
-UNIT = "91330299MA2837B62L"
+UNIT, SIGNED = "91330299MA2837B62L", signed_book()
 DAY = date(2016, 6, 1)
 EARLY, MAY = date(2016, 3, 1), date(2016, 5, 27)
 
@@ -394,7 +395,7 @@ CASES = [
 def test_what_became_known_late_is_absent_before_and_there_after(name, row, before):
     earlier = [] if before is None else [before]
     whole, without = county(**{name: [row]}), county(**{name: earlier})
-    unknown, known = at(END, known_at=DAY - timedelta(days=1)), at(END, known_at=DAY)
+    unknown, known = (at(END, book=SIGNED, known_at=day) for day in (DAY - timedelta(days=1), DAY))
     assert told(whole, unknown) == told(without, unknown)
     assert told(whole, known) != told(without, known)
 

@@ -226,6 +226,14 @@ def test_the_windows_by_domain_and_day(domain, day, length, basis):
     assert {d.value for d in SampleDomain} | {"quick-test"} == set(rules.entries(ObjectionWindow))
 
 
+def test_a_window_that_nobody_has_verified_makes_no_failure_final():
+    day = date(2015, 9, 8)
+    one = sample(sampled_on=day - 9 * DAY, reported_on=day, known_on=day, domain=SampleDomain.FOOD)
+    found = sample_state(one, Context(PLAIN, as_of="2016-12-31", calendar=OfficialCalendar()))
+    assert (found.finality, found.objection_until.day) == (Finality.PENDING, None)
+    assert "objection-window.food" in found.objection_until.reason.en
+
+
 @pytest.mark.parametrize(
     ("more", "reported", "until"),
     [

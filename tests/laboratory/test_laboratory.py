@@ -420,6 +420,16 @@ def test_an_interval_that_nobody_verified_makes_no_verification_due():
     assert verification_state(failed, unsigned).overdue
 
 
+def test_nobody_is_late_by_an_interval_that_nobody_has_verified():
+    old = instrument("I1", date(2013, 1, 1))
+    plain = Context(PLAIN, as_of=END)
+    assert verification_state(old, KNOWN_LATER).overdue is True
+    state = verification_state(old, plain)
+    assert (state.due.day, state.overdue) == (None, None)
+    assert "not verified yet: instrument-kind.fuel-dispenser" in state.due.reason.en
+    assert overdue_instruments([old], plain) == ()
+
+
 def test_lists_and_rate_of_verification():
     instruments = [
         instrument("I1"),

@@ -10,8 +10,9 @@ from qualitygov.rulebook.context import Context
 from qualitygov.safety import SUBJECT
 from qualitygov.subject import TOWNS, CountyData, CountyView, Subject, Town
 from qualitygov.text import Text
+from signed_book import signed_book
 
-BOOK, WEEK = load_rulebook("strong-town"), WeekdayCalendar()
+PLAIN, BOOK, WEEK = load_rulebook("strong-town"), signed_book(), WeekdayCalendar()
 END, TOWN, UNIT = date(2016, 12, 31), "330299101", "91330299MA2837B62L"
 COUNTY = Subject(name="county", label=Text("县域", "county"), tables=(TOWNS,))
 

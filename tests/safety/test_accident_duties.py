@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from safety_world import BOOK, END, TOWN, UNIT, WEEK, at, view
+from safety_world import BOOK, END, PLAIN, TOWN, UNIT, WEEK, at, view
 
 from qualitygov import Context, CountyData, Enterprise, Text
 from qualitygov.blacklist.standing import standings_of
@@ -48,6 +48,36 @@ def accident(field=AccidentField.GENERAL, **more):
 LATE = accident(reported_at=NINE + 61 * MINUTE, upward_at=NINE + 90 * MINUTE)
 SILENT = accident(reported_at=None, upward_at=None)
 CUTOFF = date(2017, 3, 1)
+
+
+def test_a_scale_that_nobody_has_verified_decides_nothing():
+    """The classes of works: told, but no duty, no event and no veto rests on them."""
+    late = accident(
+        AccidentField.WORKS,
+        deaths=30,
+        head_told_at=NINE,
+        reported_at=NINE + 60 * 60 * MINUTE,
+        upward_at=None,
+    )
+    told = {}
+    for name, book in (("plain", PLAIN), ("signed", BOOK)):
+        county, context = view(accidents=[late]), at("2016-12-31", book=book)
+        facts = {f.duty: f for f in accident_duty_facts(county, context)}
+        (event,) = accident_events(county, context)
+        assert classify(late, context).name == "extra-major"
+        assert accident_facts(county, context)[0].grade == "extra-major"  # as statistics see it
+        told[name] = (
+            facts["accident-reported"].standing,
+            facts["accident-investigated"].standing,
+            facts["accident-investigated"].excusal,
+            facts["accident-liability"].grade,
+            event.grade,
+            event.report,
+        )
+    assert told == {
+        "plain": ("open", "excused", "unsigned", None, None, "open"),
+        "signed": ("late", "missing", "", "extra-major", "extra-major", "late"),
+    }
 
 
 def duties(one, as_of=END, **more):

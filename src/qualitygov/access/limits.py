@@ -129,7 +129,7 @@ def _facts(
                 unit=offer.subject,
                 offer=offer.id,
                 limit=state.limit,
-                **unless_unsigned(unless_unsigned(columns, limit), rule),
+                **unless_unsigned(columns, unsigned=limit.unsigned or rule.unsigned),
             )
 
 

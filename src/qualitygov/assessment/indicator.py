@@ -31,6 +31,7 @@ class Indicator:
     `measure` counts it for a town and a period.
 
     Clause 2.2. `minimum` is the fewest facts under the line from which anything may be concluded.
+    `unsigned` says that nobody has verified its rule, or that of one of its parts.
 
     >>> from datetime import date
     >>> from qualitygov.assessment import compile_assessment
@@ -66,6 +67,7 @@ class Indicator:
     responsible: Responsible = Responsible.TOWN
     controllable: Control = Control.OWN
     profile: Profile = Profile.BRIEF
+    unsigned: bool = False
 
     @property
     def in_percent(self) -> bool:

@@ -19,6 +19,7 @@ from qualitygov.assessment.peers import faster, ranked, steady
 from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.silence import awaiting, nothing_to_judge, result_of
 from qualitygov.assessment.target import Target
+from qualitygov.core.due import Excusal
 from qualitygov.core.period import Period
 from qualitygov.text import Text
 
@@ -54,10 +55,12 @@ def judge_all(
 ) -> Mapping[str, TargetResult]:
     """Judge the target for many towns at once (逐镇判定)."""
     measured = {town: target.indicator.measure(facts, town, period, ends) for town in towns}
-    if period.last < target.in_force_from or (
-        target.in_force_to is not None and period.first > target.in_force_to
-    ):
-        return {town: _not_in_force(target, one) for town, one in measured.items()}
+    why = not_in_force(target, period)
+    if why is not None:
+        return {
+            town: result_of(target, Verdict.NOT_IN_FORCE, one, why)
+            for town, one in measured.items()
+        }
     running = ends is not None and period.last < ends
     before: Measured = {}
     if target.steady:
@@ -105,9 +108,17 @@ def _year_before(target: Target, own: Measurement, everyone: Measured) -> Target
     return nothing_to_judge(target, own, running=False) or ranked(target, own, everyone)
 
 
-def _not_in_force(target: Target, measured: Measurement) -> TargetResult:
-    reason = Text(
-        f"目标自 {target.in_force_from} 起施行",
-        f"the target is in force from {target.in_force_from}",
-    )
-    return result_of(target, Verdict.NOT_IN_FORCE, measured, reason)
+def not_in_force(target: Target, period: Period) -> Text | None:
+    """Return why a target is not in force at the end of a period (未施行原因), None where it is.
+
+    One that nobody has verified costs nobody anything.
+    """
+    if target.unsigned:
+        return Excusal.UNSIGNED.label
+    if period.last < target.in_force_from:
+        day = target.in_force_from
+        return Text(f"目标自 {day} 起施行", f"the target is in force from {day}")
+    last = target.in_force_to
+    if last is not None and last < period.last:
+        return Text(f"目标施行至 {last}", f"the target was in force to {last}")
+    return None

@@ -54,6 +54,7 @@ class Item(Result):
     floor: Rate
     deduct: int
     bonus: bool
+    unsigned: bool = False
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -85,6 +86,7 @@ class GradeBand:
 class AssessmentPlan:
     """Everything an assessment needs to know of the rules, for one year as of one day (考核计划).
 
+    `targets` are in force on the last day that is judged, `dormant` those of the book that are not.
     `bonus_cap` is in thousandths of a point; `least_assessable` the share of the points that must
     be assessable before a grade is given; `last_report` how many towns at the end of the ranking
     have to report, by `report_by`.
@@ -105,6 +107,7 @@ class AssessmentPlan:
     profile: Profile
     last_report: int
     report_by: date
+    dormant: Mapping[str, Target] = attrs.field(factory=dict, repr=False)
 
     @property
     def rules(self) -> Rules:
@@ -137,6 +140,10 @@ class AssessmentPlan:
     def left(self, target: Target) -> Left | None:
         """Return why a target is not scored in this profile (不在本档次); None where it is."""
         return None if taken_on(target.indicator.profile, self.profile) else Left.PROFILE
+
+    def left_of(self, item: Item) -> Left | None:
+        """Return why an item is not scored (不计分原因): its profile, or a rule nobody verified."""
+        return Left.NOT_IN_FORCE if item.unsigned else self.left(item.target)
 
     def rank_of(self, grade: str) -> int:
         """The place of a grade, 0 the best."""
@@ -183,6 +190,7 @@ def _indicator(
         responsible=rule.responsible,
         controllable=rule.controllable,
         profile=rule.profile,
+        unsigned=rule.unsigned or any(part.unsigned for part, _ in parts),
     )
 
 
@@ -227,7 +235,29 @@ def _target(rule: TargetRule, rules: Rules, indicator: Indicator, year: int) -> 
         in_force_from=rule.valid_from,
         in_force_to=rule.valid_to,
         note=rule.note,
+        unsigned=rule.unsigned or indicator.unsigned,
     )
+
+
+def _dormant(context: Context) -> dict[str, Target]:
+    """The targets of the book that are not in force on the day judged, by their own day's rules.
+
+    Of several versions the last one that has ended, else the first to come.
+    """
+    book, there = context.rulebook, context.rules.entries(TargetRule)
+    found, made = {}, dict[date, dict[str, Indicator]]()
+    for name, versions in book.typed.get(TargetRule.section, {}).items():
+        known = [(first, rule) for first, _, rule in versions if isinstance(rule, TargetRule)]
+        if name in there or not known:
+            continue
+        ended = [pair for pair in known if pair[0] <= context.as_of]
+        first, rule = ended[-1] if ended else known[0]
+        rules = book.at(first)
+        if first not in made:
+            made[first] = _indicators(rules)
+        if rule.indicator in made[first]:
+            found[name] = _target(rule, rules, made[first][rule.indicator], context.year)
+    return found
 
 
 def _item(rule: ItemRule, target: Target) -> Item:
@@ -242,6 +272,7 @@ def _item(rule: ItemRule, target: Target) -> Item:
         floor=rule.floor or Rate(0, 1),
         deduct=rule.deduct.thousandths if rule.deduct is not None else 0,
         bonus=rule.bonus,
+        unsigned=rule.unsigned,
     )
 
 
@@ -295,7 +326,9 @@ def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) 
             for quality in Quality
             if quality.value in sections
         },
-        vetoes=tuple(_veto(veto) for _, veto in sorted(rules.entries(VetoRule).items())),
+        vetoes=tuple(
+            _veto(veto) for _, veto in sorted(rules.entries(VetoRule).items()) if not veto.unsigned
+        ),
         grades=tuple(GradeBand(grade.id, grade.label, grade.low.thousandths) for grade in bands),
         divisor=rules.whole("assessment.front-group-divisor"),
         bonus_cap=rules.points("assessment.bonus-cap").thousandths,
@@ -304,6 +337,7 @@ def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) 
         profile=Profile(profile),
         last_report=rules.whole("assessment.last-towns-report"),
         report_by=term_end(context.as_of, rules.term("assessment.report-within")),
+        dormant=_dormant(context),
     )
 
 

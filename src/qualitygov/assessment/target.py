@@ -23,6 +23,7 @@ class Target(Result):
     """Target (目标): the compiled form of one `TargetRule`, which `assessment.judge` judges.
 
     `least` is how many a trend needs on either side, and `confidence` how surely it is proven.
+    `unsigned` says that nobody has verified its rule yet, or that of its indicator.
 
     >>> from datetime import date
     >>> from qualitygov.assessment import FactTables, compile_assessment, judge
@@ -71,6 +72,7 @@ class Target(Result):
     in_force_from: date = date.min
     in_force_to: date | None = None
     note: Text | None = None
+    unsigned: bool = False
 
     @property
     def line(self) -> Rate:

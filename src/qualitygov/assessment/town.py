@@ -365,7 +365,7 @@ def assess_town(
         item_result(
             item,
             targets[item.target.id],
-            Left.EXCUSED if item.target.id in excused else plan.left(item.target),
+            Left.EXCUSED if item.target.id in excused else plan.left_of(item),
         )
         for item in plan.items
     )

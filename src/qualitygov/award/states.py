@@ -192,7 +192,7 @@ def withdrawal_grounds(
     """Return why an award in validity is to be withdrawn (撤销建议).
 
     Its holder has a record that the rules name, decided since the grant. `records` are the
-    holder's. A rule that nobody verified withdraws nothing.
+    holder's. A rule that nobody has verified withdraws nothing.
     """
     application = context.seen(application)
     granted = context.past(application.granted_on)

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
 from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import Problem
+from qualitygov.governance import UNITS, known_units
 from qualitygov.plan.condition import (
     DAYS,
     NUMBERS,
@@ -27,7 +30,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, FactSpec, TableSpec
+from qualitygov.subject import CountyView, Duty, FactSpec, TableSpec, rule_of, unless_unsigned
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -43,11 +46,21 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     context = context.settled
     excused = view.once(excused_of, context)
     tables = {
-        spec.name: view.once(spec.make, context)
+        spec.name: _verified(view.once(spec.make, context), context)
         for subject in view.data.subjects
         for spec in subject.facts
     }
     return FactTables.of(tables, _Reports(view, context).of, excused)
+
+
+def _verified(rows: Iterable[Any], context: Context) -> Iterator[Any]:
+    """The rows, those excused that only a duty asks for whose rule nobody has verified yet."""
+    for row in rows:
+        rule = rule_of(row.duty, row.on, context) if isinstance(row, Duty) else None
+        if rule is not None and rule.unsigned:
+            standing = unless_unsigned({"standing": row.standing}, unsigned=True)
+            row = attrs.evolve(row, **standing)  # noqa: PLW2901 - the same row
+        yield row
 
 
 class _Reports:
@@ -70,9 +83,24 @@ class _Reports:
             told = IN_FULL
             for spec, facts in self._tables(asked).items():
                 report = self.returns.report(spec, town, period, where=asked.where)
+                if spec == UNITS:
+                    report = self._without_named(report, asked, town)
                 told = told.with_(_as_reported(report, facts))
             self.found[key] = told
         return self.found[key]
+
+    def _without_named(self, report: TableReport, asked: Asked, town: str) -> TableReport:
+        """A unit whose row is not there, and that other tables name, owes its duties all the same.
+
+        So it is not lacking a second time.
+        """
+        kinds = {kind for rule in self._duties(asked) for kind in rule.unit_kinds}
+        named = sum(
+            not one.listed and one.unit.town == town and one.unit.kind.value in kinds
+            for one in self.view.once(known_units, self.context)
+        )
+        left = max(report.short - named, 0), max(report.refused - named, 0)
+        return attrs.evolve(report, short=left[0], refused=left[1])
 
     def _tables(self, asked: Asked) -> Mapping[TableSpec[Any], int]:
         """The tables behind some facts: those a rule names, the subject's, and those of duties.
@@ -91,10 +119,8 @@ class _Reports:
             there = self.view.data.tables
             yield from ((there[name].spec, 1) for name in asked.tables if name in there)
             return
-        duties = next((one.words for one in asked.where if one.column == "duty"), None)
-        words = duties or frozenset()
-        rules = self.context.rules.entries(DutyRule)
-        owed = [rules[word] for word in sorted(words) if word in rules]
+        owed = self._duties(asked)
+        words = _words(asked)
         shows = 0 if asked.counted == "standings" else 1
         yield from ((spec, shows) for rule in owed for spec in self.deeds.get(rule.by or "", ()))
         facts = self.facts.get(asked.facts)
@@ -114,9 +140,19 @@ class _Reports:
         counts = Counter(getattr(row, facts.per) for row in rows if fulfills(row, asked.where))
         return max(min(facts.most, duties) if duties else facts.most, *counts.values(), 1)
 
+    def _duties(self, asked: Asked) -> list[DutyRule]:
+        """The duties that are asked for."""
+        rules = self.context.rules.entries(DutyRule)
+        return [rules[word] for word in sorted(_words(asked)) if word in rules]
+
     def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
         for kind in kinds:
             yield from self.owers.get(kind, ())
+
+
+def _words(asked: Asked) -> frozenset[str]:
+    """The duties that a condition names."""
+    return next((one.words for one in asked.where if one.column == "duty"), None) or frozenset()
 
 
 def _as_reported(report: TableReport, facts: int) -> Reported:

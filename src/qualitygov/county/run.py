@@ -66,9 +66,10 @@ def assess_facts(
     codes = sorted(set(towns))
     judged: dict[str, dict[str, TargetResult]] = {code: {} for code in codes}
     ends = plan.context.period.last
-    for at, (name, target) in enumerate(plan.targets.items()):
+    everything = {**plan.targets, **plan.dormant}
+    for at, (name, target) in enumerate(everything.items()):
         if progress is not None:
-            progress(target.label, at, len(plan.targets))
+            progress(target.label, at, len(everything))
         for code, result in judge_all(target, facts, codes, plan.period, ends=ends).items():
             judged[code][name] = result
     return ranked(

@@ -190,7 +190,9 @@ def _lines(
 ) -> Iterator[UnitLine]:
     ends = plan.context.period.last
     for item in plan.rules.entries(UnitItemRule).values():
-        if item.indicator is None:
+        if item.unsigned:
+            yield _line(item, (NOTHING,) * 3)
+        elif item.indicator is None:
             told = own.reported(Asked("task"), unit.id, plan.period)
             yield _target_line(item, results, told)
         else:

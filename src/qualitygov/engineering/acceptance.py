@@ -170,8 +170,7 @@ def accept(project: EngineeringProject, context: Context) -> Acceptance:
     outcome = Outcome.FAIL if any(short.refuses for short in shortfalls) else Outcome.PASS
     doubted = any(short.unverified and short.remedy is None for short in shortfalls)
     if doubted and outcome is Outcome.PASS:
-        stated = project.stated is not Outcome.PENDING
-        return Acceptance(project.stated if stated else outcome, shortfalls, not stated)
+        return Acceptance(project.stated, shortfalls, project.stated is Outcome.PENDING)
     if project.stated not in (Outcome.PENDING, outcome):
         raise bilingual(
             "works.contradiction",

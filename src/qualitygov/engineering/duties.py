@@ -12,6 +12,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Excusal
 from qualitygov.core.result import Result
 from qualitygov.engineering.entities import EngineeringProject, Outcome
 from qualitygov.engineering.states import ProjectState
@@ -26,12 +27,16 @@ DWELLINGS, ENERGY = "dwellings-accepted", "energy-standard"
 
 @attrs.frozen(kw_only=True)
 class WorksDuty(Result):
-    """One duty of a project (工程应办事项): its rule, how it stands, by when, and who owes it."""
+    """One duty of a project (工程应办事项): its rule, how it stands, by when, and who owes it.
+
+    `excusal` says why an excused one is not judged, where that has to be said.
+    """
 
     duty: str
     standing: Standing
     by: Due
     party: str | None
+    excusal: str = ""
 
 
 def _excused(project: EngineeringProject, standing: Standing) -> Standing:
@@ -60,7 +65,11 @@ def acceptance_duty(
     else:
         standing = standing_of(by, state.passed_on, context)
     return WorksDuty(
-        duty=ACCEPTED, standing=_excused(project, standing), by=by, party=project.owner
+        duty=ACCEPTED,
+        standing=_excused(project, standing),
+        by=by,
+        party=project.owner,
+        excusal=Excusal.UNSIGNED.value if state.in_doubt and project.outside is None else "",
     )
 
 
@@ -186,13 +195,17 @@ def systems_owed(
         rule = rules.get(name)
         if rule is None:
             continue
-        if not needs(rule, project) or project.outside is not None:
+        asked = needs(rule, project) and project.outside is None
+        lacking = asked and not kept
+        if not asked or (lacking and rule.unsigned):
             standing = Standing.EXCUSED
         else:
-            lacking = Standing.EXCUSED if rule.unsigned else Standing.MISSING
-            standing = Standing.DONE if kept else lacking
+            standing = Standing.MISSING if lacking else Standing.DONE
         party = _party(rule, project)
-        yield WorksDuty(duty=f"works-{name}", standing=standing, by=Due(day), party=party)
+        excusal = Excusal.UNSIGNED.value if lacking and standing is Standing.EXCUSED else ""
+        yield WorksDuty(
+            duty=f"works-{name}", standing=standing, by=Due(day), party=party, excusal=excusal
+        )
 
 
 def begun(state: ProjectState) -> date | None:

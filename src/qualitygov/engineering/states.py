@@ -31,8 +31,12 @@ class ProjectState(Result):
 
     @property
     def passed_on(self) -> date | None:
-        """The day on which it was accepted, None while it was not, or failed."""
-        return self.accepted_on if self.acceptance is Outcome.PASS else None
+        """The day on which it was accepted, None while it was not, or failed.
+
+        What follows an acceptance runs from one in doubt as well.
+        """
+        passed = self.acceptance is Outcome.PASS or self.in_doubt
+        return self.accepted_on if passed else None
 
 
 @clauses("2.2.3.a", "2.2.3.b")
@@ -51,7 +55,7 @@ def project_state(project: EngineeringProject, context: Context) -> ProjectState
     acceptance = accept(project, context)
     outcome, in_doubt = acceptance.outcome, acceptance.in_doubt
     for again in project.again:
-        if (outcome is not Outcome.PASS or in_doubt) and context.happened(again.held_on):
+        if outcome is not Outcome.PASS and context.happened(again.held_on):
             outcome, accepted_on, in_doubt = again.outcome, again.held_on, False
     return ProjectState(
         begun_on=begun_on,

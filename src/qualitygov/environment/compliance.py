@@ -34,6 +34,7 @@ from qualitygov.rulebook.model.environment import (
     WaterLimit,
     WaterPlan,
 )
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
@@ -55,6 +56,17 @@ def noise_complies(reading: NoiseReading, context: Context) -> bool:
         return reading.level <= limit.day
     burst = reading.burst is None or reading.burst <= limit.night + rules.whole("noise.night-burst")
     return reading.level <= limit.night and burst
+
+
+def only_unverified(reading: NoiseReading, context: Context) -> bool:
+    """Whether only the allowance for bursts, which nobody has verified, speaks against a reading.
+
+    A night whose level keeps the limit, with a burst beyond what an unverified rule allows.
+    """
+    rules = context.rules_on(reading.measured_on)
+    limit = rules.entry(NoiseLimit, reading.zone)
+    unsigned = rules.entry(Parameter, "noise.night-burst").unsigned
+    return unsigned and reading.part is DayPart.NIGHT and reading.level <= limit.night
 
 
 @attrs.frozen(repr=False)

@@ -12,11 +12,13 @@ from typing import Annotated
 import attrs
 
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Excusal
 from qualitygov.environment.compliance import (
     SampleState,
     kind_of,
     known_items,
     noise_complies,
+    only_unverified,
     sample_state,
 )
 from qualitygov.environment.entities import (
@@ -84,6 +86,7 @@ def _monitoring(planned: Planned, duty: str, standing: Standing) -> MonitoringFa
         standing=standing.value,
         by=planned.period.last,
         settles_on=planned.period.last if standing is Standing.OPEN else None,
+        excusal=planned.excusal if standing is Standing.EXCUSED else "",
         place=planned.place,
     )
 
@@ -112,13 +115,16 @@ def _readings(view: CountyView, context: Context) -> list[tuple[NoiseReading, st
 
 
 def _noise_fact(reading: NoiseReading, claimed: str, context: Context) -> NoiseFact:
+    """Excused where only an allowance that nobody has verified speaks against the reading."""
     standing = Standing.DONE if noise_complies(reading, context) else Standing.FAILED
+    unsigned = standing is Standing.FAILED and only_unverified(reading, context)
     return NoiseFact(
         id=reading.id,
         town=reading.town,
         on=reading.measured_on,
         duty=NOISE_DUTY,
-        standing=standing.value,
+        standing=(Standing.EXCUSED if unsigned else standing).value,
+        excusal=Excusal.UNSIGNED.value if unsigned else "",
         site=reading.site,
         zone=reading.zone,
         part=reading.part.value,
@@ -280,6 +286,7 @@ def _unassessed(sample: _Sample, context: Context) -> WaterFact:
         duty=WATER_DUTY,
         standing=standing.value,
         settles_on=None if sample.excused else cutoff_after(reading.measured_on, context),
+        excusal=Excusal.UNSIGNED.value if sample.excused else "",
         source=reading.source,
         lacking="" if state is None else "+".join(state.lacking),
         exceeding="",
@@ -305,15 +312,18 @@ def _planned_water(
 
 
 def _water_lacking(planned: Planned, within: Iterable[_Sample], context: Context) -> WaterFact:
+    """The row of a sample that was due; excused under a plan that nobody has verified."""
+    cutoff = cutoff_after(planned.period.last, context)
     lacking = {name for one in within if one.state is not None for name in one.state.lacking}
     return WaterFact(
         id=planned.id,
         town=planned.town,
         on=planned.period.last,
         duty=WATER_DUTY,
-        standing=Standing.OPEN.value,
+        standing=(Standing.EXCUSED if planned.excusal else Standing.OPEN).value,
         by=planned.period.last,
-        settles_on=cutoff_after(planned.period.last, context),
+        settles_on=None if planned.excusal else cutoff,
+        excusal=planned.excusal,
         source=planned.place,
         lacking="+".join(sorted(lacking)),
         exceeding="",
@@ -340,7 +350,8 @@ def water_facts(view: CountyView, context: Context) -> tuple[WaterFact, ...]:
     lacking = (
         _water_lacking(planned, within, context)
         for planned, standing, within in _planned_water(view, context)
-        if standing in (Standing.MISSING, Standing.OPEN)
+        if (standing in (Standing.MISSING, Standing.OPEN) or planned.excusal)
+        and standing is not Standing.DONE
         and not any(one.assessed or one.excused for one in within)
     )
     return (*judged, *unplanned, *lacking)

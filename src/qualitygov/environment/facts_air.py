@@ -22,6 +22,7 @@ from qualitygov.environment.town_air import (
     Air,
     air_of,
     days_needed,
+    days_unverified,
     months_of,
     still_possible,
     too_few,
@@ -193,6 +194,7 @@ def _station_fact(
         standing = Standing.FAILED if count else Standing.MISSING
     duty = YEAR if period.first.month != period.last.month else MONTH
     rule = rule_of(duty, period.last, context)
+    unsigned = days_unverified(period, context) or (rule is not None and rule.unsigned)
     columns: dict[str, Any] = {
         "standing": standing.value,
         "settles_on": period.last if standing is Standing.OPEN else None,
@@ -203,7 +205,7 @@ def _station_fact(
         on=period.last,
         duty=duty,
         by=period.last,
-        **(columns if rule is None else unless_unsigned(columns, rule)),
+        **unless_unsigned(columns, unsigned=unsigned),
         station=used.station,
         valid_days=count,
         needed=needed,

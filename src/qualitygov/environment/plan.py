@@ -11,6 +11,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.core.due import Excusal
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.environment.compliance import plan_of
 from qualitygov.environment.entities import DayPart, NoisePoint, WaterSource
@@ -39,6 +40,11 @@ class Planned:
         """The place, its period and the part of the day."""
         parts = (self.town, self.place, self.period.name, self.part)
         return "/".join(part for part in parts if part)
+
+    @property
+    def excusal(self) -> str:
+        """Why it counts neither way, where that has to be said (不计入原因)."""
+        return Excusal.UNSIGNED.value if self.asked and self.unsigned else ""
 
     def standing(self, *, done: bool, context: Context) -> Standing:
         """How the duty of the monitoring station stands (监测办理情形)."""

@@ -23,6 +23,7 @@ from qualitygov.environment.entities import HOURLY, AirDay, AirHour
 from qualitygov.environment.tables import AIR_DAYS, AIR_HOURS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.environment import AveragingRule
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
@@ -170,13 +171,21 @@ def air_of(view: CountyView, context: Context) -> Air:
     return Air(towns, stations, {town: contradicting(own) for town, own in days.items()})
 
 
+def _needs(period: Period) -> str:
+    """The parameter that says how many valid days a month or a year needs."""
+    if period.first.month != period.last.month:
+        return "air.year-days"
+    return "air.february-days" if period.first.month == FEBRUARY else "air.month-days"
+
+
 def days_needed(period: Period, context: Context) -> int:
     """Return how many valid days a month or a year needs (最少有效天数), by the rules of its end."""
-    rules = context.rules_on(period.last)
-    if period.first.month != period.last.month:
-        return rules.whole("air.year-days")
-    short = period.first.month == FEBRUARY
-    return rules.whole("air.february-days" if short else "air.month-days")
+    return context.rules_on(period.last).whole(_needs(period))
+
+
+def days_unverified(period: Period, context: Context) -> bool:
+    """Whether nobody has verified how many valid days a month or a year needs (天数要求是否未核实)."""
+    return context.rules_on(period.last).entry(Parameter, _needs(period)).unsigned
 
 
 def months_of(year: int) -> Iterator[Period]:
@@ -216,6 +225,8 @@ def too_few(valid: Iterable[date], year: int, context: Context) -> Text | None:
     named = Text.joined((_counted(days, part, context) for part in parts[: NAMED + 1]), "，", ", ")
     if (more := len(parts) - NAMED - 1) > 0:
         named += Text(f"，另有 {more} 个月不足", f", and {more} more months")
+    if any(days_unverified(part, context) for part in short):
+        named += Text("；天数要求尚未核实", "; how many are needed is not verified yet")
     return Text("有效天数不足，不予评价：", "not assessed for lack of valid days: ") + named
 
 

@@ -64,7 +64,7 @@ def _applied(one: Equipment, context: Context) -> Iterator[EquipmentFact]:
             unit=one.holder,
             equipment=one.id,
             kind=one.kind.value,
-            **unless_unsigned(columns, rule),
+            **unless_unsigned(columns, unsigned=rule.unsigned),
         )
 
 
@@ -95,7 +95,7 @@ def _inspected(one: Equipment, at: Context) -> Iterator[EquipmentFact]:
         unit=one.holder,
         equipment=one.id,
         kind=one.kind.value,
-        **unless_unsigned(columns, rule),
+        **unless_unsigned(columns, unsigned=rule.unsigned),
     )
 
 
@@ -136,7 +136,7 @@ def _maintained(one: Equipment, context: Context) -> Iterator[EquipmentFact]:
             unit=one.holder,
             equipment=one.id,
             kind=one.kind.value,
-            **unless_unsigned(_month_columns(found, month), rule),
+            **unless_unsigned(_month_columns(found, month), unsigned=rule.unsigned),
         )
 
 

@@ -1,8 +1,8 @@
 """Units that are known (已知责任单位): those of the table, and those that other tables name.
 
 A unit whose row is taken away does not vanish: letters, reports, tasks and other rows name it. It
-then owes what every unit owes, from the first day on, so that no unit's silence helps. Clauses
-3.1.2.a, 4.5.b.
+then owes what every unit owes, from the first day on, so that no unit's silence helps. A seat in
+the leading group says nothing: offices and societies sit there, too. Clauses 3.1.2.a, 4.5.b.
 """
 
 from __future__ import annotations

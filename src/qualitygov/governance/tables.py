@@ -39,7 +39,6 @@ MEMBERS = TableSpec(
     label=Text("领导小组成员", "members of leading groups"),
     file="group_members.csv",
     stock=True,
-    department="unit",
 )
 
 TASKS = TableSpec(

@@ -116,7 +116,7 @@ def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
                     subject=case.subject,
                     penalty=gravest_of(case, context).value,
                     state=shown.state.value,
-                    **unless_unsigned(columns, rule),
+                    **unless_unsigned(columns, unsigned=rule.unsigned),
                 )
 
 
@@ -141,7 +141,7 @@ def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
                     subject=case.subject,
                     penalty=None,
                     state=shown.state.value,
-                    **unless_unsigned(columns, listing_rule(since, context)),
+                    **unless_unsigned(columns, unsigned=listing_rule(since, context).unsigned),
                 )
 
 

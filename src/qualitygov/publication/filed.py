@@ -86,7 +86,7 @@ def filed_case_facts(view: CountyView, context: Context) -> tuple[FiledCaseFact,
                     unit=one.authority,
                     case=one.id,
                     subject=one.subject,
-                    **unless_unsigned(columns, rule),
+                    **unless_unsigned(columns, unsigned=rule.unsigned),
                 )
             )
     return tuple(rows)

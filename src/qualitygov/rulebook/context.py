@@ -285,7 +285,7 @@ class InContext:
 
 
 def _unsigned(name: str) -> Text:
-    return Text(f"所依规定尚未核实：{name}", f"its rule is not verified yet: {name}")
+    return Text(f"所依规则尚未核实：{name}", f"its rule is not verified yet: {name}")
 
 
 def _no_later(day: date) -> date:

@@ -28,7 +28,10 @@ from qualitygov.text import Text
 
 @attrs.frozen(kw_only=True, repr=False)
 class AccidentClass(Result):
-    """The class of an accident, and the measure that decides it (事故等级)."""
+    """The class of an accident, and the measure that decides it (事故等级).
+
+    By a scale that is `unsigned` it is told, and works to nobody's cost.
+    """
 
     brief: ClassVar[tuple[str, ...]] = ("name", "source")
 
@@ -36,6 +39,7 @@ class AccidentClass(Result):
     label: Text
     reason: Text
     source: str
+    unsigned: bool = False
 
 
 _MEASURES = (
@@ -86,7 +90,11 @@ def classify(accident: Accident, context: Context) -> AccidentClass | None:
         reason = _reached(rule, accident, context.as_of, scale.unsigned_parts)
         if reason is not None:
             return AccidentClass(
-                name=rule.name, label=rule.label, reason=reason, source=scale.source
+                name=rule.name,
+                label=rule.label,
+                reason=reason,
+                source=scale.source,
+                unsigned=scale.unsigned,
             )
     return None
 
@@ -170,6 +178,8 @@ def _by_unit(
     by = None if start is None else _after(start, scale.report_within)
     if accident.concealed:
         return Reporting.CONCEALED, by
+    if by is not None and scale.unsigned:
+        return (Reporting.IN_TIME if told is not None and told <= by else Reporting.OPEN), by
     if by is not None:
         return _judged(told, by, context), by
     within = told is not None and told <= _after(accident.happened_at, scale.report_within)
@@ -195,7 +205,7 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     investigated = context.past(accident.investigated_on)
     return AccidentReport(
         unit=unit,
-        upward=None if upward_by is None else _judged(upward_at, upward_by, context),
+        upward=None if upward_by is None else _upward(upward_at, upward_by, scale, context),
         unit_by=unit_by,
         upward_by=upward_by,
         investigate_by=investigate_by,
@@ -204,10 +214,18 @@ def reporting(accident: Accident, context: Context) -> AccidentReport:
     )
 
 
+def _upward(
+    told: datetime | None, by: datetime, scale: AccidentScale, context: Context
+) -> Reporting:
+    """How it was reported upward; by a time that nobody has verified nobody is late."""
+    found = _judged(told, by, context)
+    return Reporting.OPEN if scale.unsigned and found is not Reporting.IN_TIME else found
+
+
 def _investigate_by(accident: Accident, scale: AccidentScale, context: Context) -> Due:
     """60 days, up to 60 more, without the days of testing. Order 493, arts. 27 and 29."""
     day = accident.happened_at.date() + timedelta(days=accident.testing_days)
-    by = context.due(day, scale.investigate_within)
+    by = context.due_by(day, scale, "investigate_within")
     extended = context.past(accident.investigation_extended_on)
     if extended is None or by.day is None or by.passed(extended):
         return by
@@ -218,7 +236,7 @@ def _corrections(
     accident: Accident, scale: AccidentScale, context: Context
 ) -> tuple[Correction, ...]:
     """Changes within 30 days (traffic, fire: 7) are to be reported. Order 493, art. 13."""
-    by = context.due(accident.happened_at.date(), scale.correct_within)
+    by = context.due_by(accident.happened_at.date(), scale, "correct_within")
     return tuple(
         Correction(
             changed_on=one.changed_on, by=by, standing=standing_of(by, one.corrected_on, context)
@@ -232,7 +250,8 @@ def _corrections(
 class AccidentState(Result):
     """An accident with its class and how it was reported (事故情况).
 
-    `found` is None below the lowest class.
+    `found` is None below the lowest class, and `judged` where its scale is not verified, too: then
+    nothing is decided by its class.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("day", "found")
@@ -240,6 +259,11 @@ class AccidentState(Result):
     accident: Accident
     found: AccidentClass | None
     report: AccidentReport
+
+    @property
+    def judged(self) -> AccidentClass | None:
+        """The class by which anything may be decided."""
+        return None if self.found is None or self.found.unsigned else self.found
 
     @property
     def day(self) -> date:

@@ -81,9 +81,10 @@ def _hazard(one: Hazard, at: int, context: Context) -> HazardEvent | None:
 class AccidentEvent(Event):
     """An accident became known (事故): its class, and how it was reported.
 
-    `grade` is None and `classed` False below the lowest class. `report` says how the unit reported,
-    `upward` how the authority did, None while there was nothing to report upward. `cleared_on` is
-    the day on which the report was approved (批复) that finds nobody liable (非责任事故).
+    `grade` is None and `classed` False below the lowest class, and by a scale that nobody has
+    verified. `report` says how the unit reported, `upward` how the authority did, None while there
+    was nothing to report upward. `cleared_on` is the day on which the report was approved (批复)
+    that finds nobody liable (非责任事故).
     """
 
     field: str = attrs.field(metadata=about("事故类别", "field"))
@@ -105,7 +106,7 @@ def accident_events(view: CountyView, context: Context) -> tuple[AccidentEvent, 
 
 
 def _accident(state: AccidentState) -> AccidentEvent:
-    one, found, report = state.accident, state.found, state.report
+    one, found, report = state.accident, state.judged, state.report
     return AccidentEvent(
         id=one.id,
         unit=one.subject,

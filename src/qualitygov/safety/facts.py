@@ -10,6 +10,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.due import Excusal
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, DUTIES, HAZARD_GRADES, OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, Reporting, accident_states
@@ -186,7 +187,8 @@ def accident_duty_facts(view: CountyView, context: Context) -> tuple[AccidentDut
             settles_on=settling(standing, by),
             accident=state.accident.id,
             subject=state.accident.subject,
-            grade=_grade(state),
+            grade=None if state.judged is None else state.judged.name,
+            excusal=_excusal(state, duty, standing),
             concealed=state.accident.concealed,
         )
         for state in view.once(accident_states, context)
@@ -203,7 +205,7 @@ def _duties(state: AccidentState, context: Context) -> Iterator[tuple[str, str, 
         yield f"corrected-{at}", CORRECTED, change.standing, change.by
     by = report.investigate_by
     found = standing_of(by, one.investigated_on, context)
-    yield "investigated", INVESTIGATED, Standing.EXCUSED if state.found is None else found, by
+    yield "investigated", INVESTIGATED, Standing.EXCUSED if state.judged is None else found, by
     yield "liability", LIABILITY, _liability(state, context), Due(None)
 
 
@@ -223,6 +225,13 @@ def _reported(state: AccidentState, context: Context) -> tuple[Standing, Due]:
     told = state.accident.reported_at
     there = told is not None and context.happened(told.date())
     return (Standing.LATE if there else Standing.MISSING), cutoff
+
+
+def _excusal(state: AccidentState, duty: str, standing: Standing) -> str:
+    """Why an investigation is not asked, where its class rests on a rule that nobody verified."""
+    unsigned = state.found is not None and state.judged is None
+    excused = duty == INVESTIGATED and standing is Standing.EXCUSED
+    return Excusal.UNSIGNED.value if unsigned and excused else ""
 
 
 def _liability(state: AccidentState, context: Context) -> Standing:

@@ -27,7 +27,15 @@ from qualitygov.safety.states import (
     risk_levels,
 )
 from qualitygov.safety.tables import PLANS
-from qualitygov.subject import CountyView, Duty, Standing, owed, settling, standing_of
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    Standing,
+    owed,
+    settling,
+    standing_of,
+    unless_unsigned,
+)
 
 IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
 GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
@@ -57,8 +65,16 @@ def plan_facts(view: CountyView, context: Context) -> tuple[PlanFact, ...]:
         own = [plan for plan in plans.of_town(town.code) if plan.valid_from <= judged.as_of]
         for name, kind in sorted(judged.rules.entries(RiskKind).items()):
             of_kind = [plan for plan in own if plan.risk == name]
-            rows += _of_town(town.code, kind, of_kind, judged)
-            rows += _of_units(town.code, kind, of_kind, judged)
+            found = (
+                *_of_town(town.code, kind, of_kind, judged),
+                *_of_units(town.code, kind, of_kind, judged),
+            )
+            if kind.unsigned:
+                found = tuple(
+                    attrs.evolve(row, **unless_unsigned({"standing": row.standing}, unsigned=True))
+                    for row in found
+                )
+            rows += found
         rows += _gaps(town.code, own, context)
     return tuple(rows)
 
@@ -83,7 +99,7 @@ def _of_town(
     own = [plan for plan in plans if plan.subject is None]
     name, on = f"{town}/{kind.id}", context.as_of
     yield _row(name, town, kind.id, on, (IN_FORCE, _in_force(own, context), Due(None)))
-    yield _row(name, town, kind.id, on, (DRILL, *_drilled(own, kind, "drill_within", context)))
+    yield _row(name, town, kind.id, on, (DRILL, *_drilled(own, kind.drill_within, context)))
 
 
 def _of_units(
@@ -94,7 +110,7 @@ def _of_units(
     for unit in sorted({plan.subject for plan in plans if plan.subject is not None}):
         own = [plan for plan in plans if plan.subject == unit and plan.valid_on(context.as_of)]
         if own:
-            found = (UNIT_DRILL, *_drilled(own, kind, "unit_drill_within", context))
+            found = (UNIT_DRILL, *_drilled(own, kind.unit_drill_within, context))
             row = _row(f"{town}/{kind.id}/{unit}", town, kind.id, context.as_of, found)
             yield attrs.evolve(row, unit=unit)
 
@@ -112,23 +128,16 @@ def _in_force(plans: list[EmergencyPlan], context: Context) -> Standing:
     return Standing.LATE
 
 
-def _drilled(
-    plans: list[EmergencyPlan], kind: RiskKind, part: str, context: Context
-) -> tuple[Standing, Due]:
+def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tuple[Standing, Due]:
     """How the drill stands: its time runs from the last drill, or from the first plan.
 
-    One that need not be held before the period ends is not asked for in it, nor is one by a time
-    that nobody verified.
+    One that need not be held before the period ends is not asked for in it.
     """
+    if not plans:
+        return Standing.MISSING, Due(None)
     held = [
         drill.held_on for plan in plans for drill in plan.drills if context.happened(drill.held_on)
     ]
-    if not kind.vouched(part):
-        unknown = context.due_by(context.as_of, kind, part)
-        return (Standing.DONE if held else Standing.EXCUSED), unknown
-    if not plans:
-        return Standing.MISSING, Due(None)
-    within: Term = getattr(kind, part)
     by = Due(term_end(max(held) if held else min(plan.valid_from for plan in plans), within))
     if by.passed(context.as_of):
         return Standing.MISSING, by

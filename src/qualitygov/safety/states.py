@@ -50,7 +50,7 @@ def _gap(live: list[EmergencyPlan], drills: list[date], kind: RiskKind, day: dat
         return Text("无有效预案", "no plan in force")
     if not drills:
         return Text("从未演练", "never drilled")
-    if kind.vouched("drill_within") and not within_term(drills[-1], day, kind.drill_within):
+    if not within_term(drills[-1], day, kind.drill_within):
         return Text(f"最近演练 {drills[-1]}，已超期", f"last drilled on {drills[-1]}, too long ago")
     return None
 
@@ -59,7 +59,7 @@ def _plan_state(own: list[EmergencyPlan], kind: RiskKind, context: Context) -> P
     live = [plan for plan in own if plan.risk == kind.id and plan.valid_on(context.as_of)]
     held = (drill.held_on for plan in live for drill in plan.drills)
     drills = sorted(day for day in held if context.happened(day))
-    gap = _gap(live, drills, kind, context.as_of)
+    gap = None if kind.unsigned else _gap(live, drills, kind, context.as_of)
     return PlanState(
         risk=kind.id,
         label=kind.label,
@@ -75,8 +75,7 @@ def plan_states(
 ) -> tuple[PlanState, ...]:
     """Return how a town is prepared for each kind of risk (应急预案与演练核对).
 
-    A plan of the town's own in force, and a drill within its time; a time that nobody verified is
-    never over.
+    A plan of the town's own in force, and a drill within its time.
     """
     own = [plan for plan in context.known(plans) if plan.town == town and plan.subject is None]
     own.sort(key=lambda plan: (plan.valid_from, plan.id))

@@ -18,7 +18,6 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.columns import DUTIES, OUTCOME
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.text import Text
 
@@ -102,9 +101,11 @@ def owed(
 ) -> Due | None:
     """Return the day by which a duty that begins on a day is due (办理期限), by that day's rules.
 
-    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown.
+    None where no rule of that day asks it; unknown, with the reason, where the rule is unknown, or
+    nobody has verified it yet.
     A duty of a whole period gives the period, and its rule says whether its time runs from the
-    period's begin or its end. `by` names another day whose rules decide.
+    period's begin or its end. `by` names another day whose rules decide, as for a time that runs
+    from the year before.
     """
     day = start.last if isinstance(start, Period) else start
     try:
@@ -114,15 +115,16 @@ def owed(
         return Due(None, found.expected) if found.code == "rulebook.unknown" else None
     if rule.within is None:
         return Due(None, NO_TERM)
-    return context.due(rule.begins(start) if isinstance(start, Period) else start, rule.within)
+    begun = rule.begins(start) if isinstance(start, Period) else start
+    return context.due_by(begun, rule, "within")
 
 
-def unless_unsigned(columns: dict[str, Any], rule: RuleEntry) -> dict[str, Any]:
+def unless_unsigned(columns: dict[str, Any], *, unsigned: bool) -> dict[str, Any]:
     """Return the columns of a duty, excused where nobody verified its rule yet (未核实的不予追究).
 
     What was done in time stays done: it cost nobody anything.
     """
-    if rule.unsigned and columns["standing"] != Standing.DONE.value:
+    if unsigned and columns["standing"] != Standing.DONE.value:
         return {
             **columns,
             "standing": Standing.EXCUSED.value,

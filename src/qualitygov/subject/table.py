@@ -48,7 +48,7 @@ class TableSpec(Generic[T]):
     its period, not what came in it. `key` are the fields that name a row, by default its id or its
     code: a second row of the same names is refused. `complete` gives the fields named in `derived`
     to the plain values of a row that has none of its own, by the rules of a context. `department`
-    is the column that names a unit of the programme, where there is one.
+    is the column that names a department or an area, where a row of any other unit makes no sense.
     """
 
     name: str
