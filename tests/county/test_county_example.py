@@ -154,7 +154,8 @@ def test_annual_reports_compare_two_years_and_add_up(assessment):
         score.grade is not None for score in assessment.credit
     )
     for report in reports:
-        assert {one.target.id for one in report.targets} == set(assessment.plan.targets)
+        plan = assessment.plan
+        assert {one.target.id for one in report.targets} == {*plan.targets, *plan.dormant}
         assert sum(len(report.of(quality)) for quality in Quality) == len(report.targets)
         assert all(unit.unit.town == report.town for unit in report.units)
         for one in report.targets:

@@ -26,8 +26,8 @@ covers 并入的记录 | cured 已整改到位 | depth 层级
 direction 方向 | disputed 异议中 | done_on 办结日期 | drawn 抽中
 draws 抽取结果 | drilled_on 演练日期 | due 期限 | due_on 应办日期
 duty 应办事项 | effects 措施 | eligibility 资格审查 | ended 已结束
-enterprise 企业 | every 周期 | exact 精确值 | exceeding 超标项目
-excess 多报行数 | excused 免予考核 | failed 不合格 | fallen 占比下降企业
+enterprise 企业 | equipment 特种设备 | every 周期 | exact 精确值 | exceeding 超标项目
+excess 多报行数 | excusal 不予追究的原因 | excused 免予考核 | failed 不合格 | fallen 占比下降企业
 fields 公示事项 | final_on 结论生效日期 | finality 终局情况 | first 起始日
 first_time 一次验收合格 | for_period 所属期 | foreign 其他制度 | found 认定
 gap 空缺 | gaps 缺口 | good 合格 | grade 等级
@@ -36,14 +36,14 @@ hours 学时 | how 方式 | id 编号 | in_doubt 存疑 | incomplete 未闭环�
 investigate_by 调查期限 | item 指标项 | investigation_late 调查逾期 | kind 类别 | label 名称
 laboratory 检测机构 | lacking 缺少 | lacks 缺少 | last 截止日
 last_visit 上次检查 | led 主导数 | letter 责任书 | level 级别
-lines 明细 | listed_until 列入期满日 | lower 下限
+limit 限额 | lines 明细 | listed_until 列入期满日 | lower 下限
 measured 测量值 | media 媒体 | members 成员数 | met 达标
 missed 未达标 | missing 缺少 | name 名称 | named 所指批次
 need 检测需求 | needed 所需样本数 | newer 新版标准 | not_assessable 不可评价企业
 notice 风险提示 | objection_until 异议期限
 objections_until 异议期限 | of_year 所属年度 | offers 可承检机构 | on 日期
 op 比较方式 | open 待定 | order_by 下达整改期限 | outcome 结论
-outside 外部单位 | overdue 逾期 | owner 数据责任单位 | participants 参与人次
+outside 外部单位 | overdue 逾期 | overdue_since 逾期起始日 | owner 数据责任单位 | participants 参与人次
 party 责任方 | passed 合格 | path 位置 | peers 横向比较
 percent 完成百分比 | period 期间 | person_hours 人学时 | plan 预案
 points 分值 | pollutant 污染物 | post 岗位 | present 已具备
@@ -61,11 +61,11 @@ short 人员不足的单位 | shortfalls 不合格原因 | since 起始日 | sou
 spending 研发投入 | stage 环节 | standard 采用标准 | standing 办理情形
 stands_since 中止自 | stands_until 中止至 | start 起点批次 | state 状态
 statuses 各项任务 | steps 各批次 | supervised_until 重点监管至
-system 制度 | table 报表 | targets 目标数 | task 任务
+subject 主体 | system 制度 | table 报表 | targets 目标数 | task 任务
 text 说明 | threshold 门槛值 | too_long 缺失时段 | took_part 参与数
 town 乡镇 | trained 已培训 | under 并入记录 | under_appeal 申诉中
 unit 单位 | unit_by 单位报告期限 | unowned 无责任人的任务 | until 截止日
-unverified 规则未核实项目 | up 占比提高 | upper 上限 | upward 逐级上报
+unsigned 规则未核实 | unverified 规则未核实项目 | up 占比提高 | upper 上限 | upward 逐级上报
 upward_by 上报期限 | valid_until 有效期至 | value 数值 | verdict 判定
 via 上一批次 | visits 检查 | weight 影响 | what 事项
 withdraw_by 撤下期限 | without 未配备企业 | without_owner 无责任单位的目标 | worst 决定性项目
