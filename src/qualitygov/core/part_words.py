@@ -12,8 +12,8 @@ from qualitygov.text import Text
 
 _ZH = """
 acceptance 验收结论 | accepted_on 验收日期 | accident 事故 | acknowledged_on 签收日期
-adopted 制度文件 | against 不利情形 | amount 金额 | announced_on 公告日期
-application 申报 | area 片区 | as_of 评价时点 | assistants 质量协管员
+adopted 制度文件 | again 期满复查日期 | against 不利情形 | amount 金额 | announced_on 公告日期
+application 申报 | apply_by 申请期限 | area 片区 | as_of 评价时点 | assistants 质量协管员
 at 所在批次 | basis 依据 | batch 批次
 batches 批次数 | before 上年同期 | begun_on 开始日期 | bonus 加分项
 by 期限 | by_item 分项 | campaigns 宣传活动次数 | carried_out_on 实施日期
@@ -21,7 +21,7 @@ case 案件 | categories 各类目得分 | change 变化 | changed_on 变动日�
 changes 变动 | changes_on 变动日期 | checklist 清单 | clause 条款
 closing 建议关闭所依日期 | code 代码 | commitment 名单摘要 | committed 抽取名单
 completed_on 完工日期 | concentration 浓度 | concluded 已有结论数 | conclusion 结论
-core 核心技术专利数 | corrections 补报 | count 总数 | covered 已覆盖
+condition 条件 | core 核心技术专利数 | corrections 补报 | count 总数 | covered 已覆盖
 covers 并入的记录 | cured 已整改到位 | depth 层级
 direction 方向 | disputed 异议中 | done_on 办结日期 | drawn 抽中
 draws 抽取结果 | drilled_on 演练日期 | due 期限 | due_on 应办日期
@@ -37,8 +37,8 @@ investigate_by 调查期限 | item 指标项 | investigation_late 调查逾期 |
 laboratory 检测机构 | lacking 缺少 | lacks 缺少 | last 截止日
 last_visit 上次检查 | led 主导数 | letter 责任书 | level 级别
 limit 限额 | lines 明细 | listed_until 列入期满日 | lower 下限
-measured 测量值 | media 媒体 | members 成员数 | met 达标
-missed 未达标 | missing 缺少 | name 名称 | named 所指批次
+made_good_on 补办日期 | measured 测量值 | media 媒体 | members 成员数 | met 达标
+missed 未达标 | most 上限值 | missing 缺少 | name 名称 | named 所指批次
 need 检测需求 | needed 所需样本数 | newer 新版标准 | not_assessable 不可评价企业
 notice 风险提示 | objection_until 异议期限
 objections_until 异议期限 | of_year 所属年度 | offers 可承检机构 | on 日期
@@ -66,9 +66,9 @@ text 说明 | threshold 门槛值 | too_long 缺失时段 | took_part 参与数
 town 乡镇 | trained 已培训 | under 并入记录 | under_appeal 申诉中
 unit 单位 | unit_by 单位报告期限 | unowned 无责任人的任务 | until 截止日
 unsigned 规则未核实 | unverified 规则未核实项目 | up 占比提高 | upper 上限 | upward 逐级上报
-upward_by 上报期限 | valid_until 有效期至 | value 数值 | verdict 判定
+upward_by 上报期限 | use 用量 | valid_to 有效期至 | valid_until 有效期至 | value 数值 | verdict 判定
 via 上一批次 | visits 检查 | weight 影响 | what 事项
-withdraw_by 撤下期限 | without 未配备企业 | without_owner 无责任单位的目标 | worst 决定性项目
+withdraw_by 撤下期限 | within 未超限额 | without 未配备企业 | without_owner 无责任单位的目标 | worst 决定性项目
 year 年度
 """
 
