@@ -13,7 +13,7 @@ from qualitygov.text import Text
 _ZH = """
 acceptance 验收结论 | accepted_on 验收日期 | accident 事故 | acknowledged_on 签收日期
 adopted 制度文件 | again 期满复查日期 | against 不利情形 | amount 金额 | announced_on 公告日期
-application 申报 | apply_by 申请期限 | area 片区 | as_of 评价时点 | assistants 质量协管员
+application 申报 | applied_on 申请日期 | apply_by 申请期限 | area 片区 | as_of 评价时点 | assistants 质量协管员
 at 所在批次 | basis 依据 | batch 批次
 batches 批次数 | before 上年同期 | begun_on 开始日期 | bonus 加分项
 by 期限 | by_item 分项 | campaigns 宣传活动次数 | carried_out_on 实施日期
@@ -39,7 +39,7 @@ last_visit 上次检查 | led 主导数 | letter 责任书 | level 级别
 limit 限额 | lines 明细 | listed_until 列入期满日 | lower 下限
 made_good_on 补办日期 | measured 测量值 | media 媒体 | members 成员数 | met 达标
 missed 未达标 | most 上限值 | missing 缺少 | name 名称 | named 所指批次
-need 检测需求 | needed 所需样本数 | newer 新版标准 | not_assessable 不可评价企业
+need 检测需求 | needed 所需样本数 | newer 新版标准 | next_due 下次期限 | not_assessable 不可评价企业
 notice 风险提示 | objection_until 异议期限
 objections_until 异议期限 | of_year 所属年度 | offers 可承检机构 | on 日期
 op 比较方式 | open 待定 | order_by 下达整改期限 | outcome 结论
