@@ -384,13 +384,27 @@ def other_rows(town):
             values |= {indicator.sum: 4, indicator.of: 4}
         cls = fact_classes()[indicator.facts]
         made = [attrs.evolve(plain_row(cls, 100 * at + n, town), **values) for n in range(20)]
+        if target.kind == "trend":  # half as many in the year before
+            before = date(2015, 6, 1)
+            made += [attrs.evolve(row, id=f"{row.id}/2015", on=before) for row in made[:10]]
         rows.setdefault(indicator.facts, []).extend(made)
     return rows
+
+
+def drop(table, where):
+    """A function that takes rows of town A away."""
+
+    def spoil(world):
+        world[table] = [row for row in world[table] if not (row.town == A and where(row))]
+
+    return spoil
 
 
 def spoil_other(target):
     """A function that turns what a target counts in town A to the bad."""
     indicator = target.indicator
+    if target.kind == "trend":
+        return drop(indicator.facts, lambda row: row.on.year == 2016 and row.id[-2:] != "00")
     if bad_if_counted(indicator):
         values = {check.column: fulfilling(check) for check in indicator.counts}
     elif indicator.kind == "share":

@@ -19,6 +19,7 @@ from assessment_worlds import (
     A,
     B,
     certificate,
+    drop,
     figure,
     good_world,
     judge,
@@ -113,13 +114,6 @@ def _change(table, where, **values):
     return spoil
 
 
-def _drop(table, where):
-    def spoil(world):
-        world[table] = [row for row in world[table] if not (row.town == A and where(row))]
-
-    return spoil
-
-
 def _failed(table, on):
     return _change(table, lambda row: row.on == on, standing="failed")
 
@@ -183,13 +177,11 @@ SPOILERS = {
     "land-green-cover": _figure("land-green-cover", 50),
     "built-up-green-cover": _figure("built-up-green-cover", 30),
     "environment-improves": _failed("noise", date(2016, 12, 5)),
-    "bonus-award-provincial": _drop(
+    "bonus-award-provincial": drop(
         "certificate", lambda row: row.kind == "quality-award-provincial"
     ),
-    "bonus-award-municipal": _drop(
-        "certificate", lambda row: row.kind == "quality-award-municipal"
-    ),
-    "bonus-gi-national": _drop("certificate", lambda row: row.kind == "gi-national"),
+    "bonus-award-municipal": drop("certificate", lambda row: row.kind == "quality-award-municipal"),
+    "bonus-gi-national": drop("certificate", lambda row: row.kind == "gi-national"),
     "bonus-first-time": _add("project", project(99, accepted_first_time=False)),
 }
 SPOILERS |= {
@@ -204,7 +196,7 @@ SPOILERS |= {f"{kind}-increase": _more_elsewhere(kind, 2016) for kind in PRODUCT
 
 
 def _first_item_missing(indicator):
-    return _drop(
+    return drop(
         "evidence",
         lambda row: (row.checklist, row.item) == (indicator.checklist, indicator.items[0].id),
     )
@@ -252,7 +244,7 @@ def test_without_facts_nothing_was_due_but_evidence_and_what_is_counted(name):
     """Everything was reported here: who owes nothing has missed nothing."""
     result = judge({}, name)
     indicator = result.target.indicator
-    if name == "accident-reporting":  # no accident is no failure to report one
+    if name in ("accident-reporting", "key-technologies"):  # none to report, none before either
         assert result.verdict is Verdict.MET
     elif result.target.kind == "checklist" or indicator.facts == "certificate":
         assert result.verdict is Verdict.MISSED

@@ -71,6 +71,20 @@ def complaint_of(*moves, registered=EARLY):
     )
 
 
+def screening(held=EARLY, reported=None):
+    return safety.HazardScreening(
+        id="P1",
+        town=TOWN,
+        kind="area",
+        unit="A1",
+        covers_to=date(2016, 6, 30),
+        held_on=held,
+        reported_on=reported,
+        found=0 if reported is None else 2,
+        document="文",
+    )
+
+
 def hazard(**more):
     fields = {"found_on": EARLY, "ordered_on": None, **more}
     return safety.Hazard(
@@ -352,6 +366,10 @@ ROWS = {
         (finding(sent_on=EARLY, received_on=DAY), finding(sent_on=EARLY)),
     ],
     "warnings_sent": [(warned(sent_on=DAY), None), (warned(DAY), warned())],
+    "screenings": [
+        (screening(DAY, DAY), None),
+        (screening(EARLY, DAY), screening(EARLY)),
+    ],
     "leads": [(lead(reported_on=DAY), None), (lead(followed_up_on=DAY), lead())],
 }
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from qualitygov import complaint, engineering, inspection, safety, supervision
+from qualitygov import complaint, engineering, equipment, inspection, safety, supervision
 from qualitygov.core.calendars import WeekdayCalendar
 from qualitygov.core.knowledge import as_known
 from qualitygov.errors import QualityGovError
@@ -20,7 +20,9 @@ from qualitygov.strategies import entities
 from qualitygov.subject import Duty, Standing
 from small_county import view_of
 
-SUBJECTS = [one.SUBJECT for one in (complaint, engineering, inspection, safety, supervision)]
+SUBJECTS = [
+    one.SUBJECT for one in (complaint, engineering, equipment, inspection, safety, supervision)
+]
 SPECS = {spec.name: spec for subject in SUBJECTS for spec in subject.facts}
 BOOK, WEEK = load_rulebook("strong-town"), WeekdayCalendar()
 CUTOFF = date(2017, 3, 1)

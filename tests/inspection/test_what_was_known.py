@@ -32,6 +32,7 @@ PLANNED = {
     "InspectionSample.rectify_by",
     "DrawList.seed_on",
     "EnforcementCase.publication_ends_on",
+    "ConditionCheck.remedy_by",
 }
 BOOK = load_rulebook("strong-town")
 DAYS = st.dates(date(2011, 6, 1), date(2018, 6, 1))

@@ -54,7 +54,7 @@ def test_every_table_is_there_in_order_of_need(found, book):
     assert len(told) == len(PARENTS)
     assert {row["报送责任单位"] for row in told} == {"乡镇", "县级部门", "质量办"}
     samples = next(row for row in told if row["文件名"] == "samples.csv")
-    assert "考核 21.75 分" in samples["为何需要"]
+    assert "考核 23.75 分" in samples["为何需要"]
     assert "2.2.2.b" in samples["意见条款"]
 
 

@@ -89,9 +89,9 @@ def test_points_follow_the_profile_and_the_year(county):
 def test_it_says_what_would_change_and_who_files_it(county):
     samples = missing_in(county)["samples"]
     zh = samples.say("zh")
-    assert zh.startswith("缺少“抽查样品”（县级部门报送）：涉及考核 21.75 分")
+    assert zh.startswith("缺少“抽查样品”（县级部门报送）：涉及考核 23.75 分")
     assert "等 " in zh
-    assert samples.say("en").startswith("samples is missing (county bureau): 21.75 points")
+    assert samples.say("en").startswith("samples is missing (county bureau): 23.75 points")
     excuses = missing_in(county)["excuses"]
     assert excuses.say("zh") == "缺少“免予考核”（质量办报送）：不影响本档考核得分"
     assert not excuses.decides
@@ -101,5 +101,5 @@ def test_it_travels_as_plain_data(county):
     told = to_plain(missing_tables(read_county(county)))
     assert json.loads(json.dumps(told, ensure_ascii=False)) == told
     samples = next(one for one in told if one["table"] == "samples")
-    assert samples["points"] == "21.75"
+    assert samples["points"] == "23.75"
     assert "food-production" in samples["items"]

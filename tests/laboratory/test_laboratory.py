@@ -589,7 +589,7 @@ def test_worklists_and_section_name_the_same_rows():
         ],
     )
     made = {one.name: one.make(view, AT_END) for one in SUBJECT.worklists}
-    assert list(made) == ["instruments", "requests", "old_editions"]
+    assert list(made) == ["instruments", "requests", "old_editions", "capability_gaps"]
     assert [one.instrument.id for one in made["instruments"]] == ["I1"]
     assert [one.request.id for one in made["requests"]] == ["R1"]
     assert [one.standard.id for one in made["old_editions"]] == ["S1"]
@@ -598,9 +598,10 @@ def test_worklists_and_section_name_the_same_rows():
     assert list(section.rows(view, AT_END)) == [
         (Text("超期未检器具", "instruments overdue"), 1, "I1"),
         (Text("逾期检测委托", "test requests behind"), 1, "R1"),
+        (Text("检测能力缺口", "tests that nobody offers"), 0, ""),
         (Text("执行旧版标准", "old editions of standards"), 1, "S1"),
     ]
-    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, "")] * 3
+    assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, "")] * 4
     many = county(instruments=[instrument(f"I{at}") for at in range(8)])
     assert next(iter(section.rows(many, AT_END)))[1:] == (8, "I0, I1, I2, I3, I4, I5")
 

@@ -592,6 +592,6 @@ def test_a_listing_of_a_published_list_is_published_with_it():
     )
     shown = seen(one, date(2022, 6, 1))
     assert (shown.state, shown.published_on) == (S.PUBLISHED, date(2022, 3, 1))
-    (worklist,) = SUBJECT.worklists
+    worklist = next(one for one in SUBJECT.worklists if one.name == "publications")
     county = view_of(others(CASES), SUBJECT, cases=[one])
     assert [found.id for found in worklist.make(county, at(date(2022, 6, 1)))] == ["C1"]

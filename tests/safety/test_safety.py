@@ -676,9 +676,10 @@ def test_the_section_tells_of_the_year_in_both_languages():
     )
     rows = list(section.rows(county, CONTEXT))
     assert rows[0] == (Text("逾期隐患", "hazards overdue"), 1, "Y1")
-    assert rows[1] == ("A1", 1, Text("较大事故；按时报告", "larger accident; in time"))
-    assert rows[2][0] == Text("甲镇", "Town A")
-    assert rows[2][2].en.endswith(": no plan in force")
+    assert rows[1] == (Text("排查发现未登记", "findings of rounds not registered"), 0, "")
+    assert rows[2] == ("A1", 1, Text("较大事故；按时报告", "larger accident; in time"))
+    assert rows[3][0] == Text("甲镇", "Town A")
+    assert rows[3][2].en.endswith(": no plan in force")
     assert (Text("较高风险无管控措施", "high risks without measures"), 1, "F55") in rows
     assert rows[-1][:2] == ("D1", 1)
     assert rows[-1][2].en.startswith("nobody who answers first; ")

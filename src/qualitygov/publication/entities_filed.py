@@ -50,7 +50,7 @@ class FiledCase:
     stood_days: int = attrs.field(
         default=0,
         validator=check.at_least(0),
-        metadata=about("不计入期限的天数", "days for which the clock stood", unit="days"),
+        metadata=about("不计入期限的天数", "days for which the clock stood"),
     )
     decided_on: date | None = attrs.field(
         default=None,

@@ -201,9 +201,7 @@ class Layer:
             return True
         held = names if entry.locked is True else names & (entry.locked or frozenset())
         for key in sorted(held):
-            expected = Text(
-                "上级已锁定，不得修改", "locked by the level above, it may not be changed"
-            )
+            expected = Text("上级已锁定，不得修改", "locked by the level above, not to be changed")
             place = f"{one.place}:{one.entry}.{step(key)}"
             self._say("rulebook.overlay-locked", place, None, expected)
         return bool(held)

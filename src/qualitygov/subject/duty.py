@@ -122,7 +122,8 @@ def owed(
 def unless_unsigned(columns: dict[str, Any], *, unsigned: bool) -> dict[str, Any]:
     """Return the columns of a duty, excused where nobody verified its rule yet (未核实的不予追究).
 
-    What was done in time stays done: it cost nobody anything.
+    What is done without any term stays done: it cost nobody anything. By a term that nobody has
+    verified nobody can say whether it was done in time.
     """
     if unsigned and columns["standing"] != Standing.DONE.value:
         return {

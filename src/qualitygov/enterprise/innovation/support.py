@@ -110,8 +110,7 @@ def last_reports(
 ) -> dict[tuple[str, int, SpendingHead], HeadSpending]:
     """Return the last report of each enterprise, year and head (各类最后一次报表)."""
     found: dict[tuple[str, int, SpendingHead], HeadSpending] = {}
-    told = (one for one in context.known(rows) if context.happened(one.known_on))
-    for one in sorted(told, key=lambda one: (one.known_on, one.id)):
+    for one in sorted(context.known(rows), key=lambda one: (one.known_on, one.id)):
         found[UnitKey.of(one.enterprise), one.year, one.head] = one
     return found
 
