@@ -42,8 +42,6 @@ TITLES = {
     "tests": "tests",
     "example": "in the example",
 }
-NOT_BUILT: tuple[str, ...] = ()
-"""Demands of the opinion that nothing answers yet."""
 MOST = 8
 Found = Mapping[str, dict[str, list[str]]]
 
@@ -184,16 +182,14 @@ def coverage() -> tuple[Found, list[str], list[str], Mapping[str, ClauseRule]]:
 
 
 def gaps(found: Found, known: Mapping[str, ClauseRule]) -> list[str]:
-    """Return what is missing, or cites a clause there is not, or is built and listed as not."""
+    """Return what is missing, or cites a clause there is not."""
     missing = [
         f"{clause}: no {column}"
         for clause in known
-        if clause not in NOT_BUILT
         for column in COLUMNS
         if not found[clause][column]
     ]
-    missing += [f"{clause}: no such clause" for clause in found if clause not in known]
-    return missing + [f"{clause}: is built" for clause in NOT_BUILT if found[clause]["reached"]]
+    return missing + [f"{clause}: no such clause" for clause in found if clause not in known]
 
 
 def shown_on(name: str) -> str | None:
@@ -214,17 +210,13 @@ def _cell(names: list[str], *, code_style: bool) -> str:
 
 def page(found: Found, idle: list[str], known: Mapping[str, ClauseRule]) -> str:
     """Return the text of the page."""
-    built = len(known) - len(NOT_BUILT)
     rows = [
         "# Coverage of the opinion",
         "",
-        f"{built} of {len(known)} demands of the opinion are answered. `docs/coverage.py` runs the",
-        "main job on the example county and notes what is reached. A test fails when a demand that",
-        "is built lacks a function, a rule, a test or a place in the example.",
+        f"{len(known)} demands of the opinion are answered. `docs/coverage.py` runs the main job on",
+        "the example county and notes what is reached. A test fails when a demand lacks a function, a",
+        "rule, a test or a place in the example.",
     ]
-    if NOT_BUILT:
-        rows += ["", "## Not built yet", ""]
-        rows += [f"- {name} {known[name].label.en} ({known[name].label.zh})" for name in NOT_BUILT]
     if idle:
         rows += ["", "## Not reached by the main job", ""]
         rows += [
@@ -233,8 +225,6 @@ def page(found: Found, idle: list[str], known: Mapping[str, ClauseRule]) -> str:
         ]
         rows += [f"- `{name}` ({shown_on(name) or 'no page'})" for name in idle]
     for clause, rule in sorted(known.items(), key=lambda pair: pair[0]):
-        if clause in NOT_BUILT:
-            continue
         rows += ["", f"## {clause} {rule.label.en} ({rule.label.zh})", ""]
         for column in COLUMNS:
             cell = _cell(found[clause][column], code_style=column in ("reached", "rules"))

@@ -50,6 +50,7 @@ def held(*rows, context=None):
 @pytest.mark.parametrize(("on", "said"), [(END - DAY, "done"), (END, "done"), (END + DAY, "late")])
 def test_held_a_day_before_on_and_after_the_years_end(on, said):
     assert held(application(on)) == said
+    assert reviewed_fact(application(on)) == said
 
 
 @pytest.mark.parametrize(
@@ -60,16 +61,23 @@ def test_not_held(as_of, said):
     assert held(application(reviewers=0), context=at(as_of)) == said
 
 
-def test_a_choice_without_a_full_review_of_each_is_no_award_by_the_rules():
-    assert held(application(reviewers=2, published_on=date(2016, 8, 1))) == "failed"
+def test_a_choice_without_a_full_review_is_held_and_its_review_is_missing():
+    one = application(reviewers=2, published_on=date(2016, 8, 1))
+    assert (held(one), reviewed_fact(one)) == ("done", "missing")
+    assert reviewed_fact(one, at(END)) == "open"
     second = application(id="A2", reviewers=2)
-    assert held(application(), second) == "failed"
-    assert held(application(), application(id="A2")) == "done"
+    assert (held(application(), second), reviewed_fact(second)) == ("done", "missing")
 
 
 def test_the_award_of_a_year_counts_for_that_year_alone():
     old = application(date(2016, 1, 5), year=2015, applied_on=date(2015, 12, 1))
     assert held(old) == "missing"
+
+
+def reviewed_fact(one, context=None):
+    found = award_duty_facts(view_of(applications=[one]), context or at())
+    (row,) = (fact for fact in found if fact.duty == "award-reviewed")
+    return row.standing
 
 
 def granted(context=None, **more):
@@ -102,13 +110,17 @@ def test_granted_within_the_objections_is_against_the_rules():
 
 def test_what_was_not_known_did_not_happen():
     view = view_of(applications=[application(published_on=date(2016, 8, 1))])
-    assert award_duty_facts(view, at(known_at="2016-07-31")) == ()
+    found = award_duty_facts(view, at(known_at="2016-07-31"))
+    assert [fact.id for fact in found] == ["A1/reviewed"]
+    assert award_duty_facts(view, at(known_at="2016-03-31")) == ()
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=3))
-def test_an_application_more_never_makes_a_bad_award_good(full):
+def test_each_application_is_reviewed_for_itself(full):
     rows = [
         application(id=f"A{n}", reviewers=3 if good else 2, published_on=date(2016, 8, 1))
         for n, good in enumerate(full)
     ]
-    assert (held(*rows) == "done") == all(full)
+    found = award_duty_facts(view_of(applications=rows), at())
+    told = {fact.id: fact.standing for fact in found if fact.duty == "award-reviewed"}
+    assert told == {f"A{n}/reviewed": "done" if good else "missing" for n, good in enumerate(full)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import attrs
 import pytest
 
 from qualitygov import CountyData, Text, Town, assess_county, load_rulebook
@@ -23,7 +22,7 @@ from qualitygov.county.run import assess_facts
 from qualitygov.governance import GovernanceUnit, Meeting, MeetingKind, Task, task_facts
 from qualitygov.returns import prefilled, quarters
 from qualitygov.rulebook import Context
-from qualitygov.subject import CountyView, Duty, Standing, owed, unsigned_columns
+from qualitygov.subject import CountyView, Duty, Standing, owed, unless_unsigned
 
 A = "330299101"
 CALENDAR = OfficialCalendar()
@@ -259,11 +258,13 @@ def test_where_every_duty_of_a_target_is_unverified_it_is_not_in_force():
 
 def test_a_row_is_excused_unless_it_was_done():
     for standing in Standing:
-        row = Duty(id="1", town=A, on=YEAR.last, duty="d", standing=standing.value)
-        changed = attrs.evolve(row, **unsigned_columns(row))
+        columns = {"standing": standing.value, "by": YEAR.last, "settles_on": YEAR.last}
+        changed = unless_unsigned(columns, unsigned=True)
         done = standing is Standing.DONE
-        assert changed.standing == ("done" if done else "excused")
-        assert changed.excusal == ("" if done else "unsigned")
+        assert unless_unsigned(columns, unsigned=False) == columns
+        assert changed["standing"] == ("done" if done else "excused")
+        assert changed.get("excusal", "") == ("" if done else "unsigned")
+        assert (changed["settles_on"] is None) is not done
 
 
 def test_an_item_of_units_that_nobody_has_verified_is_not_judged():

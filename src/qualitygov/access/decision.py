@@ -48,6 +48,8 @@ class Access(Vocabulary):
 class AccessReason(Result):
     """One reason (准入理由): what it does to the answer, why, and its source."""
 
+    brief: ClassVar[tuple[str, ...]] = ("weight", "source")
+
     weight: Access
     text: Text
     source: str

@@ -60,13 +60,15 @@ class VetoFound(Result):
         return f"{self.veto.label.say(language)}: {why}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OpenPart(Result):
     """Something that can still change a score, a rank or a grade (待定事项): what, and until when.
 
     `settles_on` is None where nobody can say; `awaits` are the tables of other owners whose returns
     it waits for.
     """
+
+    brief: ClassVar[tuple[str, ...]] = ("id", "settles_on")
 
     id: str
     label: Text

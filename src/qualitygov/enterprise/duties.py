@@ -38,7 +38,7 @@ from qualitygov.enterprise.people import (
     training_year,
 )
 from qualitygov.enterprise.tracing import BATCHES, traceable
-from qualitygov.enterprise.unit import ENTERPRISES, Enterprise
+from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, LICENCES, Enterprise
 from qualitygov.enterprise.unit.rows import closing, license_holders
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TracedTrade
@@ -287,7 +287,10 @@ _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
     "firm-training": (("enterprise-training",), (TRAININGS,)),
     "firm-posts": (("key-posts",), (KEY_POSTS,)),
-    "firm-systems": (("internal-systems", "emergency-file"), (SYSTEMS,)),
+    "firm-systems": (
+        ("internal-systems", "emergency-file"),
+        (SYSTEMS, CERTIFICATIONS, LICENCES),
+    ),
     "firm-activities": (("quality-activity",), (ACTIVITIES,)),
     "firm-excellence": (
         ("excellence", "responsibility-report"),

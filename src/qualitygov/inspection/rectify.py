@@ -75,10 +75,13 @@ def rectify_due(
 
 
 def _recheck_due(ordered_on: date, done: date | None, by: Due, context: Context) -> Due | None:
-    """The time to the first re-check runs from the order, or to 2019 from the application."""
+    """The time to the first re-check runs from the order, or to 2019 from the application.
+
+    While nobody applied, it is due at the latest when it would be after the whole term.
+    """
     if context.rules_on(ordered_on).choice("inspection.recheck-from") == "order":
         return context.due(ordered_on, "inspection.recheck")
-    start = done or (by.day if by.passed(context.as_of) else None)
+    start = done or by.day
     return None if start is None else context.due(start, "inspection.recheck", by=ordered_on)
 
 

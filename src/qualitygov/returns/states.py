@@ -19,8 +19,7 @@ from qualitygov.returns.entities import Return
 from qualitygov.returns.signers import Signers
 from qualitygov.returns.tables import RETURNS
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.subject import CountyView, TableSpec, Unplaced, Unread, cutoff_after
+from qualitygov.subject import CountyView, TableSpec, Unplaced, Unread, cutoff_after, rule_of
 from qualitygov.text import Text
 
 QUARTER = 3
@@ -179,7 +178,7 @@ class Returns:
 
     def due_on(self, part: Period) -> date | None:
         """Return the day by which the return of a quarter is due (报送期限); None: unknown."""
-        rule = self.context.rules_on(part.last).entries(DutyRule).get(RETURN)
+        rule = rule_of(RETURN, part.last, self.context)
         if rule is None or rule.grace is None:
             return part.last
         return self.context.due(part.last, rule.grace).day

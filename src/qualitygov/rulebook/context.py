@@ -155,7 +155,8 @@ class Context:
 
         That may be the day of an earlier act, before the period; `known_at` sets other knowledge.
         """
-        known = self.known_at if known_at is None else known_at
+        day = as_day(day)
+        known = self.known_at if known_at is None else as_day(known_at)
         if (day, known) == (self.as_of, self.known_at):
             return self
         made = type(self).__new__(type(self))

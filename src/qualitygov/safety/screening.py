@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -66,6 +66,8 @@ class ScreeningFact(Duty):
 @attrs.frozen(kw_only=True, repr=False)
 class Unregistered(Result):
     """A round of which not all that it found is registered (未登记的排查发现)."""
+
+    brief: ClassVar[tuple[str, ...]] = ("registered",)
 
     screening: HazardScreening
     registered: int

@@ -58,7 +58,8 @@ class DeedSpec:
     """A kind of deed that a subject makes (履职方式), which duties name in their `by`.
 
     `rests_on` names the tables from which the deeds are made: while one of them is not reported,
-    nobody can say that a deed is missing.
+    nobody can say that a deed is missing. No row speaks against a deed of others: what can be done
+    badly row by row is a table of facts.
     """
 
     name: str
