@@ -48,7 +48,7 @@ But for samples that lack a day or a stage, of which the example has none.
 """
 
 
-EMPTY = {"air_hours", "air_stations", "draw_lists", "later_findings"}
+EMPTY = {"air_hours", "filed_cases", "later_findings", "recalls"}
 """Tables of which the part has no row; the drawn counties have some."""
 
 
