@@ -183,6 +183,53 @@ def test_titles_totals_signatures_and_repeated_headers_are_no_data(county):
     assert table.read == 2
 
 
+@pytest.mark.parametrize("day", ["2023年1月5日", "2023-01-05", "2023/1/5", "2023年1月"])
+def test_a_signature_with_its_day_is_no_data(county, day):
+    head = ["序号", "乡镇名称", "行政区划代码"]
+    (county / "data" / "towns.csv").unlink()
+    rows = [head, ["1", "青石镇", "330298101"], ["填表人：王某", "", day]]
+    book(county, "乡镇名单.xlsx", ("一", rows))
+    reading = read(county)
+    assert ([town.code for town in reading.data.towns], reading.refused) == (["330298101"], ())
+    assert {entry.row for entry in reading.tables["towns"].ignored} == {3}
+
+
+PENALTIES = [
+    "行政处罚决定书文号", "统一社会信用代码", "行政相对人名称", "违法事实", "处罚依据", "处罚类别",
+    "罚款金额（万元）", "处罚机关", "处罚决定日期",
+]  # fmt: skip
+
+
+def test_a_party_of_a_penalty_is_found_by_its_name(county):
+    """Exactly by its name, else a person looks at it; of a bad kind only the cell is named."""
+    put(county, "企业.csv", [HEAD, *ROWS])
+    told = ["短斤缺两", "计量法", "警告", "", "县局", "2016-05-04"]
+    bad = ["短斤缺两", "计量法", "警吿吿", "", "县局", "2016-05-04"]
+    rows = [
+        ["1号", "", ROWS[0][1], *told],
+        ["2号", "", "青石面粉公司", *told],
+        ["3号", CODES[1], ROWS[1][1], *bad],
+    ]
+    put(county, "行政处罚公示信息.csv", [PENALTIES, *rows])
+    reading = read(county)
+    (case,) = reading.data.penalties.rows
+    assert (case.id, case.subject, case.town) == ("1号", CODES[0], "330298101")
+    (entry,) = reading.review
+    assert (entry.row, entry.code, CODES[0] in str(entry.candidates)) == (
+        3,
+        "unit.unresolved",
+        True,
+    )
+    assert [(entry.row, entry.column) for entry in reading.refused] == [(4, "处罚类别")]
+
+
+def test_an_unknown_town_of_a_refused_row_is_told_as_such(county):
+    put(county, "企业.csv", [HEAD, ["", "某店", "青石乡", "存续"]])
+    told = {entry.column: entry.expected.zh for entry in read(county).refused}
+    assert told.keys() == {"统一社会信用代码", "所属乡镇代码"}
+    assert "青石乡" in told["所属乡镇代码"]
+
+
 def test_a_row_that_only_begins_like_a_total_is_data(county):
     row = [CODES[0], "合计商行", "330298101", "存续"]
     name_first = [

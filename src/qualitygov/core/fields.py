@@ -38,6 +38,7 @@ class About:
     `stands_in` is the row's own where that is missing. `month_of` names the day of which this field
     is the month, where only the month was said, and `bound` which day of it is meant. `runs` names
     the days on which the field's term begins and ends. A `measured` value is one of an instrument.
+    A name `names` the unit whose code another field holds.
     """
 
     label: Text
@@ -51,6 +52,7 @@ class About:
     bound: Bound | None = None
     runs: tuple[str, str] | None = None
     measured: bool = False
+    names: str | None = None
 
 
 class _More(TypedDict, total=False):
@@ -63,6 +65,7 @@ class _More(TypedDict, total=False):
     bound: Bound | None
     runs: tuple[str, str] | None
     measured: bool
+    names: str | None
 
 
 def about(

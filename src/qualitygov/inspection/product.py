@@ -84,7 +84,9 @@ class SampleParties(SampledProduct):
     sampled_name: str | None = attrs.field(
         default=None,
         validator=_TEXT,
-        metadata=about("被抽样单位名称", "name of the sampled unit", headers=("被抽样单位",)),
+        metadata=about(
+            "被抽样单位名称", "name of the sampled unit", headers=("被抽样单位",), names="subject"
+        ),
     )
     sampled_address: str | None = attrs.field(
         default=None,
@@ -97,7 +99,9 @@ class SampleParties(SampledProduct):
     maker_name: str | None = attrs.field(
         default=None,
         validator=_TEXT,
-        metadata=about("标称生产企业名称", "name of the named maker", headers=("标称生产单位",)),
+        metadata=about(
+            "标称生产企业名称", "name of the named maker", headers=("标称生产单位",), names="maker"
+        ),
     )
     maker_address: str | None = attrs.field(
         default=None,
@@ -108,13 +112,17 @@ class SampleParties(SampledProduct):
         default=None, validator=_CODE, metadata=about("进口商代码", "code of the importer")
     )
     importer_name: str | None = attrs.field(
-        default=None, validator=_TEXT, metadata=about("进口商名称", "name of the importer")
+        default=None,
+        validator=_TEXT,
+        metadata=about("进口商名称", "name of the importer", names="importer"),
     )
     commissioner: str | None = attrs.field(
         default=None, validator=_CODE, metadata=about("委托方代码", "code of the commissioner")
     )
     commissioner_name: str | None = attrs.field(
-        default=None, validator=_TEXT, metadata=about("委托方名称", "name of the commissioner")
+        default=None,
+        validator=_TEXT,
+        metadata=about("委托方名称", "name of the commissioner", names="commissioner"),
     )
 
     @property

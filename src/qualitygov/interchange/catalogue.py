@@ -72,6 +72,12 @@ class TableAbout:
         return frozenset(name for name in self.fields if isinstance(kinds[name][0], TableKind))
 
     @cached_property
+    def named(self) -> Mapping[str, str]:
+        """The fields with the names of units, by the field that holds the unit's code."""
+        found = {name: about_field(field).names for name, field in self.fields.items()}
+        return {of: name for name, of in found.items() if of is not None}
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The fields that hold the code of a unit."""
         return self._checked_by(unit_code)

@@ -59,10 +59,16 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     if any(wrong.name is None for wrong in draft.wrong):
         return entries  # the row as a whole is wrong, and its cells may be of other columns
     unread = {wrong.name for wrong in draft.wrong}
+    problems = [
+        problem
+        for problem in _told(draft, nested)
+        if problem.path not in unread and problem.path.partition(".")[0] not in unread
+    ]
+    derived = {name for name in draft.table.spec.derived if not draft.knows(name)}
+    first = [one for one in problems if one.path not in derived]  # what others derive from
     entries += [
-        draft.entry(p.code, p.expected, name=p.path or None, found=_found(draft, p))
-        for p in _told(draft, nested)
-        if p.path not in unread and p.path.partition(".")[0] not in unread
+        draft.entry(one.code, one.expected, name=one.path or None, found=_found(draft, one))
+        for one in (first if first or entries else problems)
     ]
     if not entries:
         entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))

@@ -115,7 +115,7 @@ class Resolver:
         if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
             return
         answer = self.units.find(None, name=unit, address=address)
-        shown = name if not is_null(raw) else _name_field(draft.table, name)
+        shown = name if not is_null(raw) else draft.table.named.get(name)
         if isinstance(answer, Found):
             draft.plain[name] = answer.code
             if answer.by is FoundBy.ALIAS:
@@ -145,7 +145,7 @@ class Resolver:
 
     def _outside(self, draft: Draft, name: str, unit: str, answer: Unresolved) -> bool:
         """Whether a party is none of the county's: it is kept by name and address."""
-        kept = _name_field(draft.table, name)
+        kept = draft.table.named.get(name)
         if kept is None or draft.table.fields[name].default is attrs.NOTHING or answer.candidates:
             return False
         _, address = _named(draft, name)
@@ -169,6 +169,8 @@ class Resolver:
         answer = self.towns.find(said if not is_null(said) else str(given), address=address)
         if isinstance(answer, Found):
             draft.plain[TOWN] = answer.code
+        elif draft.wrong:  # it is refused: all that is wrong is said at once
+            draft.wrong.append(Wrong("town.unresolved", TOWN, answer.reason))
         else:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
@@ -193,25 +195,19 @@ class Resolver:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
 
-SAMPLED = {"subject": ("sampled_name", "sampled_address")}
-"""Where the name and the address of a unit stand whose code is the row's own."""
+SAMPLED = {"subject": "sampled_address"}
+"""Where the address of a unit stands whose code is the row's own."""
 
 
-def _name_field(table: TableAbout, name: str) -> str | None:
-    """The field with the name of the unit whose code another field holds."""
-    names = (SAMPLED.get(name, ("", ""))[0], f"{name}_name")
-    return next((one for one in names if one in table.fields), None)
-
-
-def _address_field(name: str) -> tuple[str, ...]:
-    return (SAMPLED.get(name, ("", ""))[1], f"{name}_address", ADDRESS)
+def _address_fields(name: str) -> tuple[str, ...]:
+    return (SAMPLED.get(name, ""), f"{name}_address", ADDRESS)
 
 
 def _named(draft: Draft, name: str) -> tuple[str | None, str | None]:
     """The name and the address of a unit, as the row has them."""
-    field = _name_field(draft.table, name)
+    field = draft.table.named.get(name)
     said = None if field is None else draft.plain.get(field)
-    address = next((a for one in _address_field(name) if (a := draft.plain.get(one))), None)
+    address = next((a for one in _address_fields(name) if (a := draft.plain.get(one))), None)
     return said, address
 
 

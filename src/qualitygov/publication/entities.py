@@ -76,7 +76,12 @@ class EnforcementCase:
     )
     name: str = attrs.field(
         validator=check.filled(),
-        metadata=about("当事人名称", "unit name", headers=("comp_nm", "企业名称")),
+        metadata=about(
+            "当事人名称",
+            "unit name",
+            headers=("comp_nm", "企业名称", "行政相对人名称"),
+            names="subject",
+        ),
     )
     town: str | None = attrs.field(
         default=None,

@@ -35,6 +35,7 @@ _SIGNED = re.compile(
     r"(?:[(（].*?[)）])?[:：].*",
     re.DOTALL,
 )
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}日?)?)?(?:00:00(?::00)?)?")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?|[一二三四五六七八九十甲乙丙丁]")
 
 
@@ -78,12 +79,15 @@ def is_total(first: str, row: SheetRow, key: Sequence[int]) -> bool:
 def is_signature(first: str, row: SheetRow, width: int) -> bool:
     """Whether a row is one of signatures or notes (是否签名或说明行).
 
-    It has few cells beside its first, or none that is not one, too: 填报人：… and 填报日期：….
+    It has few cells beside its first, or none that is not one, too: 填报人：… and 填报日期：…, or the
+    day alone.
     """
     if not _SIGNED.fullmatch(first):
         return False
     filled = _filled(row)
-    return len(filled) * 2 <= max(width, 2) or all(map(_SIGNED.fullmatch, filled))
+    return len(filled) * 2 <= max(width, 2) or all(
+        _SIGNED.fullmatch(cell) or _DAY.fullmatch(cell) for cell in filled
+    )
 
 
 def _again(row: SheetRow, place: Place) -> bool:
