@@ -5,8 +5,10 @@ Known without any data; what was reported of each of them `qualitygov.county.fac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import attrs
 
 from qualitygov.assessment.reported import Asked
 from qualitygov.rulebook.model.duty import DutyRule
@@ -15,34 +17,62 @@ from qualitygov.subject import Subject, TableSpec
 Specs = tuple[TableSpec[Any], ...]
 
 
+def words_of(asked: Asked) -> frozenset[str]:
+    """Return the duties that a condition names (条件所指应办事项)."""
+    return next((one.words for one in asked.where if one.column == "duty"), None) or frozenset()
+
+
+@attrs.frozen
+class Source:
+    """The tables behind some facts (事实所依数据表), by what each of them brings.
+
+    `named` are those that a rule names, and then no other; `deeds` show what was done, `owers` who
+    owes it, and `facts` are those of which the facts themselves are made.
+    """
+
+    named: Specs = ()
+    deeds: Specs = ()
+    facts: Specs = ()
+    owers: Specs = ()
+
+    @property
+    def all(self) -> Specs:
+        """Each of the tables, one time."""
+        found = (*self.named, *self.facts, *self.deeds, *self.owers)
+        return tuple({spec.name: spec for spec in found}.values())
+
+
 class Behind:
     """The tables of data behind the facts, deeds and owers of some subjects (所依数据表)."""
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
         given = tuple(subjects)
         self.tables = {spec.name: spec for one in given for spec in one.tables}
-        self.facts = {spec.name: spec.rests_on for one in given for spec in one.facts}
+        self.facts = {spec.name: spec for one in given for spec in one.facts}
         self.deeds = {spec.name: spec.rests_on for one in given for spec in one.duties}
         self.owers = {spec.name: spec.rests_on for one in given for spec in one.owers}
 
-    def of(self, asked: Asked, duties: Mapping[str, DutyRule]) -> Specs:
+    def of(self, asked: Asked, duties: Mapping[str, DutyRule]) -> Source:
         """Return the tables behind some facts (事实所依数据表).
 
-        Those a rule names, else the subject's and those of duties. `duties` are those in force,
-        which the facts may name.
+        `duties` are those in force, which the facts may name.
         """
         if asked.tables:
-            return tuple(self.tables[name] for name in asked.tables if name in self.tables)
-        found = {spec.name: spec for spec in self.facts.get(asked.facts, ())}
-        words = next((one.words for one in asked.where if one.column == "duty"), None) or ()
-        for rule in (duties[word] for word in sorted(words) if word in duties):
-            found |= {spec.name: spec for spec in self.of_duty(rule)}
-        return tuple(found.values())
+            return Source(named=tuple(self.tables[n] for n in asked.tables if n in self.tables))
+        owed = [duties[word] for word in sorted(words_of(asked)) if word in duties]
+        facts = self.facts.get(asked.facts)
+        return Source(
+            deeds=tuple(spec for rule in owed for spec in self._done(rule)),
+            facts=() if facts is None else facts.rests_on,
+            owers=tuple(spec for rule in owed for spec in self._owing(rule)),
+        )
 
     def of_duty(self, rule: DutyRule) -> Specs:
         """Return the tables that show who owes a duty and who did it (应办事项所依数据表)."""
-        return (*self.deeds.get(rule.by or "", ()), *self._owing(rule.unit_kinds))
+        return (*self._done(rule), *self._owing(rule))
 
-    def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
-        for kind in kinds:
-            yield from self.owers.get(kind, ())
+    def _done(self, rule: DutyRule) -> Specs:
+        return self.deeds.get(rule.by or "", ())
+
+    def _owing(self, rule: DutyRule) -> Specs:
+        return tuple(spec for kind in rule.unit_kinds for spec in self.owers.get(kind, ()))

@@ -12,6 +12,7 @@ from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
 from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
+from qualitygov.county.behind import Behind, words_of
 from qualitygov.errors import Problem
 from qualitygov.governance import UNITS, known_units
 from qualitygov.plan.condition import (
@@ -69,10 +70,7 @@ class _Reports:
     def __init__(self, view: CountyView, context: Context) -> None:
         self.returns = view.once(returns_of, context)
         self.view, self.context = view, context
-        subjects = view.data.subjects
-        self.facts = {spec.name: spec for one in subjects for spec in one.facts}
-        self.deeds = {spec.name: spec.rests_on for one in subjects for spec in one.duties}
-        self.owers = {spec.name: spec.rests_on for one in subjects for spec in one.owers}
+        self.behind, self.duties = Behind(view.data.subjects), context.rules.entries(DutyRule)
         self.found: dict[tuple[Asked, str, Period], Reported] = {}
         self.tables: dict[Asked, Mapping[TableSpec[Any], int]] = {}
 
@@ -94,7 +92,8 @@ class _Reports:
 
         So it is not lacking a second time.
         """
-        kinds = {kind for rule in self._duties(asked) for kind in rule.unit_kinds}
+        owed = (self.duties[word] for word in words_of(asked) if word in self.duties)
+        kinds = {kind for rule in owed for kind in rule.unit_kinds}
         named = sum(
             not one.listed and one.unit.town == town and one.unit.kind.value in kinds
             for one in self.view.once(known_units, self.context)
@@ -115,22 +114,16 @@ class _Reports:
         return self.tables[asked]
 
     def _behind(self, asked: Asked) -> Iterator[tuple[TableSpec[Any], int]]:
-        if asked.tables:
-            there = self.view.data.tables
-            yield from ((there[name].spec, 1) for name in asked.tables if name in there)
-            return
-        owed = self._duties(asked)
-        words = _words(asked)
+        found, words = self.behind.of(asked, self.duties), words_of(asked)
         shows = 0 if asked.counted == "standings" else 1
-        yield from ((spec, shows) for rule in owed for spec in self.deeds.get(rule.by or "", ()))
-        facts = self.facts.get(asked.facts)
-        if facts is not None:
+        yield from ((spec, 1) for spec in (*found.named, *found.owers))
+        yield from ((spec, shows) for spec in found.deeds)
+        facts = self.behind.facts.get(asked.facts)
+        if facts is not None and found.facts:
             begun = facts.begun and (not words or words & {*facts.begun})
             shown = () if begun else facts.shown_by
             brought = self._brought(facts, asked, len(words))
-            for spec in facts.rests_on:
-                yield spec, shows if spec in shown else brought
-        yield from ((spec, 1) for rule in owed for spec in self._owing(rule.unit_kinds))
+            yield from ((spec, shows if spec in shown else brought) for spec in found.facts)
 
     def _brought(self, facts: FactSpec, asked: Asked, duties: int) -> int:
         """How many facts a row brings at most, by what is asked and by what the others bring."""
@@ -139,20 +132,6 @@ class _Reports:
         rows = self.view.once(facts.make, self.context)
         counts = Counter(getattr(row, facts.per) for row in rows if fulfills(row, asked.where))
         return max(min(facts.most, duties) if duties else facts.most, *counts.values(), 1)
-
-    def _duties(self, asked: Asked) -> list[DutyRule]:
-        """The duties that are asked for."""
-        rules = self.context.rules.entries(DutyRule)
-        return [rules[word] for word in sorted(_words(asked)) if word in rules]
-
-    def _owing(self, kinds: Iterable[str]) -> Iterator[TableSpec[Any]]:
-        for kind in kinds:
-            yield from self.owers.get(kind, ())
-
-
-def _words(asked: Asked) -> frozenset[str]:
-    """The duties that a condition names."""
-    return next((one.words for one in asked.where if one.column == "duty"), None) or frozenset()
 
 
 def _as_reported(report: TableReport, facts: int) -> Reported:

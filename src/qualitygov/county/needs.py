@@ -104,7 +104,7 @@ class _Uses:
         }
 
     def _asked(self, asked: Iterable[Asked]) -> frozenset[str]:
-        specs = (spec for one in asked for spec in self.behind.of(one, self.duties))
+        specs = (spec for one in asked for spec in self.behind.of(one, self.duties).all)
         return self._named(specs)
 
     def _named(self, specs: Iterable[TableSpec[Any]]) -> frozenset[str]:
@@ -135,7 +135,7 @@ class _Uses:
         return TableNeed(
             spec=spec,
             profile=plan.profile,
-            facts=tuple(sorted(n for n, on in self.behind.facts.items() if spec in on)),
+            facts=tuple(sorted(n for n, one in self.behind.facts.items() if spec in one.rests_on)),
             duties=tuple(r for n, r in self.duties.items() if name in self.of_duty[n]),
             indicators=tuple(
                 one for n, one in plan.indicators.items() if name in self.of_indicator[n]
