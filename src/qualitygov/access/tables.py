@@ -15,6 +15,7 @@ OFFERS = TableSpec(
     file="product_offers.csv",
     owner="bureau",
     unit="subject",
+    stock=True,
 )
 """Who makes or sells what (生产经营产品)."""
 
@@ -37,6 +38,7 @@ RESOURCE_USES = TableSpec(
     owner="bureau",
     day="year",
     unit="subject",
+    lasts=1,
 )
 """What the making of products used or discharged, year by year (能耗、排放与浪费)."""
 

@@ -20,10 +20,21 @@ from qualitygov.assessment.town import TownAssessment
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Points
 from qualitygov.core.result import Result
-from qualitygov.returns import ClosedResult, Closing, DecisionFlaw, closing_flaws, finding_flaws
+from qualitygov.credit import confirmations_of_nothing
+from qualitygov.returns import (
+    ClosedResult,
+    Closing,
+    DecisionFlaw,
+    closing_flaws,
+    excuse_flaws,
+    finding_flaws,
+)
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
 from qualitygov.text import Language, Text
+
+NO_RECORD = Text("确认的记录不存在", "the record that it decides on does not exist")
+EARLIER = Text("早于拟入档记录", "before the record that it decides on")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -195,6 +206,13 @@ def _contradictions(
         yield DecisionFlaw(id=town, town=town, why=why, counts=True)
 
 
+def _confirmations_of_nothing(view: CountyView, context: Context) -> Iterator[DecisionFlaw]:
+    """The decisions on proposed records that decide nothing: no such record, or it came later."""
+    for one, record in view.once(confirmations_of_nothing, context):
+        why = NO_RECORD if record is None else EARLIER
+        yield DecisionFlaw(id=one.record, town="", why=why)
+
+
 @clauses("4.5.c", "4.5.e")
 def decision_flaws(
     view: CountyView, plan: AssessmentPlan, closings: Mapping[str, Closing], context: Context
@@ -208,6 +226,8 @@ def decision_flaws(
     standing = [closing.standing for closing in closings.values()]
     return (
         *closing_flaws(view, context),
+        *excuse_flaws(view, context),
+        *_confirmations_of_nothing(view, context),
         *_contradictions(standing, towns, plan),
         *finding_flaws(view, context),
     )

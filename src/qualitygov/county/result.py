@@ -24,7 +24,6 @@ from qualitygov.county.sections import own_sections
 from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
-from qualitygov.credit.standing import Excluded
 from qualitygov.errors import CodeError, bilingual
 from qualitygov.governance import UnitRow
 from qualitygov.returns import Closing, DecisionFlaw, closings_of
@@ -180,11 +179,7 @@ class CountyAssessment(Result):
         Some row of theirs could not be read or placed, or says a word that no rule knows.
         """
         unread = self.view.data.unread
-        strange = {
-            key
-            for key, one in self.standings.items()
-            if any(record.reason is Excluded.UNKNOWN_KIND for record in one.score.excluded)
-        }
+        strange = {key for key, one in self.standings.items() if not one.score.assessed}
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)

@@ -13,6 +13,7 @@ from qualitygov.credit.facts import (
     ConfirmationFact,
     RecordFact,
     confirmation_facts,
+    confirmations_of_nothing,
     record_facts,
     unconfirmed,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "check_event_rules",
     "check_record",
     "confirmation_facts",
+    "confirmations_of_nothing",
     "excluded",
     "record_facts",
     "records_from",

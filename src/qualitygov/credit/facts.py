@@ -13,7 +13,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of, derived_of
-from qualitygov.credit.confirmation import decisions_by
+from qualitygov.credit.confirmation import Confirmation, decisions_by
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
@@ -127,6 +127,8 @@ def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationF
         if record.proposed_by is None or town is None or not context.happened(record.decided_on):
             continue
         decision = decisions.get(record.id)
+        if decision is not None and decision.decided_on < record.decided_on:
+            decision = None  # it decides nothing
         done_on = filed.get(record.id) if decision is None else decision.decided_on
         by = _due(record, context)
         standing = standing_of(by, done_on, context)
@@ -145,6 +147,28 @@ def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationF
             subject=record.subject,
             kind=record.kind,
         )
+
+
+def confirmations_of_nothing(
+    view: CountyView, context: Context
+) -> tuple[tuple[Confirmation, CreditRecord | None], ...]:
+    """Return the decisions since the period began that decide nothing (无效的确认决定).
+
+    Each with the record that came later, None where there is no such record.
+    """
+    every = (*view.known(RECORDS, context), *derived_of(view, context))
+    records = {record.id: record for record in every}
+    first = context.period.first
+    found = (
+        (one, records.get(one.record))
+        for one in view.known(CONFIRMATIONS, context)
+        if first <= one.decided_on and context.happened(one.decided_on)
+    )
+    return tuple(
+        (one, record)
+        for one, record in found
+        if record is None or one.decided_on < record.decided_on
+    )
 
 
 def unconfirmed(view: CountyView, context: Context) -> tuple[ConfirmationFact, ...]:

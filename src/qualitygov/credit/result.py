@@ -19,6 +19,9 @@ from qualitygov.credit.standing import Excluded
 from qualitygov.rulebook.remedies import remedies_of
 from qualitygov.text import Language, Text
 
+NOT_ASSESSED = Text(
+    "有记录的类别或程度无法识别，不予评级", "not assessed: a record says a word that no rule knows"
+)
 NOT_RATED = Text("暂不评级（无监管记录）", "not rated (no authority has seen anything of it)")
 
 
@@ -40,6 +43,7 @@ class CreditScore(Result):
         "score",
         "grade",
         "rated",
+        "assessed",
         "listed",
         "forced_by",
         "lines",
@@ -86,9 +90,14 @@ class CreditScore(Result):
     def grade(self) -> str | None:
         """The grade: by the score, or the worse one that a record or a listing forces.
 
-        None for a unit that is not rated.
+        None for a unit that is not rated, and for one that cannot be assessed.
         """
-        return None if self.rated is False else self.totals.grade
+        return self.totals.grade if self.rated is not False and self.assessed else None
+
+    @cached_property
+    def assessed(self) -> bool:
+        """Whether the book knows the kind and severity of every record (是否可评价)."""
+        return all(one.reason is not Excluded.UNKNOWN_KIND for one in self.excluded)
 
     @property
     def as_of(self) -> date:
@@ -166,7 +175,9 @@ class CreditScore(Result):
     def say(self, language: Language = "en") -> str:
         """Return score, grade and all lines as text (文字说明)."""
         graded = {"zh": f"等级 {self.grade}", "en": f"grade {self.grade}"}[language]
-        if self.rated is False:
+        if not self.assessed:
+            graded = NOT_ASSESSED.say(language)
+        elif self.rated is False:
             graded = NOT_RATED.say(language)
         head = {
             "zh": f"{self.code}：{self.as_of} 信用分 {self.score}，{graded}",

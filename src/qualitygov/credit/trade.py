@@ -69,7 +69,7 @@ def trade_credit(trade: str, scores: Iterable[CreditScore], context: Context) ->
     of_type(trade, str, "trade")
     of_type(context, Context, "context")
     every = tuple(rows_of(scores, CreditScore, "scores"))
-    found = tuple(score for score in every if score.rated is not False)
+    found = tuple(score for score in every if score.grade is not None)
     names = [
         g.id
         for g in sorted(

@@ -51,6 +51,7 @@ AIR_STATIONS = TableSpec(
     label=Text("空气监测点", "air stations"),
     file="air_stations.csv",
     owner="bureau",
+    stock=True,
 )
 NOISE_POINTS = TableSpec(
     name="noise_points",
@@ -58,6 +59,7 @@ NOISE_POINTS = TableSpec(
     label=Text("声环境监测点位", "noise points"),
     file="noise_points.csv",
     owner="bureau",
+    stock=True,
 )
 WATER_SOURCES = TableSpec(
     name="water_sources",
@@ -65,6 +67,7 @@ WATER_SOURCES = TableSpec(
     label=Text("饮用水水源地监测方案", "drinking-water sources"),
     file="water_sources.csv",
     owner="bureau",
+    stock=True,
 )
 OUTLETS = TableSpec(
     name="outlets",

@@ -20,7 +20,7 @@ from qualitygov.returns.entities import (
     Return,
     period_of,
 )
-from qualitygov.returns.excused import Excused, excused_of
+from qualitygov.returns.excused import Excused, excuse_flaws, excused_of
 from qualitygov.returns.facts import ReturnFact, return_facts
 from qualitygov.returns.prefill import prefilled
 from qualitygov.returns.states import Returns, TableReport, quarters, returns_of
@@ -49,6 +49,7 @@ __all__ = [
     "TableReport",
     "closing_flaws",
     "closings_of",
+    "excuse_flaws",
     "excused_of",
     "finding_flaws",
     "period_of",

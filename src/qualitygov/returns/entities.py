@@ -101,7 +101,7 @@ class Excuse:
     """An excuse (经核准免予考核): what need not be done, approved by the target office.
 
     `beneficiary` is the town or unit that it helps, and may not be its approver. It holds when it
-    was approved by the cut-off of its period.
+    was approved before the cut-off of its period.
     """
 
     beneficiary: str = attrs.field(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from qualitygov.core.period import Period
+from qualitygov.returns.closing import DecisionFlaw
 from qualitygov.returns.entities import Excuse, ExcuseKind
 from qualitygov.returns.signers import Signers
 from qualitygov.returns.tables import EXCUSES
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.assessment import TargetRule
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject import CountyView
+from qualitygov.text import Text
+
+LATE = Text("批准不早于考核数据截止日", "not approved before the year's cut-off")
+OWN = Text("由受益的乡镇批准", "approved by the town that it helps")
 
 
 def excused_of(view: CountyView, context: Context) -> Excused:
@@ -21,14 +29,36 @@ def excused_of(view: CountyView, context: Context) -> Excused:
     approved by no town.
     """
     towns = Signers.of(view, context)
-    hold = tuple(
-        one
-        for one in view.known(EXCUSES, context)
-        if one.approved_on < context.cutoff
-        and one.span.touches(context.period)
-        and not (towns.code_of(one.beneficiary) and towns.code_of(one.approved_by))
-    )
+    hold = tuple(one for one in _asked(view, context) if _unusable(one, towns, context) is None)
     return Excused(hold, context.period)
+
+
+def _asked(view: CountyView, context: Context) -> Iterator[Excuse]:
+    """The excuses of the context's period."""
+    known = view.known(EXCUSES, context)
+    return (one for one in known if one.span.touches(context.period))
+
+
+def _unusable(excuse: Excuse, towns: Signers, context: Context) -> Text | None:
+    """Why an excuse excuses nothing."""
+    if excuse.approved_on >= context.cutoff:
+        return LATE
+    if towns.code_of(excuse.beneficiary) and towns.code_of(excuse.approved_by):
+        return OWN
+    section = {ExcuseKind.TARGET: TargetRule, ExcuseKind.DUTY: DutyRule}.get(excuse.kind)
+    if section is None or excuse.ref in context.judged.rules.entries(section):
+        return None
+    return Text(f"手册中没有 {excuse.ref}", f"the book has no {excuse.ref}")
+
+
+def excuse_flaws(view: CountyView, context: Context) -> tuple[DecisionFlaw, ...]:
+    """Return the excuses of the period that excuse nothing, and why (无效免予考核)."""
+    towns = Signers.of(view, context)
+    return tuple(
+        DecisionFlaw(id=f"{one.beneficiary}/{one.ref}", town=one.beneficiary, why=why)
+        for one in _asked(view, context)
+        if (why := _unusable(one, towns, context)) is not None
+    )
 
 
 @attrs.frozen

@@ -192,7 +192,8 @@ class Returns:
         it is another, is none of them.
         """
         unread = [one for one in self.view.data.unread if one.table == spec.name]
-        rows = [one for one in unread if one.row is not None and may_lie_in(one, spec, period)]
+        reach = spec.reach(period)
+        rows = [one for one in unread if one.row is not None and may_lie_in(one, spec, reach)]
         asked = [one for one in rows if fits(one, where)]
         loose = self._unplaced.get((spec.name, town), ())
         found = TableReport(
@@ -205,7 +206,7 @@ class Returns:
         if spec.owner == "office":
             return found
         lacking, pending = self._uncovered(spec, town, period)
-        short, excess = self._difference(spec, town, period, rows)
+        short, excess = self._difference(spec, town, reach, rows)
         return attrs.evolve(
             found,
             lacking=lacking,

@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.period import Period
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -45,7 +46,8 @@ class TableSpec(Generic[T]):
     (数据责任单位) and files returns for the table: each town, a county bureau, or the target office,
     whose tables need no return. `day` names the column whose day assigns a row to a return, by
     default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
-    its period, not what came in it. `key` are the fields that name a row, by default its id or its
+    its period, not what came in it. Rows that still count some years after the one in which they
+    came say how many it `lasts`, for what is short of their returns is short then, too. `key` are the fields that name a row, by default its id or its
     code: a second row of the same names is refused. `complete` gives the fields named in `derived`
     to the plain values of a row that has none of its own, by the rules of a context. `department`
     is the column that names a department or an area, where a row of any other unit makes no sense.
@@ -63,6 +65,7 @@ class TableSpec(Generic[T]):
     owner: Owner = "town"
     day: str | None = None
     stock: bool = False
+    lasts: int = 0
     department: str | None = None
     key: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
@@ -72,6 +75,10 @@ class TableSpec(Generic[T]):
     def units(self) -> tuple[str, ...]:
         """The columns that name units (主体列)."""
         return self.parties if self.unit is None else (self.unit, *self.parties)
+
+    def reach(self, period: Period) -> Period:
+        """Return the period in which rows came that count in a period (所涉来数期间)."""
+        return Period(period.years_before(self.lasts).first, period.last)
 
     @property
     def of_towns(self) -> bool:

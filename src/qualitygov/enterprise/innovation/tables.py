@@ -27,6 +27,7 @@ SPENDINGS = TableSpec(
     day="year",
     unit="enterprise",
     town=None,
+    lasts=2,
 )
 PATENTS = TableSpec(
     name="patents",
@@ -54,6 +55,7 @@ INCENTIVES = TableSpec(
     owner="bureau",
     unit="enterprise",
     town=None,
+    lasts=1,
 )
 TECHNOLOGIES = TableSpec(
     name="technologies",
