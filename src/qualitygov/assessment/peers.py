@@ -123,7 +123,8 @@ def faster(
 ) -> TargetResult:
     """Judge a growth against that of all the county's towns together (快于全县)."""
     county = _county_growth(everyone)
-    if county is None or len(everyone) < FEWEST_PEERS:
+    others = [one for town, one in everyone.items() if town != measured.town]
+    if county is None or not any(_grew(one) or not one.settled for one in others):
         reason = Text(
             f"{measured.say('zh')}，无可比乡镇",
             f"{measured.say()}, and no town to compare with",
@@ -135,7 +136,7 @@ def faster(
 
     bad, good = bad_and_good(target, measured)
     ends = Ends(reading(measured.value, met), reading(bad, met), reading(good, met))
-    if any(not one.settled for one in everyone.values() if one.town != measured.town):
+    if any(not one.settled for one in others):
         ends = Ends(ends.now, None, None)  # the county's own growth may change
     line = Rate.of(county)
     shown = measured.text_of(line)
@@ -154,11 +155,17 @@ def faster(
     )
 
 
+def _grew(one: Measurement) -> bool:
+    """Whether both years of a town are known."""
+    return one.defined and one.before is not None and one.before.defined
+
+
 def _county_growth(everyone: Mapping[str, Measurement]) -> Fraction | None:
     """The growth of all towns together, of those whose two years are known."""
     before = after = Fraction(0)
     for one in everyone.values():
-        if one.defined and one.before is not None and one.before.defined:
+        if _grew(one):
+            assert one.before is not None
             before += one.before.value.fraction
             after += one.before.value.fraction * (1 + one.value.fraction)
     return (after - before) / before if before > 0 else None

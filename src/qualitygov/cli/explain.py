@@ -101,7 +101,8 @@ def _of_target(assessment: Plain, what: str) -> list[Plain]:
         for town in assessment["towns"]
         if name in town["targets"]
     }
-    return [{"id": name, "towns": towns}] if towns else []
+    remedies = assessment["towns"][0]["remedies"] if towns else None
+    return [{"id": name, "towns": towns, "remedies": remedies}] if towns else []
 
 
 def _search(run: Run, what: str) -> Found:
@@ -204,6 +205,7 @@ def _tell_target(target: Plain, language: Language) -> Iterator[str]:
     yield from (
         f"  {one['name'][language]}  {one['text'][language]}" for one in target["towns"].values()
     )
+    yield f"  {target['remedies'][language]}"
 
 
 @command
