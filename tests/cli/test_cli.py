@@ -195,6 +195,7 @@ def test_explain_tells_a_target_town_by_town(written, capsys):
     assert said.splitlines() == [
         name,
         f"  {town['name']['zh']}  {town['targets'][name]['text']['zh']}",
+        f"  {town['remedies']['zh']}",
     ]
 
 
