@@ -29,7 +29,8 @@ from qualitygov.interchange.forms.match import (
     own_form,
 )
 from qualitygov.interchange.forms.model import Form
-from qualitygov.interchange.quotes import UNCLOSED
+from qualitygov.interchange.quotes import CODE as QUOTES
+from qualitygov.interchange.quotes import UNCLOSED, swallowed_header
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
 
@@ -142,7 +143,7 @@ class Assigner:
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
-        if sheet.blank or sheet.hidden:
+        if (sheet.blank and sheet.unclosed is None) or sheet.hidden:
             self._name(sheet, NOTHING if sheet.blank else HIDDEN)
             return
         meant = self._meant(sheet.file, sheet.name)
@@ -199,7 +200,7 @@ class Assigner:
 
     def _none(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
         """No table can be read of a sheet: an error where it was meant to be one, or nearly is."""
-        if sheet.unclosed is not None:
+        if sheet.unclosed is not None or self._header_swallowed(sheet):
             self._unclosed(sheet)
             self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
             return
@@ -259,7 +260,14 @@ class Assigner:
         self.found.unread |= alike
 
     def _unclosed(self, sheet: Sheet) -> None:
-        self._error(sheet, "table.quotes", UNCLOSED, row=sheet.unclosed)
+        self._error(sheet, QUOTES, UNCLOSED, row=sheet.unclosed or self._header_swallowed(sheet))
+
+    def _header_swallowed(self, sheet: Sheet) -> int | None:
+        """The row that swallowed the header of a text file, if one did."""
+        if sheet.delimiter is None:
+            return None
+        row = swallowed_header(sheet.rows, self.is_name, sheet.delimiter)
+        return None if row is None else row.number
 
     def _accept(self, match: Match, meant: str | None) -> None:
         sheet, name = match.sheet, match.main.table.name

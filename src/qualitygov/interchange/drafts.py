@@ -112,8 +112,8 @@ def _cell_text(row: SheetRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
-def _read(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
-    """What a cell says, or what is wrong with it."""
+def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
+    """Return what a cell says, or what is wrong with it (读一格)."""
     refused = refusal(raw) if raw else None
     if refused is not None:
         return Wrong(refused[0], _name(fed), refused[1])
@@ -181,7 +181,7 @@ class _Rows:
         if raw not in known:
             if len(known) >= MOST_KNOWN:
                 known.clear()
-            known[raw] = _read(fed, raw)
+            known[raw] = read_cell(fed, raw)
         found = known[raw]
         if isinstance(found, Wrong):
             draft.wrong.append(found)
