@@ -127,7 +127,8 @@ def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
         return None
-    return len(match.sheet.rows[match.place.at].cells)
+    place = match.place
+    return max(len(row.cells) for row in match.sheet.rows[place.at : place.at + place.height])
 
 
 def _misshapen(row: SheetRow, width: int) -> bool:

@@ -331,7 +331,8 @@ def known_names(forms: Iterable[Form], tables: Mapping[str, TableAbout]) -> froz
 def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:
     """Return where the header may be: the rows of which most cells are known names (可能的表头)."""
     hits = [
-        (sum(header.is_one_of(known) for header in place.headers), place) for place in places(sheet)
+        (sum(header.is_one_of(known) for header in place.headers), place)
+        for place in places(sheet, known)
     ]
     most = max((count for count, _ in hits), default=0)
     return [place for count, place in hits if count * 2 >= most and count]
