@@ -10,7 +10,16 @@ from qualitygov.interchange.checked import write_check
 
 CODES = ("91330298MA783RK55W", "91330298MAM8LN9E3U", "91330298MADR68384F")
 HEAD = ["统一社会信用代码", "企业名称", "所属乡镇", "登记状态", "成立日期"]
-RECORDS = "id,subject,kind,severity,happened_on,decided_on,known_on,source_document".split(",")
+RECORDS = [
+    "id",
+    "subject",
+    "kind",
+    "severity",
+    "happened_on",
+    "decided_on",
+    "known_on",
+    "source_document",
+]
 
 
 def unit(at, status="存续"):
@@ -156,3 +165,11 @@ def test_titles_of_pages_and_closing_notes_without_a_colon_are_no_data(county):
     reading = read(county, "企业名录.xlsx", [*pages, ["以上数据截至2024年3月31日"]])
     assert ([name for name, _ in statuses(reading)], reading.refused) == (["甲厂", "乙厂"], ())
     assert {one.row for one in reading.tables["enterprises"].ignored} == {1, 4, 5, 7}
+
+
+def test_the_unit_that_a_title_names_is_that_of_the_amounts_of_all_its_pages(county):
+    head = [*HEAD, "注册资本"]
+    pages = [["名录", "", "", "", "", "单位：万元"], head, [*unit(0), 50], [*unit(1), "3000元"]]
+    reading = read(county, "企业名录.xlsx", [*pages, [*head, "行业代码"], [*unit(2), 1.5, "1411"]])
+    capital = [int(one.registered_capital) for one in reading.data.enterprises]
+    assert capital == [500_000, 3000, 15_000]

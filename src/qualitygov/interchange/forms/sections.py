@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import attrs
 
-from qualitygov.interchange.forms.layout import DEEPEST, HIGHEST, is_title, row_keys
+from qualitygov.interchange.forms.layout import DEEPEST, HIGHEST, is_title, row_keys, title_unit
 from qualitygov.interchange.sheets import Merge, Sheet, SheetRow
 
 FEWEST = 3
@@ -94,4 +94,11 @@ def sections(sheet: Sheet, known: Known) -> list[Sheet]:
         else []
     )
     bounds = [0, *starts, len(sheet.rows)]
-    return [_part(sheet, *both) for both in pairwise(bounds)]
+    parts = [_part(sheet, *both) for both in pairwise(bounds)]
+    unit: str | None = None
+    for at, (begins, (first, _)) in enumerate(zip(bounds, heads, strict=False)):
+        if begins == first:  # a page without a title goes on as the one before it
+            parts[at] = attrs.evolve(parts[at], unit=unit)
+        else:
+            unit = title_unit(sheet.rows[begins:first])
+    return parts
