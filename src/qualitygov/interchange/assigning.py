@@ -29,7 +29,9 @@ from qualitygov.interchange.forms.match import (
     own_form,
 )
 from qualitygov.interchange.forms.model import Form
-from qualitygov.interchange.quotes import UNCLOSED
+from qualitygov.interchange.forms.sections import sections
+from qualitygov.interchange.quotes import CODE as QUOTES
+from qualitygov.interchange.quotes import UNCLOSED, swallowed_header
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
 
@@ -142,12 +144,28 @@ class Assigner:
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
-        if sheet.blank or sheet.hidden:
+        if (sheet.blank and sheet.unclosed is None) or sheet.hidden:
             self._name(sheet, NOTHING if sheet.blank else HIDDEN)
             return
         meant = self._meant(sheet.file, sheet.name)
+        notes = sheet.name is not None and header_key(sheet.name) in NOTES
+        parts = [sheet] if notes else sections(sheet, self.is_name)
+        found = [self._matches(part, meant, alone=len(parts) == 1) for part in parts]
+        if not any(match.whole for one in found for match in one):
+            parts, found = [sheet], [self._matches(sheet, meant, alone=True)]
+        for part, own in zip(parts, found, strict=True):
+            self._settle(part, own, meant)
+
+    def _matches(self, sheet: Sheet, meant: str | None, *, alone: bool) -> list[Match]:
+        """How a sheet may be read; one of several tables in it may be another than it is meant."""
+        where = likely_places(sheet, self.known)
         forms = [form for form in self.forms if meant in (None, form.main.to)]
-        found = matches(sheet, forms, self.tables, likely_places(sheet, self.known))
+        found = matches(sheet, forms, self.tables, where)
+        if alone or any(match.whole for match in found):
+            return found
+        return [m for m in matches(sheet, self.forms, self.tables, where) if m.whole] or found
+
+    def _settle(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
         best = next((match for match in found if match.whole), None)
         if best is None:
             self._none(sheet, found, meant)
@@ -182,7 +200,13 @@ class Assigner:
 
     def _name(self, sheet: Sheet, why: Text) -> None:
         self.found.named.append(
-            Entry(code="file.foreign", file=sheet.file, sheet=sheet.name, expected=why)
+            Entry(
+                code="file.foreign",
+                file=sheet.file,
+                sheet=sheet.name,
+                row=sheet.rows[0].number if sheet.rows and sheet.rows[0].number > 1 else None,
+                expected=why,
+            )
         )
 
     def _two(self, sheet: Sheet, one: Match, other: Match) -> None:
@@ -199,7 +223,7 @@ class Assigner:
 
     def _none(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
         """No table can be read of a sheet: an error where it was meant to be one, or nearly is."""
-        if sheet.unclosed is not None:
+        if sheet.unclosed is not None or self._header_swallowed(sheet):
             self._unclosed(sheet)
             self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
             return
@@ -259,7 +283,14 @@ class Assigner:
         self.found.unread |= alike
 
     def _unclosed(self, sheet: Sheet) -> None:
-        self._error(sheet, "table.quotes", UNCLOSED, row=sheet.unclosed)
+        self._error(sheet, QUOTES, UNCLOSED, row=sheet.unclosed or self._header_swallowed(sheet))
+
+    def _header_swallowed(self, sheet: Sheet) -> int | None:
+        """The row that swallowed the header of a text file, if one did."""
+        if sheet.delimiter is None:
+            return None
+        row = swallowed_header(sheet.rows, self.is_name, sheet.delimiter)
+        return None if row is None else row.number
 
     def _accept(self, match: Match, meant: str | None) -> None:
         sheet, name = match.sheet, match.main.table.name
@@ -290,22 +321,22 @@ class Assigner:
         if meant is None and not named_by(match.form, sheet):
             label = match.main.table.label
             expected = Text(f"按表头识别为{label.zh}", f"by its headers read as {label.en}")
-            self.found.told.append(
-                Entry(
-                    code="file.known",
-                    file=sheet.file,
-                    sheet=sheet.name,
-                    expected=expected,
-                    found=name,
-                )
+            told = Entry(
+                code="file.known", file=sheet.file, sheet=sheet.name, expected=expected, found=name
             )
+            if told not in self.found.told:
+                self.found.told.append(told)
         self.found.matches.append(match)
+
+    def _named_already(self, sheet: Sheet, header: Header) -> bool:
+        place = sheet.file, sheet.name, header.raw
+        return any((e.file, e.sheet, e.column) == place for e in self.found.unknown_columns)
 
     def _spare(self, match: Match, suspects: set[Header]) -> None:
         """The columns that nobody reads: each is named once."""
         sheet = match.sheet
         for header in match.spare:
-            if header in suspects:
+            if header in suspects or self._named_already(sheet, header):
                 continue
             self.found.unknown_columns.append(
                 Entry(

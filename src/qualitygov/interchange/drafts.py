@@ -112,8 +112,8 @@ def _cell_text(row: SheetRow, at: int) -> str:
     return row.cells[at] if at < len(row.cells) else ""
 
 
-def _read(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
-    """What a cell says, or what is wrong with it."""
+def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
+    """Return what a cell says, or what is wrong with it (读一格)."""
     refused = refusal(raw) if raw else None
     if refused is not None:
         return Wrong(refused[0], _name(fed), refused[1])
@@ -127,7 +127,8 @@ def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
         return None
-    return len(match.sheet.rows[match.place.at].cells)
+    place = match.place
+    return max(len(row.cells) for row in match.sheet.rows[place.at : place.at + place.height])
 
 
 def _misshapen(row: SheetRow, width: int) -> bool:
@@ -181,7 +182,7 @@ class _Rows:
         if raw not in known:
             if len(known) >= MOST_KNOWN:
                 known.clear()
-            known[raw] = _read(fed, raw)
+            known[raw] = read_cell(fed, raw)
         found = known[raw]
         if isinstance(found, Wrong):
             draft.wrong.append(found)

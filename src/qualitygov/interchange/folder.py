@@ -280,7 +280,7 @@ def read_county(
         told=(*found.told, *own, *_absent(specs, reading), *_orphans(data)),
         headers={
             (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
-            for match in found.matches
+            for match in reversed(found.matches)  # the first of several in one sheet
         },
         profile=manifest.profile,
     )

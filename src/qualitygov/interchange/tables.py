@@ -146,6 +146,13 @@ class TableReader(Generic[T]):
         self.refused += entries
         self.lost.append(draft)
 
+    def lose(self, draft: Draft, entry: Entry) -> None:
+        """Refuse a row that something else made unreadable (因他处差错拒收); it says whose it is."""
+        self.read += 1
+        if self.resolve is not None:
+            self.resolve(draft)
+        self.refuse(draft, [entry])
+
     def _first(self, draft: Draft, entity: T) -> bool:
         """Whether a row is the first of its key; the same row of another file is only told."""
         key = key_of(self.table, entity)

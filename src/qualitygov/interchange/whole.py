@@ -12,11 +12,16 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, SheetDrafts, drafts_of
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
-from qualitygov.interchange.making import RowCheck, entity_of
-from qualitygov.interchange.quotes import SWALLOWED, swallowed
+from qualitygov.interchange.making import RowCheck
+from qualitygov.interchange.quotes import (
+    Swallowing,
+    drafts_swallowed,
+    header_entry,
+    in_head,
+    swallowings,
+)
 from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
-from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
 from qualitygov.rulebook.context import Context
 
@@ -52,32 +57,14 @@ def _ignored(match: Match, found: SheetDrafts) -> Iterator[Entry]:
         )
 
 
-def _fits(match: Match) -> Any:
-    """Whether a line, taken as a row, is one of the sheet's main table."""
-
-    def fits(row: SheetRow) -> bool:
-        head = match.sheet.rows[: match.place.at + match.place.height]
-        alone = attrs.evolve(match.sheet, rows=(*head, attrs.evolve(row, lines=())))
-        again = attrs.evolve(match, sheet=alone)
-        drafts = drafts_of(again).drafts[match.main.table.name]
-        return bool(drafts) and entity_of(drafts[0], {}, None, strict=False).entity is not None
-
-    return fits
-
-
-def _split(match: Match) -> tuple[Match, list[tuple[SheetRow, list[SheetRow]]]]:
-    """Take the rows out that a quotation mark swallowed, each with the row that holds them."""
-    fits, swallowing = _fits(match), []
-    body = match.sheet.rows[match.place.at + match.place.height :]
-    for row in body:
-        inner = swallowed(match, row, fits)
-        if inner:
-            swallowing.append((row, inner))
-    if not swallowing:
-        return match, []
-    bad = {row.number for row, _ in swallowing}
+def _split(match: Match) -> tuple[Match, list[Swallowing]]:
+    """Take the rows out that a quotation mark swallowed, with the rows that hold them."""
+    found = swallowings(match)
+    bad = {one.row.number for one in found if not in_head(match, one)}
+    if not bad:
+        return match, found
     kept = tuple(row for row in match.sheet.rows if row.number not in bad)
-    return attrs.evolve(match, sheet=attrs.evolve(match.sheet, rows=kept)), swallowing
+    return attrs.evolve(match, sheet=attrs.evolve(match.sheet, rows=kept)), found
 
 
 class _Whole:
@@ -99,7 +86,7 @@ class _Whole:
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
         self.readings: dict[str, TableReading[Any]] = {}
-        self.swallowed: dict[str, list[tuple[Sheet, SheetRow, list[SheetRow], Match]]] = {}
+        self.swallowed: dict[str, list[tuple[Match, Swallowing]]] = {}
 
     def gather(self) -> None:
         for match in self.found.matches:
@@ -131,11 +118,12 @@ class _Whole:
                 self.gathered[name].files.append(match.sheet.file)
             self.gathered[match.main.table.name].ignored += _ignored(match, drafts)
 
-    def _swallowing(
-        self, main: str, match: Match, rows: Sequence[tuple[SheetRow, list[SheetRow]]]
-    ) -> None:
-        for row, inner in rows:
-            self.swallowed.setdefault(main, []).append((match.sheet, row, inner, match))
+    def _swallowing(self, main: str, match: Match, found: Sequence[Swallowing]) -> None:
+        for one in found:
+            self.swallowed.setdefault(main, []).append((match, one))
+            if in_head(match, one):
+                self.found.file_errors.append(header_entry(match, one))
+                self.found.unread.add(main)
 
     def read(self, name: str) -> None:
         """Read one subject's table with those of its children."""
@@ -187,22 +175,9 @@ class _Whole:
         return reader
 
     def _refuse_swallowed(self, name: str, reader: TableReader[Any]) -> None:
-        for sheet, row, inner, match in self.swallowed.get(name, ()):
-            rows = [row, *inner]
-            for one in rows:
-                alone = attrs.evolve(
-                    match,
-                    sheet=attrs.evolve(
-                        sheet,
-                        rows=(
-                            *sheet.rows[: match.place.at + match.place.height],
-                            attrs.evolve(one, lines=()),
-                        ),
-                    ),
-                )
-                for draft in drafts_of(alone).drafts[name]:
-                    reader.read += 1
-                    reader.refuse(draft, [draft.entry("table.quotes", SWALLOWED)])
+        for match, one in self.swallowed.get(name, ()):
+            for draft, entry in drafts_swallowed(match, one):
+                reader.lose(draft, entry)
 
     def _keep(self, reader: TableReader[Any]) -> None:
         name = reader.table.name

@@ -7,16 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
+from qualitygov.core.cells import unit_in_header
+from qualitygov.core.cells.numbers import MONEY
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
 DEEPEST = 40
 """A header stands in one of so many first rows."""
+
+HIGHEST = 3
+"""A header has so many rows at most."""
 
 TITLE = Text("标题行", "a title row")
 BLANK = Text("空行", "a blank row")
@@ -32,11 +37,18 @@ _TOTALS = re.compile(
 _SIGNED = re.compile(
     r"(?:填报人|填表人|制表人|审核人|复核人|经办人|负责人|单位负责人|填报单位|填报日期|填表日期|制表日期"
     r"|报出日期|报送单位|统计负责人|联系人|联系电话|制表|审核|填表说明|说明|注|备注|注释|数据来源|单位)"
-    r"(?:[(（].*?[)）])?[:：].*",
+    r"(?:[(（].*?[)）])?[:：].*"
+    r"|(?:以上(?:数据|信息|名单|内容|情况)|数据截[至止]|截[至止]\d{4}年).*",
     re.DOTALL,
 )
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月](?:\d{1,2}日?)?)?(?:00:00(?::00)?)?")
 _NUMBERED = re.compile(r"[(（]?\d{1,2}[)）]?|[一二三四五六七八九十甲乙丙丁]")
+
+
+_TITLED = re.compile(
+    r"[(（]?[一二三四五六七八九十]+[)）、.].*|.*(?:表|册|录|名单|台账|清单|情况|统计)(?:[(（].*[)）])?"
+    r"|.*第.{1,4}页.*|.*[(（]续.{0,3}[)）]"
+)
 
 
 @attrs.frozen
@@ -62,6 +74,19 @@ def _plain(cell: str) -> str:
 
 def _filled(row: SheetRow) -> list[str]:
     return [plain for cell in row.cells if (plain := _plain(cell))]
+
+
+def is_title(row: SheetRow) -> bool:
+    """Whether a row is a title above a header (是否标题行): one cell alone, that reads like one."""
+    filled = _filled(row)
+    return len(filled) == 1 and _TITLED.fullmatch(filled[0]) is not None
+
+
+def title_unit(rows: Sequence[SheetRow]) -> str | None:
+    """Return the unit of money that the rows above a header name (标题行的金额单位): 单位：万元."""
+    cells = (cell for row in rows for cell in row.cells if "元" in cell)
+    named = [unit for cell in cells if (unit := unit_in_header(cell)) in MONEY]
+    return named[-1] if named else None
 
 
 def is_total(first: str, row: SheetRow, key: Sequence[int]) -> bool:
@@ -90,9 +115,21 @@ def is_signature(first: str, row: SheetRow, width: int) -> bool:
     )
 
 
-def _again(row: SheetRow, place: Place) -> bool:
-    keys = [header_key(cell) for cell in row.cells[: len(place.headers)]]
-    return keys == [header.key for header in place.headers]
+Keys = tuple[str, ...]
+
+
+def row_keys(row: SheetRow) -> Keys:
+    """Return the cells of a row as headers are compared (整行比较键)."""
+    return _trimmed([header_key(cell) for cell in row.cells])
+
+
+def _heads(sheet: Sheet, place: Place) -> dict[str, set[Keys]]:
+    """The rows of a header as they are compared, by their first cells."""
+    found: dict[str, set[Keys]] = {}
+    for row in sheet.rows[place.at : place.at + place.height]:
+        if keys := row_keys(row):
+            found.setdefault(keys[0], set()).add(keys)
+    return found
 
 
 def _counted(row: SheetRow) -> bool:
@@ -115,7 +152,14 @@ def sorted_rows(
     ignored = [Ignored(row.number, BLANK if row.blank else TITLE) for row in sheet.rows[: place.at]]
     body = place.at + place.height
     ignored += [Ignored(row.number, SUBHEAD) for row in sheet.rows[place.at + 1 : body]]
+    heads = _heads(sheet, place)
     for at, row in enumerate(sheet.rows[body:]):
+        again = header_key(row.cells[0]) if row.cells else ""
+        if again in heads and row_keys(row) in heads[again]:
+            while data and is_title(data[-1]):  # the title of the page, printed again as well
+                ignored.append(Ignored(data.pop().number, TITLE))
+            ignored.append(Ignored(row.number, AGAIN))
+            continue
         what = _kind(row, place, key, first=at == 0)
         if what is None:
             data.append(row)
@@ -129,9 +173,6 @@ def _kind(row: SheetRow, place: Place, key: Sequence[int], *, first: bool) -> Te
     begins = next((plain for cell in row.cells if cell and (plain := _plain(cell))), None)
     if begins is None:
         return BLANK
-    head = place.headers[0]
-    if header_key(row.cells[0]) == head.key and _again(row, place):
-        return AGAIN
     if first and _counted(row):
         return SUBHEAD
     if is_total(begins, row, key):
@@ -147,37 +188,96 @@ def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(cells[: last + 1])
 
 
-def _joined(sheet: Sheet, at: int) -> tuple[str, ...] | None:
-    """The headers of two rows as one, where cells of the first are merged above several."""
-    wide = [m for m in sheet.merges if m.top == m.bottom == at and m.right > m.left]
-    if not wide or at + 1 >= len(sheet.rows):
-        return None
-    top, low = sheet.rows[at].cells, sheet.rows[at + 1].cells
-    if len(_trimmed(top)) <= 1 or max(m.right - m.left + 1 for m in wide) >= len(top):
-        return None
-    above = {c: top[m.left] for m in wide for c in range(m.left, m.right + 1)}
-    return tuple(
-        (above[c] + below if c in above and below.strip() else below or cell)
-        for c, (cell, below) in enumerate(zip(top, low, strict=True))
-    )
+def _block(sheet: Sheet, at: int) -> int:
+    """How many rows the header at a row has by its merged cells: one where there are none."""
+    top = sheet.rows[at].cells
+    if len(_trimmed(top)) <= 1:
+        return 1
+    end = row = at
+    while row <= end < at + HIGHEST:
+        for m in (one for one in sheet.merges if one.top == row):
+            cells = sheet.rows[row].cells
+            if m.left >= len(cells) or not cells[m.left].strip():
+                continue
+            if m.bottom == row and m.right - m.left + 1 >= len(top):
+                return 1  # a title over everything
+            end = max(end, m.bottom if m.bottom > row else row + 1)
+        row += 1
+    height = end - at + 1
+    return height if height <= HIGHEST and end < len(sheet.rows) else 1
 
 
-def _places(sheet: Sheet) -> Iterator[Place]:
+def _stacks(sheet: Sheet, at: int, height: int) -> list[list[str]]:
+    """What stands above each other in each column of a header, the upper ones over their groups."""
+    rows = [list(row.cells) for row in sheet.rows[at : at + height]]
+    width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    wide = [m for m in sheet.merges if at <= m.top < at + height - 1 and m.right > m.left]
+    for m in wide:
+        low = min(m.bottom, at + height - 1) - at + 1
+        for c in range(m.left + 1, min(m.right + 1, width)):
+            if any(row[c].strip() for row in rows[low:]):
+                rows[m.top - at][c] = rows[m.top - at][m.left]
+    return [[cell for cell in column if cell.strip()] for column in zip(*rows, strict=True)]
+
+
+def _named(stack: Sequence[str], known: Collection[str]) -> str:
+    """The header that cells above each other make: with its group where that is its name."""
+    names = ["".join(stack[at:]) for at in range(len(stack))]
+    return next((one for one in names if Header.of(one).is_one_of(known)), "".join(stack))
+
+
+def _high(sheet: Sheet, at: int, height: int, known: Collection[str]) -> Place:
+    cells = [_named(stack, known) for stack in _stacks(sheet, at, height)]
+    return Place(at, tuple(map(Header.of, _trimmed(cells))), height)
+
+
+def _known(place: Place, known: Collection[str]) -> int:
+    return sum(header.is_one_of(known) for header in place.headers)
+
+
+def _places(sheet: Sheet, known: Collection[str]) -> Iterator[Place]:
+    """Every place: of rows by themselves, of merged ones, of two that make more names as one."""
+    lone: dict[int, Place] = {}
+    high: list[Place] = []
     for at, row in enumerate(sheet.rows[:DEEPEST]):
         if sheet.header is not None and at != sheet.header:
             continue
         cells = _trimmed(row.cells)
         if not cells:
             continue
-        yield Place(at, tuple(map(Header.of, cells)))
-        both = _joined(sheet, at)
-        if both is not None:
-            yield Place(at, tuple(map(Header.of, _trimmed(both))), 2)
+        lone[at] = Place(at, tuple(map(Header.of, cells)))
+        if sheet.header is None and (height := _block(sheet, at)) > 1:
+            high.append(_high(sheet, at, height, known))
+    for at, place in lone.items():
+        below = lone.get(at + 1)
+        if below is None or any(one.at == at for one in high):
+            continue
+        most = max(counts := [_known(one, known) for one in (place, below)])
+        both = _high(sheet, at, 2, known) if min(counts) else None
+        if both is not None and _known(both, known) > most:
+            high.append(both)
+    yield from (one for one in lone.values() if not _within(one, high, sheet, known))
+    yield from high
 
 
-def places(sheet: Sheet) -> list[Place]:
-    """Return every place where the header of a sheet may be (可能的表头)."""
-    return list(_places(sheet))
+def _within(lone: Place, high: Sequence[Place], sheet: Sheet, known: Collection[str]) -> bool:
+    """Whether a row is but a part of a header whose cells are merged over several rows."""
+    for whole in high:
+        rows = range(whole.at, whole.at + whole.height)
+        tall = any(m.top in rows and m.top < m.bottom and m.bottom in rows for m in sheet.merges)
+        if lone.at in rows and (tall or lone.at == whole.at):
+            return _known(whole, known) * (1 + tall) >= _known(lone, known)
+    return False
+
+
+def places(sheet: Sheet, known: Collection[str]) -> list[Place]:
+    """Return every place where the header of a sheet may be (可能的表头).
+
+    `known` are the names of columns: of a header in several rows a column goes by its group and its
+    own name, or by its own alone, whichever is known.
+    """
+    return list(_places(sheet, known))
 
 
 def filled_down(sheet: Sheet) -> Sheet:

@@ -9,10 +9,11 @@ from fnmatch import fnmatch
 import attrs
 
 from qualitygov.core.cells import unit_in_header
+from qualitygov.core.cells.numbers import MONEY
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.headers import Header, header_key
-from qualitygov.interchange.forms.layout import Place, places
+from qualitygov.interchange.forms.layout import Place, places, title_unit
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
 from qualitygov.interchange.sheets import Sheet
 
@@ -293,13 +294,27 @@ def _matches(
         keys = {name for header in place.headers for name in (header.key, header.bare)}
         if not all(one & keys for one in needs):
             continue
+        unit = title_unit(sheet.rows[: place.at]) or sheet.unit
         made = tuple(
-            match_table(tables[one.to], one, form.main, place.headers)
+            _in_unit(match_table(tables[one.to], one, form.main, place.headers), unit)
             for one in form.tables
             if one.to in tables
         )
         if made:
             yield Match(sheet, form, place, made)
+
+
+def _in_unit(table: TableMatch, unit: str | None) -> TableMatch:
+    """A table whose amounts are in the unit of the title where no header names one."""
+    fed = tuple(
+        attrs.evolve(one, column=one.column.written_in(unit))
+        if one.column is not None
+        and str(one.column.about.unit) in MONEY
+        and (one.form.unit or unit_in_header(one.header.raw)) is None
+        else one
+        for one in table.fed
+    )
+    return attrs.evolve(table, fed=fed)
 
 
 def named_by(form: Form, sheet: Sheet) -> bool:
@@ -331,7 +346,8 @@ def known_names(forms: Iterable[Form], tables: Mapping[str, TableAbout]) -> froz
 def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:
     """Return where the header may be: the rows of which most cells are known names (可能的表头)."""
     hits = [
-        (sum(header.is_one_of(known) for header in place.headers), place) for place in places(sheet)
+        (sum(header.is_one_of(known) for header in place.headers), place)
+        for place in places(sheet, known)
     ]
     most = max((count for count, _ in hits), default=0)
     return [place for count, place in hits if count * 2 >= most and count]

@@ -15,6 +15,7 @@ import attrs
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.layout import HIGHEST
 from qualitygov.interchange.forms.match import MARKS
 from qualitygov.interchange.sheets import Failure, Sheet, sheets_of
 
@@ -101,9 +102,11 @@ def _worksheet(book: Any, name: str | None) -> Any:
     return book.worksheets[0] if name is None else book[name]
 
 
-def _last_column(sheet: Any, header: int) -> int:
-    cells = [cell.column for cell in sheet[header] if cell.value not in (None, "")]
-    return int(max(cells, default=sheet.max_column))
+def _last_column(sheet: Any) -> int:
+    """The last column with something in it, under whatever header, merged cells among them."""
+    cells = [c.column for row in sheet.iter_rows() for c in row if c.value not in (None, "")]
+    merged = [one.max_col for one in sheet.merged_cells.ranges]
+    return int(max([*cells, *merged], default=sheet.max_column))
 
 
 def _own_columns(sheet: Any, header: int) -> list[int]:
@@ -116,15 +119,36 @@ def _own_columns(sheet: Any, header: int) -> list[int]:
     }
     if len(found) == len(MARKS):
         return [found[at] for at in range(len(MARKS))]
-    first = _last_column(sheet, header) + 1
+    first = _last_column(sheet) + 1
     return [first + at for at in range(len(MARKS))]
+
+
+def _heads(sheet: Any, header: int) -> dict[str, int]:
+    """The columns by what stands in the rows of the header, the lowest first."""
+    found: dict[str, int] = {}
+    for row in range(min(header + HIGHEST - 1, sheet.max_row), header - 1, -1):
+        for cell in sheet[row]:
+            if cell.value not in (None, ""):
+                found.setdefault(str(cell.value), cell.column)
+    return found
+
+
+def _column_of(name: str | None, heads: Mapping[str, int]) -> int:
+    """The column of a header, also of one of several rows: it ends in its lowest; else the first."""
+    if not name:
+        return 1
+    ends = [head for head in heads if name.endswith(head)]
+    return heads.get(name) or (heads[max(ends, key=len)] if ends else 1)
 
 
 def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
     fill = openpyxl.styles.PatternFill
     wrap = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
     columns = _own_columns(sheet, header)
-    heads = {str(cell.value): cell.column for cell in sheet[header] if cell.value not in (None, "")}
+    for one in list(sheet.merged_cells.ranges):  # our own columns are written cell by cell
+        if one.max_col in columns and one.max_row >= header:
+            sheet.unmerge_cells(str(one))
+    heads = _heads(sheet, header)
     for row in range(header + 1, sheet.max_row + 1):  # what an earlier round said
         for at in columns:
             sheet.cell(row, at).value = None
@@ -140,8 +164,7 @@ def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
             cell.alignment = wrap
         colour = fill("solid", fgColor=RED if mark.refused else YELLOW)
         for entry in mark.entries:
-            column = heads.get(entry.column or "")
-            sheet.cell(number, column or 1).fill = colour
+            sheet.cell(number, _column_of(entry.column, heads)).fill = colour
 
 
 def _header_rows(entries: Mapping[tuple[str, str | None], int], file: str, name: str | None) -> int:

@@ -35,6 +35,15 @@ def closed(lines: Sequence[str], delimiter: str) -> bool:
     return True
 
 
+def strictly(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether the quotation marks of a record stand at the edges of its cells alone (引号是否规范)."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
+    return True
+
+
 def _width(text_lines: Sequence[str], delimiter: str) -> tuple[int, int]:
     """How many cells most rows have by this delimiter, and how many rows have them."""
     try:

@@ -48,7 +48,8 @@ class Sheet:
     `file` is the path within the folder; `name` is None where the file has no sheets. `merges` are
     its merged cells, `delimiter` is what separates the cells of a text file. Where the header of a
     frame or a query is not looked for but known, `header` is the index of its row. `unclosed` is
-    the row in which a quotation mark opens that never closes: what follows was not read.
+    the row in which a quotation mark opens that never closes: what follows was not read. `unit` is
+    the unit of money that the title of an earlier page names.
     """
 
     file: str
@@ -59,6 +60,7 @@ class Sheet:
     header: int | None = None
     delimiter: str | None = None
     unclosed: int | None = None
+    unit: str | None = None
 
     @property
     def stem(self) -> str:
