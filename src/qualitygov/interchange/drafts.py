@@ -17,7 +17,7 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
-from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
+from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
@@ -123,6 +123,11 @@ def _read(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
         return Wrong(error.code, _name(fed), error.text)
 
 
+def _uncounted(fed: Fed, raw: str) -> Wrong:
+    code, expected = uncounted(raw)
+    return Wrong(code, _name(fed), expected)
+
+
 def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
@@ -177,6 +182,9 @@ class _Rows:
         return draft
 
     def _take(self, draft: Draft, fed: Fed, raw: str) -> None:
+        if fed.at in draft.row.uncounted:
+            draft.wrong.append(_uncounted(fed, raw))
+            return
         known = self.known[fed.at]
         if raw not in known:
             if len(known) >= MOST_KNOWN:
