@@ -6,9 +6,7 @@ table is named.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatch
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import attrs
@@ -29,6 +27,14 @@ from qualitygov.interchange.forms.match import (
     own_form,
 )
 from qualitygov.interchange.forms.model import Form
+from qualitygov.interchange.likeness import (
+    NOTES,
+    alike,
+    deep_header,
+    is_garbled,
+    like_of_other,
+    of_patterns,
+)
 from qualitygov.interchange.quotes import UNCLOSED
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
@@ -36,16 +42,22 @@ from qualitygov.text import Text
 HALF = 0.5
 """So much of the columns it needs a sheet has at least that is nearly of a table."""
 
-LIKE = 0.75
-"""So much a file's name is like that of a table that it may mean it (difflib's ratio)."""
-
-NOTES = frozenset({"填表说明", "说明", "填报说明", "数据字典"})
-"""Sheets of these names may say how to fill another, and be no table for that."""
-
 TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
 HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
+DEEP = Text(
+    "表头位置过低，应在前 40 行内", "a header too far below: it stands in the first 40 rows"
+)
+MOJIBAKE = Text(
+    "乱码：中文曾按其他编码打开后另存，未读入；请用原文件",
+    "mojibake: Chinese read in another encoding and saved again; not read, hand in the original",
+)
 NOTHING = Text("空工作表", "an empty sheet")
 FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
+OTHER = Text("不是表格文件，未读入", "no file of tables, not read")
+FORMAT = Text(
+    "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
+    "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
 NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
 
 
@@ -65,10 +77,6 @@ class Assigned:
     unknown_columns: list[Entry] = attrs.field(factory=list)
     told: list[Entry] = attrs.field(factory=list)
     unread: set[str | None] = attrs.field(factory=set)
-
-
-def _names(table: TableAbout) -> tuple[str, ...]:
-    return (table.name, table.label.zh, table.label.en)
 
 
 class Assigner:
@@ -104,22 +112,20 @@ class Assigner:
         meant = self._meant(file)
         if meant is not None:
             return {meant}
-        found = {
-            table.to
-            for form in self.forms
-            if any(fnmatch(stem, pattern) for pattern in form.files)
-            for table in form.tables
-        }
-        return found or set(self._alike(stem))
+        return self._may_mean(stem)
 
-    def _alike(self, stem: str) -> Iterator[str]:
-        key = header_key(stem)
-        for table in self.tables.values():
-            for name in map(header_key, _names(table)):
-                within = len(name) > 1 and (name in key or (len(key) > 1 and key in name))
-                if within or difflib.SequenceMatcher(None, key, name).ratio() >= LIKE:
-                    yield table.name
-                    break
+    def _may_mean(self, name: str) -> set[str]:
+        """The tables that the name of a file or a sheet may mean, by itself."""
+        return of_patterns(name, self.forms) or set(alike(name, self.tables.values()))
+
+    def of_another_format(self, file: str) -> None:
+        """Take a file that holds no tables (其他格式文件): an error where it is named after one."""
+        meant = like_of_other(file, self.tables.values(), self.forms)
+        if meant:
+            self.found.file_errors.append(Entry(code="file.format", file=file, expected=FORMAT))
+            self.found.unread |= meant
+        else:
+            self.found.named.append(Entry(code="file.foreign", file=file, expected=OTHER))
 
     def unreadable(self, file: str, code: str, reason: Text) -> None:
         """Say that a file cannot be read (文件无法读取): the tables that it may carry are not whole."""
@@ -131,14 +137,23 @@ class Assigner:
     def take_file(self, file: str, sheets: Sequence[Sheet]) -> None:
         """Find the tables of the sheets of one file (为文件归表).
 
-        A file that by its name is a table, of which no sheet is one, is an error.
+        A file that by its name is a table, or nearly, of which no sheet is one, is an error.
         """
-        before = len(self.found.matches), len(self.found.file_errors)
+        found = self.found
+        before, named = (len(found.matches), len(found.file_errors)), len(found.named)
         for sheet in sheets:
             self.take(sheet)
+        if before != (len(found.matches), len(found.file_errors)):
+            return
         meant = self._meant(file)
-        if before == (len(self.found.matches), len(self.found.file_errors)) and meant is not None:
+        foreign = [entry for entry in found.named[named:] if entry.expected == FOREIGN]
+        if meant is not None:
             self._headless(file, meant)
+        elif foreign and (near_to := self.may_be(file)):
+            self._misnamed(attrs.evolve(sheets[0], name=None), near_to)
+        else:
+            return
+        found.named[named:] = [entry for entry in found.named[named:] if entry not in foreign]
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
@@ -207,10 +222,17 @@ class Assigner:
             self._name(sheet, TOLD)
             return
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
-        if best is not None and (meant is not None or self._near(best)):
+        own = self._may_mean(sheet.name) if sheet.name is not None else set()
+        if is_garbled(sheet):
+            self._error(sheet, "file.mojibake", MOJIBAKE)
+            self.found.unread |= ({meant} if meant else own or self.may_be(sheet.file)) or {None}
+        elif best is not None and (meant is not None or self._near(best)):
             self._lacking(best)
-        elif sheet.name is None and meant is None and (alike := self.may_be(sheet.file)):
-            self._misnamed(sheet, alike)
+        elif own:
+            self._misnamed(sheet, own)
+        elif (row := deep_header(sheet, self.is_name)) is not None:
+            self._error(sheet, "table.header", DEEP, row=row)
+            self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
         else:
             self._name(sheet, FOREIGN)
 
@@ -249,14 +271,15 @@ class Assigner:
         self.found.file_errors.append(Entry(code="table.header", file=file, expected=expected))
         self.found.unread.add(meant)
 
-    def _misnamed(self, sheet: Sheet, alike: set[str]) -> None:
-        hint = near(sheet.stem, sorted(alike))
+    def _misnamed(self, sheet: Sheet, meant: set[str]) -> None:
+        name = sheet.stem if sheet.name is None else sheet.name
+        hint = near(name, sorted(meant))
         expected = Text(
-            f"文件名近似数据表，但无法归入（{hint.zh}）",
+            f"名称近似数据表，但表头无法归入（{hint.zh}）",
             f"its name is nearly that of a table, but it cannot be one ({hint.en})",
         )
-        self._error(sheet, "file.unassigned", expected, found=sheet.stem)
-        self.found.unread |= alike
+        self._error(sheet, "file.unassigned", expected, found=name)
+        self.found.unread |= meant
 
     def _unclosed(self, sheet: Sheet) -> None:
         self._error(sheet, "table.quotes", UNCLOSED, row=sheet.unclosed)

@@ -131,8 +131,7 @@ def _assign(
         if progress is not None:
             progress(Text(f"读取 {file}", f"reading {file}"), at, len(paths))
         if not readable(path):
-            why = Text("不是表格文件，未读入", "no file of tables, not read")
-            assigner.found.named.append(Entry(code="file.foreign", file=file, expected=why))
+            assigner.of_another_format(file)
             continue
         if path.is_dir():
             assigner.unreadable(file, "file.folder", A_FOLDER)
