@@ -14,7 +14,7 @@ import attrs
 from qualitygov.core.near import near
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.deciding import suspects
+from qualitygov.interchange.forms.deciding import Suspect, suspects, untitled
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import (
     NEARLY,
@@ -291,21 +291,8 @@ class Assigner:
             self.found.unread |= {table.table.name for table in match.tables}
         deciding = list(suspects(match))
         for suspect in deciding:
-            words = "、".join(suspect.words)
-            expected = Text(
-                f"此列疑为“{suspect.label}”（内容如 {words}），请在 mapping.toml 中写明其含义或列入 ignore",
-                f"looks like “{suspect.field}” (its words: {words}); say in mapping.toml what it"
-                " is, or that it is not needed",
-            )
-            self._error(
-                sheet,
-                "table.deciding",
-                expected,
-                row=sheet.rows[match.place.at].number,
-                column=suspect.header.raw,
-                field=suspect.field,
-            )
-        self._spare(match, {suspect.header for suspect in deciding})
+            self._suspect(match, suspect)
+        self._spare(match, {suspect.at for suspect in deciding})
         if deciding:
             self.found.unread |= {table.table.name for table in match.tables}
             self.found.stopped.append(match)
@@ -324,11 +311,46 @@ class Assigner:
             )
         self.found.matches.append(match)
 
-    def _spare(self, match: Match, suspects: set[Header]) -> None:
+    def _suspect(self, match: Match, suspect: Suspect) -> None:
+        """A column that may decide, and that nobody knows."""
+        words = "、".join(suspect.words)
+        what = Text("", "") if suspect.header.key else untitled_column(suspect.at)
+        expected = Text(
+            f"{what.zh}此列疑为“{suspect.label}”（内容如 {words}），"
+            + ("请在 mapping.toml 中写明其含义或列入 ignore" if not what.zh else "请补写表头"),
+            f"{what.en}looks like “{suspect.field}” (its words: {words}); "
+            + ("say in mapping.toml what it is, or that it is not needed" if not what.en else "")
+            + ("write its header" if what.en else ""),
+        )
+        self._error(
+            match.sheet,
+            "table.deciding",
+            expected,
+            row=match.sheet.rows[match.place.at].number,
+            column=suspect.header.raw or None,
+            field=suspect.field,
+            found=suspect.words[0],
+        )
+
+    def _spare(self, match: Match, suspects: set[int]) -> None:
         """The columns that nobody reads: each is named once."""
         sheet = match.sheet
+        row = sheet.rows[match.place.at].number
+        for at in untitled(match):
+            if at not in suspects:
+                expected = untitled_column(at) + Text("未读入", "not read")
+                self.found.unknown_columns.append(
+                    Entry(
+                        code="table.column",
+                        file=sheet.file,
+                        sheet=sheet.name,
+                        row=row,
+                        expected=expected,
+                    )
+                )
+        named = {match.place.headers[at] for at in suspects if at < len(match.place.headers)}
         for header in match.spare:
-            if header in suspects:
+            if header in named:
                 continue
             self.found.unknown_columns.append(
                 Entry(
@@ -341,6 +363,11 @@ class Assigner:
                     found=header.raw,
                 )
             )
+
+
+def untitled_column(at: int) -> Text:
+    """Say which column has no header (无表头列的说明)."""
+    return Text(f"第 {at + 1} 列没有表头，", f"column {at + 1} has no header: ")
 
 
 def _label(table: TableMatch, name: str) -> Text:
