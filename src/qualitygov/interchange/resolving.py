@@ -209,7 +209,6 @@ def _refuse(draft: Draft, name: str, error: CodeError) -> None:
     found = None
     if error.code == "code.person":
         found = draft.plain[name] = masked(tidy(draft.written(name)))
-        draft.plain.pop(draft.table.named.get(name, ""), None)
     draft.wrong.append(Wrong(error.code, name, error.text, found))
 
 
