@@ -407,7 +407,10 @@ def test_each_step_of_an_order_is_a_duty_of_whom_it_falls_to():
         return {r.duty: (r.standing, r.unit, r.by) for r in rows}
 
     last = date(2016, 3, 31)
-    assert steps(order(), last) == {"order-rectified": ("open", MAKER, last)}
+    assert steps(order(), last) == {
+        "order-rectified": ("open", MAKER, last),
+        "order-rechecked": ("open", "镇所", date(2016, 4, 15)),  # at the latest
+    }
     assert steps(order(), last + DAY)["order-rectified"] == ("missing", MAKER, last)
     failed = order(announced(date(2016, 4, 4)), rectified_on=date(2016, 3, 20))
     assert steps(failed) == {

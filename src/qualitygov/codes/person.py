@@ -7,6 +7,7 @@ the check. A number of a person in place of a unit's code is refused, and no mes
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from qualitygov.codes import credit_code, registration_number
@@ -17,6 +18,10 @@ NEVER_KEPT = Text(
     "疑似个人身份号码：个人号码不予保存，请填写单位的代码或注册号",
     "this seems to be the number of a person, which is never kept; write the unit's own code",
 )
+ABROAD = "91"
+"""Where credit codes of enterprises begin, too: there the check alone tells a person."""
+
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _PROVINCES = frozenset(
     map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)))
 ) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 91)))
@@ -40,16 +45,44 @@ def _check(digits: str) -> str:
 def is_likely(plain: str) -> bool:
     """Whether a plain text is the number of a person and no code of a unit (是否身份号码).
 
-    What passes the checks of a unit's code is taken for that.
+    What passes the checks of a unit's code is taken for that. A number with a day of birth in it
+    whose check fails is a person's all the same, miswritten.
 
-    >>> is_likely("11010519491231002X"), is_likely("91110000600037341L")
-    (True, False)
+    >>> is_likely("11010519491231002X"), is_likely("110105194912310021"), is_likely("91110000600037341L")
+    (True, True, False)
     """
     if plain[:2] not in _PROVINCES or not plain.isascii():
         return False
     if len(plain) == LENGTH and plain[:17].isdecimal():
-        person = _is_day(plain[6:14]) and plain[17] == _check(plain[:17])
-        return person and not credit_code.is_valid(plain, strict=True)
+        checked = plain[17] == _check(plain[:17])
+        meant = checked or (plain[17] in "0123456789X" and plain[:2] != ABROAD)
+        return meant and _is_day(plain[6:14]) and not credit_code.is_valid(plain, strict=True)
     if len(plain) == OLD_LENGTH and plain.isdecimal():
         return _is_day("19" + plain[6:12]) and bool(registration_number.check(plain))
     return False
+
+
+def hidden(text: str) -> str:
+    """Return a text in which nobody's number stands in full (隐去身份号码): its first six digits.
+
+    >>> hidden("王某（11010519491231002X）"), hidden("91110000600037341L")
+    ('王某（110105************）', '91110000600037341L')
+    """
+    if len(text) < LENGTH:
+        return text
+    return _NUMBER.sub(_without_number, text)
+
+
+def _without_number(found: re.Match[str]) -> str:
+    number = found[0].upper()
+    checked = number[17] == _check(number[:17])
+    return number[:6] + "*" * 12 if checked and is_likely(number) else found[0]
+
+
+def masked(number: str) -> str:
+    """Return what may be shown of a cell that is refused as a person's number (号码脱敏).
+
+    >>> masked("330298198001011211")
+    '330298************'
+    """
+    return number[:6] + "*" * max(len(number) - 6, 0)

@@ -6,9 +6,7 @@ table is named.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatch
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import attrs
@@ -16,7 +14,7 @@ import attrs
 from qualitygov.core.near import near
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.deciding import suspects
+from qualitygov.interchange.forms.deciding import Suspect, suspects, untitled
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import (
     NEARLY,
@@ -30,6 +28,14 @@ from qualitygov.interchange.forms.match import (
 )
 from qualitygov.interchange.forms.model import Form
 from qualitygov.interchange.forms.sections import sections
+from qualitygov.interchange.likeness import (
+    NOTES,
+    alike,
+    deep_header,
+    is_garbled,
+    like_of_other,
+    of_patterns,
+)
 from qualitygov.interchange.quotes import CODE as QUOTES
 from qualitygov.interchange.quotes import UNCLOSED, swallowed_header
 from qualitygov.interchange.sheets import Sheet
@@ -38,16 +44,22 @@ from qualitygov.text import Text
 HALF = 0.5
 """So much of the columns it needs a sheet has at least that is nearly of a table."""
 
-LIKE = 0.75
-"""So much a file's name is like that of a table that it may mean it (difflib's ratio)."""
-
-NOTES = frozenset({"填表说明", "说明", "填报说明", "数据字典"})
-"""Sheets of these names may say how to fill another, and be no table for that."""
-
 TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
 HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
+DEEP = Text(
+    "表头位置过低，应在前 40 行内", "a header too far below: it stands in the first 40 rows"
+)
+MOJIBAKE = Text(
+    "乱码：中文曾按其他编码打开后另存，未读入；请用原文件",
+    "mojibake: Chinese read in another encoding and saved again; not read, hand in the original",
+)
 NOTHING = Text("空工作表", "an empty sheet")
 FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
+OTHER = Text("不是表格文件，未读入", "no file of tables, not read")
+FORMAT = Text(
+    "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
+    "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
 NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
 
 
@@ -67,10 +79,6 @@ class Assigned:
     unknown_columns: list[Entry] = attrs.field(factory=list)
     told: list[Entry] = attrs.field(factory=list)
     unread: set[str | None] = attrs.field(factory=set)
-
-
-def _names(table: TableAbout) -> tuple[str, ...]:
-    return (table.name, table.label.zh, table.label.en)
 
 
 class Assigner:
@@ -106,22 +114,20 @@ class Assigner:
         meant = self._meant(file)
         if meant is not None:
             return {meant}
-        found = {
-            table.to
-            for form in self.forms
-            if any(fnmatch(stem, pattern) for pattern in form.files)
-            for table in form.tables
-        }
-        return found or set(self._alike(stem))
+        return self._may_mean(stem)
 
-    def _alike(self, stem: str) -> Iterator[str]:
-        key = header_key(stem)
-        for table in self.tables.values():
-            for name in map(header_key, _names(table)):
-                within = len(name) > 1 and (name in key or (len(key) > 1 and key in name))
-                if within or difflib.SequenceMatcher(None, key, name).ratio() >= LIKE:
-                    yield table.name
-                    break
+    def _may_mean(self, name: str) -> set[str]:
+        """The tables that the name of a file or a sheet may mean, by itself."""
+        return of_patterns(name, self.forms) or set(alike(name, self.tables.values()))
+
+    def of_another_format(self, file: str) -> None:
+        """Take a file that holds no tables (其他格式文件): an error where it is named after one."""
+        meant = like_of_other(file, self.tables.values(), self.forms)
+        if meant:
+            self.found.file_errors.append(Entry(code="file.format", file=file, expected=FORMAT))
+            self.found.unread |= meant
+        else:
+            self.found.named.append(Entry(code="file.foreign", file=file, expected=OTHER))
 
     def unreadable(self, file: str, code: str, reason: Text) -> None:
         """Say that a file cannot be read (文件无法读取): the tables that it may carry are not whole."""
@@ -133,14 +139,23 @@ class Assigner:
     def take_file(self, file: str, sheets: Sequence[Sheet]) -> None:
         """Find the tables of the sheets of one file (为文件归表).
 
-        A file that by its name is a table, of which no sheet is one, is an error.
+        A file that by its name is a table, or nearly, of which no sheet is one, is an error.
         """
-        before = len(self.found.matches), len(self.found.file_errors)
+        found = self.found
+        before, named = (len(found.matches), len(found.file_errors)), len(found.named)
         for sheet in sheets:
             self.take(sheet)
+        if before != (len(found.matches), len(found.file_errors)):
+            return
         meant = self._meant(file)
-        if before == (len(self.found.matches), len(self.found.file_errors)) and meant is not None:
+        foreign = [entry for entry in found.named[named:] if entry.expected == FOREIGN]
+        if meant is not None:
             self._headless(file, meant)
+        elif foreign and (near_to := self.may_be(file)):
+            self._misnamed(attrs.evolve(sheets[0], name=None), near_to)
+        else:
+            return
+        found.named[named:] = [entry for entry in found.named[named:] if entry not in foreign]
 
     def take(self, sheet: Sheet) -> None:
         """Find the table of a sheet (为工作表归表)."""
@@ -231,10 +246,17 @@ class Assigner:
             self._name(sheet, TOLD)
             return
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
-        if best is not None and (meant is not None or self._near(best)):
+        own = self._may_mean(sheet.name) if sheet.name is not None else set()
+        if is_garbled(sheet):
+            self._error(sheet, "file.mojibake", MOJIBAKE)
+            self.found.unread |= ({meant} if meant else own or self.may_be(sheet.file)) or {None}
+        elif best is not None and (meant is not None or self._near(best)):
             self._lacking(best)
-        elif sheet.name is None and meant is None and (alike := self.may_be(sheet.file)):
-            self._misnamed(sheet, alike)
+        elif own:
+            self._misnamed(sheet, own)
+        elif (row := deep_header(sheet, self.is_name)) is not None:
+            self._error(sheet, "table.header", DEEP, row=row)
+            self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
         else:
             self._name(sheet, FOREIGN)
 
@@ -273,14 +295,15 @@ class Assigner:
         self.found.file_errors.append(Entry(code="table.header", file=file, expected=expected))
         self.found.unread.add(meant)
 
-    def _misnamed(self, sheet: Sheet, alike: set[str]) -> None:
-        hint = near(sheet.stem, sorted(alike))
+    def _misnamed(self, sheet: Sheet, meant: set[str]) -> None:
+        name = sheet.stem if sheet.name is None else sheet.name
+        hint = near(name, sorted(meant))
         expected = Text(
-            f"文件名近似数据表，但无法归入（{hint.zh}）",
+            f"名称近似数据表，但表头无法归入（{hint.zh}）",
             f"its name is nearly that of a table, but it cannot be one ({hint.en})",
         )
-        self._error(sheet, "file.unassigned", expected, found=sheet.stem)
-        self.found.unread |= alike
+        self._error(sheet, "file.unassigned", expected, found=name)
+        self.found.unread |= meant
 
     def _unclosed(self, sheet: Sheet) -> None:
         self._error(sheet, QUOTES, UNCLOSED, row=sheet.unclosed or self._header_swallowed(sheet))
@@ -299,21 +322,8 @@ class Assigner:
             self.found.unread |= {table.table.name for table in match.tables}
         deciding = list(suspects(match))
         for suspect in deciding:
-            words = "、".join(suspect.words)
-            expected = Text(
-                f"此列疑为“{suspect.label}”（内容如 {words}），请在 mapping.toml 中写明其含义或列入 ignore",
-                f"looks like “{suspect.field}” (its words: {words}); say in mapping.toml what it"
-                " is, or that it is not needed",
-            )
-            self._error(
-                sheet,
-                "table.deciding",
-                expected,
-                row=sheet.rows[match.place.at].number,
-                column=suspect.header.raw,
-                field=suspect.field,
-            )
-        self._spare(match, {suspect.header for suspect in deciding})
+            self._suspect(match, suspect)
+        self._spare(match, {suspect.at for suspect in deciding})
         if deciding:
             self.found.unread |= {table.table.name for table in match.tables}
             self.found.stopped.append(match)
@@ -332,11 +342,46 @@ class Assigner:
         place = sheet.file, sheet.name, header.raw
         return any((e.file, e.sheet, e.column) == place for e in self.found.unknown_columns)
 
-    def _spare(self, match: Match, suspects: set[Header]) -> None:
+    def _suspect(self, match: Match, suspect: Suspect) -> None:
+        """A column that may decide, and that nobody knows."""
+        words = "、".join(suspect.words)
+        what = Text("", "") if suspect.header.key else untitled_column(suspect.at)
+        expected = Text(
+            f"{what.zh}此列疑为“{suspect.label}”（内容如 {words}），"
+            + ("请在 mapping.toml 中写明其含义或列入 ignore" if not what.zh else "请补写表头"),
+            f"{what.en}looks like “{suspect.field}” (its words: {words}); "
+            + ("say in mapping.toml what it is, or that it is not needed" if not what.en else "")
+            + ("write its header" if what.en else ""),
+        )
+        self._error(
+            match.sheet,
+            "table.deciding",
+            expected,
+            row=match.sheet.rows[match.place.at].number,
+            column=suspect.header.raw or None,
+            field=suspect.field,
+            found=suspect.words[0],
+        )
+
+    def _spare(self, match: Match, suspects: set[int]) -> None:
         """The columns that nobody reads: each is named once."""
         sheet = match.sheet
+        row = sheet.rows[match.place.at].number
+        for at in untitled(match):
+            if at not in suspects:
+                expected = untitled_column(at) + Text("未读入", "not read")
+                self.found.unknown_columns.append(
+                    Entry(
+                        code="table.column",
+                        file=sheet.file,
+                        sheet=sheet.name,
+                        row=row,
+                        expected=expected,
+                    )
+                )
+        named = {match.place.headers[at] for at in suspects if at < len(match.place.headers)}
         for header in match.spare:
-            if header in suspects or self._named_already(sheet, header):
+            if header in named or self._named_already(sheet, header):
                 continue
             self.found.unknown_columns.append(
                 Entry(
@@ -349,6 +394,11 @@ class Assigner:
                     found=header.raw,
                 )
             )
+
+
+def untitled_column(at: int) -> Text:
+    """Say which column has no header (无表头列的说明)."""
+    return Text(f"第 {at + 1} 列没有表头，", f"column {at + 1} has no header: ")
 
 
 def _label(table: TableMatch, name: str) -> Text:

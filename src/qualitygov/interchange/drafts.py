@@ -14,16 +14,23 @@ from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
-from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, unseen
+from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
+from qualitygov.interchange.persons import Persons, without_numbers
 from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
 MOST_KNOWN = 4096
 """So many different cells of a column are remembered with what they say."""
+
+UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turning"})
+"""Codes of cells of which nothing is read."""
+
+NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
 
 LONGEST = 200
 """So many characters of a cell an entry shows."""
@@ -80,6 +87,10 @@ class Draft:
             candidates=candidates,
         )
 
+    def failed(self, name: str) -> bool:
+        """Whether the cell that feeds a field could not be read (单元格是否有误)."""
+        return any(wrong.name == name and wrong.code in UNREAD for wrong in self.wrong)
+
     def knows(self, name: str) -> bool:
         """Whether a column of the sheet feeds this (是否有对应列)."""
         return self._fed(name) is not None
@@ -118,9 +129,14 @@ def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
     if refused is not None:
         return Wrong(refused[0], _name(fed), refused[1])
     try:
-        return read(Cell(tidy(raw), fed.header, fed.form, fed.column))
+        return read(Cell(without_numbers(tidy(raw)), fed.header, fed.form, fed.column))
     except QualityGovError as error:
         return Wrong(error.code, _name(fed), error.text)
+
+
+def _uncounted(fed: Fed, raw: str) -> Wrong:
+    code, expected = uncounted(raw)
+    return Wrong(code, _name(fed), expected)
 
 
 def _width(match: Match) -> int | None:
@@ -150,6 +166,8 @@ class _Rows:
         for fed in table.fed:
             counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
+        fed_names = {_name(fed) for fed in table.fed}
+        self.states = [one for one in states(table.table) if one in fed_names]
         self.width = _width(match)
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
@@ -172,12 +190,17 @@ class _Rows:
         for fed in self.table.fed:
             self._take(draft, fed, _cell_text(row, fed.at))
         self._settle(draft)
+        for field in self.states:
+            self._blank(draft, field)
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
         return draft
 
     def _take(self, draft: Draft, fed: Fed, raw: str) -> None:
+        if fed.at in draft.row.uncounted:
+            draft.wrong.append(_uncounted(fed, raw))
+            return
         known = self.known[fed.at]
         if raw not in known:
             if len(known) >= MOST_KNOWN:
@@ -202,6 +225,13 @@ class _Rows:
                 kept.append(value)
         elif draft.plain.get(field) is None:
             draft.plain[field] = value
+
+    def _blank(self, draft: Draft, field: str) -> None:
+        """A state that a column should say, and does not: none is assumed."""
+        if draft.plain.get(field) is None and all(
+            wrong.name not in (None, field) for wrong in draft.wrong
+        ):
+            draft.wrong.append(Wrong("cell.state", field, NO_STATE))
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
@@ -230,11 +260,15 @@ class _Rows:
 
 @attrs.frozen
 class SheetDrafts:
-    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told."""
+    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
+
+    `persons` is the number of rows that are of natural persons.
+    """
 
     drafts: Mapping[str, list[Draft]]
     ignored: tuple[Ignored, ...]
     told: tuple[Entry, ...]
+    persons: int = 0
 
 
 def _key_columns(match: Match) -> tuple[int, ...]:
@@ -277,15 +311,23 @@ def drafts_of(match: Match) -> SheetDrafts:
     main = _Rows(match, match.main)
     children = [(table, _Rows(match, table)) for table in match.tables[1:]]
     found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
+    persons = Persons(match)
     last: Draft | None = None
     for row in data:
-        if at is None or last is None or not is_null(tidy(_cell_text(row, at))):
+        begins = at is None or not is_null(tidy(_cell_text(row, at)))
+        if persons.has(row):
+            last = None
+            continue
+        if begins or (last is None and not persons.told):
             last = main.draft(row)
             found[match.main.table.name].append(last)
+        if last is None:
+            continue  # it continues the row of a person
         for table, rows in children:
             if not rows.empty(row):
                 found[table.table.name] += _children(rows.draft(row), last)
-    return SheetDrafts(found, tuple(ignored), tuple(_unseen(sheet, match)))
+    told = (*_unseen(sheet, match), *persons.told)
+    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
 
 
 def _children(draft: Draft, parent: Draft) -> list[Draft]:

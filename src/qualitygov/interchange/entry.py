@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes.person import hidden
 from qualitygov.text import Language, Text
 
 
@@ -26,7 +27,7 @@ class Entry:
     row: int | None = None
     column: str | None = None
     field: str | None = None
-    found: str = ""
+    found: str = attrs.field(default="", converter=hidden)
     candidates: tuple[str, ...] = ()
 
     def place(self, language: Language = "en") -> str:

@@ -17,13 +17,13 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
-from qualitygov.errors import Problem
+from qualitygov.errors import FieldError, Problem
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.fields import check_forms
 from qualitygov.interchange.forms.read import FILE as MAPPING
-from qualitygov.interchange.forms.read import mapping_of, shipped
+from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
@@ -131,8 +131,7 @@ def _assign(
         if progress is not None:
             progress(Text(f"读取 {file}", f"reading {file}"), at, len(paths))
         if not readable(path):
-            why = Text("不是表格文件，未读入", "no file of tables, not read")
-            assigner.found.named.append(Entry(code="file.foreign", file=file, expected=why))
+            assigner.of_another_format(file)
             continue
         if path.is_dir():
             assigner.unreadable(file, "file.folder", A_FOLDER)
@@ -144,6 +143,15 @@ def _assign(
         assigner.take_file(file, found)
     for sheet in sheets:
         assigner.take_file(sheet.file, [sheet])
+
+
+def _asked(assigner: Assigner, queries: Sequence[Query]) -> Iterator[Sheet]:
+    """The answers of the queries; one that fails is an error like a file that cannot be read."""
+    for query in queries:
+        try:
+            yield sql_sheet(query.url, query.query, query.name)
+        except FieldError as error:
+            assigner.unreadable(query.name, error.code, error.text)
 
 
 # What it makes
@@ -254,7 +262,7 @@ def read_county(
     mapped = mapping_of(root / MAPPING)
     check_forms(mapped.forms, tables)
     assigner = Assigner(tables, (*mapped.forms, *shipped()))
-    asked = [sql_sheet(query.url, query.query, query.name) for query in mapped.queries]
+    asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
     reading = read_all(assigner.found, tables, context, check=check, strict=strict, county=manifest)

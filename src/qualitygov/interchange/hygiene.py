@@ -13,11 +13,21 @@ from qualitygov.text import Text
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
+_WESTERN = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
+_ASKED = re.compile(r"\s*\?{2,}[?\s]*")
 _BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
 
 CONTROL = Text("含有控制字符，不予读入", "control characters, not read")
 TURNING = Text("含有改变文字方向的字符，不予读入", "characters that turn the text around, not read")
 BROKEN = Text("公式有误，单元格没有值", "a formula went wrong, and the cell has no value")
+UNCOUNTED = Text(
+    "单元格是公式，文件中没有保存计算结果；请在 Excel 中打开并另存，或改填数值",
+    "a formula whose value the file does not have: open and save it in Excel, or write the value",
+)
+GARBLED = Text(
+    "乱码，原文已丢失，不予读入；请按原件重新填写或重新导出",
+    "mojibake: what was written is lost, not read; write it again, or export it anew",
+)
 UNSEEN = Text("含有看不见的零宽字符，已去除", "zero-width characters, which were taken out")
 
 
@@ -42,10 +52,51 @@ def refusal(cell: str) -> tuple[str, Text] | None:
     ('cell.control', None)
     """
     if cell.isprintable():
-        return ("cell.formula", BROKEN) if cell.startswith("#") and _BROKEN.match(cell) else None
+        if cell.startswith("#") and _BROKEN.match(cell):
+            return "cell.formula", BROKEN
+        return ("cell.garbled", GARBLED) if _odd(cell) and garbled(cell) else None
     if _CONTROL.search(cell):
         return "cell.control", CONTROL
     return ("cell.turning", TURNING) if _TURNING.search(cell) else None
+
+
+def _odd(cell: str) -> bool:
+    return not cell.isascii() or cell.startswith("?")
+
+
+def uncounted(cell: str) -> tuple[str, Text]:
+    """Return why a cell without a value is refused (无值拒收): it is an error, or a formula."""
+    return "cell.formula", BROKEN if _BROKEN.match(cell) else UNCOUNTED
+
+
+def garbled(cell: str) -> bool:
+    r"""Whether a text is mojibake (是否乱码).
+
+    It has a sign for a lost character, is nothing but question marks, or has letters of the west
+    that are Chinese ones in their bytes.
+
+    >>> garbled("ÆóÒµÃû³Æ"), garbled("南屏县\ufffd厂"), garbled("Société Générale"), garbled("南屏县")
+    (True, True, False, False)
+    """
+    lost = "\ufffd" in cell or _ASKED.fullmatch(cell) is not None
+    return lost or any(map(_was_chinese, _WESTERN.findall(cell)))
+
+
+def _was_chinese(run: str) -> bool:
+    if sum(map(str.isalpha, run)) * 3 < len(run) or len(set(run)) <= 2:  # noqa: PLR2004 - ××××
+        return False
+    try:
+        raw = b"".join(one.encode("latin-1" if one <= "\xff" else "cp1252") for one in run)
+    except UnicodeEncodeError:
+        return False
+    for encoding in ("utf-8", "gb2312"):
+        try:
+            chinese = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum("\u4e00" <= one <= "\u9fff" for one in chinese) * 2 > len(chinese):
+            return True
+    return False
 
 
 def escaped(text: str) -> str:

@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.identity import identify
 from qualitygov.codes.industry_code import read_industry
+from qualitygov.codes.person import masked
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.cells import is_null
 from qualitygov.enterprise import Enterprise, UnitAlias
@@ -24,6 +25,7 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, Wrong
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.persons import PERSON
 from qualitygov.interchange.resolve import (
     County,
     Found,
@@ -36,7 +38,6 @@ from qualitygov.interchange.resolve.answers import FoundBy
 from qualitygov.subject import Town
 from qualitygov.text import Text
 
-PERSON = Text("自然人，不予保存", "a natural person, who is not kept")
 BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
 TOWN, ADDRESS = "town", "address"
 
@@ -90,12 +91,16 @@ class Resolver:
     # Who a row of the register is
 
     def _identify(self, draft: Draft, found: Resolved) -> None:
+        if draft.failed("code"):
+            return
         raw = tidy(draft.written("code"))
         plain = draft.plain
         try:
             who = identify(raw or None, name=plain.get("name"), address=plain.get(ADDRESS))
         except CodeError as error:
-            draft.wrong.append(Wrong(error.code, "code", error.text))
+            _company(draft, found)
+            if not found.dropped:
+                _refuse(draft, "code", error)
             return
         plain["code"] = who.code
         for name in ("registration_number", "masked_code", "foreign_id"):
@@ -106,6 +111,8 @@ class Resolver:
     # Whom a row speaks of
 
     def _refer(self, draft: Draft, name: str, found: Resolved) -> None:
+        if draft.failed(name):
+            return
         raw = tidy(draft.written(name))
         said, address = _named(draft, name)
         if not is_null(raw) and not _is_name(raw):
@@ -131,7 +138,7 @@ class Resolver:
         if known is None:
             known = self.codes[raw] = self._identified(raw)
         if isinstance(known, CodeError):
-            draft.wrong.append(Wrong(known.code, name, known.text))
+            _refuse(draft, name, known)
         else:
             draft.plain[name] = known
 
@@ -159,6 +166,8 @@ class Resolver:
     def _place(self, draft: Draft, found: Resolved) -> None:
         fields = draft.table.fields
         if draft.table.spec.town != TOWN or TOWN not in fields:
+            return
+        if draft.failed(TOWN):
             return
         said = tidy(draft.written(TOWN))
         address = next((a for one in _addresses(draft) if (a := draft.plain.get(one))), None)
@@ -193,6 +202,14 @@ class Resolver:
             draft.plain[TOWN] = answer.code
         else:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
+
+
+def _refuse(draft: Draft, name: str, error: CodeError) -> None:
+    """Refuse the cell of a code; a person's number is not even kept among what is lost."""
+    found = None
+    if error.code == "code.person":
+        found = draft.plain[name] = masked(tidy(draft.written(name)))
+    draft.wrong.append(Wrong(error.code, name, error.text, found))
 
 
 SAMPLED = {"subject": "sampled_address"}

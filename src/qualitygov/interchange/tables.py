@@ -80,8 +80,13 @@ def place_of(draft: Draft) -> Place:
 
 
 def lost_of(draft: Draft) -> Lost:
-    """Return a draft that was not taken (未收草稿)."""
-    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, dict(draft.plain))
+    """Return a draft that was not taken (未收草稿), without the name of a person."""
+    persons = {wrong.name for wrong in draft.wrong if wrong.code == "code.person"}
+    names = {name for of, name in draft.table.named.items() if of in persons}
+    if persons & {"code"}:
+        names |= {"name"}
+    plain = {field: value for field, value in draft.plain.items() if field not in names}
+    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain)
 
 
 def _same_row(place: Place) -> tuple[str, str, str]:

@@ -44,6 +44,7 @@ class _Gathered:
     files: list[str] = attrs.field(factory=list)
     ignored: list[Entry] = attrs.field(factory=list)
     stopped: int = 0
+    unkept: int = 0
 
 
 def _ignored(match: Match, found: SheetDrafts) -> Iterator[Entry]:
@@ -94,6 +95,7 @@ class _Whole:
             drafts = drafts_of(whole)
             main = match.main.table.name
             self.found.told += drafts.told
+            self.gathered[main].unkept += drafts.persons
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]
                 gathered.drafts += own
@@ -101,7 +103,7 @@ class _Whole:
                     gathered.files.append(match.sheet.file)
             self.gathered[main].ignored += _ignored(whole, drafts)
             self._swallowing(main, match, swallowing)
-            if not any(drafts.drafts.values()) and not swallowing:
+            if not any(drafts.drafts.values()) and not swallowing and not drafts.persons:
                 self.found.told.append(
                     Entry(
                         code="table.empty",
@@ -183,7 +185,7 @@ class _Whole:
         name = reader.table.name
         gathered, unread = self.gathered[name], self.found.unread
         usable = name not in unread and None not in unread
-        reader.read += gathered.stopped
+        reader.read += gathered.stopped + gathered.unkept
         self.readings[name] = reader.reading(
             ignored=gathered.ignored, usable=usable, files=gathered.files
         )

@@ -41,6 +41,7 @@ _POWER = r"(?: ?[×xX*·] ?10\^([+-]?\d{1,2})|[eE]([+-]?\d{1,2}))?"
 _NUMBER = re.compile(rf"([+-]?)({_DIGITS})(\.\d+)?{_POWER}", re.ASCII)
 _BARE_POWER = re.compile(r"10\^([+-]?\d{1,2})", re.ASCII)
 _MONEY_SIGN = re.compile(r"^(?:人民币|RMB|¥) ?")
+_MONEY_NOTE = re.compile(r"(?: ?(?:\((?:认缴|实缴|人民币)\)|人民币))+$")
 _BOTH = re.compile(r"(.+?)\((?:人民币|大写:?)*(.+)\)")
 _IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([A-Z]\))?)[)）\]】]")
 _TITLE_UNIT = re.compile(r"单位[:：]\s*(\S+)")
@@ -93,6 +94,7 @@ def _yuan(text: str) -> Decimal | None:
     amount = capitals.amount(text)
     if amount is not None:
         return amount
+    text = _MONEY_NOTE.sub("", text)
     both = _BOTH.fullmatch(text)
     if both is not None:
         first, second = _yuan(both[1].strip()), _yuan(both[2].strip())
@@ -112,6 +114,8 @@ def number(cell: str) -> str:
 
     >>> number("1,234.50"), number("１２万元"), number("人民币壹万贰仟元整"), number("2.0×10⁵")
     ('1234.50', '120000', '12000', '200000')
+    >>> number("100万元人民币"), number("100 万元（认缴）"), number("50万美元")
+    ('1000000', '1000000', '50万美元')
     >>> number("约100"), number("1,23"), number("3 4"), number("500±15"), number("12%")
     ('约100', '1,23', '3 4', '500±15', '12%')
     """

@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes.person import hidden
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
@@ -93,7 +94,7 @@ def _text_book(openpyxl: Any, sheets: Sequence[Sheet]) -> Any:
 
 def _write(cell: Any, text: str) -> None:
     """Write text as text: what begins like a formula is none."""
-    cell.value = "".join(one for one in text if one.isprintable() or one in "\n\t")
+    cell.value = "".join(one for one in hidden(text) if one.isprintable() or one in "\n\t")
     cell.data_type = "s"
     cell.number_format = "@"
 

@@ -18,12 +18,14 @@ class SheetRow:
     """A row as it stands (原始行): its number as a person counts, and its cells.
 
     `lines` are the lines of the file that a record of a text file takes up, where it is more than
-    one.
+    one. `uncounted` are the places of cells that have no value, of which the text is what stands
+    in them: an error, or a formula.
     """
 
     number: int
     cells: tuple[str, ...]
     lines: tuple[str, ...] = ()
+    uncounted: frozenset[int] = frozenset()
 
     @property
     def blank(self) -> bool:

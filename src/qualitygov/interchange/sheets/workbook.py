@@ -20,9 +20,9 @@ import attrs
 from qualitygov.core.cells import shown
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.sheets.grid import Merge, Sheet, SheetRow, cell_text, number_text
+from qualitygov.interchange.sheets.uncounted import EXTRA, Uncounted, uncounted_of, with_texts
 from qualitygov.text import Text
 
-EXTRA = "excel"
 LARGEST = 1 << 30
 """So many bytes a workbook may unpack to."""
 
@@ -123,16 +123,33 @@ def _shown(value: Any, code: str | None) -> str:
     return shown(value, code) if isinstance(value, date) else cell_text(value)
 
 
-def _sheet(book: Any, about: Any, file: str, formats: Formats) -> Sheet | None:
+def _missing(texts: Uncounted, merges: Iterable[Merge]) -> dict[int, set[int]]:
+    """The cells without a value by row, those that are merged with one among them."""
+    found: dict[int, set[int]] = {}
+    for row, column in texts:
+        found.setdefault(row, set()).add(column)
+    for one in merges:
+        if one.left in found.get(one.top, ()):
+            for row in range(one.top, one.bottom + 1):
+                found.setdefault(row, set()).update(range(one.left, one.right + 1))
+    return found
+
+
+def _sheet(book: Any, about: Any, file: str, formats: Formats, texts: Uncounted) -> Sheet | None:
     kinds = type(about.typ)
     if about.typ != kinds.WorkSheet:
         return None
     sheet = book.get_sheet_by_name(about.name)
-    rows = tuple(
-        SheetRow(at + 1, tuple(_shown(cell, formats.get((at, c))) for c, cell in enumerate(row)))
+    cells = [
+        tuple(_shown(cell, formats.get((at, c))) for c, cell in enumerate(row))
         for at, row in enumerate(sheet.to_python(skip_empty_area=False))
-    )
+    ]
     merges = tuple(Merge(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    missing = _missing(texts, merges)
+    rows = tuple(
+        SheetRow(at, row, uncounted=frozenset(missing.get(at - 1, ())))
+        for at, row in enumerate(with_texts(cells, texts) if texts else cells, 1)
+    )
     visible = type(about.visible).Visible
     hidden = about.visible != visible
     return Sheet(file=file, rows=rows, name=about.name, hidden=hidden, merges=merges)
@@ -150,8 +167,10 @@ def workbook(path: Path, file: str) -> list[Sheet] | Unopened:
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         formats = formats_of(path)
+        texts = uncounted_of(path)
         made = [
-            _sheet(book, about, file, formats.get(about.name, {})) for about in book.sheets_metadata
+            _sheet(book, about, file, formats.get(about.name, {}), texts.get(about.name, {}))
+            for about in book.sheets_metadata
         ]
     except MissingExtraError:
         raise
