@@ -41,8 +41,8 @@ SHARES = ("rate", "share", "checklist")
 AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
-        "award.wait", "closure.second-recheck-after", "complaint.too-old", "equipment.apply-before",
-        "instrument.notice", "merit.excellence-valid", "merit.research-valid",
+        "award.wait", "closure.second-recheck-after", "complaint.too-old", "credit.time-bar",
+        "credit.time-bar-life", "equipment.apply-before", "instrument.notice", "merit.excellence-valid", "merit.research-valid",
         "merit.traceability-valid",
     }
 )  # fmt: skip
