@@ -56,12 +56,12 @@ def _water(rules: InForce) -> Iterator[Problem]:
 def _trades(rules: InForce) -> Iterator[Problem]:
     """Trades and sectors are parts of GB/T 4754."""
     what = ("GB/T 4754 行业代码", "code of GB/T 4754")
-    named = [(f"main-trade.{name}.code", (one.code,)) for name, one in rules.of(MainTrade).items()]
-    named += [
-        (f"traced-trade.{name}.industries", one.industries)
+    named: dict[str, tuple[str, ...]] = {
+        f"traced-trade.{name}.industries": one.industries
         for name, one in rules.of(TracedTrade).items()
-    ]
-    for path, codes in named:
+    }
+    named |= {f"main-trade.{name}.code": (one.code,) for name, one in rules.of(MainTrade).items()}
+    for path, codes in named.items():
         for code in codes:
             if not begins_code(code):
                 yield unknown_word("trade", path, code, divisions(), what)
