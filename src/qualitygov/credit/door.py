@@ -114,8 +114,8 @@ def _strange(table: Table, meant: Mapping[str, str]) -> FieldError:
     return bilingual(
         "frame.column-unknown",
         f"{table} 表有未知列，其名与影响结果的列相近，请改名或删去：{'、'.join(named)}",
-        f"the table of {table} has a column that is not known and looks like one that decides;"
-        f" rename it or leave it out: {' '.join(told)}",
+        f"unknown columns of the table of {table} look like ones that decide;"
+        f" rename them or leave them out: {' '.join(told)}",
     )
 
 
