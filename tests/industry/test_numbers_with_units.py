@@ -374,7 +374,7 @@ def test_towns_have_no_national_accounts_and_the_book_says_what_is_counted():
         ("figure-item", "output-energy", 'unit = "dollar"',
          "figure-item.output-energy.unit", "no such unit"),
         ("figure-item", "sector-structure", 'above = ["output-fourth"]',
-         "figure-item.sector-structure.under", "a figure that exists and is no share"),
+         "figure-item.sector-structure.above", "a figure that exists and is no share"),
         ("figure-item", "sector-structure", "above = []",
          "figure-item.sector-structure.under", "both above and under, or neither"),
         ("figure-item", "output-primary", 'unit = "ton"',

@@ -70,7 +70,7 @@ def award_deeds(view: CountyView, context: Context) -> Iterator[Deed]:
         )
 
 
-DEEDS = (DeedSpec(name="award", make=award_deeds, rests_on=(APPLICATIONS,)),)
+DEEDS = (DeedSpec(name="award", make=award_deeds, rests_on=(APPLICATIONS,), what=("held",)),)
 """What fulfills the duty to hold the award."""
 
 

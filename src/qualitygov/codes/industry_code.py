@@ -105,6 +105,25 @@ def has_shape(code: str) -> bool:
     return shaped and code[0] in sections_of(code[1:])
 
 
+def divisions() -> tuple[str, ...]:
+    """Return every division with the letter of its section, of each edition (全部大类), in order.
+
+    >>> divisions()[:2], "O79" in divisions(), "N79" in divisions()
+    (('A01', 'A02'), True, True)
+    """
+    digits = (f"{number:02}" for number in range(1, 100))
+    return tuple(sorted(letter + two for two in digits for letter in sections_of(two)))
+
+
+def begins_code(text: str) -> bool:
+    """Whether a plain text is a section, or a code with its letter (门类或行业代码).
+
+    >>> begins_code("C"), begins_code("C13"), begins_code("F5Z2"), begins_code("A13")
+    (True, True, False, False)
+    """
+    return (len(text) == 1 and text in _FIRST_OF) or has_shape(text)
+
+
 @attrs.frozen
 class industry:  # noqa: N801 - used like a function, as attrs' own validators are
     """A field that holds an industry code with its letter (行业代码)."""

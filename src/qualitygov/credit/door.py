@@ -1,8 +1,8 @@
 """Tables at the door (入表检查): what is not plainly good is named, and never scored as if absent.
 
 Entities refuse another spelling of a code, a moment instead of a day, an empty name; so do tables.
-A table that lacks a column, or holds another kind of value in one, is refused whole with one
-sentence. A row that is not plainly good is rejected by its id, column and reason.
+A table that lacks a column, holds another kind of value in one, or has one whose name is a slip of
+one that decides, is refused whole with one sentence. A row that is not plainly good is rejected by its id, column and reason.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ import attrs
 
 from qualitygov.codes.unit import NO_CODE
 from qualitygov.codes.unit import PATTERN as SHAPES
+from qualitygov.core.near import nearest
 from qualitygov.credit.entities import AFTER_DECISION
-from qualitygov.credit.fields import columns, demanded, refused_texts
+from qualitygov.credit.fields import BY_THE_TABLE, columns, demanded, refused_texts
 from qualitygov.credit.keys import KEY, with_key
+from qualitygov.credit.standing import DECIDING
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
 from qualitygov.plan.columns import as_lazy, fetched, nw, returned, table_like, whole
 from qualitygov.plan.expr import Kind
@@ -52,6 +54,15 @@ REASONS: Mapping[str, Text] = {
 
 Table = Literal["enterprises", "records"]
 
+ALIKE = 0.8
+"""How alike a column that is not known is to one that decides, to be taken for a slip."""
+
+DECIDE: Mapping[Table, Collection[str]] = {
+    "enterprises": ("listed_until", "seen_on"),
+    "records": ("found_on", "matter", *sorted(DECIDING - {*NEEDED})),
+}
+"""The columns that decide, and that a table may lack."""
+
 
 @attrs.frozen(eq=False)
 class Flaw:
@@ -80,13 +91,31 @@ Answer = Callable[[Tables], nw.LazyFrame[Any]]
 """How a plan answers for two tables of good rows."""
 
 
-def _lacks(table: Table, names: Iterable[str]) -> FieldError:
-    missing = list(names)
+def _misspelt(strange: Iterable[str], absent: Collection[str]) -> dict[str, str]:
+    """The strange columns that look like one that is absent, each with that one."""
+    found = {name: nearest(name.casefold(), absent, most=1, close=ALIKE) for name in strange}
+    return {name: meant[0] for name, meant in found.items() if meant}
+
+
+def _lacks(table: Table, missing: Collection[str], strange: Iterable[str]) -> FieldError:
     plural = "s" if len(missing) > 1 else ""
+    zh = f"{table} 表缺少列：{'、'.join(missing)}"
+    en = f"the table of {table} lacks the column{plural} {', '.join(missing)}"
+    meant = _misspelt(strange, missing)
+    if meant:
+        zh += f"（{'、'.join(f'{name} 是否为 {one}' for name, one in meant.items())}？）"
+        en += f" (did you mean {', '.join(f'{one} by {name}' for name, one in meant.items())}?)"
+    return bilingual("frame.column", zh, en)
+
+
+def _strange(table: Table, meant: Mapping[str, str]) -> FieldError:
+    named = [f"{name}（是否为 {one}？）" for name, one in meant.items()]
+    told = [f"{name}: did you mean {one}?" for name, one in meant.items()]
     return bilingual(
-        "frame.column",
-        f"{table} 表缺少列：{'、'.join(missing)}",
-        f"the table of {table} lacks the column{plural} {', '.join(missing)}",
+        "frame.column-unknown",
+        f"{table} 表有未知列，其名与影响结果的列相近，请改名或删去：{'、'.join(named)}",
+        f"unknown columns of the table of {table} look like ones that decide;"
+        f" rename them or leave them out: {' '.join(told)}",
     )
 
 
@@ -122,9 +151,14 @@ def _read(
 ) -> nw.LazyFrame[Any]:
     """The table with its columns in their types; raises where it cannot be read at all."""
     schema = frame.collect_schema()
-    missing = [name for name in dict.fromkeys(needed) if name not in schema.names()]
+    there = schema.names()
+    strange = [name for name in there if name not in (*BY_THE_TABLE, "code", *kinds)]
+    missing = [name for name in dict.fromkeys(needed) if name not in there]
     if missing:
-        raise _lacks(table, missing)
+        raise _lacks(table, missing, strange)
+    meant = _misspelt(strange, [name for name in DECIDE[table] if name not in there])
+    if meant:
+        raise _strange(table, meant)
     casts = [
         cast
         for name, kind in kinds.items()
@@ -137,10 +171,11 @@ def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
     """Take both tables as lazy ones and look at their columns (表结构检查).
 
     `read` are those that a plan reads. Raises `FieldError` for another engine, a column that is
-    not there, or one that holds another kind of value.
+    not there, one that is not known and looks like one that decides, or one that holds another kind
+    of value. Other columns are let be.
     """
     (units, collect), (facts, _) = as_lazy(enterprises), as_lazy(records)
-    units = _read("enterprises", units, ["code"], {"listed_until": "day", "seen_on": "day"})
+    units = _read("enterprises", units, ["code"], dict.fromkeys(DECIDE["enterprises"], "day"))
     facts = _read("records", facts, [*NEEDED, *read], columns())
     codes: tuple[tuple[Table, str, Any], ...] = (
         ("enterprises", "code", units.collect_schema()["code"]),

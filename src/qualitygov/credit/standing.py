@@ -15,7 +15,7 @@ from functools import lru_cache
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.versions import removable
-from qualitygov.plan.expr import Expr, Given, all_of, any_of, day, word
+from qualitygov.plan.expr import Expr, Given, all_of, any_of, columns_of, day, word
 from qualitygov.plan.rows import first_reason, holds
 from qualitygov.rulebook.context import Context
 
@@ -74,6 +74,9 @@ def left_out(kinds: frozenset[str]) -> tuple[tuple[Excluded, Expr], ...]:
         (Excluded.ENDED, day("valid_until").before(AS_OF)),
     )
 
+
+DECIDING = columns_of(any_of(condition for _, condition in left_out(frozenset({""}))))
+"""The columns that say whether a record counts (决定是否计入的列)."""
 
 UNDER_APPEAL = day("appealed_on").until(HORIZON) & ~day("appeal_ended_on").until(HORIZON)
 """A record under appeal counts, and is marked."""

@@ -86,9 +86,14 @@ def _filings(view: CountyView, context: Context) -> Iterator[Deed]:
 
 
 DEEDS = (
-    DeedSpec(name="research-figures", make=_figures, rests_on=(SPENDINGS,)),
+    DeedSpec(name="research-figures", make=_figures, rests_on=(SPENDINGS,), what=("spending",)),
     DeedSpec(name="filing", make=_filings, rests_on=(FILINGS,)),
-    DeedSpec(name="spending-heads", make=head_spending_deeds, rests_on=(HEAD_SPENDINGS,)),
+    DeedSpec(
+        name="spending-heads",
+        make=head_spending_deeds,
+        rests_on=(HEAD_SPENDINGS,),
+        what=("four-heads",),
+    ),
 )
 """What fulfills a duty of enterprises that comes round."""
 

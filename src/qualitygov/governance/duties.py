@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-from qualitygov.governance.entities import UnitType
+from qualitygov.governance.entities import CampaignKind, MeetingKind, UnitType, VisitKind
 from qualitygov.governance.known_units import known_units
 from qualitygov.governance.tables import (
     CAMPAIGNS,
@@ -109,11 +109,11 @@ def _units(view: CountyView, context: Context, kind: UnitType) -> tuple[Ower, ..
 
 
 DEEDS = (
-    DeedSpec(name="meeting", make=_meetings, rests_on=(MEETINGS,)),
-    DeedSpec(name="report", make=_reports, rests_on=(UNIT_REPORTS,)),
-    DeedSpec(name="visit", make=_visits, rests_on=(INSPECTIONS,)),
-    DeedSpec(name="campaign", make=_campaigns, rests_on=(CAMPAIGNS,)),
-    DeedSpec(name="letter", make=_letters, rests_on=(LETTERS,)),
+    DeedSpec(name="meeting", make=_meetings, rests_on=(MEETINGS,), what=tuple(MeetingKind)),
+    DeedSpec(name="report", make=_reports, rests_on=(UNIT_REPORTS,), what=("written",)),
+    DeedSpec(name="visit", make=_visits, rests_on=(INSPECTIONS,), what=tuple(VisitKind)),
+    DeedSpec(name="campaign", make=_campaigns, rests_on=(CAMPAIGNS,), what=tuple(CampaignKind)),
+    DeedSpec(name="letter", make=_letters, rests_on=(LETTERS,), what=("responsibility",)),
     DeedSpec(name="document", make=_documents, rests_on=(DOCUMENTS,)),
 )
 """What fulfills a duty of governance."""

@@ -21,6 +21,7 @@ from qualitygov.publication.states import (
     Publication,
     PublicationState,
     case_view,
+    fields_to_publish,
     listing_view,
     penalty_class,
     publication_problems,
@@ -57,6 +58,7 @@ SUBJECT = Subject(
     worklists=WORKLISTS,
     sections=(SECTION,),
     checks=((EnforcementCase, publication_problems),),
+    rules=(fields_to_publish,),
 )
 """What the county has to know of publication (依法公示)."""
 

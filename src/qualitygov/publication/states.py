@@ -23,6 +23,8 @@ from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.gravity import gravest
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.publication import PublicationRule
+from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -57,6 +59,9 @@ class Publication(Result):
     withdraw_by: Due | None = None
 
 
+LISTING = "listing"
+"""The rule by which listings are published; every other is of a penalty."""
+
 SECRET = Text("涉密案件", "the case is secret")
 NO_RULE = Text("该类处罚不公示", "penalties of this kind are not published")
 NOT_YET = Text("尚未公示", "not published yet")
@@ -73,21 +78,33 @@ def _shown(value: Any) -> str:
     return str(value.label.zh) if isinstance(value, Vocabulary) else str(value)
 
 
+def _unfit(entity: type, rule: PublicationRule) -> Iterator[Problem]:
+    """The fields of a rule that an entity has not, or that are of a person."""
+    described = {a.name: about_field(a) for a in attrs.fields(entity)}
+    known = [name for name, one in described.items() if one.sensitivity != "personal"]
+    path = f"{rule.section}.{rule.id}.fields"
+    for name in rule.fields:
+        if name not in described:
+            what = Text("没有此字段", "no such field")
+            yield unknown("publication.field", path, name, known, what)
+        elif name not in known:
+            expected = Text("个人信息不得公示", "a field of a person is never published")
+            yield Problem("publication.personal", path, name, expected)
+
+
+def fields_to_publish(rules: Rules) -> Iterator[Problem]:
+    """Yield the fields of publication rules that cannot be published (公示内容检查)."""
+    for name, rule in rules.entries(PublicationRule).items():
+        yield from _unfit(BlacklistCase if name == LISTING else EnforcementCase, rule)
+
+
 def _fields(entity: Any, rule: PublicationRule) -> tuple[tuple[Text, str], ...]:
     """The allowed fields with their labels.
 
     Raises `RulebookError` where the rule names one of a person, or one that is not there.
     """
     described = {a.name: about_field(a) for a in attrs.fields(type(entity))}
-    path = f"{rule.section}.{rule.id}"
-    problems = []
-    for name in rule.fields:
-        if name not in described:
-            expected = Text("没有此字段", "no such field")
-            problems.append(Problem("publication.field", path, name, expected))
-        elif described[name].sensitivity == "personal":
-            expected = Text("个人信息不得公示", "a field of a person is never published")
-            problems.append(Problem("publication.personal", path, name, expected))
+    problems = list(_unfit(type(entity), rule))
     if problems:
         raise RulebookError(problems)
     return tuple(
@@ -253,7 +270,7 @@ def _days(case: BlacklistCase, kind: MoveKind, context: Context) -> list[date]:
 
 def listing_rule(since: date, context: Context) -> PublicationRule:
     """Return the rule by which a listing of a day is published (名单公示规则)."""
-    return context.rules_on(since).entry(PublicationRule, "listing")
+    return context.rules_on(since).entry(PublicationRule, LISTING)
 
 
 @clauses("3.2.2.f", "3.2.2.c")

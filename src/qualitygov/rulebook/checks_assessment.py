@@ -31,7 +31,7 @@ from qualitygov.rulebook.model.industry import Checklist
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.model.service import SatisfactionScale
 from qualitygov.rulebook.model.unit import SCALE, UnitItemRule
-from qualitygov.rulebook.sizes import MOST, too_large
+from qualitygov.rulebook.sizes import MOST, longer_than_nothing, too_large
 from qualitygov.text import Text
 
 SHARES = ("rate", "share", "checklist")
@@ -41,12 +41,21 @@ SHARES = ("rate", "share", "checklist")
 AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
-        "award.wait", "closure.second-recheck-after", "complaint.too-old", "equipment.apply-before",
-        "instrument.notice", "merit.excellence-valid", "merit.research-valid",
+        "award.wait", "closure.second-recheck-after", "complaint.too-old", "credit.time-bar",
+        "credit.time-bar-life", "equipment.apply-before", "instrument.notice", "merit.excellence-valid", "merit.research-valid",
         "merit.traceability-valid",
     }
 )  # fmt: skip
 """Parameters that are read as years, months and days, never as working days or hours."""
+
+ABOVE_NOTHING = frozenset(
+    {
+        "award.validity", "complaint.too-old", "credit.time-bar", "credit.time-bar-life",
+        "inspection.rectify", "merit.excellence-valid", "merit.research-valid",
+        "merit.traceability-valid",
+    }
+)  # fmt: skip
+"""Times for which something holds, or in which it can be done: of no length they mean nothing."""
 
 AT_LEAST_ONE = frozenset(
     {
@@ -193,6 +202,8 @@ def _parameters(rules: InForce) -> Iterator[Problem]:
                 zh, en = "置信度应在 0 与 1 之间", "a confidence lies inside 0 and 1"
                 yield wrong("parameter", path, parameter.value, zh, en)
         yield from _size(name, path, value)
+        if name in ABOVE_NOTHING:
+            yield from longer_than_nothing("parameter", path, value)
         if name in AS_TERMS and not isinstance(value, Term):
             zh, en = "应为年月日期限", "years, months or days, not working days or hours"
             yield wrong("parameter", path, parameter.value, zh, en)

@@ -18,7 +18,7 @@ from qualitygov.rulebook.inforce import (
     unknown_word,
     wrong,
 )
-from qualitygov.rulebook.model.access import ProductClass
+from qualitygov.rulebook.model.access import ProductClass, ProductLimit, SafetyCondition
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal
 from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.rulebook.model.credit import (
@@ -81,6 +81,17 @@ def _windows(rules: InForce) -> Iterator[Problem]:
             each = () if own is None else ((f"points.{severity}", own),)
             for field, points in (*each, *repeated):
                 yield from _whole(f"credit-rule.{name}.{field}", points, windows[window])
+
+
+def _repeats(rules: InForce) -> Iterator[Problem]:
+    """A repetition is counted among kinds that exist, above a share of them that is a share."""
+    known = rules.of(CreditRule)
+    for name, rule in known.items():
+        if rule.repeat is not None:
+            path = f"credit-rule.{name}.repeat"
+            among = rule.repeat.among
+            yield from all_known("credit-rule", f"{path}.among", among, known, KIND)
+            yield from share(f"{path}.more_than", rule.repeat.more_than)
 
 
 LONGEST = "longest"  # the window that no other may exceed: five years
@@ -200,12 +211,20 @@ def _award(rules: InForce) -> Iterator[Problem]:
 
 
 def _products(rules: InForce) -> Iterator[Problem]:
-    """Barred and conditional grades exist."""
-    grades = rules.of(CreditGrade)
-    for name, product in rules.of(ProductClass).items():
+    """Barred and conditional grades exist, and so do the classes that are limited."""
+    grades, classes = rules.of(CreditGrade), rules.of(ProductClass)
+    for name, product in classes.items():
         for field in ("barred_grades", "conditional_grades"):
             path = f"product-class.{name}.{field}"
             yield from all_known("access", path, getattr(product, field), grades, GRADE)
+    asked: tuple[ProductLimit | SafetyCondition, ...] = (
+        *rules.of(ProductLimit).values(),
+        *rules.of(SafetyCondition).values(),
+    )
+    for rule in asked:
+        path = f"{rule.section}.{rule.id}.product_class"
+        named = () if rule.product_class is None else (rule.product_class,)
+        yield from all_known("access", path, named, classes, ("产品类别", "class of products"))
 
 
 def _frequencies(rules: InForce) -> Iterator[Problem]:
@@ -231,6 +250,7 @@ def _trades(rules: InForce) -> Iterator[Problem]:
 CREDIT_CHECKS: Checks = (
     (_scale, (CreditRule,)),
     (_severities, (CreditRule, SeverityWord)),
+    (_repeats, (CreditRule,)),
     (_lengths, (CreditWindow,)),
     (_windows, (CreditRule, CreditWindow)),
     (_grades, (CreditRule, CreditGrade, Parameter)),
@@ -239,7 +259,7 @@ CREDIT_CHECKS: Checks = (
     (_grounds, (GroundRule, CreditRule, ListKind)),
     (_events, (EventRule, CreditRule)),
     (_award, (AwardBar, AwardWithdrawal, CreditGrade, CreditRule)),
-    (_products, (ProductClass, CreditGrade)),
+    (_products, (ProductClass, ProductLimit, SafetyCondition, CreditGrade)),
     (_frequencies, (SupervisionFrequency, CreditGrade)),
     (_trades, (TradeGrade,)),
 )

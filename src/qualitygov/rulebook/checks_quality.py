@@ -1,14 +1,17 @@
-"""Checks across the entries of figures, air and water (统计、空气与水源规则检查)."""
+"""Checks across the entries of figures, trades and water (统计、行业与水源规则检查)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qualitygov.codes.industry_code import begins_code, divisions
 from qualitygov.errors import Problem
-from qualitygov.rulebook.inforce import Checks, InForce, all_known, wrong
+from qualitygov.rulebook.inforce import Checks, InForce, all_known, unknown_word, wrong
 from qualitygov.rulebook.model.assessment import IndicatorRule
+from qualitygov.rulebook.model.enterprise import TracedTrade
 from qualitygov.rulebook.model.environment import GroundWaterLimit, WaterLimit, WaterPlan
-from qualitygov.rulebook.model.industry import FigureItem, MeasuringUnit
+from qualitygov.rulebook.model.industry import FigureItem, MeasuringUnit, Sector
+from qualitygov.rulebook.model.service import MainTrade
 
 
 def _figures(rules: InForce) -> Iterator[Problem]:
@@ -50,8 +53,26 @@ def _water(rules: InForce) -> Iterator[Problem]:
         yield from all_known("water", path, plan.items, limits, what)
 
 
+def _trades(rules: InForce) -> Iterator[Problem]:
+    """Trades and sectors are parts of GB/T 4754."""
+    what = ("GB/T 4754 行业代码", "code of GB/T 4754")
+    named: dict[str, tuple[str, ...]] = {
+        f"traced-trade.{name}.industries": one.industries
+        for name, one in rules.of(TracedTrade).items()
+    }
+    named |= {f"main-trade.{name}.code": (one.code,) for name, one in rules.of(MainTrade).items()}
+    for path, codes in named.items():
+        for code in codes:
+            if not begins_code(code):
+                yield unknown_word("trade", path, code, divisions(), what)
+    for name, sector in rules.of(Sector).items():
+        path, what = f"sector.{name}.divisions", ("GB/T 4754 大类", "division of GB/T 4754")
+        yield from all_known("sector", path, sector.divisions, divisions(), what)
+
+
 QUALITY_CHECKS: Checks = (
     (_figures, (FigureItem, MeasuringUnit)),
     (_indicators, (FigureItem, IndicatorRule)),
+    (_trades, (MainTrade, TracedTrade, Sector)),
     (_water, (WaterPlan, WaterLimit, GroundWaterLimit)),
 )

@@ -10,7 +10,7 @@ from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
 from qualitygov.errors import Problem
 from qualitygov.text import Text
 
-LONGEST_YEARS, MOST = 200, 1_000_000
+LONGEST_YEARS, MOST, WIDEST = 200, 1_000_000, 10**15
 _DAYS = 365 * LONGEST_YEARS
 
 
@@ -71,4 +71,6 @@ def too_large(value: object) -> Text | None:
         return Text(f"不得长于 {LONGEST_YEARS} 年", f"no longer than {LONGEST_YEARS} years")
     if isinstance(value, Points) and not Points.of(-MOST) <= value <= Points.of(MOST):
         return Text(f"应在 -{MOST} 与 {MOST} 之间", f"between -{MOST} and {MOST}")
+    if isinstance(value, int) and abs(value) > WIDEST:
+        return Text(f"应在 -{WIDEST} 与 {WIDEST} 之间", f"between -{WIDEST} and {WIDEST}")
     return None

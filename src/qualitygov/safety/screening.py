@@ -50,7 +50,11 @@ def _screenings(view: CountyView, context: Context) -> Iterator[Deed]:
             )
 
 
-DEEDS = (DeedSpec(name="screening", make=_screenings, rests_on=(SCREENINGS,)),)
+DEEDS = (
+    DeedSpec(
+        name="screening", make=_screenings, rests_on=(SCREENINGS,), what=(*ScreeningKind, KEY_UNIT)
+    ),
+)
 """What fulfills a duty to screen."""
 
 

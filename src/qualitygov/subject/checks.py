@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from qualitygov.core.near import nearest, words_text
 from qualitygov.errors import FieldError, Problem, ProblemsError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.assessment import VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.words import unknown
+from qualitygov.rulebook.words import shown, unknown
 from qualitygov.subject.county import RowCheck, Subject
 from qualitygov.text import Text
 
-DUTY = "rulebook.duty"
+DUTY, VETO = "rulebook.duty", "rulebook.assessment"
 
 
 def row_problems(row: Any, context: Context, subjects: Iterable[Subject]) -> Iterator[Problem]:
@@ -29,16 +31,47 @@ def row_problems(row: Any, context: Context, subjects: Iterable[Subject]) -> Ite
 
 
 def check_duties(rules: Rules, subjects: Iterable[Subject]) -> Iterator[Problem]:
-    """Yield duties that no subject's deed can fulfill, or that nobody can owe (检查应办事项)."""
+    """Yield rules that ask of subjects what none has (检查规则所求).
+
+    Duties that no deed can fulfill or that nobody can owe, vetoes that rest on tables that there
+    are not, and what subjects themselves find wrong with the rules they read.
+    """
     given = tuple(subjects)
-    deeds = {spec.name for subject in given for spec in subject.duties}
+    yield from _duties(rules, given)
+    yield from _tables(rules, given)
+    for subject in given:
+        for check in subject.rules:
+            yield from check(rules)
+
+
+def _tables(rules: Rules, given: tuple[Subject, ...]) -> Iterator[Problem]:
+    """The tables on which vetoes rest are there; one may be meant by the name of its file."""
+    specs = [spec for subject in given for spec in subject.tables]
+    known = [spec.name for spec in specs]
+    spelled = {spec.file.removesuffix(".csv"): spec.name for spec in specs}
+    spelled |= {name: name for name in known}
+    for rule, veto in rules.entries(VetoRule).items():
+        for table in veto.rests_on:
+            if table not in known:
+                meant = dict.fromkeys(spelled[one] for one in nearest(table, spelled))
+                named = words_text([(one, one) for one in meant or known], meant=bool(meant))
+                expected = Text("应为数据表；", "a table of data; ") + named
+                yield Problem(VETO, f"veto.{rule}.rests_on", shown(table), expected)
+
+
+def _duties(rules: Rules, given: tuple[Subject, ...]) -> Iterator[Problem]:
+    """Duties that come round are fulfilled by deeds that there are, and owed by somebody."""
+    deeds = {spec.name: spec.what for subject in given for spec in subject.duties}
     owers = {"town", *(spec.name for subject in given for spec in subject.owers)}
     for name, rule in rules.entries(DutyRule).items():
         if rule.every is None:
             continue
-        if rule.by not in deeds:
+        if rule.by is None or rule.by not in deeds:
             what = Text("应为履职方式", "a kind of deed")
             yield unknown(DUTY, f"duty.{name}.by", rule.by, deeds, what)
+        elif deeds[rule.by] and rule.what not in deeds[rule.by]:
+            what = Text(f"应为 {rule.by} 的类别", f"a kind of {rule.by}")
+            yield unknown(DUTY, f"duty.{name}.what", rule.what, deeds[rule.by], what)
         for kind in rule.unit_kinds:
             if kind not in owers:
                 what = Text("应为应办主体类别", "a kind of those who owe duties")

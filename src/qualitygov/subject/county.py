@@ -15,6 +15,7 @@ import attrs
 from qualitygov.core.given import of_type, rows_of
 from qualitygov.errors import Problem, bilingual
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.rules import Rules
 from qualitygov.subject.deed import Deed, Ower
 from qualitygov.subject.event import Event
 from qualitygov.subject.table import Table, TableSpec, Unplaced, Unread
@@ -29,6 +30,9 @@ Cell = Any
 
 RowCheck = Callable[[Any, Context], Iterable[Problem]]
 """What a row must be besides well-formed: yields problems whose path is the field."""
+
+RuleCheck = Callable[[Rules], Iterable[Problem]]
+"""What the rules that a subject reads must be: yields problems whose path is section, id, field."""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,12 +63,14 @@ class DeedSpec:
 
     `rests_on` names the tables from which the deeds are made: while one of them is not reported,
     nobody can say that a deed is missing. No row speaks against a deed of others: what can be done
-    badly row by row is a table of facts.
+    badly row by row is a table of facts. `what` lists the kinds of such deeds, none where any word
+    of the book will do.
     """
 
     name: str
     make: Callable[[CountyView, Context], Iterable[Deed]]
     rests_on: tuple[TableSpec[Any], ...] = ()
+    what: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -123,8 +129,8 @@ class Subject:
     """One subject (业务主题), as the county sees it.
 
     `duties` are the deeds that fulfill duties which come round, and `owers` those who owe them.
-    `checks` maps a class of row to what such a row must be besides well-formed, and `unplaced`
-    yields the rows that nobody can place.
+    `checks` maps a class of row to what such a row must be besides well-formed, `rules` looks at
+    the rules that it alone can judge, and `unplaced` yields the rows that nobody can place.
     """
 
     name: str
@@ -137,6 +143,7 @@ class Subject:
     worklists: tuple[Worklist, ...] = ()
     sections: tuple[Section, ...] = ()
     checks: tuple[tuple[type, RowCheck], ...] = ()
+    rules: tuple[RuleCheck, ...] = ()
     unplaced: tuple[Callable[[CountyView, Context], Iterable[Unplaced]], ...] = ()
 
 

@@ -16,6 +16,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 CERTIFICATES = (
@@ -75,9 +76,9 @@ class ProductClass(RuleEntry):
             for field in ("to_make", "to_sell"):
                 for word in getattr(rule, field):
                     if word not in CERTIFICATES:
-                        listed = ", ".join(CERTIFICATES)
-                        expected = Text(f"应为下列之一：{listed}", f"one of: {listed}")
-                        yield Problem("rulebook.access", f"{name}.{field}", word, expected)
+                        what = Text("没有此类证书", "no such kind of certificate")
+                        path = f"{name}.{field}"
+                        yield unknown("rulebook.access", path, word, CERTIFICATES, what)
             both = sorted(set(rule.barred_grades) & set(rule.conditional_grades))
             if both:
                 expected = Text("不得既禁止又附条件", "not both barred and conditional")

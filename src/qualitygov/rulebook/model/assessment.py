@@ -19,6 +19,7 @@ from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.condition import Condition
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -149,12 +150,11 @@ class IndicatorRule(RuleEntry):
             yield from _fits(name, rule)
             for part, weight in rule.parts.items():
                 if part not in entries or entries[part].kind == "composite":
-                    yield _wrong(
-                        f"{name}.parts",
-                        part,
-                        "应为已有的非合成指标",
-                        "an indicator that exists and is no composite",
+                    what = Text(
+                        "应为已有的非合成指标", "an indicator that exists and is no composite"
                     )
+                    known = [one for one, rule in entries.items() if rule.kind != "composite"]
+                    yield unknown("rulebook.assessment", f"{name}.parts", part, known, what)
                 if weight < 1:
                     yield _wrong(
                         f"{name}.parts.{part}",

@@ -18,6 +18,7 @@ from qualitygov.errors import FieldError, Problem, bilingual
 from qualitygov.rulebook.bands import Band, check_bands
 from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.sizes import lead, longer_than_nothing, senseless_term
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -173,12 +174,8 @@ class CreditRule(RuleEntry):
             yield from _check_scale(name, rule)
             for kind in rule.unless_kinds:
                 if kind not in entries:
-                    yield _wrong(
-                        f"{name}.unless_kinds",
-                        kind,
-                        "应为已有的记录类别",
-                        "a kind of record that exists",
-                    )
+                    what = Text("没有此记录类别", "no such kind of record")
+                    yield unknown(CODE, f"{name}.unless_kinds", kind, entries, what)
         merits = [rule for rule in entries.values() if rule.merit and rule.unless_kinds]
         for rule in merits:
             for kind in rule.unless_kinds:
@@ -191,8 +188,11 @@ class CreditRule(RuleEntry):
                     )
 
 
+CODE, NO_SEVERITY = "rulebook.credit-rule", Text("没有此程度", "no such severity")
+
+
 def _wrong(path: str, found: object, zh: str, en: str) -> Problem:
-    return Problem("rulebook.credit-rule", path, str(found), Text(zh, en))
+    return Problem(CODE, path, str(found), Text(zh, en))
 
 
 def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
@@ -230,20 +230,14 @@ def _check_scale(name: str, rule: CreditRule) -> Iterator[Problem]:
     if rule.repeat is not None:
         yield from _check_repeat(name, rule, rule.repeat, zero)
     if rule.forces is not None and rule.forces.severity_from not in (None, *rule.scale):
-        yield _wrong(
-            f"{name}.forces.severity_from",
-            rule.forces.severity_from,
-            f"应为下列之一：{scale}",
-            f"one of {scale}",
-        )
+        path, word = f"{name}.forces.severity_from", rule.forces.severity_from
+        yield unknown(CODE, path, word, rule.scale, NO_SEVERITY)
 
 
 def _check_repeat(name: str, rule: CreditRule, repeat: Repeat, zero: Points) -> Iterator[Problem]:
     if repeat.severity_from not in rule.scale:
-        found, scale = repeat.severity_from, "、".join(rule.scale)
-        yield _wrong(
-            f"{name}.repeat.severity_from", found, f"应为下列之一：{scale}", f"one of {scale}"
-        )
+        path = f"{name}.repeat.severity_from"
+        yield unknown(CODE, path, repeat.severity_from, rule.scale, NO_SEVERITY)
         return
     graver = rule.scale[rule.scale.index(repeat.severity_from) :]
     if rule.merit or repeat.points > min(

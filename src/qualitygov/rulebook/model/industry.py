@@ -13,6 +13,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -158,12 +159,14 @@ class FigureItem(RuleEntry):
                 expected = Text("分子分母应同时给出", "both above and under, or neither")
                 yield Problem("rulebook.figure", f"{name}.under", str(item.under), expected)
             parts = [entries[part] for part in (*item.above, *item.under) if part in entries]
-            for part in (*item.above, *item.under):
-                if part not in entries or entries[part].derived:
-                    expected = Text(
-                        "应为已有的非比例统计指标", "a figure that exists and is no share"
-                    )
-                    yield Problem("rulebook.figure", f"{name}.under", part, expected)
+            known = [one for one, other in entries.items() if not other.derived]
+            for field in ("above", "under"):
+                for part in getattr(item, field):
+                    if part not in known:
+                        what = Text(
+                            "应为已有的非比例统计指标", "a figure that exists and is no share"
+                        )
+                        yield unknown("rulebook.figure", f"{name}.{field}", part, known, what)
             if len({part.unit for part in parts}) > 1:
                 expected = Text("各项计量单位应一致", "parts in one unit")
                 yield Problem("rulebook.figure", f"{name}.under", item.id, expected)

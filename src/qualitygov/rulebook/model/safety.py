@@ -16,6 +16,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -148,15 +149,15 @@ class RiskMatrix(RuleEntry):
         """Rows of one length, of known levels, that never fall as likelihood or severity rises."""
         for name, matrix in entries.items():
             known = {level: at for at, level in enumerate(matrix.order)}
-            if len({len(row) for row in matrix.rows}) != 1 or any(
-                level not in known for row in matrix.rows for level in row
-            ):
-                yield Problem(
-                    "rulebook.risk",
-                    f"{name}.rows",
-                    "",
-                    Text("各行等长且均为已定等级", "rows of one length, of known levels"),
-                )
+            strange = [level for row in matrix.rows for level in row if level not in known]
+            for level in strange:
+                what = Text("没有此等级", "no such level")
+                yield unknown("rulebook.risk", f"{name}.rows", level, matrix.order, what)
+            if len({len(row) for row in matrix.rows}) != 1:
+                expected = Text("各行应等长", "rows of one length")
+                yield Problem("rulebook.risk", f"{name}.rows", "", expected)
+                continue
+            if strange:
                 continue
             ranks = [[known[level] for level in row] for row in matrix.rows]
             falls = any(
