@@ -59,8 +59,8 @@ DERIVED = {
     "UnitAssessment": ("earned", "assessable"),
 }
 SHOWN = {
-    "CreditScore": "code as_of known_at rulebook score grade rated listed forced_by lines excluded"
-    " proposals remedies note",
+    "CreditScore": "code as_of known_at rulebook score grade rated assessed listed forced_by lines"
+    " excluded proposals remedies note",
     "Target": "id label quality clause source basis kind op value acceptance",
     "Item": "id label quality source bonus",
     "Veto": "id label clause grade",

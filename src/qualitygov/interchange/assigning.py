@@ -278,15 +278,8 @@ class Assigner:
                 self._error(sheet, "table.column", expected, row=row, field=name, found=name)
             for header, name in table.twice:
                 expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
-                self._error(
-                    sheet,
-                    "table.column",
-                    expected,
-                    row=row,
-                    column=header.raw,
-                    field=name,
-                    found=header.raw,
-                )
+                place = {"row": row, "column": header.raw, "field": name, "found": header.raw}
+                self._error(sheet, "table.column", expected, **place)
             self.found.unread.add(table.table.name)
 
     def _headless(self, file: str, meant: str) -> None:
@@ -350,8 +343,7 @@ class Assigner:
             f"{what.zh}此列疑为“{suspect.label}”（内容如 {words}），"
             + ("请在 mapping.toml 中写明其含义或列入 ignore" if not what.zh else "请补写表头"),
             f"{what.en}looks like “{suspect.field}” (its words: {words}); "
-            + ("say in mapping.toml what it is, or that it is not needed" if not what.en else "")
-            + ("write its header" if what.en else ""),
+            + ("write its header" if what.en else "say in mapping.toml what it is, or ignore it"),
         )
         self._error(
             match.sheet,

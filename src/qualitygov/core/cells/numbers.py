@@ -40,6 +40,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+"
 _POWER = r"(?: ?[×xX*·] ?10\^([+-]?\d{1,2})|[eE]([+-]?\d{1,2}))?"
 _NUMBER = re.compile(rf"([+-]?)({_DIGITS})(\.\d+)?{_POWER}", re.ASCII)
 _BARE_POWER = re.compile(r"10\^([+-]?\d{1,2})", re.ASCII)
+_SHORTENED = re.compile(r"[+-]?\d(?:\.\d{1,5})?E\+(?:1[1-9]|[2-9]\d)(?!\d)", re.ASCII)
 _MONEY_SIGN = re.compile(r"^(?:人民币|RMB|¥) ?")
 _MONEY_NOTE = re.compile(r"(?: ?(?:\((?:认缴|实缴|人民币)\)|人民币))+$")
 _BOTH = re.compile(r"(.+?)\((?:人民币|大写:?)*(.+)\)")
@@ -53,11 +54,14 @@ _UNIT = re.compile(
 def read(text: str) -> tuple[Decimal, str] | None:
     """Return the number with which a text in half width begins, and its unit (数值与计量单位).
 
-    None where it begins with none, or with more than one.
+    None where it begins with none, or with more than one, and for one that a spreadsheet shortened:
+    of 1.23E+11 nobody knows the other digits.
 
     >>> read("1.2×10^4CFU/g"), read("10^4"), read("1,234.5 元"), read("35 36"), read("1.2.3")
     ((Decimal('12000'), 'CFU/g'), (Decimal('10000'), ''), (Decimal('1234.5'), '元'), None, None)
     """
+    if _SHORTENED.match(text):
+        return None
     bare = _BARE_POWER.match(text)
     found = bare or _NUMBER.match(text)
     if found is None:
