@@ -439,7 +439,7 @@ def test_what_may_not_be_retired(step, words):
         (change("product-class", "cement", 'barred_grades = ["E"]'),
          "text:change[0]:product-class.cement.barred_grades", "no such grade"),
         (change("product-class", "cement", 'to_make = ["license"]'),
-         "text:change[0]:product-class.cement.to_make", "one of"),
+         "text:change[0]:product-class.cement.to_make", "did you mean licence?"),
         (change("award-bar", "accident", 'from_severity = "large"'),
          "text:change[0]:award-bar.accident.from_severity", "did you mean larger"),
         (change("veto", "extra-major-accident", 'grade = "E"'),

@@ -165,3 +165,13 @@ def test_divisions_are_those_of_both_editions():
     assert {"A01", "C13", "F52", "N79", "O79", "T96", "T97"} <= set(divisions())
     assert all(begins_code(one) for one in (*divisions(), *"ABCDEFGHIJKLMNOPQRST"))
     assert not any(begins_code(one) for one in ("", "U", "f52", "F5", "F52111", "AB", "A13"))
+
+
+def test_what_does_not_fit_is_told_at_the_step_that_brought_it():
+    steps = [
+        {"section": "parameter", "id": name, "set": {"value": value}, "source": "镇1号"}
+        for name, value in (("credit.base", 100), ("credit.floor", -50))
+    ]
+    with pytest.raises(RulebookError) as raised:
+        load_rulebook(mapping={"rulebook": HEAD, "change": steps}, base=BOOK)
+    assert [p.path for p in raised.value.problems] == ["mapping:change[1]:parameter.credit.floor"]

@@ -124,8 +124,9 @@ def check_book(
                 if (section, day) not in cache:
                     cache[section, day] = _in_force(typed, section, day)
                 entries[section] = cache[section, day]
-            for problem in run(InForce(day, entries)):
+            rules = InForce(day, entries)
+            for problem in run(rules):
                 key = (problem.code, problem.path, problem.found)
                 if key not in seen:
                     seen.add(key)
-                    yield day, tuple(sections), problem
+                    yield day, rules.looked_at, problem

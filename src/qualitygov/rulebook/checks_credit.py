@@ -130,7 +130,7 @@ def _grades(rules: InForce) -> Iterator[Problem]:
 
 
 def _range(rules: InForce) -> Iterator[Problem]:
-    """The floor lies below the base and the ceiling, and the lowest grade reaches down to it."""
+    """The floor lies below the base and the ceiling."""
     floor, base, top = (rules.value(f"credit.{name}") for name in ("floor", "base", "ceiling"))
     if None in (floor, base, top):
         return
@@ -140,8 +140,13 @@ def _range(rules: InForce) -> Iterator[Problem]:
     elif not floor <= base <= top:
         zh, en = f"应在 {floor} 与 {top} 之间", f"between {floor} and {top}"
         yield wrong("credit-range", "parameter.credit.base", base, zh, en)
+
+
+def _lowest(rules: InForce) -> Iterator[Problem]:
+    """The lowest grade reaches down to the floor."""
+    floor = rules.value("credit.floor")
     lowest = min(rules.of(CreditGrade).values(), key=lambda grade: grade.low, default=None)
-    if lowest is not None and lowest.low > floor:
+    if floor is not None and lowest is not None and lowest.low > floor:
         zh, en = f"最低一档应自最低分 {floor} 起", f"the lowest grade begins at the floor, {floor}"
         yield wrong("band-gap", f"credit-grade.{lowest.id}.low", lowest.low, zh, en)
 
@@ -254,7 +259,8 @@ CREDIT_CHECKS: Checks = (
     (_lengths, (CreditWindow,)),
     (_windows, (CreditRule, CreditWindow)),
     (_grades, (CreditRule, CreditGrade, Parameter)),
-    (_range, (CreditGrade, Parameter)),
+    (_range, (Parameter,)),
+    (_lowest, (CreditGrade, Parameter)),
     (_needed_of_credit, (CreditRule, CreditGrade, Parameter)),
     (_grounds, (GroundRule, CreditRule, ListKind)),
     (_events, (EventRule, CreditRule)),

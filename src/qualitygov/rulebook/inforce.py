@@ -21,10 +21,21 @@ E = TypeVar("E", bound=RuleEntry)
 
 @attrs.frozen
 class InForce:
-    """All entries in force on a day, by section and id (某日施行的条目)."""
+    """All entries in force on a day, by section and id (某日施行的条目).
+
+    `read` collects the names of the parameters that a check asks for.
+    """
 
     day: date
     entries: Mapping[str, Mapping[str, RuleEntry]]
+    read: set[str] = attrs.field(factory=set, eq=False)
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """What a check looked at: sections, and of parameters those that it asked for."""
+        named = [f"{Parameter.section}.{name}" for name in sorted(self.read)]
+        whole = [one for one in self.entries if one != Parameter.section or not named]
+        return (*whole, *named)
 
     def of(self, kind: type[E]) -> Mapping[str, E]:
         """Return the entries of one class."""
@@ -33,6 +44,7 @@ class InForce:
 
     def value(self, name: str) -> Any:
         """Return a parameter's value, None where there is none."""
+        self.read.add(name)
         found = self.of(Parameter).get(name)
         return None if found is None else found.read()
 

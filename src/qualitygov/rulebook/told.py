@@ -21,7 +21,7 @@ from qualitygov.rulebook.words import step
 from qualitygov.text import Text
 
 Found = tuple[date, tuple[str, ...], Problem]
-"""A problem, the first day on which it is there, and the sections that were looked at."""
+"""A problem, the first day on which it is there, and the sections or entries looked at."""
 
 Entries = Mapping[str, EntryVersions]
 
@@ -41,6 +41,10 @@ class Laid:
     place: str
     retired: bool = False
     failed: bool = False
+
+    def among(self, looked_at: tuple[str, ...]) -> bool:
+        """Whether it is one of the sections or entries that a check looked at."""
+        return self.section in looked_at or f"{self.section}.{self.id}" in looked_at
 
 
 def told(
@@ -76,7 +80,7 @@ def _follows(problem: Problem, sections: tuple[str, ...], failed: tuple[Laid, ..
         return True
     code = problem.code.removeprefix("rulebook.")
     of_set = not problem.found or code.startswith(OF_SETS) or path.startswith(SUMS)
-    return of_set and any(one.section in sections for one in failed)
+    return of_set and any(one.among(sections) for one in failed)
 
 
 def _placed(found: Found, entries: Entries, laid: tuple[Laid, ...], book: str) -> Problem | None:
@@ -87,9 +91,7 @@ def _placed(found: Found, entries: Entries, laid: tuple[Laid, ...], book: str) -
     if gone is None and shows is not None and book in _written_by(entries, problem.path, on):
         return attrs.evolve(problem, path=shows)
     own = problem.path.partition(".")[0]
-    near = sorted(
-        (one for one in laid if one.section in sections), key=lambda one: one.section != own
-    )
+    near = sorted((one for one in laid if one.among(sections)), key=lambda one: one.section != own)
     culprit = gone or next(iter(near), None)
     if culprit is None:
         return None if shows is None else attrs.evolve(problem, path=shows)
