@@ -27,7 +27,8 @@ BEFORE, AFTER = date(2017, 2, 14), date(2017, 4, 10)
 WITHOUT = {"towns", "unit_aliases"}
 """Tables of which nothing can become known late: the map, and other names of units."""
 CANNOT = {
-    "figures", "head_spendings", "resource_uses",  # their coming is the deed: after the cut-off it never counts for the year
+    "figures", "resource_uses",  # their coming is the deed: after the cut-off it never counts for the year
+    "licences",  # of the example, those known late are no licences to produce
     "inspectors", "draw_lists",  # who is sent, and whom a draw takes: no facts rest on them
 }  # fmt: skip
 """Tables of which a row that became known late cannot change the facts of the year."""

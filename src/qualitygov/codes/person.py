@@ -48,7 +48,8 @@ def is_likely(plain: str) -> bool:
     What passes the checks of a unit's code is taken for that. A number with a day of birth in it
     whose check fails is a person's all the same, miswritten.
 
-    >>> is_likely("11010519491231002X"), is_likely("110105194912310021"), is_likely("91110000600037341L")
+    >>> numbers = "11010519491231002X", "110105194912310021", "91110000600037341L"
+    >>> tuple(map(is_likely, numbers))
     (True, True, False)
     """
     if plain[:2] not in _PROVINCES or not plain.isascii():

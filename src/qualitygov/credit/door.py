@@ -2,7 +2,8 @@
 
 Entities refuse another spelling of a code, a moment instead of a day, an empty name; so do tables.
 A table that lacks a column, holds another kind of value in one, or has one whose name is a slip of
-one that decides, is refused whole with one sentence. A row that is not plainly good is rejected by its id, column and reason.
+one that decides, is refused whole with one sentence. A row that is not plainly good is rejected by
+its id, column and reason.
 """
 
 from __future__ import annotations
@@ -317,6 +318,17 @@ def rejected_rows(tables: Tables, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any]:
     if not parts:
         return table_like(tables.records, dict.fromkeys(REJECTED, "word"), [])
     return nw.concat(parts) if len(parts) > 1 else parts[0]
+
+
+def bad_records(tables: Tables, words: Words) -> nw.LazyFrame[Any] | None:
+    """Return the records that are not plainly good (被退回的记录), None where nothing can be bad."""
+    flaws = [flaw for flaw in flaws_of(tables, words) if flaw.table == "records"]
+    if not flaws:
+        return None
+    marks = {f"_bad{at}": flaw.bad for at, flaw in enumerate(flaws)}
+    bad = reduce(or_, [nw.col(name) for name in marks])
+    frame = tables.records.with_columns(*(one.alias(name) for name, one in marks.items()))
+    return frame.filter(bad)
 
 
 def good_rows(tables: Tables, flaws: Iterable[Flaw]) -> Tables:

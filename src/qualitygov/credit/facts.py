@@ -164,11 +164,12 @@ def confirmations_of_nothing(
         for one in view.known(CONFIRMATIONS, context)
         if first <= one.decided_on and context.happened(one.decided_on)
     )
-    return tuple(
+    loose = [
         (one, record)
         for one, record in found
         if record is None or one.decided_on < record.decided_on
-    )
+    ]
+    return tuple(sorted(loose, key=lambda pair: (pair[0].record, pair[0].decided_on)))
 
 
 def unconfirmed(view: CountyView, context: Context) -> tuple[ConfirmationFact, ...]:

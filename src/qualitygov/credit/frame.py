@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from qualitygov.credit.cells import KindPlan
-from qualitygov.credit.door import Tables, answer_all, answer_good, opened
+from qualitygov.credit.door import Tables, answer_all, answer_good, bad_records, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.weighing import voiding, weighing
@@ -143,9 +143,29 @@ def frame_of(plan: CreditPlan, enterprises: Any, records: Any, *, trusted: bool 
 
 
 def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any, Any]:
-    """Score the good rows and return the others beside them (批量评分与退回)."""
+    """Score the good rows and return the others beside them (批量评分与退回).
+
+    A unit of which a record was rejected has no grade: what was not read is no innocence.
+    """
     tables = opened(enterprises, records, columns_read(plan))
-    return answer_good(tables, plan.words, partial(_answer, plan))
+    doubted = bad_records(tables, plan.words)
+
+    def answer(good: Tables) -> nw.LazyFrame[Any]:
+        found = _answer(plan, good)
+        return found if doubted is None else _ungraded(found, doubted)
+
+    return answer_good(tables, plan.words, answer)
+
+
+def _ungraded(answer: nw.LazyFrame[Any], records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """The answer without the grades of the units of some records."""
+    names = answer.collect_schema().names()
+    units = with_key(records, "subject").select(KEY).unique()
+    marked = with_key(answer, "code").join(
+        units.with_columns(nw.lit(value=True).alias("_doubted")), on=KEY, how="left"
+    )
+    grade = nw.when(nw.col("_doubted").is_null()).then(nw.col("grade"))
+    return marked.with_columns(grade.alias("grade")).select(*names)
 
 
 def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:

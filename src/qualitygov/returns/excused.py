@@ -35,7 +35,7 @@ def excused_of(view: CountyView, context: Context) -> Excused:
 
 def _asked(view: CountyView, context: Context) -> Iterator[Excuse]:
     """The excuses of the context's period."""
-    known = view.known(EXCUSES, context)
+    known = sorted(view.known(EXCUSES, context), key=lambda one: (one.beneficiary, one.ref))
     return (one for one in known if one.span.touches(context.period))
 
 

@@ -42,8 +42,8 @@ AS_TERMS = frozenset(
     {
         "assessment.closes", "assessment.report-within", "award.registered", "award.validity",
         "award.wait", "closure.second-recheck-after", "complaint.too-old", "credit.time-bar",
-        "credit.time-bar-life", "equipment.apply-before", "instrument.notice", "merit.excellence-valid", "merit.research-valid",
-        "merit.traceability-valid",
+        "credit.time-bar-life", "equipment.apply-before", "instrument.notice",
+        "merit.excellence-valid", "merit.research-valid", "merit.traceability-valid",
     }
 )  # fmt: skip
 """Parameters that are read as years, months and days, never as working days or hours."""

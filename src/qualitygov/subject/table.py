@@ -47,10 +47,11 @@ class TableSpec(Generic[T]):
     whose tables need no return. `day` names the column whose day assigns a row to a return, by
     default the day of its event. Of a `stock` (存量) a return states what is on record at the end of
     its period, not what came in it. Rows that still count some years after the one in which they
-    came say how many it `lasts`, for what is short of their returns is short then, too. `key` are the fields that name a row, by default its id or its
-    code: a second row of the same names is refused. `complete` gives the fields named in `derived`
-    to the plain values of a row that has none of its own, by the rules of a context. `department`
-    is the column that names a department or an area, where a row of any other unit makes no sense.
+    came say how many it `lasts`, for what is short of their returns is short then, too. `key` are
+    the fields that name a row, by default its id or its code: a second row of the same names is
+    refused. `complete` gives the fields named in `derived` to the plain values of a row that has
+    none of its own, by the rules of a context. `department` is the column that names a department
+    or an area, where a row of any other unit makes no sense.
     """
 
     name: str

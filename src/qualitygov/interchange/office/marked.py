@@ -135,7 +135,7 @@ def _heads(sheet: Any, header: int) -> dict[str, int]:
 
 
 def _column_of(name: str | None, heads: Mapping[str, int]) -> int:
-    """The column of a header, also of one of several rows: it ends in its lowest; else the first."""
+    """The column of a header, of several rows also, by the lowest of them; else the first."""
     if not name:
         return 1
     ends = [head for head in heads if name.endswith(head)]
