@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import polars as pl
 import pytest
 
@@ -25,8 +26,7 @@ def record(code, **said):
 def test_a_rejected_record_leaves_its_unit_without_a_grade(word):
     rows = [record(UNIT, **word), record(OTHER)]
     units = pl.DataFrame({"code": [UNIT, OTHER], "listed": [False, False]})
-    names = ("id", "subject", "kind", "severity", "happened_on", "decided_on", "known_on")
-    table = pl.DataFrame({name: [getattr(one, name) for one in rows] for name in names})
+    table = pl.DataFrame([attrs.asdict(one) for one in rows])
     answer, rejected = SCORER.checked_frame(units, table)
     grades = dict(answer.select("code", "grade").iter_rows())
     assert (grades[UNIT], rejected["row"].to_list()) == (None, ["RL"])
