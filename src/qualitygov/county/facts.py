@@ -46,18 +46,30 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     """
     context = context.settled
     excused = view.once(excused_of, context)
+    unsigned = _unsigned(context)
     tables = {
-        spec.name: _verified(view.once(spec.make, context), context)
+        spec.name: _verified(view.once(spec.make, context), unsigned, context)
         for subject in view.data.subjects
         for spec in subject.facts
     }
     return FactTables.of(tables, _Reports(view, context).of, excused)
 
 
-def _verified(rows: Iterable[Any], context: Context) -> Iterator[Any]:
+def _unsigned(context: Context) -> frozenset[str]:
+    """The duties of which nobody has verified some version of the rule."""
+    every = context.rulebook.typed.get(DutyRule.section, {})
+    return frozenset(
+        name
+        for name, versions in every.items()
+        if any(isinstance(rule, DutyRule) and rule.unsigned for _, _, rule in versions)
+    )
+
+
+def _verified(rows: Iterable[Any], unsigned: frozenset[str], context: Context) -> Iterator[Any]:
     """The rows, those excused that only a duty asks for whose rule nobody has verified yet."""
     for row in rows:
-        rule = rule_of(row.duty, row.on, context) if isinstance(row, Duty) else None
+        asked = isinstance(row, Duty) and row.duty in unsigned
+        rule = rule_of(row.duty, row.on, context) if asked else None
         if rule is not None and rule.unsigned:
             standing = unless_unsigned({"standing": row.standing}, unsigned=True)
             row = attrs.evolve(row, **standing)  # noqa: PLW2901 - the same row

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
-from operator import and_, or_
+from operator import or_
 from typing import Any, Literal
 
 import attrs
@@ -90,6 +90,9 @@ class Tables:
 
 Answer = Callable[[Tables], nw.LazyFrame[Any]]
 """How a plan answers for two tables of good rows."""
+
+Doubt = Callable[[nw.LazyFrame[Any], nw.LazyFrame[Any]], nw.LazyFrame[Any]]
+"""How an answer changes by the records that are not plainly good."""
 
 
 def _misspelt(strange: Iterable[str], absent: Collection[str]) -> dict[str, str]:
@@ -320,29 +323,24 @@ def rejected_rows(tables: Tables, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any]:
     return nw.concat(parts) if len(parts) > 1 else parts[0]
 
 
-def bad_records(tables: Tables, words: Words) -> nw.LazyFrame[Any] | None:
-    """Return the records that are not plainly good (被退回的记录), None where nothing can be bad."""
-    flaws = [flaw for flaw in flaws_of(tables, words) if flaw.table == "records"]
-    if not flaws:
+def _marked(tables: Tables, table: Table, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any] | None:
+    """A table with a column that says which rows are not plainly good; None where all are."""
+    own = [flaw for flaw in flaws if flaw.table == table]
+    if not own:
         return None
-    marks = {f"_bad{at}": flaw.bad for at, flaw in enumerate(flaws)}
-    bad = reduce(or_, [nw.col(name) for name in marks])
-    frame = tables.records.with_columns(*(one.alias(name) for name, one in marks.items()))
-    return frame.filter(bad)
+    marks = [flaw.bad.alias(f"_bad{at}") for at, flaw in enumerate(own)]
+    bad = reduce(or_, [nw.col(f"_bad{at}") for at in range(len(own))])
+    return _keyed(tables, table).with_columns(*marks).with_columns(bad.alias("_bad"))
 
 
 def good_rows(tables: Tables, flaws: Iterable[Flaw]) -> Tables:
     """Return both tables without the rows that are not plainly good (合格的行)."""
 
     def good(table: Table) -> nw.LazyFrame[Any]:
-        own = [flaw for flaw in listed if flaw.table == table]
-        frame = tables.of(table)
-        if not own:
+        frame, marked = tables.of(table), _marked(tables, table, listed)
+        if marked is None:
             return frame
-        names = frame.collect_schema().names()
-        marks = [flaw.bad.alias(f"_bad{at}") for at, flaw in enumerate(own)]
-        kept = reduce(and_, [~nw.col(f"_bad{at}") for at in range(len(own))])
-        return _keyed(tables, table).with_columns(*marks).filter(kept).select(*names)
+        return marked.filter(~nw.col("_bad")).select(*frame.collect_schema().names())
 
     listed = list(flaws)
     return Tables(good("enterprises"), good("records"), tables.collect)
@@ -358,10 +356,18 @@ def answer_all(tables: Tables, words: Words, answer: Answer, *, trusted: bool) -
     return returned(answer(tables), collect=tables.collect)
 
 
-def answer_good(tables: Tables, words: Words, answer: Answer) -> tuple[Any, Any]:
-    """Return the answer for the good rows, and the others beside it (合格行作答与退回)."""
+def answer_good(
+    tables: Tables, words: Words, answer: Answer, doubt: Doubt | None = None
+) -> tuple[Any, Any]:
+    """Return the answer for the good rows, and the others beside it (合格行作答与退回).
+
+    `doubt` changes the answer by the records that are not plainly good.
+    """
     flaws = flaws_of(tables, words)
     found, rejected = answer(good_rows(tables, flaws)), rejected_rows(tables, flaws)
+    marked = None if doubt is None else _marked(tables, "records", flaws)
+    if doubt is not None and marked is not None:
+        found = doubt(found, marked.filter(nw.col("_bad")))
     return returned(found, collect=tables.collect), returned(rejected, collect=tables.collect)
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from qualitygov.credit.cells import KindPlan
-from qualitygov.credit.door import Tables, answer_all, answer_good, bad_records, opened
+from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.weighing import voiding, weighing
@@ -148,13 +148,7 @@ def checked_frame(plan: CreditPlan, enterprises: Any, records: Any) -> tuple[Any
     A unit of which a record was rejected has no grade: what was not read is no innocence.
     """
     tables = opened(enterprises, records, columns_read(plan))
-    doubted = bad_records(tables, plan.words)
-
-    def answer(good: Tables) -> nw.LazyFrame[Any]:
-        found = _answer(plan, good)
-        return found if doubted is None else _ungraded(found, doubted)
-
-    return answer_good(tables, plan.words, answer)
+    return answer_good(tables, plan.words, partial(_answer, plan), _ungraded)
 
 
 def _ungraded(answer: nw.LazyFrame[Any], records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
