@@ -185,7 +185,7 @@ def _target_year(
     return TargetYear(result, earlier, change, peers.get(result.town), expected)
 
 
-@clauses("2.2.c", "4.1.a", "4.1.b", "4.5.c", "3.1.3.c", "3.4.2.a")
+@clauses("2.2.c 4.1.a 4.1.b 4.5.c 3.1.3.c 3.4.2.a")
 def annual_report(assessment: CountyAssessment) -> tuple[AnnualReport, ...]:
     """Return the annual report of every town, in order of rank (年度报告)."""
     plan, peers = assessment.plan, _peers(assessment)

@@ -20,7 +20,7 @@ _SLUG = check.matching(
 )
 
 
-@clauses("2.2.1.a", "2.2.1.b", "2.2.1.e", "2.2.5.b", "2.2.5.f", "4.1.b")
+@clauses("2.2.1.a 2.2.1.b 2.2.1.e 2.2.5.b 2.2.5.f 4.1.b")
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)
 class Figure:
     """A yearly figure of a town (统计数字): output, emission, cover.

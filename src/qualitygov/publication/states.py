@@ -15,6 +15,7 @@ from qualitygov.blacklist import BlacklistCase, MoveKind
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about_field
+from qualitygov.core.near import near
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
@@ -24,7 +25,6 @@ from qualitygov.publication.gravity import gravest
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.publication import PublicationRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
 
@@ -85,8 +85,8 @@ def _unfit(entity: type, rule: PublicationRule) -> Iterator[Problem]:
     path = f"{rule.section}.{rule.id}.fields"
     for name in rule.fields:
         if name not in described:
-            what = Text("没有此字段", "no such field")
-            yield unknown("publication.field", path, name, known, what)
+            expected = Text("没有此字段；", "no such field; ") + near(name, known)
+            yield Problem("publication.field", path, name, expected)
         elif name not in known:
             expected = Text("个人信息不得公示", "a field of a person is never published")
             yield Problem("publication.personal", path, name, expected)
