@@ -21,8 +21,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.columns import SAFETY_CONDITIONS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import SafetyCondition
-from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, Duty, owed, rule_of, standing_columns
+from qualitygov.subject import CountyView, Duty, not_in_book, owed, rule_of, standing_columns
 from qualitygov.text import Text
 
 REMEDIED, RECHECKED = "condition-remedied", "condition-rechecked"
@@ -157,7 +156,12 @@ def condition_facts(view: CountyView, context: Context) -> tuple[ConditionFact, 
 
 def condition_problems(check: ConditionCheck, context: Context) -> Iterator[Problem]:
     """Yield a condition that no rule of the book has (安全条件核对)."""
-    known = context.rulebook.typed.get(SafetyCondition.section, {})
-    if check.condition not in known:
-        what = Text("没有此条件", "no such condition")
-        yield unknown("condition.name", "condition", check.condition, known.keys(), what)
+    what = Text("没有此条件", "no such condition")
+    yield from not_in_book(
+        check.condition,
+        SafetyCondition,
+        context,
+        code="condition.name",
+        path="condition",
+        what=what,
+    )

@@ -24,8 +24,15 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.columns import PRODUCT_LIMITS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.access import ProductLimit
-from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, Duty, owed, rule_of, standing_columns, unless_unsigned
+from qualitygov.subject import (
+    CountyView,
+    Duty,
+    not_in_book,
+    owed,
+    rule_of,
+    standing_columns,
+    unless_unsigned,
+)
 from qualitygov.text import Text
 
 WITHIN = "resource-limit"
@@ -147,7 +154,7 @@ def limit_facts(view: CountyView, context: Context) -> tuple[LimitFact, ...]:
 
 def resource_problems(use: ResourceUse, context: Context) -> Iterator[Problem]:
     """Yield a limit that no rule of the book has (限额项目核对)."""
-    known = context.rulebook.typed.get(ProductLimit.section, {})
-    if use.limit not in known:
-        what = Text("没有此限额项目", "no such limit")
-        yield unknown("resource.limit", "limit", use.limit, known.keys(), what)
+    what = Text("没有此限额项目", "no such limit")
+    yield from not_in_book(
+        use.limit, ProductLimit, context, code="resource.limit", path="limit", what=what
+    )

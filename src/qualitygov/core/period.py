@@ -80,6 +80,10 @@ class Period:
         """The same stretch of an earlier year (往年同期)."""
         return Period(_years_before(self.first, years), _years_before(self.last, years))
 
+    def years_and_before(self) -> range:
+        """The calendar years of it and the one before them (所涉年度及上年)."""
+        return range(self.first.year - 1, self.last.year + 1)
+
     def until(self, day: date) -> Period:
         """The part of it up to a day (截至某日); raises `FieldError` when it has not begun by then."""
         return Period(self.first, min(self.last, as_day(day)))

@@ -22,7 +22,7 @@ from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.subject import Subject, check_duties
+from qualitygov.subject import Subject, check_subject_rules
 
 ANY_OF = ".any_of"
 
@@ -57,7 +57,7 @@ def _problems(book: Rulebook, subjects: tuple[Subject, ...]) -> Iterator[Problem
         for problem in (
             *check_columns(rules, tables),
             *check_event_rules(rules, events),
-            *check_duties(rules, subjects),
+            *check_subject_rules(rules, subjects),
             *(one for rule in _fresh(rules, seen) for one in _words(rule, book, subjects)),
         ):
             yield attrs.evolve(problem, path=book.place_of(problem.path, day))

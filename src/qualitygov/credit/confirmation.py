@@ -85,6 +85,11 @@ def last_that_counts(context: Context) -> date:
     return context.known_at
 
 
+def decides(confirmation: Confirmation, record: CreditRecord) -> bool:
+    """Whether a decision can decide on a record (确认是否有效): one before it decides nothing."""
+    return confirmation.decided_on >= record.decided_on
+
+
 @clauses("3.2.2.a")
 def confirmed(
     records: Iterable[CreditRecord], decisions: Mapping[str, Confirmation]
@@ -95,7 +100,7 @@ def confirmed(
     """
     for record in records:
         decision = decisions.get(record.id) if record.proposed_by is not None else None
-        if decision is None or decision.decided_on < record.decided_on:
+        if decision is None or not decides(decision, record):
             yield record
         elif decision.decision is Decision.CONFIRMED:
             yield attrs.evolve(record, confirmed_on=decision.decided_on, dropped_on=None)

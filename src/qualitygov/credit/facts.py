@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -13,11 +13,11 @@ from qualitygov.core import check, kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.fields import about
 from qualitygov.credit.archive import archive_of, derived_of
-from qualitygov.credit.confirmation import Confirmation, decisions_by
+from qualitygov.credit.confirmation import Confirmation, decides, decisions_by
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, excluded, stands
 from qualitygov.credit.tables import CONFIRMATIONS, RECORDS
-from qualitygov.enterprise import ENTERPRISES
+from qualitygov.enterprise import towns_by_key
 from qualitygov.rulebook.columns import KINDS, OUTCOME, SEVERITIES_OF_KIND
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
@@ -65,10 +65,6 @@ class ConfirmationFact(Duty):
     kind: str = attrs.field(metadata=about("记录类别", "kind"))
 
 
-def _towns(view: CountyView, context: Context) -> Mapping[str, str]:
-    return {UnitKey.of(unit.code): unit.town for unit in view.known(ENTERPRISES, context)}
-
-
 def record_facts(view: CountyView, context: Context) -> tuple[RecordFact, ...]:
     """Return the county's credit records as rows, each in the town of its unit (信用记录事实行).
 
@@ -79,7 +75,7 @@ def record_facts(view: CountyView, context: Context) -> tuple[RecordFact, ...]:
 
 
 def _facts(view: CountyView, context: Context) -> Iterator[RecordFact]:
-    towns = _towns(view, context)
+    towns = view.once(towns_by_key, context)
     for record in archive_of(view, context):
         town = towns.get(UnitKey.of(record.subject))
         if town is None or not context.happened(record.decided_on) or not context.knows(record):
@@ -119,7 +115,7 @@ def confirmation_facts(view: CountyView, context: Context) -> tuple[Confirmation
 
 
 def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationFact]:
-    towns = _towns(view, context)
+    towns = view.once(towns_by_key, context)
     filed = {record.id: record.known_on for record in view.known(RECORDS, context)}
     decisions = decisions_by(view.known(CONFIRMATIONS, context), context.horizon)
     for record in derived_of(view, context):
@@ -127,8 +123,8 @@ def _confirmations(view: CountyView, context: Context) -> Iterator[ConfirmationF
         if record.proposed_by is None or town is None or not context.happened(record.decided_on):
             continue
         decision = decisions.get(record.id)
-        if decision is not None and decision.decided_on < record.decided_on:
-            decision = None  # it decides nothing
+        if decision is not None and not decides(decision, record):
+            decision = None
         done_on = filed.get(record.id) if decision is None else decision.decided_on
         by = _due(record, context)
         standing = standing_of(by, done_on, context)
@@ -164,11 +160,7 @@ def confirmations_of_nothing(
         for one in view.known(CONFIRMATIONS, context)
         if first <= one.decided_on and context.happened(one.decided_on)
     )
-    loose = [
-        (one, record)
-        for one, record in found
-        if record is None or one.decided_on < record.decided_on
-    ]
+    loose = [pair for pair in found if pair[1] is None or not decides(pair[0], pair[1])]
     return tuple(sorted(loose, key=lambda pair: (pair[0].record, pair[0].decided_on)))
 
 

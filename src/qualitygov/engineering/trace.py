@@ -21,8 +21,7 @@ from qualitygov.errors import Problem
 from qualitygov.rulebook.columns import WORKS_PARTS as PART_WORDS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.engineering import WorksPartRule
-from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, Duty, Standing, owed, standing_columns
+from qualitygov.subject import CountyView, Duty, Standing, not_in_book, owed, standing_columns
 from qualitygov.text import Language, Text
 
 TRACED = "works-traced"
@@ -151,7 +150,7 @@ def untraced(view: CountyView, context: Context) -> tuple[WorksTraceFact, ...]:
 
 def part_problems(part: WorksPart, context: Context) -> Iterator[Problem]:
     """Yield a part that no rule of the book has (工程部位核对)."""
-    known = context.rulebook.typed.get(WorksPartRule.section, {})
-    if part.part not in known:
-        what = Text("没有此部位", "no such part of works")
-        yield unknown("works.part", "part", part.part, known.keys(), what)
+    what = Text("没有此部位", "no such part of works")
+    yield from not_in_book(
+        part.part, WorksPartRule, context, code="works.part", path="part", what=what
+    )

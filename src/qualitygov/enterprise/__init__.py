@@ -144,6 +144,7 @@ from qualitygov.enterprise.unit import (
     certificate_events,
     certificate_facts,
     read_company_type,
+    towns_by_key,
 )
 from qualitygov.subject import EventSpec, FactSpec, Subject, Worklist
 from qualitygov.text import Text
@@ -275,6 +276,7 @@ __all__ = [
     "system_checklist",
     "technology_facts",
     "technology_problems",
+    "towns_by_key",
     "trace",
     "traceability_year_events",
     "traceable",

@@ -39,7 +39,7 @@ from qualitygov.enterprise.people import (
 )
 from qualitygov.enterprise.tracing import BATCHES, traceable
 from qualitygov.enterprise.unit import CERTIFICATIONS, ENTERPRISES, LICENCES, Enterprise
-from qualitygov.enterprise.unit.rows import closing, license_holders
+from qualitygov.enterprise.unit.rows import closing, license_holders, years_begun
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TracedTrade
 from qualitygov.subject import (
@@ -251,8 +251,7 @@ def enterprise_duty_facts(view: CountyView, context: Context) -> tuple[Enterpris
     """
     files = view.once(files_of, context)
     found: list[EnterpriseDutyFact] = []
-    last = min(context.period.last.year, context.as_of.year)
-    for year in range(context.period.first.year - 1, last + 1):
+    for year in years_begun(context):
         day = closing(year, context.as_of)
         holders = license_holders(view, context, day)
         for one in view.known(ENTERPRISES, context):

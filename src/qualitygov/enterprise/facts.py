@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,7 +29,7 @@ from qualitygov.enterprise.unit import (
     ENTERPRISES,
     Enterprise,
 )
-from qualitygov.enterprise.unit.rows import closing, license_holders
+from qualitygov.enterprise.unit.rows import closing, license_holders, years_begun
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
 
@@ -90,18 +89,13 @@ def enterprise_year_facts(view: CountyView, context: Context) -> tuple[Enterpris
     The rules are those in force on the row's day.
     """
     files = view.once(files_of, context)
-    years = [_year(view, context, number) for number in _begun(context)]
+    years = [_year(view, context, number) for number in years_begun(context)]
     return tuple(
         _row(files, enterprise, year)
         for enterprise in view.known(ENTERPRISES, context)
         for year in years
         if enterprise.operating(year.then.as_of)
     )
-
-
-def _begun(context: Context) -> Iterable[int]:
-    last = min(context.period.last.year, context.as_of.year)
-    return range(context.period.first.year - 1, last + 1)
 
 
 def _year(view: CountyView, context: Context, number: int) -> _Year:

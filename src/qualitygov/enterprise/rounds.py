@@ -13,6 +13,7 @@ from typing import Any
 from qualitygov.codes.unit import UnitKey
 from qualitygov.enterprise.innovation import HEAD_SPENDINGS, SPENDINGS, head_spending_deeds
 from qualitygov.enterprise.unit import ENTERPRISES, FILINGS, Enterprise
+from qualitygov.enterprise.unit.rows import towns_by_key
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Deed, DeedSpec, Ower, OwerSpec, deeds_from
 
@@ -66,7 +67,7 @@ def _key_units(view: CountyView, context: Context) -> Iterator[Ower]:
 
 def _figures(view: CountyView, context: Context) -> Iterator[Deed]:
     """The figures of research that were reported, each for its year."""
-    towns = {UnitKey.of(one.code): one.town for one in view.known(ENTERPRISES, context)}
+    towns = view.once(towns_by_key, context)
     for one in view.known(SPENDINGS, context):
         town = towns.get(UnitKey.of(one.enterprise))
         if town is not None:

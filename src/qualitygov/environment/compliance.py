@@ -36,6 +36,7 @@ from qualitygov.rulebook.model.environment import (
 )
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.words import unknown
+from qualitygov.subject import not_in_book
 from qualitygov.text import Text
 
 BEYOND = 6
@@ -312,10 +313,8 @@ def source_compliance(
 
 
 def _zone(path: str, zone: str, context: Context) -> Iterator[Problem]:
-    known = context.rulebook.typed.get(NoiseLimit.section, {})
-    if zone not in known:
-        what = Text("没有此功能区", "no such functional area")
-        yield unknown("noise.zone", path, zone, known.keys(), what)
+    what = Text("没有此功能区", "no such functional area")
+    yield from not_in_book(zone, NoiseLimit, context, code="noise.zone", path=path, what=what)
 
 
 def noise_problems(reading: NoiseReading, context: Context) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ class DischargeFact(Duty):
 def _periods(outlet: Outlet, context: Context) -> Iterator[Period]:
     """The periods of the judged year and the one before for the whole of which it is in use."""
     months = MONTHS[context.rules.choice("discharge.every")]
-    for year in range(context.period.first.year - 1, context.period.last.year + 1):
+    for year in context.period.years_and_before():
         for month in range(1, 13, months):
             period = part_of_year(date(year, month, 1), months)
             ended = outlet.in_use_to is not None and outlet.in_use_to < period.last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import attrs
 
@@ -24,6 +24,7 @@ from qualitygov.equipment.states import (
 )
 from qualitygov.equipment.tables import EQUIPMENT
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.subject import (
     CountyView,
     Duty,
@@ -50,22 +51,29 @@ class EquipmentFact(Duty):
     kind: Annotated[str, EquipmentKind]
 
 
+def _fact(
+    one: Equipment, name: str, on: date, rule: DutyRule, columns: dict[str, Any]
+) -> EquipmentFact:
+    """A row of a piece of equipment, by the rule of its duty; `name` comes after its id."""
+    return EquipmentFact(
+        id=f"{one.id}/{name}",
+        town=one.town,
+        on=on,
+        duty=rule.id,
+        unit=one.holder,
+        equipment=one.id,
+        kind=one.kind.value,
+        **unless_unsigned(columns, unsigned=rule.unsigned),
+    )
+
+
 def _applied(one: Equipment, context: Context) -> Iterator[EquipmentFact]:
     for found in renewals(one, context):
         rule = rule_of(APPLIED, found.apply_by, context)
         if rule is None:
             continue
         columns = standing_columns(Due(found.apply_by), found.applied_on, context)
-        yield EquipmentFact(
-            id=f"{one.id}/applied/{found.valid_to}",
-            town=one.town,
-            on=found.apply_by,
-            duty=APPLIED,
-            unit=one.holder,
-            equipment=one.id,
-            kind=one.kind.value,
-            **unless_unsigned(columns, unsigned=rule.unsigned),
-        )
+        yield _fact(one, f"applied/{found.valid_to}", found.apply_by, rule, columns)
 
 
 def _inspection_standing(one: Equipment, at: Context) -> Standing:
@@ -87,21 +95,12 @@ def _inspected(one: Equipment, at: Context) -> Iterator[EquipmentFact]:
         return
     standing = _inspection_standing(one, at)
     columns = {"standing": standing.value, "by": usable_until(one, at.as_of)}
-    yield EquipmentFact(
-        id=f"{one.id}/inspected/{at.as_of.year}",
-        town=one.town,
-        on=at.as_of,
-        duty=INSPECTED,
-        unit=one.holder,
-        equipment=one.id,
-        kind=one.kind.value,
-        **unless_unsigned(columns, unsigned=rule.unsigned),
-    )
+    yield _fact(one, f"inspected/{at.as_of.year}", at.as_of, rule, columns)
 
 
 def _months(one: Equipment, context: Context) -> Iterator[Period]:
     """The part of each month in which it is in use, of the judged year and the one before."""
-    for year in range(context.period.first.year - 1, context.period.last.year + 1):
+    for year in context.period.years_and_before():
         for month in MONTHS:
             whole = part_of_year(date(year, month, 1), 1)
             first = max(whole.first, one.in_use_from)
@@ -110,7 +109,7 @@ def _months(one: Equipment, context: Context) -> Iterator[Period]:
                 yield Period(first, last)
 
 
-def _month_columns(found: Upkeep, month: Period) -> dict[str, object]:
+def _month_columns(found: Upkeep, month: Period) -> dict[str, Any]:
     if found.overdue_since is not None:
         standing = Standing.MISSING if found.made_good_on is None else Standing.LATE
         return {"standing": standing.value, "by": found.overdue_since}
@@ -128,15 +127,8 @@ def _maintained(one: Equipment, context: Context) -> Iterator[EquipmentFact]:
         if rule is None or not isinstance(rule.within, Term):
             continue
         found = upkeep(days, rule.within, month, since=one.in_use_from, told_to=context.as_of)
-        yield EquipmentFact(
-            id=f"{one.id}/maintained/{month.first:%Y-%m}",
-            town=one.town,
-            on=month.last,
-            duty=MAINTAINED,
-            unit=one.holder,
-            equipment=one.id,
-            kind=one.kind.value,
-            **unless_unsigned(_month_columns(found, month), unsigned=rule.unsigned),
+        yield _fact(
+            one, f"maintained/{month.first:%Y-%m}", month.last, rule, _month_columns(found, month)
         )
 
 

@@ -219,7 +219,7 @@ def budget_facts(view: CountyView, context: Context) -> tuple[BudgetFact, ...]:
     row, too.
     """
     lines, found = view.known(BUDGETS, context), []
-    years = range(context.period.first.year - 1, context.period.last.year + 1)
+    years = context.period.years_and_before()
     for town in view.towns(context):
         heads = _heads(lines.of_town(town.code), context)
         for year in years:

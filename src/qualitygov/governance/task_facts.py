@@ -127,7 +127,7 @@ def breakdown_facts(view: CountyView, context: Context) -> tuple[BreakdownFact, 
     It is broken down when a task of the year has a unit that answers for it and a dated plan.
     """
     tasks, found = view.known(TASKS, context), []
-    for year in range(context.period.first.year - 1, context.period.last.year + 1):
+    for year in context.period.years_and_before():
         first = date(year, 1, 1)
         by = owed(BREAKDOWN, whole_year(year, "calendar"), context, by=first)
         if by is None or not context.happened(first):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
@@ -25,11 +25,11 @@ from qualitygov.inspection.tables import RECALLS
 from qualitygov.inspection.words import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import RecallLevel
-from qualitygov.rulebook.words import unknown
 from qualitygov.subject import (
     CountyView,
     Duty,
     Standing,
+    not_in_book,
     owed,
     rule_of,
     standing_columns,
@@ -232,7 +232,7 @@ def _label(duty: str, day: date, context: Context) -> Text:
 
 def recall_problems(recall: Recall, context: Context) -> Iterator[Problem]:
     """Yield a level that no rule of the book has (召回级别核对)."""
-    known: Mapping[str, Any] = context.rulebook.typed.get(RecallLevel.section, {})
-    if recall.level not in known:
-        what = Text("没有此召回级别", "no such level of recall")
-        yield unknown("recall.level", "level", recall.level, known.keys(), what)
+    what = Text("没有此召回级别", "no such level of recall")
+    yield from not_in_book(
+        recall.level, RecallLevel, context, code="recall.level", path="level", what=what
+    )

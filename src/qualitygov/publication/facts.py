@@ -5,7 +5,7 @@ Clause 3.2.2.f.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from qualitygov.blacklist import CASES, BlacklistCase
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.enterprise import ENTERPRISES
+from qualitygov.enterprise import towns_by_key
 from qualitygov.publication.entities import EnforcementCase, Penalty
 from qualitygov.publication.states import (
     Publication,
@@ -97,7 +97,7 @@ def _steps(
 
 
 def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
-    homes = view.once(_homes, context)
+    homes = view.once(towns_by_key, context)
     for case, shown in view.once(case_views, context):
         town = case.town or homes.get(UnitKey.of(case.subject))
         if town is None:
@@ -122,7 +122,7 @@ def _penalty_rows(view: CountyView, context: Context) -> Iterator[PublicationFac
 
 def _listing_rows(view: CountyView, context: Context) -> Iterator[PublicationFact]:
     """The listings of the county's own enterprises."""
-    towns = view.once(_homes, context)
+    towns = view.once(towns_by_key, context)
     for case, shown in view.once(listing_views, context):
         since = case.status(context).since or shown.published_on
         town = towns.get(UnitKey.of(case.subject))
@@ -152,8 +152,3 @@ def publication_facts(view: CountyView, context: Context) -> tuple[PublicationFa
     A case without a town is that of its unit's town; where nobody knows that, it is no town's.
     """
     return (*_penalty_rows(view, context), *_listing_rows(view, context))
-
-
-def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
-    """The towns of the county's units, by key."""
-    return {UnitKey.of(unit.code): unit.town for unit in view.known(ENTERPRISES, context)}

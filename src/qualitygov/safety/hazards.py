@@ -18,10 +18,9 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import HazardGrade
-from qualitygov.rulebook.words import unknown
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
 from qualitygov.safety.tables import HAZARDS
-from qualitygov.subject import CountyView, Standing, owed, standing_of
+from qualitygov.subject import CountyView, Standing, not_in_book, owed, standing_of
 from qualitygov.text import Text
 
 FOUND, REMOVED = "hazard-ordered", "hazard-removed"
@@ -231,10 +230,10 @@ def _step(
 
 def hazard_problems(hazard: Hazard, context: Context) -> Iterator[Problem]:
     """Yield a grade that no rule of the book has (隐患等级核对)."""
-    known = context.rulebook.typed.get(HazardGrade.section, {})
-    if hazard.grade not in known:
-        what = Text("没有此隐患等级", "no such grade of hazard")
-        yield unknown("hazard.grade", "grade", hazard.grade, known.keys(), what)
+    what = Text("没有此隐患等级", "no such grade of hazard")
+    yield from not_in_book(
+        hazard.grade, HazardGrade, context, code="hazard.grade", path="grade", what=what
+    )
 
 
 def hazard_states(view: CountyView, context: Context) -> tuple[tuple[Hazard, HazardState], ...]:

@@ -5,7 +5,7 @@ Each subject's ``__init__`` declares ``SUBJECT``; the county loops over them and
 
 from __future__ import annotations
 
-from qualitygov.subject.checks import check_duties, row_problems
+from qualitygov.subject.checks import check_subject_rules, not_in_book, row_problems
 from qualitygov.subject.county import (
     Cell,
     Column,
@@ -80,7 +80,7 @@ __all__ = [
     "Unplaced",
     "Unread",
     "Worklist",
-    "check_duties",
+    "check_subject_rules",
     "check_suspensions",
     "cutoff_after",
     "cutoff_of_year",
@@ -90,6 +90,7 @@ __all__ = [
     "duties_today",
     "duty_facts",
     "matched",
+    "not_in_book",
     "owed",
     "owers_of",
     "row_problems",

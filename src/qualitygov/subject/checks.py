@@ -8,6 +8,7 @@ from typing import Any
 from qualitygov.core.near import nearest, words_text
 from qualitygov.errors import FieldError, Problem, ProblemsError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.entry import RuleEntry
 from qualitygov.rulebook.model.assessment import VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
@@ -30,7 +31,16 @@ def row_problems(row: Any, context: Context, subjects: Iterable[Subject]) -> Ite
                 yield from _asked(check, row, context)
 
 
-def check_duties(rules: Rules, subjects: Iterable[Subject]) -> Iterator[Problem]:
+def not_in_book(
+    word: str, entry: type[RuleEntry], context: Context, *, code: str, path: str, what: Text
+) -> Iterator[Problem]:
+    """Yield a word of a row that no rule of the book has, of whatever day (手册未列的词)."""
+    known = context.rulebook.typed.get(entry.section, {})
+    if word not in known:
+        yield unknown(code, path, word, known.keys(), what)
+
+
+def check_subject_rules(rules: Rules, subjects: Iterable[Subject]) -> Iterator[Problem]:
     """Yield rules that ask of subjects what none has (检查规则所求).
 
     Duties that no deed can fulfill or that nobody can owe, vetoes that rest on tables that there

@@ -32,14 +32,12 @@ from qualitygov.enterprise.innovation.tables import (
     STANDARDS,
     TECHNOLOGIES,
 )
-from qualitygov.enterprise.unit.rows import by_unit, closing
-from qualitygov.enterprise.unit.tables import ENTERPRISES
+from qualitygov.enterprise.unit.rows import by_unit, closing, towns_by_key, years_begun
 from qualitygov.errors import Problem
 from qualitygov.rulebook.columns import OUTCOME, TECHNOLOGY_FIELDS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import TechnologyField
-from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, Deed
+from qualitygov.subject import CountyView, Deed, not_in_book
 from qualitygov.text import Text
 
 
@@ -95,16 +93,6 @@ class TechnologyFact:
     own: bool
 
 
-def _towns(view: CountyView, context: Context) -> Mapping[str, str]:
-    return {UnitKey.of(one.code): one.town for one in view.known(ENTERPRISES, context)}
-
-
-def _years(context: Context) -> Iterable[int]:
-    """The judged year and the one before, as far as they have begun."""
-    last = min(context.period.last.year, context.as_of.year)
-    return range(context.period.first.year - 1, last + 1)
-
-
 def last_reports(
     rows: Iterable[HeadSpending], context: Context
 ) -> dict[tuple[str, int, SpendingHead], HeadSpending]:
@@ -115,15 +103,19 @@ def last_reports(
     return found
 
 
+def _reported(
+    view: CountyView, context: Context
+) -> Mapping[tuple[str, int, SpendingHead], HeadSpending]:
+    return last_reports(view.known(HEAD_SPENDINGS, context), context)
+
+
 @clauses("4.3.b")
 def head_spending_facts(view: CountyView, context: Context) -> tuple[HeadSpendingFact, ...]:
     """Return what enterprises spent under each head (企业分类投入事实行), by the year before's."""
-    towns, rows = view.once(_towns, context), []
-    for (key, year, head), one in last_reports(
-        view.known(HEAD_SPENDINGS, context), context
-    ).items():
+    towns, rows = view.once(towns_by_key, context), []
+    for (key, year, head), one in view.once(_reported, context).items():
         town = towns.get(key)
-        if town is not None and year + 1 in _years(context):
+        if town is not None and year + 1 in years_begun(context):
             rows.append(
                 HeadSpendingFact(
                     id=f"{key}/{head.value}/{year}",
@@ -140,11 +132,9 @@ def head_spending_facts(view: CountyView, context: Context) -> tuple[HeadSpendin
 
 def head_spending_deeds(view: CountyView, context: Context) -> Iterator[Deed]:
     """Yield the years for which an enterprise reported (分类投入报送): good with all four heads."""
-    towns = view.once(_towns, context)
+    towns = view.once(towns_by_key, context)
     years: dict[tuple[str, int], dict[SpendingHead, HeadSpending]] = {}
-    for (key, year, head), one in last_reports(
-        view.known(HEAD_SPENDINGS, context), context
-    ).items():
+    for (key, year, head), one in view.once(_reported, context).items():
         years.setdefault((key, year), {})[head] = one
     for (key, year), heads in sorted(years.items()):
         town = towns.get(key)
@@ -190,12 +180,12 @@ def _incentive_fact(
 @clauses("3.3.3.c")
 def incentive_facts(view: CountyView, context: Context) -> tuple[IncentiveFact, ...]:
     """Return the incentives, each with research spending before and after (财税激励事实行)."""
-    towns = view.once(_towns, context)
+    towns = view.once(towns_by_key, context)
     spendings = by_unit(view.known(SPENDINGS, context))
     rows = []
     for one in view.known(INCENTIVES, context):
         key = UnitKey.of(one.enterprise)
-        if key in towns and one.granted_on.year + 1 in _years(context):
+        if key in towns and one.granted_on.year + 1 in years_begun(context):
             rows.append(_incentive_fact(one, towns[key], spendings.get(key, ()), context))
     return tuple(sorted(rows, key=lambda row: row.id))
 
@@ -227,8 +217,8 @@ def technology_facts(view: CountyView, context: Context) -> tuple[TechnologyFact
 
     One is `own` when the enterprise has a patent in force or a standard for it.
     """
-    towns, rows = view.once(_towns, context), []
-    for year in _years(context):
+    towns, rows = view.once(towns_by_key, context), []
+    for year in years_begun(context):
         day = closing(year, context.as_of)
         for one in view.known(TECHNOLOGIES, context):
             town = towns.get(UnitKey.of(one.enterprise))
@@ -252,7 +242,7 @@ def technology_facts(view: CountyView, context: Context) -> tuple[TechnologyFact
 
 def technology_problems(one: KeyTechnology, context: Context) -> Iterator[Problem]:
     """Yield a field that no rule of the book has (技术领域核对)."""
-    known = context.rulebook.typed.get(TechnologyField.section, {})
-    if one.field not in known:
-        what = Text("没有此技术领域", "no such field of technology")
-        yield unknown("technology.field", "field", one.field, known.keys(), what)
+    what = Text("没有此技术领域", "no such field of technology")
+    yield from not_in_book(
+        one.field, TechnologyField, context, code="technology.field", path="field", what=what
+    )

@@ -8,6 +8,7 @@ from qualitygov.enterprise.unit.entities import Certification, CertificationKind
 from qualitygov.enterprise.unit.events import CertificateEvent, certificate_events
 from qualitygov.enterprise.unit.facts import CertificateFact, certificate_facts
 from qualitygov.enterprise.unit.licences import LICENCES, Licence, LicenceStatus
+from qualitygov.enterprise.unit.rows import towns_by_key
 from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES, FILINGS
 from qualitygov.enterprise.unit.words import RegistrationStatus, RiskClass, UnitKind
 
@@ -32,4 +33,5 @@ __all__ = [
     "certificate_events",
     "certificate_facts",
     "read_company_type",
+    "towns_by_key",
 ]

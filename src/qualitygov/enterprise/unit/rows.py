@@ -5,14 +5,14 @@ Clause 3.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Protocol, TypeVar
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.enterprise.unit.entities import CertificationKind, Enterprise
 from qualitygov.enterprise.unit.licences import LICENCES, holding
-from qualitygov.enterprise.unit.tables import CERTIFICATIONS
+from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import OwedBy
@@ -67,6 +67,16 @@ def license_holders(view: CountyView, context: Context, day: date) -> frozenset[
     )
     licences, then = view.known(LICENCES, context), context.on(day)
     return certified.union(*(holding(licences, kind.value, then) for kind in LICENCE_KINDS))
+
+
+def towns_by_key(view: CountyView, context: Context) -> Mapping[str, str]:
+    """Return the towns of the county's enterprises, by their keys (企业所属乡镇)."""
+    return {UnitKey.of(one.code): one.town for one in view.known(ENTERPRISES, context)}
+
+
+def years_begun(context: Context) -> tuple[int, ...]:
+    """Return the years of the period and the one before, as far as they have begun (已开始的年度)."""
+    return tuple(year for year in context.period.years_and_before() if year <= context.as_of.year)
 
 
 def closing(year: int, day: date) -> date:
