@@ -353,7 +353,7 @@ def headings_of(
     >>> from qualitygov.rulebook.load import load_rulebook
     >>> towns = catalogue(SUBJECTS)["towns"]
     >>> [one.header for one in headings_of(towns, load_rulebook("strong-town"))]
-    ['乡镇代码*', '名称*', '名称（英文）', '县代码']
+    ['乡镇代码*', '名称*', '名称（英文）', '县代码', '曾用名']
     """
     entity: type = table.entity
     kinds = kinds_of(entity)
