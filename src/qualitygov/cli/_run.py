@@ -59,6 +59,8 @@ class Question:
     """What is asked of a county (考核请求)."""
 
     folder: Path
+    code: str | None = None
+    name: str | None = None
     year: int | None = None
     as_of: date | None = None
     known_at: date | None = None
@@ -83,7 +85,12 @@ class Question:
 def read(question: Question, progress: Progress) -> CountyReading:
     """Read the county of a question (读取县域数据)."""
     return read_folder(
-        question.folder, question.rulebook, strict=question.strict, progress=progress
+        question.folder,
+        question.rulebook,
+        code=question.code,
+        name=question.name,
+        strict=question.strict,
+        progress=progress,
     )
 
 
@@ -91,15 +98,25 @@ def read_folder(
     folder: Path,
     rulebook: str | None = None,
     *,
+    code: str | None = None,
+    name: str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> CountyReading:
-    """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
+    """Read a county's folder (读取县域文件夹), by another rulebook where one is named.
+
+    A folder of tables alone needs the code and the name of its county.
+    """
     need_folder(folder)
     try:
-        book = load_rulebook(rulebook) if rulebook else rulebook_of(folder, read_manifest(folder))
+        manifest = read_manifest(folder, code=code, name=name)
         return read_county(
-            folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
+            folder,
+            manifest=manifest,
+            rulebook=load_rulebook(rulebook) if rulebook else rulebook_of(folder, manifest),
+            calendar=CALENDAR,
+            strict=strict,
+            progress=progress,
         )
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
@@ -134,7 +151,7 @@ def answer_of(
     The outlooks of enterprises, which take a while, only where they are asked for. The profile is
     the one asked for, else the county's own, else brief.
     """
-    profile = profile or reading.profile or Profile.BRIEF
+    profile = profile or reading.manifest.profile or Profile.BRIEF
     assessment = assess_county(reading.data, context, profile=profile, progress=progress)
     standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
@@ -232,21 +249,16 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "strict": question.strict,
         "inputs": {
             path.relative_to(question.folder).as_posix(): sha256_of(path)
-            for path in _inputs(question.folder)
+            for path in _inputs(question.folder, answer.reading.manifest.data)
         },
     }
 
 
-def _inputs(folder: Path) -> list[Path]:
-    """The manifest, the mapping if there is one, and the files of data."""
+def _inputs(folder: Path, data: Path) -> list[Path]:
+    """The manifest and the mapping, if they are there, and the files of data."""
     own = [path for name in (MANIFEST, MAPPING) if (path := folder / name).exists()]
-    return [*own, *_data_files(folder)]
-
-
-def _data_files(folder: Path) -> list[Path]:
-    """The files of data in a county's folder."""
-    data = read_manifest(folder).data
-    return sorted(path for path in data.rglob("*") if path.is_file())
+    files = sorted(path for path in data.rglob("*") if path.is_file())
+    return list(dict.fromkeys((*own, *files)))
 
 
 def pieces_of(answer: Answer) -> Pieces:

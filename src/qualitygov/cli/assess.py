@@ -12,9 +12,11 @@ import typer
 from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
 from qualitygov.cli._options import (
     AsOfOption,
+    CodeOption,
     JsonOption,
     KnownAtOption,
     LanguageOption,
+    NameOption,
     ProfileOption,
     RulebookOption,
     YearOption,
@@ -68,6 +70,8 @@ def _where(run: Path) -> Text:
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
     *,
+    code: CodeOption = None,
+    name: NameOption = None,
     year: YearOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -89,6 +93,8 @@ def assess(  # noqa: PLR0913 - the options of a command
     said = spoken(language)
     question = _run.Question(
         folder=folder,
+        code=code,
+        name=name,
         year=year,
         as_of=day_of(as_of, "--as-of"),
         known_at=day_of(known_at, "--known-at"),
