@@ -53,7 +53,7 @@ def reading():
 @functools.cache
 def assessment():
     context = Context.of_year(reading().rulebook, 2016, calendar=OfficialCalendar())
-    return assess_county(reading().data, context, profile=reading().profile)
+    return assess_county(reading().data, context, profile=reading().manifest.profile)
 
 
 @functools.cache

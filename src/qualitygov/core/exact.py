@@ -153,7 +153,7 @@ class Points:
     is no whole number is made points first, by `Points.of`.
 
     >>> Points.of("89.5") + Points.of(-2), 3 * Points.of("0.5"), sum([Points.of(1), Points.of(2)])
-    (Points('87.5'), Points('1.5'), Points('3'))
+    (Points.of('87.5'), Points.of('1.5'), Points.of('3'))
     >>> Points.of("89.5") < Points.of(90), Points.of(60) == 60, Points.of(60) == 60.0
     (True, True, False)
     """
@@ -223,7 +223,7 @@ class Points:
         return f"{sign}{whole}" + (f".{part:03d}".rstrip("0") if part else "")
 
     def __repr__(self) -> str:
-        return f"Points('{self}')"
+        return f"Points.of('{self}')"
 
 
 def _thousandths(value: object) -> int | None:
