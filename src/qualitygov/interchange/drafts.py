@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core.cells import is_null
+from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -134,6 +134,14 @@ def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
         return Wrong(error.code, _name(fed), error.text)
 
 
+def of_days(fed: Fed) -> bool:
+    """Whether the cells of a column say days, or parts of them (是否日期列)."""
+    column = fed.column
+    if column is None or fed.form.reads is not None:
+        return fed.form.reads == "made"
+    return column.kind == "day" or column.clean is days
+
+
 def _uncounted(fed: Fed, raw: str) -> Wrong:
     code, expected = uncounted(raw)
     return Wrong(code, _name(fed), expected)
@@ -205,7 +213,8 @@ class _Rows:
         if raw not in known:
             if len(known) >= MOST_KNOWN:
                 known.clear()
-            known[raw] = read_cell(fed, raw)
+            early = self.match.sheet.since_1904 and of_days(fed)
+            known[raw] = read_cell(fed, since_1900(raw) if early else raw)
         found = known[raw]
         if isinstance(found, Wrong):
             draft.wrong.append(found)
