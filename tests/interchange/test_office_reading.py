@@ -514,12 +514,34 @@ def test_a_mapping_to_a_field_that_is_not_there_names_the_near_ones(county):
     assert "status" in str(caught.value)
 
 
+def test_everything_wrong_with_a_mapping_is_told_in_one_pass(county):
+    text = (
+        '[form.a]\nfils = ["x"]\n[[form.a.table]]\nto = "enterprise"\n[[form.a.table]]\n'
+        'to = "enterprises"\nown = 3\n[form.a.table.columns]\nstaus = "状态"\n'
+        'any = { reads = "mde" }\n[form.b]\n[form.c]\n[[form.c.table]]\nto = "towns"\n'
+        '[form.c.table.constants]\nparnt = "330298"\n[sql.d]\nurl = "sqlite://"\n'
+    )
+    (county / "mapping.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read(county)
+    assert [problem.path.removeprefix("mapping.toml:") for problem in caught.value.problems] == [
+        "form.a.fils",
+        "form.a.table[1].own",
+        "form.a.table[1].columns.any.reads",
+        "form.b.table",
+        "sql.d.query",
+        "form.a.table[0].to",
+        "form.a.table[1].columns.staus",
+        "form.c.table[0].constants.parnt",
+    ]
+
+
 def test_every_shipped_form_speaks_of_fields_that_there_are():
     from qualitygov.county.subjects import SUBJECTS
     from qualitygov.interchange.catalogue import catalogue
-    from qualitygov.interchange.forms.fields import check_forms
+    from qualitygov.interchange.forms.fields import form_problems
 
-    check_forms(shipped(), catalogue(SUBJECTS))
+    assert not list(form_problems(shipped(), catalogue(SUBJECTS)))
     assert len(shipped()) >= 8
 
 

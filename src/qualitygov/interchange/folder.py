@@ -21,7 +21,7 @@ from qualitygov.errors import FieldError, Problem
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.fields import check_forms
+from qualitygov.interchange.forms.fields import form_problems
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
@@ -259,8 +259,7 @@ def read_county(
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
-    mapped = mapping_of(root / MAPPING)
-    check_forms(mapped.forms, tables)
+    mapped = mapping_of(root / MAPPING, lambda forms: form_problems(forms, tables))
     assigner = Assigner(tables, (*mapped.forms, *shipped()))
     asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)

@@ -50,4 +50,7 @@ def since_1904(path: Path) -> bool:
 def _since_1904_xls(path: Path) -> bool:
     import xlrd  # noqa: PLC0415 - an extra
 
-    return bool(xlrd.open_workbook(str(path), on_demand=True).datemode)
+    try:
+        return bool(xlrd.open_workbook(str(path), on_demand=True).datemode)
+    except Exception:  # noqa: BLE001 - one that only calamine can read says nothing of it
+        return False
