@@ -201,6 +201,75 @@ def test_a_state_that_the_mapping_does_not_need_is_no_error(county):
     assert read_county(county).whole
 
 
+# A second state beside the one that is read
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "other"),
+    [
+        ("经营状态", "存续", "注销"),
+        ("企业状况", "存续", "已吊销营业执照"),
+        ("经营状况", "在业", "已倒闭多年"),
+        ("企业现状", "注销", "正常经营"),
+        ("备查", "存续", "已注销"),
+    ],
+)
+def test_a_second_state_that_says_otherwise_leaves_the_unit_not_assessed(
+    county, header, said, other
+):
+    same = "正常" if header != "备查" else "已迁出"
+    rows = [[*firm(ONE, status=said), other], [*firm(TWO), "正常"], [*firm(THREE, status="迁出"), same]]
+    rows = rows if header == "备查" else rows[:2]
+    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    reading = read_county(county)
+    assert refused(reading) == [(2, "登记状态", "cell.rival", said)]
+    assert header in reading.refused[0].expected.zh
+    assert other in reading.refused[0].expected.zh
+    assert {one.unit for one in reading.data.unread} == {ONE}
+    assert [one.column for one in reading.unknown_columns] == [header]
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "other"),
+    [
+        ("经营状态", "存续", "正常营业"),
+        ("企业状况", "存续", "正常经营"),
+        ("经营状况", "存续", "良好"),
+        ("经营状况", "存续", "未注销"),
+        ("企业现状", "吊销，未注销", "已吊销"),
+        ("企业现状", "注销", ""),
+        ("检查结果", "注销", "正常"),
+        ("年报", "存续", "异常"),
+    ],
+)
+def test_a_second_state_that_says_the_same_is_only_told(county, header, said, other):
+    rows = [[*firm(ONE, status=said), other], [*firm(TWO), "正常"]]
+    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    reading = read_county(county)
+    assert (reading.whole, len(reading.data.enterprises)) == (True, 2)
+    assert [one.column for one in reading.unknown_columns] == [header]
+
+
+def test_a_second_state_counts_as_the_words_of_the_mapping_say(county):
+    (county / "mapping.toml").write_text(
+        '[form.a]\nfiles = ["企业名录"]\n[[form.a.table]]\nto = "enterprises"\n'
+        '[form.a.table.columns]\nstatus = { headers = ["登记状态"], words = { "关张" = "注销" } }\n',
+        encoding="utf-8",
+    )
+    rows = [[*firm(ONE, status="关张"), "注销"], [*firm(TWO), "关张"]]
+    text(county, "企业名录.csv", [[*HEADERS, "经营状态"], *rows])
+    assert [one[:2] for one in refused(read_county(county))] == [(3, "登记状态")]
+
+
+def test_a_second_column_under_a_like_name_that_says_otherwise_is_refused(county):
+    headers = [*HEADERS, "主体类型", "主体类型别"]
+    rows = [[*firm(ONE), "企业", "企业"], [*firm(TWO), "企业", "个体工商户"]]
+    text(county, "企业名录.csv", [headers, *rows])
+    reading = read_county(county)
+    assert refused(reading) == [(3, "主体类型", "cell.rival", "企业")]
+    assert [one.code for one in reading.data.enterprises] == [ONE]
+
+
 def test_a_blank_state_is_refused(county):
     rows = [firm(code, status=word) for code, word in ((ONE, ""), (TWO, "无"), (THREE, "-"))]
     text(county, "企业名录.csv", [HEADERS, *rows])

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes.person import hidden
 from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
@@ -18,9 +19,10 @@ from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
-from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -176,6 +178,7 @@ class _Rows:
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
         fed_names = {_name(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
+        self.rivals = list(rivals(match)) if table is match.main else []
         self.width = _width(match)
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
@@ -200,6 +203,8 @@ class _Rows:
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
+        for rival in self.rivals:
+            self._compare(draft, rival)
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
@@ -241,6 +246,21 @@ class _Rows:
             wrong.name not in (None, field) for wrong in draft.wrong
         ):
             draft.wrong.append(Wrong("cell.state", field, NO_STATE))
+
+    def _compare(self, draft: Draft, rival: Rival) -> None:
+        """A second column that nobody reads: where it says otherwise, nobody knows which is true."""
+        cell = _cell_text(draft.row, rival.at)
+        fed = self.feeds[rival.field]
+        word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
+        if rival.otherwise(word, draft.plain.get(rival.field)):
+            header = " ".join(rival.header.raw.split())
+            expected = Text(
+                f"另一列“{header}”为“{hidden(tidy(cell))}”，与此列不一致，未读入；"
+                "请改正，或在 mapping.toml 中将该列列入 ignore",
+                f"another column, “{header}”, says “{hidden(tidy(cell))}”, which is not the same: "
+                "not read; correct it, or ignore that column in mapping.toml",
+            )
+            draft.wrong.append(Wrong("cell.rival", rival.field, expected))
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
