@@ -218,7 +218,11 @@ def test_a_second_state_that_says_otherwise_leaves_the_unit_not_assessed(
     county, header, said, other
 ):
     same = "正常" if header != "备查" else "已迁出"
-    rows = [[*firm(ONE, status=said), other], [*firm(TWO), "正常"], [*firm(THREE, status="迁出"), same]]
+    rows = [
+        [*firm(ONE, status=said), other],
+        [*firm(TWO), "正常"],
+        [*firm(THREE, status="迁出"), same],
+    ]
     rows = rows if header == "备查" else rows[:2]
     text(county, "企业名录.csv", [[*HEADERS, header], *rows])
     reading = read_county(county)

@@ -22,7 +22,7 @@ from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
-from qualitygov.interchange.readers import MANY, Cell, composed, gives, read, worded
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -185,6 +185,9 @@ class _Rows:
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
                 self.feeds.setdefault(name, fed)
+        for fed in table.fed:
+            for name in own_gives(entity, fed.form.field):
+                self.feeds.setdefault(name, fed)
 
     def empty(self, row: SheetRow) -> bool:
         """Whether no column of this table has anything in a row."""
@@ -264,7 +267,7 @@ class _Rows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
-        composed(plain)
+        composed(plain, self.table.table.entity)
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
