@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from qualitygov.codes.person import hidden
-from qualitygov.core.cells import days, is_null, since_1900
+from qualitygov.core.cells import days, is_null, month, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -33,6 +33,12 @@ UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turnin
 """Codes of cells of which nothing is read."""
 
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
+
+ONLY_MONTH = Text(
+    "只写到月份，不能确定是哪一天，须定日期的事项按未能评价处理；请写明日期",
+    "only a month: nobody knows which day of it, and what rests on the day stays open; "
+    "write the day",
+)
 
 LONGEST = 200
 """So many characters of a cell an entry shows."""
@@ -170,6 +176,7 @@ class _Rows:
         self.parts = {f.column.field for f in table.fed if f.column and f.column.part is not None}
         entity: type = table.table.entity
         kinds = kinds_of(entity)
+        self.days = [name for name, (kind, _) in kinds.items() if kind.column == "day"]
         self.texts = {f for f in self.parts if getattr(kinds[f][0], "entity", None) is Text}
         self.needed = {f.column.field for f in table.fed if f.column and f.column.required}
         counts: dict[str, int] = {}
@@ -204,6 +211,7 @@ class _Rows:
         for fed in self.table.fed:
             self._take(draft, fed, _cell_text(row, fed.at))
         self._settle(draft)
+        self._months(draft)
         for field in self.states:
             self._blank(draft, field)
         for rival in self.rivals:
@@ -249,6 +257,13 @@ class _Rows:
             wrong.name not in (None, field) for wrong in draft.wrong
         ):
             draft.wrong.append(Wrong("cell.state", field, NO_STATE))
+
+    def _months(self, draft: Draft) -> None:
+        """Days of which only the month was said, and that are neither a first day nor a last."""
+        for field in self.days:
+            said = draft.plain.get(field)
+            if isinstance(said, str) and month(said) == said:
+                draft.wrong.append(Wrong("cell.month", field, ONLY_MONTH))
 
     def _compare(self, draft: Draft, rival: Rival) -> None:
         """A second column that nobody reads: where it says otherwise, nobody knows which is true."""
