@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from qualitygov import read_county
+from qualitygov.cli import main
 from qualitygov.codes.person import hidden, is_likely
 from qualitygov.interchange.hygiene import garbled, refusal
 
@@ -370,3 +371,55 @@ def test_one_failing_query_leaves_the_others(county):
     assert errors(reading) == [("samples", None, "sql.query"), ("complaints", None, "sql.url")]
     assert len(reading.data.enterprises) == 1
     assert not reading.tables["samples"].usable
+
+
+# Numbers of persons in what goes back
+
+
+PHONE = "13800138000"
+
+
+def cells_of(path):
+    sheets = openpyxl.load_workbook(path).worksheets
+    return [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize("name", ["企业名录.xlsx", "企业名录.csv"])
+def test_nobodys_number_goes_back_in_full_and_the_mended_copy_is_read(county, tmp_path, name):
+    headers = [*HEADERS, "注册资本（元）", "地址", "联系电话", "备注"]
+    row = [*firm(ONE, status="怪"), PHONE, f"青石镇1号 王某{PHONE}", PHONE, f"{PERSON} 0.5"]
+    more = [*firm(PERSON), "5000元", "青石镇2号", "0912-8123456", ""]
+    (book if name.endswith("x") else text)(county, name, [headers, row, more])
+    out = tmp_path / "out"
+    assert main(["check", str(county), "--out", str(out)]) == 3
+    (back,) = (out / "returned").iterdir()
+    said = " ".join([*cells_of(back), (out / "reading.json").read_text(encoding="utf-8")])
+    assert PERSON not in said
+    assert said.count(PHONE) == 1  # the capital, which is no telephone
+    assert "138****8000" in said
+    assert "8123456" not in said
+    mended = openpyxl.load_workbook(back)
+    for cells in mended.active.iter_rows(min_row=2):
+        for cell in cells:
+            cell.value = {"怪": "存续", PERSON[:6] + "*" * 12: TWO}.get(cell.value, cell.value)
+    (county / "data" / name).unlink()
+    mended.save(county / "data" / "企业名录.xlsx")
+    reading = read_county(county)
+    assert reading.whole
+    one, two = reading.data.enterprises
+    assert (one.code, two.code, two.registered_capital) == (ONE, TWO, 5000)
+    assert one.registered_capital == int(PHONE)
+    assert one.address == "青石镇1号 王某138****8000"
+
+
+def test_a_message_repeats_no_telephone_number(county):
+    text(county, "企业名录.csv", [HEADERS, firm(ONE, day=f"请电话{PHONE}")])
+    (entry,) = read_county(county).refused
+    assert (PHONE in entry.say("zh"), "138****8000" in entry.found) == (False, True)
+
+
+def test_a_sheet_that_nobody_reads_goes_back_without_telephone_numbers(county, tmp_path):
+    notes = [["通讯录", ""], ["王某", PHONE]]
+    book(county, "企业名录.xlsx", [HEADERS, firm(ONE, status="怪")], more=[("通讯录", notes)])
+    assert main(["check", str(county), "--out", str(tmp_path / "out")]) == 3
+    assert PHONE not in cells_of(tmp_path / "out" / "returned" / "企业名录.xlsx")

@@ -323,10 +323,10 @@ class Assigner:
             return
         if meant is None and not named_by(match.form, sheet):
             label = match.main.table.label
-            expected = Text(f"按表头识别为{label.zh}", f"by its headers read as {label.en}")
-            told = Entry(
-                code="file.known", file=sheet.file, sheet=sheet.name, expected=expected, found=name
+            expected = Text(
+                f"按表头识别为“{label.zh}”", f"by its headers read as {label.en} ({name})"
             )
+            told = Entry(code="file.known", file=sheet.file, sheet=sheet.name, expected=expected)
             if told not in self.found.told:
                 self.found.told.append(told)
         self.found.matches.append(match)

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import hidden
-from qualitygov.core.cells import days, is_null, month, since_1900
+from qualitygov.codes.person import discreet
+from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -34,12 +34,6 @@ UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turnin
 
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
 
-ONLY_MONTH = Text(
-    "只写到月份，不能确定是哪一天，须定日期的事项按未能评价处理；请写明日期",
-    "only a month: nobody knows which day of it, and what rests on the day stays open; "
-    "write the day",
-)
-
 LONGEST = 200
 """So many characters of a cell an entry shows."""
 
@@ -59,7 +53,8 @@ class Draft:
     """A row on its way to an entity (行草稿).
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
-    that it belongs to. `feeds` says which column feeds what.
+    that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
+    others.
     """
 
     table: TableAbout
@@ -69,6 +64,7 @@ class Draft:
     plain: dict[str, Any]
     wrong: list[Wrong]
     parent: str | None = None
+    joined: frozenset[str] = frozenset()
 
     def entry(
         self,
@@ -93,6 +89,7 @@ class Draft:
             found="" if self._personal(field) else escaped(shown[:LONGEST]),
             expected=expected,
             candidates=candidates,
+            label=self._label(field),
         )
 
     def failed(self, name: str) -> bool:
@@ -117,6 +114,10 @@ class Draft:
     def _cell(self, name: str | None) -> tuple[str | None, str]:
         fed = None if name is None else self._fed(name)
         return (None, "") if fed is None else (fed.header.raw, _cell_text(self.row, fed.at))
+
+    def _label(self, field: str | None) -> Text | None:
+        attribute = self.table.fields.get(field or "")
+        return None if attribute is None else about_field(attribute).label
 
     def _personal(self, field: str | None) -> bool:
         attribute = self.table.fields.get(field or "")
@@ -176,7 +177,6 @@ class _Rows:
         self.parts = {f.column.field for f in table.fed if f.column and f.column.part is not None}
         entity: type = table.table.entity
         kinds = kinds_of(entity)
-        self.days = [name for name, (kind, _) in kinds.items() if kind.column == "day"]
         self.texts = {f for f in self.parts if getattr(kinds[f][0], "entity", None) is Text}
         self.needed = {f.column.field for f in table.fed if f.column and f.column.required}
         counts: dict[str, int] = {}
@@ -203,7 +203,13 @@ class _Rows:
     def draft(self, row: SheetRow) -> Draft:
         table = self.table.table
         draft = Draft(
-            table=table, sheet=self.match.sheet, row=row, feeds=self.feeds, plain={}, wrong=[]
+            table=table,
+            sheet=self.match.sheet,
+            row=row,
+            feeds=self.feeds,
+            plain={},
+            wrong=[],
+            joined=frozenset((*self.table.form.made_of, *self.table.form.stands_in)),
         )
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
@@ -211,7 +217,6 @@ class _Rows:
         for fed in self.table.fed:
             self._take(draft, fed, _cell_text(row, fed.at))
         self._settle(draft)
-        self._months(draft)
         for field in self.states:
             self._blank(draft, field)
         for rival in self.rivals:
@@ -258,13 +263,6 @@ class _Rows:
         ):
             draft.wrong.append(Wrong("cell.state", field, NO_STATE))
 
-    def _months(self, draft: Draft) -> None:
-        """Days of which only the month was said, and that are neither a first day nor a last."""
-        for field in self.days:
-            said = draft.plain.get(field)
-            if isinstance(said, str) and month(said) == said:
-                draft.wrong.append(Wrong("cell.month", field, ONLY_MONTH))
-
     def _compare(self, draft: Draft, rival: Rival) -> None:
         """A second column that nobody reads: where it says otherwise, nobody knows which is true."""
         cell = _cell_text(draft.row, rival.at)
@@ -273,9 +271,9 @@ class _Rows:
         if rival.otherwise(word, draft.plain.get(rival.field)):
             header = " ".join(rival.header.raw.split())
             expected = Text(
-                f"另一列“{header}”为“{hidden(tidy(cell))}”，与此列不一致，未读入；"
+                f"另一列“{header}”为“{discreet(tidy(cell))}”，与此列不一致，未读入；"
                 "请改正，或在 mapping.toml 中将该列列入 ignore",
-                f"another column, “{header}”, says “{hidden(tidy(cell))}”, which is not the same: "
+                f"another column, “{header}”, says “{discreet(tidy(cell))}”, which is not the same: "
                 "not read; correct it, or ignore that column in mapping.toml",
             )
             draft.wrong.append(Wrong("cell.rival", rival.field, expected))

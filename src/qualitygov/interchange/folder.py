@@ -223,16 +223,17 @@ SOME = 6
 
 def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry]:
     """One entry for all tables that are not there: a town alone has few of them."""
-    missing = [
-        spec.file for spec in specs if not reading.tables[spec.file.removesuffix(".csv")].files
-    ]
+    missing = [spec for spec in specs if not reading.tables[spec.file.removesuffix(".csv")].files]
     if missing:
+        zh = "、".join(spec.label.zh for spec in missing[:SOME])
+        en = ", ".join(spec.file for spec in missing[:SOME])
+        more = Text("等", ", …") if len(missing) > SOME else Text("", "")
         expected = Text(
-            f"没有 {len(missing)} 个表，所涉事项按未报送处理",
-            f"{len(missing)} tables are not there: what rests on them is not reported",
+            f"没有{zh}{more.zh} {len(missing)} 个表，所涉事项按未报送处理",
+            f"{len(missing)} tables are not there: what rests on them is not reported "
+            f"({en}{more.en})",
         )
-        some = ", ".join(missing[:SOME]) + (", …" if len(missing) > SOME else "")
-        yield Entry(code="county.absent", file="data", found=some, expected=expected)
+        yield Entry(code="county.absent", file="data", expected=expected)
 
 
 def read_county(

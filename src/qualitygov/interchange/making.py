@@ -64,7 +64,8 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
         for problem in _told(draft, nested)
         if problem.path not in unread and problem.path.partition(".")[0] not in unread
     ]
-    derived = {name for name in draft.table.spec.derived if not draft.knows(name)}
+    made = (*draft.table.spec.derived, *draft.joined)
+    derived = {name for name in made if not draft.knows(name)}
     first = [one for one in problems if one.path not in derived]  # what others derive from
     entries += [
         draft.entry(one.code, one.expected, name=one.path or None, found=_found(draft, one))
