@@ -275,7 +275,7 @@ class Assigner:
                     f"looks like {table.table.label.en}, but the required column "
                     f"“{label.en}” ({name}) is missing",
                 )
-                self._error(sheet, "table.column", expected, row=row, field=name, found=name)
+                self._error(sheet, "table.column", expected, row=row, field=name, label=label)
             for header, name in table.twice:
                 expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
                 place = {"row": row, "column": header.raw, "field": name, "found": header.raw}

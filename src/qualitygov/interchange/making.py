@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -74,6 +74,18 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     if not entries:
         entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))
     return entries
+
+
+def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list[Entry]:
+    """Return what else is wrong with a row of which a person must decide some fields (其他问题).
+
+    What is missing may follow from what is decided; only what stands in a cell is told.
+    """
+    return [
+        entry
+        for entry in wrong_of(draft, nested, None)
+        if entry.found and entry.column and str(entry.field).partition(".")[0] not in undecided
+    ]
 
 
 def _found(draft: Draft, problem: Problem) -> str | None:
