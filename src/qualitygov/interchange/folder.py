@@ -228,7 +228,7 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
         en = ", ".join(spec.file for spec in missing[:SOME])
         more = Text("等", ", …") if len(missing) > SOME else Text("", "")
         expected = Text(
-            f"没有{zh}{more.zh} {len(missing)} 个表，所涉事项按未报送处理",
+            f"没有 {len(missing)} 个表（{zh}{more.zh}），所涉事项按未报送处理",
             f"{len(missing)} tables are not there: what rests on them is not reported "
             f"({en}{more.en})",
         )

@@ -45,8 +45,9 @@ class Licence:
 
     `name` is that of the document (许可文件名称), `scope` what it allows (许可内容). `valid_until` is its
     last day, None where there is no end; where only the month of a day was said, that is kept
-    beside it, and it runs from the first day of such a month to the last of the other. One that is not valid and has no `ended_on` counts as
-    ended, since nobody knows since when. Source: the exchange table 行政许可公示信息.
+    beside it, and it runs from the first day of such a month to the last of the other. One that is
+    not valid and has no `ended_on` counts as ended, since nobody knows since when.
+    Source: the exchange table 行政许可公示信息.
     """
 
     id: str = attrs.field(
