@@ -76,7 +76,10 @@ def _number(text: str) -> tuple[str, str, str] | None:
 
 
 def measure(text: str) -> tuple[Decimal, str] | None:
-    """Return a number and its unit (数值与计量单位), which may stand in brackets; None where more stands behind it."""
+    """Return a number and its unit (数值与计量单位); None where more stands behind it.
+
+    The unit may stand in brackets.
+    """
     found = read(text.strip())
     if found is None or not found[1]:
         return found

@@ -44,7 +44,8 @@ class SampleItem:
 
     Where what was measured decides, by `comparison`, a stated conclusion that says otherwise is
     refused; where it does not (``<1`` against at most 0.5), the stated conclusion decides. A limit
-    in words (应符合 GB 2762) stands in `limit_note`, and its kind is `WORDS`. Raises `FieldError` where the parts do not fit.
+    in words (应符合 GB 2762) stands in `limit_note`, and its kind is `WORDS`. Raises `FieldError`
+    where the parts do not fit.
     Source: GB/T 8170-2008, clause 4.3; GB 4789.1-2016 for plans.
     """
 

@@ -264,7 +264,7 @@ class _Rows:
             draft.wrong.append(Wrong("cell.state", field, NO_STATE))
 
     def _compare(self, draft: Draft, rival: Rival) -> None:
-        """A second column that nobody reads: where it says otherwise, nobody knows which is true."""
+        """A second column that nobody reads: nobody knows which is true where they differ."""
         cell = _cell_text(draft.row, rival.at)
         fed = self.feeds[rival.field]
         word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
@@ -273,7 +273,7 @@ class _Rows:
             expected = Text(
                 f"另一列“{header}”为“{discreet(tidy(cell))}”，与此列不一致，未读入；"
                 "请改正，或在 mapping.toml 中将该列列入 ignore",
-                f"another column, “{header}”, says “{discreet(tidy(cell))}”, which is not the same: "
+                f"another column, “{header}”, says “{discreet(tidy(cell))}”, not the same: "
                 "not read; correct it, or ignore that column in mapping.toml",
             )
             draft.wrong.append(Wrong("cell.rival", rival.field, expected))

@@ -37,7 +37,7 @@ _ENDED = re.compile(
 """Words of the end of something, in states that no list has."""
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Rival:
     """A column that may say otherwise than the one that is read (状态的第二列).
 
@@ -96,7 +96,15 @@ def rivals(match: Match) -> Iterator[Rival]:
             state = field in own and STATES.fullmatch(header.bare) is not None
             if state or _is_of(match, at, header, kind, label=label, by_words=field in own):
                 named = state or field not in own
-                yield Rival(at, header, field, kind, default, named, labels(kind))
+                yield Rival(
+                    at=at,
+                    header=header,
+                    field=field,
+                    kind=kind,
+                    assumed=default,
+                    state=named,
+                    clean=labels(kind),
+                )
 
 
 def _is_of(
