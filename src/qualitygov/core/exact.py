@@ -19,6 +19,8 @@ from qualitygov.text import Text
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 """The one form in which a number is written as text."""
 
+_SEVERAL = re.compile(r"[0-9][^0-9,;，；、]*[,;，；、]\s*[<>≤≥]?\s*[0-9]")
+
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
 
 
@@ -57,6 +59,12 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
         )
     plain = not isinstance(value, str) or PLAIN.fullmatch(value) is not None
     number = Decimal(value) if plain else Decimal("NaN")
+    if not plain and _SEVERAL.search(str(value)):
+        raise bilingual(
+            "exact.number",
+            f"像是几个数，此处应为一个数：{value!r}",
+            f"several numbers, as it seems, where one is expected: {value!r}",
+        )
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         raise FieldError(
             "exact.number",
