@@ -134,13 +134,23 @@ def _proof(result: TargetResult) -> Document:
 COMPUTED = ("rank", "score", "lowest", "highest", "grade")
 
 
-def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
+def _before(place: Place | None) -> Document | None:
+    """How a town stood in the year before."""
+    if place is None:
+        return None
+    return {name: to_plain(getattr(place, name)) for name in ("rank", "score", "grade")}
+
+
+def _town(
+    town: TownAssessment, assessment: CountyAssessment, before: Place | None = None
+) -> Document:
     closing = assessment.closings.get(town.town)
     computed = {name: to_plain(getattr(town, name)) for name in COMPUTED}
     return {
         "code": town.town,
         "name": to_plain(assessment.names[town.town]),
         **place_document(assessment.places[town.town]),
+        "before": _before(before),
         **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
@@ -220,7 +230,9 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [_town(town, assessment) for town in assessment.in_order],
+        "towns": [
+            _town(town, assessment, answer.before.get(town.town)) for town in assessment.in_order
+        ],
         "decision_flaws": [
             {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
             for one in assessment.flaws
@@ -268,10 +280,18 @@ def _explained(score: CreditScore, *, assessed: bool) -> Text:
     return said(score) if assessed else NOT_ASSESSED + said(score)
 
 
+RECORD_FIELDS = (
+    "id", "kind", "severity", "category", "happened_on", "decided_on", "source_document",
+    "authority",
+)  # fmt: skip
+
+
 def _enterprise(
     unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
 ) -> Document:
     outlook = answer.outlooks.get(unit.code)
+    told = bool(own or answer.cases.get(UnitKey.of(unit.code)))  # a document needs its facts
+    weighed = {name for line in score.lines for name in line.record_ids}
     cases = answer.cases.get(UnitKey.of(unit.code), ())
     return {
         "code": unit.code,
@@ -282,6 +302,11 @@ def _enterprise(
         "outlook": [to_plain(said(change)) for change in outlook.changes] if outlook else [],
         "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
+        "records": [
+            {name: to_plain(getattr(record, name)) for name in RECORD_FIELDS}
+            for record in score.records
+            if told or record.id in weighed
+        ],
         "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
 

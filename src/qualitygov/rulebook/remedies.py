@@ -21,7 +21,7 @@ def _term(context: Context, name: str) -> Text:
     if found is None or found.unsigned:
         return Text("法定期限", "the term that the law sets")
     span = found.read()
-    return _said(span) if isinstance(span, Span) else Text(str(span), str(span))
+    return said_span(span) if isinstance(span, Span) else Text(str(span), str(span))
 
 
 def remedies_of(context: Context) -> Text:
@@ -49,8 +49,12 @@ def review_of(context: Context) -> Text:
     )
 
 
-def _said(span: Span) -> Text:
-    """A span in words, as official texts write it."""
+def said_span(span: Span) -> Text:
+    """Return a span in words, as official texts write it (期限文字).
+
+    >>> said_span(WorkingDays(5)).zh, said_span(Term(months=36)).zh
+    ('5 个工作日', '36个月')
+    """
     if isinstance(span, WorkingDays):
         return Text(f"{span.count} 个工作日", str(span))
     if not isinstance(span, Term):
