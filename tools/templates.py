@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -67,6 +66,10 @@ class Plain:
 
 
 Part = str | Table | Lines | Heading | Plain
+Look = dict[str, Any]
+USUAL: Look = {"size": 16, "line": 28}
+ONE_PAGE: Look = {"size": 11, "line": 17}
+"""The body of a document that has to fit one page."""
 
 
 def _font(run: Any, name: str, size: float, *, bold: bool = False) -> None:
@@ -77,6 +80,7 @@ def _font(run: Any, name: str, size: float, *, bold: bool = False) -> None:
 
 def _paragraph(where: Any, text: str, *, size: float = 16, font: str = BODY, **form: Any) -> Any:
     made = where.add_paragraph()
+    made.paragraph_format.keep_with_next = form.get("keep", False)
     _font(made.add_run(text), font, size, bold=form.get("bold", False))
     made.alignment = form.get("align", WD_ALIGN_PARAGRAPH.JUSTIFY)
     look = made.paragraph_format
@@ -93,7 +97,8 @@ def _cell(cell: Any, text: str, *, font: str = BODY) -> None:
     made = cell.paragraphs[0]
     _font(made.add_run(text), font, 10.5)
     made.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    made.paragraph_format.line_spacing = Pt(15)
+    look = made.paragraph_format
+    look.line_spacing, look.space_after, look.space_before = Pt(15), Pt(2), Pt(2)
 
 
 def _borders(table: Any) -> None:
@@ -112,13 +117,21 @@ def _repeat_head(row: Any) -> None:
     row._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - as above
 
 
+def _whole_row(row: Any) -> None:
+    """Keep a row on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as above
+
+
 def _table(document: Any, table: Table) -> None:
     made = document.add_table(rows=4, cols=len(table.columns))
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _borders(made)
     _repeat_head(made.rows[0])
     whole = sum(share for _, _, share in table.columns)
+    for row in made.rows:
+        _whole_row(row)
     for at, (head, field, share) in enumerate(table.columns):
+        made.columns[at].width = Mm(156 * share / whole)
         for row in made.rows:
             row.cells[at].width = Mm(156 * share / whole)
         _cell(made.rows[0].cells[at], head, font=HEAD)
@@ -128,9 +141,9 @@ def _table(document: Any, table: Table) -> None:
     _paragraph(document, "", size=8, line=10, indent=False)
 
 
-def _lines(document: Any, name: str) -> None:
+def _lines(document: Any, name: str, look: Look) -> None:
     _mark(document, f"{{%p for 条 in {name} %}}")
-    _paragraph(document, "{{ loop.index }}. {{ 条 }}")
+    _paragraph(document, "{{ loop.index }}. {{ 条 }}", **look)
     _mark(document, "{%p endfor %}")
 
 
@@ -138,27 +151,29 @@ def _mark(document: Any, text: str) -> None:
     _paragraph(document, text, size=8, line=10, indent=False)
 
 
-def _part(document: Any, part: Part) -> None:
+def _part(document: Any, part: Part, look: Look) -> None:
     if isinstance(part, Table):
         _table(document, part)
     elif isinstance(part, Lines):
-        _lines(document, part.name)
+        _lines(document, part.name, look)
     elif isinstance(part, Heading):
-        _paragraph(document, part.text, font=HEAD)
+        _paragraph(document, part.text, font=HEAD, **{**look, "keep": True})
     elif isinstance(part, Plain) and part.text.startswith("{%p"):
         _mark(document, part.text)
     elif isinstance(part, Plain):
-        _paragraph(document, part.text, indent=False)
+        _paragraph(document, part.text, indent=False, align=WD_ALIGN_PARAGRAPH.LEFT, **look)
     else:
-        _paragraph(document, part)
+        _paragraph(document, part, **look)
 
 
-def _page(document: Any) -> None:
+def _page(document: Any, *, narrow: bool) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
+    if narrow:
+        section.top_margin, section.bottom_margin, section.footer_distance = Mm(25), Mm(25), Mm(15)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
@@ -171,10 +186,11 @@ def _page(document: Any) -> None:
         run._element.append(made)  # noqa: SLF001 - as above
 
 
-def _signature(document: Any) -> None:
-    for text, before in (("{{ 机关名称 }}（盖章）", 40), ("{{ 日期 }}", 0)):
+def _signature(document: Any, look: Look) -> None:
+    for text, before in (("{{ 机关名称 }}（盖章）", 2 * look["size"]), ("{{ 日期 }}", 0)):
+        right = WD_ALIGN_PARAGRAPH.RIGHT
         _paragraph(
-            document, text, align=WD_ALIGN_PARAGRAPH.RIGHT, indent=False, before=before
+            document, text, align=right, indent=False, before=before, **{**look, "keep": True}
         )
 
 
@@ -189,20 +205,22 @@ def _blanks(document: Any) -> None:
     _mark(document, "{%p endif %}")
 
 
-def built(title: str, parts: Sequence[Part], *, county: bool = False) -> bytes:
+def built(title: str, parts: Sequence[Part], *, county: bool = False, look: Look = USUAL) -> bytes:
     """Return a template's content (模板内容)."""
     document = Document()
-    document.core_properties.title = title
+    document.core_properties.title = title.replace("\n", "")
     document.core_properties.author = ""
-    _page(document)
-    centre = WD_ALIGN_PARAGRAPH.CENTER
-    if not county:
-        _paragraph(document, "{{ 机关名称 }}", align=centre, indent=False, font=TITLE, size=22, line=34, bold=True)
-    _paragraph(document, title, align=centre, indent=False, font=TITLE, size=22, line=34, bold=True)
-    _paragraph(document, "{{ 文号 }}", align=centre, indent=False, after=14, before=6)
-    for part in parts:
-        _part(document, part)
-    _signature(document)
+    _page(document, narrow=look is ONE_PAGE)
+    middle: Look = {"align": WD_ALIGN_PARAGRAPH.CENTER, "indent": False}
+    titles = title.split("\n") if county else ["{{ 机关名称 }}", title]
+    for line in titles:
+        _paragraph(document, line, font=TITLE, size=22, line=34, bold=True, **middle)
+    _paragraph(document, "{{ 文号 }}", after=14, before=6, **middle, **look)
+    *first, last = parts
+    for part in first:
+        _part(document, part, look)
+    _part(document, last, {**look, "keep": True})  # the signature stands on no page alone
+    _signature(document, look)
     _blanks(document)
     made = io.BytesIO()
     document.save(made)
@@ -216,8 +234,10 @@ def _circular() -> bytes:
     )  # fmt: skip
     parts: tuple[Part, ...] = (
         Plain("{{ 主送单位 }}："),
-        "根据质量强镇考核工作安排和考核规则（{{ 考核规则 }}），对{{ 县名 }}{{ 乡镇数 }}个乡镇{{ 年度 }}年度"
-        "质量工作进行了考核，评价日为{{ 评价日 }}，考核结果{{ 考核状态 }}。现将有关情况通报如下：",
+        (
+            "根据质量强镇考核工作安排和考核规则（{{ 考核规则 }}），对{{ 县名 }}{{ 乡镇数 }}个乡镇{{ 年度 }}年度"
+            "质量工作进行了考核，评价日为{{ 评价日 }}，考核结果{{ 考核状态 }}。现将有关情况通报如下："
+        ),
         Heading("一、总体情况"),
         "{{ 总体情况 }}。等级分布为：{{ 等级分布 }}。",
         Heading("二、考核结果"),
@@ -227,7 +247,7 @@ def _circular() -> bytes:
         Heading("四、下一步工作要求"),
         Lines("工作要求"),
     )
-    title = "关于{{ 县名 }}{{ 年度 }}年度质量强镇考核情况的通报"
+    title = "关于{{ 县名 }}{{ 年度 }}年度\n质量强镇考核情况的通报"
     return built(title, parts, county=True)
 
 
@@ -238,8 +258,10 @@ def _credit_notice() -> bytes:
     )  # fmt: skip
     parts: tuple[Part, ...] = (
         Plain(TO + "："),
-        "经评价，截至{{ 评价日 }}，你单位（所在乡镇：{{ 乡镇 }}）质量信用得分为{{ 得分 }}分，等级为{{ 等级 }}。"
-        "现将有关事项告知如下：",
+        (
+            "经评价，截至{{ 评价日 }}，你单位（所在乡镇：{{ 乡镇 }}）质量信用得分为{{ 得分 }}分，等级为{{ 等级 }}。"
+            "现将有关事项告知如下："
+        ),
         Heading("一、得分明细"),
         Table("明细", columns),
         Heading("二、今后自然变动"),
@@ -247,19 +269,25 @@ def _credit_notice() -> bytes:
         Heading("三、列入名单的事由"),
         Lines("列入事由"),
         Heading("四、修复与异议"),
-        "已履行法定义务、消除不良影响的，可以向作出认定的机关申请信用修复；对记录有异议的，可以向作出认定的机关"
-        "申请复核。",
-        "对作为记录依据的行政决定不服的，可以自知道该决定之日起{{ 复议期限 }}内向{{ 复议机关 }}申请行政复议，"
-        "或者在{{ 诉讼期限 }}内依法向{{ 管辖法院 }}提起行政诉讼。",
+        (
+            "已履行法定义务、消除不良影响的，可以向作出认定的机关申请信用修复；对记录有异议的，可以向作出认定的机关"
+            "申请复核。"
+        ),
+        (
+            "对作为记录依据的行政决定不服的，可以自知道该决定之日起{{ 复议期限 }}内向{{ 复议机关 }}申请行政复议，"
+            "或者在{{ 诉讼期限 }}内依法向{{ 管辖法院 }}提起行政诉讼。"
+        ),
         CONTACT,
     )
-    return built("企业质量信用告知书", parts)
+    return built("企业质量信用告知书", parts, look=ONE_PAGE)
 
 
 def _order(parts: Sequence[Part], title: str, what: str) -> bytes:
     after = (
-        "请于{{ 整改期限 }}前完成整改，并将整改情况书面报告本机关。{{ 复查安排 }}；逾期不改正或者经复查仍不合格"
-        "的，将依法处理。",
+        (
+            "请于{{ 整改期限 }}前完成整改，并将整改情况书面报告本机关。{{ 复查安排 }}；逾期不改正或者经复查仍不合格"
+            "的，将依法处理。"
+        ),
         REMEDY.format(what=what),
         CONTACT,
     )
@@ -278,11 +306,15 @@ def _correction_notice() -> bytes:
 def _rectification_order() -> bytes:
     columns = (("不合格项目", "项目", 4), ("实测值", "实测值", 3), ("标准要求", "标准值", 3))
     parts: tuple[Part, ...] = (
-        "在质量监督抽查中，你单位的{{ 产品 }}（样品编号：{{ 样品编号 }}，抽样日期：{{ 抽样日期 }}）经{{ 检验机构 }}"
-        "检验，{{ 不合格项目 }}不合格，检验报告编号为{{ 报告编号 }}，于{{ 送达日期 }}送达，该结论已经确定。",
+        (
+            "在质量监督抽查中，你单位的{{ 产品 }}（样品编号：{{ 样品编号 }}，抽样日期：{{ 抽样日期 }}）经{{ 检验机构 }}"
+            "检验，{{ 不合格项目 }}不合格，检验报告编号为{{ 报告编号 }}，于{{ 送达日期 }}送达，该结论已经确定。"
+        ),
         Table("项目", columns),
-        "根据{{ 依据 }}的规定，责令你单位限期整改：立即停止生产、销售同批次不合格产品，查明不合格原因，落实整改"
-        "措施。",
+        (
+            "根据{{ 依据 }}的规定，责令你单位限期整改：立即停止生产、销售同批次不合格产品，查明不合格原因，落实整改"
+            "措施。"
+        ),
     )
     return _order(parts, "责令限期整改指令书", "指令")
 
@@ -293,12 +325,18 @@ def _facts(intro: str) -> tuple[Part, ...]:
 
 def _listing_notice() -> bytes:
     parts: tuple[Part, ...] = (
-        *_facts("经查，你单位存在列入{{ 名单 }}的事由：{{ 事由 }}（案件编号：{{ 案件编号 }}）。具体事实如下："),
-        "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关拟将你单位列入{{ 名单 }}，列入期限为"
-        "{{ 列入期限 }}；列入后的管理措施为：{{ 措施 }}。",
+        *_facts(
+            "经查，你单位存在列入{{ 名单 }}的事由：{{ 事由 }}（案件编号：{{ 案件编号 }}）。具体事实如下："
+        ),
+        (
+            "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关拟将你单位列入{{ 名单 }}，列入期限为"
+            "{{ 列入期限 }}；列入后的管理措施为：{{ 措施 }}。"
+        ),
         Heading("你单位享有的权利"),
-        "对拟列入的事实、理由和依据，你单位有权陈述和申辩，请{{ 陈述申辩期限 }}向本机关提出；逾期未提出的，视为"
-        "放弃陈述、申辩。",
+        (
+            "对拟列入的事实、理由和依据，你单位有权陈述和申辩，请{{ 陈述申辩期限 }}向本机关提出；逾期未提出的，视为"
+            "放弃陈述、申辩。"
+        ),
         Plain("{%p if 有听证 %}"),
         "你单位有权要求举行听证，请{{ 听证期限 }}向本机关提出；逾期未提出的，视为放弃听证。",
         Plain(HAS),
@@ -311,8 +349,10 @@ def _penalty_notice() -> bytes:
     parts: tuple[Part, ...] = (
         Plain(TO + "："),
         *PARTY,
-        "本机关对你单位{{ 案由 }}一案（案件编号：{{ 案件编号 }}）的调查已经终结。现将拟作出行政处罚的内容及事实、"
-        "理由、依据和你单位依法享有的权利告知如下：",
+        (
+            "本机关对你单位{{ 案由 }}一案（案件编号：{{ 案件编号 }}）的调查已经终结。现将拟作出行政处罚的内容及事实、"
+            "理由、依据和你单位依法享有的权利告知如下："
+        ),
         Heading("一、违法事实和证据"),
         "违法事实：{{ 违法事实 }}。",
         "证据：{{ 证据 }}。",
@@ -321,11 +361,15 @@ def _penalty_notice() -> bytes:
         Heading("三、拟作出的行政处罚"),
         "{{ 拟处罚 }}。",
         Heading("四、陈述、申辩的权利"),
-        "你单位有权对上述内容进行陈述和申辩，请{{ 陈述申辩期限 }}向本机关提出。本机关不因陈述、申辩而给予更重的"
-        "处罚。",
+        (
+            "你单位有权对上述内容进行陈述和申辩，请{{ 陈述申辩期限 }}向本机关提出。本机关不因陈述、申辩而给予更重的"
+            "处罚。"
+        ),
         Heading("五、听证的权利"),
-        "拟作出的处罚属于法律规定可以要求听证的范围的，你单位有权要求举行听证，听证不收取费用。要求听证的，请"
-        "{{ 听证期限 }}向本机关提出。",
+        (
+            "拟作出的处罚属于法律规定可以要求听证的范围的，你单位有权要求举行听证，听证不收取费用。要求听证的，请"
+            "{{ 听证期限 }}向本机关提出。"
+        ),
         CONTACT,
     )
     return built("行政处罚告知书", parts)
@@ -333,16 +377,22 @@ def _penalty_notice() -> bytes:
 
 def _listing_decision() -> bytes:
     parts: tuple[Part, ...] = (
-        *_facts("经查，你单位存在列入{{ 名单 }}的事由：{{ 事由 }}（案件编号：{{ 案件编号 }}）。认定的事实如下："),
+        *_facts(
+            "经查，你单位存在列入{{ 名单 }}的事由：{{ 事由 }}（案件编号：{{ 案件编号 }}）。认定的事实如下："
+        ),
         Plain("本案经过："),
         Lines("经过"),
         Plain("{%p if 须经同意 %}"),
         "本决定已经{{ 同意机关 }}同意。",
         Plain(HAS),
-        "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关决定将你单位列入{{ 名单 }}，列入期限为"
-        "{{ 列入期限 }}，自本决定作出之日起至{{ 期满日 }}止。列入期间的管理措施为：{{ 措施 }}。",
-        "本决定应于{{ 公示截止 }}前公示。自列入之日起满{{ 申请修复条件 }}，已履行义务、消除危害后果且未再受到较重"
-        "行政处罚的，可以申请信用修复、提前移出。",
+        (
+            "上述行为符合{{ 依据 }}规定的情形。根据{{ 名单依据 }}的规定，本机关决定将你单位列入{{ 名单 }}，列入期限为"
+            "{{ 列入期限 }}，自本决定作出之日起至{{ 期满日 }}止。列入期间的管理措施为：{{ 措施 }}。"
+        ),
+        (
+            "本决定应于{{ 公示截止 }}前公示。自列入之日起满{{ 申请修复条件 }}，已履行义务、消除危害后果且未再受到较重"
+            "行政处罚的，可以申请信用修复、提前移出。"
+        ),
         REMEDY.format(what="决定"),
     )
     return built("列入{{ 名单 }}决定书", parts)
@@ -353,12 +403,16 @@ def _repair_decision() -> bytes:
     parts: tuple[Part, ...] = (
         Plain(TO + "："),
         *PARTY,
-        "你单位因{{ 事由 }}，于{{ 列入日期 }}被列入{{ 名单 }}（{{ 列入文书 }}，案件编号：{{ 案件编号 }}），于"
-        "{{ 申请日期 }}申请信用修复，本机关于{{ 受理日期 }}受理。经审查：",
+        (
+            "你单位因{{ 事由 }}，于{{ 列入日期 }}被列入{{ 名单 }}（{{ 列入文书 }}，案件编号：{{ 案件编号 }}），于"
+            "{{ 申请日期 }}申请信用修复，本机关于{{ 受理日期 }}受理。经审查："
+        ),
         f"{found}。",
         Plain("{%p if 准予 %}"),
-        "根据{{ 名单依据 }}的规定，本机关决定：准予信用修复，自本决定作出之日起将你单位移出{{ 名单 }}，停止公示"
-        "有关信息，解除相应管理措施。",
+        (
+            "根据{{ 名单依据 }}的规定，本机关决定：准予信用修复，自本决定作出之日起将你单位移出{{ 名单 }}，停止公示"
+            "有关信息，解除相应管理措施。"
+        ),
         Plain("{%p else %}"),
         "根据{{ 名单依据 }}的规定，本机关决定：不予信用修复。理由：{{ 不予修复的理由 }}。",
         Plain(HAS),
@@ -403,7 +457,11 @@ def main() -> int:
             wrong += [name] if not path.is_file() or path.read_bytes() != content else []
         else:
             path.write_bytes(content)
-    print(f"not what the script makes: {', '.join(wrong)}" if wrong else "the templates are up to date")
+    print(
+        f"not what the script makes: {', '.join(wrong)}"
+        if wrong
+        else "the templates are up to date"
+    )
     return bool(wrong)
 
 

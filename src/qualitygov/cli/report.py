@@ -64,7 +64,7 @@ def _need(value: str | None, option: str) -> str:
     return value.strip()
 
 
-def _document(  # noqa: PLR0913 - what a document is asked for with
+def _document(
     run: Run,
     word: str,
     *,

@@ -46,9 +46,8 @@ BODIES = {
 _LEVEL = r"(?:(?: of|\()? ?\(?(?P<year>\d{4})(?: revision)?\)?)?"
 _DATED = r"(?: \(as of (?P<since>\d{4}-\d\d-\d\d)\))?"
 _ONE = r"\d{1,3}(?:\(\d\))?(?:-\d{1,3})?(?!\d)"
-_ARTICLES = (
-    rf"(?:,? (?:with )?(?P<unit>art|section|sec|item)s?\.? (?P<articles>{_ONE}(?:(?:, | and ){_ONE})*))?"
-)
+_EACH = rf"{_ONE}(?:(?:, | and ){_ONE})*"
+_ARTICLES = rf"(?:,? (?:with )?(?P<unit>art|section|sec|item)s?\.? (?P<articles>{_EACH}))?"
 UNITS = {"art": "条", "section": "部分", "sec": "部分", "item": "项"}
 _CLAUSE = r"\d(?:\.\d)*(?:\.[a-z](?:-[a-z])?)?"
 
@@ -166,7 +165,7 @@ def citation(source: str) -> Citation:
     '《意见》3.1.4.b项；部分内容为参考手册缺省值'
     """
     cited: list[str] = []
-    left = []
+    left: list[str] = []
     for part in source.split("; "):
         rest = part
         for form in _FORMS:

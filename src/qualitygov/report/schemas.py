@@ -129,7 +129,9 @@ def _assessment() -> Schema:
     town = _object(
         **{**_place(), "items": _list(town_item)},
         settles_on=_or_null(DAY),
-        before=_or_null(_object(rank=_or_null(WHOLE), score=_or_null(DECIMAL), grade=_or_null(TEXT))),
+        before=_or_null(
+            _object(rank=_or_null(WHOLE), score=_or_null(DECIMAL), grade=_or_null(TEXT))
+        ),
         acceptance={
             "type": "object",
             "properties": {"readiness": _word(Readiness)},

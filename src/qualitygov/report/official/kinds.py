@@ -78,7 +78,9 @@ _ALL = (
     _word(
         "rectification-order", "责令限期整改指令书", "order to rectify in time", rectification_order
     ),
-    _word("listing-notice", "列入严重违法失信名单告知书", "notice before a listing", listing_notice),
+    _word(
+        "listing-notice", "列入严重违法失信名单告知书", "notice before a listing", listing_notice
+    ),
     _word("penalty-notice", "行政处罚告知书", "notice before a penalty", penalty_notice),
     _word("listing-decision", "列入决定书", "decision to list", listing_decision),
     _word("repair-decision", "信用修复决定书", "decision on a repair", repair_decision),
@@ -128,5 +130,8 @@ def make_document(
 
 def _file(kind: DocumentKind, request: Request, name: str, ending: str) -> str:
     """A file's name of kind, number and party that every system takes."""
-    parts = (_MARKS.sub("_", part).strip("._")[:LONGEST] for part in (kind.label.zh, request.number, name))
+    parts = (
+        _MARKS.sub("_", part).strip("._")[:LONGEST]
+        for part in (kind.label.zh, request.number, name)
+    )
     return "-".join(part for part in parts if part) + f".{ending}"

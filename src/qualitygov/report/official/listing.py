@@ -74,9 +74,7 @@ def _move(kind: MoveKind, request: Request, authority: str) -> Move:
     )
 
 
-def _step(
-    case: BlacklistCase, kinds: Sequence[MoveKind], request: Request, papers: Papers
-) -> Step:
+def _step(case: BlacklistCase, kinds: Sequence[MoveKind], request: Request, papers: Papers) -> Step:
     """The step that a document is; raises `RefusedDocumentError` where it is not legal."""
     done = [move for move in case.moves if move.kind in kinds]
     if done and done[-1].day == request.day:

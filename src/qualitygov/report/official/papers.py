@@ -96,6 +96,11 @@ class Papers:
         name: str = self.assessment["county"]["name"]["zh"]
         return name
 
+    @property
+    def rules_zh(self) -> str:
+        """The rulebook's title with its version in Chinese."""
+        return f"《{self.book.header.title.zh}》{self.book.version}版"
+
     def town_name(self, code: str | None) -> str | None:
         """Return the name of a town in Chinese (乡镇名称)."""
         names = {town["code"]: town["name"]["zh"] for town in self.assessment["towns"]}

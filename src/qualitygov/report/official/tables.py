@@ -90,16 +90,14 @@ def _titled(papers: Papers, request: Request, title: str) -> list[str]:
     return [
         f"{papers.county}{year}年度质量强镇考核{title}",
         f"文号：{request.number}　日期：{day_zh(request.day)}　考核状态：{state}",
-        f"评价日：{found['as_of']}　数据截至：{found['known_at']}　规则：{' '.join(found['levels'])}",
+        f"评价日：{found['as_of']}　数据截至：{found['known_at']}　规则：{papers.rules_zh}",
     ]
 
 
 def deduction_sheet(papers: Papers, request: Request) -> bytes:
     """The deduction sheet (扣分明细表): of one town, department or area, or of every town."""
     chosen = (
-        papers.assessment["towns"]
-        if request.unit is None
-        else [papers.need_place(request.unit)]
+        papers.assessment["towns"] if request.unit is None else [papers.need_place(request.unit)]
     )
     book = Book("扣分明细表")
     for place in chosen:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from qualitygov.assessment.result import Verdict
-from qualitygov.assessment.said import said_grade, said_rank, said_score
+from qualitygov.assessment.said import said_grade
 from qualitygov.core.calendars import Due
 from qualitygov.report.official.papers import NotThereError, Papers, Plain
 from qualitygov.report.official.request import Request, begun, put_contact
@@ -27,17 +27,34 @@ WARNING_CLAUSE = "3.1.3.d"
 
 def rank_zh(row: Plain) -> str:
     """Return a rank with its bounds (名次), "—" for one that is not ranked."""
-    return "—" if row["rank"] is None else said_rank(row["rank"], row["rank_between"])
+    if row["rank"] is None:
+        return "—"
+    best, worst = row["rank_between"]
+    return str(row["rank"]) if best == worst else f"{row['rank']}（{best}—{worst}）"
 
 
 def score_zh(row: Plain) -> str:
     """Return a score with its bounds (得分)."""
-    return said_score(row["score"], row["lowest"], row["highest"])
+    if row["score"] is None:
+        return "—"
+    if row["lowest"] == row["highest"]:
+        return str(row["score"])
+    return f"{row['score']}（{row['lowest']}—{row['highest']}）"
 
 
 def grade_zh(row: Plain) -> str:
     """Return a grade with its bounds (等级)."""
-    return said_grade(row["grade"], row["grade_between"]).zh
+    return said_grade(row["grade"], row["grade_between"]).zh.replace(" ", "")
+
+
+def fact_zh(said: Plain) -> str:
+    """Return what a result says, its fact in brackets as documents have it (事项).
+
+    >>> fact_zh({"zh": "瞒报质量安全事故: SG07/liability"})
+    '瞒报质量安全事故（SG07）'
+    """
+    label, colon, fact = said["zh"].partition(": ")
+    return f"{label}（{fact.partition('/')[0]}）" if colon else label
 
 
 def before_zh(row: Plain, part: str) -> str:
@@ -82,7 +99,7 @@ def _steps(papers: Papers, request: Request) -> Iterator[str]:
         yield f"排名末位的{'、'.join(last)}应于{by}前向考核机关提交书面整改报告。"
     for town in towns:
         for one in town["vetoes"]:
-            yield f"{town['name']['zh']}被一票否决：{one['zh']}，应查明原因并整改。"
+            yield f"{town['name']['zh']}被一票否决：{fact_zh(one)}，应查明原因并整改。"
     yield "各乡镇对照扣分明细表，逐项明确责任单位和完成时限，限期整改。"
     unsettled = [town["name"]["zh"] for town in towns if town["unsettled"]]
     if unsettled:
@@ -131,7 +148,7 @@ def circular(papers: Papers, request: Request) -> Sheet:
     sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次")
     sheet.put_lines("问题", list(_problems(papers)) or ["各项目标未发现未达标情形。"])
     sheet.put_lines("工作要求", _steps(papers, request))
-    sheet.put("考核规则", " ".join(found["levels"]))
+    sheet.put("考核规则", papers.rules_zh)
     sheet.ask("主送单位")
     return sheet
 
@@ -167,7 +184,9 @@ def _losses(place: Plain) -> Iterator[str]:
     found.sort(key=lambda one: -one[0])
     for points, item in found[:MOST_LOST]:
         remark = item.get("remark", {}).get("zh", "")
-        yield f"{item['label']['zh']}扣{points.normalize():f}分" + (f"（{remark}）。" if remark else "。")
+        yield f"{item['label']['zh']}扣{points.normalize():f}分" + (
+            f"（{remark}）。" if remark else "。"
+        )
 
 
 def _of_place(papers: Papers, place: Plain) -> Iterator[str]:
@@ -175,7 +194,7 @@ def _of_place(papers: Papers, place: Plain) -> Iterator[str]:
     year = papers.assessment["year"]
     if place.get("has_to_report"):
         yield f"{year}年度考核排名末位（第{rank_zh(place)}名，{score_zh(place)}分）。"
-    yield from (f"被一票否决：{one['zh']}。" for one in place.get("vetoes", ()))
+    yield from (f"被一票否决：{fact_zh(one)}。" for one in place.get("vetoes", ()))
     yield from _losses(place)
 
 
@@ -209,7 +228,8 @@ def talk_notice(papers: Papers, request: Request) -> Sheet:
     sheet.put_all(当事人=name, 当事人代码=code)
     sheet.put_lines("事由", facts)
     clause = papers.entry(ClauseRule, WARNING_CLAUSE, request.day)
-    cited = None if clause is None else f"《意见》{clause.id}项（{clause.label.zh}）"
+    known = clause is not None and papers.place(code) is not None
+    cited = f"《意见》{clause.id}项（{clause.label.zh}）" if known and clause else None
     sheet.put("依据", cited)
     sheet.ask("约谈时间", "约谈地点", "约谈人", "应携带的材料")
     put_contact(sheet)
@@ -229,6 +249,6 @@ def as_row(town: Plain) -> dict[str, Any]:
         "上年名次": before_zh(town, "rank"),
         "上年得分": before_zh(town, "score"),
         "增减": moved_zh(town),
-        "一票否决": "；".join(one["zh"] for one in town["vetoes"]) or "无",
+        "一票否决": "；".join(fact_zh(one) for one in town["vetoes"]) or "无",
         "待定事项": "；".join(one["text"]["zh"] for one in town["unsettled"]) or "无",
     }
