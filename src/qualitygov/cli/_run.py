@@ -156,9 +156,7 @@ def answer_of(
             by="division",
         ),
         worklists=assessment.worklists(),
-        sections={
-            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
-        },
+        sections=assessment.sections(),
         annual=annual_report(assessment),
         before=_year_before(assessment, profile),
     )

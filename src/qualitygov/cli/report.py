@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,7 +26,7 @@ from qualitygov.cli._console import (
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.errors import InputError
-from qualitygov.text import Text
+from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
     from qualitygov.interchange.runs import Run
@@ -99,11 +99,28 @@ def _document(
         raise Stop(NOT_FOUND, error.text) from None
 
 
+def _files(run: Run, *, html: bool, xlsx: bool, said: Language) -> Iterator[tuple[str, bytes]]:
+    """The page and the workbook that are asked for, each with its file's name."""
+    from qualitygov.report.official import Papers  # noqa: PLC0415 - quick start-up
+
+    papers = Papers(run)
+    if html:
+        from qualitygov.report.page import page_of  # noqa: PLC0415 - as above
+
+        yield f"report-{run.id}.html", page_of(papers, language=said).encode()
+    if xlsx:
+        from qualitygov.report.workbook import workbook_of  # noqa: PLC0415 - as above
+
+        yield f"report-{run.id}.xlsx", workbook_of(papers, language=said)
+
+
 @command
 def report(  # noqa: PLR0913 - the options of a command
     out: Annotated[Path, typer.Argument(help="what assess wrote, or one of its runs (结果文件夹)")],
     *,
     to: Annotated[str, typer.Option(metavar="DIR", help="for what is written (存放的文件夹)")],
+    html: Annotated[bool, typer.Option("--html", help="the page, one file (网页)")] = False,
+    xlsx: Annotated[bool, typer.Option("--xlsx", help="the workbook (工作簿)")] = False,
     document: Annotated[
         str | None, typer.Option(metavar="KIND", help="a document, by name (文书种类)")
     ] = None,
@@ -132,28 +149,36 @@ def report(  # noqa: PLR0913 - the options of a command
     )
 
     said = spoken(language)
-    if document is None:
-        raise wrong_usage("请以 --document 写明文书种类", "name a document with --document")
-    folder = Path(str(filled(to, "--to")))
-    run = opened(out)
-    made = _document(
-        run,
-        document,
-        number=number,
-        day=day_of(day, "--date"),
-        unit=filled(unit, "--unit"),
-        case=filled(case, "--case"),
-        fills=fill or (),
-        templates=templates,
-    )
+    missing: Sequence[str] = ()
+    if document is None and not html and not xlsx:
+        raise wrong_usage(
+            "请以 --html、--xlsx 或 --document 写明需要什么",
+            "say what is wanted: --html, --xlsx or --document",
+        )
+    folder, run = Path(str(filled(to, "--to"))), opened(out)
+    files: list[tuple[str, bytes]] = []
+    if document is not None:
+        made = _document(
+            run,
+            document,
+            number=number,
+            day=day_of(day, "--date"),
+            unit=filled(unit, "--unit"),
+            case=filled(case, "--case"),
+            fills=fill or (),
+            templates=templates,
+        )
+        files, missing = [(made.file, made.content)], made.missing
     try_folder(folder)
-    path = write_new(folder / made.file, made.content)
+    files += _files(run, html=html, xlsx=xlsx, said=said)
+    paths = [str(write_new(folder / name, content)) for name, content in files]
     if as_json:
-        say_json({"files": [str(path)], "missing": list(made.missing)})
+        say_json({"files": paths, "missing": list(missing)})
         return DONE
-    say_line(str(path))
-    if made.missing:
-        names = "、".join(made.missing)
-        told = Text(f"待填 {len(made.missing)} 项：{names}", f"{len(made.missing)} blank: {names}")
+    for path in paths:
+        say_line(path)
+    if missing:
+        names = "、".join(missing)
+        told = Text(f"待填 {len(missing)} 项：{names}", f"{len(missing)} blank: {names}")
         say_line(told.say(said))
     return DONE

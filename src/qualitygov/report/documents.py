@@ -37,6 +37,7 @@ from qualitygov.report.places import (
     said,
 )
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import Section
 from qualitygov.text import Text
 
 MOST_IDS = 50
@@ -47,8 +48,8 @@ class Answer:
     """All that was found of a county (考核全部结果), from which documents and reports are made.
 
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
-    in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
-    clauses of each section of the report, by name; `before` how the towns stood in the year before.
+    in force on a list; `worklists` what is to be worked through, by name; `sections` each section of
+    the report with its rows; `before` how the towns stood in the year before.
     """
 
     reading: CountyReading
@@ -60,7 +61,7 @@ class Answer:
     listed: tuple[str, ...]
     trades: tuple[TradeCredit, ...] = attrs.field(repr=False)
     worklists: Mapping[str, Any] = attrs.field(repr=False)
-    sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
+    sections: tuple[tuple[Section, tuple[tuple[Any, ...], ...]], ...] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
     before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
@@ -92,6 +93,7 @@ def _target(result: TargetResult) -> Document:
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),
         "due": measured.due,
+        "in_percent": measured.in_percent,
         "lowest": _pair(measured.lowest),
         "highest": _pair(measured.highest),
         "settles_on": to_plain(measured.settles_on),
@@ -325,16 +327,27 @@ def enterprise_documents(answer: Answer) -> Iterator[Document]:
 # What is to be done, and what is published
 
 
+def _section(section: Section, rows: Iterable[tuple[Any, ...]]) -> Document:
+    """A section of the report as people read it, with all its rows."""
+    return {
+        "title": to_plain(section.title),
+        "clauses": section.clauses,
+        "columns": [to_plain(column.label) for column in section.columns],
+        "rows": [[_cell(cell) for cell in row] for row in rows],
+    }
+
+
+def _cell(cell: Any) -> Any:
+    return cell if isinstance(cell, (int, str)) else to_plain(cell)
+
+
 def worklists_document(answer: Answer) -> Document:
     """What is to be worked through, all of it (待办清单)."""
     return {
         "as_of": to_plain(answer.context.as_of),
         "known_at": to_plain(answer.context.known_at),
         "rulebook": answer.assessment.rulebook,
-        "sections": {
-            name: {"title": to_plain(title), "clauses": clauses}
-            for name, (title, clauses) in answer.sections.items()
-        },
+        "sections": {section.name: _section(section, rows) for section, rows in answer.sections},
         "warnings": [warning_document(one) for one in answer.assessment.warnings],
         "worklists": {name: to_plain(rows) for name, rows in answer.worklists.items()},
     }

@@ -70,6 +70,7 @@ def _target() -> Schema:
         numerator=WHOLE,
         denominator=WHOLE,
         due=WHOLE,
+        in_percent=FLAG,
         lowest=_or_null(PAIR),
         highest=_or_null(PAIR),
         settles_on=_or_null(DAY),
