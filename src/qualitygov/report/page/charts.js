@@ -59,20 +59,21 @@ function slope(before, now, line, percent) {
 function scoreSlopes() {
   const towns = DATA.towns.filter((town) => town.before && town.before.score != null && town.score != null);
   if (!towns.length) return h("p", { class: "quiet" }, t("没有上年结果可比。", "There is no result of the year before."));
-  const y = (value) => 232 - 2.2 * Number(value);
+  const scores = towns.flatMap((town) => [Number(town.before.score), Number(town.score)]);
+  const low = Math.min(...scores), high = Math.max(...scores), step = 13;
+  const tall = Math.max(170, step * towns.length), top = 14;
+  const y = (value) => top + (tall * (high - Number(value))) / (high - low || 1);
   const spread = (key) => {
-    let last = Infinity;
-    const places = new Map();
-    for (const town of [...towns].sort((a, b) => key(a) - key(b))) {
-      last = Math.min(y(key(town)), last - 11);
-      places.set(town.code, last);
-    }
-    return places;
+    const order = [...towns].sort((a, b) => key(b) - key(a));
+    const places = order.map((town) => y(key(town)));
+    for (let at = 1; at < places.length; at += 1) places[at] = Math.max(places[at], places[at - 1] + step);
+    for (let at = places.length - 1; at >= 0; at -= 1) places[at] = Math.min(places[at], top + tall - step * (places.length - 1 - at));
+    return new Map(order.map((town, at) => [town.code, places[at]]));
   };
   const left = spread((town) => Number(town.before.score)), right = spread((town) => Number(town.score));
-  return s("svg", { class: "slopes", viewBox: "0 0 560 250", role: "img", "aria-label": t("各乡镇上年与本年得分", "scores of the towns, last year and this year") },
-    s("text", { x: 170, y: 246, class: "head", "text-anchor": "end" }, DATA.year - 1),
-    s("text", { x: 390, y: 246, class: "head" }, DATA.year),
+  return s("svg", { class: "slopes", viewBox: `0 0 560 ${tall + 44}`, role: "img", "aria-label": t("各乡镇上年与本年得分", "scores of the towns, last year and this year") },
+    s("text", { x: 170, y: tall + 38, class: "head", "text-anchor": "end" }, DATA.year - 1),
+    s("text", { x: 390, y: tall + 38, class: "head" }, DATA.year),
     towns.map((town) => {
       const up = Number(town.score) >= Number(town.before.score);
       return s("g", { class: up ? "up" : "down" },

@@ -234,7 +234,7 @@ function caseRow(one) {
   const name = UNIT[one.unit] ? link(`unit/${encodeURIComponent(one.unit)}`, UNIT[one.unit].name, "strong") : one.unit;
   const steps = h("ol", { class: "steps" }, one.moves.map(([kind, day, document]) => h("li", {}, h("span", { class: "day" }, day), " ", word("move", kind), " ", h("span", { class: "quiet" }, document))));
   const next = one.next.map(([what, by], at) => [at ? h("br") : null, say(what), " ", h("span", { class: "day" }, say(by))]);
-  return [one.id, name, say(one.list), chip(word("state", one.state), one.listed ? "bad" : ""), one.since ? `${one.since}–${one.until}` : "–", next.length ? next : "–", h("details", {}, h("summary", {}, t(`${one.moves.length} 步`, `${one.moves.length} steps`)), steps)];
+  return [[one.id, "day"], name, say(one.list), chip(word("state", one.state), one.listed ? "bad" : ""), [one.since ? [one.since, one.until ? h("br") : null, one.until ? `– ${one.until}` : null] : "–", "day"], next.length ? next : "–", [h("details", {}, h("summary", {}, t(`${one.moves.length} 步`, `${one.moves.length} steps`)), steps), "steps-cell"]];
 }
 
 function lists() {
