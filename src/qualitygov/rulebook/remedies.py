@@ -6,7 +6,7 @@ review and appeal inside the administration, and no suit.
 
 from __future__ import annotations
 
-from qualitygov.core.periods import Span, Term, WorkingDays
+from qualitygov.core.periods import Hours, Span, Term, WorkingDays
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
@@ -57,7 +57,10 @@ def said_span(span: Span) -> Text:
     """
     if isinstance(span, WorkingDays):
         return Text(f"{span.count} 个工作日", str(span))
+    if isinstance(span, Hours):
+        return Text(f"{span.count}小时", str(span))
     if not isinstance(span, Term):
         return Text(str(span), str(span))
     parts = ((span.years, "年"), (span.months, "个月"), (span.days, "日"))
-    return Text("".join(f"{count}{unit}" for count, unit in parts if count), str(span))
+    told = "".join(f"{count}{unit}" for count, unit in parts if count)
+    return Text(told or "0日", str(span))
