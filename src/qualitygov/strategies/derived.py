@@ -43,6 +43,8 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
             return industry_codes()
         if isinstance(part, region):
             return st.just(COUNTY) if part.level is RegionLevel.COUNTY else town_codes(COUNTY)
+        if hasattr(part, "drawn"):
+            return part.drawn(st)
     return None
 
 
