@@ -73,7 +73,7 @@ def _both(text: Text) -> str:
 
 
 def _demanded(told: Described, more: Mapping[str, Any]) -> Described:
-    """What a validator demands; of numbers that travel as texts, the sign, and the bounds beside."""
+    """What a validator demands; of numbers that travel as texts, its sign and bounds."""
     if told.get("type") == "string" and more.keys() & {"minimum", "maximum"}:
         unsigned = more.get("minimum", -1) >= 0 and "pattern" in told
         pattern = {"pattern": told["pattern"].replace(SIGN, "", 1)} if unsigned else {}

@@ -204,8 +204,9 @@ def choice(hint: Any) -> Scalar:
 def own(kind: Any) -> Scalar | None:
     """Return a type of ours that reads itself (自有类型), None for any other.
 
-    It has a classmethod `parse`, a `form` and an `example`, and ``str()`` writes it. One whose cells are written
-    in many ways has `clean`, and one whose texts are of a certain form has `drawn`.
+    It has a classmethod `parse`, a `form` and an `example`, and ``str()`` writes it. One whose
+    cells are written in many ways has `clean`, and one whose texts are of a certain form has
+    `drawn`.
     """
     parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
     if parse is None or not isinstance(form, Text):
