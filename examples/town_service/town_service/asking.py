@@ -11,9 +11,10 @@ from flask import current_app, g
 
 from qualitygov import Context, InputError, check_record
 from qualitygov.codes.unit import UnitKey
-from qualitygov.core.schema import schema_for
+from qualitygov.core.schema import EntitySchema, schema_for
 from qualitygov.credit import CreditArchive
 from qualitygov.errors import CodeError
+from qualitygov.schemas import CreditRecordSchema, EnterpriseSchema
 from qualitygov.subject import TableSpec
 from town_service.messages import refuse
 from town_service.tables import Case, Kept, Record, Unit
@@ -39,6 +40,25 @@ TEXT = {
     "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
     "required": ["zh", "en"],
 }
+
+
+class Answer(EntitySchema[Any]):
+    """An answer that shows a reader no field of a person (应答)."""
+
+    @ma.post_dump
+    def _open(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        if "token" not in g or g.token.role != "reader":
+            return data
+        told = {name: field.metadata.get("x-sensitivity") for name, field in self.fields.items()}
+        return {name: value for name, value in data.items() if told[name] != "personal"}
+
+
+class EnterpriseAnswer(Answer, EnterpriseSchema):
+    """An enterprise as it is shown (企业)."""
+
+
+class CreditRecordAnswer(Answer, CreditRecordSchema):
+    """A credit record as it is shown (信用记录)."""
 
 
 class When(ma.Schema):

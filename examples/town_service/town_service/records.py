@@ -14,7 +14,17 @@ from flask_smorest import Blueprint
 from qualitygov import CreditRecord
 from qualitygov.credit import Confirmation, Decision
 from qualitygov.schemas import ConfirmationSchema, CreditRecordSchema
-from town_service.asking import MATCH, ONCE, checked, context_of, key_of, new, row_of, unit_row
+from town_service.asking import (
+    MATCH,
+    ONCE,
+    CreditRecordAnswer,
+    checked,
+    context_of,
+    key_of,
+    new,
+    row_of,
+    unit_row,
+)
 from town_service.guard import needs
 from town_service.messages import ErrorSchema, refuse
 from town_service.tables import Kept, Record
@@ -52,7 +62,7 @@ class Records(MethodView):
     """The records of one enterprise."""
 
     @needs(blp, "reader")
-    @blp.response(200, CreditRecordSchema(many=True))
+    @blp.response(200, CreditRecordAnswer(many=True))
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     @blp.paginate()
     def get(self, code: str, pagination_parameters: Any) -> Any:
@@ -70,7 +80,7 @@ class Records(MethodView):
 
     @needs(blp, "officer")
     @blp.arguments(CreditRecordSchema(exclude=("subject", *LATER)))
-    @blp.response(201, CreditRecordSchema)
+    @blp.response(201, CreditRecordAnswer)
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     @blp.alt_response(409, schema=ErrorSchema, description="there already")
     @blp.doc(parameters=[ONCE])
@@ -88,7 +98,7 @@ class Records(MethodView):
 @blp.route("/records/<path:name>/confirmation", methods=["POST"])
 @needs(blp, "authority")
 @blp.arguments(ConfirmationSchema(exclude=("record", "known_on")))
-@blp.response(200, CreditRecordSchema)
+@blp.response(200, CreditRecordAnswer)
 @blp.alt_response(404, schema=ErrorSchema, description="not there")
 @blp.alt_response(409, schema=ErrorSchema, description="decided already")
 @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
@@ -113,7 +123,7 @@ class RecordById(MethodView):
     """One record."""
 
     @needs(blp, "reader")
-    @blp.response(200, CreditRecordSchema)
+    @blp.response(200, CreditRecordAnswer)
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     def get(self, name: str) -> Any:
         """Return a record (信用记录)."""
@@ -124,7 +134,7 @@ class RecordById(MethodView):
 @blp.route("/records/<path:name>/objection", methods=["POST"])
 @needs(blp, "officer")
 @blp.arguments(Objection)
-@blp.response(200, CreditRecordSchema)
+@blp.response(200, CreditRecordAnswer)
 @blp.alt_response(404, schema=ErrorSchema, description="not there")
 @blp.alt_response(409, schema=ErrorSchema, description="objected to already")
 @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
@@ -145,7 +155,7 @@ def objection(told: dict[str, Any], name: str) -> Any:
 @blp.route("/records/<path:name>/objection/decision", methods=["POST"])
 @needs(blp, "authority")
 @blp.arguments(ObjectionDecision)
-@blp.response(200, CreditRecordSchema)
+@blp.response(200, CreditRecordAnswer)
 @blp.alt_response(404, schema=ErrorSchema, description="not there")
 @blp.alt_response(409, schema=ErrorSchema, description="nothing to decide")
 @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")

@@ -16,6 +16,7 @@ from qualitygov.schemas import EnterpriseSchema
 from town_service.asking import (
     MATCH,
     ONCE,
+    EnterpriseAnswer,
     Search,
     When,
     cases_of,
@@ -48,7 +49,7 @@ class Enterprises(MethodView):
 
     @needs(blp, "reader")
     @blp.arguments(Search, location="query")
-    @blp.response(200, EnterpriseSchema(many=True))
+    @blp.response(200, EnterpriseAnswer(many=True))
     @blp.paginate()
     def get(self, search: dict[str, str], pagination_parameters: Any) -> Any:
         """Look for enterprises by a part of the name and by town (查询企业)."""
@@ -66,7 +67,7 @@ class Enterprises(MethodView):
 
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema)
-    @blp.response(201, EnterpriseSchema)
+    @blp.response(201, EnterpriseAnswer)
     @blp.alt_response(409, schema=ErrorSchema, description="there already")
     @blp.doc(parameters=[ONCE])
     def post(self, unit: Enterprise) -> Any:
@@ -85,7 +86,7 @@ class EnterpriseByCode(MethodView):
     """One enterprise, by its credit code or organization code."""
 
     @needs(blp, "reader")
-    @blp.response(200, EnterpriseSchema)
+    @blp.response(200, EnterpriseAnswer)
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     def get(self, code: str) -> Any:
         """Return an enterprise (企业信息)."""
@@ -94,7 +95,7 @@ class EnterpriseByCode(MethodView):
 
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema)
-    @blp.response(200, EnterpriseSchema)
+    @blp.response(200, EnterpriseAnswer)
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
     @blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
@@ -105,7 +106,7 @@ class EnterpriseByCode(MethodView):
 
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema(partial=True, exclude=("code",)))
-    @blp.response(200, EnterpriseSchema)
+    @blp.response(200, EnterpriseAnswer)
     @blp.alt_response(404, schema=ErrorSchema, description="not there")
     @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
     @blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
