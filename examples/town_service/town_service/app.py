@@ -15,7 +15,7 @@ from qualitygov.county import Place
 from town_service import cases, county, records, units, work
 from town_service.described import add_result, name_of
 from town_service.guard import SCHEME
-from town_service.messages import MOST_SENT, TownApi, answer_library
+from town_service.messages import MOST_SENT, TownApi, answer_library, answer_unfit
 from town_service.settings import Settings
 from town_service.tables import Base
 
@@ -66,6 +66,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     work.bind(app, app.extensions["engine"])
     app.register_error_handler(QualityGovError, answer_library)
+    for unfit in (OverflowError, sa.exc.DataError):
+        app.register_error_handler(unfit, answer_unfit)
     plugin = MarshmallowPlugin(schema_name_resolver=name_of)
     api = TownApi(app, spec_kwargs={"marshmallow_plugin": plugin})
     for cls in RESULTS:

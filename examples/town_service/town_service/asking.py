@@ -75,6 +75,13 @@ class Search(ma.Schema):
     town = ma.fields.String(validate=ma.validate.Regexp("^[0-9]{9}$"))
 
 
+def paged(found: Any, page: Any) -> Any:
+    """Return one page of what was found (分页), and say how many there are."""
+    count = sa.select(sa.func.count()).select_from(found.order_by(None).subquery())
+    page.item_count = g.session.scalar(count)
+    return g.session.scalars(found.offset(page.first_item).limit(page.page_size)).all()
+
+
 def context_of(when: dict[str, Any]) -> Context:
     """Return the context of a request (评价时点与依据): today, where it names no day."""
     settings = current_app.config["SETTINGS"]

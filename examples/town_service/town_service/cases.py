@@ -12,7 +12,7 @@ from flask_smorest import Blueprint
 
 from qualitygov import BlacklistCase, InputError, Move, MoveKind
 from qualitygov.schemas import BlacklistCaseSchema, MoveSchema
-from town_service.asking import MATCH, ONCE, When, context_of, new, row_of, told, unit_row
+from town_service.asking import MATCH, ONCE, When, context_of, new, paged, row_of, told, unit_row
 from town_service.guard import ROLES, needs
 from town_service.messages import ErrorSchema, refuse
 from town_service.tables import Case
@@ -59,10 +59,7 @@ class Cases(MethodView):
     def get(self, pagination_parameters: Any) -> Any:
         """Return the cases (案件列表)."""
         found = sa.select(Case).order_by(Case.id)
-        count = sa.select(sa.func.count()).select_from(Case)
-        pagination_parameters.item_count = g.session.scalar(count)
-        page = pagination_parameters
-        return g.session.scalars(found.offset(page.first_item).limit(page.page_size)).all()
+        return paged(found, pagination_parameters)
 
     @needs(blp, "officer")
     @blp.arguments(CaseOpened)

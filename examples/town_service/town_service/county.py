@@ -13,7 +13,7 @@ from flask_smorest import Blueprint
 from qualitygov import Context, CountyAssessment, CountyData, FieldError, assess_county
 from qualitygov.core.schema import schema_for
 from qualitygov.county import table_specs
-from town_service.asking import ONCE, When, kept, told
+from town_service.asking import ONCE, When, kept, paged, told
 from town_service.described import answers
 from town_service.guard import needs
 from town_service.messages import ErrorSchema, refuse
@@ -31,7 +31,7 @@ OTHERS = {spec.name: spec for spec in table_specs() if spec.name not in OWN}
 class EntrySchema(ma.Schema):
     """A line of the audit trail (操作日志)."""
 
-    at = ma.fields.DateTime()
+    at = ma.fields.DateTime(attribute="moment")
     holder = ma.fields.String()
     role = ma.fields.String()
     address = ma.fields.String()
@@ -65,12 +65,7 @@ class Tables(MethodView):
     def get(self, table: str, pagination_parameters: Any) -> Any:
         """Return the rows of a table (数据表)."""
         found = sa.select(Kept).where(Kept.table == _spec(table).name)
-        count = sa.select(sa.func.count()).select_from(found.subquery())
-        pagination_parameters.item_count = g.session.scalar(count)
-        page = pagination_parameters
-        return g.session.scalars(
-            found.order_by(Kept.id).offset(page.first_item).limit(page.page_size)
-        ).all()
+        return paged(found.order_by(Kept.id), pagination_parameters)
 
     @needs(blp, "officer")
     @blp.arguments(ma.Schema.from_dict({}, name="AnyRow")(unknown=ma.INCLUDE))
@@ -161,8 +156,5 @@ class Audit(MethodView):
     @blp.paginate()
     def get(self, pagination_parameters: Any) -> Any:
         """Return who changed what, the newest first (操作日志)."""
-        count = sa.select(sa.func.count()).select_from(Entry)
-        pagination_parameters.item_count = g.session.scalar(count)
-        page = pagination_parameters
         found = sa.select(Entry).order_by(Entry.id.desc())
-        return g.session.scalars(found.offset(page.first_item).limit(page.page_size)).all()
+        return paged(found, pagination_parameters)

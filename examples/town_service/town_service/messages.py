@@ -66,6 +66,13 @@ class TownApi(Api):
         return payload, code, headers
 
 
+def answer_unfit(_: Exception) -> tuple[Response, int]:
+    """Answer a value that the database cannot hold: too large a number, a character it has not."""
+    text = Text("超出可存储的范围", "more than the database can hold")
+    body = {"code": 422, "status": "Unprocessable Entity", "message": text.say(language())}
+    return jsonify(body), 422
+
+
 def answer_library(error: QualityGovError) -> tuple[Response, int]:
     """Answer an error of the library: a move that is not legal now, or what does not fit."""
     illegal = isinstance(error, IllegalMoveError)

@@ -22,6 +22,7 @@ from town_service.asking import (
     context_of,
     key_of,
     new,
+    paged,
     row_of,
     unit_row,
 )
@@ -69,14 +70,7 @@ class Records(MethodView):
         """Return the records of an enterprise (信用档案)."""
         unit_row(code)
         found = sa.select(Record).where(Record.unit_key == key_of(code))
-        count = sa.select(sa.func.count()).select_from(found.subquery())
-        pagination_parameters.item_count = g.session.scalar(count)
-        page = pagination_parameters
-        return g.session.scalars(
-            found.order_by(Record.decided_on, Record.id)
-            .offset(page.first_item)
-            .limit(page.page_size)
-        ).all()
+        return paged(found.order_by(Record.decided_on, Record.id), pagination_parameters)
 
     @needs(blp, "officer")
     @blp.arguments(CreditRecordSchema(exclude=("subject", *LATER)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 import attrs
@@ -164,3 +164,8 @@ class Entry(Base):
     path: Mapped[str]
     sent: Mapped[Any] = mapped_column(sa.JSON)
     status: Mapped[int]
+
+    @property
+    def moment(self) -> datetime:
+        """When it was, with its zone."""
+        return self.at.replace(tzinfo=UTC)

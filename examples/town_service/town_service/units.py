@@ -23,6 +23,7 @@ from town_service.asking import (
     context_of,
     key_of,
     new,
+    paged,
     records_of,
     told,
     unit_row,
@@ -58,12 +59,7 @@ class Enterprises(MethodView):
             found = found.where(Unit.name.like(f"%{_escaped(search['name'])}%", escape="\\"))
         if "town" in search:
             found = found.where(Unit.town == search["town"])
-        count = sa.select(sa.func.count()).select_from(found.subquery())
-        pagination_parameters.item_count = g.session.scalar(count)
-        page = pagination_parameters
-        return g.session.scalars(
-            found.order_by(Unit.code).offset(page.first_item).limit(page.page_size)
-        ).all()
+        return paged(found.order_by(Unit.code), pagination_parameters)
 
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema)

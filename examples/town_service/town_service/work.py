@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, Response, abort, current_app, g, jsonify, request
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -61,6 +61,9 @@ def _committed(response: Response) -> Response:
     except StaleDataError:
         g.session.rollback()
         return _failed(412, Text("数据已被他人修改", "somebody else has changed it meanwhile"))
+    except (OverflowError, DataError):
+        g.session.rollback()
+        return _failed(422, Text("超出可存储的范围", "more than the database can hold"))
     except IntegrityError:
         g.session.rollback()
         return _failed(409, Text("与已有数据冲突", "it conflicts with what is there already"))
