@@ -104,14 +104,15 @@ def assess(  # noqa: PLR0913 - the options of a command
     )
     target = _folder(out)
     with nullcontext() if target is None else output(target), _progress(said) as told:
-        reading = _run.read(question, told)
+        read = _run.read(question, told)
+        reading = read.reading
         context = _run.context_of(question, reading)
         answer = _run.answer_of(
             reading, context, told, outlooks=target is not None, profile=profile
         )
         run = None
         if target is not None:
-            about = _run.about_run(question, answer)
+            about = _run.about_run(question, answer, read.digests)
             run = write_run(target, about, _run.pieces_of(answer))
     if as_json:
         say_json(_run.as_document(answer))

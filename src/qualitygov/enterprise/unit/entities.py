@@ -191,11 +191,26 @@ class Enterprise:
             "经营期限自", "operates from", headers=("opt_from", "经营(营业)起始日期", "营业期限自")
         ),
     )
+    operates_from_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "经营期限起始月份", "operates from the month", month_of="operates_from", bound="first"
+        ),
+    )
     operates_until: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about(
             "经营期限至", "operates until", headers=("opt_to", "经营(营业)截止日期", "营业期限至")
+        ),
+    )
+    operates_until_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "经营期限至月份",
+            "operates until the end of",
+            month_of="operates_until",
+            bound="last",
         ),
     )
     registered_by: str | None = attrs.field(
@@ -221,6 +236,7 @@ class Enterprise:
         check.in_order(self, "registered_on", "deregistered_on")
         check.in_order(self, "registered_on", "moved_out_on")
         check.in_order(self, "operates_from", "operates_until")
+        check_placed(self)
         check.in_order(self, "key_since", "key_until")
         check.in_order(self, "high_tech_since", "high_tech_until")
 
