@@ -28,9 +28,9 @@ def _placed(row: Any, spec: TableSpec[Any], at: int, town: str, units: list[str]
     changes: dict[str, Any] = {}
     if "id" in names:
         changes["id"] = f"{spec.name}-{at}"
-    if spec.town in names and getattr(row, spec.town or "") is not None:
+    if spec.town is not None and spec.town in names and getattr(row, spec.town) is not None:
         changes[spec.town] = town
-    if units and spec.unit in names and getattr(row, spec.unit or "") is not None:
+    if spec.unit is not None and units and getattr(row, spec.unit) is not None:
         changes[spec.unit] = units[at % len(units)]
     return attrs.evolve(row, **changes)
 
@@ -61,7 +61,8 @@ def _counties(draw: DrawFn, context: Context) -> CountyData:
     }
     others = [spec for spec in table_specs() if spec.name not in BUILT]
     for spec in draw(st.lists(st.sampled_from(others), max_size=MOST_TABLES, unique=True)):
-        drawn = draw(st.lists(entities(spec.entity), max_size=MOST_ROWS))
+        entity: Any = spec.entity
+        drawn = draw(st.lists(entities(entity), max_size=MOST_ROWS))
         rows[spec.name] = [
             _placed(row, spec, at, codes[at % len(codes)], units) for at, row in enumerate(drawn)
         ]

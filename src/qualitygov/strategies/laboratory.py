@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.laboratory.entities import RequestedItem, TestRequest
+from qualitygov.laboratory.entities import AdoptedStandard, RequestedItem, TestRequest, level_of
 from qualitygov.strategies.derived import Mend, Values
 
 
@@ -15,4 +15,9 @@ def request(values: Values) -> Values:
     return {**values, "items": tuple(items.values()), "reported_on": reported}
 
 
-MENDS: Mapping[type, Mend] = {TestRequest: request}
+def adopted(values: Values) -> Values:
+    """A number that shows the level of its standard is of that level (采用标准)."""
+    return {**values, "kind": level_of(values["number"]) or values["kind"]}
+
+
+MENDS: Mapping[type, Mend] = {AdoptedStandard: adopted, TestRequest: request}
