@@ -177,14 +177,16 @@ class CountyAssessment(Result):
     def unassessed(self) -> frozenset[str]:
         """The keys of the units that cannot be assessed (未能评价的单位).
 
-        Some row of theirs could not be read or placed, or says a word that no rule knows.
+        Some row of theirs could not be read or placed, may be theirs or another's, or says a word
+        that no rule knows.
         """
         unread = self.view.data.unread
         strange = {key for key, one in self.standings.items() if not one.score.assessed}
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = [_key(one.unit) for one in unread if one.unit and not self._is_later(one)]
+        rows = [one for one in unread if not self._is_later(one)]
+        refused = [_key(unit) for one in rows for unit in (one.unit, *one.among) if unit]
         refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
 

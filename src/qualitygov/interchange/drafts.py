@@ -54,7 +54,7 @@ class Draft:
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
     that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
-    others.
+    others. `among` are the units of which somebody must choose one.
     """
 
     table: TableAbout
@@ -65,6 +65,7 @@ class Draft:
     wrong: list[Wrong]
     parent: str | None = None
     joined: frozenset[str] = frozenset()
+    among: tuple[str, ...] = ()
 
     def entry(
         self,

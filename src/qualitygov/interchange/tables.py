@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -28,12 +28,16 @@ Resolve = Callable[[Draft], Resolved]
 
 @attrs.frozen
 class Lost:
-    """A row that was not taken (未收行): its place, and its cells in their plain form."""
+    """A row that was not taken (未收行): its place, and its cells in their plain form.
+
+    `among` are the units of which somebody must choose one.
+    """
 
     file: str
     sheet: str | None
     row: int | None
     plain: Mapping[str, Any]
+    among: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -89,7 +93,7 @@ def lost_of(draft: Draft) -> Lost:
     if persons & {"code"}:
         names |= {"name"}
     plain = {field: value for field, value in draft.plain.items() if field not in names}
-    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain)
+    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain, draft.among)
 
 
 def _same_row(place: Place) -> tuple[str, str, str]:
@@ -127,7 +131,7 @@ class TableReader(Generic[T]):
         if self.context is not None:
             self._by_the_book(draft, self.context)
         if self.resolve is not None:
-            resolved = self.resolve(draft)
+            resolved = self._resolved(draft, self.resolve)
             self.told += resolved.told
             if resolved.dropped:
                 return
@@ -154,12 +158,20 @@ class TableReader(Generic[T]):
         self.refused += entries
         self.lost.append(draft)
 
-    def lose(self, draft: Draft, entry: Entry) -> None:
+    def lose(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """Refuse a row that something else made unreadable (因他处差错拒收); it says whose it is."""
         self.read += 1
         if self.resolve is not None:
-            self.resolve(draft)
-        self.refuse(draft, [entry])
+            self._resolved(draft, self.resolve)
+        self.refuse(draft, entries)
+
+    @staticmethod
+    def _resolved(draft: Draft, resolve: Resolve) -> Resolved:
+        """Bring names to codes in a draft; what may be meant where nothing is found stays with it."""
+        resolved = resolve(draft)
+        units = (one.candidates for one in resolved.review if one.code == "unit.unresolved")
+        draft.among = tuple(dict.fromkeys(chain.from_iterable(units)))
+        return resolved
 
     def _first(self, draft: Draft, entity: T) -> bool:
         """Whether a row is the first of its key; the same row of another file is only told."""

@@ -140,8 +140,7 @@ class _Whole:
         for draft in drafts:
             nested, wrong = joined.nested(draft)
             if wrong:
-                reader.read += 1
-                reader.refuse(draft, wrong)
+                reader.lose(draft, wrong)
             else:
                 reader.take(draft, nested)
         joined.settle()
@@ -179,7 +178,7 @@ class _Whole:
     def _refuse_swallowed(self, name: str, reader: TableReader[Any]) -> None:
         for match, one in self.swallowed.get(name, ()):
             for draft, entry in drafts_swallowed(match, one):
-                reader.lose(draft, entry)
+                reader.lose(draft, [entry])
 
     def _keep(self, reader: TableReader[Any]) -> None:
         name = reader.table.name

@@ -1,0 +1,88 @@
+"""A row whose unit nobody knows never leaves the units that it may be of with a grade."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualitygov import Context, assess_county, read_county
+
+ONE, TWO, THREE = "91330298MACKE5RRXX", "91330298MALXQYCP0M", "91330298MAW84R0M8L"
+REGISTER = ["统一社会信用代码", "企业名称", "所属乡镇", "地址", "登记状态", "成立日期"]
+RECORDS = [
+    "记录编号", "主体代码", "记录类别", "程度", "发生日期", "认定日期", "获知日期", "来源文书",
+]  # fmt: skip
+PENALTIES = [
+    "行政相对人名称", "行政相对人代码_1(统一社会信用代码)", "行政处罚决定书文号", "违法事实", "处罚依据", "处罚类别",
+    "罚款金额（万元）", "处罚决定日期", "处罚机关",
+]  # fmt: skip
+
+
+@pytest.fixture
+def county(tmp_path):
+    (tmp_path / "county.toml").write_text(
+        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "data").mkdir()
+    towns = [["330298101", "青石镇", "Qingshi"], ["330298102", "大河镇", "Dahe"]]
+    table(
+        tmp_path,
+        "towns.csv",
+        [["code", "name.zh", "name.en", "parent"], *([*one, "330298"] for one in towns)],
+    )
+    units = [
+        [ONE, "便民商店", "青石镇", "青石镇1号", "存续", "2014-3-5"],
+        [TWO, "便民商店", "大河镇", "大河镇2号", "存续", "2014-3-5"],
+        [THREE, "清溪食品厂", "大河镇", "大河镇3号", "存续", "2014-3-5"],
+    ]
+    table(tmp_path, "企业.csv", [REGISTER, *units])
+    return tmp_path
+
+
+def table(county, name, rows):
+    lines = "\r\n".join(",".join(row) for row in rows)
+    (county / "data" / name).write_text(lines, encoding="utf-8-sig")
+
+
+def record(number, unit, *, kind="行政处罚", severity="一般", day="2023-3-1"):
+    return [f"J{number}", unit, kind, severity, day, day, day, f"南市监〔2023〕{number}号"]
+
+
+def penalty(number, name, code="", day="2023-4-1"):
+    return [name, code, f"南{number}号", "x", "法", "吊销许可证件", "", day, "局"]
+
+
+def open_units(county, year=2023):
+    """The units that are not assessed, and whether nothing is left open."""
+    reading = read_county(county)
+    assessment = assess_county(reading.data, Context.of_year(reading.rulebook, year))
+    found = {one.code for one in assessment.credit if not assessment.assessed(one.code)}
+    return found, assessment.whole
+
+
+# Rows kept for review
+
+
+def test_every_candidate_of_a_row_for_review_is_open(county):
+    table(county, "双公示行政处罚.csv", [PENALTIES, penalty(1, "便民商店")])
+    assert open_units(county) == ({ONE, TWO}, False)
+
+
+def test_the_only_candidate_of_an_abbreviation_is_open(county):
+    table(county, "双公示行政处罚.csv", [PENALTIES, penalty(1, "清溪食品")])
+    assert open_units(county) == ({THREE}, False)
+
+
+def test_a_row_for_review_that_is_wrong_besides_leaves_its_candidates_open(county):
+    table(county, "双公示行政处罚.csv", [PENALTIES, penalty(1, "便民商店", day="2023-13-1")])
+    assert open_units(county) == ({ONE, TWO}, False)
+
+
+def test_a_row_for_review_of_a_later_year_leaves_its_candidates_assessed(county):
+    table(county, "双公示行政处罚.csv", [PENALTIES, penalty(1, "便民商店", day="2024-4-1")])
+    assert open_units(county)[0] == set()
+
+
+def test_a_row_that_somebody_decided_leaves_the_other_unit_assessed(county):
+    table(county, "双公示行政处罚.csv", [PENALTIES, penalty(1, "便民商店", ONE)])
+    assert open_units(county) == (set(), True)
