@@ -179,12 +179,14 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
             yield _lost(spec, row, towns)
         for table in own[1:]:
             orphans = {
-                str(entry.found): entry.row
+                str(entry.found): entry
                 for entry in table.refused
                 if entry.code == "table.orphan" and entry.row is not None
             }
-            for number in sorted(orphans.values()):
-                yield Unread(table=spec.name, row=number, parent=False)
+            for one in sorted(orphans.values(), key=lambda entry: (entry.row, entry.file)):
+                yield Unread(
+                    table=spec.name, file=one.file, sheet=one.sheet, row=one.row, parent=False
+                )
 
 
 def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
@@ -195,7 +197,7 @@ def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
     return Unread(
         table=spec.name,
         town=str(town) if town in towns else None,
-        unit=str(unit) if unit is not None else None,
+        unit=str(unit) if unit is not None and not row.nobody else None,
         among=tuple(dict.fromkeys((*row.among, *others))),
         file=row.file,
         sheet=row.sheet,

@@ -74,6 +74,7 @@ class Resolver:
         register = tuple(units)
         self.units = UnitIndex(register, aliases)
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
+        self.registered = [(unit.code, unit.town) for unit in register]
         self.codes: dict[str, str | CodeError] = {}
 
     def __call__(self, draft: Draft) -> Resolved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -16,27 +16,26 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
-from qualitygov.interchange.resolving import Resolved
+from qualitygov.interchange.possible import is_of_nobody, possible_units
+from qualitygov.interchange.resolving import Resolved, Resolver
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 T = TypeVar("T")
-
-Resolve = Callable[[Draft], Resolved]
-"""What brings names to codes in a draft, and says what a person must decide."""
 
 
 @attrs.frozen
 class Lost:
     """A row that was not taken (未收行): its place, and its cells in their plain form.
 
-    `among` are the units of which somebody must choose one.
+    A row of `nobody` does not say of which unit it is; `among` are units that it may be of.
     """
 
     file: str
     sheet: str | None
     row: int | None
     plain: Mapping[str, Any]
+    nobody: bool = False
     among: tuple[str, ...] = ()
 
 
@@ -86,14 +85,19 @@ def place_of(draft: Draft) -> Place:
     return Place(draft.sheet.file, draft.sheet.name, draft.row.number, draft.parent)
 
 
-def lost_of(draft: Draft) -> Lost:
+def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
     """Return a draft that was not taken (未收草稿), without the name of a person."""
     persons = {wrong.name for wrong in draft.wrong if wrong.code == "code.person"}
     names = {name for of, name in draft.table.named.items() if of in persons}
     if persons & {"code"}:
         names |= {"name"}
     plain = {field: value for field, value in draft.plain.items() if field not in names}
-    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain, draft.among)
+    nobody, among = False, draft.among
+    if resolver is not None and is_of_nobody(draft, resolver):
+        nobody, among = True, among or possible_units(draft, resolver)
+    return Lost(
+        draft.sheet.file, draft.sheet.name, draft.row.number, plain, nobody=nobody, among=among
+    )
 
 
 def _same_row(place: Place) -> tuple[str, str, str]:
@@ -101,6 +105,14 @@ def _same_row(place: Place) -> tuple[str, str, str]:
     zh = f"{place.file}{sheet} 第 {place.row} 行"
     en = f"{place.file}{f' [{place.sheet}]' if place.sheet is not None else ''} row {place.row}"
     return zh, en, place.file
+
+
+def _resolved(draft: Draft, resolver: Resolver) -> Resolved:
+    """Bring names to codes in a draft; the units that may be meant stay with it."""
+    resolved = resolver(draft)
+    units = (one.candidates for one in resolved.review if one.code == "unit.unresolved")
+    draft.among = tuple(dict.fromkeys(chain.from_iterable(units)))
+    return resolved
 
 
 class TableReader(Generic[T]):
@@ -113,10 +125,10 @@ class TableReader(Generic[T]):
         strict: bool = False,
         check: RowCheck | None = None,
         context: Context | None = None,
-        resolve: Resolve | None = None,
+        resolver: Resolver | None = None,
     ) -> None:
         self.table, self.strict, self.check = table, strict, check
-        self.context, self.resolve = context, resolve
+        self.context, self.resolver = context, resolver
         self.kept: list[tuple[Draft, T]] = []
         self.refused: list[Entry] = []
         self.review: list[Entry] = []
@@ -130,8 +142,8 @@ class TableReader(Generic[T]):
         self.read += 1
         if self.context is not None:
             self._by_the_book(draft, self.context)
-        if self.resolve is not None:
-            resolved = self._resolved(draft, self.resolve)
+        if self.resolver is not None:
+            resolved = _resolved(draft, self.resolver)
             self.told += resolved.told
             if resolved.dropped:
                 return
@@ -161,17 +173,9 @@ class TableReader(Generic[T]):
     def lose(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """Refuse a row that something else made unreadable (因他处差错拒收); it says whose it is."""
         self.read += 1
-        if self.resolve is not None:
-            self._resolved(draft, self.resolve)
+        if self.resolver is not None:
+            _resolved(draft, self.resolver)
         self.refuse(draft, entries)
-
-    @staticmethod
-    def _resolved(draft: Draft, resolve: Resolve) -> Resolved:
-        """Bring names to codes in a draft; what may be meant where nothing is found stays with it."""
-        resolved = resolve(draft)
-        units = (one.candidates for one in resolved.review if one.code == "unit.unresolved")
-        draft.among = tuple(dict.fromkeys(chain.from_iterable(units)))
-        return resolved
 
     def _first(self, draft: Draft, entity: T) -> bool:
         """Whether a row is the first of its key; the same row of another file is only told."""
@@ -222,7 +226,7 @@ class TableReader(Generic[T]):
             review=tuple(self.review),
             ignored=tuple(ignored),
             told=tuple(self.told),
-            lost=tuple(map(lost_of, self.lost)),
+            lost=tuple(lost_of(draft, self.resolver) for draft in self.lost),
             usable=usable,
         )
 

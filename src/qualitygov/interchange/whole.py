@@ -163,12 +163,12 @@ class _Whole:
             strict=self.strict,
             check=self.check,
             context=self.context,
-            resolve=self.resolver,
+            resolver=self.resolver,
         )
 
     def _children(self, name: str) -> TableReader[Any]:
         reader = TableReader[Any](
-            self.tables[name], strict=self.strict, context=self.context, resolve=self.resolver
+            self.tables[name], strict=self.strict, context=self.context, resolver=self.resolver
         )
         for draft in self.gathered[name].drafts:
             reader.take(draft)

@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.period import Period
+from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -114,6 +115,14 @@ class Unread:
     among: tuple[str, ...] = ()
     file: str = ""
     sheet: str | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The key of its unit (主体键), None where nobody knows which it is."""
+        try:
+            return None if self.unit is None else UnitKey.of(self.unit)
+        except CodeError:
+            return None
 
 
 @attrs.frozen(kw_only=True)
