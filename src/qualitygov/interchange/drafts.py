@@ -9,6 +9,7 @@ import attrs
 
 from qualitygov.codes.person import discreet
 from qualitygov.core.cells import days, is_null, since_1900
+from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -20,7 +21,7 @@ from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.rivals import Rival, rivals
-from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
+from qualitygov.interchange.hygiene import UNSEEN, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
 from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow

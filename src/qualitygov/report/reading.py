@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.missing import MissingTable
@@ -121,10 +122,10 @@ def _columns(entries: Iterable[Entry], language: Language) -> Iterator[str]:
     """Columns that nobody reads, in one line for each sheet."""
     sheets: dict[tuple[str, str | None], list[str]] = {}
     for entry in entries:
-        name = " ".join((entry.column or "").split())
+        name = escaped(" ".join((entry.column or "").split()))
         sheets.setdefault((entry.file, entry.sheet), []).append(name)
     for (file, sheet), names in sheets.items():
-        where = file if sheet is None else f"{file}“{sheet}”"
+        where = escaped(file if sheet is None else f"{file}“{sheet}”")
         yield Text(
             f"  {where} 未识别的列：{'、'.join(names)}",
             f"  {where}: columns that nobody reads: {', '.join(names)}",
