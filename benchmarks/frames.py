@@ -56,6 +56,8 @@ def make(folder: Path, enterprises: int, keys: str) -> None:
         schema_overrides={"at": pl.Int64},
     )
     days = pl.lit(date(2012, 1, 1)) + pl.duration(days=(pl.col("h") // 1000) % 1826)
+    h = pl.col("h")
+    late = pl.when(h % 128 == 0).then(700 + h // 128 % 120).otherwise(h % 40)
     records = (
         pl.DataFrame({"id": pl.int_range(count, eager=True), "h": numbers, "at": kind})
         .join(words, on="at", how="left", maintain_order="left")
@@ -64,10 +66,14 @@ def make(folder: Path, enterprises: int, keys: str) -> None:
             subject=key((pl.col("h") // 64) % enterprises),
             kind="kind",
             severity="severity",
-            happened_on=days,
+            happened_on=days - pl.duration(days=late),
             decided_on=days,
             known_on=days + pl.duration(days=pl.col("h") % 20),
-            category=pl.when(pl.col("h") % 3 == 0).then(pl.lit("rice")).otherwise(pl.lit("cement")),
+            category=pl.when(h % 11 == 0)
+            .then(None)
+            .when(h % 3 == 0)
+            .then(pl.lit("rice"))
+            .otherwise(pl.lit("cement")),
             measure=pl.lit(None, pl.Int64),
             heavier_penalty=pl.col("h") % 97 == 0,
             revoked_on=pl.when(pl.col("h") % 50 == 0).then(days + pl.duration(days=90)),

@@ -141,21 +141,40 @@ def days_later(day: nw.Expr, days: int) -> nw.Expr:
     return day.dt.offset_by(f"{days}d").cast(nw.Date)
 
 
-def _month_key(day: nw.Expr) -> nw.Expr:
-    """The day's number in a calendar whose months have 32 days, as `periods.month_key` has it."""
-    year, month, number = (
-        part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day())
-    )
-    return (year * whole(12) + month) * whole(32) + number
-
-
 def within_columns(start: nw.Expr, later: nw.Expr, term: Term) -> nw.Expr:
     """Return whether `later` lies within the term that begins with `start` (是否在期限内).
 
-    As `periods.within_term` has it: months are never added to a column here and subtracted there.
+    As `periods.within_term` has it: months are added to the start, where they end with the month's
+    last day if it has no such day, and never subtracted from the later day.
     """
-    later = days_later(later, -term.days) if term.days else later
-    return _month_key(later) <= _month_key(start) + whole(32 * term.total_months)
+    if term.days:
+        later = days_later(later, -term.days)
+    if term.total_months:
+        start = start.dt.offset_by(f"{term.total_months}mo").cast(nw.Date)
+    return later <= start
+
+
+def with_previous(
+    frame: nw.LazyFrame[Any], value: str, name: str, *, series: list[str], order: list[str]
+) -> nw.LazyFrame[Any]:
+    """Add the value of the row before within a series (同序列前一行的值), empty for the first.
+
+    A row without a series has none before it. Polars sorts once, where a window would sort each
+    series by itself.
+    """
+    if frame.implementation is not nw.Implementation.POLARS:
+        before = nw.col(value).shift(1).over(*series, order_by=order)
+        whole_series = [~nw.col(part).is_null() for part in series]
+        empty = nw.lit(None, frame.collect_schema()[value])
+        return frame.with_columns(nw.when(*whole_series).then(before).otherwise(empty).alias(name))
+    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
+
+    same = pl.all_horizontal(pl.col(part) == pl.col(part).shift(1) for part in series)
+    lazy: pl.LazyFrame = nw.to_native(frame)
+    ordered = lazy.sort(*series, *order)
+    return nw.from_native(
+        ordered.with_columns(pl.when(same).then(pl.col(value).shift(1)).alias(name))
+    )
 
 
 Rows = Sequence[tuple[Any, ...]]
