@@ -9,6 +9,7 @@ rules that changed since the act, repetitions by share); the library has to find
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -68,19 +69,38 @@ def _counting(as_of: date) -> list[pl.Expr]:
     ]
 
 
-def _again(unit: str) -> pl.Expr:
-    """Whether a record repeats the one before it in its series."""
-    kind, day = pl.col("kind"), pl.col("decided_on")
-    failed = kind == "sampling-fail"
-    series = pl.when(failed).then(pl.col("category")).otherwise(pl.lit(""))
-    before = day.shift(1).over(unit, "kind", series, order_by=["decided_on", "id"])
+def _near(before: pl.Expr) -> pl.Expr:
+    """Whether a record lies near enough to the one before it in its series to repeat it."""
+    failed, day = pl.col("kind") == "sampling-fail", pl.col("decided_on")
     same_year = day.dt.year() == before.dt.year()
-    near = pl.when(failed).then(day <= before.dt.offset_by("36mo")).otherwise(same_year)
-    grave = failed | (pl.col("severity") == "general")
-    return (near & grave & series.is_not_null()).fill_null(value=False)
+    return pl.when(failed).then(day <= before.dt.offset_by("36mo")).otherwise(same_year)
 
 
-def _weighed(plan: CreditPlan, records: pl.LazyFrame, unit: str) -> pl.LazyFrame:
+SERIES = pl.when(pl.col("kind") == "sampling-fail").then("category").otherwise(pl.lit(""))
+
+
+def _by_window(own: pl.LazyFrame, unit: str) -> pl.LazyFrame:
+    """Mark repetitions by a window over each series."""
+    before = pl.col("decided_on").shift(1).over(unit, "kind", SERIES, order_by=["decided_on", "id"])
+    again = (_near(before) & SERIES.is_not_null()).fill_null(value=False)
+    return own.with_columns(again=again)
+
+
+def _by_sort(own: pl.LazyFrame, unit: str) -> pl.LazyFrame:
+    """Mark repetitions after one sort, by the row before."""
+    series = [unit, "kind", "series"]
+    ordered = own.with_columns(series=SERIES).sort(*series, "decided_on", "id")
+    same = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in series)
+    again = (same & _near(pl.col("decided_on").shift(1))).fill_null(value=False)
+    return ordered.with_columns(again=again).drop("series")
+
+
+Marking = Callable[[pl.LazyFrame, str], pl.LazyFrame]
+
+
+def _weighed(
+    plan: CreditPlan, records: pl.LazyFrame, unit: str, repetitions: Marking
+) -> pl.LazyFrame:
     """The records that count with their points; without points only failed samples are kept."""
     day, kind = pl.col("decided_on"), pl.col("kind")
     ruled = records.join(_rules(plan), on=["kind", "severity"]).filter(
@@ -94,7 +114,7 @@ def _weighed(plan: CreditPlan, records: pl.LazyFrame, unit: str) -> pl.LazyFrame
     marked = pl.concat(
         [
             ruled.filter(~repeating).with_columns(again=pl.lit(value=False)),
-            ruled.filter(repeating).with_columns(again=_again(unit)),
+            repetitions(ruled.filter(repeating), unit),
         ]
     )
     full = pl.when("again").then("full_again").otherwise("full")
@@ -160,7 +180,7 @@ def _sums() -> dict[str, pl.Expr]:
 def natural(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """Join the rule table, add up by unit and kind, join the caps, add up by unit, grade."""
     counted = records.filter(_counting(plan.context.as_of))
-    weighed = _weighed(plan, counted, "subject")
+    weighed = _weighed(plan, counted, "subject", _by_window)
     by_kind = weighed.group_by("subject", "kind").agg(**_sums()).join(_kinds(plan), on="kind")
     return _graded(plan, units, _by_unit(plan, by_kind, "subject", "kind"), "code", "subject")
 
@@ -168,24 +188,123 @@ def natural(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.
 def tuned(plan: CreditPlan, units: pl.LazyFrame, records: pl.LazyFrame) -> pl.LazyFrame:
     """The same with what profiling suggests.
 
-    Old records are dropped kind by kind before any join, only columns without a filter in them are
-    added up, and units get a number first, so that all grouping is by integers.
+    Old records are dropped kind by kind before the join, repetitions are found by one sort, the
+    organization code, short enough to be compared in place, stands for the unit, kinds are small
+    integers, and only columns without a filter in them are added up by unit and kind.
     """
-    numbered = units.with_row_index("unit")
     kind, day = pl.col("kind"), pl.col("decided_on")
-    oldest = {k.kind: k.reach for k in plan.kinds.values()}
     by_day: dict[date, list[str]] = {}
-    for name, since in oldest.items():
-        by_day.setdefault(since, []).append(name)
+    for known in plan.kinds.values():
+        by_day.setdefault(known.reach, []).append(known.kind)
     near = pl.any_horizontal(kind.is_in(names) & (day >= since) for since, names in by_day.items())
-    counted = records.filter(*_counting(plan.context.as_of), near).join(
-        numbered, left_on="subject", right_on="code"
-    )
+    counted = records.filter(*_counting(plan.context.as_of), near)
+    counted = counted.with_columns(unit=pl.col("subject").str.slice(8, 9))
     numbers = pl.Enum(sorted(plan.kinds))
-    weighed = _weighed(plan, counted, "unit").with_columns(
+    weighed = _weighed(plan, counted, "unit", _by_sort).with_columns(
         pl.col("kind").cast(numbers), forced=pl.col("forced") & pl.col("points").is_not_null()
     )
     sums = _sums() | {"forced": pl.col("forced").max()}
     caps = _kinds(plan).with_columns(pl.col("kind").cast(numbers))
     by_kind = weighed.group_by("unit", "kind").agg(**sums).join(caps, on="kind")
-    return _graded(plan, numbered, _by_unit(plan, by_kind, "unit", "kind"), "unit", "unit")
+    own = units.with_columns(unit=pl.col("code").str.slice(8, 9))
+    return _graded(plan, own, _by_unit(plan, by_kind, "unit", "kind"), "unit", "unit")
+
+
+BY_SQL = """
+WITH counted AS (
+    SELECT r.id, r.subject, r.kind, r.severity, r.category, r.decided_on, r.heavier_penalty,
+           w.full_from, w.faded_from, w."full", w.faded, w.full_again, w.faded_again,
+           w.forces OR (w.forces_heavy AND r.heavier_penalty) AS forces
+    FROM {records} r JOIN rules w ON r.kind = w.kind AND r.severity = w.severity
+    WHERE r.known_on <= {day} AND r.decided_on <= {day}
+      AND (r.revoked_on IS NULL OR r.revoked_on > {day})
+      AND (r.repaired_on IS NULL OR r.repaired_on > {day})
+      AND (r.decided_on >= w.faded_from OR r.kind IN ('sampling-fail', 'complaint-upheld'))
+      AND r.happened_on >= w.acts_from
+      AND (w.least IS NULL OR r.measure >= w.least)
+      AND (w.merit OR r.decided_on <= r.happened_on + INTERVAL 2 YEAR)
+), ordered AS (
+    SELECT subject, kind, decided_on, full_from, faded_from, "full", faded, full_again,
+           faded_again, forces, category,
+           lag(decided_on) OVER (
+               PARTITION BY subject, kind, CASE WHEN kind = 'sampling-fail' THEN category ELSE '' END
+               ORDER BY decided_on, id) AS before
+    FROM counted
+    WHERE kind = 'sampling-fail' OR (kind = 'complaint-upheld' AND severity = 'general')
+), marked AS (
+    SELECT subject, kind, decided_on, full_from, faded_from, full_again AS "full",
+           faded_again AS faded, forces, "full" AS once, faded AS once_faded,
+           coalesce(CASE WHEN kind = 'sampling-fail'
+                    THEN decided_on <= before + INTERVAL 36 MONTH AND category IS NOT NULL
+                    ELSE year(decided_on) = year(before) END, FALSE) AS again
+    FROM ordered
+), weighed AS (
+    SELECT subject, kind, decided_on, forces, CASE
+        WHEN decided_on >= full_from THEN CASE WHEN again THEN "full" ELSE once END
+        WHEN decided_on >= faded_from THEN CASE WHEN again THEN faded ELSE once_faded END
+        END AS points FROM marked
+    UNION ALL
+    SELECT subject, kind, decided_on, forces,
+        CASE WHEN decided_on >= full_from THEN "full"
+             WHEN decided_on >= faded_from THEN faded END AS points
+    FROM counted
+    WHERE NOT (kind = 'sampling-fail' OR (kind = 'complaint-upheld' AND severity = 'general'))
+), by_kind AS (
+    SELECT subject, kind, sum(points) AS total, max(points) AS top, count(points) AS n,
+           max(CASE WHEN forces AND points IS NOT NULL THEN 1 ELSE 0 END) AS forced,
+           max(decided_on) AS last
+    FROM weighed GROUP BY subject, kind
+), capped AS (
+    SELECT b.subject, b.kind, b.n, b.forced, b.last, k.merit,
+           CASE WHEN b.kind = 'sample-passed' AND b.n < 3 THEN 0
+                WHEN k.highest THEN coalesce(b.top, 0)
+                WHEN k.cap IS NOT NULL THEN greatest(coalesce(b.total, 0), k.cap)
+                ELSE coalesce(b.total, 0) END AS own
+    FROM by_kind b JOIN kinds k ON b.kind = k.kind
+), by_unit AS (
+    SELECT subject, sum(n) AS counted, max(forced) AS forced,
+           sum(CASE WHEN merit THEN 0 ELSE own END) AS deductions,
+           sum(CASE WHEN merit AND kind <> 'sample-passed' THEN own ELSE 0 END)
+           + CASE WHEN max(CASE WHEN kind = 'sampling-fail' AND last >= {voids} THEN 1 ELSE 0 END) = 1
+                  THEN 0 ELSE sum(CASE WHEN kind = 'sample-passed' THEN own ELSE 0 END) END AS merits
+    FROM capped GROUP BY subject
+), scored AS (
+    SELECT u.code, coalesce(t.deductions, 0) AS deductions, coalesce(t.merits, 0) AS merits,
+           least(coalesce(t.merits, 0), {bonus}) AS bonus, coalesce(t.counted, 0) AS counted,
+           coalesce(t.forced, 0) AS forced
+    FROM {units} u LEFT JOIN by_unit t ON u.code = t.subject
+), bounded AS (
+    SELECT *, least(greatest({base} + deductions + bonus, {floor}), {ceiling}) AS score FROM scored
+)
+SELECT code, CAST(score AS BIGINT) AS score,
+       CASE WHEN forced = 1 THEN 'D' {grades} ELSE 'D' END AS grade,
+       CAST(deductions AS BIGINT) AS deductions, CAST(merits AS BIGINT) AS merits,
+       CAST(bonus AS BIGINT) AS bonus, CAST(counted AS BIGINT) AS counted
+FROM bounded
+"""
+
+
+def sql(plan: CreditPlan, units: str, records: str) -> str:
+    """Return the query by hand for DuckDB; `rules` and `kinds` are tables of the connection."""
+    return BY_SQL.format(
+        units=units,
+        records=records,
+        day=f"DATE '{plan.context.as_of}'",
+        voids=f"DATE '{plan.kinds['sample-passed'].since}'",
+        bonus=plan.bonus_cap,
+        base=plan.base,
+        floor=plan.floor,
+        ceiling=plan.ceiling,
+        grades=" ".join(f"WHEN score >= {g.low} THEN '{g.id}'" for g in plan.grades),
+    )
+
+
+def by_duckdb(
+    connection: duckdb.DuckDBPyConnection, plan: CreditPlan, units: str, records: str
+) -> duckdb.DuckDBPyRelation:
+    """Run the query by hand on DuckDB."""
+    connection.register("rules_", _rules(plan).collect().to_arrow())
+    connection.register("kinds_", _kinds(plan).collect().to_arrow())
+    connection.execute("CREATE OR REPLACE TEMP TABLE rules AS FROM rules_")
+    connection.execute("CREATE OR REPLACE TEMP TABLE kinds AS FROM kinds_")
+    return connection.sql(sql(plan, units, records))
