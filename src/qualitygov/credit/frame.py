@@ -17,7 +17,8 @@ from qualitygov.credit.keys import KEY, UnitKeys, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.steps import NO_GRADE
 from qualitygov.credit.weighing import voiding, weighing
-from qualitygov.plan.columns import day_literal, first_of, nw, table_like, whole
+from qualitygov.plan.columns import day_literal, first_of, nw, whole
+from qualitygov.plan.engines import table_like
 from qualitygov.plan.expr import Kind
 
 SEEN = "seen_on"

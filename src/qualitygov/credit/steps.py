@@ -19,7 +19,8 @@ from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell
 from qualitygov.credit.keys import UnitKeys
 from qualitygov.credit.plan import ACT, CreditPlan
-from qualitygov.plan.columns import day_literal, nw, table_like, whole, within_columns
+from qualitygov.plan.columns import day_literal, nw, whole, within_columns
+from qualitygov.plan.engines import table_like
 from qualitygov.plan.expr import Kind
 
 STEP = "_step"

@@ -1,4 +1,4 @@
-"""Conditions for columns (按列条件), in Narwhals: one text for Polars and DuckDB.
+"""Conditions for columns (按列条件), in Narwhals: one text for every engine (`engines`).
 
 Conditions become columns before any grouping, and literals carry their types, since engines differ
 in what they would infer.
@@ -6,14 +6,14 @@ in what they would infer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
 from qualitygov.core.periods import Term
-from qualitygov.errors import MissingExtraError, bilingual
+from qualitygov.errors import MissingExtraError
 from qualitygov.plan.expr import (
     Absent,
     AllOf,
@@ -34,8 +34,6 @@ except ImportError:
     raise MissingExtraError("narwhals", "frames") from None
 nw = narwhals  # for all who work in columns: behind this door the extra is there
 
-nw = narwhals  # for the modules of columns, which meet a missing package here
-
 SIGNS: Mapping[str, str] = {
     "<": "__lt__",
     "<=": "__le__",
@@ -43,30 +41,6 @@ SIGNS: Mapping[str, str] = {
     ">=": "__ge__",
     ">": "__gt__",
 }
-
-
-def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], bool]:
-    """Take a native frame as a lazy one (转为惰性表).
-
-    The flag says whether the answer is to be collected. Raises `FieldError` for anything but a
-    Polars frame or a DuckDB relation.
-    """
-    try:
-        made = nw.from_native(frame)
-    except TypeError:
-        raise bilingual(
-            "frame.type",
-            f"不支持的表类型 {type(frame)}",
-            f"no frame this library knows: {type(frame)}",
-        ) from None
-    if made.implementation not in (nw.Implementation.POLARS, nw.Implementation.DUCKDB):
-        name = made.implementation.value
-        raise bilingual(
-            "frame.engine",
-            f"尚不支持 {name}",
-            f"{name} is not supported yet; pass Polars or DuckDB",
-        )
-    return (made.lazy(), True) if isinstance(made, nw.DataFrame) else (made, False)
 
 
 def whole(value: int) -> nw.Expr:
@@ -175,67 +149,3 @@ def with_previous(
     return nw.from_native(
         ordered.with_columns(pl.when(same).then(pl.col(value).shift(1)).alias(name))
     )
-
-
-Rows = Sequence[tuple[Any, ...]]
-_DUCKDB = {"day": "DATE", "whole": "BIGINT", "word": "VARCHAR", "flag": "BOOLEAN"}
-
-
-def table_like(
-    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
-) -> nw.LazyFrame[Any]:
-    """Return a small table on the engine of a frame (同引擎小表), to be joined with it."""
-    if frame.implementation is nw.Implementation.POLARS:
-        return _polars_table(columns, rows)
-    return _duckdb_table(frame, columns, rows)
-
-
-def _polars_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
-    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
-
-    types = {"day": pl.Date, "whole": pl.Int64, "word": pl.String, "flag": pl.Boolean}
-    schema = {name: types[kind] for name, kind in columns.items()}
-    return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
-
-
-def _duckdb_table(
-    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
-) -> nw.LazyFrame[Any]:
-    names = [f"c{at}" for at in range(len(columns))]
-    typed = ", ".join(
-        f'CAST({source} AS {_DUCKDB[kind]}) AS "{name}"'
-        for source, (name, kind) in zip(names, columns.items(), strict=True)
-    )
-    values = ", ".join(f"({', '.join(map(_sql, row))})" for row in rows)
-    source = f"(VALUES {values}) AS t({', '.join(names)})"
-    if not rows:
-        source = f"(SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE FALSE) AS t"
-    query = f"SELECT {typed} FROM {source}"  # noqa: S608 - values of the rulebook, quoted
-    made: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
-    return made
-
-
-def _sql(value: date | int | str | bool | None) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return str(value)
-    text = str(value).replace("'", "''")
-    return f"'{text}'"
-
-
-def fetched(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a small table (取数)."""
-    native = nw.to_native(frame)
-    if frame.implementation is nw.Implementation.POLARS:
-        rows: list[tuple[Any, ...]] = native.collect().rows()
-        return rows
-    found: list[tuple[Any, ...]] = native.fetchall()
-    return found
-
-
-def returned(frame: nw.LazyFrame[Any], *, collect: bool) -> Any:
-    """Return a frame in the kind in which it came (按原类型返回)."""
-    return frame.collect().to_native() if collect else frame.to_native()
