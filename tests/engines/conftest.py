@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "assessment"))
 
 REQUIRED = os.environ.get("QUALITYGOV_ENGINES") == "required"
 """Where it is set, an engine that is missing fails the tests instead of leaving them out."""
@@ -57,7 +60,9 @@ def postgres():
     log = folder / "log"
     run(at / "pg_ctl", "-D", data, "-l", log, "-w", "-o", asked, "start", cwd=folder, **who)
     try:
-        yield ibis.postgres.connect(host=str(folder), user="tester", database="postgres")
+        connection = ibis.postgres.connect(host=str(folder), user="tester", database="postgres")
+        yield connection
+        connection.disconnect()
     finally:
         run(at / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop", cwd=folder, **who)
         shutil.rmtree(folder, ignore_errors=True)
@@ -77,6 +82,9 @@ def spark():
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "Asia/Shanghai")
+        .config("spark.sql.codegen.wholeStage", "false")  # small tables: compiling costs more
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .getOrCreate()

@@ -25,7 +25,7 @@ from qualitygov.credit.keys import KEY, with_key
 from qualitygov.credit.standing import DECIDING
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
 from qualitygov.plan.columns import nw, whole
-from qualitygov.plan.engines import Back, as_lazy, fetched, table_like
+from qualitygov.plan.engines import Back, as_lazy, distinct, fetched, table_like
 from qualitygov.plan.expr import Kind
 from qualitygov.text import Text
 
@@ -274,11 +274,11 @@ def _present(table: Table, frame: nw.LazyFrame[Any], flaws: list[Flaw], key: str
     ]
     marked = frame.with_columns(*marks)
     sums = [nw.col(f"_bad{at}").sum() for at in range(len(own))]
-    counts = [nw.col(key).count().alias("_rows"), nw.col(key).n_unique().alias("_keys")]
-    ((*bad, rows, keys),) = fetched(marked.select(*sums, *counts))
+    ((*bad, rows),) = fetched(marked.select(*sums, nw.col(key).count().alias("_rows")))
+    keys = distinct(frame, key)
     found = [flaw for count, flaw in zip(bad, own, strict=True) if count]
     empty = any(flaw.reason == "null" and flaw.column in (key, "code") for flaw in found)
-    if (rows or 0) > (keys or 0) - empty:
+    if (rows or 0) > keys - empty:
         column = "id" if table == "records" else "code"
         again = nw.len().over(key) > whole(1)
         found.append(Flaw(table, column, "duplicate", ~nw.col(key).is_null() & again))

@@ -21,7 +21,6 @@ from qualitygov.plan.expr import (
     Compare,
     Expr,
     Given,
-    Kind,
     Not,
     OneOf,
     without,

@@ -72,10 +72,10 @@ def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], Back]:
 
 def _polars() -> Any:
     try:
-        import polars  # noqa: PLC0415 - only where it works for tables of others
+        import polars as pl  # noqa: PLC0415 - only where it works for tables of others
     except ImportError:
         raise MissingExtraError("polars", "frames") from None
-    return polars
+    return pl
 
 
 def _through_polars(table: Any) -> nw.LazyFrame[Any]:
@@ -130,6 +130,9 @@ _SQL: Mapping[Kind, str] = {
     "word": "VARCHAR",
     "flag": "BOOLEAN",
 }
+MARKS = tuple(",;~#") + tuple(map(chr, range(0x2460, 0x24FF)))
+"""What may part the values of a column in one text: the first that none of them holds."""
+
 _IBIS: Mapping[Kind, str] = {
     "day": "date",
     "whole": "int64",
@@ -150,9 +153,9 @@ def table_like(
     if frame.implementation is nw.Implementation.DUCKDB:
         query = _values(columns, rows, _SQL)
         made: nw.LazyFrame[Any] = nw.from_native(native.query("_qualitygov_frame", query))
-        return made
-    query = _values(columns, rows, {**_SQL, "word": "STRING"})
-    made = nw.from_native(native.sparkSession.sql(query))
+    else:
+        query = _values(columns, rows, {**_SQL, "word": "STRING"})
+        made = nw.from_native(native.sparkSession.sql(query))
     return made
 
 
@@ -165,16 +168,21 @@ def _polars_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
 
 
 def _ibis_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
-    """Rows as arrays, one for each column: part of the statement, where a table would be written."""
+    """Rows as one text for each column, split where they are read.
+
+    So they are part of the statement, where a table of Ibis would be written to the database.
+    """
     import ibis  # noqa: PLC0415 - the frame is one of Ibis, so it is there
 
     at = ibis.range(0, len(rows)).unnest().name("at").as_table()
     made = {}
     for number, (name, kind) in enumerate(columns.items()):
-        values = [ibis.literal(row[number], type=_IBIS[kind]) for row in rows]
-        held = ibis.array(values, type=f"array<{_IBIS[kind]}>") if values else None
-        made[name] = ibis.null(_IBIS[kind]) if held is None else held[at["at"]]
-    return nw.from_native(at.select(**made))
+        values = ["" if row[number] is None else str(row[number]) for row in rows]
+        mark = next(one for one in MARKS if not any(one in value for value in values))
+        value = ibis.literal(mark.join(values)).split(mark)[at["at"]]
+        made[name] = value.nullif("").cast(_IBIS[kind])
+    table: nw.LazyFrame[Any] = nw.from_native(at.select(**made))
+    return table
 
 
 def _values(columns: Mapping[str, Kind], rows: Rows, types: Mapping[Kind, str]) -> str:
@@ -206,12 +214,19 @@ def fetched(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
     """Return the rows of a small table (取数)."""
     native = nw.to_native(frame)
     if frame.implementation is nw.Implementation.POLARS:
-        rows: list[tuple[Any, ...]] = native.collect().rows()
-        return rows
+        return [*native.collect().rows()]
     if frame.implementation is nw.Implementation.DUCKDB:
-        rows = native.fetchall()
-        return rows
+        return [*native.fetchall()]
     if frame.implementation is nw.Implementation.IBIS:
         columns = native.to_pyarrow().to_pydict().values()
         return list(zip(*columns, strict=True))
     return [tuple(row) for row in native.collect()]
+
+
+def distinct(frame: nw.LazyFrame[Any], column: str) -> int:
+    """Return how many different values a column holds, of which empty is one (不同值个数)."""
+    if frame.implementation is nw.Implementation.IBIS:  # PostgreSQL has no sum of flags
+        ((count,),) = fetched(frame.select(column).unique().select(nw.len()))
+    else:
+        ((count,),) = fetched(frame.select(nw.col(column).n_unique()))
+    return count or 0
