@@ -17,6 +17,7 @@ from qualitygov.cli import (
     map,  # noqa: A004 - a command
     rulebook,
     template,
+    vectors,
 )
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
@@ -34,6 +35,7 @@ app.command("template")(template.template)
 app.command("explain")(explain.explain)
 app.command("map")(map.map_files)
 app.command("draw")(draw.draw)
+app.command("vectors")(vectors.vectors)
 app.add_typer(rulebook.app, name="rulebook")
 
 
