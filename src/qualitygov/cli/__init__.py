@@ -1,7 +1,7 @@
 """The command ``qualitygov`` (命令行): a thin skin over the library.
 
 Exit codes: 0 done, a closed pipe or channel included; 1 a rulebook or manifest cannot be used, or a
-rule case fails; 2 wrong usage; 3 rows were refused and ``--fail-on-refused`` was given; 4 not
+rule case fails; 2 wrong usage; 3 something was refused, kept for review or not assessed; 4 not
 found; 5 the output cannot be written; 130 interrupted. Needs the extra ``cli``.
 """
 
@@ -12,11 +12,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualitygov.cli import _interrupted
 from qualitygov.errors import MissingExtraError
 
 __all__ = ["main"]
 
 EXTRA = ("typer", "rich")
+_interrupted.as_usual()
 
 
 def _stand_in() -> None:
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command (运行命令); returns its exit code."""
     _stand_in()
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _interrupted.quietly()
     try:
         from qualitygov.cli._app import run  # noqa: PLC0415 - an extra, and start-up stays quick
     except ImportError as error:
@@ -44,6 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(MissingExtraError(package, "cli").text, language_of(given))
         return 1
-    except KeyboardInterrupt:
-        return 130
+    finally:
+        _interrupted.as_usual()
     return run(given)

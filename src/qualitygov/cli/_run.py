@@ -15,7 +15,7 @@ import attrs
 from rich.console import Console
 
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import need_folder, unreadable, wrong_usage
+from qualitygov.cli._console import REFUSED, Stop, need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -37,6 +37,7 @@ from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.annual import annual_document
+from qualitygov.report.cases import cases_document
 from qualitygov.report.documents import (
     Answer,
     assessment_document,
@@ -82,7 +83,15 @@ class Question:
             )
 
 
-def read(question: Question, progress: Progress) -> CountyReading:
+@attrs.frozen(kw_only=True)
+class Read:
+    """A county's folder that was read, with the digests of its files (已读取的县域文件夹)."""
+
+    reading: CountyReading
+    digests: Mapping[str, str]
+
+
+def read(question: Question, progress: Progress) -> Read:
     """Read the county of a question (读取县域数据)."""
     return read_folder(
         question.folder,
@@ -102,15 +111,18 @@ def read_folder(
     name: str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
-) -> CountyReading:
+) -> Read:
     """Read a county's folder (读取县域文件夹), by another rulebook where one is named.
 
-    A folder of tables alone needs the code and the name of its county.
+    A folder of tables alone needs the code and the name of its county. A file that changes while
+    the folder is read ends the command: half of it old and half of it new would be no county's.
     """
     need_folder(folder)
     try:
         manifest = read_manifest(folder, code=code, name=name)
-        return read_county(
+        before = _stamps(folder, manifest.data)
+        digests = {path.relative_to(folder).as_posix(): sha256_of(path) for path in before}
+        reading = read_county(
             folder,
             manifest=manifest,
             rulebook=load_rulebook(rulebook) if rulebook else rulebook_of(folder, manifest),
@@ -118,6 +130,8 @@ def read_folder(
             strict=strict,
             progress=progress,
         )
+        _same(before, _stamps(folder, manifest.data))
+        return Read(reading=reading, digests=digests)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
 
@@ -172,9 +186,7 @@ def answer_of(
             by="division",
         ),
         worklists=assessment.worklists(),
-        sections={
-            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
-        },
+        sections=assessment.sections(),
         annual=annual_report(assessment),
         before=_year_before(assessment, profile),
     )
@@ -230,7 +242,7 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
 # What is written, and what is shown
 
 
-def about_run(question: Question, answer: Answer) -> dict[str, Any]:
+def about_run(question: Question, answer: Answer, digests: Mapping[str, str]) -> dict[str, Any]:
     """What a run's manifest says of rules, time and input (清单内容)."""
     book, context = answer.reading.rulebook, answer.context
     return {
@@ -247,10 +259,7 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "known_at": to_plain(context.known_at),
         "profile": answer.assessment.plan.profile.value,
         "strict": question.strict,
-        "inputs": {
-            path.relative_to(question.folder).as_posix(): sha256_of(path)
-            for path in _inputs(question.folder, answer.reading.manifest.data)
-        },
+        "inputs": dict(digests),
     }
 
 
@@ -261,6 +270,26 @@ def _inputs(folder: Path, data: Path) -> list[Path]:
     return list(dict.fromkeys((*own, *files)))
 
 
+def _stamps(folder: Path, data: Path) -> dict[Path, tuple[int, int]]:
+    """The size of each file, and when it was last written."""
+    found = ((path, path.stat()) for path in _inputs(folder, data))
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
+
+
+def _same(before: Mapping[Path, tuple[int, int]], after: Mapping[Path, tuple[int, int]]) -> None:
+    """End the command where a file was written, added or taken away in between."""
+    changed = sorted(path.name for path in {*before, *after} if before.get(path) != after.get(path))
+    if changed:
+        names = "、".join(changed)
+        raise Stop(
+            REFUSED,
+            Text(
+                f"读取期间文件有改动（{names}），请待其写完后重新运行",
+                f"changed while it was read: {names.replace('、', ', ')}; run again when it is done",
+            ),
+        )
+
+
 def pieces_of(answer: Answer) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
     read = answer.reading.to_dict()
@@ -269,6 +298,7 @@ def pieces_of(answer: Answer) -> Pieces:
         "reading.json": lambda: [json_text(read)],
         "worklists.json": lambda: [json_text(worklists_document(answer))],
         "annual.json": lambda: [json_text(annual_document(answer))],
+        "cases.json": lambda: [json_text(cases_document(answer))],
         "enterprises.ndjson": lambda: map(json_line, enterprise_documents(answer)),
         "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
     }

@@ -51,7 +51,7 @@ def check(
         try_check(Path(target))
     reading = _run.read_folder(
         folder, filled(rulebook, "--rulebook"), code=code, name=name, strict=strict
-    )
+    ).reading
     written = None
     if target is not None:
         written = write_check(reading, reading.manifest.data, Path(target))

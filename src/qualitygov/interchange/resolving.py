@@ -46,11 +46,13 @@ TOWN, ADDRESS = "town", "address"
 class Resolved:
     """What became of the names in a draft (归户结果): what a person must decide, what is told.
 
-    A draft that is `dropped` is neither refused nor kept.
+    A draft that is `dropped` is neither refused nor kept; `open` are the fields that a person must
+    decide.
     """
 
     review: list[Entry] = attrs.field(factory=list)
     told: list[Entry] = attrs.field(factory=list)
+    open: set[str] = attrs.field(factory=set)
     dropped: bool = False
 
 
@@ -130,6 +132,7 @@ class Resolver:
         elif self._outside(draft, name, unit, answer):
             draft.plain[name] = None
         else:
+            found.open.add(name)
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
     def _code(self, draft: Draft, name: str, raw: str) -> None:
@@ -181,6 +184,7 @@ class Resolver:
         elif draft.wrong:  # it is refused: all that is wrong is said at once
             draft.wrong.append(Wrong("town.unresolved", TOWN, answer.reason))
         else:
+            found.open.add(TOWN)
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
     def _town_of(self, code: str) -> str | None:
@@ -201,6 +205,7 @@ class Resolver:
         if isinstance(answer, Found):
             draft.plain[TOWN] = answer.code
         else:
+            found.open.add(TOWN)
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from qualitygov.core.form import to_plain
+from qualitygov.core.knowledge import own_day
 from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
+from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
 from qualitygov.interchange.resolving import Resolved
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
@@ -130,7 +133,7 @@ class TableReader(Generic[T]):
                 return
             if resolved.review and not draft.wrong:
                 self.review += resolved.review
-                self.lost.append(draft)
+                self.refuse(draft, also_wrong(draft, nested or {}, resolved.open))
                 return
         made: Made = entity_of(draft, nested or {}, self.check, strict=self.strict)
         self.told += made.told
@@ -225,11 +228,24 @@ def _sheet_of(draft: Draft) -> tuple[str, str | None]:
     return draft.sheet.file, draft.sheet.name
 
 
+def _in_order(rows: Sequence[Any]) -> tuple[Any, ...]:
+    """Child rows by their days, as an office may list them in any order.
+
+    Those of one day stay as they are listed; a list from the newest to the oldest is turned round.
+    """
+    dated = [(day, row) for row in rows if (day := own_day(row)) is not None]
+    if not dated or len(dated) < len(rows):
+        return tuple(rows)
+    if dated[0][0] > dated[-1][0] and all(one >= other for (one, _), (other, _) in pairwise(dated)):
+        dated.reverse()
+    return tuple(row for _, row in sorted(dated, key=itemgetter(0)))
+
+
 class Joined:
     """Gives parents their children (主子表合并), and names children that have no parent.
 
     A sheet that has both gives each of its rows its own children; children of a file of their own
-    go to the row that they name, wherever it stands.
+    go to the row that they name, wherever it stands. They are put in order of their days.
     """
 
     def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Iterable[Draft]) -> None:
@@ -274,8 +290,8 @@ class Joined:
 
     def _own(self, draft: Draft, rows: Sequence[tuple[Draft, Any]]) -> tuple[Any, ...]:
         sheet = _sheet_of(draft)
-        own = tuple(entity for child, entity in rows if _sheet_of(child) == sheet)
-        return own or tuple(e for child, e in rows if _sheet_of(child) not in self.sheets)
+        own = [entity for child, entity in rows if _sheet_of(child) == sheet]
+        return _in_order(own or [e for child, e in rows if _sheet_of(child) not in self.sheets])
 
     def settle(self) -> None:
         """Refuse the children that no row claimed (孤立子表行)."""
