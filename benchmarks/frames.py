@@ -118,8 +118,8 @@ def _on_duckdb(engine: str, scorer: CreditScorer, units: Path, records: Path) ->
     connection = duckdb.connect()
     connection.sql("SET threads = 2")
     if engine == "bare-duckdb":
-        query = f"SELECT subject, count(*) AS n FROM '{records}' GROUP BY subject"
-        return connection.sql(query).pl()
+        read = connection.read_parquet(str(records))
+        return read.aggregate("subject, count(*) AS n", "subject").pl()
     if engine == "sql":
         tables = f"'{units}'", f"'{records}'"
         return opponents.by_duckdb(connection, scorer.plan, *tables).pl()

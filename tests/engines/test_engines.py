@@ -13,10 +13,10 @@ from assessment_worlds import PLAN
 from books import book_of
 from drawn import TWO, worlds
 from hypothesis import given, settings
+from servers import missing
 from test_assessment_frame import schema, tables
 from worlds import AS_OF, BOOK, CODES, SCHEMA, record_table, unit_table
 
-from conftest import missing
 from qualitygov.blacklist import BlacklistScreener
 from qualitygov.credit import CreditScorer
 

@@ -177,8 +177,8 @@ class CreditScorer(InContext):
         """Score whole tables on the engine that holds them (批量评分), by the same plan.
 
         `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns
-        of `CreditRecord`. Both are frames of one engine (Polars eager or lazy, DuckDB relation); so
-        is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
+        of `CreditRecord`. Both are frames of one engine (Polars, DuckDB, PySpark, Ibis, pandas,
+        PyArrow); so is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
         score, deductions, merits and bonus in thousandths of a point, one row for each row of
         `enterprises`, in no promised order.
 
