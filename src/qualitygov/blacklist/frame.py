@@ -24,14 +24,17 @@ from qualitygov.plan.columns import (
     first_of,
     holds,
     nw,
+    together,
     whole,
     within_columns,
 )
-from qualitygov.plan.engines import table_like
+from qualitygov.plan.engines import table_like, worked_out
 from qualitygov.plan.expr import columns_of
 from qualitygov.rulebook.context import Context
 
 OUTPUT = ("code", "ground", "arose_on", "records")
+DEEP = 20
+"""So many conditions are asked in one query; of more, each ground in its own."""
 _ORDER = ["decided_on", "id"]
 _EVENTS = ("repaired_on", "removed_on", "stayed_on", "appeal_ended_on")
 
@@ -108,9 +111,9 @@ def _resting(
         )
     if len(parts) == 1:
         return parts[0].select(*keys, "records")
-    every = nw.concat(parts)
-    first = every.group_by(*keys).agg(nw.col("_tier").min())
-    return every.join(first, on=[*keys, "_tier"], how="semi").select(*keys, "records")
+    first = nw.col("_tier").min().over(*keys).alias("_first")
+    every = together(parts).with_columns(first)
+    return every.filter(nw.col("_tier") == nw.col("_first")).select(*keys, "records")
 
 
 def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyFrame[Any]:
@@ -236,6 +239,8 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
     own = own.select(KEY, *read)
     parts = [_found(ground, own, plan.context) for ground in plan.grounds if ground.tiers]
+    if sum(len(ground.sights) for ground in plan.grounds) > DEEP:
+        parts = [worked_out(part) for part in parts]
     if not parts and not plan.unsigned and not plan.grounds:
         raise bilingual(
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"
@@ -244,5 +249,4 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
         none = own.filter(nw.col("id").is_null()).group_by(KEY).agg(nw.len().alias("records"))
         day = nw.lit(None, nw.Date).alias("arose_on")
         parts = [none.with_columns(nw.lit("").alias("ground"), day)]
-    grounds = nw.concat(parts) if len(parts) > 1 else parts[0]
-    return units.join(grounds, on=KEY, how="inner").select(*OUTPUT)
+    return units.join(together(parts), on=KEY, how="inner").select(*OUTPUT)

@@ -6,7 +6,7 @@ in what they would infer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -72,6 +72,14 @@ def first_of(pairs: Iterable[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw
     for condition, value in reversed(list(pairs)):
         result = nw.when(condition).then(value).otherwise(result)
     return result
+
+
+def together(parts: Sequence[nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+    """Return the rows of all parts (合并各表): halves of halves, as engines bind no deep tree."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return nw.concat([together(parts[:half]), together(parts[half:])])
 
 
 def holds(
