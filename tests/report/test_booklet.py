@@ -129,7 +129,10 @@ def test_what_a_county_changed_added_locked_and_retired_is_told():
     assert "由“80%”改为“85%”（依据：某县〔2016〕1号）" in changed.changes[0].zh
     assert "80% → 85%" in changed.changes[0].en
     assert changed.may_change.zh == "目标值已锁定，其余内容下级可以叠加修改"
-    assert "自2017-01-01起由《<b>某县</b>规则》废止" in rules["product-limit.cement-energy"].changes[-1].zh
+    assert (
+        "自2017-01-01起由《<b>某县</b>规则》废止"
+        in rules["product-limit.cement-energy"].changes[-1].zh
+    )
     assert "新增" in rules["parameter.some-county.days"].changes[0].zh
     assert rules["parameter.some-county.days"].versions[0].said.zh == "办理天数：3 个工作日。"
     assert rules["target.food-production"].changes == ()

@@ -116,7 +116,13 @@ def test_assess_writes_the_page_alone_or_with_its_results(tmp_path, capsys):
     assert [path.name for path in alone.parent.iterdir()] == ["page.html"]
     assert main([*town, str(alone), "--out", str(tmp_path / "out")]) == 0
     assert page_of(Papers(open_run(tmp_path / "out"))) == alone.read_text(encoding="utf-8")
-    assert main([*town, str(tmp_path)]) == 5
+    (tmp_path / "folder.html").mkdir()
+    assert main([*town, str(tmp_path / "folder.html")]) == 5
+    assert main([*town, str(tmp_path / "page.txt")]) == 2
+    mine = tmp_path / "mine.html"
+    mine.write_text("mine")
+    assert main([*town, str(mine)]) == 5
+    assert mine.read_text() == "mine"
     (tmp_path / "file").write_text("")
     assert main([*town, str(tmp_path / "file" / "page.html")]) == 5
     assert "cannot" not in capsys.readouterr().out
