@@ -178,8 +178,13 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         for row in own[0].lost:
             yield _lost(spec, row.row, row.plain, towns)
         for table in own[1:]:
-            orphans = {entry.row for entry in table.refused if entry.code == "table.orphan"}
-            yield from (_lost(spec, row, {}, towns) for row in sorted(filter(None, orphans)))
+            orphans = {
+                str(entry.found): entry.row
+                for entry in table.refused
+                if entry.code == "table.orphan" and entry.row is not None
+            }
+            for number in sorted(orphans.values()):
+                yield Unread(table=spec.name, row=number, parent=False)
 
 
 def _lost(

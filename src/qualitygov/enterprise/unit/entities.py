@@ -26,11 +26,15 @@ from qualitygov.enterprise.unit.words import GONE, RegistrationStatus, RiskClass
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
 
-_REGISTRATION = check.matching("[0-9]{15}", Text("15 位数字", "fifteen digits"))
+_REGISTRATION = check.matching("[0-9]{15}", Text("15 位数字", "fifteen digits"), "330298344947287")
 _MASKED = check.matching(
-    keys.MASKED, Text("6 至 18 位字母、数字和星号", "6 to 18 letters, digits and stars")
+    keys.MASKED,
+    Text("6 至 18 位字母、数字和星号", "6 to 18 letters, digits and stars"),
+    "9133**********7B62",
 )
-_FOREIGN = check.matching(keys.FOREIGN, Text("字母、数字和连字符", "letters, digits and hyphens"))
+_FOREIGN = check.matching(
+    keys.FOREIGN, Text("字母、数字和连字符", "letters, digits and hyphens"), "TW/12345678"
+)
 
 
 def _between(first: date | None, day: date, last: date | None) -> bool:
