@@ -153,14 +153,13 @@ def assess(  # noqa: PLR0913 - the options of a command
         profile=profile,
     )
     target = _folder(out)
-    if target is not None:
-        _run.keep_apart(folder, target, code=code, name=name)
     page = None if filled(report, "--report") is None else Path(str(report))
     with (
         nullcontext() if target is None else output(target),
         nullcontext() if page is None else tried(page),
         _progress(said) as told,
     ):
+        _run.keep_apart(folder, target, page, code=code, name=name)
         read = _run.read(question, told)
         reading = read.reading
         context = _run.context_of(question, reading)
