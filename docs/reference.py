@@ -35,7 +35,7 @@ PAGES = {
     "interchange": (
         "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
     ),
-    "report": ("report",),
+    "report": ("report", "report.citing", "report.official", "report.page", "report.workbook", "report.booklet"),
     "codes": tuple(
         f"codes.{name}"
         for name in (

@@ -92,19 +92,23 @@ class Read:
 
 
 def keep_apart(
-    folder: Path, out: Path, *, code: str | None = None, name: str | None = None
+    folder: Path, *places: Path | None, code: str | None = None, name: str | None = None
 ) -> None:
     """End the command where results would lie among the data (结果不得写入数据文件夹).
 
     The next time they would be read as data themselves.
     """
+    named = [place for place in places if place is not None]
+    if not named:
+        return
     need_folder(folder)
     data = read_manifest(folder, code=code, name=name).data.resolve()
-    if out.resolve().is_relative_to(data):
-        why = Text(
-            "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
-        )
-        raise OutputError(str(out), why)
+    for place in named:
+        if place.resolve().is_relative_to(data):
+            why = Text(
+                "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
+            )
+            raise OutputError(str(place), why)
 
 
 def read(question: Question, progress: Progress) -> Read:

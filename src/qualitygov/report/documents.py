@@ -48,8 +48,8 @@ class Answer:
     """All that was found of a county (考核全部结果), from which documents and reports are made.
 
     `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
-    in force on a list; `worklists` what is to be worked through, by name; `sections` each section of
-    the report with its rows; `before` how the towns stood in the year before.
+    in force on a list; `worklists` what is to be worked through, by name; `sections` each
+    section of the report with its rows; `before` how the towns stood in the year before.
     """
 
     reading: CountyReading
