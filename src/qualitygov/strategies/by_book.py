@@ -36,7 +36,7 @@ SHOWN = ("duties_performed", "harm_removed", "no_new_penalty")
 
 
 def plain_context() -> Context:
-    """The context of strategies that are asked for by a type alone: the built-in book, end of 2016."""
+    """The context where a type alone is asked for (缺省依据): the built-in book, end of 2016."""
     return Context(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
 
 
@@ -111,7 +111,7 @@ def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
 
 
 def _step(kind: MoveKind, day: date) -> Move:
-    said = dict.fromkeys((*SAYS, *SHOWN), True)
+    said: dict[str, Any] = dict.fromkeys((*SAYS, *SHOWN), True)
     return Move(
         kind=kind, day=day, authority="县局", document=f"{kind} {day}", consent_by="市局", **said
     )
