@@ -37,6 +37,7 @@ from qualitygov.interchange.results import json_line, json_text
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.annual import annual_document
+from qualitygov.report.cases import cases_document
 from qualitygov.report.documents import (
     Answer,
     assessment_document,
@@ -185,9 +186,7 @@ def answer_of(
             by="division",
         ),
         worklists=assessment.worklists(),
-        sections={
-            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
-        },
+        sections=assessment.sections(),
         annual=annual_report(assessment),
         before=_year_before(assessment, profile),
     )
@@ -299,6 +298,7 @@ def pieces_of(answer: Answer) -> Pieces:
         "reading.json": lambda: [json_text(read)],
         "worklists.json": lambda: [json_text(worklists_document(answer))],
         "annual.json": lambda: [json_text(annual_document(answer))],
+        "cases.json": lambda: [json_text(cases_document(answer))],
         "enterprises.ndjson": lambda: map(json_line, enterprise_documents(answer)),
         "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
     }

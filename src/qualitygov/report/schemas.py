@@ -71,6 +71,7 @@ def _target() -> Schema:
         numerator=WHOLE,
         denominator=WHOLE,
         due=WHOLE,
+        in_percent=FLAG,
         lowest=_or_null(PAIR),
         highest=_or_null(PAIR),
         settles_on=_or_null(DAY),
@@ -130,6 +131,9 @@ def _assessment() -> Schema:
     town = _object(
         **{**_place(), "items": _list(town_item)},
         settles_on=_or_null(DAY),
+        before=_or_null(
+            _object(rank=_or_null(WHOLE), score=_or_null(DECIMAL), grade=_or_null(TEXT))
+        ),
         acceptance={
             "type": "object",
             "properties": {"readiness": _word(Readiness)},
@@ -171,6 +175,9 @@ def _enterprise() -> Schema:
         proposals={"type": "array"},
         grounds=_list(BOTH),
         cases={"type": "array"},
+        records=_list(
+            _object(id=TEXT, kind=TEXT, happened_on=DAY, decided_on=DAY, source_document=TEXT)
+        ),
         explanation=BOTH,
     )
 
