@@ -10,7 +10,6 @@ import importlib
 import inspect
 import pkgutil
 from pathlib import Path
-from typing import Protocol
 
 import qualitygov
 
@@ -35,7 +34,8 @@ def faces():
 
 def called(made):
     """How something is called: the names of its arguments, those with a default marked by ``=``."""
-    if inspect.isclass(made) and issubclass(made, (enum.Enum, Protocol)):
+    protocol = getattr(made, "_is_protocol", False)
+    if inspect.isclass(made) and (protocol or issubclass(made, enum.Enum)):
         return ""
     try:
         signature = inspect.signature(made)

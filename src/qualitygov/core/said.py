@@ -64,9 +64,9 @@ def label_of(cls: Any, name: str) -> Text:
 
 def _checked(say: Callable[..., str]) -> Callable[..., str]:
     @functools.wraps(say)
-    def said(self: Any, language: Language = "en", **more: Any) -> str:
-        known_language(language)
-        return say(self, language, **more)
+    def said(self: Any, *given: Any, **named: Any) -> str:
+        known_language(given[0] if given else named.get("language", "en"))
+        return say(self, *given, **named)
 
     return said
 
