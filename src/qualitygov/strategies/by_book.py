@@ -41,7 +41,7 @@ def plain_context() -> Context:
 
 
 def _rules(context: Context) -> list[tuple[CreditRule, str]]:
-    """The kinds that weigh something on the day, each with its severities, the light ones oftener."""
+    """The kinds that weigh on the day, each with its severities, the light ones oftener."""
     return [
         (rule, severity)
         for _, rule in sorted(context.rules.entries(CreditRule).items())
@@ -101,7 +101,7 @@ DRAWN: Mapping[type, Callable[[Context], SearchStrategy[Any]]] = {CreditArchive:
 
 
 def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
-    """The grounds that a notice may name, each with the first day on which it and its list stand."""
+    """The grounds that a notice may name, each with the first day of it and its list."""
     lists: Mapping[str, ListKind] = context.rules.entries(ListKind)
     return [
         (ground, max(ground.valid_from, lists[ground.list_kind].valid_from))
