@@ -39,7 +39,7 @@ class Text:
     en: str
 
     def say(self, language: Language = "en") -> str:
-        """Return the wording in ``"zh"`` or ``"en"``; raises `ValueError` for any other language."""
+        """Return the wording in ``"zh"`` or ``"en"``; raises `ValueError` for any other."""
         known_language(language)
         return self.zh if language == "zh" else self.en
 
