@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.given import of_type
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import FieldError, Problem
@@ -261,7 +262,7 @@ def read_county(
     kept. Raises `InputError` when the manifest or the mapping cannot be read and `RulebookError`
     when the rulebook cannot be used.
     """
-    root = Path(folder)
+    root = Path(folder if isinstance(folder, str) else of_type(folder, Path, "folder"))
     manifest = manifest or read_manifest(root)
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)

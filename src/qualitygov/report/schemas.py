@@ -216,7 +216,7 @@ def _worklists() -> Schema:
         rulebook=TEXT,
         sections=_map(_object(title=BOTH, clauses=TEXT)),
         warnings=_list(_warning()),
-        worklists=_map({"type": "array"}),
+        worklists=_map({"type": ["array", "object"]}),
     )
 
 
