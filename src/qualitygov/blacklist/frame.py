@@ -14,7 +14,7 @@ from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
-from qualitygov.credit.keys import KEY, counting, with_key
+from qualitygov.credit.keys import KEY, UnitKeys, counting
 from qualitygov.credit.standing import counts
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
@@ -26,6 +26,7 @@ from qualitygov.plan.columns import (
     nw,
     together,
     whole,
+    with_runs,
     within_columns,
 )
 from qualitygov.plan.engines import table_like, worked_out
@@ -58,8 +59,7 @@ def _in_series(plan: Sight, records: nw.LazyFrame[Any], keys: list[str]) -> nw.L
     if plan.in_sequence is not None:
         breaks = nw.when(matches).then(whole(0)).otherwise(whole(1)).alias("_break")
         marked = records.filter(holds(plan.in_sequence)).with_columns(breaks)
-        runs = nw.col("_break").cum_sum().over(*keys, order_by=_ORDER).cast(nw.String)
-        marked = marked.with_columns(runs.alias("_series"))
+        marked = with_runs(marked, "_break", "_series", series=keys, order=_ORDER)
         return _once(marked.filter(nw.col("_break") == whole(0)), keys)
     matching = records.filter(matches)
     if plan.same_category:
@@ -231,13 +231,14 @@ def _of_known_words(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFram
 
 def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     facts = _of_known_words(plan, tables.records)
-    units = with_key(tables.units, "code").select("code", KEY)
+    keys = UnitKeys.of(tables.units)
+    units = keys.add(tables.units, "code").select("code", KEY)
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
     more = columns_of(counts(plan.context)) | {"matter"}
     read = dict.fromkeys((*columns_read(plan), *sorted(more & present)))
-    own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
-    own = own.select(KEY, *read)
+    own = _unbarred(plan, facts.filter(nw.col("kind").is_in(kinds)))
+    own = keys.add(own, "subject").select(KEY, *read)
     parts = [_found(ground, own, plan.context) for ground in plan.grounds if ground.tiers]
     if sum(len(ground.sights) for ground in plan.grounds) > DEEP:
         parts = [worked_out(part) for part in parts]
