@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import attrs
 
@@ -152,8 +152,8 @@ def _misshapen(row: SheetRow, width: int) -> bool:
     return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
 
 
-class _Rows:
-    """Makes drafts of the rows of one sheet for one of its tables."""
+class DraftRows:
+    """Makes drafts of the rows of one sheet for one of its tables (行草稿器)."""
 
     def __init__(self, match: Match, table: TableMatch) -> None:
         self.match, self.table = match, table
@@ -176,10 +176,11 @@ class _Rows:
                 self.feeds.setdefault(name, fed)
 
     def empty(self, row: SheetRow) -> bool:
-        """Whether no column of this table has anything in a row."""
+        """Whether no column of this table has anything in a row (是否全空)."""
         return all(is_null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
 
     def draft(self, row: SheetRow) -> Draft:
+        """Return the draft of a row (一行草稿)."""
         table = self.table.table
         draft = Draft(
             table=table, sheet=self.match.sheet, row=row, feeds=self.feeds, plain={}, wrong=[]
@@ -258,6 +259,28 @@ class _Rows:
         draft.plain = placed(self.table.table.entity, plain)
 
 
+@attrs.frozen(eq=False)
+class Drafts(Sequence[Draft]):
+    """The drafts of a sheet that feeds one table alone, row by row (逐行草稿), each when it is asked for."""
+
+    maker: DraftRows
+    rows: Sequence[SheetRow]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Draft: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Draft]: ...
+
+    def __getitem__(self, at: int | slice) -> Draft | list[Draft]:
+        if isinstance(at, slice):
+            return [self.maker.draft(row) for row in self.rows[at]]
+        return self.maker.draft(self.rows[at])
+
+
 @attrs.frozen
 class SheetDrafts:
     """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
@@ -265,7 +288,7 @@ class SheetDrafts:
     `persons` is the number of rows that are of natural persons.
     """
 
-    drafts: Mapping[str, list[Draft]]
+    drafts: Mapping[str, Sequence[Draft]]
     ignored: tuple[Ignored, ...]
     told: tuple[Entry, ...]
     persons: int = 0
@@ -308,10 +331,24 @@ def drafts_of(match: Match) -> SheetDrafts:
     at = _continued(match)
     sheet = match.sheet if at is not None else filled_down(match.sheet)
     data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
-    main = _Rows(match, match.main)
-    children = [(table, _Rows(match, table)) for table in match.tables[1:]]
-    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
     persons = Persons(match)
+    found: Mapping[str, Sequence[Draft]]
+    if at is None and len(match.tables) == 1:
+        own = [row for row in data if not persons.has(row)] if persons.columns else data
+        found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
+    else:
+        found = _several(match, data, persons, at)
+    told = (*_unseen(sheet, match), *persons.told)
+    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
+
+
+def _several(
+    match: Match, data: Sequence[SheetRow], persons: Persons, at: int | None
+) -> dict[str, list[Draft]]:
+    """The drafts of a sheet whose rows feed several tables, or continue others."""
+    main = DraftRows(match, match.main)
+    children = [(table, DraftRows(match, table)) for table in match.tables[1:]]
+    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
     last: Draft | None = None
     for row in data:
         begins = at is None or not is_null(tidy(_cell_text(row, at)))
@@ -326,8 +363,7 @@ def drafts_of(match: Match) -> SheetDrafts:
         for table, rows in children:
             if not rows.empty(row):
                 found[table.table.name] += _children(rows.draft(row), last)
-    told = (*_unseen(sheet, match), *persons.told)
-    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
+    return found
 
 
 def _children(draft: Draft, parent: Draft) -> list[Draft]:

@@ -39,7 +39,7 @@ from qualitygov.subject import Town
 from qualitygov.text import Text
 
 BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
-TOWN, ADDRESS = "town", "address"
+TOWN, ADDRESS, KIND = "town", "address", "kind"
 
 
 @attrs.define
@@ -85,6 +85,21 @@ class Resolver:
         for name in _references(draft.table):
             self._refer(draft, name, found)
         if not found.review and draft.table.child is None:
+            self._place(draft, found)
+        return found
+
+    def one(self, draft: Draft, name: str) -> Resolved:
+        """Bring one field of a draft to its code (归户一列), where only its own column decides it."""
+        found = Resolved()
+        if draft.table.by_unit and name == "code":
+            self._identify(draft, found)
+        if draft.table.by_unit and name == KIND:
+            _company(draft, found)
+        if name in draft.table.industries:
+            _industries(draft, found)
+        if name in _references(draft.table):
+            self._refer(draft, name, found)
+        if name == TOWN and draft.table.child is None and not is_null(tidy(draft.written(TOWN))):
             self._place(draft, found)
         return found
 
@@ -183,7 +198,8 @@ class Resolver:
         else:
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
-    def _town_of(self, code: str) -> str | None:
+    def town_by(self, code: str) -> str | None:
+        """Return the town in which the register has a unit (主体所在乡镇), None where it has none."""
         try:
             return self.town_of.get(UnitKey.of(code))
         except CodeError:
@@ -191,7 +207,7 @@ class Resolver:
 
     def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
         codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")
-        own = next((town for code in codes if code and (town := self._town_of(code))), None)
+        own = next((town for code in codes if code and (town := self.town_by(code))), None)
         if own is not None:
             draft.plain[TOWN] = own
             return
@@ -259,7 +275,7 @@ def _references(table: TableAbout) -> Iterator[str]:
 
 def _company(draft: Draft, found: Resolved) -> None:
     """What the type of a company says besides its kind: a branch, or a person who is no unit."""
-    raw = tidy(draft.written("kind"))
+    raw = tidy(draft.written(KIND))
     if is_null(raw):
         return
     try:
@@ -267,7 +283,7 @@ def _company(draft: Draft, found: Resolved) -> None:
     except FieldError:
         return  # its field refuses it, with the near words
     if said.person:
-        found.told.append(draft.entry("unit.person", PERSON, name="kind", found=""))
+        found.told.append(draft.entry("unit.person", PERSON, name=KIND, found=""))
         found.dropped = True
     elif said.branch and draft.plain.get("branch") is None:
         draft.plain["branch"] = True
