@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -160,11 +160,18 @@ def _asked(assigner: Assigner, queries: Sequence[Query]) -> Iterator[Sheet]:
 def _row_check(county: str, subjects: Sequence[Subject], context: Context) -> RowCheck:
     """What a row must be besides well-formed: of this county, and what its subject asks."""
     expected = Text("不是本县的乡镇", "not a town of this county")
+    asking: dict[type, tuple[Subject, ...]] = {}
 
-    def of_county(row: Any) -> Iterator[Problem]:
+    def of_county(row: Any) -> Iterable[Problem]:
+        kind: type = type(row)
+        if kind not in asking:
+            asking[kind] = tuple(
+                s for s in subjects if any(issubclass(kind, k) for k, _ in s.checks)
+            )
         if isinstance(row, Town) and row.parent != county:
-            yield Problem("county.town", "parent", row.parent, expected)
-        yield from row_problems(row, context, subjects)
+            wrong = Problem("county.town", "parent", row.parent, expected)
+            return (wrong, *row_problems(row, context, asking[kind]))
+        return row_problems(row, context, asking[kind]) if asking[kind] else ()
 
     return of_county
 

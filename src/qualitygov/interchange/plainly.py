@@ -10,12 +10,17 @@ there, and the answer is the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import attrs
+
 from qualitygov.codes.unit import check_unit
+from qualitygov.core import check
 from qualitygov.core.cells import is_null
-from qualitygov.core.kinds import kinds_of
+from qualitygov.core.cells.forms import FIRSTS
+from qualitygov.core.kinds import SCALARS, kinds_of
 from qualitygov.core.maker import REQUIRED, Maker, maker_of
 from qualitygov.core.placed import months_of, terms_of
 from qualitygov.errors import QualityGovError
@@ -24,15 +29,33 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import MOST_KNOWN, Draft, DraftRows, Wrong, read_cell
 from qualitygov.interchange.forms.match import Fed
 from qualitygov.interchange.hygiene import tidy
-from qualitygov.interchange.resolving import TOWN, Resolver
+from qualitygov.interchange.resolving import KIND, TOWN, Resolver
 from qualitygov.interchange.sheets import SheetRow
 from qualitygov.rulebook.columns import WordsOf, lists_of
 from qualitygov.rulebook.context import Context
 
+TEXTS = SCALARS[str]
 SLOW, ABSENT = object(), object()
 """What stands for a cell that is not plainly good, and for one that says nothing."""
 
 ERRORS = (QualityGovError, ValueError, TypeError, ArithmeticError, KeyError)
+
+
+_TEXT = re.compile(r"[0-9A-Za-z\u4e00-\u9fef〔〕（）()-]+")
+_NUMBER = re.compile(r"[0-9]{12}")
+
+
+def is_text(cell: str) -> bool:
+    """Whether a cell is a text that stands as it is (是否原样文本): nothing in it is ever changed.
+
+    >>> is_text("镇质〔2016〕8号"), is_text("S0001"), is_text("无"), is_text(" S1"), is_text("?")
+    (True, True, False, False, False)
+    """
+    if not cell or cell[0] in FIRSTS or not cell[0].isalnum():
+        return False
+    if cell.isascii() and cell.isalnum():
+        return True
+    return _TEXT.fullmatch(cell) is not None and _NUMBER.search(cell) is None
 
 
 class _Known(dict[Any, Any]):
@@ -76,15 +99,22 @@ def _is_plain(rows: DraftRows, context: Context | None) -> bool:
     ) and len({fed.form.field for fed in rows.table.fed}) == len(rows.table.fed)
 
 
+@attrs.define
+class By:
+    """By what rows are read (读取依据): rules, what resolves names, the codes found right so far."""
+
+    context: Context | None
+    resolver: Resolver | None = None
+    right: set[str] = attrs.field(factory=set)
+
+
 class PlainRows:
     """Makes entities of the rows of a sheet that are plainly good (直读器); see `plainly`."""
 
-    def __init__(
-        self, rows: DraftRows, maker: Maker[Any], context: Context | None, resolver: Resolver | None
-    ) -> None:
-        self.rows, self.maker = rows, maker
+    def __init__(self, rows: DraftRows, maker: Maker[Any], about: By) -> None:
+        self.rows, self.maker, self.right = rows, maker, about.right
         self.table: TableAbout = rows.table.table
-        self.context, self.resolver = context, resolver
+        self.context, self.resolver = about.context, about.resolver
         self.fed = {fed.form.field: fed for fed in rows.table.fed}
         self.kinds = kinds_of(self.table.entity)
         months, terms = months_of(self.table.entity), terms_of(self.table.entity)
@@ -92,6 +122,8 @@ class PlainRows:
         self.least = 1 + max((fed.at for fed in rows.table.fed), default=0)
         self.base = list(maker.defaults)
         self.placed_by = self._placed_by()
+        self.asked = self._asked()
+        self.texts = self._texts()
         self.single, self.several = self._steps()
         self.parents = self._parents()
         self.names = tuple(
@@ -155,17 +187,48 @@ class PlainRows:
 
     def _read(self, field: str, cells: Sequence[tuple[Fed, str]]) -> Any:
         """What an entity holds of a cell, read as a row with nothing else in it would be."""
-        draft = self._draft(cells)
-        if draft is None or not self._by_book(draft) or not self._resolved(draft, field):
-            return SLOW
-        value = draft.plain.get(field)
+        if field in self.texts and is_text(cells[0][1]):
+            return cells[0][1]
+        if field in self.asked:
+            draft = self._draft(cells)
+            if draft is None or not self._by_book(draft) or not self._resolved(draft, field):
+                return SLOW
+            plain: Mapping[str, Any] = draft.plain
+        else:
+            said = read_cell(*cells[0])
+            if isinstance(said, Wrong) or said.keys() - {field}:
+                return SLOW
+            plain = said
+        value = plain.get(field)
         if value is None and field == TOWN and self.placed_by is not None:
             return ABSENT
         if field in (self.rows.states if value is None else self.beside):
             return SLOW
-        if field not in draft.plain:
+        if field not in plain:
             return SLOW if self.base[self.maker.at[field]] is REQUIRED else ABSENT
         return self._held(field, value)
+
+    def _texts(self) -> frozenset[str]:
+        """The fields whose cells are texts that stand as they are, if they are plain ones."""
+        return frozenset(
+            field
+            for field, fed in self.fed.items()
+            if fed.column is not None
+            and fed.column.clean is str.strip
+            and not fed.form.words
+            and self.kinds[field][0] is TEXTS
+            and field not in self.asked | self.beside
+            and set(map(type, check.parts(self.maker.fields[self.maker.at[field]].validator)))
+            <= {check.filled}
+        )
+
+    def _asked(self) -> frozenset[str]:
+        """The fields of which the book or the county's lists have a say."""
+        found = set(self._listed())
+        if self.resolver is not None:
+            found |= {TOWN, *self.table.codes, *self.table.industries}
+            found |= {KIND} if self.table.by_unit else set()
+        return frozenset(found)
 
     def _draft(self, cells: Sequence[tuple[Fed, str]]) -> Draft | None:
         """A draft of these cells alone; None where one of them cannot be read."""
@@ -199,12 +262,16 @@ class PlainRows:
     def _held(self, field: str, value: Any) -> Any:
         """What an entity holds of a plain value; of the code of a unit only one that is right."""
         try:
-            parsed = None if value is None else self.kinds[field][0].parse(value)
-            held = self.maker.hold(field, parsed)
-            wrong = field in self.table.codes and held is not None and check_unit(held)
+            held = self.maker.hold(
+                field, None if value is None else self.kinds[field][0].parse(value)
+            )
+            if held is not None and field in self.table.codes and held not in self.right:
+                if check_unit(held):
+                    return SLOW
+                self.right.add(held)
         except ERRORS:
             return SLOW
-        return SLOW if wrong else held
+        return held
 
     # What a row comes to
 
@@ -292,12 +359,10 @@ class PlainRows:
         return True
 
 
-def plainly(
-    rows: DraftRows, context: Context | None, resolver: Resolver | None
-) -> PlainRows | None:
+def plainly(rows: DraftRows, about: By) -> PlainRows | None:
     """Return what reads the plainly good rows of a sheet (直读器); None where each takes a draft."""
     maker = maker_of(rows.table.table.entity)
-    if maker is None or not _is_plain(rows, context):
+    if maker is None or not _is_plain(rows, about.context):
         return None
     fed = {one.form.field for one in rows.table.fed}
     asked = {
@@ -305,5 +370,5 @@ def plainly(
         for one, default in zip(maker.fields, maker.defaults, strict=True)
         if default is REQUIRED
     }
-    found = PlainRows(rows, maker, context, resolver)
+    found = PlainRows(rows, maker, about)
     return found if asked - fed <= ({TOWN} if found.placed_by is not None else set()) else None

@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes import credit_code
 from qualitygov.codes.identity import identify
 from qualitygov.codes.industry_code import read_industry
 from qualitygov.codes.person import masked
@@ -72,7 +73,8 @@ class Resolver:
         register = tuple(units)
         self.units = UnitIndex(register, aliases)
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
-        self.codes: dict[str, str | CodeError] = {}
+        own = (unit.code for unit in register if len(unit.code) == credit_code.LENGTH)
+        self.codes: dict[str, str | CodeError] = {c: c for c in own if c.isalnum() and c.isascii()}
 
     def __call__(self, draft: Draft) -> Resolved:
         """Bring the names in a draft to codes (归户一行)."""

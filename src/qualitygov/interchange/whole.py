@@ -13,7 +13,7 @@ from qualitygov.interchange.drafts import Draft, Drafts, SheetDrafts, drafts_of
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.making import RowCheck
-from qualitygov.interchange.plainly import plainly
+from qualitygov.interchange.plainly import By, plainly
 from qualitygov.interchange.quotes import (
     Swallowing,
     drafts_swallowed,
@@ -91,6 +91,7 @@ class _Whole:
         self.found, self.tables, self.strict = found, tables, strict
         self.by_column = by_column
         self.context, self.county = context, county
+        self.by = By(context)
         self.resolver: Resolver | None = None
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
@@ -158,7 +159,7 @@ class _Whole:
         for own in (reader, *children.values()):
             self._keep(own)
         if name in FIRST:
-            self.resolver = self._resolving()
+            self.resolver = self.by.resolver = self._resolving()
 
     def _not_plain(
         self, part: Sequence[Draft], reader: TableReader[Any], joined: Joined | None = None
@@ -166,7 +167,7 @@ class _Whole:
         """Take the rows of a sheet that are plainly good, in their order; yield drafts of others."""
         plain = None
         if isinstance(part, Drafts) and self.by_column:
-            plain = plainly(part.maker, self.context, self.resolver)
+            plain = plainly(part.maker, self.by)
         if plain is None:
             yield from part
             return
