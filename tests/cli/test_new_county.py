@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -228,3 +229,58 @@ def test_help_is_bilingual(name, capsys):
     assert cli.main([name, "--help"]) == 0
     out = capsys.readouterr().out
     assert "语言" in out
+
+
+# A folder of tables alone
+
+
+@pytest.fixture
+def bare(tmp_path):
+    """Tables without a manifest."""
+    folder = tmp_path / "tables"
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "town-alone" / "data", folder)
+    return folder
+
+
+NAMED = ["--code", "520299", "--name", "云溪镇所在县"]
+
+
+def test_a_folder_of_tables_alone_is_read_when_its_county_is_named(bare, tmp_path, capsys):
+    (bare / "mapping.toml").write_text("", encoding="utf-8")
+    assert cli.main(["check", str(bare), *NAMED]) == 0
+    assert "mapping.toml" not in capsys.readouterr().out
+    out = tmp_path / "out"
+    assert cli.main(["assess", str(bare), *NAMED, "--year", "2016", "--out", str(out)]) == 0
+    run = out / "runs" / (out / "latest").read_text("utf-8").strip()
+    found = json.loads((run / "assessment.json").read_text("utf-8"))
+    assert found["county"] == {"code": "520299", "name": {"zh": NAMED[3], "en": NAMED[3]}}
+    inputs = json.loads((run / "manifest.json").read_text("utf-8"))["inputs"]
+    assert {"mapping.toml", "towns.csv", "credit_records.csv"} <= set(inputs)
+    whole = tmp_path / "whole"
+    alone = Path(__file__).parents[2] / "examples" / "town-alone"
+    assert cli.main(["assess", str(alone), "--year", "2016", "--out", str(whole)]) == 0
+    other = whole / "runs" / (whole / "latest").read_text("utf-8").strip()
+    same = json.loads((other / "assessment.json").read_text("utf-8"))
+    assert found["towns"] == same["towns"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "read with --code and --name"),
+        (NAMED[:2], "name: expected a text that is not empty"),
+        (NAMED[2:], "code: expected the code of a county, six digits"),
+        (["--code", "5202", *NAMED[2:]], "six digits (found '5202')"),
+        ([*NAMED[:2], "--name", " "], "name: expected a text that is not empty"),
+    ],
+)
+def test_a_folder_of_tables_alone_says_how_to_begin(bare, capsys, options, said):
+    assert cli.main(["check", str(bare), *options]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_county_is_not_named_a_second_time(begun, capsys):
+    assert cli.main(["check", str(begun), *NAMED]) == 1
+    told = capsys.readouterr().err
+    assert "county.toml:county.code" in told
+    assert "county.toml:county.name" in told

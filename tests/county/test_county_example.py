@@ -95,7 +95,7 @@ def test_every_bad_row_is_named_and_no_good_one_is_lost():
 @pytest.fixture(scope="module")
 def assessment(reading):
     context = Context.of_year(reading.rulebook, 2016, calendar=OfficialCalendar())
-    return assess_county(reading.data, context, profile=reading.profile)
+    return assess_county(reading.data, context, profile=reading.manifest.profile)
 
 
 def test_most_towns_do_well_and_some_ranks_are_between_others(assessment):

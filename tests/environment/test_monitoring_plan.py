@@ -277,9 +277,21 @@ def test_checks_of_water_yield_problems_and_never_raise():
 
 def test_the_plan_may_ask_for_items_of_its_own():
     own = attrs.evolve(SOURCE, items="ph；lead;")
-    two = [attrs.evolve(one, items={"ph": Decimal(7), "lead": Decimal(0)}) for one in MONTHS]
+    few = clean("unplanned-surface")
+    two = [attrs.evolve(one, items={**few, "lead": Decimal(0)}) for one in MONTHS]
     assert standings(water(water_sources=[own], water=two)) == {"done": 12}
     assert standings(water(water_sources=[SOURCE], water=two)) == {"open": 12}
+
+
+def test_a_plan_of_its_own_never_makes_ph_alone_clean_water():
+    own = attrs.evolve(SOURCE, items="ph")
+    few = clean("unplanned-surface")
+    alone = [attrs.evolve(one, items={"ph": Decimal(7)}) for one in MONTHS]
+    found = water(water_sources=[own], water=alone)
+    assert standings(found) == {"open": 12}
+    assert {frozenset(one.lacking.split("+")) for one in found} == {frozenset(few) - {"ph"}}
+    enough = [attrs.evolve(one, items=few) for one in MONTHS]
+    assert standings(water(water_sources=[own], water=enough)) == {"done": 12}
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ from qualitygov.safety import (
     WarningLevel,
     accident_events,
     accident_facts,
+    accident_problems,
     accidents_judged,
     accountability_facts,
     accountability_lacking,
@@ -684,3 +685,18 @@ def test_the_section_tells_of_the_year_in_both_languages():
     assert rows[-1][:2] == ("D1", 1)
     assert rows[-1][2].en.startswith("nobody who answers first; ")
     assert "A0" not in [row[0] for row in rows]
+
+
+# Words of events of equipment
+
+
+@pytest.mark.parametrize("field", list(AccidentField))
+def test_an_event_that_no_rule_names_is_refused_with_the_word_near_to_it(field):
+    wrong = accident(field, event="lift-traped-2h")
+    [problem] = accident_problems(wrong, at("2016-12-31"))
+    assert (problem.code, problem.path, problem.found) == (
+        "accident.event", "event", "'lift-traped-2h'",
+    )  # fmt: skip
+    assert "did you mean lift-trapped-2h" in problem.expected.en
+    for event in ("lift-trapped-2h", "vessel-explosion", None):
+        assert list(accident_problems(accident(field, event=event), at("2016-12-31"))) == []

@@ -1,7 +1,7 @@
 """The command ``qualitygov`` (命令行): a thin skin over the library.
 
 Exit codes: 0 done, a closed pipe or channel included; 1 a rulebook or manifest cannot be used, or a
-rule case fails; 2 wrong usage; 3 rows were refused and ``--fail-on-refused`` was given; 4 not
+rule case fails; 2 wrong usage; 3 something was refused, kept for review or not assessed; 4 not
 found; 5 the output cannot be written; 130 interrupted. Needs the extra ``cli``.
 """
 

@@ -13,6 +13,11 @@ LanguageOption = Annotated[
     Speech | None, typer.Option("--language", help="of the answer; default by LANG (语言)")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="answer as JSON (输出 JSON)")]
+CodeOption = Annotated[
+    str | None,
+    typer.Option("--code", help="of the county, where there is no county.toml (县级区划代码)"),
+]
+NameOption = Annotated[str | None, typer.Option("--name", help="of the county, with --code (县名)")]
 YearOption = Annotated[
     int | None, typer.Option(help="the year to assess, at its cut-off (考核年度)")
 ]

@@ -15,7 +15,7 @@ import attrs
 from rich.console import Console
 
 from qualitygov.blacklist import CASES, CaseState
-from qualitygov.cli._console import need_folder, unreadable, wrong_usage
+from qualitygov.cli._console import REFUSED, Stop, need_folder, unreadable, wrong_usage
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar, WorkCalendar
 from qualitygov.core.form import to_plain
@@ -59,6 +59,8 @@ class Question:
     """What is asked of a county (考核请求)."""
 
     folder: Path
+    code: str | None = None
+    name: str | None = None
     year: int | None = None
     as_of: date | None = None
     known_at: date | None = None
@@ -80,10 +82,23 @@ class Question:
             )
 
 
-def read(question: Question, progress: Progress) -> CountyReading:
+@attrs.frozen(kw_only=True)
+class Read:
+    """A county's folder that was read, with the digests of its files (已读取的县域文件夹)."""
+
+    reading: CountyReading
+    digests: Mapping[str, str]
+
+
+def read(question: Question, progress: Progress) -> Read:
     """Read the county of a question (读取县域数据)."""
     return read_folder(
-        question.folder, question.rulebook, strict=question.strict, progress=progress
+        question.folder,
+        question.rulebook,
+        code=question.code,
+        name=question.name,
+        strict=question.strict,
+        progress=progress,
     )
 
 
@@ -91,16 +106,31 @@ def read_folder(
     folder: Path,
     rulebook: str | None = None,
     *,
+    code: str | None = None,
+    name: str | None = None,
     strict: bool = False,
     progress: Progress | None = None,
-) -> CountyReading:
-    """Read a county's folder (读取县域文件夹), by another rulebook where one is named."""
+) -> Read:
+    """Read a county's folder (读取县域文件夹), by another rulebook where one is named.
+
+    A folder of tables alone needs the code and the name of its county. A file that changes while
+    the folder is read ends the command: half of it old and half of it new would be no county's.
+    """
     need_folder(folder)
     try:
-        book = load_rulebook(rulebook) if rulebook else rulebook_of(folder, read_manifest(folder))
-        return read_county(
-            folder, rulebook=book, calendar=CALENDAR, strict=strict, progress=progress
+        manifest = read_manifest(folder, code=code, name=name)
+        before = _stamps(folder, manifest.data)
+        digests = {path.relative_to(folder).as_posix(): sha256_of(path) for path in before}
+        reading = read_county(
+            folder,
+            manifest=manifest,
+            rulebook=load_rulebook(rulebook) if rulebook else rulebook_of(folder, manifest),
+            calendar=CALENDAR,
+            strict=strict,
+            progress=progress,
         )
+        _same(before, _stamps(folder, manifest.data))
+        return Read(reading=reading, digests=digests)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
 
@@ -134,7 +164,7 @@ def answer_of(
     The outlooks of enterprises, which take a while, only where they are asked for. The profile is
     the one asked for, else the county's own, else brief.
     """
-    profile = profile or reading.profile or Profile.BRIEF
+    profile = profile or reading.manifest.profile or Profile.BRIEF
     assessment = assess_county(reading.data, context, profile=profile, progress=progress)
     standings = assessment.standings.values()
     scores = {score.code: score for score in assessment.credit}
@@ -213,7 +243,7 @@ def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ..
 # What is written, and what is shown
 
 
-def about_run(question: Question, answer: Answer) -> dict[str, Any]:
+def about_run(question: Question, answer: Answer, digests: Mapping[str, str]) -> dict[str, Any]:
     """What a run's manifest says of rules, time and input (清单内容)."""
     book, context = answer.reading.rulebook, answer.context
     return {
@@ -230,23 +260,35 @@ def about_run(question: Question, answer: Answer) -> dict[str, Any]:
         "known_at": to_plain(context.known_at),
         "profile": answer.assessment.plan.profile.value,
         "strict": question.strict,
-        "inputs": {
-            path.relative_to(question.folder).as_posix(): sha256_of(path)
-            for path in _inputs(question.folder)
-        },
+        "inputs": dict(digests),
     }
 
 
-def _inputs(folder: Path) -> list[Path]:
-    """The manifest, the mapping if there is one, and the files of data."""
+def _inputs(folder: Path, data: Path) -> list[Path]:
+    """The manifest and the mapping, if they are there, and the files of data."""
     own = [path for name in (MANIFEST, MAPPING) if (path := folder / name).exists()]
-    return [*own, *_data_files(folder)]
+    files = sorted(path for path in data.rglob("*") if path.is_file())
+    return list(dict.fromkeys((*own, *files)))
 
 
-def _data_files(folder: Path) -> list[Path]:
-    """The files of data in a county's folder."""
-    data = read_manifest(folder).data
-    return sorted(path for path in data.rglob("*") if path.is_file())
+def _stamps(folder: Path, data: Path) -> dict[Path, tuple[int, int]]:
+    """The size of each file, and when it was last written."""
+    found = ((path, path.stat()) for path in _inputs(folder, data))
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
+
+
+def _same(before: Mapping[Path, tuple[int, int]], after: Mapping[Path, tuple[int, int]]) -> None:
+    """End the command where a file was written, added or taken away in between."""
+    changed = sorted(path.name for path in {*before, *after} if before.get(path) != after.get(path))
+    if changed:
+        names = "、".join(changed)
+        raise Stop(
+            REFUSED,
+            Text(
+                f"读取期间文件有改动（{names}），请待其写完后重新运行",
+                f"changed while it was read: {names.replace('、', ', ')}; run again when it is done",
+            ),
+        )
 
 
 def pieces_of(answer: Answer) -> Pieces:

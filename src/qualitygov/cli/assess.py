@@ -12,9 +12,11 @@ import typer
 from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
 from qualitygov.cli._options import (
     AsOfOption,
+    CodeOption,
     JsonOption,
     KnownAtOption,
     LanguageOption,
+    NameOption,
     ProfileOption,
     RulebookOption,
     YearOption,
@@ -68,6 +70,8 @@ def _where(run: Path) -> Text:
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
     *,
+    code: CodeOption = None,
+    name: NameOption = None,
     year: YearOption = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
@@ -89,6 +93,8 @@ def assess(  # noqa: PLR0913 - the options of a command
     said = spoken(language)
     question = _run.Question(
         folder=folder,
+        code=code,
+        name=name,
         year=year,
         as_of=day_of(as_of, "--as-of"),
         known_at=day_of(known_at, "--known-at"),
@@ -98,14 +104,15 @@ def assess(  # noqa: PLR0913 - the options of a command
     )
     target = _folder(out)
     with nullcontext() if target is None else output(target), _progress(said) as told:
-        reading = _run.read(question, told)
+        read = _run.read(question, told)
+        reading = read.reading
         context = _run.context_of(question, reading)
         answer = _run.answer_of(
             reading, context, told, outlooks=target is not None, profile=profile
         )
         run = None
         if target is not None:
-            about = _run.about_run(question, answer)
+            about = _run.about_run(question, answer, read.digests)
             run = write_run(target, about, _run.pieces_of(answer))
     if as_json:
         say_json(_run.as_document(answer))

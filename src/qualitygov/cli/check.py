@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from qualitygov.cli._console import DONE, REFUSED, command, filled, say_json, say_line, spoken
-from qualitygov.cli._options import JsonOption, LanguageOption, RulebookOption
+from qualitygov.cli._options import (
+    CodeOption,
+    JsonOption,
+    LanguageOption,
+    NameOption,
+    RulebookOption,
+)
 from qualitygov.text import Text
 
 
@@ -16,6 +22,8 @@ from qualitygov.text import Text
 def check(
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
     *,
+    code: CodeOption = None,
+    name: NameOption = None,
     out: Annotated[
         str | None,
         typer.Option(metavar="PATH", help="for what was read and what goes back (核对结果文件夹)"),
@@ -30,7 +38,6 @@ def check(
     """Read a county's folder, and say what cannot be read and why, and what is missing (核对数据)."""
     from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
     from qualitygov.interchange.checked import try_check, write_check  # noqa: PLC0415 - as above
-    from qualitygov.interchange.manifest import read_manifest  # noqa: PLC0415 - as above
     from qualitygov.interchange.missing import missing_tables  # noqa: PLC0415 - as above
     from qualitygov.report.reading import (  # noqa: PLC0415 - as above
         missing_lines,
@@ -42,10 +49,12 @@ def check(
     target = filled(out, "--out")
     if target is not None:
         try_check(Path(target))
-    reading = _run.read_folder(folder, filled(rulebook, "--rulebook"), strict=strict)
+    reading = _run.read_folder(
+        folder, filled(rulebook, "--rulebook"), code=code, name=name, strict=strict
+    ).reading
     written = None
     if target is not None:
-        written = write_check(reading, read_manifest(folder).data, Path(target))
+        written = write_check(reading, reading.manifest.data, Path(target))
     missing = missing_tables(reading)
     if as_json:
         say_json({**reading.to_dict(), "missing": [one.to_dict() for one in missing]})

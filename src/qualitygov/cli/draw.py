@@ -51,7 +51,7 @@ def draw(
     day = day_of(as_of, "--as-of")
     if day is None:
         raise wrong_usage("请给出抽取日 --as-of", "give the day of the draw with --as-of")
-    reading = _run.read(_run.Question(folder=folder, as_of=day), lambda *_: None)
+    reading = _run.read(_run.Question(folder=folder, as_of=day), lambda *_: None).reading
     context = Context(reading.rulebook, as_of=day, calendar=_run.CALENDAR)
     drawn = public_draw(CountyView(reading.data), context, seed=seed)
     if as_json:

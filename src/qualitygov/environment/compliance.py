@@ -41,6 +41,8 @@ from qualitygov.text import Text
 
 BEYOND = 6
 NOTHING_RATED = Text("没有可评价的监测项目", "no item that takes part in the class was measured")
+UNPLANNED = "unplanned"
+"""The level of a source that stands in no plan."""
 NAMES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 
 
@@ -217,15 +219,20 @@ class SampleState(Result):
         return None if self.lacking or self.unverified else True
 
 
+def _plan(level: str, kind: WaterKind, context: Context) -> WaterPlan | None:
+    ground = kind is WaterKind.GROUND
+    plans = context.rules.entries(WaterPlan).values()
+    return next((one for one in plans if one.level == level and one.ground == ground), None)
+
+
 def plan_of(level: str, kind: WaterKind, context: Context) -> WaterPlan:
     """Return the plan for sources of a level and kind of water (监测方案).
 
     Raises `FieldError` where the book has none.
     """
-    ground = kind is WaterKind.GROUND
-    for plan in context.rules.entries(WaterPlan).values():
-        if plan.level == level and plan.ground == ground:
-            return plan
+    plan = _plan(level, kind, context)
+    if plan is not None:
+        return plan
     raise bilingual(
         "water.plan",
         f"规则手册没有此类水源地（{level}、{kind.label.zh}）的监测方案",
@@ -236,11 +243,13 @@ def plan_of(level: str, kind: WaterKind, context: Context) -> WaterPlan:
 def items_asked(source: WaterSource | None, kind: WaterKind, context: Context) -> tuple[str, ...]:
     """Return the items without which a sample says nothing (必测项目).
 
-    Those the source's own plan names, else those of the book for its level and kind of water.
+    Those the source's own plan names, and never fewer than the book asks of a source that stands in
+    no plan; else those of the book for its level and kind of water.
     """
     if source is not None and source.asked:
-        return source.asked
-    level = "unplanned" if source is None else source.level.value
+        fewest = _plan(UNPLANNED, kind, context)
+        return tuple(dict.fromkeys((*source.asked, *(fewest.items if fewest else ()))))
+    level = UNPLANNED if source is None else source.level.value
     return plan_of(level, kind, context).items
 
 
@@ -358,7 +367,7 @@ def water_problems(reading: WaterReading, context: Context) -> Iterator[Problem]
     then, kind = context.on(reading.measured_on), reading.kind
     strange = list(_strange_items(reading.items, kind, then))
     yield from strange
-    yield from _plan_problems("unplanned", None, kind, then)
+    yield from _plan_problems(UNPLANNED, None, kind, then)
     if not strange and kind is not WaterKind.GROUND and not _classes(reading.items, kind, then):
         yield Problem("water.items", "items", ", ".join(sorted(reading.items)), NOTHING_RATED)
 

@@ -318,8 +318,8 @@ class WaterSource:
 
     Its level and kind of water say how often it is sampled; `population` and `tons` a day, whether
     a rural one is large enough to be asked. `items` are those the plan asks, by the ids of the
-    rulebook's limits with semicolons between them; where it names none, those of the rulebook's
-    plan for its level and kind.
+    rulebook's limits with semicolons between them, besides the fewest without which no sample says
+    anything; where it names none, those of the rulebook's plan for its level and kind.
     """
 
     id: str = attrs.field(validator=check.filled(), metadata=about("水源地", "source"))

@@ -25,13 +25,12 @@ from qualitygov.interchange.forms.fields import check_forms
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
-from qualitygov.interchange.manifest import read_manifest, rulebook_of
+from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
 from qualitygov.interchange.tables import TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
-from qualitygov.rulebook.model.duty import Profile
 from qualitygov.subject import Subject, TableSpec, Town, Unread, row_problems
 from qualitygov.text import Text
 
@@ -46,9 +45,10 @@ class CountyReading:
     table by the name of its file. `file_errors` are files, or columns of some, that could not be
     read; `named` files and sheets of no table; `unknown_columns` columns that nobody reads; `told`
     what changes nothing. `headers` has the row of the header of each sheet that was read, by file
-    and sheet. `profile` is the one that the county's manifest names, if it does.
+    and sheet. `manifest` says of which county the folder is.
     """
 
+    manifest: Manifest
     data: CountyData
     rulebook: Rulebook
     tables: Mapping[str, TableReading[Any]]
@@ -57,7 +57,6 @@ class CountyReading:
     unknown_columns: tuple[Entry, ...] = ()
     told: tuple[Entry, ...] = ()
     headers: Mapping[tuple[str, str | None], int] = attrs.field(factory=dict, repr=False)
-    profile: Profile | None = None
 
     @property
     def refused(self) -> tuple[Entry, ...]:
@@ -116,9 +115,9 @@ def _order(path: Path) -> tuple[str, int, str]:
 
 
 def _paths(folder: Path) -> list[Path]:
-    """All files; and folders with the name of a file, which are none."""
+    """All files but a mapping; and folders with the name of a file, which are none."""
     found = (path for path in folder.rglob("*") if path.is_file() or readable(path))
-    return sorted(found, key=_order)
+    return sorted((path for path in found if path != folder / MAPPING), key=_order)
 
 
 def _assign(
@@ -245,6 +244,7 @@ def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry
 def read_county(
     folder: str | Path,
     *,
+    manifest: Manifest | None = None,
     rulebook: Rulebook | None = None,
     calendar: WorkCalendar | None = None,
     strict: bool = False,
@@ -256,13 +256,14 @@ def read_county(
 
     Files may be of any form that offices hand over: see the page on office files. `sheets` are
     tables in memory that are read like files of their names; `rulebook` is used instead of the
-    county's own, `subjects` say which tables there are. Every file is read to its end; rows that
-    cannot be read are refused by file, row, column and reason, all others are kept. Raises
-    `InputError` when the manifest or the mapping cannot be read and `RulebookError` when the
-    rulebook cannot be used.
+    county's own, `subjects` say which tables there are. A folder of files alone, without a
+    ``county.toml``, needs the `manifest` of its county: see `read_manifest`. Every file is read to
+    its end; rows that cannot be read are refused by file, row, column and reason, all others are
+    kept. Raises `InputError` when the manifest or the mapping cannot be read and `RulebookError`
+    when the rulebook cannot be used.
     """
     root = Path(folder)
-    manifest = read_manifest(root)
+    manifest = manifest or read_manifest(root)
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
@@ -286,6 +287,7 @@ def read_county(
     found = assigner.found
     own = tuple(entry for table in reading.tables.values() for entry in table.told)
     return CountyReading(
+        manifest=manifest,
         data=data,
         rulebook=book,
         tables=reading.tables,
@@ -297,5 +299,4 @@ def read_county(
             (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
             for match in reversed(found.matches)  # the first of several in one sheet
         },
-        profile=manifest.profile,
     )

@@ -19,15 +19,19 @@ from qualitygov.text import Text
 
 FILE, CODE = "county.toml", "county.manifest"
 TOP, COUNTY, NAME = ("county", "rulebook", "data", "profile"), ("code", "name"), ("zh", "en")
+_SIX_DIGITS = Text("应为县级区划代码（6 位数字）", "expected the code of a county, six digits")
 _FILLED = Text("应为非空文本", "expected a text that is not empty")
 _NOWHERE = Text("此处没有文件夹", "there is no such folder")
 _BEGIN = Text(
     "县域文件夹应有 county.toml，其 [county] 含 code 和 name（zh、en），表格放在 data/ 中；"
-    "新建：qualitygov init 文件夹 --code 县级区划代码 --name 县名",
+    "新建：qualitygov init 文件夹 --code 县级区划代码 --name 县名；"
+    "文件夹中只有表格的，请给出 --code 和 --name",
     "a county's folder begins with a county.toml, with [county] code and name (zh, en), "
     "and has its tables in data/; begin one with "
-    "qualitygov init FOLDER --code CODE --name NAME",
+    "qualitygov init FOLDER --code CODE --name NAME; a folder of tables alone is read with "
+    "--code and --name",
 )
+_SAID = Text("文件夹中已有 county.toml，不得另行给出", "county.toml is there and says it already")
 
 
 @attrs.frozen
@@ -73,8 +77,7 @@ def _county(county: Any) -> Iterator[Problem]:
     wrong = list(_texts(county, ("code",), "county."))
     yield from wrong
     if not wrong and not is_county(county["code"]):
-        expected = "应为县级区划代码（6 位数字）", "expected the code of a county, six digits"
-        yield _wrong("county.code", county["code"], Text(*expected))
+        yield _wrong("county.code", county["code"], _SIX_DIGITS)
     name = county.get("name")
     if not isinstance(name, Mapping):
         expected = "应有 name.zh 和 name.en", "expected name.zh and name.en"
@@ -115,8 +118,6 @@ def _profile(found: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _parsed(root: Path) -> Mapping[str, Any]:
     path = root / FILE
-    if not root.is_dir():
-        raise InputError([Problem(CODE, str(root), "", _NOWHERE)])
     if not path.exists():
         raise InputError([Problem(CODE, str(path), "", _BEGIN)])
     try:
@@ -129,11 +130,33 @@ def _parsed(root: Path) -> Mapping[str, Any]:
         raise InputError([_wrong("", str(error), expected)]) from None
 
 
-def read_manifest(root: Path) -> Manifest:
+def _given(root: Path, code: str | None, name: str | None) -> Manifest | None:
+    """The county that the caller names, of a folder that is data alone; none if none is named."""
+    given = {key: value for key, value in (("code", code), ("name", name)) if value is not None}
+    if not given:
+        return None
+    if (root / FILE).exists():
+        raise InputError([_wrong(f"county.{key}", value, _SAID) for key, value in given.items()])
+    problems = [] if is_county(code or "") else [Problem(CODE, "code", shown(code), _SIX_DIGITS)]
+    if not (name or "").strip():
+        problems.append(Problem(CODE, "name", shown(name), _FILLED))
+    if problems:
+        raise InputError(problems)
+    return Manifest(str(code), Text(str(name), str(name)), "strong-town", root)
+
+
+def read_manifest(root: Path, *, code: str | None = None, name: str | None = None) -> Manifest:
     """Read the manifest of a county's folder (读取县域清单).
 
-    Raises `InputError` with everything that is wrong with it, each with its key.
+    A folder of data alone, without a ``county.toml``, needs the `code` and the `name` of its county
+    and has the built-in rulebook. Raises `InputError` with everything that is wrong, each with its
+    key.
     """
+    if not root.is_dir():
+        raise InputError([Problem(CODE, str(root), "", _NOWHERE)])
+    given = _given(root, code, name)
+    if given is not None:
+        return given
     found = _parsed(root)
     problems = list(_problems(root, found))
     if problems:

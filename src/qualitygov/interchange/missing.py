@@ -108,7 +108,7 @@ def missing_tables(
     """
     data = reading.data
     asked = context or Context.of_reading(reading.rulebook)
-    level = profile or reading.profile or Profile.BRIEF
+    level = profile or reading.manifest.profile or Profile.BRIEF
     reported = (
         {one.table for one in data.tables["returns"].rows} if "returns" in data.tables else ()
     )

@@ -81,6 +81,10 @@ def output(out: Path) -> Iterator[None]:
 def _try(out: Path, runs: Path) -> None:
     try:
         runs.mkdir(parents=True, exist_ok=True)
+        if runs.is_symlink():
+            raise OutputError(
+                str(runs), Text("是链接，结果不写到别处", "a link: results go nowhere else")
+            )
         if (out / LATEST).is_dir():
             raise OutputError(
                 str(out / LATEST), Text("已有同名文件夹", "a folder of that name is there")
@@ -88,11 +92,18 @@ def _try(out: Path, runs: Path) -> None:
         for folder in (out, runs):
             probe = folder / f".{os.getpid()}.part"
             try:
-                probe.write_text("", encoding="utf-8")
+                _write_anew(probe, "")
             finally:
                 probe.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None
+
+
+def _write_anew(path: Path, text: str) -> None:
+    """Write a small file that is not there: no link that somebody planted is followed."""
+    path.unlink(missing_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _write(path: Path, pieces: Iterable[str]) -> str:
@@ -148,7 +159,7 @@ def write_run(out: Path, about: Mapping[str, Any], pieces: Pieces) -> Path:
         finally:
             shutil.rmtree(part, ignore_errors=True)
         newest = out / f".{mark}"
-        newest.write_text(run + "\n", encoding="utf-8")
+        _write_anew(newest, run + "\n")
         newest.replace(out / LATEST)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import attrs
 
 from qualitygov.core.form import to_plain
+from qualitygov.core.knowledge import own_day
 from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, DraftRows
@@ -278,11 +281,24 @@ def _sheet_of(draft: Draft | Origin) -> tuple[str, str | None]:
     return draft.sheet.file, draft.sheet.name
 
 
+def _in_order(rows: Sequence[Any]) -> tuple[Any, ...]:
+    """Child rows by their days, as an office may list them in any order.
+
+    Those of one day stay as they are listed; a list from the newest to the oldest is turned round.
+    """
+    dated = [(day, row) for row in rows if (day := own_day(row)) is not None]
+    if not dated or len(dated) < len(rows):
+        return tuple(rows)
+    if dated[0][0] > dated[-1][0] and all(one >= other for (one, _), (other, _) in pairwise(dated)):
+        dated.reverse()
+    return tuple(row for _, row in sorted(dated, key=itemgetter(0)))
+
+
 class Joined:
     """Gives parents their children (主子表合并), and names children that have no parent.
 
     A sheet that has both gives each of its rows its own children; children of a file of their own
-    go to the row that they name, wherever it stands.
+    go to the row that they name, wherever it stands. They are put in order of their days.
     """
 
     def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Sheets) -> None:
@@ -345,8 +361,8 @@ class Joined:
     def _own(
         self, sheet: tuple[str, str | None], rows: Sequence[tuple[Draft | Origin, Any]]
     ) -> tuple[Any, ...]:
-        own = tuple(entity for child, entity in rows if _sheet_of(child) == sheet)
-        return own or tuple(e for child, e in rows if _sheet_of(child) not in self.sheets)
+        own = [entity for child, entity in rows if _sheet_of(child) == sheet]
+        return _in_order(own or [e for child, e in rows if _sheet_of(child) not in self.sheets])
 
     def settle(self) -> None:
         """Refuse the children that no row claimed (孤立子表行)."""

@@ -5,7 +5,7 @@ Clauses 3.1.3.b, 3.3.1.d.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import ClassVar
@@ -20,6 +20,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import AccidentClassRule, AccidentScale
+from qualitygov.rulebook.words import unknown
 from qualitygov.safety.entities_accident import Accident
 from qualitygov.safety.tables import ACCIDENTS
 from qualitygov.subject import CountyView, Standing, standing_of
@@ -104,10 +105,32 @@ def _scale(accident: Accident, context: Context) -> AccidentScale:
     return rules.entry(AccidentScale, accident.field.value)
 
 
-def accident_problems(accident: Accident, context: Context) -> Iterable[Problem]:
-    """Ask for the class of an accident (事故核对): on its day the book has to have the rules."""
+def accident_problems(accident: Accident, context: Context) -> Iterator[Problem]:
+    """Yield what the rules say against an accident (事故核对).
+
+    On its day the book has to have the rules, and an event of equipment is one that they name: by
+    a word that no rule knows an accident would have no class.
+    """
     classify(accident, context)
-    return ()
+    if accident.event is None:
+        return
+    known = _events(context)
+    if accident.event not in known:
+        what = Text("规则手册未列的设备情形", "no event of equipment in the rulebook")
+        yield unknown("accident.event", "event", accident.event, known, what)
+
+
+def _events(context: Context) -> set[str]:
+    """The events of equipment that any rule of any time names."""
+    scales = context.rulebook.typed.get(AccidentScale.section, {}).values()
+    return {
+        word
+        for versions in scales
+        for _, _, scale in versions
+        if isinstance(scale, AccidentScale)
+        for rule in scale.classes
+        for word in rule.triggers
+    }
 
 
 class Reporting(Vocabulary):
