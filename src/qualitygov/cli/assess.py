@@ -83,6 +83,13 @@ def assess(  # noqa: PLR0913 - the options of a command
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
     ] = False,
     profile: ProfileOption = None,
+    outlooks: Annotated[
+        bool | None,
+        typer.Option(
+            "--outlooks/--no-outlooks",
+            help="what comes by itself, of each enterprise; by default of up to 20000 (信用展望)",
+        ),
+    ] = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
@@ -107,13 +114,11 @@ def assess(  # noqa: PLR0913 - the options of a command
         read = _run.read(question, told)
         reading = read.reading
         context = _run.context_of(question, reading)
-        answer = _run.answer_of(
-            reading, context, told, outlooks=target is not None, profile=profile
-        )
+        answer = _run.answer_of(reading, context, told, outlooks=outlooks, profile=profile)
         run = None
         if target is not None:
             about = _run.about_run(question, answer, read.digests)
-            run = write_run(target, about, _run.pieces_of(answer))
+            run = write_run(target, about, _run.pieces_of(answer, told))
     if as_json:
         say_json(_run.as_document(answer))
     else:
