@@ -311,17 +311,25 @@ def _continued(match: Match) -> int | None:
 
 def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
     """Zero-width characters that were taken out, once a column with the row of the first."""
-    for fed in {fed.at: fed for table in match.tables for fed in table.fed}.values():
-        rows = [row.number for row in sheet.rows if unseen(_cell_text(row, fed.at))]
-        if rows:
+    columns = {fed.at: fed for table in match.tables for fed in table.fed}
+    rows: dict[int, list[int]] = {at: [] for at in columns}
+    for row in sheet.rows:
+        if "".join(row.cells).isprintable():
+            continue
+        for at, numbers in rows.items():
+            if unseen(_cell_text(row, at)):
+                numbers.append(row.number)
+    for at, numbers in rows.items():
+        if numbers:
+            fed = columns[at]
             yield Entry(
                 code="cell.unseen",
                 file=sheet.file,
                 sheet=sheet.name,
-                row=rows[0],
+                row=numbers[0],
                 column=fed.header.raw,
                 field=fed.form.field,
-                found=str(len(rows)),
+                found=str(len(numbers)),
                 expected=UNSEEN,
             )
 

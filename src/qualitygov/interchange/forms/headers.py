@@ -19,6 +19,8 @@ def header_key(text: str) -> str:
     >>> header_key("企业名称\n（字号名称）*"), header_key("Ｃｏｄｅ ＊")
     ('企业名称(字号名称)', 'code')
     """
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text)
     return _MARKS.sub("", _SPACE.sub("", plain)).casefold()
 
