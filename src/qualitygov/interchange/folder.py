@@ -273,6 +273,10 @@ def read_county(
     asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
+    headers = {
+        (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
+        for match in reversed(assigner.found.matches)  # the first of several in one sheet
+    }
     reading = read_all(assigner.found, tables, context, check=check, strict=strict, county=manifest)
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
@@ -295,8 +299,5 @@ def read_county(
         named=tuple(found.named),
         unknown_columns=tuple(found.unknown_columns),
         told=(*found.told, *own, *_absent(specs, reading), *_orphans(data)),
-        headers={
-            (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
-            for match in reversed(found.matches)  # the first of several in one sheet
-        },
+        headers=headers,
     )

@@ -99,7 +99,10 @@ class _Whole:
         self.swallowed: dict[str, list[tuple[Match, Swallowing]]] = {}
 
     def gather(self) -> None:
-        for match in self.found.matches:
+        """Take the rows of every sheet; none is held longer than its table is read."""
+        matches, self.found.matches = self.found.matches, []
+        while matches:
+            match = matches.pop(0)
             whole, swallowing = _split(match)
             drafts = drafts_of(whole)
             main = match.main.table.name
@@ -144,7 +147,7 @@ class _Whole:
             child.field: self._children(child.file.removesuffix(".csv")) for child in spec.children
         }
         reader: TableReader[Any] = self._reader(name)
-        parts = self.gathered[name].parts
+        parts, self.gathered[name].parts = self.gathered[name].parts, []
         joined = Joined(children, frozenset(map(_sheet_of, filter(None, parts))))
         for part in parts:
             for draft in self._not_plain(part, reader, joined if children else None):
@@ -195,7 +198,8 @@ class _Whole:
         reader = TableReader[Any](
             self.tables[name], strict=self.strict, context=self.context, resolve=self.resolver
         )
-        for part in self.gathered[name].parts:
+        parts, self.gathered[name].parts = self.gathered[name].parts, []
+        for part in parts:
             for draft in self._not_plain(part, reader):
                 reader.take(draft)
         self._refuse_swallowed(name, reader)
