@@ -195,7 +195,10 @@ def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) 
     context, bars = plan.context, plan.bars
     every = [r for r in records if not any(bar.hits(r) for bar in bars)]
     counted = _counted(key, every, context)
-    for ground in plan.grounds:
+    there = {record.kind for record in counted}
+    for ground, kinds in plan.by_kinds:
+        if there.isdisjoint(kinds):
+            continue
         found = _resting(ground, counted, context.as_of)
         if found:
             yield ground, _began(ground, key, every, context), found
