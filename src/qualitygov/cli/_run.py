@@ -33,7 +33,7 @@ from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
 from qualitygov.interchange.manifest import read_manifest, rulebook_of
-from qualitygov.interchange.results import json_line, json_text
+from qualitygov.interchange.results import json_line, json_pieces
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.annual import annual_document
@@ -298,10 +298,10 @@ def pieces_of(answer: Answer, progress: Progress) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
     read = answer.reading.to_dict()
     return {
-        "assessment.json": lambda: [json_text(assessment_document(answer))],
-        "reading.json": lambda: [json_text(read)],
-        "worklists.json": lambda: [json_text(worklists_document(answer))],
-        "annual.json": lambda: [json_text(annual_document(answer))],
+        "assessment.json": lambda: json_pieces(assessment_document(answer)),
+        "reading.json": lambda: json_pieces(read),
+        "worklists.json": lambda: json_pieces(worklists_document(answer)),
+        "annual.json": lambda: json_pieces(annual_document(answer)),
         "enterprises.ndjson": lambda: _lines(answer, progress),
         "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
     }
