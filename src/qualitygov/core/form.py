@@ -64,9 +64,13 @@ def to_plain(value: Any) -> Any:
     raise TypeError(msg)
 
 
-@functools.cache
 def public_fields(cls: type) -> tuple[str, ...]:
     """Return the fields that may be passed on (可导出字段): not private, and of no person."""
+    return _public_fields(cls)
+
+
+@functools.cache
+def _public_fields(cls: type) -> tuple[str, ...]:
     return tuple(
         attribute.name
         for attribute in attrs.fields(cls)

@@ -45,15 +45,14 @@ def _same(value: Any) -> Any:
 
 def _converter(attribute: attrs.Attribute[Any]) -> Callable[[Any], Any]:
     found: Any = attribute.converter
-    if found is None:
-        return _same
-    return found.converter if isinstance(found, attrs.Converter) else found
+    made: Callable[[Any], Any] = getattr(found, "converter", found) or _same
+    return made
 
 
 def _is_plain(attribute: attrs.Attribute[Any]) -> bool:
     """Whether a field is given, or has a default of its own."""
     found: Any = attribute.converter
-    by_others = isinstance(found, attrs.Converter) and (found.takes_self or found.takes_field)
+    by_others = getattr(found, "takes_self", False) or getattr(found, "takes_field", False)
     return (
         bool(attribute.init) and not by_others and not getattr(attribute.default, "takes_self", 0)
     )

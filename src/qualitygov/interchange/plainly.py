@@ -116,9 +116,10 @@ class PlainRows:
         self.table: TableAbout = rows.table.table
         self.context, self.resolver = about.context, about.resolver
         self.fed = {fed.form.field: fed for fed in rows.table.fed}
-        self.kinds = kinds_of(self.table.entity)
-        months, terms = months_of(self.table.entity), terms_of(self.table.entity)
-        self.beside = {one.name for one in (*months, *terms)}
+        entity: type = self.table.entity
+        self.kinds = kinds_of(entity)
+        self.beside = {one.name for one in months_of(entity)}
+        self.beside |= {one.name for one in terms_of(entity)}
         self.least = 1 + max((fed.at for fed in rows.table.fed), default=0)
         self.base = list(maker.defaults)
         self.placed_by = self._placed_by()
@@ -180,7 +181,8 @@ class PlainRows:
         if self.context is None:
             return {}
         found = {}
-        for field, listed in lists_of(self.table.entity).items():
+        entity: type = self.table.entity
+        for field, listed in lists_of(entity).items():
             by = [one.by for one in listed if isinstance(one, WordsOf)]
             found[field] = tuple(one for one in by if one is not None and one != field)
         return found
@@ -361,7 +363,8 @@ class PlainRows:
 
 def plainly(rows: DraftRows, about: By) -> PlainRows | None:
     """Return what reads the plainly good rows of a sheet (直读器); None where each takes a draft."""
-    maker = maker_of(rows.table.table.entity)
+    entity: type = rows.table.table.entity
+    maker: Maker[Any] | None = maker_of(entity)
     if maker is None or not _is_plain(rows, about.context):
         return None
     fed = {one.form.field for one in rows.table.fed}

@@ -168,15 +168,14 @@ class _Whole:
         self, part: Sequence[Draft], reader: TableReader[Any], joined: Joined | None = None
     ) -> Iterator[Draft]:
         """Take the rows of a sheet that are plainly good, in their order; yield drafts of others."""
-        plain = None
-        if isinstance(part, Drafts) and self.by_column:
-            plain = plainly(part.maker, self.by)
-        if plain is None:
+        rows = part if isinstance(part, Drafts) else None
+        plain = plainly(rows.maker, self.by) if rows is not None and self.by_column else None
+        if rows is None or plain is None:
             yield from part
             return
-        for row in part.rows:
+        for row in rows.rows:
             if not reader.take_plain(plain, row, joined):
-                yield part.maker.draft(row)
+                yield rows.maker.draft(row)
 
     def _resolving(self) -> Resolver | None:
         """What resolves names, by the towns and units read so far; none without a county."""

@@ -209,7 +209,7 @@ class Rulebook:
         )
 
     @functools.cached_property
-    def _turns(self) -> tuple[date, ...]:
+    def _changes(self) -> tuple[date, ...]:
         """Every day on which some rule changes, in order."""
         versions = [version for entry in self.source.values() for version in entry.versions]
         days = {version.first for version in versions}
@@ -218,7 +218,7 @@ class Rulebook:
 
     def changes_between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days in (first, last] on which some rule changes (规则变动日), in order."""
-        days = self._turns
+        days = self._changes
         return days[bisect_right(days, first) : bisect_right(days, last)]
 
     def place_of(self, path: str, on: date) -> str:
