@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import importlib.util
 import io
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qualitygov import load_rulebook
+import qualitygov.interchange.folder as folder_reader
+from qualitygov import cli, load_rulebook
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.maker import maker_of, makes
 from qualitygov.county.subjects import SUBJECTS
@@ -133,8 +135,6 @@ def test_column_by_column_is_row_by_row(name, data):
 
 @pytest.mark.parametrize("folder", ["county", "county-with-errors", "river-county"])
 def test_an_example_is_read_alike_and_mostly_by_column(folder, monkeypatch):
-    import qualitygov.interchange.folder as reading
-
     taken = []
     real = TableReader.take_plain
 
@@ -148,7 +148,7 @@ def test_an_example_is_read_alike_and_mostly_by_column(folder, monkeypatch):
     if folder == "county":
         assert sum(taken) > len(taken) * 0.98 > 50_000
     monkeypatch.setattr(
-        reading, "read_all", lambda *args, **more: read_all(*args, **more, by_column=False)
+        folder_reader, "read_all", lambda *args, **more: read_all(*args, **more, by_column=False)
     )
     before = len(taken)
     again = read_county(path)
@@ -156,6 +156,32 @@ def test_an_example_is_read_alike_and_mostly_by_column(folder, monkeypatch):
     assert found.data == again.data
     assert found.tables == again.tables
     assert found.to_dict() == again.to_dict()
+
+
+def _generator():
+    path = Path(__file__).parents[2] / "benchmarks" / "county.py"
+    spec = importlib.util.spec_from_file_location("benchmark_county", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_generated_county_comes_out_alike_byte_for_byte(seed, tmp_path, monkeypatch):
+    _generator().write(tmp_path / "county", 120, seed)
+    runs = []
+    for by_column in (True, False):
+        monkeypatch.setattr(
+            folder_reader,
+            "read_all",
+            lambda *args, by=by_column, **more: read_all(*args, **more, by_column=by),
+        )
+        out = tmp_path / str(by_column)
+        cli.main(["assess", str(tmp_path / "county"), "--year", "2016", "--out", str(out)])
+        (run,) = (out / "runs").iterdir()
+        runs.append({path.name: path.read_bytes() for path in run.iterdir()})
+    assert runs[0] == runs[1]
+    assert len(runs[0]["enterprises.ndjson"].splitlines()) == 120
 
 
 TEXT_FED = Fed(0, Header.of("x"), ColumnForm(field="x"), None)
