@@ -231,6 +231,7 @@ def read_all(
 ) -> Reading:
     """Read every table of which some sheet was found (读取全部数据表).
 
+    The matches of `found` are used up, so that no sheet is held longer than its table is read.
     Without `by_column` each row is read by itself, with the same answer.
     """
     whole = _Whole(found, tables, context, check, strict=strict, county=county, by_column=by_column)
