@@ -76,8 +76,8 @@ if TYPE_CHECKING:
     )
     from qualitygov.inspection import InspectionSample
     from qualitygov.interchange import CountyReading, read_county
-    from qualitygov.interchange.jsonschema import json_schema
     from qualitygov.rulebook import Context, Rulebook, Rules, built_in_books, load_rulebook
+    from qualitygov.schemas import json_schema
     from qualitygov.subject import (
         Child,
         Column,
@@ -203,7 +203,7 @@ _HOMES = {
     "core.periods": "Term",
     "text": "Text",
     "core.schema": "schema_for",
-    "interchange.jsonschema": "json_schema",
+    "schemas": "json_schema",
     "core.result": "Result",
     "errors": (
         "FieldError InputError MissingExtraError OutputError Problem QualityGovError RulebookError"

@@ -24,6 +24,7 @@ ASSESS = ["assess", str(TOWN), "--as-of", "2016-12-31"]
 FILES = {
     "annual.json",
     "assessment.json",
+    "cases.json",
     "enterprises.ndjson",
     "manifest.json",
     "reading.json",

@@ -88,7 +88,7 @@ def test_points_add_and_order_as_their_thousandths(one, two):
 def test_points_take_three_decimals_and_no_float(wrong):
     with pytest.raises(FieldError):
         Points.of(wrong)
-    assert repr(Points.of("-0.5")) == "Points('-0.5')"
+    assert repr(Points.of("-0.5")) == "Points.of('-0.5')"
 
 
 @given(RATES, RATES)

@@ -316,7 +316,8 @@ def test_results_that_hold_rules_differ_where_their_plain_forms_do():
     assert one != Part("x", Points(1), Text("甲", "A"))
     assert one == Score(Rules(), "x", (1,))
     assert (
-        repr(Score.from_dict(two.to_dict())) == "Score(code='x', score=Points('99.998'), grade='A')"
+        repr(Score.from_dict(two.to_dict()))
+        == "Score(code='x', score=Points.of('99.998'), grade='A')"
     )
 
 

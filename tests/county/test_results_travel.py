@@ -224,7 +224,7 @@ def test_scores_survive_pickling_after_their_lines_were_read(assessment):
         for protocol in (2, 3, 4, 5):
             same = pickle.loads(pickle.dumps(score, protocol))
             assert (same.lines, same.excluded, same.say("zh")) == (lines, excluded, score.say("zh"))
-        assert repr(score).startswith(f"CreditScore(code='{score.code}', score=Points('")
+        assert repr(score).startswith(f"CreditScore(code='{score.code}', score=Points.of('")
         assert repr(score).endswith(f", grade='{score.grade}')")
 
 

@@ -305,7 +305,7 @@ def test_results_pickle_copy_and_compare(book):
     score, outlook = scorer.score(UNITS[0], found), scorer.outlook(UNITS[0], found)
     assert score == scorer.score(UNITS[0], found)
     assert score != scorer.score(UNITS[0], found[:1])
-    assert repr(score) == f"CreditScore(code={UNITS[0].code!r}, score=Points('90'), grade='A')"
+    assert repr(score) == f"CreditScore(code={UNITS[0].code!r}, score=Points.of('90'), grade='A')"
     for again in (copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))):
         assert again(scorer).score(UNITS[0], found).lines == score.lines
         copied = again(score)

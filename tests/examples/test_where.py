@@ -53,7 +53,7 @@ def reading():
 @functools.cache
 def assessment():
     context = Context.of_year(reading().rulebook, 2016, calendar=OfficialCalendar())
-    return assess_county(reading().data, context, profile=reading().profile)
+    return assess_county(reading().data, context, profile=reading().manifest.profile)
 
 
 @functools.cache
@@ -117,7 +117,7 @@ def test_what_is_not_in_force_and_not_assessed_is_shown_elsewhere():
     assert {one.verdict for one in judged.values()} == {Verdict.NOT_IN_FORCE}
     bad = read_county(ROOT / "examples" / "county-with-errors", calendar=OfficialCalendar())
     context = Context.of_year(bad.rulebook, 2016, calendar=OfficialCalendar())
-    found = assess_county(bad.data, context, profile=bad.profile)
+    found = assess_county(bad.data, context, profile=bad.manifest.profile)
     assert not found.whole
     assert {town.targets["hazard-inspection"].verdict for town in found.towns} == {
         Verdict.NOT_ASSESSED

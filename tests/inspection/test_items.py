@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualitygov.core import cells
 from qualitygov.core.schema import problems_of, schema_of
 from qualitygov.errors import FieldError
 from qualitygov.inspection import (
@@ -24,6 +25,7 @@ from qualitygov.inspection import (
     Sign,
     drafts,
 )
+from qualitygov.inspection.own_cells import own_cells
 from qualitygov.interchange import read_table
 
 pytestmark = pytest.mark.clause("2.2.2.a")
@@ -487,3 +489,108 @@ def test_every_item_is_written_and_read_back(one):
     assert one.conclusion in (PASS, FAIL)
     assert one.result_text
     assert one.limit_text
+
+
+# Cells of an item's own columns, and requirements in words
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("应符合 GB 2760", {"limit_note": "应符合 GB 2760"}),
+        ("GB 2760-2014", {"limit_note": "GB 2760-2014"}),
+        ("执行GB/T 5009.12", {"limit_note": "执行GB/T 5009.12"}),
+        ("Q/ABC 0001S-2020", {"limit_note": "Q/ABC 0001S-2020"}),
+        (
+            "符合 GB 2760 规定（≤0.1 g/kg）",
+            {
+                "limit_kind": "max",
+                "limit": "0.1",
+                "limit_unit": "g/kg",
+                "limit_note": "符合 GB 2760 规定",
+            },
+        ),
+        (
+            "GB 2760-2014 ≤0.5g/kg",
+            {
+                "limit_kind": "max",
+                "limit": "0.5",
+                "limit_unit": "g/kg",
+                "limit_note": "GB 2760-2014",
+            },
+        ),
+        ("不可检出", {"limit_kind": "absent"}),
+        ("未检出", {"limit_kind": "absent"}),
+        ("应≤0.5", {"limit_kind": "max", "limit": "0.5"}),
+        ("最大0.5mg/kg", {"limit_kind": "max", "limit": "0.5", "limit_unit": "mg/kg"}),
+        ("0.5以下", {"limit_kind": "max", "limit": "0.5"}),
+        ("80%以上", {"limit_kind": "min", "limit": "80", "limit_unit": "%"}),
+    ],
+)
+def test_a_limit_in_words_is_no_number(cell, expected):
+    assert drafts.limit(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["依据GB2763 0.05mg/kg", "符合GB 2760（≤约5）", "0.5左右"])
+def test_a_number_beside_a_standard_that_nobody_can_read_is_refused(cell):
+    assert drafts.limit(cell) == {"limit_kind": cells.plain(cell)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "results", "unit"),
+    [
+        ("0.1, 0.2 mg/kg", "0.1;0.2", "mg/kg"),
+        ("0.1; 0.2 mg/kg", "0.1;0.2", "mg/kg"),
+        ("0.1，0.2，0.3mg/kg", "0.1;0.2;0.3", "mg/kg"),
+        ("0.1,0.2", "0.1;0.2", None),
+        ("0.1mg/kg,0.2mg/kg", "0.1;0.2", "mg/kg"),
+        ("1,234, 1,300 CFU/g", "1234;1300", "CFU/g"),
+        ("<10,<10,20,30,<10 CFU/g", "<10;<10;20;30;<10", "CFU/g"),
+        ("未检出,0.2mg/kg", "not-detected;0.2", "mg/kg"),
+    ],
+)
+def test_several_results_with_commas(cell, results, unit):
+    found = drafts.result(cell)
+    assert (found.get("results"), found.get("unit")) == (results, unit)
+
+
+@pytest.mark.parametrize(
+    "cell", ["10,20", "1,23", "<10,<10,200,300", "0.1/0.2 mg/kg", "0.1, 见附页"]
+)
+def test_commas_that_may_be_anything_are_refused(cell):
+    assert codes(cell, "≤1", stated="合格") & {"exact.number", "sample.results"}
+
+
+def read_own(**row):
+    plain = {"name": "铅", **row}
+    own_cells(plain)
+    given = {field: value for field, value in plain.items() if value is not None}
+    return schema_of(SampleItem).load(given)
+
+
+@pytest.mark.parametrize("column", ["limit", "limit_note"])
+def test_own_columns_are_read_as_laboratories_write_them(column):
+    absent = read_own(value="0.1", stated="fail", **{column: "不得检出"})
+    words = read_own(value="0.1", stated="pass", **{column: "应符合 GB 2760"})
+    most = read_own(value="0.1, 0.2 mg/kg", **{column: "≤0.5mg/kg"})
+    assert (absent.limit_kind.value, absent.limit, absent.measured) == ("absent", None, FAIL)
+    assert (words.limit_kind.value, words.limit, words.measured) == ("words", None, None)
+    assert (words.limit_note, words.limit_text) == ("应符合 GB 2760", "应符合 GB 2760")
+    assert (most.limit_kind.value, most.limit, most.measured) == ("max", Decimal("0.5"), PASS)
+    assert str(most.results) == "0.1;0.2"
+
+
+def test_a_number_in_a_column_of_numbers_takes_its_way_from_another_column():
+    least = read_own(value="6", limit="5 mg/kg", limit_kind="min", unit="mg/kg")
+    assert (least.limit, least.limit_unit, least.measured) == (Decimal(5), "mg/kg", PASS)
+    with pytest.raises(marshmallow.ValidationError):
+        read_own(value="6", limit="≤5", limit_kind="min")
+    with pytest.raises(marshmallow.ValidationError):
+        read_own(value="6", limit="应符合 GB 2760", limit_kind="max", stated="pass")
+    with pytest.raises(marshmallow.ValidationError):
+        read_own(value="6", limit_note="5 mg/kg", stated="pass")
+
+
+def test_a_requirement_in_words_has_its_words():
+    with pytest.raises(FieldError, match="words"):
+        SampleItem(name="铅", stated=PASS, limit_kind="words")

@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 
 from qualitygov import read_county
+from qualitygov.cli import main
 from qualitygov.codes.person import hidden, is_likely
 from qualitygov.interchange.hygiene import garbled, refusal
 
@@ -201,6 +202,79 @@ def test_a_state_that_the_mapping_does_not_need_is_no_error(county):
     assert read_county(county).whole
 
 
+# A second state beside the one that is read
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "other"),
+    [
+        ("经营状态", "存续", "注销"),
+        ("企业状况", "存续", "已吊销营业执照"),
+        ("经营状况", "在业", "已倒闭多年"),
+        ("企业现状", "注销", "正常经营"),
+        ("备查", "存续", "已注销"),
+    ],
+)
+def test_a_second_state_that_says_otherwise_leaves_the_unit_not_assessed(
+    county, header, said, other
+):
+    same = "正常" if header != "备查" else "已迁出"
+    rows = [
+        [*firm(ONE, status=said), other],
+        [*firm(TWO), "正常"],
+        [*firm(THREE, status="迁出"), same],
+    ]
+    rows = rows if header == "备查" else rows[:2]
+    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    reading = read_county(county)
+    assert refused(reading) == [(2, "登记状态", "cell.rival", said)]
+    assert header in reading.refused[0].expected.zh
+    assert other in reading.refused[0].expected.zh
+    assert {one.unit for one in reading.data.unread} == {ONE}
+    assert [one.column for one in reading.unknown_columns] == [header]
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "other"),
+    [
+        ("经营状态", "存续", "正常营业"),
+        ("企业状况", "存续", "正常经营"),
+        ("经营状况", "存续", "良好"),
+        ("经营状况", "存续", "未注销"),
+        ("企业现状", "吊销，未注销", "已吊销"),
+        ("企业现状", "注销", ""),
+        ("检查结果", "注销", "正常"),
+        ("年报", "存续", "异常"),
+    ],
+)
+def test_a_second_state_that_says_the_same_is_only_told(county, header, said, other):
+    rows = [[*firm(ONE, status=said), other], [*firm(TWO), "正常"]]
+    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    reading = read_county(county)
+    assert (reading.whole, len(reading.data.enterprises)) == (True, 2)
+    assert [one.column for one in reading.unknown_columns] == [header]
+
+
+def test_a_second_state_counts_as_the_words_of_the_mapping_say(county):
+    (county / "mapping.toml").write_text(
+        '[form.a]\nfiles = ["企业名录"]\n[[form.a.table]]\nto = "enterprises"\n'
+        '[form.a.table.columns]\nstatus = { headers = ["登记状态"], words = { "关张" = "注销" } }\n',
+        encoding="utf-8",
+    )
+    rows = [[*firm(ONE, status="关张"), "注销"], [*firm(TWO), "关张"]]
+    text(county, "企业名录.csv", [[*HEADERS, "经营状态"], *rows])
+    assert [one[:2] for one in refused(read_county(county))] == [(3, "登记状态")]
+
+
+def test_a_second_column_under_a_like_name_that_says_otherwise_is_refused(county):
+    headers = [*HEADERS, "主体类型", "主体类型别"]
+    rows = [[*firm(ONE), "企业", "企业"], [*firm(TWO), "企业", "个体工商户"]]
+    text(county, "企业名录.csv", [headers, *rows])
+    reading = read_county(county)
+    assert refused(reading) == [(3, "主体类型", "cell.rival", "企业")]
+    assert [one.code for one in reading.data.enterprises] == [ONE]
+
+
 def test_a_blank_state_is_refused(county):
     rows = [firm(code, status=word) for code, word in ((ONE, ""), (TWO, "无"), (THREE, "-"))]
     text(county, "企业名录.csv", [HEADERS, *rows])
@@ -297,3 +371,55 @@ def test_one_failing_query_leaves_the_others(county):
     assert errors(reading) == [("samples", None, "sql.query"), ("complaints", None, "sql.url")]
     assert len(reading.data.enterprises) == 1
     assert not reading.tables["samples"].usable
+
+
+# Numbers of persons in what goes back
+
+
+PHONE = "13800138000"
+
+
+def cells_of(path):
+    sheets = openpyxl.load_workbook(path).worksheets
+    return [str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize("name", ["企业名录.xlsx", "企业名录.csv"])
+def test_nobodys_number_goes_back_in_full_and_the_mended_copy_is_read(county, tmp_path, name):
+    headers = [*HEADERS, "注册资本（元）", "地址", "联系电话", "备注"]
+    row = [*firm(ONE, status="怪"), PHONE, f"青石镇1号 王某{PHONE}", PHONE, f"{PERSON} 0.5"]
+    more = [*firm(PERSON), "5000元", "青石镇2号", "0912-8123456", ""]
+    (book if name.endswith("x") else text)(county, name, [headers, row, more])
+    out = tmp_path / "out"
+    assert main(["check", str(county), "--out", str(out)]) == 3
+    (back,) = (out / "returned").iterdir()
+    said = " ".join([*cells_of(back), (out / "reading.json").read_text(encoding="utf-8")])
+    assert PERSON not in said
+    assert said.count(PHONE) == 1  # the capital, which is no telephone
+    assert "138****8000" in said
+    assert "8123456" not in said
+    mended = openpyxl.load_workbook(back)
+    for cells in mended.active.iter_rows(min_row=2):
+        for cell in cells:
+            cell.value = {"怪": "存续", PERSON[:6] + "*" * 12: TWO}.get(cell.value, cell.value)
+    (county / "data" / name).unlink()
+    mended.save(county / "data" / "企业名录.xlsx")
+    reading = read_county(county)
+    assert reading.whole
+    one, two = reading.data.enterprises
+    assert (one.code, two.code, two.registered_capital) == (ONE, TWO, 5000)
+    assert one.registered_capital == int(PHONE)
+    assert one.address == "青石镇1号 王某138****8000"
+
+
+def test_a_message_repeats_no_telephone_number(county):
+    text(county, "企业名录.csv", [HEADERS, firm(ONE, day=f"请电话{PHONE}")])
+    (entry,) = read_county(county).refused
+    assert (PHONE in entry.say("zh"), "138****8000" in entry.found) == (False, True)
+
+
+def test_a_sheet_that_nobody_reads_goes_back_without_telephone_numbers(county, tmp_path):
+    notes = [["通讯录", ""], ["王某", PHONE]]
+    book(county, "企业名录.xlsx", [HEADERS, firm(ONE, status="怪")], more=[("通讯录", notes)])
+    assert main(["check", str(county), "--out", str(tmp_path / "out")]) == 3
+    assert PHONE not in cells_of(tmp_path / "out" / "returned" / "企业名录.xlsx")

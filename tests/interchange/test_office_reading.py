@@ -230,6 +230,34 @@ def test_an_unknown_town_of_a_refused_row_is_told_as_such(county):
     assert "青石乡" in told["所属乡镇代码"]
 
 
+def test_what_else_is_wrong_with_a_row_for_review_is_said_at_once(county):
+    head = [*HEAD, "成立日期"]
+    rows = [[CODES[0], "甲厂", "大山乡", "存续", "2016-05"], [*ROWS[1], "2016-05-04"]]
+    put(county, "企业.csv", [head, *rows, [CODES[2], "丙厂", "大山乡", "存续", "2016-05-04"]])
+    reading = read(county)
+    assert [(one.row, one.field) for one in reading.review] == [(2, "town"), (4, "town")]
+    assert [(one.row, one.column) for one in reading.refused] == [(2, "成立日期")]
+    assert codes(reading) == [CODES[1]]
+
+
+def test_a_field_without_a_column_is_named_by_its_label(county):
+    put(
+        county,
+        "企业.csv",
+        [["企业名称", "所属乡镇代码", "登记状态", "地址"], ["甲", "x", "存续", ""]],
+    )
+    said = [entry.say("zh") for entry in (*read(county).file_errors, *read(county).refused)]
+    assert said
+    assert not any("“code”" in one or "“town”" in one for one in said)
+
+
+def test_what_is_told_in_chinese_names_tables_in_chinese(county):
+    put(county, "一览表.csv", [HEAD, *ROWS])
+    said = " ".join(entry.say("zh") for entry in read(county).told)
+    assert "按表头识别为“企业”" in said
+    assert not {"enterprises", ".csv，", "certifications"} & set(said.replace("（", " ").split())
+
+
 def test_a_row_that_only_begins_like_a_total_is_data(county):
     row = [CODES[0], "合计商行", "330298101", "存续"]
     name_first = [
@@ -514,13 +542,46 @@ def test_a_mapping_to_a_field_that_is_not_there_names_the_near_ones(county):
     assert "status" in str(caught.value)
 
 
+def test_everything_wrong_with_a_mapping_is_told_in_one_pass(county):
+    text = (
+        '[form.a]\nfils = ["x"]\n[[form.a.table]]\nto = "enterprise"\n[[form.a.table]]\n'
+        'to = "enterprises"\nown = 3\n[form.a.table.columns]\nstaus = "状态"\n'
+        'any = { reads = "mde" }\n[form.b]\n[form.c]\n[[form.c.table]]\nto = "towns"\n'
+        '[form.c.table.constants]\nparnt = "330298"\n[sql.d]\nurl = "sqlite://"\n'
+    )
+    (county / "mapping.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read(county)
+    assert [problem.path.removeprefix("mapping.toml:") for problem in caught.value.problems] == [
+        "form.a.fils",
+        "form.a.table[1].own",
+        "form.a.table[1].columns.any.reads",
+        "form.b.table",
+        "sql.d.query",
+        "form.a.table[0].to",
+        "form.a.table[1].columns.staus",
+        "form.c.table[0].constants.parnt",
+    ]
+
+
 def test_every_shipped_form_speaks_of_fields_that_there_are():
     from qualitygov.county.subjects import SUBJECTS
     from qualitygov.interchange.catalogue import catalogue
-    from qualitygov.interchange.forms.fields import check_forms
+    from qualitygov.interchange.forms.fields import form_problems
 
-    check_forms(shipped(), catalogue(SUBJECTS))
+    assert not list(form_problems(shipped(), catalogue(SUBJECTS)))
     assert len(shipped()) >= 8
+
+
+def test_map_knows_the_types_of_companies(county, tmp_path):
+    rows = [
+        [*row, word] for row, word in zip(ROWS, ["有限责任公司", "个体工商户", "怪"], strict=True)
+    ]
+    path = put(county, "名录.csv", [[*HEAD, "主体类型"], *rows])
+    assert main(["map", str(path), "--to", str(tmp_path / "m.toml")]) == 0
+    text = (tmp_path / "m.toml").read_text(encoding="utf-8")
+    assert '"怪" = ' in text
+    assert "有限责任公司" not in text
 
 
 def test_map_proposes_what_can_be_read_and_confirmed(county, tmp_path):

@@ -18,7 +18,7 @@ from qualitygov.county import assess_county
 from qualitygov.credit import Confirmation, CreditRecord
 from qualitygov.enterprise import Enterprise
 from qualitygov.errors import FieldError
-from qualitygov.governance import Meeting, MeetingKind
+from qualitygov.governance import GovernanceUnit, Meeting, MeetingKind
 from qualitygov.returns import (
     ClosedResult,
     Excuse,
@@ -34,6 +34,7 @@ from qualitygov.returns import (
     returns_of,
     returns_to_chase,
 )
+from qualitygov.returns.excused import excuse_flaws
 from qualitygov.rulebook import Context
 from qualitygov.safety import HAZARDS
 from qualitygov.subject import CountyView, Unread
@@ -213,6 +214,15 @@ def test_a_refused_row_explains_a_return_that_is_short():
     assert (told.refused, told.short) == (1, 0)
 
 
+def test_a_row_that_left_its_child_rows_behind_is_lacking_all_the_same():
+    filed = [a_return(rows=2)]
+    unread = [Unread(table="meetings", row=row, parent=False) for row in (2, 3, 4)]
+    told = report(county(returns=filed, unread=unread))
+    assert (told.short, told.homeless) == (2, 3)
+    told = report(county(returns=[a_return(rows=0)], unread=unread))
+    assert (told.short, told.homeless) == (0, 3)
+
+
 def test_a_refused_row_is_missing_only_where_it_may_belong():
     cells = {"domain": "food", "sampled_on": "2016-05-03"}
     unread = [Unread(table="samples", town=A, row=3, cells=cells)]
@@ -344,6 +354,36 @@ def test_an_excuse_approved_by_the_cut_off_takes_the_item_from_the_scale(change,
     found = item_of(full(county(excuses=[excuse(**change)])), context=later)
     assert (found.why.value if found.why is not None else None) == left
     assert (found.points is None) == (left is not None)
+
+
+@pytest.mark.parametrize(
+    ("approver", "left"),
+    [
+        ("示范县质量强县办公室", "excused"),
+        ("甲镇质量强镇领导小组办公室", None),
+        ("乙镇人民政府", None),
+        ("镇质量办", None),
+        ("U1", None),
+        ("甲厂", None),
+        ("91330299MA2837B62L", None),
+    ],
+)
+def test_nobody_who_is_assessed_approves_an_excuse(approver, left):
+    unit = GovernanceUnit(
+        id="U1", town=A, name="镇质量办", kind="department", role="cooperates",
+        since=date(2014, 1, 1),
+    )  # fmt: skip
+    firm = Enterprise(
+        code="91330299MA2837B62L", name="甲厂", town=A, registered_on=date(2010, 1, 4)
+    )
+    names = {A: Text("甲镇", "Town A"), B: Text("乙镇", "Town B")}
+    towns = [Town(code=code, name=name, parent="330299") for code, name in names.items()]
+    rows = {"units": [unit], "enterprises": [firm], "excuses": [excuse(approved_by=approver)]}
+    data = full(CountyData(id="330299", name=Text("县", "County"), towns=towns, **rows))
+    found = item_of(data)
+    assert (found.why.value if found.why is not None else None) == left
+    flaws = excuse_flaws(CountyView(data), CLOSE)
+    assert [flaw.why.en[:18] for flaw in flaws] == ([] if left else ["approved by a town"])
 
 
 def test_an_excused_duty_counts_neither_way():
@@ -486,3 +526,18 @@ def test_silence_never_helps_meetings(days, flaw):
 
 def test_hazards_belong_to_the_town():
     assert HAZARDS.owner == "town"
+
+
+# A year that still runs
+
+
+@pytest.mark.parametrize("day", ["2016-12-01", "2016-12-30", "2016-12-31", "2017-03-01"])
+def test_what_is_done_before_its_day_counts_while_the_year_runs(day):
+    held = [meeting(n, date(2016, 3 * n, 1)) for n in (2, 3, 4)]
+    context = Context.of_year(BOOK, 2016, as_of=day, calendar=OfficialCalendar())
+    data = county(meetings=held)
+    told = assess_county(data, context, profile="full").town(A)
+    measured = told.targets["joint-meetings"].measured
+    by_duty = measured.by_duty["joint-meeting"]
+    assert by_duty == {"done": 3, "missing": 1}
+    assert measured.numerator == 3

@@ -164,7 +164,7 @@ def typed(value, name):
 
 
 KNOWN = {
-    "$schema", "$defs", "$ref", "title", "description", "type", "enum", "format", "const",
+    "$schema", "$id", "$defs", "$ref", "title", "description", "type", "enum", "format", "const",
     "properties", "additionalProperties", "required", "items", "minItems", "minLength", "pattern",
     "anyOf", "allOf", "if", "then",
 }  # fmt: skip

@@ -33,6 +33,27 @@ def test_a_users_program_passes_pyright():
     assert done.stdout.splitlines()[-1:] == ["0 errors, 0 warnings, 0 informations"], done.stdout
 
 
+WRONG = """
+from qualitygov.schemas import EnterpriseSchema, TownSchema, NoSuchSchema
+town: int = EnterpriseSchema().load({}).town
+EnterpriseSchema().load({}).no_such_field
+EnterpriseSchema().load(3)
+EnterpriseSchema(language="fr")
+name: str = TownSchema(many=True).load([{}])
+"""
+CODES = ["attr-defined", "assignment", "attr-defined", "call-overload", "arg-type", "assignment"]
+
+
+def test_type_checkers_see_the_schemas_and_what_they_load(tmp_path):
+    """Each line but the first of a program that is wrong is an error."""
+    path = tmp_path / "wrong.py"
+    path.write_text(WRONG, encoding="utf-8")
+    out, _, _ = mypy.api.run(["--strict", "--cache-dir", str(tmp_path), str(path)])
+    found = [line for line in out.splitlines() if ": error: " in line]
+    assert [line.rpartition("[")[2].rstrip("]") for line in found] == CODES
+    assert [line.split(":")[1] for line in found] == ["2", "3", "4", "5", "6", "7"]
+
+
 def test_and_it_runs():
     import runpy
 

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -66,8 +67,16 @@ def the_rules(day: date) -> Context:
 
 
 def a_firm() -> Enterprise:
-    firm: Enterprise = EnterpriseSchema().load({"code": CODE, "name": "某厂", "town": TOWN})
-    schema: EntitySchema = schema_for(Enterprise)(language="zh")
+    plain = {"code": CODE, "name": "某厂", "town": TOWN}
+    firm = EnterpriseSchema().load(plain)
+    firms: list[Enterprise] = EnterpriseSchema(many=True).load([plain])
+    changes: dict[str, object] = EnterpriseSchema().load({"name": "新厂"}, partial=True)
+    schema: EntitySchema[Enterprise] = schema_for(Enterprise)(language="zh")
+    town: str = schema.loads(
+        '{"code": "91330299MA2837B62L", "name": "某厂", "town": "330299101"}'
+    ).town
+    written: list[dict[str, Any]] = schema.dump(firms, many=True)
+    assert (town, len(written), changes) == (TOWN, 1, {"name": "新厂"})
     described: Mapping[str, object] = json_schema(Enterprise)
     assert schema.load(schema.dump(firm)) == firm
     assert described["type"] == "object"

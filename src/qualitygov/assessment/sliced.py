@@ -12,7 +12,7 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Ids, Measurement, StandIn, Why
 from qualitygov.assessment.reported import Asked, CountedAs, Reported
-from qualitygov.assessment.sorting import OPEN, Sorted, sort_rows, standing_of_row
+from qualitygov.assessment.sorting import Sorted, sort_rows, standing_of_row
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term
@@ -103,9 +103,9 @@ class Sliced:
         return bool(begun and (row.on <= last or self._to_come(row)))
 
     def _to_come(self, row: Any) -> bool:
-        """Whether a row is something due in the rest of a year that still runs: it is open."""
+        """Whether a row is something due in the rest of a year that still runs: open, or done."""
         rest = self.indicator.at == "in-period" and self.ends is not None and row.on <= self.ends
-        return rest and standing_of_row(row) == OPEN
+        return rest and standing_of_row(row) is not None
 
     @property
     def rows(self) -> Iterator[Any]:

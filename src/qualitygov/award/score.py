@@ -86,7 +86,7 @@ def review_score(
     >>> percents = {item.id: 55 for category in criteria for item in category.items}
     >>> score = review_score(percents, context)
     >>> score.total, score.categories["4.4"]
-    (Points('550'), Points('71.5'))
+    (Points.of('550'), Points.of('71.5'))
     """
     faults = tuple(mark_faults(percents, context))
     if faults:

@@ -12,11 +12,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualitygov.cli import _interrupted
 from qualitygov.errors import MissingExtraError
 
 __all__ = ["main"]
 
 EXTRA = ("typer", "rich")
+_interrupted.as_usual()
 
 
 def _stand_in() -> None:
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command (运行命令); returns its exit code."""
     _stand_in()
     given = sys.argv[1:] if arguments is None else list(arguments)
+    _interrupted.quietly()
     try:
         from qualitygov.cli._app import run  # noqa: PLC0415 - an extra, and start-up stays quick
     except ImportError as error:
@@ -44,6 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(MissingExtraError(package, "cli").text, language_of(given))
         return 1
-    except KeyboardInterrupt:
-        return 130
+    finally:
+        _interrupted.as_usual()
     return run(given)

@@ -15,6 +15,7 @@ from qualitygov.cli import (
     explain,
     init,
     map,  # noqa: A004 - a command
+    report,
     rulebook,
     template,
 )
@@ -33,6 +34,7 @@ app.command("init")(init.init)
 app.command("template")(template.template)
 app.command("explain")(explain.explain)
 app.command("map")(map.map_files)
+app.command("report")(report.report)
 app.command("draw")(draw.draw)
 app.add_typer(rulebook.app, name="rulebook")
 

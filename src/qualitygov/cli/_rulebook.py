@@ -49,7 +49,8 @@ def named(book: str | Path) -> str | Path:
     return book
 
 
-def _path(book: str | Path) -> Path:
+def path_of(book: str | Path) -> Path:
+    """Return where a book is (手册位置): a built-in one by its id."""
     return BOOKS / book if book in built_in_books() else Path(book)
 
 
@@ -159,8 +160,7 @@ def _entry(entry: EntryVersions, language: Language) -> Iterator[str]:
         yield "  " + Text("已锁定", "locked").say(language) + names
     for version in entry.versions:
         yield from _version(entry.section, version, language)
-    if entry.retired is not None:
-        gone = entry.retired
+    if (gone := entry.retired) is not None:
         told = Text(f"自 {gone.day} 起由 {gone.by} 废止", f"retired from {gone.day} by {gone.by}")
         yield f"  {told.say(language)}  [{gone.source}]"
 
@@ -302,7 +302,7 @@ def checked(asked: str | Path) -> Checked:
     problems = list(check_rules(loaded))
     cases: tuple[CaseResult, ...] | None = None
     try:
-        cases = run_cases(loaded, cases_beside(_path(book)))
+        cases = run_cases(loaded, cases_beside(path_of(book)))
     except ProblemsError as error:
         problems += error.problems
     return Checked(asked=name, book=loaded, problems=tuple(problems), cases=cases)

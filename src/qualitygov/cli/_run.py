@@ -37,6 +37,7 @@ from qualitygov.interchange.results import json_line, json_pieces
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.annual import annual_document
+from qualitygov.report.cases import cases_document
 from qualitygov.report.documents import (
     Answer,
     assessment_document,
@@ -190,9 +191,7 @@ def answer_of(
             by="division",
         ),
         worklists=assessment.worklists(),
-        sections={
-            section.name: (section.title, section.clauses) for section, _ in assessment.sections()
-        },
+        sections=assessment.sections(),
         annual=annual_report(assessment),
         before=_year_before(assessment, profile),
     )
@@ -302,6 +301,7 @@ def pieces_of(answer: Answer, progress: Progress) -> Pieces:
         "reading.json": lambda: json_pieces(read),
         "worklists.json": lambda: json_pieces(worklists_document(answer)),
         "annual.json": lambda: json_pieces(annual_document(answer)),
+        "cases.json": lambda: json_pieces(cases_document(answer)),
         "enterprises.ndjson": lambda: _lines(answer, progress),
         "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
     }

@@ -66,6 +66,10 @@ def _where(run: Path) -> Text:
     return Text(f"全部结果与理由已写入 {run}", f"all results and reasons are in {run}")
 
 
+def _page(page: Path) -> Text:
+    return Text(f"网页已写入 {page}", f"the page is in {page}")
+
+
 @command
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
@@ -78,6 +82,9 @@ def assess(  # noqa: PLR0913 - the options of a command
     rulebook: RulebookOption = None,
     out: Annotated[
         str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
+    ] = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="FILE.html", help="the page, one file (网页)")
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
@@ -95,6 +102,7 @@ def assess(  # noqa: PLR0913 - the options of a command
 ) -> int:
     """Assess the towns of a county (考核乡镇)."""
     from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.cli._page import kept, tried, write_page  # noqa: PLC0415 - as above
     from qualitygov.interchange.runs import output, write_run  # noqa: PLC0415 - as above
 
     said = spoken(language)
@@ -110,20 +118,30 @@ def assess(  # noqa: PLR0913 - the options of a command
         profile=profile,
     )
     target = _folder(out)
-    with nullcontext() if target is None else output(target), _progress(said) as told:
+    page = None if filled(report, "--report") is None else Path(str(report))
+    with (
+        nullcontext() if target is None else output(target),
+        nullcontext() if page is None else tried(page),
+        _progress(said) as told,
+    ):
         read = _run.read(question, told)
         reading = read.reading
         context = _run.context_of(question, reading)
         answer = _run.answer_of(reading, context, told, outlooks=outlooks, profile=profile)
-        run = None
-        if target is not None:
-            about = _run.about_run(question, answer, read.digests)
-            run = write_run(target, about, _run.pieces_of(answer, told))
+        with kept(target, wanted=page is not None) as place:
+            run = None
+            if place is not None:
+                about = _run.about_run(question, answer, read.digests)
+                run = write_run(place, about, _run.pieces_of(answer, told))
+                if page is not None:
+                    write_page(run, page, said)
     if as_json:
         say_json(_run.as_document(answer))
     else:
         console = _console()
         _run.show(answer, console, said)
-        if run is not None:
+        if page is not None:
+            console.print(_page(page).say(said), highlight=False, soft_wrap=True)
+        if run is not None and target is not None:
             console.print(_where(run).say(said), highlight=False, soft_wrap=True)
     return DONE if answer.assessment.whole else REFUSED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,13 +13,16 @@ from qualitygov.cli._console import (
     NOT_FOUND,
     Stop,
     command,
+    filled,
     say_json,
     say_line,
     spoken,
     text_of,
+    wrong_usage,
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.errors import RulebookError
+from qualitygov.text import Text
 
 app = typer.Typer(help="Rulebooks (规则手册).", add_completion=False)
 
@@ -96,6 +100,33 @@ def diff(
         say_json(_rulebook.differences(book, other))
     else:
         _say(_rulebook.diff(book, other, spoken(language)))
+    return DONE
+
+
+@app.command("booklet")
+@command
+def booklet(
+    book: BookArgument,
+    *,
+    to: Annotated[
+        str, typer.Option(metavar="FILE", help="a page .html or a document .docx (输出文件)")
+    ],
+    language: LanguageOption = None,
+) -> int:
+    """Write a rulebook as a booklet, a page or a Word document (规则手册印本)."""
+    from qualitygov.cli._booklet import booklet as written  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.interchange.office.writer import (  # noqa: PLC0415 - as above
+        try_folder,
+        write_new,
+    )
+
+    path = Path(str(filled(to, "--to")))
+    if path.suffix not in (".html", ".docx"):
+        raise wrong_usage("--to 应为 .html 或 .docx 文件", "--to takes a file .html or .docx")
+    try_folder(path.parent)
+    found = write_new(path, written(book, document=path.suffix == ".docx"))
+    told = Text(f"印本已写入 {found}", f"the booklet is in {found}")
+    say_line(told.say(spoken(language)))
     return DONE
 
 

@@ -19,7 +19,7 @@ from bisect import bisect
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -130,6 +130,9 @@ class industry:  # noqa: N801 - used like a function, as attrs' own validators a
 
     demands: ClassVar[type] = str
     clean: ClassVar[Callable[[str], str]] = staticmethod(compact)
+    described: ClassVar[Mapping[str, Any]] = {"pattern": "^[A-T][0-9]{2,4}$"}
+    example: ClassVar[str] = "C1512"
+    form: ClassVar[Text] = Text("GB/T 4754 行业代码", "an industry code of GB/T 4754")
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not has_shape(value):

@@ -21,6 +21,10 @@ NEVER_KEPT = Text(
 ABROAD = "91"
 """Where credit codes of enterprises begin, too: there the check alone tells a person."""
 
+PHONE_LENGTH = 11
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z.,])1[3-9][0-9]{9}(?![0-9A-Za-z.,]|\s*[元万亿%％‰吨千公斤升克米平立])"
+)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _PROVINCES = frozenset(
     map(str, (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)))
@@ -78,6 +82,28 @@ def _without_number(found: re.Match[str]) -> str:
     number = found[0].upper()
     checked = number[17] == _check(number[:17])
     return number[:6] + "*" * 12 if checked and is_likely(number) else found[0]
+
+
+def discreet(text: str) -> str:
+    """Return a text in which nobody's number stands in full (隐去个人号码): identity, mobile telephone.
+
+    An amount is no telephone: what a unit of money or of measure follows stays.
+
+    >>> discreet("联系人王某13800138000"), discreet("13800138000元")
+    ('联系人王某138****8000', '13800138000元')
+    """
+    if len(text) < PHONE_LENGTH:
+        return text
+    return _PHONE.sub(lambda found: phone(found[0]), hidden(text))
+
+
+def phone(number: str) -> str:
+    """Return a telephone number of which the middle is left out (电话脱敏).
+
+    >>> phone("13800138000")
+    '138****8000'
+    """
+    return number[:3] + "*" * max(len(number) - 7, 0) + number[-4:]
 
 
 def masked(number: str) -> str:

@@ -14,8 +14,8 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import attrs
 
@@ -139,6 +139,24 @@ class region:  # noqa: N801 - used like a function, as attrs' own validators are
         length = next(length for length, known in _LENGTHS.items() if known is self.level)
         object.__setattr__(self, "length", length)
 
+    @property
+    def described(self) -> Mapping[str, Any]:
+        """So many digits."""
+        return {"pattern": f"^[0-9]{{{self.length}}}$"}
+
+    @property
+    def form(self) -> Text:
+        """So many digits, in words (形式)."""
+        label = self.level.label
+        return Text(
+            f"{self.length} 位{label.zh}区划代码", f"a {label.en} code of {self.length} digits"
+        )
+
+    @property
+    def example(self) -> str:
+        """A code of the level (示例代码)."""
+        return "330299101203"[: self.length]
+
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if (
             not isinstance(value, str)
@@ -147,8 +165,5 @@ class region:  # noqa: N801 - used like a function, as attrs' own validators are
         ):
             raise FieldError(
                 "code.region",
-                Text(
-                    f"应为 {self.length} 位{self.level.label.zh}区划代码",
-                    f"expected a {self.level.label.en} code of {self.length} digits",
-                ),
+                Text("应为 ", "expected ") + self.form,
             )

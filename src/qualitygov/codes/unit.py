@@ -5,8 +5,8 @@ Clause 3.2.2.a.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 import attrs
 
@@ -93,6 +93,13 @@ class unit_code:  # noqa: N801 - used like a function, as attrs' own validators 
 
     demands: ClassVar[type] = str
     clean: ClassVar[Callable[[str], str]] = staticmethod(compact)
+    example: ClassVar[str] = "91330299MA2837B62L"
+    form: ClassVar[Text] = Text(
+        "18 位统一社会信用代码、9 位组织机构代码，或无代码单位的主体键",
+        "a credit code of 18 or an organization code of 9 characters, or the key of a unit "
+        "without one",
+    )
+    described: ClassVar[Mapping[str, Any]] = {"pattern": PATTERN}
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not has_shape(value):

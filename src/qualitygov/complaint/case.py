@@ -220,7 +220,7 @@ def _resumed(course: Course, day: date, context: Context) -> Course:
     assert since is not None
     day = day if last.stands_until is None else min(day, last.stands_until)
     if by.day is not None and not by.passed(since):
-        by = context.due(by.day, _stood(last, since, day, context))
+        by = context.extended(by, _stood(last, since, day, context))
     last = attrs.evolve(last, by=by, stands_since=None, stands_until=None)
     return attrs.evolve(course, stages=(*before, last))
 

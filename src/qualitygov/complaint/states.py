@@ -45,7 +45,7 @@ def report_stages(report: ViolationReport, context: Context) -> tuple[Stage, ...
     by = context.due(report.received_on, "report.check")
     extended = context.past(report.extended_on)
     if extended is not None and by.day is not None and extended <= by.day:
-        by = context.due(by.day, "report.check-extension", by=report.received_on)
+        by = context.extended(by, "report.check-extension", on=report.received_on)
     decided = context.past(report.decided_on)
     stages = [Stage(CHECK, report.received_on, by, decided, "report-check")]
     if decided is not None and report.named:

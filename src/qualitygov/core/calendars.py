@@ -176,10 +176,17 @@ def deadline(start: date, span: Span, work: WorkCalendar, *, roll: bool = True) 
 
 @attrs.frozen
 class Due:
-    """A day by which something is due (到期日), or None with the reason why it is unknown."""
+    """A day by which something is due (到期日), or None with the reason why it is unknown.
+
+    `term_end` is the day on which the term itself ends, before it moves off a day off: what is
+    added to the term is counted from there.
+    """
 
     day: date | None
     reason: Text | None = None
+    term_end: date | None = attrs.field(
+        default=attrs.Factory(lambda due: due.day, takes_self=True), eq=False, repr=False
+    )
 
     def passed(self, on: date) -> bool | None:
         """Whether the day has passed on `on`; None when the day is unknown."""
@@ -197,7 +204,9 @@ def due(start: date, span: Span, work: WorkCalendar | None, *, roll: bool = True
     if work is None and isinstance(span, WorkingDays):
         return Due(None, Text("未提供工作日历", "no working-day calendar was given"))
     try:
-        return Due(deadline(start, span, _EVERY_DAY if work is None else work, roll=roll))
+        work = _EVERY_DAY if work is None else work
+        day = deadline(start, span, work, roll=roll)
+        return Due(day, term_end=deadline(start, span, work, roll=False) if roll else day)
     except (UnknownCalendarError, MissingExtraError, FieldError) as error:
         return Due(None, error.text)
 

@@ -3,13 +3,14 @@
 Each is a small frozen class, so that it compares by value, prints what it demands, and its bounds
 can be read: schemas, JSON Schema, columns and strategies look at the attributes, never at a repr.
 One that lets only values of one type pass names it as `demands`; one whose cells are written in
-many ways has `clean`, which brings a cell to its plain form.
+many ways has `clean`, which brings a cell to its plain form; what JSON Schema can say of a demand
+is its `described`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -56,6 +57,7 @@ class filled:  # noqa: N801 - used like a function, as attrs' own validators are
 
     demands: ClassVar[type] = str
     refused: ClassVar[str] = f"^$|^[{SPACE}]|[{SPACE}]$"
+    described: ClassVar[Mapping[str, Any]] = {"minLength": 1, "pattern": r"^\S([\s\S]*\S)?$"}
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not value or value != value.strip():
@@ -68,12 +70,18 @@ class filled:  # noqa: N801 - used like a function, as attrs' own validators are
 
 @attrs.frozen
 class matching:  # noqa: N801 - used like a function
-    """A text of a given form (格式); `form` says it in words."""
+    """A text of a given form (格式); `form` says it in words, `example` shows one."""
 
     demands: ClassVar[type] = str
 
     pattern: str
     form: Text
+    example: str | None = None
+
+    @property
+    def described(self) -> Mapping[str, Any]:
+        """The whole text is of the form."""
+        return {"pattern": f"^(?:{self.pattern})$"}
 
     def __call__(self, _: object, attribute: attrs.Attribute[str], value: object) -> None:
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
@@ -92,7 +100,14 @@ def _is_number(value: object) -> bool:
 class at_least:  # noqa: N801 - used like a function
     """A number not below a bound (下限)."""
 
+    bounded: ClassVar[bool] = True
+
     bound: int
+
+    @property
+    def described(self) -> Mapping[str, Any]:
+        """The bound."""
+        return {"minimum": self.bound}
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if not _is_number(value) or value < self.bound:
@@ -105,8 +120,15 @@ class at_least:  # noqa: N801 - used like a function
 class within:  # noqa: N801 - used like a function
     """A number between two bounds, both included (取值范围)."""
 
+    bounded: ClassVar[bool] = True
+
     low: int
     high: int
+
+    @property
+    def described(self) -> Mapping[str, Any]:
+        """Both bounds."""
+        return {"minimum": self.low, "maximum": self.high}
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: Any) -> None:
         if not _is_number(value) or not self.low <= value <= self.high:
@@ -144,6 +166,8 @@ class optional:  # noqa: N801 - used like a function
 @attrs.frozen
 class some:  # noqa: N801 - used like a function
     """A list that is not empty (至少一项)."""
+
+    described: ClassVar[Mapping[str, Any]] = {"minItems": 1}
 
     def __call__(self, _: object, attribute: attrs.Attribute[Any], value: object) -> None:
         if not value:

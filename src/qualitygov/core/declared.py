@@ -7,16 +7,18 @@ each: of those that exist, at once, and of the others when their modules are imp
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 Watcher = Callable[[type], None]
 _CLASSES: list[type] = []
 _WATCHERS: list[Watcher] = []
 
 
-class _Mark:
-    """Stands in the body of an entity class, and tells of the class when Python has made it.
+class Mark:
+    """What stands in the body of a declared class (声明标记), and tells of it when Python has made it.
 
-    attrs makes a slotted class anew from the body; only `__set_name__` sees the finished one.
+    attrs makes a slotted class anew from the body; only `__set_name__` sees the finished one. A
+    class that attrs does not make has it as ``__declared__`` in its body.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -27,7 +29,13 @@ class _Mark:
 
 def declare(cls: type) -> None:
     """Mark a class that attrs is about to make (声明实体类)."""
-    cls.__declared__ = _Mark()  # type: ignore[attr-defined]  # read by type.__new__ alone
+    cls.__declared__ = Mark()  # type: ignore[attr-defined]  # read by type.__new__ alone
+
+
+def declaring(cls: type, fields: list[Any]) -> list[Any]:
+    """Declare a class whose fields stay as they are (声明类); a ``field_transformer`` of attrs."""
+    declare(cls)
+    return fields
 
 
 def watch(watcher: Watcher) -> None:

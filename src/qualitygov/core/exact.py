@@ -19,6 +19,8 @@ from qualitygov.text import Text
 PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 """The one form in which a number is written as text."""
 
+_SEVERAL = re.compile(r"[0-9][^0-9,;，；、]*[,;，；、]\s*[<>≤≥]?\s*[0-9]")
+
 LARGEST_EXPONENT = 1000  # a number written in ten characters must not fill the memory as a fraction
 
 
@@ -57,6 +59,12 @@ def as_decimal(value: int | str | Decimal) -> Decimal:
         )
     plain = not isinstance(value, str) or PLAIN.fullmatch(value) is not None
     number = Decimal(value) if plain else Decimal("NaN")
+    if not plain and _SEVERAL.search(str(value)):
+        raise bilingual(
+            "exact.number",
+            f"像是几个数，此处应为一个数：{value!r}",
+            f"several numbers, as it seems, where one is expected: {value!r}",
+        )
     if not number.is_finite() or abs(number.adjusted()) > LARGEST_EXPONENT:
         raise FieldError(
             "exact.number",
@@ -153,7 +161,7 @@ class Points:
     is no whole number is made points first, by `Points.of`.
 
     >>> Points.of("89.5") + Points.of(-2), 3 * Points.of("0.5"), sum([Points.of(1), Points.of(2)])
-    (Points('87.5'), Points('1.5'), Points('3'))
+    (Points.of('87.5'), Points.of('1.5'), Points.of('3'))
     >>> Points.of("89.5") < Points.of(90), Points.of(60) == 60, Points.of(60) == 60.0
     (True, True, False)
     """
@@ -223,7 +231,7 @@ class Points:
         return f"{sign}{whole}" + (f".{part:03d}".rstrip("0") if part else "")
 
     def __repr__(self) -> str:
-        return f"Points('{self}')"
+        return f"Points.of('{self}')"
 
 
 def _thousandths(value: object) -> int | None:

@@ -270,7 +270,8 @@ def plain_schema(kind: Any, inside: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and arguments[-1] is not Ellipsis:
         parts = [plain_schema(argument, inside) for argument in arguments]
-        return {"type": "array", "prefixItems": parts, "items": False, "minItems": len(parts)}
+        size = {"minItems": len(parts), "maxItems": len(parts)}
+        return {"type": "array", "prefixItems": parts, **size}
     if origin in (tuple, frozenset):
         return {"type": "array", "items": plain_schema(arguments[0], inside)}
     if isinstance(origin, type) and issubclass(origin, Mapping):

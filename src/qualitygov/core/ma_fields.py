@@ -16,7 +16,6 @@ from typing import Any, Protocol
 import attrs
 import marshmallow as ma
 
-from qualitygov.core import check
 from qualitygov.errors import QualityGovError
 from qualitygov.text import Language, Text
 
@@ -183,13 +182,13 @@ class TableField(ma.fields.Dict):
 class Checked(ma.validate.Validator):
     """A validator of attrs, run by marshmallow (字段校验).
 
-    Tools that describe schemas look for ``min`` and ``max``, ``regex`` or ``choices``; it has those
-    that its parts have.
+    Tools that describe schemas look for ``min`` and ``max``, or ``regex``; it has those that its
+    parts have. Bounds of numbers that travel as texts are in the field's metadata alone.
     """
 
-    def __init__(self, attribute: attrs.Attribute[Any]) -> None:
+    def __init__(self, attribute: attrs.Attribute[Any], described: Mapping[str, Any]) -> None:
         self.attribute = attribute
-        for name, bound in _bounds(attribute.validator):
+        for name, bound in _bounds(described):
             setattr(self, name, bound)
 
     def _repr_args(self) -> str:
@@ -207,18 +206,18 @@ class Checked(ma.validate.Validator):
         return value
 
 
-def _bounds(validator: Any) -> Iterator[tuple[str, Any]]:
-    for part in check.parts(validator):
-        if isinstance(part, check.within):
-            yield from (("min", part.low), ("max", part.high))
-        elif isinstance(part, check.at_least):
-            yield from (("min", part.bound), ("max", None))
-        elif isinstance(part, (check.filled, check.some)):
-            yield from (("min", 1), ("max", None), ("equal", None))
-        elif isinstance(part, check.matching):
-            yield "regex", re.compile(part.pattern)
+def _bounds(described: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if described.keys() & {"minimum", "maximum"}:
+        yield from (("min", described.get("minimum")), ("max", described.get("maximum")))
+    least = described.get("minLength", described.get("minItems"))
+    if least is not None:
+        yield from (("min", least), ("max", None), ("equal", None))
+    if "pattern" in described:
+        yield "regex", re.compile(described["pattern"])
 
 
-def checks_of(attribute: attrs.Attribute[Any]) -> typing.Sequence[Checked]:
-    """Return what marshmallow is to check of a field (字段校验)."""
-    return () if attribute.validator is None else (Checked(attribute),)
+def checks_of(
+    attribute: attrs.Attribute[Any], described: Mapping[str, Any]
+) -> typing.Sequence[Checked]:
+    """Return what marshmallow is to check of a field (字段校验); `described` is its schema."""
+    return () if attribute.validator is None else (Checked(attribute, described),)

@@ -36,6 +36,7 @@ class Partial:
         "a day, a month, a year or a span such as 2024-03 or 2023-06-01/2023-06-05",
     )
     clean: ClassVar[Callable[[str], str]] = staticmethod(cells.days)
+    example: ClassVar[str] = "2016-03"
 
     first: date = attrs.field()
     last: date = attrs.field()

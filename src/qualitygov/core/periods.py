@@ -68,6 +68,7 @@ class Span:
     """
 
     __slots__ = ()
+    example: ClassVar[str] = "7 working days"
     form: ClassVar[Text] = Text(
         '期限，如 "36 months"、"7 working days"', 'a span such as "36 months" or "7 working days"'
     )
@@ -91,6 +92,7 @@ class Term(Span):
     '1 year 6 months'
     """
 
+    example: ClassVar[str] = "36 months"
     form: ClassVar[Text] = Text(
         '年月日期限，如 "36 months"、"1 year 6 months"',
         'a term such as "36 months" or "1 year 6 months"',
@@ -134,6 +136,7 @@ class Term(Span):
 class WorkingDays(Span):
     """A number of working days (工作日期限)."""
 
+    example: ClassVar[str] = "7 working days"
     form: ClassVar[Text] = Text(
         '工作日期限，如 "7 working days"', 'working days such as "7 working days"'
     )
@@ -155,6 +158,7 @@ class WorkingDays(Span):
 class Hours(Span):
     """A number of hours (小时期限)."""
 
+    example: ClassVar[str] = "24 hours"
     form: ClassVar[Text] = Text('小时期限，如 "24 hours"', 'hours such as "24 hours"')
     count: int = attrs.field(validator=_whole)
 

@@ -27,6 +27,15 @@ from qualitygov.errors import NotStoredError
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
+def schema_id(sort: str, name: str) -> str:
+    """Return the id of a schema (模式标识): a name alone, under which nothing is fetched.
+
+    >>> schema_id("entity", "Enterprise")
+    'urn:qualitygov:entity:Enterprise'
+    """
+    return f"urn:qualitygov:{sort}:{name}"
+
+
 class Result(Said):
     """Something that was decided (结果), as plain data and back, and in words.
 
@@ -100,7 +109,10 @@ class Result(Said):
         Classes inside it stand under ``$defs``, each once.
         """
         inside: dict[str, Any] = {}
-        return {"$schema": DRAFT, **object_schema(_base(cls), inside), "$defs": inside}
+        base = _base(cls)
+        name = f"{base.__module__.removeprefix('qualitygov.')}.{base.__name__}"
+        head = {"$schema": DRAFT, "$id": schema_id("result", name)}
+        return {**head, **object_schema(base, inside), "$defs": inside}
 
     def __repr__(self) -> str:
         told = {name: getattr(self, name) for name in self.brief or self.shown_names()}

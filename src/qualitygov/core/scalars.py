@@ -40,6 +40,7 @@ class Scalar:
     hold: Callable[[Any], Any]
     described: Mapping[str, Any]
     column: str
+    example: Any
     loaded_by: Callable[..., ma.fields.Field[Any]] = ma_fields.TextField
     clean: Callable[[str], Any] = str.strip
     drawn: Callable[[Any, draws.Checks], Any] = draws.texts
@@ -147,6 +148,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
             raise unknown_word(value, kind) from None
 
     described = {
+        "type": "string",
         "enum": values,
         "description": "; ".join(f"{member.value}: {member.label.zh}" for member in kind),
     }
@@ -158,6 +160,7 @@ def vocabulary(kind: type[Vocabulary]) -> Scalar:
         hold=hold,
         described=described,
         column="word",
+        example=values[0],
         loaded_by=functools.partial(ma_fields.WordField, kind),
         clean=cells.labels(kind),
         drawn=lambda st, _: st.sampled_from(list(kind)),
@@ -187,8 +190,9 @@ def choice(hint: Any) -> Scalar:
         parse=parse,
         write=parse,
         hold=hold,
-        described={"enum": list(values)},
+        described={"type": "string" if is_text else "integer", "enum": list(values)},
         column="text" if is_text else "whole",
+        example=values[0],
         loaded_by=functools.partial(
             ma_fields.TextField if is_text else ma_fields.ChoiceField,
             validate=ma.validate.OneOf(values),
@@ -200,8 +204,9 @@ def choice(hint: Any) -> Scalar:
 def own(kind: Any) -> Scalar | None:
     """Return a type of ours that reads itself (自有类型), None for any other.
 
-    It has a classmethod `parse` and a `form`, and ``str()`` writes it. One whose cells are written
-    in many ways has `clean`, and one whose texts are of a certain form has `drawn`.
+    It has a classmethod `parse`, a `form` and an `example`, and ``str()`` writes it. One whose
+    cells are written in many ways has `clean`, and one whose texts are of a certain form has
+    `drawn`.
     """
     parse, form = getattr(kind, "parse", None), getattr(kind, "form", None)
     if parse is None or not isinstance(form, Text):
@@ -214,6 +219,7 @@ def own(kind: Any) -> Scalar | None:
         hold=one_of(kind, form),
         described={"type": "string", "description": f"{form.zh} / {form.en}"},
         column="text",
+        example=kind.example,
         clean=getattr(kind, "clean", str.strip),
         drawn=getattr(kind, "drawn", draws.texts),
     )

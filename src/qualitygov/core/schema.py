@@ -9,12 +9,14 @@ once, each with its path, in Chinese or English, from the one definition.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 import attrs
 import marshmallow as ma
 
+from qualitygov.core.described import described
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.ma_fields import Message, checks_of, complaint
@@ -26,16 +28,23 @@ def _shown(value: object) -> str:
     return "" if value is None else repr(value) if isinstance(value, str) else str(value)
 
 
-class EntitySchema(ma.Schema):
+T = TypeVar("T")
+Unknown = Literal["raise", "exclude", "include"]
+Data = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+Part = bool | Sequence[str] | AbstractSet[str] | None
+
+
+class EntitySchema(ma.Schema, Generic[T]):
     """Base of all derived schemas (实体校验模式): unknown columns are refused, errors come in `language`.
 
     It loads an object of its `entity`. Where the data are not those of a whole entity (``partial``,
     ``only`` or ``exclude`` that leave out what the entity needs, fields that a subclass adds,
-    ``unknown=INCLUDE``) it loads the dict that marshmallow loads. Pass ``language="zh"`` for
-    Chinese messages.
+    ``unknown=INCLUDE``) it loads the dict that marshmallow loads. It dumps objects of the entity,
+    other objects with the same attributes (rows of a database), and mappings. Pass
+    ``language="zh"`` for Chinese messages.
     """
 
-    entity: type[Any]
+    entity: type[T]
 
     class Meta:
         """Unknown fields are errors: nothing is dropped silently."""
@@ -51,20 +60,79 @@ class EntitySchema(ma.Schema):
         derived = type(self) is _SCHEMAS.get(self.entity)
         return _opened, (self.entity if derived else type(self), derived, self._made_with)
 
-    if TYPE_CHECKING:  # what marshmallow infers for every schema is too wide to work with
+    if TYPE_CHECKING:  # what marshmallow says of every schema is too wide to work with
 
+        @overload
+        def load(
+            self,
+            data: Mapping[str, Any],
+            *,
+            many: Literal[False] | None = None,
+            partial: Literal[False] | None = None,
+            unknown: Unknown | None = None,
+        ) -> T: ...
+        @overload
+        def load(
+            self,
+            data: Sequence[Mapping[str, Any]],
+            *,
+            many: Literal[True] | None = None,
+            partial: Literal[False] | None = None,
+            unknown: Unknown | None = None,
+        ) -> list[T]: ...
+        @overload
+        def load(
+            self,
+            data: Data,
+            *,
+            many: bool | None = None,
+            partial: Part = None,
+            unknown: Unknown | None = None,
+        ) -> Any: ...
         def load(self, data: Any, **options: Any) -> Any:
-            """Return an object of the entity."""
+            """Return an object of the entity, or a list of them where `data` is a list."""
 
-        def dump(self, obj: Any, **options: Any) -> Any:
+        @overload
+        def loads(
+            self,
+            json_data: str | bytes | bytearray,
+            /,
+            *,
+            many: Literal[False] | None = None,
+            partial: Literal[False] | None = None,
+            unknown: Unknown | None = None,
+            **kwargs: Any,
+        ) -> T: ...
+        @overload
+        def loads(
+            self,
+            json_data: str | bytes | bytearray,
+            /,
+            *,
+            many: bool | None = None,
+            partial: Part = None,
+            unknown: Unknown | None = None,
+            **kwargs: Any,
+        ) -> Any: ...
+        def loads(self, json_data: Any, /, **options: Any) -> Any:
+            """Return an object of the entity from the text of a JSON document."""
+
+        @overload
+        def dump(self, obj: Any, *, many: Literal[False] | None = None) -> dict[str, Any]: ...
+        @overload
+        def dump(self, obj: Iterable[Any], *, many: Literal[True]) -> list[dict[str, Any]]: ...
+        @overload
+        def dump(self, obj: Any, *, many: bool | None = None) -> Any: ...
+        def dump(self, obj: Any, *, many: bool | None = None) -> Any:
             """Return plain data."""
 
     @functools.cached_property
     def whole(self) -> bool:
         """Whether what is loaded is a whole entity (是否完整实体)."""
+        entity: Any = self.entity
         needed = {
             a.name
-            for a in attrs.fields(self.entity)
+            for a in attrs.fields(entity)
             if a.init and a.default is attrs.NOTHING and a.name not in self.load_fields
         }
         return not needed and all(map(_loads_whole, self.load_fields.values()))
@@ -102,9 +170,9 @@ def _loads_whole(field: Any) -> bool:
     return inner is None or _loads_whole(inner)
 
 
-def _opened(cls: type, derived: bool, made_with: dict[str, Any]) -> EntitySchema:
+def _opened(cls: type, derived: bool, made_with: dict[str, Any]) -> EntitySchema[Any]:
     """Make a schema again as it was made (还原模式)."""
-    schema: EntitySchema = (schema_for(cls) if derived else cls)(**made_with)
+    schema: EntitySchema[Any] = (schema_for(cls) if derived else cls)(**made_with)
     return schema
 
 
@@ -153,7 +221,7 @@ def problems_of(messages: Any, where: str = "") -> tuple[Problem, ...]:
     return tuple(_walk(messages, where))
 
 
-def schema_for(cls: type) -> type[EntitySchema]:
+def schema_for(cls: type[T]) -> type[EntitySchema[T]]:
     """Return the marshmallow schema class of an attrs class, derived from its fields (校验模式).
 
     The schema loads plain data to an object of `cls` and dumps it back; dumping and loading give an
@@ -164,45 +232,55 @@ def schema_for(cls: type) -> type[EntitySchema]:
     return _SCHEMAS[cls]
 
 
-_SCHEMAS: dict[type, type[EntitySchema]] = {}
+_SCHEMAS: dict[type, type[EntitySchema[Any]]] = {}
 
 
 @functools.cache
-def schema_of(cls: type) -> EntitySchema:
+def _made(cls: Any) -> EntitySchema[Any]:
+    made: EntitySchema[Any] = schema_for(cls)()
+    return made
+
+
+def schema_of(cls: type[T]) -> EntitySchema[T]:
     """Return a schema of an attrs class, made once (校验模式实例): making costs more than using it.
 
     Its messages are in English; `problems_of` returns both languages.
     """
-    return schema_for(cls)()
+    key: Any = cls
+    return _made(key)
 
 
-def _metadata(attribute: attrs.Attribute[Any], described: Mapping[str, Any]) -> dict[str, Any]:
-    """What a tool that describes schemas may show of a field: labels, unit, and how it travels."""
+_OWN = ("enum", "items", "additionalProperties", "examples")
+"""What the field itself tells tools, or is told under another name."""
+
+
+def _metadata(attribute: attrs.Attribute[Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What a tool that describes schemas may show of a field, and its label and unit."""
     about = about_field(attribute)
-    unit = f" [{about.unit}]" if about.unit else ""
-    return {
-        **described,
-        "label": about.label,
-        "unit": about.unit,
-        "title": f"{about.label.zh} / {about.label.en}{unit}",
-    }
+    shown = {name: value for name, value in told.items() if name not in _OWN}
+    example = {"example": told["examples"][0]} if "examples" in told else {}
+    return {**shown, **example, "label": about.label, "unit": about.unit}
 
 
 def _field(attribute: attrs.Attribute[Any], kinds: Mapping[str, Any]) -> ma.fields.Field[Any]:
     kind, optional = kinds[attribute.name]
-    described = {} if kind.column is None else kind.json(schema_for)
-    described.pop("enum", None)  # the field itself knows its choices
+    told = described(attribute, kind, _elsewhere)
     made: ma.fields.Field[Any] = kind.field(
         schema_for,
         required=attribute.default is attrs.NOTHING,
         allow_none=optional,
-        validate=list(checks_of(attribute)),
-        metadata=_metadata(attribute, described),
+        validate=list(checks_of(attribute, told)),
+        metadata=_metadata(attribute, told),
     )
     return made
 
 
-def _derived(cls: type) -> type[EntitySchema]:
+def _elsewhere(_: type) -> dict[str, Any]:
+    """An entity within another has a schema of its own."""
+    return {}
+
+
+def _derived(cls: type) -> type[EntitySchema[Any]]:
     kinds = kinds_of(cls)
     fields = {a.name: _field(a, kinds) for a in attrs.fields(cls) if a.init}
     name, text = f"{cls.__name__}Schema", f"Derived from {cls.__name__}."

@@ -10,7 +10,7 @@ own on its overlay with ``qualitygov rulebook check FILE``.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.assessment import TargetRule
 from qualitygov.rulebook.model.parameter import Parameter
-from qualitygov.rulebook.typed import Unreadable, reader
+from qualitygov.rulebook.typed import Flaw, Unreadable, reader
 from qualitygov.rulebook.words import unknown
 from qualitygov.subject import Event, Subject
 from qualitygov.text import Text
@@ -88,14 +88,28 @@ class _Unanswered(Exception):  # noqa: N818 - it never leaves this module
         self.problems = tuple(problems)
 
 
-def _rows(question: _Question, path: str, cls: Any, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
-    """Read rows as a class; raises everything that is wrong with any of them."""
+def _written(error: Unreadable, raw: Mapping[str, Any]) -> list[Flaw]:
+    """The flaws of what somebody wrote, without those of fields that follow from it."""
+    own = [flaw for flaw in error.flaws if flaw.path.split(".")[0].split("[")[0] in raw]
+    return own or list(error.flaws)
+
+
+def _rows(
+    question: _Question,
+    path: str,
+    cls: Any,
+    rows: Iterable[Mapping[str, Any]],
+    written: Sequence[Mapping[str, Any]],
+) -> list[Any]:
+    """Read rows as a class; raises everything that is wrong with any of them, as `written`."""
     made, problems = [], list[Problem]()
     for at, row in enumerate(rows):
         try:
             made.append(reader(cls)(row))
         except Unreadable as error:
-            problems += [flaw.at(question.place(f"{path}[{at}]")) for flaw in error.flaws]
+            problems += [
+                flaw.at(question.place(f"{path}[{at}]")) for flaw in _written(error, written[at])
+            ]
     if problems:
         raise _Unanswered(problems)
     return made
@@ -121,8 +135,9 @@ def _known_words(question: _Question, path: str, records: Iterable[CreditRecord]
 
 def _records(question: _Question) -> list[CreditRecord]:
     path = f"{question.case.asks}.records"
-    rows = enumerate(question.case.given.get("records", []))
-    records = _rows(question, path, CreditRecord, [_plain_record(at, raw) for at, raw in rows])
+    written = list(question.case.given.get("records", []))
+    rows = [_plain_record(at, raw) for at, raw in enumerate(written)]
+    records = _rows(question, path, CreditRecord, rows, written)
     _known_words(question, path, records)
     return records
 
@@ -165,7 +180,7 @@ def _made_events(question: _Question) -> list[tuple[str, Event]]:
         try:
             event: Event = reader(classes[kind])(_plain_event(at, raw))
         except Unreadable as error:
-            problems += [flaw.at(place) for flaw in error.flaws]
+            problems += [flaw.at(place) for flaw in _written(error, raw)]
             continue
         words = row_words(event, question.book)
         problems += [attrs.evolve(one, path=f"{place}.{one.path}") for one in words]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from qualitygov import subject
+from qualitygov.core import declared
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.text import Text
 
@@ -16,6 +17,8 @@ class CountyData(subject.CountyData):
     Each table is a keyword and an attribute: ``CountyData(id=…, name=…, towns=[…]).towns.rows``.
     `subjects` are by default all of this library; a program with a subject of its own adds it.
     """
+
+    __declared__ = declared.Mark()
 
     def __init__(
         self,

@@ -27,8 +27,9 @@ from qualitygov.credit.result import CreditScore
 from qualitygov.errors import CodeError, bilingual
 from qualitygov.governance import UnitRow
 from qualitygov.returns import Closing, DecisionFlaw, closings_of
+from qualitygov.returns.asked import said_days
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Section
+from qualitygov.subject import CountyView, Section, Unread
 from qualitygov.text import Language, Text
 
 UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
@@ -183,9 +184,14 @@ class CountyAssessment(Result):
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = [_key(one.unit) for one in unread if one.unit is not None]
+        refused = [_key(one.unit) for one in unread if one.unit and not self._is_later(one)]
         refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
+
+    def _is_later(self, unread: Unread) -> bool:
+        """Whether a row that could not be read speaks of what came after the day judged."""
+        days = said_days(unread, self.view.data.tables[unread.table].spec)
+        return days is not None and days[0] > self.context.as_of
 
     def assessed(self, code: str) -> bool:
         """Whether everything on file of a unit could be read (是否可评价)."""

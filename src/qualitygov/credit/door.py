@@ -42,6 +42,12 @@ ORDERS = (
     ("appealed_on", "stayed_on", "appeal_ended_on"),
     *(("decided_on", name) for name in AFTER_DECISION),
 )
+RESTS_ON = (
+    ("stayed_on", "appealed_on", "appeal"),
+    ("appeal_ended_on", "appealed_on", "appeal"),
+    ("removal_reason", "removed_on", "removal"),
+)
+"""Columns that say nothing without another one, and the reason for which they are rejected."""
 REASONS: Mapping[str, Text] = {
     "null": Text("不得为空", "may not be empty"),
     "text": Text("应为非空文本，首尾无空格", "expected a text, not empty, without space around it"),
@@ -210,14 +216,25 @@ def _day_flaws(present: Collection[str]) -> Iterator[Flaw]:
             yield Flaw(
                 "records", later, "order", ~nw.col(later).is_null() & reduce(or_, list(before))
             )
-    if "appealed_on" in present:
-        for name in ("stayed_on", "appeal_ended_on"):
-            if name in present:
-                without = nw.col("appealed_on").is_null() & ~nw.col(name).is_null()
-                yield Flaw("records", name, "appeal", without)
-    if {"removed_on", "removal_reason"} <= set(present):
-        without = nw.col("removed_on").is_null() & ~nw.col("removal_reason").is_null()
-        yield Flaw("records", "removal_reason", "removal", without)
+    for name, needed, reason in RESTS_ON:
+        if name in present:  # a column that is not there is one of empty cells
+            without = ~nw.col(name).is_null()
+            if needed in present:
+                without = nw.col(needed).is_null() & without
+            yield Flaw("records", name, reason, without)
+
+
+def _word_flaws(words: Words) -> Iterator[Flaw]:
+    """Words that are not known: of the kind, or of its severity alone; blank ones are no words."""
+    kind, severity = nw.col("kind"), nw.col("severity")
+    patterns = dict(refused_texts())
+    unknown = _unknown_words(words)
+    for name in ("kind", "severity"):
+        if name in patterns:
+            unknown = unknown & ~nw.col(name).str.contains(patterns[name])
+    strange = ~kind.is_in(sorted(words))
+    yield Flaw("records", "kind", "word", unknown & strange & ~severity.is_null())
+    yield Flaw("records", "severity", "word", unknown & ~strange)
 
 
 def _unknown_words(words: Words) -> nw.Expr:
@@ -291,7 +308,7 @@ def flaws_of(tables: Tables, words: Words) -> list[Flaw]:
     found = _present("enterprises", units, flaws, KEY)
     found += _present("records", tables.records, flaws, "id")
     if _words_unknown(tables.records, words):
-        found.append(Flaw("records", "kind", "word", _unknown_words(words)))
+        found += _word_flaws(words)
     return found
 
 

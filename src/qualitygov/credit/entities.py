@@ -14,7 +14,7 @@ from typing import Annotated, Self
 import attrs
 
 from qualitygov.codes.unit import UnitKey, unit_code
-from qualitygov.core import check, kinds
+from qualitygov.core import check, declared, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.given import rows_of
@@ -221,7 +221,7 @@ def unrepeated(records: Iterable[CreditRecord]) -> tuple[CreditRecord, ...]:
 
 
 @clauses("3.2.2.a")
-@attrs.frozen
+@attrs.frozen(field_transformer=declared.declaring)
 class CreditArchive:
     """Quality credit archive (质量信用档案): the records of many units, found by either code of a unit.
 

@@ -50,7 +50,7 @@ class CreditScorer(InContext):
     ... )
     >>> result = scorer.score(unit, [failed])
     >>> result.score, result.grade
-    (Points('95'), 'A')
+    (Points.of('95'), 'A')
     """
 
     @cached_property

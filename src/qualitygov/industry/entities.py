@@ -16,7 +16,9 @@ from qualitygov.rulebook.columns import CHECKLISTS, EVIDENCE_ITEMS, FIGURE_ITEMS
 from qualitygov.text import Text
 
 _SLUG = check.matching(
-    r"[a-z0-9]+(-[a-z0-9]+)*", Text("小写英文编号", "a lower-case id such as output-primary")
+    r"[a-z0-9]+(-[a-z0-9]+)*",
+    Text("小写英文编号", "a lower-case id such as output-primary"),
+    "output-primary",
 )
 
 

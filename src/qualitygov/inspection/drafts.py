@@ -20,7 +20,9 @@ from qualitygov.inspection.words import Conclusion, Detection, LimitKind, Sign
 Draft = dict[str, str]
 
 _BARS = re.compile(r"\|\||‖|∥|║|┃|│|¦|｜|\|")
-_BETWEEN_RESULTS = re.compile(r"[；;、\n]")
+_BETWEEN_RESULTS = re.compile(r"[；;、\n，]|,(?=\s)")
+_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3},\d{3}(?!\d)", re.ASCII)
+_PER = re.compile(r"/[\d.]+ ", re.ASCII)
 _BETWEEN_ITEMS = re.compile(r"[；;\n]")
 _TILDE = re.compile(r"~|～|〜|至|—+|–|-")
 _SIGNS: Mapping[str, Sign] = {
@@ -28,13 +30,24 @@ _SIGNS: Mapping[str, Sign] = {
 }
 _WORDS: Mapping[str, LimitKind] = {
     **dict.fromkeys(("≤", "<=", "≦", "⩽", "不大于", "不高于", "不超过", "不得超过"), LimitKind.MAX),
+    **dict.fromkeys(("不应大于", "不应超过", "不得大于", "最大", "最高", "至多"), LimitKind.MAX),
     **dict.fromkeys(("≥", ">=", "≧", "⩾", "不小于", "不低于", "不少于", "不得低于"), LimitKind.MIN),
+    **dict.fromkeys(("不应小于", "不应低于", "不得小于", "最小", "最低", "至少"), LimitKind.MIN),
     **dict.fromkeys(("<", "小于", "低于", "少于"), LimitKind.BELOW),
     **dict.fromkeys((">", "大于", "高于", "多于"), LimitKind.ABOVE),
 }
 _BINDING = frozenset("≤≥<>=≦≧⩽⩾±")
-_FORBIDDEN = re.compile(r"(?:不得|不应|禁止)(?:检出|使用|含有|添加|有)(.*)|阴性|0(/\d+(?:g|mL))")
-_REFERS = re.compile(r"(?:应?符合|按照?|见|参照|满足|依据)")
+_FORBIDDEN = re.compile(
+    r"(?:不得|不应|不可|不能|禁止|严禁)(?:检出|使用|含有|添加|有)(.*)|阴性|未检出|ND|0(/\d+(?:g|mL))"
+)
+_STANDARD = r"[A-Z]{1,5}\d{0,2}(?:/ ?[A-Z]{1,5})? ?\d{2,6}[A-Z]?(?:\.\d+)?(?: ?- ?\d{4})?"
+REFERS = re.compile(
+    rf"(?:应当?|须)?(?:符合|按照?|见|参照|满足|依据|执行|遵照)|{_STANDARD}", re.ASCII
+)
+_REFERENCE = re.compile(_STANDARD, re.ASCII)
+_MEASURE = re.compile(r"\d[\d.]* ?(?:[mμuk]?g|%|CFU|MPN|m?L|IU|kPa|℃)")
+_OUGHT = re.compile(r"(?:应当?|须|限值|限量)[为:]?(?=[≤≥<>不最])")
+_ENDS: Mapping[str, LimitKind] = {"以下": LimitKind.MAX, "以上": LimitKind.MIN}
 _PLAN = re.compile(
     r"n=(?P<n>\d+)[,;，；、 ]*c=(?P<c>\d+)[,;，；、 ]*m=(?P<m>[^,;，；、M]+)"
     r"(?:[,;，；、 ]*M=(?P<M>.+))?"
@@ -58,19 +71,22 @@ def _signed(text: str) -> tuple[Sign | None, str]:
 def _number(text: str) -> tuple[str, str, str] | None:
     """Sign, number and unit of ``<0.01mg/kg``; None for anything else."""
     sign, rest = _signed(text)
-    found = _read(rest)
+    found = measure(rest)
     return None if found is None else (sign.value if sign else "", show(found[0]), found[1])
 
 
-def _read(text: str) -> tuple[Decimal, str] | None:
-    """A number and its unit, which may stand in brackets; None where more stands behind it."""
+def measure(text: str) -> tuple[Decimal, str] | None:
+    """Return a number and its unit (数值与计量单位); None where more stands behind it.
+
+    The unit may stand in brackets.
+    """
     found = read(text.strip())
     if found is None or not found[1]:
         return found
     unit = found[1]
     if unit.startswith("(") and unit.endswith(")"):
         unit = unit[1:-1].strip()
-    return (found[0], unit) if units.plausible(unit) else None
+    return (found[0], unit) if units.plausible(unit) and not _PER.match(unit) else None
 
 
 def result(cell: str, unit: str | None = None) -> Draft:
@@ -81,13 +97,13 @@ def result(cell: str, unit: str | None = None) -> Draft:
 
     >>> result("<0.01", "mg/kg"), result("ND"), result("500±15mg/kg")["uncertainty"]
     ({'sign': '<', 'value': '0.01', 'unit': 'mg/kg'}, {'detection': 'not-detected'}, '15')
-    >>> result("2.0×10⁵CFU/g；<10CFU/g")
-    {'results': '200000;<10', 'unit': 'CFU/g'}
+    >>> result("2.0×10⁵CFU/g；<10CFU/g"), result("0.1, 0.2 mg/kg")["results"]
+    ({'results': '200000;<10', 'unit': 'CFU/g'}, '0.1;0.2')
     """
     if cells.is_null(cell):
         return {} if unit is None else {"unit": unit}
     text = cells.plain(cell)
-    several = [part.strip() for part in _BETWEEN_RESULTS.split(text) if part.strip()]
+    several = _parts(cell)
     numbers = any(_number(part) or _detection(part) in _DETECTIONS for part in several)
     found = _several(several, unit) if len(several) > 1 and numbers else _one(text)
     if "unit" not in found and unit is not None:
@@ -95,15 +111,35 @@ def result(cell: str, unit: str | None = None) -> Draft:
     return found
 
 
+def _parts(cell: str) -> list[str]:
+    """The results in a cell; a comma without space between digits may be one of thousands."""
+    found: list[str] = []
+    for part in map(cells.plain, _BETWEEN_RESULTS.split(cell)):
+        inner = [one.strip() for one in part.split(",")]
+        whole = _number(part) is not None or _THOUSANDS.search(part) or not _apart(inner)
+        found += [part] if whole else inner
+    return [part for part in found if part]
+
+
+def _apart(parts: list[str]) -> bool:
+    """Whether commas stand between results, and in none: 0.1,0.2 and <10,20, but not 10,20."""
+    numbers = [_number(part) for part in parts]
+    words = [_detection(part) in _DETECTIONS for part in parts]
+    if len(parts) == 1 or not all(n or w for n, w in zip(numbers, words, strict=True)):
+        return False
+    signed = any(n is None or n[0] or "." in n[1] for n in numbers)
+    return signed or any(n is not None and n[2] for n in numbers[:-1])
+
+
 def _one(text: str) -> Draft:
     around = cells.uncertain(text)
     if around is not None:
         value, uncertainty, unit = around
-        return _given(value=value, uncertainty=uncertainty, unit=unit)
+        return given(value=value, uncertainty=uncertainty, unit=unit)
     number = _number(text)
     if number is not None:
         sign, value, unit = number
-        return _given(sign=sign, value=value, unit=unit)
+        return given(sign=sign, value=value, unit=unit)
     if _conclusion(text) in _CONCLUSIONS:
         return {"stated": _conclusion(text)}
     if _detection(text) in _DETECTIONS:
@@ -111,8 +147,8 @@ def _one(text: str) -> Draft:
     return _undetected(text) or _in_words(text)
 
 
-def _given(**values: str) -> Draft:
-    """The values that are not empty."""
+def given(**values: str) -> Draft:
+    """Return the values that are not empty (非空值)."""
     return {name: value for name, value in values.items() if value}
 
 
@@ -125,12 +161,12 @@ def _undetected(text: str) -> Draft | None:
     if number is None or number[0] not in ("", Sign.BELOW.value):
         return None
     word = Detection.NOT_DETECTED.value
-    return _given(detection=word, sign=Sign.BELOW.value, value=number[1], unit=number[2])
+    return given(detection=word, sign=Sign.BELOW.value, value=number[1], unit=number[2])
 
 
 def _in_words(text: str) -> Draft:
     """A result in words is a note; one with a number in it that nobody can read is refused."""
-    digits = any(map(str.isdigit, text)) and _REFERS.match(text) is None
+    digits = any(map(str.isdigit, text)) and REFERS.match(text) is None
     return {"value" if digits else "result_note": text}
 
 
@@ -145,7 +181,7 @@ def _several(parts: list[str], unit: str | None) -> Draft:
         named += [number[2]] if number is not None and number[2] else []
     if any(not units.same(named[0], other) for other in named):
         return {"results": "；".join(parts)}
-    return {"results": ";".join(found), **_given(unit=named[0] if named else unit or "")}
+    return {"results": ";".join(found), **given(unit=named[0] if named else unit or "")}
 
 
 def limit(cell: str, unit: str | None = None) -> Draft:
@@ -176,19 +212,25 @@ def _limit(text: str) -> Draft | None:
     if forbidden is not None:
         per = (forbidden[1] or forbidden[2] or "").strip(" ()")
         if not per or per.startswith("/"):
-            return {"limit_kind": LimitKind.ABSENT.value, **_given(limit_unit=per)}
+            return {"limit_kind": LimitKind.ABSENT.value, **given(limit_unit=per)}
     return _one_sided(text) or _range(text)
 
 
 def _one_sided(text: str) -> Draft | None:
+    text = _OUGHT.sub("", text, count=1)
+    for end, side in _ENDS.items():
+        found = measure(text.removesuffix(end)) if text.endswith(end) else None
+        if found is not None:
+            return _side(side, found)
     for word in sorted(_WORDS, key=len, reverse=True):
         if text.startswith(word):
-            found = _read(text[len(word) :])
-            if found is None:
-                return None
-            kind = {"limit_kind": _WORDS[word].value, "limit": show(found[0])}
-            return kind | _given(limit_unit=found[1])
+            found = measure(text[len(word) :])
+            return None if found is None else _side(_WORDS[word], found)
     return None
+
+
+def _side(kind: LimitKind, found: tuple[Decimal, str]) -> Draft:
+    return {"limit_kind": kind.value, "limit": show(found[0]), **given(limit_unit=found[1])}
 
 
 def _range(text: str) -> Draft | None:
@@ -207,9 +249,9 @@ def _range(text: str) -> Draft | None:
             least, most = by_kind[LimitKind.MIN.value], by_kind[LimitKind.MAX.value]
             return _ends((least["limit"], least.get("limit_unit", "")), most)
     for at in _TILDE.finditer(text):
-        low, high = _read(text[: at.start()]), _read(text[at.end() :])
+        low, high = measure(text[: at.start()]), measure(text[at.end() :])
         if low is not None and high is not None:
-            most = {"limit": show(high[0]), **_given(limit_unit=high[1])}
+            most = {"limit": show(high[0]), **given(limit_unit=high[1])}
             return _ends((show(low[0]), low[1]), most)
     return None
 
@@ -224,15 +266,15 @@ def _ends(low: tuple[str, str], most: Draft) -> Draft | None:
 
 def _between(least: str, most: str, unit: str) -> Draft:
     kind = {"limit_kind": LimitKind.RANGE.value, "limit_least": least, "limit_most": most}
-    return kind | _given(limit_unit=unit)
+    return kind | given(limit_unit=unit)
 
 
 def _plan(text: str) -> Draft | None:
     found = _PLAN.fullmatch(text.replace(" ", ""))
     if found is None:
         return None
-    low = _read(found["m"])
-    high = None if cells.is_null(found["M"] or "") else _read(found["M"])
+    low = measure(found["m"])
+    high = None if cells.is_null(found["M"] or "") else measure(found["M"])
     if low is None or (high is None and not cells.is_null(found["M"] or "")):
         return {"limit_kind": LimitKind.PLAN.value, "plan": text}
     named = [unit for unit in (low[1], high[1] if high else "") if unit]
@@ -241,18 +283,36 @@ def _plan(text: str) -> Draft | None:
     most = "" if high is None else f",M={show(high[0])}"
     plan = f"n={found['n']},c={found['c']},m={show(low[0])}{most}"
     kind = {"limit_kind": LimitKind.PLAN.value, "plan": plan}
-    return kind | _given(limit_unit=named[0] if named else "")
+    return kind | given(limit_unit=named[0] if named else "")
 
 
 def _noted(text: str, cell: str) -> Draft:
-    """A limit with a note in brackets, or words alone; anything else is refused by its kind."""
-    found = None if _REFERS.match(text) else _NOTE.fullmatch(text)
+    """A limit with a note in brackets, or words alone; anything else is refused by its kind.
+
+    A standard that is named is a note, and what is said besides is the limit: 符合 GB 2760（≤0.1g/kg）.
+    """
+    if REFERS.match(text):
+        return _referring(text, cell)
+    found = _NOTE.fullmatch(text)
     inner = None if found is None else _limit(found[1])
     if found is not None and inner is not None:
         return {**inner, "limit_note": found[2].strip()}
-    if _REFERS.match(text) or not any(sign.isdigit() or sign in _BINDING for sign in text):
+    if not any(sign.isdigit() or sign in _BINDING for sign in text):
         return {"limit_note": cell.strip()}
     return {"limit_kind": text}
+
+
+def _referring(text: str, cell: str) -> Draft:
+    """A requirement that names a standard; refused where it says a number that nobody can read."""
+    at = next((at for at, sign in enumerate(text) if sign in _BINDING), None)
+    if at is not None:
+        tail = text[at:].rstrip("的规定要求 ")
+        found = _limit(tail) or _limit(tail.removesuffix(")"))
+        note = text[:at].rstrip(" (,:;。")
+        return {"limit_kind": text} if found is None else {**found, "limit_note": note}
+    if _MEASURE.search(_REFERENCE.sub("", text)):
+        return {"limit_kind": text}
+    return {"limit_note": cell.strip()}
 
 
 def item(

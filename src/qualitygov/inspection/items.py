@@ -44,7 +44,8 @@ class SampleItem:
 
     Where what was measured decides, by `comparison`, a stated conclusion that says otherwise is
     refused; where it does not (``<1`` against at most 0.5), the stated conclusion decides. A limit
-    in words (应符合 GB 2762) stands in `limit_note`. Raises `FieldError` where the parts do not fit.
+    in words (应符合 GB 2762) stands in `limit_note`, and its kind is `WORDS`. Raises `FieldError`
+    where the parts do not fit.
     Source: GB/T 8170-2008, clause 4.3; GB 4789.1-2016 for plans.
     """
 
@@ -147,12 +148,14 @@ class SampleItem:
             or (kind is LimitKind.RANGE and not range_there)
             or (kind is not LimitKind.RANGE and not (least is most is None))
             or (kind is LimitKind.PLAN) != (self.plan is not None)
+            or (kind is LimitKind.WORDS and self.limit_note is None)
         ):
             raise bilingual(
                 "sample.limit",
-                "限值与限值类型不符：区间须有下限和上限，采样方案须有 n、c、m，不得检出的没有数值",
+                "限值与限值类型不符：区间须有下限和上限，采样方案须有 n、c、m，不得检出的没有数值，"
+                "文字要求须写明要求",
                 "the limit does not fit its kind: a range needs both ends, a plan its numbers,"
-                " and what must be absent has no number",
+                " what must be absent has no number, and a requirement in words has its words",
             )
 
     @property

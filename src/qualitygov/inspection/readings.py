@@ -114,6 +114,7 @@ class Results:
         'results with semicolons between them, such as "31000;<10;not-detected"',
     )
     clean: ClassVar[Callable[[str], str]] = staticmethod(_clean_results)
+    example: ClassVar[str] = "31000;<10;not-detected"
 
     readings: tuple[Reading, ...]
 
@@ -150,6 +151,7 @@ class MicrobialPlan:
         '采样方案，如 "n=5,c=2,m=10000,M=100000"', 'a plan such as "n=5,c=2,m=10000,M=100000"'
     )
     clean: ClassVar[Callable[[str], str]] = staticmethod(_clean_plan)
+    example: ClassVar[str] = "n=5,c=2,m=10000,M=100000"
 
     n: int
     c: int

@@ -69,7 +69,7 @@ def rectify_due(
     extended = context.past(extended_on)
     if extended is not None and by.passed(extended) is False:
         assert by.day is not None
-        longer = context.due(by.day, "inspection.rectify-extension", by=ordered_on)
+        longer = context.extended(by, "inspection.rectify-extension", on=ordered_on)
         by = by if longer.day is None else longer
     return by
 

@@ -35,7 +35,8 @@ class Conclusion(Vocabulary):
 class LimitKind(Vocabulary):
     """How a limit binds (限值类型).
 
-    `PLAN` is a plan of several samples of a lot, `ABSENT` what may not be there at all.
+    `PLAN` is a plan of several samples of a lot, `ABSENT` what may not be there at all, `WORDS` a
+    requirement without a number (应符合 GB 2760), of which the stated conclusion alone says more.
     """
 
     MAX = "max", "不大于", "at most", "≤"
@@ -45,6 +46,7 @@ class LimitKind(Vocabulary):
     RANGE = "range", "区间", "between two limits"
     ABSENT = "absent", "不得检出", "must be absent", "不得使用", "不得含有", "不得添加"
     PLAN = "plan", "采样方案", "sampling plan"
+    WORDS = "words", "文字要求", "requirement in words"
 
 
 class Comparison(Vocabulary):

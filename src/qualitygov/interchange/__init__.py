@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitygov.core.form import to_plain
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading, read_county
-from qualitygov.interchange.jsonschema import json_schema
+from qualitygov.interchange.jsonschema import entity_schema
 from qualitygov.interchange.missing import MissingTable, missing_tables
 from qualitygov.interchange.office.county import new_county
 from qualitygov.interchange.office.dictionary import Dictionary, dictionary_of
@@ -28,8 +28,8 @@ __all__ = [
     "dictionary_of",
     "dictionary_page",
     "dictionary_workbook",
+    "entity_schema",
     "frame_sheet",
-    "json_schema",
     "missing_tables",
     "new_county",
     "read_county",

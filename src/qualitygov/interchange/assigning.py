@@ -277,7 +277,7 @@ class Assigner:
                     f"looks like {table.table.label.en}, but the required column "
                     f"“{label.en}” ({name}) is missing",
                 )
-                self._error(sheet, "table.column", expected, row=row, field=name, found=name)
+                self._error(sheet, "table.column", expected, row=row, field=name, label=label)
             for header, name in table.twice:
                 expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
                 place = {"row": row, "column": header.raw, "field": name, "found": header.raw}
@@ -325,10 +325,10 @@ class Assigner:
             return
         if meant is None and not named_by(match.form, sheet):
             label = match.main.table.label
-            expected = Text(f"按表头识别为{label.zh}", f"by its headers read as {label.en}")
-            told = Entry(
-                code="file.known", file=sheet.file, sheet=sheet.name, expected=expected, found=name
+            expected = Text(
+                f"按表头识别为“{label.zh}”", f"by its headers read as {label.en} ({name})"
             )
+            told = Entry(code="file.known", file=sheet.file, sheet=sheet.name, expected=expected)
             if told not in self.found.told:
                 self.found.told.append(told)
         self.found.matches.append(match)

@@ -7,7 +7,8 @@ from typing import Any, overload
 
 import attrs
 
-from qualitygov.core.cells import is_null
+from qualitygov.codes.person import discreet
+from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -18,9 +19,10 @@ from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
-from qualitygov.interchange.readers import MANY, Cell, composed, gives, read
+from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -51,7 +53,8 @@ class Draft:
     """A row on its way to an entity (行草稿).
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
-    that it belongs to. `feeds` says which column feeds what.
+    that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
+    others.
     """
 
     table: TableAbout
@@ -61,6 +64,7 @@ class Draft:
     plain: dict[str, Any]
     wrong: list[Wrong]
     parent: str | None = None
+    joined: frozenset[str] = frozenset()
 
     def entry(
         self,
@@ -85,6 +89,7 @@ class Draft:
             found="" if self._personal(field) else escaped(shown[:LONGEST]),
             expected=expected,
             candidates=candidates,
+            label=self._label(field),
         )
 
     def failed(self, name: str) -> bool:
@@ -110,6 +115,10 @@ class Draft:
         fed = None if name is None else self._fed(name)
         return (None, "") if fed is None else (fed.header.raw, _cell_text(self.row, fed.at))
 
+    def _label(self, field: str | None) -> Text | None:
+        attribute = self.table.fields.get(field or "")
+        return None if attribute is None else about_field(attribute).label
+
     def _personal(self, field: str | None) -> bool:
         attribute = self.table.fields.get(field or "")
         return attribute is not None and about_field(attribute).sensitivity == "personal"
@@ -132,6 +141,14 @@ def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
         return read(Cell(without_numbers(tidy(raw)), fed.header, fed.form, fed.column))
     except QualityGovError as error:
         return Wrong(error.code, _name(fed), error.text)
+
+
+def of_days(fed: Fed) -> bool:
+    """Whether the cells of a column say days, or parts of them (是否日期列)."""
+    column = fed.column
+    if column is None or fed.form.reads is not None:
+        return fed.form.reads == "made"
+    return column.kind == "day" or column.clean is days
 
 
 def _uncounted(fed: Fed, raw: str) -> Wrong:
@@ -168,11 +185,15 @@ class DraftRows:
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
         fed_names = {_name(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
+        self.rivals = list(rivals(match)) if table is match.main else []
         self.width = _width(match)
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
+                self.feeds.setdefault(name, fed)
+        for fed in table.fed:
+            for name in own_gives(entity, fed.form.field):
                 self.feeds.setdefault(name, fed)
 
     def empty(self, row: SheetRow) -> bool:
@@ -183,7 +204,13 @@ class DraftRows:
         """Return the draft of a row (一行草稿)."""
         table = self.table.table
         draft = Draft(
-            table=table, sheet=self.match.sheet, row=row, feeds=self.feeds, plain={}, wrong=[]
+            table=table,
+            sheet=self.match.sheet,
+            row=row,
+            feeds=self.feeds,
+            plain={},
+            wrong=[],
+            joined=frozenset((*self.table.form.made_of, *self.table.form.stands_in)),
         )
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
@@ -193,6 +220,8 @@ class DraftRows:
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
+        for rival in self.rivals:
+            self._compare(draft, rival)
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
@@ -206,7 +235,8 @@ class DraftRows:
         if raw not in known:
             if len(known) >= MOST_KNOWN:
                 known.clear()
-            known[raw] = read_cell(fed, raw)
+            early = self.match.sheet.since_1904 and of_days(fed)
+            known[raw] = read_cell(fed, since_1900(raw) if early else raw)
         found = known[raw]
         if isinstance(found, Wrong):
             draft.wrong.append(found)
@@ -234,9 +264,24 @@ class DraftRows:
         ):
             draft.wrong.append(Wrong("cell.state", field, NO_STATE))
 
+    def _compare(self, draft: Draft, rival: Rival) -> None:
+        """A second column that nobody reads: nobody knows which is true where they differ."""
+        cell = _cell_text(draft.row, rival.at)
+        fed = self.feeds[rival.field]
+        word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
+        if rival.otherwise(word, draft.plain.get(rival.field)):
+            header = " ".join(rival.header.raw.split())
+            expected = Text(
+                f"另一列“{header}”为“{discreet(tidy(cell))}”，与此列不一致，未读入；"
+                "请改正，或在 mapping.toml 中将该列列入 ignore",
+                f"another column, “{header}”, says “{discreet(tidy(cell))}”, not the same: "
+                "not read; correct it, or ignore that column in mapping.toml",
+            )
+            draft.wrong.append(Wrong("cell.rival", rival.field, expected))
+
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
-        composed(plain)
+        composed(plain, self.table.table.entity)
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]

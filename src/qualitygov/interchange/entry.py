@@ -6,8 +6,12 @@ from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import hidden
+from qualitygov.codes.person import discreet
 from qualitygov.text import Language, Text
+
+
+def _discreet(text: Text) -> Text:
+    return Text(discreet(text.zh), discreet(text.en))
 
 
 @attrs.frozen(kw_only=True)
@@ -17,18 +21,20 @@ class Entry:
     `file` is the path within the folder, or the name of another source; `row` counts as a person
     does in a spreadsheet, `column` is the header as it is written, `field` the field that it
     feeds. `found` is the cell as it was written, empty where nothing stood there. `candidates`
-    are what a person may choose from. A `personal` cell is never repeated.
+    are what a person may choose from, and `label` is what people call the field. A `personal` cell
+    is never repeated.
     """
 
     code: str
     file: str
-    expected: Text
+    expected: Text = attrs.field(converter=_discreet)
     sheet: str | None = None
     row: int | None = None
     column: str | None = None
     field: str | None = None
-    found: str = attrs.field(default="", converter=hidden)
+    found: str = attrs.field(default="", converter=discreet)
     candidates: tuple[str, ...] = ()
+    label: Text | None = None
 
     def place(self, language: Language = "en") -> str:
         """Return where it is, in words (位置).
@@ -47,7 +53,7 @@ class Entry:
 
     def say(self, language: Language = "en") -> str:
         """Return it as one sentence (说明)."""
-        column = self.column or self.field
+        column = self.column or (self.label.say(language) if self.label else self.field)
         where = self.place(language)
         flat = " ".join(column.split()) if column else ""
         if language == "zh":

@@ -21,7 +21,7 @@ from qualitygov.errors import FieldError, Problem
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.forms.fields import check_forms
+from qualitygov.interchange.forms.fields import form_problems
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
@@ -185,8 +185,13 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         for row in own[0].lost:
             yield _lost(spec, row.row, row.plain, towns)
         for table in own[1:]:
-            orphans = {entry.row for entry in table.refused if entry.code == "table.orphan"}
-            yield from (_lost(spec, row, {}, towns) for row in sorted(filter(None, orphans)))
+            orphans = {
+                str(entry.found): entry.row
+                for entry in table.refused
+                if entry.code == "table.orphan" and entry.row is not None
+            }
+            for number in sorted(orphans.values()):
+                yield Unread(table=spec.name, row=number, parent=False)
 
 
 def _lost(
@@ -229,16 +234,17 @@ SOME = 6
 
 def _absent(specs: Sequence[TableSpec[Any]], reading: Reading) -> Iterator[Entry]:
     """One entry for all tables that are not there: a town alone has few of them."""
-    missing = [
-        spec.file for spec in specs if not reading.tables[spec.file.removesuffix(".csv")].files
-    ]
+    missing = [spec for spec in specs if not reading.tables[spec.file.removesuffix(".csv")].files]
     if missing:
+        zh = "、".join(spec.label.zh for spec in missing[:SOME])
+        en = ", ".join(spec.file for spec in missing[:SOME])
+        more = Text("等", ", …") if len(missing) > SOME else Text("", "")
         expected = Text(
-            f"没有 {len(missing)} 个表，所涉事项按未报送处理",
-            f"{len(missing)} tables are not there: what rests on them is not reported",
+            f"没有 {len(missing)} 个表（{zh}{more.zh}），所涉事项按未报送处理",
+            f"{len(missing)} tables are not there: what rests on them is not reported "
+            f"({en}{more.en})",
         )
-        some = ", ".join(missing[:SOME]) + (", …" if len(missing) > SOME else "")
-        yield Entry(code="county.absent", file="data", found=some, expected=expected)
+        yield Entry(code="county.absent", file="data", expected=expected)
 
 
 def read_county(
@@ -267,8 +273,7 @@ def read_county(
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
     tables = catalogue(subjects)
-    mapped = mapping_of(root / MAPPING)
-    check_forms(mapped.forms, tables)
+    mapped = mapping_of(root / MAPPING, lambda forms: form_problems(forms, tables))
     assigner = Assigner(tables, (*mapped.forms, *shipped()))
     asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)

@@ -15,7 +15,9 @@ _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
 _WESTERN = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
 _ASKED = re.compile(r"\s*\?{2,}[?\s]*")
-_BROKEN = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)")
+_BROKEN = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
+)
 
 CONTROL = Text("含有控制字符，不予读入", "control characters, not read")
 TURNING = Text("含有改变文字方向的字符，不予读入", "characters that turn the text around, not read")
@@ -52,7 +54,7 @@ def refusal(cell: str) -> tuple[str, Text] | None:
     ('cell.control', None)
     """
     if cell.isprintable():
-        if cell.startswith("#") and _BROKEN.match(cell):
+        if cell.startswith(("#", "Err:")) and _BROKEN.match(cell):
             return "cell.formula", BROKEN
         return ("cell.garbled", GARBLED) if _odd(cell) and garbled(cell) else None
     if _CONTROL.search(cell):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -64,7 +64,8 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
         for problem in _told(draft, nested)
         if problem.path not in unread and problem.path.partition(".")[0] not in unread
     ]
-    derived = {name for name in draft.table.spec.derived if not draft.knows(name)}
+    made = (*draft.table.spec.derived, *draft.joined)
+    derived = {name for name in made if not draft.knows(name)}
     first = [one for one in problems if one.path not in derived]  # what others derive from
     entries += [
         draft.entry(one.code, one.expected, name=one.path or None, found=_found(draft, one))
@@ -73,6 +74,18 @@ def wrong_of(draft: Draft, nested: Nested, error: Exception | None) -> list[Entr
     if not entries:
         entries.append(draft.entry("table.row", UNREADABLE, found=str(error or "")))
     return entries
+
+
+def also_wrong(draft: Draft, nested: Nested, undecided: Collection[str]) -> list[Entry]:
+    """Return what else is wrong with a row of which a person must decide some fields (其他问题).
+
+    What is missing may follow from what is decided; only what stands in a cell is told.
+    """
+    return [
+        entry
+        for entry in wrong_of(draft, nested, None)
+        if entry.found and entry.column and str(entry.field).partition(".")[0] not in undecided
+    ]
 
 
 def _found(draft: Draft, problem: Problem) -> str | None:

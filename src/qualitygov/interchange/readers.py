@@ -15,7 +15,9 @@ import attrs
 
 from qualitygov.core import cells
 from qualitygov.inspection.drafts import item, items
+from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.made import made
+from qualitygov.inspection.own_cells import own_cells
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
@@ -128,14 +130,29 @@ READERS: Mapping[str, Reader] = {
 what a laboratory measured, the limit that holds, several items in one cell."""
 
 
-def composed(plain: dict[str, Any]) -> None:
+def composed(plain: dict[str, Any], entity: type) -> None:
     """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
-    if KEPT + "result" not in plain and KEPT + "limit" not in plain:
+    if entity is not SampleItem:
         return
+    if KEPT + "result" in plain or KEPT + "limit" in plain:
+        _composed(plain)
+    own_cells(plain)
+
+
+def _composed(plain: dict[str, Any]) -> None:
     result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
     name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
     found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
     plain.update({field: value for field, value in found.items() if value})
+
+
+OWN = {"value": RESULT, "results": RESULT, "limit": LIMIT, "limit_note": LIMIT}
+"""The fields that an own column of an item may give besides its own."""
+
+
+def own_gives(entity: type, field: str) -> tuple[str, ...]:
+    """Return the fields that an own column of a class may give (自有列所供字段)."""
+    return OWN.get(field, ()) if entity is SampleItem else ()
 
 
 def gives(form: ColumnForm) -> tuple[str, ...]:

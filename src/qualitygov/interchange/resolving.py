@@ -47,11 +47,13 @@ TOWN, ADDRESS, KIND = "town", "address", "kind"
 class Resolved:
     """What became of the names in a draft (归户结果): what a person must decide, what is told.
 
-    A draft that is `dropped` is neither refused nor kept.
+    A draft that is `dropped` is neither refused nor kept; `open` are the fields that a person must
+    decide.
     """
 
     review: list[Entry] = attrs.field(factory=list)
     told: list[Entry] = attrs.field(factory=list)
+    open: set[str] = attrs.field(factory=set)
     dropped: bool = False
 
 
@@ -147,6 +149,7 @@ class Resolver:
         elif self._outside(draft, name, unit, answer):
             draft.plain[name] = None
         else:
+            found.open.add(name)
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
     def _code(self, draft: Draft, name: str, raw: str) -> None:
@@ -198,6 +201,7 @@ class Resolver:
         elif draft.wrong:  # it is refused: all that is wrong is said at once
             draft.wrong.append(Wrong("town.unresolved", TOWN, answer.reason))
         else:
+            found.open.add(TOWN)
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
     def town_by(self, code: str) -> str | None:
@@ -219,6 +223,7 @@ class Resolver:
         if isinstance(answer, Found):
             draft.plain[TOWN] = answer.code
         else:
+            found.open.add(TOWN)
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
 

@@ -12,6 +12,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from qualitygov.errors import InputError, OutputError, Problem
 from qualitygov.text import Text
 
 FORMAT = 1
+_ID = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}(-\d+)?")
 MISSING = "run.missing"
 MANIFEST, LATEST, RUNS = "manifest.json", "latest", "runs"
 Pieces = Mapping[str, Callable[[], Iterable[str]]]
@@ -78,6 +80,20 @@ def output(out: Path) -> Iterator[None]:
         raise
 
 
+def _check_latest(latest: Path) -> None:
+    """Make sure that ``latest`` is ours, if it is there: nobody's own file is written over."""
+    if latest.is_dir():
+        raise OutputError(str(latest), Text("已有同名文件夹", "a folder of that name is there"))
+    with contextlib.suppress(FileNotFoundError):
+        if _ID.fullmatch(latest.read_text(encoding="utf-8", errors="replace").strip()) is None:
+            raise OutputError(
+                str(latest),
+                Text(
+                    "已有同名文件，且不是本程序写的", "a file of that name is there, and not ours"
+                ),
+            )
+
+
 def _try(out: Path, runs: Path) -> None:
     try:
         runs.mkdir(parents=True, exist_ok=True)
@@ -85,10 +101,7 @@ def _try(out: Path, runs: Path) -> None:
             raise OutputError(
                 str(runs), Text("是链接，结果不写到别处", "a link: results go nowhere else")
             )
-        if (out / LATEST).is_dir():
-            raise OutputError(
-                str(out / LATEST), Text("已有同名文件夹", "a folder of that name is there")
-            )
+        _check_latest(out / LATEST)
         for folder in (out, runs):
             probe = folder / f".{os.getpid()}.part"
             try:

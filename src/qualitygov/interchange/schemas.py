@@ -6,6 +6,7 @@ See `qualitygov.core.schema`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from qualitygov.core.schema import EntitySchema, schema_for
 from qualitygov.county.subjects import entity_classes
@@ -16,7 +17,17 @@ ENTITIES: Mapping[str, type] = {cls.__name__: cls for cls in entity_classes()}
 Schemas, tables, JSON Schema and strategies are made for just these.
 """
 
-SCHEMAS: Mapping[str, type[EntitySchema]] = {
-    f"{name}Schema": schema_for(cls) for name, cls in ENTITIES.items()
+FACE = "qualitygov.schemas"
+"""Where programs import the schemas, and pickle finds their classes."""
+
+
+def _of_face(cls: type) -> type[EntitySchema[Any]]:
+    schema: type[EntitySchema[Any]] = schema_for(cls)
+    schema.__module__ = FACE
+    return schema
+
+
+SCHEMAS: Mapping[str, type[EntitySchema[Any]]] = {
+    f"{name}Schema": _of_face(cls) for name, cls in ENTITIES.items()
 }
 """The schema of each entity, by its own name, such as ``EnterpriseSchema``."""

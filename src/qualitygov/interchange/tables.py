@@ -15,7 +15,7 @@ from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, DraftRows
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.making import Made, RowCheck, entity_of, key_of
+from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
 from qualitygov.interchange.plainly import PlainRows
 from qualitygov.interchange.resolving import Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
@@ -152,7 +152,7 @@ class TableReader(Generic[T]):
                 return
             if resolved.review and not draft.wrong:
                 self.review += resolved.review
-                self.lost.append(draft)
+                self.refuse(draft, also_wrong(draft, nested or {}, resolved.open))
                 return
         made: Made = entity_of(draft, nested or {}, self.check, strict=self.strict)
         self.told += made.told

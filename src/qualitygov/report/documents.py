@@ -37,6 +37,7 @@ from qualitygov.report.places import (
     said,
 )
 from qualitygov.rulebook.context import Context
+from qualitygov.subject import Section
 from qualitygov.text import Text
 
 MOST_IDS = 50
@@ -47,9 +48,10 @@ class Answer:
     """All that was found of a county (考核全部结果), from which documents and reports are made.
 
     `outlook_of` works out the outlook of a unit by its code, None for one that nothing weighs on;
-    it is None itself where nobody asked for outlooks. `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
-    in force on a list; `worklists` what is to be worked through, by name; `sections` the title and
-    clauses of each section of the report, by name; `before` how the towns stood in the year before.
+    it is None itself where nobody asked for outlooks. `cases` has each unit's cases with their
+    status, by `UnitKey`; `listed` the codes of the units in force on a list; `worklists` what is to
+    be worked through, by name; `sections` each section of the report with its rows; `before` how
+    the towns stood in the year before.
     """
 
     reading: CountyReading
@@ -61,7 +63,7 @@ class Answer:
     listed: tuple[str, ...]
     trades: tuple[TradeCredit, ...] = attrs.field(repr=False)
     worklists: Mapping[str, Any] = attrs.field(repr=False)
-    sections: Mapping[str, tuple[Text, str]] = attrs.field(repr=False)
+    sections: tuple[tuple[Section, tuple[tuple[Any, ...], ...]], ...] = attrs.field(repr=False)
     annual: tuple[AnnualReport, ...] = attrs.field(repr=False)
     before: Mapping[str, Place] = attrs.field(factory=dict, repr=False)
 
@@ -93,6 +95,7 @@ def _target(result: TargetResult) -> Document:
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),
         "due": measured.due,
+        "in_percent": measured.in_percent,
         "lowest": _pair(measured.lowest),
         "highest": _pair(measured.highest),
         "settles_on": to_plain(measured.settles_on),
@@ -135,13 +138,23 @@ def _proof(result: TargetResult) -> Document:
 COMPUTED = ("rank", "score", "lowest", "highest", "grade")
 
 
-def _town(town: TownAssessment, assessment: CountyAssessment) -> Document:
+def _before(place: Place | None) -> Document | None:
+    """How a town stood in the year before."""
+    if place is None:
+        return None
+    return {name: to_plain(getattr(place, name)) for name in ("rank", "score", "grade")}
+
+
+def _town(
+    town: TownAssessment, assessment: CountyAssessment, before: Place | None = None
+) -> Document:
     closing = assessment.closings.get(town.town)
     computed = {name: to_plain(getattr(town, name)) for name in COMPUTED}
     return {
         "code": town.town,
         "name": to_plain(assessment.names[town.town]),
         **place_document(assessment.places[town.town]),
+        "before": _before(before),
         **({} if closing is None else {"computed": computed}),
         "by_quality": to_plain(town.by_quality),
         "acceptance": to_plain(town.acceptance),
@@ -221,7 +234,9 @@ def assessment_document(answer: Answer) -> Document:
         "rulebook": assessment.rulebook,
         "levels": list(answer.reading.rulebook.levels),
         "note": to_plain(assessment.note),
-        "towns": [_town(town, assessment) for town in assessment.in_order],
+        "towns": [
+            _town(town, assessment, answer.before.get(town.town)) for town in assessment.in_order
+        ],
         "decision_flaws": [
             {"id": one.id, "town": one.town, "counts": one.counts, "text": to_plain(said(one))}
             for one in assessment.flaws
@@ -269,12 +284,20 @@ def _explained(score: CreditScore, *, assessed: bool) -> Text:
     return said(score) if assessed else NOT_ASSESSED + said(score)
 
 
+RECORD_FIELDS = (
+    "id", "kind", "severity", "category", "happened_on", "decided_on", "source_document",
+    "authority",
+)  # fmt: skip
+
+
 def _enterprise(
     unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
 ) -> Document:
     ask = answer.outlook_of
     outlook = None if ask is None else ask(unit.code)
     changes = outlook.changes if outlook is not None else ()
+    told = bool(own or answer.cases.get(UnitKey.of(unit.code)))  # a document needs its facts
+    weighed = {name for line in score.lines for name in line.record_ids}
     cases = answer.cases.get(UnitKey.of(unit.code), ())
     return {
         "code": unit.code,
@@ -285,6 +308,11 @@ def _enterprise(
         "outlook": None if ask is None else [to_plain(said(change)) for change in changes],
         "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
+        "records": [
+            {name: to_plain(getattr(record, name)) for name in RECORD_FIELDS}
+            for record in score.records
+            if told or record.id in weighed
+        ],
         "explanation": to_plain(_explained(score, assessed=answer.assessment.assessed(unit.code))),
     }
 
@@ -303,16 +331,27 @@ def enterprise_documents(answer: Answer) -> Iterator[Document]:
 # What is to be done, and what is published
 
 
+def _section(section: Section, rows: Iterable[tuple[Any, ...]]) -> Document:
+    """A section of the report as people read it, with all its rows."""
+    return {
+        "title": to_plain(section.title),
+        "clauses": section.clauses,
+        "columns": [to_plain(column.label) for column in section.columns],
+        "rows": [[_cell(cell) for cell in row] for row in rows],
+    }
+
+
+def _cell(cell: Any) -> Any:
+    return cell if isinstance(cell, (int, str)) else to_plain(cell)
+
+
 def worklists_document(answer: Answer) -> Document:
     """What is to be worked through, all of it (待办清单)."""
     return {
         "as_of": to_plain(answer.context.as_of),
         "known_at": to_plain(answer.context.known_at),
         "rulebook": answer.assessment.rulebook,
-        "sections": {
-            name: {"title": to_plain(title), "clauses": clauses}
-            for name, (title, clauses) in answer.sections.items()
-        },
+        "sections": {section.name: _section(section, rows) for section, rows in answer.sections},
         "warnings": [warning_document(one) for one in answer.assessment.warnings],
         "worklists": {name: to_plain(rows) for name, rows in answer.worklists.items()},
     }

@@ -1,7 +1,7 @@
 """JSON Schemas of the documents of a run (结果文件的 JSON 模式), draft 2020-12.
 
-What another program may rely on when it reads ``assessment.json``, a line of
-``enterprises.ndjson`` or ``reading.json``. A document may hold more than its schema names.
+What another program may rely on when it reads a file of a run, or a line of
+``enterprises.ndjson``. A document may hold more than its schema names.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from qualitygov.assessment.left import Left
 from qualitygov.assessment.parts import Readiness
 from qualitygov.assessment.result import Verdict
 from qualitygov.core.due import Instead
-from qualitygov.core.result import DRAFT
+from qualitygov.core.result import DRAFT, schema_id
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
 from qualitygov.rulebook.model.duty import Control, Profile, Responsible
+from qualitygov.safety.warning import WarningLevel
 from qualitygov.subject import Standing
 
 Schema = dict[str, Any]
@@ -70,6 +71,7 @@ def _target() -> Schema:
         numerator=WHOLE,
         denominator=WHOLE,
         due=WHOLE,
+        in_percent=FLAG,
         lowest=_or_null(PAIR),
         highest=_or_null(PAIR),
         settles_on=_or_null(DAY),
@@ -129,6 +131,9 @@ def _assessment() -> Schema:
     town = _object(
         **{**_place(), "items": _list(town_item)},
         settles_on=_or_null(DAY),
+        before=_or_null(
+            _object(rank=_or_null(WHOLE), score=_or_null(DECIMAL), grade=_or_null(TEXT))
+        ),
         acceptance={
             "type": "object",
             "properties": {"readiness": _word(Readiness)},
@@ -171,6 +176,9 @@ def _enterprise() -> Schema:
         outlook=_or_null(_list(BOTH)),
         grounds=_list(BOTH),
         cases={"type": "array"},
+        records=_list(
+            _object(id=TEXT, kind=TEXT, happened_on=DAY, decided_on=DAY, source_document=TEXT)
+        ),
         explanation=BOTH,
     )
 
@@ -198,17 +206,100 @@ def _reading() -> Schema:
     )
 
 
+def _warning() -> Schema:
+    return _object(town=TEXT, target=TEXT, level=_word(WarningLevel), reasons=_list(BOTH))
+
+
+def _worklists() -> Schema:
+    return _object(
+        as_of=DAY,
+        known_at=DAY,
+        rulebook=TEXT,
+        sections=_map(_object(title=BOTH, clauses=TEXT)),
+        warnings=_list(_warning()),
+        worklists=_map({"type": "array"}),
+    )
+
+
+def _annual() -> Schema:
+    year = _object(
+        target=TEXT,
+        quality=TEXT,
+        verdict=_word(Verdict),
+        now=PAIR,
+        before=PAIR,
+        change=_or_null(_object(verdict=TEXT, p=_or_null(TEXT))),
+        peers=_or_null(TEXT),
+        forecast=_or_null({"type": "object"}),
+        text=BOTH,
+    )
+    own = {name: made for name, made in _place().items() if name in _STANDS}
+    town = _object(
+        town=TEXT,
+        name=BOTH,
+        year=WHOLE,
+        **own,
+        closed=FLAG,
+        acceptance=_word(Readiness),
+        targets=_list(year),
+        units=_list(_object(unit=TEXT, score=_or_null(DECIMAL), grade=_or_null(TEXT))),
+        warnings=_list(_warning()),
+        enterprises={"type": "object"},
+        at_risk=_list(TEXT),
+        repute=_list(_object(id=TEXT, label=BOTH, year=WHOLE, source=TEXT, text=BOTH)),
+        text=BOTH,
+    )
+    return _object(rulebook=TEXT, towns=_list(town))
+
+
+_STANDS = (
+    "rank",
+    "rank_between",
+    "score",
+    "lowest",
+    "highest",
+    "grade",
+    "grade_between",
+)
+
+
+def _manifest() -> Schema:
+    digest: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    return _object(
+        format=WHOLE,
+        library=TEXT,
+        county=TEXT,
+        rulebook=_object(id=TEXT, version=TEXT, levels=_list(TEXT), digest=TEXT),
+        calendar=_or_null(BOTH),
+        period=_object(first=DAY, last=DAY),
+        as_of=DAY,
+        known_at=DAY,
+        profile=_word(Profile),
+        strict=FLAG,
+        inputs=_map(digest),
+        files=_map(digest),
+    )
+
+
 _DOCUMENTS: Mapping[str, Callable[[], Schema]] = {
+    "annual.json": _annual,
     "assessment.json": _assessment,
     "enterprises.ndjson": _enterprise,
+    "manifest.json": _manifest,
     "reading.json": _reading,
+    "worklists.json": _worklists,
 }
+
+
+def document_names() -> tuple[str, ...]:
+    """Return the names of the files of a run that have a schema (有模式的结果文件)."""
+    return tuple(_DOCUMENTS)
 
 
 def document_schema(name: str) -> Schema:
     """Return the JSON Schema of a file of a run (结果文件的 JSON 模式).
 
-    `name` is ``assessment.json``, ``enterprises.ndjson`` (of each line) or ``reading.json``; raises
+    `name` is one of `document_names`, ``enterprises.ndjson`` (of each line) among them; raises
     `FieldError` for another.
 
     >>> schema = document_schema("assessment.json")
@@ -221,4 +312,5 @@ def document_schema(name: str) -> Schema:
             f"没有 {name} 的模式，可选 {'、'.join(_DOCUMENTS)}",
             f"no schema of {name}; there are {', '.join(_DOCUMENTS)}",
         )
-    return {"$schema": DRAFT, "title": name, **_DOCUMENTS[name]()}
+    head = {"$schema": DRAFT, "$id": schema_id("document", name), "title": name}
+    return {**head, **_DOCUMENTS[name]()}

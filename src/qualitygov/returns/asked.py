@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from qualitygov.core import knowledge
+from qualitygov.core import cells, knowledge
 from qualitygov.core.period import Period
 from qualitygov.plan.condition import Checks
 from qualitygov.subject import TableSpec, Unplaced, Unread
@@ -32,11 +32,18 @@ def fits(unread: Unread | Unplaced, where: Checks) -> bool:
 
 
 def may_lie_in(unread: Unread, spec: TableSpec[Any], period: Period) -> bool:
-    """Whether a row that could not be read may lie in a period, by its own day (可能所属期)."""
+    """Whether a row that could not be read may lie in a period, by its own day (可能所属期).
+
+    Of a month that no day of the period is in no day can matter.
+    """
+    days = said_days(unread, spec)
+    if days is None:
+        return True
+    return days[0] <= period.last and (spec.stock or days[1] >= period.first)
+
+
+def said_days(unread: Unread, spec: TableSpec[Any]) -> tuple[date, date] | None:
+    """Return the first and the last day that a row's own day may be (行日期的起止); None: any."""
     columns = knowledge.own_names(spec.entity) if spec.day is None else (spec.day,)
     said = [unread.cells[column] for column in columns if unread.cells.get(column) is not None]
-    try:
-        day = date.fromisoformat(str(said[0] if said else ""))
-    except ValueError:
-        return True
-    return day <= period.last if spec.stock else day in period
+    return cells.bounds(str(said[0])) if said else None

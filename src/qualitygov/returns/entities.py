@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -16,6 +17,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.period import Period, part_of_year
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.text import Text
 
 EARLIEST_END = (6, 30)
 """No assessment year ends before this day (month and day) of the year by which it is called."""
@@ -48,6 +50,18 @@ def period_of(text: str) -> Period:
 @attrs.frozen
 class _NamesAPeriod:
     """A text that names a period (所属期)."""
+
+    form: ClassVar[Text] = Text(
+        "期间，如 2016、2016-Q1、2016-01", "a period such as 2016, 2016-Q1 or 2016-01"
+    )
+    example: ClassVar[str] = "2016-Q1"
+    described: ClassVar[Mapping[str, Any]] = {"pattern": "^[0-9]{4}(?:-(?:Q[1-4]|0[1-9]|1[0-2]))?$"}
+
+    @staticmethod
+    def drawn(st: Any) -> Any:
+        """Return a Hypothesis strategy (测试数据策略): years, quarters and months."""
+        parts = ["", *(f"-Q{n}" for n in range(1, 5)), *(f"-{n:02}" for n in range(1, 13))]
+        return st.builds("{}{}".format, st.integers(2012, 2017), st.sampled_from(parts))
 
     def __call__(self, _instance: Any, _attribute: Any, value: str) -> None:
         period_of(value)

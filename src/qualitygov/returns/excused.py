@@ -19,14 +19,17 @@ from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
 LATE = Text("批准不早于考核数据截止日", "not approved before the year's cut-off")
-OWN = Text("由受益的乡镇批准", "approved by the town that it helps")
+OWN = Text(
+    "由被考核的乡镇、单位或企业批准，应由质量目标考核办公室批准",
+    "approved by a town, unit or firm that is assessed itself; the target office approves",
+)
 
 
 def excused_of(view: CountyView, context: Context) -> Excused:
     """Return what is excused in the context's period (免予考核情况).
 
-    Excuses are approved before the cut-off, and by nobody whom they help: an excuse of a town is
-    approved by no town.
+    Excuses are approved before the cut-off, and by nobody who is assessed: no town, no department
+    or area, no office of a town, no enterprise.
     """
     towns = Signers.of(view, context)
     hold = tuple(one for one in _asked(view, context) if _unusable(one, towns, context) is None)
@@ -43,7 +46,7 @@ def _unusable(excuse: Excuse, towns: Signers, context: Context) -> Text | None:
     """Why an excuse excuses nothing."""
     if excuse.approved_on >= context.cutoff:
         return LATE
-    if towns.code_of(excuse.beneficiary) and towns.code_of(excuse.approved_by):
+    if towns.assessed(excuse.approved_by):
         return OWN
     section = {ExcuseKind.TARGET: TargetRule, ExcuseKind.DUTY: DutyRule}.get(excuse.kind)
     if section is None or excuse.ref in context.judged.rules.entries(section):

@@ -14,10 +14,15 @@ from qualitygov.subject import CountyView, TableSpec
 
 @attrs.frozen
 class Signers:
-    """The county's towns by every name under which they may sign (乡镇名称对照)."""
+    """The county's towns by every name under which they may sign (乡镇名称对照).
+
+    `units` are their departments and areas by id and name, `firms` the codes and names of the
+    enterprises.
+    """
 
     names: Mapping[str, str]
     units: Mapping[str, str]
+    firms: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, view: CountyView, context: Context) -> Signers:
@@ -28,7 +33,11 @@ class Signers:
         if "units" in view.data.tables:
             for unit in view.known(view.data.tables["units"].spec, context):
                 units |= {unit.id: unit.town, unit.name: unit.town}
-        return cls(names, units)
+        firms: set[str] = set()
+        if "enterprises" in view.data.tables:
+            known = view.known(view.data.tables["enterprises"].spec, context)
+            firms = {word for firm in known for word in (firm.code, firm.name)}
+        return cls(names, units, frozenset(firms))
 
     def code_of(self, who: str) -> str | None:
         """The town that goes by a name, or whose government does; None for anybody else."""
@@ -37,6 +46,15 @@ class Signers:
     def signer(self, who: str) -> str | None:
         """The town for which somebody signs: it, or one of its units."""
         return self.code_of(who) or self.units.get(who)
+
+    def assessed(self, who: str) -> bool:
+        """Whether somebody is among those who are assessed (是否为被考核单位), or an office of one.
+
+        A town, a department or an area, an enterprise, or an office that bears a town's name.
+        """
+        if self.signer(who) is not None or who in self.firms:
+            return True
+        return any(name in who for name in self.names if not name.isascii())
 
     def may_file(self, one: Return, spec: TableSpec[Any], context: Context) -> bool:
         """Whether a return is filed by the owner of its table."""

@@ -267,6 +267,7 @@ class Returns:
         together = max if spec.stock else sum
         short = max((together([max(d, 0) for d in ds]) for ds in by_length.values()), default=0)
         excess = max((together([max(-d, 0) for d in ds]) for ds in by_length.values()), default=0)
+        unread = [one for one in unread if one.parent]
         own = [one for one in unread if one.town in (town, None)]
         every = unread if any(one.town is None for one in self.filed(spec, town)) else own
         return max(0, short - len(every)), excess

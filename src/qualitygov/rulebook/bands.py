@@ -42,14 +42,14 @@ def check_bands(bands: Iterable[Band], floor: Points | None = None) -> Iterator[
         if lower.below is None or lower.below > upper.low:
             found = str(lower.below) if lower.below is not None else "open"
             expected = Text(
-                f"与 {upper.name} 档（自 {upper.low} 起）重叠",
-                f"overlaps with {upper.name}, which begins at {upper.low}",
+                f"{lower.name} 档与 {upper.name} 档（自 {upper.low} 起）重叠",
+                f"{lower.name} overlaps with {upper.name}, which begins at {upper.low}",
             )
             yield Problem("rulebook.band-overlap", f"{lower.name}.below", found, expected)
         elif lower.below < upper.low:
             expected = Text(
-                f"与 {upper.name} 档（自 {upper.low} 起）之间有空档",
-                f"leaves a gap to {upper.name}, which begins at {upper.low}",
+                f"{lower.name} 档与 {upper.name} 档（自 {upper.low} 起）之间有空档",
+                f"{lower.name} leaves a gap to {upper.name}, which begins at {upper.low}",
             )
             yield Problem("rulebook.band-gap", f"{lower.name}.below", str(lower.below), expected)
     if ordered and ordered[-1].below is not None:

@@ -184,6 +184,14 @@ class Context:
         of_type(span, Span, "span")
         return due(start, span, self.calendar, roll=roll)
 
+    def extended(self, by: Due, span: Span | str, *, on: date | None = None) -> Due:
+        """Return a deadline to which some time is added (延长后的到期日); an unknown one stays so.
+
+        It is counted from the end of the term, which alone moves off a day off. `span` is as in
+        `due`, read in the rules of `on`.
+        """
+        return by if by.term_end is None else self.due(by.term_end, span, by=on)
+
     def due_by(self, start: date, rule: RuleEntry, part: str) -> Due:
         """Return the deadline that a field of a rule sets (按规则的到期日); never raises.
 

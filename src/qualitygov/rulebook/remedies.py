@@ -6,7 +6,7 @@ review and appeal inside the administration, and no suit.
 
 from __future__ import annotations
 
-from qualitygov.core.periods import Span, Term, WorkingDays
+from qualitygov.core.periods import Hours, Span, Term, WorkingDays
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.text import Text
@@ -21,7 +21,7 @@ def _term(context: Context, name: str) -> Text:
     if found is None or found.unsigned:
         return Text("法定期限", "the term that the law sets")
     span = found.read()
-    return _said(span) if isinstance(span, Span) else Text(str(span), str(span))
+    return said_span(span) if isinstance(span, Span) else Text(str(span), str(span))
 
 
 def remedies_of(context: Context) -> Text:
@@ -49,11 +49,18 @@ def review_of(context: Context) -> Text:
     )
 
 
-def _said(span: Span) -> Text:
-    """A span in words, as official texts write it."""
+def said_span(span: Span) -> Text:
+    """Return a span in words, as official texts write it (期限文字).
+
+    >>> said_span(WorkingDays(5)).zh, said_span(Term(months=36)).zh
+    ('5 个工作日', '36个月')
+    """
     if isinstance(span, WorkingDays):
         return Text(f"{span.count} 个工作日", str(span))
+    if isinstance(span, Hours):
+        return Text(f"{span.count}小时", str(span))
     if not isinstance(span, Term):
         return Text(str(span), str(span))
     parts = ((span.years, "年"), (span.months, "个月"), (span.days, "日"))
-    return Text("".join(f"{count}{unit}" for count, unit in parts if count), str(span))
+    told = "".join(f"{count}{unit}" for count, unit in parts if count)
+    return Text(told or "0日", str(span))

@@ -18,6 +18,7 @@ from qualitygov.core.compounds import EntityKind, Kind, ListKind, TableKind
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
+from qualitygov.core.result import DRAFT, schema_id
 from qualitygov.core.scalars import Scalar
 from qualitygov.rulebook.book import Header
 from qualitygov.rulebook.entry import RuleEntry
@@ -172,7 +173,8 @@ def document_schema() -> Schema:
         for name, made in (("change", _change()), ("add", _add()), ("retire", _retire()))
     }
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
+        "$id": schema_id("document", "rulebook"),
         "title": "规则手册 / rulebook of qualitygov",
         "type": "object",
         "properties": {"rulebook": header, **steps, **sections},

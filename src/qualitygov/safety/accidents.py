@@ -252,7 +252,7 @@ def _investigate_by(accident: Accident, scale: AccidentScale, context: Context) 
     extended = context.past(accident.investigation_extended_on)
     if extended is None or by.day is None or by.passed(extended):
         return by
-    return context.due(by.day, scale.investigate_extension)
+    return context.extended(by, scale.investigate_extension)
 
 
 def _corrections(

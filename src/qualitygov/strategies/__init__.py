@@ -17,7 +17,24 @@ from qualitygov.core.declared import watch
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["credit_codes", "entities", "organization_codes", "register", "town_codes", "unit_codes"]
+    from qualitygov.blacklist import BlacklistCase
+    from qualitygov.county import CountyData
+    from qualitygov.credit import CreditArchive, CreditRecord
+    from qualitygov.rulebook import Context
+
+__all__ = [
+    "archives",
+    "cases",
+    "counties",
+    "credit_codes",
+    "entities",
+    "hostile_tables",
+    "organization_codes",
+    "records",
+    "register",
+    "town_codes",
+    "unit_codes",
+]
 
 
 def organization_codes() -> SearchStrategy[str]:
@@ -59,6 +76,41 @@ def entities(cls: Any) -> SearchStrategy[Any]:
     from qualitygov.strategies import derived  # noqa: PLC0415 - as above
 
     return derived.entities(cls)
+
+
+def records(context: Context, unit: str | None = None) -> SearchStrategy[CreditRecord]:
+    """Credit records by the book of a context (信用记录), of one unit or of any; most of them weigh."""
+    from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
+
+    return by_book.records(context, unit)
+
+
+def archives(context: Context, unit: str | None = None) -> SearchStrategy[CreditArchive]:
+    """Archives of one unit by the book of a context (信用档案), so that every grade comes."""
+    from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
+
+    return by_book.archives(context, unit)
+
+
+def cases(context: Context, unit: str | None = None) -> SearchStrategy[BlacklistCase]:
+    """Cases of listing whose moves are all legal by the book of a context (合法案件)."""
+    from qualitygov.strategies import by_book  # noqa: PLC0415 - as above
+
+    return by_book.cases(context, unit)
+
+
+def counties(context: Context) -> SearchStrategy[CountyData]:
+    """Whole counties (整县数据): towns, units with archives and cases, and rows of other tables."""
+    from qualitygov.strategies import county  # noqa: PLC0415 - as above
+
+    return county.counties(context)
+
+
+def hostile_tables(cls: type[Any]) -> SearchStrategy[list[dict[str, str | None]]]:
+    """Rows of text cells for an entity (不合格数据表), spoiled as tables of offices are."""
+    from qualitygov.strategies import hostile  # noqa: PLC0415 - as above
+
+    return hostile.hostile_tables(cls)
 
 
 def _register(cls: type) -> None:

@@ -43,6 +43,8 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
             return industry_codes()
         if isinstance(part, region):
             return st.just(COUNTY) if part.level is RegionLevel.COUNTY else town_codes(COUNTY)
+        if hasattr(part, "drawn"):
+            return part.drawn(st)
     return None
 
 
@@ -136,5 +138,17 @@ def _mends(cls: type) -> Mapping[type, Mend]:
 
 @functools.cache
 def entities(cls: Any) -> SearchStrategy[Any]:
-    """Valid objects of an entity class (实体策略), derived from its fields."""
+    """Valid objects of an entity class (实体策略), derived from its fields.
+
+    An archive or a whole county, which have none, come by the built-in book.
+    """
+    if cls.__name__ in WHOLE:
+        by_book = importlib.import_module(f"{__package__}.by_book")
+        home = importlib.import_module(f"{__package__}.{WHOLE[cls.__name__]}")
+        whole: SearchStrategy[Any] = home.DRAWN[cls](by_book.plain_context())
+        return whole
     return drawn(cls, _mends(cls).get(cls))
+
+
+WHOLE: Mapping[str, str] = {"CreditArchive": "by_book", "CountyData": "county"}
+"""Classes without fields to draw, each with the module that draws it."""

@@ -37,6 +37,7 @@ def item(values: Values) -> Values:
         "limit_most": max(low, high) if is_range else None,
         "plan": (values["plan"] or PLAN) if kind is LimitKind.PLAN else None,
         "limit_unit": None,
+        "limit_note": values["limit_note"] or ("应符合要求" if kind is LimitKind.WORDS else None),
         "stated": Conclusion.PASS,
     }
     try:

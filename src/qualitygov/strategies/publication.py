@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from qualitygov.publication import EnforcementCase, Penalty
+from qualitygov.publication.entities_filed import FiledCase, Outcome
 from qualitygov.strategies.derived import Mend, Values
 
 
@@ -22,4 +23,16 @@ def case(values: Values) -> Values:
     }
 
 
-MENDS: Mapping[type, Mend] = {EnforcementCase: case}
+def filed(values: Values) -> Values:
+    """A decision has an outcome; handed over is what was suspected and decided (立案案件)."""
+    decided, suspected = values["decided_on"], values["crime_suspected_on"]
+    ordered = values["transfer_decided_on"] if suspected else None
+    return {
+        **values,
+        "outcome": (values["outcome"] or next(iter(Outcome))) if decided else None,
+        "transfer_decided_on": ordered,
+        "transferred_on": values["transferred_on"] if ordered else None,
+    }
+
+
+MENDS: Mapping[type, Mend] = {EnforcementCase: case, FiledCase: filed}

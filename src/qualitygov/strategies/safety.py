@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from qualitygov.safety.entities import Drill
+from qualitygov.safety.entities import Accountability, Drill
 from qualitygov.safety.entities_accident import Accident, Liability
 from qualitygov.safety.entities_hazard import Hazard, HazardRound
+from qualitygov.safety.entities_screening import HazardScreening
 from qualitygov.strategies.derived import Mend, Values
 
 
@@ -64,7 +65,20 @@ def drill(values: Values) -> Values:
     return {**values, "gaps_closed_on": values["gaps_closed_on"] if values["gaps"] else None}
 
 
+def held(values: Values) -> Values:
+    """A measure and its day stand together (责任追究)."""
+    day = values["decided_on"]
+    return {**values, "measure": (values["measure"] or "警告") if day else None}
+
+
+def screening(values: Values) -> Values:
+    """What was found was reported (隐患排查)."""
+    return {**values, "found": values["found"] if values["reported_on"] else 0}
+
+
 MENDS: Mapping[type, Mend] = {
+    Accountability: held,
+    HazardScreening: screening,
     Hazard: hazard,
     HazardRound: hazard_round,
     Accident: accident,

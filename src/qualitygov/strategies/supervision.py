@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from qualitygov.inspection.words import SampleDomain, Stage
 from qualitygov.strategies.derived import Mend, Values
 from qualitygov.supervision.entities import (
+    DrawList,
     Finding,
     QuotaScope,
     SupervisionQuota,
     SupervisionVisit,
 )
+
+A_DAY = timedelta(days=1)
 
 
 def visit(values: Values) -> Values:
@@ -28,4 +32,13 @@ def quota(values: Values) -> Values:
     return {**values, "domain": domain, "stage": stage}
 
 
-MENDS: Mapping[type, Mend] = {SupervisionVisit: visit, SupervisionQuota: quota}
+def draw_list(values: Values) -> Values:
+    """The seed comes on a later day than the list (抽取名单)."""
+    return {**values, "seed_on": max(values["seed_on"], values["published_on"]) + A_DAY}
+
+
+MENDS: Mapping[type, Mend] = {
+    DrawList: draw_list,
+    SupervisionVisit: visit,
+    SupervisionQuota: quota,
+}

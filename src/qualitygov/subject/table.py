@@ -98,6 +98,8 @@ class Unread:
 
     A row that was refused: `town` and `unit` say whose it is, None where that could not be read
     either, and `cells` what its cells say. Without a `row` the table as a whole could not be read.
+    `parent` is False for a row of a child table whose own row is not there: it tells that one more
+    row may have been, and is none of those that a return states.
     """
 
     table: str
@@ -105,6 +107,7 @@ class Unread:
     unit: str | None = None
     row: int | None = None
     cells: Mapping[str, Any] = attrs.field(factory=dict)
+    parent: bool = True
 
 
 @attrs.frozen(kw_only=True)

@@ -14,6 +14,7 @@ from qualitygov.core.cells.days import (
     labelled,
     moment,
     month,
+    since_1900,
     term,
     written_term,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "several",
     "several_labels",
     "shown",
+    "since_1900",
     "term",
     "uncertain",
     "unit_in_header",

@@ -19,6 +19,7 @@ NO_END = frozenset(
 
 NO_END_YEAR = 9999
 _EXCEL_EPOCH = date(1899, 12, 30)
+_BETWEEN_EPOCHS = 1462
 _HOUR, _SIXTY = r"(?:[01]?\d|2[0-3])", r"[0-5]?\d"
 _TIME = rf"(?:{_HOUR}:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|{_HOUR}[时点](?:{_SIXTY}分(?:{_SIXTY}秒)?)?)"
 _AFTER = rf"(?:[ T]*(?:上午|下午)? ?{_TIME}(?: ?[AP]M)?)?"
@@ -28,6 +29,7 @@ _COMPACT = re.compile(
     r"((?:19|20)\d{2})(\d{2})(\d{2})(?:\.0+|(?:[01]\d|2[0-3])(?:[0-5]\d){1,2})?", re.ASCII
 )
 _SERIAL = re.compile(r"([345]\d{4})(?:\.\d+)?", re.ASCII)
+_ANY_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|年(\d{1,2})月份?|\.(\d{2}|[2-9]))", re.ASCII)
 _YEAR = re.compile(r"((?:19|20)\d{2})年?", re.ASCII)
 _PLAIN_SPAN = re.compile(r"^(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)$", re.ASCII)
@@ -136,6 +138,18 @@ def day(cell: str) -> str | None:
     if found is not None:
         return None if found.startswith(f"{NO_END_YEAR}-") else found
     return month(text) or term(text) or plain(cell)
+
+
+def since_1900(cell: str) -> str:
+    """Return a day number that counts from 1904 as one that counts from 1900 (1904 日期系统换算).
+
+    Any other cell stays as it is.
+
+    >>> since_1900("41703"), day(since_1900("40241")), since_1900("2014-03-05")
+    ('43165', '2014-03-05', '2014-03-05')
+    """
+    found = _ANY_SERIAL.fullmatch(_written(cell))
+    return cell if found is None else f"{int(found[1]) + _BETWEEN_EPOCHS}"
 
 
 def happened(cell: str) -> str:

@@ -6,6 +6,7 @@ Clause 3.3.1.f.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, ClassVar
 
 import attrs
 
@@ -27,6 +28,13 @@ A bound of the field, not a number that decides.
 @attrs.frozen
 class _in_scale:  # noqa: N801 - used like a function, as attrs' own validators are
     """Points between nothing and the whole scale (分值范围)."""
+
+    example: ClassVar[str] = "650"
+
+    @staticmethod
+    def drawn(st: Any) -> Any:
+        """Return a Hypothesis strategy (测试数据策略)."""
+        return st.integers(0, 1000).map(Points.of)
 
     def __call__(self, _: object, attribute: attrs.Attribute[Points], value: object) -> None:
         if not isinstance(value, Points) or not Points(0) <= value <= SCALE:

@@ -26,11 +26,15 @@ from qualitygov.enterprise.unit.words import GONE, RegistrationStatus, RiskClass
 from qualitygov.subject import Suspension, check_suspensions, suspended_by
 from qualitygov.text import Text
 
-_REGISTRATION = check.matching("[0-9]{15}", Text("15 位数字", "fifteen digits"))
+_REGISTRATION = check.matching("[0-9]{15}", Text("15 位数字", "fifteen digits"), "330298344947287")
 _MASKED = check.matching(
-    keys.MASKED, Text("6 至 18 位字母、数字和星号", "6 to 18 letters, digits and stars")
+    keys.MASKED,
+    Text("6 至 18 位字母、数字和星号", "6 to 18 letters, digits and stars"),
+    "9133**********7B62",
 )
-_FOREIGN = check.matching(keys.FOREIGN, Text("字母、数字和连字符", "letters, digits and hyphens"))
+_FOREIGN = check.matching(
+    keys.FOREIGN, Text("字母、数字和连字符", "letters, digits and hyphens"), "TW/12345678"
+)
 
 
 def _between(first: date | None, day: date, last: date | None) -> bool:
@@ -187,11 +191,26 @@ class Enterprise:
             "经营期限自", "operates from", headers=("opt_from", "经营(营业)起始日期", "营业期限自")
         ),
     )
+    operates_from_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "经营期限起始月份", "operates from the month", month_of="operates_from", bound="first"
+        ),
+    )
     operates_until: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about(
             "经营期限至", "operates until", headers=("opt_to", "经营(营业)截止日期", "营业期限至")
+        ),
+    )
+    operates_until_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "经营期限至月份",
+            "operates until the end of",
+            month_of="operates_until",
+            bound="last",
         ),
     )
     registered_by: str | None = attrs.field(
@@ -217,6 +236,7 @@ class Enterprise:
         check.in_order(self, "registered_on", "deregistered_on")
         check.in_order(self, "registered_on", "moved_out_on")
         check.in_order(self, "operates_from", "operates_until")
+        check_placed(self)
         check.in_order(self, "key_since", "key_until")
         check.in_order(self, "high_tech_since", "high_tech_until")
 

@@ -17,6 +17,8 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.names import plain_name
+from qualitygov.core.partial import Partial
+from qualitygov.core.placed import check_placed
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import LicenceKind
@@ -42,8 +44,10 @@ class Licence:
     """Licence that an authority gave to a unit (行政许可).
 
     `name` is that of the document (许可文件名称), `scope` what it allows (许可内容). `valid_until` is its
-    last day, None where there is no end. One that is not valid and has no `ended_on` counts as
-    ended, since nobody knows since when. Source: the exchange table 行政许可公示信息.
+    last day, None where there is no end; where only the month of a day was said, that is kept
+    beside it, and it runs from the first day of such a month to the last of the other. One that is
+    not valid and has no `ended_on` counts as ended, since nobody knows since when.
+    Source: the exchange table 行政许可公示信息.
     """
 
     id: str = attrs.field(
@@ -76,10 +80,22 @@ class Licence:
         validator=check.day(),
         metadata=about("有效期自", "valid from", headers=("val_from", "发证日期"), role="own"),
     )
+    valid_from_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "有效期起始月份", "valid from the month", month_of="valid_from", bound="first"
+        ),
+    )
     valid_until: date | None = attrs.field(
         default=None,
         validator=check.optional(check.day()),
         metadata=about("有效期至", "valid until", headers=("val_to",)),
+    )
+    valid_until_month: Partial | None = attrs.field(
+        default=None,
+        metadata=about(
+            "有效期至月份", "valid until the end of", month_of="valid_until", bound="last"
+        ),
     )
     ended_on: date | None = attrs.field(
         default=None,
@@ -99,6 +115,7 @@ class Licence:
 
     def __attrs_post_init__(self) -> None:
         check.in_order(self, "valid_from", "valid_until")
+        check_placed(self)
         check.in_order(self, "valid_from", "ended_on")
 
     def valid_on(self, day: date) -> bool:

@@ -34,10 +34,11 @@ STARTS = 6
 STATE = "状态"
 """How the label of a field ends that says in which state something is."""
 
-_STATES = re.compile(
+STATES = re.compile(
     r"(?:企业|市场主体|主体|单位|机构|公司|登记|注册|经营|营业|存续|工商|生产|运营|许可|证书|证照|执照"
     r"|目前|当前|现)*(?:状态|状况|现状)"
 )
+"""Headers that name a state outright (状态列名)."""
 
 LOOKED_AT = 500
 
@@ -60,7 +61,8 @@ def _words_of(kind: type[Vocabulary]) -> frozenset[str]:
     return frozenset(spelling for member in kind for spelling in member.spellings)
 
 
-def _cells(match: Match, at: int) -> list[str]:
+def cells_of(match: Match, at: int) -> list[str]:
+    """Return the different words of a column (列内词语), as far as they are looked at."""
     body = match.sheet.rows[match.place.at + match.place.height :][:LOOKED_AT]
     cells = (tidy(row.cells[at]) for row in body if at < len(row.cells))
     return list(dict.fromkeys(cell for cell in cells if not is_null(cell)))
@@ -85,16 +87,17 @@ def _lists(match: Match, unfed: Mapping[str, str]) -> Iterator[tuple[str, frozen
     entity: type = match.main.table.entity
     for name, hint in field_types(entity).items():
         if name in unfed:
-            inner, _ = _inner(hint)
+            inner = inner_type(hint)
             if isinstance(inner, type) and issubclass(inner, Vocabulary):
                 yield name, _words_of(inner)
 
 
-def _inner(hint: object) -> tuple[object, bool]:
+def inner_type(hint: object) -> object:
+    """Return the type of a field without None (字段类型)."""
     try:
-        return without_none(hint)
+        return without_none(hint)[0]
     except TypeError:
-        return hint, False
+        return hint
 
 
 Known = Callable[[str], bool]
@@ -109,7 +112,7 @@ def suspects(match: Match) -> Iterator[Suspect]:
     for at, header in (*enumerate(match.place.headers), *nameless(match)):
         if header not in spare and header.key:
             continue
-        words = _cells(match, at) if at not in match.used else []
+        words = cells_of(match, at) if at not in match.used else []
         if not words:
             continue
         field = _by_words(words, lists) or _by_near_words(words, taken)
@@ -128,7 +131,7 @@ def nameless(match: Match) -> Iterator[tuple[int, Header]]:
 def untitled(match: Match) -> Iterator[int]:
     """Yield the columns that have cells and no header, and feed nothing (有内容而无表头的列)."""
     for at, header in (*enumerate(match.place.headers), *nameless(match)):
-        if not header.key and at not in match.used and _cells(match, at):
+        if not header.key and at not in match.used and cells_of(match, at):
             yield at
 
 
@@ -140,7 +143,7 @@ def states(table: TableAbout) -> dict[str, str]:
     found = {}
     entity: type = table.entity
     for name, hint in field_types(entity).items():
-        inner, _ = _inner(hint)
+        inner = inner_type(hint)
         if name in table.fields and isinstance(inner, type) and issubclass(inner, Vocabulary):
             attribute = table.fields[name]
             label = about_field(attribute).label.zh
@@ -163,13 +166,14 @@ def _by_near_words(words: list[str], taken: Mapping[str, frozenset[str]]) -> str
     """The state that words of the office mean: 已吊销营业执照, 正常经营."""
     return _most(
         {
-            name: sum(_is_near(word, known) for word in words) / len(words)
+            name: sum(is_near(word, known) for word in words) / len(words)
             for name, known in taken.items()
         }
     )
 
 
-def _is_near(word: str, known: frozenset[str]) -> bool:
+def is_near(word: str, known: frozenset[str]) -> bool:
+    """Whether a word of the office is one of a list with something before or behind it (近似词)."""
     return word in known or any(
         len(one) > 1
         and len(word) <= len(one) + STARTS
@@ -179,7 +183,7 @@ def _is_near(word: str, known: frozenset[str]) -> bool:
 
 
 def _by_state(header: Header, taken: Mapping[str, object]) -> str | None:
-    return next(iter(taken), None) if _STATES.fullmatch(header.bare) else None
+    return next(iter(taken), None) if STATES.fullmatch(header.bare) else None
 
 
 def _by_name(header: Header, unfed: Mapping[str, str]) -> str | None:

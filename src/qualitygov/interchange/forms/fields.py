@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from qualitygov.errors import InputError, Problem
+from qualitygov.errors import Problem
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.forms.model import Form, TableForm
 from qualitygov.interchange.forms.read import CODE, FILE
 from qualitygov.interchange.readers import READERS
-from qualitygov.rulebook.words import unknown
+from qualitygov.rulebook.words import step, unknown
 from qualitygov.text import Text
 
 TABLE = Text("没有此表", "no such table")
@@ -29,9 +29,11 @@ def _given(table: TableForm) -> Iterator[tuple[str, str]]:
             yield from ((f"{part}.{field}", other) for other in others)
 
 
-def _problems(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[Problem]:
+def _problems(form: Form, tables: Mapping[str, TableAbout], file: str) -> Iterator[Problem]:
     for at, one in enumerate(form.tables):
-        path = f"{FILE}:form.{form.id}.table[{at}]"
+        path = f"{file}:form.{step(form.id)}.table[{at}]"
+        if not one.to:
+            continue
         if one.to not in tables:
             yield unknown(CODE, f"{path}.to", one.to, tables, TABLE)
             continue
@@ -42,11 +44,12 @@ def _problems(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[Problem]
                 yield unknown(CODE, f"{path}.{where}", field, known, FIELD)
 
 
-def check_forms(forms: Iterable[Form], tables: Mapping[str, TableAbout]) -> None:
-    """Refuse forms of a county that name a table or a field that there is not (核对表样).
+def form_problems(
+    forms: Iterable[Form], tables: Mapping[str, TableAbout], file: str = FILE
+) -> Iterator[Problem]:
+    """Yield what forms name that there is not (核对表样): tables and fields, with the near names.
 
-    Raises `InputError` with all of them, each with the names that are near.
+    A table that a form does not name at all is told where its document is judged.
     """
-    problems = [problem for form in forms for problem in _problems(form, tables)]
-    if problems:
-        raise InputError(problems)
+    for form in forms:
+        yield from _problems(form, tables, file)

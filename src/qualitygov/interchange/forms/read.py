@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,15 @@ class _Judge:
         return {key: word for key, word in found.items() if isinstance(word, str)}
 
 
+def _columns(judge: _Judge, path: str, value: Any) -> Iterator[ColumnForm]:
+    """The columns of a table; of one whose reader is not known nobody knows what it feeds."""
+    for field, one in judge.table(path, value).items():
+        before = len(judge.problems)
+        column = _column(judge, f"{path}.{step(field)}", field, one)
+        if not any(each.path.endswith(".reads") for each in judge.problems[before:]):
+            yield column
+
+
 def _column(judge: _Judge, path: str, field: str, value: Any) -> ColumnForm:
     if isinstance(value, (str, list)):
         return ColumnForm(field=field, headers=judge.texts(path, value))
@@ -114,13 +123,9 @@ def _table(judge: _Judge, path: str, value: Any) -> TableForm:
     if not isinstance(own, bool):
         judge.wrong(f"{path}.own", own, "应为 true 或 false", "expected true or false")
         own = True
-    columns = judge.table(f"{path}.columns", table.get("columns", {}))
     return TableForm(
         to=to or "",
-        columns=tuple(
-            _column(judge, f"{path}.columns.{step(field)}", field, one)
-            for field, one in columns.items()
-        ),
+        columns=tuple(_columns(judge, f"{path}.columns", table.get("columns", {}))),
         constants=judge.words(f"{path}.constants", table.get("constants", {})),
         stands_in=_fields(judge, f"{path}.stands_in", table.get("stands_in", {})),
         made_of=_fields(judge, f"{path}.made_of", table.get("made_of", {})),
@@ -144,7 +149,7 @@ def _form(judge: _Judge, id_: str, value: Any, *, given: bool) -> Form:
     tables = table.get("table", [])
     if not isinstance(tables, list) or not tables:
         judge.wrong(f"{path}.table", tables, "应有 [[…table]]", "expected [[…table]] entries")
-        tables = [{"to": "?"}]
+        tables = []
     return Form(
         id=id_,
         name=_name(judge, f"{path}.name", table.get("name"), id_),
@@ -193,11 +198,17 @@ def _forms(judge: _Judge, document: Mapping[str, Any], *, given: bool) -> Iterat
         yield _form(judge, id_, value, given=given)
 
 
-def mapping_from(text: str, file: str = FILE, *, given: bool = True) -> Mapped:
+More = Callable[[Sequence[Form]], Iterable[Problem]]
+"""What else may be wrong with forms: they name a table or a field that there is not."""
+
+
+def mapping_from(
+    text: str, file: str = FILE, *, given: bool = True, more: More = lambda _: ()
+) -> Mapped:
     r"""Read forms and queries from TOML (读取对应关系); `given` are those of a county.
 
     A county's forms go before the shipped ones. Raises `InputError` with everything that is wrong,
-    each with its key.
+    each with its key, and with what `more` finds.
 
     >>> mapping_from('[form.a]\n[[form.a.table]]\nto = "enterprises"\n').forms[0].main.to
     'enterprises'
@@ -218,13 +229,17 @@ def mapping_from(text: str, file: str = FILE, *, given: bool = True) -> Mapped:
         _query(judge, name, one)
         for name, one in judge.table("sql", document.get("sql", {})).items()
     )
+    judge.problems += more(forms)
     if judge.problems:
         raise InputError(judge.problems)
     return Mapped(forms, queries)
 
 
-def mapping_of(path: Path) -> Mapped:
-    """Read a county's own ``mapping.toml`` (县域对应关系); nothing where there is none."""
+def mapping_of(path: Path, more: More) -> Mapped:
+    """Read a county's own ``mapping.toml`` (县域对应关系); nothing where there is none.
+
+    Raises `InputError` with everything that is wrong, and with what `more` finds.
+    """
     if not path.exists():
         return Mapped()
     try:
@@ -232,7 +247,7 @@ def mapping_of(path: Path) -> Mapped:
     except UnicodeDecodeError:
         expected = Text("应为 UTF-8 文本", "expected text in UTF-8")
         raise InputError([Problem(CODE, path.name, "", expected)]) from None
-    return mapping_from(text, path.name)
+    return mapping_from(text, path.name, more=more)
 
 
 @functools.cache

@@ -2,17 +2,21 @@
 
 A copy with the same sheets, formats and order. Mended, it is read again: the added columns are
 known to the reader and decide nothing.
+
+Nobody's number goes back in full: a number of identity in any cell, a telephone number in a text or
+under a header that says so. The reader needs neither to read the copy again.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import hidden
+from qualitygov.codes.person import discreet, hidden, masked, phone
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
@@ -21,6 +25,7 @@ from qualitygov.interchange.forms.match import MARKS
 from qualitygov.interchange.sheets import Failure, Sheet, sheets_of
 
 RED, YELLOW, HEAD = "FFF4B6B6", "FFFFF2B3", "FFD9D9D9"
+PERSON = "code.person"
 KEPT = frozenset({".xlsx", ".xlsm"})
 """Files that openpyxl opens with their formats; of any other the cells are copied as text."""
 
@@ -94,9 +99,37 @@ def _text_book(openpyxl: Any, sheets: Sequence[Sheet]) -> Any:
 
 def _write(cell: Any, text: str) -> None:
     """Write text as text: what begins like a formula is none."""
-    cell.value = "".join(one for one in hidden(text) if one.isprintable() or one in "\n\t")
+    cell.value = "".join(one for one in text if one.isprintable() or one in "\n\t")
     cell.data_type = "s"
     cell.number_format = "@"
+
+
+_PHONES = re.compile(r"电话|手机|联系方式|联系号码|phone|mobile|\btel\b", re.IGNORECASE)
+_CALLED = re.compile(r"\d{7,12}|\d{3,4}-\d{7,8}", re.ASCII)
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
+
+
+def _without_numbers(sheet: Any, header: int | None) -> None:
+    """Leave out the numbers of persons in all cells of a sheet (隐去个人号码).
+
+    Where nobody knows the header, every number that may be of a mobile telephone is left out.
+    """
+    heads = {} if header is None else _heads(sheet, header)
+    phones = {at for head, at in heads.items() if _PHONES.search(head)}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, (str, int)) and cell.data_type != "f":
+                text = str(cell.value)
+                called = _CALLED if cell.column in phones else _MOBILE if header is None else None
+                alone = called is not None and called.fullmatch(text.strip())
+                left = phone(text.strip()) if alone else _in_text(text)
+                if left != text:
+                    cell.value = left
+
+
+def _in_text(text: str) -> str:
+    """A text without the numbers of persons; a number alone may be an amount or a document's."""
+    return hidden(text) if text.isdecimal() else discreet(text)
 
 
 def _worksheet(book: Any, name: str | None) -> Any:
@@ -161,15 +194,32 @@ def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
     for number, mark in rows.items():
         for at, text in zip(columns, mark.cells, strict=True):
             cell = sheet.cell(number, at)
-            _write(cell, text)
+            _write(cell, discreet(text))
             cell.alignment = wrap
         colour = fill("solid", fgColor=RED if mark.refused else YELLOW)
         for entry in mark.entries:
-            sheet.cell(number, _column_of(entry.column, heads)).fill = colour
+            cell = sheet.cell(number, _column_of(entry.column, heads))
+            cell.fill = colour
+            if entry.code == PERSON and cell.value is not None:
+                _write(cell, masked(str(cell.value).strip()))
 
 
 def _header_rows(entries: Mapping[tuple[str, str | None], int], file: str, name: str | None) -> int:
     return entries.get((file, name), 1)
+
+
+def _header_of(
+    headers: Mapping[tuple[str, str | None], int], file: str, title: str, *, kept: bool
+) -> int | None:
+    """The row of the header of a sheet of a copy; None where nobody knows it."""
+    return next(
+        (
+            row
+            for (of, name), row in headers.items()
+            if of == file and (name is None or (name if kept else _title(name)) == title)
+        ),
+        None,
+    )
 
 
 def marked_copies(
@@ -199,6 +249,8 @@ def marked_copies(
             if isinstance(read, Failure):
                 continue
             book = _text_book(openpyxl, read)
+        for sheet in book.worksheets:
+            _without_numbers(sheet, _header_of(headers, file, sheet.title, kept=kept))
         for name, rows in sheets.items():
             header = _header_rows(headers, file, name)
             _mark_sheet(openpyxl, _worksheet(book, name if kept else _title(name)), rows, header)

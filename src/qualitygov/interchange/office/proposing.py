@@ -18,6 +18,9 @@ from qualitygov.core.kinds import field_types, without_none
 from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.enterprise import UnitKind
+from qualitygov.enterprise.unit.company_types import read_company_type
+from qualitygov.errors import FieldError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import columns_of, names_of
 from qualitygov.interchange.forms.headers import Header, header_key
@@ -143,6 +146,15 @@ def _certain(match: Match) -> Iterator[Proposed]:
         yield Proposed(fed.header.raw, name, label)
 
 
+def _is_type(word: str) -> bool:
+    """Whether a word is one of the types of companies, which the reader knows besides the list."""
+    try:
+        read_company_type(word)
+    except FieldError:
+        return False
+    return True
+
+
 def _unknown_words(match: Match, proposed: Iterable[Proposed]) -> dict[str, Any]:
     indices = {header.raw: at for at, header in enumerate(match.place.headers)}
     found = {}
@@ -151,7 +163,8 @@ def _unknown_words(match: Match, proposed: Iterable[Proposed]) -> dict[str, Any]
         if kind is None:
             continue
         known = _spellings(kind)
-        words = [w for w in _values(match, indices[one.header]) if plain_name(w) not in known]
+        said = [w for w in _values(match, indices[one.header]) if plain_name(w) not in known]
+        words = [w for w in said if kind is not UnitKind or not _is_type(w)]
         if words:
             found[one.field] = {
                 word: tuple(known[near] for near in nearest(plain_name(word), known))

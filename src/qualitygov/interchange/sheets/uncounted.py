@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from qualitygov.errors import MissingExtraError
+from qualitygov.interchange.sheets.binary import errors_xlsb
+from qualitygov.interchange.sheets.open_document import uncounted_ods
+from qualitygov.interchange.sheets.opened import EXTRA, kind_of
 
-EXTRA = "excel"
 Uncounted = Mapping[tuple[int, int], str]
 """The texts of cells without a value, by row and column from 0: ``#N/A``, ``=A1&B1``."""
 
@@ -98,10 +100,18 @@ def _in_xls(path: Path) -> dict[str, Uncounted]:
     return found
 
 
+_READERS: Mapping[str, Callable[[Path], Mapping[str, Uncounted]]] = {
+    "xlsx": _in_xlsx,
+    "xlsb": errors_xlsb,
+    "ods": uncounted_ods,
+    "xls": _in_xls,
+}
+
+
 def uncounted_of(path: Path) -> dict[str, Uncounted]:
     """Return the cells without a value, sheet by sheet (无值单元格)."""
     try:
-        return _in_xlsx(path) if zipfile.is_zipfile(path) else _in_xls(path)
+        return dict(_READERS[kind_of(path)](path))
     except ImportError as error:
         raise MissingExtraError(error.name or "openpyxl", EXTRA) from None
     except Exception:  # noqa: BLE001 - one that only calamine can read says nothing of them

@@ -20,7 +20,8 @@ import attrs
 from qualitygov.core.cells import shown
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.sheets.grid import Merge, Sheet, SheetRow, cell_text, number_text
-from qualitygov.interchange.sheets.uncounted import EXTRA, Uncounted, uncounted_of, with_texts
+from qualitygov.interchange.sheets.opened import EXTRA, since_1904
+from qualitygov.interchange.sheets.uncounted import Uncounted, uncounted_of, with_texts
 from qualitygov.text import Text
 
 LARGEST = 1 << 30
@@ -168,6 +169,7 @@ def workbook(path: Path, file: str) -> list[Sheet] | Unopened:
         book = calamine.CalamineWorkbook.from_path(str(path))
         formats = formats_of(path)
         texts = uncounted_of(path)
+        early = since_1904(path)
         made = [
             _sheet(book, about, file, formats.get(about.name, {}), texts.get(about.name, {}))
             for about in book.sheets_metadata
@@ -188,4 +190,4 @@ def workbook(path: Path, file: str) -> list[Sheet] | Unopened:
                 " export it again",
             ),
         )
-    return [sheet for sheet in made if sheet is not None]
+    return [attrs.evolve(sheet, since_1904=early) for sheet in made if sheet is not None]

@@ -1,0 +1,56 @@
+"""The page that ``assess --report`` writes (考核网页): tried before the work, replaced at once."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qualitygov.errors import OutputError
+from qualitygov.interchange.runs import Run, reason_of
+from qualitygov.report.official import Papers
+from qualitygov.report.page import page_of
+from qualitygov.text import Language, Text
+
+
+def _part(page: Path) -> Path:
+    return page.with_name(f".{page.name}.{os.getpid()}.part")
+
+
+@contextmanager
+def tried(page: Path) -> Iterator[None]:
+    """Try to write beside a page before the work begins (试写); raises `OutputError`."""
+    if page.is_dir():
+        raise OutputError(str(page), Text("已有同名文件夹", "a folder of that name is there"))
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        _part(page).write_text("", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(str(page), reason_of(error)) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            _part(page).unlink(missing_ok=True)
+
+
+@contextmanager
+def kept(out: Path | None, *, wanted: bool) -> Iterator[Path | None]:
+    """Yield where a run is written (结果存放处): OUT, or for a page alone a folder that goes again."""
+    if out is not None or not wanted:
+        yield out
+        return
+    with TemporaryDirectory(prefix="qualitygov-") as folder:
+        yield Path(folder)
+
+
+def write_page(run: Path, page: Path, language: Language) -> None:
+    """Write the page of a run, whole or not at all (写出网页); raises `OutputError`."""
+    try:
+        _part(page).write_text(page_of(Papers(Run(run)), language=language), encoding="utf-8")
+        _part(page).replace(page)
+    except OSError as error:
+        raise OutputError(str(page), reason_of(error)) from None

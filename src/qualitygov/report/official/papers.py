@@ -1,0 +1,160 @@
+"""What documents are made from (文书所据): a run's results, its facts of cases, and its rulebook."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+
+from qualitygov.codes.unit import UnitKey
+from qualitygov.core.calendars import OfficialCalendar
+from qualitygov.errors import CodeError, QualityGovError
+from qualitygov.interchange.runs import Run
+from qualitygov.rulebook.book import Rulebook
+from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.load import load_rulebook
+from qualitygov.text import Text
+
+Plain = Mapping[str, Any]
+R = TypeVar("R", bound=RuleEntry)
+
+
+class NotThereError(QualityGovError):
+    """A unit, a case or a kind of document that is not there (没有此项); the command ends with 4."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__("document.not-there", Text(zh, en))
+
+    def __reduce__(self) -> tuple[type[NotThereError], tuple[str, str]]:
+        return type(self), (self.text.zh, self.text.en)
+
+
+class RefusedDocumentError(QualityGovError):
+    """A document that may not be made (不予出具), with the reason."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__("document.refused", Text(f"不予出具：{zh}", f"not made: {en}"))
+        self.said = (zh, en)
+
+    def __reduce__(self) -> tuple[type[RefusedDocumentError], tuple[str, str]]:
+        return type(self), self.said
+
+
+def key_of(code: str) -> str:
+    """Return the key of a unit's code, or what was given where it is none (主体键)."""
+    try:
+        return UnitKey.of(code)
+    except CodeError:
+        return code.strip().casefold()
+
+
+@attrs.frozen(slots=False)
+class Papers:
+    """The files of one run, read as they are needed (运行结果材料)."""
+
+    run: Run
+
+    @functools.cached_property
+    def assessment(self) -> Plain:
+        """The result of towns, departments and areas."""
+        found: Plain = self.run.document("assessment.json")
+        return found
+
+    @functools.cached_property
+    def cases(self) -> Plain:
+        """The facts of cases, orders, failed samples and penalties."""
+        found: Plain = self.run.document("cases.json")
+        return found
+
+    @functools.cached_property
+    def worklists(self) -> Plain:
+        """What is to be worked through."""
+        found: Plain = self.run.document("worklists.json")
+        return found
+
+    @functools.cached_property
+    def book(self) -> Rulebook:
+        """The rulebook of the run, with all its levels."""
+        return load_rulebook(self.run.path("rulebook.toml"))
+
+    def context(self, day: date) -> Context:
+        """Return the rules and the knowledge of a document's day (文书日期的规则与所知)."""
+        return Context(self.book, as_of=day, calendar=OfficialCalendar())
+
+    def entry(self, kind: type[R], name: str, day: date) -> R | None:
+        """Return a rule in force on a day, None where there is none (某日施行的规则)."""
+        return self.book.at(day).entries(kind).get(name)
+
+    @property
+    def county(self) -> str:
+        """The county's name in Chinese."""
+        name: str = self.assessment["county"]["name"]["zh"]
+        return name
+
+    @property
+    def rules_zh(self) -> str:
+        """The rulebook's title with its version in Chinese."""
+        return f"《{self.book.header.title.zh}》{self.book.version}版"
+
+    def town_name(self, code: str | None) -> str | None:
+        """Return the name of a town in Chinese (乡镇名称)."""
+        names = {town["code"]: town["name"]["zh"] for town in self.assessment["towns"]}
+        return names.get(code) if code is not None else None
+
+    def enterprise(self, what: str) -> Plain | None:
+        """Return an enterprise by its code or its whole name (企业), None where there is none."""
+        key, name = key_of(what), what.strip()
+        for line in self.run.lines("enterprises.ndjson"):
+            row: Plain = json.loads(line)
+            if row["name"] == name or key_of(row["code"]) == key:
+                return row
+        return None
+
+    def need_enterprise(self, what: str | None) -> Plain:
+        """Return an enterprise; raises `NotThereError` (须有企业)."""
+        found = None if what is None else self.enterprise(what)
+        if found is None:
+            raise NotThereError(
+                f"结果中没有单位 {what}：请以 --unit 给出统一社会信用代码或全称",
+                f"no unit of the results goes by {what}: give its code or whole name with --unit",
+            )
+        return found
+
+    def grounds(self, unit: Plain) -> list[str]:
+        """Return the grounds for listing that the screening found of a unit (列入事由)."""
+        found = self.assessment["grounds"].get(unit["code"], ())
+        return [f"{one['label']['zh']}（{one['arose_on']}成立）" for one in found]
+
+    def places(self) -> Iterator[Plain]:
+        """Yield the towns, departments and areas (考核对象)."""
+        for kind in ("towns", "departments", "areas"):
+            yield from self.assessment[kind]
+
+    def place(self, what: str) -> Plain | None:
+        """Return a town, a department or an area by code or name (考核对象)."""
+        wanted = what.strip().casefold()
+        for row in self.places():
+            if wanted in (row["code"], row["name"]["zh"].casefold(), row["name"]["en"].casefold()):
+                return row
+        return None
+
+    def need_place(self, what: str | None, *, towns_only: bool = False) -> Plain:
+        """Return a town, a department or an area; raises `NotThereError` (须有考核对象)."""
+        found = None if what is None else self.place(what)
+        if found is None or (towns_only and found not in self.assessment["towns"]):
+            raise NotThereError(
+                f"结果中没有考核对象 {what}：请以 --unit 给出名称或代码",
+                f"nothing in the results goes by {what}: give a name or a code with --unit",
+            )
+        return found
+
+    def rows(self, table: str, unit: Plain, case: str | None) -> list[dict[str, Any]]:
+        """Return a unit's rows of a table of facts (该单位的案件), of one id where it is named."""
+        key = key_of(unit["code"])
+        own = [row for row in self.cases[table] if key_of(row["subject"]) == key]
+        return [row for row in own if case is None or row["id"] == case]

@@ -1,0 +1,254 @@
+"""Documents about towns (考核文书): the circular of the results, and the notice of a talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from qualitygov.assessment.result import Verdict
+from qualitygov.assessment.said import said_grade
+from qualitygov.core.calendars import Due
+from qualitygov.report.official.papers import NotThereError, Papers, Plain
+from qualitygov.report.official.request import Request, begun, put_contact
+from qualitygov.report.official.sheet import Sheet, day_zh, due_zh
+from qualitygov.rulebook.model.clause import ClauseRule
+from qualitygov.rulebook.model.duty import Responsible
+from qualitygov.rulebook.model.parameter import Parameter
+from qualitygov.rulebook.remedies import OBJECTION
+from qualitygov.safety.warning import WarningLevel
+
+MOST_PROBLEMS, MOST_TOWNS_NAMED, MOST_LOST = 10, 4, 8
+REPORT = "assessment.report-within"
+LEVELS = {level.value: level.label.zh for level in WarningLevel}
+WARNING_CLAUSE = "3.1.3.d"
+
+
+def rank_zh(row: Plain) -> str:
+    """Return a rank with its bounds (名次), "—" for one that is not ranked."""
+    if row["rank"] is None:
+        return "—"
+    best, worst = row["rank_between"]
+    return str(row["rank"]) if best == worst else f"{row['rank']}（{best}—{worst}）"
+
+
+def score_zh(row: Plain) -> str:
+    """Return a score with its bounds (得分)."""
+    if row["score"] is None:
+        return "—"
+    if row["lowest"] == row["highest"]:
+        return str(row["score"])
+    return f"{row['score']}（{row['lowest']}—{row['highest']}）"
+
+
+def grade_zh(row: Plain) -> str:
+    """Return a grade with its bounds (等级)."""
+    return said_grade(row["grade"], row["grade_between"]).zh.replace(" ", "")
+
+
+def fact_zh(said: Plain) -> str:
+    """Return what a result says, its fact in brackets as documents have it (事项).
+
+    >>> fact_zh({"zh": "瞒报质量安全事故: SG07/liability"})
+    '瞒报质量安全事故（SG07）'
+    """
+    label, colon, fact = said["zh"].partition(": ")
+    return f"{label}（{fact.partition('/')[0]}）" if colon else label
+
+
+def before_zh(row: Plain, part: str) -> str:
+    """Return rank, score or grade of the year before (上年), "—" where there is none."""
+    before = row.get("before")
+    return "—" if not before or before[part] is None else str(before[part])
+
+
+def moved_zh(row: Plain) -> str:
+    """Return how the score moved since the year before (得分增减)."""
+    before = row.get("before")
+    if not before or before["score"] is None or row["score"] is None:
+        return "—"
+    return f"{Decimal(row['score']) - Decimal(before['score']):+f}"
+
+
+def _problems(papers: Papers) -> Iterator[str]:
+    """The targets that most towns missed, with who answers for them, the most missed first."""
+    missed: dict[str, list[Plain]] = {}
+    for town in papers.assessment["towns"]:
+        for name, target in town["targets"].items():
+            if target["verdict"] == Verdict.MISSED.value:
+                missed.setdefault(name, []).append({"town": town["name"]["zh"], **target})
+    worst = sorted(missed.values(), key=len, reverse=True)
+    for found in worst[:MOST_PROBLEMS]:
+        names = "、".join(one["town"] for one in found[:MOST_TOWNS_NAMED])
+        names += "等" if len(found) > MOST_TOWNS_NAMED else ""
+        who = Responsible(found[0]["responsible"]).label.zh
+        label = found[0]["label"]["zh"]
+        yield f"{label}：{names}{len(found)}个乡镇未达标（《意见》{found[0]['clause']}项，责任主体：{who}）。"
+    left = len(worst) - MOST_PROBLEMS
+    if left > 0:
+        yield f"另有{left}项指标有乡镇未达标，详见扣分明细表。"
+
+
+def _steps(papers: Papers, request: Request) -> Iterator[str]:
+    """What is to be done next, each with its day."""
+    towns, day = papers.assessment["towns"], request.day
+    last = [town["name"]["zh"] for town in towns if town["has_to_report"]]
+    if last:
+        by = _due_zh(papers, day, REPORT)
+        yield f"排名末位的{'、'.join(last)}应于{by}前向考核机关提交书面整改报告。"
+    for town in towns:
+        for one in town["vetoes"]:
+            yield f"{town['name']['zh']}被一票否决：{fact_zh(one)}，应查明原因并整改。"
+    yield "各乡镇对照扣分明细表，逐项明确责任单位和完成时限，限期整改。"
+    unsettled = [town["name"]["zh"] for town in towns if town["unsettled"]]
+    if unsettled:
+        yield f"{'、'.join(unsettled)}尚有待定事项，名次以事项确定后的结果为准。"
+    objection = _due_zh(papers, day, OBJECTION)
+    yield f"对考核结果有异议的，可于{objection}前向考核机关申请复核。"
+
+
+def _due_zh(papers: Papers, day: date, name: str) -> str:
+    rule = papers.entry(Parameter, name, day)
+    due = papers.context(day).due(day, name) if rule is not None else Due(None)
+    return due_zh(due) or "＿＿＿＿（待填：日期）"
+
+
+def circular(papers: Papers, request: Request) -> Sheet:
+    """The circular of the assessment (考核通报): results, problems, next steps, objections."""
+    found = papers.assessment
+    sheet = begun(request, None)
+    towns = found["towns"]
+    sheet.put_all(
+        县名=papers.county,
+        年度=str(found["year"]),
+        评价日=day_zh(found["as_of"]),
+        乡镇数=str(len(towns)),
+        考核状态="核定" if found["closed"] else "尚未核定",
+    )
+    sheet.put_rows(
+        "乡镇",
+        (
+            {
+                "名次": rank_zh(town),
+                "名称": town["name"]["zh"],
+                "得分": score_zh(town),
+                "等级": grade_zh(town),
+                "上年名次": before_zh(town, "rank"),
+                "增减": moved_zh(town),
+            }
+            for town in towns
+        ),
+    )
+    grades: dict[str, int] = {}
+    for town in towns:
+        grades[grade_zh(town)] = grades.get(grade_zh(town), 0) + 1
+    sheet.put("等级分布", "，".join(f"{grade}级{n}个" for grade, n in sorted(grades.items())))
+    met, judged = _counts(towns)
+    sheet.put("总体情况", f"各乡镇已作判定的目标{judged}项次，达标{met}项次")
+    sheet.put_lines("问题", list(_problems(papers)) or ["各项目标未发现未达标情形。"])
+    sheet.put_lines("工作要求", _steps(papers, request))
+    sheet.put("考核规则", papers.rules_zh)
+    sheet.ask("主送单位")
+    return sheet
+
+
+def _counts(towns: list[Plain]) -> tuple[int, int]:
+    verdicts = [one["verdict"] for town in towns for one in town["targets"].values()]
+    met = verdicts.count(Verdict.MET.value)
+    return met, met + verdicts.count(Verdict.MISSED.value)
+
+
+# A talk
+
+
+def lost(item: Plain) -> Decimal | None:
+    """Return what an item cost (扣分), None while that is open."""
+    if item["points"] is None or item.get("full") is None:
+        return None
+    return Decimal(item["full"]) - Decimal(item["points"])
+
+
+def _warned(papers: Papers, place: Plain) -> Iterator[str]:
+    for one in papers.worklists["warnings"]:
+        if one["town"] == place["code"]:
+            label = place["targets"].get(one["target"], {}).get("label", {}).get("zh")
+            reasons = "；".join(reason["zh"] for reason in one["reasons"])
+            yield f"{label or one['target']}触发{LEVELS[one['level']]}：{reasons}。"
+
+
+def _losses(place: Plain) -> Iterator[str]:
+    """The items that cost most, the dearest first."""
+    dear = [(lost(item), item) for item in place["items"]]
+    found = [(points, item) for points, item in dear if points is not None and points > 0]
+    found.sort(key=lambda one: -one[0])
+    for points, item in found[:MOST_LOST]:
+        remark = item.get("remark", {}).get("zh", "")
+        yield f"{item['label']['zh']}扣{points.normalize():f}分" + (
+            f"（{remark}）。" if remark else "。"
+        )
+
+
+def _of_place(papers: Papers, place: Plain) -> Iterator[str]:
+    yield from _warned(papers, place)
+    year = papers.assessment["year"]
+    if place.get("has_to_report"):
+        yield f"{year}年度考核排名末位（第{rank_zh(place)}名，{score_zh(place)}分）。"
+    yield from (f"被一票否决：{fact_zh(one)}。" for one in place.get("vetoes", ()))
+    yield from _losses(place)
+
+
+def _of_unit(papers: Papers, unit: Plain) -> Iterator[str]:
+    if unit["listed"]:
+        yield "已被列入失信名单。"
+    yield from (f"存在列入事由：{one}。" for one in papers.grounds(unit))
+    for line in unit["lines"]:
+        if Decimal(line["points"]) < 0 and line["basis"] != "unverified":
+            yield f"{line['label']['zh']}，计{line['points']}分。"
+
+
+def _invited(papers: Papers, request: Request) -> tuple[str, str, list[str]]:
+    """Who is asked to come, by name and code, and what the talk is about."""
+    place = papers.place(request.unit or "")
+    if place is not None:
+        return place["name"]["zh"], place["code"], list(_of_place(papers, place))
+    unit = papers.need_enterprise(request.unit)
+    return unit["name"], unit["code"], list(_of_unit(papers, unit))
+
+
+def talk_notice(papers: Papers, request: Request) -> Sheet:
+    """The notice of a talk (约谈通知书) with a town, a department, an area or an enterprise."""
+    name, code, facts = _invited(papers, request)
+    if not facts:
+        raise NotThereError(
+            f"{name}（{code}）没有失分、预警或失信事项，无约谈事由",
+            f"{name} ({code}) lost nothing and was not warned: there is nothing to talk about",
+        )
+    sheet = begun(request, None)
+    sheet.put_all(当事人=name, 当事人代码=code)
+    sheet.put_lines("事由", facts)
+    clause = papers.entry(ClauseRule, WARNING_CLAUSE, request.day)
+    known = clause is not None and papers.place(code) is not None
+    cited = f"《意见》{clause.id}项（{clause.label.zh}）" if known and clause else None
+    sheet.put("依据", cited)
+    sheet.ask("约谈时间", "约谈地点", "约谈人", "应携带的材料")
+    put_contact(sheet)
+    return sheet
+
+
+def as_row(town: Plain) -> dict[str, Any]:
+    """Return what the ranking says of a town (排名行)."""
+    return {
+        "名次": rank_zh(town),
+        "乡镇": town["name"]["zh"],
+        "代码": town["code"],
+        "得分": town["score"],
+        "下限": town["lowest"],
+        "上限": town["highest"],
+        "等级": grade_zh(town),
+        "上年名次": before_zh(town, "rank"),
+        "上年得分": before_zh(town, "score"),
+        "增减": moved_zh(town),
+        "一票否决": "；".join(fact_zh(one) for one in town["vetoes"]) or "无",
+        "待定事项": "；".join(one["text"]["zh"] for one in town["unsettled"]) or "无",
+    }

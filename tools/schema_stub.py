@@ -1,0 +1,58 @@
+"""Write the stub of `qualitygov.schemas` from the classes, so that type checkers see each schema.
+
+python tools/schema_stub.py            # write src/qualitygov/schemas.pyi
+python tools/schema_stub.py --check    # fail when it is out of date
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualitygov.schemas import ENTITIES
+
+STUB = Path(__file__).parents[1] / "src" / "qualitygov" / "schemas.pyi"
+WIDEST = 100
+HEAD = """\
+# Written by tools/schema_stub.py from the classes; not to be edited.
+
+from collections.abc import Mapping
+from typing import Any
+
+{imports}
+
+__all__ = ["ENTITIES", "SCHEMAS", "EntitySchema", "json_schema", "problems_of", "schema_for"]
+
+ENTITIES: Mapping[str, type]
+SCHEMAS: Mapping[str, type[EntitySchema[Any]]]
+
+def json_schema(what: type | str) -> dict[str, Any]: ...
+
+"""
+
+
+def text(entities: Mapping[str, type]) -> str:
+    """Return the text of the stub."""
+    ours = {
+        ("qualitygov.core.schema", name) for name in ("EntitySchema", "problems_of", "schema_for")
+    }
+    homes = sorted(ours | {(cls.__module__, cls.__name__) for cls in entities.values()})
+    imports = "\n".join(f"from {home} import {name} as {name}" for home, name in homes)
+    classes = (f"class {name}Schema(EntitySchema[{name}]): ..." for name in sorted(entities))
+    return HEAD.format(imports=imports) + "\n".join(classes) + "\n"
+
+
+def main() -> int:
+    """Write the stub, or check it."""
+    made = text(ENTITIES)
+    if "--check" in sys.argv:
+        stale = not STUB.exists() or STUB.read_text(encoding="utf-8") != made
+        print("the stub of the schemas is " + ("out of date" if stale else "up to date"))
+        return stale
+    STUB.write_text(made, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
