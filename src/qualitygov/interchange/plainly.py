@@ -29,6 +29,7 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import MOST_KNOWN, Draft, DraftRows, Wrong, read_cell
 from qualitygov.interchange.forms.match import Fed
 from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.readers import by_row
 from qualitygov.interchange.resolving import KIND, TOWN, Resolver
 from qualitygov.interchange.sheets import SheetRow
 from qualitygov.rulebook.columns import WordsOf, lists_of
@@ -79,14 +80,10 @@ _Several = tuple[int, tuple[int, ...], _Known]
 def _is_plain(rows: DraftRows, context: Context | None) -> bool:
     """Whether the cells of a sheet feed the fields of a table one by one."""
     table, form = rows.table.table, rows.table.form
-    if (
-        form.constants
-        or form.stands_in
-        or form.made_of
-        or form.continues
-        or rows.lists
-        or rows.parts
-    ):
+    made = form.constants or form.stands_in or form.made_of or form.continues
+    if made or rows.lists or rows.parts or rows.rivals or rows.match.sheet.since_1904:
+        return False
+    if by_row(table.entity):
         return False
     if table.child is None and context is not None and table.spec.complete is not None:
         return False
