@@ -32,3 +32,10 @@ ProfileOption = Annotated[
     Profile | None,
     typer.Option(help="how much paper; default the county's own, else brief (考核档次)"),
 ]
+OutlooksOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--outlooks/--no-outlooks",
+        help="what comes by itself, of each enterprise; by default of up to 20000 (信用展望)",
+    ),
+]

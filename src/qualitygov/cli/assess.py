@@ -17,6 +17,7 @@ from qualitygov.cli._options import (
     KnownAtOption,
     LanguageOption,
     NameOption,
+    OutlooksOption,
     ProfileOption,
     RulebookOption,
     YearOption,
@@ -90,13 +91,7 @@ def assess(  # noqa: PLR0913 - the options of a command
         bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
     ] = False,
     profile: ProfileOption = None,
-    outlooks: Annotated[
-        bool | None,
-        typer.Option(
-            "--outlooks/--no-outlooks",
-            help="what comes by itself, of each enterprise; by default of up to 20000 (信用展望)",
-        ),
-    ] = None,
+    outlooks: OutlooksOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
@@ -125,9 +120,8 @@ def assess(  # noqa: PLR0913 - the options of a command
         _progress(said) as told,
     ):
         read = _run.read(question, told)
-        reading = read.reading
-        context = _run.context_of(question, reading)
-        answer = _run.answer_of(reading, context, told, outlooks=outlooks, profile=profile)
+        context = _run.context_of(question, read.reading)
+        answer = _run.answer_of(read.reading, context, told, outlooks=outlooks, profile=profile)
         with kept(target, wanted=page is not None) as place:
             run = None
             if place is not None:

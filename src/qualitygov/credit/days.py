@@ -48,11 +48,24 @@ def day_after(start: date, term: Term) -> date | None:
         return None
 
 
+def _turns_of(plan: CreditPlan, record: CreditRecord) -> frozenset[Term]:
+    """The terms after which a record weighs otherwise, or no longer makes a merit void."""
+    cell = plan.cell_of(record.kind, record.severity, record.happened_on)
+    found = plan.turns.get((cell, record.kind))
+    if found is None:
+        terms = set(() if cell is None else cell.terms)
+        for kind in plan.kinds.values():
+            if record.kind in kind.unless:
+                terms.update(term for own in plan.of_kind(kind.kind) for term in own.terms)
+        found = plan.turns[cell, record.kind] = frozenset(terms)
+    return found
+
+
 def _window_ends(plans: Iterable[CreditPlan], record: CreditRecord) -> Iterator[date | None]:
     """The days on which the record weighs otherwise, or no longer makes a merit void."""
     turns: dict[date, set[Term]] = {}
     for plan in plans:
-        turns.setdefault(counted_from(plan, record), set()).update(plan.turns_of(record))
+        turns.setdefault(counted_from(plan, record), set()).update(_turns_of(plan, record))
     for day, terms in turns.items():
         yield from (day_after(day, term) for term in terms)
 

@@ -115,27 +115,9 @@ class CreditPlan:
         return appealed_at(self.context)
 
     @cached_property
-    def voiding(self) -> Mapping[str, tuple[Term, ...]]:
-        """After which terms a kind of record may no longer make a merit void, by the kind."""
-        found: dict[str, dict[Term, None]] = {}
-        for kind in self.kinds.values():
-            terms = dict.fromkeys(term for own in self.of_kind(kind.kind) for term in own.terms)
-            for other in kind.unless:
-                found.setdefault(other, {}).update(terms)
-        return {kind: tuple(terms) for kind, terms in found.items()}
-
-    @cached_property
-    def _turns(self) -> dict[tuple[Cell | None, str], frozenset[Term]]:
+    def turns(self) -> dict[tuple[Cell | None, str], frozenset[Term]]:
+        """After which terms records weigh otherwise that was worked out, by cell and kind."""
         return {}
-
-    def turns_of(self, record: CreditRecord) -> frozenset[Term]:
-        """Return the terms after which a record weighs otherwise (权重变动期限), or voids no merit."""
-        key = self.cell_of(record.kind, record.severity, record.happened_on), record.kind
-        found = self._turns.get(key)
-        if found is None:
-            own = () if key[0] is None else key[0].terms
-            found = self._turns[key] = frozenset((*own, *self.voiding.get(record.kind, ())))
-        return found
 
     @cached_property
     def step_ends(self) -> dict[tuple[date, int, frozenset[int]], date | None]:

@@ -93,8 +93,6 @@ class Assigner:
 
     def is_name(self, cell: str) -> bool:
         """Whether a cell is the name of some column (是否为列名)."""
-        if cell.isascii() and cell.isalnum():
-            return header_key(cell) in self.known
         return Header.of(cell).is_one_of(self.known)
 
     # By name

@@ -250,7 +250,7 @@ class PlainRows:
         return not translate(draft, self.context.rulebook) and not draft.wrong
 
     def _resolved(self, draft: Draft, field: str) -> bool:
-        """Whether what a field names is the county's own beyond doubt, and stands in a draft then."""
+        """Whether what a field names is the county's own, which then stands in the draft."""
         if self.resolver is None:
             return True
         before = draft.plain.keys() | {field}

@@ -9,7 +9,7 @@ import attrs
 
 from qualitygov.interchange.assigning import NO_ROWS, Assigned
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, Drafts, SheetDrafts, drafts_of
+from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.making import RowCheck
@@ -23,6 +23,7 @@ from qualitygov.interchange.quotes import (
 )
 from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
+from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
 from qualitygov.rulebook.context import Context
 
@@ -167,7 +168,7 @@ class _Whole:
     def _not_plain(
         self, part: Sequence[Draft], reader: TableReader[Any], joined: Joined | None = None
     ) -> Iterator[Draft]:
-        """Take the rows of a sheet that are plainly good, in their order; yield drafts of others."""
+        """Take the plainly good rows of a sheet, in their order; yield drafts of the others."""
         rows = part if isinstance(part, Drafts) else None
         plain = plainly(rows.maker, self.by) if rows is not None and self.by_column else None
         if rows is None or plain is None:

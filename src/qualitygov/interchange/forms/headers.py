@@ -47,6 +47,8 @@ class Header:
         '等效声级'
         """
         key = header_key(raw)
+        if key.isalnum():
+            return cls(raw, key, key, None)
         found = _BRACKET.search(key)
         bare = key[: found.start()] if found else key
         return cls(raw, key, bare or key, found[1] if found and bare else None)
