@@ -71,6 +71,13 @@ def _page(page: Path) -> Text:
     return Text(f"网页已写入 {page}", f"the page is in {page}")
 
 
+def _say_where(console: Any, said: Language, page: Path | None, run: Path | None) -> None:
+    """Say where the page and the results are."""
+    for text in (page and _page(page), run and _where(run)):
+        if text is not None:
+            console.print(text.say(said), highlight=False, soft_wrap=True)
+
+
 @command
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
@@ -134,8 +141,5 @@ def assess(  # noqa: PLR0913 - the options of a command
     else:
         console = _console()
         _run.show(answer, console, said)
-        if page is not None:
-            console.print(_page(page).say(said), highlight=False, soft_wrap=True)
-        if run is not None and target is not None:
-            console.print(_where(run).say(said), highlight=False, soft_wrap=True)
+        _say_where(console, said, page, run if target is not None else None)
     return DONE if answer.assessment.whole else REFUSED
