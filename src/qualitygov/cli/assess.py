@@ -18,8 +18,10 @@ from qualitygov.cli._options import (
     LanguageOption,
     NameOption,
     OutlooksOption,
+    PageOption,
     ProfileOption,
     RulebookOption,
+    StrictOption,
     YearOption,
 )
 from qualitygov.text import Language, Text
@@ -73,9 +75,9 @@ def _page(page: Path) -> Text:
 
 def _say_where(console: Any, said: Language, page: Path | None, run: Path | None) -> None:
     """Say where the page and the results are."""
-    for text in (page and _page(page), run and _where(run)):
-        if text is not None:
-            console.print(text.say(said), highlight=False, soft_wrap=True)
+    told = [] if page is None else [_page(page)]
+    for text in (*told, *([] if run is None else [_where(run)])):
+        console.print(text.say(said), highlight=False, soft_wrap=True)
 
 
 @command
@@ -91,12 +93,8 @@ def assess(  # noqa: PLR0913 - the options of a command
     out: Annotated[
         str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
     ] = None,
-    report: Annotated[
-        str | None, typer.Option(metavar="FILE.html", help="the page, one file (网页)")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
-    ] = False,
+    report: PageOption = None,
+    strict: StrictOption = False,
     profile: ProfileOption = None,
     outlooks: OutlooksOption = None,
     as_json: JsonOption = False,
