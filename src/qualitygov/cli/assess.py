@@ -17,8 +17,11 @@ from qualitygov.cli._options import (
     KnownAtOption,
     LanguageOption,
     NameOption,
+    OutlooksOption,
+    PageOption,
     ProfileOption,
     RulebookOption,
+    StrictOption,
     YearOption,
 )
 from qualitygov.text import Language, Text
@@ -28,11 +31,6 @@ if TYPE_CHECKING:
     from qualitygov.report.documents import Answer
 
 NARROWEST = 124  # columns that the table of towns needs
-
-
-PageOption = Annotated[
-    str | None, typer.Option(metavar="FILE.html", help="the page, one file (网页)")
-]
 
 
 def _console() -> Any:
@@ -83,6 +81,7 @@ def _written(
     question: Question,
     answer: Answer,
     digests: Mapping[str, str],
+    told: Callable[[Text, int, int], None],
     *,
     target: Path | None,
     page: Path | None,
@@ -96,7 +95,7 @@ def _written(
     with kept(target, wanted=page is not None) as place:
         if place is None:
             return None
-        run = write_run(place, about_run(question, answer, digests), pieces_of(answer))
+        run = write_run(place, about_run(question, answer, digests), pieces_of(answer, told))
         if page is not None:
             write_page(run, page, language)
         return run if target is not None else None
@@ -128,10 +127,9 @@ def assess(  # noqa: PLR0913 - the options of a command
         str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
     ] = None,
     report: PageOption = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
-    ] = False,
+    strict: StrictOption = False,
     profile: ProfileOption = None,
+    outlooks: OutlooksOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
@@ -161,16 +159,11 @@ def assess(  # noqa: PLR0913 - the options of a command
     ):
         _run.keep_apart(folder, target, page, code=code, name=name)
         read = _run.read(question, told)
-        reading = read.reading
-        context = _run.context_of(question, reading)
-        answer = _run.answer_of(
-            reading,
-            context,
-            told,
-            outlooks=target is not None or page is not None,
-            profile=profile,
+        context = _run.context_of(question, read.reading)
+        answer = _run.answer_of(read.reading, context, told, outlooks=outlooks, profile=profile)
+        run = _written(
+            question, answer, read.digests, told, target=target, page=page, language=said
         )
-        run = _written(question, answer, read.digests, target=target, page=page, language=said)
     if as_json:
         say_json(_run.as_document(answer))
     else:

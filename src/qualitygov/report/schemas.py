@@ -173,6 +173,7 @@ def _enterprise() -> Schema:
         lines={"type": "array"},
         excluded={"type": "array"},
         proposals={"type": "array"},
+        outlook=_or_null(_list(BOTH)),
         grounds=_list(BOTH),
         cases={"type": "array"},
         records=_list(
