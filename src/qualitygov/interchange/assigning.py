@@ -38,7 +38,7 @@ from qualitygov.interchange.likeness import (
 )
 from qualitygov.interchange.nearly import by_headers, by_words
 from qualitygov.interchange.quotes import CODE as QUOTES
-from qualitygov.interchange.quotes import UNCLOSED, swallowed_header
+from qualitygov.interchange.quotes import swallowed_header, unclosed_text
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
 
@@ -352,7 +352,8 @@ class Assigner:
         self.found.unread |= meant
 
     def _unclosed(self, sheet: Sheet) -> None:
-        self._error(sheet, QUOTES, UNCLOSED, row=sheet.unclosed or self._header_swallowed(sheet))
+        row = sheet.unclosed or self._header_swallowed(sheet)
+        self._error(sheet, QUOTES, unclosed_text(sheet.lost), row=row)
 
     def _header_swallowed(self, sheet: Sheet) -> int | None:
         """The row that swallowed the header of a text file, if one did."""

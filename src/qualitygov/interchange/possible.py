@@ -96,4 +96,4 @@ def _in_town(draft: Draft, resolver: Resolver) -> Iterator[str]:
     }
     towns = found & resolver.towns.codes
     if len(towns) == 1:
-        yield from (code for code, town in resolver.registered if town in towns)
+        yield from (unit.code for unit in resolver.register if unit.town in towns)
