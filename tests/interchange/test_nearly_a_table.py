@@ -103,6 +103,7 @@ def test_the_columns_that_lack_are_named_where_the_others_are_there(county):
         ("2023年处罚台账.xlsx", LEDGER),
         ("台账.xlsx", LEDGER),
         ("2023年处罚台账.xlsx", ["序号", "商户", "事情", "时间"]),
+        ("some.xlsx", ["编号X", "单位", "性质", "档次", "发生", "认定"]),
         ("抽检情况.xlsx", ["企业名称", "样品", "结论", "时间"]),
     ],
 )

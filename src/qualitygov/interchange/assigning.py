@@ -271,7 +271,7 @@ class Assigner:
             return
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
         own = self._may_mean(sheet.name) if sheet.name is not None else set()
-        spoken = by_words(sheet, self.tables.values())
+        spoken = by_words(sheet, self.tables.values(), contents=True)
         if is_garbled(sheet):
             self._error(sheet, "file.mojibake", MOJIBAKE)
             self.found.unread |= ({meant} if meant else own or self.may_be(sheet.file)) or {None}

@@ -133,11 +133,11 @@ def _of_units(sheet: Sheet, row: SheetRow) -> bool:
     return False
 
 
-def by_words(sheet: Sheet, tables: Iterable[TableAbout]) -> list[str]:
+def by_words(sheet: Sheet, tables: Iterable[TableAbout], *, contents: bool = False) -> list[str]:
     """Return the tables of units' credit of which a sheet speaks (涉及信用的台账).
 
     It lists units, and its name, its title or a header says that it is of penalties, of samples or
-    the like.
+    the like; where its `contents` are looked at, a short cell may say it as well.
     """
     named = [sheet.stem, sheet.name or ""]
     if NO_LEDGER.search(sheet.stem):
@@ -147,7 +147,9 @@ def by_words(sheet: Sheet, tables: Iterable[TableAbout]) -> list[str]:
         if at + 1 == len(sheet.rows) or not _of_units(sheet, row):
             continue
         titles = [tidy(cell) for one in sheet.rows[:at] for cell in one.cells]
-        said = " ".join((*named, *titles, *(header.key for header in _headers(row))))
+        body = sheet.rows[at + 1 :][:DEEPEST] if contents else ()
+        words = (tidy(cell) for one in body for cell in one.cells if len(cell) <= LONGEST // 2)
+        said = " ".join((*named, *titles, *words, *(header.key for header in _headers(row))))
         return [
             table.name
             for table in tables

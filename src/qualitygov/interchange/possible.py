@@ -7,6 +7,7 @@ town. Those cannot be assessed until somebody writes the row anew. Nothing is co
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qualitygov.codes import keys
@@ -19,6 +20,8 @@ from qualitygov.interchange.resolve import Found
 from qualitygov.interchange.resolving import Resolver
 
 _REGISTRATION = re.compile(r"[0-9]{15}")
+_CUT_OFF = re.compile(r"[0-9A-Z]{12,17}")
+"""What may be left of a credit code that was cut off."""
 
 
 def key_of(code: str | None) -> str | None:
@@ -69,13 +72,24 @@ def _meant(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
 
 
 def _written(draft: Draft, resolver: Resolver) -> Iterator[str]:
-    """The units of which a cell, under whatever header, is the whole name or the number."""
+    """The units of which a cell, under whatever header, is the whole name or number, or most of it."""
     for cell in map(tidy, draft.row.cells):
         yield from resolver.units.called(cell)
+        yield from _begun(cell, resolver)
         if _REGISTRATION.fullmatch(cell):
             code = _of_number(cell, resolver)
             if code is not None:
                 yield code
+
+
+def _begun(cell: str, resolver: Resolver) -> Iterator[str]:
+    """The units whose code a cell begins, and does not end."""
+    if _CUT_OFF.fullmatch(cell):
+        codes = resolver.in_order
+        for code in codes[bisect_left(codes, cell) :]:
+            if not code.startswith(cell):
+                break
+            yield code
 
 
 def _of_number(cell: str, resolver: Resolver) -> str | None:
@@ -89,11 +103,11 @@ def _of_number(cell: str, resolver: Resolver) -> str | None:
 
 def _in_town(draft: Draft, resolver: Resolver) -> Iterator[str]:
     """The units of the town that the row names."""
-    cells = (tidy(cell) for cell in draft.row.cells)
+    cells = [tidy(cell) for cell in draft.row.cells]
     found = {draft.plain.get(draft.table.spec.town or "")}
     found |= {
         answer.code for cell in cells if isinstance(answer := resolver.towns.find(cell), Found)
     }
     towns = found & resolver.towns.codes
     if len(towns) == 1:
-        yield from (unit.code for unit in resolver.register if unit.town in towns)
+        yield from resolver.in_town.get(next(iter(towns)) or "", ())

@@ -7,8 +7,9 @@ not kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -77,6 +78,19 @@ class Resolver:
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
         own = (unit.code for unit in register if len(unit.code) == credit_code.LENGTH)
         self.codes: dict[str, str | CodeError] = {c: c for c in own if c.isalnum() and c.isascii()}
+
+    @cached_property
+    def in_order(self) -> list[str]:
+        """The codes of the register, in order (名录代码)."""
+        return sorted(unit.code for unit in self.register)
+
+    @cached_property
+    def in_town(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of the units of each town (各镇主体)."""
+        found: dict[str, list[str]] = {}
+        for unit in self.register:
+            found.setdefault(unit.town, []).append(unit.code)
+        return {town: tuple(codes) for town, codes in found.items()}
 
     def __call__(self, draft: Draft) -> Resolved:
         """Bring the names in a draft to codes (归户一行)."""

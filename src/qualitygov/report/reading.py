@@ -67,8 +67,9 @@ def _entries(reading: CountyReading, rows: Iterable[Unread]) -> list[Entry]:
 
 
 def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
-    """Rows of which nobody knows the unit, table by table."""
-    rows = [one for one in reading.data.unread if one.row is not None and one.key is None]
+    """Rows of which nobody knows the unit, nor between which it is, table by table."""
+    unread = reading.data.unread
+    rows = [one for one in unread if one.row is not None and one.key is None and not one.among]
     for name in dict.fromkeys(one.table for one in rows):
         spec = reading.data.tables[name].spec
         own = _entries(reading, (one for one in rows if one.table == name))
