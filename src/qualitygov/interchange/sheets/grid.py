@@ -51,7 +51,7 @@ class Sheet:
     its merged cells, `delimiter` is what separates the cells of a text file. Where the header of a
     frame or a query is not looked for but known, `header` is the index of its row. `unclosed` is
     the row in which a quotation mark opens that never closes: what follows was not read. `unit` is
-    the unit of money that the title of an earlier page names. The day numbers of a sheet
+    what the title of an earlier page says of units. The day numbers of a sheet
     `since_1904` count from that year.
     """
 
