@@ -19,6 +19,7 @@ from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
@@ -156,6 +157,21 @@ def _uncounted(fed: Fed, raw: str) -> Wrong:
     return Wrong(code, _name(fed), expected)
 
 
+def _given(plain: dict[str, Any], form: TableForm) -> None:
+    """What a form gives to a row besides its cells (表样给定值)."""
+    for field, word in form.constants.items():
+        if plain.get(field) is None:
+            plain[field] = word
+    for field, others in form.stands_in.items():
+        if plain.get(field) is None:
+            value = next((v for o in others if (v := plain.get(o)) is not None), None)
+            if value is not None:
+                plain[field] = value
+    for field, others in form.made_of.items():
+        if plain.get(field) is None and all(plain.get(o) is not None for o in others):
+            plain[field] = "/".join(str(plain[o]) for o in others)
+
+
 def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
@@ -187,6 +203,7 @@ class _Rows:
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.width = _width(match)
+        self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
@@ -280,7 +297,9 @@ class _Rows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
-        composed(plain, self.table.table.entity)
+        clash = composed(plain, self.table.table.entity, self.units)
+        if clash is not None:
+            draft.wrong.append(Wrong("unit.two", "unit", clash))
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
@@ -288,18 +307,7 @@ class _Rows:
             named = plain.get(field) or {}
             if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
                 plain[field] = Text(named["zh"], named["zh"])
-        form = self.table.form
-        for field, word in form.constants.items():
-            if plain.get(field) is None:
-                plain[field] = word
-        for field, others in form.stands_in.items():
-            if plain.get(field) is None:
-                value = next((v for o in others if (v := plain.get(o)) is not None), None)
-                if value is not None:
-                    plain[field] = value
-        for field, others in form.made_of.items():
-            if plain.get(field) is None and all(plain.get(o) is not None for o in others):
-                plain[field] = "/".join(str(plain[o]) for o in others)
+        _given(plain, self.table.form)
         draft.plain = placed(self.table.table.entity, plain)
 
 

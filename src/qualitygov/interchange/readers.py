@@ -17,10 +17,11 @@ from qualitygov.core import cells
 from qualitygov.inspection.drafts import item, items
 from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.made import made
-from qualitygov.inspection.own_cells import own_cells
+from qualitygov.inspection.own_cells import header_units, own_cells
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
+from qualitygov.text import Text
 
 
 @attrs.frozen
@@ -130,20 +131,30 @@ READERS: Mapping[str, Reader] = {
 what a laboratory measured, the limit that holds, several items in one cell."""
 
 
-def composed(plain: dict[str, Any], entity: type) -> None:
-    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
+def composed(plain: dict[str, Any], entity: type, headers: Mapping[str, str]) -> Text | None:
+    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion.
+
+    `headers` are the units that the headers of its fields say. Returns why a row cannot be read.
+    """
     if entity is not SampleItem:
-        return
+        return None
+    clash = None
     if KEPT + "result" in plain or KEPT + "limit" in plain:
-        _composed(plain)
+        clash = _composed(plain, headers)
+        headers = {}
+    elif headers and plain.get("unit") is not None:
+        clash = header_units(dict(plain), headers)
     own_cells(plain)
+    header_units(plain, headers)
+    return clash
 
 
-def _composed(plain: dict[str, Any]) -> None:
+def _composed(plain: dict[str, Any], headers: Mapping[str, str]) -> Text | None:
     result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
     name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
-    found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
+    found = item(name or "", result or "", limit or "", unit=unit, stated=stated, headers=headers)
     plain.update({field: value for field, value in found.items() if value})
+    return header_units({"value": result, "unit": unit}, headers) if unit is not None else None
 
 
 OWN = {"value": RESULT, "results": RESULT, "limit": LIMIT, "limit_note": LIMIT}

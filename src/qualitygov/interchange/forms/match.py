@@ -327,10 +327,8 @@ def _in_unit(table: TableMatch, statement: str | None) -> TableMatch:
 
 def _names_of(table: TableAbout, fed: Fed) -> frozenset[str]:
     """Every name that the column of a field may have."""
-    own = () if fed.column is None else names_of(table.entity, fed.column)
-    other = () if fed.column is None else other_names_of(table.entity, fed.column)
-    names = map(header_key, (*own, *other, *fed.form.headers))
-    return frozenset((fed.header.key, fed.header.bare, *names))
+    own = _named(table, [] if fed.column is None else [fed.column])
+    return fed.form.keys.union((fed.header.key, fed.header.bare), *(keys for keys, _, _ in own))
 
 
 def named_by(form: Form, sheet: Sheet) -> bool:
