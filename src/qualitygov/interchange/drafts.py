@@ -25,6 +25,7 @@ from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncou
 from qualitygov.interchange.persons import Persons, without_numbers
 from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
+from qualitygov.interchange.unkept import Unkept
 from qualitygov.text import Text
 
 MOST_KNOWN = 4096
@@ -315,13 +316,13 @@ class _Rows:
 class SheetDrafts:
     """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
 
-    `persons` is the number of rows that are of natural persons.
+    `unkept` is the number of rows that are of natural persons, or say that there is nothing to keep.
     """
 
     drafts: Mapping[str, list[Draft]]
     ignored: tuple[Ignored, ...]
     told: tuple[Entry, ...]
-    persons: int = 0
+    unkept: int = 0
 
 
 def _key_columns(match: Match) -> tuple[int, ...]:
@@ -364,23 +365,23 @@ def drafts_of(match: Match) -> SheetDrafts:
     main = _Rows(match, match.main)
     children = [(table, _Rows(match, table)) for table in match.tables[1:]]
     found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
-    persons = Persons(match)
+    persons, unkept = Persons(match), Unkept(match)
     last: Draft | None = None
     for row in data:
         begins = at is None or not is_null(tidy(_cell_text(row, at)))
-        if persons.has(row):
+        if persons.has(row) or unkept.has(row):
             last = None
             continue
-        if begins or (last is None and not persons.told):
+        if begins or (last is None and not (persons.told or unkept.told)):
             last = main.draft(row)
             found[match.main.table.name].append(last)
         if last is None:
-            continue  # it continues the row of a person
+            continue  # it continues a row that is not kept
         for table, rows in children:
             if not rows.empty(row):
                 found[table.table.name] += _children(rows.draft(row), last)
-    told = (*_unseen(sheet, match), *persons.told)
-    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
+    dropped = (*persons.told, *unkept.told)
+    return SheetDrafts(found, tuple(ignored), (*_unseen(sheet, match), *dropped), len(dropped))
 
 
 def _children(draft: Draft, parent: Draft) -> list[Draft]:

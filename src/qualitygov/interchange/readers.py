@@ -42,15 +42,44 @@ class Reader:
     read: Callable[[Cell], Mapping[str, Any]]
 
 
+NOTHING_KEPT = ""
+"""The word of a form for a cell that says that there is nothing to keep: no penalty was imposed."""
+
+_NOT = re.compile(r"(?:不予|免予|免于|免除|不是|并非|没有|[不未非免无没拟])$")
+_DOUBT = re.compile(r"[?？]|待定|疑似|不详|撤销|撤消|注销|吊销")
+
+
 def worded(text: str, words: Mapping[str, str]) -> str:
     """Return the form's word for a cell (词语对照): the very word, else the first pattern it fits.
 
+    A pattern takes no cell that says nothing, denies its word (非公司), doubts it (公司？) or says
+    that it is over (公司（已吊销）), nor one that says at once that there is nothing to keep: the
+    field refuses them. Only ``*`` by itself takes any text.
+
     >>> worded("有限责任公司（自然人独资）", {"个体工商户": "individual", "*公司*": "enterprise"})
     'enterprise'
+    >>> [worded(text, {"*公司*": "enterprise"}) for text in ("非公司", "公司？", "公司（已吊销）", "/")]
+    ['非公司', '公司？', '公司（已吊销）', '/']
     """
-    if text in words:
-        return words[text]
-    return next((word for pattern, word in words.items() if fnmatchcase(text, pattern)), text)
+    if text in words or cells.is_null(text):
+        return words.get(text, text)
+    found = [word for pattern, word in words.items() if _fits(text, pattern)]
+    if not found or (NOTHING_KEPT in found and len(set(found)) > 1):
+        return text
+    return found[0]
+
+
+def _fits(text: str, pattern: str) -> bool:
+    """Whether a text has a pattern, and does not deny what it says."""
+    if not fnmatchcase(text, pattern):
+        return False
+    rest = text
+    for literal in filter(None, pattern.split("*")):
+        before = [rest[: found.start()] for found in re.finditer(re.escape(literal), rest)]
+        if before and all(map(_NOT.search, before)):
+            return False
+        rest = rest.replace(literal, "\0")
+    return pattern == "*" or _DOUBT.search(rest) is None
 
 
 def plain(cell: Cell) -> Mapping[str, Any]:

@@ -95,7 +95,7 @@ class _Whole:
             drafts = drafts_of(whole)
             main = match.main.table.name
             self.found.told += drafts.told
-            self.gathered[main].unkept += drafts.persons
+            self.gathered[main].unkept += drafts.unkept
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]
                 gathered.drafts += own
@@ -103,7 +103,7 @@ class _Whole:
                     gathered.files.append(match.sheet.file)
             self.gathered[main].ignored += _ignored(whole, drafts)
             self._swallowing(main, match, swallowing)
-            if not any(drafts.drafts.values()) and not swallowing and not drafts.persons:
+            if not any(drafts.drafts.values()) and not swallowing and not drafts.unkept:
                 self.found.told.append(
                     Entry(
                         code="table.empty",
