@@ -14,12 +14,12 @@ from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.ended import endings
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
-from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
@@ -158,21 +158,6 @@ def _uncounted(fed: Fed, raw: str) -> Wrong:
     return Wrong(code, _name(fed), expected)
 
 
-def _given(plain: dict[str, Any], form: TableForm) -> None:
-    """What a form gives to a row besides its cells (表样给定值)."""
-    for field, word in form.constants.items():
-        if plain.get(field) is None:
-            plain[field] = word
-    for field, others in form.stands_in.items():
-        if plain.get(field) is None:
-            value = next((v for o in others if (v := plain.get(o)) is not None), None)
-            if value is not None:
-                plain[field] = value
-    for field, others in form.made_of.items():
-        if plain.get(field) is None and all(plain.get(o) is not None for o in others):
-            plain[field] = "/".join(str(plain[o]) for o in others)
-
-
 def _width(match: Match) -> int | None:
     """How many cells a row of a text file has: as many as its header; None for other files."""
     if match.sheet.delimiter is None:
@@ -203,12 +188,16 @@ class _Rows:
         fed_names = {_name(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
+        self.endings = list(endings(match)) if table is match.main else []
         self.width = _width(match)
         self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
+                self.feeds.setdefault(name, fed)
+        for ending in self.endings:
+            for name, fed in ending.fed():
                 self.feeds.setdefault(name, fed)
         for fed in table.fed:
             for name in own_gives(entity, fed.form.field):
@@ -239,6 +228,10 @@ class _Rows:
             self._blank(draft, field)
         for rival in self.rivals:
             self._compare(draft, rival)
+        for ending in self.endings:
+            said = _cell_text(row, ending.at)
+            if (wrong := ending.wrong(said, draft.plain)) is not None:
+                draft.wrong.append(Wrong("cell.ended", *wrong, said))
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
@@ -308,7 +301,7 @@ class _Rows:
             named = plain.get(field) or {}
             if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
                 plain[field] = Text(named["zh"], named["zh"])
-        _given(plain, self.table.form)
+        self.table.form.give(plain)
         draft.plain = placed(self.table.table.entity, plain)
 
 
