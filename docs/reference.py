@@ -31,7 +31,7 @@ PAGES = {
         *(f"rulebook.{name}" for name in ("context", "spellings", "typed", "words")),
         *(f"rulebook.model.{name}" for name in MODELS),
     ),
-    "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns"),
+    "plan": ("plan.condition", "plan.expr", "plan.rows", "plan.columns", "plan.engines"),
     "interchange": (
         "interchange", "interchange.resolve", "interchange.runs", "schemas", "strategies"
     ),

@@ -24,10 +24,10 @@ from qualitygov.plan.columns import (
     first_of,
     holds,
     nw,
-    table_like,
     whole,
     within_columns,
 )
+from qualitygov.plan.engines import table_like
 from qualitygov.plan.expr import columns_of
 from qualitygov.rulebook.context import Context
 
@@ -184,8 +184,11 @@ def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
     records = records.with_columns(found.alias("_found"))
     act = nw.col("happened_on")
     for bar in plan.bars:
-        ours = nw.col("kind").is_in(sorted(bar.kinds)) & (act >= day_literal(bar.first))
-        ours = ours & (act <= day_literal(bar.last))
+        ours = nw.col("kind").is_in(sorted(bar.kinds))
+        if bar.first > date.min:
+            ours = ours & (act >= day_literal(bar.first))
+        if bar.last < date.max:
+            ours = ours & (act <= day_literal(bar.last))
         records = records.filter(~ours | within_columns(act, nw.col("_found"), bar.term))
     return records
 
