@@ -16,6 +16,7 @@ from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.ended import endings
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
@@ -189,6 +190,7 @@ class _Rows:
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.endings = list(endings(match)) if table is match.main else []
+        self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
         self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
@@ -226,6 +228,8 @@ class _Rows:
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
+        for text in contradictions(self.failing, row.cells, draft.plain):
+            draft.wrong.append(Wrong("sample.conclusion", "stated", text))
         for rival in self.rivals:
             self._compare(draft, rival)
         for ending in self.endings:
