@@ -178,9 +178,10 @@ class CreditScorer(InContext):
 
         `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns
         of `CreditRecord`. Both are frames of one engine (Polars, DuckDB, PySpark, Ibis, pandas,
-        PyArrow); so is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
-        score, deductions, merits and bonus in thousandths of a point, one row for each row of
-        `enterprises`, in no promised order.
+        PyArrow); so is the answer, with the columns
+        ``code, score, grade, deductions, merits, bonus, counted``: score, deductions, merits and
+        bonus in thousandths of a point, one row for each row of `enterprises`, in no promised
+        order.
 
         Raises `FieldError` for a table that lacks a column or holds another kind of value in it,
         and `InputError`, which names the first ten flaws and counts the others, for rows that are

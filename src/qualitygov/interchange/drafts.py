@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -18,15 +18,12 @@ from qualitygov.interchange.ended import endings
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
-from qualitygov.interchange.forms.headers import header_key
-from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.rivals import Rival, rivals
-from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
-from qualitygov.interchange.persons import Persons, without_numbers
-from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
+from qualitygov.interchange.hygiene import escaped, refusal, tidy, uncounted
+from qualitygov.interchange.persons import without_numbers
+from qualitygov.interchange.readers import Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
-from qualitygov.interchange.unkept import Unkept
 from qualitygov.text import Text
 
 MOST_KNOWN = 4096
@@ -116,7 +113,7 @@ class Draft:
 
     def _cell(self, name: str | None) -> tuple[str | None, str]:
         fed = None if name is None else self._fed(name)
-        return (None, "") if fed is None else (fed.header.raw, _cell_text(self.row, fed.at))
+        return (None, "") if fed is None else (fed.header.raw, cell_at(self.row, fed.at))
 
     def _label(self, field: str | None) -> Text | None:
         attribute = self.table.fields.get(field or "")
@@ -131,7 +128,8 @@ def _name(fed: Fed) -> str:
     return fed.form.field if fed.column is None else fed.column.name
 
 
-def _cell_text(row: SheetRow, at: int) -> str:
+def cell_at(row: SheetRow, at: int) -> str:
+    """Return the cell of a row at a place (某列单元格); empty beyond its end."""
     return row.cells[at] if at < len(row.cells) else ""
 
 
@@ -172,8 +170,8 @@ def _misshapen(row: SheetRow, width: int) -> bool:
     return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
 
 
-class _Rows:
-    """Makes drafts of the rows of one sheet for one of its tables."""
+class DraftRows:
+    """Makes drafts of the rows of one sheet for one of its tables (行草稿器)."""
 
     def __init__(self, match: Match, table: TableMatch) -> None:
         self.match, self.table = match, table
@@ -206,10 +204,11 @@ class _Rows:
                 self.feeds.setdefault(name, fed)
 
     def empty(self, row: SheetRow) -> bool:
-        """Whether no column of this table has anything in a row."""
-        return all(is_null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
+        """Whether no column of this table has anything in a row (是否全空)."""
+        return all(is_null(tidy(cell_at(row, fed.at))) for fed in self.table.fed)
 
     def draft(self, row: SheetRow) -> Draft:
+        """Return the draft of a row (一行草稿)."""
         table = self.table.table
         draft = Draft(
             table=table,
@@ -224,7 +223,7 @@ class _Rows:
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
             draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))
         for fed in self.table.fed:
-            self._take(draft, fed, _cell_text(row, fed.at))
+            self._take(draft, fed, cell_at(row, fed.at))
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
@@ -233,7 +232,7 @@ class _Rows:
         for rival in self.rivals:
             self._compare(draft, rival)
         for ending in self.endings:
-            said = _cell_text(row, ending.at)
+            said = cell_at(row, ending.at)
             if (wrong := ending.wrong(said, draft.plain)) is not None:
                 draft.wrong.append(Wrong("cell.ended", *wrong, said))
         if table.child is not None:
@@ -280,7 +279,7 @@ class _Rows:
 
     def _compare(self, draft: Draft, rival: Rival) -> None:
         """A second column that nobody reads: nobody knows which is true where they differ."""
-        cell = _cell_text(draft.row, rival.at)
+        cell = cell_at(draft.row, rival.at)
         fed = self.feeds[rival.field]
         word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
         if rival.otherwise(word, draft.plain.get(rival.field)):
@@ -307,88 +306,3 @@ class _Rows:
                 plain[field] = Text(named["zh"], named["zh"])
         self.table.form.give(plain)
         draft.plain = placed(self.table.table.entity, plain)
-
-
-@attrs.frozen
-class SheetDrafts:
-    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
-
-    `unkept` is the number of rows that are of natural persons, or say that there is nothing to keep.
-    """
-
-    drafts: Mapping[str, list[Draft]]
-    ignored: tuple[Ignored, ...]
-    told: tuple[Entry, ...]
-    unkept: int = 0
-
-
-def _key_columns(match: Match) -> tuple[int, ...]:
-    table = match.main.table
-    key = set(table.key) if table.child is None else {table.child.key}
-    return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
-
-
-def _continued(match: Match) -> int | None:
-    name = match.form.main.continues
-    if name is None:
-        return None
-    wanted = header_key(name)
-    headers = match.place.headers
-    return next((at for at, one in enumerate(headers) if wanted in (one.key, one.bare)), None)
-
-
-def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
-    """Zero-width characters that were taken out, once a column with the row of the first."""
-    for fed in {fed.at: fed for table in match.tables for fed in table.fed}.values():
-        rows = [row.number for row in sheet.rows if unseen(_cell_text(row, fed.at))]
-        if rows:
-            yield Entry(
-                code="cell.unseen",
-                file=sheet.file,
-                sheet=sheet.name,
-                row=rows[0],
-                column=fed.header.raw,
-                field=fed.form.field,
-                found=str(len(rows)),
-                expected=UNSEEN,
-            )
-
-
-def drafts_of(match: Match) -> SheetDrafts:
-    """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
-    at = _continued(match)
-    sheet = match.sheet if at is not None else filled_down(match.sheet)
-    data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
-    main = _Rows(match, match.main)
-    children = [(table, _Rows(match, table)) for table in match.tables[1:]]
-    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
-    persons, unkept = Persons(match), Unkept(match)
-    last: Draft | None = None
-    for row in data:
-        begins = at is None or not is_null(tidy(_cell_text(row, at)))
-        if persons.has(row) or unkept.has(row):
-            last = None
-            continue
-        if begins or (last is None and not (persons.told or unkept.told)):
-            last = main.draft(row)
-            found[match.main.table.name].append(last)
-        if last is None:
-            continue  # it continues a row that is not kept
-        for table, rows in children:
-            if not rows.empty(row):
-                found[table.table.name] += _children(rows.draft(row), last)
-    dropped = (*persons.told, *unkept.told)
-    return SheetDrafts(found, tuple(ignored), (*_unseen(sheet, match), *dropped), len(dropped))
-
-
-def _children(draft: Draft, parent: Draft) -> list[Draft]:
-    """The drafts of a child row: one, or as many as its cell lists."""
-    key = parent.plain.get("id", parent.plain.get("code"))
-    draft.parent = None if key is None else str(key)
-    several = draft.plain.pop(MANY, None)
-    if several is None:
-        return [draft]
-    return [
-        attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
-        for one in several
-    ]

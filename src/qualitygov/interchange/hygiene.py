@@ -22,6 +22,15 @@ _LOST = re.compile("\ufffd|ï¿½|锟斤|斤拷|拷锟|烫烫烫|屯屯屯")
 """What programs put where a character was lost."""
 
 _CHINESE = re.compile(r"[^\x00-\x7f]{2,}")
+_COMMON = frozenset(
+    sign
+    for row in range(0xB0, 0xD8)
+    for sign in bytes(part for at in range(0xA1, 0xFF) for part in (row, at)).decode(
+        "gb2312", "ignore"
+    )
+)
+"""The characters of the first list of GB 2312."""
+
 _ASKED = re.compile(r"\s*\?{2,}[?\s]*")
 _BROKEN = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
@@ -107,21 +116,12 @@ def garbled(cell: str) -> bool:
 
 def _was_utf8(run: str) -> bool:
     """Whether Chinese characters, rare ones among them, are UTF-8 that was read as GB18030."""
-    rare = sum(map(_rare, run))
+    rare = sum(one not in _COMMON for one in run)
     if rare < 2 or rare * 3 < len(run):  # noqa: PLR2004 - one rare character may be a name
         return False
     read = run.encode("gb18030", "ignore").decode("utf-8", "replace")
     common = sum("\u4e00" <= one <= "\u9fff" for one in read)
     return common >= 2 and common > 2 * (len(read) - common)  # noqa: PLR2004 - one may be chance
-
-
-def _rare(sign: str) -> bool:
-    """Whether a character is none of the first list of GB 2312."""
-    try:
-        raw = sign.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return len(raw) == 2 and raw[0] >= 0xD8  # noqa: PLR2004 - where the second list begins
 
 
 def _was_chinese(run: str) -> bool:

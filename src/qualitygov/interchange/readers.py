@@ -160,12 +160,17 @@ READERS: Mapping[str, Reader] = {
 what a laboratory measured, the limit that holds, several items in one cell."""
 
 
+def by_row(entity: type) -> bool:
+    """Whether some cells of a class are read by the whole row alone (是否须整行读取)."""
+    return entity is SampleItem
+
+
 def composed(plain: dict[str, Any], entity: type, headers: Mapping[str, str]) -> Text | None:
     """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion.
 
     `headers` are the units that the headers of its fields say. Returns why a row cannot be read.
     """
-    if entity is not SampleItem:
+    if not by_row(entity):
         return None
     clash = None
     if KEPT + "result" in plain or KEPT + "limit" in plain:
@@ -192,7 +197,7 @@ OWN = {"value": RESULT, "results": RESULT, "limit": LIMIT, "limit_note": LIMIT}
 
 def own_gives(entity: type, field: str) -> tuple[str, ...]:
     """Return the fields that an own column of a class may give (自有列所供字段)."""
-    return OWN.get(field, ()) if entity is SampleItem else ()
+    return OWN.get(field, ()) if by_row(entity) else ()
 
 
 def gives(form: ColumnForm) -> tuple[str, ...]:

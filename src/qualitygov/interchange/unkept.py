@@ -8,6 +8,7 @@ from qualitygov.core.cells import is_null
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Fed, Match
 from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.persons import Persons
 from qualitygov.interchange.readers import NOTHING_KEPT, worded
 from qualitygov.interchange.sheets import SheetRow
 from qualitygov.text import Text
@@ -51,3 +52,20 @@ class Unkept:
             )
             return True
         return False
+
+
+class Dropped:
+    """Finds the rows of a sheet that are not kept (不保存的行): of persons, or of nothing to keep."""
+
+    def __init__(self, match: Match) -> None:
+        self.persons, self.unkept = Persons(match), Unkept(match)
+        self.looks = bool(self.persons.columns or self.unkept.columns)
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """What was told of each."""
+        return (*self.persons.told, *self.unkept.told)
+
+    def has(self, row: SheetRow) -> bool:
+        """Whether a row is not kept (是否不保存); it is told."""
+        return self.persons.has(row) or self.unkept.has(row)

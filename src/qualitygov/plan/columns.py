@@ -6,7 +6,7 @@ in what they would infer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -72,6 +72,14 @@ def first_of(pairs: Iterable[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw
     for condition, value in reversed(list(pairs)):
         result = nw.when(condition).then(value).otherwise(result)
     return result
+
+
+def together(parts: Sequence[nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+    """Return the rows of all parts (合并各表): halves of halves, as engines bind no deep tree."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return nw.concat([together(parts[:half]), together(parts[half:])])
 
 
 def holds(
@@ -148,3 +156,21 @@ def with_previous(
     return nw.from_native(
         ordered.with_columns(pl.when(same).then(pl.col(value).shift(1)).alias(name))
     )
+
+
+def with_runs(
+    frame: nw.LazyFrame[Any], breaks: str, name: str, *, series: list[str], order: list[str]
+) -> nw.LazyFrame[Any]:
+    """Number the runs of rows of a series between its breaks (同序列连续段编号).
+
+    `breaks` is 1 for a row that breaks and 0 for any other. Two rows of one series are of one run if
+    they have the same number; what the number is depends on the engine. Polars sorts once.
+    """
+    if frame.implementation is not nw.Implementation.POLARS:
+        number = nw.col(breaks).cum_sum().over(*series, order_by=order)
+        return frame.with_columns(number.alias(name))
+    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
+
+    lazy: pl.LazyFrame = nw.to_native(frame)
+    ordered = lazy.sort(*series, *order)
+    return nw.from_native(ordered.with_columns(pl.col(breaks).cum_sum().alias(name)))

@@ -1,0 +1,147 @@
+"""The drafts of a sheet (工作表草稿): for each table that it feeds, with what is told on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import attrs
+
+from qualitygov.core.cells import is_null
+from qualitygov.interchange.drafts import Draft, DraftRows, cell_at
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
+from qualitygov.interchange.forms.match import Match
+from qualitygov.interchange.hygiene import UNSEEN, tidy, unseen
+from qualitygov.interchange.readers import MANY
+from qualitygov.interchange.sheets import Sheet, SheetRow
+from qualitygov.interchange.unkept import Dropped
+
+
+@attrs.frozen(eq=False)
+class Drafts(Sequence[Draft]):
+    """The drafts of a sheet that feeds one table alone (逐行草稿), each made when it is asked for."""
+
+    maker: DraftRows
+    rows: Sequence[SheetRow]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Draft: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Draft]: ...
+
+    def __getitem__(self, at: int | slice) -> Draft | list[Draft]:
+        if isinstance(at, slice):
+            return [self.maker.draft(row) for row in self.rows[at]]
+        return self.maker.draft(self.rows[at])
+
+
+@attrs.frozen
+class SheetDrafts:
+    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
+
+    `unkept` is the number of rows that are of natural persons, or say that there is nothing to keep.
+    """
+
+    drafts: Mapping[str, Sequence[Draft]]
+    ignored: tuple[Ignored, ...]
+    told: tuple[Entry, ...]
+    unkept: int = 0
+
+
+def _key_columns(match: Match) -> tuple[int, ...]:
+    table = match.main.table
+    key = set(table.key) if table.child is None else {table.child.key}
+    return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
+
+
+def _continued(match: Match) -> int | None:
+    name = match.form.main.continues
+    if name is None:
+        return None
+    wanted = header_key(name)
+    headers = match.place.headers
+    return next((at for at, one in enumerate(headers) if wanted in (one.key, one.bare)), None)
+
+
+def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
+    """Zero-width characters that were taken out, once a column with the row of the first."""
+    columns = {fed.at: fed for table in match.tables for fed in table.fed}
+    rows: dict[int, list[int]] = {at: [] for at in columns}
+    for row in sheet.rows:
+        if "".join(row.cells).isprintable():
+            continue
+        for at, numbers in rows.items():
+            if unseen(cell_at(row, at)):
+                numbers.append(row.number)
+    for at, numbers in rows.items():
+        if numbers:
+            fed = columns[at]
+            yield Entry(
+                code="cell.unseen",
+                file=sheet.file,
+                sheet=sheet.name,
+                row=numbers[0],
+                column=fed.header.raw,
+                field=fed.form.field,
+                found=str(len(numbers)),
+                expected=UNSEEN,
+            )
+
+
+def drafts_of(match: Match) -> SheetDrafts:
+    """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
+    at = _continued(match)
+    sheet = match.sheet if at is not None else filled_down(match.sheet)
+    data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
+    out = Dropped(match)
+    found: Mapping[str, Sequence[Draft]]
+    if at is None and len(match.tables) == 1:
+        own = [row for row in data if not out.has(row)] if out.looks else data
+        found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
+    else:
+        found = _several(match, data, out, at)
+    told = (*_unseen(sheet, match), *out.told)
+    return SheetDrafts(found, tuple(ignored), told, len(out.told))
+
+
+def _several(
+    match: Match, data: Sequence[SheetRow], out: Dropped, at: int | None
+) -> dict[str, list[Draft]]:
+    """The drafts of a sheet whose rows feed several tables, or continue others."""
+    main = DraftRows(match, match.main)
+    children = [(table, DraftRows(match, table)) for table in match.tables[1:]]
+    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
+    last: Draft | None = None
+    for row in data:
+        begins = at is None or not is_null(tidy(cell_at(row, at)))
+        if out.has(row):
+            last = None
+            continue
+        if begins or (last is None and not out.told):
+            last = main.draft(row)
+            found[match.main.table.name].append(last)
+        if last is None:
+            continue  # it continues a row that is not kept
+        for table, rows in children:
+            if not rows.empty(row):
+                found[table.table.name] += _children(rows.draft(row), last)
+    return found
+
+
+def _children(draft: Draft, parent: Draft) -> list[Draft]:
+    """The drafts of a child row: one, or as many as its cell lists."""
+    key = parent.plain.get("id", parent.plain.get("code"))
+    draft.parent = None if key is None else str(key)
+    several = draft.plain.pop(MANY, None)
+    if several is None:
+        return [draft]
+    return [
+        attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
+        for one in several
+    ]
