@@ -15,7 +15,9 @@ from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.ended import endings
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.rivals import Rival, rivals
@@ -187,11 +189,17 @@ class DraftRows:
         fed_names = {_name(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
+        self.endings = list(endings(match)) if table is match.main else []
+        self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
+        self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (_name(fed), *gives(fed.form)):
+                self.feeds.setdefault(name, fed)
+        for ending in self.endings:
+            for name, fed in ending.fed():
                 self.feeds.setdefault(name, fed)
         for fed in table.fed:
             for name in own_gives(entity, fed.form.field):
@@ -221,8 +229,14 @@ class DraftRows:
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
+        for text in contradictions(self.failing, row.cells, draft.plain):
+            draft.wrong.append(Wrong("sample.conclusion", "stated", text))
         for rival in self.rivals:
             self._compare(draft, rival)
+        for ending in self.endings:
+            said = cell_at(row, ending.at)
+            if (wrong := ending.wrong(said, draft.plain)) is not None:
+                draft.wrong.append(Wrong("cell.ended", *wrong, said))
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
@@ -282,7 +296,9 @@ class DraftRows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
-        composed(plain, self.table.table.entity)
+        clash = composed(plain, self.table.table.entity, self.units)
+        if clash is not None:
+            draft.wrong.append(Wrong("unit.two", "unit", clash))
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
@@ -290,16 +306,5 @@ class DraftRows:
             named = plain.get(field) or {}
             if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
                 plain[field] = Text(named["zh"], named["zh"])
-        form = self.table.form
-        for field, word in form.constants.items():
-            if plain.get(field) is None:
-                plain[field] = word
-        for field, others in form.stands_in.items():
-            if plain.get(field) is None:
-                value = next((v for o in others if (v := plain.get(o)) is not None), None)
-                if value is not None:
-                    plain[field] = value
-        for field, others in form.made_of.items():
-            if plain.get(field) is None and all(plain.get(o) is not None for o in others):
-                plain[field] = "/".join(str(plain[o]) for o in others)
+        self.table.form.give(plain)
         draft.plain = placed(self.table.table.entity, plain)

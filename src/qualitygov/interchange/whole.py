@@ -108,7 +108,7 @@ class _Whole:
             drafts = drafts_of(whole)
             main = match.main.table.name
             self.found.told += drafts.told
-            self.gathered[main].unkept += drafts.persons
+            self.gathered[main].unkept += drafts.unkept
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]
                 gathered.parts.append(own)
@@ -118,7 +118,7 @@ class _Whole:
             self._swallowing(main, match, swallowing)
             unclosed = match.sheet.unclosed is not None
             self.gathered[main].stopped += match.sheet.lost if unclosed else 0
-            none = not any(drafts.drafts.values()) and not swallowing and not drafts.persons
+            none = not any(drafts.drafts.values()) and not swallowing and not drafts.unkept
             if none and not unclosed:
                 self.found.told.append(
                     Entry(

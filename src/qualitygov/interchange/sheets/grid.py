@@ -51,8 +51,8 @@ class Sheet:
     its merged cells, `delimiter` is what separates the cells of a text file. Where the header of a
     frame or a query is not looked for but known, `header` is the index of its row. `unclosed` is
     the row in which a quotation mark opens that never closes: it and what follows, so many `lost`
-    lines, were not read. `unit` is the unit of money that the title of an earlier page names. The day numbers of a sheet
-    `since_1904` count from that year.
+    lines, were not read. `unit` is what the title of an earlier page says of units. The day numbers
+    of a sheet `since_1904` count from that year.
     """
 
     file: str
