@@ -34,7 +34,7 @@ NARROWEST = 124  # columns that the table of towns needs
 
 
 def _console() -> Any:
-    """A console that is wide enough, steered by no text, that leaves a closed pipe to the command."""
+    """A wide console that no text steers; it leaves a closed pipe to the command."""
     from rich.console import Console  # noqa: PLC0415 - start-up stays quick
 
     class Plain(Console):

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 import attrs
 
 from qualitygov.core.near import near
+from qualitygov.interchange.assigned import Assigned
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import Suspect, suspects, untitled
@@ -19,7 +20,6 @@ from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.match import (
     NEARLY,
     Match,
-    TableMatch,
     known_names,
     likely_places,
     matches,
@@ -39,52 +39,29 @@ from qualitygov.interchange.likeness import (
 from qualitygov.interchange.nearly import by_headers, by_words
 from qualitygov.interchange.quotes import CODE as QUOTES
 from qualitygov.interchange.quotes import swallowed_header, unclosed_text
+from qualitygov.interchange.saying import (
+    BESIDE,
+    DEEP,
+    FOREIGN,
+    FORMAT,
+    HIDDEN,
+    MOJIBAKE,
+    NOTHING,
+    OTHER,
+    TOLD,
+    ambiguous,
+    label_of,
+    lacking,
+    may_decide,
+    misnamed,
+    nearly,
+    untitled_column,
+)
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
 
 HALF = 0.5
 """So much of the columns it needs a sheet has at least that is nearly of a table."""
-
-TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
-HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
-DEEP = Text(
-    "表头位置过低，应在前 40 行内", "a header too far below: it stands in the first 40 rows"
-)
-MOJIBAKE = Text(
-    "乱码：中文曾按其他编码打开后另存，未读入；请用原文件",
-    "mojibake: Chinese read in another encoding and saved again; not read, hand in the original",
-)
-NOTHING = Text("空工作表", "an empty sheet")
-FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
-OTHER = Text("不是表格文件，未读入", "no file of tables, not read")
-FORMAT = Text(
-    "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
-    "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
-)
-BESIDE = Text(
-    "同一工作表中另有一表，其表头无法归入任何数据表；请移到单独的工作表，并按模板改列名",
-    "a second table in the sheet, of which no table is known: move it to a sheet of its own, and "
-    "name its columns as the template does",
-)
-NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
-
-
-@attrs.define
-class Assigned:
-    """What became of the sheets (归表结果): matches to read, and everything told on the way.
-
-    `stopped` are sheets of which the table is known and a deciding column is not: none of their
-    rows is taken. `unread` are the tables of which some file could not be read; None among them
-    means a file that may be of any table.
-    """
-
-    matches: list[Match] = attrs.field(factory=list)
-    stopped: list[Match] = attrs.field(factory=list)
-    file_errors: list[Entry] = attrs.field(factory=list)
-    named: list[Entry] = attrs.field(factory=list)
-    unknown_columns: list[Entry] = attrs.field(factory=list)
-    told: list[Entry] = attrs.field(factory=list)
-    unread: set[str | None] = attrs.field(factory=set)
 
 
 class Assigner:
@@ -248,10 +225,7 @@ class Assigner:
         self._error(
             sheet,
             "file.ambiguous",
-            Text(
-                f"可能是{labels[0].zh}，也可能是{labels[1].zh}；请在 mapping.toml 中写明",
-                f"{labels[0].en} or {labels[1].en}: say in mapping.toml which",
-            ),
+            ambiguous(*labels),
         )
         self.found.unread |= {one.main.table.name, other.main.table.name}
 
@@ -306,12 +280,8 @@ class Assigner:
         self._spare(match, set())
         for table in match.tables:
             for name in table.missing:
-                label = _label(table, name)
-                expected = Text(
-                    f"疑为{table.table.label.zh}，缺少必需的列“{label.zh}”",
-                    f"looks like {table.table.label.en}, but the required column "
-                    f"“{label.en}” ({name}) is missing",
-                )
+                label = label_of(table, name)
+                expected = lacking(table.table.label, label, name)
                 self._error(sheet, "table.column", expected, row=row, field=name, label=label)
             for header, name in table.twice:
                 expected = Text(f"与另一列同为 {name}", f"another column is {name} as well")
@@ -325,13 +295,7 @@ class Assigner:
         if lacking is not None:
             self._lacking(lacking)
         else:
-            zh = "、".join(self.tables[name].label.zh for name in likely)
-            en = ", ".join(self.tables[name].label.en for name in likely)
-            expected = Text(
-                f"疑为{zh}，但表头无法归入；请按模板改列名，或在 mapping.toml 中写明各列",
-                f"looks like {en}, but its columns cannot be assigned: name them as the template "
-                "does, or say in mapping.toml what they are",
-            )
+            expected = nearly([self.tables[name].label for name in likely])
             self._error(sheet, "file.unassigned", expected, row=_first_row(sheet))
         self.found.unread |= set(likely)
 
@@ -344,10 +308,7 @@ class Assigner:
     def _misnamed(self, sheet: Sheet, meant: set[str]) -> None:
         name = sheet.stem if sheet.name is None else sheet.name
         hint = near(name, sorted(meant))
-        expected = Text(
-            f"名称近似数据表，但表头无法归入（{hint.zh}）",
-            f"its name is nearly that of a table, but it cannot be one ({hint.en})",
-        )
+        expected = misnamed(hint)
         self._error(sheet, "file.unassigned", expected, found=name)
         self.found.unread |= meant
 
@@ -391,14 +352,7 @@ class Assigner:
 
     def _suspect(self, match: Match, suspect: Suspect) -> None:
         """A column that may decide, and that nobody knows."""
-        words = "、".join(suspect.words)
-        what = Text("", "") if suspect.header.key else untitled_column(suspect.at)
-        expected = Text(
-            f"{what.zh}此列疑为“{suspect.label}”（内容如 {words}），"
-            + ("请在 mapping.toml 中写明其含义或列入 ignore" if not what.zh else "请补写表头"),
-            f"{what.en}looks like “{suspect.field}” (its words: {words}); "
-            + ("write its header" if what.en else "say in mapping.toml what it is, or ignore it"),
-        )
+        expected = may_decide(suspect)
         self._error(
             match.sheet,
             "table.deciding",
@@ -444,15 +398,3 @@ class Assigner:
 
 def _first_row(sheet: Sheet) -> int | None:
     return next((row.number for row in sheet.rows if not row.blank), None)
-
-
-def untitled_column(at: int) -> Text:
-    """Say which column has no header (无表头列的说明)."""
-    return Text(f"第 {at + 1} 列没有表头，", f"column {at + 1} has no header: ")
-
-
-def _label(table: TableMatch, name: str) -> Text:
-    from qualitygov.core.fields import about_field  # noqa: PLC0415 - for an error alone
-
-    attribute = table.table.fields.get(name)
-    return about_field(attribute).label if attribute is not None else Text(name, name)

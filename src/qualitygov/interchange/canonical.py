@@ -1,7 +1,7 @@
 """What was read, as tables of plain values (规范表输出): ``read/TABLE.csv`` of the command ``check``.
 
 Headers are field names, values canonical; empty is null, lists are joined by ``;``. Each row says
-where it was read, in ``_file``, ``_sheet`` and ``_row``, with what would steer a terminal written out.
+where it was read, in ``_file``, ``_sheet`` and ``_row``; nothing in them steers a terminal.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ LIKE = 0.6
 """So much a header is like the name of a column that it may mean it (difflib's ratio)."""
 
 FEWEST, SHARE, LONGEST = 4, 0.5, 24
-"""So many of a table's columns, and such a share of those it needs, a sheet has that is nearly it."""
+"""So many of a table's columns, and such a share of those it needs, has a sheet that is like it."""
 
 GENERAL = frozenset(
     {"日期", "时间", "名称", "单位", "类型", "类别", "编号", "序号", "备注", "地址", "内容", "数量",

@@ -72,7 +72,7 @@ def _meant(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
 
 
 def _written(draft: Draft, resolver: Resolver) -> Iterator[str]:
-    """The units of which a cell, under whatever header, is the whole name or number, or most of it."""
+    """The units of which a cell, under whatever header, is the name, the number, or most of it."""
     for cell in map(tidy, draft.row.cells):
         yield from resolver.units.called(cell)
         yield from _begun(cell, resolver)

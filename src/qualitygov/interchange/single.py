@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from qualitygov.interchange.assigning import Assigned, Assigner
+from qualitygov.interchange.assigned import Assigned
+from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.forms.model import Form
 from qualitygov.interchange.forms.read import shipped

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.interchange.assigning import NO_ROWS, Assigned
+from qualitygov.interchange.assigned import Assigned
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
@@ -23,6 +23,7 @@ from qualitygov.interchange.quotes import (
 )
 from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
+from qualitygov.interchange.saying import NO_ROWS
 from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
 from qualitygov.rulebook.context import Context

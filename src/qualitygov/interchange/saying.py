@@ -1,0 +1,91 @@
+"""What is said of files and sheets that are no plain table (归表说明), in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualitygov.interchange.forms.deciding import Suspect
+from qualitygov.interchange.forms.match import TableMatch
+from qualitygov.text import Text
+
+TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
+HIDDEN = Text("隐藏的工作表，未读入", "a hidden sheet, not read")
+DEEP = Text(
+    "表头位置过低，应在前 40 行内", "a header too far below: it stands in the first 40 rows"
+)
+MOJIBAKE = Text(
+    "乱码：中文曾按其他编码打开后另存，未读入；请用原文件",
+    "mojibake: Chinese read in another encoding and saved again; not read, hand in the original",
+)
+NOTHING = Text("空工作表", "an empty sheet")
+FOREIGN = Text("不属于任何数据表，未读入", "of no table, not read")
+OTHER = Text("不是表格文件，未读入", "no file of tables, not read")
+FORMAT = Text(
+    "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
+    "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
+BESIDE = Text(
+    "同一工作表中另有一表，其表头无法归入任何数据表；请移到单独的工作表，并按模板改列名",
+    "a second table in the sheet, of which no table is known: move it to a sheet of its own, and "
+    "name its columns as the template does",
+)
+NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
+
+
+def untitled_column(at: int) -> Text:
+    """Say which column has no header (无表头列的说明)."""
+    return Text(f"第 {at + 1} 列没有表头，", f"column {at + 1} has no header: ")
+
+
+def nearly(labels: Sequence[Text]) -> Text:
+    """Say of which tables a sheet nearly is (疑似数据表的说明)."""
+    zh, en = "、".join(one.zh for one in labels), ", ".join(one.en for one in labels)
+    return Text(
+        f"疑为{zh}，但表头无法归入；请按模板改列名，或在 mapping.toml 中写明各列",
+        f"looks like {en}, but its columns cannot be assigned: name them as the template "
+        "does, or say in mapping.toml what they are",
+    )
+
+
+def may_decide(suspect: Suspect) -> Text:
+    """Say that a column may decide, and that nobody knows it (疑似关键列的说明)."""
+    words = "、".join(suspect.words)
+    what = Text("", "") if suspect.header.key else untitled_column(suspect.at)
+    return Text(
+        f"{what.zh}此列疑为“{suspect.label}”（内容如 {words}），"
+        + ("请在 mapping.toml 中写明其含义或列入 ignore" if not what.zh else "请补写表头"),
+        f"{what.en}looks like “{suspect.field}” (its words: {words}); "
+        + ("write its header" if what.en else "say in mapping.toml what it is, or ignore it"),
+    )
+
+
+def lacking(table: Text, column: Text, name: str) -> Text:
+    """Say which column a sheet lacks to be a table (缺列的说明)."""
+    return Text(
+        f"疑为{table.zh}，缺少必需的列“{column.zh}”",
+        f"looks like {table.en}, but the required column “{column.en}” ({name}) is missing",
+    )
+
+
+def misnamed(hint: Text) -> Text:
+    """Say that a name is nearly that of a table (名称近似的说明)."""
+    return Text(
+        f"名称近似数据表，但表头无法归入（{hint.zh}）",
+        f"its name is nearly that of a table, but it cannot be one ({hint.en})",
+    )
+
+
+def ambiguous(one: Text, other: Text) -> Text:
+    """Say that a sheet may be of either table (两可的说明)."""
+    return Text(
+        f"可能是{one.zh}，也可能是{other.zh}；请在 mapping.toml 中写明",
+        f"{one.en} or {other.en}: say in mapping.toml which",
+    )
+
+
+def label_of(table: TableMatch, name: str) -> Text:
+    """Return what the field of a table is called (字段名称)."""
+    from qualitygov.core.fields import about_field  # noqa: PLC0415 - for an error alone
+
+    attribute = table.table.fields.get(name)
+    return about_field(attribute).label if attribute is not None else Text(name, name)
