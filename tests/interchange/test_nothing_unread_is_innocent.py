@@ -127,7 +127,7 @@ def test_a_formula_whose_value_is_an_empty_text_says_nothing(county):
 def test_a_file_named_after_a_table_is_an_error_where_it_is_none(county, name):
     (book if name.endswith("x") else text)(county, name, STRANGE)
     reading = read_county(county)
-    assert errors(reading) == [(name, None, "file.unassigned")]
+    assert [(e.file, e.code) for e in reading.file_errors] == [(name, "file.unassigned")]
     assert not reading.named
     assert not reading.tables["credit_records"].usable
 
@@ -143,7 +143,7 @@ def test_a_file_of_another_format_named_after_a_table_is_an_error(county):
     bad = [
         "credit_records.csv.bak",
         "credit_records.parquet",
-        "信用记录.et",
+        "信用记录.wps",
         "投诉.docx",
         "投诉台账2023.pdf",
     ]

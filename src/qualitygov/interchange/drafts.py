@@ -9,6 +9,7 @@ import attrs
 
 from qualitygov.codes.person import discreet
 from qualitygov.core.cells import days, is_null, since_1900
+from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
@@ -20,7 +21,7 @@ from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.rivals import Rival, rivals
-from qualitygov.interchange.hygiene import escaped, refusal, tidy, uncounted
+from qualitygov.interchange.hygiene import refusal, tidy, uncounted
 from qualitygov.interchange.persons import without_numbers
 from qualitygov.interchange.readers import Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
@@ -54,7 +55,7 @@ class Draft:
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
     that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
-    others.
+    others. `among` are the units of which somebody must choose one.
     """
 
     table: TableAbout
@@ -65,6 +66,7 @@ class Draft:
     wrong: list[Wrong]
     parent: str | None = None
     joined: frozenset[str] = frozenset()
+    among: tuple[str, ...] = ()
 
     def entry(
         self,

@@ -13,11 +13,12 @@ from typing import Any
 import attrs
 
 from qualitygov.core.cells import is_null, plain
+from qualitygov.core.escaped import escaped
 from qualitygov.inspection import InspectionSample
 from qualitygov.inspection.words import Conclusion
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.match import Match
-from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.text import Text
 
 _FAILING = re.compile(

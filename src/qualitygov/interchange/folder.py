@@ -28,7 +28,7 @@ from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
-from qualitygov.interchange.tables import TableReading
+from qualitygov.interchange.tables import Lost, TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -184,27 +184,32 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         if any(not table.usable for table in own):
             yield Unread(table=spec.name)
         for row in own[0].lost:
-            yield _lost(spec, row.row, row.plain, towns)
+            yield _lost(spec, row, towns)
         for table in own[1:]:
             orphans = {
-                str(entry.found): entry.row
+                str(entry.found): entry
                 for entry in table.refused
                 if entry.code == "table.orphan" and entry.row is not None
             }
-            for number in sorted(orphans.values()):
-                yield Unread(table=spec.name, row=number, parent=False)
+            for one in sorted(orphans.values(), key=lambda entry: (entry.row, entry.file)):
+                yield Unread(
+                    table=spec.name, file=one.file, sheet=one.sheet, row=one.row, parent=False
+                )
 
 
-def _lost(
-    spec: TableSpec[Any], row: int | None, plain: Mapping[str, Any], towns: set[str]
-) -> Unread:
+def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
+    plain = row.plain
     town = plain.get(spec.town) if spec.town is not None else None
     unit = plain.get(spec.unit) if spec.unit is not None else None
+    others = [str(plain[party]) for party in spec.parties if plain.get(party) is not None]
     return Unread(
         table=spec.name,
         town=str(town) if town in towns else None,
-        unit=str(unit) if unit is not None else None,
-        row=row,
+        unit=str(unit) if unit is not None and not row.nobody else None,
+        among=tuple(dict.fromkeys((*row.among, *others))),
+        file=row.file,
+        sheet=row.sheet,
+        row=row.row,
         cells={name: str(value) for name, value in plain.items() if value is not None},
     )
 

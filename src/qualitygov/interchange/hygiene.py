@@ -139,16 +139,3 @@ def _was_chinese(run: str) -> bool:
         if sum("\u4e00" <= one <= "\u9fff" for one in chinese) * 2 > len(chinese):
             return True
     return False
-
-
-def escaped(text: str) -> str:
-    r"""Return a text that can be shown anywhere (转义): what controls is written out.
-
-    >>> escaped("\x1b[31mred")
-    '\\x1b[31mred'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        one if one.isprintable() or one in "\n\u3000\u00a0" else ascii(one)[1:-1] for one in text
-    )

@@ -80,7 +80,7 @@ class Resolver:
     ) -> None:
         self.county, self.rows = county, tuple(towns)
         self.towns = TownIndex(county, self.rows)
-        register = tuple(units)
+        self.register = register = tuple(units)
         self.units = UnitIndex(register, aliases)
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
         own = (unit.code for unit in register if len(unit.code) == credit_code.LENGTH)

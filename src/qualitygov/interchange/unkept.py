@@ -5,9 +5,10 @@ from __future__ import annotations
 import attrs
 
 from qualitygov.core.cells import is_null
+from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Fed, Match
-from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.interchange.persons import Persons
 from qualitygov.interchange.readers import NOTHING_KEPT, worded
 from qualitygov.interchange.sheets import SheetRow
