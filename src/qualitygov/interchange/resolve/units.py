@@ -119,7 +119,7 @@ class UnitIndex:
         return Unresolved(ABBREVIATED if candidates else UNKNOWN, candidates)
 
     def elsewhere(self, code: str, address: str | None, county: County) -> bool:
-        """Whether an address lies in another place than the county, and is not the unit's own (县外地址)."""
+        """Whether an address lies outside the county, and is not the unit's own (县外地址)."""
         if address is None or says_nothing(address) or head_of(address, county).ours is not False:
             return False
         own = self._address(code)
