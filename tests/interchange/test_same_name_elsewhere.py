@@ -1,4 +1,4 @@
-"""A party that has the name of one of our units and an address outside the county is not that unit."""
+"""A party named like one of our units, with an address outside, is not that unit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units that headers and title rows say: every number is brought to its field's unit, or refused."""
+"""Units that headers and title rows say: a number is brought to its field's, or refused."""
 
 from __future__ import annotations
 
