@@ -1,4 +1,4 @@
-"""A column that names what failed: a sample that is not stated to have failed is refused beside it."""
+"""A column that names what failed: a sample that is not stated to have failed is refused."""
 
 from __future__ import annotations
 

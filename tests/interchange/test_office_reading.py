@@ -631,3 +631,17 @@ def test_frames_uploads_and_queries_are_read_with_the_same_checks(county, tmp_pa
         sql_sheet(url, "select nothing from nowhere", "x")
     assert str(tmp_path) not in str(caught.value)
     assert Path(tmp_path / "county.db").exists()
+
+
+def test_a_moment_with_a_zone_is_its_day_in_china():
+    head = ["code", "name", "town", "status", "registered_on"]
+    moment = dt.datetime(2014, 3, 5, 20, tzinfo=dt.UTC)
+    found = read_table(
+        sheet_of("u", head, [[CODES[0], "甲", "330298101", "存续", moment]]), Enterprise
+    )
+    assert [str(row.registered_on) for row in found.rows] == ["2014-03-06"]
+
+
+def test_an_upload_as_bytes_says_what_is_read():
+    with pytest.raises(FieldError, match="sheet_of"):
+        read_table(b"code,name", Enterprise)

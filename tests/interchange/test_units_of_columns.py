@@ -1,4 +1,4 @@
-"""Units that headers and title rows say: every number is brought to its field's unit, or refused."""
+"""Units that headers and title rows say: a number is brought to its field's, or refused."""
 
 from __future__ import annotations
 
@@ -174,3 +174,10 @@ def test_the_unit_of_a_title_row_is_that_of_items_without_another(tmp_path):
     heads = ["检验结果", "标准要求（μg/kg）"]
     found = items_of(heads, ["0.05", "≤20"], title=["检验单（单位：mg/kg）"], tmp_path=tmp_path)
     assert units_of(found) == ("0.05", "mg/kg", "20", "μg/kg", "fail")
+
+
+def test_units_that_cannot_be_converted_name_their_column_and_cell(tmp_path):
+    heads = ["检验结果", "标准要求", "计量单位"]
+    found = items_of(heads, ["0.5mg/L", "≤0.5mg/kg", "mg/L"], tmp_path=tmp_path)
+    said = [(e.column, e.field, e.found) for e in found.refused if e.code == "unit.unlike"]
+    assert said == [("检验结果", "unit", "0.5mg/L")]

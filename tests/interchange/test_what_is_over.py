@@ -1,4 +1,4 @@
-"""Columns that say that a record is over: a day of revocation or repair is read, a word is refused."""
+"""Columns that say that a record is over: a day is read, a word alone is refused."""
 
 from __future__ import annotations
 

@@ -329,8 +329,8 @@ def item(
 
     A column of units says the unit of what does not say its own, and a limit that of a result which
     says none; before that goes the unit that the header of the result or limit says (`headers`, by
-    ``value`` and ``limit``). A result that is itself a conclusion may not say otherwise than the column of
-    conclusions: both are kept, and refused.
+    ``value`` and ``limit``). A result that is itself a conclusion may not say otherwise than the
+    column of conclusions: both are kept, and refused.
 
     >>> item("克百威", "0.05 mg/kg", "≤0.02mg/kg", unit="mg/kg", stated="不合格")["stated"]
     'fail'

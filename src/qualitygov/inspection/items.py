@@ -13,7 +13,7 @@ import attrs
 from qualitygov.core import check, kinds, units
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
-from qualitygov.errors import bilingual
+from qualitygov.errors import FieldError, bilingual
 from qualitygov.inspection.readings import (
     MicrobialPlan,
     Reading,
@@ -103,7 +103,10 @@ class SampleItem:
     def __attrs_post_init__(self) -> None:
         self._check_result()
         self._check_limit()
-        measured = self.measured
+        try:
+            measured = self.measured
+        except FieldError as error:  # units that cannot be converted
+            raise FieldError(error.code, error.text, error.field or "unit") from None
         if measured is None and self.stated is None:
             raise bilingual(
                 "sample.item",

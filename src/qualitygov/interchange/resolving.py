@@ -40,6 +40,14 @@ from qualitygov.interchange.resolve.answers import FoundBy
 from qualitygov.subject import Town
 from qualitygov.text import Text
 
+OUTSIDE = Text(
+    "与本县主体同名，但地址在县外，按县外主体保留",
+    "named like a unit of the county, with an address outside: kept as a party outside",
+)
+ELSEWHERE = Text(
+    "与本县主体同名，但地址在县外，请核对是否同一主体",
+    "named like a unit of the county, with an address outside: is it the same?",
+)
 BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
 TOWN, ADDRESS, KIND = "town", "address", "kind"
 
@@ -117,6 +125,8 @@ class Resolver:
             _industries(draft, found)
         if name in _references(draft.table):
             self._refer(draft, name, found)
+            by_name = _is_name(tidy(draft.written(name)))
+            found.dropped |= by_name and any(map(draft.knows, filter(None, _address_fields(name))))
         if name == TOWN and draft.table.child is None and not is_null(tidy(draft.written(TOWN))):
             self._place(draft, found)
         return found
@@ -156,7 +166,9 @@ class Resolver:
             return
         answer = self.units.find(None, name=unit, address=address)
         shown = name if not is_null(raw) else draft.table.named.get(name)
-        if isinstance(answer, Found):
+        if isinstance(answer, Found) and self.units.elsewhere(answer.code, address, self.county):
+            self._elsewhere(draft, name, unit, found, (shown or name, answer.code))
+        elif isinstance(answer, Found):
             draft.plain[name] = answer.code
             if answer.by is FoundBy.ALIAS:
                 found.told.append(draft.entry("unit.alias", BY_ALIAS, name=shown))
@@ -165,6 +177,26 @@ class Resolver:
         else:
             found.open.add(name)
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
+
+    def _elsewhere(
+        self, draft: Draft, name: str, unit: str, found: Resolved, at: tuple[str, str]
+    ) -> None:
+        """A unit of ours by its name, outside the county by its address: told, or for a person.
+
+        A party that may be outside is one unless its name begins with the county's.
+        """
+        shown, code = at
+        kept = draft.table.named.get(name)
+        may_be = kept is not None and draft.table.fields[name].default is not attrs.NOTHING
+        if may_be and not ought_to_be_ours(unit, None, self.county, self.rows, unsaid=False):
+            draft.plain[name] = None
+            draft.plain.setdefault(str(kept), unit)
+            found.told.append(draft.entry("unit.elsewhere", OUTSIDE, name=shown))
+            return
+        found.open.add(name)
+        found.review.append(
+            draft.entry("unit.elsewhere", ELSEWHERE, name=shown, candidates=(code,))
+        )
 
     def _code(self, draft: Draft, name: str, raw: str) -> None:
         """The code that the register has for a unit, where a row has another of its identifiers."""

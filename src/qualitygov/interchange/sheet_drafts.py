@@ -45,7 +45,7 @@ class Drafts(Sequence[Draft]):
 class SheetDrafts:
     """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
 
-    `unkept` is the number of rows that are of natural persons, or say that there is nothing to keep.
+    `unkept` is the number of rows of natural persons, or that say that there is nothing to keep.
     """
 
     drafts: Mapping[str, Sequence[Draft]]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from qualitygov.errors import bilingual
 from qualitygov.interchange.assigned import Assigned
 from qualitygov.interchange.assigning import Assigner
 from qualitygov.interchange.catalogue import TableAbout
@@ -47,7 +48,18 @@ def _sheets(source: Source, known: Callable[[str], bool]) -> list[Sheet] | Failu
 
 
 def _file(source: Source) -> str:
-    return source.file if isinstance(source, Sheet) else Path(source).name
+    if isinstance(source, Sheet):
+        return source.file
+    given: object = source
+    if not isinstance(given, (str, Path)):
+        kind = type(given).__name__
+        raise bilingual(
+            "source.type",
+            f"应为文件路径或 Sheet，实际为 {kind}；上传的内容请先存为文件，或用 sheet_of、frame_sheet",
+            f"expected a path or a Sheet, not {kind}: write an upload to a file, "
+            "or use sheet_of or frame_sheet",
+        )
+    return Path(given).name
 
 
 def _tables(source: Source, cls: type, children: Sequence[Children]) -> dict[str, TableAbout]:

@@ -31,7 +31,7 @@ NEARLY = 2
 class Fed:
     """One column of a sheet that feeds a field (对应列): its index, header, and how it is read.
 
-    `column` is None where the reader of the form alone knows the fields. `unit` is the unit that the
+    `column` is None where the reader of the form alone knows the fields. `unit` is what the
     header, the form or a title row says.
     """
 

@@ -49,13 +49,18 @@ _COMPANY = re.compile(r"公司|集团")
 
 
 def ought_to_be_ours(
-    name: str | None, address: str | None, county: County, towns: Iterable[Town]
+    name: str | None,
+    address: str | None,
+    county: County,
+    towns: Iterable[Town],
+    *,
+    unsaid: bool = True,
 ) -> bool:
     """Whether a unit that the register does not have ought to be there (是否应为本县主体).
 
     The address decides: another province, county or town is outside. Without an address the name
     does, where it begins with another place. What says neither is taken for ours, so that somebody
-    looks at it.
+    looks at it, or for what `unsaid` says.
 
     >>> from types import SimpleNamespace
     >>> from qualitygov.text import Text
@@ -69,7 +74,7 @@ def ought_to_be_ours(
         _by_address(address, county, list(towns)) if _is_given(address) else None,
         _by_name(name, county) if _is_given(name) else None,
     ]
-    return next((here for here in said if here is not None), True)
+    return next((here for here in said if here is not None), unsaid)
 
 
 def _is_given(text: str | None) -> TypeGuard[str]:

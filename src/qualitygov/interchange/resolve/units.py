@@ -18,6 +18,7 @@ from qualitygov.core.near import nearest
 from qualitygov.enterprise import Enterprise, UnitAlias
 from qualitygov.errors import CodeError
 from qualitygov.interchange.resolve.answers import Found, FoundBy, Unresolved
+from qualitygov.interchange.resolve.places import County, head_of
 from qualitygov.text import Text
 
 NO_NAME = Text("没有代码，也没有名称", "neither a code nor a name")
@@ -116,6 +117,13 @@ class UnitIndex:
             return Unresolved(SEVERAL, tuple(found))
         candidates = tuple(named) or tuple(self._proposals(plain))
         return Unresolved(ABBREVIATED if candidates else UNKNOWN, candidates)
+
+    def elsewhere(self, code: str, address: str | None, county: County) -> bool:
+        """Whether an address lies outside the county, and is not the unit's own (县外地址)."""
+        if address is None or says_nothing(address) or head_of(address, county).ours is not False:
+            return False
+        own = self._address(code)
+        return own != plain_name(address) and head_of(own, county).ours is not False
 
     def _address(self, code: str) -> str:
         unit = self._units.get(UnitKey.of(code))

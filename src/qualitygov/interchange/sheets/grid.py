@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 import attrs
+import pendulum
+
+from qualitygov.core.periods import CHINA
 
 WHOLE_DIGITS = 15
 """So many digits of a number a spreadsheet keeps; of a longer one the rest is lost."""
@@ -96,7 +99,14 @@ def number_text(value: float) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """Return a cell of any type as text (单元格文字): days as ISO, numbers exact, nothing as empty."""
+    """Return a cell of any type as text (单元格文字): days as ISO, numbers exact, nothing as empty.
+
+    A moment with a zone is the same moment in China.
+
+    >>> from datetime import UTC
+    >>> cell_text(datetime(2014, 3, 5, 20, tzinfo=UTC)), cell_text(datetime(2014, 3, 5))
+    ('2014-03-06 04:00:00', '2014-03-05')
+    """
     if value is None:
         return ""
     if isinstance(value, str):
@@ -106,8 +116,10 @@ def cell_text(value: Any) -> str:
     if isinstance(value, (int, float)):
         return "" if value != value else number_text(value)  # noqa: PLR0124 - not a number
     if isinstance(value, datetime):
-        midnight = value.time() == time()
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+        zoned = value.tzinfo is not None
+        there: datetime = pendulum.instance(value).in_timezone(CHINA).naive() if zoned else value
+        midnight = there.time() == time()
+        return there.date().isoformat() if midnight else there.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
     return str(value)
