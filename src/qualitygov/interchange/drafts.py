@@ -34,6 +34,12 @@ UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turnin
 
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
 
+NO_STATES = Text(
+    "表中没有此列：未读到状态，各行暂按“{zh}”读入；请补上此列",
+    "the table has no such column: no state is read, and every row counts as “{en}” until the "
+    "column is added",
+)
+
 LONGEST = 200
 """So many characters of a cell an entry shows."""
 
@@ -348,6 +354,32 @@ def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
             )
 
 
+def _stateless(match: Match) -> Iterator[Entry]:
+    """States that no column of a sheet says (缺状态列), once a sheet: what its rows count as."""
+    sheet, header = match.sheet, match.sheet.rows[match.place.at].number
+    for one in match.tables:
+        form = one.form
+        said = {*form.constants, *form.made_of, *form.stands_in, *map(_name, one.fed)}
+        for field in states(one.table):
+            if field not in said:
+                about, default = (
+                    about_field(one.table.fields[field]),
+                    one.table.fields[field].default,
+                )
+                yield Entry(
+                    code="table.state",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    row=header,
+                    field=field,
+                    label=about.label,
+                    expected=Text(
+                        NO_STATES.zh.format(zh=default.label.zh),
+                        NO_STATES.en.format(en=default.label.en),
+                    ),
+                )
+
+
 def drafts_of(match: Match) -> SheetDrafts:
     """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
     at = _continued(match)
@@ -371,7 +403,7 @@ def drafts_of(match: Match) -> SheetDrafts:
         for table, rows in children:
             if not rows.empty(row):
                 found[table.table.name] += _children(rows.draft(row), last)
-    told = (*_unseen(sheet, match), *persons.told)
+    told = (*_stateless(match), *_unseen(sheet, match), *persons.told)
     return SheetDrafts(found, tuple(ignored), told, len(persons.told))
 
 
