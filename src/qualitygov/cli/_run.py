@@ -28,7 +28,7 @@ from qualitygov.credit.outlook import Outlook
 from qualitygov.credit.scorer import CreditScorer
 from qualitygov.credit.trade import trade_credits
 from qualitygov.enterprise import ENTERPRISES
-from qualitygov.errors import FieldError, RulebookError
+from qualitygov.errors import FieldError, OutputError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
@@ -89,6 +89,22 @@ class Read:
 
     reading: CountyReading
     digests: Mapping[str, str]
+
+
+def keep_apart(
+    folder: Path, out: Path, *, code: str | None = None, name: str | None = None
+) -> None:
+    """End the command where results would lie among the data (结果不得写入数据文件夹).
+
+    The next time they would be read as data themselves.
+    """
+    need_folder(folder)
+    data = read_manifest(folder, code=code, name=name).data.resolve()
+    if out.resolve().is_relative_to(data):
+        why = Text(
+            "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
+        )
+        raise OutputError(str(out), why)
 
 
 def read(question: Question, progress: Progress) -> Read:

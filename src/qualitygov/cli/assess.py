@@ -111,6 +111,8 @@ def assess(  # noqa: PLR0913 - the options of a command
         profile=profile,
     )
     target = _folder(out)
+    if target is not None:
+        _run.keep_apart(folder, target, code=code, name=name)
     page = None if filled(report, "--report") is None else Path(str(report))
     with (
         nullcontext() if target is None else output(target),

@@ -48,6 +48,7 @@ def check(
     said = spoken(language)
     target = filled(out, "--out")
     if target is not None:
+        _run.keep_apart(folder, Path(target), code=code, name=name)
         try_check(Path(target))
     reading = _run.read_folder(
         folder, filled(rulebook, "--rulebook"), code=code, name=name, strict=strict

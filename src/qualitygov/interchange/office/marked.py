@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import discreet, hidden, masked, phone
+from qualitygov.codes.person import LEFT_OUT, discreet, hidden, left_out, phone
 from qualitygov.errors import MissingExtraError
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.headers import header_key
@@ -106,6 +106,7 @@ def _write(cell: Any, text: str) -> None:
 
 _PHONES = re.compile(r"电话|手机|联系方式|联系号码|phone|mobile|\btel\b", re.IGNORECASE)
 _CALLED = re.compile(r"\d{7,12}|\d{3,4}-\d{7,8}", re.ASCII)
+_NUMBER = re.compile(r"\d{17}[\dXx]", re.ASCII)
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 
 
@@ -123,6 +124,8 @@ def _without_numbers(sheet: Any, header: int | None) -> None:
                 called = _CALLED if cell.column in phones else _MOBILE if header is None else None
                 alone = called is not None and called.fullmatch(text.strip())
                 left = phone(text.strip()) if alone else _in_text(text)
+                if left != text and _NUMBER.fullmatch(text.strip()):
+                    left = left_out(text.strip())
                 if left != text:
                     cell.value = left
 
@@ -201,7 +204,8 @@ def _mark_sheet(openpyxl: Any, sheet: Any, rows: Rows, header: int) -> None:
             cell = sheet.cell(number, _column_of(entry.column, heads))
             cell.fill = colour
             if entry.code == PERSON and cell.value is not None:
-                _write(cell, masked(str(cell.value).strip()))
+                text = str(cell.value).strip()
+                _write(cell, text if LEFT_OUT in text else left_out(text))
 
 
 def _header_rows(entries: Mapping[tuple[str, str | None], int], file: str, name: str | None) -> int:
@@ -254,18 +258,22 @@ def marked_copies(
         for name, rows in sheets.items():
             header = _header_rows(headers, file, name)
             _mark_sheet(openpyxl, _worksheet(book, name if kept else _title(name)), rows, header)
-        path = _target(out, file, kept=kept)
+        path = _target(folder, out, file, kept=kept)
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
         yield Marked(file, path, sum(len(rows) for rows in sheets.values()))
 
 
-def _target(out: Path, file: str, *, kept: bool) -> Path:
-    """Where the copy goes: under its own name, as a workbook."""
+def _target(folder: Path, out: Path, file: str, *, kept: bool) -> Path:
+    """Where the copy goes: under its own name, as a workbook.
+
+    Beside a workbook of that name, or a copy of one, the ending of the file stays in the name.
+    """
     if kept:
         return out / file
-    plain = (out / file).with_suffix(".xlsx")
-    return plain if not plain.exists() else out / f"{file}.xlsx"
+    plain = Path(file).with_suffix(".xlsx")
+    taken = (folder / plain).exists() or (out / plain).exists()
+    return out / f"{file}.xlsx" if taken else out / plain
 
 
 def _title(name: str | None) -> str | None:

@@ -10,7 +10,7 @@ import attrs
 from qualitygov.interchange.sheets.decode import Undecoded, decoded
 from qualitygov.interchange.sheets.delimited import Known, delimited
 from qualitygov.interchange.sheets.grid import Sheet
-from qualitygov.interchange.sheets.workbook import LARGEST, Unopened, workbook
+from qualitygov.interchange.sheets.workbook import LARGEST, LOCKED, Unopened, workbook
 from qualitygov.text import Text
 
 TEXTS = frozenset({".csv", ".txt", ".tsv"})
@@ -81,6 +81,14 @@ def _renamed(content: str, suffix: str) -> Failure:
     )
 
 
+_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+
+
+def _locked(path: Path) -> bool:
+    """Whether a workbook is encrypted: an old container that holds a package."""
+    return _PACKAGE in path.read_bytes()
+
+
 def _too_large(path: Path) -> bool:
     """Whether a workbook would unpack to more than any table needs."""
     try:
@@ -122,6 +130,8 @@ def sheets_of(path: Path, file: str, known: Known = lambda _: False) -> list[She
     if not head:
         return Failure("file.empty", Text("文件为空（0 字节）", "the file has 0 bytes"))
     content = content_of(head)
+    if content == "xls" and suffix in BOOKS and _locked(path):
+        return Failure("file.password", LOCKED)
     if not _belongs(content, suffix):
         return _renamed(content, suffix)
     if suffix in BOOKS:

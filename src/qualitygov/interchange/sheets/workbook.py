@@ -25,6 +25,10 @@ from qualitygov.interchange.sheets.uncounted import Uncounted, uncounted_of, wit
 from qualitygov.text import Text
 
 LARGEST = 1 << 30
+LOCKED = Text(
+    "工作簿设有打开密码，未读入；请在 Excel 中去掉密码后保存",
+    "the workbook has a password; not read. Take the password away in Excel and save it",
+)
 """So many bytes a workbook may unpack to."""
 
 _STYLES = "xl/styles.xml"
@@ -177,10 +181,7 @@ def workbook(path: Path, file: str) -> list[Sheet] | Unopened:
     except MissingExtraError:
         raise
     except calamine.PasswordError:
-        return Unopened(
-            "file.password",
-            Text("工作簿有密码，未读入；请另存为无密码的文件", "a password protects it; not read"),
-        )
+        return Unopened("file.password", LOCKED)
     except Exception as error:  # noqa: BLE001 - whatever a broken workbook makes of its reader
         return Unopened(
             "file.broken",
