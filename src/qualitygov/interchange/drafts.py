@@ -12,6 +12,7 @@ from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
+from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
@@ -19,6 +20,7 @@ from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
 from qualitygov.interchange.persons import Persons, without_numbers
@@ -59,8 +61,8 @@ class Draft:
     """A row on its way to an entity (行草稿).
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
-    that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
-    others.
+    that it belongs to. `feeds` says which column feeds what, `form` which fields are made of
+    others. `party` is the header and the cell that name the row's unit, where no field does.
     """
 
     table: TableAbout
@@ -70,7 +72,24 @@ class Draft:
     plain: dict[str, Any]
     wrong: list[Wrong]
     parent: str | None = None
-    joined: frozenset[str] = frozenset()
+    form: TableForm | None = None
+    party: tuple[str, str] | None = None
+
+    @property
+    def joined(self) -> frozenset[str]:
+        """The fields that are made of others, or taken from them (由其他字段构成的字段)."""
+        return (
+            frozenset()
+            if self.form is None
+            else frozenset((*self.form.made_of, *self.form.stands_in))
+        )
+
+    def join(self) -> None:
+        """Make the fields that are made of others, as far as these are there (拼合字段)."""
+        for field, others in {} if self.form is None else self.form.made_of.items():
+            parts = [self.plain.get(one) for one in others]
+            if self.plain.get(field) is None and all(one is not None for one in parts):
+                self.plain[field] = "/".join(map(str, parts))
 
     def entry(
         self,
@@ -192,6 +211,7 @@ class _Rows:
         fed_names = {_name(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
+        self.party = match.party if table is match.main else None
         self.width = _width(match)
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
@@ -215,8 +235,11 @@ class _Rows:
             feeds=self.feeds,
             plain={},
             wrong=[],
-            joined=frozenset((*self.table.form.made_of, *self.table.form.stands_in)),
+            form=self.table.form,
         )
+        if self.party is not None:
+            header = self.match.place.headers[self.party].raw
+            draft.party = (header, _cell_text(row, self.party))
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
             draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))
@@ -303,9 +326,7 @@ class _Rows:
                 value = next((v for o in others if (v := plain.get(o)) is not None), None)
                 if value is not None:
                     plain[field] = value
-        for field, others in form.made_of.items():
-            if plain.get(field) is None and all(plain.get(o) is not None for o in others):
-                plain[field] = "/".join(str(plain[o]) for o in others)
+        draft.join()
         draft.plain = placed(self.table.table.entity, plain)
 
 
@@ -362,20 +383,18 @@ def _stateless(match: Match) -> Iterator[Entry]:
         said = {*form.constants, *form.made_of, *form.stands_in, *map(_name, one.fed)}
         for field in states(one.table):
             if field not in said:
-                about, default = (
-                    about_field(one.table.fields[field]),
-                    one.table.fields[field].default,
-                )
+                attribute = one.table.fields[field]
+                assumed: Vocabulary = attribute.default  # type: ignore[assignment]
                 yield Entry(
                     code="table.state",
                     file=sheet.file,
                     sheet=sheet.name,
                     row=header,
                     field=field,
-                    label=about.label,
+                    label=about_field(attribute).label,
                     expected=Text(
-                        NO_STATES.zh.format(zh=default.label.zh),
-                        NO_STATES.en.format(en=default.label.en),
+                        NO_STATES.zh.format(zh=assumed.label.zh),
+                        NO_STATES.en.format(en=assumed.label.en),
                     ),
                 )
 

@@ -22,9 +22,9 @@ from qualitygov.enterprise import Enterprise, UnitAlias
 from qualitygov.enterprise.unit.company_types import read_company_type
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, Wrong
+from qualitygov.interchange.drafts import LONGEST, Draft, Wrong
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.hygiene import escaped, tidy
 from qualitygov.interchange.persons import PERSON
 from qualitygov.interchange.resolve import (
     County,
@@ -120,6 +120,9 @@ class Resolver:
         if not is_null(raw) and not _is_name(raw):
             self._code(draft, name, raw)
             return
+        if is_null(raw) and draft.party is not None and name == draft.table.spec.unit:
+            self._by_party(draft, name, *draft.party, found)
+            return
         unit = raw if not is_null(raw) else said
         if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
             return
@@ -134,6 +137,23 @@ class Resolver:
         else:
             found.open.add(name)
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
+
+    def _by_party(self, draft: Draft, name: str, header: str, cell: str, found: Resolved) -> None:
+        """The unit that a column beside the empty code names (按相对人名称归户)."""
+        unit = tidy(cell)
+        if is_null(unit):
+            return
+        answer = self.units.find(None, name=unit, address=draft.plain.get(ADDRESS))
+        if isinstance(answer, Found):
+            draft.plain[name] = answer.code
+            draft.join()
+            if answer.by is FoundBy.ALIAS:
+                told = draft.entry("unit.alias", BY_ALIAS, name=name)
+                found.told.append(_at(told, header, unit))
+        else:
+            found.open |= {name, *draft.joined}
+            entry = _unresolved(draft, name, answer, "unit.unresolved")
+            found.review.append(_at(entry, header, unit))
 
     def _code(self, draft: Draft, name: str, raw: str) -> None:
         """The code that the register has for a unit, where a row has another of its identifiers."""
@@ -236,6 +256,11 @@ def _named(draft: Draft, name: str) -> tuple[str | None, str | None]:
 def _addresses(draft: Draft) -> tuple[str, ...]:
     """The fields with an address by which a row's town may be found."""
     return tuple(one for one in (ADDRESS, "sampled_address") if one in draft.table.fields)
+
+
+def _at(entry: Entry, header: str, cell: str) -> Entry:
+    """An entry of the column that names a unit, in place of that of its code."""
+    return attrs.evolve(entry, column=header, found=escaped(cell[:LONGEST]))
 
 
 def _unresolved(draft: Draft, name: str, answer: Unresolved, code: str) -> Entry:
