@@ -184,7 +184,13 @@ class CountyAssessment(Result):
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = [_key(one.unit) for one in unread if one.unit and not self._is_later(one)]
+        refused = [
+            _key(code)
+            for one in unread
+            if not self._is_later(one)
+            for code in (one.unit, *one.candidates)
+            if code
+        ]
         refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
 

@@ -62,7 +62,8 @@ class Draft:
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
     that it belongs to. `feeds` says which column feeds what, `form` which fields are made of
-    others. `party` is the header and the cell that name the row's unit, where no field does.
+    others. `party` is the header and the cell that name the row's unit, where no field does;
+    `candidates` are the units that it may be about.
     """
 
     table: TableAbout
@@ -74,6 +75,7 @@ class Draft:
     parent: str | None = None
     form: TableForm | None = None
     party: tuple[str, str] | None = None
+    candidates: tuple[str, ...] = ()
 
     @property
     def joined(self) -> frozenset[str]:

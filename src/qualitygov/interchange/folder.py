@@ -27,7 +27,7 @@ from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
-from qualitygov.interchange.tables import TableReading
+from qualitygov.interchange.tables import Lost, TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -176,7 +176,7 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         if any(not table.usable for table in own):
             yield Unread(table=spec.name)
         for row in own[0].lost:
-            yield _lost(spec, row.row, row.plain, towns)
+            yield _lost(spec, row, towns)
         for table in own[1:]:
             orphans = {
                 str(entry.found): entry.row
@@ -187,17 +187,17 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
                 yield Unread(table=spec.name, row=number, parent=False)
 
 
-def _lost(
-    spec: TableSpec[Any], row: int | None, plain: Mapping[str, Any], towns: set[str]
-) -> Unread:
+def _lost(spec: TableSpec[Any], lost: Lost, towns: set[str]) -> Unread:
+    plain = lost.plain
     town = plain.get(spec.town) if spec.town is not None else None
     unit = plain.get(spec.unit) if spec.unit is not None else None
     return Unread(
         table=spec.name,
         town=str(town) if town in towns else None,
         unit=str(unit) if unit is not None else None,
-        row=row,
+        row=lost.row,
         cells={name: str(value) for name, value in plain.items() if value is not None},
+        candidates=lost.candidates,
     )
 
 

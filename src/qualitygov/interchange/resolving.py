@@ -136,6 +136,8 @@ class Resolver:
             draft.plain[name] = None
         else:
             found.open.add(name)
+            if name == draft.table.spec.unit:
+                draft.candidates = answer.candidates
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
     def _by_party(self, draft: Draft, name: str, header: str, cell: str, found: Resolved) -> None:
@@ -152,6 +154,7 @@ class Resolver:
                 found.told.append(_at(told, header, unit))
         else:
             found.open |= {name, *draft.joined}
+            draft.candidates = answer.candidates
             entry = _unresolved(draft, name, answer, "unit.unresolved")
             found.review.append(_at(entry, header, unit))
 

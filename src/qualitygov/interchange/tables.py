@@ -28,12 +28,16 @@ Resolve = Callable[[Draft], Resolved]
 
 @attrs.frozen
 class Lost:
-    """A row that was not taken (未收行): its place, and its cells in their plain form."""
+    """A row that was not taken (未收行): its place, and its cells in their plain form.
+
+    `candidates` are the units of which a person must say which one it is about.
+    """
 
     file: str
     sheet: str | None
     row: int | None
     plain: Mapping[str, Any]
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -89,7 +93,7 @@ def lost_of(draft: Draft) -> Lost:
     if persons & {"code"}:
         names |= {"name"}
     plain = {field: value for field, value in draft.plain.items() if field not in names}
-    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain)
+    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain, draft.candidates)
 
 
 def _same_row(place: Place) -> tuple[str, str, str]:

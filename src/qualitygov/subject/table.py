@@ -99,7 +99,8 @@ class Unread:
     A row that was refused: `town` and `unit` say whose it is, None where that could not be read
     either, and `cells` what its cells say. Without a `row` the table as a whole could not be read.
     `parent` is False for a row of a child table whose own row is not there: it tells that one more
-    row may have been, and is none of those that a return states.
+    row may have been, and is none of those that a return states. `candidates` are the codes of the
+    units of which a person must say which one is meant.
     """
 
     table: str
@@ -108,6 +109,7 @@ class Unread:
     row: int | None = None
     cells: Mapping[str, Any] = attrs.field(factory=dict)
     parent: bool = True
+    candidates: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
