@@ -221,7 +221,7 @@ class TableReader(Generic[T]):
 
 ORPHAN = Text("没有对应的主表行", "there is no row to which it belongs")
 NO_PARENT = Text("未写明所属的主表行", "it does not say to which row it belongs")
-BAD_CHILD = Text("其子表有误，整行不予读入", "refused, since rows that belong to it were")
+BAD_CHILD = Text("其子表行有误，整行不予读入：", "refused, as is a row that belongs to it: ")
 
 
 Sheets = frozenset[tuple[str, str | None]]
@@ -258,7 +258,7 @@ class Joined:
         self.claimed: set[str] = set()
         self.rows = {field: self._grouped(reader) for field, reader in readers.items()}
         self.refused = {
-            field: {d.parent: f"{d.sheet.file} {d.row.number}" for d in r.lost if d.parent}
+            field: {d.parent: place_of(d) for d in r.lost if d.parent}
             for field, r in readers.items()
         }
 
@@ -286,8 +286,9 @@ class Joined:
         self.claimed.add(key)
         for field, rows in self.rows.items():
             if key in self.refused[field]:
-                where = self.refused[field][key]
-                wrong.append(draft.entry("table.children", BAD_CHILD, name=field, found=where))
+                zh, en, _ = _same_row(self.refused[field][key])
+                expected = BAD_CHILD + Text(zh, en)
+                wrong.append(draft.entry("table.children", expected, name=field, found=""))
             elif key in rows:
                 found[field] = self._own(draft, rows[key])
         return {field: own for field, own in found.items() if own}, wrong

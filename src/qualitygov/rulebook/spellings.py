@@ -18,7 +18,6 @@ from qualitygov.core.near import nearest, words_text
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Text
 
-
 _BRACKET = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
 """What a label says in brackets at its end: 2 类（商业混合区）."""
 
