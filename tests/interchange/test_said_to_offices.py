@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 
 from qualitygov import InputError, OfficialCalendar, read_county
+from qualitygov.cli import main
+from qualitygov.report.reading import reading_lines
 
 ONE, TWO = "91330298MACKE5RRXX", "91330298MALXQYCP0M"
 
@@ -81,3 +83,47 @@ def test_a_document_that_is_no_toml_is_said_with_its_place(county, file):
     (problem,) = caught.value.problems
     assert "第 2 行第 6 列" in problem.say("zh")
     assert "Expected" not in problem.say("zh")
+
+
+def test_candidates_go_with_their_names(county):
+    firms = "统一社会信用代码,企业名称,所属乡镇,登记状态"
+    text(county, "企业名录.csv", firms, f"{ONE},甲厂,清石镇,存续", f"{TWO},乙厂,天边,存续")
+    reading = read(county)
+    first, second = reading.to_dict()["tables"]["enterprises"]["review"]
+    assert first["candidates"] == ["330298101", "330298102"]
+    assert first["choices"] == ["青石镇（330298101）", "石桥镇（330298102）"]
+    assert (second["candidates"], second["choices"]) == ([], [])
+    assert main(["check", str(county), "--out", str(county / "核对"), "--language", "zh"]) == 3
+    sheet = openpyxl.load_workbook(county / "核对" / "returned" / "企业名录.xlsx").active
+    assert sheet["G2"].value == "青石镇（330298101）；石桥镇（330298102）"
+
+
+def test_a_cell_is_quoted_once(county):
+    firms = "统一社会信用代码,企业名称,所属乡镇,登记状态"
+    text(county, "企业名录.csv", firms, f"{ONE},甲厂,天边,存续", f"{TWO},乙厂,330298102,存绪")
+    reading = read(county)
+    assert reading.review[0].say("zh").count("天边") == 1
+    assert reading.refused[0].say("zh").endswith("（实际为 存绪）")
+
+
+def test_unseen_characters_are_counted_by_rows(county):
+    firms = "统一社会信用代码,企业名称,所属乡镇,登记状态"
+    text(county, "企业名录.csv", firms, f"{ONE},甲\u200b厂,330298102,存续")
+    (entry,) = (one for one in read(county).told if one.code == "cell.unseen")
+    assert entry.say("zh").endswith("（共 1 行）")
+
+
+def test_columns_that_nobody_reads_have_a_heading_of_their_own(county):
+    firms = "统一社会信用代码,企业名称,所属乡镇,登记状态,网格员,"
+    text(county, "企业名录.csv", firms, f"{ONE},甲厂,天边,存续,王,要紧")
+    lines = list(reading_lines(read(county), "zh"))
+    at = lines.index("未识别的列（未读入）：")
+    assert "网格员" in lines[at + 1]
+    assert "第 6 列没有表头" in lines[at + 1]
+
+
+@pytest.mark.parametrize("half", [["--code", "330298"], ["--name", "南屏县"]])
+@pytest.mark.parametrize("command", [["check"], ["assess", "--year", "2023", "--out", "结果"]])
+def test_half_of_a_county_is_wrong_usage(county, half, command, monkeypatch):
+    monkeypatch.chdir(county)
+    assert main([command[0], str(county / "data"), *command[1:], *half]) == 2

@@ -372,8 +372,7 @@ def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
                 row=rows[0],
                 column=fed.header.raw,
                 field=fed.form.field,
-                found=str(len(rows)),
-                expected=UNSEEN,
+                expected=UNSEEN + Text(f"（共 {len(rows)} 行）", f" (in {len(rows)} rows)"),
             )
 
 

@@ -79,12 +79,13 @@ class CountyReading:
         def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
             return [entry.to_dict() for entry in entries]
 
+        none: dict[str, Any] = {"candidates": [], "choices": []}
         tables = {
             name: {
                 "files": list(table.files),
                 "read": table.read,
                 "refused": plain(table.refused),
-                "review": plain(table.review),
+                "review": [{**none, **entry} for entry in plain(table.review)],
                 "ignored": plain(table.ignored),
             }
             for name, table in self.tables.items()

@@ -267,7 +267,8 @@ def _at(entry: Entry, header: str, cell: str) -> Entry:
 
 
 def _unresolved(draft: Draft, name: str, answer: Unresolved, code: str) -> Entry:
-    return draft.entry(code, answer.reason, name=name, candidates=answer.candidates)
+    entry = draft.entry(code, answer.reason, name=name, candidates=answer.candidates)
+    return attrs.evolve(entry, choices=answer.choices)
 
 
 def _is_name(cell: str) -> bool:
