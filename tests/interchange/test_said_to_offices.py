@@ -127,3 +127,14 @@ def test_columns_that_nobody_reads_have_a_heading_of_their_own(county):
 def test_half_of_a_county_is_wrong_usage(county, half, command, monkeypatch):
     monkeypatch.chdir(county)
     assert main([command[0], str(county / "data"), *command[1:], *half]) == 2
+
+
+def test_explain_says_that_a_unit_may_be_waiting(county, capsys):
+    firms = "统一社会信用代码,企业名称,所属乡镇,登记状态"
+    rows = (f"{ONE},甲厂,330298102,存续", f"{TWO},乙厂,天边,存续")
+    text(county, "企业名录.csv", firms, *rows)
+    out = str(county / "结果")
+    assert main(["assess", str(county), "--year", "2023", "--out", out]) == 3
+    capsys.readouterr()
+    assert main(["explain", out, "乙厂", "--language", "zh"]) == 4
+    assert "拒收 0 行、待核 1 行" in capsys.readouterr().err
