@@ -32,8 +32,8 @@ def standing_as(monkeypatch, grades):
         )
         for code, (grade, effects) in grades.items()
     }
-    for module in ("access.decision", "supervision.plan"):
-        monkeypatch.setattr(f"qualitygov.{module}.standings_of", lambda *_: found)
+    for name in ("access.decision.standings_of", "supervision.plan.scores_of"):
+        monkeypatch.setattr(f"qualitygov.{name}", lambda *_: found)
 
 
 def records_of(view, context):

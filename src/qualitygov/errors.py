@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 import attrs
 
-from qualitygov.text import Language, Text
+from qualitygov.text import Language, Text, known_language
 
 __all__ = [
     "CodeError",
@@ -155,6 +155,7 @@ class Problem:
 
     def say(self, language: Language = "en") -> str:
         """Return the problem as one sentence in `language`."""
+        known_language(language)
         if language == "zh":
             return (
                 f"{self.path}：{self.expected.zh}（实际为 {self.found}）"

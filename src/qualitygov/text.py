@@ -7,9 +7,22 @@ from typing import Literal
 
 import attrs
 
-__all__ = ["Language", "Text"]
+__all__ = ["Language", "Text", "known_language"]
 
 Language = Literal["zh", "en"]
+
+
+def known_language(language: object) -> None:
+    """Raise `ValueError` for a language in which nothing is said (语言核对).
+
+    >>> known_language("fr")
+    Traceback (most recent call last):
+    ValueError: 没有此语言 'fr'；请用 "zh" 或 "en" / no such language: 'fr'; pass "zh" or "en"
+    """
+    if language not in ("zh", "en"):
+        msg = f'没有此语言 {language!r}；请用 "zh" 或 "en" / no such language: {language!r}'
+        msg += '; pass "zh" or "en"'
+        raise ValueError(msg)
 
 
 @attrs.frozen
@@ -26,7 +39,8 @@ class Text:
     en: str
 
     def say(self, language: Language = "en") -> str:
-        """Return the wording in `language`, ``"zh"`` or ``"en"``."""
+        """Return the wording in ``"zh"`` or ``"en"``; raises `ValueError` for any other."""
+        known_language(language)
         return self.zh if language == "zh" else self.en
 
     @staticmethod

@@ -12,7 +12,13 @@ from test_procedure import CALENDAR, LISTED, NOTICE, REPAIR, TODAY, K, case_of, 
 from test_screening import rec
 from worlds import BOOK, CODES, UNITS, record_table, unit_table
 
-from qualitygov.blacklist import BlacklistCase, BlacklistScreener, CaseState, standings_of
+from qualitygov.blacklist import (
+    BlacklistCase,
+    BlacklistScreener,
+    CaseState,
+    scores_of,
+    standings_of,
+)
 from qualitygov.codes import UnitKey
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
@@ -142,6 +148,7 @@ def test_where_every_enterprise_stands():
     view, context = CountyView(data), Context(BOOK, as_of="2016-01-01", calendar=CALENDAR)
     standings = standings_of(view, context)
     assert list(standings) == [UnitKey.of(code) for code in sorted(unit.code for unit in UNITS)]
+    assert scores_of(view, context) == {key: one.score for key, one in standings.items()}
     first, second = list(standings.values())[:2]
     assert (first.code, first.grade, first.listed_until) == (CODES[0], "D", D(2018, 3, 20))
     assert [effect.value for effect in first.effects] == [

@@ -81,6 +81,28 @@ def started(*arguments, **options):
 # Assessing
 
 
+def test_outlooks_are_left_out_where_nobody_wants_them_and_said_to_be(written, tmp_path, capsys):
+    assert any(one["outlook"] for one in units(written))
+    assert cli.main([*ASSESS, "--no-outlooks", "--out", str(tmp_path)]) == 0
+    plain = units(tmp_path)
+    assert {one["outlook"] for one in plain} == {None}
+    same = [{**one, "outlook": None} for one in units(written)]
+    assert plain == same
+    capsys.readouterr()
+    assert cli.main(["explain", str(tmp_path), plain[0]["code"]]) == 0
+    assert "run assess --outlooks for it" in capsys.readouterr().out
+
+
+def test_of_many_enterprises_outlooks_are_worked_out_only_where_asked_for(tmp_path, monkeypatch):
+    from qualitygov.cli import _run
+
+    monkeypatch.setattr(_run, "MANY", 1)
+    for options, worked_out in ((), False), (["--outlooks"], True):
+        out = tmp_path / str(worked_out)
+        assert cli.main([*ASSESS, *options, "--out", str(out)]) == 0
+        assert any(one["outlook"] for one in units(out)) is worked_out
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -15,6 +15,7 @@ from qualitygov.cli import main
 from qualitygov.core.fields import about_field
 from qualitygov.county import table_specs
 from qualitygov.report import document_schema
+from qualitygov.report.schemas import document_names
 
 pytestmark = pytest.mark.clause("3.1.2.b", "3.1.3.c", "3.1.3.d", "4.1.a", "4.5.b", "4.5.c")
 ROOT = Path(__file__).parents[2]
@@ -108,7 +109,9 @@ def test_each_enterprise_is_one_line(run):
 
 
 def test_every_document_fits_its_schema(run):
-    for name in ("assessment.json", "reading.json"):
+    whole = [name for name in document_names() if name.endswith(".json")]
+    assert len(whole) == 5
+    for name in whole:
         schema = document_schema(name)
         Draft202012Validator.check_schema(schema)
         Draft202012Validator(schema).validate(load(run, name))

@@ -51,7 +51,7 @@ BAD = [
     ({"id": None}, "id", "null"),
     ({"id": "R1"}, "id", "duplicate"),
     ({"kind": "penalties"}, "kind", "word"),
-    ({"severity": "grave"}, "kind", "word"),
+    ({"severity": "grave"}, "severity", "word"),
     ({"kind": None}, "kind", "null"),
     ({"severity": None}, "severity", "null"),
     ({"decided_on": None}, "decided_on", "null"),

@@ -174,4 +174,6 @@ def read_back(folder: Path, file: str, content: bytes):
     assert not isinstance(sheets, Failure)
     for sheet in sheets:
         assigner.take(sheet)
-    return assigner.found, read_all(assigner.found, TABLES, CONTEXT, check=None, strict=False)
+    matches = list(assigner.found.matches)
+    reading = read_all(assigner.found, TABLES, CONTEXT, check=None, strict=False)
+    return attrs.evolve(assigner.found, matches=matches), reading

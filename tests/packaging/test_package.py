@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from public_api import LIST, text
 
 import qualitygov
 
@@ -49,6 +50,11 @@ def test_the_face_has_the_names_that_programs_rely_on_and_no_others():
     names = PUBLIC.split()
     assert sorted(names) == sorted(qualitygov.__all__)
     assert set(names) <= set(dir(qualitygov))
+
+
+def test_the_public_names_and_how_each_is_called_are_as_listed():
+    """After a change that is meant: python tests/packaging/public_api.py; docs/stability.md."""
+    assert text().splitlines() == LIST.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("name", qualitygov.__all__)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import openpyxl
 import pytest
 from runs_made import HOSTILE, MANY, changed, hostile_towns, hostile_units, many_units
 
 from qualitygov.cli import main
+from qualitygov.interchange.manifest import read_manifest
 from qualitygov.interchange.runs import open_run
 from qualitygov.report.official import Papers
 from qualitygov.report.page import page_data, page_of
@@ -116,7 +118,18 @@ def test_assess_writes_the_page_alone_or_with_its_results(tmp_path, capsys):
     assert [path.name for path in alone.parent.iterdir()] == ["page.html"]
     assert main([*town, str(alone), "--out", str(tmp_path / "out")]) == 0
     assert page_of(Papers(open_run(tmp_path / "out"))) == alone.read_text(encoding="utf-8")
-    assert main([*town, str(tmp_path)]) == 5
+    (tmp_path / "folder.html").mkdir()
+    assert main([*town, str(tmp_path / "folder.html")]) == 5
+    assert main([*town, str(tmp_path / "page.txt")]) == 2
+    inside = tmp_path / "county"
+    shutil.copytree("examples/town-alone", inside)
+    among = inside / read_manifest(inside).data.name / "page.html"
+    assert main(["assess", str(inside), *town[2:], str(among)]) == 5
+    assert not among.exists()
+    mine = tmp_path / "mine.html"
+    mine.write_text("mine")
+    assert main([*town, str(mine)]) == 5
+    assert mine.read_text() == "mine"
     (tmp_path / "file").write_text("")
     assert main([*town, str(tmp_path / "file" / "page.html")]) == 5
     assert "cannot" not in capsys.readouterr().out

@@ -760,3 +760,21 @@ def test_only_what_an_overlay_changes_is_read_again():
         if versions is not BOOK.typed[section].get(name)
     }
     assert again == {"target.satisfaction", "credit-rule.my-county.noise-fine"}
+
+
+# Several changes of one entry
+
+
+def test_every_document_that_set_a_value_is_named():
+    head = '[rulebook]\nid = "{}"\nversion = "1"\ntitle = {{ zh = "县", en = "C" }}\n'
+    step = (
+        '[[change]]\nsection = "credit-rule"\nid = "penalty"\nset = {{ {} }}\nsource = "{}"\n'
+        "valid_from = {}\n"
+    )
+    county = head.format("c") + step.format("points = { general = -7 }", "甲号", "2016-01-01")
+    county += step.format("cap = -30", "乙号", "2016-01-01")
+    town = head.format("t") + step.format("cap = -35", "丙号", "2016-01-01")
+    book = load_rulebook(text=county, base="strong-town")
+    own = load_rulebook(text=town, base=book)
+    sources = [one.at(date(2016, 6, 1)).entry(CreditRule, "penalty").source for one in (book, own)]
+    assert sources == ["甲号；乙号", "甲号；乙号；丙号"]

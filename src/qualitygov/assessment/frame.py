@@ -14,8 +14,9 @@ from qualitygov.assessment.sliced import Measured
 from qualitygov.assessment.sorting import EXCUSED, OPEN
 from qualitygov.core.period import Period
 from qualitygov.errors import bilingual
-from qualitygov.plan.columns import as_lazy, day_literal, holds, nw, whole
+from qualitygov.plan.columns import day_literal, holds, nw, whole
 from qualitygov.plan.condition import Checks, condition_of
+from qualitygov.plan.engines import as_lazy
 
 OUTPUT = ("town", "numerator", "denominator")
 IN_COLUMNS = frozenset({"rate", "count", "share", "index"})
@@ -90,8 +91,7 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
 
     For rates, counts, shares and indexes.
 
-    `facts` is a table of the indicator's facts: a Polars frame, eager or lazy, or a DuckDB
-    relation; so is the answer, with the columns ``town, numerator, denominator`` (64-bit), one row
+    `facts` is a table of the indicator's facts on any engine (`plan.engines`); so is the answer, with the columns ``town, numerator, denominator`` (64-bit), one row
     for each town with a value, in no promised order. A rate or share with nothing under its line
     has no row; a count has one for every town of which any row was looked at. Open and excused
     facts are not looked at. Raises `FieldError` for another kind of indicator, or for sums over
@@ -103,7 +103,7 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
             f"{indicator.kind} 类指标不能按列测量",
             f"an indicator of the kind {indicator.kind} is not measured in columns",
         )
-    rows, collect = as_lazy(facts)
+    rows, back = as_lazy(facts)
     rows = rows.filter(_is_there("town") & _in_window(indicator, period) & _all(indicator.where))
     if "standing" in rows.collect_schema().names():
         final = ~nw.col("standing").is_in([OPEN, EXCUSED])
@@ -120,4 +120,4 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
     answer = totals.select(
         "town", nw.col("numerator").cast(nw.Int64), nw.col("denominator").cast(nw.Int64)
     )
-    return answer.collect().to_native() if collect else answer.to_native()
+    return back(answer)

@@ -17,6 +17,8 @@ from qualitygov.assessment.left import Left
 from qualitygov.assessment.sliced import ChecklistItem
 from qualitygov.assessment.target import Target
 from qualitygov.core.exact import Points, Rate
+from qualitygov.core.given import of_type
+from qualitygov.core.kinds import kind_of
 from qualitygov.core.period import Period
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
@@ -300,7 +302,7 @@ def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) 
     >>> str(compile_assessment(context).period)
     '2016-01-01–2016-09-30'
     """
-    rules = context.rules
+    rules = of_type(context, Context, "context").rules
     period = context.elapsed
     indicators = _indicators(rules)
     targets = {
@@ -334,7 +336,7 @@ def compile_assessment(context: Context, profile: Profile | str = Profile.FULL) 
         bonus_cap=rules.points("assessment.bonus-cap").thousandths,
         least_assessable=rules.rate("assessment.least-assessable"),
         most_excused=rules.rate("assessment.most-excused"),
-        profile=Profile(profile),
+        profile=kind_of(Profile).hold(profile),
         last_report=rules.whole("assessment.last-towns-report"),
         report_by=term_end(context.as_of, rules.term("assessment.report-within")),
         dormant=_dormant(context),

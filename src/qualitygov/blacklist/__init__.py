@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from qualitygov.blacklist.case import BlacklistCase, ListingStatus, NextStep, listed_until
 from qualitygov.blacklist.entities import CaseState, Move, MoveKind
 from qualitygov.blacklist.screen import BlacklistScreener, Ground, Screening
-from qualitygov.blacklist.standing import UnitStanding, standings_of
+from qualitygov.blacklist.standing import UnitStanding, scores_of, standings_of
 from qualitygov.blacklist.tables import CASES
 from qualitygov.errors import Problem
 from qualitygov.rulebook.context import Context
@@ -31,6 +31,7 @@ __all__ = [
     "Screening",
     "UnitStanding",
     "listed_until",
+    "scores_of",
     "standings_of",
 ]
 

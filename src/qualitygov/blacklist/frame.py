@@ -14,7 +14,7 @@ from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
-from qualitygov.credit.keys import KEY, counting, with_key
+from qualitygov.credit.keys import KEY, UnitKeys, counting
 from qualitygov.credit.standing import counts
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
@@ -24,14 +24,18 @@ from qualitygov.plan.columns import (
     first_of,
     holds,
     nw,
-    table_like,
+    together,
     whole,
+    with_runs,
     within_columns,
 )
+from qualitygov.plan.engines import table_like, worked_out
 from qualitygov.plan.expr import columns_of
 from qualitygov.rulebook.context import Context
 
 OUTPUT = ("code", "ground", "arose_on", "records")
+DEEP = 20
+"""So many conditions are asked in one query; of more, each ground in its own."""
 _ORDER = ["decided_on", "id"]
 _EVENTS = ("repaired_on", "removed_on", "stayed_on", "appeal_ended_on")
 
@@ -55,8 +59,7 @@ def _in_series(plan: Sight, records: nw.LazyFrame[Any], keys: list[str]) -> nw.L
     if plan.in_sequence is not None:
         breaks = nw.when(matches).then(whole(0)).otherwise(whole(1)).alias("_break")
         marked = records.filter(holds(plan.in_sequence)).with_columns(breaks)
-        runs = nw.col("_break").cum_sum().over(*keys, order_by=_ORDER).cast(nw.String)
-        marked = marked.with_columns(runs.alias("_series"))
+        marked = with_runs(marked, "_break", "_series", series=keys, order=_ORDER)
         return _once(marked.filter(nw.col("_break") == whole(0)), keys)
     matching = records.filter(matches)
     if plan.same_category:
@@ -108,9 +111,9 @@ def _resting(
         )
     if len(parts) == 1:
         return parts[0].select(*keys, "records")
-    every = nw.concat(parts)
-    first = every.group_by(*keys).agg(nw.col("_tier").min())
-    return every.join(first, on=[*keys, "_tier"], how="semi").select(*keys, "records")
+    first = nw.col("_tier").min().over(*keys).alias("_first")
+    every = together(parts).with_columns(first)
+    return every.filter(nw.col("_tier") == nw.col("_first")).select(*keys, "records")
 
 
 def _days(plan: GroundPlan, records: nw.LazyFrame[Any], as_of: date) -> nw.LazyFrame[Any]:
@@ -184,8 +187,11 @@ def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
     records = records.with_columns(found.alias("_found"))
     act = nw.col("happened_on")
     for bar in plan.bars:
-        ours = nw.col("kind").is_in(sorted(bar.kinds)) & (act >= day_literal(bar.first))
-        ours = ours & (act <= day_literal(bar.last))
+        ours = nw.col("kind").is_in(sorted(bar.kinds))
+        if bar.first > date.min:
+            ours = ours & (act >= day_literal(bar.first))
+        if bar.last < date.max:
+            ours = ours & (act <= day_literal(bar.last))
         records = records.filter(~ours | within_columns(act, nw.col("_found"), bar.term))
     return records
 
@@ -225,14 +231,17 @@ def _of_known_words(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFram
 
 def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
     facts = _of_known_words(plan, tables.records)
-    units = with_key(tables.units, "code").select("code", KEY)
+    keys = UnitKeys.of(tables.units)
+    units = keys.add(tables.units, "code").select("code", KEY)
     kinds = sorted(plan.kinds)
     present = set(facts.collect_schema().names())
     more = columns_of(counts(plan.context)) | {"matter"}
     read = dict.fromkeys((*columns_read(plan), *sorted(more & present)))
-    own = with_key(_unbarred(plan, facts.filter(nw.col("kind").is_in(kinds))), "subject")
-    own = own.select(KEY, *read)
+    own = _unbarred(plan, facts.filter(nw.col("kind").is_in(kinds)))
+    own = keys.add(own, "subject").select(KEY, *read)
     parts = [_found(ground, own, plan.context) for ground in plan.grounds if ground.tiers]
+    if sum(len(ground.sights) for ground in plan.grounds) > DEEP:
+        parts = [worked_out(part) for part in parts]
     if not parts and not plan.unsigned and not plan.grounds:
         raise bilingual(
             "screen.none", "该日没有施行的列入事由", "no ground is in force on this day"
@@ -241,5 +250,4 @@ def _answer(plan: ScreenPlan, tables: Tables) -> nw.LazyFrame[Any]:
         none = own.filter(nw.col("id").is_null()).group_by(KEY).agg(nw.len().alias("records"))
         day = nw.lit(None, nw.Date).alias("arose_on")
         parts = [none.with_columns(nw.lit("").alias("ground"), day)]
-    grounds = nw.concat(parts) if len(parts) > 1 else parts[0]
-    return units.join(grounds, on=KEY, how="inner").select(*OUTPUT)
+    return units.join(together(parts), on=KEY, how="inner").select(*OUTPUT)

@@ -102,6 +102,14 @@ class ScreenPlan:
     grounds: tuple[GroundPlan, ...]
     unsigned: tuple[str, ...] = ()
 
+    @cached_property
+    def by_kinds(self) -> tuple[tuple[GroundPlan, frozenset[str]], ...]:
+        """Each ground with the kinds of record without which it is never there."""
+        return tuple(
+            (ground, frozenset(kind for sight in ground.sights for kind in sight.rule.kinds))
+            for ground in self.grounds
+        )
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ScreenPlan):
             return NotImplemented

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -195,7 +195,10 @@ def screen_records(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) 
     context, bars = plan.context, plan.bars
     every = [r for r in records if not any(bar.hits(r) for bar in bars)]
     counted = _counted(key, every, context)
-    for ground in plan.grounds:
+    there = {record.kind for record in counted}
+    for ground, kinds in plan.by_kinds:
+        if there.isdisjoint(kinds):
+            continue
         found = _resting(ground, counted, context.as_of)
         if found:
             yield ground, _began(ground, key, every, context), found
@@ -235,6 +238,18 @@ class BlacklistScreener(InContext):
         """The compiled grounds."""
         return compile_screen(self.context)
 
+    @cached_property
+    def _shared(self) -> Mapping[str, Any]:
+        """What all screenings of this context say."""
+        context, rules = self.plan.context, self.plan.context.rules
+        return {
+            "as_of": context.as_of,
+            "rulebook": f"{rules.book} {rules.version} sha256:{rules.digest}",
+            "note": rules.note,
+            "left_out": self.plan.unsigned,
+            "remedies": remedies_of(context),
+        }
+
     def screen(
         self, enterprise: Enterprise, records: CreditArchive | Iterable[CreditRecord]
     ) -> Screening:
@@ -248,16 +263,7 @@ class BlacklistScreener(InContext):
         context = plan.context
         found = screen_records(plan, UnitKey.of(code), own)
         grounds = tuple(_ground(one, context) for one in found)
-        rules = context.rules
-        return Screening(
-            code=code,
-            as_of=context.as_of,
-            grounds=grounds,
-            rulebook=f"{rules.book} {rules.version} sha256:{rules.digest}",
-            note=rules.note,
-            left_out=plan.unsigned,
-            remedies=remedies_of(context),
-        )
+        return Screening(code=code, grounds=grounds, **self._shared)
 
     def screen_frame(
         self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False

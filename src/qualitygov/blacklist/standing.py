@@ -21,7 +21,7 @@ from qualitygov.core.result import Result
 from qualitygov.credit.archive import archive_of
 from qualitygov.credit.result import CreditScore
 from qualitygov.credit.scorer import CreditScorer
-from qualitygov.enterprise import ENTERPRISES
+from qualitygov.enterprise import ENTERPRISES, Enterprise
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.blacklist import Effect
@@ -67,31 +67,61 @@ def standings_of(view: CountyView, context: Context) -> Mapping[str, UnitStandin
     return view.once(_standings, context)
 
 
-def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
+def scores_of(view: CountyView, context: Context) -> Mapping[str, CreditScore]:
+    """Return the credit score of every enterprise, by the unit's key, in order of codes (各企业信用分).
+
+    What asks for no listing and no ground asks here: nobody is screened for it. Clause 3.2.2.b.
+    """
+    return {key: one.score for key, one in view.once(_scored, context).items()}
+
+
+@attrs.frozen
+class _Scored:
+    """A unit with its score and its listings."""
+
+    unit: Enterprise
+    statuses: tuple[ListingStatus, ...]
+    score: CreditScore
+
+
+def _scored(view: CountyView, context: Context) -> Mapping[str, _Scored]:
     archive, cases = archive_of(view, context), view.known(CASES, context)
-    scorer, screener = CreditScorer.of(context), BlacklistScreener.of(context)
+    scorer = CreditScorer.of(context)
     seen = view.once(seen_days, context)
-    standings: dict[str, UnitStanding] = {}
+    found: dict[str, _Scored] = {}
     for unit in sorted(view.known(ENTERPRISES, context), key=lambda unit: unit.code):
         if unit.registered_on is not None and not context.happened(unit.registered_on):
             continue  # it came to be after the day that is asked about
         key = UnitKey.of(unit.code)
-        if key in standings:
+        if key in found:
             raise bilingual(
                 "county.unit", f"单位重复：{unit.code}", f"a unit stands twice: {unit.code}"
             )
-        statuses = [case.status(context) for case in cases.of_unit(unit.code)]
+        statuses = tuple(case.status(context) for case in cases.of_unit(unit.code))
         lowering = last_day(status for status in statuses if status.lowers_grade)
-        listings = [status for status in statuses if not status.supervision_only]
-        standings[key] = UnitStanding(
-            code=unit.code,
-            score=scorer.score(unit, archive, listed_until=lowering, seen_on=seen.get(key)),
-            listed_until=last_day(listings),
-            supervised_until=last_day(statuses),
-            effects=_effects(listings),
-            screening=screener.screen(unit, archive),
-        )
-    return standings
+        score = scorer.score(unit, archive, listed_until=lowering, seen_on=seen.get(key))
+        found[key] = _Scored(unit, statuses, score)
+    return found
+
+
+def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
+    archive, screener = archive_of(view, context), BlacklistScreener.of(context)
+    return {
+        key: _standing(one, screener.screen(one.unit, archive))
+        for key, one in view.once(_scored, context).items()
+    }
+
+
+def _standing(one: _Scored, screening: Screening) -> UnitStanding:
+    listings = [status for status in one.statuses if not status.supervision_only]
+    return UnitStanding(
+        code=one.unit.code,
+        score=one.score,
+        listed_until=last_day(listings),
+        supervised_until=last_day(one.statuses),
+        effects=_effects(listings),
+        screening=screening,
+    )
 
 
 SEEN_IN = (
@@ -109,13 +139,17 @@ def seen_days(view: CountyView, context: Context) -> Mapping[str, date]:
     found: dict[str, date] = {}
     tables = (view.data.tables[name].spec for name in SEEN_IN if name in view.data.tables)
     for spec in tables:
+        units = spec.units
         for row in view.known(spec, context):
-            day = known_day(row)
-            named = [getattr(row, column) for column in spec.units]
+            named = [unit for column in units if (unit := getattr(row, column)) is not None]
+            day = known_day(row) if named else None
+            if day is None:
+                continue
             for unit in named:
-                if unit is not None and day is not None:
-                    key = UnitKey.of(unit)
-                    found[key] = min(day, found.get(key, day))
+                key = UnitKey.of(unit)
+                before = found.get(key)
+                if before is None or day < before:
+                    found[key] = day
     return found
 
 

@@ -18,6 +18,7 @@ from qualitygov.cli import (
     report,
     rulebook,
     template,
+    vectors,
 )
 from qualitygov.cli._console import USAGE, complain, ended, language_of, say_line
 from qualitygov.text import Language, Text
@@ -36,6 +37,7 @@ app.command("explain")(explain.explain)
 app.command("map")(map.map_files)
 app.command("report")(report.report)
 app.command("draw")(draw.draw)
+app.command("vectors")(vectors.vectors)
 app.add_typer(rulebook.app, name="rulebook")
 
 

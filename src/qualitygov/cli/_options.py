@@ -32,3 +32,16 @@ ProfileOption = Annotated[
     Profile | None,
     typer.Option(help="how much paper; default the county's own, else brief (考核档次)"),
 ]
+OutlooksOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--outlooks/--no-outlooks",
+        help="what comes by itself, of each enterprise; by default of up to 20000 (信用展望)",
+    ),
+]
+PageOption = Annotated[
+    str | None, typer.Option(metavar="FILE.html", help="the page, one file (网页)")
+]
+StrictOption = Annotated[
+    bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
+]

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from qualitygov.cli._console import wrong_usage
 from qualitygov.errors import OutputError
 from qualitygov.interchange.runs import Run, reason_of
 from qualitygov.report.official import Papers
 from qualitygov.report.page import page_of
+from qualitygov.report.page.page import MARK
 from qualitygov.text import Language, Text
 
 
@@ -20,12 +22,28 @@ def _part(page: Path) -> Path:
     return page.with_name(f".{page.name}.{os.getpid()}.part")
 
 
+NOT_OURS = Text(
+    "已有同名文件，且不是本程序的网页，不予覆盖",
+    "a file of that name is there that is no such page, and stays",
+)
+
+
+def _ours(page: Path) -> bool:
+    """Whether a file is a page that may be replaced."""
+    with page.open("rb") as file:
+        return MARK.encode() in file.read(len(MARK) + 4096)
+
+
 @contextmanager
 def tried(page: Path) -> Iterator[None]:
     """Try to write beside a page before the work begins (试写); raises `OutputError`."""
+    if page.suffix != ".html":
+        raise wrong_usage("--report 应为 .html 文件", "--report takes a file .html")
     if page.is_dir():
         raise OutputError(str(page), Text("已有同名文件夹", "a folder of that name is there"))
     try:
+        if page.exists() and not _ours(page):
+            raise OutputError(str(page), NOT_OURS)
         page.parent.mkdir(parents=True, exist_ok=True)
         _part(page).write_text("", encoding="utf-8")
     except OSError as error:

@@ -6,7 +6,7 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
 from qualitygov.interchange.manifest import read_manifest, rulebook_of
-from qualitygov.interchange.results import json_line, json_text
+from qualitygov.interchange.results import json_line, json_pieces
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
 from qualitygov.report.annual import annual_document
@@ -53,6 +53,9 @@ from qualitygov.text import Language, Text
 
 Progress = Callable[[Text, int, int], None]
 CALENDAR: WorkCalendar = OfficialCalendar()
+
+MANY = 20_000
+"""Of more enterprises the outlooks are worked out only where they are asked for."""
 
 
 @attrs.frozen(kw_only=True)
@@ -98,20 +101,24 @@ def need_both(code: str | None, name: str | None) -> None:
 
 
 def keep_apart(
-    folder: Path, out: Path, *, code: str | None = None, name: str | None = None
+    folder: Path, *places: Path | None, code: str | None = None, name: str | None = None
 ) -> None:
     """End the command where results would lie among the data (结果不得写入数据文件夹).
 
     The next time they would be read as data themselves.
     """
+    named = [place for place in places if place is not None]
+    if not named:
+        return
     need_folder(folder)
     need_both(code, name)
     data = read_manifest(folder, code=code, name=name).data.resolve()
-    if out.resolve().is_relative_to(data):
-        why = Text(
-            "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
-        )
-        raise OutputError(str(out), why)
+    for place in named:
+        if place.resolve().is_relative_to(data):
+            why = Text(
+                "在数据文件夹之内，会被当作数据读取", "within the data, and would be read as data"
+            )
+            raise OutputError(str(place), why)
 
 
 def read(question: Question, progress: Progress) -> Read:
@@ -181,13 +188,14 @@ def answer_of(
     context: Context,
     progress: Progress,
     *,
-    outlooks: bool,
+    outlooks: bool | None = None,
     profile: Profile | None = None,
 ) -> Answer:
     """Assess the county and gather what is shown and written (考核并汇总).
 
-    The outlooks of enterprises, which take a while, only where they are asked for. The profile is
-    the one asked for, else the county's own, else brief.
+    The outlooks of enterprises, which take a while, are worked out when they are written: where
+    they are asked for, and by default in a county of up to `MANY` enterprises. The profile is the
+    one asked for, else the county's own, else brief.
     """
     profile = profile or reading.manifest.profile or Profile.BRIEF
     assessment = assess_county(reading.data, context, profile=profile, progress=progress)
@@ -195,12 +203,13 @@ def answer_of(
     scores = {score.code: score for score in assessment.credit}
     known = assessment.view.known(ENTERPRISES, context).rows
     units = tuple(unit for unit in known if unit.code in scores)
+    asked = len(units) <= MANY if outlooks is None else outlooks
     return Answer(
         reading=reading,
         context=context,
         assessment=assessment,
         enterprises=units,
-        outlooks=_outlooks(assessment, progress) if outlooks else {},
+        outlook_of=_outlook_of(assessment) if asked else None,
         cases=_cases(assessment),
         listed=tuple(one.code for one in standings if one.listed_until is not None),
         trades=trade_credits(
@@ -234,21 +243,19 @@ def _year_before(assessment: CountyAssessment, profile: Profile) -> Mapping[str,
     return places_of(towns, closings, then)
 
 
-def _outlooks(assessment: CountyAssessment, progress: Progress) -> dict[str, Outlook]:
-    """The outlook of every enterprise that some record or listing weighs on."""
+def _outlook_of(assessment: CountyAssessment) -> Callable[[str], Outlook | None]:
+    """What works out the outlook of an enterprise that some record or listing weighs on."""
     scorer = CreditScorer.of(assessment.context)
     units = {unit.code: unit for unit in assessment.view.data.enterprises}
-    weighed = [
-        one
-        for one in assessment.standings.values()
-        if one.score.totals.deductions or one.score.listed
-    ]
-    found = {}
-    for at, one in enumerate(weighed):
-        progress(Text("信用展望", "outlooks"), at, len(weighed))
+
+    def outlook_of(code: str) -> Outlook | None:
+        one = assessment.standings[UnitKey.of(code)]
+        if not (one.score.totals.deductions or one.score.listed):
+            return None
         until = one.listed_until if one.score.listed else None
-        found[one.code] = scorer.outlook(units[one.code], one.score.records, listed_until=until)
-    return found
+        return scorer.outlook(units[code], one.score.records, listed_until=until)
+
+    return outlook_of
 
 
 def _cases(assessment: CountyAssessment) -> dict[str, tuple[tuple[str, Text], ...]]:
@@ -314,18 +321,25 @@ def _same(before: Mapping[Path, tuple[int, int]], after: Mapping[Path, tuple[int
         )
 
 
-def pieces_of(answer: Answer) -> Pieces:
+def pieces_of(answer: Answer, progress: Progress) -> Pieces:
     """The files of a run, each made when it is written (结果文件)."""
     read = answer.reading.to_dict()
     return {
-        "assessment.json": lambda: [json_text(assessment_document(answer))],
-        "reading.json": lambda: [json_text(read)],
-        "worklists.json": lambda: [json_text(worklists_document(answer))],
-        "annual.json": lambda: [json_text(annual_document(answer))],
-        "cases.json": lambda: [json_text(cases_document(answer))],
-        "enterprises.ndjson": lambda: map(json_line, enterprise_documents(answer)),
+        "assessment.json": lambda: json_pieces(assessment_document(answer)),
+        "reading.json": lambda: json_pieces(read),
+        "worklists.json": lambda: json_pieces(worklists_document(answer)),
+        "annual.json": lambda: json_pieces(annual_document(answer)),
+        "cases.json": lambda: json_pieces(cases_document(answer)),
+        "enterprises.ndjson": lambda: _lines(answer, progress),
         "rulebook.toml": lambda: [rulebook_toml(answer.reading.rulebook)],
     }
+
+
+def _lines(answer: Answer, progress: Progress) -> Iterator[str]:
+    """The lines of the enterprises, one after the other."""
+    for at, one in enumerate(enterprise_documents(answer)):
+        progress(Text("写出企业明细", "writing enterprises"), at, len(answer.enterprises))
+        yield json_line(one)
 
 
 def as_document(answer: Answer) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,11 +17,18 @@ from qualitygov.cli._options import (
     KnownAtOption,
     LanguageOption,
     NameOption,
+    OutlooksOption,
+    PageOption,
     ProfileOption,
     RulebookOption,
+    StrictOption,
     YearOption,
 )
 from qualitygov.text import Language, Text
+
+if TYPE_CHECKING:
+    from qualitygov.cli._run import Question
+    from qualitygov.report.documents import Answer
 
 NARROWEST = 124  # columns that the table of towns needs
 
@@ -70,6 +77,42 @@ def _page(page: Path) -> Text:
     return Text(f"网页已写入 {page}", f"the page is in {page}")
 
 
+def _written(
+    question: Question,
+    answer: Answer,
+    digests: Mapping[str, str],
+    told: Callable[[Text, int, int], None],
+    *,
+    target: Path | None,
+    page: Path | None,
+    language: Language,
+) -> Path | None:
+    """Write the run and the page that are asked for; returns the run's folder, if it is kept."""
+    from qualitygov.cli._page import kept, write_page  # noqa: PLC0415 - start-up stays quick
+    from qualitygov.cli._run import about_run, pieces_of  # noqa: PLC0415 - as above
+    from qualitygov.interchange.runs import write_run  # noqa: PLC0415 - as above
+
+    with kept(target, wanted=page is not None) as place:
+        if place is None:
+            return None
+        run = write_run(place, about_run(question, answer, digests), pieces_of(answer, told))
+        if page is not None:
+            write_page(run, page, language)
+        return run if target is not None else None
+
+
+def _shown(answer: Answer, language: Language, *, page: Path | None, run: Path | None) -> None:
+    """Show the answer on the terminal, and where it was written."""
+    from qualitygov.cli._run import show  # noqa: PLC0415 - start-up stays quick
+
+    console = _console()
+    show(answer, console, language)
+    if page is not None:
+        console.print(_page(page).say(language), highlight=False, soft_wrap=True)
+    if run is not None:
+        console.print(_where(run).say(language), highlight=False, soft_wrap=True)
+
+
 @command
 def assess(  # noqa: PLR0913 - the options of a command
     folder: Annotated[Path, typer.Argument(help="with county.toml and data/ (县域文件夹)")],
@@ -83,20 +126,17 @@ def assess(  # noqa: PLR0913 - the options of a command
     out: Annotated[
         str | None, typer.Option(metavar="PATH", help="a folder for the results (结果文件夹)")
     ] = None,
-    report: Annotated[
-        str | None, typer.Option(metavar="FILE.html", help="the page, one file (网页)")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
-    ] = False,
+    report: PageOption = None,
+    strict: StrictOption = False,
     profile: ProfileOption = None,
+    outlooks: OutlooksOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:
     """Assess the towns of a county (考核乡镇)."""
     from qualitygov.cli import _run  # noqa: PLC0415 - start-up stays quick
-    from qualitygov.cli._page import kept, tried, write_page  # noqa: PLC0415 - as above
-    from qualitygov.interchange.runs import output, write_run  # noqa: PLC0415 - as above
+    from qualitygov.cli._page import tried  # noqa: PLC0415 - as above
+    from qualitygov.interchange.runs import output  # noqa: PLC0415 - as above
 
     said = spoken(language)
     question = _run.Question(
@@ -111,38 +151,21 @@ def assess(  # noqa: PLR0913 - the options of a command
         profile=profile,
     )
     target = _folder(out)
-    if target is not None:
-        _run.keep_apart(folder, target, code=code, name=name)
     page = None if filled(report, "--report") is None else Path(str(report))
     with (
         nullcontext() if target is None else output(target),
         nullcontext() if page is None else tried(page),
         _progress(said) as told,
     ):
+        _run.keep_apart(folder, target, page, code=code, name=name)
         read = _run.read(question, told)
-        reading = read.reading
-        context = _run.context_of(question, reading)
-        answer = _run.answer_of(
-            reading,
-            context,
-            told,
-            outlooks=target is not None or page is not None,
-            profile=profile,
+        context = _run.context_of(question, read.reading)
+        answer = _run.answer_of(read.reading, context, told, outlooks=outlooks, profile=profile)
+        run = _written(
+            question, answer, read.digests, told, target=target, page=page, language=said
         )
-        with kept(target, wanted=page is not None) as place:
-            run = None
-            if place is not None:
-                about = _run.about_run(question, answer, read.digests)
-                run = write_run(place, about, _run.pieces_of(answer))
-                if page is not None:
-                    write_page(run, page, said)
     if as_json:
         say_json(_run.as_document(answer))
     else:
-        console = _console()
-        _run.show(answer, console, said)
-        if page is not None:
-            console.print(_page(page).say(said), highlight=False, soft_wrap=True)
-        if run is not None and target is not None:
-            console.print(_where(run).say(said), highlight=False, soft_wrap=True)
+        _shown(answer, said, page=page, run=run)
     return DONE if answer.assessment.whole else REFUSED

@@ -38,6 +38,10 @@ MOST_LOOKED_AT = 20_000
 
 _HEAD = re.compile(r'\{"code": "([^"\\]*)", "name": ("(?:[^"\\]|\\.)*"), ')
 Plain = Mapping[str, Any]
+NO_OUTLOOK = Text(
+    "今后自然变动未推算；需要时用 assess --outlooks 重新运行",
+    "what changes by itself was not worked out; run assess --outlooks for it",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,6 +173,8 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
         if unit[name]:
             yield f"  {title.say(language)}"
             yield from (f"    {line[language]}" for line in unit[name])
+    if unit["outlook"] is None:
+        yield f"  {NO_OUTLOOK.say(language)}"
     for case in unit["cases"]:
         yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
 

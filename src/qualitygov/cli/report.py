@@ -33,6 +33,27 @@ if TYPE_CHECKING:
     from qualitygov.report.official import Made
 
 
+HtmlOption = Annotated[bool, typer.Option("--html", help="the page, one file (网页)")]
+XlsxOption = Annotated[bool, typer.Option("--xlsx", help="the workbook (工作簿)")]
+KindOption = Annotated[
+    str | None, typer.Option(metavar="KIND", help="a document, by name (文书种类)")
+]
+UnitOption = Annotated[
+    str | None, typer.Option(help="whom it is about: a code or a name (单位或乡镇)")
+]
+CaseOption = Annotated[str | None, typer.Option(help="of several cases, which (案件编号)")]
+NumberOption = Annotated[str | None, typer.Option(help="the document's number (文号)")]
+DayOption = Annotated[
+    str | None, typer.Option("--date", metavar="DAY", help="the document's day (日期)")
+]
+FillOption = Annotated[
+    list[str] | None, typer.Option(metavar="NAME=TEXT", help="a fact that is missing (补填事项)")
+]
+TemplatesOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="the county's own templates (自有模板)")
+]
+
+
 def opened(out: Path) -> Run:
     """Return the run in a folder (打开运行结果); where there is none, the command ends with 4."""
     from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - quick start-up
@@ -119,26 +140,15 @@ def report(  # noqa: PLR0913 - the options of a command
     out: Annotated[Path, typer.Argument(help="what assess wrote, or one of its runs (结果文件夹)")],
     *,
     to: Annotated[str, typer.Option(metavar="DIR", help="for what is written (存放的文件夹)")],
-    html: Annotated[bool, typer.Option("--html", help="the page, one file (网页)")] = False,
-    xlsx: Annotated[bool, typer.Option("--xlsx", help="the workbook (工作簿)")] = False,
-    document: Annotated[
-        str | None, typer.Option(metavar="KIND", help="a document, by name (文书种类)")
-    ] = None,
-    unit: Annotated[
-        str | None, typer.Option(help="whom it is about: a code or a name (单位或乡镇)")
-    ] = None,
-    case: Annotated[str | None, typer.Option(help="of several cases, which (案件编号)")] = None,
-    number: Annotated[str | None, typer.Option(help="the document's number (文号)")] = None,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="DAY", help="the document's day (日期)")
-    ] = None,
-    fill: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME=TEXT", help="a fact that is missing (补填事项)"),
-    ] = None,
-    templates: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="the county's own templates (自有模板)")
-    ] = None,
+    html: HtmlOption = False,
+    xlsx: XlsxOption = False,
+    document: KindOption = None,
+    unit: UnitOption = None,
+    case: CaseOption = None,
+    number: NumberOption = None,
+    day: DayOption = None,
+    fill: FillOption = None,
+    templates: TemplatesOption = None,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:

@@ -32,7 +32,11 @@ LENGTH = 18
 MODULUS = 31
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: at for at, char in enumerate(ALPHABET)}
-_WEIGHTS = tuple(pow(3, at, MODULUS) for at in range(17))
+_WEIGHED = tuple(
+    {char: value * pow(3, at, MODULUS) for char, value in _VALUES.items()} for at in range(17)
+)
+"""What each character counts at each of the first seventeen places."""
+
 PATTERN = f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{8}}[0-9X][{ALPHABET}]"
 _SHAPE = re.compile(PATTERN)
 
@@ -113,9 +117,9 @@ def calc_check_digit(body: str) -> str:
     Raises `CodeError` where they are no such code.
     """
     try:
-        total = sum(
-            weight * _VALUES[char] for weight, char in zip(_WEIGHTS, body[:17], strict=True)
-        )
+        total = 0
+        for values, char in zip(_WEIGHED, body[:17], strict=True):
+            total += values[char]
     except (KeyError, ValueError):
         raise CodeError(
             "code.characters",

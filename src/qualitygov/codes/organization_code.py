@@ -23,6 +23,9 @@ from qualitygov.text import Text
 LENGTH = 9
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_WEIGHED = tuple({char: at * weight for at, char in enumerate(_ALPHABET)} for weight in _WEIGHTS)
+"""What each character counts at each of the first eight places."""
+
 PATTERN = "[0-9A-Z]{8}[0-9X]"
 _SHAPE = re.compile(PATTERN)
 
@@ -47,10 +50,10 @@ def calc_check_digit(body: str) -> str:
     Raises `CodeError` where they are no such code.
     """
     try:
-        total = sum(
-            weight * _ALPHABET.index(char) for weight, char in zip(_WEIGHTS, body[:8], strict=True)
-        )
-    except ValueError:
+        total = 0
+        for values, char in zip(_WEIGHED, body[:8], strict=True):
+            total += values[char]
+    except (KeyError, ValueError):
         raise CodeError(
             "code.characters",
             Text(

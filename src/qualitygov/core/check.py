@@ -198,6 +198,8 @@ class not_before:  # noqa: N801 - used like a function
     before it is over. A field that is looked at without its row lets any day pass.
     """
 
+    of_row: ClassVar[bool] = True
+
     own: str
 
     def __call__(self, instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:

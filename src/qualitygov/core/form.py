@@ -12,7 +12,7 @@ import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
@@ -64,12 +64,18 @@ def to_plain(value: Any) -> Any:
     raise TypeError(msg)
 
 
-def public_fields(cls: type) -> Iterator[str]:
-    """The fields that may be passed on: not private, and of no person."""
-    for attribute in attrs.fields(cls):
-        personal = about_field(attribute).sensitivity == "personal"
-        if not attribute.name.startswith("_") and not personal:
-            yield attribute.name
+def public_fields(cls: type) -> tuple[str, ...]:
+    """Return the fields that may be passed on (可导出字段): not private, and of no person."""
+    return _public_fields(cls)
+
+
+@functools.cache
+def _public_fields(cls: type) -> tuple[str, ...]:
+    return tuple(
+        attribute.name
+        for attribute in attrs.fields(cls)
+        if not attribute.name.startswith("_") and about_field(attribute).sensitivity != "personal"
+    )
 
 
 def from_plain(kind: Any, value: Any, path: str = "") -> Any:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from qualitygov.errors import bilingual
+from qualitygov.text import Text
 
 T = TypeVar("T")
 
@@ -19,12 +20,30 @@ def of_type(value: object, kind: type[T], name: str) -> T:
     if not isinstance(value, kind):
         found = "None" if value is None else type(value).__name__
         article = "an" if kind.__name__[0] in "AEIOU" else "a"
+        meant = INSTEAD.get(kind.__name__)
+        told = Text("", "") if meant is None else Text(f"；请传入 {meant}", f"; pass {meant}")
         raise bilingual(
             "argument.type",
-            f"{name} 应为 {kind.__name__}，实际为 {found}",
-            f"{name} should be {article} {kind.__name__}, not {found}",
+            f"{name} 应为 {kind.__name__}，实际为 {found}{told.zh}",
+            f"{name} should be {article} {kind.__name__}, not {found}{told.en}",
         )
     return value
+
+
+INSTEAD: Mapping[str, str] = {
+    "BlacklistCase": "BlacklistCase(id=…, subject=…, list_kind=…, legal_basis=…, ground=…)",
+    "Context": 'Context(load_rulebook("strong-town"), as_of="2016-12-31")',
+    "CountyData": "read_county(folder).data, or CountyData(id=…, name=…, towns=[…])",
+    "CreditRecord": "CreditRecord(id=…, subject=…, kind=…, …)",
+    "Enterprise": "Enterprise(code=…, name=…, town=…)",
+    "Path": "the path of a county's folder",
+    "Period": 'Context.of_year(rulebook, 2016).period, or Period("2016-01-01", "2016-12-31")',
+    "Rulebook": 'load_rulebook("strong-town")',
+    "Text": 'Text("中文", "English")',
+    "WorkCalendar": "OfficialCalendar() or WeekdayCalendar()",
+    "list": "[…]",
+}
+"""What a caller may pass, by the name of the type that is asked for."""
 
 
 def rows_of(rows: Iterable[T], kind: type[T], name: str) -> Iterator[T]:

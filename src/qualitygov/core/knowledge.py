@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import functools
 import typing
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -31,6 +32,8 @@ class _Shape:
     later: tuple[str, ...]
     came_with: tuple[tuple[str, tuple[str, ...], Any], ...]
     children: tuple[str, ...]
+    more: Callable[[Any], Iterable[Any]]
+    """What of a row may not have been known: its later events and child rows."""
 
 
 def _names(cls: type, role: Role) -> tuple[str, ...]:
@@ -69,17 +72,26 @@ def _shape(cls: type) -> _Shape:
     if len(own) > 1 or len(known) > 1:
         msg = f"{cls.__name__} has more than one own day or day of knowledge"
         raise TypeError(msg)
+    later = _names(cls, "later")
+    children = tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name]))
     return _Shape(
         own=(*own, *(a.name for a in attrs.fields(cls) if about_field(a).stands_in)),
         known=known[0] if known else None,
-        later=_names(cls, "later"),
+        later=later,
         came_with=tuple(
             (a.name, about_field(a).came_with, _default(a))
             for a in attrs.fields(cls)
             if about_field(a).came_with
         ),
-        children=tuple(a.name for a in attrs.fields(cls) if _holds_rows(hints[a.name])),
+        children=children,
+        more=_getter((*later, *children)),
     )
+
+
+def _getter(names: tuple[str, ...]) -> Callable[[Any], Iterable[Any]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda row: [getattr(row, name) for name in names]
 
 
 def _day(value: Any) -> date | None:
@@ -145,6 +157,8 @@ def as_known(row: T, day: date) -> T | None:
         return None
     cls: type = type(typing.cast("Any", row))
     shape = _shape(cls)
+    if not any(shape.more(row)):
+        return row
     changed: dict[str, Any] = {}
     for name in shape.later:
         value = getattr(row, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -15,6 +15,9 @@ from qualitygov.text import Text
 
 _FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d", re.ASCII)
 _MONTH = len("2014-03")
+_DAY = "-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_PATTERN = f"^[0-9]{{4}}(-(0[1-9]|1[0-2])|{_DAY}(/[0-9]{{4}}{_DAY})?)?$"
+"""What is written in ISO form, for other languages; that the days exist is left to us."""
 
 
 @attrs.frozen(order=True)
@@ -37,6 +40,7 @@ class Partial:
     )
     clean: ClassVar[Callable[[str], str]] = staticmethod(cells.days)
     example: ClassVar[str] = "2016-03"
+    described: ClassVar[Mapping[str, str]] = {"pattern": _PATTERN}
 
     first: date = attrs.field()
     last: date = attrs.field()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -93,6 +93,9 @@ class Term(Span):
     """
 
     example: ClassVar[str] = "36 months"
+    described: ClassVar[Mapping[str, str]] = {
+        "pattern": "^[0-9]{1,6} (years?|months?|days?)( [0-9]{1,6} (months?|days?)){0,2}$"
+    }
     form: ClassVar[Text] = Text(
         '年月日期限，如 "36 months"、"1 year 6 months"',
         'a term such as "36 months" or "1 year 6 months"',

@@ -5,10 +5,11 @@ The sentence of every result that does not say itself better.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -22,7 +23,7 @@ from qualitygov.core.kinds import kind_of_value
 from qualitygov.core.part_words import COMMON, LITERALS, OWN
 from qualitygov.core.period import Period
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.text import Language, Text
+from qualitygov.text import Language, Text, known_language
 
 MOST = 5
 """So many of a list are named; of more it is said how many there are."""
@@ -61,12 +62,28 @@ def label_of(cls: Any, name: str) -> Text:
     return COMMON.get(name, Text(name, name.replace("_", " ")))
 
 
+def _checked(say: Callable[..., str]) -> Callable[..., str]:
+    @functools.wraps(say)
+    def said(self: Any, *given: Any, **named: Any) -> str:
+        known_language(given[0] if given else named.get("language", "en"))
+        return say(self, *given, **named)
+
+    return said
+
+
 class Said:
     """What says itself by its parts (可说明的结果), where its class does not say it better."""
 
     __slots__ = ()
 
     labels: ClassVar[Mapping[str, Text]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Let no way of saying a result take a language that there is not."""
+        super().__init_subclass__(**kwargs)
+        own = cls.__dict__.get("say")
+        if own is not None and not hasattr(own, "__wrapped__"):
+            cls.say = _checked(own)  # type: ignore[method-assign]
 
     @classmethod
     def told_as(cls) -> Any:

@@ -217,7 +217,11 @@ def own(kind: Any) -> Scalar | None:
         parse=lambda value: value if isinstance(value, kind) else parse(plain.text(value)),
         write=str,
         hold=one_of(kind, form),
-        described={"type": "string", "description": f"{form.zh} / {form.en}"},
+        described={
+            "type": "string",
+            "description": f"{form.zh} / {form.en}",
+            **getattr(kind, "described", {}),
+        },
         column="text",
         example=kind.example,
         clean=getattr(kind, "clean", str.strip),

@@ -21,7 +21,7 @@ from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.ma_fields import Message, checks_of, complaint
 from qualitygov.errors import Problem, QualityGovError
-from qualitygov.text import Language, Text
+from qualitygov.text import Language, Text, known_language
 
 
 def _shown(value: object) -> str:
@@ -52,6 +52,7 @@ class EntitySchema(ma.Schema, Generic[T]):
         unknown = ma.RAISE
 
     def __init__(self, *, language: Language = "en", **kwargs: Any) -> None:
+        known_language(language)
         super().__init__(**kwargs)
         self.language: Language = language
         self._made_with = {"language": language, **kwargs}
@@ -225,8 +226,13 @@ def schema_for(cls: type[T]) -> type[EntitySchema[T]]:
     """Return the marshmallow schema class of an attrs class, derived from its fields (校验模式).
 
     The schema loads plain data to an object of `cls` and dumps it back; dumping and loading give an
-    equal object. Raises `TypeError` for a field whose type has no form.
+    equal object. Raises `TypeError` for a field whose type has no form, and for what is no class of
+    entities.
     """
+    if not isinstance(cls, type) or not attrs.has(cls):
+        found = cls.__name__ if isinstance(cls, type) else repr(cls)
+        msg = f"schema_for takes a class made by attrs, such as Enterprise, not {found}"
+        raise TypeError(msg)
     if cls not in _SCHEMAS:
         _SCHEMAS[cls] = _derived(cls)
     return _SCHEMAS[cls]

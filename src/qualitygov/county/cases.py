@@ -18,6 +18,7 @@ import attrs
 
 from qualitygov.blacklist.screen import BlacklistScreener
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.given import of_type
 from qualitygov.county.case_answers import differences, misfits
 from qualitygov.county.case_file import RuleCase
 from qualitygov.county.subjects import SUBJECTS, event_classes
@@ -272,4 +273,5 @@ def run_cases(
 
     `subjects` declare the kinds of event that a case may name.
     """
-    return tuple(_result(_Question(book, case, calendar, subjects)) for case in cases)
+    own = of_type(book, Rulebook, "book")
+    return tuple(_result(_Question(own, case, calendar, subjects)) for case in cases)

@@ -12,6 +12,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.core.given import of_type
 from qualitygov.county.facts import check_columns
 from qualitygov.county.subjects import SUBJECTS, event_classes, fact_classes
 from qualitygov.county.words import CODE as WORDS
@@ -70,7 +71,8 @@ def check_rules(book: Rulebook, subjects: tuple[Subject, ...] = SUBJECTS) -> tup
     Of all days on which the book answers, each with the file and the step in which it is written. A
     book without such a rule can be assessed.
     """
-    found = {(p.code, p.path, p.found): p for p in _problems(book, subjects)}
+    own = of_type(book, Rulebook, "book")
+    found = {(p.code, p.path, p.found): p for p in _problems(own, subjects)}
     return tuple(found.values())
 
 

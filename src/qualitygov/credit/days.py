@@ -48,16 +48,26 @@ def day_after(start: date, term: Term) -> date | None:
         return None
 
 
-def _window_ends(plan: CreditPlan, record: CreditRecord) -> Iterator[date | None]:
-    """The days on which the record weighs otherwise, or no longer makes a merit void."""
-    day = counted_from(plan, record)
+def _turns_of(plan: CreditPlan, record: CreditRecord) -> frozenset[Term]:
+    """The terms after which a record weighs otherwise, or no longer makes a merit void."""
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
-    if cell is not None:
-        yield from (day_after(day, term) for term in cell.terms)
-    for kind in plan.kinds.values():
-        if record.kind in kind.unless:
-            terms = (term for own in plan.of_kind(kind.kind) for term in own.terms)
-            yield from (day_after(day, term) for term in terms)
+    found = plan.turns.get((cell, record.kind))
+    if found is None:
+        terms = set(() if cell is None else cell.terms)
+        for kind in plan.kinds.values():
+            if record.kind in kind.unless:
+                terms.update(term for own in plan.of_kind(kind.kind) for term in own.terms)
+        found = plan.turns[cell, record.kind] = frozenset(terms)
+    return found
+
+
+def _window_ends(plans: Iterable[CreditPlan], record: CreditRecord) -> Iterator[date | None]:
+    """The days on which the record weighs otherwise, or no longer makes a merit void."""
+    turns: dict[date, set[Term]] = {}
+    for plan in plans:
+        turns.setdefault(counted_from(plan, record), set()).update(_turns_of(plan, record))
+    for day, terms in turns.items():
+        yield from (day_after(day, term) for term in terms)
 
 
 def events_of(record: CreditRecord) -> Iterator[date | None]:
@@ -92,6 +102,5 @@ def days_of_change(
         if leave_out(plans[0], key, record) in NEVER:
             continue
         days.update(events_of(record))
-        for plan in plans:
-            days.update(_window_ends(plan, record))
+        days.update(_window_ends(plans, record))
     return tuple(sorted(day for day in days if day is not None and after < day <= until))

@@ -24,7 +24,8 @@ from qualitygov.credit.fields import BY_THE_TABLE, columns, demanded, refused_te
 from qualitygov.credit.keys import KEY, with_key
 from qualitygov.credit.standing import DECIDING
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
-from qualitygov.plan.columns import as_lazy, fetched, nw, returned, table_like, whole
+from qualitygov.plan.columns import nw, whole
+from qualitygov.plan.engines import Back, as_lazy, distinct, fetched, table_like
 from qualitygov.plan.expr import Kind
 from qualitygov.text import Text
 
@@ -83,11 +84,11 @@ class Flaw:
 
 @attrs.frozen(eq=False)
 class Tables:
-    """Enterprises and records with the columns they need (待检查的表); `collect` as `as_lazy`."""
+    """Enterprises and records with the columns they need (待检查的表); `back` as `as_lazy`."""
 
     units: nw.LazyFrame[Any]
     records: nw.LazyFrame[Any]
-    collect: bool
+    back: Back
 
     def of(self, table: Table) -> nw.LazyFrame[Any]:
         """Return one of the two."""
@@ -184,7 +185,7 @@ def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
     not there, one that is not known and looks like one that decides, or one that holds another kind
     of value. Other columns are let be.
     """
-    (units, collect), (facts, _) = as_lazy(enterprises), as_lazy(records)
+    (units, back), (facts, _) = as_lazy(enterprises), as_lazy(records)
     units = _read("enterprises", units, ["code"], dict.fromkeys(DECIDE["enterprises"], "day"))
     facts = _read("records", facts, [*NEEDED, *read], columns())
     codes: tuple[tuple[Table, str, Any], ...] = (
@@ -196,7 +197,7 @@ def opened(enterprises: Any, records: Any, read: Iterable[str]) -> Tables:
         if found.is_integer() != surrogate or not (surrogate or found == nw.String):
             wanted = ("整数", "whole numbers") if surrogate else ("文本", "text")
             raise _wrong_type(table, column, found, *wanted)
-    return Tables(units, facts, collect)
+    return Tables(units, facts, back)
 
 
 def _code_flaws(table: Table, column: str, frame: nw.LazyFrame[Any]) -> Iterator[Flaw]:
@@ -290,11 +291,11 @@ def _present(table: Table, frame: nw.LazyFrame[Any], flaws: list[Flaw], key: str
     ]
     marked = frame.with_columns(*marks)
     sums = [nw.col(f"_bad{at}").sum() for at in range(len(own))]
-    counts = [nw.col(key).count().alias("_rows"), nw.col(key).n_unique().alias("_keys")]
-    ((*bad, rows, keys),) = fetched(marked.select(*sums, *counts))
+    ((*bad, rows),) = fetched(marked.select(*sums, nw.col(key).count().alias("_rows")))
+    keys = distinct(frame, key)
     found = [flaw for count, flaw in zip(bad, own, strict=True) if count]
     empty = any(flaw.reason == "null" and flaw.column in (key, "code") for flaw in found)
-    if (rows or 0) > (keys or 0) - empty:
+    if (rows or 0) > keys - empty:
         column = "id" if table == "records" else "code"
         again = nw.len().over(key) > whole(1)
         found.append(Flaw(table, column, "duplicate", ~nw.col(key).is_null() & again))
@@ -360,7 +361,7 @@ def good_rows(tables: Tables, flaws: Iterable[Flaw]) -> Tables:
         return marked.filter(~nw.col("_bad")).select(*frame.collect_schema().names())
 
     listed = list(flaws)
-    return Tables(good("enterprises"), good("records"), tables.collect)
+    return Tables(good("enterprises"), good("records"), tables.back)
 
 
 def answer_all(tables: Tables, words: Words, answer: Answer, *, trusted: bool) -> Any:
@@ -370,7 +371,7 @@ def answer_all(tables: Tables, words: Words, answer: Answer, *, trusted: bool) -
     """
     if not trusted:
         refuse(tables, flaws_of(tables, words))
-    return returned(answer(tables), collect=tables.collect)
+    return tables.back(answer(tables))
 
 
 def answer_good(
@@ -385,7 +386,7 @@ def answer_good(
     marked = None if doubt is None else _marked(tables, "records", flaws)
     if doubt is not None and marked is not None:
         found = doubt(found, marked.filter(nw.col("_bad")))
-    return returned(found, collect=tables.collect), returned(rejected, collect=tables.collect)
+    return tables.back(found), tables.back(rejected)
 
 
 def refuse(tables: Tables, flaws: Iterable[Flaw]) -> None:

@@ -7,15 +7,18 @@ summed by unit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
-from qualitygov.credit.keys import KEY, counting, with_key
+from qualitygov.credit.keys import KEY, UnitKeys, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
+from qualitygov.credit.steps import NO_GRADE
 from qualitygov.credit.weighing import voiding, weighing
-from qualitygov.plan.columns import day_literal, first_of, nw, table_like, whole
+from qualitygov.plan.columns import day_literal, first_of, nw, whole
+from qualitygov.plan.engines import table_like
 from qualitygov.plan.expr import Kind
 
 SEEN = "seen_on"
@@ -35,18 +38,29 @@ def _group_row(kind: KindPlan) -> tuple[Any, ...]:
     return (kind.group, kind.merit, kind.highest, cap, kind.min_count)
 
 
-def _by_group(plan: CreditPlan, weighing: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _grouped(
+    weighing: nw.LazyFrame[Any], sums: Sequence[nw.Expr], groups: int, keys: UnitKeys
+) -> nw.LazyFrame[Any]:
+    """One row for each unit and group; a numbered unit and its group are one number."""
+    if not keys.numbered:
+        return weighing.group_by(KEY, "_group").agg(*sums)
+    both = nw.col(KEY) * whole(groups) + nw.col("_group")
+    found = weighing.with_columns(both.alias(KEY)).group_by(KEY).agg(*sums)
+    return found.with_columns(
+        (nw.col(KEY) // whole(groups)).alias(KEY), (nw.col(KEY) % whole(groups)).alias("_group")
+    )
+
+
+def _by_group(plan: CreditPlan, weighing: nw.LazyFrame[Any], keys: UnitKeys) -> nw.LazyFrame[Any]:
     """One row for each unit and group: what its records come to, before and after the cap."""
-    weight = nw.col("_weight")
-    sums = [
-        weight.count().alias("_count"),
-        weight.sum().alias("_sum"),
-        weight.max().alias("_top"),
-        nw.col("_forced").max().alias("_forced"),
-    ]
+    weight, there = nw.col("_weight"), weighing.collect_schema().names()
+    sums = {"_count": weight.count(), "_sum": weight.sum(), "_top": weight.max()}
+    if "_forced" in there:
+        sums["_forced"] = nw.col("_forced").max()
     if voiding(plan):
-        sums.append(nw.col("_day").max().alias("_latest"))
-    grouped = weighing.group_by(KEY, "_group").agg(*sums)
+        sums["_latest"] = nw.col("_day").max()
+    named = [one.alias(name) for name, one in sums.items()]
+    grouped = _grouped(weighing, named, len(plan.kinds), keys)
     table = table_like(grouped, GROUPS, [_group_row(kind) for kind in plan.kinds.values()])
     joined = grouped.join(table, on="_group", how="inner")
     total = (
@@ -82,16 +96,19 @@ def _by_unit(plan: CreditPlan, groups: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         columns[f"_void{kind.group}"] = _only(voids, whole(1))
     sums = [nw.col(name).sum() for name in columns if not name.startswith("_void")]
     sums += [nw.col(name).max() for name in columns if name.startswith("_void")]
+    if "_forced" in groups.collect_schema().names():
+        sums.append(nw.col("_forced").max())
     units = (
         groups.with_columns(*(value.alias(name) for name, value in columns.items()))
         .group_by(KEY)
-        .agg(nw.col("_count").sum().alias("counted"), nw.col("_forced").max(), *sums)
+        .agg(nw.col("_count").sum().alias("counted"), *sums)
     )
     for kind in voidable:
         lost = _only(nw.col(f"_void{kind.group}") > whole(0), nw.col(f"_own{kind.group}"))
         side = "_merits" if kind.merit else "_deductions"
         units = units.with_columns((nw.col(side) - lost).alias(side))
-    return units.select(KEY, "counted", "_forced", "_deductions", "_merits")
+    forced = ["_forced"] if "_forced" in units.collect_schema().names() else []
+    return units.select(KEY, "counted", "_deductions", "_merits", *forced)
 
 
 def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -101,7 +118,10 @@ def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         whole(last),
     )
     listed = _only(nw.col("_listed"), whole(plan.rank_of(plan.listed_grade)))
-    worst = nw.max_horizontal(by_score, listed, nw.col("_forced").cast(nw.Int64).fill_null(-1))
+    found = [by_score, listed]
+    if "_forced" in frame.collect_schema().names():
+        found.append(nw.col("_forced").cast(nw.Int64).fill_null(NO_GRADE))
+    worst = nw.max_horizontal(*found)
     frame = frame.with_columns(worst.alias("_rank"))
     names = (
         (nw.col("_rank") == whole(at), nw.lit(grade.id)) for at, grade in enumerate(plan.grades)
@@ -109,16 +129,15 @@ def _graded(plan: CreditPlan, frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return frame.with_columns(first_of(names, nw.lit(plan.grades[last].id)).alias("grade"))
 
 
-def _units(plan: CreditPlan, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _units(plan: CreditPlan, units: nw.LazyFrame[Any], keys: UnitKeys) -> nw.LazyFrame[Any]:
     if "listed_until" in units.collect_schema().names():
         until = nw.col("listed_until")
         listed = ~until.is_null() & (until >= day_literal(plan.context.as_of))
     else:
         listed = nw.lit(value=False)
     more = [SEEN] if SEEN in units.collect_schema().names() else []
-    return with_key(units.with_columns(listed.alias("_listed")), "code").select(
-        "code", KEY, "_listed", *more
-    )
+    marked = units.with_columns(listed.alias("_listed"))
+    return keys.add(marked, "code").select("code", KEY, "_listed", *more)
 
 
 def columns_read(plan: CreditPlan) -> tuple[str, ...]:
@@ -168,9 +187,10 @@ def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     needed: list[str] = [name for name in ("matter", "found_on") if name in present]
     needed += [ACT] if "matter" in needed else []
     read = dict.fromkeys((*columns_read(plan), *needed))
-    counted = with_key(facts.filter(counting(facts, plan.context)), "subject").select(KEY, *read)
-    totals = _by_unit(plan, _by_group(plan, weighing(plan, counted)))
-    frame = _units(plan, tables.units).join(totals, on=KEY, how="left")
+    keys = UnitKeys.of(tables.units)
+    counted = facts.filter(counting(facts, plan.context)).select("subject", *read)
+    totals = _by_unit(plan, _by_group(plan, weighing(plan, counted, keys), keys))
+    frame = _units(plan, tables.units, keys).join(totals, on=KEY, how="left")
     frame = frame.with_columns(
         (whole(0) - nw.col("_deductions").cast(nw.Int64).fill_null(0)).alias("deductions"),
         nw.col("_merits").cast(nw.Int64).fill_null(0).alias("merits"),
@@ -188,18 +208,18 @@ def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     frame = frame.with_columns(raw.clip(plan.floor, plan.ceiling).cast(nw.Int64).alias("score"))
     graded = _graded(plan, frame)
     if SEEN in tables.units.collect_schema().names():
-        return _rated(plan, graded, facts).select(*OUTPUT, "rated")
+        return _rated(plan, graded, facts, keys).select(*OUTPUT, "rated")
     return graded.select(*OUTPUT)
 
 
 def _rated(
-    plan: CreditPlan, graded: nw.LazyFrame[Any], records: nw.LazyFrame[Any]
+    plan: CreditPlan, graded: nw.LazyFrame[Any], records: nw.LazyFrame[Any], keys: UnitKeys
 ) -> nw.LazyFrame[Any]:
     """Say whether each unit is rated, and leave the grade empty where it is not (是否评级)."""
     context = plan.context
     known = nw.col("known_on") <= day_literal(context.known_at)
     there = records.filter(known, nw.col("decided_on") <= day_literal(context.as_of))
-    recorded = with_key(there, "subject").group_by(KEY).agg(nw.len().alias("_recorded"))
+    recorded = keys.add(there, "subject").group_by(KEY).agg(nw.len().alias("_recorded"))
     seen = ~nw.col(SEEN).is_null() & (nw.col(SEEN) <= day_literal(context.horizon))
     rated = seen | nw.col("_listed") | ~nw.col("_recorded").is_null()
     frame = graded.join(recorded, on=KEY, how="left").with_columns(rated.alias("rated"))

@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell, GradePlan, KindPlan, Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.standing import Excluded, appealed_at, reason_at
@@ -112,6 +113,11 @@ class CreditPlan:
     def appealed(self) -> Callable[[CreditRecord], bool]:
         """Whether a record is under appeal, as a function of the record."""
         return appealed_at(self.context)
+
+    @cached_property
+    def turns(self) -> dict[tuple[Cell | None, str], frozenset[Term]]:
+        """After which terms records weigh otherwise that was worked out, by cell and kind."""
+        return {}
 
     @cached_property
     def step_ends(self) -> dict[tuple[date, int, frozenset[int]], date | None]:

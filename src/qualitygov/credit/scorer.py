@@ -5,7 +5,7 @@ The same plan for one enterprise, for its future, and for tables of millions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ from qualitygov.rulebook.context import InContext
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
+
+    from qualitygov.credit.sql import Dialect
 
 PLANS_KEPT = 4096
 
@@ -175,10 +177,11 @@ class CreditScorer(InContext):
         """Score whole tables on the engine that holds them (批量评分), by the same plan.
 
         `enterprises` has a column ``code`` and may have ``listed_until``; `records` has the columns
-        of `CreditRecord`. Both are frames of one engine (Polars eager or lazy, DuckDB relation); so
-        is the answer, with the columns ``code, score, grade, deductions, merits, bonus, counted``:
-        score, deductions, merits and bonus in thousandths of a point, one row for each row of
-        `enterprises`, in no promised order.
+        of `CreditRecord`. Both are frames of one engine (Polars, DuckDB, PySpark, Ibis, pandas,
+        PyArrow); so is the answer, with the columns
+        ``code, score, grade, deductions, merits, bonus, counted``: score, deductions, merits and
+        bonus in thousandths of a point, one row for each row of `enterprises`, in no promised
+        order.
 
         Raises `FieldError` for a table that lacks a column or holds another kind of value in it,
         and `InputError`, which names the first ten flaws and counts the others, for rows that are
@@ -203,6 +206,25 @@ class CreditScorer(InContext):
 
         answer: tuple[IntoFrameT, IntoFrameT] = checked_frame(self.plan, enterprises, records)
         return answer
+
+    def to_sql(
+        self,
+        dialect: Dialect,
+        *,
+        enterprises: Collection[str] = ("code",),
+        records: Collection[str] | None = None,
+    ) -> str:
+        """Return the plan as one statement of SQL (评分语句) for DuckDB, PostgreSQL or Spark.
+
+        It reads the tables ``enterprises`` and ``records`` and gives what `score_frame` gives. The
+        columns that these tables have are named by `enterprises` (``code``, and ``listed_until`` or
+        ``seen_on`` where they are there) and `records` (by default all that decide). It holds for
+        this moment and this rulebook, and looks at no row: write only what was checked into the
+        tables. Raises `FieldError` for another dialect or a column that is missing.
+        """
+        from qualitygov.credit.sql import sql_of  # noqa: PLC0415 - ibis is an extra
+
+        return sql_of(self.plan, dialect, enterprises, records)
 
 
 def _own(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -72,13 +73,15 @@ class _Year:
     """What all rows of one year share.
 
     `now` is the context of the evaluation, `then` the same on the row's day; `licensed` are the
-    keys of the units with a license on that day.
+    keys of the units with a license on that day, `idle` what a row says of a unit that has nothing
+    of its work on file, once it was asked.
     """
 
     number: int
     now: Context
     then: Context
     licensed: frozenset[str]
+    idle: dict[str, Any] = attrs.field(factory=dict)
 
 
 @clauses("3.3.1.a 3.3.1.b 3.3.1.c 3.3.1.d 3.3.1.e 3.3.1.f 3.3.2.a 3.3.2.b 3.3.3.a 3.3.3.b")
@@ -116,9 +119,7 @@ def _row(files: Files, enterprise: Enterprise, year: _Year) -> EnterpriseYearFac
         high_tech=enterprise.high_tech_on(year.then.as_of),
         licensed=UnitKey.of(code) in year.licensed,
         **_persons(files, enterprise, year),
-        **_posts(files, code, year),
-        **_own_work(files, code, year),
-        **_innovation(files, code, year),
+        **_work(files, code, year),
         **_tracing(files, code, year),
     )
 
@@ -130,6 +131,21 @@ def _persons(files: Files, enterprise: Enterprise, year: _Year) -> dict[str, Any
     return {
         "roles_missing": len(missing_roles(enterprise, then, appointments=own, licensed=licensed)),
     }
+
+
+def _work(files: Files, code: str, year: _Year) -> Mapping[str, Any]:
+    """Posts, own work and innovation; of all units without any on file it is the same."""
+    on_file = UnitKey.of(code) in files.with_work
+    if not on_file and year.idle:
+        return year.idle
+    found = {
+        **_posts(files, code, year),
+        **_own_work(files, code, year),
+        **_innovation(files, code, year),
+    }
+    if not on_file:
+        year.idle.update(found)
+    return found
 
 
 def _posts(files: Files, code: str, year: _Year) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import Any
+
 import attrs
 
 from qualitygov.enterprise.innovation import (
@@ -33,7 +36,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Table
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Files:
     """What was known of enterprises' own duties (企业自身履职数据), each table as it was known."""
 
@@ -48,6 +51,20 @@ class Files:
     spendings: Table[ResearchSpending]
     patents: Table[Patent]
     graph: BatchGraph
+
+    @cached_property
+    def with_work(self) -> frozenset[str]:
+        """The keys of the units with posts, work or innovation on file (有履职数据的主体)."""
+        tables: tuple[Table[Any], ...] = (
+            self.key_posts,
+            self.trainings,
+            self.activities,
+            self.excellence,
+            self.standards,
+            self.spendings,
+            self.patents,
+        )
+        return frozenset(key for table in tables for key in table.keys)
 
 
 def files_of(view: CountyView, context: Context) -> Files:

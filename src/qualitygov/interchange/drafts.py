@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -12,19 +12,16 @@ from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
-from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import states
-from qualitygov.interchange.forms.headers import header_key
-from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
-from qualitygov.interchange.hygiene import UNSEEN, escaped, refusal, tidy, uncounted, unseen
-from qualitygov.interchange.persons import Persons, without_numbers
-from qualitygov.interchange.readers import MANY, Cell, composed, gives, own_gives, read, worded
+from qualitygov.interchange.hygiene import escaped, refusal, tidy, uncounted
+from qualitygov.interchange.persons import without_numbers
+from qualitygov.interchange.readers import Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
 
@@ -35,12 +32,6 @@ UNREAD = frozenset({"cell.formula", "cell.garbled", "cell.control", "cell.turnin
 """Codes of cells of which nothing is read."""
 
 NO_STATE = Text("此列为空，状态不明，不作推定；请填写", "blank: the state is not known; write it")
-
-NO_STATES = Text(
-    "表中没有此列：未读到状态，各行暂按“{zh}”读入；请补上此列",
-    "the table has no such column: no state is read, and every row counts as “{en}” until the "
-    "column is added",
-)
 
 LONGEST = 200
 """So many characters of a cell an entry shows."""
@@ -140,7 +131,7 @@ class Draft:
 
     def _cell(self, name: str | None) -> tuple[str | None, str]:
         fed = None if name is None else self._fed(name)
-        return (None, "") if fed is None else (fed.header.raw, _cell_text(self.row, fed.at))
+        return (None, "") if fed is None else (fed.header.raw, cell_at(self.row, fed.at))
 
     def _label(self, field: str | None) -> Text | None:
         attribute = self.table.fields.get(field or "")
@@ -151,11 +142,13 @@ class Draft:
         return attribute is not None and about_field(attribute).sensitivity == "personal"
 
 
-def _name(fed: Fed) -> str:
+def name_of(fed: Fed) -> str:
+    """Return the name of the column that a header feeds (对应列名)."""
     return fed.form.field if fed.column is None else fed.column.name
 
 
-def _cell_text(row: SheetRow, at: int) -> str:
+def cell_at(row: SheetRow, at: int) -> str:
+    """Return the cell of a row at a place (某列单元格); empty beyond its end."""
     return row.cells[at] if at < len(row.cells) else ""
 
 
@@ -163,11 +156,11 @@ def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
     """Return what a cell says, or what is wrong with it (读一格)."""
     refused = refusal(raw) if raw else None
     if refused is not None:
-        return Wrong(refused[0], _name(fed), refused[1])
+        return Wrong(refused[0], name_of(fed), refused[1])
     try:
         return read(Cell(without_numbers(tidy(raw)), fed.header, fed.form, fed.column))
     except QualityGovError as error:
-        return Wrong(error.code, _name(fed), error.text)
+        return Wrong(error.code, name_of(fed), error.text)
 
 
 def of_days(fed: Fed) -> bool:
@@ -180,7 +173,7 @@ def of_days(fed: Fed) -> bool:
 
 def _uncounted(fed: Fed, raw: str) -> Wrong:
     code, expected = uncounted(raw)
-    return Wrong(code, _name(fed), expected)
+    return Wrong(code, name_of(fed), expected)
 
 
 def _width(match: Match) -> int | None:
@@ -196,8 +189,8 @@ def _misshapen(row: SheetRow, width: int) -> bool:
     return len(row.cells) < width or any(cell.strip() for cell in row.cells[width:])
 
 
-class _Rows:
-    """Makes drafts of the rows of one sheet for one of its tables."""
+class DraftRows:
+    """Makes drafts of the rows of one sheet for one of its tables (行草稿器)."""
 
     def __init__(self, match: Match, table: TableMatch) -> None:
         self.match, self.table = match, table
@@ -210,7 +203,7 @@ class _Rows:
         for fed in table.fed:
             counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
-        fed_names = {_name(fed) for fed in table.fed}
+        fed_names = {name_of(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.party = match.party if table is match.main else None
@@ -218,17 +211,18 @@ class _Rows:
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
-            for name in (_name(fed), *gives(fed.form)):
+            for name in (name_of(fed), *gives(fed.form)):
                 self.feeds.setdefault(name, fed)
         for fed in table.fed:
             for name in own_gives(entity, fed.form.field):
                 self.feeds.setdefault(name, fed)
 
     def empty(self, row: SheetRow) -> bool:
-        """Whether no column of this table has anything in a row."""
-        return all(is_null(tidy(_cell_text(row, fed.at))) for fed in self.table.fed)
+        """Whether no column of this table has anything in a row (是否全空)."""
+        return all(is_null(tidy(cell_at(row, fed.at))) for fed in self.table.fed)
 
     def draft(self, row: SheetRow) -> Draft:
+        """Return the draft of a row (一行草稿)."""
         table = self.table.table
         draft = Draft(
             table=table,
@@ -241,12 +235,12 @@ class _Rows:
         )
         if self.party is not None:
             header = self.match.place.headers[self.party].raw
-            draft.party = (header, _cell_text(row, self.party))
+            draft.party = (header, cell_at(row, self.party))
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
             draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))
         for fed in self.table.fed:
-            self._take(draft, fed, _cell_text(row, fed.at))
+            self._take(draft, fed, cell_at(row, fed.at))
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
@@ -296,7 +290,7 @@ class _Rows:
 
     def _compare(self, draft: Draft, rival: Rival) -> None:
         """A second column that nobody reads: nobody knows which is true where they differ."""
-        cell = _cell_text(draft.row, rival.at)
+        cell = cell_at(draft.row, rival.at)
         fed = self.feeds[rival.field]
         word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
         if rival.otherwise(word, draft.plain.get(rival.field)):
@@ -330,111 +324,3 @@ class _Rows:
                     plain[field] = value
         draft.join()
         draft.plain = placed(self.table.table.entity, plain)
-
-
-@attrs.frozen
-class SheetDrafts:
-    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
-
-    `persons` is the number of rows that are of natural persons.
-    """
-
-    drafts: Mapping[str, list[Draft]]
-    ignored: tuple[Ignored, ...]
-    told: tuple[Entry, ...]
-    persons: int = 0
-
-
-def _key_columns(match: Match) -> tuple[int, ...]:
-    table = match.main.table
-    key = set(table.key) if table.child is None else {table.child.key}
-    return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
-
-
-def _continued(match: Match) -> int | None:
-    name = match.form.main.continues
-    if name is None:
-        return None
-    wanted = header_key(name)
-    headers = match.place.headers
-    return next((at for at, one in enumerate(headers) if wanted in (one.key, one.bare)), None)
-
-
-def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
-    """Zero-width characters that were taken out, once a column with the row of the first."""
-    for fed in {fed.at: fed for table in match.tables for fed in table.fed}.values():
-        rows = [row.number for row in sheet.rows if unseen(_cell_text(row, fed.at))]
-        if rows:
-            yield Entry(
-                code="cell.unseen",
-                file=sheet.file,
-                sheet=sheet.name,
-                row=rows[0],
-                column=fed.header.raw,
-                field=fed.form.field,
-                expected=UNSEEN + Text(f"（共 {len(rows)} 行）", f" (in {len(rows)} rows)"),
-            )
-
-
-def _stateless(match: Match) -> Iterator[Entry]:
-    """States that no column of a sheet says (缺状态列), once a sheet: what its rows count as."""
-    sheet, header = match.sheet, match.sheet.rows[match.place.at].number
-    for one in match.tables:
-        form = one.form
-        said = {*form.constants, *form.made_of, *form.stands_in, *map(_name, one.fed)}
-        for field in states(one.table):
-            if field not in said:
-                attribute = one.table.fields[field]
-                assumed: Vocabulary = attribute.default  # type: ignore[assignment]
-                yield Entry(
-                    code="table.state",
-                    file=sheet.file,
-                    sheet=sheet.name,
-                    row=header,
-                    field=field,
-                    label=about_field(attribute).label,
-                    expected=Text(
-                        NO_STATES.zh.format(zh=assumed.label.zh),
-                        NO_STATES.en.format(en=assumed.label.en),
-                    ),
-                )
-
-
-def drafts_of(match: Match) -> SheetDrafts:
-    """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
-    at = _continued(match)
-    sheet = match.sheet if at is not None else filled_down(match.sheet)
-    data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
-    main = _Rows(match, match.main)
-    children = [(table, _Rows(match, table)) for table in match.tables[1:]]
-    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
-    persons = Persons(match)
-    last: Draft | None = None
-    for row in data:
-        begins = at is None or not is_null(tidy(_cell_text(row, at)))
-        if persons.has(row):
-            last = None
-            continue
-        if begins or (last is None and not persons.told):
-            last = main.draft(row)
-            found[match.main.table.name].append(last)
-        if last is None:
-            continue  # it continues the row of a person
-        for table, rows in children:
-            if not rows.empty(row):
-                found[table.table.name] += _children(rows.draft(row), last)
-    told = (*_stateless(match), *_unseen(sheet, match), *persons.told)
-    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
-
-
-def _children(draft: Draft, parent: Draft) -> list[Draft]:
-    """The drafts of a child row: one, or as many as its cell lists."""
-    key = parent.plain.get("id", parent.plain.get("code"))
-    draft.parent = None if key is None else str(key)
-    several = draft.plain.pop(MANY, None)
-    if several is None:
-        return [draft]
-    return [
-        attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
-        for one in several
-    ]

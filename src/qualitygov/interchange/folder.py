@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import WorkCalendar
+from qualitygov.core.given import of_type
 from qualitygov.county.data import CountyData
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import FieldError, Problem
@@ -160,11 +161,18 @@ def _asked(assigner: Assigner, queries: Sequence[Query]) -> Iterator[Sheet]:
 def _row_check(county: str, subjects: Sequence[Subject], context: Context) -> RowCheck:
     """What a row must be besides well-formed: of this county, and what its subject asks."""
     expected = Text("不是本县的乡镇", "not a town of this county")
+    asking: dict[type, tuple[Subject, ...]] = {}
 
-    def of_county(row: Any) -> Iterator[Problem]:
+    def of_county(row: Any) -> Iterable[Problem]:
+        kind: type = type(row)
+        if kind not in asking:
+            asking[kind] = tuple(
+                s for s in subjects if any(issubclass(kind, k) for k, _ in s.checks)
+            )
         if isinstance(row, Town) and row.parent != county:
-            yield Problem("county.town", "parent", row.parent, expected)
-        yield from row_problems(row, context, subjects)
+            wrong = Problem("county.town", "parent", row.parent, expected)
+            return (wrong, *row_problems(row, context, asking[kind]))
+        return row_problems(row, context, asking[kind]) if asking[kind] else ()
 
     return of_county
 
@@ -270,7 +278,7 @@ def read_county(
     kept. Raises `InputError` when the manifest or the mapping cannot be read and `RulebookError`
     when the rulebook cannot be used.
     """
-    root = Path(folder)
+    root = Path(folder if isinstance(folder, str) else of_type(folder, Path, "folder"))
     manifest = manifest or read_manifest(root)
     book = rulebook or rulebook_of(root, manifest)
     context = Context.of_reading(book, calendar=calendar)
@@ -280,6 +288,10 @@ def read_county(
     asked = list(_asked(assigner, mapped.queries))
     _assign(assigner, manifest.data, (*sheets, *asked), progress)
     check = _row_check(manifest.code, subjects, context)
+    headers = {
+        (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
+        for match in reversed(assigner.found.matches)  # the first of several in one sheet
+    }
     reading = read_all(assigner.found, tables, context, check=check, strict=strict, county=manifest)
     specs = [spec for subject in subjects for spec in subject.tables]
     rows = {spec.name: reading.tables[spec.file.removesuffix(".csv")].rows for spec in specs}
@@ -302,8 +314,5 @@ def read_county(
         named=tuple(found.named),
         unknown_columns=tuple(found.unknown_columns),
         told=(*found.told, *own, *_absent(specs, reading), *_orphans(data, reading)),
-        headers={
-            (match.sheet.file, match.sheet.name): match.sheet.rows[match.place.at].number
-            for match in reversed(found.matches)  # the first of several in one sheet
-        },
+        headers=headers,
     )

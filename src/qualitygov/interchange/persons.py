@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import attrs
 
@@ -23,22 +24,23 @@ _PARTY = re.compile(
 """Headers of columns that say of what kind the party of a row is (相对人类别)."""
 
 
-@attrs.define
+@attrs.define(slots=False)
 class Persons:
     """Finds the rows of natural persons in a sheet (自然人行识别), and tells of each."""
 
     match: Match
     told: list[Entry] = attrs.field(factory=list)
 
-    @property
-    def _columns(self) -> list[int]:
+    @cached_property
+    def columns(self) -> list[int]:
+        """The columns that say of what kind the party of a row is (相对人类别列)."""
         headers = self.match.place.headers
         return [at for at, one in enumerate(headers) if _PARTY.fullmatch(one.bare)]
 
     def has(self, row: SheetRow) -> bool:
         """Whether a row is of a natural person (是否自然人); it is told, without its cells."""
         sheet = self.match.sheet
-        for at in self._columns:
+        for at in self.columns:
             if at < len(row.cells) and is_person(tidy(row.cells[at])):
                 self.told.append(
                     Entry(

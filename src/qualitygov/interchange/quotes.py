@@ -13,10 +13,11 @@ from qualitygov.core.cells import is_null
 from qualitygov.core.kinds import kinds_of
 from qualitygov.errors import CodeError, QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, Wrong, drafts_of, read_cell
+from qualitygov.interchange.drafts import Draft, Wrong, read_cell
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Fed, Match
 from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.sheet_drafts import drafts_of
 from qualitygov.interchange.sheets import SheetRow
 from qualitygov.interchange.sheets.delimited import cells_of, strictly
 from qualitygov.text import Text

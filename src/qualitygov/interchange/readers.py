@@ -130,9 +130,14 @@ READERS: Mapping[str, Reader] = {
 what a laboratory measured, the limit that holds, several items in one cell."""
 
 
+def by_row(entity: type) -> bool:
+    """Whether some cells of a class are read by the whole row alone (是否须整行读取)."""
+    return entity is SampleItem
+
+
 def composed(plain: dict[str, Any], entity: type) -> None:
     """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
-    if entity is not SampleItem:
+    if not by_row(entity):
         return
     if KEPT + "result" in plain or KEPT + "limit" in plain:
         _composed(plain)
@@ -152,7 +157,7 @@ OWN = {"value": RESULT, "results": RESULT, "limit": LIMIT, "limit_note": LIMIT}
 
 def own_gives(entity: type, field: str) -> tuple[str, ...]:
     """Return the fields that an own column of a class may give (自有列所供字段)."""
-    return OWN.get(field, ()) if entity is SampleItem else ()
+    return OWN.get(field, ()) if by_row(entity) else ()
 
 
 def gives(form: ColumnForm) -> tuple[str, ...]:

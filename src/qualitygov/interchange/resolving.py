@@ -13,6 +13,7 @@ from typing import Any
 
 import attrs
 
+from qualitygov.codes import credit_code
 from qualitygov.codes.identity import identify
 from qualitygov.codes.industry_code import read_industry
 from qualitygov.codes.person import masked
@@ -39,7 +40,7 @@ from qualitygov.subject import Town
 from qualitygov.text import Text
 
 BY_ALIAS = Text("按别名表归户", "found by the county's table of other names")
-TOWN, ADDRESS = "town", "address"
+TOWN, ADDRESS, KIND = "town", "address", "kind"
 
 
 @attrs.define
@@ -74,7 +75,8 @@ class Resolver:
         register = tuple(units)
         self.units = UnitIndex(register, aliases)
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
-        self.codes: dict[str, str | CodeError] = {}
+        own = (unit.code for unit in register if len(unit.code) == credit_code.LENGTH)
+        self.codes: dict[str, str | CodeError] = {c: c for c in own if c.isalnum() and c.isascii()}
 
     def __call__(self, draft: Draft) -> Resolved:
         """Bring the names in a draft to codes (归户一行)."""
@@ -87,6 +89,21 @@ class Resolver:
         for name in _references(draft.table):
             self._refer(draft, name, found)
         if not found.review and draft.table.child is None:
+            self._place(draft, found)
+        return found
+
+    def one(self, draft: Draft, name: str) -> Resolved:
+        """Bring one field of a draft to its code (归户一列), where only its own column decides it."""
+        found = Resolved()
+        if draft.table.by_unit and name == "code":
+            self._identify(draft, found)
+        if draft.table.by_unit and name == KIND:
+            _company(draft, found)
+        if name in draft.table.industries:
+            _industries(draft, found)
+        if name in _references(draft.table):
+            self._refer(draft, name, found)
+        if name == TOWN and draft.table.child is None and not is_null(tidy(draft.written(TOWN))):
             self._place(draft, found)
         return found
 
@@ -210,7 +227,8 @@ class Resolver:
             found.open.add(TOWN)
             found.review.append(_unresolved(draft, TOWN, answer, "town.unresolved"))
 
-    def _town_of(self, code: str) -> str | None:
+    def town_by(self, code: str) -> str | None:
+        """Return the town in which the register has a unit (主体所在乡镇), None where it has none."""
         try:
             return self.town_of.get(UnitKey.of(code))
         except CodeError:
@@ -218,7 +236,7 @@ class Resolver:
 
     def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
         codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")
-        own = next((town for code in codes if code and (town := self._town_of(code))), None)
+        own = next((town for code in codes if code and (town := self.town_by(code))), None)
         if own is not None:
             draft.plain[TOWN] = own
             return
@@ -293,7 +311,7 @@ def _references(table: TableAbout) -> Iterator[str]:
 
 def _company(draft: Draft, found: Resolved) -> None:
     """What the type of a company says besides its kind: a branch, or a person who is no unit."""
-    raw = tidy(draft.written("kind"))
+    raw = tidy(draft.written(KIND))
     if is_null(raw):
         return
     try:
@@ -301,7 +319,7 @@ def _company(draft: Draft, found: Resolved) -> None:
     except FieldError:
         return  # its field refuses it, with the near words
     if said.person:
-        found.told.append(draft.entry("unit.person", PERSON, name="kind", found=""))
+        found.told.append(draft.entry("unit.person", PERSON, name=KIND, found=""))
         found.dropped = True
     elif said.branch and draft.plain.get("branch") is None:
         draft.plain["branch"] = True

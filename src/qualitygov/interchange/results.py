@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,22 @@ from qualitygov.core.form import to_plain
 def json_text(value: Any) -> str:
     """Return a value as the text of a JSON document (JSON 文本)."""
     return json.dumps(to_plain(value), ensure_ascii=False, indent=1) + "\n"
+
+
+CHUNKS = 4096
+"""So many parts of a document are joined to one piece of its text."""
+
+
+def json_pieces(value: Any) -> Iterator[str]:
+    """Yield the text of a JSON document piece by piece (JSON 文本分段), the same as `json_text`.
+
+    >>> "".join(json_pieces({"a": [1]})) == json_text({"a": [1]})
+    True
+    """
+    parts = json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(to_plain(value))
+    while piece := "".join(islice(parts, CHUNKS)):
+        yield piece
+    yield "\n"
 
 
 def json_line(value: Any) -> str:

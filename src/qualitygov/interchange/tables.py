@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -13,17 +13,36 @@ from qualitygov.core.form import to_plain
 from qualitygov.core.knowledge import own_day
 from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft
+from qualitygov.interchange.drafts import Draft, DraftRows
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
-from qualitygov.interchange.resolving import Resolved
+from qualitygov.interchange.plainly import PlainRows
+from qualitygov.interchange.resolving import Resolver
+from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
 
 T = TypeVar("T")
 
-Resolve = Callable[[Draft], Resolved]
-"""What brings names to codes in a draft, and says what a person must decide."""
+
+@attrs.frozen(eq=False)
+class Origin:
+    """Where a row that was plainly good was read (直读行出处), and the key of the row it belongs to."""
+
+    rows: DraftRows
+    row: SheetRow
+    parent: str | None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that has the row."""
+        return self.rows.match.sheet
+
+    def entry(
+        self, code: str, expected: Text, *, name: str | None = None, found: str | None = None
+    ) -> Entry:
+        """Say something of this row, or of one of its columns (记录一处)."""
+        return self.rows.draft(self.row).entry(code, expected, name=name, found=found)
 
 
 @attrs.frozen
@@ -81,8 +100,8 @@ class TableReading(Generic[T]):
         return len({(one.file, one.sheet, one.row) for one in self.refused})
 
 
-def place_of(draft: Draft) -> Place:
-    """Return where a draft was read (草稿出处)."""
+def place_of(draft: Draft | Origin) -> Place:
+    """Return where a row was read (行的出处)."""
     return Place(draft.sheet.file, draft.sheet.name, draft.row.number, draft.parent)
 
 
@@ -113,16 +132,16 @@ class TableReader(Generic[T]):
         strict: bool = False,
         check: RowCheck | None = None,
         context: Context | None = None,
-        resolve: Resolve | None = None,
+        resolve: Resolver | None = None,
     ) -> None:
         self.table, self.strict, self.check = table, strict, check
         self.context, self.resolve = context, resolve
-        self.kept: list[tuple[Draft, T]] = []
+        self.kept: list[tuple[Draft | Origin, T]] = []
         self.refused: list[Entry] = []
         self.review: list[Entry] = []
         self.told: list[Entry] = []
         self.lost: list[Draft] = []
-        self.seen: dict[Any, tuple[Place, T]] = {}
+        self.seen: dict[Any, int] = {}
         self.read = 0
 
     def take(self, draft: Draft, nested: Mapping[str, tuple[Any, ...]] | None = None) -> None:
@@ -146,6 +165,30 @@ class TableReader(Generic[T]):
         elif self._first(draft, made.entity):
             self.kept.append((draft, made.entity))
 
+    def take_plain(self, plain: PlainRows, row: SheetRow, joined: Joined | None = None) -> bool:
+        """Take a row that is plainly good (收直读行); False for one of which a draft must be made."""
+        values = plain.values(row)
+        if values is None:
+            return False
+        if joined is not None and not joined.completes(plain, values):
+            return False
+        parent = None if self.table.child is None else plain.parent(row)
+        if parent is None and self.table.child is not None:
+            return False
+        entity = plain.entity(values)
+        if entity is None or (self.check is not None and any(True for _ in self.check(entity))):
+            return False
+        key = key_of(self.table, entity)
+        if key is not None:
+            if key in self.seen:
+                return False
+            self.seen[key] = len(self.kept)
+        if joined is not None:
+            joined.claim(plain.key(values))
+        self.read += 1
+        self.kept.append((Origin(plain.rows, row, parent), entity))
+        return True
+
     def _by_the_book(self, draft: Draft, context: Context) -> None:
         """Read the words that the rulebook lists, and what it gives where a row does not say it."""
         self.told += translate(draft, context.rulebook)
@@ -165,19 +208,29 @@ class TableReader(Generic[T]):
             self.resolve(draft)
         self.refuse(draft, [entry])
 
+    def draft_of(self, kept: Draft | Origin) -> Draft:
+        """Return the draft of a row that was kept (已收行的草稿), as it was taken."""
+        if isinstance(kept, Draft):
+            return kept
+        draft = kept.rows.draft(kept.row)
+        if self.context is not None:
+            self._by_the_book(draft, self.context)
+        if self.resolve is not None:
+            self.resolve(draft)
+        return draft
+
     def _first(self, draft: Draft, entity: T) -> bool:
         """Whether a row is the first of its key; the same row of another file is only told."""
         key = key_of(self.table, entity)
         if key is None:
             return True
-        place = place_of(draft)
         if key not in self.seen:
-            self.seen[key] = (place, entity)
+            self.seen[key] = len(self.kept)
             return True
-        there, other = self.seen[key]
-        zh, en, file = _same_row(there)
+        there, other = self.kept[self.seen[key]]
+        zh, en, file = _same_row(place_of(there))
         name = self.table.key[-1] if self.table.key else None
-        if file == place.file:
+        if file == draft.sheet.file:
             expected = Text(f"与 {zh} 重复", f"there already, in {en}")
             self.refuse(draft, [draft.entry("table.duplicate", expected, name=name)])
         elif entity == other:
@@ -228,7 +281,7 @@ Sheets = frozenset[tuple[str, str | None]]
 REPEATED = Text("与另一文件的行相同，只计一次", "the same as a row of another file; it counts once")
 
 
-def _sheet_of(draft: Draft) -> tuple[str, str | None]:
+def _sheet_of(draft: Draft | Origin) -> tuple[str, str | None]:
     return draft.sheet.file, draft.sheet.name
 
 
@@ -252,9 +305,8 @@ class Joined:
     go to the row that they name, wherever it stands. They are put in order of their days.
     """
 
-    def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Iterable[Draft]) -> None:
-        self.readers = readers
-        self.sheets: Sheets = frozenset(map(_sheet_of, parents))
+    def __init__(self, readers: Mapping[str, TableReader[Any]], parents: Sheets) -> None:
+        self.readers, self.sheets = readers, parents
         self.claimed: set[str] = set()
         self.rows = {field: self._grouped(reader) for field, reader in readers.items()}
         self.refused = {
@@ -262,9 +314,9 @@ class Joined:
             for field, r in readers.items()
         }
 
-    def _grouped(self, reader: TableReader[Any]) -> dict[str, list[tuple[Draft, Any]]]:
+    def _grouped(self, reader: TableReader[Any]) -> dict[str, list[tuple[Draft | Origin, Any]]]:
         """The rows of a child table by the key that they name; a repeat of another file is told."""
-        found: dict[str, list[tuple[Draft, Any]]] = {}
+        found: dict[str, list[tuple[Draft | Origin, Any]]] = {}
         kept = []
         for draft, entity in reader.kept:
             own = found.setdefault(draft.parent or "", [])
@@ -282,19 +334,38 @@ class Joined:
         given = draft.plain.get("id", draft.plain.get("code"))
         if given is None:
             return {}, []
-        key, found, wrong = str(given), {}, []
-        self.claimed.add(key)
-        for field, rows in self.rows.items():
+        key, wrong = str(given), []
+        self.claim(key)
+        for field in self.rows:
             if key in self.refused[field]:
                 zh, en, _ = _same_row(self.refused[field][key])
                 expected = BAD_CHILD + Text(zh, en)
                 wrong.append(draft.entry("table.children", expected, name=field, found=""))
-            elif key in rows:
-                found[field] = self._own(draft, rows[key])
-        return {field: own for field, own in found.items() if own}, wrong
+        return self._of(key, _sheet_of(draft)), wrong
 
-    def _own(self, draft: Draft, rows: Sequence[tuple[Draft, Any]]) -> tuple[Any, ...]:
-        sheet = _sheet_of(draft)
+    def claim(self, key: str | None) -> None:
+        """Say that there is a row of this key, to which others may belong (认领子行)."""
+        if key is not None:
+            self.claimed.add(key)
+
+    def completes(self, plain: PlainRows, values: list[Any]) -> bool:
+        """Whether the children of a plainly good row stand among its values then (并入子行)."""
+        key = plain.key(values)
+        if key is None:
+            return True
+        if any(key in refused for refused in self.refused.values()):
+            return False
+        sheet = plain.rows.match.sheet
+        return plain.with_rows(values, self._of(key, (sheet.file, sheet.name)))
+
+    def _of(self, key: str, sheet: tuple[str, str | None]) -> dict[str, tuple[Any, ...]]:
+        """The children of the row of a key, by field."""
+        found = {f: self._own(sheet, rows[key]) for f, rows in self.rows.items() if key in rows}
+        return {field: own for field, own in found.items() if own}
+
+    def _own(
+        self, sheet: tuple[str, str | None], rows: Sequence[tuple[Draft | Origin, Any]]
+    ) -> tuple[Any, ...]:
         own = [entity for child, entity in rows if _sheet_of(child) == sheet]
         return _in_order(own or [e for child, e in rows if _sheet_of(child) not in self.sheets])
 
@@ -311,5 +382,5 @@ class Joined:
                     entry = draft.entry(
                         "table.orphan", expected, name=name, found=draft.parent or ""
                     )
-                    reader.refuse(draft, [entry])
+                    reader.refuse(reader.draft_of(draft), [entry])
             reader.kept = kept

@@ -9,10 +9,11 @@ import attrs
 
 from qualitygov.interchange.assigning import NO_ROWS, Assigned
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, SheetDrafts, drafts_of
+from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.making import RowCheck
+from qualitygov.interchange.plainly import By, plainly
 from qualitygov.interchange.quotes import (
     Swallowing,
     drafts_swallowed,
@@ -22,6 +23,7 @@ from qualitygov.interchange.quotes import (
 )
 from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
+from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
 from qualitygov.interchange.tables import Joined, TableReader, TableReading
 from qualitygov.rulebook.context import Context
 
@@ -40,11 +42,16 @@ class Reading:
 class _Gathered:
     """What the sheets of one table give."""
 
-    drafts: list[Draft] = attrs.field(factory=list)
+    parts: list[Sequence[Draft]] = attrs.field(factory=list)
     files: list[str] = attrs.field(factory=list)
     ignored: list[Entry] = attrs.field(factory=list)
     stopped: int = 0
     unkept: int = 0
+
+
+def _sheet_of(part: Sequence[Draft]) -> tuple[str, str | None]:
+    sheet = part.maker.match.sheet if isinstance(part, Drafts) else part[0].sheet
+    return sheet.file, sheet.name
 
 
 def _ignored(match: Match, found: SheetDrafts) -> Iterator[Entry]:
@@ -80,9 +87,12 @@ class _Whole:
         *,
         strict: bool,
         county: County | None,
+        by_column: bool,
     ) -> None:
         self.found, self.tables, self.strict = found, tables, strict
+        self.by_column = by_column
         self.context, self.county = context, county
+        self.by = By(context)
         self.resolver: Resolver | None = None
         self.check = check
         self.gathered = {name: _Gathered() for name in tables}
@@ -90,7 +100,10 @@ class _Whole:
         self.swallowed: dict[str, list[tuple[Match, Swallowing]]] = {}
 
     def gather(self) -> None:
-        for match in self.found.matches:
+        """Take the rows of every sheet; none is held longer than its table is read."""
+        matches, self.found.matches = self.found.matches, []
+        while matches:
+            match = matches.pop(0)
             whole, swallowing = _split(match)
             drafts = drafts_of(whole)
             main = match.main.table.name
@@ -98,7 +111,7 @@ class _Whole:
             self.gathered[main].unkept += drafts.persons
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]
-                gathered.drafts += own
+                gathered.parts.append(own)
                 if match.sheet.file not in gathered.files:
                     gathered.files.append(match.sheet.file)
             self.gathered[main].ignored += _ignored(whole, drafts)
@@ -135,21 +148,35 @@ class _Whole:
             child.field: self._children(child.file.removesuffix(".csv")) for child in spec.children
         }
         reader: TableReader[Any] = self._reader(name)
-        drafts = self.gathered[name].drafts
-        joined = Joined(children, drafts)
-        for draft in drafts:
-            nested, wrong = joined.nested(draft)
-            if wrong:
-                reader.read += 1
-                reader.refuse(draft, wrong)
-            else:
-                reader.take(draft, nested)
+        parts, self.gathered[name].parts = self.gathered[name].parts, []
+        joined = Joined(children, frozenset(map(_sheet_of, filter(None, parts))))
+        for part in parts:
+            for draft in self._not_plain(part, reader, joined if children else None):
+                nested, wrong = joined.nested(draft)
+                if wrong:
+                    reader.read += 1
+                    reader.refuse(draft, wrong)
+                else:
+                    reader.take(draft, nested)
         joined.settle()
         self._refuse_swallowed(name, reader)
         for own in (reader, *children.values()):
             self._keep(own)
         if name in FIRST:
-            self.resolver = self._resolving()
+            self.resolver = self.by.resolver = self._resolving()
+
+    def _not_plain(
+        self, part: Sequence[Draft], reader: TableReader[Any], joined: Joined | None = None
+    ) -> Iterator[Draft]:
+        """Take the plainly good rows of a sheet, in their order; yield drafts of the others."""
+        rows = part if isinstance(part, Drafts) else None
+        plain = plainly(rows.maker, self.by) if rows is not None and self.by_column else None
+        if rows is None or plain is None:
+            yield from part
+            return
+        for row in rows.rows:
+            if not reader.take_plain(plain, row, joined):
+                yield rows.maker.draft(row)
 
     def _resolving(self) -> Resolver | None:
         """What resolves names, by the towns and units read so far; none without a county."""
@@ -171,8 +198,10 @@ class _Whole:
         reader = TableReader[Any](
             self.tables[name], strict=self.strict, context=self.context, resolve=self.resolver
         )
-        for draft in self.gathered[name].drafts:
-            reader.take(draft)
+        parts, self.gathered[name].parts = self.gathered[name].parts, []
+        for part in parts:
+            for draft in self._not_plain(part, reader):
+                reader.take(draft)
         self._refuse_swallowed(name, reader)
         return reader
 
@@ -199,9 +228,14 @@ def read_all(
     check: RowCheck | None,
     strict: bool,
     county: County | None = None,
+    by_column: bool = True,
 ) -> Reading:
-    """Read every table of which some sheet was found (读取全部数据表)."""
-    whole = _Whole(found, tables, context, check, strict=strict, county=county)
+    """Read every table of which some sheet was found (读取全部数据表).
+
+    The matches of `found` are used up, so that no sheet is held longer than its table is read.
+    Without `by_column` each row is read by itself, with the same answer.
+    """
+    whole = _Whole(found, tables, context, check, strict=strict, county=county, by_column=by_column)
     whole.gather()
     own = [name for name, table in tables.items() if table.child is None]
     for name in sorted(own, key=lambda n: FIRST.index(n) if n in FIRST else len(FIRST)):

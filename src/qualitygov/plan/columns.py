@@ -1,4 +1,4 @@
-"""Conditions for columns (按列条件), in Narwhals: one text for Polars and DuckDB.
+"""Conditions for columns (按列条件), in Narwhals: one text for every engine (`engines`).
 
 Conditions become columns before any grouping, and literals carry their types, since engines differ
 in what they would infer.
@@ -13,7 +13,7 @@ from operator import and_, or_
 from typing import Any
 
 from qualitygov.core.periods import Term
-from qualitygov.errors import MissingExtraError, bilingual
+from qualitygov.errors import MissingExtraError
 from qualitygov.plan.expr import (
     Absent,
     AllOf,
@@ -21,7 +21,6 @@ from qualitygov.plan.expr import (
     Compare,
     Expr,
     Given,
-    Kind,
     Not,
     OneOf,
     without,
@@ -34,8 +33,6 @@ except ImportError:
     raise MissingExtraError("narwhals", "frames") from None
 nw = narwhals  # for all who work in columns: behind this door the extra is there
 
-nw = narwhals  # for the modules of columns, which meet a missing package here
-
 SIGNS: Mapping[str, str] = {
     "<": "__lt__",
     "<=": "__le__",
@@ -43,30 +40,6 @@ SIGNS: Mapping[str, str] = {
     ">=": "__ge__",
     ">": "__gt__",
 }
-
-
-def as_lazy(frame: Any) -> tuple[nw.LazyFrame[Any], bool]:
-    """Take a native frame as a lazy one (转为惰性表).
-
-    The flag says whether the answer is to be collected. Raises `FieldError` for anything but a
-    Polars frame or a DuckDB relation.
-    """
-    try:
-        made = nw.from_native(frame)
-    except TypeError:
-        raise bilingual(
-            "frame.type",
-            f"不支持的表类型 {type(frame)}",
-            f"no frame this library knows: {type(frame)}",
-        ) from None
-    if made.implementation not in (nw.Implementation.POLARS, nw.Implementation.DUCKDB):
-        name = made.implementation.value
-        raise bilingual(
-            "frame.engine",
-            f"尚不支持 {name}",
-            f"{name} is not supported yet; pass Polars or DuckDB",
-        )
-    return (made.lazy(), True) if isinstance(made, nw.DataFrame) else (made, False)
 
 
 def whole(value: int) -> nw.Expr:
@@ -99,6 +72,14 @@ def first_of(pairs: Iterable[tuple[nw.Expr, nw.Expr]], otherwise: nw.Expr) -> nw
     for condition, value in reversed(list(pairs)):
         result = nw.when(condition).then(value).otherwise(result)
     return result
+
+
+def together(parts: Sequence[nw.LazyFrame[Any]]) -> nw.LazyFrame[Any]:
+    """Return the rows of all parts (合并各表): halves of halves, as engines bind no deep tree."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return nw.concat([together(parts[:half]), together(parts[half:])])
 
 
 def holds(
@@ -141,82 +122,55 @@ def days_later(day: nw.Expr, days: int) -> nw.Expr:
     return day.dt.offset_by(f"{days}d").cast(nw.Date)
 
 
-def _month_key(day: nw.Expr) -> nw.Expr:
-    """The day's number in a calendar whose months have 32 days, as `periods.month_key` has it."""
-    year, month, number = (
-        part.cast(nw.Int64) for part in (day.dt.year(), day.dt.month(), day.dt.day())
-    )
-    return (year * whole(12) + month) * whole(32) + number
-
-
 def within_columns(start: nw.Expr, later: nw.Expr, term: Term) -> nw.Expr:
     """Return whether `later` lies within the term that begins with `start` (是否在期限内).
 
-    As `periods.within_term` has it: months are never added to a column here and subtracted there.
+    As `periods.within_term` has it: months are added to the start, where they end with the month's
+    last day if it has no such day, and never subtracted from the later day.
     """
-    later = days_later(later, -term.days) if term.days else later
-    return _month_key(later) <= _month_key(start) + whole(32 * term.total_months)
+    if term.days:
+        later = days_later(later, -term.days)
+    if term.total_months:
+        start = start.dt.offset_by(f"{term.total_months}mo").cast(nw.Date)
+    return later <= start
 
 
-Rows = Sequence[tuple[Any, ...]]
-_DUCKDB = {"day": "DATE", "whole": "BIGINT", "word": "VARCHAR", "flag": "BOOLEAN"}
-
-
-def table_like(
-    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
+def with_previous(
+    frame: nw.LazyFrame[Any], value: str, name: str, *, series: list[str], order: list[str]
 ) -> nw.LazyFrame[Any]:
-    """Return a small table on the engine of a frame (同引擎小表), to be joined with it."""
-    if frame.implementation is nw.Implementation.POLARS:
-        return _polars_table(columns, rows)
-    return _duckdb_table(frame, columns, rows)
+    """Add the value of the row before within a series (同序列前一行的值), empty for the first.
 
-
-def _polars_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
+    A row without a series has none before it. Polars sorts once, where a window would sort each
+    series by itself.
+    """
+    if frame.implementation is not nw.Implementation.POLARS:
+        before = nw.col(value).shift(1).over(*series, order_by=order)
+        whole_series = [~nw.col(part).is_null() for part in series]
+        empty = nw.lit(None, frame.collect_schema()[value])
+        return frame.with_columns(nw.when(*whole_series).then(before).otherwise(empty).alias(name))
     import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
 
-    types = {"day": pl.Date, "whole": pl.Int64, "word": pl.String, "flag": pl.Boolean}
-    schema = {name: types[kind] for name, kind in columns.items()}
-    return nw.from_native(pl.LazyFrame(list(rows), schema=schema, orient="row"))
-
-
-def _duckdb_table(
-    frame: nw.LazyFrame[Any], columns: Mapping[str, Kind], rows: Rows
-) -> nw.LazyFrame[Any]:
-    names = [f"c{at}" for at in range(len(columns))]
-    typed = ", ".join(
-        f'CAST({source} AS {_DUCKDB[kind]}) AS "{name}"'
-        for source, (name, kind) in zip(names, columns.items(), strict=True)
+    same = pl.all_horizontal(pl.col(part) == pl.col(part).shift(1) for part in series)
+    lazy: pl.LazyFrame = nw.to_native(frame)
+    ordered = lazy.sort(*series, *order)
+    return nw.from_native(
+        ordered.with_columns(pl.when(same).then(pl.col(value).shift(1)).alias(name))
     )
-    values = ", ".join(f"({', '.join(map(_sql, row))})" for row in rows)
-    source = f"(VALUES {values}) AS t({', '.join(names)})"
-    if not rows:
-        source = f"(SELECT {', '.join(f'NULL AS {name}' for name in names)} WHERE FALSE) AS t"
-    query = f"SELECT {typed} FROM {source}"  # noqa: S608 - values of the rulebook, quoted
-    made: nw.LazyFrame[Any] = nw.from_native(nw.to_native(frame).query("_qualitygov_frame", query))
-    return made
 
 
-def _sql(value: date | int | str | bool | None) -> str:
-    if value is None:
-        return "NULL"
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return str(value)
-    text = str(value).replace("'", "''")
-    return f"'{text}'"
+def with_runs(
+    frame: nw.LazyFrame[Any], breaks: str, name: str, *, series: list[str], order: list[str]
+) -> nw.LazyFrame[Any]:
+    """Number the runs of rows of a series between its breaks (同序列连续段编号).
 
+    `breaks` is 1 for a row that breaks and 0 for any other. Two rows of one series are of one run if
+    they have the same number; what the number is depends on the engine. Polars sorts once.
+    """
+    if frame.implementation is not nw.Implementation.POLARS:
+        number = nw.col(breaks).cum_sum().over(*series, order_by=order)
+        return frame.with_columns(number.alias(name))
+    import polars as pl  # noqa: PLC0415 - the frame is one of Polars, so it is there
 
-def fetched(frame: nw.LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a small table (取数)."""
-    native = nw.to_native(frame)
-    if frame.implementation is nw.Implementation.POLARS:
-        rows: list[tuple[Any, ...]] = native.collect().rows()
-        return rows
-    found: list[tuple[Any, ...]] = native.fetchall()
-    return found
-
-
-def returned(frame: nw.LazyFrame[Any], *, collect: bool) -> Any:
-    """Return a frame in the kind in which it came (按原类型返回)."""
-    return frame.collect().to_native() if collect else frame.to_native()
+    lazy: pl.LazyFrame = nw.to_native(frame)
+    ordered = lazy.sort(*series, *order)
+    return nw.from_native(ordered.with_columns(pl.col(breaks).cum_sum().alias(name)))

@@ -5,7 +5,7 @@ Everything that was decided, with its reasons, as plain data for JSON: what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -47,16 +47,18 @@ MOST_IDS = 50
 class Answer:
     """All that was found of a county (考核全部结果), from which documents and reports are made.
 
-    `cases` has each unit's cases with their status, by `UnitKey`; `listed` the codes of the units
-    in force on a list; `worklists` what is to be worked through, by name; `sections` each section of
-    the report with its rows; `before` how the towns stood in the year before.
+    `outlook_of` works out the outlook of a unit by its code, None for one that nothing weighs on;
+    it is None itself where nobody asked for outlooks. `cases` has each unit's cases with their
+    status, by `UnitKey`; `listed` the codes of the units in force on a list; `worklists` what is to
+    be worked through, by name; `sections` each section of the report with its rows; `before` how
+    the towns stood in the year before.
     """
 
     reading: CountyReading
     context: Context
     assessment: CountyAssessment
     enterprises: tuple[Enterprise, ...] = attrs.field(repr=False)
-    outlooks: Mapping[str, Outlook] = attrs.field(repr=False)
+    outlook_of: Callable[[str], Outlook | None] | None = attrs.field(repr=False)
     cases: Mapping[str, tuple[tuple[str, Text], ...]] = attrs.field(repr=False)
     listed: tuple[str, ...]
     trades: tuple[TradeCredit, ...] = attrs.field(repr=False)
@@ -291,7 +293,9 @@ RECORD_FIELDS = (
 def _enterprise(
     unit: Enterprise, score: CreditScore, answer: Answer, own: Screening | None
 ) -> Document:
-    outlook = answer.outlooks.get(unit.code)
+    ask = answer.outlook_of
+    outlook = None if ask is None else ask(unit.code)
+    changes = outlook.changes if outlook is not None else ()
     told = bool(own or answer.cases.get(UnitKey.of(unit.code)))  # a document needs its facts
     weighed = {name for line in score.lines for name in line.record_ids}
     cases = answer.cases.get(UnitKey.of(unit.code), ())
@@ -301,7 +305,7 @@ def _enterprise(
         "town": unit.town,
         "industry": unit.industry,
         **_score(score, assessed=answer.assessment.assessed(unit.code)),
-        "outlook": [to_plain(said(change)) for change in outlook.changes] if outlook else [],
+        "outlook": None if ask is None else [to_plain(said(change)) for change in changes],
         "grounds": [to_plain(said(ground)) for ground in own.grounds] if own else [],
         "cases": [{"id": case, "status": to_plain(status)} for case, status in cases],
         "records": [

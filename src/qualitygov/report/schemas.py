@@ -173,6 +173,7 @@ def _enterprise() -> Schema:
         lines={"type": "array"},
         excluded={"type": "array"},
         proposals={"type": "array"},
+        outlook=_or_null(_list(BOTH)),
         grounds=_list(BOTH),
         cases={"type": "array"},
         records=_list(
@@ -218,7 +219,7 @@ def _worklists() -> Schema:
         rulebook=TEXT,
         sections=_map(_object(title=BOTH, clauses=TEXT)),
         warnings=_list(_warning()),
-        worklists=_map({"type": "array"}),
+        worklists=_map({"type": ["array", "object"]}),
     )
 
 

@@ -208,12 +208,18 @@ class Rulebook:
             f"{day} is answered by its last rules",
         )
 
+    @functools.cached_property
+    def _changes(self) -> tuple[date, ...]:
+        """Every day on which some rule changes, in order."""
+        versions = [version for entry in self.source.values() for version in entry.versions]
+        days = {version.first for version in versions}
+        days |= {one.last + ONE_DAY for one in versions if one.last < LAST_DAY}
+        return tuple(sorted(days))
+
     def changes_between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days in (first, last] on which some rule changes (规则变动日), in order."""
-        days = {version.first for entry in self.source.values() for version in entry.versions}
-        ends = {version.last for entry in self.source.values() for version in entry.versions}
-        days |= {last + ONE_DAY for last in ends if last < LAST_DAY}
-        return tuple(sorted(day for day in days if first < day <= last))
+        days = self._changes
+        return days[bisect_right(days, first) : bisect_right(days, last)]
 
     def place_of(self, path: str, on: date) -> str:
         """Return where what is in force on a day was written (规则出处), by ``section.id.field``."""

@@ -36,12 +36,12 @@ SHOWN = ("duties_performed", "harm_removed", "no_new_penalty")
 
 
 def plain_context() -> Context:
-    """The context of strategies that are asked for by a type alone: the built-in book, end of 2016."""
+    """The context where a type alone is asked for (缺省依据): the built-in book, end of 2016."""
     return Context(load_rulebook("strong-town"), as_of=date(2016, 12, 31))
 
 
 def _rules(context: Context) -> list[tuple[CreditRule, str]]:
-    """The kinds that weigh something on the day, each with its severities, the light ones oftener."""
+    """The kinds that weigh on the day, each with its severities, the light ones oftener."""
     return [
         (rule, severity)
         for _, rule in sorted(context.rules.entries(CreditRule).items())
@@ -101,7 +101,7 @@ DRAWN: Mapping[type, Callable[[Context], SearchStrategy[Any]]] = {CreditArchive:
 
 
 def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
-    """The grounds that a notice may name, each with the first day on which it and its list stand."""
+    """The grounds that a notice may name, each with the first day of it and its list."""
     lists: Mapping[str, ListKind] = context.rules.entries(ListKind)
     return [
         (ground, max(ground.valid_from, lists[ground.list_kind].valid_from))
@@ -111,7 +111,7 @@ def _grounds(context: Context) -> list[tuple[GroundRule, date]]:
 
 
 def _step(kind: MoveKind, day: date) -> Move:
-    said = dict.fromkeys((*SAYS, *SHOWN), True)
+    said: dict[str, Any] = dict.fromkeys((*SAYS, *SHOWN), True)
     return Move(
         kind=kind, day=day, authority="县局", document=f"{kind} {day}", consent_by="市局", **said
     )

@@ -44,7 +44,8 @@ def _of_code(parts: tuple[Any, ...]) -> SearchStrategy[Any] | None:
         if isinstance(part, region):
             return st.just(COUNTY) if part.level is RegionLevel.COUNTY else town_codes(COUNTY)
         if hasattr(part, "drawn"):
-            return part.drawn(st)
+            own: SearchStrategy[Any] = part.drawn(st)
+            return own
     return None
 
 

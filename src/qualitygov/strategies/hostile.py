@@ -29,7 +29,7 @@ def _cell(value: Any) -> str | None:
 
 
 @st.composite
-def _tables(draw: DrawFn, cls: type[Any]) -> list[Cells]:
+def _tables(draw: DrawFn, cls: Any) -> list[Cells]:
     names = [column.field for column in columns_of(cls, [])]
     schema = schema_of(cls)
     rows: list[Cells] = []
@@ -48,5 +48,5 @@ def _tables(draw: DrawFn, cls: type[Any]) -> list[Cells]:
 
 
 def hostile_tables(cls: type[Any]) -> SearchStrategy[list[Cells]]:
-    """Rows of text cells for an entity (不合格数据表): right ones, some spoiled; each row has one form."""
+    """Rows of text cells for an entity (不合格数据表): right ones, and some of them spoiled."""
     return _tables(cls)

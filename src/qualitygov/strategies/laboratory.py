@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualitygov.laboratory.entities import AdoptedStandard, RequestedItem, TestRequest, level_of
+from qualitygov.codes.standard import level_of
+from qualitygov.laboratory.entities import AdoptedStandard, RequestedItem, TestRequest
 from qualitygov.strategies.derived import Mend, Values
 
 

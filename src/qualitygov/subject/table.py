@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Generic, Literal, TypeVar
@@ -182,6 +182,11 @@ class Table(Generic[T]):
     def of_unit(self, code: str) -> tuple[T, ...]:
         """Return the rows of the unit with this credit or organization code (某单位各行)."""
         return self._by_unit.get(UnitKey.of(code), ())
+
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys of the units that have rows (有数据的主体)."""
+        return self._by_unit.keys()
 
     def of_town(self, code: str) -> tuple[T, ...]:
         """Return the rows of a town (某乡镇各行)."""

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import attrs
 
-from qualitygov.blacklist.standing import standings_of
+from qualitygov.blacklist.standing import scores_of
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import Term, term_end
@@ -72,14 +72,10 @@ def grades_of(view: CountyView, context: Context) -> Mapping[str, str]:
     A unit of which no authority has seen anything is not rated, and is supervised as one of
     ``supervision.unrated-grade``.
     """
-    standings = standings_of(view, context)
+    scores = scores_of(view, context)
     unrated = context.rules.choice("supervision.unrated-grade")
-    codes = [unit.code for unit in view.known(ENTERPRISES, context)]
-    return {
-        code: standings[UnitKey.of(code)].grade or unrated
-        for code in codes
-        if UnitKey.of(code) in standings
-    }
+    units = ((unit.code, UnitKey.of(unit.code)) for unit in view.known(ENTERPRISES, context))
+    return {code: scores[key].grade or unrated for code, key in units if key in scores}
 
 
 def high_risk_of(view: CountyView, context: Context) -> frozenset[str]:

@@ -30,7 +30,7 @@ A required field refuses them, a field that may be empty takes None. They are ne
 matter: NA is nothing, and Na is sodium.
 """
 
-_FIRSTS = frozenset("NnＮｎ无")
+FIRSTS = frozenset("NnＮｎ无")
 """The letters with which a word for nothing begins."""
 
 _SIGNS = re.compile(r"[-‐‑–—―−─]+|/+|_+")
@@ -42,7 +42,7 @@ def is_null(cell: str) -> bool:
     >>> [is_null(cell) for cell in ("", " ／ ", "——", "_", "NaN", "无", r"\N", "0", "-999")]
     [True, True, True, True, True, True, True, False, False]
     """
-    if cell and cell[0].isalnum() and cell[0] not in _FIRSTS:
+    if cell and cell[0].isalnum() and cell[0] not in FIRSTS:
         return False
     text = plain(cell)
     return text in NULLS or _SIGNS.fullmatch(text) is not None

@@ -19,6 +19,8 @@ def header_key(text: str) -> str:
     >>> header_key("企业名称\n（字号名称）*"), header_key("Ｃｏｄｅ ＊")
     ('企业名称(字号名称)', 'code')
     """
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     plain = unicodedata.normalize("NFKC", text)
     return _MARKS.sub("", _SPACE.sub("", plain)).casefold()
 
@@ -45,6 +47,8 @@ class Header:
         '等效声级'
         """
         key = header_key(raw)
+        if key.isalnum():
+            return cls(raw, key, key, None)
         found = _BRACKET.search(key)
         bare = key[: found.start()] if found else key
         return cls(raw, key, bare or key, found[1] if found and bare else None)

@@ -82,6 +82,8 @@ class Place:
 
 
 def _plain(cell: str) -> str:
+    if cell.isascii() and cell.isalnum():
+        return cell.casefold()
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)).casefold()
 
 

@@ -84,6 +84,18 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[list[str], 
         start = reader.line_num
 
 
+MOST_SHARED = 1 << 16
+
+
+class _Shared(dict[str, str]):
+    """Cells that are there already, so that what stands in many rows is held one time."""
+
+    def __missing__(self, cell: str) -> str:
+        if len(self) < MOST_SHARED:
+            self[cell] = cell
+        return cell
+
+
 def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     """Return a text file as a sheet (文本表格).
 
@@ -94,6 +106,7 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     lines = _LINE.findall(text)
     delimiter = delimiter_of(lines, known)
     rows: list[SheetRow] = []
+    shared = _Shared()
     unclosed = None
     at, end = 1, 0
     try:
@@ -102,7 +115,8 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
             if end == len(lines) and '"' in "".join(own) and not closed(own, delimiter):
                 unclosed = at
                 break
-            rows.append(SheetRow(at, tuple(cells), own if len(own) > 1 else ()))
+            found = tuple(map(shared.__getitem__, cells))
+            rows.append(SheetRow(at, found, own if len(own) > 1 else ()))
             at += 1
     except csv.Error:  # a cell that is longer than any: its quotation mark never closed
         unclosed = at

@@ -192,7 +192,7 @@ _LATIN = re.compile("[A-Za-z]{3,}")
 
 
 def source_text(source: str) -> Text:
-    """Return a source in both languages (依据): in Chinese what it cites, and what it says of itself."""
+    """Return a source in both languages (依据): in Chinese what it cites and says of itself."""
     cited = citation(source)
     told = cited.full or ("说明见英文" if _LATIN.search(source) else source)
     known = not cited.cited and not _LATIN.search(source)

@@ -17,8 +17,8 @@ from qualitygov.text import Text
 STYLE = Path(__file__).parent / "style.css"
 INTRO = Text(
     "本印本由规则数据生成。每条先列条文，再列依据、施行期间、修改权限、下级修改情况和示例。",
-    "This booklet is made from the rules' data. Each rule is a sentence, with its source, its dates,"
-    " who may change it, what was changed, and the cases that show it.",
+    "This booklet is made from the rules' data. Each rule is a sentence, with its source, its"
+    " dates, who may change it, what was changed, and the cases that show it.",
 )
 
 
@@ -98,7 +98,8 @@ def page_pieces(booklet: Booklet) -> Iterator[str]:
     for at, (title, sections) in enumerate(booklet.chapters):
         yield f'<li><a href="#chapter-{at}">{_both(title, "span")}</a><ul>'
         for section in sections:
-            yield f'<li><a href="#{section.name}">{_both(section.title, "span")}</a> {len(section.rules)}</li>'
+            name = _both(section.title, "span")
+            yield f'<li><a href="#{section.name}">{name}</a> {len(section.rules)}</li>'
         yield "</ul></li>"
     yield "</ul></nav><main>"
     for at, (title, sections) in enumerate(booklet.chapters):

@@ -38,7 +38,11 @@ def filled(path: Path, sheet: Sheet) -> bytes:
     """
     try:
         from docxtpl import DocxTemplate  # noqa: PLC0415 - an extra
-        from jinja2 import StrictUndefined, TemplateError, UndefinedError  # noqa: PLC0415 - as above
+        from jinja2 import (  # noqa: PLC0415 - as above
+            StrictUndefined,
+            TemplateError,
+            UndefinedError,
+        )
         from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - as above
     except ImportError as error:
         raise MissingExtraError((error.name or "docxtpl").partition(".")[0], EXTRA) from None

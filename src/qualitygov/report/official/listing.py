@@ -105,7 +105,7 @@ def _authority(case: BlacklistCase) -> str | None:
 
 
 def _of_grounds(papers: Papers, unit: Plain, request: Request) -> Iterator[BlacklistCase]:
-    """Cases that could begin: of the grounds that the screening found, each with its rule's name."""
+    """Cases that could begin: of the grounds that the screening found, by their rules' names."""
     as_of = date.fromisoformat(papers.assessment["as_of"])
     for ground in papers.assessment["grounds"].get(unit["code"], ()):
         rule = papers.entry(GroundRule, ground["rule"], request.day)

@@ -17,6 +17,8 @@ from qualitygov.report.official.papers import Papers
 from qualitygov.report.page.data import page_data
 
 HERE = Path(__file__).parent
+MARK = '<meta name="generator" content="qualitygov report">'
+"""What says in a page that it is one of these."""
 SCRIPTS = ("dom.js", "charts.js", "views.js", "app.js")
 _ESCAPED = {
     "<": "\\u003c",
@@ -64,6 +66,7 @@ def page_of(papers: Papers, *, language: str = "zh") -> str:
         f'<!doctype html>\n<html lang="{lang}" data-language="{language}">\n<head>\n'
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"{MARK}\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         '<link rel="icon" href="data:,">\n'

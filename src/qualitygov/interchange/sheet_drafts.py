@@ -1,0 +1,180 @@
+"""The drafts of a sheet (工作表草稿): for each table that it feeds, with what is told on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import attrs
+
+from qualitygov.core.cells import is_null
+from qualitygov.core.fields import about_field
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.interchange.drafts import Draft, DraftRows, cell_at, name_of
+from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.deciding import states
+from qualitygov.interchange.forms.headers import header_key
+from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
+from qualitygov.interchange.forms.match import Match
+from qualitygov.interchange.hygiene import UNSEEN, tidy, unseen
+from qualitygov.interchange.persons import Persons
+from qualitygov.interchange.readers import MANY
+from qualitygov.interchange.sheets import Sheet, SheetRow
+from qualitygov.text import Text
+
+NO_STATES = Text(
+    "表中没有此列：未读到状态，各行暂按“{zh}”读入；请补上此列",
+    "the table has no such column: no state is read, and every row counts as “{en}” until the "
+    "column is added",
+)
+
+
+@attrs.frozen(eq=False)
+class Drafts(Sequence[Draft]):
+    """The drafts of a sheet that feeds one table alone (逐行草稿), each made when it is asked for."""
+
+    maker: DraftRows
+    rows: Sequence[SheetRow]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Draft: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Draft]: ...
+
+    def __getitem__(self, at: int | slice) -> Draft | list[Draft]:
+        if isinstance(at, slice):
+            return [self.maker.draft(row) for row in self.rows[at]]
+        return self.maker.draft(self.rows[at])
+
+
+@attrs.frozen
+class SheetDrafts:
+    """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
+
+    `persons` is the number of rows that are of natural persons.
+    """
+
+    drafts: Mapping[str, Sequence[Draft]]
+    ignored: tuple[Ignored, ...]
+    told: tuple[Entry, ...]
+    persons: int = 0
+
+
+def _key_columns(match: Match) -> tuple[int, ...]:
+    table = match.main.table
+    key = set(table.key) if table.child is None else {table.child.key}
+    return tuple(fed.at for fed in match.main.fed if fed.form.field in key)
+
+
+def _continued(match: Match) -> int | None:
+    name = match.form.main.continues
+    if name is None:
+        return None
+    wanted = header_key(name)
+    headers = match.place.headers
+    return next((at for at, one in enumerate(headers) if wanted in (one.key, one.bare)), None)
+
+
+def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
+    """Zero-width characters that were taken out, once a column with the row of the first."""
+    columns = {fed.at: fed for table in match.tables for fed in table.fed}
+    rows: dict[int, list[int]] = {at: [] for at in columns}
+    for row in sheet.rows:
+        if "".join(row.cells).isprintable():
+            continue
+        for at, numbers in rows.items():
+            if unseen(cell_at(row, at)):
+                numbers.append(row.number)
+    for at, numbers in rows.items():
+        if numbers:
+            fed = columns[at]
+            yield Entry(
+                code="cell.unseen",
+                file=sheet.file,
+                sheet=sheet.name,
+                row=numbers[0],
+                column=fed.header.raw,
+                field=fed.form.field,
+                expected=UNSEEN + Text(f"（共 {len(numbers)} 行）", f" (in {len(numbers)} rows)"),
+            )
+
+
+def _stateless(match: Match) -> Iterator[Entry]:
+    """States that no column of a sheet says (缺状态列), once a sheet: what its rows count as."""
+    sheet, header = match.sheet, match.sheet.rows[match.place.at].number
+    for one in match.tables:
+        form = one.form
+        said = {*form.constants, *form.made_of, *form.stands_in, *map(name_of, one.fed)}
+        for field in states(one.table):
+            if field not in said:
+                attribute = one.table.fields[field]
+                assumed: Vocabulary = attribute.default  # type: ignore[assignment]
+                yield Entry(
+                    code="table.state",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    row=header,
+                    field=field,
+                    label=about_field(attribute).label,
+                    expected=Text(
+                        NO_STATES.zh.format(zh=assumed.label.zh),
+                        NO_STATES.en.format(en=assumed.label.en),
+                    ),
+                )
+
+
+def drafts_of(match: Match) -> SheetDrafts:
+    """Return the drafts of every row of a sheet, for each table that it feeds (逐行草稿)."""
+    at = _continued(match)
+    sheet = match.sheet if at is not None else filled_down(match.sheet)
+    data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
+    persons = Persons(match)
+    found: Mapping[str, Sequence[Draft]]
+    if at is None and len(match.tables) == 1:
+        own = [row for row in data if not persons.has(row)] if persons.columns else data
+        found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
+    else:
+        found = _several(match, data, persons, at)
+    told = (*_stateless(match), *_unseen(sheet, match), *persons.told)
+    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
+
+
+def _several(
+    match: Match, data: Sequence[SheetRow], persons: Persons, at: int | None
+) -> dict[str, list[Draft]]:
+    """The drafts of a sheet whose rows feed several tables, or continue others."""
+    main = DraftRows(match, match.main)
+    children = [(table, DraftRows(match, table)) for table in match.tables[1:]]
+    found: dict[str, list[Draft]] = {table.table.name: [] for table in match.tables}
+    last: Draft | None = None
+    for row in data:
+        begins = at is None or not is_null(tidy(cell_at(row, at)))
+        if persons.has(row):
+            last = None
+            continue
+        if begins or (last is None and not persons.told):
+            last = main.draft(row)
+            found[match.main.table.name].append(last)
+        if last is None:
+            continue  # it continues the row of a person
+        for table, rows in children:
+            if not rows.empty(row):
+                found[table.table.name] += _children(rows.draft(row), last)
+    return found
+
+
+def _children(draft: Draft, parent: Draft) -> list[Draft]:
+    """The drafts of a child row: one, or as many as its cell lists."""
+    key = parent.plain.get("id", parent.plain.get("code"))
+    draft.parent = None if key is None else str(key)
+    several = draft.plain.pop(MANY, None)
+    if several is None:
+        return [draft]
+    return [
+        attrs.evolve(draft, plain={**draft.plain, **one}, wrong=list(draft.wrong))
+        for one in several
+    ]
