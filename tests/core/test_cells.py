@@ -561,6 +561,14 @@ def test_pint_is_imported_where_two_units_differ_and_named_where_it_is_missing(m
         ("成立日期（年月日）", None),
         ("法定代表人(经营者姓名)", None),
         ("企业名称", None),
+        ("PM2.5（mg/m³）", "mg/m^3"),
+        ("PM2.5（㎎／㎥）", "mg/m3"),
+        ("PM2.5（毫克/立方米）", "毫克/立方米"),
+        ("PM2.5（微克每立方米）", "微克每立方米"),
+        ("PM2.5（µg·m⁻³）", "μg·m^-3"),
+        ("PM2.5（24小时平均）（单位：mg/m3，标态）", "mg/m3"),
+        ("企业数（家）", None),
+        ("企业数（个）", None),
     ],
 )
 def test_units_in_headers(header, expected):

@@ -115,6 +115,25 @@ def test_an_unknown_type_is_an_error_with_near_words():
         read_company_type("")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "非企业", "不是企业", "企业？", "企业?", "疑似企业", "有限责任公司（已吊销）", "个体工商户（已注销）",
+        "有限公司X", "有限责任公司(筹建)", "原有限责任公司", "非公司", "已破产企业", "未知企业",
+    ],
+)  # fmt: skip
+def test_a_word_that_denies_or_doubts_a_type_or_says_a_state_is_none(cell):
+    with pytest.raises(FieldError):
+        read_company_type(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["非公司私营企业", "非公司外商投资企业", "股份有限公司(A股)", "民办非企业单位"]
+)
+def test_a_type_that_says_what_it_is_besides_what_it_is_not_is_one(cell):
+    assert read_company_type(cell).kind is not None
+
+
 def test_a_register_with_the_headers_and_words_of_offices_is_read(tmp_path):
     path = tmp_path / "enterprises.csv"
     path.write_text(

@@ -8,6 +8,8 @@ import zipfile
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualitygov import read_county
 from qualitygov.cli import main
@@ -125,7 +127,7 @@ def test_a_formula_whose_value_is_an_empty_text_says_nothing(county):
 def test_a_file_named_after_a_table_is_an_error_where_it_is_none(county, name):
     (book if name.endswith("x") else text)(county, name, STRANGE)
     reading = read_county(county)
-    assert errors(reading) == [(name, None, "file.unassigned")]
+    assert [(e.file, e.code) for e in reading.file_errors] == [(name, "file.unassigned")]
     assert not reading.named
     assert not reading.tables["credit_records"].usable
 
@@ -141,7 +143,7 @@ def test_a_file_of_another_format_named_after_a_table_is_an_error(county):
     bad = [
         "credit_records.csv.bak",
         "credit_records.parquet",
-        "信用记录.et",
+        "信用记录.wps",
         "投诉.docx",
         "投诉台账2023.pdf",
     ]
@@ -423,3 +425,55 @@ def test_a_sheet_that_nobody_reads_goes_back_without_telephone_numbers(county, t
     book(county, "企业名录.xlsx", [HEADERS, firm(ONE, status="怪")], more=[("通讯录", notes)])
     assert main(["check", str(county), "--out", str(tmp_path / "out")]) == 3
     assert PHONE not in cells_of(tmp_path / "out" / "returned" / "企业名录.xlsx")
+
+
+# Mojibake within a cell
+
+FIRST_LIST = [
+    bytes((row, at)).decode("gb2312")
+    for row in range(0xB0, 0xD8)
+    for at in range(0xA1, 0xFF)
+    if (row, at) < (0xD7, 0xFA)
+]
+names = st.text(st.sampled_from(FIRST_LIST), min_size=3, max_size=20)
+
+
+@given(names)
+def test_utf8_read_as_gb18030_is_mojibake_and_the_name_itself_is_none(name):
+    assert not garbled(name)
+    assert refusal(name.encode().decode("gb18030", "replace"))[0] == "cell.garbled"
+
+
+@pytest.mark.parametrize(
+    "name", ["锟斤拷锟斤拷", "甲\ue5e4厂", "烫烫烫烫", "ï¿½ï¿½", "厂\U000f0001", "南屏锟斤拷厂"]
+)
+def test_signs_of_a_lost_character_are_mojibake(name):
+    assert refusal(name)[0] == "cell.garbled"
+
+
+@pytest.mark.parametrize(
+    "text", ["鑫淼焱垚商行", "饕餮酒楼", "违法事实：\uf0b7 无照经营", "烫烫火锅"]
+)
+def test_rare_characters_and_bullets_are_none(text):
+    assert refusal(text) is None
+
+
+def test_a_garbled_name_is_no_name(county):
+    rows = [HEADERS, firm(ONE), firm(TWO, "南屏县食品厂".encode().decode("gb18030", "replace"))]
+    text(county, "enterprises.csv", [*rows, firm(THREE, "锟斤拷锟斤拷")])
+    reading = read_county(county)
+    assert [unit.code for unit in reading.data.enterprises] == [ONE]
+    assert [(e.code, e.row, e.field) for e in reading.refused] == [
+        ("cell.garbled", 3, "name"),
+        ("cell.garbled", 4, "name"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\t", "\u2028", "\u2029"])
+def test_a_tab_or_separator_of_lines_in_a_name_is_a_space_and_told(county, sign):
+    book(county, "enterprises.xlsx", [HEADERS, firm(ONE, f"甲{sign}厂")])
+    reading = read_county(county)
+    assert [unit.name for unit in reading.data.enterprises] == ["甲 厂"]
+    assert [(e.code, e.field) for e in reading.told if e.code == "cell.unseen"] == [
+        ("cell.unseen", "name")
+    ]

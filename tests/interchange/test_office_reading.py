@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from qualitygov import OfficialCalendar, read_county
 from qualitygov.cli import main
+from qualitygov.core.escaped import escaped
 from qualitygov.enterprise import Enterprise
 from qualitygov.errors import FieldError, InputError
 from qualitygov.interchange import frame_sheet, read_table, sheet_of, sql_sheet
 from qualitygov.interchange.checked import write_check
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.read import mapping_from, shipped
-from qualitygov.interchange.hygiene import escaped, refusal, tidy
+from qualitygov.interchange.hygiene import refusal, tidy
 from qualitygov.interchange.sheets import Failure, sheets_of
 from qualitygov.interchange.sheets.decode import Undecoded, decoded
 from qualitygov.interchange.sheets.grid import number_text

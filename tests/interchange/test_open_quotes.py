@@ -142,3 +142,17 @@ def test_of_a_swallowed_person_nothing_is_repeated(county):
     reading = read(county, "企业名录.csv", HEAD, *rows)
     assert len(quotes(reading)) == 2
     assert not any(person in str(one) or "乙厂" in str(one) for one in quotes(reading))
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_lines_behind_an_open_mark_are_counted(county, first):
+    whole = [record("R1", CODES[0])][:first]
+    lines = [*whole, record("R2", CODES[1], '"d2'), record("R3", CODES[2]), "", record("R4", "x")]
+    reading = read(county, "credit_records.csv", RECORDS, *lines)
+    (error,) = reading.file_errors
+    assert (error.code, error.row) == ("table.quotes", 2 + first)
+    assert "（共 3 行）" in error.expected.zh
+    assert "(3 lines)" in error.expected.en
+    table = reading.tables["credit_records"]
+    assert (table.read, len(table.rows), table.usable) == (3 + first, first, False)
+    assert "table.empty" not in [one.code for one in reading.told]

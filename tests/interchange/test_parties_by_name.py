@@ -76,7 +76,7 @@ def test_the_unit_that_may_be_named_has_no_clean_record(county, column):
     row = penalty("", short) if column == "code" else penalty(short)
     reading = penalties(county, row)
     (unread,) = (one for one in reading.data.unread if one.table == "records")
-    assert unread.candidates == (ONE,)
+    assert unread.among == (ONE,)
     context = Context(reading.rulebook, as_of="2023-12-31", calendar=OfficialCalendar())
     assessment = assess_county(reading.data, context)
     assert not assessment.assessed(ONE)

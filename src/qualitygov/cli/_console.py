@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, ParamSpec
 
 from qualitygov.core import plain
+from qualitygov.core.escaped import escaped, escaped_json
 from qualitygov.core.form import to_plain
 from qualitygov.errors import CodeError, OutputError, ProblemsError, QualityGovError
 from qualitygov.text import Language, Text
@@ -105,19 +106,29 @@ def filled(text: str | None, option: str) -> str | None:
     return text
 
 
+def shown(text: str) -> str:
+    r"""Return a text as a terminal may have it (终端文字): tabs stay, all that steers is escaped.
+
+    >>> shown("a\tb\x1b[2J")
+    'a\tb\\x1b[2J'
+    """
+    return "\t".join(map(escaped, text.split("\t")))
+
+
 def say_line(text: str = "") -> None:
-    """Write one line of the answer (输出一行)."""
-    print(text)  # noqa: T201 - a command prints
+    """Write one line of the answer (输出一行); what would steer a terminal is written out."""
+    print(shown(text))  # noqa: T201 - a command prints
 
 
 def say_json(value: Any) -> None:
     """Write the answer as JSON (输出 JSON)."""
-    say_line(json.dumps(to_plain(value), ensure_ascii=False, indent=1))
+    document = json.dumps(to_plain(value), ensure_ascii=False, indent=1)
+    print(escaped_json(document))  # noqa: T201 - a command prints
 
 
 def complain(text: Text, language: Language) -> None:
     """Say what went wrong, on the channel for errors (输出错误)."""
-    print(text.say(language), file=sys.stderr)  # noqa: T201 - a command prints
+    print(shown(text.say(language)), file=sys.stderr)  # noqa: T201 - a command prints
 
 
 def text_of(error: QualityGovError) -> Text:

@@ -354,7 +354,7 @@ def show(answer: Answer, console: Console, language: Language) -> None:
     console.print(head, highlight=False, soft_wrap=True, end="\n\n")
     if assessment.note is not None:
         console.print(assessment.note.say(language), end="\n\n")
-    report.unread(answer.reading)
+    report.unread(answer.reading, assessment)
     report.towns(assessment, answer.before)
     if not any(len(table) for table in answer.reading.data.tables.values()):
         report.reading(answer.reading)

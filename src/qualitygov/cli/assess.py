@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, spoken
+from qualitygov.cli._console import DONE, REFUSED, command, day_of, filled, say_json, shown, spoken
 from qualitygov.cli._options import (
     AsOfOption,
     CodeOption,
@@ -34,12 +34,15 @@ NARROWEST = 124  # columns that the table of towns needs
 
 
 def _console() -> Any:
-    """A console that is wide enough, and leaves a closed pipe to the command."""
+    """A console that is wide enough, steered by no text, that leaves a closed pipe to the command."""
     from rich.console import Console  # noqa: PLC0415 - start-up stays quick
 
     class Plain(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
+
+        def render_str(self, text: str, **options: Any) -> Any:
+            return super().render_str(shown(text), **options)
 
     return Plain(width=max(Console().width, NARROWEST))
 
@@ -59,7 +62,7 @@ def _progress(language: Language) -> Iterator[Callable[[Text, int, int], None]]:
         task = bar.add_task("", total=None)
 
         def told(what: Text, done: int, total: int) -> None:
-            bar.update(task, description=what.say(language), completed=done, total=total)
+            bar.update(task, description=shown(what.say(language)), completed=done, total=total)
 
         yield told
 

@@ -52,6 +52,7 @@ _NAMES: Mapping[str, str] = {
     "升": "L",
     "毫升": "mL",
     "立方米": "m^3",
+    "立方": "m^3",
     "平方米": "m^2",
     "umol": "µmol",
     "m3": "m^3",
@@ -79,6 +80,14 @@ _PART = re.compile(r"(\d+(?:\.\d+)?)?(.*)", re.ASCII | re.DOTALL)
 _SYMBOL = re.compile(r"(?:[A-Za-zµ_]+(?:\^[23])?)?")
 
 
+_NEGATIVE = re.compile(r"(?<=\S)[ ·•⋅*]+([A-Za-z]+)\^?-([1-3])(?!\d)", re.ASCII)
+
+
+def _under(found: re.Match[str]) -> str:
+    """A negative power is what stands under the line: mg·m⁻³ is mg/m^3."""
+    return f"/{found[1]}" + ("" if found[2] == "1" else f"^{found[2]}")
+
+
 def _named(text: str) -> str | None:
     return _NAMES.get(text) or _ANY_CASE.get(text.lower())
 
@@ -99,7 +108,8 @@ class _Unit:
 
 @functools.lru_cache(maxsize=4096)
 def _parsed(unit: str) -> _Unit:
-    text = "".join(plain(unit).split()).replace("μ", "µ")
+    over = _NEGATIVE.sub(_under, plain(unit)).replace("每", "/")
+    text = "".join(over.split()).replace("μ", "µ")
     whole = _named(text)  # some names have a line of their own
     if whole is not None:
         return _Unit(((Decimal(1), whole),))
@@ -123,6 +133,30 @@ def plausible(unit: str) -> bool:
         symbol in known or _LETTERS.fullmatch(symbol) is not None
         for _, symbol in _parsed(unit).parts
     )
+
+
+_SPOKEN = re.compile("[为是:：,，;；()（）]")
+"""Signs that stand between words, and in no unit."""
+
+_PHYSICAL = frozenset({*_NAMES.values(), *_ANY_CASE.values()} - {"piece"})
+
+
+def says_unit(text: str) -> bool:
+    """Whether a text is a unit that is known by name, or a fraction of one (是否写明计量单位).
+
+    >>> [says_unit(text) for text in ("毫克/立方米", "µg/m³", "mg·m⁻³", "微克每千克", "mg/标方", "个")]
+    [True, True, True, True, True, False]
+    """
+    known = [symbol in _PHYSICAL for _, symbol in _parsed(text).parts]
+    return all(known) or (len(known) > 1 and any(known) and _SPOKEN.search(text) is None)
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether one unit can be brought to another (是否可换算)."""
+    try:
+        return same(one, two) or bool(_scale(one, two))
+    except FieldError:
+        return False
 
 
 def same(one: str, two: str) -> bool:

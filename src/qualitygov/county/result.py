@@ -19,6 +19,7 @@ from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
+from qualitygov.county.data import CREDIT_TABLES
 from qualitygov.county.places import Place, decision_flaws, places_of
 from qualitygov.county.sections import own_sections
 from qualitygov.county.unit_result import UnitAssessment
@@ -33,8 +34,6 @@ from qualitygov.subject import CountyView, Section, Unread
 from qualitygov.text import Language, Text
 
 UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
-CREDIT_TABLES = frozenset({"records", "samples", "penalties", "cases"})
-"""Tables without which nothing can be said of a unit's credit."""
 
 
 def _key(code: str) -> str | None:
@@ -177,20 +176,16 @@ class CountyAssessment(Result):
     def unassessed(self) -> frozenset[str]:
         """The keys of the units that cannot be assessed (未能评价的单位).
 
-        Some row of theirs could not be read or placed, or says a word that no rule knows.
+        Some row of theirs could not be read or placed, may be theirs or another's, or says a word
+        that no rule knows.
         """
         unread = self.view.data.unread
         strange = {key for key, one in self.standings.items() if not one.score.assessed}
         whole = {one.table for one in unread if one.row is None}
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
-        refused = [
-            _key(code)
-            for one in unread
-            if not self._is_later(one)
-            for code in (one.unit, *one.candidates)
-            if code
-        ]
+        rows = [one for one in unread if not self._is_later(one)]
+        refused = [_key(unit) for one in rows for unit in (one.unit, *one.among) if unit]
         refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
         return frozenset(strange | {key for key in refused if key is not None})
 
@@ -209,9 +204,7 @@ class CountyAssessment(Result):
         verdicts = {r.verdict for town in self.towns for r in town.targets.values()}
         tables = self.view.data.tables
         nameless = any(
-            one.row is not None
-            and tables[one.table].spec.unit is not None
-            and _key(one.unit or "") is None
+            one.row is not None and tables[one.table].spec.unit is not None and one.key is None
             for one in self.view.data.unread
         )
         unread = any(unit.row is UnitRow.UNREAD for unit in self.units)

@@ -12,16 +12,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import pairwise
 from operator import or_
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from qualitygov.codes.unit import NO_CODE
 from qualitygov.codes.unit import PATTERN as SHAPES
-from qualitygov.core.near import nearest
 from qualitygov.credit.entities import AFTER_DECISION
 from qualitygov.credit.fields import BY_THE_TABLE, columns, demanded, refused_texts
 from qualitygov.credit.keys import KEY, with_key
+from qualitygov.credit.slips import Table, lacks, misspelt, strange_columns
 from qualitygov.credit.standing import DECIDING
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
 from qualitygov.plan.columns import nw, whole
@@ -60,10 +60,6 @@ REASONS: Mapping[str, Text] = {
     "duplicate": Text("重复", "is there more than once"),
 }
 
-Table = Literal["enterprises", "records"]
-
-ALIKE = 0.8
-"""How alike a column that is not known is to one that decides, to be taken for a slip."""
 
 DECIDE: Mapping[Table, Collection[str]] = {
     "enterprises": ("listed_until", "seen_on"),
@@ -102,34 +98,6 @@ Doubt = Callable[[nw.LazyFrame[Any], nw.LazyFrame[Any]], nw.LazyFrame[Any]]
 """How an answer changes by the records that are not plainly good."""
 
 
-def _misspelt(strange: Iterable[str], absent: Collection[str]) -> dict[str, str]:
-    """The strange columns that look like one that is absent, each with that one."""
-    found = {name: nearest(name.casefold(), absent, most=1, close=ALIKE) for name in strange}
-    return {name: meant[0] for name, meant in found.items() if meant}
-
-
-def _lacks(table: Table, missing: Collection[str], strange: Iterable[str]) -> FieldError:
-    plural = "s" if len(missing) > 1 else ""
-    zh = f"{table} 表缺少列：{'、'.join(missing)}"
-    en = f"the table of {table} lacks the column{plural} {', '.join(missing)}"
-    meant = _misspelt(strange, missing)
-    if meant:
-        zh += f"（{'、'.join(f'{name} 是否为 {one}' for name, one in meant.items())}？）"
-        en += f" (did you mean {', '.join(f'{one} by {name}' for name, one in meant.items())}?)"
-    return bilingual("frame.column", zh, en)
-
-
-def _strange(table: Table, meant: Mapping[str, str]) -> FieldError:
-    named = [f"{name}（是否为 {one}？）" for name, one in meant.items()]
-    told = [f"{name}: did you mean {one}?" for name, one in meant.items()]
-    return bilingual(
-        "frame.column-unknown",
-        f"{table} 表有未知列，其名与影响结果的列相近，请改名或删去：{'、'.join(named)}",
-        f"unknown columns of the table of {table} look like ones that decide;"
-        f" rename them or leave them out: {' '.join(told)}",
-    )
-
-
 def _wrong_type(table: Table, column: str, found: Any, zh: str, en: str) -> FieldError:
     return bilingual(
         "frame.column-type",
@@ -166,10 +134,10 @@ def _read(
     strange = [name for name in there if name not in (*BY_THE_TABLE, "code", *kinds)]
     missing = [name for name in dict.fromkeys(needed) if name not in there]
     if missing:
-        raise _lacks(table, missing, strange)
-    meant = _misspelt(strange, [name for name in DECIDE[table] if name not in there])
+        raise lacks(table, missing, strange)
+    meant = misspelt(strange, [name for name in DECIDE[table] if name not in there])
     if meant:
-        raise _strange(table, meant)
+        raise strange_columns(table, meant)
     casts = [
         cast
         for name, kind in kinds.items()

@@ -39,7 +39,7 @@ def with_key(frame: nw.LazyFrame[Any], column: str) -> nw.LazyFrame[Any]:
 
 ORGANIZATION_CODE = "^[0-9A-Z]{9}$"
 DIGITS = 36
-"""An organization code is a number to this base, so that it tells units apart as well as its text."""
+"""An organization code is a number to this base, which tells units apart as well as its text."""
 
 
 @attrs.frozen(slots=False)

@@ -127,7 +127,9 @@ def cell_table(cells: Sequence[Cell], reach: Callable[[Cell], date] | None = Non
     step: dict[str, Kind] = {STEP: "whole"} if days else {}
     kinds: dict[str, Kind] = {"kind": "word", "severity": "word", **step}
     kinds |= {name: kind for name, kind, _ in columns}
-    return CellTable(cells, tuple(days), paths, bars, kinds, rows)
+    return CellTable(
+        cells=cells, days=tuple(days), paths=paths, bars=bars, columns=kinds, rows=rows
+    )
 
 
 def _step_of(day: nw.Expr, days: Sequence[date]) -> nw.Expr:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from qualitygov.core import cells, units
 from qualitygov.core.cells.numbers import read, show
@@ -322,18 +323,21 @@ def item(
     *,
     unit: str | None = None,
     stated: str | None = None,
+    headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Draft:
     """Return the fields of one item from the cells of its row (检验项目).
 
     A column of units says the unit of what does not say its own, and a limit that of a result which
-    says none. A result that is itself a conclusion may not say otherwise than the column of
+    says none; before that goes the unit that the header of the result or limit says (`headers`, by
+    ``value`` and ``limit``). A result that is itself a conclusion may not say otherwise than the column of
     conclusions: both are kept, and refused.
 
     >>> item("克百威", "0.05 mg/kg", "≤0.02mg/kg", unit="mg/kg", stated="不合格")["stated"]
     'fail'
     """
     column = None if unit is None or cells.is_null(unit) else cells.plain(unit)
-    measured, allowed = result(result_cell, column), limit(limit_cell, column)
+    measured = result(result_cell, headers.get("value", column))
+    allowed = limit(limit_cell, headers.get("limit", column))
     found = {"name": name.strip(), **measured, **allowed}
     if "limit_unit" in found:
         found.setdefault("unit", found["limit_unit"])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from qualitygov.core import cells
+from qualitygov.core import cells, units
 from qualitygov.core.cells.numbers import show
 from qualitygov.core.exact import PLAIN
 from qualitygov.inspection.drafts import REFERS, Draft, given, limit, measure, result
 from qualitygov.inspection.words import LimitKind
+from qualitygov.text import Text
 
 _KINDS = frozenset(kind.value for kind in LimitKind)
 MEASURED = frozenset({"limit", "limit_least", "limit_most", "plan"})
@@ -32,6 +33,41 @@ def own_cells(plain: dict[str, Any]) -> None:
     note = plain.get("limit_note")
     if isinstance(note, str) and all(plain.get(one) is None for one in MEASURED):
         _required(plain, note)
+
+
+UNITS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("value", "results"),
+    "limit_unit": ("limit", "limit_least", "limit_most", "plan"),
+}
+"""The fields of units, and the columns whose headers may say them."""
+
+
+def header_units(plain: dict[str, Any], headers: Mapping[str, str]) -> Text | None:
+    """Give an item the units of its headers where it says none itself (表头计量单位).
+
+    A unit in a cell goes before that of its header. Returns what is wrong where a header and a
+    column of units do not say the same of one result.
+
+    >>> row = {"value": "0.05", "limit": "20"}
+    >>> header_units(row, {"value": "mg/kg", "limit": "μg/kg"})
+    >>> row["unit"], row["limit_unit"]
+    ('mg/kg', 'μg/kg')
+    >>> header_units({"value": "0.05", "unit": "g/kg"}, {"value": "mg/kg"}).en
+    'the column of units says g/kg, the header mg/kg: which is meant?'
+    """
+    for field, columns in UNITS.items():
+        said = next(
+            (headers[c] for c in columns if c in headers and plain.get(c) is not None), None
+        )
+        own = plain.get(field)
+        if said is not None and own is None:
+            plain[field] = said
+        elif field == "unit" and said is not None and not units.same(str(own), said):
+            return Text(
+                f"计量单位列为 {own}，表头为 {said}，不一致，不知以何者为准",
+                f"the column of units says {own}, the header {said}: which is meant?",
+            )
+    return None
 
 
 def _reread(plain: dict[str, Any], field: str, read_cell: Callable[[str], Draft]) -> None:

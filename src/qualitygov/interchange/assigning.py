@@ -36,8 +36,9 @@ from qualitygov.interchange.likeness import (
     like_of_other,
     of_patterns,
 )
+from qualitygov.interchange.nearly import by_headers, by_words
 from qualitygov.interchange.quotes import CODE as QUOTES
-from qualitygov.interchange.quotes import UNCLOSED, swallowed_header
+from qualitygov.interchange.quotes import swallowed_header, unclosed_text
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.text import Text
 
@@ -59,6 +60,11 @@ OTHER = Text("不是表格文件，未读入", "no file of tables, not read")
 FORMAT = Text(
     "文件名为数据表，但此格式不能读入；请另存为 .xlsx 或 CSV UTF-8",
     "named after a table, in a format that is not read; save it as .xlsx or as CSV UTF-8",
+)
+BESIDE = Text(
+    "同一工作表中另有一表，其表头无法归入任何数据表；请移到单独的工作表，并按模板改列名",
+    "a second table in the sheet, of which no table is known: move it to a sheet of its own, and "
+    "name its columns as the template does",
 )
 NO_ROWS = Text("只有表头，没有数据行", "a header without rows of data")
 
@@ -171,7 +177,10 @@ class Assigner:
         if not any(match.whole for one in found for match in one):
             parts, found = [sheet], [self._matches(sheet, meant, alone=True)]
         for part, own in zip(parts, found, strict=True):
-            self._settle(part, own, meant)
+            if len(parts) > 1 and not any(match.whole for match in own):
+                self._none(part, own, None, beside=True)
+            else:
+                self._settle(part, own, meant)
 
     def _matches(self, sheet: Sheet, meant: str | None, *, alone: bool) -> list[Match]:
         """How a sheet may be read; one of several tables in it may be another than it is meant."""
@@ -180,7 +189,8 @@ class Assigner:
         found = matches(sheet, forms, self.tables, where)
         if alone or any(match.whole for match in found):
             return found
-        return [m for m in matches(sheet, self.forms, self.tables, where) if m.whole] or found
+        every = matches(sheet, self.forms, self.tables, where)
+        return [match for match in every if match.whole] or every
 
     def _settle(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
         best = next((match for match in found if match.whole), None)
@@ -188,6 +198,8 @@ class Assigner:
             self._none(sheet, found, meant)
         elif (other := self._rival(best, found)) is not None and meant is None:
             self._two(sheet, best, other)
+        elif meant is None and (spoken := self._guessed(best)):
+            self._nearly(sheet, spoken, ())
         else:
             self._accept(best, meant)
 
@@ -203,6 +215,13 @@ class Assigner:
             ),
             None,
         )
+
+    def _guessed(self, match: Match) -> list[str]:
+        """The tables of credit of which a sheet speaks that by few of its columns is of another."""
+        table = match.main.table
+        few = match.form.id == table.name and len(match.spare) > len(match.used)
+        spoken = by_words(match.sheet, self.tables.values()) if few else []
+        return [] if table.name in spoken else spoken
 
     def _error(self, sheet: Sheet, code: str, expected: Text, **where: object) -> None:
         self.found.file_errors.append(
@@ -238,8 +257,13 @@ class Assigner:
         )
         self.found.unread |= {one.main.table.name, other.main.table.name}
 
-    def _none(self, sheet: Sheet, found: Sequence[Match], meant: str | None) -> None:
-        """No table can be read of a sheet: an error where it was meant to be one, or nearly is."""
+    def _none(
+        self, sheet: Sheet, found: Sequence[Match], meant: str | None, *, beside: bool = False
+    ) -> None:
+        """No table can be read of a sheet: an error where it was meant to be one, or nearly is.
+
+        It may stand `beside` another table in its sheet; then somebody meant it to be one.
+        """
         if sheet.unclosed is not None or self._header_swallowed(sheet):
             self._unclosed(sheet)
             self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
@@ -249,13 +273,26 @@ class Assigner:
             return
         best = max(found, key=lambda match: (match.covered, match.rank), default=None)
         own = self._may_mean(sheet.name) if sheet.name is not None else set()
+        spoken = by_words(sheet, self.tables.values())
         if is_garbled(sheet):
             self._error(sheet, "file.mojibake", MOJIBAKE)
             self.found.unread |= ({meant} if meant else own or self.may_be(sheet.file)) or {None}
-        elif best is not None and (meant is not None or self._near(best)):
+        elif best is not None and meant is not None:
+            self._lacking(best)
+        elif likely := by_headers(sheet, self.tables.values()):
+            nearest = [match for match in found if match.main.table.name in likely]
+            self._nearly(sheet, likely, nearest)
+        elif (
+            best is not None and self._near(best) and (not spoken or best.main.table.name in spoken)
+        ):
             self._lacking(best)
         elif own:
-            self._misnamed(sheet, own)
+            self._misnamed(sheet, own | set(spoken))
+        elif spoken:
+            self._nearly(sheet, spoken, ())
+        elif beside and sum(not row.blank for row in sheet.rows) > 1:
+            self._error(sheet, "file.unassigned", BESIDE, row=_first_row(sheet))
+            self.found.unread |= {m.main.table.name for m in found} or {None}
         elif (row := deep_header(sheet, self.is_name)) is not None:
             self._error(sheet, "table.header", DEEP, row=row)
             self.found.unread |= ({meant} if meant else self.may_be(sheet.file)) or {None}
@@ -284,6 +321,22 @@ class Assigner:
                 self._error(sheet, "table.column", expected, **place)
             self.found.unread.add(table.table.name)
 
+    def _nearly(self, sheet: Sheet, likely: Sequence[str], found: Sequence[Match]) -> None:
+        """A sheet that is nearly of some table: what it lacks, where its columns say it."""
+        lacking = next((match for match in found if self._near(match)), None)
+        if lacking is not None:
+            self._lacking(lacking)
+        else:
+            zh = "、".join(self.tables[name].label.zh for name in likely)
+            en = ", ".join(self.tables[name].label.en for name in likely)
+            expected = Text(
+                f"疑为{zh}，但表头无法归入；请按模板改列名，或在 mapping.toml 中写明各列",
+                f"looks like {en}, but its columns cannot be assigned: name them as the template "
+                "does, or say in mapping.toml what they are",
+            )
+            self._error(sheet, "file.unassigned", expected, row=_first_row(sheet))
+        self.found.unread |= set(likely)
+
     def _headless(self, file: str, meant: str) -> None:
         label = self.tables[meant].label
         expected = Text(f"找不到{label.zh}的表头", f"no header of {label.en} is found")
@@ -301,7 +354,8 @@ class Assigner:
         self.found.unread |= meant
 
     def _unclosed(self, sheet: Sheet) -> None:
-        self._error(sheet, QUOTES, UNCLOSED, row=sheet.unclosed or self._header_swallowed(sheet))
+        row = sheet.unclosed or self._header_swallowed(sheet)
+        self._error(sheet, QUOTES, unclosed_text(sheet.lost), row=row)
 
     def _header_swallowed(self, sheet: Sheet) -> int | None:
         """The row that swallowed the header of a text file, if one did."""
@@ -388,6 +442,10 @@ class Assigner:
                     found=header.raw,
                 )
             )
+
+
+def _first_row(sheet: Sheet) -> int | None:
+    return next((row.number for row in sheet.rows if not row.blank), None)
 
 
 def untitled_column(at: int) -> Text:

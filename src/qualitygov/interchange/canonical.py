@@ -1,7 +1,7 @@
 """What was read, as tables of plain values (规范表输出): ``read/TABLE.csv`` of the command ``check``.
 
 Headers are field names, values canonical; empty is null, lists are joined by ``;``. Each row says
-where it was read, in ``_file``, ``_sheet`` and ``_row``.
+where it was read, in ``_file``, ``_sheet`` and ``_row``, with what would steer a terminal written out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qualitygov.core.compounds import EntityKind, ListKind, TableKind
+from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.interchange.catalogue import TableAbout
@@ -59,7 +60,11 @@ def _cells(table: TableAbout, row: Any, names: Sequence[str]) -> Iterator[tuple[
 
 
 def _placed(place: Place) -> dict[str, str]:
-    return {"_file": place.file, "_sheet": place.sheet or "", "_row": str(place.row)}
+    return {
+        "_file": escaped(place.file),
+        "_sheet": escaped(place.sheet or ""),
+        "_row": str(place.row),
+    }
 
 
 def canonical_csv(table: TableAbout, reading: TableReading[Any]) -> Iterable[str]:

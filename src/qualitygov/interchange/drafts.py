@@ -9,17 +9,20 @@ import attrs
 
 from qualitygov.codes.person import discreet
 from qualitygov.core.cells import days, is_null, since_1900
+from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
 from qualitygov.core.kinds import kinds_of
 from qualitygov.core.placed import placed
 from qualitygov.errors import QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
+from qualitygov.interchange.ended import endings
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
 from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
-from qualitygov.interchange.hygiene import escaped, refusal, tidy, uncounted
+from qualitygov.interchange.hygiene import refusal, tidy, uncounted
 from qualitygov.interchange.persons import without_numbers
 from qualitygov.interchange.readers import Cell, composed, gives, own_gives, read, worded
 from qualitygov.interchange.sheets import Sheet, SheetRow
@@ -53,8 +56,8 @@ class Draft:
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
     that it belongs to. `feeds` says which column feeds what, `form` which fields are made of
-    others. `party` is the header and the cell that name the row's unit, where no field does;
-    `candidates` are the units that it may be about.
+    others. `party` is the header and the cell that name the row's unit, where no field does.
+    `among` are the units of which somebody must choose one.
     """
 
     table: TableAbout
@@ -66,23 +69,13 @@ class Draft:
     parent: str | None = None
     form: TableForm | None = None
     party: tuple[str, str] | None = None
-    candidates: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
     @property
     def joined(self) -> frozenset[str]:
         """The fields that are made of others, or taken from them (由其他字段构成的字段)."""
-        return (
-            frozenset()
-            if self.form is None
-            else frozenset((*self.form.made_of, *self.form.stands_in))
-        )
-
-    def join(self) -> None:
-        """Make the fields that are made of others, as far as these are there (拼合字段)."""
-        for field, others in {} if self.form is None else self.form.made_of.items():
-            parts = [self.plain.get(one) for one in others]
-            if self.plain.get(field) is None and all(one is not None for one in parts):
-                self.plain[field] = "/".join(map(str, parts))
+        form = self.form
+        return frozenset() if form is None else frozenset((*form.made_of, *form.stands_in))
 
     def entry(
         self,
@@ -207,11 +200,17 @@ class DraftRows:
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
         self.party = match.party if table is match.main else None
+        self.endings = list(endings(match)) if table is match.main else []
+        self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
+        self.units = {f.form.field: f.unit for f in table.fed if f.unit is not None}
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
             for name in (name_of(fed), *gives(fed.form)):
+                self.feeds.setdefault(name, fed)
+        for ending in self.endings:
+            for name, fed in ending.fed():
                 self.feeds.setdefault(name, fed)
         for fed in table.fed:
             for name in own_gives(entity, fed.form.field):
@@ -244,8 +243,14 @@ class DraftRows:
         self._settle(draft)
         for field in self.states:
             self._blank(draft, field)
+        for text in contradictions(self.failing, row.cells, draft.plain):
+            draft.wrong.append(Wrong("sample.conclusion", "stated", text))
         for rival in self.rivals:
             self._compare(draft, rival)
+        for ending in self.endings:
+            said = cell_at(row, ending.at)
+            if (wrong := ending.wrong(said, draft.plain)) is not None:
+                draft.wrong.append(Wrong("cell.ended", *wrong, said))
         if table.child is not None:
             key = draft.plain.pop(table.child.key, None)
             draft.parent = None if key is None else str(key)
@@ -305,7 +310,9 @@ class DraftRows:
 
     def _settle(self, draft: Draft) -> None:
         plain = draft.plain
-        composed(plain, self.table.table.entity)
+        clash = composed(plain, self.table.table.entity, self.units)
+        if clash is not None:
+            draft.wrong.append(Wrong("unit.two", "unit", clash))
         for field in self.parts - self.needed:
             if plain.get(field) == {}:
                 del plain[field]
@@ -313,14 +320,5 @@ class DraftRows:
             named = plain.get(field) or {}
             if named.keys() == {"zh"}:  # a Chinese name alone is the name in both languages
                 plain[field] = Text(named["zh"], named["zh"])
-        form = self.table.form
-        for field, word in form.constants.items():
-            if plain.get(field) is None:
-                plain[field] = word
-        for field, others in form.stands_in.items():
-            if plain.get(field) is None:
-                value = next((v for o in others if (v := plain.get(o)) is not None), None)
-                if value is not None:
-                    plain[field] = value
-        draft.join()
+        self.table.form.give(plain)
         draft.plain = placed(self.table.table.entity, plain)

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from qualitygov.codes.person import discreet
+from qualitygov.core.escaped import escaped
 from qualitygov.text import Language, Text
 
 
@@ -53,7 +54,10 @@ class Entry:
         return place
 
     def say(self, language: Language = "en") -> str:
-        """Return it as one sentence (说明)."""
+        """Return it as one sentence (说明) that can be shown anywhere."""
+        return escaped(self._said(language))
+
+    def _said(self, language: Language) -> str:
         column = self.column or (self.label.say(language) if self.label else self.field)
         where = self.place(language)
         flat = " ".join(column.split()) if column else ""

@@ -188,25 +188,30 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
             yield _lost(spec, row, towns)
         for table in own[1:]:
             orphans = {
-                str(entry.found): entry.row
+                str(entry.found): entry
                 for entry in table.refused
                 if entry.code == "table.orphan" and entry.row is not None
             }
-            for number in sorted(orphans.values()):
-                yield Unread(table=spec.name, row=number, parent=False)
+            for one in sorted(orphans.values(), key=lambda entry: (entry.row, entry.file)):
+                yield Unread(
+                    table=spec.name, file=one.file, sheet=one.sheet, row=one.row, parent=False
+                )
 
 
-def _lost(spec: TableSpec[Any], lost: Lost, towns: set[str]) -> Unread:
-    plain = lost.plain
+def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
+    plain = row.plain
     town = plain.get(spec.town) if spec.town is not None else None
     unit = plain.get(spec.unit) if spec.unit is not None else None
+    others = [str(plain[party]) for party in spec.parties if plain.get(party) is not None]
     return Unread(
         table=spec.name,
         town=str(town) if town in towns else None,
-        unit=str(unit) if unit is not None else None,
-        row=lost.row,
+        unit=str(unit) if unit is not None and not row.nobody else None,
+        among=tuple(dict.fromkeys((*row.among, *others))),
+        file=row.file,
+        sheet=row.sheet,
+        row=row.row,
         cells={name: str(value) for name, value in plain.items() if value is not None},
-        candidates=lost.candidates,
     )
 
 

@@ -14,6 +14,23 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(r"[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufeff]")
 _WESTERN = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{4,}")
+_BLANK = re.compile(r"[\t\u2028\u2029]+")
+_PRIVATE = re.compile(r"[\ue000-\uefff\uf100-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters that no font has by itself; U+F000 to U+F0FF are the bullets of word processors."""
+
+_LOST = re.compile("\ufffd|ï¿½|锟斤|斤拷|拷锟|烫烫烫|屯屯屯")
+"""What programs put where a character was lost."""
+
+_CHINESE = re.compile(r"[^\x00-\x7f]{2,}")
+_COMMON = frozenset(
+    sign
+    for row in range(0xB0, 0xD8)
+    for sign in bytes(part for at in range(0xA1, 0xFF) for part in (row, at)).decode(
+        "gb2312", "ignore"
+    )
+)
+"""The characters of the first list of GB 2312."""
+
 _ASKED = re.compile(r"\s*\?{2,}[?\s]*")
 _BROKEN = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)|Err:\d{3}"
@@ -30,7 +47,10 @@ GARBLED = Text(
     "乱码，原文已丢失，不予读入；请按原件重新填写或重新导出",
     "mojibake: what was written is lost, not read; write it again, or export it anew",
 )
-UNSEEN = Text("含有看不见的零宽字符，已去除", "zero-width characters, which were taken out")
+UNSEEN = Text(
+    "含有看不见的字符：零宽字符已去除，制表符、行分隔符已改为空格",
+    "characters that are not seen: zero-width ones were taken out, tabs made spaces",
+)
 
 
 def tidy(cell: str) -> str:
@@ -39,12 +59,14 @@ def tidy(cell: str) -> str:
     >>> tidy(" 某\u200b厂\t")
     '某厂'
     """
-    return cell.strip() if cell.isprintable() else _UNSEEN.sub("", cell).strip()
+    if cell.isprintable():
+        return cell.strip()
+    return _BLANK.sub(" ", _UNSEEN.sub("", cell).strip())
 
 
 def unseen(cell: str) -> bool:
-    """Whether zero-width characters stand in a cell (是否含零宽字符)."""
-    return not cell.isprintable() and bool(_UNSEEN.search(cell))
+    """Whether characters that are not seen stand in a cell (是否含不可见字符)."""
+    return not cell.isprintable() and bool(_UNSEEN.search(cell) or _BLANK.search(cell.strip()))
 
 
 def refusal(cell: str) -> tuple[str, Text] | None:
@@ -59,7 +81,9 @@ def refusal(cell: str) -> tuple[str, Text] | None:
         return ("cell.garbled", GARBLED) if _odd(cell) and garbled(cell) else None
     if _CONTROL.search(cell):
         return "cell.control", CONTROL
-    return ("cell.turning", TURNING) if _TURNING.search(cell) else None
+    if _TURNING.search(cell):
+        return "cell.turning", TURNING
+    return ("cell.garbled", GARBLED) if garbled(cell) else None
 
 
 def _odd(cell: str) -> bool:
@@ -74,14 +98,30 @@ def uncounted(cell: str) -> tuple[str, Text]:
 def garbled(cell: str) -> bool:
     r"""Whether a text is mojibake (是否乱码).
 
-    It has a sign for a lost character, is nothing but question marks, or has letters of the west
-    that are Chinese ones in their bytes.
+    It has a sign for a lost character or one of private use, is nothing but question marks, has
+    letters of the west that are Chinese ones in their bytes, or rare Chinese ones that are.
 
     >>> garbled("ÆóÒµÃû³Æ"), garbled("南屏县\ufffd厂"), garbled("Société Générale"), garbled("南屏县")
     (True, True, False, False)
+    >>> garbled("鍗楀睆鍘块攣鍏峰巶"), garbled("锟斤拷锟斤拷"), garbled("甲\ue5e4厂")
+    (True, True, True)
     """
-    lost = "\ufffd" in cell or _ASKED.fullmatch(cell) is not None
-    return lost or any(map(_was_chinese, _WESTERN.findall(cell)))
+    lost = _LOST.search(cell) or _PRIVATE.search(cell) or _ASKED.fullmatch(cell)
+    return (
+        lost is not None
+        or any(map(_was_chinese, _WESTERN.findall(cell)))
+        or any(map(_was_utf8, _CHINESE.findall(cell)))
+    )
+
+
+def _was_utf8(run: str) -> bool:
+    """Whether Chinese characters, rare ones among them, are UTF-8 that was read as GB18030."""
+    rare = sum(one not in _COMMON for one in run)
+    if rare < 2 or rare * 3 < len(run):  # noqa: PLR2004 - one rare character may be a name
+        return False
+    read = run.encode("gb18030", "ignore").decode("utf-8", "replace")
+    common = sum("\u4e00" <= one <= "\u9fff" for one in read)
+    return common >= 2 and common > 2 * (len(read) - common)  # noqa: PLR2004 - one may be chance
 
 
 def _was_chinese(run: str) -> bool:
@@ -99,16 +139,3 @@ def _was_chinese(run: str) -> bool:
         if sum("\u4e00" <= one <= "\u9fff" for one in chinese) * 2 > len(chinese):
             return True
     return False
-
-
-def escaped(text: str) -> str:
-    r"""Return a text that can be shown anywhere (转义): what controls is written out.
-
-    >>> escaped("\x1b[31mred")
-    '\\x1b[31mred'
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        one if one.isprintable() or one in "\n\u3000\u00a0" else ascii(one)[1:-1] for one in text
-    )

@@ -28,7 +28,7 @@ from qualitygov.interchange.book_words import translate
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import MOST_KNOWN, Draft, DraftRows, Wrong, read_cell
 from qualitygov.interchange.forms.match import Fed
-from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.hygiene import garbled, tidy
 from qualitygov.interchange.readers import by_row
 from qualitygov.interchange.resolving import KIND, TOWN, Resolver
 from qualitygov.interchange.sheets import SheetRow
@@ -56,7 +56,9 @@ def is_text(cell: str) -> bool:
         return False
     if cell.isascii() and cell.isalnum():
         return True
-    return _TEXT.fullmatch(cell) is not None and _NUMBER.search(cell) is None
+    if _TEXT.fullmatch(cell) is None or _NUMBER.search(cell) is not None:
+        return False
+    return not garbled(cell)
 
 
 class _Known(dict[Any, Any]):
@@ -81,7 +83,9 @@ def _is_plain(rows: DraftRows, context: Context | None) -> bool:
     """Whether the cells of a sheet feed the fields of a table one by one."""
     table, form = rows.table.table, rows.table.form
     made = form.constants or form.stands_in or form.made_of or form.continues
-    if made or rows.lists or rows.parts or rows.rivals or rows.match.sheet.since_1904:
+    if made or rows.lists or rows.parts or rows.match.sheet.since_1904:
+        return False
+    if rows.rivals or rows.endings or rows.failing:  # another column may say otherwise
         return False
     if by_row(table.entity):
         return False

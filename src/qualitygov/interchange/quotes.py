@@ -10,23 +10,20 @@ import attrs
 
 from qualitygov.codes.identity import identify
 from qualitygov.core.cells import is_null
+from qualitygov.core.escaped import escaped
 from qualitygov.core.kinds import kinds_of
 from qualitygov.errors import CodeError, QualityGovError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft, Wrong, read_cell
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Fed, Match
-from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.interchange.sheet_drafts import drafts_of
 from qualitygov.interchange.sheets import SheetRow
 from qualitygov.interchange.sheets.delimited import cells_of, strictly
 from qualitygov.text import Text
 
 CODE = "table.quotes"
-UNCLOSED = Text(
-    "引号只开不闭，此行及以后各行未读入；请补上引号后重新导出",
-    "a quotation mark opens and never closes; this row and all after it were not read",
-)
 ASTRAY = Text(
     "引号与分隔符不相配，无法分清各行；引号内的引号应写两个",
     "quotation marks that do not fit the cells: which lines are rows cannot be told; "
@@ -46,6 +43,16 @@ LONGEST = 60
 _CLOSING = re.compile(r'((?:[^"]|"")*)"(?!")')
 Reading = tuple[Sequence[str], range]
 """The cells of a line, and which of them say whether it is a row."""
+
+
+def unclosed_text(lost: int) -> Text:
+    """Say that a quotation mark opens and never closes (引号未闭), and how many lines that costs."""
+    count = Text(f"（共 {lost} 行）", f" ({lost} lines)") if lost else Text("", "")
+    return Text(
+        f"引号只开不闭，此行及以后各行{count.zh}未读入；请补上引号后重新导出",
+        "a quotation mark opens and never closes; this row and all after it were not read"
+        + count.en,
+    )
 
 
 @attrs.frozen

@@ -17,10 +17,11 @@ from qualitygov.core import cells
 from qualitygov.inspection.drafts import item, items
 from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.made import made
-from qualitygov.inspection.own_cells import own_cells
+from qualitygov.inspection.own_cells import header_units, own_cells
 from qualitygov.interchange.columns import Column
 from qualitygov.interchange.forms.headers import Header
 from qualitygov.interchange.forms.model import ColumnForm
+from qualitygov.text import Text
 
 
 @attrs.frozen
@@ -41,15 +42,44 @@ class Reader:
     read: Callable[[Cell], Mapping[str, Any]]
 
 
+NOTHING_KEPT = ""
+"""The word of a form for a cell that says that there is nothing to keep: no penalty was imposed."""
+
+_NOT = re.compile(r"(?:不予|免予|免于|免除|不是|并非|没有|[不未非免无没拟])$")
+_DOUBT = re.compile(r"[?？]|待定|疑似|不详|撤销|撤消|注销|吊销")
+
+
 def worded(text: str, words: Mapping[str, str]) -> str:
     """Return the form's word for a cell (词语对照): the very word, else the first pattern it fits.
 
+    A pattern takes no cell that says nothing, denies its word (非公司), doubts it (公司？) or says
+    that it is over (公司（已吊销）), nor one that says at once that there is nothing to keep: the
+    field refuses them. Only ``*`` by itself takes any text.
+
     >>> worded("有限责任公司（自然人独资）", {"个体工商户": "individual", "*公司*": "enterprise"})
     'enterprise'
+    >>> [worded(text, {"*公司*": "enterprise"}) for text in ("非公司", "公司？", "公司（已吊销）", "/")]
+    ['非公司', '公司？', '公司（已吊销）', '/']
     """
-    if text in words:
-        return words[text]
-    return next((word for pattern, word in words.items() if fnmatchcase(text, pattern)), text)
+    if text in words or cells.is_null(text):
+        return words.get(text, text)
+    found = [word for pattern, word in words.items() if _fits(text, pattern)]
+    if not found or (NOTHING_KEPT in found and len(set(found)) > 1):
+        return text
+    return found[0]
+
+
+def _fits(text: str, pattern: str) -> bool:
+    """Whether a text has a pattern, and does not deny what it says."""
+    if not fnmatchcase(text, pattern):
+        return False
+    rest = text
+    for literal in filter(None, pattern.split("*")):
+        before = [rest[: found.start()] for found in re.finditer(re.escape(literal), rest)]
+        if before and all(map(_NOT.search, before)):
+            return False
+        rest = rest.replace(literal, "\0")
+    return pattern == "*" or _DOUBT.search(rest) is None
 
 
 def plain(cell: Cell) -> Mapping[str, Any]:
@@ -135,20 +165,30 @@ def by_row(entity: type) -> bool:
     return entity is SampleItem
 
 
-def composed(plain: dict[str, Any], entity: type) -> None:
-    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion."""
+def composed(plain: dict[str, Any], entity: type, headers: Mapping[str, str]) -> Text | None:
+    """Read what only the whole row says (整行读法): a result with its limit, unit and conclusion.
+
+    `headers` are the units that the headers of its fields say. Returns why a row cannot be read.
+    """
     if not by_row(entity):
-        return
+        return None
+    clash = None
     if KEPT + "result" in plain or KEPT + "limit" in plain:
-        _composed(plain)
+        clash = _composed(plain, headers)
+        headers = {}
+    elif headers and plain.get("unit") is not None:
+        clash = header_units(dict(plain), headers)
     own_cells(plain)
+    header_units(plain, headers)
+    return clash
 
 
-def _composed(plain: dict[str, Any]) -> None:
+def _composed(plain: dict[str, Any], headers: Mapping[str, str]) -> Text | None:
     result, limit = plain.pop(KEPT + "result", ""), plain.pop(KEPT + "limit", "")
     name, unit, stated = (plain.pop(one, None) for one in ("name", "unit", "stated"))
-    found = item(name or "", result or "", limit or "", unit=unit, stated=stated)
+    found = item(name or "", result or "", limit or "", unit=unit, stated=stated, headers=headers)
     plain.update({field: value for field, value in found.items() if value})
+    return header_units({"value": result, "unit": unit}, headers) if unit is not None else None
 
 
 OWN = {"value": RESULT, "results": RESULT, "limit": LIMIT, "limit_note": LIMIT}

@@ -19,13 +19,14 @@ from qualitygov.codes.industry_code import read_industry
 from qualitygov.codes.person import masked
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.cells import is_null
+from qualitygov.core.escaped import escaped
 from qualitygov.enterprise import Enterprise, UnitAlias
 from qualitygov.enterprise.unit.company_types import read_company_type
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import LONGEST, Draft, Wrong
 from qualitygov.interchange.entry import Entry
-from qualitygov.interchange.hygiene import escaped, tidy
+from qualitygov.interchange.hygiene import tidy
 from qualitygov.interchange.persons import PERSON
 from qualitygov.interchange.resolve import (
     County,
@@ -72,7 +73,7 @@ class Resolver:
     ) -> None:
         self.county, self.rows = county, tuple(towns)
         self.towns = TownIndex(county, self.rows)
-        register = tuple(units)
+        self.register = register = tuple(units)
         self.units = UnitIndex(register, aliases)
         self.town_of = {UnitKey.of(unit.code): unit.town for unit in register}
         own = (unit.code for unit in register if len(unit.code) == credit_code.LENGTH)
@@ -153,8 +154,6 @@ class Resolver:
             draft.plain[name] = None
         else:
             found.open.add(name)
-            if name == draft.table.spec.unit:
-                draft.candidates = answer.candidates
             found.review.append(_unresolved(draft, shown or name, answer, "unit.unresolved"))
 
     def _by_party(self, draft: Draft, name: str, header: str, cell: str, found: Resolved) -> None:
@@ -165,13 +164,13 @@ class Resolver:
         answer = self.units.find(None, name=unit, address=draft.plain.get(ADDRESS))
         if isinstance(answer, Found):
             draft.plain[name] = answer.code
-            draft.join()
+            if draft.form is not None:
+                draft.form.give(draft.plain)
             if answer.by is FoundBy.ALIAS:
                 told = draft.entry("unit.alias", BY_ALIAS, name=name)
                 found.told.append(_at(told, header, unit))
         else:
             found.open |= {name, *draft.joined}
-            draft.candidates = answer.candidates
             entry = _unresolved(draft, name, answer, "unit.unresolved")
             found.review.append(_at(entry, header, unit))
 

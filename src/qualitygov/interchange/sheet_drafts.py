@@ -17,9 +17,9 @@ from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.hygiene import UNSEEN, tidy, unseen
-from qualitygov.interchange.persons import Persons
 from qualitygov.interchange.readers import MANY
 from qualitygov.interchange.sheets import Sheet, SheetRow
+from qualitygov.interchange.unkept import Dropped
 from qualitygov.text import Text
 
 NO_STATES = Text(
@@ -55,13 +55,13 @@ class Drafts(Sequence[Draft]):
 class SheetDrafts:
     """What one sheet gives (工作表草稿): drafts by table, rows that are no data, things told.
 
-    `persons` is the number of rows that are of natural persons.
+    `unkept` is the number of rows that are of natural persons, or say that there is nothing to keep.
     """
 
     drafts: Mapping[str, Sequence[Draft]]
     ignored: tuple[Ignored, ...]
     told: tuple[Entry, ...]
-    persons: int = 0
+    unkept: int = 0
 
 
 def _key_columns(match: Match) -> tuple[int, ...]:
@@ -132,19 +132,19 @@ def drafts_of(match: Match) -> SheetDrafts:
     at = _continued(match)
     sheet = match.sheet if at is not None else filled_down(match.sheet)
     data, ignored = sorted_rows(sheet, match.place, _key_columns(match))
-    persons = Persons(match)
+    out = Dropped(match)
     found: Mapping[str, Sequence[Draft]]
     if at is None and len(match.tables) == 1:
-        own = [row for row in data if not persons.has(row)] if persons.columns else data
+        own = [row for row in data if not out.has(row)] if out.looks else data
         found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
     else:
-        found = _several(match, data, persons, at)
-    told = (*_stateless(match), *_unseen(sheet, match), *persons.told)
-    return SheetDrafts(found, tuple(ignored), told, len(persons.told))
+        found = _several(match, data, out, at)
+    told = (*_stateless(match), *_unseen(sheet, match), *out.told)
+    return SheetDrafts(found, tuple(ignored), told, len(out.told))
 
 
 def _several(
-    match: Match, data: Sequence[SheetRow], persons: Persons, at: int | None
+    match: Match, data: Sequence[SheetRow], out: Dropped, at: int | None
 ) -> dict[str, list[Draft]]:
     """The drafts of a sheet whose rows feed several tables, or continue others."""
     main = DraftRows(match, match.main)
@@ -153,14 +153,14 @@ def _several(
     last: Draft | None = None
     for row in data:
         begins = at is None or not is_null(tidy(cell_at(row, at)))
-        if persons.has(row):
+        if out.has(row):
             last = None
             continue
-        if begins or (last is None and not persons.told):
+        if begins or (last is None and not out.told):
             last = main.draft(row)
             found[match.main.table.name].append(last)
         if last is None:
-            continue  # it continues the row of a person
+            continue  # it continues a row that is not kept
         for table, rows in children:
             if not rows.empty(row):
                 found[table.table.name] += _children(rows.draft(row), last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
@@ -17,7 +17,8 @@ from qualitygov.interchange.drafts import Draft, DraftRows
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.making import Made, RowCheck, also_wrong, entity_of, key_of
 from qualitygov.interchange.plainly import PlainRows
-from qualitygov.interchange.resolving import Resolver
+from qualitygov.interchange.possible import is_of_nobody, possible_units
+from qualitygov.interchange.resolving import Resolved, Resolver
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.rulebook.context import Context
 from qualitygov.text import Text
@@ -49,14 +50,15 @@ class Origin:
 class Lost:
     """A row that was not taken (未收行): its place, and its cells in their plain form.
 
-    `candidates` are the units of which a person must say which one it is about.
+    A row of `nobody` does not say of which unit it is; `among` are units that it may be of.
     """
 
     file: str
     sheet: str | None
     row: int | None
     plain: Mapping[str, Any]
-    candidates: tuple[str, ...] = ()
+    nobody: bool = False
+    among: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -105,14 +107,19 @@ def place_of(draft: Draft | Origin) -> Place:
     return Place(draft.sheet.file, draft.sheet.name, draft.row.number, draft.parent)
 
 
-def lost_of(draft: Draft) -> Lost:
+def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
     """Return a draft that was not taken (未收草稿), without the name of a person."""
     persons = {wrong.name for wrong in draft.wrong if wrong.code == "code.person"}
     names = {name for of, name in draft.table.named.items() if of in persons}
     if persons & {"code"}:
         names |= {"name"}
     plain = {field: value for field, value in draft.plain.items() if field not in names}
-    return Lost(draft.sheet.file, draft.sheet.name, draft.row.number, plain, draft.candidates)
+    nobody, among = False, draft.among
+    if resolver is not None and is_of_nobody(draft, resolver):
+        nobody, among = True, among or possible_units(draft, resolver)
+    return Lost(
+        draft.sheet.file, draft.sheet.name, draft.row.number, plain, nobody=nobody, among=among
+    )
 
 
 def _same_row(place: Place) -> tuple[str, str, str]:
@@ -120,6 +127,14 @@ def _same_row(place: Place) -> tuple[str, str, str]:
     zh = f"{place.file}{sheet} 第 {place.row} 行"
     en = f"{place.file}{f' [{place.sheet}]' if place.sheet is not None else ''} row {place.row}"
     return zh, en, place.file
+
+
+def _resolved(draft: Draft, resolver: Resolver) -> Resolved:
+    """Bring names to codes in a draft; the units that may be meant stay with it."""
+    resolved = resolver(draft)
+    units = (one.candidates for one in resolved.review if one.code == "unit.unresolved")
+    draft.among = tuple(dict.fromkeys(chain.from_iterable(units)))
+    return resolved
 
 
 class TableReader(Generic[T]):
@@ -150,7 +165,7 @@ class TableReader(Generic[T]):
         if self.context is not None:
             self._by_the_book(draft, self.context)
         if self.resolve is not None:
-            resolved = self.resolve(draft)
+            resolved = _resolved(draft, self.resolve)
             self.told += resolved.told
             if resolved.dropped:
                 return
@@ -201,12 +216,12 @@ class TableReader(Generic[T]):
         self.refused += entries
         self.lost.append(draft)
 
-    def lose(self, draft: Draft, entry: Entry) -> None:
+    def lose(self, draft: Draft, entries: Iterable[Entry]) -> None:
         """Refuse a row that something else made unreadable (因他处差错拒收); it says whose it is."""
         self.read += 1
         if self.resolve is not None:
-            self.resolve(draft)
-        self.refuse(draft, [entry])
+            _resolved(draft, self.resolve)
+        self.refuse(draft, entries)
 
     def draft_of(self, kept: Draft | Origin) -> Draft:
         """Return the draft of a row that was kept (已收行的草稿), as it was taken."""
@@ -267,7 +282,7 @@ class TableReader(Generic[T]):
             review=tuple(self.review),
             ignored=tuple(ignored),
             told=tuple(self.told),
-            lost=tuple(map(lost_of, self.lost)),
+            lost=tuple(lost_of(draft, self.resolve) for draft in self.lost),
             usable=usable,
         )
 

@@ -108,7 +108,7 @@ class _Whole:
             drafts = drafts_of(whole)
             main = match.main.table.name
             self.found.told += drafts.told
-            self.gathered[main].unkept += drafts.persons
+            self.gathered[main].unkept += drafts.unkept
             for name, own in drafts.drafts.items():
                 gathered = self.gathered[name]
                 gathered.parts.append(own)
@@ -116,7 +116,10 @@ class _Whole:
                     gathered.files.append(match.sheet.file)
             self.gathered[main].ignored += _ignored(whole, drafts)
             self._swallowing(main, match, swallowing)
-            if not any(drafts.drafts.values()) and not swallowing and not drafts.persons:
+            unclosed = match.sheet.unclosed is not None
+            self.gathered[main].stopped += match.sheet.lost if unclosed else 0
+            none = not any(drafts.drafts.values()) and not swallowing and not drafts.unkept
+            if none and not unclosed:
                 self.found.told.append(
                     Entry(
                         code="table.empty",
@@ -154,8 +157,7 @@ class _Whole:
             for draft in self._not_plain(part, reader, joined if children else None):
                 nested, wrong = joined.nested(draft)
                 if wrong:
-                    reader.read += 1
-                    reader.refuse(draft, wrong)
+                    reader.lose(draft, wrong)
                 else:
                     reader.take(draft, nested)
         joined.settle()
@@ -208,7 +210,7 @@ class _Whole:
     def _refuse_swallowed(self, name: str, reader: TableReader[Any]) -> None:
         for match, one in self.swallowed.get(name, ()):
             for draft, entry in drafts_swallowed(match, one):
-                reader.lose(draft, entry)
+                reader.lose(draft, [entry])
 
     def _keep(self, reader: TableReader[Any]) -> None:
         name = reader.table.name

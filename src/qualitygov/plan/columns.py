@@ -163,8 +163,8 @@ def with_runs(
 ) -> nw.LazyFrame[Any]:
     """Number the runs of rows of a series between its breaks (同序列连续段编号).
 
-    `breaks` is 1 for a row that breaks and 0 for any other. Two rows of one series are of one run if
-    they have the same number; what the number is depends on the engine. Polars sorts once.
+    `breaks` is 1 for a row that breaks and 0 for any other. Two rows of one series are of one run
+    if they have the same number; what the number is depends on the engine. Polars sorts once.
     """
     if frame.implementation is not nw.Implementation.POLARS:
         number = nw.col(breaks).cum_sum().over(*series, order_by=order)

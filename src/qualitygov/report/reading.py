@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.missing import MissingTable
+from qualitygov.interchange.possible import key_of
+from qualitygov.subject import Unread
 from qualitygov.text import Language, Text
 
 MOST = 20
@@ -33,7 +36,10 @@ def _block(
 
 
 def unread_lines(reading: CountyReading, language: Language) -> Iterator[str]:
-    """Yield what could not be read at all (未能读入): no verdict that rests on it is made."""
+    """Yield what could not be read at all (未能读入): no verdict that rests on it is made.
+
+    Files, and rows that do not say of which unit they are.
+    """
     count = len({entry.file for entry in reading.file_errors})
     yield from _block(
         Text(
@@ -43,6 +49,57 @@ def unread_lines(reading: CountyReading, language: Language) -> Iterator[str]:
         reading.file_errors,
         language,
     )
+    yield from _nobodys(reading, language)
+
+
+def _first_of_rows(reading: CountyReading) -> dict[tuple[str, str | None, int | None], Entry]:
+    """What is said first of each row that was not taken."""
+    found: dict[tuple[str, str | None, int | None], Entry] = {}
+    for entry in (*reading.refused, *reading.review):
+        found.setdefault((entry.file, entry.sheet, entry.row), entry)
+    return found
+
+
+def _entries(reading: CountyReading, rows: Iterable[Unread]) -> list[Entry]:
+    said = _first_of_rows(reading)
+    places = dict.fromkeys((one.file, one.sheet, one.row) for one in rows)
+    return [said[place] for place in places if place in said]
+
+
+def _nobodys(reading: CountyReading, language: Language) -> Iterator[str]:
+    """Rows of which nobody knows the unit, table by table."""
+    rows = [one for one in reading.data.unread if one.row is not None and one.key is None]
+    for name in dict.fromkeys(one.table for one in rows):
+        spec = reading.data.tables[name].spec
+        own = _entries(reading, (one for one in rows if one.table == name))
+        if spec.unit is None or not own:
+            continue
+        zh, en = spec.label.zh, spec.label.en
+        title = Text(
+            f"{zh}有 {len(own)} 行不知属于哪个单位，未计入任何单位：",
+            f"{len(own)} row(s) of {en} belong to nobody, and count for no unit:",
+        )
+        yield from _block(title, own, language)
+
+
+def open_lines(
+    reading: CountyReading, open_units: Collection[str], language: Language
+) -> Iterator[str]:
+    """Yield the rows for which units are not assessed (不予评价的缘由); `open_units` are their keys."""
+    units: set[str] = set()
+    rows = []
+    for one in reading.data.unread:
+        concerned = {key for key in (one.key, *map(key_of, one.among)) if key in open_units}
+        if one.row is not None and concerned:
+            rows.append(one)
+            units |= {key for key in concerned if key is not None}
+    own = _entries(reading, rows)
+    title = Text(
+        f"有 {len(own)} 行未能读入或待核，所涉 {len(units)} 个单位不予评价：",
+        f"{len(own)} row(s) could not be read, or wait for a person to decide; "
+        f"{len(units)} unit(s) that they may concern are not assessed:",
+    )
+    yield from _block(title, own, language)
 
 
 def count_line(reading: CountyReading, language: Language) -> str:
@@ -66,10 +123,11 @@ def _columns(entries: Iterable[Entry], language: Language) -> Iterator[str]:
     yield Text("未识别的列（未读入）：", "columns that nobody reads:").say(language)
     sheets: dict[tuple[str, str | None], list[str]] = {}
     for entry in entries:
-        name = " ".join((entry.column or "").split()) or entry.expected.say(language)
+        column = " ".join((entry.column or "").split())
+        name = escaped(column) or entry.expected.say(language)
         sheets.setdefault((entry.file, entry.sheet), []).append(name)
     for (file, sheet), names in sheets.items():
-        where = file if sheet is None else f"{file}“{sheet}”"
+        where = escaped(file if sheet is None else f"{file}“{sheet}”")
         yield Text(
             f"  {where}：{'、'.join(names)}",
             f"  {where}: {', '.join(names)}",

@@ -27,7 +27,7 @@ from qualitygov.report.headings import (
     Headings,
     Justify,
 )
-from qualitygov.report.reading import reading_lines, unread_lines
+from qualitygov.report.reading import open_lines, reading_lines, unread_lines
 from qualitygov.text import Language, Text
 
 try:
@@ -77,10 +77,12 @@ class Report:
         """What was read, and what was not: row by row, in short."""
         self._lines(reading_lines(reading, self.language, most=MOST_ENTRIES))
 
-    def unread(self, reading: CountyReading) -> None:
-        """What could not be read at all."""
-        if reading.file_errors:
-            self._lines(unread_lines(reading, self.language))
+    def unread(self, reading: CountyReading, assessment: CountyAssessment) -> None:
+        """What could not be read at all, and the rows for which units are not assessed."""
+        lines = [*unread_lines(reading, self.language)]
+        lines += open_lines(reading, assessment.unassessed, self.language)
+        if lines:
+            self._lines(lines)
 
     def _lines(self, lines: Iterable[str]) -> None:
         for line in lines:

@@ -51,8 +51,6 @@ GRADE_PARAMETERS = ("credit.listed-grade", "credit.badge-grade")
 """The parameters whose choices are grades, which a book may add to."""
 
 UNKNOWN = Text("此期间规则未知，请先设值", "a rule that is known; set its value first")
-BETWEEN = "；"
-"""What stands between the documents of several changes of one entry."""
 BESIDE = ("valid_from", "valid_to", "source", "basis")
 
 
@@ -285,16 +283,10 @@ class Layer:
         if piece.unknown and not wanted:
             return attrs.evolve(piece, by=(*piece.by, self.book))
         if wanted.keys() - {"verified_by"} or one.values.get("unset"):
-            values["source"] = self._sources(piece, one.values["source"])
+            values["source"] = piece.sourced(one.values["source"], self.book)
             values["basis"] = one.values.get("basis", "local")
         values = merged(resting(values, wanted), wanted)
         return Version(values, (*piece.by, self.book), place)
-
-    def _sources(self, piece: Version, source: str) -> str:
-        """The document of a change, beside those of changes before it: each set some of the values."""
-        changed = len(piece.by) > 1 or self.book in piece.by
-        before = str(piece.values.get("source", "")).split(BETWEEN) if changed else []
-        return BETWEEN.join(dict.fromkeys((*before, source)))
 
     # added and retired entries
 

@@ -22,6 +22,10 @@ ONE_DAY = timedelta(days=1)
 LAST_DAY = date.max
 
 
+BETWEEN = "；"
+"""What stands between the documents of several changes of one entry."""
+
+
 @attrs.frozen
 class Version:
     """One version of an entry as it was written (条目版本).
@@ -49,6 +53,15 @@ class Version:
     def unknown(self) -> bool:
         """Whether the rule is known to be unknown."""
         return bool(self.values.get("unknown"))
+
+    def sourced(self, source: str, book: str) -> str:
+        """Return the document of a change by a book, beside those of changes before it (出处).
+
+        Each of them set some of the values.
+        """
+        changed = len(self.by) > 1 or book in self.by
+        before = str(self.values.get("source", "")).split(BETWEEN) if changed else []
+        return BETWEEN.join(dict.fromkeys((*before, source)))
 
     def within(self, first: date, last: date) -> Version:
         """Return the same version with other dates."""

@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.period import Period
+from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -96,11 +97,13 @@ class TableSpec(Generic[T]):
 class Unread:
     """Something of a table that could not be read (未能读入的数据).
 
-    A row that was refused: `town` and `unit` say whose it is, None where that could not be read
-    either, and `cells` what its cells say. Without a `row` the table as a whole could not be read.
+    A row that was refused, or that a person must decide: `town` and `unit` say whose it is, None
+    where that could not be read either, and `cells` what its cells say. `among` are further units
+    that it may concern: its other parties, those among which somebody must choose, and those that
+    its other cells leave possible. `file`, `sheet` and `row` are its place. Without a `row` the
+    table as a whole could not be read.
     `parent` is False for a row of a child table whose own row is not there: it tells that one more
-    row may have been, and is none of those that a return states. `candidates` are the codes of the
-    units of which a person must say which one is meant.
+    row may have been, and is none of those that a return states.
     """
 
     table: str
@@ -109,7 +112,17 @@ class Unread:
     row: int | None = None
     cells: Mapping[str, Any] = attrs.field(factory=dict)
     parent: bool = True
-    candidates: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    file: str = ""
+    sheet: str | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The key of its unit (主体键), None where nobody knows which it is."""
+        try:
+            return None if self.unit is None else UnitKey.of(self.unit)
+        except CodeError:
+            return None
 
 
 @attrs.frozen(kw_only=True)

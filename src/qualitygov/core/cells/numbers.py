@@ -45,6 +45,7 @@ _MONEY_SIGN = re.compile(r"^(?:人民币|RMB|¥) ?")
 _MONEY_NOTE = re.compile(r"(?: ?(?:\((?:认缴|实缴|人民币)\)|人民币))+$")
 _BOTH = re.compile(r"(.+?)\((?:人民币|大写:?)*(.+)\)")
 _IN_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*(?:\([A-Z]\))?)[)）\]】]")
+_REMARKS = re.compile("[,;、]")
 _TITLE_UNIT = re.compile(r"单位[:：]\s*(\S+)")
 _UNIT = re.compile(
     r"[A-Za-zμµ%‰℃°/][A-Za-zμµ%‰℃°/0-9^().·-]*|(?:毫|微|千)?[克升]|公?[斤吨]|吨", re.ASCII
@@ -212,17 +213,49 @@ def uncertain(cell: str) -> tuple[str, str, str] | None:
 
 
 def unit_in_header(header: str) -> str | None:
-    """Return the unit that a header or a title row names (表头中的计量单位), None without one.
+    """Return the unit that a header names (表头中的计量单位), None without one.
 
     >>> unit_in_header("罚款金额（万元）"), unit_in_header("PM2.5（μg/m3）"), unit_in_header("单位：亿元")
     ('万元', 'μg/m3', '亿元')
+    >>> unit_in_header("PM2.5（毫克/立方米）"), unit_in_header("PM2.5（mg/m³，标态）")
+    ('毫克/立方米', 'mg/m^3')
     >>> unit_in_header("成立日期（年月日）"), unit_in_header("等效声级[dB(A)]"), unit_in_header("企业(名称)")
     (None, 'dB(A)', None)
     """
     named = _TITLE_UNIT.search(header)
-    found = [named[1].rstrip(")）")] if named else _IN_BRACKETS.findall(header)
-    for text in reversed(found):
-        unit: str = text.strip()
-        if unit in MONEY or _UNIT.fullmatch(unit):
-            return unit
-    return None
+    found = [closed(named[1])] if named else _IN_BRACKETS.findall(header)
+    units_of = (unit for text in reversed(found) if (unit := unit_named(text)) is not None)
+    return next(units_of, None)
+
+
+_PAIRS = dict(zip("）)】]", "（(【[", strict=True))
+
+
+def closed(text: str) -> str:
+    """Return a text without the brackets at its end that nothing in it opens (去除多余括号).
+
+    >>> closed("mg/m3）"), closed("dB(A)]")
+    ('mg/m3', 'dB(A)')
+    """
+    while text and text[-1] in _PAIRS and text.count(text[-1]) > text.count(_PAIRS[text[-1]]):
+        text = text[:-1]
+    return text
+
+
+def unit_named(text: str) -> str | None:
+    """Return the unit that a text says, with a remark behind a comma or without (计量单位).
+
+    >>> unit_named("µg／m³"), unit_named("mg/m3、日均"), unit_named("年月日")
+    ('μg/m^3', 'mg/m3', None)
+    """
+    said = plain(text)
+    if said in MONEY:
+        return said
+    parts = (part.strip() for part in _REMARKS.split(said))
+    return next((part for part in parts if _is_unit(part)), None)
+
+
+def _is_unit(text: str) -> bool:
+    if not text:
+        return False
+    return text in MONEY or _UNIT.fullmatch(text) is not None or units.says_unit(text)

@@ -35,6 +35,13 @@ BRANCH = re.compile(r"分公司|分支机构|分厂|分店|营业单位|非法�
 PERSON = re.compile(r"自然人(\(.*\))?|个人")
 """A natural person, who is no unit; a company of natural persons is one."""
 
+_NOT = re.compile(r"(?:[不未没无非]|不是|并非|没有)$")
+_DOUBT = re.compile(
+    r"[?？]|待定|待核|疑似|不详|未知|注销|吊销|撤销|撤消|关闭|停业|歇业|迁出|解散|破产|清算|筹建|筹备|倒闭|^[原曾拟]"
+)
+_TAIL = re.compile(r"[A-Za-z]+$")
+"""A type says no state, and nothing that is denied or doubted is one; nor is a slip behind it."""
+
 PUBLISHED: tuple[str, ...] = (
     "有限责任公司(自然人投资或控股)", "有限责任公司(自然人独资)", "有限责任公司(法人独资)",
     "有限责任公司(自然人投资或控股的法人独资)", "有限责任公司(非自然人投资或控股的法人独资)",
@@ -67,6 +74,11 @@ class CompanyType:
         return self.kind is None
 
 
+def _says(pattern: str, plain: str) -> bool:
+    """Whether a type says what a rule asks for, and does not deny it: 非公司 is no company."""
+    return any(not _NOT.search(plain[: found.start()]) for found in re.finditer(pattern, plain))
+
+
 def read_company_type(cell: str) -> CompanyType:
     """Return what a type of enterprise says (读取企业类型); raises `FieldError` for an unknown one.
 
@@ -76,6 +88,8 @@ def read_company_type(cell: str) -> CompanyType:
     True
     >>> read_company_type("自然人").person
     True
+
+    A word that denies, doubts or says a state (非企业, 企业？, 有限责任公司（已吊销）) is no type.
     """
     plain = plain_name(cell)
     for member in UnitKind:
@@ -83,9 +97,10 @@ def read_company_type(cell: str) -> CompanyType:
             return CompanyType(kind=member)
     if PERSON.fullmatch(plain):
         return CompanyType(kind=None)
-    for pattern, kind in RULES:
-        if re.search(pattern, plain):
-            return CompanyType(kind=kind, branch=BRANCH.search(plain) is not None)
+    if not (_DOUBT.search(plain) or _TAIL.search(plain)):
+        for pattern, kind in RULES:
+            if _says(pattern, plain):
+                return CompanyType(kind=kind, branch=BRANCH.search(plain) is not None)
     known = (*PUBLISHED, *(member.label.zh for member in UnitKind))
     raise FieldError("field.word", Text("没有此企业类型；", "no such type; ") + near(cell, known))
 

@@ -25,6 +25,9 @@ from qualitygov.interchange.hygiene import tidy
 LIKE = 0.78
 """So much a header is like the name of a column that it may mean it (difflib's ratio)."""
 
+LIKE_FIELD = 0.85
+"""So much a header is like the name of a field itself: repaird_on."""
+
 SHARE = 0.6
 """The share of the different words of a column that a list knows where it may be of that list."""
 
@@ -187,9 +190,12 @@ def _by_state(header: Header, taken: Mapping[str, object]) -> str | None:
 
 
 def _by_name(header: Header, unfed: Mapping[str, str]) -> str | None:
-    likeness = {
-        name: difflib.SequenceMatcher(None, header.bare, header_key(label)).ratio()
-        for name, label in unfed.items()
-    }
-    best = max(likeness, key=lambda name: likeness[name], default=None)
-    return best if best is not None and likeness[best] >= LIKE else None
+    for names, enough in ((unfed, LIKE), ({name: name for name in unfed}, LIKE_FIELD)):
+        likeness = {
+            name: difflib.SequenceMatcher(None, header.bare, header_key(said)).ratio()
+            for name, said in names.items()
+        }
+        best = max(likeness, key=lambda name: likeness[name], default=None)
+        if best is not None and likeness[best] >= enough:
+            return best
+    return None

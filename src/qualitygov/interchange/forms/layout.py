@@ -11,8 +11,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import attrs
 
-from qualitygov.core.cells import unit_in_header
-from qualitygov.core.cells.numbers import MONEY
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.text import Text
@@ -95,13 +93,6 @@ def is_title(row: SheetRow) -> bool:
     """Whether a row is a title above a header (是否标题行): one cell alone, that reads like one."""
     filled = _filled(row)
     return len(filled) == 1 and _TITLED.fullmatch(filled[0]) is not None
-
-
-def title_unit(rows: Sequence[SheetRow]) -> str | None:
-    """Return the unit of money that the rows above a header name (标题行的金额单位): 单位：万元."""
-    cells = (cell for row in rows for cell in row.cells if "元" in cell)
-    named = [unit for cell in cells if (unit := unit_in_header(cell)) in MONEY]
-    return named[-1] if named else None
 
 
 def is_total(first: str, row: SheetRow, key: Sequence[int]) -> bool:

@@ -9,13 +9,13 @@ from fnmatch import fnmatch
 import attrs
 
 from qualitygov.core.cells import unit_in_header
-from qualitygov.core.cells.numbers import MONEY
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.headers import Header, header_key
-from qualitygov.interchange.forms.layout import Place, places, title_unit
+from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
 from qualitygov.interchange.forms.party import is_party, unnamed_unit
+from qualitygov.interchange.forms.title_units import title_unit, unit_for
 from qualitygov.interchange.sheets import Sheet
 
 NUMBERING = frozenset(map(header_key, ("序号", "编号序号", "行号", "No.", "No", "#", "")))
@@ -32,13 +32,15 @@ NEARLY = 2
 class Fed:
     """One column of a sheet that feeds a field (对应列): its index, header, and how it is read.
 
-    `column` is None where the reader of the form alone knows the fields.
+    `column` is None where the reader of the form alone knows the fields. `unit` is the unit that the
+    header, the form or a title row says.
     """
 
     at: int
     header: Header
     form: ColumnForm
     column: Column | None
+    unit: str | None = None
 
 
 @attrs.frozen
@@ -257,7 +259,7 @@ def _fed(
             if field not in taken or field in lists:
                 unit = form.unit or unit_in_header(header.raw)
                 own = None if column is None else column.written_in(unit)
-                fed[at] = Fed(at, header, form, own)
+                fed[at] = Fed(at, header, form, own, unit)
                 taken.add(field)
             elif whole or field not in before:
                 twice.append((header, field))
@@ -323,17 +325,29 @@ def _matches(
             yield Match(sheet, form, place, made)
 
 
-def _in_unit(table: TableMatch, unit: str | None) -> TableMatch:
-    """A table whose amounts are in the unit of the title where no header names one."""
-    fed = tuple(
-        attrs.evolve(one, column=one.column.written_in(unit))
-        if one.column is not None
-        and str(one.column.about.unit) in MONEY
-        and (one.form.unit or unit_in_header(one.header.raw)) is None
-        else one
-        for one in table.fed
-    )
-    return attrs.evolve(table, fed=fed)
+def _in_unit(table: TableMatch, statement: str | None) -> TableMatch:
+    """A table whose numbers are in the units of a title where no header names one."""
+    if statement is None:
+        return table
+    names = {fed.at: _names_of(table.table, fed) for fed in table.fed}
+    all_names = frozenset(name for some in names.values() for name in some)
+    fed = []
+    for one in table.fed:
+        own = (
+            None if one.column is None or not one.column.about.unit else str(one.column.about.unit)
+        )
+        unit = one.unit or unit_for(statement, own, names[one.at], all_names)
+        column = one.column
+        if column is not None and own is not None and one.unit is None:
+            column = column.written_in(unit)
+        fed.append(attrs.evolve(one, column=column, unit=unit))
+    return attrs.evolve(table, fed=tuple(fed))
+
+
+def _names_of(table: TableAbout, fed: Fed) -> frozenset[str]:
+    """Every name that the column of a field may have."""
+    own = _named(table, [] if fed.column is None else [fed.column])
+    return fed.form.keys.union((fed.header.key, fed.header.bare), *(keys for keys, _, _ in own))
 
 
 def named_by(form: Form, sheet: Sheet) -> bool:

@@ -61,6 +61,20 @@ class TableForm:
         """The column that feeds a field, if any."""
         return next((one for one in self.columns if one.field == field), None)
 
+    def give(self, plain: dict[str, Any]) -> None:
+        """Give a row what the form says besides its cells (表样给定值)."""
+        for field, word in self.constants.items():
+            if plain.get(field) is None:
+                plain[field] = word
+        for field, others in self.stands_in.items():
+            if plain.get(field) is None:
+                value = next((v for o in others if (v := plain.get(o)) is not None), None)
+                if value is not None:
+                    plain[field] = value
+        for field, others in self.made_of.items():
+            if plain.get(field) is None and all(plain.get(o) is not None for o in others):
+                plain[field] = "/".join(str(plain[o]) for o in others)
+
 
 @attrs.frozen(kw_only=True)
 class Form:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import attrs
 
-from qualitygov.interchange.forms.layout import DEEPEST, HIGHEST, is_title, row_keys, title_unit
+from qualitygov.interchange.forms.layout import DEEPEST, HIGHEST, is_title, row_keys
+from qualitygov.interchange.forms.title_units import title_unit
 from qualitygov.interchange.sheets import Merge, Sheet, SheetRow
 
 FEWEST = 3

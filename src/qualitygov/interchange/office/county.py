@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qualitygov.codes import region
+from qualitygov.core.escaped import escaped
 from qualitygov.county.needs import FIRST
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import InputError, OutputError, Problem
 from qualitygov.interchange.catalogue import catalogue
-from qualitygov.interchange.hygiene import escaped, refusal
+from qualitygov.interchange.hygiene import refusal
 from qualitygov.interchange.manifest import FILE, is_county
 from qualitygov.interchange.office.dictionary import dictionary_of
 from qualitygov.interchange.office.dictionary_views import (

@@ -66,6 +66,10 @@ class UnitIndex:
         unit = self._units.get(UnitKey.of(code))
         return code if unit is None else unit.code
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the units of exactly this name, now or formerly (同名主体)."""
+        return tuple(self._names.get(plain_name(name), ())) if name else ()
+
     def find(
         self, cell: Cell, *, name: str | None = None, address: str | None = None
     ) -> Found | Unresolved:

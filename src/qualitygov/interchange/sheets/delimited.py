@@ -108,7 +108,7 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
     rows: list[SheetRow] = []
     shared = _Shared()
     unclosed = None
-    at, end = 1, 0
+    at, read = 1, 0
     try:
         for cells, start, end in _records(lines, delimiter):
             own = tuple(lines[start:end])
@@ -117,7 +117,8 @@ def delimited(file: str, text: str, known: Known = lambda _: False) -> Sheet:
                 break
             found = tuple(map(shared.__getitem__, cells))
             rows.append(SheetRow(at, found, own if len(own) > 1 else ()))
-            at += 1
+            at, read = at + 1, end
     except csv.Error:  # a cell that is longer than any: its quotation mark never closed
         unclosed = at
-    return Sheet(file=file, rows=tuple(rows), delimiter=delimiter, unclosed=unclosed)
+    lost = 0 if unclosed is None else sum(bool(line.strip()) for line in lines[read:])
+    return Sheet(file=file, rows=tuple(rows), delimiter=delimiter, unclosed=unclosed, lost=lost)

@@ -14,7 +14,10 @@ from qualitygov.interchange.sheets.workbook import LARGEST, LOCKED, Unopened, wo
 from qualitygov.text import Text
 
 TEXTS = frozenset({".csv", ".txt", ".tsv"})
-BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods", ".xls"})
+OLD = frozenset({".xls", ".et"})
+"""Old Excel workbooks, and those of WPS, which are such or a newer one."""
+
+BOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"}) | OLD
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _FORMATS = {
@@ -63,7 +66,9 @@ def content_of(head: bytes) -> str:
 def _belongs(content: str, suffix: str) -> bool:
     if suffix in TEXTS:
         return content == "text"
-    if suffix == ".xls":
+    if suffix == ".et":
+        return content in ("xls", "xlsx")
+    if suffix in OLD:
         return content == "xls"
     return content == "xlsx"
 

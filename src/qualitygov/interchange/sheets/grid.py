@@ -50,9 +50,9 @@ class Sheet:
     `file` is the path within the folder; `name` is None where the file has no sheets. `merges` are
     its merged cells, `delimiter` is what separates the cells of a text file. Where the header of a
     frame or a query is not looked for but known, `header` is the index of its row. `unclosed` is
-    the row in which a quotation mark opens that never closes: what follows was not read. `unit` is
-    the unit of money that the title of an earlier page names. The day numbers of a sheet
-    `since_1904` count from that year.
+    the row in which a quotation mark opens that never closes: it and what follows, so many `lost`
+    lines, were not read. `unit` is what the title of an earlier page says of units. The day numbers
+    of a sheet `since_1904` count from that year.
     """
 
     file: str
@@ -63,6 +63,7 @@ class Sheet:
     header: int | None = None
     delimiter: str | None = None
     unclosed: int | None = None
+    lost: int = 0
     unit: str | None = None
     since_1904: bool = False
 

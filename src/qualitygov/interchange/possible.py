@@ -1,0 +1,99 @@
+"""Of which units a row may be whose own unit cannot be read (可能所属主体).
+
+The other cells of a row may leave only some units possible: a name, a registration number, else the
+town. Those cannot be assessed until somebody writes the row anew. Nothing is counted for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qualitygov.codes import keys
+from qualitygov.codes.unit import UnitKey
+from qualitygov.county.data import CREDIT_TABLES
+from qualitygov.errors import CodeError
+from qualitygov.interchange.drafts import Draft
+from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.resolve import Found
+from qualitygov.interchange.resolving import Resolver
+
+_REGISTRATION = re.compile(r"[0-9]{15}")
+
+
+def key_of(code: str | None) -> str | None:
+    """Return the key of a unit's code (主体键), None for what is no code.
+
+    >>> key_of("91110000600037341L"), key_of("9.13303E+17"), key_of(None)
+    ('600037341', None, None)
+    """
+    try:
+        return None if code is None else UnitKey.of(code)
+    except CodeError:
+        return None
+
+
+def is_of_nobody(draft: Draft, resolver: Resolver) -> bool:
+    """Whether a row that was not taken does not say of which unit it is (是否无法归户)."""
+    spec = draft.table.spec
+    if spec.unit is None or draft.table.child is not None:
+        return False
+    code = draft.plain.get(spec.unit)
+    key = key_of(None if code is None else str(code))
+    failed = any(wrong.name == spec.unit for wrong in draft.wrong)
+    return key is None or (failed and key not in resolver.town_of)
+
+
+def possible_units(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
+    """Return the county's units of which a row may be that does not say it (可能所属主体)."""
+    if draft.table.by_unit:
+        return ()
+    by_name = dict.fromkeys((*_meant(draft, resolver), *_written(draft, resolver)))
+    if by_name or draft.table.spec.name not in CREDIT_TABLES:
+        return tuple(by_name)
+    return tuple(_in_town(draft, resolver)) if not _name(draft) else ()
+
+
+def _name(draft: Draft) -> str | None:
+    field = draft.table.named.get(draft.table.spec.unit or "")
+    return None if field is None else draft.plain.get(field)
+
+
+def _meant(draft: Draft, resolver: Resolver) -> tuple[str, ...]:
+    """The units that the name in the row means, or may mean."""
+    name = _name(draft)
+    if name is None:
+        return ()
+    answer = resolver.units.find(None, name=name)
+    return (answer.code,) if isinstance(answer, Found) else answer.candidates
+
+
+def _written(draft: Draft, resolver: Resolver) -> Iterator[str]:
+    """The units of which a cell, under whatever header, is the whole name or the number."""
+    for cell in map(tidy, draft.row.cells):
+        yield from resolver.units.called(cell)
+        if _REGISTRATION.fullmatch(cell):
+            code = _of_number(cell, resolver)
+            if code is not None:
+                yield code
+
+
+def _of_number(cell: str, resolver: Resolver) -> str | None:
+    try:
+        own = keys.of_registration(cell)
+    except CodeError:
+        return None
+    code = resolver.units.code_of(own)
+    return None if key_of(code) == own and own not in resolver.town_of else code
+
+
+def _in_town(draft: Draft, resolver: Resolver) -> Iterator[str]:
+    """The units of the town that the row names."""
+    cells = (tidy(cell) for cell in draft.row.cells)
+    found = {draft.plain.get(draft.table.spec.town or "")}
+    found |= {
+        answer.code for cell in cells if isinstance(answer := resolver.towns.find(cell), Found)
+    }
+    towns = found & resolver.towns.codes
+    if len(towns) == 1:
+        yield from (unit.code for unit in resolver.register if unit.town in towns)
