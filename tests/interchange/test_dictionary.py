@@ -56,6 +56,9 @@ def test_every_table_is_there_in_order_of_need(found, book):
     samples = next(row for row in told if row["文件名"] == "samples.csv")
     assert "考核 23.75 分" in samples["为何需要"]
     assert "2.2.2.b" in samples["意见条款"]
+    children = "；".join(row["子表（文件名）"] or "" for row in told)
+    for name in set(TABLES) - set(PARENTS):
+        assert f"{TABLES[name].label.zh}（{name}.csv）" in children
 
 
 def test_every_column_of_every_table_is_there_with_its_form_and_unit(book):
@@ -156,7 +159,7 @@ def test_what_officials_read_is_chinese(book):
         "文件名",
         "字段名",
         "代码",
-        "事实表",
+        "子表（文件名）",
         "其他可识别的列名",
         "可用的写法",
         "示例",

@@ -41,7 +41,8 @@ def test_a_small_folder_is_read_whole(tmp_path):
         ["某厂"],
     )
     assert (reading.rulebook.id, reading.whole) == ("strong-town", True)
-    (missing,) = reading.told
+    state, missing = reading.told
+    assert state.code == "table.state"  # it has no column of states
     assert missing.expected.zh.startswith(f"没有 {len(table_specs()) - 2} 个表")
     assert reading.tables["enterprises"].read == 1
 

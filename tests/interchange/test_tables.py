@@ -445,7 +445,8 @@ def test_a_bad_child_refuses_its_parent_and_an_orphan_is_named(tmp_path):
     assert [sample.id for sample in reading.rows] == ["S2"]
     told = dict(zip(paths(reading.refused), reading.refused, strict=True))
     assert set(told) == {"items.csv:2:name", "samples.csv:2:items", "items.csv:4:sample"}
-    assert told["samples.csv:2:items"].found == "items.csv 2"
+    assert "items.csv 第 2 行" in told["samples.csv:2:items"].expected.zh
+    assert "items.csv row 2" in told["samples.csv:2:items"].expected.en
     assert told["items.csv:4:sample"].found == "S9"
 
 

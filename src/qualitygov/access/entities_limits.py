@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Annotated
 
 import attrs
 
@@ -17,6 +18,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import PRODUCT_LIMITS, SAFETY_CONDITIONS
 
 
 @clauses("3.2.2.h")
@@ -32,7 +34,9 @@ class ResourceUse:
     id: str = attrs.field(validator=check.filled(), metadata=about("报表编号", "report id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    limit: str = attrs.field(validator=check.filled(), metadata=about("限额项目", "limit"))
+    limit: Annotated[str, PRODUCT_LIMITS] = attrs.field(
+        validator=check.filled(), metadata=about("限额项目", "limit")
+    )
     year: int = attrs.field(validator=check.within(1949, 2100), metadata=about("年份", "year"))
     amount: Decimal = attrs.field(
         validator=check.at_least(0), metadata=about("用量或排放量", "used or discharged")
@@ -65,7 +69,9 @@ class ConditionCheck:
     id: str = attrs.field(validator=check.filled(), metadata=about("检查编号", "check id"))
     subject: str = attrs.field(validator=unit_code(), metadata=about("单位代码", "unit code"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    condition: str = attrs.field(validator=check.filled(), metadata=about("条件", "condition"))
+    condition: Annotated[str, SAFETY_CONDITIONS] = attrs.field(
+        validator=check.filled(), metadata=about("条件", "condition")
+    )
     checked_on: date = attrs.field(
         validator=check.day(), metadata=about("检查日期", "checked on", role="own")
     )

@@ -94,6 +94,12 @@ class Read:
     digests: Mapping[str, str]
 
 
+def need_both(code: str | None, name: str | None) -> None:
+    """End the command where only one of the county's code and name is given (代码与县名须同时给出)."""
+    if (code is None) != (name is None):
+        raise wrong_usage("--code 和 --name 须同时给出", "--code and --name go together")
+
+
 def keep_apart(
     folder: Path, *places: Path | None, code: str | None = None, name: str | None = None
 ) -> None:
@@ -105,6 +111,7 @@ def keep_apart(
     if not named:
         return
     need_folder(folder)
+    need_both(code, name)
     data = read_manifest(folder, code=code, name=name).data.resolve()
     for place in named:
         if place.resolve().is_relative_to(data):
@@ -141,6 +148,7 @@ def read_folder(
     the folder is read ends the command: half of it old and half of it new would be no county's.
     """
     need_folder(folder)
+    need_both(code, name)
     try:
         manifest = read_manifest(folder, code=code, name=name)
         before = _stamps(folder, manifest.data)

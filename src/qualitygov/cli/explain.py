@@ -127,8 +127,25 @@ def _search(run: Run, what: str) -> Found:
         )
         if near := _near(what, assessment, units):
             missing += Text(f"；相近的有 {'、'.join(near)}", f"; there are {', '.join(near)}")
+        missing += _waiting(run)
         raise Stop(NOT_FOUND, missing)
     return found
+
+
+def _waiting(run: Run) -> Text:
+    """Rows of the register that were refused, or that a person must decide (未入册的行)."""
+    register = run.document("reading.json")["tables"].get("enterprises", {})
+    refused, review = (
+        len({(one["file"], one["sheet"], one["row"]) for one in register.get(part, ())})
+        for part in ("refused", "review")
+    )
+    if not refused + review:
+        return Text("", "")
+    return Text(
+        f"；企业表另有拒收 {refused} 行、待核 {review} 行，所写的单位未列入，见 reading.json",
+        f"; of the register {refused} rows were refused and {review} are kept for review, and "
+        "their units are not here: see reading.json",
+    )
 
 
 def _near(what: str, assessment: Plain, units: Mapping[str, str]) -> list[str]:

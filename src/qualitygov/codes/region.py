@@ -14,7 +14,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -43,6 +43,8 @@ class TownKind(Vocabulary):
 
 
 _LENGTHS = {6: RegionLevel.COUNTY, 9: RegionLevel.TOWN, 12: RegionLevel.VILLAGE}
+LONGEST = max(_LENGTHS)
+
 _TOWN_KINDS = (
     (1, 99, TownKind.SUBDISTRICT),
     (100, 199, TownKind.TOWN),
@@ -130,14 +132,24 @@ class region:  # noqa: N801 - used like a function, as attrs' own validators are
     """A field that holds a region code of one level (区划代码)."""
 
     demands: ClassVar[type] = str
-    clean: ClassVar[Callable[[str], str]] = staticmethod(compact)
-
     level: RegionLevel = RegionLevel.TOWN
     length: int = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         length = next(length for length, known in _LENGTHS.items() if known is self.level)
         object.__setattr__(self, "length", length)
+
+    def clean(self, cell: str) -> str:
+        """Return the plain code of a cell (规整).
+
+        A town's code of 12 digits as statistics write it, which end in 000, is that of the town.
+
+        >>> region().clean("330299 102 000"), region(RegionLevel.VILLAGE).clean("330299102000")
+        ('330299102', '330299102000')
+        """
+        plain = compact(cell)
+        whole = self.level is RegionLevel.TOWN and len(plain) == LONGEST
+        return plain[: self.length] if whole and plain.endswith("000") else plain
 
     @property
     def described(self) -> Mapping[str, Any]:

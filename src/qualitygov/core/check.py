@@ -235,7 +235,7 @@ def _out_of_order(instance: Any, first: str, second: str) -> FieldError:
     before, after = getattr(instance, first), getattr(instance, second)
     return bilingual(
         "field.order",
-        f"{labels[second]}（{second} {after}）早于{labels[first]}（{first} {before}）",
+        f"{labels[second]} {after} 早于{labels[first]} {before}",
         f"{second} {after} lies before {first} {before}",
         field=second,
     )

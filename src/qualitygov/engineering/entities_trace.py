@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import attrs
 
@@ -11,6 +12,7 @@ from qualitygov.codes.unit import unit_code
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.rulebook.columns import WORKS_PARTS
 
 
 @clauses("3.3.1.g")
@@ -24,7 +26,9 @@ class WorksPart:
     id: str = attrs.field(validator=check.filled(), metadata=about("部位编号", "part id"))
     project: str = attrs.field(validator=check.filled(), metadata=about("工程编号", "project id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    part: str = attrs.field(validator=check.filled(), metadata=about("部位", "part"))
+    part: Annotated[str, WORKS_PARTS] = attrs.field(
+        validator=check.filled(), metadata=about("部位", "part")
+    )
     builder: str | None = attrs.field(
         default=None,
         validator=check.optional(unit_code()),

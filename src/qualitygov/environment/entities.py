@@ -20,7 +20,7 @@ from qualitygov.core.exact import as_decimal
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
-from qualitygov.rulebook.columns import GROUND_WATER_ITEMS, WATER_ITEMS
+from qualitygov.rulebook.columns import GROUND_WATER_ITEMS, NOISE_ZONES, WATER_ITEMS
 
 _AMOUNT = check.optional(check.at_least(0))
 
@@ -230,7 +230,7 @@ class NoiseReading:
     id: str = attrs.field(validator=check.filled(), metadata=about("监测编号", "id"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
     site: str = attrs.field(validator=check.filled(), metadata=about("监测点", "site"))
-    zone: str = attrs.field(
+    zone: Annotated[str, NOISE_ZONES] = attrs.field(
         validator=check.filled(), metadata=about("功能区类别", "functional area")
     )
     part: DayPart = attrs.field(metadata=about("时段", "part of the day"))
@@ -261,7 +261,7 @@ class NoisePoint:
 
     id: str = attrs.field(validator=check.filled(), metadata=about("监测点", "site"))
     town: str = attrs.field(validator=region(), metadata=about("所属乡镇代码", "town code"))
-    zone: str = attrs.field(
+    zone: Annotated[str, NOISE_ZONES] = attrs.field(
         validator=check.filled(), metadata=about("功能区类别", "functional area")
     )
     in_use_from: date = attrs.field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 
@@ -14,6 +14,7 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import bilingual
+from qualitygov.rulebook.columns import RECALL_LEVELS
 
 
 class RecallMoveKind(Vocabulary):
@@ -76,7 +77,9 @@ class Recall:
         validator=check.optional(check.filled()),
         metadata=about("不合格样品编号", "failed sample"),
     )
-    level: str = attrs.field(validator=check.filled(), metadata=about("召回级别", "level"))
+    level: Annotated[str, RECALL_LEVELS] = attrs.field(
+        validator=check.filled(), metadata=about("召回级别", "level")
+    )
     voluntary: bool = attrs.field(
         default=False, metadata=about("主动召回", "begun by the maker itself")
     )

@@ -132,6 +132,8 @@ class Assigner:
             return
         meant = self._meant(file)
         foreign = [entry for entry in found.named[named:] if entry.expected == FOREIGN]
+        if all(sheet.blank and sheet.unclosed is None for sheet in sheets):
+            return  # told already, as is a table with a header alone
         if meant is not None:
             self._headless(file, meant)
         elif foreign and (near_to := self.may_be(file)):

@@ -20,6 +20,7 @@ from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.failing import contradictions, failing
 from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.match import Fed, Match, TableMatch
+from qualitygov.interchange.forms.model import TableForm
 from qualitygov.interchange.forms.rivals import Rival, rivals
 from qualitygov.interchange.hygiene import refusal, tidy, uncounted
 from qualitygov.interchange.persons import without_numbers
@@ -54,8 +55,9 @@ class Draft:
     """A row on its way to an entity (行草稿).
 
     `plain` has the values by field, `wrong` what could not be read; `parent` is the key of the row
-    that it belongs to. `feeds` says which column feeds what, `joined` which fields are made of
-    others. `among` are the units of which somebody must choose one.
+    that it belongs to. `feeds` says which column feeds what, `form` which fields are made of
+    others. `party` is the header and the cell that name the row's unit, where no field does.
+    `among` are the units of which somebody must choose one.
     """
 
     table: TableAbout
@@ -65,8 +67,15 @@ class Draft:
     plain: dict[str, Any]
     wrong: list[Wrong]
     parent: str | None = None
-    joined: frozenset[str] = frozenset()
+    form: TableForm | None = None
+    party: tuple[str, str] | None = None
     among: tuple[str, ...] = ()
+
+    @property
+    def joined(self) -> frozenset[str]:
+        """The fields that are made of others, or taken from them (由其他字段构成的字段)."""
+        form = self.form
+        return frozenset() if form is None else frozenset((*form.made_of, *form.stands_in))
 
     def entry(
         self,
@@ -126,7 +135,8 @@ class Draft:
         return attribute is not None and about_field(attribute).sensitivity == "personal"
 
 
-def _name(fed: Fed) -> str:
+def name_of(fed: Fed) -> str:
+    """Return the name of the column that a header feeds (对应列名)."""
     return fed.form.field if fed.column is None else fed.column.name
 
 
@@ -139,11 +149,11 @@ def read_cell(fed: Fed, raw: str) -> Mapping[str, Any] | Wrong:
     """Return what a cell says, or what is wrong with it (读一格)."""
     refused = refusal(raw) if raw else None
     if refused is not None:
-        return Wrong(refused[0], _name(fed), refused[1])
+        return Wrong(refused[0], name_of(fed), refused[1])
     try:
         return read(Cell(without_numbers(tidy(raw)), fed.header, fed.form, fed.column))
     except QualityGovError as error:
-        return Wrong(error.code, _name(fed), error.text)
+        return Wrong(error.code, name_of(fed), error.text)
 
 
 def of_days(fed: Fed) -> bool:
@@ -156,7 +166,7 @@ def of_days(fed: Fed) -> bool:
 
 def _uncounted(fed: Fed, raw: str) -> Wrong:
     code, expected = uncounted(raw)
-    return Wrong(code, _name(fed), expected)
+    return Wrong(code, name_of(fed), expected)
 
 
 def _width(match: Match) -> int | None:
@@ -186,9 +196,10 @@ class DraftRows:
         for fed in table.fed:
             counts[fed.form.field] = counts.get(fed.form.field, 0) + 1
         self.lists = {field for field, n in counts.items() if n > 1 and field not in self.parts}
-        fed_names = {_name(fed) for fed in table.fed}
+        fed_names = {name_of(fed) for fed in table.fed}
         self.states = [one for one in states(table.table) if one in fed_names]
         self.rivals = list(rivals(match)) if table is match.main else []
+        self.party = match.party if table is match.main else None
         self.endings = list(endings(match)) if table is match.main else []
         self.failing = list(failing(match)) if table is match.main else []
         self.width = _width(match)
@@ -196,7 +207,7 @@ class DraftRows:
         self.known: dict[int, dict[str, Mapping[str, Any] | Wrong]] = {f.at: {} for f in table.fed}
         self.feeds: dict[str, Fed] = {}
         for fed in table.fed:
-            for name in (_name(fed), *gives(fed.form)):
+            for name in (name_of(fed), *gives(fed.form)):
                 self.feeds.setdefault(name, fed)
         for ending in self.endings:
             for name, fed in ending.fed():
@@ -219,8 +230,11 @@ class DraftRows:
             feeds=self.feeds,
             plain={},
             wrong=[],
-            joined=frozenset((*self.table.form.made_of, *self.table.form.stands_in)),
+            form=self.table.form,
         )
+        if self.party is not None:
+            header = self.match.place.headers[self.party].raw
+            draft.party = (header, cell_at(row, self.party))
         if self.width is not None and _misshapen(row, self.width):
             expected = Text(f"应有 {self.width} 格", f"expected {self.width} cells")
             draft.wrong.append(Wrong("table.cells", None, expected, str(len(row.cells))))

@@ -22,8 +22,8 @@ class Entry:
     `file` is the path within the folder, or the name of another source; `row` counts as a person
     does in a spreadsheet, `column` is the header as it is written, `field` the field that it
     feeds. `found` is the cell as it was written, empty where nothing stood there. `candidates`
-    are what a person may choose from, and `label` is what people call the field. A `personal` cell
-    is never repeated.
+    are what a person may choose from, `choices` the same with their names, and `label` is what
+    people call the field. A `personal` cell is never repeated.
     """
 
     code: str
@@ -35,6 +35,7 @@ class Entry:
     field: str | None = None
     found: str = attrs.field(default="", converter=discreet)
     candidates: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     label: Text | None = None
 
     def place(self, language: Language = "en") -> str:
@@ -62,11 +63,16 @@ class Entry:
         flat = " ".join(column.split()) if column else ""
         if language == "zh":
             where += f"“{flat}”" if flat else ""
-            found = f"（实际为 {self.found}）" if self.found else ""
+            found = f"（实际为 {self.found}）" if self.found and not self._quoted else ""
             return f"{where}：{self.expected.zh}{found}"
         where += f", {flat}" if flat else ""
-        found = f" (found {self.found})" if self.found else ""
+        found = f" (found {self.found})" if self.found and not self._quoted else ""
         return f"{where}: {self.expected.en}{found}"
+
+    @property
+    def _quoted(self) -> bool:
+        """Whether what is expected quotes the cell itself: 石桥镇：不是本县的乡镇."""
+        return any(part in self.expected.zh for part in (f"{self.found}：", f"：{self.found}"))
 
     def __str__(self) -> str:
         return self.say("en")
@@ -85,4 +91,5 @@ class Entry:
         }
         if self.candidates:
             told["candidates"] = list(self.candidates)
+            told["choices"] = list(self.choices or self.candidates)
         return told

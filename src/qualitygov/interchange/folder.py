@@ -28,7 +28,7 @@ from qualitygov.interchange.forms.read import Query, mapping_of, shipped
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.manifest import Manifest, read_manifest, rulebook_of
 from qualitygov.interchange.sheets import Failure, Sheet, readable, sheets_of, sql_sheet
-from qualitygov.interchange.tables import Lost, TableReading
+from qualitygov.interchange.tables import Lost, Place, TableReading
 from qualitygov.interchange.whole import Reading, read_all
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -80,12 +80,13 @@ class CountyReading:
         def plain(entries: Sequence[Entry]) -> list[dict[str, Any]]:
             return [entry.to_dict() for entry in entries]
 
+        none: dict[str, Any] = {"candidates": [], "choices": []}
         tables = {
             name: {
                 "files": list(table.files),
                 "read": table.read,
                 "refused": plain(table.refused),
-                "review": plain(table.review),
+                "review": [{**none, **entry} for entry in plain(table.review)],
                 "ignored": plain(table.ignored),
             }
             for name, table in self.tables.items()
@@ -214,21 +215,29 @@ def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
     )
 
 
-def _orphans(data: CountyData) -> Iterator[Entry]:
-    """Records of units that are not among the enterprises: kept, and named."""
+def _orphans(data: CountyData, reading: Reading) -> Iterator[Entry]:
+    """Records of units that are not among the enterprises: kept, and named, each unit once."""
     known = {UnitKey.of(enterprise.code) for enterprise in data.enterprises}
     missing = Counter(
         record.subject for record in data.records if UnitKey.of(record.subject) not in known
     )
+    table = reading.tables["credit_records"]
+    first: dict[str, Place] = {}
+    for record, place in zip(table.rows, table.places, strict=True):
+        first.setdefault(record.subject, place)
     for code, count in sorted(missing.items()):
+        at = first[code]
         expected = Text(
             f"{count} 条记录的主体不在企业名录中，已保留",
             f"{count} records of a unit that is not among the enterprises, kept",
         )
         yield Entry(
             code="county.orphan",
-            file="credit_records.csv",
+            file=at.file,
+            sheet=at.sheet,
+            row=at.row,
             field="subject",
+            label=Text("主体代码", "unit code"),
             found=code,
             expected=expected,
         )
@@ -309,6 +318,6 @@ def read_county(
         file_errors=tuple(found.file_errors),
         named=tuple(found.named),
         unknown_columns=tuple(found.unknown_columns),
-        told=(*found.told, *own, *_absent(specs, reading), *_orphans(data)),
+        told=(*found.told, *own, *_absent(specs, reading), *_orphans(data, reading)),
         headers=headers,
     )

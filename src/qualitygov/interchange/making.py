@@ -40,7 +40,11 @@ def _dumped(row: Any) -> Any:
 def _told(draft: Draft, nested: Nested) -> Iterator[Problem]:
     """Everything wrong with a row, as its schema says it."""
     shown = {field: [_dumped(one) for one in value] for field, value in nested.items()}
-    plain = {field: value for field, value in draft.plain.items() if field in draft.table.fields}
+    plain = {
+        field: {"zh": value.zh, "en": value.en} if isinstance(value, Text) else value
+        for field, value in draft.plain.items()
+        if field in draft.table.fields
+    }
     entity: type = draft.table.entity
     try:
         schema_of(entity).load({**plain, **shown})

@@ -11,6 +11,7 @@ import attrs
 
 from qualitygov.codes import region
 from qualitygov.errors import InputError, Problem, RulebookError
+from qualitygov.interchange.toml import toml_fault
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.load import book_missing, built_in_books, load_rulebook
 from qualitygov.rulebook.model.duty import Profile
@@ -126,8 +127,7 @@ def _parsed(root: Path) -> Mapping[str, Any]:
         expected = Text("应为 UTF-8 文本", "expected text in UTF-8")
         raise InputError([_wrong("", None, expected)]) from None
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        expected = Text("应为 TOML", "expected TOML")
-        raise InputError([_wrong("", str(error), expected)]) from None
+        raise InputError([Problem(CODE, FILE, "", toml_fault(error))]) from None
 
 
 def _given(root: Path, code: str | None, name: str | None) -> Manifest | None:

@@ -20,11 +20,12 @@ from qualitygov.codes.industry_code import read_industry
 from qualitygov.codes.person import masked
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.cells import is_null
+from qualitygov.core.escaped import escaped
 from qualitygov.enterprise import Enterprise, UnitAlias
 from qualitygov.enterprise.unit.company_types import read_company_type
 from qualitygov.errors import CodeError, FieldError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.drafts import Draft, Wrong
+from qualitygov.interchange.drafts import LONGEST, Draft, Wrong
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.hygiene import tidy
 from qualitygov.interchange.persons import PERSON
@@ -161,6 +162,9 @@ class Resolver:
         if not is_null(raw) and not _is_name(raw):
             self._code(draft, name, raw)
             return
+        if is_null(raw) and draft.party is not None and name == draft.table.spec.unit:
+            self._by_party(draft, name, *draft.party, found)
+            return
         unit = raw if not is_null(raw) else said
         if unit is None or is_null(unit) or (is_null(raw) and draft.plain.get(name) is not None):
             return
@@ -197,6 +201,24 @@ class Resolver:
         found.review.append(
             draft.entry("unit.elsewhere", ELSEWHERE, name=shown, candidates=(code,))
         )
+
+    def _by_party(self, draft: Draft, name: str, header: str, cell: str, found: Resolved) -> None:
+        """The unit that a column beside the empty code names (按相对人名称归户)."""
+        unit = tidy(cell)
+        if is_null(unit):
+            return
+        answer = self.units.find(None, name=unit, address=draft.plain.get(ADDRESS))
+        if isinstance(answer, Found):
+            draft.plain[name] = answer.code
+            if draft.form is not None:
+                draft.form.give(draft.plain)
+            if answer.by is FoundBy.ALIAS:
+                told = draft.entry("unit.alias", BY_ALIAS, name=name)
+                found.told.append(_at(told, header, unit))
+        else:
+            found.open |= {name, *draft.joined}
+            entry = _unresolved(draft, name, answer, "unit.unresolved")
+            found.review.append(_at(entry, header, unit))
 
     def _code(self, draft: Draft, name: str, raw: str) -> None:
         """The code that the register has for a unit, where a row has another of its identifiers."""
@@ -302,8 +324,14 @@ def _addresses(draft: Draft) -> tuple[str, ...]:
     return tuple(one for one in (ADDRESS, "sampled_address") if one in draft.table.fields)
 
 
+def _at(entry: Entry, header: str, cell: str) -> Entry:
+    """An entry of the column that names a unit, in place of that of its code."""
+    return attrs.evolve(entry, column=header, found=escaped(cell[:LONGEST]))
+
+
 def _unresolved(draft: Draft, name: str, answer: Unresolved, code: str) -> Entry:
-    return draft.entry(code, answer.reason, name=name, candidates=answer.candidates)
+    entry = draft.entry(code, answer.reason, name=name, candidates=answer.candidates)
+    return attrs.evolve(entry, choices=answer.choices)
 
 
 def _is_name(cell: str) -> bool:

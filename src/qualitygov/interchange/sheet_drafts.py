@@ -8,8 +8,11 @@ from typing import overload
 import attrs
 
 from qualitygov.core.cells import is_null
-from qualitygov.interchange.drafts import Draft, DraftRows, cell_at
+from qualitygov.core.fields import about_field
+from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.interchange.drafts import Draft, DraftRows, cell_at, name_of
 from qualitygov.interchange.entry import Entry
+from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import header_key
 from qualitygov.interchange.forms.layout import Ignored, filled_down, sorted_rows
 from qualitygov.interchange.forms.match import Match
@@ -17,6 +20,13 @@ from qualitygov.interchange.hygiene import UNSEEN, tidy, unseen
 from qualitygov.interchange.readers import MANY
 from qualitygov.interchange.sheets import Sheet, SheetRow
 from qualitygov.interchange.unkept import Dropped
+from qualitygov.text import Text
+
+NO_STATES = Text(
+    "表中没有此列：未读到状态，各行暂按“{zh}”读入；请补上此列",
+    "the table has no such column: no state is read, and every row counts as “{en}” until the "
+    "column is added",
+)
 
 
 @attrs.frozen(eq=False)
@@ -89,9 +99,32 @@ def _unseen(sheet: Sheet, match: Match) -> Iterator[Entry]:
                 row=numbers[0],
                 column=fed.header.raw,
                 field=fed.form.field,
-                found=str(len(numbers)),
-                expected=UNSEEN,
+                expected=UNSEEN + Text(f"（共 {len(numbers)} 行）", f" (in {len(numbers)} rows)"),
             )
+
+
+def _stateless(match: Match) -> Iterator[Entry]:
+    """States that no column of a sheet says (缺状态列), once a sheet: what its rows count as."""
+    sheet, header = match.sheet, match.sheet.rows[match.place.at].number
+    for one in match.tables:
+        form = one.form
+        said = {*form.constants, *form.made_of, *form.stands_in, *map(name_of, one.fed)}
+        for field in states(one.table):
+            if field not in said:
+                attribute = one.table.fields[field]
+                assumed: Vocabulary = attribute.default  # type: ignore[assignment]
+                yield Entry(
+                    code="table.state",
+                    file=sheet.file,
+                    sheet=sheet.name,
+                    row=header,
+                    field=field,
+                    label=about_field(attribute).label,
+                    expected=Text(
+                        NO_STATES.zh.format(zh=assumed.label.zh),
+                        NO_STATES.en.format(en=assumed.label.en),
+                    ),
+                )
 
 
 def drafts_of(match: Match) -> SheetDrafts:
@@ -106,7 +139,7 @@ def drafts_of(match: Match) -> SheetDrafts:
         found = {match.main.table.name: Drafts(DraftRows(match, match.main), own)}
     else:
         found = _several(match, data, out, at)
-    told = (*_unseen(sheet, match), *out.told)
+    told = (*_stateless(match), *_unseen(sheet, match), *out.told)
     return SheetDrafts(found, tuple(ignored), told, len(out.told))
 
 

@@ -289,7 +289,7 @@ class TableReader(Generic[T]):
 
 ORPHAN = Text("没有对应的主表行", "there is no row to which it belongs")
 NO_PARENT = Text("未写明所属的主表行", "it does not say to which row it belongs")
-BAD_CHILD = Text("其子表有误，整行不予读入", "refused, since rows that belong to it were")
+BAD_CHILD = Text("其子表行有误，整行不予读入：", "refused, as is a row that belongs to it: ")
 
 
 Sheets = frozenset[tuple[str, str | None]]
@@ -325,7 +325,7 @@ class Joined:
         self.claimed: set[str] = set()
         self.rows = {field: self._grouped(reader) for field, reader in readers.items()}
         self.refused = {
-            field: {d.parent: f"{d.sheet.file} {d.row.number}" for d in r.lost if d.parent}
+            field: {d.parent: place_of(d) for d in r.lost if d.parent}
             for field, r in readers.items()
         }
 
@@ -353,8 +353,9 @@ class Joined:
         self.claim(key)
         for field in self.rows:
             if key in self.refused[field]:
-                where = self.refused[field][key]
-                wrong.append(draft.entry("table.children", BAD_CHILD, name=field, found=where))
+                zh, en, _ = _same_row(self.refused[field][key])
+                expected = BAD_CHILD + Text(zh, en)
+                wrong.append(draft.entry("table.children", expected, name=field, found=""))
         return self._of(key, _sheet_of(draft)), wrong
 
     def claim(self, key: str | None) -> None:

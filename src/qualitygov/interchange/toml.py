@@ -32,6 +32,20 @@ def toml_text(text: str) -> str:
     return '"' + _CONTROL.sub(lambda m: _ESCAPES.get(m[0], f"\\u{ord(m[0]):04x}"), text) + '"'
 
 
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+
+
+def toml_fault(error: Exception) -> Text:
+    """Return what is wrong with a document that is no TOML (TOML 语法错误), with its place.
+
+    >>> toml_fault(ValueError("Invalid value (at line 3, column 5)")).zh
+    'TOML 语法有误：第 3 行第 5 列'
+    """
+    found = _PLACE.search(str(error))
+    where = f"第 {found[1]} 行第 {found[2]} 列" if found else "文件末尾或嵌套过深"
+    return Text(f"TOML 语法有误：{where}", f"expected TOML: {error}")
+
+
 def _key(name: str) -> str:
     return name if _BARE.fullmatch(name) else toml_text(name)
 

@@ -121,15 +121,17 @@ def count_line(reading: CountyReading, language: Language) -> str:
 
 def _columns(entries: Iterable[Entry], language: Language) -> Iterator[str]:
     """Columns that nobody reads, in one line for each sheet."""
+    yield Text("未识别的列（未读入）：", "columns that nobody reads:").say(language)
     sheets: dict[tuple[str, str | None], list[str]] = {}
     for entry in entries:
-        name = escaped(" ".join((entry.column or "").split()))
+        column = " ".join((entry.column or "").split())
+        name = escaped(column) or entry.expected.say(language)
         sheets.setdefault((entry.file, entry.sheet), []).append(name)
     for (file, sheet), names in sheets.items():
         where = escaped(file if sheet is None else f"{file}“{sheet}”")
         yield Text(
-            f"  {where} 未识别的列：{'、'.join(names)}",
-            f"  {where}: columns that nobody reads: {', '.join(names)}",
+            f"  {where}：{'、'.join(names)}",
+            f"  {where}: {', '.join(names)}",
         ).say(language)
 
 

@@ -194,9 +194,11 @@ def _reading() -> Schema:
         found=_or_null(TEXT),
         expected=BOTH,
     )
-    entry["properties"]["candidates"] = _list(TEXT)
+    more = {"candidates": _list(TEXT), "choices": _list(TEXT)}
+    entry["properties"] |= more
     entries = _list(entry)
-    table = _object(files=_list(TEXT), read=WHOLE, refused=entries, review=entries, ignored=entries)
+    review = _list({**entry, "required": [*entry["required"], "candidates", "choices"]})
+    table = _object(files=_list(TEXT), read=WHOLE, refused=entries, review=review, ignored=entries)
     return _object(
         tables=_map(table),
         file_errors=entries,

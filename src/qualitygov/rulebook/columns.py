@@ -60,6 +60,10 @@ RISK_LEVELS = WordsOf("risk-matrix", "order")
 WORKS_PARTS = WordsOf("works-part")
 PRODUCT_LIMITS = WordsOf("product-limit")
 SAFETY_CONDITIONS = WordsOf("safety-condition")
+RECALL_LEVELS = WordsOf("recall-level")
+NOISE_ZONES = WordsOf("noise-limit")
+"""Acoustic functional areas."""
+
 TECHNOLOGY_FIELDS = WordsOf("technology-field")
 CHECKLISTS = WordsOf("checklist")
 EVIDENCE_ITEMS = WordsOf("checklist", "items", by="checklist")

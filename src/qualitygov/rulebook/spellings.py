@@ -6,6 +6,7 @@ scale has for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,9 @@ from qualitygov.core.names import plain_name
 from qualitygov.core.near import nearest, words_text
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.text import Text
+
+_BRACKET = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
+"""What a label says in brackets at its end: 2 类（商业混合区）."""
 
 
 @attrs.frozen(eq=False)
@@ -95,7 +99,8 @@ def spellings_of(book: Rulebook, section: str, part: str | None = None) -> Spell
                 names = (id_, one.label.zh, one.label.en)
                 for text in names:
                     own.setdefault(plain_name(text), {})[id_] = None
-                for text in (*names, *getattr(one, "words", ())):
+                bare = _BRACKET.sub("", one.label.zh)
+                for text in (*names, bare, *getattr(one, "words", ())):
                     written.setdefault(plain_name(text), {})[id_] = None
     return Spellings(
         labels=labels,

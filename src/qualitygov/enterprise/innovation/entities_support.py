@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import attrs
 
@@ -15,6 +16,7 @@ from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.rulebook.columns import TECHNOLOGY_FIELDS
 
 
 class SpendingHead(Vocabulary):
@@ -96,7 +98,9 @@ class KeyTechnology:
     enterprise: str = attrs.field(
         validator=unit_code(), metadata=about("企业代码", "enterprise code")
     )
-    field: str = attrs.field(validator=check.filled(), metadata=about("技术领域", "field"))
+    field: Annotated[str, TECHNOLOGY_FIELDS] = attrs.field(
+        validator=check.filled(), metadata=about("技术领域", "field")
+    )
     title: str = attrs.field(validator=check.filled(), metadata=about("技术名称", "title"))
     since: date = attrs.field(
         validator=check.day(), metadata=about("认定日期", "recognized on", role="own")

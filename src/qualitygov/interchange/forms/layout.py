@@ -32,6 +32,19 @@ _TOTALS = re.compile(
     r"(?:合计|总计|小计|共计|累计|总数|平均|平均值|本页小计|本月合计|本年累计|total|sum|average)"
     r"(?:[:：(（].*)?"
 )
+_SUMS = re.compile(r"合计|总计|小计|共计|累计|本页小计|本月合计|本年累计|total|sum")
+
+_SEALED = re.compile(
+    r"[(（]?(?:加?盖(?:单位)?公?章|签字?盖章|签章|(?:单位)?(?:公|印)章)(?:处)?[)）]?[:：]?"
+)
+"""The place for a seal: （盖章）."""
+
+_AMOUNT = re.compile(r"[-+]?[\d,，.]+%?(?:家|户|个|件|份|条|项|批次?|人|次|元|万元|亿元|吨|起|宗)?")
+"""What stands in a row of totals: a number, perhaps with what is counted."""
+
+SHORT = 9
+"""A whole number in a row of totals has fewer digits; a code has as many, or more."""
+
 _SIGNED = re.compile(
     r"(?:填报人|填表人|制表人|审核人|复核人|经办人|负责人|单位负责人|填报单位|填报日期|填表日期|制表日期"
     r"|报出日期|报送单位|统计负责人|联系人|联系电话|制表|审核|填表说明|说明|注|备注|注释|数据来源|单位)"
@@ -86,20 +99,33 @@ def is_total(first: str, row: SheetRow, key: Sequence[int]) -> bool:
     """Whether a row is one of totals (是否合计行): its first cell says so, and it names nothing.
 
     `first` is its first filled cell, `key` are the columns that name a row; where something else
-    stands in one of them the row is data.
+    stands in one of them the row is data. Where all that stands beside the word is a count or an
+    amount, it is no data, in whatever columns: 合计 and 7.
     """
     if not _TOTALS.fullmatch(first):
         return False
     named = (_plain(row.cells[at]) for at in key if at < len(row.cells))
-    return all(not name or _TOTALS.fullmatch(name) for name in named)
+    if all(not name or _TOTALS.fullmatch(name) for name in named):
+        return True
+    if not _SUMS.match(first):
+        return False
+    return all(_TOTALS.fullmatch(cell) or _is_count(cell) for cell in _filled(row))
+
+
+def _is_count(cell: str) -> bool:
+    """Whether a cell of a row of totals holds a count or an amount, and no code."""
+    whole = cell.replace(",", "").replace("，", "")
+    return _AMOUNT.fullmatch(cell) is not None and not (whole.isdigit() and len(whole) >= SHORT)
 
 
 def is_signature(first: str, row: SheetRow, width: int) -> bool:
     """Whether a row is one of signatures or notes (是否签名或说明行).
 
     It has few cells beside its first, or none that is not one, too: 填报人：… and 填报日期：…, or the
-    day alone.
+    day alone. The place for a seal stands alone.
     """
+    if _SEALED.fullmatch(first):
+        return all(_SEALED.fullmatch(cell) or _DAY.fullmatch(cell) for cell in _filled(row))
     if not _SIGNED.fullmatch(first):
         return False
     filled = _filled(row)
@@ -158,7 +184,33 @@ def sorted_rows(
             data.append(row)
         else:
             ignored.append(Ignored(row.number, what))
+    ignored += _closing(data, ignored)
     return data, ignored
+
+
+def _closing(data: list[SheetRow], ignored: Sequence[Ignored]) -> list[Ignored]:
+    """Take from the end of the data a day that stands alone (落款日期).
+
+    In a column of days it may be a row of which nothing else is known; there it is no data only
+    below totals or signatures.
+    """
+    found: list[Ignored] = []
+    signed = {one.row for one in ignored if one.what in (TOTAL, SIGNATURE)}
+    while len(data) > 1 and (at := _day_alone(data[-1])) is not None:
+        row, above = data[-1], data[-2].cells
+        of_days = at < len(above) and _DAY.fullmatch(_plain(above[at])) is not None
+        if of_days and row.number - 1 not in signed:
+            break
+        found.append(Ignored(data.pop().number, SIGNATURE))
+    return found
+
+
+def _day_alone(row: SheetRow) -> int | None:
+    """The column of the one day that is all that a row holds."""
+    filled = [at for at, cell in enumerate(row.cells) if _plain(cell)]
+    if len(filled) != 1 or _DAY.fullmatch(_plain(row.cells[filled[0]])) is None:
+        return None
+    return filled[0]
 
 
 def _kind(row: SheetRow, place: Place, key: Sequence[int], *, first: bool) -> Text | None:

@@ -14,6 +14,7 @@ from qualitygov.interchange.columns import Column, columns_of, names_of, other_n
 from qualitygov.interchange.forms.headers import Header, header_key
 from qualitygov.interchange.forms.layout import Place, places
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
+from qualitygov.interchange.forms.party import is_party, unnamed_unit
 from qualitygov.interchange.forms.title_units import title_unit, unit_for
 from qualitygov.interchange.sheets import Sheet
 
@@ -93,10 +94,28 @@ class Match:
         return frozenset(fed.at for table in self.tables for fed in table.fed)
 
     @property
+    def party(self) -> int | None:
+        """The column with the name of the unit whose code another one has (相对人名称列)."""
+        unit = unnamed_unit(self.main.table)
+        if unit is None or self.main.header_of(unit) is None:
+            return None
+        used = self.used
+        unread = self.form.ignore if self.form.given else ()
+        ignored = frozenset(map(header_key, unread))
+        return next(
+            (
+                at
+                for at, header in enumerate(self.place.headers)
+                if at not in used and is_party(header) and not header.is_one_of(ignored)
+            ),
+            None,
+        )
+
+    @property
     def spare(self) -> tuple[Header, ...]:
         """The headers that feed nothing, nor number the rows, nor are said to decide nothing."""
         ignored = NUMBERING | frozenset(map(header_key, (*self.form.ignore, *MARKS)))
-        used = self.used
+        used = self.used if self.party is None else self.used | {self.party}
         return tuple(
             header
             for at, header in enumerate(self.place.headers)

@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.errors import InputError, Problem
 from qualitygov.interchange.forms.model import ColumnForm, Form, TableForm
+from qualitygov.interchange.toml import toml_fault
 from qualitygov.rulebook.words import shown, step, unknown
 from qualitygov.text import Text
 
@@ -217,9 +218,7 @@ def mapping_from(
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(
-            [Problem(CODE, file, str(error), Text("应为 TOML", "expected TOML"))]
-        ) from None
+        raise InputError([Problem(CODE, file, "", toml_fault(error))]) from None
     for key in document:
         if key not in _TOP:
             what = Text("未知的键", "an unknown key")

@@ -30,7 +30,7 @@ from qualitygov.interchange.forms.match import Match
 from qualitygov.interchange.hygiene import tidy
 
 _NEGATED = re.compile(r"[未无非不没]")
-_ENDED = re.compile(
+ENDED = re.compile(
     r"(?<![未无非不没])(?:倒闭|关闭|关停|停产|停业|歇业|注销|吊销|撤销|撤回|迁出|外迁|失联|解散|破产|清算"
     r"|暂停|中止|暂扣|失效|过期|到期|终止|取缔|异常)"
 )
@@ -64,7 +64,7 @@ class Rival:
             return False
         if meant:
             return value not in meant
-        return self.state and value == self.assumed and _ENDED.search(word) is not None
+        return self.state and value == self.assumed and ENDED.search(word) is not None
 
     def _meant(self, word: str) -> frozenset[str]:
         """The members of the list that a word may mean: by its spelling, else by being near."""

@@ -44,6 +44,12 @@ def _names(table: DictionaryTable) -> tuple[str, str, str]:
     )
 
 
+def _children(table: DictionaryTable) -> Iterator[str]:
+    """The tables of rows that belong to its own, each with the name of its file."""
+    for sheet in table.sheets[1:]:
+        yield f"{sheet.label}（{sheet.about.name}.csv）"
+
+
 def _overview(found: Dictionary) -> Table:
     head = (
         "次序",
@@ -57,7 +63,7 @@ def _overview(found: Dictionary) -> Table:
         "例行事项",
         "一票否决",
         "意见条款",
-        "事实表",
+        "子表（文件名）",
     )
     rows = []
     for table in found.tables:
@@ -75,10 +81,10 @@ def _overview(found: Dictionary) -> Table:
                 duties,
                 vetoes,
                 clauses,
-                "、".join(table.need.facts),
+                "；".join(_children(table)),
             )
         )
-    return head, rows, (6, 18, 26, 14, 16, 36, 10, 60, 40, 30, 30, 30)
+    return head, rows, (6, 18, 26, 14, 16, 36, 10, 60, 40, 30, 30, 44)
 
 
 def _column(heading: Heading) -> Row:
@@ -225,7 +231,7 @@ def _page_table(found: Dictionary, table: DictionaryTable) -> Iterator[str]:
         ("例行事项", duties),
         ("一票否决", vetoes),
         ("意见条款", clauses),
-        ("事实表", "、".join(table.need.facts)),
+        ("子表（文件名）", "；".join(_children(table))),
     )
     label = escape(table.about.label.zh)
     yield f'<details id="{escape(table.about.name)}"><summary><b>{table.order}. {label}</b> '

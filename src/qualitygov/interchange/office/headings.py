@@ -24,6 +24,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.interchange.book_words import words_shown
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import Column, columns_of, names_of
+from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.office import examples
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.columns import WordsOf, keys_of, lists_of
@@ -227,7 +228,13 @@ _ROLES: Mapping[str, str] = {
 
 
 def _meaning(told: _Told) -> str:
-    return "".join(f"{part}。" for part in _meanings(told))
+    return "".join(f"{part}。" for part in (*_asked(told), *_meanings(told)))
+
+
+def _asked(told: _Told) -> Iterator[str]:
+    """What becomes of a row in which a state is not said."""
+    if told.column.name in states(told.table):
+        yield "不填的行不予读入，状态不作推定"
 
 
 def _meanings(told: _Told) -> Iterator[str]:
@@ -288,7 +295,7 @@ def _heading(told: _Told) -> Heading:
     return Heading(
         name=column.name,
         title=title,
-        required=column.required,
+        required=column.required or column.name in states(told.table),
         kind=told.name_of_kind,
         form=_form(told),
         meaning=_meaning(told),

@@ -50,7 +50,8 @@ class _Mark:
     def cells(self) -> tuple[str, str, str]:
         kind = "拒收" if self.refused else "待核"
         reasons = "；".join(dict.fromkeys(_reason(one) for one in self.entries))
-        chosen = "；".join(dict.fromkeys(c for one in self.entries for c in one.candidates))
+        offered = (c for one in self.entries for c in one.choices or one.candidates)
+        chosen = "；".join(dict.fromkeys(offered))
         return kind, reasons, chosen
 
 

@@ -7,6 +7,7 @@ reason, and does nothing until somebody takes the sign before it away.
 from __future__ import annotations
 
 import difflib
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,19 +23,26 @@ from qualitygov.enterprise import UnitKind
 from qualitygov.enterprise.unit.company_types import read_company_type
 from qualitygov.errors import FieldError
 from qualitygov.interchange.catalogue import TableAbout
-from qualitygov.interchange.columns import columns_of, names_of
+from qualitygov.interchange.columns import Column, columns_of, names_of, other_names_of
+from qualitygov.interchange.forms.deciding import states
 from qualitygov.interchange.forms.headers import Header, header_key
-from qualitygov.interchange.forms.match import Match, likely_places, matches
+from qualitygov.interchange.forms.match import (
+    Match,
+    likely_places,
+    match_table,
+    matches,
+    own_form,
+)
 from qualitygov.interchange.forms.model import Form
+from qualitygov.interchange.forms.rivals import ENDED
 from qualitygov.interchange.hygiene import tidy
+from qualitygov.interchange.office.contents import SURE, Content, content_of, share
 from qualitygov.interchange.sheets import Sheet
 from qualitygov.interchange.toml import toml_value
 from qualitygov.text import Text
 
 LOOKED_AT = 300
 LIKELY = 0.5
-SURE_WORDS = 0.6
-DAY = "\u65e5"
 
 
 @attrs.frozen
@@ -83,36 +91,59 @@ def _spellings(kind: type[Vocabulary]) -> dict[str, str]:
     return {plain_name(one): member.value for member in kind for one in member.spellings}
 
 
-def _share(values: Sequence[str], good: Any) -> float:
-    return sum(bool(good(one)) for one in values) / len(values) if values else 0.0
-
-
-def _is_day(cell: str) -> bool:
-    return cells.bounds(cells.day(cell) or "") is not None and not cell.isdecimal()
-
-
-def _name_score(header: Header, names: Iterable[str]) -> float:
-    ratios = (
-        difflib.SequenceMatcher(None, header.bare, header_key(name)).ratio() for name in names
-    )
+@functools.cache
+def _name_score(bare: str, names: tuple[str, ...]) -> float:
+    """How near a header is to the nearest of the names of a column."""
+    ratios = (difflib.SequenceMatcher(None, bare, header_key(name)).ratio() for name in names)
     return max(ratios, default=0.0)
 
 
+def _states(table: TableAbout) -> tuple[type[Vocabulary], ...]:
+    kinds = (_vocabulary(table, field) for field in states(table))
+    return tuple(kind for kind in kinds if kind is not None)
+
+
+NAME_OF = Text("列名相近", "its name is near")
+DAYS = frozenset({"day", "moment"})
+
+
+def _by_content(content: Content, table: TableAbout, column: Column, near: float) -> float | None:
+    """How likely a column of such contents feeds a field; None where only its name may say."""
+    state = column.field in states(table)
+    fits = {
+        Content.DAYS: column.kind in DAYS,
+        Content.TOWNS: column.region and column.field == table.spec.town,
+        Content.CODES: column.unit_code and column.field == (table.spec.unit or "code"),
+        Content.STATES: state,
+    }
+    if content is Content.OTHER:
+        return 0.0 if state or column.kind in DAYS else None
+    if not fits[content]:
+        return 0.0
+    return 0.3 + near / 2 if content is Content.DAYS else 0.9 + near / 10
+
+
 def _score(
-    header: Header, values: Sequence[str], table: TableAbout, column: Any
+    header: Header, values: Sequence[str], table: TableAbout, column: Column
 ) -> tuple[float, Text]:
-    """How likely a column feeds a field, and why."""
-    by_name = _name_score(header, names_of(table.entity, column))
+    """How likely a column feeds a field, and why: what is in it goes before what it is called."""
+    entity: type = table.entity
+    near = _name_score(header.bare, (*names_of(entity, column), *other_names_of(entity, column)))
     kind = _vocabulary(table, column.field)
+    words = "、".join(values[:4])
+    held = Text(f"内容为 {words}", f"it holds {words}")
     if kind is not None:
         known = _spellings(kind)
-        share = _share(values, lambda one: plain_name(one) in known)
-        if share >= SURE_WORDS:
-            words = "、".join(values[:4])
-            return 0.5 + share / 2, Text(f"内容为 {words}", f"it holds {words}")
-    if column.kind == "day" and _share(values, _is_day) >= SURE_WORDS:
-        return 0.3 + by_name / 2, Text("内容为日期", "it holds days")
-    return by_name, Text("列名相近", "its name is near")
+        of_list = share(values, lambda one: plain_name(one) in known)
+        if of_list >= SURE:
+            return 0.5 + of_list / 2, held
+    content = content_of(header, values, _states(table))
+    by_content = _by_content(content, table, column, near)
+    if by_content is None:
+        return near, NAME_OF
+    if content is Content.DAYS:
+        return by_content, Text("内容为日期", "it holds days")
+    return by_content, held
 
 
 def _likely(match: Match) -> Iterator[Proposed]:
@@ -121,9 +152,10 @@ def _likely(match: Match) -> Iterator[Proposed]:
     fed = {one.column.name for one in match.main.fed if one.column is not None}
     free = [one for one in columns_of(table.entity, ()) if one.name not in fed]
     indices = {header: at for at, header in enumerate(match.place.headers)}
+    held = {header: _values(match, indices[header]) for header in match.spare}
     scored = sorted(
         (
-            (*_score(header, _values(match, indices[header]), table, column), header, column)
+            (*_score(header, held[header], table, column), header, column)
             for header in match.spare
             for column in free
         ),
@@ -167,10 +199,44 @@ def _unknown_words(match: Match, proposed: Iterable[Proposed]) -> dict[str, Any]
         words = [w for w in said if kind is not UnitKind or not _is_type(w)]
         if words:
             found[one.field] = {
-                word: tuple(known[near] for near in nearest(plain_name(word), known))
-                for word in words
+                word: tuple(_meant(match.main.table, one.field, word, known)) for word in words
             }
     return found
+
+
+def _meant(table: TableAbout, field: str, word: str, known: Mapping[str, str]) -> Iterator[str]:
+    """What an unknown word may mean; one that ends something is never the state assumed."""
+    assumed = table.fields[field].default if field in states(table) else None
+    for near in nearest(plain_name(word), known):
+        if known[near] != assumed or not ENDED.search(word):
+            yield known[near]
+
+
+def _candidates(found: Sequence[Match], tables: Mapping[str, TableAbout]) -> Iterator[Match]:
+    """What a sheet may be: by the names of its columns, and each table by what is in them."""
+    yield from found
+    places = {id(match.place): match for match in found}
+    for match in places.values():
+        for table in tables.values():
+            if table.child is None:
+                form = own_form(table)
+                own = match_table(table, form.main, form.main, match.place.headers)
+                yield Match(match.sheet, form, match.place, (own,))
+
+
+def _fit(match: Match) -> tuple[bool, float, int, bool]:
+    """How well a table fits: whole by its names; else by what it needs, and by what it takes."""
+    likely = list(_likely(match))
+    there = {one.field.partition(".")[0] for one in likely}
+    lacking = [name for name in match.main.missing if name not in there]
+    needed = {name for name, one in match.main.table.fields.items() if one.default is attrs.NOTHING}
+    covered = 1 - len(lacking) / (len(needed) or 1)
+    return match.whole, covered, len(match.used) + len(likely), bool(match.used)
+
+
+def _best(found: Sequence[Match], tables: Mapping[str, TableAbout]) -> Match | None:
+    whole = max((one for one in found if one.whole), key=lambda one: one.rank, default=None)
+    return whole or max(_candidates(found, tables), key=_fit, default=None)
 
 
 def proposal(
@@ -178,7 +244,7 @@ def proposal(
 ) -> SheetProposal | None:
     """Return what a sheet may be (工作表建议); None where nothing of it is known."""
     found = matches(sheet, forms, tables, likely_places(sheet, known))
-    best = max(found, key=lambda match: (match.covered, match.rank), default=None)
+    best = _best(found, tables)
     if best is None:
         return None
     certain, likely = tuple(_certain(best)), tuple(_likely(best))
@@ -238,7 +304,8 @@ def mapping_lines(proposals: Iterable[SheetProposal]) -> Iterator[str]:
         yield f"[form.{id_}]"
         yield f"files = [{_quoted(stem)}]"
         if one.spare:
-            yield f"ignore = [{', '.join(map(_quoted, one.spare))}]  # 不需要的列"
+            yield "# 以下各列没有对应：每列都须答复，或在下面写明对应的字段，或确认不需要后去掉 #"
+            yield f"# ignore = [{', '.join(map(_quoted, one.spare))}]"
         yield f"[[form.{id_}.table]]"
         yield f"to = {_quoted(one.table.name)}"
         yield f"[form.{id_}.table.columns]"

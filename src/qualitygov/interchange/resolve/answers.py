@@ -37,8 +37,16 @@ class Found:
 class Unresolved:
     """What a cell did not resolve to (未识别): the reason, and the codes that may be meant.
 
-    Candidates are proposals for the person who looks at the review list.
+    Candidates are proposals for the person who looks at the review list; `names` are what each of
+    them is called.
     """
 
     reason: Text
     candidates: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The candidates with their names (候选及名称): 青石镇（330298101）."""
+        named = zip(self.names, self.candidates, strict=False)
+        return tuple(f"{name}（{code}）" for name, code in named) or self.candidates

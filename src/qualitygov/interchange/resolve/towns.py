@@ -39,14 +39,19 @@ class TownIndex:
 
     def __init__(self, county: County, towns: Iterable[Town]) -> None:
         self.county = county
-        self.codes: set[str] = set()
+        self._called: dict[str, str] = {}
         self._names: dict[str, dict[str, FoundBy]] = {}
         for town in towns:
-            self.codes.add(town.code)
+            self._called[town.code] = town.name.zh
             for name in town.former_names:
                 self._names.setdefault(plain_name(name), {})[town.code] = FoundBy.FORMER_NAME
             for name in (town.name.zh, town.name.en):
                 self._names.setdefault(plain_name(name), {})[town.code] = FoundBy.NAME
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of the county's towns (本县乡镇代码)."""
+        return set(self._called)
 
     def find(
         self, cell: str | float | Decimal | None, address: str | None = None
@@ -69,7 +74,7 @@ class TownIndex:
         if town is None:
             whole = Text("是县级代码，不是乡镇代码", "the code of a county, not of a town")
             return Unresolved(whole)
-        if town in self.codes:
+        if town in self._called:
             return Found(town, FoundBy.CODE)
         return Unresolved(Text(f"{town} ", f"{town} is ") + NOT_OURS)
 
@@ -84,10 +89,13 @@ class TownIndex:
             return Found(code, by)
         if found:
             reason = OTHER_CITY if len(found) == 1 else SEVERAL
-            return Unresolved(reason, tuple(sorted(found)))
-        return Unresolved(
-            Text(f"{text}：", f"{text} is ") + NOT_OURS, self._near(head.rest or text)
-        )
+            return self._unresolved(reason, sorted(found))
+        outside = Text(f"{text}：", f"{text} is ") + NOT_OURS
+        return self._unresolved(outside, self._near(head.rest or text))
+
+    def _unresolved(self, reason: Text, codes: Iterable[str]) -> Unresolved:
+        found = tuple(codes)
+        return Unresolved(reason, found, tuple(self._called[code] for code in found))
 
     def _near(self, name: str) -> tuple[str, ...]:
         """The towns whose names are near, or stand in the text, as proposals."""
@@ -106,7 +114,7 @@ class TownIndex:
             return Found(next(iter(codes)), FoundBy.ADDRESS)
         if not codes:
             return Unresolved(NOTHING)
-        return Unresolved(OTHER_CITY if len(codes) == 1 else SEVERAL, tuple(sorted(codes)))
+        return self._unresolved(OTHER_CITY if len(codes) == 1 else SEVERAL, sorted(codes))
 
     def named_in(self, address: str) -> frozenset[str]:
         """Return the codes of the towns that an address names (地址所写乡镇).

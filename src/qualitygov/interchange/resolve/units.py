@@ -114,9 +114,14 @@ class UnitIndex:
         if len(there) == 1:
             return Found(there[0], FoundBy.NAME_AND_ADDRESS)
         if found:
-            return Unresolved(SEVERAL, tuple(found))
+            return self._unresolved(SEVERAL, found)
         candidates = tuple(named) or tuple(self._proposals(plain))
-        return Unresolved(ABBREVIATED if candidates else UNKNOWN, candidates)
+        return self._unresolved(ABBREVIATED if candidates else UNKNOWN, candidates)
+
+    def _unresolved(self, reason: Text, codes: Iterable[str]) -> Unresolved:
+        units = {code: self._units.get(UnitKey.of(code)) for code in codes}
+        names = (code if unit is None else unit.name for code, unit in units.items())
+        return Unresolved(reason, tuple(units), tuple(names))
 
     def elsewhere(self, code: str, address: str | None, county: County) -> bool:
         """Whether an address lies outside the county, and is not the unit's own (县外地址)."""
