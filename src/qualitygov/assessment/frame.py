@@ -94,8 +94,8 @@ def rate_frame(indicator: Measured, facts: Any, period: Period) -> Any:
     `facts` is a table of the indicator's facts on any engine (`plan.engines`); so is the answer,
     with the columns ``town, numerator, denominator`` (64-bit), one row for each town with a value,
     in no promised order. A rate or share with nothing under its line has no row; a count has one
-    for every town of which any row was looked at. Open and excused facts are not looked at. Raises `FieldError` for another kind of indicator, or for sums over
-    anything but whole numbers.
+    for every town of which any row was looked at. Open and excused facts are not looked at. Raises
+    `FieldError` for another kind of indicator, or for sums over anything but whole numbers.
     """
     if indicator.kind not in IN_COLUMNS:
         raise bilingual(

@@ -17,10 +17,10 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.deciding import Suspect, suspects, untitled
 from qualitygov.interchange.forms.headers import Header, header_key
+from qualitygov.interchange.forms.known import known_names
 from qualitygov.interchange.forms.match import (
     NEARLY,
     Match,
-    known_names,
     likely_places,
     matches,
     named_by,
@@ -265,7 +265,7 @@ class Assigner:
         elif spoken:
             self._nearly(sheet, spoken, ())
         elif beside and sum(not row.blank for row in sheet.rows) > 1:
-            self._error(sheet, "file.unassigned", BESIDE, row=_first_row(sheet))
+            self._error(sheet, "file.unassigned", BESIDE, row=sheet.first_row)
             self.found.unread |= {m.main.table.name for m in found} or {None}
         elif (row := deep_header(sheet, self.is_name)) is not None:
             self._error(sheet, "table.header", DEEP, row=row)
@@ -298,7 +298,7 @@ class Assigner:
             self._lacking(lacking)
         else:
             expected = nearly([self.tables[name].label for name in likely])
-            self._error(sheet, "file.unassigned", expected, row=_first_row(sheet))
+            self._error(sheet, "file.unassigned", expected, row=sheet.first_row)
         self.found.unread |= set(likely)
 
     def _headless(self, file: str, meant: str) -> None:
@@ -396,7 +396,3 @@ class Assigner:
                     found=header.raw,
                 )
             )
-
-
-def _first_row(sheet: Sheet) -> int | None:
-    return next((row.number for row in sheet.rows if not row.blank), None)

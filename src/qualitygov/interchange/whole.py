@@ -12,6 +12,7 @@ from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.forms.match import Match
+from qualitygov.interchange.joined import Joined
 from qualitygov.interchange.making import RowCheck
 from qualitygov.interchange.plainly import By, plainly
 from qualitygov.interchange.quotes import (
@@ -25,7 +26,7 @@ from qualitygov.interchange.resolve import County
 from qualitygov.interchange.resolving import Resolver
 from qualitygov.interchange.saying import NO_ROWS
 from qualitygov.interchange.sheet_drafts import Drafts, SheetDrafts, drafts_of
-from qualitygov.interchange.tables import Joined, TableReader, TableReading
+from qualitygov.interchange.tables import TableReader, TableReading
 from qualitygov.rulebook.context import Context
 
 TOWNS, UNITS, ALIASES = FIRST = ("towns", "enterprises", "unit_aliases")

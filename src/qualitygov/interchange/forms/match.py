@@ -163,7 +163,8 @@ def _named(table: TableAbout, columns: Iterable[Column]) -> Wanted:
 
 
 @functools.cache
-def _own_columns(table: TableAbout) -> Wanted:
+def own_columns(table: TableAbout) -> Wanted:
+    """Return the columns of a table under their own names (自有列)."""
     return _named(table, columns_of(table.entity, ()))
 
 
@@ -172,7 +173,7 @@ def _own_names(table: TableAbout, headers: Sequence[Header]) -> Wanted:
 
     A header may have the name in brackets behind its Chinese one: 氨氮（items.ammonia）.
     """
-    own = _own_columns(table)
+    own = own_columns(table)
     if not table.mappings:
         return own
     names = {header.key: header.note or "" for header in headers}
@@ -187,8 +188,8 @@ def _own_names(table: TableAbout, headers: Sequence[Header]) -> Wanted:
 
 
 @functools.cache
-def _child_key(table: TableAbout) -> tuple[frozenset[str], ColumnForm] | None:
-    """The column of a child table that names the row it belongs to."""
+def child_key(table: TableAbout) -> tuple[frozenset[str], ColumnForm] | None:
+    """Return the column of a child table that names the row it belongs to (所属主表行的列)."""
     if table.child is None:
         return None
     names = [table.child.key]
@@ -207,7 +208,7 @@ def _wanted(table: TableAbout, form: TableForm, headers: Sequence[Header], *, ma
     if form.own:
         named = {one.field for one in form.columns if one.reads is not None}
         wanted += [w for w in own if w[1] is None or w[1].name not in named]
-    child = _child_key(table) if main else None
+    child = child_key(table) if main else None
     if child is not None and form.column(child[1].field) is None:
         wanted.append((child[0], None, child[1]))
     return wanted
@@ -354,26 +355,6 @@ def named_by(form: Form, sheet: Sheet) -> bool:
     """Whether the name of a file or sheet is one of a form's (文件名相符)."""
     names = (sheet.stem, sheet.file.rsplit("/", 1)[-1], sheet.name or "")
     return any(fnmatch(name, pattern) for name in names for pattern in form.files)
-
-
-def _names_of_form(form: Form, tables: Mapping[str, TableAbout]) -> Iterator[str]:
-    for need in form.needs:
-        yield from map(header_key, need.split("|"))
-    for one in form.tables:
-        for column in one.columns:
-            yield from column.keys
-        table = tables.get(one.to)
-        if table is not None and one.own:
-            for keys, _, _ in _own_columns(table):
-                yield from keys
-            child = _child_key(table)
-            if child is not None:
-                yield from child[0]
-
-
-def known_names(forms: Iterable[Form], tables: Mapping[str, TableAbout]) -> frozenset[str]:
-    """Return every name that a column of some form may have (全部已知列名)."""
-    return frozenset(name for form in forms for name in _names_of_form(form, tables))
 
 
 def likely_places(sheet: Sheet, known: frozenset[str]) -> list[Place]:

@@ -81,6 +81,11 @@ class Sheet:
         """Whether nothing stands in it (空表)."""
         return all(row.blank for row in self.rows)
 
+    @property
+    def first_row(self) -> int | None:
+        """The number of the first row in which something stands (首个非空行)."""
+        return next((row.number for row in self.rows if not row.blank), None)
+
 
 def number_text(value: float) -> str:
     """Return a number cell as a spreadsheet shows it (数值单元格文字).
