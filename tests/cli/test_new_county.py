@@ -268,8 +268,6 @@ def test_a_folder_of_tables_alone_is_read_when_its_county_is_named(bare, tmp_pat
     ("options", "said"),
     [
         ([], "read with --code and --name"),
-        (NAMED[:2], "name: expected a text that is not empty"),
-        (NAMED[2:], "code: expected the code of a county, six digits"),
         (["--code", "5202", *NAMED[2:]], "six digits (found '5202')"),
         ([*NAMED[:2], "--name", " "], "name: expected a text that is not empty"),
     ],
@@ -277,6 +275,12 @@ def test_a_folder_of_tables_alone_is_read_when_its_county_is_named(bare, tmp_pat
 def test_a_folder_of_tables_alone_says_how_to_begin(bare, capsys, options, said):
     assert cli.main(["check", str(bare), *options]) == 1
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("half", [NAMED[:2], NAMED[2:]])
+def test_a_county_is_named_by_both_or_not_at_all(bare, capsys, half):
+    assert cli.main(["check", str(bare), *half]) == 2
+    assert "--code and --name go together" in capsys.readouterr().err
 
 
 def test_a_county_is_not_named_a_second_time(begun, capsys):
