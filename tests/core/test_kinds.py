@@ -261,7 +261,7 @@ def test_in_order_builds_no_labels_for_days_that_are_in_order(monkeypatch):
 
     with pytest.raises(FieldError) as raised:
         check.in_order(Days(DAY, None, date(2016, 5, 3)), "first", "second", "third")
-    assert raised.value.say("zh") == "终（third 2016-05-03）早于始（first 2016-05-04）"
+    assert raised.value.say("zh") == "终 2016-05-03 早于始 2016-05-04"
     monkeypatch.setattr(check, "about_field", None)
     check.in_order(Days(DAY, None, DAY), "first", "second", "third")
     check.in_order(Days(None, None, None), "first", "second", "third")

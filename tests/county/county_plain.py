@@ -31,7 +31,9 @@ def _rows(rows):
 
 def everything(data, context):
     """Facts, events, records, worklists, scores, units and towns, each as one text."""
-    reading = SimpleNamespace(data=data, rulebook=context.rulebook, profile=Profile.FULL)
+    reading = SimpleNamespace(
+        data=data, rulebook=context.rulebook, manifest=SimpleNamespace(profile=Profile.FULL)
+    )
     answer = answer_of(reading, context, _silent, outlooks=False)
     view, judged = answer.assessment.view, context.judged
     specs = [spec for subject in data.subjects for spec in subject.facts]

@@ -411,7 +411,7 @@ def test_to_2019_thirty_days_once_thirty_more_and_a_recheck_after_the_applicatio
     assert state(asked, date(2016, 4, 1)).recheck_by.day == date(2016, 4, 18)  # 16 is a Saturday
     longer = attrs.evolve(one, extended_on=date(2016, 4, 18))
     assert state(longer, date(2016, 4, 17)).rectify_by.day == date(2016, 4, 18)
-    assert state(longer, date(2016, 4, 18)).rectify_by.day == date(2016, 5, 18)
+    assert state(longer, date(2016, 4, 18)).rectify_by.day == date(2016, 5, 17)  # from 17 April
     too_late = attrs.evolve(one, extended_on=date(2016, 4, 19))
     assert state(too_late, date(2016, 12, 31)).rectify_by.day == date(2016, 4, 18)
 
