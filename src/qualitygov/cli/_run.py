@@ -228,16 +228,18 @@ def answer_of(
 def _year_before(assessment: CountyAssessment, profile: Profile) -> Mapping[str, Place]:
     """How the towns stood in the year before: as it was closed, by what is known now.
 
-    Without a closed result, as known at that year's own cut-off, by the rules of that year.
+    Without a closed result, as known at that year's own cut-off, or before it where less is known,
+    by the rules of that year.
     """
     context, view = assessment.context, assessment.view
     year, calendar = context.year - 1, context.calendar
     try:
         then = Context.of_year(context.rulebook, year, calendar=calendar)
+        known = then.on(then.as_of, known_at=min(then.known_at, context.known_at))
         closings = closings_of(view, then.on(then.as_of, known_at=context.known_at))
         if closings.keys() >= assessment.places.keys():
             return {code: Place.of_closed(one.standing) for code, one in closings.items()}
-        towns = assess_towns(view.data, then, profile=profile)
+        towns = assess_towns(view.data, known, profile=profile)
     except (RulebookError, FieldError):
         return {}  # the book does not reach back so far
     return places_of(towns, closings, then)
