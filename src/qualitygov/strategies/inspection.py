@@ -10,7 +10,7 @@ from qualitygov.errors import FieldError
 from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.items import SampleItem
 from qualitygov.inspection.product import Authenticity
-from qualitygov.inspection.readings import MicrobialPlan
+from qualitygov.inspection.readings import MicrobialPlan, Results
 from qualitygov.inspection.rechecks import Recheck
 from qualitygov.inspection.words import Conclusion, LimitKind
 from qualitygov.strategies.derived import Mend, Values
@@ -22,7 +22,10 @@ PLAN = MicrobialPlan.parse("n=5,c=2,m=100,M=1000")
 def item(values: Values) -> Values:
     """What was measured, a limit of its kind, and a conclusion where both decide none (检验项目)."""
     kind = values["limit_kind"]
+    plan = (values["plan"] or PLAN) if kind is LimitKind.PLAN else None
     several = values["results"] if values["value"] is None else None
+    if several is not None and plan is not None:
+        several = Results(several.readings[: plan.n])
     low, high = values["limit_least"] or Decimal(0), values["limit_most"] or Decimal(0)
     is_range = kind is LimitKind.RANGE
     fitted = {
@@ -35,7 +38,7 @@ def item(values: Values) -> Values:
         "limit": values["limit"] if kind in ONE_SIDED else None,
         "limit_least": min(low, high) if is_range else None,
         "limit_most": max(low, high) if is_range else None,
-        "plan": (values["plan"] or PLAN) if kind is LimitKind.PLAN else None,
+        "plan": plan,
         "limit_unit": None,
         "limit_note": values["limit_note"] or ("应符合要求" if kind is LimitKind.WORDS else None),
         "stated": Conclusion.PASS,
