@@ -41,6 +41,12 @@ def hostile_units(text):
     return "".join(json.dumps(unit) + "\n" for unit in lines)
 
 
+def without_outlooks(text):
+    """The enterprises of a run for which nobody worked out the outlooks."""
+    lines = [{**json.loads(line), "outlook": None} for line in text.splitlines()]
+    return "".join(json.dumps(unit) + "\n" for unit in lines)
+
+
 def many_units(text):
     """100,000 enterprises, as alike as those of the example."""
     lines = text.splitlines()

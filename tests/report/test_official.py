@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from docx import Document
 from official_cases import CASES
+from runs_made import changed, without_outlooks
 
 from qualitygov.cli import main
 from qualitygov.interchange.runs import open_run
@@ -81,6 +82,16 @@ def test_the_templates_are_what_the_script_makes():
     spec.loader.exec_module(made)
     for name, make in made.MAKERS.items():
         assert (TEMPLATES / KINDS[name].template).read_bytes() == make(), name
+
+
+def test_a_notice_says_that_nobody_worked_out_what_changes(out, tmp_path, capsys):
+    run = changed(out, tmp_path / "run", enterprises=without_outlooks)
+    assert report(run.folder, tmp_path / "to", *CASES[1].options, "--json") == 0
+    (file,) = written(capsys)["files"]
+    text = text_of(file)
+    assert "今后自然变动未推算。" in text
+    assert "2017-10-21" not in text.partition("今后自然变动未推算。")[2]
+    assert "近期无自然变动" not in text
 
 
 def test_what_the_caller_fills_in_is_not_blank_and_nothing_else_changes(out, tmp_path, capsys):

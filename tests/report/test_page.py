@@ -8,7 +8,15 @@ import shutil
 
 import openpyxl
 import pytest
-from runs_made import HOSTILE, MANY, changed, hostile_towns, hostile_units, many_units
+from runs_made import (
+    HOSTILE,
+    MANY,
+    changed,
+    hostile_towns,
+    hostile_units,
+    many_units,
+    without_outlooks,
+)
 
 from qualitygov.cli import main
 from qualitygov.interchange.manifest import read_manifest
@@ -105,6 +113,18 @@ def test_a_hundred_thousand_enterprises_give_a_page_of_the_same_size(out, tmp_pa
     assert (found["total"], len(found["shown"])) == (MANY, 1000)
     assert sum(number for _, _, number in found["grades"]) == MANY
     assert len(large) < 1.3 * len(page)
+
+
+def test_outlooks_that_nobody_worked_out_are_told_on_the_page(out, tmp_path, data):
+    found = page_data(Papers(changed(out, tmp_path / "run", enterprises=without_outlooks)))
+    told = ["今后自然变动未推算", "what changes by itself was not worked out"]
+    shown = found["enterprises"]["shown"]
+    assert {tuple(map(tuple, unit["outlook"])) for unit in shown} == {(tuple(told),)}
+    known = data["enterprises"]["shown"]
+    assert all(told not in unit["outlook"] for unit in known)
+    assert [{**unit, "outlook": []} for unit in known] == [
+        {**unit, "outlook": []} for unit in shown
+    ]
 
 
 def test_assess_writes_the_page_alone_or_with_its_results(tmp_path, capsys):

@@ -14,19 +14,16 @@ import typer
 
 from qualitygov.cli._console import (
     DONE,
-    FAILED,
     NOT_FOUND,
     Stop,
     command,
-    need_folder,
+    opened,
     say_json,
     say_line,
     spoken,
-    text_of,
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
 from qualitygov.codes.unit import UnitKey
-from qualitygov.errors import CodeError, InputError
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
@@ -38,10 +35,7 @@ MOST_LOOKED_AT = 20_000
 
 _HEAD = re.compile(r'\{"code": "([^"\\]*)", "name": ("(?:[^"\\]|\\.)*"), ')
 Plain = Mapping[str, Any]
-NO_OUTLOOK = Text(
-    "今后自然变动未推算；需要时用 assess --outlooks 重新运行",
-    "what changes by itself was not worked out; run assess --outlooks for it",
-)
+ASK_FOR_IT = Text("；需要时用 assess --outlooks 重新运行", "; run assess --outlooks for it")
 
 
 @attrs.frozen(kw_only=True)
@@ -60,14 +54,6 @@ class Found:
         return not any(attrs.astuple(self, recurse=False))
 
 
-def _key(what: str) -> str | None:
-    """The key of a unit's code, None for what is no code."""
-    try:
-        return UnitKey.of(what)
-    except CodeError:
-        return None
-
-
 def _plain(word: str) -> str:
     """A name or an id as it is compared: neither case nor space around it matters."""
     return word.strip().casefold()
@@ -78,11 +64,11 @@ def _units(run: Run, what: str, names: dict[str, str]) -> Iterator[Plain]:
 
     The names of the others go to `names`, each with its code.
     """
-    key, wanted = _key(what), _plain(what)
+    key, wanted = UnitKey.find(what), _plain(what)
     for line in run.lines("enterprises.ndjson"):
         head = _HEAD.match(line)
         code, name = (head[1], json.loads(head[2])) if head else ("", "")
-        if _plain(name) == wanted or (key is not None and _key(code) == key):
+        if _plain(name) == wanted or (key is not None and UnitKey.find(code) == key):
             yield json.loads(line)
         elif len(names) < MOST_LOOKED_AT or (wanted and wanted in _plain(name)):
             names[name] = code
@@ -174,7 +160,9 @@ def _tell_unit(unit: Plain, language: Language) -> Iterator[str]:
             yield f"  {title.say(language)}"
             yield from (f"    {line[language]}" for line in unit[name])
     if unit["outlook"] is None:
-        yield f"  {NO_OUTLOOK.say(language)}"
+        from qualitygov.report.official.papers import NO_OUTLOOK  # noqa: PLC0415 - for it alone
+
+        yield f"  {(NO_OUTLOOK + ASK_FOR_IT).say(language)}"
     for case in unit["cases"]:
         yield f"  {'案件' if language == 'zh' else 'case'} {case['id']}: {case['status'][language]}"
 
@@ -242,15 +230,7 @@ def explain(
     language: LanguageOption = None,
 ) -> int:
     """Explain a unit, a town, a department or a target (说明结果与理由)."""
-    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - quick start-up
-
-    said = spoken(language)
-    need_folder(out)
-    try:
-        run = open_run(out)
-    except InputError as error:
-        missing = error.problems[0].code == MISSING
-        raise Stop(NOT_FOUND if missing else FAILED, text_of(error)) from None
+    said, run = spoken(language), opened(out)
     found = _search(run, what.strip())
     if as_json:
         say_json(attrs.asdict(found, recurse=False))

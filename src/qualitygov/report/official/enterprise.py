@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qualitygov.report.official.papers import Papers, Plain, RefusedDocumentError
+from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain, RefusedDocumentError
 from qualitygov.report.official.request import Request, begun, put_contact, put_remedies
 from qualitygov.report.official.sheet import Sheet, day_zh
 
@@ -39,6 +39,13 @@ def _lines(unit: Plain) -> Iterator[dict[str, str]]:
         }
 
 
+def _changes(unit: Plain) -> list[str]:
+    """What changes by itself, one sentence each."""
+    if unit["outlook"] is None:
+        return [f"{NO_OUTLOOK.zh}。"]
+    return [one["zh"] for one in unit["outlook"]] or ["近期无自然变动。"]
+
+
 def credit_notice(papers: Papers, request: Request) -> Sheet:
     """The notice of an enterprise's credit (企业信用告知书): score, grade, lines, what comes next.
 
@@ -67,7 +74,7 @@ def credit_notice(papers: Papers, request: Request) -> Sheet:
         等级=unit["grade"] or UNRATED,
     )
     sheet.put_rows("明细", _lines(unit))
-    sheet.put_lines("自然变动", [one["zh"] for one in unit["outlook"]] or ["近期无自然变动。"])
+    sheet.put_lines("自然变动", _changes(unit))
     sheet.put_lines("列入事由", [f"{one}。" for one in papers.grounds(unit)] or ["无。"])
     put_remedies(sheet, papers, request.day)
     put_contact(sheet)

@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import OfficialCalendar
-from qualitygov.errors import CodeError, QualityGovError
+from qualitygov.errors import QualityGovError
 from qualitygov.interchange.runs import Run
 from qualitygov.rulebook.book import Rulebook
 from qualitygov.rulebook.context import Context
@@ -22,6 +22,8 @@ from qualitygov.text import Text
 
 Plain = Mapping[str, Any]
 R = TypeVar("R", bound=RuleEntry)
+
+NO_OUTLOOK = Text("今后自然变动未推算", "what changes by itself was not worked out")
 
 
 class NotThereError(QualityGovError):
@@ -47,10 +49,7 @@ class RefusedDocumentError(QualityGovError):
 
 def key_of(code: str) -> str:
     """Return the key of a unit's code, or what was given where it is none (主体键)."""
-    try:
-        return UnitKey.of(code)
-    except CodeError:
-        return code.strip().casefold()
+    return UnitKey.find(code) or code.strip().casefold()
 
 
 @attrs.frozen(slots=False)

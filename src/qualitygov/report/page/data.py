@@ -22,7 +22,7 @@ from qualitygov.blacklist.case import BlacklistCase
 from qualitygov.comparison.change import Verdict as Change
 from qualitygov.core.form import from_plain
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.report.official.papers import Papers, Plain
+from qualitygov.report.official.papers import NO_OUTLOOK, Papers, Plain
 from qualitygov.rulebook.model.assessment import Quality
 from qualitygov.rulebook.model.blacklist import ListKind
 from qualitygov.rulebook.model.duty import Profile, Responsible
@@ -190,6 +190,7 @@ def _ground(ground: Plain) -> Pair:
 def _unit(unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
     documents = {one["id"]: one["source_document"] for one in unit["records"]}
     days = {one["id"]: one["decided_on"] for one in unit["records"]}
+    outlook = [NO_OUTLOOK] if unit["outlook"] is None else unit["outlook"]
     return {
         **{name: unit[name] for name in ("code", "name", "town", "industry", "score", "grade")},
         "listed": unit["listed"],
@@ -204,7 +205,7 @@ def _unit(unit: Plain, grounds: Mapping[str, Any]) -> dict[str, Any]:
             ]
             for line in unit["lines"]
         ],
-        "outlook": [_pair(one) for one in unit["outlook"]],
+        "outlook": [_pair(one) for one in outlook],
         "grounds": [_ground(one) for one in grounds.get(unit["code"], ())],
         "cases": [[one["id"], _pair(one["status"])] for one in unit["cases"]],
     }
