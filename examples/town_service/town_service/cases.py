@@ -13,13 +13,13 @@ from flask_smorest import Blueprint
 from qualitygov import BlacklistCase, InputError, Move, MoveKind
 from qualitygov.schemas import BlacklistCaseSchema, MoveSchema
 from town_service.asking import MATCH, ONCE, When, context_of, new, paged, row_of, told, unit_row
+from town_service.described import answers
 from town_service.guard import ROLES, needs
-from town_service.messages import ErrorSchema, refuse
+from town_service.messages import CHANGED, fails, refuse
 from town_service.tables import Case
-from town_service.work import check_match, tagged
+from town_service.work import matched, tagged
 
 blp = Blueprint("cases", __name__, url_prefix="/cases", description="名单案件 / cases of listing")
-blp.ERRORS = ErrorSchema
 
 DECIDES = frozenset(
     {
@@ -64,7 +64,7 @@ class Cases(MethodView):
     @needs(blp, "officer")
     @blp.arguments(CaseOpened)
     @blp.response(201, BlacklistCaseSchema)
-    @blp.alt_response(409, schema=ErrorSchema, description="there already")
+    @fails(blp, {409: "there already"})
     @blp.doc(parameters=[ONCE])
     def post(self, told: Any) -> Any:
         """Open a case (立案)."""
@@ -86,7 +86,7 @@ class CaseById(MethodView):
 
     @needs(blp, "reader")
     @blp.response(200, BlacklistCaseSchema)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
+    @fails(blp, {404: "not there"})
     def get(self, name: str) -> Any:
         """Return a case with its steps (案件)."""
         row = row_of(Case, name)
@@ -96,17 +96,8 @@ class CaseById(MethodView):
 @blp.route("/<path:name>/status")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
-@blp.doc(
-    responses={
-        "200": {
-            "description": "ListingStatusTold",
-            "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/ListingStatusTold"}}
-            },
-        }
-    }
-)
+@fails(blp, {404: "not there"})
+@blp.doc(**answers("ListingStatusTold"))
 def status(when: dict[str, Any], name: str) -> Any:
     """Say where a case stands on a day, and what may be done next (案件状态)."""
     return told(row_of(Case, name).get().status(context_of(when)))
@@ -116,16 +107,12 @@ def status(when: dict[str, Any], name: str) -> Any:
 @needs(blp, "officer")
 @blp.arguments(MoveSchema)
 @blp.response(200, BlacklistCaseSchema)
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
-@blp.alt_response(409, schema=ErrorSchema, description="not legal now; says what is")
-@blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-@blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+@fails(blp, {404: "not there", 409: "not legal now; says what is", **CHANGED})
 @blp.doc(parameters=[MATCH, ONCE])
 def move(step: Move, name: str) -> Any:
     """Record a step of a case (程序步骤)."""
     if step.kind in DECIDES and g.token.role != ROLES[-1]:
         refuse(403, "此步骤由机关作出", f"only the authority takes the step {step.kind}")
-    row = row_of(Case, name)
-    check_match(row)
+    row = matched(row_of(Case, name))
     row.put(row.get().move(step, context_of({"as_of": step.day})))
     return row, tagged(row)

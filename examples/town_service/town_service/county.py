@@ -16,11 +16,10 @@ from qualitygov.county import table_specs
 from town_service.asking import ONCE, When, kept, paged, told
 from town_service.described import answers
 from town_service.guard import needs
-from town_service.messages import ErrorSchema, refuse
+from town_service.messages import fails, refuse
 from town_service.tables import Case, Entry, Kept, Record, Unit
 
 blp = Blueprint("county", __name__, description="县域与考核 / county and assessment")
-blp.ERRORS = ErrorSchema
 
 OWN = ("enterprises", "records", "cases", "confirmations")
 """Tables with requests of their own."""
@@ -60,7 +59,7 @@ class Tables(MethodView):
 
     @needs(blp, "reader")
     @blp.response(200, KeptSchema(many=True))
-    @blp.alt_response(404, schema=ErrorSchema, description="no such table")
+    @fails(blp, {404: "no such table"})
     @blp.paginate()
     def get(self, table: str, pagination_parameters: Any) -> Any:
         """Return the rows of a table (数据表)."""
@@ -70,7 +69,7 @@ class Tables(MethodView):
     @needs(blp, "officer")
     @blp.arguments(ma.Schema.from_dict({}, name="AnyRow")(unknown=ma.INCLUDE))
     @blp.response(201, KeptSchema)
-    @blp.alt_response(404, schema=ErrorSchema, description="no such table")
+    @fails(blp, {404: "no such table"})
     @blp.doc(parameters=[ONCE])
     def post(self, body: dict[str, Any], table: str) -> Any:
         """Add a row to a table (新增数据); it is checked as that table's entity."""
@@ -118,7 +117,7 @@ PLACES = {
 @blp.route("/assessments/<int:year>")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="no such year")
+@fails(blp, {404: "no such year"})
 @blp.doc(**answers("Places"))
 def assessment(when: dict[str, Any], year: int) -> Any:
     """Assess a year: how every town stands (年度考核)."""
@@ -136,7 +135,7 @@ def assessment(when: dict[str, Any], year: int) -> Any:
 @blp.route("/assessments/<int:year>/towns/<string:code>")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="no such year or town")
+@fails(blp, {404: "no such year or town"})
 @blp.doc(**answers("TownAssessmentTold"))
 def town(when: dict[str, Any], year: int, code: str) -> Any:
     """Assess a year: one town, with every target and item (乡镇考核)."""

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
-from town_service.messages import refuse
+from town_service.messages import View, fails, refuse
 from town_service.tables import Failure, Token
 from town_service.work import given_before
 
@@ -21,7 +21,6 @@ ROLES = ("reader", "officer", "authority")
 """Each may do what those before it may."""
 
 SCHEME = "token"
-View = Callable[..., Any]
 
 
 def digest(token: str) -> str:
@@ -92,9 +91,8 @@ def needs(blp: Any, role: str) -> Callable[[View], View]:
             given_before()
             return view(*args, **kwargs)
 
-        for status, why in ((401, "no valid token"), (403, f"not a {role}"), (429, "wait")):
-            checked = blp.alt_response(status, schema=blp.ERRORS, description=why)(checked)
+        usual = {401: "no valid token", 403: f"not a {role}", 429: "wait"}
         documented: View = blp.doc(security=[{SCHEME: []}], **{"x-role": role})(checked)
-        return documented
+        return fails(blp, usual)(documented)
 
     return guard

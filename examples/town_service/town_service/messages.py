@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import http
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 import marshmallow as ma
@@ -14,6 +14,7 @@ from qualitygov import QualityGovError, Text
 from qualitygov.errors import IllegalMoveError, ProblemsError
 from qualitygov.text import Language
 
+View = Callable[..., Any]
 MOST_SENT = 1 << 20
 """No request is longer than this, in bytes."""
 
@@ -32,6 +33,21 @@ class ErrorSchema(ma.Schema):
 def language() -> Language:
     """Return the language of the answer, by ``Accept-Language``; Chinese where none is said."""
     return "en" if request.accept_languages.best_match(["zh", "en"], "zh") == "en" else "zh"
+
+
+CHANGED = {412: "changed meanwhile", 428: "If-Match is missing"}
+"""How a change is refused that does not name the version it changes."""
+
+
+def fails(blp: Any, refusals: Mapping[int, str]) -> Callable[[View], View]:
+    """Document with which errors a view answers (错误应答说明), beyond the usual ones."""
+
+    def documented(view: View) -> View:
+        for status, why in refusals.items():
+            view = blp.alt_response(status, schema=ErrorSchema, description=why)(view)
+        return view
+
+    return documented
 
 
 def refuse(status: int, zh: str, en: str, **more: Any) -> NoReturn:
@@ -66,25 +82,26 @@ class TownApi(Api):
         return payload, code, headers
 
 
-def answer_unfit(_: Exception) -> tuple[Response, int]:
+def failure(status: int, message: str, **more: Any) -> Response:
+    """Return an error as an answer (错误应答)."""
+    phrase = http.HTTPStatus(status).phrase
+    answer = jsonify({"code": status, "status": phrase, "message": message, **more})
+    answer.status_code = status
+    return answer
+
+
+def answer_unfit(_: Exception) -> Response:
     """Answer a value that the database cannot hold: too large a number, a character it has not."""
     text = Text("超出可存储的范围", "more than the database can hold")
-    body = {"code": 422, "status": "Unprocessable Entity", "message": text.say(language())}
-    return jsonify(body), 422
+    return failure(422, text.say(language()))
 
 
-def answer_library(error: QualityGovError) -> tuple[Response, int]:
+def answer_library(error: QualityGovError) -> Response:
     """Answer an error of the library: a move that is not legal now, or what does not fit."""
-    illegal = isinstance(error, IllegalMoveError)
-    status = http.HTTPStatus.CONFLICT if illegal else http.HTTPStatus.UNPROCESSABLE_ENTITY
-    body: dict[str, Any] = {
-        "code": status.value,
-        "status": status.phrase,
-        "message": error.say(language()),
-        "reason": error.code,
-    }
+    more: dict[str, Any] = {"reason": error.code}
     if isinstance(error, IllegalMoveError):
-        body["legal"] = list(error.legal)
+        more["legal"] = list(error.legal)
     if isinstance(error, ProblemsError):
-        body["errors"] = {one.path: [one.say(language())] for one in error.problems}
-    return jsonify(body), status.value
+        more["errors"] = {one.path: [one.say(language())] for one in error.problems}
+    status = 409 if isinstance(error, IllegalMoveError) else 422
+    return failure(status, error.say(language()), **more)

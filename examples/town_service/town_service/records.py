@@ -27,12 +27,11 @@ from town_service.asking import (
     unit_row,
 )
 from town_service.guard import needs
-from town_service.messages import ErrorSchema, refuse
+from town_service.messages import CHANGED, fails, refuse
 from town_service.tables import Kept, Record
-from town_service.work import check_match, tagged
+from town_service.work import matched, tagged
 
 blp = Blueprint("records", __name__, description="信用记录 / credit records")
-blp.ERRORS = ErrorSchema
 
 LATER = (
     "proposed_by", "confirmed_on", "dropped_on", "appealed_on", "stayed_on", "appeal_ended_on",
@@ -64,7 +63,7 @@ class Records(MethodView):
 
     @needs(blp, "reader")
     @blp.response(200, CreditRecordAnswer(many=True))
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
+    @fails(blp, {404: "not there"})
     @blp.paginate()
     def get(self, code: str, pagination_parameters: Any) -> Any:
         """Return the records of an enterprise (信用档案)."""
@@ -75,8 +74,7 @@ class Records(MethodView):
     @needs(blp, "officer")
     @blp.arguments(CreditRecordSchema(exclude=("subject", *LATER)))
     @blp.response(201, CreditRecordAnswer)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
-    @blp.alt_response(409, schema=ErrorSchema, description="there already")
+    @fails(blp, {404: "not there", 409: "there already"})
     @blp.doc(parameters=[ONCE])
     def post(self, told: dict[str, Any], code: str) -> Any:
         """Enter a record (录入信用记录): it weighs nothing until an authority has confirmed it."""
@@ -93,16 +91,12 @@ class Records(MethodView):
 @needs(blp, "authority")
 @blp.arguments(ConfirmationSchema(exclude=("record", "known_on")))
 @blp.response(200, CreditRecordAnswer)
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
-@blp.alt_response(409, schema=ErrorSchema, description="decided already")
-@blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-@blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+@fails(blp, {404: "not there", 409: "decided already", **CHANGED})
 @blp.doc(parameters=[MATCH, ONCE])
 def confirm(told: dict[str, Any], name: str) -> Any:
     """Confirm a record, or drop it with a reason (确认入档)."""
     decision = Confirmation(**told, record=name)
-    row = row_of(Record, name)
-    check_match(row)
+    row = matched(row_of(Record, name))
     record = row.get()
     if record.confirmed_on or record.dropped_on:
         refuse(409, "已作出决定", "it was decided already")
@@ -118,7 +112,7 @@ class RecordById(MethodView):
 
     @needs(blp, "reader")
     @blp.response(200, CreditRecordAnswer)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
+    @fails(blp, {404: "not there"})
     def get(self, name: str) -> Any:
         """Return a record (信用记录)."""
         row = row_of(Record, name)
@@ -129,15 +123,11 @@ class RecordById(MethodView):
 @needs(blp, "officer")
 @blp.arguments(Objection)
 @blp.response(200, CreditRecordAnswer)
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
-@blp.alt_response(409, schema=ErrorSchema, description="objected to already")
-@blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-@blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+@fails(blp, {404: "not there", 409: "objected to already", **CHANGED})
 @blp.doc(parameters=[MATCH, ONCE])
 def objection(told: dict[str, Any], name: str) -> Any:
     """Take in an objection to a record (受理异议): it is marked, and stayed where that was ordered."""
-    row = row_of(Record, name)
-    check_match(row)
+    row = matched(row_of(Record, name))
     record = row.get()
     if record.appealed_on is not None:
         refuse(409, "已提出异议", "it was objected to already")
@@ -150,15 +140,11 @@ def objection(told: dict[str, Any], name: str) -> Any:
 @needs(blp, "authority")
 @blp.arguments(ObjectionDecision)
 @blp.response(200, CreditRecordAnswer)
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
-@blp.alt_response(409, schema=ErrorSchema, description="nothing to decide")
-@blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-@blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+@fails(blp, {404: "not there", 409: "nothing to decide", **CHANGED})
 @blp.doc(parameters=[MATCH, ONCE])
 def decide(told: dict[str, Any], name: str) -> Any:
     """Decide on an objection (异议决定): the record stands, or is revoked."""
-    row = row_of(Record, name)
-    check_match(row)
+    row = matched(row_of(Record, name))
     record = row.get()
     if record.appealed_on is None or record.appeal_ended_on is not None:
         refuse(409, "没有待决定的异议", "there is no objection to decide on")

@@ -30,14 +30,13 @@ from town_service.asking import (
 )
 from town_service.described import answers
 from town_service.guard import needs
-from town_service.messages import ErrorSchema, refuse
+from town_service.messages import CHANGED, fails, refuse
 from town_service.tables import Unit
-from town_service.work import check_match, tagged
+from town_service.work import matched, tagged
 
 blp = Blueprint(
     "enterprises", __name__, url_prefix="/enterprises", description="企业 / enterprises"
 )
-blp.ERRORS = ErrorSchema
 
 
 def _escaped(text: str) -> str:
@@ -64,7 +63,7 @@ class Enterprises(MethodView):
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema)
     @blp.response(201, EnterpriseAnswer)
-    @blp.alt_response(409, schema=ErrorSchema, description="there already")
+    @fails(blp, {409: "there already"})
     @blp.doc(parameters=[ONCE])
     def post(self, unit: Enterprise) -> Any:
         """Add an enterprise (新增企业)."""
@@ -83,7 +82,7 @@ class EnterpriseByCode(MethodView):
 
     @needs(blp, "reader")
     @blp.response(200, EnterpriseAnswer)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
+    @fails(blp, {404: "not there"})
     def get(self, code: str) -> Any:
         """Return an enterprise (企业信息)."""
         row = unit_row(code)
@@ -92,9 +91,7 @@ class EnterpriseByCode(MethodView):
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema)
     @blp.response(200, EnterpriseAnswer)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
-    @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-    @blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+    @fails(blp, {404: "not there", **CHANGED})
     @blp.doc(parameters=[MATCH])
     def put(self, unit: Enterprise, code: str) -> Any:
         """Change an enterprise as a whole (修改企业)."""
@@ -103,9 +100,7 @@ class EnterpriseByCode(MethodView):
     @needs(blp, "officer")
     @blp.arguments(EnterpriseSchema(partial=True, exclude=("code",)))
     @blp.response(200, EnterpriseAnswer)
-    @blp.alt_response(404, schema=ErrorSchema, description="not there")
-    @blp.alt_response(412, schema=ErrorSchema, description="changed meanwhile")
-    @blp.alt_response(428, schema=ErrorSchema, description="If-Match is missing")
+    @fails(blp, {404: "not there", **CHANGED})
     @blp.doc(parameters=[MATCH])
     def patch(self, changes: dict[str, Any], code: str) -> Any:
         """Change some fields of an enterprise (修改部分信息)."""
@@ -115,8 +110,7 @@ class EnterpriseByCode(MethodView):
 
 
 def _changed(code: str, unit: Enterprise) -> Any:
-    row = unit_row(code)
-    check_match(row)
+    row = matched(unit_row(code))
     if unit.code != row.code:
         refuse(422, "代码不可修改", "a code cannot be changed")
     row.put(unit)
@@ -126,7 +120,7 @@ def _changed(code: str, unit: Enterprise) -> Any:
 @blp.route("/<string:code>/score")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
+@fails(blp, {404: "not there"})
 @blp.doc(**answers("CreditScoreTold"))
 def score(when: dict[str, Any], code: str) -> Any:
     """Score an enterprise, with every reason (信用评分)."""
@@ -138,7 +132,7 @@ def score(when: dict[str, Any], code: str) -> Any:
 @blp.route("/<string:code>/outlook")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
+@fails(blp, {404: "not there"})
 @blp.doc(**answers("OutlookTold"))
 def outlook(when: dict[str, Any], code: str) -> Any:
     """Say when the score changes by itself (信用展望)."""
@@ -150,7 +144,7 @@ def outlook(when: dict[str, Any], code: str) -> Any:
 @blp.route("/<string:code>/screening")
 @needs(blp, "reader")
 @blp.arguments(When, location="query")
-@blp.alt_response(404, schema=ErrorSchema, description="not there")
+@fails(blp, {404: "not there"})
 @blp.doc(**answers("ScreeningTold"))
 def screening(when: dict[str, Any], code: str) -> Any:
     """Say whether there is a ground for listing (列入事由筛查); a ground lists nobody."""

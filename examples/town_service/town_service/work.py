@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, abort, current_app, g, jsonify, request
+from flask import Flask, Response, abort, current_app, g, request
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from qualitygov import Text
-from town_service.messages import language, refuse
+from town_service.messages import answer_unfit, failure, language, refuse
 from town_service.tables import Answered, Entry
 
 KEY = "Idempotency-Key"
@@ -60,25 +60,16 @@ def _committed(response: Response) -> Response:
         g.session.commit()
     except StaleDataError:
         g.session.rollback()
-        return _failed(412, Text("数据已被他人修改", "somebody else has changed it meanwhile"))
-    except (OverflowError, DataError):
+        text = Text("数据已被他人修改", "somebody else has changed it meanwhile")
+        return failure(412, text.say(language()))
+    except (OverflowError, DataError) as error:
         g.session.rollback()
-        return _failed(422, Text("超出可存储的范围", "more than the database can hold"))
+        return answer_unfit(error)
     except IntegrityError:
         g.session.rollback()
-        return _failed(409, Text("与已有数据冲突", "it conflicts with what is there already"))
+        text = Text("与已有数据冲突", "it conflicts with what is there already")
+        return failure(409, text.say(language()))
     return response
-
-
-def _failed(status: int, text: Text) -> Response:
-    body = {
-        "code": status,
-        "status": http.HTTPStatus(status).phrase,
-        "message": text.say(language()),
-    }
-    failed = jsonify(body)
-    failed.status_code = status
-    return failed
 
 
 def _entry(status: int) -> Entry:
@@ -148,8 +139,11 @@ def tagged(row: Any) -> dict[str, str]:
     return {"ETag": f'"{etag_of(row)}"'}
 
 
-def check_match(row: Any) -> None:
-    """Refuse a change that does not name the version it changes (乐观锁): 428, or 412 for another."""
+def matched(row: Any) -> Any:
+    """Return a row that is to be changed (乐观锁), where the request names its version.
+
+    Without If-Match 428, with another version 412.
+    """
     if not request.if_match:
         refuse(
             428,
@@ -158,3 +152,4 @@ def check_match(row: Any) -> None:
         )
     if etag_of(row) not in request.if_match:
         refuse(412, "数据已被他人修改，请重新读取", "somebody else has changed it; read it again")
+    return row
