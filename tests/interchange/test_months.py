@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from nanping import begun, put_rows
 
 from qualitygov import Context, OfficialCalendar, assess_county, read_county
 from qualitygov.core.partial import Partial
@@ -29,20 +30,11 @@ RECORDS = ["id", "subject", "kind", "severity", "happened_on", "decided_on", "kn
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     towns = [["code", "name.zh", "name.en", "parent"], ["330298101", "青石镇", "Qingshi", "330298"]]
-    text(tmp_path, "towns.csv", towns)
-    text(tmp_path, "enterprises.csv", [UNITS, unit(ONE), unit(TWO)])
+    put_rows(tmp_path, "towns.csv", towns)
+    put_rows(tmp_path, "enterprises.csv", [UNITS, unit(ONE), unit(TWO)])
     return tmp_path
-
-
-def text(county, name, rows):
-    lines = "\r\n".join(",".join(row) for row in rows)
-    (county / "data" / name).write_text(lines, encoding="utf-8-sig")
 
 
 def unit(code, since="2014-03-05", first="", last=""):
@@ -51,8 +43,10 @@ def unit(code, since="2014-03-05", first="", last=""):
 
 @pytest.mark.parametrize("month", ["2016-05", "2016年5月", "2016/5"])
 def test_a_term_begins_on_the_first_day_of_its_month_and_ends_on_the_last(county, month):
-    text(county, "enterprises.csv", [UNITS, unit(ONE, first=month, last=month), unit(TWO)])
-    text(county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", month, month, "有效"]])
+    put_rows(county, "enterprises.csv", [UNITS, unit(ONE, first=month, last=month), unit(TWO)])
+    put_rows(
+        county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", month, month, "有效"]]
+    )
     reading = read_county(county)
     one, two = reading.data.enterprises
     (licence,) = reading.data.licences
@@ -68,8 +62,10 @@ def test_a_term_begins_on_the_first_day_of_its_month_and_ends_on_the_last(county
 
 @pytest.mark.parametrize("word", ["长期", "9999-12-31", ""])
 def test_a_term_without_an_end_has_none(county, word):
-    text(county, "enterprises.csv", [UNITS, unit(ONE, first="2016年5月", last=word)])
-    text(county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", "2016-05", word, "有效"]])
+    put_rows(county, "enterprises.csv", [UNITS, unit(ONE, first="2016年5月", last=word)])
+    put_rows(
+        county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", "2016-05", word, "有效"]]
+    )
     reading = read_county(county)
     assert reading.whole
     assert [one.operates_until for one in reading.data.enterprises] == [None]
@@ -82,7 +78,7 @@ def record(number, code, day):
 
 @pytest.mark.parametrize("month", ["2016-05", "2016年5月", "2016/5"])
 def test_a_day_that_decides_and_is_only_a_month_leaves_the_unit_open_and_says_why(county, month):
-    text(county, "credit_records.csv", [RECORDS, record("R1", ONE, month)])
+    put_rows(county, "credit_records.csv", [RECORDS, record("R1", ONE, month)])
     reading = read_county(county)
     assert {(one.row, one.column, one.code) for one in reading.refused} == {
         (2, "happened_on", "cell.month"),
@@ -96,7 +92,7 @@ def test_a_day_that_decides_and_is_only_a_month_leaves_the_unit_open_and_says_wh
 @pytest.mark.parametrize(("month", "open_"), [("2016年5月", True), ("2017年5月", False)])
 def test_what_holds_on_every_day_of_a_month_holds(county, month, open_):
     """A month that begins after the day judged cannot matter on any of its days."""
-    text(county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", month, "", "怪"]])
+    put_rows(county, "licences.csv", [LICENCES, ["L1", ONE, "食品经营许可证", month, "", "怪"]])
     reading = read_county(county)
     assert [one.column for one in reading.refused] == ["状态"]
     context = Context.of_year(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import openpyxl
 import pytest
 import xlwt
+from nanping import begun, put_rows
 
 from qualitygov import Context, assess_county, read_county
 from qualitygov.cli import main
@@ -23,23 +24,14 @@ LEDGER = ["序号", "当事人", "信用代码", "案由", "处罚", "时间"]
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
-    text(
+    begun(tmp_path)
+    put_rows(
         tmp_path,
         "towns.csv",
         [["code", "name.zh", "name.en", "parent"], ["330298101", "青石镇", "Qingshi", "330298"]],
     )
-    text(tmp_path, "企业.csv", [REGISTER, *UNITS])
+    put_rows(tmp_path, "企业.csv", [REGISTER, *UNITS])
     return tmp_path
-
-
-def text(county, name, rows):
-    lines = "\r\n".join(",".join(row) for row in rows)
-    (county / "data" / name).write_text(lines, encoding="utf-8-sig")
 
 
 def book(county, name, rows):
@@ -81,7 +73,7 @@ def nobody_is_assessed(reading):
     ],
 )
 def test_near_headers_of_credit_records_stop_the_verdicts(county, capsys, headers):
-    text(county, "some.csv", [headers, record(1)])
+    put_rows(county, "some.csv", [headers, record(1)])
     reading = read_county(county)
     (error,) = reading.file_errors
     assert (error.file, error.expected.zh.partition("，")[0]) == ("some.csv", "疑为信用记录")
@@ -92,7 +84,7 @@ def test_near_headers_of_credit_records_stop_the_verdicts(county, capsys, header
 
 
 def test_the_columns_that_lack_are_named_where_the_others_are_there(county):
-    text(county, "some.csv", [[*RECORDS[:3], "轻重", *RECORDS[4:]], record(1)])
+    put_rows(county, "some.csv", [[*RECORDS[:3], "轻重", *RECORDS[4:]], record(1)])
     (error,) = read_county(county).file_errors
     assert (error.code, error.field) == ("table.column", "severity")
 
@@ -117,7 +109,7 @@ def test_a_ledger_of_units_that_no_table_fits_stops_the_verdicts(county, name, h
 
 def test_a_ledger_is_never_taken_for_another_table_by_a_few_columns(county):
     headers = ["主体代码", "别名", "案由", "处罚种类", "罚款", "时间"]
-    text(county, "some.csv", [headers, [ONE, "清溪", "x", "罚款", "5000", "2023-4-1"]])
+    put_rows(county, "some.csv", [headers, [ONE, "清溪", "x", "罚款", "5000", "2023-4-1"]])
     reading = read_county(county)
     assert [e.code for e in reading.file_errors] == ["file.unassigned"]
     assert not reading.tables["unit_aliases"].rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
+from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
 from qualitygov.interchange.readers import worded
@@ -16,11 +17,7 @@ CODE = "91330298MA783RK55W"
 @pytest.fixture
 def penalties(tmp_path):
     """Reads results of published penalties; a row each."""
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     put(tmp_path, "towns.csv", ["code,name.zh,name.en,parent", "330298101,青石镇,Qingshi,330298"])
     put(
         tmp_path,

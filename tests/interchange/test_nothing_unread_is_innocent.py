@@ -10,6 +10,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from nanping import begun, put_rows
 
 from qualitygov import read_county
 from qualitygov.cli import main
@@ -36,22 +37,13 @@ def penalty(name, kind, code, number, facts="x"):
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
-    text(
+    begun(tmp_path)
+    put_rows(
         tmp_path,
         "towns.csv",
         [["code", "name.zh", "name.en", "parent"], ["330298101", "青石镇", "Qingshi", "330298"]],
     )
     return tmp_path
-
-
-def text(county, name, rows):
-    lines = "\r\n".join(",".join(row) for row in rows)
-    (county / "data" / name).write_text(lines, encoding="utf-8-sig")
 
 
 def book(county, name, rows, *, title="Sheet1", more=()):
@@ -125,7 +117,7 @@ def test_a_formula_whose_value_is_an_empty_text_says_nothing(county):
 
 @pytest.mark.parametrize("name", ["信用记录2023.xlsx", "credit_recrods.xlsx", "信用记录2023.csv"])
 def test_a_file_named_after_a_table_is_an_error_where_it_is_none(county, name):
-    (book if name.endswith("x") else text)(county, name, STRANGE)
+    (book if name.endswith("x") else put_rows)(county, name, STRANGE)
     reading = read_county(county)
     assert [(e.file, e.code) for e in reading.file_errors] == [(name, "file.unassigned")]
     assert not reading.named
@@ -188,7 +180,7 @@ def test_a_header_far_below_is_an_error(county):
 def test_a_state_under_another_header_or_none_is_an_error(county, header, words):
     headers = [*HEADERS[:3], header, HEADERS[4]]
     rows = [firm(code, status=word) for code, word in zip((ONE, TWO), words, strict=True)]
-    text(county, "企业名录.csv", [headers, *rows])
+    put_rows(county, "企业名录.csv", [headers, *rows])
     reading = read_county(county)
     assert [e.code for e in reading.file_errors] == ["table.deciding"]
     assert not reading.data.enterprises
@@ -200,7 +192,7 @@ def test_a_state_that_the_mapping_does_not_need_is_no_error(county):
         encoding="utf-8",
     )
     headers = [*HEADERS[:3], "企业状况", HEADERS[4]]
-    text(county, "企业名录.csv", [headers, firm(ONE, status="正常经营")])
+    put_rows(county, "企业名录.csv", [headers, firm(ONE, status="正常经营")])
     assert read_county(county).whole
 
 
@@ -227,7 +219,7 @@ def test_a_second_state_that_says_otherwise_leaves_the_unit_not_assessed(
         [*firm(THREE, status="迁出"), same],
     ]
     rows = rows if header == "备查" else rows[:2]
-    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    put_rows(county, "企业名录.csv", [[*HEADERS, header], *rows])
     reading = read_county(county)
     assert refused(reading) == [(2, "登记状态", "cell.rival", said)]
     assert header in reading.refused[0].expected.zh
@@ -251,7 +243,7 @@ def test_a_second_state_that_says_otherwise_leaves_the_unit_not_assessed(
 )
 def test_a_second_state_that_says_the_same_is_only_told(county, header, said, other):
     rows = [[*firm(ONE, status=said), other], [*firm(TWO), "正常"]]
-    text(county, "企业名录.csv", [[*HEADERS, header], *rows])
+    put_rows(county, "企业名录.csv", [[*HEADERS, header], *rows])
     reading = read_county(county)
     assert (reading.whole, len(reading.data.enterprises)) == (True, 2)
     assert [one.column for one in reading.unknown_columns] == [header]
@@ -264,14 +256,14 @@ def test_a_second_state_counts_as_the_words_of_the_mapping_say(county):
         encoding="utf-8",
     )
     rows = [[*firm(ONE, status="关张"), "注销"], [*firm(TWO), "关张"]]
-    text(county, "企业名录.csv", [[*HEADERS, "经营状态"], *rows])
+    put_rows(county, "企业名录.csv", [[*HEADERS, "经营状态"], *rows])
     assert [one[:2] for one in refused(read_county(county))] == [(3, "登记状态")]
 
 
 def test_a_second_column_under_a_like_name_that_says_otherwise_is_refused(county):
     headers = [*HEADERS, "主体类型", "主体类型别"]
     rows = [[*firm(ONE), "企业", "企业"], [*firm(TWO), "企业", "个体工商户"]]
-    text(county, "企业名录.csv", [headers, *rows])
+    put_rows(county, "企业名录.csv", [headers, *rows])
     reading = read_county(county)
     assert refused(reading) == [(3, "主体类型", "cell.rival", "企业")]
     assert [one.code for one in reading.data.enterprises] == [ONE]
@@ -279,7 +271,7 @@ def test_a_second_column_under_a_like_name_that_says_otherwise_is_refused(county
 
 def test_a_blank_state_is_refused(county):
     rows = [firm(code, status=word) for code, word in ((ONE, ""), (TWO, "无"), (THREE, "-"))]
-    text(county, "企业名录.csv", [HEADERS, *rows])
+    put_rows(county, "企业名录.csv", [HEADERS, *rows])
     reading = read_county(county)
     assert [(row, code) for row, _, code, _ in refused(reading)] == [
         (row, "cell.state") for row in (2, 3, 4)
@@ -304,7 +296,7 @@ def test_a_natural_person_is_told_and_not_kept(county):
         penalty("甲厂", "法人及非法人组织", ONE, "罚3号", f"王某（身份证号{PERSON}）"),
         penalty("赵某某", "", MISWRITTEN, "罚4号"),
     ]
-    text(county, "双公示行政处罚.csv", [PENALTIES, *rows])
+    put_rows(county, "双公示行政处罚.csv", [PENALTIES, *rows])
     reading = read_county(county)
     assert [one.row for one in reading.told if one.code == "unit.person"] == [2, 3]
     assert reading.tables["enforcement_cases"].read == len(rows)
@@ -340,7 +332,7 @@ def test_chinese_read_as_latin_and_saved_again_is_said_to_be_so(county, name):
 
 @pytest.mark.parametrize("name", ["南屏县\ufffd\ufffd厂", "ÄÏÆÁÏØ¼×³§", "????"])
 def test_a_garbled_name_is_refused(county, name):
-    text(county, "企业名录.csv", [HEADERS, firm(ONE, name), firm(TWO)])
+    put_rows(county, "企业名录.csv", [HEADERS, firm(ONE, name), firm(TWO)])
     reading = read_county(county)
     assert [(row, code) for row, _, code, _ in refused(reading)] == [(2, "cell.garbled")]
 
@@ -355,7 +347,7 @@ def test_an_odd_name_is_no_mojibake(name):
 
 @pytest.mark.parametrize("capital", ["100万元人民币", "100.00万人民币", "100 万元（认缴）"])
 def test_an_amount_with_its_currency_behind_it_is_read(county, capital):
-    text(county, "企业名录.csv", [[*HEADERS, "注册资本"], [*firm(ONE), capital]])
+    put_rows(county, "企业名录.csv", [[*HEADERS, "注册资本"], [*firm(ONE), capital]])
     assert [one.registered_capital for one in read_county(county).data.enterprises] == [1_000_000]
 
 
@@ -368,7 +360,7 @@ def test_one_failing_query_leaves_the_others(county):
         '[sql.complaints]\nurl = "env:NO_SUCH_VARIABLE"\nquery = "select 1"\n',
         encoding="utf-8",
     )
-    text(county, "企业名录.csv", [HEADERS, firm(ONE)])
+    put_rows(county, "企业名录.csv", [HEADERS, firm(ONE)])
     reading = read_county(county)
     assert errors(reading) == [("samples", None, "sql.query"), ("complaints", None, "sql.url")]
     assert len(reading.data.enterprises) == 1
@@ -391,7 +383,7 @@ def test_nobodys_number_goes_back_in_full_and_the_mended_copy_is_read(county, tm
     headers = [*HEADERS, "注册资本（元）", "地址", "联系电话", "备注"]
     row = [*firm(ONE, status="怪"), PHONE, f"青石镇1号 王某{PHONE}", PHONE, f"{PERSON} 0.5"]
     more = [*firm(PERSON), "5000元", "青石镇2号", "0912-8123456", ""]
-    (book if name.endswith("x") else text)(county, name, [headers, row, more])
+    (book if name.endswith("x") else put_rows)(county, name, [headers, row, more])
     out = tmp_path / "out"
     assert main(["check", str(county), "--out", str(out)]) == 3
     (back,) = (out / "returned").iterdir()
@@ -415,7 +407,7 @@ def test_nobodys_number_goes_back_in_full_and_the_mended_copy_is_read(county, tm
 
 
 def test_a_message_repeats_no_telephone_number(county):
-    text(county, "企业名录.csv", [HEADERS, firm(ONE, day=f"请电话{PHONE}")])
+    put_rows(county, "企业名录.csv", [HEADERS, firm(ONE, day=f"请电话{PHONE}")])
     (entry,) = read_county(county).refused
     assert (PHONE in entry.say("zh"), "138****8000" in entry.found) == (False, True)
 
@@ -460,7 +452,7 @@ def test_rare_characters_and_bullets_are_none(text):
 
 def test_a_garbled_name_is_no_name(county):
     rows = [HEADERS, firm(ONE), firm(TWO, "南屏县食品厂".encode().decode("gb18030", "replace"))]
-    text(county, "enterprises.csv", [*rows, firm(THREE, "锟斤拷锟斤拷")])
+    put_rows(county, "enterprises.csv", [*rows, firm(THREE, "锟斤拷锟斤拷")])
     reading = read_county(county)
     assert [unit.code for unit in reading.data.enterprises] == [ONE]
     assert [(e.code, e.row, e.field) for e in reading.refused] == [

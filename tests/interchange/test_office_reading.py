@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
 from qualitygov.cli import main
@@ -39,11 +40,7 @@ ROWS = [
 @pytest.fixture
 def county(tmp_path):
     folder = tmp_path / "county"
-    (folder / "data").mkdir(parents=True)
-    (folder / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
+    begun(folder)
     towns = "code,name.zh,name.en,parent\n330298101,青石镇,Qingshi,330298\n"
     (folder / "data" / "towns.csv").write_text(towns, encoding="utf-8")
     return folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
 
@@ -16,11 +17,7 @@ RECORDS = "id,subject,kind,severity,happened_on,decided_on,known_on,source_docum
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
+    begun(tmp_path)
     towns = "code,name.zh,name.en,parent\n330298101,青石镇,Qingshi,330298\n"
     (tmp_path / "data" / "towns.csv").write_text(towns, encoding="utf-8")
     return tmp_path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from nanping import begun, put_lines
 
 from qualitygov import Context, OfficialCalendar, assess_county, read_county
 from qualitygov.interchange.forms.headers import Header
@@ -18,24 +19,16 @@ HEADS = (
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
-    text(tmp_path, "towns.csv", "乡镇代码,名称", "330298101,青石镇")
+    begun(tmp_path)
+    put_lines(tmp_path, "towns.csv", "乡镇代码,名称", "330298101,青石镇")
     rows = (f"{code},{name},青石镇,存续" for code, name in zip((ONE, TWO), NAMES, strict=True))
-    text(tmp_path, "企业名录.csv", "统一社会信用代码,企业名称,所属乡镇,登记状态", *rows)
+    put_lines(tmp_path, "企业名录.csv", "统一社会信用代码,企业名称,所属乡镇,登记状态", *rows)
     return tmp_path
-
-
-def text(county, name, *lines):
-    (county / "data" / name).write_text("\n".join(lines), encoding="utf-8")
 
 
 def penalties(county, *rows, head="企业名称"):
     header = f"行政处罚文号,统一社会信用代码,{head},处罚结果,处罚时间"
-    text(county, "行政处罚公示信息.csv", header, *rows)
+    put_lines(county, "行政处罚公示信息.csv", header, *rows)
     return read_county(county, calendar=OfficialCalendar())
 
 

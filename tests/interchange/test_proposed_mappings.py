@@ -7,6 +7,7 @@ import tomllib
 
 import openpyxl
 import pytest
+from nanping import begun
 
 from qualitygov import read_county
 from qualitygov.cli import main
@@ -37,11 +38,7 @@ STRANGE = [
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     towns = "乡镇代码,名称\n330298101,青石镇\n330298201,大河乡\n330298001,新桥街道\n"
     (tmp_path / "data" / "towns.csv").write_text(towns, encoding="utf-8")
     return tmp_path

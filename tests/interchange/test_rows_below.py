@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from nanping import begun
 
 from qualitygov import read_county
 
@@ -16,11 +17,7 @@ FIRMS = [
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     (tmp_path / "data" / "towns.csv").write_text(
         "乡镇代码,名称\n330298101,青石镇\n", encoding="utf-8"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from nanping import begun
 
 from qualitygov import Context, assess_county, read_county
 from qualitygov.cli import main
@@ -20,11 +21,7 @@ PENALTIES = [
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     towns = [["330298101", "青石镇", "Qingshi"], ["330298102", "大河镇", "Dahe"]]
     table(
         tmp_path,

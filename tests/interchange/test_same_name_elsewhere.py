@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
+from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
 
@@ -16,11 +17,7 @@ HEAD = [
 
 @pytest.fixture
 def read(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     towns = "code,name.zh,name.en,parent\n330298101,青石镇,Qingshi,330298\n"
     (tmp_path / "data" / "towns.csv").write_text(towns, encoding="utf-8")
 

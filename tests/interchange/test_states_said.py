@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from filling import headings
+from nanping import begun, put_lines
 
 from qualitygov import read_county
 
@@ -13,17 +14,9 @@ HEADERS = "统一社会信用代码,企业名称,所属乡镇"
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
-    text(tmp_path, "towns.csv", "乡镇代码,名称", "330298101,青石镇")
+    begun(tmp_path)
+    put_lines(tmp_path, "towns.csv", "乡镇代码,名称", "330298101,青石镇")
     return tmp_path
-
-
-def text(county, name, *lines):
-    (county / "data" / name).write_text("\n".join(lines), encoding="utf-8")
 
 
 def states(reading):
@@ -31,7 +24,7 @@ def states(reading):
 
 
 def test_a_register_without_a_column_of_states_says_what_its_rows_count_as(county):
-    text(county, "企业名录.csv", HEADERS, f"{ONE},甲厂,青石镇", f"{TWO},乙厂,青石镇")
+    put_lines(county, "企业名录.csv", HEADERS, f"{ONE},甲厂,青石镇", f"{TWO},乙厂,青石镇")
     reading = read_county(county)
     assert states(reading) == [("企业名录.csv", 1, "status")]
     (said,) = (e for e in reading.told if e.code == "table.state")
@@ -41,7 +34,7 @@ def test_a_register_without_a_column_of_states_says_what_its_rows_count_as(count
 
 
 def test_a_register_with_its_states_is_told_nothing(county):
-    text(county, "企业名录.csv", f"{HEADERS},登记状态", f"{ONE},甲厂,青石镇,注销")
+    put_lines(county, "企业名录.csv", f"{HEADERS},登记状态", f"{ONE},甲厂,青石镇,注销")
     reading = read_county(county)
     assert states(reading) == []
     assert [one.status.value for one in reading.data.enterprises] == ["deregistered"]
@@ -53,7 +46,7 @@ def test_a_state_that_the_mapping_gives_is_told_nothing(county):
         '[form.a.table.constants]\nstatus = "suspended"\n',
         encoding="utf-8",
     )
-    text(county, "企业名录.csv", HEADERS, f"{ONE},甲厂,青石镇")
+    put_lines(county, "企业名录.csv", HEADERS, f"{ONE},甲厂,青石镇")
     reading = read_county(county)
     assert states(reading) == []
     assert [one.status.value for one in reading.data.enterprises] == ["suspended"]
@@ -68,7 +61,7 @@ def test_a_template_asks_for_the_state_that_the_reader_requires(table):
 
 
 def test_a_blank_state_is_refused_as_the_template_says(county):
-    text(county, "企业名录.csv", f"{HEADERS},登记状态*", f"{ONE},甲厂,青石镇,")
+    put_lines(county, "企业名录.csv", f"{HEADERS},登记状态*", f"{ONE},甲厂,青石镇,")
     reading = read_county(county)
     assert [(e.row, e.column, e.code) for e in reading.refused] == [(2, "登记状态*", "cell.state")]
     assert states(reading) == []

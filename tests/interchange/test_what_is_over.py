@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 import pytest
+from nanping import begun
 
 from qualitygov import OfficialCalendar, read_county
 
@@ -27,11 +28,7 @@ CASE = [
 
 @pytest.fixture
 def read(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     towns = [["code", "name.zh", "name.en", "parent"], ["330298101", "青石镇", "Qingshi", "330298"]]
     put(tmp_path, "towns.csv", towns)
     put(

@@ -8,6 +8,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from nanping import begun
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from qualitygov import read_county
@@ -23,11 +24,7 @@ def firm(code, status="存续", day="2014-03-05"):
 
 @pytest.fixture
 def county(tmp_path):
-    (tmp_path / "county.toml").write_text(
-        'data = "data"\n[county]\ncode = "330298"\nname = { zh = "南屏县", en = "Nanping" }\n',
-        encoding="utf-8",
-    )
-    (tmp_path / "data").mkdir()
+    begun(tmp_path)
     (tmp_path / "data" / "towns.csv").write_text(
         "code,name.zh,name.en,parent\n330298101,青石镇,Qingshi,330298\n", encoding="utf-8"
     )
