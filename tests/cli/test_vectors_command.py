@@ -39,6 +39,13 @@ def test_the_command_writes_the_cases(made, tmp_path, capsys):
     assert str(len(made["cases"])) in capsys.readouterr().out
 
 
+def test_a_file_that_cannot_be_written_is_told(tmp_path, capsys):
+    asked = ["vectors", "strong-town", "--language", "en", "--as-of", "2016-12-31", "--out"]
+    assert main([*asked, str(tmp_path)]) == 5
+    assert str(tmp_path) in (said := capsys.readouterr().err)
+    assert "a folder of that name is there" in said
+
+
 def test_the_cases_reach_every_grade_and_every_kind(made):
     assert {case["expected"]["grade"] for case in made["cases"]} == set("ABCD")
     seen = {record["kind"] for case in made["cases"] for record in case["records"]}

@@ -63,7 +63,7 @@ def dies_at(event):
 
     runs._write = step(runs._write)
     runs._settled = step(runs._settled)
-    runs._write_anew = step(runs._write_anew)
+    runs.write_anew = step(runs.write_anew)
     Path.replace = step(Path.replace)
 
 

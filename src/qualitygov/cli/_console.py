@@ -11,16 +11,20 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
+from qualitygov.cli._interrupted import INTERRUPTED
 from qualitygov.core import plain
 from qualitygov.core.escaped import escaped, escaped_json
 from qualitygov.core.form import to_plain
-from qualitygov.errors import CodeError, OutputError, ProblemsError, QualityGovError
+from qualitygov.errors import CodeError, InputError, OutputError, ProblemsError, QualityGovError
 from qualitygov.text import Language, Text
 
+if TYPE_CHECKING:
+    from qualitygov.interchange.runs import Run
+
 P = ParamSpec("P")
-DONE, FAILED, USAGE, REFUSED, NOT_FOUND, UNWRITABLE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+DONE, FAILED, USAGE, REFUSED, NOT_FOUND, UNWRITABLE = 0, 1, 2, 3, 4, 5
 
 
 class Speech(enum.StrEnum):
@@ -151,6 +155,21 @@ def unreadable(error: Exception, path: Path | str) -> Stop:
         reason = Text(str(error), str(error))
     named = getattr(error, "filename", None) or path
     return Stop(FAILED, Text(f"无法读取 {named}：", f"cannot read {named}: ") + reason)
+
+
+def opened(out: Path) -> Run:
+    """Return the run in a folder (打开运行结果); where there is none, the command ends with 4."""
+    from qualitygov.interchange.runs import (  # noqa: PLC0415 - start-up stays quick
+        MISSING,
+        open_run,
+    )
+
+    need_folder(out)
+    try:
+        return open_run(out)
+    except InputError as error:
+        missing = error.problems[0].code == MISSING
+        raise Stop(NOT_FOUND if missing else FAILED, text_of(error)) from None
 
 
 def quiet_end() -> None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from qualitygov.cli._console import wrong_usage
 from qualitygov.errors import OutputError
-from qualitygov.interchange.runs import Run, reason_of
+from qualitygov.interchange.runs import Run, reason_of, write_anew
 from qualitygov.report.official import Papers
 from qualitygov.report.page import page_of
 from qualitygov.report.page.page import MARK
@@ -45,7 +45,7 @@ def tried(page: Path) -> Iterator[None]:
         if page.exists() and not _ours(page):
             raise OutputError(str(page), NOT_OURS)
         page.parent.mkdir(parents=True, exist_ok=True)
-        _part(page).write_text("", encoding="utf-8")
+        write_anew(_part(page), "")
     except OSError as error:
         raise OutputError(str(page), reason_of(error)) from None
     try:
@@ -68,7 +68,7 @@ def kept(out: Path | None, *, wanted: bool) -> Iterator[Path | None]:
 def write_page(run: Path, page: Path, language: Language) -> None:
     """Write the page of a run, whole or not at all (写出网页); raises `OutputError`."""
     try:
-        _part(page).write_text(page_of(Papers(Run(run)), language=language), encoding="utf-8")
+        write_anew(_part(page), page_of(Papers(Run(run)), language=language))
         _part(page).replace(page)
     except OSError as error:
         raise OutputError(str(page), reason_of(error)) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from qualitygov.core.fields import about_field
+from qualitygov.core.fields import labels_of
 from qualitygov.errors import Problem, ProblemsError, QualityGovError, RulebookError
 from qualitygov.interchange.manifest import FILE, book_named, read_manifest
 from qualitygov.rulebook.book import Rulebook
@@ -186,16 +186,11 @@ def _version(section: str, version: Version, language: Language) -> Iterator[str
         changed = Text("，经 {0} 修改", ", changed by {0}").say(language)
         by += changed.format(", ".join(dict.fromkeys(others)))
     yield f"    {by}  ({version.place})"
-    labels = {a.name: about_field(a).label for a in _fields(section)}
+    labels = labels_of(entry_classes()[section])
     for name, value in values.items():
         if name not in OWN_FIELDS and name != "unknown":
             known = labels.get(name, Text(name, name))
             yield f"      {name} ({known.say(language)}) = {_said(value)}"
-
-
-def _fields(section: str) -> tuple[Any, ...]:
-    found: tuple[Any, ...] = entry_classes()[section].__attrs_attrs__
-    return found
 
 
 def _said(value: Any) -> str:

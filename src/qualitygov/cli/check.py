@@ -14,6 +14,7 @@ from qualitygov.cli._options import (
     LanguageOption,
     NameOption,
     RulebookOption,
+    StrictOption,
 )
 from qualitygov.text import Text
 
@@ -29,9 +30,7 @@ def check(
         typer.Option(metavar="PATH", help="for what was read and what goes back (核对结果文件夹)"),
     ] = None,
     rulebook: RulebookOption = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="refuse codes that fail a check digit (严格校验)")
-    ] = False,
+    strict: StrictOption = False,
     as_json: JsonOption = False,
     language: LanguageOption = None,
 ) -> int:

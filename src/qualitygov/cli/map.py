@@ -60,6 +60,8 @@ def map_files(
     language: LanguageOption = None,
 ) -> int:
     """Propose how files of an office are to be read, for a person to confirm (建议列的对应关系)."""
+    from qualitygov.interchange.office.writer import write_new  # noqa: PLC0415 - quick start-up
+
     said = spoken(language)
     target = filled(to, "--to")
     if target is not None and Path(target).exists():
@@ -69,12 +71,7 @@ def map_files(
         for line in lines:
             say_line(line)
         return DONE
-    try:
-        Path(target).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError as error:
-        from qualitygov.interchange.runs import reason_of  # noqa: PLC0415 - as above
-
-        raise OutputError(target, reason_of(error)) from None
+    write_new(Path(target), ("\n".join(lines) + "\n").encode())
     written = Text(f"已写入 {target}，请逐条核对", f"written to {target}; go through it")
     say_line(written.say(said))
     return DONE

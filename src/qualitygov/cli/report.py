@@ -11,21 +11,19 @@ import typer
 
 from qualitygov.cli._console import (
     DONE,
-    FAILED,
     NOT_FOUND,
     Stop,
     command,
     day_of,
     filled,
     need_folder,
+    opened,
     say_json,
     say_line,
     spoken,
-    text_of,
     wrong_usage,
 )
 from qualitygov.cli._options import JsonOption, LanguageOption
-from qualitygov.errors import InputError
 from qualitygov.text import Language, Text
 
 if TYPE_CHECKING:
@@ -52,18 +50,6 @@ FillOption = Annotated[
 TemplatesOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="the county's own templates (自有模板)")
 ]
-
-
-def opened(out: Path) -> Run:
-    """Return the run in a folder (打开运行结果); where there is none, the command ends with 4."""
-    from qualitygov.interchange.runs import MISSING, open_run  # noqa: PLC0415 - quick start-up
-
-    need_folder(out)
-    try:
-        return open_run(out)
-    except InputError as error:
-        missing = error.problems[0].code == MISSING
-        raise Stop(NOT_FOUND if missing else FAILED, text_of(error)) from None
 
 
 def _given(fills: Sequence[str]) -> dict[str, str]:

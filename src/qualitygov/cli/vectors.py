@@ -10,6 +10,7 @@ import typer
 
 from qualitygov.cli._console import DONE, command, day_of, say_line, spoken
 from qualitygov.cli._options import AsOfOption, KnownAtOption, LanguageOption
+from qualitygov.errors import OutputError
 from qualitygov.text import Text
 
 
@@ -31,6 +32,7 @@ def vectors(
     from qualitygov.cli import _rulebook  # noqa: PLC0415 - start-up stays quick
     from qualitygov.credit import CreditScorer  # noqa: PLC0415 - as above
     from qualitygov.credit.vectors import vectors as made_of  # noqa: PLC0415 - as above
+    from qualitygov.interchange.runs import reason_of  # noqa: PLC0415 - as above
     from qualitygov.rulebook import load_rulebook  # noqa: PLC0415 - as above
 
     rules = load_rulebook(_rulebook.named(book))
@@ -38,7 +40,10 @@ def vectors(
     scorer = CreditScorer(rules, as_of=day, known_at=day_of(known_at, "--known-at"))
     made = made_of(scorer)
     text = json.dumps(made, ensure_ascii=False, indent=1)
-    out.write_text(text + "\n", encoding="utf-8")
+    try:
+        out.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise OutputError(str(out), reason_of(error)) from None
     count = len(made["cases"])
     told = Text(f"{count} 个用例已写入 {out}", f"{count} cases written to {out}")
     say_line(told.say(spoken(language)))

@@ -20,7 +20,7 @@ from qualitygov.interchange.catalogue import catalogue
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.office.marked import Marked, marked_copies
 from qualitygov.interchange.results import json_text
-from qualitygov.interchange.runs import reason_of, sha256_of
+from qualitygov.interchange.runs import reason_of, sha256_of, write_anew
 from qualitygov.text import Text
 
 READ, RETURNED, READING = "read", "returned", "reading.json"
@@ -112,12 +112,11 @@ def _placed(part: Path, out: Path) -> None:
     for name, path in new.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         path.replace(out / name)
-    for folder in sorted((out / RETURNED).rglob("*"), reverse=True):
+    back = out / RETURNED
+    for folder in (*sorted(back.rglob("*"), reverse=True), back):  # the innermost first
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
-    if (out / RETURNED).is_dir() and not any((out / RETURNED).iterdir()):
-        (out / RETURNED).rmdir()
-    (out / RECORD).write_text(json.dumps(digests, ensure_ascii=False, indent=1), encoding="utf-8")
+    write_anew(out / RECORD, json.dumps(digests, ensure_ascii=False, indent=1))
 
 
 def _written(reading: CountyReading, data: Path, out: Path) -> Checked:

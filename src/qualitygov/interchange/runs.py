@@ -105,15 +105,15 @@ def _try(out: Path, runs: Path) -> None:
         for folder in (out, runs):
             probe = folder / f".{os.getpid()}.part"
             try:
-                _write_anew(probe, "")
+                write_anew(probe, "")
             finally:
                 probe.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None
 
 
-def _write_anew(path: Path, text: str) -> None:
-    """Write a small file that is not there: no link that somebody planted is followed."""
+def write_anew(path: Path, text: str) -> None:
+    """Write a file in place of what is there (重新写出): no link that somebody planted is followed."""
     path.unlink(missing_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(text)
@@ -172,7 +172,7 @@ def write_run(out: Path, about: Mapping[str, Any], pieces: Pieces) -> Path:
         finally:
             shutil.rmtree(part, ignore_errors=True)
         newest = out / f".{mark}"
-        _write_anew(newest, run + "\n")
+        write_anew(newest, run + "\n")
         newest.replace(out / LATEST)
     except OSError as error:
         raise OutputError(str(out), reason_of(error)) from None

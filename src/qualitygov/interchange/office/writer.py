@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qualitygov.errors import MissingExtraError, OutputError
-from qualitygov.interchange.runs import reason_of
+from qualitygov.interchange.runs import reason_of, write_anew
 from qualitygov.text import Text
 
 EXTRA = "excel"
@@ -92,7 +92,7 @@ def try_folder(folder: Path) -> None:
     probe = folder / ".part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe.write_text("", encoding="utf-8")
+        write_anew(probe, "")
         probe.unlink()
     except OSError as error:
         raise OutputError(str(folder), reason_of(error)) from None
