@@ -99,3 +99,8 @@ def about_field(attribute: attrs.Attribute[Any]) -> About:
     """Return the description of an attrs field (字段说明); its plain name where it has none."""
     found = attribute.metadata.get(ABOUT)
     return found if isinstance(found, About) else About(Text(attribute.name, attribute.name))
+
+
+def labels_of(cls: Any) -> dict[str, Text]:
+    """Return what the fields of a class are called (字段名称), by their names."""
+    return {a.name: about_field(a).label for a in attrs.fields(cls)}

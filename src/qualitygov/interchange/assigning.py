@@ -50,7 +50,6 @@ from qualitygov.interchange.saying import (
     OTHER,
     TOLD,
     ambiguous,
-    label_of,
     lacking,
     may_decide,
     misnamed,
@@ -282,7 +281,7 @@ class Assigner:
         self._spare(match, set())
         for table in match.tables:
             for name in table.missing:
-                label = label_of(table, name)
+                label = table.table.label_of(name) or Text(name, name)
                 expected = lacking(table.table.label, label, name)
                 self._error(sheet, "table.column", expected, row=row, field=name, label=label)
             for header, name in table.twice:

@@ -64,6 +64,11 @@ class TableAbout:
         """The fields of its rows, by name."""
         return {a.name: a for a in attrs.fields(self.entity) if a.init}
 
+    def label_of(self, field: str | None) -> Text | None:
+        """What a field is called, None for what is no field of its rows."""
+        attribute = self.fields.get(field or "")
+        return None if attribute is None else about_field(attribute).label
+
     @cached_property
     def mappings(self) -> frozenset[str]:
         """The fields that take a column for each of their names: ``items.ammonia``."""

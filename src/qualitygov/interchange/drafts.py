@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import discreet
 from qualitygov.core.cells import days, is_null, since_1900
 from qualitygov.core.escaped import escaped
 from qualitygov.core.fields import about_field
@@ -100,7 +99,7 @@ class Draft:
             found="" if self._personal(field) else escaped(shown[:LONGEST]),
             expected=expected,
             candidates=candidates,
-            label=self._label(field),
+            label=self.table.label_of(field),
         )
 
     def failed(self, name: str) -> bool:
@@ -125,10 +124,6 @@ class Draft:
     def _cell(self, name: str | None) -> tuple[str | None, str]:
         fed = None if name is None else self._fed(name)
         return (None, "") if fed is None else (fed.header.raw, cell_at(self.row, fed.at))
-
-    def _label(self, field: str | None) -> Text | None:
-        attribute = self.table.fields.get(field or "")
-        return None if attribute is None else about_field(attribute).label
 
     def _personal(self, field: str | None) -> bool:
         attribute = self.table.fields.get(field or "")
@@ -299,11 +294,11 @@ class DraftRows:
         fed = self.feeds[rival.field]
         word = worded(tidy(cell), fed.form.words) if fed.form.words else cell
         if rival.otherwise(word, draft.plain.get(rival.field)):
-            header = " ".join(rival.header.raw.split())
+            header, said = " ".join(rival.header.raw.split()), tidy(cell)
             expected = Text(
-                f"另一列“{header}”为“{discreet(tidy(cell))}”，与此列不一致，未读入；"
+                f"另一列“{header}”为“{said}”，与此列不一致，未读入；"
                 "请改正，或在 mapping.toml 中将该列列入 ignore",
-                f"another column, “{header}”, says “{discreet(tidy(cell))}”, not the same: "
+                f"another column, “{header}”, says “{said}”, not the same: "
                 "not read; correct it, or ignore that column in mapping.toml",
             )
             draft.wrong.append(Wrong("cell.rival", rival.field, expected))

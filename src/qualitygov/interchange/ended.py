@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from qualitygov.codes.person import discreet
 from qualitygov.core.cells import is_null
 from qualitygov.core.fields import about_field
 from qualitygov.interchange.forms.headers import Header, header_key
@@ -77,7 +76,7 @@ class Ending:
         if field is None or plain.get(field) is not None:
             return None
         label, header = self.fields[field], " ".join(self.header.raw.split())
-        said = discreet(tidy(raw))
+        said = tidy(raw)
         return field, Text(
             f"“{header}”为“{said}”，疑已撤销、修复或移出，但没有“{label}”，未读入；"
             "请补写日期，或在 mapping.toml 中写明此列或列入 ignore",

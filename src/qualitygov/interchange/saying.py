@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualitygov.interchange.forms.deciding import Suspect
-from qualitygov.interchange.forms.match import TableMatch
 from qualitygov.text import Text
 
 TOLD = Text("填表说明，不是数据", "notes on how to fill the sheets, no data")
@@ -81,11 +80,3 @@ def ambiguous(one: Text, other: Text) -> Text:
         f"可能是{one.zh}，也可能是{other.zh}；请在 mapping.toml 中写明",
         f"{one.en} or {other.en}: say in mapping.toml which",
     )
-
-
-def label_of(table: TableMatch, name: str) -> Text:
-    """Return what the field of a table is called (字段名称)."""
-    from qualitygov.core.fields import about_field  # noqa: PLC0415 - for an error alone
-
-    attribute = table.table.fields.get(name)
-    return about_field(attribute).label if attribute is not None else Text(name, name)

@@ -13,12 +13,13 @@ from typing import Any
 from qualitygov.interchange.office.writer import Book
 from qualitygov.report.official.papers import Papers
 from qualitygov.report.official.sheet import clean
+from qualitygov.report.official.tables import put_cell
 from qualitygov.report.page.data import page_data
 from qualitygov.text import Language, Text
 
 MOST_ROWS = 1_000_000
 """A sheet holds 1,048,576 rows; what is more goes to a further sheet."""
-LONGEST_CELL, LONGEST_NAME = 32_000, 31
+LONGEST_NAME = 31
 WIDE, USUAL = 50, 14
 _REFUSED = str.maketrans("", "", "[]:*?/\\'")
 
@@ -209,19 +210,6 @@ def _spoken(cell: Any, language: Language) -> Any:
     return cell[language] if isinstance(cell, Mapping) else cell
 
 
-def _cell(sheet: Any, book: Book, at: tuple[int, int], value: Any, *, number: bool) -> None:
-    text = "" if value is None else clean(str(value))[:LONGEST_CELL]
-    if number and text:
-        try:
-            found = float(Decimal(text))
-        except ArithmeticError:
-            pass
-        else:
-            sheet.write_number(*at, found, book.formats["number"])
-            return
-    sheet.write_string(*at, text, book.formats["text"])
-
-
 def _new_sheet(book: Book, name: str, heads: Sequence[Head], language: Language) -> Any:
     sheet = book.sheet(name)
     for column, (label, number) in enumerate(heads):
@@ -264,7 +252,7 @@ def workbook_of(papers: Papers, *, language: Language = "zh") -> bytes:
             if at > 1 and place == 1:
                 sheet = _new_sheet(book, _name(title.say(language), used), heads, language)
             for column, ((_, number), value) in enumerate(zip(heads, row, strict=True)):
-                _cell(sheet, book, (place, column), value, number=number)
+                put_cell(sheet, book, (place, column), value, number=number)
         if at:
             sheet.autofilter(0, 0, (at - 1) % MOST_ROWS + 1, len(heads) - 1)
     return book.content()

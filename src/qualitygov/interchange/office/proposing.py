@@ -173,8 +173,7 @@ def _likely(match: Match) -> Iterator[Proposed]:
 def _certain(match: Match) -> Iterator[Proposed]:
     for fed in match.main.fed:
         name = fed.form.field if fed.column is None else fed.column.name
-        attribute = match.main.table.fields.get(fed.form.field)
-        label = about_field(attribute).label if attribute is not None else Text(name, name)
+        label = match.main.table.label_of(fed.form.field) or Text(name, name)
         yield Proposed(fed.header.raw, name, label)
 
 

@@ -25,11 +25,12 @@ from qualitygov.interchange.sheets.uncounted import Uncounted, uncounted_of, wit
 from qualitygov.text import Text
 
 LARGEST = 1 << 30
+"""So many bytes a workbook may unpack to."""
+
 LOCKED = Text(
     "工作簿设有打开密码，未读入；请在 Excel 中去掉密码后保存",
     "the workbook has a password; not read. Take the password away in Excel and save it",
 )
-"""So many bytes a workbook may unpack to."""
 
 _STYLES = "xl/styles.xml"
 _BUILT_IN = re.compile(r'numFmtId="(?:9|10|17)"')

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import attrs
-
-from qualitygov.core.fields import about_field
+from qualitygov.core.fields import labels_of
 from qualitygov.county.case_file import RuleCase
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.report.booklet.spoken import Speaker
@@ -28,7 +26,7 @@ LABELS = {
     "level": Text("级别", "level"),
     "good": Text("优良", "good"),
     "primary": Text("首要污染物", "primary pollutants"),
-    **{one.name: about_field(one).label for one in attrs.fields(CreditRecord)},
+    **labels_of(CreditRecord),
 }
 GROUNDS = "blacklist-ground"
 

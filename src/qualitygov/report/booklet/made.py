@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from qualitygov.core.fields import about_field
+from qualitygov.core.fields import labels_of
 from qualitygov.core.periods import Span
 from qualitygov.county.case_file import RuleCase
 from qualitygov.errors import FieldError
@@ -207,7 +207,7 @@ def _doubts(rule: RuleEntry) -> Text | None:
         return Text("尚未核实，不得据以作出不利处理", "not verified yet: it works to nobody's cost")
     if not rule.unsigned_parts:
         return None
-    labels = {one.name: about_field(one).label for one in attrs.fields(type(rule))}
+    labels = labels_of(type(rule))
     parts = [labels.get(part.partition(".")[0], Text(part, part)) for part in rule.unsigned_parts]
     named = Text.joined(parts, "、", ", ")
     return Text(f"尚未核实的内容：{named.zh}", f"not verified yet: {named.en}")
@@ -218,8 +218,7 @@ def _may_change(entry: EntryVersions) -> Text:
     if entry.locked is True:
         return Text("已锁定，下级不得修改", "locked: nobody below may change it")
     if entry.locked:
-        kind = entry_classes()[entry.section]
-        labels = {one.name: about_field(one).label for one in attrs.fields(kind)}
+        labels = labels_of(entry_classes()[entry.section])
         found = [labels.get(one, Text(one, one)) for one in sorted(entry.locked)]
         named = Text.joined(found, "、", ", ")
         return Text(
@@ -273,10 +272,7 @@ def _added(one: Any) -> Text:
 
 def _changed(speaker: Speaker, entry: EntryVersions, path: str, one: Any) -> Text:
     field, _, rest = one.path[len(path) + 1 :].partition(".")
-    labels = {
-        each.name: about_field(each).label for each in attrs.fields(entry_classes()[entry.section])
-    }
-    label = labels.get(field, Text(field, field))
+    label = labels_of(entry_classes()[entry.section]).get(field, Text(field, field))
     if rest:
         part = speaker.word(field, rest.split(".")[0])
         label = Text(f"{label.zh}（{part.zh}）", f"{label.en} ({part.en})")

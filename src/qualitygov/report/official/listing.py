@@ -46,6 +46,7 @@ BEFORE_DECIDING = "在本机关作出决定之前"
 class Step:
     """A case at one step of its procedure (案件步骤): recorded, or legal on the document's day."""
 
+    unit: Plain
     case: BlacklistCase
     move: Move
     recorded: bool
@@ -74,7 +75,9 @@ def _move(kind: MoveKind, request: Request, authority: str) -> Move:
     )
 
 
-def _step(case: BlacklistCase, kinds: Sequence[MoveKind], request: Request, papers: Papers) -> Step:
+def _step(
+    unit: Plain, case: BlacklistCase, kinds: Sequence[MoveKind], request: Request, papers: Papers
+) -> Step:
     """The step that a document is; raises `RefusedDocumentError` where it is not legal."""
     done = [move for move in case.moves if move.kind in kinds]
     if done and done[-1].day == request.day:
@@ -97,7 +100,7 @@ def _step(case: BlacklistCase, kinds: Sequence[MoveKind], request: Request, pape
     except InputError as error:
         first = error.problems[0]
         raise RefusedDocumentError(first.say("zh"), first.say("en")) from None
-    return Step(case=begun_case, move=move, recorded=recorded)
+    return Step(unit=unit, case=begun_case, move=move, recorded=recorded)
 
 
 def _authority(case: BlacklistCase) -> str | None:
@@ -130,8 +133,8 @@ def _of_grounds(papers: Papers, unit: Plain, request: Request) -> Iterator[Black
         )
 
 
-def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tuple[Plain, Step]:
-    """The unit and the one case of it that a document can be made for."""
+def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> Step:
+    """The step of the one case of the unit that a document can be made for."""
     unit = papers.need_enterprise(request.unit)
     cases = [from_plain(BlacklistCase, row) for row in papers.rows("listings", unit, request.case)]
     own = {case.ground for case in cases}
@@ -140,7 +143,7 @@ def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tuple
     steps, refused = [], []
     for case in cases:
         try:
-            steps.append(_step(case, kinds, request, papers))
+            steps.append(_step(unit, case, kinds, request, papers))
         except RefusedDocumentError as error:
             refused.append(error)
     steps = [one for one in steps if one.recorded] or steps
@@ -154,7 +157,7 @@ def _found(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tuple
         )
     if len(steps) > 1:
         raise several([one.case.id for one in steps])
-    return unit, steps[0]
+    return steps[0]
 
 
 def several(ids: Sequence[str]) -> QualityGovError:
@@ -183,14 +186,14 @@ def _records(papers: Papers, unit: Plain, rule: GroundRule, day: date) -> Iterat
 
 def _filled(papers: Papers, request: Request, kinds: Sequence[MoveKind]) -> tuple[Sheet, Step]:
     """A document with what all three have: parties, list, ground, facts, basis."""
-    unit, step = _found(papers, request, kinds)
+    step = _found(papers, request, kinds)
     case, day = step.case, request.day
     kind = papers.entry(ListKind, case.list_kind, day)
     need_signed(kind, named=f"list-kind.{case.list_kind}")
     assert kind is not None
     authority = step.move.authority if step.recorded else _authority(case)
     sheet = begun(request, None if authority == "—" else authority)
-    put_party(sheet, unit)
+    put_party(sheet, step.unit)
     sheet.put("名单", kind.label.zh)
     sheet.put("案件编号", None if _only_screened(case) else case.id)
     _put_ground(sheet, papers, case)
@@ -215,10 +218,10 @@ def _put_ground(sheet: Sheet, papers: Papers, case: BlacklistCase) -> None:
     sheet.put("事由", case.reason if rule is None else rule.label.zh)
 
 
-def _put_facts(sheet: Sheet, papers: Papers, case: BlacklistCase, day: date) -> None:
+def _put_facts(sheet: Sheet, papers: Papers, step: Step, day: date) -> None:
     """Set the facts on record that the ground rests on, as far as the results have them."""
-    unit, rule = papers.need_enterprise(case.subject), _rule(papers, case)
-    facts = [] if rule is None else list(_records(papers, unit, rule, day))
+    rule = _rule(papers, step.case)
+    facts = [] if rule is None else list(_records(papers, step.unit, rule, day))
     enough = rule is not None and len(facts) >= rule.at_least
     sheet.put_lines("事实", facts if enough else [], needed="违法失信事实及证据")
 
@@ -243,7 +246,7 @@ def listing_notice(papers: Papers, request: Request) -> Sheet:
     """The notice before a listing (列入名单告知书): facts, reasons, basis, rights and terms."""
     sheet, step = _filled(papers, request, (MoveKind.NOTICE_GIVEN,))
     kind, term = _term(papers, step.case, request.day)
-    _put_facts(sheet, papers, step.case, request.day)
+    _put_facts(sheet, papers, step, request.day)
     sheet.put_all(列入期限=span_zh(term), 措施=_effects(kind.brought))
     spoken = kind.statement_within is not None
     sheet.put("陈述申辩期限", _within(kind, "statement_within") if spoken else BEFORE_DECIDING)
@@ -269,7 +272,7 @@ def listing_decision(papers: Papers, request: Request) -> Sheet:
     sheet, step = _filled(papers, request, (MoveKind.DECIDED_TO_LIST,))
     case, day = step.case, request.day
     kind, term = _term(papers, case, day)
-    _put_facts(sheet, papers, case, day)
+    _put_facts(sheet, papers, step, day)
     sheet.put_all(
         列入期限=span_zh(term),
         期满日=day_zh(term_end(day, term)),

@@ -23,14 +23,14 @@ from qualitygov.report.official.papers import (
 from qualitygov.report.official.request import (
     Request,
     begun,
+    known_span,
     need_signed,
     put_contact,
     put_party,
     put_remedies,
 )
-from qualitygov.report.official.sheet import Sheet, chinese_source, day_zh, due_zh, span_zh
+from qualitygov.report.official.sheet import Sheet, chinese_source, day_zh, due_zh
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.rulebook.model.parameter import Parameter
 
 ORDER, SAMPLE = "order-rectified", "sample-rectified"
 RECHECK = "inspection.recheck"
@@ -55,9 +55,7 @@ def _put_basis(sheet: Sheet, papers: Papers, duty: str, day: date) -> None:
 def _put_term(sheet: Sheet, by: Due, papers: Papers, day: date) -> None:
     """Set by when it is to be put right; a term that nobody verified stays to be filled."""
     sheet.put("整改期限", due_zh(by))
-    rule = papers.entry(Parameter, RECHECK, day)
-    known = rule is not None and not rule.unsigned
-    within = span_zh(papers.book.at(day).span(RECHECK)) if known else None
+    within = known_span(papers, RECHECK, day)
     sheet.put("复查安排", f"本机关将在{within}内组织复查" if within else "期满后由本机关组织复查")
 
 
@@ -164,9 +162,7 @@ def _penalties(papers: Papers, unit: Plain, request: Request) -> Iterator[dict[s
 
 def _put_hearing(sheet: Sheet, papers: Papers, day: date) -> None:
     """Set by when a hearing may be asked for; a term that nobody verified ends for nobody."""
-    rule = papers.entry(Parameter, HEARING, day)
-    known = rule is not None and not rule.unsigned
-    within = span_zh(papers.book.at(day).span(HEARING)) if known else None
+    within = known_span(papers, HEARING, day)
     sheet.put("听证期限", f"自收到本告知书之日起{within}内" if within else BEFORE_PENALTY)
 
 

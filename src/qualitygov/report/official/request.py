@@ -49,15 +49,20 @@ def put_contact(sheet: Sheet) -> None:
     sheet.ask("联系人", "联系电话", "联系地址")
 
 
+def known_span(papers: Papers, name: str, day: date) -> str | None:
+    """Return a term of the rulebook in Chinese (已核实的期限), None where nobody has verified it."""
+    rule = papers.entry(Parameter, name, day)
+    known = rule is not None and not rule.unsigned
+    return span_zh(papers.book.at(day).span(name)) if known else None
+
+
 def put_remedies(sheet: Sheet, papers: Papers, day: date) -> None:
     """Set the remedies against a decision (救济途径), each with its term.
 
     Where nobody has verified a term, the document says the term of the law and names no number.
     """
     for field, name in (("复议期限", RECONSIDERATION), ("诉讼期限", SUIT)):
-        rule = papers.entry(Parameter, name, day)
-        known = rule is not None and not rule.unsigned
-        sheet.put(field, span_zh(papers.book.at(day).span(name)) if known else IN_LAW)
+        sheet.put(field, known_span(papers, name, day) or IN_LAW)
     sheet.ask("复议机关", "管辖法院")
 
 

@@ -19,21 +19,24 @@ WIDTHS = {
     "乡镇": 12, "代码": 12, "名次": 12,
 }  # fmt: skip
 USUAL = 10
+LONGEST_CELL = 32_000
 OPEN, NOT_SCORED = "待定", "不计分"
 
 
-def _write(sheet: Any, book: Book, at: tuple[int, int], value: str | None, *, number: bool) -> None:
-    """Write a cell: what is a number as one, all else as text that is never a formula."""
-    row, column = at
-    text = "" if value is None else clean(value)
+def put_cell(
+    sheet: Any, book: Book, at: tuple[int, int], value: Any, *, number: bool, style: str = "text"
+) -> None:
+    """Write a cell (写单元格): what is a number as one, all else as text that is never a formula."""
+    text = "" if value is None else clean(str(value))[:LONGEST_CELL]
     if number and text:
         try:
-            sheet.write_number(row, column, float(Decimal(text)), book.formats["number"])
+            found = float(Decimal(text))
         except ArithmeticError:
             pass
         else:
+            sheet.write_number(*at, found, book.formats["number"])
             return
-    sheet.write_string(row, column, text, book.formats["wrap"])
+    sheet.write_string(*at, text, book.formats[style])
 
 
 def put_table(
@@ -51,7 +54,8 @@ def put_table(
         sheet.write_string(top, column, head, book.formats["head"])
     for at, row in enumerate(rows, top + 1):
         for column, head in enumerate(heads):
-            _write(sheet, book, (at, column), row[head], number=head in NUMBERS)
+            value, number = row[head], head in NUMBERS
+            put_cell(sheet, book, (at, column), value, number=number, style="wrap")
     sheet.freeze_panes(top + 1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
