@@ -13,7 +13,6 @@ from pathlib import Path
 from qualitygov.schemas import ENTITIES
 
 STUB = Path(__file__).parents[1] / "src" / "qualitygov" / "schemas.pyi"
-WIDEST = 100
 HEAD = """\
 # Written by tools/schema_stub.py from the classes; not to be edited.
 

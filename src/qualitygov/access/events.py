@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import attrs
@@ -18,11 +18,10 @@ from qualitygov.access.tables import ORDERS
 from qualitygov.core import check, kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.inspection import Conclusion
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

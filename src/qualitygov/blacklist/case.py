@@ -6,7 +6,7 @@ Clause 3.2.2.c.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Self
 
 import attrs
@@ -18,6 +18,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.core.result import Result
 from qualitygov.errors import InputError, Problem
 from qualitygov.procedure import RecordedProcedure
@@ -225,7 +226,7 @@ def _ended_on(case: CaseFacts, course: Course, on: date) -> date | None:
 
 
 def _day_after(day: date) -> date | None:
-    return day + timedelta(days=1) if day < date.max else None
+    return day + ONE_DAY if day < date.max else None
 
 
 def _listed(course: Course, on: date) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from qualitygov.blacklist.plan import GroundPlan, ScreenPlan, Sight
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
-from qualitygov.credit.keys import KEY, UnitKeys, counting
+from qualitygov.credit.keys import FOUND, KEY, UnitKeys, counting, with_found
 from qualitygov.credit.standing import counts
 from qualitygov.credit.versions import scales_of
 from qualitygov.errors import bilingual
@@ -181,10 +181,7 @@ def _found(plan: GroundPlan, records: nw.LazyFrame[Any], context: Context) -> nw
 
 def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     """The records whose act came to light before its time bar."""
-    found = nw.col("decided_on")
-    if "found_on" in records.collect_schema().names():
-        found = nw.when(nw.col("found_on").is_null()).then(found).otherwise(nw.col("found_on"))
-    records = records.with_columns(found.alias("_found"))
+    records = with_found(records)
     act = nw.col("happened_on")
     for bar in plan.bars:
         ours = nw.col("kind").is_in(sorted(bar.kinds))
@@ -192,7 +189,7 @@ def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
             ours = ours & (act >= day_literal(bar.first))
         if bar.last < date.max:
             ours = ours & (act <= day_literal(bar.last))
-        records = records.filter(~ours | within_columns(act, nw.col("_found"), bar.term))
+        records = records.filter(~ours | within_columns(act, nw.col(FOUND), bar.term))
     return records
 
 

@@ -11,13 +11,13 @@ what the listing brings.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.core.calendars import Due
-from qualitygov.core.periods import Term, term_end
+from qualitygov.core.periods import ONE_DAY, Term, term_end
 from qualitygov.errors import RulebookError
 from qualitygov.procedure import not_now
 from qualitygov.rulebook.context import Context
@@ -27,7 +27,6 @@ from qualitygov.rulebook.remedies import RECONSIDERATION, SUIT
 from qualitygov.text import Text
 
 M, S = MoveKind, CaseState
-ONE_DAY = timedelta(days=1)
 _DECISIONS = {M.DECIDED_TO_LIST: S.LISTED, M.DECIDED_NOT_TO_LIST: S.NOT_LISTED}
 
 _ON_A_GROUND = (M.GROUND_FOUND, M.NOTICE_GIVEN, M.DECIDED_TO_LIST)

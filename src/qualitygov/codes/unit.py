@@ -73,6 +73,18 @@ class UnitKey:
         raise CodeError("code.length", NO_CODE + Text(f"：{code}", f": {code}"))
 
     @staticmethod
+    def find(code: str | None) -> str | None:
+        """Return the key of what may be a code (主体键查找); None for what is none.
+
+        >>> UnitKey.find("91110000600037341L"), UnitKey.find("9.13303E+17"), UnitKey.find(None)
+        ('600037341', None, None)
+        """
+        try:
+            return None if code is None else UnitKey.of(code)
+        except CodeError:
+            return None
+
+    @staticmethod
     def has(key: str, code: str) -> bool:
         """Whether a plain code is that of the unit with this key (代码是否属于该主体).
 

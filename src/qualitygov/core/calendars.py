@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import attrs
 
 from qualitygov.core import kinds
-from qualitygov.core.periods import Hours, Span, Term, WorkingDays, term_end
+from qualitygov.core.periods import ONE_DAY, Hours, Span, Term, WorkingDays, term_end
 from qualitygov.errors import FieldError, MissingExtraError, UnknownCalendarError, bilingual
 from qualitygov.text import Text
 
-ONE_DAY = timedelta(days=1)
 SATURDAY = 5
 
 

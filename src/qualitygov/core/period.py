@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import attrs
 
-from qualitygov.core.periods import as_day
+from qualitygov.core.periods import ONE_DAY, as_day
 from qualitygov.errors import bilingual
 
-ONE_DAY = timedelta(days=1)
 SUNDAY = 6
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 STARTS = {"calendar": 1, "july-june": 7}

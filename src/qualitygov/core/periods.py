@@ -25,6 +25,7 @@ from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 CHINA = "Asia/Shanghai"
+ONE_DAY = timedelta(days=1)
 LATEST = date(9899, 12, 31)
 """The last day that anything is asked of: terms reach far ahead, and the calendar ends in 9999."""
 

@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeGuard
 
 import attrs
 
 from qualitygov.core import cells
 from qualitygov.core.fields import about_field
-from qualitygov.core.periods import Term, term_end
+from qualitygov.core.periods import ONE_DAY, Term, term_end
 from qualitygov.errors import FieldError, bilingual
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen

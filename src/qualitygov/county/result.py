@@ -25,7 +25,7 @@ from qualitygov.county.sections import own_sections
 from qualitygov.county.unit_result import UnitAssessment
 from qualitygov.county.warnings import TownWarning
 from qualitygov.credit.result import CreditScore
-from qualitygov.errors import CodeError, bilingual
+from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
 from qualitygov.returns import Closing, DecisionFlaw, closings_of
 from qualitygov.returns.asked import said_days
@@ -34,14 +34,6 @@ from qualitygov.subject import CountyView, Section, Unread
 from qualitygov.text import Language, Text
 
 UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
-
-
-def _key(code: str) -> str | None:
-    """The key of a unit's code, None for what is no code."""
-    try:
-        return UnitKey.of(code)
-    except CodeError:
-        return None
 
 
 NO_TOWN = Text("没有乡镇，无可排名；验收：", "there is no town, so nothing is ranked; acceptance: ")
@@ -185,8 +177,10 @@ class CountyAssessment(Result):
         if whole & CREDIT_TABLES:
             return frozenset(self.standings)
         rows = [one for one in unread if not self._is_later(one)]
-        refused = [_key(unit) for one in rows for unit in (one.unit, *one.among) if unit]
-        refused += [_key(code) for one in self.view.unplaced(self.context) for code in one.units]
+        refused = [UnitKey.find(unit) for one in rows for unit in (one.unit, *one.among) if unit]
+        refused += [
+            UnitKey.find(code) for one in self.view.unplaced(self.context) for code in one.units
+        ]
         return frozenset(strange | {key for key in refused if key is not None})
 
     def _is_later(self, unread: Unread) -> bool:

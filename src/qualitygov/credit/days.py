@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
-from qualitygov.core.periods import LATEST, Term, term_end
+from qualitygov.core.periods import LATEST, ONE_DAY, Term, term_end
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.evaluate import counted_from, leave_out
 from qualitygov.credit.plan import CreditPlan
@@ -14,7 +14,6 @@ from qualitygov.credit.standing import Excluded
 from qualitygov.errors import FieldError, RulebookError
 from qualitygov.rulebook.book import Rulebook
 
-ONE_DAY = timedelta(days=1)
 NEVER = (
     Excluded.NOT_KNOWN,
     Excluded.REVOKED,

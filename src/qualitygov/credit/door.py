@@ -24,7 +24,7 @@ from qualitygov.credit.keys import KEY, with_key
 from qualitygov.credit.slips import Table, lacks, misspelt, strange_columns
 from qualitygov.credit.standing import DECIDING
 from qualitygov.errors import FieldError, InputError, Problem, bilingual
-from qualitygov.plan.columns import nw, whole
+from qualitygov.plan.columns import nw, together, whole
 from qualitygov.plan.engines import Back, as_lazy, distinct, fetched, table_like
 from qualitygov.plan.expr import Kind
 from qualitygov.text import Text
@@ -306,7 +306,7 @@ def rejected_rows(tables: Tables, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any]:
         )
     if not parts:
         return table_like(tables.records, dict.fromkeys(REJECTED, "word"), [])
-    return nw.concat(parts) if len(parts) > 1 else parts[0]
+    return together(parts)
 
 
 def _marked(tables: Tables, table: Table, flaws: Iterable[Flaw]) -> nw.LazyFrame[Any] | None:

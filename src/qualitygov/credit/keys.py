@@ -82,6 +82,17 @@ class UnitKeys:
         )
 
 
+FOUND = "_found"
+
+
+def with_found(records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+    """Add the day an act came to light (发现日): with the decision, where nothing else is said."""
+    found = nw.col("decided_on")
+    if "found_on" in records.collect_schema().names():
+        found = nw.when(nw.col("found_on").is_null()).then(found).otherwise(nw.col("found_on"))
+    return records.with_columns(found.alias(FOUND))
+
+
 def counting(records: nw.LazyFrame[Any], context: Context, day: str | None = None) -> nw.Expr:
     """Return whether a record counts, as a column (是否计入), as `standing.excluded` does for one.
 

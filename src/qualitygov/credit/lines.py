@@ -10,8 +10,9 @@ from typing import ClassVar
 import attrs
 
 from qualitygov.core.exact import Points
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.core.result import Result
-from qualitygov.credit.days import ONE_DAY, day_after
+from qualitygov.credit.days import day_after
 from qualitygov.credit.evaluate import KindTotal, Totals, Weighed
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.standing import Excluded

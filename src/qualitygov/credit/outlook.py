@@ -17,10 +17,10 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.exact import Points
 from qualitygov.core.given import of_type
 from qualitygov.core.period import Period
-from qualitygov.core.periods import LATEST, Term, boundary
+from qualitygov.core.periods import LATEST, ONE_DAY, Term, boundary
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.credit.days import ONE_DAY, Planner, days_of_change
+from qualitygov.credit.days import Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.credit.result import CreditScore

@@ -14,18 +14,12 @@ from qualitygov.credit.fields import columns
 from qualitygov.credit.frame import columns_read, frame_of
 from qualitygov.credit.plan import CreditPlan
 from qualitygov.errors import MissingExtraError, bilingual
-from qualitygov.plan.expr import Kind
+from qualitygov.plan.engines import IBIS_TYPES
 
 Dialect = Literal["duckdb", "postgres", "spark"]
 """The databases whose SQL can be asked for."""
 
 _NAMES: Mapping[Dialect, str] = {"duckdb": "duckdb", "postgres": "postgres", "spark": "pyspark"}
-_TYPES: Mapping[Kind, str] = {
-    "day": "date",
-    "whole": "int64",
-    "word": "string",
-    "flag": "boolean",
-}
 
 
 def _ibis() -> Any:
@@ -53,7 +47,7 @@ def sql_of(
     ibis = _ibis()
     everything = (*NEEDED, *columns_read(plan), *DECIDE["records"])
     wanted = dict.fromkeys(everything if records is None else records)
-    types = {name: _TYPES[kind] for name, kind in columns().items()}
+    types = {name: IBIS_TYPES[kind] for name, kind in columns().items()}
     units = {name: "string" if name == "code" else "date" for name in enterprises}
     tables = (
         ibis.table(units, name="enterprises"),

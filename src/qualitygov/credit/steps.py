@@ -17,7 +17,7 @@ import attrs
 
 from qualitygov.core.periods import Term
 from qualitygov.credit.cells import Cell
-from qualitygov.credit.keys import UnitKeys
+from qualitygov.credit.keys import FOUND, UnitKeys, with_found
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.plan.columns import day_literal, nw, whole, within_columns
 from qualitygov.plan.engines import table_like
@@ -167,12 +167,9 @@ def in_cells(
 
 def _in_time(records: nw.LazyFrame[Any], bars: Sequence[Term]) -> nw.LazyFrame[Any]:
     """The records whose act came to light before its time bar."""
-    found = nw.col("decided_on")
-    if "found_on" in records.collect_schema().names():
-        found = nw.when(nw.col("found_on").is_null()).then(found).otherwise(nw.col("found_on"))
-    records = records.with_columns(found.alias("_found"))
+    records = with_found(records)
     within = [
-        (nw.col("_bar") == whole(number)) & within_columns(nw.col(ACT), nw.col("_found"), bar)
+        (nw.col("_bar") == whole(number)) & within_columns(nw.col(ACT), nw.col(FOUND), bar)
         for number, bar in enumerate(bars)
     ]
     return records.filter(nw.col("_bar").is_null() | reduce(or_, within))

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import attrs
 
 from qualitygov.codes import credit_code, organization_code
-from qualitygov.core.periods import Term
+from qualitygov.core.periods import ONE_DAY, Term
 from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
@@ -26,7 +26,6 @@ from qualitygov.enterprise import Enterprise
 
 FORMAT = "qualitygov-vectors/1"
 DRAWN = 400
-ONE_DAY = timedelta(days=1)
 INNER = "00000001"
 CODE = "91330299" + INNER + organization_code.calc_check_digit(INNER)
 UNIT = Enterprise(

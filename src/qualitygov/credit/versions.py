@@ -9,14 +9,14 @@ it on, and the least counts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
 import attrs
 
 from qualitygov.core.exact import Points, Rate
-from qualitygov.core.periods import Term, boundary, within_term
+from qualitygov.core.periods import ONE_DAY, Term, boundary, within_term
 from qualitygov.credit.cells import Path, Profile, RepeatPlan, Stretch
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.errors import Problem, RulebookError
@@ -28,7 +28,6 @@ from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 from qualitygov.text import Text
 
-ONE_DAY = timedelta(days=1)
 TIME_BARS = ("credit.time-bar", "credit.time-bar-life")
 """The parameters that say after what time an act is no longer held against anybody."""
 

@@ -16,7 +16,7 @@ from qualitygov.credit.cells import Cell, KindPlan, RepeatPlan
 from qualitygov.credit.keys import KEY, UnitKeys
 from qualitygov.credit.plan import ACT, CreditPlan
 from qualitygov.credit.steps import NO_GRADE, CellTable, cell_table, in_cells
-from qualitygov.plan.columns import nw, whole, with_previous, within_columns
+from qualitygov.plan.columns import nw, together, whole, with_previous, within_columns
 
 UNDER = "_under"
 """The column that says whether a graver record of the same matter covers a record."""
@@ -168,7 +168,7 @@ def weighing(plan: CreditPlan, records: nw.LazyFrame[Any], keys: UnitKeys) -> nw
         for way, repeat in enumerate(kind.repeats):
             own = _with_repeats(repeat, way, plan.day_column, own, every)
         parts.append(_contribution(plan, own, _weight(table.paths, kind.repeats)))
-    return nw.concat(parts) if len(parts) > 1 else parts[0]
+    return together(parts)
 
 
 def _nothing(plan: CreditPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:

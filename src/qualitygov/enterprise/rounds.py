@@ -7,17 +7,16 @@ enterprise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.enterprise.innovation import HEAD_SPENDINGS, SPENDINGS, head_spending_deeds
 from qualitygov.enterprise.unit import ENTERPRISES, FILINGS, Enterprise
 from qualitygov.enterprise.unit.rows import towns_by_key
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Deed, DeedSpec, Ower, OwerSpec, deeds_from
-
-ONE_DAY = timedelta(days=1)
 
 
 def _existing(one: Enterprise) -> dict[str, Any]:

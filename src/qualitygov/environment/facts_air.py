@@ -15,10 +15,10 @@ from qualitygov.core.clauses import clauses
 from qualitygov.core.due import Excusal
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.environment.air import AirQuality
 from qualitygov.environment.tables import AIR_STATIONS
 from qualitygov.environment.town_air import (
-    ONE_DAY,
     Air,
     air_of,
     days_needed,

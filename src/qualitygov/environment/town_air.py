@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import attrs
 
 from qualitygov.core.exact import round_gbt8170
 from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.environment.air import AirQuality, air_quality_index
 from qualitygov.environment.averaging import Amount, HourlyReading, daily_values, mean
 from qualitygov.environment.entities import HOURLY, AirDay, AirHour
@@ -27,7 +28,6 @@ from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.subject import CountyView
 from qualitygov.text import Text
 
-ONE_DAY = timedelta(days=1)
 FEBRUARY = 2
 
 Values = Mapping[str, Decimal | None]

@@ -6,7 +6,7 @@ Clause 2.2.2.g; Special Equipment Safety Law, arts. 40, 45.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
@@ -14,14 +14,13 @@ import attrs
 
 from qualitygov.core.clauses import clauses
 from qualitygov.core.period import Period
-from qualitygov.core.periods import Term, term_before, term_end
+from qualitygov.core.periods import ONE_DAY, Term, term_before, term_end
 from qualitygov.core.result import Result
 from qualitygov.equipment.entities import Equipment, EquipmentInspection
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import rule_of
 from qualitygov.text import Language, Text
 
-ONE_DAY = timedelta(days=1)
 APPLIED, MAINTAINED = "equipment-applied", "lift-maintained"
 
 

@@ -13,6 +13,7 @@ import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.governance.entities import (
     DevelopmentPlan,
     InspectionVisit,
@@ -21,7 +22,7 @@ from qualitygov.governance.entities import (
     WarningMoveKind,
     WarningSent,
 )
-from qualitygov.governance.spells import ONE_DAY, continuity, spells
+from qualitygov.governance.spells import continuity, spells
 from qualitygov.governance.tables import (
     DEVELOPMENT_PLANS,
     INSPECTIONS,

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 import attrs
 
-from qualitygov.core.periods import Span
+from qualitygov.core.periods import ONE_DAY, Span
 from qualitygov.core.result import Result
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import Standing
 from qualitygov.text import Text
-
-ONE_DAY = timedelta(days=1)
 
 
 class Lasting(Protocol):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 import attrs
@@ -16,6 +16,7 @@ import attrs
 from qualitygov.core import check, kinds, knowledge
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.inspection.entities import InspectionSample
 from qualitygov.inspection.facts import sample_states
 from qualitygov.inspection.parties import answering
@@ -25,8 +26,6 @@ from qualitygov.inspection.words import Conclusion, SampleDomain, Stage
 from qualitygov.rulebook.columns import SEVERITIES
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView, Event
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem, RulebookError
@@ -21,7 +22,6 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.inspection import ObjectionWindow
 from qualitygov.text import Text
 
-ONE_DAY = timedelta(days=1)
 TESTED, REINSPECTED = "inspection.tested-within", "inspection.reinspected-within"
 """Parameters: the time to the report of a sample, and to that of a re-inspection."""
 

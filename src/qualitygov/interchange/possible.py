@@ -24,25 +24,13 @@ _CUT_OFF = re.compile(r"[0-9A-Z]{12,17}")
 """What may be left of a credit code that was cut off."""
 
 
-def key_of(code: str | None) -> str | None:
-    """Return the key of a unit's code (主体键), None for what is no code.
-
-    >>> key_of("91110000600037341L"), key_of("9.13303E+17"), key_of(None)
-    ('600037341', None, None)
-    """
-    try:
-        return None if code is None else UnitKey.of(code)
-    except CodeError:
-        return None
-
-
 def is_of_nobody(draft: Draft, resolver: Resolver) -> bool:
     """Whether a row that was not taken does not say of which unit it is (是否无法归户)."""
     spec = draft.table.spec
     if spec.unit is None or draft.table.child is not None:
         return False
     code = draft.plain.get(spec.unit)
-    key = key_of(None if code is None else str(code))
+    key = UnitKey.find(None if code is None else str(code))
     failed = any(wrong.name == spec.unit for wrong in draft.wrong)
     return key is None or (failed and key not in resolver.town_of)
 
@@ -98,7 +86,7 @@ def _of_number(cell: str, resolver: Resolver) -> str | None:
     except CodeError:
         return None
     code = resolver.units.code_of(own)
-    return None if key_of(code) == own and own not in resolver.town_of else code
+    return None if UnitKey.find(code) == own and own not in resolver.town_of else code
 
 
 def _in_town(draft: Draft, resolver: Resolver) -> Iterator[str]:

@@ -274,10 +274,8 @@ class Resolver:
 
     def town_by(self, code: str) -> str | None:
         """Return the town in which the register has a unit (主体所在乡镇), None where it has none."""
-        try:
-            return self.town_of.get(UnitKey.of(code))
-        except CodeError:
-            return None
+        key = UnitKey.find(code)
+        return None if key is None else self.town_of.get(key)
 
     def _by_unit_or_address(self, draft: Draft, address: str | None, found: Resolved) -> None:
         codes = (draft.plain.get(unit) for unit in draft.table.spec.units if unit != "code")

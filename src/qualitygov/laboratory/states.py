@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import WorkingDays, term_end
+from qualitygov.core.periods import ONE_DAY, WorkingDays, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import MissingExtraError, RulebookError
 from qualitygov.laboratory.entities import Instrument, Laboratory, TestRequest, Verification
@@ -18,8 +18,6 @@ from qualitygov.laboratory.matching import failings
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.laboratory import InstrumentKind
 from qualitygov.text import Language, Text
-
-ONE_DAY = timedelta(days=1)
 
 
 def working_days_taken(

@@ -146,12 +146,13 @@ _SQL: Mapping[Kind, str] = {
 MARKS = tuple(",;~#") + tuple(map(chr, range(0x2460, 0x24FF)))
 """What may part the values of a column in one text: the first that none of them holds."""
 
-_IBIS: Mapping[Kind, str] = {
+IBIS_TYPES: Mapping[Kind, str] = {
     "day": "date",
     "whole": "int64",
     "word": "string",
     "flag": "boolean",
 }
+"""How ibis names the type of a column of each kind."""
 
 
 def table_like(
@@ -193,7 +194,7 @@ def _ibis_table(columns: Mapping[str, Kind], rows: Rows) -> nw.LazyFrame[Any]:
         values = ["" if row[number] is None else str(row[number]) for row in rows]
         mark = next(one for one in MARKS if not any(one in value for value in values))
         value = ibis.literal(mark.join(values)).split(mark)[at["at"]]
-        made[name] = value.nullif("").cast(_IBIS[kind])
+        made[name] = value.nullif("").cast(IBIS_TYPES[kind])
     table: nw.LazyFrame[Any] = nw.from_native(at.select(**made))
     return table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from qualitygov.codes import UnitKey
 from qualitygov.core.escaped import escaped
 from qualitygov.interchange.entry import Entry
 from qualitygov.interchange.folder import CountyReading
 from qualitygov.interchange.missing import MissingTable
-from qualitygov.interchange.possible import key_of
 from qualitygov.subject import Unread
 from qualitygov.text import Language, Text
 
@@ -90,7 +90,7 @@ def open_lines(
     units: set[str] = set()
     rows = []
     for one in reading.data.unread:
-        concerned = {key for key in (one.key, *map(key_of, one.among)) if key in open_units}
+        concerned = {key for key in (one.key, *map(UnitKey.find, one.among)) if key in open_units}
         if one.row is not None and concerned:
             rows.append(one)
             units |= {key for key in concerned if key is not None}

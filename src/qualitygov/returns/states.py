@@ -12,7 +12,8 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import knowledge
-from qualitygov.core.period import ONE_DAY, Period, part_of_year
+from qualitygov.core.period import Period, part_of_year
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.plan.condition import Checks
 from qualitygov.returns.asked import fits, may_belong, may_lie_in
 from qualitygov.returns.entities import Return

@@ -17,7 +17,7 @@ import attrs
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
 from qualitygov.core.near import near
-from qualitygov.core.periods import as_day
+from qualitygov.core.periods import ONE_DAY, as_day
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.difference import Difference, differences
 from qualitygov.rulebook.entry import RuleEntry
@@ -25,7 +25,7 @@ from qualitygov.rulebook.law import Typed
 from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.rules import Rules
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, Version, place_in
+from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version, place_in
 from qualitygov.rulebook.words import shown
 from qualitygov.text import Text
 

@@ -11,6 +11,7 @@ from datetime import date
 
 import attrs
 
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.errors import Problem
 from qualitygov.rulebook.checks_assessment import ASSESSMENT_CHECKS
 from qualitygov.rulebook.checks_credit import CREDIT_CHECKS
@@ -23,7 +24,7 @@ from qualitygov.rulebook.model import entry_classes
 from qualitygov.rulebook.model.blacklist import PUNITIVE_NEEDS_RANK_FROM
 from qualitygov.rulebook.model.clause import ClauseRule
 from qualitygov.rulebook.told import Found
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY
+from qualitygov.rulebook.versions import LAST_DAY
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 

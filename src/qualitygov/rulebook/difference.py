@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 import attrs
 
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.document import canonical
-from qualitygov.rulebook.versions import LAST_DAY, ONE_DAY, EntryVersions, Version
+from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, Version
 from qualitygov.text import Language, Text
 
 NOT_COMPARED = (".valid_from", ".valid_to", ".source", ".basis", ".id")

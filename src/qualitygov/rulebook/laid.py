@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.entry import Basis
-from qualitygov.rulebook.versions import ONE_DAY, EntryVersions, Retired, Version
+from qualitygov.rulebook.versions import EntryVersions, Retired, Version
 
 Span = tuple[date, date]
 Path = tuple[str, ...]

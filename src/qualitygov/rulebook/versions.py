@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.errors import Problem
 from qualitygov.rulebook.document import digest
 from qualitygov.rulebook.model import entry_classes
@@ -18,7 +19,6 @@ from qualitygov.rulebook.words import shown, step, unknown, usable_id, wrong_sha
 from qualitygov.text import Text
 
 ENTRY_KEYS = frozenset({"in_force", "locked", "ends"})
-ONE_DAY = timedelta(days=1)
 LAST_DAY = date.max
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import attrs
@@ -10,6 +10,7 @@ import attrs
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
 from qualitygov.core.fields import about
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.rulebook.columns import ACCIDENT_CLASSES, HAZARD_GRADES
 from qualitygov.rulebook.context import Context
 from qualitygov.safety.accidents import AccidentState, accident_states
@@ -17,8 +18,6 @@ from qualitygov.safety.entities_accident import Liability
 from qualitygov.safety.entities_hazard import Hazard
 from qualitygov.safety.hazards import hazard_states, rectify_due, rounds_by
 from qualitygov.subject import CountyView, Event
-
-ONE_DAY = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True, field_transformer=kinds.typed)

@@ -6,14 +6,14 @@ Clauses 3.1.3.e-f, 3.4.3.c.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import attrs
 
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
-from qualitygov.core.periods import Term, term_end
+from qualitygov.core.periods import ONE_DAY, Term, term_end
 from qualitygov.rulebook.columns import RISK_LEVELS
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.safety import RiskKind
@@ -39,7 +39,6 @@ from qualitygov.subject import (
 
 IN_FORCE, DRILL, UNIT_DRILL = "plan-in-force", "drill", "drill-unit"
 GAPS, CONTROLLED = "drill-gaps", "risk-controlled"
-ONE_DAY = timedelta(days=1)
 Judged = tuple[str, Standing, Due]
 """A duty, how it stands, and by when it was due."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.inspection.words import SampleDomain, Stage
 from qualitygov.strategies.derived import Mend, Values
 from qualitygov.supervision.entities import (
@@ -14,8 +14,6 @@ from qualitygov.supervision.entities import (
     SupervisionQuota,
     SupervisionVisit,
 )
-
-A_DAY = timedelta(days=1)
 
 
 def visit(values: Values) -> Values:
@@ -34,7 +32,7 @@ def quota(values: Values) -> Values:
 
 def draw_list(values: Values) -> Values:
     """The seed comes on a later day than the list (抽取名单)."""
-    return {**values, "seed_on": max(values["seed_on"], values["published_on"]) + A_DAY}
+    return {**values, "seed_on": max(values["seed_on"], values["published_on"]) + ONE_DAY}
 
 
 MENDS: Mapping[type, Mend] = {

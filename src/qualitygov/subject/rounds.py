@@ -22,7 +22,7 @@ from qualitygov.core.due import Instead
 from qualitygov.core.period import end_of_week, whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
-from qualitygov.errors import CodeError, RulebookError
+from qualitygov.errors import RulebookError
 from qualitygov.rulebook.columns import OUTCOME
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.duty import DutyRule
@@ -151,10 +151,7 @@ def _rounds(year: int, context: Context) -> Iterator[_Round]:
 @functools.lru_cache(maxsize=65536)
 def _plain(name: str | None) -> str | None:
     """The key of a firm under whichever of its codes; any other name as it is."""
-    try:
-        return None if name is None else UnitKey.of(name)
-    except CodeError:
-        return name
+    return UnitKey.find(name) or name
 
 
 def _keys(deed: Deed) -> Iterator[tuple[str | None, ...]]:

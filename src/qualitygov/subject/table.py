@@ -11,7 +11,6 @@ import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.period import Period
-from qualitygov.errors import CodeError
 from qualitygov.text import Text
 
 T = TypeVar("T")
@@ -119,10 +118,7 @@ class Unread:
     @property
     def key(self) -> str | None:
         """The key of its unit (主体键), None where nobody knows which it is."""
-        try:
-            return None if self.unit is None else UnitKey.of(self.unit)
-        except CodeError:
-            return None
+        return UnitKey.find(self.unit)
 
 
 @attrs.frozen(kw_only=True)

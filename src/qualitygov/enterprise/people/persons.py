@@ -6,7 +6,7 @@ Clauses 3.3.1.e, 3.3.2.b.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import attrs
 
@@ -14,6 +14,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.core.result import Result
 from qualitygov.enterprise.people.entities import Appointment, Role
 from qualitygov.enterprise.unit.entities import Enterprise
@@ -21,8 +22,6 @@ from qualitygov.enterprise.unit.rows import by_unit, is_owed, of_unit
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.enterprise import EnterpriseRole
 from qualitygov.text import Language, Text
-
-ONE_DAY = timedelta(days=1)
 
 
 def in_post(

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
 import attrs
 
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
+from qualitygov.core.periods import ONE_DAY
 from qualitygov.enterprise.unit.entities import Certification, CertificationKind
 from qualitygov.enterprise.unit.tables import CERTIFICATIONS, ENTERPRISES
 from qualitygov.industry import sector_of
 from qualitygov.rulebook.context import Context
 from qualitygov.subject import CountyView
 
-ONE_DAY = timedelta(days=1)
 SERVICES = "tertiary"
 
 

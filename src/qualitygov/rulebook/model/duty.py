@@ -11,8 +11,8 @@ import attrs
 
 from qualitygov.core import check, kinds
 from qualitygov.core.fields import about
-from qualitygov.core.period import ONE_DAY, Period
-from qualitygov.core.periods import Span
+from qualitygov.core.period import Period
+from qualitygov.core.periods import ONE_DAY, Span
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
