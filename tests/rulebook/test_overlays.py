@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
+import tomllib
 from datetime import date
 from decimal import Decimal
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator
 
 from qualitygov.cli._rulebook import check as check_book
+from qualitygov.cli._rulebook import schema
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.periods import Term
 from qualitygov.county.cases import UNIT
@@ -23,6 +27,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, ItemRule, Target
 from qualitygov.rulebook.model.blacklist import GroundRule
 from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.event import EventRule
+from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
 
 BOOK = load_rulebook("strong-town")
@@ -324,6 +329,36 @@ value = 7
 """
     book = overlay(text)
     assert [book.at(date(y, 6, 1)).whole("my-county.days") for y in (2015, 2016)] == [5, 7]
+
+
+def as_json(text):
+    return json.loads(json.dumps(tomllib.loads(HEAD + text), default=str))
+
+
+def test_each_version_of_an_added_entry_may_name_its_own_source():
+    text = """
+[[add]]
+section = "parameter"
+id = "my-county.days"
+label = { zh = "天数", en = "days" }
+kind = "whole"
+[[add.in_force]]
+valid_from = 2014-01-01
+valid_to = 2015-12-31
+source = "县〔2014〕1号"
+value = 5
+[[add.in_force]]
+valid_from = 2016-01-01
+source = "县〔2016〕1号"
+value = 7
+"""
+    rules = overlay(text).at(date(2016, 6, 1))
+    assert rules.entry(Parameter, "my-county.days").source == "县〔2016〕1号"
+    fits = Draft202012Validator(schema()).is_valid
+    assert fits(as_json(text))
+    lacking = text.replace('source = "县〔2014〕1号"\n', "")
+    assert said(lacking) == ["text:add[0].source: each change needs a source"]
+    assert not fits(as_json(lacking))
 
 
 def test_a_town_changes_what_its_county_added_and_locks_hold(tmp_path):

@@ -42,6 +42,34 @@ def told(text, head=HEAD):
     return [problem.say() for problem in problems(text, head)]
 
 
+def test_a_word_of_an_entry_that_is_not_yet_in_force_says_from_when_it_is():
+    kind = step("add", "list-kind", "c.watch", LIST + "valid_from = 2018-01-01")
+    ground = step("add", "blacklist-ground", "c.g", GROUND + "valid_from = {}")
+    (said,) = told(kind + ground.replace("{}", "2017-12-31"))
+    assert said == (
+        "text:add[1]:blacklist-ground.c.g.list_kind: list-kind.c.watch is not in force on "
+        "2017-12-31 (in force 2018-01-01 –) (found 'c.watch')"
+    )
+    assert load_rulebook(text=HEAD + kind + ground.replace("{}", "2018-01-01")).id == "c"
+
+
+LIST = """label = { zh = "重点监管", en = "watch" }
+rank = "local"
+effects = ["more-supervision"]
+statutory = false
+publish_within = "20 working days"
+accept_within = "2 working days"
+decide_within = "15 working days"
+statement_within = "5 working days"
+repair_after = "12 months"
+term = "12 months"
+"""
+GROUND = """label = { zh = "两次立案", en = "two cases" }
+list_kind = "c.watch"
+kinds = ["case-filed"]
+at_least = 2
+within = "12 months"
+"""
 MISSPELT = change("target", "satisfacton", 'value = "81%"')
 TOO_MUCH = change("target", "satisfaction", 'value = "820%"')
 SHARE = "a share lies between 0% and 100%"

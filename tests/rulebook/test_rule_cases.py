@@ -194,7 +194,8 @@ EVENT = 'events = [{ event = "noise", on = 2016-05-01, exceeded = true, level = 
         (EVENT + 'expect = { records = [{ kind = "own.noise-fine", severity = "general" }], '
          'score = 97, grade = "A" }\n', None),
         (EVENT.replace("true", "false") + "expect = { records = [], score = 100 }\n", None),
-        (EVENT + "expect = { records = [] }\n", "cases:case[0]:a.records: expected []"),
+        (EVENT + "expect = { records = [] }\n",
+         "(found [{'decided_on': '2016-05-01', 'kind': 'own.noise-fine', 'severity': 'general'}])"),
         (EVENT + 'expect = { records = [{ kind = "penalty" }, { kind = "notice" }] }\n',
          "own.noise-fine"),
         (EVENT + 'expect = { records = [{ kind = "own.noise-fin" }] }\n',

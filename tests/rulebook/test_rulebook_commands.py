@@ -58,6 +58,20 @@ def test_show_tells_an_entry_with_all_its_versions_and_who_changed_it():
     assert "规则未知" in "\n".join(show("strong-town", "parameter.complaint.accept", "zh"))
 
 
+def test_show_calls_a_signed_rule_verified(tmp_path):
+    path = tmp_path / "own.toml"
+    signed = '[[change]]\nsection = "list-kind"\nid = "statutory"\nsource = "县"\n'
+    signed += 'set = { verified_by = "某法制科" }\n'
+    path.write_text(HEAD + signed, encoding="utf-8")
+    before, after = ("\n".join(show(book, "statutory")) for book in ("strong-town", path))
+    assert "unverified (fields not verified yet) = [hearing_within]" in before
+    assert "not verified" not in after
+    assert after.count("verified by 某法制科") == 2
+    cement = signed.replace("list-kind", "product-limit").replace("statutory", "cement-energy")
+    path.write_text(HEAD + cement, encoding="utf-8")
+    assert "    verified: GB 16780-2012 (from memory)" in show(path, "cement-energy")
+
+
 def test_show_tells_what_was_retired(tmp_path):
     path = tmp_path / "own.toml"
     gone = '[[retire]]\nsection = "blacklist-ground"\nid = "cases-2"\n'

@@ -174,8 +174,10 @@ def _version(section: str, version: Version, language: Language) -> Iterator[str
     label = values.get("label")
     if isinstance(label, Mapping):
         yield f"    {label.get(language, '')}"
-    basis = Basis(values["basis"]).say(language) if "basis" in values else ""
-    yield f"    {basis}: {values.get('source', '')}"
+    basis = Basis(values["basis"]) if "basis" in values else None
+    signed = values.get("verified_by") and basis in (Basis.UNVERIFIED, Basis.DEFAULT)
+    rests = Text("已核实", "verified") if signed else basis
+    yield f"    {'' if rests is None else rests.say(language)}: {values.get('source', '')}"
     if values.get("clauses"):
         yield "    " + Text("条款 ", "clauses ").say(language) + ", ".join(values["clauses"])
     if values.get("verified_by"):
@@ -187,8 +189,9 @@ def _version(section: str, version: Version, language: Language) -> Iterator[str
         by += changed.format(", ".join(dict.fromkeys(others)))
     yield f"    {by}  ({version.place})"
     labels = labels_of(entry_classes()[section])
+    hidden = {*OWN_FIELDS, "unknown"} | ({"unverified"} if values.get("verified_by") else set())
     for name, value in values.items():
-        if name not in OWN_FIELDS and name != "unknown":
+        if name not in hidden:
             known = labels.get(name, Text(name, name))
             yield f"      {name} ({known.say(language)}) = {_said(value)}"
 

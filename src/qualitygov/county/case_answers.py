@@ -131,7 +131,8 @@ def differences(
         elif not _same(*_beside(name, answer, expect)):
             expected = canonical(wanted)
             text = Text(f"应为 {expected}", f"expected {expected}")
-            yield Problem("case.answer", at, step(canonical(_told(answer[name], wanted))), text)
+            told = _told(answer[name], wanted, SHOWN.get(name, ()))
+            yield Problem("case.answer", at, step(canonical(told)), text)
 
 
 BESIDE = {"arose_on": "grounds"}
@@ -178,11 +179,16 @@ def _matched(answers: Sequence[Any], wanted: Sequence[Any]) -> bool:
     return all(place(row, set()) for row in range(len(wanted)))
 
 
-def _told(answer: Any, wanted: Any) -> Any:
+SHOWN = {"records": ("kind", "severity", "decided_on")}
+"""The columns of a row that are shown where no column is asked for."""
+
+
+def _told(answer: Any, wanted: Any, shown_of_rows: Sequence[str]) -> Any:
     """An answer as it is shown beside what is wanted: of a row, the columns that are asked for."""
     if not isinstance(wanted, list) or not isinstance(answer, list):
         return answer
-    names = dict.fromkeys(name for row in wanted if isinstance(row, Mapping) for name in row)
+    asked = dict.fromkeys(name for row in wanted if isinstance(row, Mapping) for name in row)
+    names = tuple(asked) or shown_of_rows
     return [
         {name: row.get(name) for name in names} if names and isinstance(row, Mapping) else row
         for row in answer

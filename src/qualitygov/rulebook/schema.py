@@ -127,6 +127,7 @@ def _change() -> Schema:
 
 def _add() -> Schema:
     own: Schema = {"section": True, "id": True, "lock": True}
+    sourced: Schema = {"in_force": {"items": {"required": ["source"]}}}
     by_section = [
         _when(
             name,
@@ -140,7 +141,8 @@ def _add() -> Schema:
     return {
         "type": "object",
         "properties": {"section": {"enum": sorted(entry_classes())}, "id": TEXT, "lock": LOCK},
-        "required": ["section", "id", "source"],
+        "required": ["section", "id"],
+        "anyOf": [{"required": ["source"]}, {"required": ["in_force"], "properties": sourced}],
         "allOf": by_section,
     }
 

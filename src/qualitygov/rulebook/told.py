@@ -16,7 +16,7 @@ import attrs
 
 from qualitygov.core.plain import show_decimal
 from qualitygov.errors import Problem
-from qualitygov.rulebook.versions import EntryVersions, entry_at, place_in
+from qualitygov.rulebook.versions import LAST_DAY, EntryVersions, entry_at, place_in
 from qualitygov.rulebook.words import step
 from qualitygov.text import Text
 
@@ -64,7 +64,7 @@ def told(
             continue
         placed = _placed(one, entries, laid, book)
         at = placed or attrs.evolve(problem, path=f"{where}:{problem.path}")
-        yield _as_written(at, problem.path, on, entries)
+        yield _as_written(_in_its_time(at, one, entries), problem.path, on, entries)
 
 
 def _word(problem: Problem) -> str:
@@ -109,6 +109,25 @@ def _written_by(entries: Entries, path: str, on: date) -> tuple[str, ...]:
     found = entry_at(entries, path)
     version = None if found is None else found[0].on(on) or found[0].versions[-1]
     return () if version is None else version.by
+
+
+def _in_its_time(problem: Problem, found: Found, entries: Entries) -> Problem:
+    """The problem of a word that names an entry, which is not in force on that day."""
+    on, sections, _ = found
+    paths = (f"{section}.{_word(problem)}" for section in sections)
+    named = next((entries[path] for path in paths if path in entries), None)
+    if named is None or not named.versions or named.retired or named.on(on) is not None:
+        return problem
+    days = [(one.first, one.last) for one in named.versions]
+    zh = "、".join(
+        f"{first} 至 {'' if last == LAST_DAY else last}".rstrip() for first, last in days
+    )
+    en = ", ".join(f"{first} – {'' if last == LAST_DAY else last}".rstrip() for first, last in days)
+    said = Text(
+        f"{named.path} 在 {on} 未施行（施行期：{zh}）",
+        f"{named.path} is not in force on {on} (in force {en})",
+    )
+    return attrs.evolve(problem, expected=said)
 
 
 def _as_written(problem: Problem, path: str, on: date, entries: Entries) -> Problem:
