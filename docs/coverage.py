@@ -79,7 +79,9 @@ def run_traced() -> tuple[set[CodeType], Any]:
 def modules() -> Iterator[Any]:
     """Yield every module of the package."""
     for info in pkgutil.walk_packages(qualitygov.__path__, "qualitygov."):
-        if not info.name.startswith(("qualitygov.cli", "qualitygov.strategies")):
+        if not info.name.startswith(
+            ("qualitygov.__main__", "qualitygov.cli", "qualitygov.strategies")
+        ):
             yield importlib.import_module(info.name)
 
 

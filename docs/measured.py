@@ -169,7 +169,7 @@ def once(tree: Path) -> dict[str, float]:
     loaded = json.loads(run(tree, "-c", LOAD)[0])
     scored = json.loads(run(tree, "-c", UNITS)[0])
     with tempfile.TemporaryDirectory() as out:
-        job = ("-m", "qualitygov.cli", "assess", "examples/county", "--as-of", "2016-12-31")
+        job = ("-m", "qualitygov", "assess", "examples/county", "--as-of", "2016-12-31")
         _, seconds = run(tree, *job, "--out", out)
     return {**loaded, **scored, "job": seconds}
 

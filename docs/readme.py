@@ -119,7 +119,7 @@ def text_of(page: Page) -> str:
     assess, explain = commands(page.language)
     with tempfile.TemporaryDirectory() as out:
         printed = [
-            run("-m", "qualitygov.cli", *(out if word == "out" else word for word in command))
+            run("-m", "qualitygov", *(out if word == "out" else word for word in command))
             for command in (assess, explain)
         ]
     shown = (excerpt(printed[0], page.parts), printed[1])

@@ -423,3 +423,75 @@ def test_what_is_still_to_come_in_a_running_year_is_open():
     assert result.verdict is Verdict.OPEN
     later = [*rows(on=date(2016, 3, 31), done=2), *rows(on=date(2017, 3, 31), open=6)]
     assert judge(goal, facts(later), A, early, ends=YEAR.last).verdict is Verdict.MET
+
+
+# what is missing may be done late, until the cut-off
+
+
+DONE = (Check(column="standing", words=frozenset({"done", "late"})),)
+NOT_DONE = (Check(column="standing", words=frozenset({"failed", "missing"})),)
+CUTOFF = date(2017, 3, 1)
+
+
+def before_the_cutoff(own, found, period=YEAR):
+    facts = FactTables.of({"t": found}, to_come=(YEAR, CUTOFF))
+    return own.measure(facts, A, period)
+
+
+def test_what_may_be_done_late_bounds_a_rate_that_asks_whether_it_was_done():
+    found = rows(done=1, missing=2, failed=1)
+    measured = before_the_cutoff(indicator(counts=DONE), found)
+    assert (measured.value, measured.lowest) == (Rate(1, 4), Rate(1, 4))
+    assert measured.highest == Rate(3, 4)
+    assert measured.settles_on == CUTOFF
+    assert measured.ids.open == measured.ids.missing == (f"{A}/missing/0", f"{A}/missing/1")
+    verdict = judge(
+        target(indicator(counts=DONE), value=Rate(1, 2)),
+        FactTables.of({"t": found}, to_come=(YEAR, CUTOFF)),
+        A,
+        YEAR,
+    ).verdict
+    assert verdict is Verdict.OPEN
+
+
+def test_what_may_be_done_late_changes_no_rate_that_asks_whether_it_was_done_in_time():
+    measured = before_the_cutoff(indicator(), rows(done=1, missing=2))
+    assert measured.settled
+    assert measured.ids.open == ()
+
+
+def test_a_rate_of_what_was_not_done_falls_where_it_is_done_late():
+    own = indicator(counts=NOT_DONE, higher_is_better=False)
+    measured = before_the_cutoff(own, rows(done=1, missing=2, failed=1))
+    assert (measured.lowest, measured.highest) == (Rate(1, 4), Rate(3, 4))
+    count = before_the_cutoff(attrs.evolve(own, kind="count"), rows(missing=2, failed=1))
+    assert (count.lowest, count.value, count.highest) == (Rate(1, 1), Rate(3, 1), Rate(3, 1))
+    wanted = indicator(counts=DONE, kind="count")
+    count = before_the_cutoff(wanted, rows(done=1, missing=2))
+    assert (count.lowest, count.value, count.highest) == (Rate(1, 1), Rate(1, 1), Rate(3, 1))
+
+
+def test_of_the_year_before_nothing_is_done_late_any_more():
+    before = Period(date(2015, 1, 1), date(2015, 12, 31))
+    found = rows(on=date(2015, 6, 1), done=1, missing=1)
+    assert before_the_cutoff(indicator(counts=DONE), found, before).settled
+    assert indicator(counts=DONE).measure(FactTables.of({"t": rows(missing=1)}), A, YEAR).settled
+
+
+@given(st.fixed_dictionaries({name: st.integers(0, 3) for name in STANDINGS}), st.data())
+def test_what_is_done_late_in_the_end_lies_within_the_bounds(counts, data):
+    found = rows(**counts)
+    early = before_the_cutoff(indicator(counts=DONE), found)
+    may = [row for row in found if row.standing in ("missing", "open")]
+    done = data.draw(st.sets(st.sampled_from([row.id for row in may]))) if may else set()
+    settled = [
+        attrs.evolve(row, standing="late")
+        if row.id in done
+        else attrs.evolve(row, standing="missing")
+        if row.standing == "open"
+        else row
+        for row in found
+    ]
+    late = indicator(counts=DONE).measure(FactTables.of({"t": settled}), A, YEAR)
+    if late.defined:
+        assert early.lowest.fraction <= late.value.fraction <= early.highest.fraction

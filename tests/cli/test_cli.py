@@ -73,7 +73,7 @@ def document(out, name):
 
 
 def started(*arguments, **options):
-    command = [sys.executable, "-m", "qualitygov.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "qualitygov", *map(str, arguments)]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
     return subprocess.Popen(command, cwd=ROOT, text=True, **pipes)
 

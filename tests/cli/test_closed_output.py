@@ -15,7 +15,7 @@ TOWN = ROOT / "examples" / "town-alone"
 
 
 def ended(line, closed):
-    command = f'"$0" -m qualitygov.cli {line} {closed}'
+    command = f'"$0" -m qualitygov {line} {closed}'
     asked = ["sh", "-c", command, sys.executable]
     return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
 

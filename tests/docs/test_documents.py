@@ -88,7 +88,7 @@ def outputs(tmp_path_factory):
             [
                 subprocess.run(
                     [
-                        *(sys.executable, "-m", "qualitygov.cli"),
+                        *(sys.executable, "-m", "qualitygov"),
                         *(folder if word == "out" else word for word in command),
                     ],
                     cwd=ROOT,

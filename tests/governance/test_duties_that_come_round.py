@@ -275,6 +275,33 @@ def test_a_unit_names_a_leader_and_an_office_and_has_quality_on_its_agenda_twice
     assert standings(found, "unit-agenda") == ["done", "missing"]
 
 
+@pytest.mark.parametrize(
+    ("on", "standing"),
+    [
+        (date(2015, 12, 31), "missing"),
+        (date(2016, 1, 1), "done"),
+        (date(2016, 3, 31), "done"),
+        (date(2016, 4, 1), "late"),
+        (date(2016, 12, 31), "late"),
+        (date(2017, 1, 1), "missing"),
+    ],
+)
+def test_what_is_due_in_the_first_months_is_late_in_the_rest_of_the_year(on, standing):
+    filed = [document("unit-leader", on, unit="market")]
+    found = duties(of_year(), units=(unit("market"),), documents=filed)
+    assert standings(found, "unit-leader") == [standing]
+
+
+@pytest.mark.parametrize(
+    ("on", "standing"), [(date(2016, 9, 30), "done"), (QUARTERS[3], "missing")]
+)
+def test_a_month_of_its_own_is_not_held_in_another(on, standing):
+    held = Campaign(
+        id="c", town=TOWN, kind=CampaignKind.QUALITY_MONTH, held_on=on, reached=9, document="x"
+    )
+    assert standings(duties(of_year(), campaigns=[held]), "quality-month") == [standing]
+
+
 def test_each_medium_is_used_once_a_year():
     found = duties(of_year(), documents=[document("media-press", date(2016, 7, 1))])
     names = ("media-press", "media-screen", "media-board", "model-cases")

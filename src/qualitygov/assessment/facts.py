@@ -8,6 +8,7 @@ say; the assessment knows none of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import attrs
@@ -26,7 +27,8 @@ def _nothing(_row: Any) -> bool:
 class FactTables:
     """All facts of a county, found by table and town, and what was reported (事实表集合).
 
-    `excused` says of a row whether it need not be done (经核准免予考核).
+    `excused` says of a row whether it need not be done (经核准免予考核). `to_come` are the period that
+    is judged and its cut-off, while that is to come: until then what is missing may be done late.
 
     >>> FactTables.of({"sample": ()}).rows("sample", "330299101")
     ()
@@ -35,6 +37,7 @@ class FactTables:
     _rows: Mapping[tuple[str, str], tuple[Any, ...]] = attrs.field(alias="rows")
     _reports: Reports = attrs.field(default=in_full, alias="reports")
     excused: Callable[[Any], bool] = _nothing
+    to_come: tuple[Period, date] | None = None
 
     @classmethod
     def of(
@@ -42,6 +45,7 @@ class FactTables:
         tables: Mapping[str, Iterable[Any]],
         reports: Reports = in_full,
         excused: Callable[[Any], bool] = _nothing,
+        to_come: tuple[Period, date] | None = None,
     ) -> FactTables:
         """Sort rows by table and town (按表和乡镇归集).
 
@@ -52,11 +56,21 @@ class FactTables:
             for row in rows:
                 if row.town is not None and row.on is not None:
                     grouped.setdefault((name, row.town), []).append(row)
-        return cls({key: tuple(rows) for key, rows in grouped.items()}, reports, excused)
+        rows = {key: tuple(found) for key, found in grouped.items()}
+        return cls(rows, reports, excused, to_come)
 
     def rows(self, table: str, town: str) -> tuple[Any, ...]:
         """Return the rows of one table and town; empty when there are none."""
         return self._rows.get((table, town), NO_ROWS)
+
+    def closes(self, period: Period) -> date | None:
+        """Return the cut-off until which what is missing in a period may be done late (截止日).
+
+        None where it is past.
+        """
+        if self.to_come is None or not self.to_come[0].touches(period):
+            return None
+        return self.to_come[1]
 
     def reported(self, asked: Asked, town: str, period: Period) -> Reported:
         """Return what was reported behind some facts, for a town and a period (报送情况)."""

@@ -32,7 +32,8 @@ def measure(at: Sliced) -> Measurement:
     counted = _WAYS[at.indicator.kind](at)
     own = counted.by_duty is None  # else what its parts count
     told = at.reported if counted.reported is None else counted.reported
-    days = counted.settles_on or (at.sorted.settles_on if own else None), told.awaited
+    belated = at.closes if own and at.belated else None
+    days = counted.settles_on or (at.sorted.settles_on if own else None), told.awaited, belated
     lowest, highest = counted.lowest, counted.highest
     if told.unsaid:
         lowest, highest = (NONE, FULL) if at.indicator.kind in PARTS else (UNDEFINED, UNDEFINED)
@@ -61,7 +62,7 @@ def _rate(at: Sliced) -> Counted:
     """Rows above the line over rows under it.
 
     A row that a return states and that is not there counts as badly as one can; one of another
-    owner's is open.
+    owner's is open. What is missing, and may still be done late, bounds the value.
     """
     indicator, told = at.indicator, at.reported
     higher = indicator.higher_is_better
@@ -73,15 +74,15 @@ def _rate(at: Sliced) -> Counted:
         if counted is not higher and (under or counted):
             against.append(row)
     opened = [row for row in at.sorted.open if fulfills(row, indicator.over)]
-    may = len(opened) + told.widened
+    may, late = len(opened) + told.widened, len(at.belated)
     due = over + may
     return Counted(
         now=Rate(above if over else 0, over),
-        lowest=Rate(above if due else 0, due),
-        highest=Rate(above + may if due else 0, due),
+        lowest=Rate(above - (0 if higher else late) if due else 0, due),
+        highest=Rate(above + may + (late if higher else 0) if due else 0, due),
         due=due,
         rows=over,
-        ids=at.sorted.ids(against),
+        ids=at.sorted.ids(against, at.belated),
     )
 
 
@@ -95,17 +96,18 @@ def _count(at: Sliced) -> Counted:
     indicator, told = at.indicator, at.reported
     rows = [row for row in at.sorted.final if fulfills(row, indicator.counts)]
     now = _different(rows, indicator.distinct)
-    most = _different([*rows, *at.sorted.open], indicator.distinct) + told.widened
+    may = (*at.sorted.open, *(row for row in at.belated if row not in rows))
+    most = _different([*rows, *may], indicator.distinct) + told.widened
     if not indicator.higher_is_better:
         now, most = now + told.gone, most + told.gone
     against = [] if indicator.higher_is_better else rows
     return Counted(
         now=Rate(now, 1),
-        lowest=Rate(now, 1),
+        lowest=Rate(now - sum(row in rows for row in at.belated), 1),
         highest=Rate(most, 1),
         due=1,
         rows=len(rows),
-        ids=at.sorted.ids(against),
+        ids=at.sorted.ids(against, at.belated),
     )
 
 
@@ -137,13 +139,16 @@ def _share(at: Sliced) -> Counted:
         lower = getattr(row, indicator.of)
         if lower is not None and fulfills(row, indicator.over):
             more, most = more + Fraction(lower), most + Fraction(lower)
+    for row in at.belated:
+        if getattr(row, indicator.of) is not None and fulfills(row, indicator.over):
+            more += Fraction(getattr(row, indicator.of))
     return Counted(
         now=_quotient(above, under),
         lowest=_quotient(above, most),
         highest=_quotient(above + more, most),
         due=int(most) if indicator.sampled else rows + len(at.sorted.open),
         rows=rows,
-        ids=at.sorted.ids([]),
+        ids=at.sorted.ids([], at.belated),
         reported=_no_gap(at.reported),
     )
 

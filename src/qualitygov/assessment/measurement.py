@@ -141,6 +141,6 @@ class Measurement(Result):
         if self.reported.unsaid and not count:
             return {"zh": f"{text}（{low} 至 {high}）", "en": f"{text} ({low} to {high})"}[language]
         return {
-            "zh": f"{text}，另有 {count} 项待定（{low} 至 {high}）",
+            "zh": f"{text}，{count} 项待定（{low} 至 {high}）",
             "en": f"{text}, with {count} open ({low} to {high})",
         }[language]

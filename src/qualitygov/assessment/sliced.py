@@ -12,7 +12,7 @@ import attrs
 from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.measurement import Ids, Measurement, StandIn, Why
 from qualitygov.assessment.reported import Asked, CountedAs, Reported
-from qualitygov.assessment.sorting import Sorted, sort_rows, standing_of_row
+from qualitygov.assessment.sorting import LATE, MISSING, Sorted, sort_rows, standing_of_row
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
 from qualitygov.core.periods import Term
@@ -118,6 +118,24 @@ class Sliced:
     def sorted(self) -> Sorted:
         """The rows by how they stand; what other owners' rows may still show is open."""
         return sort_rows(self.rows, self.facts.excused).unsure(self.reported.unsure)
+
+    @cached_property
+    def belated(self) -> tuple[Any, ...]:
+        """The missing rows that would count otherwise if they were done late, while they can be."""
+        if self.closes is None:
+            return ()
+        counts = self.indicator.counts
+        return tuple(
+            row
+            for row in self.sorted.final
+            if standing_of_row(row) == MISSING
+            and fulfills(attrs.evolve(row, standing=LATE), counts) != fulfills(row, counts)
+        )
+
+    @property
+    def closes(self) -> date | None:
+        """The cut-off until which what is missing may be done late; None where it is past."""
+        return self.facts.closes(self.period)
 
     @cached_property
     def reported(self) -> Reported:

@@ -14,7 +14,7 @@ from qualitygov.assessment.measurement import Ids, StandIn, Why
 from qualitygov.core.due import Excusal
 from qualitygov.text import Text
 
-OPEN, MISSING, EXCUSED = "open", "missing", "excused"
+OPEN, MISSING, EXCUSED, LATE = "open", "missing", "excused", "late"
 
 
 def named(rows: Iterable[Any]) -> tuple[str, ...]:
@@ -30,10 +30,13 @@ class Sorted:
     open: tuple[Any, ...]
     excused: tuple[Any, ...]
 
-    def ids(self, against: Iterable[Any]) -> Ids:
-        """Return the ids of the facts, with those that speak against the town (事实编号)."""
+    def ids(self, against: Iterable[Any], belated: Iterable[Any] = ()) -> Ids:
+        """Return the ids of the facts, with those that speak against the town (事实编号).
+
+        `belated` are missing ones that would count if they were done late.
+        """
         return Ids(
-            open=named(self.open),
+            open=named((*self.open, *belated)),
             missing=named(row for row in self.final if standing_of_row(row) == MISSING),
             excused=named(self.excused),
             against=named(against),

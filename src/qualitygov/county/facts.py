@@ -44,6 +44,7 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
     What was done by the cut-off counts for the year (``context.settled``). The tables know what the
     owners of the data reported, and what the target office excused.
     """
+    to_come = (context.period, context.cutoff) if context.as_of < context.cutoff else None
     context = context.settled
     excused = view.once(excused_of, context)
     unsigned = _unsigned(context)
@@ -52,7 +53,7 @@ def facts_of(view: CountyView, context: Context) -> FactTables:
         for subject in view.data.subjects
         for spec in subject.facts
     }
-    return FactTables.of(tables, _Reports(view, context).of, excused)
+    return FactTables.of(tables, _Reports(view, context).of, excused, to_come)
 
 
 def _unsigned(context: Context) -> frozenset[str]:

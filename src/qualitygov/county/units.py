@@ -182,6 +182,7 @@ def _own_facts(view: CountyView, facts: FactTables, units: Iterable[GovernanceUn
         rows={key: tuple(rows) for key, rows in grouped.items()},
         reports=lambda asked, unit, period: facts.reported(asked, homes[unit], period),
         excused=facts.excused,
+        to_come=facts.to_come,
     )
 
 

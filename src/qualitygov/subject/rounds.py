@@ -193,12 +193,18 @@ def owers_of(view: CountyView, context: Context) -> Owers:
 
 
 def _fulfills(deed: Deed, one: _Round) -> bool:
-    """Whether a deed was done for a period, or in it where it does not say for which."""
+    """Whether a deed was done for a period, or in it where it does not say for which.
+
+    What is due in the first months of a year is done late in the rest of it. What has a season of
+    its own, as Quality Month, is not held in another.
+    """
+    day = deed.on if deed.for_period is None else deed.for_period
+    seasonal = one.first.month > 1 and deed.for_period is None
+    if one.rule.every == "year" and not seasonal:
+        return one.first <= day <= date(one.last.year, 12, 31)
     if deed.for_period is None:
-        return one.first <= deed.on <= one.last
-    if one.rule.every == "year":
-        return one.first <= deed.for_period <= date(one.last.year, 12, 31)
-    return deed.for_period == one.last
+        return one.first <= day <= one.last
+    return day == one.last
 
 
 def _standing(one: _Round, ower: Ower, deed: Deed | None, context: Context) -> Standing:

@@ -1,4 +1,4 @@
-"""``python -m qualitygov.cli`` (以模块方式运行命令)."""
+"""``python -m qualitygov`` (以模块方式运行命令)."""
 
 from __future__ import annotations
 
