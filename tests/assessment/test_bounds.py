@@ -287,6 +287,23 @@ def test_however_the_open_ones_turn_out_the_trend_holds(good, bad, opened, then,
         assert verdict is after or verdict not in (Verdict.MET, Verdict.MISSED)
 
 
+@pytest.mark.parametrize("good", [0, 1, 3])
+@pytest.mark.parametrize("direction", ["rising", "not-falling"])
+def test_a_rate_that_stands_still_never_does_worse_than_one_that_falls(good, direction):
+    goal = target(kind="trend", direction=direction, confidence=Rate(95, 100), least=10)
+
+    def verdict(before, now):
+        found = [
+            *rows(on=date(2015, 6, 1), done=before, failed=12 - before),
+            *rows(done=now, failed=12 - now),
+        ]
+        return judge(goal, FactTables.of({"t": found}), A, YEAR).verdict
+
+    assert verdict(good, good) is Verdict.TOO_FEW
+    assert verdict(good, max(good - 1, 0)) is Verdict.TOO_FEW
+    assert verdict(12, 12) is Verdict.MET
+
+
 def test_one_work_or_three_samples_decide_no_trend():
     goal = target(kind="trend", direction="rising")
     for then, now, verdict in (

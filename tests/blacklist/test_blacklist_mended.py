@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 import pytest
@@ -16,6 +16,7 @@ from qualitygov.blacklist import (
     BlacklistCase,
     BlacklistScreener,
     CaseState,
+    listed_until,
     scores_of,
     standings_of,
 )
@@ -23,11 +24,13 @@ from qualitygov.codes import UnitKey
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.errors import IllegalMoveError
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.model.blacklist import GroundRule, ListKind
 from qualitygov.subject import CountyData, CountyView
 from qualitygov.text import Text
 from signed_book import signed_book
 
 D = date
+ONE = timedelta(days=1)
 
 
 def ground(rule, found, as_of):
@@ -109,6 +112,40 @@ def test_moves_that_were_not_known_do_not_exist():
     case = case_of(*LISTED, *REPAIR)
     known = status(case, D(2016, 5, 1), known_at=D(2016, 4, 4))
     assert (known.state, known.listed) == (CaseState.REPAIR_ACCEPTED, True)
+
+
+@pytest.mark.parametrize(("known", "listed"), [(D(2016, 4, 9), True), (D(2016, 4, 10), False)])
+def test_a_move_exists_from_the_day_on_which_it_became_known(known, listed):
+    granted = attrs.evolve(REPAIR[2], known_on=D(2016, 4, 10))
+    case = case_of(*LISTED, *REPAIR[:2], granted)
+    context = Context(BOOK, as_of=D(2016, 4, 30), known_at=known, calendar=CALENDAR)
+    assert case.status(context).listed is listed
+    assert listed_until([case], case.subject, context) == (D(2018, 3, 20) if listed else None)
+
+
+@pytest.mark.parametrize(
+    ("listed_on", "last"),
+    [
+        (D(2017, 1, 10), D(2021, 8, 31)),  # 36 months had passed when the shorter term came
+        (D(2018, 10, 1), D(2021, 10, 1)),
+        (D(2021, 8, 31), D(2024, 8, 31)),
+        (D(2021, 9, 1), D(2024, 9, 1)),
+    ],
+)
+def test_a_shorter_term_that_comes_later_ends_a_listing_sooner(listed_on, last):
+    case = BlacklistCase(
+        id="C1", subject=CODES[0], list_kind="statutory", legal_basis="x", ground="order-44",
+        listed_on=listed_on, authority="市场监管局", reason="严重违法",
+    )  # fmt: skip
+    on, after = status(case, last), status(case, last + ONE)
+    assert (on.listed, after.listed, after.ended_on) == (True, False, last + ONE)
+    assert status(case, max(D(2021, 8, 31), listed_on)).listed
+
+
+def test_three_years_in_the_abnormal_list_lead_to_the_statutory_list():
+    for day in (D(2017, 12, 1), D(2021, 8, 31)):
+        assert BOOK.at(day).entry(GroundRule, "abnormal-3-years").list_kind == "statutory"
+        assert BOOK.at(day).entry(ListKind, "statutory").brings_grade
 
 
 def test_results_pickle_copy_and_compare():

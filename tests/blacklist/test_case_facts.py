@@ -17,15 +17,16 @@ from qualitygov.rulebook.context import Context
 
 COUNTY = Path(__file__).parents[2] / "examples" / "county"
 GOOD = case_of(*LISTED)
+EARLIER = tuple(attrs.evolve(one, day=one.day.replace(year=2014)) for one in LISTED)
 WRONG = [
     ({"list_kind": "qualty"}, "list_kind", "qualty", "did you mean quality?"),
     ({"ground": "failures3"}, "ground", "failures3", "failures-3"),
     ({"ground": "major-accident"}, "ground", "major-accident (safety)", "of the list quality"),
     (
-        {"list_kind": "statutory", "ground": "order-44"},
+        {"list_kind": "statutory", "ground": "order-44", "moves": EARLIER},
         "list_kind",
         "statutory",
-        "in force on 2015-03-02; one of: local, quality, safety",
+        "in force on 2014-03-02; one of: local, quality, safety",
     ),
 ]
 
@@ -40,7 +41,7 @@ def test_a_list_or_ground_that_the_book_does_not_have(changed, field, found, wor
     with pytest.raises(InputError, match=field):
         case.checked(TODAY)
     with pytest.raises(InputError, match=field):
-        attrs.evolve(case, moves=()).move(LISTED[0], TODAY)
+        attrs.evolve(case, moves=()).move(case.moves[0], TODAY)
 
 
 def test_a_day_before_the_book_is_a_problem_too():

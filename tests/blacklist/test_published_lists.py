@@ -34,22 +34,22 @@ def test_a_published_listing_is_in_force_from_its_day_to_the_end_of_its_term():
     states = [
         (status.state, status.listed, status.since, status.until)
         for status in (
-            one.status(at(day))
-            for day in (LISTED - ONE, LISTED, date(2025, 2, 21), date(2025, 2, 22))
+            one.status(at(day)) for day in (LISTED - ONE, LISTED, REMOVED, REMOVED + ONE)
         )
     ]
     assert states == [
         (S.OPEN, False, None, None),
         (S.LISTED, True, LISTED, date(2025, 2, 21)),
-        (S.LISTED, True, LISTED, date(2025, 2, 21)),
+        (S.LISTED, True, LISTED, REMOVED),  # three years since 2021-09-01, five before
         (S.EXPIRED, False, LISTED, None),
     ]
-    assert listed_until([one], CODES[0], at(REMOVED)) == date(2025, 2, 21)
+    assert listed_until([one], CODES[0], at(REMOVED)) == REMOVED
+    assert listed_until([one], CODES[0], at(date(2021, 8, 31))) == date(2025, 2, 21)
 
 
 def test_the_term_is_that_of_the_list_on_its_day():
     assert case(listed_on=date(2022, 7, 18)).status(at(date(2023, 1, 1))).until == date(2025, 7, 18)
-    (problem,) = case(listed_on=date(2015, 3, 2)).problems(at(REMOVED))
+    (problem,) = case(listed_on=date(2014, 9, 30)).problems(at(REMOVED))
     assert problem.code == "case.list-kind"
 
 

@@ -145,6 +145,15 @@ def test_assess_writes_a_whole_run_and_names_it(written):
     ] == ["T2"]
 
 
+def test_the_rulebooks_of_every_level_are_inputs_of_a_run(tmp_path):
+    book = ROOT / "examples" / "county" / "town-shiqiao.toml"
+    out = tmp_path / "out"
+    assert cli.main([*ASSESS, "--rulebook", str(book), "--out", str(out)]) == 0
+    inputs = document(out, "manifest.json")["inputs"]
+    found = {Path(name).name for name in inputs if name.endswith(".toml")}
+    assert found == {"county.toml", "town-shiqiao.toml", "rulebook.toml"}
+
+
 def test_the_written_documents_are_what_json_shows(written, capsys):
     assert cli.main([*ASSESS, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == document(written, "assessment.json")

@@ -226,6 +226,24 @@ def test_only_the_last_day_moves_off_a_holiday(handled):
     assert stage.late(date(2016, 12, 31)) is (handled > 30)
 
 
+@pytest.mark.parametrize(
+    ("begun", "last"),
+    [
+        (date(2016, 4, 29), date(2016, 5, 26)),  # one day of the sixty was left
+        (date(2016, 5, 3), date(2016, 5, 25)),  # none was: a holiday had moved the last day
+    ],
+)
+def test_no_deadline_ends_while_a_laboratory_tests(begun, last):
+    moves = (
+        move(M.ACCEPTED, date(2016, 3, 1)), move(M.INVESTIGATED, date(2016, 3, 2)),
+        move(M.TEST_BEGUN, begun), move(M.TEST_ENDED, date(2016, 5, 25)),
+    )  # fmt: skip
+    one = complaint(*moves, registered=date(2016, 2, 29))
+    official = at("2016-05-25", calendar=OFFICIAL)
+    assert one.status(official).stages[1].by.day == last
+    assert not one.status(official).overdue
+
+
 def test_too_old_is_a_ground_only_after_three_years():
     refused = move(M.REFUSED, date(2016, 3, 2), RefusalGround.TOO_OLD)
     with pytest.raises(IllegalMoveError, match="3 years"):

@@ -498,6 +498,26 @@ def test_what_may_not_be_retired(step, words):
          "text:change[0]:parameter.assessment.front-group-divisor.value", "at least 1"),
         (change("parameter", "award.wait", 'value = "5 working days"'),
          "text:change[0]:parameter.award.wait.value", "not working days"),
+        (change("parameter", "warning.minimum", "value = 0"),
+         "text:change[0]:parameter.warning.minimum.value", "at least 1"),
+        (change("parameter", "closure.failed-rechecks", "value = 0"),
+         "text:change[0]:parameter.closure.failed-rechecks.value", "at least 1"),
+        (change("target", "satisfaction", 'value = "60%"'),
+         "text:change[0]:target.satisfaction", "a floor below the target's 60.00%"),
+        (change("item", "satisfaction", 'floor = "80%"'),
+         "text:change[0]:item.satisfaction.floor", "a floor below the target's 80.00%"),
+        (change("target", "emission-so2", 'by = "300%"'),
+         "text:change[0]:target.emission-so2.by", "a share lies between"),
+        (change("list-kind", "local", 'term = "0 days"'),
+         "text:change[0]:list-kind.local.term", "a span above nothing"),
+        (change("hazard-grade", "general", 'rectify_within = "0 days"'),
+         "text:change[0]:hazard-grade.general.rectify_within", "a span above nothing"),
+        (change("supervision-frequency", "D", "share = -1"),
+         "text:change[0]:supervision-frequency.D.high_risk_share", "within 0 and 1"),
+        (change("accident-scale", "general", "classes = []"),
+         "text:change[0]:accident-scale.general.classes", "at least one class"),
+        (change("figure-item", "output-farm-products", "low = 10, high = 3"),
+         "text:change[0]:figure-item.output-farm-products.high", "not below 10"),
         (change("parameter", "assessment.confidence", 'value = "100%"'),
          "text:change[0]:parameter.assessment.confidence.value", "inside 0 and 1"),
         (change("credit-window", "general", 'faded = "1/3"'),
@@ -551,6 +571,14 @@ def test_levels_are_checked_together(tmp_path):
         "county.toml:change[0].id",
         "town.toml:change[0].id",
     ]
+
+
+def test_a_book_takes_no_id_of_a_book_above(tmp_path):
+    (tmp_path / "county.toml").write_text(HEAD, encoding="utf-8")
+    town = HEAD.replace("strong-town", "county.toml")
+    (tmp_path / "town.toml").write_text(town, encoding="utf-8")
+    with pytest.raises(RulebookError, match="a book above has this one"):
+        load_rulebook(tmp_path / "town.toml")
 
 
 # the law of the level

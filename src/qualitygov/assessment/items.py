@@ -87,7 +87,7 @@ def down_to_thousandth(points: int, share: Rate) -> int:
 def _proportional(item: Item, value: Rate) -> int:
     floor, line = item.floor.fraction, item.target.line.fraction
     span = line - floor
-    if not span:
+    if not span or (span < 0) != (item.target.op == "at-most"):
         return 0
     share = min(max((value.fraction - floor) / span, Fraction(0)), Fraction(1))
     return down_to_thousandth(item.points, Rate.of(share))

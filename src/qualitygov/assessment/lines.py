@@ -235,13 +235,16 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
 
 
 def _proven(target: Target, now: Rate, then: Rate) -> bool:
-    """Whether a counted rate moved by more than chance, or did not move at all.
+    """Whether a counted rate moved by more than chance, or is perfect and stays so.
 
-    One work or three samples decide no trend.
+    One work or three samples decide no trend, neither where they fall nor where they stand still.
     """
     own = target.indicator
     counted = own.kind == "rate" or (own.kind == "share" and own.sampled)
-    if not counted or not now.defined or not then.defined or now == then:
+    if not counted or not now.defined or not then.defined:
+        return True
+    perfect = FULL if own.higher_is_better else NOTHING
+    if now.fraction == then.fraction == perfect.fraction:
         return True
     found = trend_verdict(
         (then.numerator, then.denominator),

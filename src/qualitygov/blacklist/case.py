@@ -13,7 +13,15 @@ import attrs
 
 from qualitygov.blacklist.entities import CaseFacts, CaseState, Move, MoveKind
 from qualitygov.blacklist.facts import fact_problems
-from qualitygov.blacklist.procedure import Course, advance, begin, legal_on, refusal, removed
+from qualitygov.blacklist.procedure import (
+    Course,
+    advance,
+    begin,
+    legal_on,
+    milder,
+    refusal,
+    removed,
+)
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.calendars import Due
@@ -169,19 +177,21 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
     def _course(self, context: Context) -> Course:
         """How far the case had come on `as_of`, by what was known; a revocation reaches back."""
         known = self._replay(context, context.known_at)
-        if known.state is CaseState.REVOKED or context.known_at <= context.as_of:
-            return removed(known, context)
-        return removed(self._replay(context, context.as_of), context)
+        if known.state is not CaseState.REVOKED and context.known_at > context.as_of:
+            known = self._replay(context, context.as_of)
+        return removed(milder(known, context), context)
 
     def status(self, context: Context) -> ListingStatus:
         """Return the status on the context's day (名单状态).
 
         Moves up to that day are seen as far as they were known. A revocation that became known
-        later is seen too, since it voids the listing from the beginning. Raises `IllegalMoveError`
-        for a move that was not legal.
+        later is seen too, since it voids the listing from the beginning. A term that the list got
+        later and that is shorter ends the listing sooner. Raises `IllegalMoveError` for a move that
+        was not legal. A case of which nobody knew has not begun.
         """
-        as_of = context.as_of
-        course = self._course(context)
+        as_of, known = context.as_of, context.known((self,))
+        seen = known[0] if known else self
+        course = seen._course(context) if known else Course(self)  # noqa: SLF001 - as it was known
         state = course.state_on(as_of)
         listed = _listed(course, as_of)
         versions = _versions(course, context) if listed else ()
@@ -198,7 +208,7 @@ class BlacklistCase(CaseFacts, RecordedProcedure[Course, Move]):
             lowers_grade=bool(versions) and all(one.brings_grade for one in versions),
             next_steps=tuple(_next_steps(course, state, context)),
             legal_moves=tuple(legal_on(course, as_of, context)),
-            ended_on=None if listed else _ended_on(self, course, as_of),
+            ended_on=None if listed else _ended_on(seen, course, as_of),
             stayed=course.stayed_on is not None and course.stayed_on <= as_of,
             remedies=remedies_of(context.on(told_on)) if decided and told_on else None,
         )
@@ -285,7 +295,7 @@ def listed_until(cases: Iterable[BlacklistCase], code: str, context: Context) ->
     counts.
     """
     key = UnitKey.of(code)
-    own = (case for case in cases if UnitKey.of(case.subject) == key)
+    own = (case for case in context.known(cases) if UnitKey.of(case.subject) == key)
     found = (case.status(context) for case in own)
     return last_day(status for status in found if status.lowers_grade)
 

@@ -144,6 +144,21 @@ def removed(course: Course, context: Context) -> Course:
     return attrs.evolve(course, state=S.REMOVED, removed_on=day)
 
 
+def milder(course: Course, context: Context) -> Course:
+    """Return the course with the shortest term that the list had since the decision (从轻).
+
+    A shorter term that comes later ends a listing at the earliest on the day before it came.
+    """
+    listed_on, until = course.listed_on, course.until
+    if listed_on is None or until is None:
+        return course
+    for first, _, rule in context.rulebook.typed[ListKind.section][course.facts.list_kind]:
+        if rule is not None and listed_on < first <= min(until, context.as_of):
+            ends = term_end(listed_on, _term(course, context, first))
+            until = min(until, max(ends, first - ONE_DAY))
+    return attrs.evolve(course, until=until)
+
+
 def _rule(course: Course, context: Context, on: date) -> ListKind:
     return context.rules_on(on).entry(ListKind, course.facts.list_kind)
 

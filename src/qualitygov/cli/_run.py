@@ -6,6 +6,7 @@ The only module of the command that knows how a county is read and assessed.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ from qualitygov.errors import FieldError, OutputError, RulebookError
 from qualitygov.interchange.folder import CountyReading, read_county
 from qualitygov.interchange.forms.read import FILE as MAPPING
 from qualitygov.interchange.manifest import FILE as MANIFEST
-from qualitygov.interchange.manifest import read_manifest, rulebook_of
+from qualitygov.interchange.manifest import book_named, read_manifest
 from qualitygov.interchange.results import json_line, json_pieces
 from qualitygov.interchange.runs import Pieces, sha256_of
 from qualitygov.interchange.toml import rulebook_toml
@@ -47,6 +48,7 @@ from qualitygov.report.documents import (
 from qualitygov.report.tables import Report
 from qualitygov.returns import closings_of
 from qualitygov.rulebook.context import Context
+from qualitygov.rulebook.document import files_of
 from qualitygov.rulebook.load import load_rulebook
 from qualitygov.rulebook.model.duty import Profile
 from qualitygov.text import Language, Text
@@ -151,17 +153,18 @@ def read_folder(
     need_both(code, name)
     try:
         manifest = read_manifest(folder, code=code, name=name)
-        before = _stamps(folder, manifest.data)
-        digests = {path.relative_to(folder).as_posix(): sha256_of(path) for path in before}
+        book = rulebook or book_named(folder, manifest)
+        before = _stamps(folder, manifest.data, book)
+        digests = {_placed(path, folder): sha256_of(path) for path in before}
         reading = read_county(
             folder,
             manifest=manifest,
-            rulebook=load_rulebook(rulebook) if rulebook else rulebook_of(folder, manifest),
+            rulebook=load_rulebook(book),
             calendar=CALENDAR,
             strict=strict,
             progress=progress,
         )
-        _same(before, _stamps(folder, manifest.data))
+        _same(before, _stamps(folder, manifest.data, book))
         return Read(reading=reading, digests=digests)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise unreadable(error, folder) from None
@@ -296,16 +299,21 @@ def about_run(question: Question, answer: Answer, digests: Mapping[str, str]) ->
     }
 
 
-def _inputs(folder: Path, data: Path) -> list[Path]:
-    """The manifest and the mapping, if they are there, and the files of data."""
+def _inputs(folder: Path, data: Path, book: str | Path) -> list[Path]:
+    """The manifest and the mapping, if they are there, the rulebook, and the files of data."""
     own = [path for name in (MANIFEST, MAPPING) if (path := folder / name).exists()]
     files = sorted(path for path in data.rglob("*") if path.is_file())
-    return list(dict.fromkeys((*own, *files)))
+    return list(dict.fromkeys((*own, *files_of(book), *files)))
 
 
-def _stamps(folder: Path, data: Path) -> dict[Path, tuple[int, int]]:
+def _placed(path: Path, folder: Path) -> str:
+    """A file as the run's manifest names it: by its place from the county's folder."""
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _stamps(folder: Path, data: Path, book: str | Path) -> dict[Path, tuple[int, int]]:
     """The size of each file, and when it was last written."""
-    found = ((path, path.stat()) for path in _inputs(folder, data))
+    found = ((path, path.stat()) for path in _inputs(folder, data, book))
     return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in found}
 
 

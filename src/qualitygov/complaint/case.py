@@ -211,7 +211,8 @@ def _advanced(course: Course, move: ComplaintMove, context: Context) -> Course:
 def _resumed(course: Course, day: date, context: Context) -> Course:
     """Let the clock run again: the deadline moves by the days for which it stood.
 
-    They are working days where the term is one. A deadline that had passed before is not moved. A
+    They are working days where the term is one. A deadline never ends while the clock stands, and
+    one that had passed before is not moved. A
     test or a mediation stops the clock for the book's time and no longer, so that nobody gains by
     an end that is not on record. SAMR Order 20, art. 20.
     """
@@ -221,6 +222,8 @@ def _resumed(course: Course, day: date, context: Context) -> Course:
     day = day if last.stands_until is None else min(day, last.stands_until)
     if by.day is not None and not by.passed(since):
         by = context.extended(by, _stood(last, since, day, context))
+        if by.passed(day):  # it stopped on a day to which a day off had moved the last one
+            by = context.due(day, Term(days=0))
     last = attrs.evolve(last, by=by, stands_since=None, stands_until=None)
     return attrs.evolve(course, stages=(*before, last))
 

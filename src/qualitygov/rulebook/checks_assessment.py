@@ -60,7 +60,8 @@ ABOVE_NOTHING = frozenset(
 AT_LEAST_ONE = frozenset(
     {
         "assessment.front-group-divisor", "assessment.base-year", "award.step", "award.reviewers",
-        "credit.badge-years-aa", "credit.badge-years-aaa",
+        "credit.badge-years-aa", "credit.badge-years-aaa", "closure.failed-rechecks",
+        "warning.minimum", "warning.same-kind",
     }
 )  # fmt: skip
 """Whole numbers that something is divided by, or counted from."""
@@ -93,12 +94,27 @@ def _links(rules: InForce) -> Iterator[Problem]:
         path, what = f"item.{name}.target", ("目标", "target")
         yield from all_known("assessment", path, [item.target], targets, what)
         yield from share(f"item.{name}.floor", item.floor)
+        if item.target in targets:
+            yield from _floor(item, targets[item.target])
     for name, veto in rules.of(VetoRule).items():
         yield from all_known("assessment", f"veto.{name}.grade", [veto.grade], grades, GRADE)
     for name, unit_item in rules.of(UnitItemRule).items():
         if unit_item.indicator is not None:
             path, what = f"unit-item.{name}.indicator", ("指标", "indicator")
             yield from all_known("assessment", path, [unit_item.indicator], indicators, what)
+
+
+def _floor(item: ItemRule, target: TargetRule) -> Iterator[Problem]:
+    """Points in proportion begin at a floor on the bad side of the target's line."""
+    floor, line = item.floor, target.value
+    if item.partial != "proportional" or floor is None or line is None:
+        return
+    below = target.op != "at-most"
+    if floor >= line if below else floor <= line:
+        shown = line.percent(2)
+        zh = f"起算值应{'低' if below else '高'}于目标值 {shown}（target.{target.id}）"
+        en = f"a floor {'below' if below else 'above'} the target's {shown} (target.{target.id})"
+        yield wrong("assessment", f"item.{item.id}.floor", floor.percent(2), zh, en)
 
 
 def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
@@ -109,6 +125,7 @@ def _target(target: TargetRule, indicator: IndicatorRule) -> Iterator[Problem]:
     if indicator.kind in SHARES:
         yield from share(f"target.{target.id}.value", target.value)
         yield from share(f"target.{target.id}.above", target.above)
+    yield from share(f"target.{target.id}.by", target.by)
     if target.kind == "faster" and indicator.kind != "growth":
         zh, en = "快于全县须用增幅类指标", "faster than the county needs a growth indicator"
         yield wrong("assessment", f"target.{target.id}.kind", target.kind, zh, en)

@@ -99,6 +99,27 @@ def parts_of(path: Path) -> tuple[Path, ...]:
     return (path,)
 
 
+def files_of(where: str | Path) -> tuple[Path, ...]:
+    """Return the files of a book and of those that it extends (手册文件), its own first.
+
+    Built-in books have none: they come with the library.
+    """
+    found: dict[Path, None] = {}
+    named, path = str(where), Path(where)
+    while not (BOOKS / named / "book.toml").exists() and path.exists():
+        parts = parts_of(path)
+        if any(part in found for part in parts):
+            break
+        found.update(dict.fromkeys(parts))
+        heads = (read_toml(part.read_bytes(), part.name, []) or {} for part in parts)
+        tables = (table for head in heads if isinstance(table := head.get("rulebook"), Mapping))
+        named = next((str(one["extends"]) for one in tables if one.get("extends")), "")
+        if not named:
+            break
+        path = (path if path.is_dir() else path.parent) / named
+    return tuple(found)
+
+
 def _take_header(found: Any, where: str, gathered: _Gathered, problems: list[Problem]) -> None:
     if not isinstance(found, Mapping):
         zh, en = "应为 [rulebook] 表", "expected the table [rulebook]"

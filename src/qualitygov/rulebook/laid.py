@@ -104,6 +104,16 @@ def resting(values: dict[str, Any], wanted: Mapping[str, Any]) -> dict[str, Any]
     return {**values, "unverified": kept}
 
 
+def names_source(values: Any) -> bool:
+    """Whether a step names its source (注明出处); of an added entry each dated version may."""
+    if not isinstance(values, Mapping):
+        return False
+    if "source" in values:
+        return isinstance(values["source"], str) and bool(values["source"].strip())
+    dated = values.get("in_force")
+    return isinstance(dated, list) and bool(dated) and all(names_source(one) for one in dated)
+
+
 def to_sign(version: Version) -> bool:
     """Say whether nobody has verified a version yet (待核实); one unknown has nothing to sign."""
     weak = version.values.get("basis") in (Basis.UNVERIFIED.value, Basis.DEFAULT.value)

@@ -23,6 +23,7 @@ from qualitygov.rulebook.laid import (
     ended,
     leaves,
     merged,
+    names_source,
     pieces,
     resting,
     set_or_taken,
@@ -96,17 +97,10 @@ class Layer:
         self.problems.append(Problem(code, place, shown(found), expected))
 
     def _has_source(self, one: Step) -> bool:
-        """Whether a step names its source; of an added entry each dated version may."""
-        source = one.values.get("source")
-        if isinstance(source, str) and source.strip():
+        if names_source(one.values):
             return True
-        dated = one.values.get("in_force")
-        if "source" not in one.values and isinstance(dated, list) and dated:
-            sources = [row.get("source") if isinstance(row, Mapping) else None for row in dated]
-            if all(isinstance(each, str) and each.strip() for each in sources):
-                return True
         expected = Text("每处修改须注明出处", "each change needs a source")
-        self._say("rulebook.no-source", f"{one.place}.source", source, expected)
+        self._say("rulebook.no-source", f"{one.place}.source", one.values.get("source"), expected)
         return False
 
     def _known_section(self, one: Step) -> bool:

@@ -111,7 +111,7 @@ def warn(
     """
     reasons = _of_failures(failures, context)
     latest = rates[-1] if rates else Rate(0, 0)
-    if latest.denominator >= context.rules.whole("warning.minimum"):
+    if latest.defined and latest.denominator >= context.rules.whole("warning.minimum"):
         reasons += _of_rate(latest, rates, target, context)
     elif not reasons:
         few = Text(f"样本 {latest.denominator} 个", f"{latest.denominator} samples")

@@ -186,8 +186,10 @@ class ListKind(RuleEntry):
 
     @classmethod
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
-        """There is a term for a statement, and no market ban without the rank."""
+        """There is a term, and one for a statement, and no market ban without the rank."""
         for name, kind in entries.items():
+            for field in ("term", "second_term"):
+                yield from longer_than_nothing("list-kind", f"{name}.{field}", getattr(kind, field))
             if kind.statement_within is None and kind.hearing_within is None:
                 expected = Text("须有陈述申辩期限", "a term for a statement is needed")
                 yield Problem("rulebook.list-kind", f"{name}.statement_within", "", expected)

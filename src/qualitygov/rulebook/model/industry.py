@@ -155,6 +155,9 @@ class FigureItem(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """A share has two sides, of figures that exist, are in one unit and are no shares."""
         for name, item in entries.items():
+            if item.low is not None and item.high is not None and item.high < item.low:
+                expected = Text(f"不小于下限 {item.low}", f"not below {item.low}, its low")
+                yield Problem("rulebook.figure", f"{name}.high", str(item.high), expected)
             if bool(item.above) != bool(item.under):
                 expected = Text("分子分母应同时给出", "both above and under, or neither")
                 yield Problem("rulebook.figure", f"{name}.under", str(item.under), expected)

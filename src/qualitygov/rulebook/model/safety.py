@@ -16,6 +16,7 @@ from qualitygov.core.fields import about
 from qualitygov.core.periods import Hours, Span, Term
 from qualitygov.errors import Problem
 from qualitygov.rulebook.entry import RuleEntry
+from qualitygov.rulebook.sizes import longer_than_nothing
 from qualitygov.rulebook.words import unknown
 from qualitygov.text import Text
 
@@ -33,6 +34,13 @@ class HazardGrade(RuleEntry):
     rectify_within: Span = attrs.field(metadata=about("整改期限", "rectified within"))
     recheck_within: Span = attrs.field(metadata=about("复查期限", "re-checked within"))
     words: tuple[str, ...] = attrs.field(default=(), metadata=about("其他写法", "further words"))
+
+    @classmethod
+    def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
+        """There is some time to put a hazard right."""
+        for name, grade in entries.items():
+            path = f"{name}.rectify_within"
+            yield from longer_than_nothing("hazard-grade", path, grade.rectify_within)
 
 
 MEASURES = ("deaths", "injuries", "loss", "moved", "triggers")
@@ -94,6 +102,9 @@ class AccidentScale(RuleEntry):
     def check_set(cls, entries: Mapping[str, Self]) -> Iterator[Problem]:
         """Each class asks for more than the one below it; what is not verified is in the scale."""
         for name, scale in entries.items():
+            if not scale.classes:
+                expected = Text("至少一个等级", "at least one class")
+                yield Problem("rulebook.accident", f"{name}.classes", "", expected)
             parts = {one.part(measure) for one in scale.classes for measure in MEASURES}
             for strange in scale.unverified:
                 if strange.startswith("classes.") and strange not in parts:

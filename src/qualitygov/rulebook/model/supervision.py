@@ -50,10 +50,10 @@ class SupervisionFrequency(RuleEntry):
                     str(rule.high_risk_every),
                     expected,
                 )
-            if not rule.share <= rule.high_risk_share <= Rate(1, 1):
+            if not Rate(0, 1) <= rule.share <= rule.high_risk_share <= Rate(1, 1):
                 expected = Text(
-                    "比例不超过 1，高风险不低于一般",
-                    "at most 1, and at high risk no smaller than otherwise",
+                    "比例在 0 与 1 之间，高风险不低于一般",
+                    "within 0 and 1, and at high risk no smaller than otherwise",
                 )
                 yield Problem(
                     "rulebook.supervision",
