@@ -63,9 +63,9 @@ class Weighing:
         return tuple(self.duties[word] for word in sorted(words_of(asked)) if word in self.duties)
 
     def tables(self, asked: Asked, period: Period) -> Mapping[TableSpec[Any], Weighed]:
-        """Return the tables behind some facts, child tables among them, each with what a row weighs.
+        """Return the tables behind some facts (事实所依各表), each with what a row weighs.
 
-        Those that a rule names, the subject's, and those of duties.
+        Those that a rule names, the subject's, those of duties, and the child tables of them all.
         """
         key = asked, period
         if key not in self.found:

@@ -279,8 +279,8 @@ class Returns:
 
         Where a year's return stands beside those of its quarters, the greater difference counts;
         of a stock, whose returns state the whole, the greatest of any. A row that could not be read
-        is there, and so are the child rows that went with it. What a return for the whole county lacks, and those of the towns lack as well, is
-        lacking one time.
+        is there, and so are the child rows that went with it. What a return for the whole county
+        lacks, and those of the towns lack as well, is lacking one time.
         """
         by_length: dict[int, list[int]] = {}
         for one in self.filed(spec, town):

@@ -313,7 +313,7 @@ class CountyView:
 
     @property
     def specs(self) -> Mapping[str, TableSpec[Any]]:
-        """Every table by name (数据表), child tables among them: for each of them returns are filed."""
+        """Every table by name (数据表), child tables among them; returns are filed for each."""
         if self._specs is None:
             own = [table.spec for table in self.data.tables.values()]
             every = (spec for one in own for spec in (one, *one.subtables))
