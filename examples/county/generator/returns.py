@@ -50,9 +50,7 @@ BUREAUS = {
     "equipment": "县质量技术监督局",
     "laboratory": "县质量技术监督所",
 }
-BUREAU_OF = {
-    name: BUREAUS.get(subject, "县市场监督管理局") for name, (subject, _) in SPECS.items()
-}
+BUREAU_OF = {name: BUREAUS.get(subject, "县市场监督管理局") for name, (subject, _) in SPECS.items()}
 MORE = {  # rows that a return states, more or fewer than there are
     ("campaigns", CODES[6], "2016-Q3"): 1,  # short: a campaign is on the return, and not on file
     ("meetings", CODES[3], "2016-Q2"): -1,  # in excess: a meeting that the return does not state
