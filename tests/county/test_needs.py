@@ -54,8 +54,9 @@ def test_a_target_rests_on_what_an_assessment_without_data_misses():
         told = result.measured.reported
         missed = {label.zh.partition("（")[0] for label in (*told.silent, *told.unheard)}
         resting = {
-            need.spec.label.zh
+            spec.label.zh
             for need in needs
+            for spec in (need.spec, *need.spec.subtables)
             if result.target.id in {target.id for target in need.targets}
             and need.spec.owner != "office"
         }

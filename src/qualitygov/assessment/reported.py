@@ -30,9 +30,8 @@ class Reported:
     there of other owners, so that what seems missing may have been done. A row can also speak
     against a fact that stands without it: `spoiled` is how many facts that seem good those rows of
     the town's own may be against that are not there or could not be read, `doubted` those of other
-    owners. `pending` says that a
-    return is not due yet; where the year is over, `awaited` is the day until which it may come, and
-    until then anything may.
+    owners. `pending` says that a return is not due yet; where the year is over, `awaited` is the
+    day until which it may come, and until then anything may.
     """
 
     silent: tuple[Text, ...] = ()
