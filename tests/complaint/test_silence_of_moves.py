@@ -139,7 +139,8 @@ def test_a_town_that_hides_the_end_of_ten_tests_gains_nothing():
 
     (full, honest), (less, silent) = told(LATE), told(BEGUN)
     assert (honest.measured.numerator, honest.measured.denominator) == (50, 60)
-    assert (silent.measured.numerator, silent.measured.denominator) == (40, 60)
+    assert silent.measured.reported.gone == 60  # each of 30 moves may have begun two stages
+    assert (silent.measured.numerator, silent.measured.denominator) == (40 - 30, 60 + 60)
     assert silent.verdict is honest.verdict
     for part in ("lowest", "score", "highest"):
         assert getattr(less, part) <= getattr(full, part)

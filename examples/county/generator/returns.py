@@ -33,7 +33,13 @@ KNOWN = date(2017, 3, 1)
 CLERK = "报表员"
 DRAWS = ((date(2016, 3, 10), date(2016, 3, 15), None), (date(2016, 9, 8), date(2016, 9, 13), AFTER_CUTOFF))  # fmt: skip
 """The days on which a list was published, its seed came, and it became known."""
-OWNERS = {spec.name: spec.owner for subject in SUBJECTS for spec in subject.tables}
+SPECS = {
+    spec.name: (subject.name, spec)
+    for subject in SUBJECTS
+    for own in subject.tables
+    for spec in (own, *own.subtables)
+}
+"""Every table by name, child tables among them, with its subject."""
 BUREAUS = {
     "enterprise": "县市场监督管理局",
     "inspection": "县市场监督管理局",
@@ -44,11 +50,7 @@ BUREAUS = {
     "equipment": "县质量技术监督局",
     "laboratory": "县质量技术监督所",
 }
-BUREAU_OF = {
-    spec.name: BUREAUS.get(subject.name, "县市场监督管理局")
-    for subject in SUBJECTS
-    for spec in subject.tables
-}
+BUREAU_OF = {name: BUREAUS.get(subject, "县市场监督管理局") for name, (subject, _) in SPECS.items()}
 MORE = {  # rows that a return states, more or fewer than there are
     ("campaigns", CODES[6], "2016-Q3"): 1,  # short: a campaign is on the return, and not on file
     ("meetings", CODES[3], "2016-Q2"): -1,  # in excess: a meeting that the return does not state
@@ -144,9 +146,10 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
             continue
         rows = one.rows + MORE.get(key, 0)
         on = one.filed_on + timedelta(days=LATE.get(key, 0))
+        spec = SPECS[one.table][1]
         by_town = one.table == "samples" and one.period == "2016-Q4"
-        if OWNERS[one.table] == "town" or by_town:
-            owner = one.owner if OWNERS[one.table] == "town" else BUREAU_OF[one.table]
+        if spec.owner == "town" or by_town:
+            owner = one.owner if spec.owner == "town" else BUREAU_OF[one.table]
             filed.append(
                 [owner, one.table, one.town, one.period, rows, on, CLERK, LATE_RETURNS.get(key)]
             )
@@ -156,7 +159,7 @@ def _sheet(data: CountyData, year: int, month: int, context: Context) -> list[li
     name = f"{year}-Q{(month + 2) // 3}"
     counts = counts_of(CountyView(data), context)
     for table in sorted(of_bureaus):
-        rows = counts[table].within(None, period, stock=data.tables[table].spec.stock)
+        rows = counts[table].within(None, period, stock=SPECS[table][1].stock)
         filed.append([BUREAU_OF[table], table, None, name, rows, on, CLERK, None])
     return filed
 

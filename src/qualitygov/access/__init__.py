@@ -41,7 +41,12 @@ from qualitygov.access.order_facts import OrderFact, order_facts
 from qualitygov.access.states import OrderState, RectificationStage, order_state
 from qualitygov.access.tables import CONDITION_CHECKS, OFFERS, ORDERS, RESOURCE_USES
 from qualitygov.access.worklist import SECTION, WORKLISTS
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 SUBJECT = Subject(
@@ -50,15 +55,22 @@ SUBJECT = Subject(
     tables=(OFFERS, ORDERS, RESOURCE_USES, CONDITION_CHECKS),
     facts=(
         FactSpec(name="access", row=AccessFact, make=access_facts, rests_on=(OFFERS,)),
-        FactSpec(name="order", row=OrderFact, make=order_facts, rests_on=(ORDERS,), per="order"),
+        FactSpec(
+            name="order",
+            row=OrderFact,
+            make=order_facts,
+            rests_on=(ORDERS,),
+            per="order",
+            weights=(Weight("rectification_checks", brings=1, spoils=1),),
+        ),
         FactSpec(
             name="resource-limit",
             row=LimitFact,
             make=limit_facts,
             rests_on=(OFFERS, RESOURCE_USES),
-            shown_by=(RESOURCE_USES,),
             per="offer",
             most=3,
+            weights=(Weight("resource_uses", spoils=1),),
         ),
         FactSpec(
             name="safety-condition",

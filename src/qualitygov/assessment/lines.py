@@ -230,7 +230,7 @@ def trend(target: Target, measured: Measurement, before: Measurement) -> TargetR
         distance=Rate.of(_gap(target, measured.value, line)) if line is not None else None,
         before=before,
         costs=verdict is Verdict.TOO_FEW
-        and any(m.ids.missing or m.reported.gone for m in (measured, before)),
+        and any(m.ids.missing or m.reported.lacking for m in (measured, before)),
     )
 
 

@@ -62,7 +62,8 @@ def _rate(at: Sliced) -> Counted:
     """Rows above the line over rows under it.
 
     A row that a return states and that is not there counts as badly as one can; one of another
-    owner's is open. What is missing, and may still be done late, bounds the value.
+    owner's is open. What is missing, and may still be done late, bounds the value. One that may
+    speak against a fact leaves one fewer good: see `_good`.
     """
     indicator, told = at.indicator, at.reported
     higher = indicator.higher_is_better
@@ -74,16 +75,33 @@ def _rate(at: Sliced) -> Counted:
         if counted is not higher and (under or counted):
             against.append(row)
     opened = [row for row in at.sorted.open if fulfills(row, indicator.over)]
-    may, late = len(opened) + told.widened, len(at.belated)
+    may = len(opened) + told.widened
+    over = max(over, 1) if told.spoiled else over
     due = over + may
+    now, worst, best = _good(at, (above, over), may)
     return Counted(
-        now=Rate(above if over else 0, over),
-        lowest=Rate(above - (0 if higher else late) if due else 0, due),
-        highest=Rate(above + may + (late if higher else 0) if due else 0, due),
+        now=Rate(now if over else 0, over),
+        lowest=Rate(worst if due else 0, due),
+        highest=Rate(best if due else 0, due),
         due=due,
         rows=over,
         ids=at.sorted.ids(against, at.belated),
     )
+
+
+def _good(at: Sliced, counted: tuple[int, int], may: int) -> tuple[int, int, int]:
+    """How many count now, at least and at most, where rows are not there that may be against some.
+
+    Of `counted` so many count, of how many; `may` are open, and what is missing may be done late.
+    What another owner's row may be against still counts now.
+    """
+    told, (above, over), late = at.reported, counted, len(at.belated)
+    if at.indicator.higher_is_better:
+        left = above - told.spoiled
+        return max(left, 0), max(left - told.doubted, 0), max(left + may + late, 0)
+    worse = above + told.spoiled
+    least, most = max(worse - late, 0), worse + may + told.doubted
+    return min(worse, over), min(least, over + may), min(most, over + may)
 
 
 def _different(rows: list[Any], column: str | None) -> int:
@@ -96,14 +114,19 @@ def _count(at: Sliced) -> Counted:
     indicator, told = at.indicator, at.reported
     rows = [row for row in at.sorted.final if fulfills(row, indicator.counts)]
     now = _different(rows, indicator.distinct)
+    belated = sum(row in rows for row in at.belated)
     may = (*at.sorted.open, *(row for row in at.belated if row not in rows))
     most = _different([*rows, *may], indicator.distinct) + told.widened
-    if not indicator.higher_is_better:
-        now, most = now + told.gone, most + told.gone
+    least = max(now - told.spoiled - told.doubted, 0)
+    if indicator.higher_is_better:
+        now, most = max(now - told.spoiled, 0), max(most - told.spoiled, 0)
+    else:
+        bad = told.gone + told.spoiled
+        now, least, most = now + bad, now + bad - belated, most + bad + told.doubted
     against = [] if indicator.higher_is_better else rows
     return Counted(
         now=Rate(now, 1),
-        lowest=Rate(now - sum(row in rows for row in at.belated), 1),
+        lowest=Rate(least, 1),
         highest=Rate(most, 1),
         due=1,
         rows=len(rows),
@@ -156,10 +179,10 @@ def _share(at: Sliced) -> Counted:
 def _no_gap(told: Reported) -> Reported:
     """A sum with rows missing says nothing: no bound of it is known."""
     gap = Text("缺少数据行", "rows that are not there")
-    if told.short:
-        told = attrs.evolve(told, silent=(*told.silent, gap), short=0)
-    if told.widened or told.refused:
-        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0, refused=0)
+    if told.short or told.spoiled:
+        told = attrs.evolve(told, silent=(*told.silent, gap), short=0, spoiled=0)
+    if told.widened or told.refused or told.doubted:
+        told = attrs.evolve(told, unheard=(*told.unheard, gap), widened=0, refused=0, doubted=0)
     return told
 
 
@@ -261,7 +284,7 @@ def _checklist(at: Sliced) -> Counted:
         rows=has,
         ids=Ids(open=opened, missing=() if opened else lacking, against=() if opened else lacking),
         settles_on=at.ends if opened else None,
-        reported=attrs.evolve(at.reported, short=0, refused=0, widened=0),
+        reported=attrs.evolve(at.reported, short=0, refused=0, widened=0, spoiled=0, doubted=0),
     )
 
 

@@ -134,13 +134,24 @@ class Measurement(Result):
         if self.denominator > 1 and self.reported.gone:
             gone = self.reported.gone
             text += {"zh": f"，其中缺行 {gone} 项", "en": f", {gone} of them not on file"}[language]
+        if self.defined and self.reported.spoiled:
+            text += _spoiled(self.reported.spoiled, language)
         if self.settled or not self.bounded:
             return text
         low, high = self.text_of(self.lowest), self.text_of(self.highest)
-        count = len(self.ids.open) + self.reported.widened
+        told = self.reported
+        count = len(self.ids.open) + told.widened + told.doubted
         if self.reported.unsaid and not count:
             return {"zh": f"{text}（{low} 至 {high}）", "en": f"{text} ({low} to {high})"}[language]
         return {
             "zh": f"{text}，{count} 项待定（{low} 至 {high}）",
             "en": f"{text}, with {count} open ({low} to {high})",
         }[language]
+
+
+def _spoiled(count: int, language: Language) -> str:
+    """How many facts are not counted as good, for a row that is not there may be against them."""
+    return {
+        "zh": f"，因报表所列数据行缺失不计为合格 {count} 项",
+        "en": f", up to {count} not counted as good for rows that are not on file",
+    }[language]

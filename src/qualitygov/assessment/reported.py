@@ -27,9 +27,11 @@ class Reported:
     `refused` those that could not be read, `widened` those that are not there of other owners, or
     could not be read and nobody knows of which town. Rows that only show that something was done
     bring no facts: what they do not show is missing already. `unsure` is how many of these are not
-    there of other owners, so that what seems missing may have been done. `pending` says that a
-    return is not due yet; where the year is over, `awaited` is the day until which it may come, and
-    until then anything may.
+    there of other owners, so that what seems missing may have been done. A row can also speak
+    against a fact that stands without it: `spoiled` is how many facts that seem good those rows of
+    the town's own may be against that are not there or could not be read, `doubted` those of other
+    owners. `pending` says that a return is not due yet; where the year is over, `awaited` is the
+    day until which it may come, and until then anything may.
     """
 
     silent: tuple[Text, ...] = ()
@@ -39,6 +41,8 @@ class Reported:
     refused: int = 0
     widened: int = 0
     unsure: int = 0
+    spoiled: int = 0
+    doubted: int = 0
     pending: bool = False
     awaited: date | None = None
 
@@ -46,6 +50,11 @@ class Reported:
     def gone(self) -> int:
         """How many facts count as missing: of rows not there, and of rows that cannot be read."""
         return self.short + self.refused
+
+    @property
+    def lacking(self) -> bool:
+        """Whether rows are not there, or cannot be read, that would change a fact."""
+        return bool(self.gone or self.spoiled)
 
     @property
     def unsaid(self) -> bool:
@@ -67,6 +76,8 @@ class Reported:
             refused=self.refused + other.refused,
             widened=self.widened + other.widened,
             unsure=self.unsure + other.unsure,
+            spoiled=self.spoiled + other.spoiled,
+            doubted=self.doubted + other.doubted,
             pending=self.pending or other.pending,
             awaited=max((d for d in (self.awaited, other.awaited) if d is not None), default=None),
         )

@@ -99,7 +99,7 @@ def _too_few(target: Target, measured: Measurement) -> TargetResult | None:
     """Too few under the line: no points if duties were missed, else the item leaves the scale."""
     if measured.due >= target.indicator.minimum:
         return None
-    missed = bool(measured.ids.missing or measured.reported.gone)
+    missed = bool(measured.ids.missing or measured.reported.lacking)
     least = target.indicator.minimum
     reason = Text(
         f"{measured.say('zh')}，样本不足 {least} 个",

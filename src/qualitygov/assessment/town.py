@@ -322,8 +322,8 @@ def _vetoes(
 ) -> tuple[VetoFound | None, VetoFound | None]:
     """Return a veto that applies, and one that may still."""
     told = facts.reported(Asked(veto.facts, veto.where, veto.rests_on), town, plan.period)
-    if told.silent or told.gone:
-        return VetoFound(veto, (), told.gone, silent=True), None
+    if told.silent or told.lacking:
+        return VetoFound(veto, (), told.gone + told.spoiled, silent=True), None
     rows = [
         row
         for row in facts.rows(veto.facts, town)
@@ -332,8 +332,8 @@ def _vetoes(
     found = sort_rows(rows, facts.excused)
     applies = VetoFound(veto, named(found.final), len(found.final)) if found.final else None
     may = None
-    if found.open or told.widened or told.unsaid:
-        count, day = len(found.open) + told.widened, found.settles_on
+    if found.open or told.widened or told.doubted or told.unsaid:
+        count, day = len(found.open) + told.widened + told.doubted, found.settles_on
         may = VetoFound(veto, named(found.open), count, settles_on=day)
     return applies, may
 

@@ -41,7 +41,12 @@ from qualitygov.award.states import (
 )
 from qualitygov.award.tables import APPLICATIONS
 from qualitygov.award.worklist import SECTION, WORKLISTS, selections_due, withdrawals_due
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -90,7 +95,11 @@ SUBJECT = Subject(
     facts=(
         FactSpec(name="award", row=AwardFact, make=award_facts, rests_on=(APPLICATIONS,)),
         FactSpec(
-            name="award-duty", row=AwardDutyFact, make=award_duty_facts, rests_on=(APPLICATIONS,)
+            name="award-duty",
+            row=AwardDutyFact,
+            make=award_duty_facts,
+            rests_on=(APPLICATIONS,),
+            weights=(Weight("applications", brings=2), Weight("award_reviews", spoils=1)),
         ),
     ),
     events=(EventSpec(name="award", row=AwardEvent, make=award_events),),

@@ -23,6 +23,7 @@ from qualitygov.subject import (
     Deed,
     DeedSpec,
     Duty,
+    Weight,
     owed,
     rule_of,
     standing_columns,
@@ -70,7 +71,15 @@ def award_deeds(view: CountyView, context: Context) -> Iterator[Deed]:
         )
 
 
-DEEDS = (DeedSpec(name="award", make=award_deeds, rests_on=(APPLICATIONS,), what=("held",)),)
+DEEDS = (
+    DeedSpec(
+        name="award",
+        make=award_deeds,
+        rests_on=(APPLICATIONS,),
+        what=("held",),
+        weights=(Weight("applications", spoils=1), Weight("award_reviews", spoils=1)),
+    ),
+)
 """What fulfills the duty to hold the award."""
 
 

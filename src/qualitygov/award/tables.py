@@ -13,4 +13,5 @@ APPLICATIONS = TableSpec(
     file="award_applications.csv",
     unit="subject",
     child=Child(file="award_reviews.csv", field="reviews", entity=ReviewMark, key="application"),
+    lasts=1,
 )

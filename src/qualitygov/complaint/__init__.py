@@ -29,7 +29,12 @@ from qualitygov.complaint.facts import (
 from qualitygov.complaint.states import complaint_problems, complaint_states, report_stages
 from qualitygov.complaint.tables import COMPLAINTS, REPORTS, REQUESTS
 from qualitygov.complaint.worklist import SECTIONS, WORKLISTS, complaints_overdue
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -76,12 +81,17 @@ SUBJECT = Subject(
             rests_on=(COMPLAINTS,),
             per="complaint",
             most=3,
+            weights=(
+                Weight("complaints", brings=3),
+                Weight("complaint_moves", brings=2, spoils=1),
+            ),
         ),
         FactSpec(
             name="complainant",
             row=SatisfactionFact,
             make=satisfaction_facts,
             rests_on=(COMPLAINTS,),
+            weights=(Weight("complaint_moves", spoils=1),),
         ),
         FactSpec(
             name="report",

@@ -14,6 +14,7 @@ COMPLAINTS = TableSpec(
     file="complaints.csv",
     unit="subject",
     child=Child(file="complaint_moves.csv", field="moves", entity=ComplaintMove, key="complaint"),
+    lasts=2,
 )
 
 REPORTS = TableSpec(

@@ -12,7 +12,7 @@ import attrs
 
 from qualitygov.assessment.reported import Asked
 from qualitygov.rulebook.model.duty import DutyRule
-from qualitygov.subject import Subject, TableSpec
+from qualitygov.subject import Subject, TableSpec, Weight
 
 Specs = tuple[TableSpec[Any], ...]
 
@@ -49,7 +49,7 @@ class Behind:
         given = tuple(subjects)
         self.tables = {spec.name: spec for one in given for spec in one.tables}
         self.facts = {spec.name: spec for one in given for spec in one.facts}
-        self.deeds = {spec.name: spec.rests_on for one in given for spec in one.duties}
+        self.deeds = {spec.name: spec for one in given for spec in one.duties}
         self.owers = {spec.name: spec.rests_on for one in given for spec in one.owers}
 
     def of(self, asked: Asked, duties: Mapping[str, DutyRule]) -> Source:
@@ -72,7 +72,13 @@ class Behind:
         return (*self._done(rule), *self._owing(rule))
 
     def _done(self, rule: DutyRule) -> Specs:
-        return self.deeds.get(rule.by or "", ())
+        found = self.deeds.get(rule.by or "")
+        return () if found is None else found.rests_on
+
+    def weights_of_deeds(self, rule: DutyRule) -> tuple[Weight, ...]:
+        """Return what rows can change of the deeds that fulfill a duty (履职数据的影响)."""
+        found = self.deeds.get(rule.by or "")
+        return () if found is None else found.weights
 
     def _owing(self, rule: DutyRule) -> Specs:
         return tuple(spec for kind in rule.unit_kinds for spec in self.owers.get(kind, ()))

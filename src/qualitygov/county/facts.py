@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from qualitygov.assessment.facts import FactTables
 from qualitygov.assessment.reported import IN_FULL, Asked, Reported
 from qualitygov.assessment.sorting import OPEN
 from qualitygov.core.period import Period
-from qualitygov.county.behind import Behind, words_of
+from qualitygov.county.weighing import Weighed, Weighing
 from qualitygov.errors import Problem
 from qualitygov.governance import UNITS, known_units
 from qualitygov.plan.condition import (
@@ -21,7 +20,6 @@ from qualitygov.plan.condition import (
     WORDS,
     Wanted,
     check_wanted,
-    fulfills,
     wanted_by,
 )
 from qualitygov.returns import TableReport, excused_of, returns_of
@@ -31,7 +29,7 @@ from qualitygov.rulebook.model.assessment import IndicatorRule, VetoRule
 from qualitygov.rulebook.model.duty import DutyRule
 from qualitygov.rulebook.rules import Rules
 from qualitygov.rulebook.words import unknown
-from qualitygov.subject import CountyView, Duty, FactSpec, TableSpec, rule_of, unless_unsigned
+from qualitygov.subject import CountyView, Duty, rule_of, unless_unsigned
 from qualitygov.text import Text
 
 CODE = "rulebook.assessment"
@@ -83,20 +81,19 @@ class _Reports:
     def __init__(self, view: CountyView, context: Context) -> None:
         self.returns = view.once(returns_of, context)
         self.view, self.context = view, context
-        self.behind, self.duties = Behind(view.data.subjects), context.rules.entries(DutyRule)
+        self.weighing = Weighing(view, context)
         self.found: dict[tuple[Asked, str, Period], Reported] = {}
-        self.tables: dict[Asked, Mapping[TableSpec[Any], int]] = {}
 
     def of(self, asked: Asked, town: str, period: Period) -> Reported:
         """Return what was reported of all tables behind some facts."""
         key = asked, town, period
         if key not in self.found:
             told = IN_FULL
-            for spec, facts in self._tables(asked).items():
+            for spec, weighs in self.weighing.tables(asked, period).items():
                 report = self.returns.report(spec, town, period, where=asked.where)
                 if spec == UNITS:
                     report = self._without_named(report, asked, town)
-                told = told.with_(_as_reported(report, facts))
+                told = told.with_(_as_reported(report, weighs))
             self.found[key] = told
         return self.found[key]
 
@@ -105,8 +102,7 @@ class _Reports:
 
         So it is not lacking a second time.
         """
-        owed = (self.duties[word] for word in words_of(asked) if word in self.duties)
-        kinds = {kind for rule in owed for kind in rule.unit_kinds}
+        kinds = {kind for rule in self.weighing.owed(asked) for kind in rule.unit_kinds}
         named = sum(
             not one.listed and one.unit.town == town and one.unit.kind.value in kinds
             for one in self.view.once(known_units, self.context)
@@ -114,55 +110,24 @@ class _Reports:
         left = max(report.short - named, 0), max(report.refused - named, 0)
         return attrs.evolve(report, short=left[0], refused=left[1])
 
-    def _tables(self, asked: Asked) -> Mapping[TableSpec[Any], int]:
-        """The tables behind some facts: those a rule names, the subject's, and those of duties.
 
-        Each with how many facts one of its rows brings: none where it only shows what was done.
-        """
-        if asked not in self.tables:
-            found: dict[TableSpec[Any], int] = {}
-            for spec, facts in self._behind(asked):
-                found[spec] = max(facts, found.get(spec, 0))
-            self.tables[asked] = found
-        return self.tables[asked]
-
-    def _behind(self, asked: Asked) -> Iterator[tuple[TableSpec[Any], int]]:
-        found, words = self.behind.of(asked, self.duties), words_of(asked)
-        shows = 0 if asked.counted == "standings" else 1
-        yield from ((spec, 1) for spec in (*found.named, *found.owers))
-        yield from ((spec, shows) for spec in found.deeds)
-        facts = self.behind.facts.get(asked.facts)
-        if facts is not None and found.facts:
-            begun = facts.begun and (not words or words & {*facts.begun})
-            shown = () if begun else facts.shown_by
-            brought = self._brought(facts, asked, len(words))
-            yield from ((spec, shows if spec in shown else brought) for spec in found.facts)
-
-    def _brought(self, facts: FactSpec, asked: Asked, duties: int) -> int:
-        """How many facts a row brings at most, by what is asked and by what the others bring."""
-        if asked.counted == "things" or facts.per is None:
-            return 1
-        rows = self.view.once(facts.make, self.context)
-        counts = Counter(getattr(row, facts.per) for row in rows if fulfills(row, asked.where))
-        return max(min(facts.most, duties) if duties else facts.most, *counts.values(), 1)
-
-
-def _as_reported(report: TableReport, facts: int) -> Reported:
-    """A table's report as the assessment sees it: a town's silence costs the town alone.
-
-    Each of its rows brings so many `facts`.
-    """
+def _as_reported(report: TableReport, weighs: Weighed) -> Reported:
+    """A table's report as the assessment sees it: a town's silence costs the town alone."""
     own = report.spec.owner == "town"
     silent = (report.label,) if report.silent else ()
-    others = report.homeless + report.unplaced + (0 if own else report.short)
+    unknown = report.homeless + report.unplaced
+    others = unknown + (0 if own else report.short)
+    against = weighs.spoils * (report.short + report.refused)
     return Reported(
         silent=silent if own else (),
         unheard=() if own else silent,
         unread=(report.spec.label,) if report.unreadable else (),
-        short=facts * report.short if own else 0,
-        refused=facts * report.refused,
-        widened=facts * others,
-        unsure=0 if facts else others,
+        short=weighs.brings * report.short if own else 0,
+        refused=weighs.refused * report.refused,
+        widened=weighs.brings * others,
+        unsure=0 if weighs.brings else others,
+        spoiled=against if own else 0,
+        doubted=weighs.spoils * unknown + (0 if own else against),
         pending=report.pending,
         awaited=report.awaited,
     )

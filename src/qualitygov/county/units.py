@@ -92,7 +92,7 @@ def _line(
 
 def _target_line(item: UnitItemRule, results: list[TargetResult], told: Reported) -> UnitLine:
     """The line of a unit's targets; nothing where the town's tasks are not reported in full."""
-    if told.silent or told.gone:
+    if told.silent or told.lacking:
         return _line(item, (NONE,) * 3)
     costing = [attrs.evolve(r, verdict=Verdict.MISSED) if r.costs else r for r in results]
     now, lowest, highest = (

@@ -42,17 +42,37 @@ from qualitygov.engineering.trace import (
     works_trace,
     works_trace_facts,
 )
-from qualitygov.subject import EventSpec, FactSpec, Subject, Worklist
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+    Worklist,
+)
 from qualitygov.text import Text
+
+AGAIN = Weight("project_acceptances", spoils=1)
+"""A further round of acceptance may speak against a project."""
 
 SUBJECT = Subject(
     name="engineering",
     label=Text("工程质量", "engineering quality"),
     tables=(PROJECTS, WORKS_PARTS),
     facts=(
-        FactSpec(name="project", row=ProjectFact, make=project_facts, rests_on=(PROJECTS,)),
         FactSpec(
-            name="works", row=WorksFact, make=works_facts, rests_on=(PROJECTS,), per="project"
+            name="project",
+            row=ProjectFact,
+            make=project_facts,
+            rests_on=(PROJECTS,),
+            weights=(AGAIN,),
+        ),
+        FactSpec(
+            name="works",
+            row=WorksFact,
+            make=works_facts,
+            rests_on=(PROJECTS,),
+            per="project",
+            weights=(AGAIN,),
         ),
         FactSpec(
             name="works-trace",

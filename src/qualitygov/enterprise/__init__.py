@@ -146,7 +146,13 @@ from qualitygov.enterprise.unit import (
     read_company_type,
     towns_by_key,
 )
-from qualitygov.subject import EventSpec, FactSpec, Subject, Worklist
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+    Worklist,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -315,6 +321,7 @@ SUBJECT = Subject(
             row=CertificateFact,
             make=certificate_facts,
             rests_on=(ENTERPRISES, CERTIFICATIONS),
+            weights=(Weight("certification_suspensions", spoils=1),),
         ),
         FactSpec(
             name="enterprise",
@@ -334,6 +341,8 @@ SUBJECT = Subject(
             row=IncentiveFact,
             make=incentive_facts,
             rests_on=(ENTERPRISES, INCENTIVES, SPENDINGS),
+            per="enterprise",
+            weights=(Weight("incentives", brings=1), Weight("spendings", spoils=None)),
         ),
         FactSpec(
             name="technology",

@@ -48,6 +48,7 @@ from qualitygov.subject import (
     FactSpec,
     Standing,
     TableSpec,
+    Weight,
     owed,
     standing_columns,
 )
@@ -282,6 +283,13 @@ class _Only:
 SHOWN = (APPOINTMENTS, TRAININGS, SYSTEMS, ACTIVITIES, EXCELLENCE, RESPONSIBILITY_REPORTS)
 """Tables that only show what an enterprise did: none stands better for a row less."""
 
+_WEIGHTS: Mapping[str, tuple[Weight, ...]] = {
+    "firm-posts": (Weight("key_posts", spoils=1), Weight("post_assessments", spoils=1)),
+    "firm-tracing": (Weight("batches", spoils=1), Weight("batch_links", spoils=1)),
+    "firm-research": (Weight("spendings", spoils=1),),
+}
+"""A post, a batch or a report can speak against its firm, which stands without it."""
+
 _SOURCES: Mapping[str, tuple[tuple[str, ...], tuple[TableSpec[Any], ...]]] = {
     "firm-persons": (("chief-quality-officer", "answerable-persons"), (APPOINTMENTS,)),
     "firm-training": (("enterprise-training",), (TRAININGS,)),
@@ -305,6 +313,7 @@ FACTS = tuple(
         make=_Only(duties),
         rests_on=(ENTERPRISES, *tables),
         shown_by=tuple(table for table in tables if table in SHOWN),
+        weights=_WEIGHTS.get(name, ()),
     )
     for name, (duties, tables) in _SOURCES.items()
 )

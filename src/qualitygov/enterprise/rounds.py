@@ -16,7 +16,15 @@ from qualitygov.enterprise.innovation import HEAD_SPENDINGS, SPENDINGS, head_spe
 from qualitygov.enterprise.unit import ENTERPRISES, FILINGS, Enterprise
 from qualitygov.enterprise.unit.rows import towns_by_key
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Deed, DeedSpec, Ower, OwerSpec, deeds_from
+from qualitygov.subject import (
+    CountyView,
+    Deed,
+    DeedSpec,
+    Ower,
+    OwerSpec,
+    Weight,
+    deeds_from,
+)
 
 
 def _existing(one: Enterprise) -> dict[str, Any]:
@@ -93,6 +101,7 @@ DEEDS = (
         make=head_spending_deeds,
         rests_on=(HEAD_SPENDINGS,),
         what=("four-heads",),
+        weights=(Weight("head_spendings", spoils=1),),
     ),
 )
 """What fulfills a duty of enterprises that comes round."""

@@ -66,7 +66,11 @@ from qualitygov.environment.tables import (
 )
 from qualitygov.environment.town_air import hourly_means, town_values
 from qualitygov.environment.worklist import SECTION, WORKLISTS, monitoring_lacking
-from qualitygov.subject import FactSpec, Subject
+from qualitygov.subject import (
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -169,6 +173,7 @@ SUBJECT = Subject(
             rests_on=(OUTLETS,),
             per="outlet",
             most=4,
+            weights=(Weight("outlet_readings", spoils=1),),
         ),
     ),
     worklists=WORKLISTS,

@@ -21,7 +21,12 @@ from qualitygov.equipment.states import (
 )
 from qualitygov.equipment.tables import EQUIPMENT
 from qualitygov.equipment.worklist import BEHIND, SECTION, equipment_behind
-from qualitygov.subject import FactSpec, OwerSpec, Subject
+from qualitygov.subject import (
+    FactSpec,
+    OwerSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -58,6 +63,7 @@ SUBJECT = Subject(
             rests_on=(EQUIPMENT,),
             per="equipment",
             most=14,
+            weights=(Weight("equipment_inspections", brings=1, spoils=1),),
         ),
     ),
     worklists=(BEHIND,),

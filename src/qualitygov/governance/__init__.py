@@ -135,7 +135,14 @@ from qualitygov.governance.worklist import (
     too_often,
     towns_broken_down,
 )
-from qualitygov.subject import DOCUMENTS, DutyFact, FactSpec, Subject, duty_facts
+from qualitygov.subject import (
+    DOCUMENTS,
+    DutyFact,
+    FactSpec,
+    Subject,
+    Weight,
+    duty_facts,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -273,7 +280,8 @@ SUBJECT = Subject(
             row=GroupFact,
             make=group_facts,
             rests_on=(UNITS, MEMBERS, TASKS),
-            shown_by=(MEMBERS, TASKS),
+            shown_by=(UNITS, MEMBERS),
+            weights=(Weight("tasks", spoils=1),),
         ),
         FactSpec(
             name="breakdown",
@@ -289,7 +297,7 @@ SUBJECT = Subject(
             row=AreaFact,
             make=area_facts,
             rests_on=(UNITS, ASSISTANTS),
-            shown_by=(ASSISTANTS,),
+            weights=(Weight("units", brings=2), Weight("assistants", spoils=1)),
         ),
         FactSpec(name="lead", row=LeadFact, make=lead_facts, rests_on=(LEADS,)),
         FactSpec(
@@ -297,8 +305,7 @@ SUBJECT = Subject(
             row=BudgetFact,
             make=budget_facts,
             rests_on=(BUDGETS,),
-            shown_by=(BUDGETS,),
-            begun=("budget-spent",),
+            weights=(Weight("budgets", spoils=2),),
         ),
         FactSpec(name="campaign", row=CampaignFact, make=campaign_facts, rests_on=(CAMPAIGNS,)),
         FactSpec(
@@ -306,6 +313,7 @@ SUBJECT = Subject(
             row=FollowUpFact,
             make=plan_facts,
             rests_on=(DEVELOPMENT_PLANS,),
+            weights=(Weight("development_plans", brings=2), Weight("plan_goals", spoils=2)),
         ),
         FactSpec(
             name="sharing",
@@ -314,6 +322,7 @@ SUBJECT = Subject(
             rests_on=(SHARED_FINDINGS,),
             per="source",
             most=2,
+            weights=(Weight("shared_findings"), Weight("finding_recipients", brings=2)),
         ),
         FactSpec(
             name="warning",
@@ -329,6 +338,7 @@ SUBJECT = Subject(
             make=issue_facts,
             rests_on=(INSPECTIONS,),
             per="source",
+            weights=(Weight("inspections"), Weight("inspection_issues", brings=1)),
         ),
     ),
     worklists=WORKLISTS,

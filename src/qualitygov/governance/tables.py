@@ -81,8 +81,13 @@ INSPECTIONS = TableSpec(
 )
 
 BUDGETS = TableSpec(
-    name="budgets", entity=BudgetLine, label=Text("经费", "budgets"), file="budget_lines.csv"
+    name="budgets",
+    entity=BudgetLine,
+    label=Text("经费", "budgets"),
+    file="budget_lines.csv",
+    lasts=3,
 )
+"""Lines of the budget (经费); a year is compared with those before it, see ``budget.years``."""
 
 CAMPAIGNS = TableSpec(
     name="campaigns", entity=Campaign, label=Text("宣传活动", "campaigns"), file="campaigns.csv"

@@ -75,22 +75,45 @@ from qualitygov.inspection.words import (
     Stage,
 )
 from qualitygov.inspection.worklist import INCOMPLETE, RECALLS_BEHIND, SAMPLED_AGAIN, SECTION
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
+
+TESTED = (Weight("sample_items", spoils=1), Weight("sample_reinspections", spoils=1))
+"""What was tested may speak against a sample that passes without it."""
+BEGUN = (Weight("sample_items", brings=1), Weight("sample_reinspections", brings=1))
+"""What was tested may begin what a failed sample asks for."""
 
 SUBJECT = Subject(
     name="inspection",
     label=Text("监督抽查", "sampling inspection"),
     tables=(SAMPLES, RECALLS),
     facts=(
-        FactSpec(name="sample", row=SampleFact, make=sample_facts, rests_on=(SAMPLES,)),
-        FactSpec(name="mandatory", row=MandatoryFact, make=mandatory_facts, rests_on=(SAMPLES,)),
+        FactSpec(
+            name="sample",
+            row=SampleFact,
+            make=sample_facts,
+            rests_on=(SAMPLES,),
+            weights=TESTED,
+        ),
+        FactSpec(
+            name="mandatory",
+            row=MandatoryFact,
+            make=mandatory_facts,
+            rests_on=(SAMPLES,),
+            weights=TESTED,
+        ),
         FactSpec(
             name="rectification",
             row=RectificationFact,
             make=rectification_facts,
             rests_on=(SAMPLES,),
             per="sample",
+            weights=(*BEGUN, Weight("sample_rechecks", brings=1, spoils=1)),
         ),
         FactSpec(
             name="recall",
@@ -101,6 +124,7 @@ SUBJECT = Subject(
             begun=("recall-begun", "recall-finished", "recall-reported", "recall-judged"),
             per="of",
             most=4,
+            weights=(*BEGUN, Weight("recall_moves", brings=3)),
         ),
     ),
     events=(

@@ -49,10 +49,7 @@ class TableAbout:
     @property
     def label(self) -> Text:
         """What it is called."""
-        if self.child is None:
-            return self.spec.label
-        field = attrs.fields_dict(self.spec.entity)[self.child.field]
-        return self.spec.label + Text("：", ": ") + about_field(field).label
+        return self.spec.label if self.child is None else self.spec.label_of(self.child)
 
     @property
     def sheet_name(self) -> str:

@@ -184,8 +184,11 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
         own = [reading.tables[name.removesuffix(".csv")] for name in names]
         if any(not table.usable for table in own):
             yield Unread(table=spec.name)
+        kept = {_key_of(row) for row in own[0].rows} if own[0].lost else set()
         for row in own[0].lost:
-            yield _lost(spec, row, towns)
+            key = row.plain.get("id", row.plain.get("code"))
+            there = {} if key is None or str(key) in kept else _children_of(str(key), spec, own[1:])
+            yield _lost(spec, row, towns, there)
         for table in own[1:]:
             orphans = {
                 str(entry.found): entry
@@ -198,7 +201,23 @@ def _unread(specs: Sequence[TableSpec[Any]], reading: Reading, towns: set[str]) 
                 )
 
 
-def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
+def _key_of(row: Any) -> str:
+    return str(getattr(row, "id", getattr(row, "code", "")))
+
+
+def _children_of(
+    key: str, spec: TableSpec[Any], children: Sequence[TableReading[Any]]
+) -> Mapping[str, int]:
+    """How many rows of each child table name a row that was refused, and went with it."""
+    named = {
+        child.name: sum(place.parent == key for place in read.places)
+        + sum(row.parent == key for row in read.lost)
+        for child, read in zip(spec.children, children, strict=True)
+    }
+    return {name: count for name, count in named.items() if count}
+
+
+def _lost(spec: TableSpec[Any], row: Lost, towns: set[str], children: Mapping[str, int]) -> Unread:
     plain = row.plain
     town = plain.get(spec.town) if spec.town is not None else None
     unit = plain.get(spec.unit) if spec.unit is not None else None
@@ -211,6 +230,7 @@ def _lost(spec: TableSpec[Any], row: Lost, towns: set[str]) -> Unread:
         file=row.file,
         sheet=row.sheet,
         row=row.row,
+        children=children,
         cells={name: str(value) for name, value in plain.items() if value is not None},
     )
 

@@ -58,7 +58,8 @@ class Origin:
 class Lost:
     """A row that was not taken (未收行): its place, and its cells in their plain form.
 
-    A row of `nobody` does not say of which unit it is; `among` are units that it may be of.
+    A row of `nobody` does not say of which unit it is; `among` are units that it may be of. A row
+    of a child table names the row of its `parent`.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Lost:
     plain: Mapping[str, Any]
     nobody: bool = False
     among: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @attrs.frozen
@@ -126,7 +128,13 @@ def lost_of(draft: Draft, resolver: Resolver | None = None) -> Lost:
     if resolver is not None and is_of_nobody(draft, resolver):
         nobody, among = True, among or possible_units(draft, resolver)
     return Lost(
-        draft.sheet.file, draft.sheet.name, draft.row.number, plain, nobody=nobody, among=among
+        draft.sheet.file,
+        draft.sheet.name,
+        draft.row.number,
+        plain,
+        nobody=nobody,
+        among=among,
+        parent=draft.parent,
     )
 
 

@@ -62,7 +62,11 @@ from qualitygov.laboratory.states import (
 )
 from qualitygov.laboratory.tables import ADOPTED, INSTRUMENTS, LABORATORIES, TEST_REQUESTS
 from qualitygov.laboratory.worklist import BEHIND, FOUNDATIONS, GAPS, OUTDATED, OVERDUE
-from qualitygov.subject import FactSpec, Subject
+from qualitygov.subject import (
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -116,6 +120,9 @@ __all__ = [
     "working_days_taken",
 ]
 
+ITEMS = (Weight("test_request_items", spoils=1), Weight("laboratory_suspensions", spoils=1))
+"""An item that nobody tests, or a laboratory that may not, speaks against a request."""
+
 SUBJECT = Subject(
     name="laboratory",
     label=Text("检测与计量", "testing and metrology"),
@@ -126,15 +133,21 @@ SUBJECT = Subject(
             row=LaboratoryFact,
             make=laboratory_facts,
             rests_on=(LABORATORIES,),
+            weights=(Weight("laboratory_suspensions", spoils=1),),
         ),
         FactSpec(
             name="request",
             row=RequestFact,
             make=request_facts,
             rests_on=(TEST_REQUESTS, LABORATORIES),
+            weights=ITEMS,
         ),
         FactSpec(
-            name="instrument", row=InstrumentFact, make=instrument_facts, rests_on=(INSTRUMENTS,)
+            name="instrument",
+            row=InstrumentFact,
+            make=instrument_facts,
+            rests_on=(INSTRUMENTS,),
+            weights=(Weight("instrument_verifications", spoils=1),),
         ),
         FactSpec(
             name="standard", row=AdoptedStandardFact, make=standard_facts, rests_on=(ADOPTED,)
@@ -144,6 +157,7 @@ SUBJECT = Subject(
             row=CapabilityFact,
             make=capability_facts,
             rests_on=(TEST_REQUESTS, LABORATORIES),
+            weights=ITEMS,
         ),
     ),
     worklists=(OVERDUE, BEHIND, OUTDATED, GAPS),

@@ -29,7 +29,12 @@ from qualitygov.publication.states import (
 )
 from qualitygov.publication.tables import FILED_CASES, PENALTIES
 from qualitygov.publication.worklist import SECTION, WORKLISTS
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 SUBJECT = Subject(
@@ -44,6 +49,7 @@ SUBJECT = Subject(
             rests_on=(PENALTIES, CASES),
             per="case",
             most=2,
+            weights=(Weight("case_moves", brings=2),),
         ),
         FactSpec(
             name="filed-case",

@@ -114,6 +114,7 @@ def _target(result: TargetResult) -> Document:
         "by_duty": to_plain(measured.by_duty),
         **_stand_ins(measured.stand_ins),
         "short": measured.reported.gone,
+        "spoiled": measured.reported.spoiled,
         "text": to_plain(said(result)),
     }
 

@@ -25,7 +25,7 @@ class ReturnFact(Duty):
 
 def owned_by_towns(view: CountyView) -> tuple[TableSpec[object], ...]:
     """Return the tables for which each town files returns (乡镇负责的数据表)."""
-    return tuple(t.spec for t in view.data.tables.values() if t.spec.owner == "town")
+    return tuple(spec for spec in view.specs.values() if spec.owner == "town")
 
 
 @clauses("4.5.a", "3.1.1.e")

@@ -22,7 +22,8 @@ def prefilled(
 ) -> tuple[Return, ...]:
     """Return the returns of every owner for a period, prefilled from the rows there are (预填报表).
 
-    Nil returns (零报告) are among them. Who signs one vouches for it: a prefilled return states what
+    Nil returns (零报告) are among them, and returns of child tables, each by the name of its file.
+    Who signs one vouches for it: a prefilled return states what
     is on file, not what happened. Where a bureau has rows of no town, such as a record of a unit
     that nobody knows, it files one for the whole county besides those of the towns. `filed_on` is
     by default the period's last day.
@@ -43,7 +44,7 @@ def prefilled(
 
 def _sheet(view: CountyView, context: Context, period: Period, day: date) -> Iterator[Return]:
     counts = view.once(counts_of, context)
-    specs = [t.spec for t in view.data.tables.values() if t.spec.owner != "office"]
+    specs = [spec for spec in view.specs.values() if spec.owner != "office"]
     towns = [town.code for town in view.towns(context)]
     sheets: list[tuple[TableSpec[Any], str | None]] = [
         (spec, town) for town in towns for spec in specs if spec.of_towns

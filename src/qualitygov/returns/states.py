@@ -101,8 +101,8 @@ class Counts:
         return last - bisect_left(days, period.first)
 
 
-def _own_day(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
-    """How a table's rows are assigned to a return: by a column, or by the day of the event.
+def own_day_of(spec: TableSpec[Any]) -> Callable[[Any], date | None]:
+    """Return how a table's rows are assigned to a return (行的所属日): by a column, or by their event.
 
     A row that has no such day belongs to the day on which it became known.
     """
@@ -129,19 +129,31 @@ def _homes(view: CountyView, context: Context) -> Mapping[str, str]:
 
 
 def counts_of(view: CountyView, context: Context) -> Mapping[str, Counts]:
-    """Every table's rows by town and day."""
+    """Every table's rows by town and day; a child row is of the town of its parent's row.
+
+    Without a day of its own it belongs to the parent's day.
+    """
     homes = view.once(_homes, context)
-    made = {}
-    for name, table in view.data.tables.items():
-        spec, day_of = table.spec, _own_day(table.spec)
-        days: dict[str | None, list[date | None]] = {}
+    made: dict[str, Counts] = {}
+    for table in view.data.tables.values():
+        spec, day_of = table.spec, own_day_of(table.spec)
+        children = [
+            (c.field, own_day_of(sub)) for c, sub in zip(spec.children, spec.subtables, strict=True)
+        ]
+        days: list[dict[str | None, list[date | None]]] = [{} for _ in (spec, *children)]
         for row in view.known(spec, context):
             town = getattr(row, spec.town) if spec.town is not None else None
             unit = getattr(row, spec.unit) if spec.unit is not None else None
             if town is None and unit is not None:
                 town = homes.get(UnitKey.of(unit))
-            days.setdefault(town, []).append(day_of(row))
-        made[name] = Counts.of(days)
+            own = day_of(row)
+            days[0].setdefault(town, []).append(own)
+            for found, (field, day_of_child) in zip(days[1:], children, strict=True):
+                inner = getattr(row, field)
+                if inner:
+                    found.setdefault(town, []).extend(day_of_child(one) or own for one in inner)
+        specs = (spec, *spec.subtables)
+        made |= {one.name: Counts.of(found) for one, found in zip(specs, days, strict=True)}
     return made
 
 
@@ -192,9 +204,12 @@ class Returns:
         `where` says which rows are asked for: one that could not be read, and whose cells say that
         it is another, is none of them.
         """
-        unread = [one for one in self.view.data.unread if one.table == spec.name]
+        own = spec if spec.parent is None else spec.parent
+        unread = [one for one in self.view.data.unread if one.table == own.name]
         reach = spec.reach(period)
-        rows = [one for one in unread if one.row is not None and may_lie_in(one, spec, reach)]
+        rows = [one for one in unread if one.row is not None and may_lie_in(one, own, reach)]
+        if spec.parent is not None:
+            return self._told(TableReport(spec=spec), town, period, rows)
         asked = [one for one in rows if fits(one, where)]
         loose = self._unplaced.get((spec.name, town), ())
         found = TableReport(
@@ -204,10 +219,17 @@ class Returns:
             homeless=sum(one.town is None for one in asked),
             unreadable=any(one.row is None for one in unread),
         )
+        return self._told(found, town, period, rows)
+
+    def _told(
+        self, found: TableReport, town: str, period: Period, unread: list[Unread]
+    ) -> TableReport:
+        """A report with what the returns tell of it, where there are any."""
+        spec = found.spec
         if spec.owner == "office":
             return found
         lacking, pending = self._uncovered(spec, town, period)
-        short, excess = self._difference(spec, town, reach, rows)
+        short, excess = self._difference(spec, town, spec.reach(period), unread)
         return attrs.evolve(
             found,
             lacking=lacking,
@@ -257,8 +279,8 @@ class Returns:
 
         Where a year's return stands beside those of its quarters, the greater difference counts;
         of a stock, whose returns state the whole, the greatest of any. A row that could not be read
-        is there. What a return for the whole county lacks, and those of the towns lack as well, is
-        lacking one time.
+        is there, and so are the child rows that went with it. What a return for the whole county
+        lacks, and those of the towns lack as well, is lacking one time.
         """
         by_length: dict[int, list[int]] = {}
         for one in self.filed(spec, town):
@@ -268,10 +290,9 @@ class Returns:
         together = max if spec.stock else sum
         short = max((together([max(d, 0) for d in ds]) for ds in by_length.values()), default=0)
         excess = max((together([max(-d, 0) for d in ds]) for ds in by_length.values()), default=0)
-        unread = [one for one in unread if one.parent]
-        own = [one for one in unread if one.town in (town, None)]
-        every = unread if any(one.town is None for one in self.filed(spec, town)) else own
-        return max(0, short - len(every)), excess
+        whole = any(one.town is None for one in self.filed(spec, town))
+        there = sum(_rows_of(one, spec) for one in unread if whole or one.town in (town, None))
+        return max(0, short - there), excess
 
     def _lacking(self, one: Return, spec: TableSpec[Any]) -> int:
         """How many rows fewer there are than a return states; below 0 where there are more."""
@@ -290,6 +311,13 @@ class Returns:
             if one.town is not None:
                 found.setdefault((one.table, one.period), []).append(one)
         return found
+
+
+def _rows_of(one: Unread, spec: TableSpec[Any]) -> int:
+    """How many rows of a table stand on file in a row that could not be read."""
+    if spec.parent is not None:
+        return one.children.get(spec.name, 0)
+    return int(one.parent)
 
 
 def quarters(period: Period) -> tuple[Period, ...]:
@@ -321,15 +349,15 @@ def returns_of(view: CountyView, context: Context) -> Returns:
 
     Only the owner of a table files its returns, and a town files none after the cut-off.
     """
-    tables, towns = view.data.tables, Signers.of(view, context)
+    specs, towns = view.specs, Signers.of(view, context)
     grouped: dict[tuple[str, str], list[Return]] = {}
     filed = [
         one
         for one in view.known(RETURNS, context)
-        if one.table in tables and towns.may_file(one, tables[one.table].spec, context)
+        if one.table in specs and towns.may_file(one, specs[one.table], context)
     ]
     for one in _greatest(filed).values():
-        own = tables[one.table].spec.owner == "town"
+        own = specs[one.table].owner == "town"
         town = (one.town or towns.signer(one.owner)) if own else one.town
         grouped.setdefault((one.table, town or ""), []).append(one)
     return Returns(view, context, {key: tuple(found) for key, found in grouped.items()})

@@ -33,14 +33,14 @@ def returns_to_chase(view: CountyView, context: Context) -> tuple[ReturnState, .
     returns = view.once(returns_of, context)
     found = []
     for town in view.towns(context):
-        for name, table in view.data.tables.items():
-            told = returns.report(table.spec, town.code, context.elapsed)
+        for name, spec in view.specs.items():
+            told = returns.report(spec, town.code, context.elapsed)
             if told.lacking or told.short or told.excess or told.refused:
                 found.append(
                     ReturnState(
                         town=town.code,
                         table=name,
-                        owner=table.spec.owner,
+                        owner=spec.owner,
                         lacking=tuple(part.name for part in told.lacking),
                         short=told.short,
                         excess=told.excess,
@@ -52,7 +52,7 @@ def returns_to_chase(view: CountyView, context: Context) -> tuple[ReturnState, .
 
 def _rows(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
     for one in view.once(returns_to_chase, context):
-        label = view.data.tables[one.table].spec.label
+        label = view.specs[one.table].label
         yield (
             view.town_name(one.town),
             label,

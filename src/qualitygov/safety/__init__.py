@@ -110,7 +110,12 @@ from qualitygov.safety.worklist import (
     towns_unprepared,
     unacknowledged,
 )
-from qualitygov.subject import EventSpec, FactSpec, Subject
+from qualitygov.subject import (
+    EventSpec,
+    FactSpec,
+    Subject,
+    Weight,
+)
 from qualitygov.text import Text
 
 __all__ = [
@@ -215,6 +220,7 @@ SUBJECT = Subject(
             rests_on=(HAZARDS,),
             per="hazard",
             most=4,
+            weights=(Weight("hazards", brings=4), Weight("hazard_rounds", brings=2)),
         ),
         FactSpec(
             name="hazard-removal",
@@ -236,8 +242,19 @@ SUBJECT = Subject(
             rests_on=(EQUIPMENT, SAMPLES, RECALLS),
             per="of",
             most=14,
+            weights=(
+                *(Weight(name, brings=1) for name in ("sample_items", "sample_reinspections")),
+                Weight("equipment_inspections", brings=1, spoils=1),
+                Weight("recall_moves", brings=3),
+            ),
         ),
-        FactSpec(name="accident", row=AccidentFact, make=accident_facts, rests_on=(ACCIDENTS,)),
+        FactSpec(
+            name="accident",
+            row=AccidentFact,
+            make=accident_facts,
+            rests_on=(ACCIDENTS,),
+            weights=(Weight("accident_changes", spoils=1),),
+        ),
         FactSpec(
             name="accident-duty",
             row=AccidentDutyFact,
@@ -245,10 +262,22 @@ SUBJECT = Subject(
             rests_on=(ACCIDENTS,),
             per="accident",
             most=5,
+            weights=(Weight("accidents", brings=4), Weight("accident_changes", brings=3)),
         ),
-        FactSpec(name="plan", row=PlanFact, make=plan_facts, rests_on=(PLANS,)),
         FactSpec(
-            name="notice", row=NoticeFact, make=notice_facts, rests_on=(NOTICES,), per="notice"
+            name="plan",
+            row=PlanFact,
+            make=plan_facts,
+            rests_on=(PLANS,),
+            weights=(Weight("plans", spoils=1), Weight("drills", brings=1)),
+        ),
+        FactSpec(
+            name="notice",
+            row=NoticeFact,
+            make=notice_facts,
+            rests_on=(NOTICES,),
+            per="notice",
+            weights=(Weight("notices"), Weight("notice_recipients", brings=1)),
         ),
         FactSpec(name="risk", row=RiskFact, make=risk_facts, rests_on=(RISKS,)),
         FactSpec(
@@ -256,6 +285,7 @@ SUBJECT = Subject(
             row=AccountabilityFact,
             make=accountability_facts,
             rests_on=(LARGE_CASES,),
+            weights=(Weight("accountabilities", spoils=1),),
         ),
     ),
     events=(

@@ -128,7 +128,7 @@ def _in_force(plans: list[EmergencyPlan], context: Context) -> Standing:
 
 
 def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tuple[Standing, Due]:
-    """How the drill stands: its time runs from the last drill, or from the first plan.
+    """How the drill stands: its time runs from the last drill, or from the first plan, if later.
 
     One that need not be held before the period ends is not asked for in it.
     """
@@ -137,7 +137,7 @@ def _drilled(plans: list[EmergencyPlan], within: Term, context: Context) -> tupl
     held = [
         drill.held_on for plan in plans for drill in plan.drills if context.happened(drill.held_on)
     ]
-    by = Due(term_end(max(held) if held else min(plan.valid_from for plan in plans), within))
+    by = Due(term_end(max([*held, min(plan.valid_from for plan in plans)]), within))
     if by.passed(context.as_of):
         return Standing.MISSING, by
     if held:

@@ -52,6 +52,7 @@ PLANS = TableSpec(
     label=Text("应急预案", "emergency plans"),
     file="emergency_plans.csv",
     child=Child(file="drills.csv", field="drills", entity=Drill, key="plan"),
+    stock=True,
 )
 
 NOTICES = TableSpec(

@@ -19,6 +19,7 @@ from qualitygov.subject.county import (
     RuleCheck,
     Section,
     Subject,
+    Weight,
     Worklist,
 )
 from qualitygov.subject.deed import Deed, Ower
@@ -79,6 +80,7 @@ __all__ = [
     "Town",
     "Unplaced",
     "Unread",
+    "Weight",
     "Worklist",
     "check_subject_rules",
     "check_suspensions",

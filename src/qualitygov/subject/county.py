@@ -35,6 +35,20 @@ RuleCheck = Callable[[Rules], Iterable[Problem]]
 """What the rules that a subject reads must be: yields problems whose path is section, id, field."""
 
 
+@attrs.frozen
+class Weight:
+    """What one row of a table can change of some facts (数据行对事实的影响).
+
+    `table` is the table's name, or that of a child table. A row that is not there takes away as
+    many facts as it `brings`, and keeps up to `spoils` others from standing better than they
+    should; None: as many as the rows of one `FactSpec.per` have.
+    """
+
+    table: str
+    brings: int = 0
+    spoils: int | None = 0
+
+
 @attrs.frozen(kw_only=True)
 class FactSpec:
     """A table of facts that a subject makes (事实表): rows to count, each with ``town`` and ``on``.
@@ -45,6 +59,10 @@ class FactSpec:
     missing and is none itself. That does not hold for the duties in `begun`, which their rows
     begin. A row brings up to `most` facts; `per` is the column with the row that brought a fact,
     where they may be more.
+
+    `weights` say it of tables of which neither is true: rows that can speak against a fact that
+    stands without them, and rows of child tables that bring facts or speak against one. A row of a
+    child table that is not named there only shows what was done.
     """
 
     name: str
@@ -55,6 +73,10 @@ class FactSpec:
     begun: tuple[str, ...] = ()
     per: str | None = None
     most: int = 1
+    weights: tuple[Weight, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _check_weights(self)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,14 +85,35 @@ class DeedSpec:
 
     `rests_on` names the tables from which the deeds are made: while one of them is not reported,
     nobody can say that a deed is missing. No row speaks against a deed of others: what can be done
-    badly row by row is a table of facts. `what` lists the kinds of such deeds, none where any word
-    of the book will do.
+    badly row by row is a table of facts. Where several rows make one deed, `weights` say of which
+    tables a row can. `what` lists the kinds of such deeds, none where any word of the book will do.
     """
 
     name: str
     make: Callable[[CountyView, Context], Iterable[Deed]]
     rests_on: tuple[TableSpec[Any], ...] = ()
     what: tuple[str, ...] = ()
+    weights: tuple[Weight, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        _check_weights(self)
+
+
+def _check_weights(spec: FactSpec | DeedSpec) -> None:
+    """Refuse a weight of a table on which the facts or deeds do not rest, and one without `per`."""
+    known = {name for table in spec.rests_on for name in (table.name, *_child_names(table))}
+    for weight in spec.weights:
+        if weight.table not in known:
+            expected = ", ".join(sorted(known)) or "none"
+            msg = f"{spec.name} does not rest on the table {weight.table}, only on: {expected}"
+            raise TypeError(msg)
+        if weight.spoils is None and getattr(spec, "per", None) is None:
+            msg = f"{spec.name} does not say per what the table {weight.table} spoils facts"
+            raise TypeError(msg)
+
+
+def _child_names(table: TableSpec[Any]) -> tuple[str, ...]:
+    return tuple(child.name for child in table.children)
 
 
 @attrs.frozen(kw_only=True)
@@ -220,7 +263,10 @@ class CountyData:
 def _check_names(subjects: Iterable[Subject]) -> None:
     """Refuse two tables, deeds, facts, events, worklists or sections of one name."""
     for part in ("tables", "duties", "owers", "facts", "events", "worklists", "sections"):
-        names = [spec.name for subject in subjects for spec in getattr(subject, part)]
+        specs = [spec for subject in subjects for spec in getattr(subject, part)]
+        names = [spec.name for spec in specs]
+        if part == "tables":
+            names += [name for spec in specs for name in _child_names(spec)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             msg = f"two subjects declare {part} of one name: {', '.join(twice)}"
@@ -247,6 +293,7 @@ class CountyView:
     def __init__(self, data: CountyData, *, seed: str | None = None) -> None:
         self.data, self.seed = data, seed
         self._names: dict[str, Text] | None = None
+        self._specs: Mapping[str, TableSpec[Any]] | None = None
         self._memo: list[tuple[Context, dict[Any, Any]]] = []
 
     def _of(self, context: Context) -> dict[Any, Any]:
@@ -263,6 +310,15 @@ class CountyView:
             memo[spec] = Table(spec, context.known(self.data[spec].rows))
         table: Table[T] = memo[spec]
         return table
+
+    @property
+    def specs(self) -> Mapping[str, TableSpec[Any]]:
+        """Every table by name (数据表), child tables among them; returns are filed for each."""
+        if self._specs is None:
+            own = [table.spec for table in self.data.tables.values()]
+            every = (spec for one in own for spec in (one, *one.subtables))
+            self._specs = {spec.name: spec for spec in every}
+        return self._specs
 
     def towns(self, context: Context) -> tuple[Town, ...]:
         """Return the county's towns in order of their codes (各乡镇)."""

@@ -19,7 +19,7 @@ from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.due import Instead
-from qualitygov.core.period import end_of_week, whole_year, year_of
+from qualitygov.core.period import Period, end_of_week, whole_year, year_of
 from qualitygov.core.periods import Term, term_end
 from qualitygov.core.result import Result
 from qualitygov.errors import RulebookError
@@ -146,6 +146,19 @@ def _rounds(year: int, context: Context) -> Iterator[_Round]:
                         by=due_day(rule, last, context),
                         cutoff=cutoff_after(on, context),
                     )
+
+
+def rounds_within(rule: DutyRule, period: Period) -> int:
+    """Return how many rounds of a duty count in a period (期内期数).
+
+    >>> from qualitygov.rulebook import load_rulebook
+    >>> context = Context.of_year(load_rulebook("strong-town"), 2016)
+    >>> rounds_within(context.rules.entry(DutyRule, "unit-report"), context.period)
+    4
+    """
+    years = range(period.first.year - 1, period.last.year + 1)
+    ends = (last for year in years for _, last in rule.periods(year))
+    return sum((term_end(last, A_YEAR) if rule.stands_in else last) in period for last in ends)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 import attrs
 
 from qualitygov.codes.unit import UnitKey
+from qualitygov.core.fields import about_field
 from qualitygov.core.period import Period
 from qualitygov.text import Text
 
@@ -34,6 +35,11 @@ class Child:
     entity: type
     key: str
 
+    @property
+    def name(self) -> str:
+        """The name of its file without the ending, under which returns are filed for it."""
+        return self.file.removesuffix(".csv")
+
 
 @attrs.frozen(kw_only=True)
 class TableSpec(Generic[T]):
@@ -51,7 +57,8 @@ class TableSpec(Generic[T]):
     the fields that name a row, by default its id or its code: a second row of the same names is
     refused. `complete` gives the fields named in `derived` to the plain values of a row that has
     none of its own, by the rules of a context. `department` is the column that names a department
-    or an area, where a row of any other unit makes no sense.
+    or an area, where a row of any other unit makes no sense. `parent` is the table to whose rows
+    those of a child table belong: `unit` and `town` are columns of the parent's rows then.
     """
 
     name: str
@@ -71,6 +78,7 @@ class TableSpec(Generic[T]):
     key: tuple[str, ...] = ()
     derived: tuple[str, ...] = ()
     complete: Complete | None = attrs.field(default=None, eq=False)
+    parent: TableSpec[Any] | None = None
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -91,6 +99,34 @@ class TableSpec(Generic[T]):
         """The tables whose rows belong to those of this one (子表)."""
         return self.more if self.child is None else (self.child, *self.more)
 
+    def label_of(self, child: Child) -> Text:
+        """Return what one of its child tables is called (子表名称)."""
+        cls: Any = self.entity
+        field = attrs.fields_dict(cls)[child.field]
+        return self.label + Text("：", ": ") + about_field(field).label
+
+    @property
+    def subtables(self) -> tuple[TableSpec[Any], ...]:
+        """Its child tables as tables of their own (子表定义), for which the same owner files returns.
+
+        Of a stock they are stocks, and they last as long.
+        """
+        return tuple(
+            TableSpec(
+                name=child.name,
+                entity=child.entity,
+                label=self.label_of(child),
+                file=child.file,
+                unit=self.unit,
+                town=self.town,
+                owner=self.owner,
+                stock=self.stock,
+                lasts=self.lasts,
+                parent=self,
+            )
+            for child in self.children
+        )
+
 
 @attrs.frozen(kw_only=True)
 class Unread:
@@ -102,7 +138,8 @@ class Unread:
     its other cells leave possible. `file`, `sheet` and `row` are its place. Without a `row` the
     table as a whole could not be read.
     `parent` is False for a row of a child table whose own row is not there: it tells that one more
-    row may have been, and is none of those that a return states.
+    row may have been, and is none of those that a return states. `children` says how many rows of
+    each child table went with a row that was refused: they are on file.
     """
 
     table: str
@@ -114,6 +151,7 @@ class Unread:
     among: tuple[str, ...] = ()
     file: str = ""
     sheet: str | None = None
+    children: Mapping[str, int] = attrs.field(factory=dict)
 
     @property
     def key(self) -> str | None:

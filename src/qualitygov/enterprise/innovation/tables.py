@@ -18,6 +18,7 @@ STANDARDS = TableSpec(
     file="standard_parts.csv",
     unit="enterprise",
     town=None,
+    stock=True,
 )
 SPENDINGS = TableSpec(
     name="spendings",
@@ -46,6 +47,7 @@ HEAD_SPENDINGS = TableSpec(
     day="year",
     unit="enterprise",
     town=None,
+    lasts=1,
 )
 INCENTIVES = TableSpec(
     name="incentives",

@@ -108,7 +108,7 @@ class Task:
 
     def dated(self, step: TaskStep) -> date | None:
         """Return the day of the first document of a step (首份材料日期), None without one."""
-        return next((one.noted_on for one in self.progress if one.step is step), None)
+        return min((one.noted_on for one in self.progress if one.step is step), default=None)
 
     @property
     def done_on(self) -> date | None:
