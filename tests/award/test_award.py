@@ -61,6 +61,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
 from qualitygov.strategies import entities
+from qualitygov.subject import Unread
 from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
@@ -837,6 +838,34 @@ def test_grades_records_and_listings_come_from_the_county_itself():
     assert candidate_of(view, CONTEXT, unit="91330299100000117T") == Candidate(
         code="91330299100000117T", unit=None
     )
+
+
+UNREAD = [
+    {"records": [record("recheck-fial", "general", date(2016, 5, 3), subject=UNIT2)]},
+    {"unread": [Unread(table="records", unit=UNIT2, row=3)]},
+    {"unread": [Unread(table="records", among=(UNIT2, UNIT), row=3)]},
+    {"unread": [Unread(table="records")]},
+]
+
+
+@pytest.mark.parametrize("rows", UNREAD, ids=["a word", "a row", "one of two", "a table"])
+def test_a_unit_that_is_not_assessed_is_no_winner_and_not_refused_either(rows):
+    found = entrants(county(**rows), CONTEXT)[1]
+    assert [one.name for one in found.eligibility.bars] == []
+    assert [one.name for one in found.eligibility.unknown] == ["grade"]
+    assert "cannot be read" in found.eligibility.unknown[0].text.en
+    assert (found.eligibility.eligible, select([found], CONTEXT).winners) == (None, ())
+    assert select([found], CONTEXT).pending == (found,)
+    assert entrants(county(), CONTEXT)[1].eligibility.eligible is True
+
+
+def test_a_row_of_another_unit_or_of_a_later_day_leaves_the_applicant_assessed():
+    other = Unread(table="records", unit=UNIT, row=3)
+    later = Unread(table="records", unit=UNIT2, row=3, cells={"decided_on": "2016-07-01"})
+    now = Unread(table="records", unit=UNIT2, row=3, cells={"decided_on": "2016-06-30"})
+    for unread, eligible in ((other, True), (later, True), (now, None)):
+        found = entrants(county(unread=[unread]), CONTEXT)[1]
+        assert found.eligibility.eligible is eligible
 
 
 def test_the_archive_is_asked_by_unit_once_for_each_application(credit):
