@@ -75,6 +75,8 @@ def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
 
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
+    if not UnitKey.has(key, record.subject):
+        return Excluded.OTHER_UNIT
     reason = plan.reason_of(record)
     if reason is not None:
         return reason
@@ -87,9 +89,7 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
         return Excluded.UNSIGNED
     if _too_low(cell, record):
         return Excluded.TOO_LOW
-    if _barred(cell, record):
-        return Excluded.TIME_BARRED
-    return None if UnitKey.has(key, record.subject) else Excluded.OTHER_UNIT
+    return Excluded.TIME_BARRED if _barred(cell, record) else None
 
 
 def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bool:
