@@ -44,6 +44,7 @@ from qualitygov.core.exact import Points
 from qualitygov.core.knowledge import as_known
 from qualitygov.core.period import whole_year
 from qualitygov.core.schema import schema_for
+from qualitygov.credit import CreditScorer
 from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise import (
@@ -914,6 +915,32 @@ def test_only_a_record_that_counts_bars_and_takes_an_award_away(one, counts):
     early = {"applied_on": date(2015, 1, 5), "published_on": date(2015, 3, 2)}
     winner = application(**early, granted_on=date(2015, 4, 1))
     assert bool(withdrawal_grounds(winner, CONTEXT, records=[one])) == counts
+
+
+def late_act(found):
+    """An accident of 2014-05-03 that came to light on a day; the bar of lives is two years here."""
+    made = record("accident", "major", date(2016, 6, 1))
+    return attrs.evolve(made, happened_on=date(2014, 5, 3), found_on=found)
+
+
+BARRED = [
+    (late_act(date(2016, 5, 3)), True),
+    (late_act(date(2016, 5, 4)), False),
+    (record("accident", "major", date(2016, 5, 3), subject=UNIT[8:17]), True),
+    (record("accident", "major", date(2016, 5, 3), subject=UNIT2), False),
+]
+
+
+@pytest.mark.parametrize(("one", "holds"), BARRED)
+def test_only_an_act_of_the_unit_before_its_time_bar_bars_and_withdraws(one, holds):
+    context = at(date(2016, 12, 31))
+    scored = CreditScorer.of(context).score(unit(), [one])
+    assert (scored.grade == "A") != holds
+    found = judged(known=candidate(records=(one,)), context=context)
+    assert ("accident" in {bar.name for bar in found.bars}) == holds
+    early = {"applied_on": date(2015, 1, 5), "published_on": date(2015, 3, 2)}
+    winner = application(**early, granted_on=date(2015, 4, 1))
+    assert bool(withdrawal_grounds(winner, context, records=[one])) == holds
 
 
 def test_a_stayed_record_bars_nobody_in_the_county():

@@ -19,7 +19,7 @@ from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.standing import excluded
+from qualitygov.credit.standing import holds_against
 from qualitygov.enterprise import Certification, CertificationKind, Enterprise
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -189,7 +189,10 @@ def _grade_bar(bar: AwardBar, candidate: Candidate) -> Requirement:
 
 
 def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requirement:
-    """A bar by records: one of this kind, grave enough, that counts and happened not long ago."""
+    """A bar by records: one of the unit's, of this kind, grave enough, that happened not long ago.
+
+    It has to count, and its act to have come to light before its time bar.
+    """
     assert bar.kind is not None
     assert bar.from_severity is not None
     assert bar.within is not None
@@ -197,7 +200,7 @@ def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requi
         record.id
         for record in candidate.records
         if as_grave(record, context, kind=bar.kind, severity=bar.from_severity)
-        and excluded(record, context) is None
+        and holds_against(record, context, unit=candidate.code)
         and within_term(record.happened_on, context.as_of, bar.within)
     )
     zh, en = ("、".join(found) or "无", ", ".join(found) or "none")

@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.versions import removable
+from qualitygov.credit.versions import bars_of, removable
 from qualitygov.plan.expr import Expr, Given, all_of, any_of, columns_of, day, word
 from qualitygov.plan.rows import first_reason, holds
 from qualitygov.rulebook.context import Context
@@ -135,6 +136,19 @@ def appealed_at(context: Context) -> Callable[[CreditRecord], bool]:
 def excluded(record: CreditRecord, context: Context) -> Excluded | None:
     """Return why the record does not count in this context, or None when it does (是否计入)."""
     return _at(context).reason(record)
+
+
+def holds_against(record: CreditRecord, context: Context, *, unit: str) -> bool:
+    """Whether a record can be held against a unit in this context (是否可对该单位适用).
+
+    It is a record of the unit, it counts, and its act came to light before its time bar. `unit` is
+    the unit's key or one of its codes.
+    """
+    return (
+        UnitKey.of(record.subject) == UnitKey.of(unit)
+        and excluded(record, context) is None
+        and not any(bar.hits(record) for bar in bars_of(context))
+    )
 
 
 def stands(record: CreditRecord, context: Context) -> bool:
