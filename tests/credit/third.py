@@ -32,6 +32,12 @@ def ends_on_removal(document, kind):
 
 def counts(document, record, as_of, known_at):
     """Known, decided and confirmed; not revoked, repaired, removed, stayed or ended."""
+    ended = record.valid_until is not None and record.valid_until < as_of
+    return not ended and counts_or_ended(document, record, as_of, known_at)
+
+
+def counts_or_ended(document, record, as_of, known_at):
+    """Known, decided and confirmed; not revoked, repaired, removed or stayed."""
     seen = min(as_of, known_at)
     if record.known_on > known_at or record.decided_on > as_of:
         return False
@@ -51,7 +57,7 @@ def counts(document, record, as_of, known_at):
         over = record.appeal_ended_on is not None and record.appeal_ended_on <= seen
         if not over:
             return False
-    return record.valid_until is None or as_of <= record.valid_until
+    return True
 
 
 def in_force(document, day):
@@ -174,7 +180,7 @@ def weight(document, counts_from, record, as_of, again):
 
 
 def covered(document, records, as_of):
-    """The records of a matter but the gravest."""
+    """The records of a matter but the gravest, which may have ended by time."""
     now = in_force(document, as_of)["credit-rule"]
     failing = [r for r in records if r.matter is not None and not now[r.kind]["merit"]]
 
@@ -242,13 +248,11 @@ def score(document, records, as_of, known_at, listed):
     counts_from = value(now, "credit.counts-from")
     best_first = sorted(grades, key=lambda g: -grades[g]["low"])
     ranks = {name: place for place, name in enumerate(best_first)}
-    live = {}
-    for r in records:
-        versions = deciding(document, r, as_of) if counts(document, r, as_of, known_at) else None
-        if versions is not None:
-            live[r.id] = (r, versions)
+    standing = [r for r in records if counts_or_ended(document, r, as_of, known_at)]
+    weighed = [(r, found) for r in standing if (found := deciding(document, r, as_of))]
+    live = {r.id: (r, v) for r, v in weighed if counts(document, r, as_of, known_at)}
     everything = [r for r, _ in live.values()]
-    under = covered(document, everything, as_of)
+    under = covered(document, [r for r, _ in weighed], as_of)
     series = [r for r in everything if r.id not in under]
     deductions = merits = Fraction(0)
     counted, worst = 0, 0

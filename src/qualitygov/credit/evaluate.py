@@ -77,9 +77,11 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
     if not UnitKey.has(key, record.subject):
         return Excluded.OTHER_UNIT
-    reason = plan.reason_of(record)
-    if reason is not None:
-        return reason
+    return plan.reason_of(record) or _by_rule(plan, record)
+
+
+def _by_rule(plan: CreditPlan, record: CreditRecord) -> Excluded | None:
+    """Why the rules leave a record out, whatever happened to it since."""
     if record.severity not in plan.words.get(record.kind, ()):
         return Excluded.UNKNOWN_KIND
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
@@ -120,7 +122,8 @@ def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapp
 
     Each with the one that counts instead: the one that weighs most, undiminished, by the rule of
     the day of its act; of equals the one that happened first, then by id. A record that does not
-    count covers nothing, and merits are no matter.
+    count covers nothing, but one whose validity ended by time still does: only its repair or
+    revocation brings another back. Merits are no matter.
     """
     named: dict[str, list[CreditRecord]] = {}
     for record in records:
@@ -129,17 +132,18 @@ def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapp
     under: dict[str, str] = {}
     for found in named.values():
         ordered = sorted(
-            ((-cell.gravity, record.happened_on, record.id), record.id)
+            (-cell.gravity, record.happened_on, record.id)
             for record in found
             if len(found) > 1 and (cell := _failing(plan, key, record)) is not None
         )
-        under.update((name, ordered[0][1]) for _, name in ordered[1:])
+        ended = {record.id for record in found if plan.reason_of(record) is not None}
+        under.update((name, ordered[0][2]) for _, _, name in ordered[1:] if name not in ended)
     return under
 
 
 def _failing(plan: CreditPlan, key: str, record: CreditRecord) -> Cell | None:
-    """The cell of a record that counts against the unit."""
-    if leave_out(plan, key, record) is not None:
+    """The cell of a record that counts against the unit, or did until its validity ended."""
+    if leave_out(plan, key, record) not in (None, Excluded.ENDED) or _by_rule(plan, record):
         return None
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
     return None if cell is None or cell.kind.merit else cell

@@ -91,6 +91,12 @@ def counts(context: Context) -> Expr:
     return all_of(~condition for _, condition in left_out(removable(context.rulebook)))
 
 
+def counts_or_ended(context: Context) -> Expr:
+    """Return whether a record counts, or would but for the end of its validity (计入或仅因期满不计)."""
+    reasons = left_out(removable(context.rulebook))
+    return all_of(~condition for reason, condition in reasons if reason is not Excluded.ENDED)
+
+
 def days_given(context: Context) -> Mapping[str, date]:
     """Return the days of a context by name, as conditions take them (评价时点的日期)."""
     return _given((context.as_of, context.known_at))
