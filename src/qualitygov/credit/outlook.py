@@ -381,11 +381,11 @@ def _last_day_below(
     key = UnitKey.of(enterprise.code)
     days = {first, *days_of_change(scorer, key, records, first, scorer.as_of)}
     days.update(period.first for period in listings)
-    days.update(period.last + ONE_DAY for period in listings if period.last < date.max)
+    ends = (listed_until, *(period.last for period in listings))
+    days.update(end + ONE_DAY for end in ends if end is not None and end < date.max)
     last = scorer.as_of
     for day in sorted((day for day in days if first <= day <= scorer.as_of), reverse=True):
-        ends = [period.last for period in listings if day in period]
-        until = max(ends, default=listed_until)
+        until = max((one.last for one in listings if day in one), default=listed_until)
         then = scorer.score_on(day, enterprise, records, listed_until=until)
         if not _at_least(then.plan, then.grade, wanted):
             return last
