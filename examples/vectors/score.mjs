@@ -56,7 +56,7 @@ class Scorer {
     const low = record.measure === undefined || record.measure < cell.least;
     if (cell.least !== null && low) return null;
     const found = record.found_on ?? record.decided_on;
-    return cell.bar !== null && !within(act, found, cell.bar) ? null : cell;
+    return cell.bars.every((bar) => within(act, found, bar)) ? cell : null;
   }
 
   covered(standing) {

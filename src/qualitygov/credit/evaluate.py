@@ -112,9 +112,10 @@ def _too_low(cell: Cell, record: CreditRecord) -> bool:
 
 def _barred(cell: Cell, record: CreditRecord) -> bool:
     """Whether the act came to light too late: with the decision, unless the record says earlier."""
-    if cell.bar is None:
+    if not cell.bars:
         return False
-    return not within_term(record.happened_on, record.found_on or record.decided_on, cell.bar)
+    found = record.found_on or record.decided_on
+    return not all(within_term(record.happened_on, found, bar) for bar in cell.bars)
 
 
 def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapping[str, str]:

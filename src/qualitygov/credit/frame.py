@@ -143,7 +143,7 @@ def _units(plan: CreditPlan, units: nw.LazyFrame[Any], keys: UnitKeys) -> nw.Laz
 
 def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     """Return the columns of records that the plan reads, later events aside (所用列)."""
-    barred = any(cell.bar is not None for cell in plan.table)
+    barred = any(cell.bars for cell in plan.table)
     repeats = [repeat for kind in plan.kinds.values() for repeat in kind.repeats]
     more = {
         ACT: plan.divided or barred,
