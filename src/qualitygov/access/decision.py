@@ -222,9 +222,9 @@ def decide(  # noqa: PLR0913 - what is known of a unit, each by its name
     the book has and whose scope names the product. `grade` is the unit's credit grade, None where
     it has none; `effects` are those of the lists on which it stands that day, `uses` what its
     making used and discharged. `assessed` is False where something on file of the unit cannot be
-    read: where the class looks at grades, nothing is then decided. A product of no class in the rulebook has no threshold of its own;
-    registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
-    known yet.
+    read: where the class looks at grades, nothing is then decided. A product of no class in the
+    rulebook has no threshold of its own; registration and listings hold for it all the same. Raises
+    `FieldError` for a unit that was not known yet.
     """
     unit = context.seen(unit)
     reasons = [*_standing(unit, context), *_listing(effects)]

@@ -121,8 +121,8 @@ class Cell:
     those of later stretches. `profiles` are what the versions say one by one, `gravity` is what it
     weighs undiminished by the rule of the act's day. `forced` and `heavy` are the places of the
     grades that it, or a heavier penalty, brings. `bars` are the terms after the first of which an
-    act is no longer held against anybody. An `unsigned` cell rests on a rule that nobody verified, and weighs
-    nothing.
+    act is no longer held against anybody. An `unsigned` cell rests on a rule that nobody verified,
+    and weighs nothing.
     """
 
     number: int

@@ -147,8 +147,8 @@ def shortest(terms: Iterable[Term]) -> tuple[Term, ...]:
 def bars_of(context: Context) -> tuple[Bar, ...]:
     """Return the time bars of all kinds of record (追责时效), the shortest since the act for each.
 
-    A later rule that nobody verified bars nothing. An act that is older than all rules has the bar of the first of them. Administrative Penalty
-    Law, art. 29 of 1996, art. 36 since 2021-07-15.
+    A later rule that nobody verified bars nothing. An act that is older than all rules has the bar
+    of the first of them. Administrative Penalty Law, art. 29 of 1996, art. 36 since 2021-07-15.
     """
     stretches = stretches_of(context)
     found: dict[tuple[date, date, tuple[Term, ...]], set[str]] = {}
