@@ -28,7 +28,7 @@ def standing_as(monkeypatch, grades):
     """Let units stand as given, by code a grade and effects, whatever is on file about them."""
     found = {
         UnitKey.of(code): SimpleNamespace(
-            code=code, grade=grade, treated_as=grade or "B", effects=effects
+            code=code, grade=grade, treated_as=grade or "B", effects=effects, assessed=True
         )
         for code, (grade, effects) in grades.items()
     }

@@ -27,6 +27,11 @@ class Scorer {
   }
 
   counts(record) {
+    const ended = record.valid_until !== undefined && record.valid_until < this.asOf;
+    return !ended && this.countsOrEnded(record);
+  }
+
+  countsOrEnded(record) {
     const until = (name, day) => record[name] !== undefined && record[name] <= day;
     if (record.known_on > this.knownAt || record.decided_on > this.asOf) return false;
     if (until("revoked_on", this.knownAt) || until("dropped_on", this.knownAt)) return false;
@@ -35,8 +40,7 @@ class Scorer {
     const ends = this.plan.removal_ends.includes(record.kind);
     if (ends && until("removed_on", this.horizon)) return false;
     const stayed = until("stayed_on", this.horizon);
-    if (stayed && !until("appeal_ended_on", this.horizon)) return false;
-    return !(record.valid_until !== undefined && record.valid_until < this.asOf);
+    return !(stayed && !until("appeal_ended_on", this.horizon));
   }
 
   cellOf(record) {
@@ -52,12 +56,13 @@ class Scorer {
     const low = record.measure === undefined || record.measure < cell.least;
     if (cell.least !== null && low) return null;
     const found = record.found_on ?? record.decided_on;
-    return cell.bar !== null && !within(act, found, cell.bar) ? null : cell;
+    return cell.bars.every((bar) => within(act, found, bar)) ? cell : null;
   }
 
-  covered(live) {
+  covered(standing) {
+    // What ended by time still covers: only a repair or a revocation brings another back.
     const matters = new Map();
-    for (const one of live) {
+    for (const one of standing) {
       const { matter } = one.record;
       if (matter === undefined || one.kind.merit) continue;
       matters.set(matter, [...(matters.get(matter) ?? []), one]);
@@ -134,8 +139,8 @@ class Scorer {
   }
 
   score({ records, listed }) {
-    const live = records
-      .filter((record) => this.counts(record))
+    const standing = records
+      .filter((record) => this.countsOrEnded(record))
       .map((record) => ({
         record,
         cell: this.cellOf(record),
@@ -143,7 +148,8 @@ class Scorer {
         day: record[this.plan.counts_from],
       }))
       .filter(({ cell }) => cell !== null);
-    const under = this.covered(live);
+    const live = standing.filter(({ record }) => this.counts(record));
+    const under = this.covered(standing);
     let [deductions, merits, counted] = [0, 0, 0];
     for (const kind of this.plan.kinds) {
       const weights = this.weights(kind, live, under);

@@ -84,6 +84,7 @@ def answer(
     unit=UNIT,
     context=None,
     licences=(),
+    assessed=True,
 ):
     return decide(
         one or offer(),
@@ -92,8 +93,19 @@ def answer(
         certifications=certifications,
         licences=licences,
         grade=grade,
+        assessed=assessed,
         effects=effects,
     )
+
+
+def test_no_approval_rests_on_a_grade_that_cannot_be_assessed():
+    found = answer(assessed=False)
+    assert (found.access, found.access.value) == (Access.UNDECIDED, "undecided")
+    assert "cannot be read" in found.said.en
+    assert "D" not in found.said.en  # nor is it charged with one
+    banned = answer(assessed=False, effects=(Effect.MARKET_BAN,))
+    assert banned.access is Access.REFUSED
+    assert answer(offer("toys-of-no-class"), assessed=False).access is Access.ALLOWED
 
 
 def test_licence_certificate_and_grade_open_the_market():

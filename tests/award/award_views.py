@@ -37,6 +37,11 @@ class Standing:
 
     grade: str
     listed_until: date | None = None
+    assessed: bool = True
+
+    @property
+    def treated_as(self):
+        return self.grade
 
 
 class Archive:

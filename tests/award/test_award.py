@@ -44,6 +44,7 @@ from qualitygov.core.exact import Points
 from qualitygov.core.knowledge import as_known
 from qualitygov.core.period import whole_year
 from qualitygov.core.schema import schema_for
+from qualitygov.credit import CreditScorer
 from qualitygov.credit.derive import records_from
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.enterprise import (
@@ -61,6 +62,7 @@ from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardBar, AwardWithdrawal, ExcellenceCategory
 from qualitygov.rulebook.model.credit import CreditGrade, CreditRule
 from qualitygov.strategies import entities
+from qualitygov.subject import Unread
 from signed_book import signed_book
 
 pytestmark = pytest.mark.clause("3.1.3.a", "3.3.1.f")
@@ -839,6 +841,34 @@ def test_grades_records_and_listings_come_from_the_county_itself():
     )
 
 
+UNREAD = [
+    {"records": [record("recheck-fial", "general", date(2016, 5, 3), subject=UNIT2)]},
+    {"unread": [Unread(table="records", unit=UNIT2, row=3)]},
+    {"unread": [Unread(table="records", among=(UNIT2, UNIT), row=3)]},
+    {"unread": [Unread(table="records")]},
+]
+
+
+@pytest.mark.parametrize("rows", UNREAD, ids=["a word", "a row", "one of two", "a table"])
+def test_a_unit_that_is_not_assessed_is_no_winner_and_not_refused_either(rows):
+    found = entrants(county(**rows), CONTEXT)[1]
+    assert [one.name for one in found.eligibility.bars] == []
+    assert [one.name for one in found.eligibility.unknown] == ["grade"]
+    assert "cannot be read" in found.eligibility.unknown[0].text.en
+    assert (found.eligibility.eligible, select([found], CONTEXT).winners) == (None, ())
+    assert select([found], CONTEXT).pending == (found,)
+    assert entrants(county(), CONTEXT)[1].eligibility.eligible is True
+
+
+def test_a_row_of_another_unit_or_of_a_later_day_leaves_the_applicant_assessed():
+    other = Unread(table="records", unit=UNIT, row=3)
+    later = Unread(table="records", unit=UNIT2, row=3, cells={"decided_on": "2016-07-01"})
+    now = Unread(table="records", unit=UNIT2, row=3, cells={"decided_on": "2016-06-30"})
+    for unread, eligible in ((other, True), (later, True), (now, None)):
+        found = entrants(county(unread=[unread]), CONTEXT)[1]
+        assert found.eligibility.eligible is eligible
+
+
 def test_the_archive_is_asked_by_unit_once_for_each_application(credit):
     codes = [f"9133029910000{number:04d}0" for number in range(40)]
     archive = credit({code: Standing("A") for code in codes})
@@ -885,6 +915,32 @@ def test_only_a_record_that_counts_bars_and_takes_an_award_away(one, counts):
     early = {"applied_on": date(2015, 1, 5), "published_on": date(2015, 3, 2)}
     winner = application(**early, granted_on=date(2015, 4, 1))
     assert bool(withdrawal_grounds(winner, CONTEXT, records=[one])) == counts
+
+
+def late_act(found):
+    """An accident of 2014-05-03 that came to light on a day; the bar of lives is two years here."""
+    made = record("accident", "major", date(2016, 6, 1))
+    return attrs.evolve(made, happened_on=date(2014, 5, 3), found_on=found)
+
+
+BARRED = [
+    (late_act(date(2016, 5, 3)), True),
+    (late_act(date(2016, 5, 4)), False),
+    (record("accident", "major", date(2016, 5, 3), subject=UNIT[8:17]), True),
+    (record("accident", "major", date(2016, 5, 3), subject=UNIT2), False),
+]
+
+
+@pytest.mark.parametrize(("one", "holds"), BARRED)
+def test_only_an_act_of_the_unit_before_its_time_bar_bars_and_withdraws(one, holds):
+    context = at(date(2016, 12, 31))
+    scored = CreditScorer.of(context).score(unit(), [one])
+    assert (scored.grade == "A") != holds
+    found = judged(known=candidate(records=(one,)), context=context)
+    assert ("accident" in {bar.name for bar in found.bars}) == holds
+    early = {"applied_on": date(2015, 1, 5), "published_on": date(2015, 3, 2)}
+    winner = application(**early, granted_on=date(2015, 4, 1))
+    assert bool(withdrawal_grounds(winner, context, records=[one])) == holds
 
 
 def test_a_stayed_record_bars_nobody_in_the_county():

@@ -45,7 +45,6 @@ BASE_ONLY = {
     "Part",
     "ExcludedRecord",
     "Ground",
-    "Screening",
     "ListingStatus",
     "Change",
     "Outlook",
@@ -55,6 +54,7 @@ DERIVED = {
     "Line": ("record_ids",),
     "ComplaintStatus": ("open", "overdue", "in_time"),
     "AccessDecision": ("access",),
+    "Screening": ("assessed",),
     "Measurement": ("value",),
     "UnitAssessment": ("earned", "assessable"),
 }

@@ -230,6 +230,31 @@ def test_nothing_compares_text_as_numbers(wrong):
             compare(Decimal("0.10"), wrong)
 
 
+@given(
+    st.integers(-99999, 99999), st.fractions(max_denominator=2000) | st.decimals(-99, 99, places=4)
+)
+def test_points_compare_with_every_exact_number_as_fractions_do(thousandths, other):
+    points, exact = Points(thousandths), Fraction(thousandths, 1000)
+    assert (points == other) == (other == points) == (exact == Fraction(other))
+    assert (points < other) == (other > points) == (exact < Fraction(other))
+    assert (points >= other) == (other <= points) == (exact >= Fraction(other))
+    if points == other:
+        assert hash(points) == hash(other)
+
+
+def test_points_equal_the_decimal_that_they_are_and_no_number_that_is_none():
+    points = Points.of("89.5")
+    assert points == points.decimal == points
+    assert points != Decimal("NaN")
+    assert points != Decimal("Infinity")
+    for wrong in (89.5, Decimal("NaN"), Rate(179, 2), "89.5"):
+        assert points != wrong
+        with pytest.raises(TypeError):
+            assert points < wrong
+    with pytest.raises(TypeError):
+        points + Decimal(1)
+
+
 def test_a_float_is_refused_with_the_text_that_would_be_right():
     with pytest.raises(FieldError, match=r'write "0\.1"'):
         as_decimal(0.1)

@@ -15,14 +15,16 @@ import pendulum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
-from qualitygov.core import check, kinds
+from qualitygov.core import check, kinds, plain
 from qualitygov.core.exact import Points, Rate
 from qualitygov.core.fields import about
 from qualitygov.core.frozen import FrozenDict
 from qualitygov.core.periods import Span, Term, WorkingDays
 from qualitygov.core.schema import schema_for
 from qualitygov.core.vocabulary import Vocabulary
+from qualitygov.credit import CreditRecord
 from qualitygov.errors import FieldError
 from qualitygov.text import Text
 
@@ -166,10 +168,38 @@ def test_another_type_is_refused(field, wrong):
     assert raised.value.text.zh != raised.value.text.en
 
 
-@pytest.mark.parametrize("field", ["count", "plain", "amount", "points", "rate"])
+@pytest.mark.parametrize("field", ["amount", "points", "rate"])
 def test_a_float_is_refused_with_the_text_that_would_be_right(field):
     with pytest.raises(FieldError, match=r'write "0\.1"'):
         Held(**{field: 0.1})
+
+
+def test_a_float_for_a_whole_number_is_refused_with_what_is_taken():
+    with pytest.raises(FieldError, match=r"write 5$"):
+        Held(count=5.0)
+    assert Held(count=5).count == 5
+    with pytest.raises(FieldError, match="expected a whole number, not float"):
+        Held(count=0.1)
+    with pytest.raises(FieldError, match="expected a whole number, not float"):
+        Held(count=float("inf"))
+
+
+@pytest.mark.parametrize("number", [0, 1, 1.0, 2, None])
+def test_a_number_is_no_truth_value(number):
+    with pytest.raises((TypeError, KeyError)):
+        plain.flag(number)
+    assert [plain.flag(one) for one in (True, "1", "是", "false")] == [True, True, True, False]
+
+
+def test_a_schema_takes_no_number_for_a_truth_value():
+    values = {
+        "id": "R1", "subject": "91330299MA2837B62L", "kind": "penalty", "severity": "general",
+        "happened_on": "2016-01-01", "decided_on": "2016-01-01", "known_on": "2016-01-01",
+        "source_document": "文",
+    }  # fmt: skip
+    assert schema_for(CreditRecord)().load(values | {"heavier_penalty": True}).heavier_penalty
+    with pytest.raises(ValidationError, match="heavier_penalty"):
+        schema_for(CreditRecord)().load(values | {"heavier_penalty": 1})
 
 
 @attrs.frozen(field_transformer=kinds.typed)

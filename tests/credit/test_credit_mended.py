@@ -27,6 +27,14 @@ AS_OF = date(2016, 12, 31)
 CHOICES = ["decided", "happened", "known"]
 
 
+BADGES = {
+    "credit.badge-grade": {"kind": "choice", "value": "A", "choices": ["A"]},
+    "credit.badge-years-aa": {"kind": "whole", "value": 2},
+    "credit.badge-years-aaa": {"kind": "whole", "value": 3},
+    "credit.trade-minimum": {"kind": "whole", "value": 10},
+}
+
+
 def document(**more):
     """A small rulebook with one kind of failing."""
     numbers = {"credit.base": 100, "credit.floor": 0, "credit.ceiling": 110, "credit.bonus-cap": 50}
@@ -43,6 +51,7 @@ def document(**more):
             "assessment.closes": {"kind": "span", "value": "2 months 1 day"},
             "credit.listed-grade": {"kind": "choice", "value": "D", "choices": ["D"]},
             "credit.counts-from": {"kind": "choice", "value": "decided", "choices": CHOICES},
+            **BADGES,
             **{name: {"kind": "points", "value": value} for name, value in numbers.items()},
         },
         "credit-grade": {

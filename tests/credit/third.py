@@ -32,6 +32,12 @@ def ends_on_removal(document, kind):
 
 def counts(document, record, as_of, known_at):
     """Known, decided and confirmed; not revoked, repaired, removed, stayed or ended."""
+    ended = record.valid_until is not None and record.valid_until < as_of
+    return not ended and counts_or_ended(document, record, as_of, known_at)
+
+
+def counts_or_ended(document, record, as_of, known_at):
+    """Known, decided and confirmed; not revoked, repaired, removed or stayed."""
     seen = min(as_of, known_at)
     if record.known_on > known_at or record.decided_on > as_of:
         return False
@@ -51,7 +57,7 @@ def counts(document, record, as_of, known_at):
         over = record.appeal_ended_on is not None and record.appeal_ended_on <= seen
         if not over:
             return False
-    return record.valid_until is None or as_of <= record.valid_until
+    return True
 
 
 def in_force(document, day):
@@ -93,6 +99,21 @@ def signed(entry):
     return entry.get("basis") != "unverified" or "verified_by" in entry
 
 
+def verified(pair):
+    """Whether somebody verified a rule and its window."""
+    return all(map(signed, pair))
+
+
+def verified_rules(document, as_of):
+    """The rules of the day; where nobody verified one, its last version that somebody did."""
+    found = in_force(document, as_of)["credit-rule"]
+    for name in [name for name, rule in found.items() if not signed(rule)]:
+        entry = document["credit-rule"][name]
+        past = [v for v in entry.get("in_force", [entry]) if v.get("valid_from", FIRST) <= as_of]
+        found[name] = next((v for v in reversed(past) if signed(v)), found[name])
+    return found
+
+
 def ruled(document, record):
     """The rule and the window of a record, None where there are none."""
     rule = document["credit-rule"].get(record.kind)
@@ -110,8 +131,10 @@ def deciding(document, record, as_of):
     if now["credit-rule"][record.kind]["merit"]:
         versions = versions[:1]
     found = [ruled(version, record) for version in versions]
-    if None in found or not all(signed(rule) and signed(window) for rule, window in found):
+    if None in found or not verified(found[0]):
         return None
+    both = [pair for pair in zip(versions, found, strict=True) if verified(pair[1])]
+    versions, found = [version for version, _ in both], [own for _, own in both]
     leasts = [rule["min_measure"] for rule, _ in found if "min_measure" in rule]
     if leasts and (record.measure is None or record.measure < max(leasts)):
         return None
@@ -174,7 +197,7 @@ def weight(document, counts_from, record, as_of, again):
 
 
 def covered(document, records, as_of):
-    """The records of a matter but the gravest."""
+    """The records of a matter but the gravest, which may have ended by time."""
     now = in_force(document, as_of)["credit-rule"]
     failing = [r for r in records if r.matter is not None and not now[r.kind]["merit"]]
 
@@ -220,9 +243,10 @@ def runs_for(document, kind, start, as_of):
             continue
         for severity in found[0][0]["scale"]:
             each = [(r, w[r["windows"][severity]]) for r, w in found if severity in r["scale"]]
-            if len(each) < len(found) or not all(signed(r) and signed(w) for r, w in each):
+            if len(each) < len(found) or not verified(each[0]):
                 continue
-            if all(as_of <= last_day(start, window["length"]) for _, window in each):
+            own = [window for rule, window in each if verified((rule, window))]
+            if all(as_of <= last_day(start, window["length"]) for window in own):
                 return True
     return False
 
@@ -238,17 +262,15 @@ def rated(records, as_of, known_at, listed, seen_on):
 def score(document, records, as_of, known_at, listed):
     """(score, grade, deductions, merits, bonus, counted), in thousandths."""
     now = in_force(document, as_of)
-    kinds, grades = now["credit-rule"], now["credit-grade"]
+    kinds, grades = verified_rules(document, as_of), now["credit-grade"]
     counts_from = value(now, "credit.counts-from")
     best_first = sorted(grades, key=lambda g: -grades[g]["low"])
     ranks = {name: place for place, name in enumerate(best_first)}
-    live = {}
-    for r in records:
-        versions = deciding(document, r, as_of) if counts(document, r, as_of, known_at) else None
-        if versions is not None:
-            live[r.id] = (r, versions)
+    standing = [r for r in records if counts_or_ended(document, r, as_of, known_at)]
+    weighed = [(r, found) for r in standing if (found := deciding(document, r, as_of))]
+    live = {r.id: (r, v) for r, v in weighed if counts(document, r, as_of, known_at)}
     everything = [r for r, _ in live.values()]
-    under = covered(document, everything, as_of)
+    under = covered(document, [r for r, _ in weighed], as_of)
     series = [r for r in everything if r.id not in under]
     deductions = merits = Fraction(0)
     counted, worst = 0, 0
@@ -304,7 +326,14 @@ def matches(ground, record):
         and record.severity in ground.get("severities", [record.severity])
         and (record.heavier_penalty or not ground["heavier_penalty"])
         and (record.judged_grave_by is not None or not ground["judged_grave"])
-        and (record.happened_on >= ground["acts_from"] or "standing_for" in ground)
+        and ("standing_for" in ground or act_counts(ground, record.happened_on))
+    )
+
+
+def act_counts(ground, act):
+    """Whether the act is not older than the tier, and of no day whose rule nobody verified."""
+    return act >= ground["acts_from"] and not any(
+        first <= act <= last for first, last in ground["unverified"]
     )
 
 
@@ -345,10 +374,18 @@ def near_on(ground, live, day):
 def number_on(document, versions, records, day, known_at):
     """How many records the ground rests on, on a day: by all versions since some act."""
     live = [r for r in records if counts(document, r, day, known_at)]
+    unverified = [
+        (v.get("valid_from", FIRST), v.get("valid_to", date.max)) for v in versions if not signed(v)
+    ]
     for at, first in enumerate(versions):
-        later = [{**v, "acts_from": first.get("valid_from", FIRST)} for v in versions[at:]]
+        more = {"acts_from": first.get("valid_from", FIRST), "unverified": unverified}
+        later = [{**v, **more} for v in versions[at:] if signed(v)]
+        if not signed(first):
+            continue
+        if not signed(versions[-1]) and any("standing_for" in v for v in later):
+            continue
         found = [near_on(version, live, day) for version in later]
-        if all(found) and all(map(signed, later)):
+        if all(found):
             return found[-1]
     return 0
 
@@ -360,7 +397,7 @@ def in_time(document, record, as_of):
     for version in every_version(document, act, as_of):
         rule = version["credit-rule"].get(record.kind)
         own = in_force(document, act)["credit-rule"].get(record.kind)
-        if rule is None or rule["merit"] or own is None:
+        if rule is None or rule["merit"] or own is None or not (signed(rule) or rule == own):
             continue
         name = "credit.time-bar-life" if rule.get("life_and_health") else "credit.time-bar"
         bar = version["parameter"].get(name)
@@ -378,7 +415,7 @@ def ground_of(document, name, records, as_of, known_at):
         if version.get("valid_from", FIRST) <= as_of
     ]
     records = [r for r in records if in_time(document, r, as_of)]
-    now = signed(versions[-1]) and number_on(document, versions, records, as_of, known_at)
+    now = number_on(document, versions, records, as_of, known_at)
     if not now:
         return None
     day = as_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date, timedelta
 
 import attrs
@@ -11,7 +13,15 @@ from hypothesis import strategies as st
 
 from qualitygov.core.exact import Rate
 from qualitygov.core.period import Period
-from qualitygov.enterprise import Batch, BatchLink, Direction, GapKind, completeness, trace
+from qualitygov.enterprise import (
+    Batch,
+    BatchGraph,
+    BatchLink,
+    Direction,
+    GapKind,
+    completeness,
+    trace,
+)
 from qualitygov.errors import FieldError
 from qualitygov.rulebook import load_rulebook
 from qualitygov.rulebook.context import Context
@@ -69,6 +79,17 @@ def test_a_link_counts_in_whichever_batch_it_was_recorded():
     for rows in (one, two):
         assert trace(rows, CONTEXT, start="b", direction=UP).batches == {"a"}
         assert completeness(rows, CONTEXT, unit=UNIT).rate == Rate(2, 2)
+
+
+def test_a_graph_is_a_value_copied_and_pickled_as_well():
+    graph = BatchGraph.of(CHAIN, CONTEXT)
+    for other in (
+        pickle.loads(pickle.dumps(graph)),
+        copy.deepcopy(graph),
+        BatchGraph.of(reversed(CHAIN), CONTEXT),
+    ):
+        assert (other, hash(other)) == (graph, hash(graph))
+    assert graph != BatchGraph.of(CHAIN[1:], CONTEXT)
 
 
 def test_every_break_of_a_trail_is_named():

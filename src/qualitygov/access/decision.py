@@ -13,6 +13,7 @@ from qualitygov.access.entities_limits import ResourceUse
 from qualitygov.access.limits import limit_states
 from qualitygov.access.tables import OFFERS, RESOURCE_USES
 from qualitygov.blacklist.standing import standings_of
+from qualitygov.blacklist.unread import GRADE_NOT_ASSESSED
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.result import Result
@@ -41,6 +42,7 @@ class Access(Vocabulary):
 
     ALLOWED = "allowed", "准予", "allowed"
     CONDITIONAL = "conditional", "准予，须加强监管", "allowed under more supervision"
+    UNDECIDED = "undecided", "待核实，暂不作出准入结论", "not decided"
     REFUSED = "refused", "不予准入", "refused"
 
 
@@ -150,8 +152,12 @@ def _certificates(
         yield _certificate(CertificationKind(kind), rule, found, context)
 
 
-def _grade(rule: ProductClass, grade: str | None) -> Iterator[AccessReason]:
-    if grade in rule.barred_grades:
+def _grade(rule: ProductClass, grade: str | None, *, assessed: bool) -> Iterator[AccessReason]:
+    """What the credit grade says; where the class asks for it, none rests on what is not known."""
+    if not assessed:
+        if rule.barred_grades or rule.conditional_grades:
+            yield AccessReason(Access.UNDECIDED, GRADE_NOT_ASSESSED, rule.source)
+    elif grade in rule.barred_grades:
         yield AccessReason(
             Access.REFUSED, Text(f"信用等级 {grade}", f"credit grade {grade}"), rule.source
         )
@@ -198,7 +204,7 @@ def _listing(effects: Collection[Effect]) -> Iterator[AccessReason]:
 
 
 @clauses("3.2.2.d", "3.2.2.h")
-def decide(
+def decide(  # noqa: PLR0913 - what is known of a unit, each by its name
     offer: ProductOffer,
     context: Context,
     *,
@@ -206,6 +212,7 @@ def decide(
     certifications: Iterable[Certification],
     licences: Iterable[Licence] = (),
     grade: str | None,
+    assessed: bool = True,
     effects: Collection[Effect] = (),
     uses: Iterable[ResourceUse] = (),
 ) -> AccessDecision:
@@ -214,9 +221,10 @@ def decide(
     A certificate for which the class of products asks may also be shown by a licence, whose name
     the book has and whose scope names the product. `grade` is the unit's credit grade, None where
     it has none; `effects` are those of the lists on which it stands that day, `uses` what its
-    making used and discharged. A product of no class in the rulebook has no threshold of its own;
-    registration and listings hold for it all the same. Raises `FieldError` for a unit that was not
-    known yet.
+    making used and discharged. `assessed` is False where something on file of the unit cannot be
+    read: where the class looks at grades, nothing is then decided. A product of no class in the
+    rulebook has no threshold of its own; registration and listings hold for it all the same. Raises
+    `FieldError` for a unit that was not known yet.
     """
     unit = context.seen(unit)
     reasons = [*_standing(unit, context), *_listing(effects)]
@@ -224,7 +232,7 @@ def decide(
     if rule is not None:
         papers = _papers(offer, context, certifications=certifications, licences=licences)
         reasons += _certificates(offer, rule, papers, context)
-        reasons += _grade(rule, grade)
+        reasons += _grade(rule, grade, assessed=assessed)
         reasons += _limits(offer, rule, uses, context)
     return AccessDecision(
         subject=unit.code,
@@ -263,6 +271,7 @@ def access_decisions(view: CountyView, context: Context) -> Mapping[str, AccessD
             certifications=held.of_unit(offer.maker or offer.subject),
             licences=licences.of_unit(offer.maker or offer.subject),
             grade=None if standing is None else standing.grade,
+            assessed=standing is None or standing.assessed,
             effects=() if standing is None else standing.effects,
             uses=uses.of_unit(offer.subject),
         )

@@ -238,14 +238,16 @@ def _proven(target: Target, now: Rate, then: Rate) -> bool:
     """Whether a counted rate moved by more than chance, or is perfect and stays so.
 
     One work or three samples decide no trend, neither where they fall nor where they stand still.
+    What stands still does not fall; that it does not rise is no more proven than a small fall.
     """
     own = target.indicator
     counted = own.kind == "rate" or (own.kind == "share" and own.sampled)
     if not counted or not now.defined or not then.defined:
         return True
     perfect = FULL if own.higher_is_better else NOTHING
-    if now.fraction == then.fraction == perfect.fraction:
-        return True
+    if now.fraction == then.fraction:
+        enough = min(now.denominator, then.denominator) >= target.least
+        return now.fraction == perfect.fraction or (target.direction == "not-falling" and enough)
     found = trend_verdict(
         (then.numerator, then.denominator),
         (now.numerator, now.denominator),

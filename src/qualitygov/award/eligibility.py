@@ -11,6 +11,7 @@ import attrs
 from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import CombinedScore
 from qualitygov.award.states import as_grave
+from qualitygov.blacklist.unread import GRADE_NOT_ASSESSED
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core import kinds
 from qualitygov.core.clauses import clauses
@@ -18,7 +19,7 @@ from qualitygov.core.periods import term_end, within_term
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.standing import excluded
+from qualitygov.credit.standing import holds_against
 from qualitygov.enterprise import Certification, CertificationKind, Enterprise
 from qualitygov.errors import bilingual
 from qualitygov.rulebook.context import Context
@@ -54,7 +55,8 @@ class Candidate:
 
     `code` is the unit's; `unit` is None for one that is not among the enterprises; `listed_until`
     the last day of a listing in force, a local list aside; `won_on` the days of earlier awards of
-    the town; `grade` its credit grade, None where there is none.
+    the town; `grade` its credit grade, None where there is none. `assessed` is False where
+    something on file of it cannot be read: its grade is then not known, whatever `grade` says.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Candidate:
     records: tuple[CreditRecord, ...] = ()
     certifications: tuple[Certification, ...] = ()
     won_on: tuple[date, ...] = ()
+    assessed: bool = True
 
 
 @attrs.frozen(repr=False)
@@ -165,21 +168,31 @@ def _credit(candidate: Candidate, context: Context) -> Iterator[Requirement]:
         else Text("未列入名单", "not listed")
     )
     yield _requirement("listing", not listed, text, "list in force")
-    for name, bar in sorted(context.rules.entries(AwardBar).items()):
+    for _, bar in sorted(context.rules.entries(AwardBar).items()):
         if bar.unsigned:
             continue  # a rule that nobody verified bars nobody
         if bar.grades:
-            grade = candidate.grade
-            allowed = None if grade is None else grade not in bar.grades
-            shown = grade or "–"
-            text = Text(f"信用等级 {shown}", f"credit grade {shown}")
-            yield _requirement(name, allowed, text, bar.source)
+            yield _grade_bar(bar, candidate)
         else:
             yield _records_bar(bar, candidate, context)
 
 
+def _grade_bar(bar: AwardBar, candidate: Candidate) -> Requirement:
+    """A bar by the credit grade; of a unit that is not assessed nobody knows the grade."""
+    if not candidate.assessed:
+        return _requirement(bar.id, None, GRADE_NOT_ASSESSED, bar.source)
+    grade = candidate.grade
+    allowed = None if grade is None else grade not in bar.grades
+    shown = grade or "–"
+    text = Text(f"信用等级 {shown}", f"credit grade {shown}")
+    return _requirement(bar.id, allowed, text, bar.source)
+
+
 def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requirement:
-    """A bar by records: one of this kind, grave enough, that counts and happened not long ago."""
+    """A bar by records: one of the unit's, of this kind, grave enough, that happened not long ago.
+
+    It has to count, and its act to have come to light before its time bar.
+    """
     assert bar.kind is not None
     assert bar.from_severity is not None
     assert bar.within is not None
@@ -187,7 +200,7 @@ def _records_bar(bar: AwardBar, candidate: Candidate, context: Context) -> Requi
         record.id
         for record in candidate.records
         if as_grave(record, context, kind=bar.kind, severity=bar.from_severity)
-        and excluded(record, context) is None
+        and holds_against(record, context, unit=candidate.code)
         and within_term(record.happened_on, context.as_of, bar.within)
     )
     zh, en = ("、".join(found) or "无", ", ".join(found) or "none")

@@ -199,7 +199,8 @@ def candidate_of(view: CountyView, context: Context, *, unit: str) -> Candidate:
     return Candidate(
         code=unit,
         unit=next(iter(enterprises), None),
-        grade=None if standing is None else standing.grade or standing.treated_as,
+        grade=None if standing is None else standing.treated_as,
+        assessed=standing is None or standing.assessed,
         listed_until=_listed_until(view, context, unit),
         records=archive_of(view, context).of_unit(unit),
         certifications=held,

@@ -9,14 +9,13 @@ import attrs
 
 from qualitygov.award.entities import AwardApplication
 from qualitygov.award.score import mark_faults
-from qualitygov.codes.unit import UnitKey
 from qualitygov.core.calendars import Due
 from qualitygov.core.clauses import clauses
 from qualitygov.core.periods import term_end
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.standing import excluded
+from qualitygov.credit.standing import holds_against
 from qualitygov.errors import Problem, RulebookError
 from qualitygov.rulebook.context import Context
 from qualitygov.rulebook.model.award import AwardWithdrawal
@@ -191,20 +190,17 @@ def withdrawal_grounds(
 ) -> tuple[WithdrawalProposal, ...]:
     """Return why an award in validity is to be withdrawn (撤销建议).
 
-    Its holder has a record that the rules name, decided since the grant. `records` are the
-    holder's. A rule that nobody has verified withdraws nothing.
+    Its holder has a record that the rules name, decided since the grant, whose act came to light
+    before its time bar. A rule that nobody has verified withdraws nothing.
     """
     application = context.seen(application)
     granted = context.past(application.granted_on)
     if granted is None or award_status(application, context).state is not AwardState.IN_VALIDITY:
         return ()
-    key = UnitKey.of(application.subject)
     since = [
         record
         for record in records
-        if UnitKey.of(record.subject) == key
-        and record.decided_on >= granted
-        and excluded(record, context) is None
+        if record.decided_on >= granted and holds_against(record, context, unit=application.subject)
     ]
     return tuple(
         WithdrawalProposal(

@@ -189,7 +189,8 @@ def _unbarred(plan: ScreenPlan, records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]
             ours = ours & (act >= day_literal(bar.first))
         if bar.last < date.max:
             ours = ours & (act <= day_literal(bar.last))
-        records = records.filter(~ours | within_columns(act, nw.col(FOUND), bar.term))
+        for term in bar.terms:
+            records = records.filter(~ours | within_columns(act, nw.col(FOUND), term))
     return records
 
 

@@ -8,7 +8,7 @@ first act on which it rests.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -95,7 +95,7 @@ class GroundPlan:
 class ScreenPlan:
     """All grounds in force in one context (筛查计划); two plans of one context are equal.
 
-    `unsigned` names the grounds that are left out, since nobody verified their rule yet.
+    `unsigned` names the grounds whose rule nobody verified yet: acts under it are left out.
     """
 
     context: Context
@@ -142,7 +142,10 @@ class ScreenPlan:
         return dict.fromkeys(self.kinds) | known
 
 
-def _parts(rule: GroundRule, acts_from: date) -> Iterator[Expr]:
+Span = tuple[date, date]
+
+
+def _parts(rule: GroundRule, acts_from: date, without: Iterable[Span]) -> Iterator[Expr]:
     yield word("kind").one_of(rule.kinds)
     if rule.severities:
         yield word("severity").one_of(rule.severities)
@@ -152,6 +155,8 @@ def _parts(rule: GroundRule, acts_from: date) -> Iterator[Expr]:
         yield word("judged_grave_by").there()
     if rule.standing_for is None:
         yield day("happened_on").since(acts_from)
+        for first, last in without:
+            yield day("happened_on").before(first) | day("happened_on").after(last)
 
 
 def term_of(rule: GroundRule) -> Term:
@@ -164,11 +169,11 @@ def term_of(rule: GroundRule) -> Term:
     return term
 
 
-def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
+def _sight(rule: GroundRule, acts_from: date, as_of: date, without: Sequence[Span]) -> Sight:
     sequence = word("kind").one_of(rule.sequence) if rule.sequence else None
     return Sight(
         rule=rule,
-        matches=all_of(_parts(rule, acts_from)),
+        matches=all_of(_parts(rule, acts_from, without)),
         in_sequence=sequence,
         at_least=rule.at_least,
         since=boundary(as_of, term_of(rule)),
@@ -178,39 +183,49 @@ def _sight(rule: GroundRule, acts_from: date, as_of: date) -> Sight:
     )
 
 
-def _versions(name: str, context: Context) -> list[tuple[date, GroundRule]]:
-    """The versions of a ground up to `as_of`, each with its first day, since the last unknown one.
+def _versions(name: str, context: Context) -> list[tuple[date, date, GroundRule]]:
+    """The versions of a ground up to `as_of`, each with its days, since the last unknown one.
 
     No version sees an act that is older than itself: no ground cites a document that is younger.
     """
-    found: list[tuple[date, GroundRule]] = []
+    found: list[tuple[date, date, GroundRule]] = []
     book, as_of = context.rulebook, context.as_of
-    for first, _, entry in book.typed[GroundRule.section][name]:
+    for first, last, entry in book.typed[GroundRule.section][name]:
         if first > as_of:
             break
         if not isinstance(entry, GroundRule):
             found = []
             continue
-        found.append((first, entry))
+        found.append((first, last or date.max, entry))
     return found
 
 
-def _ground(name: str, rule: GroundRule, context: Context) -> GroundPlan:
+def _ground(name: str, context: Context) -> GroundPlan | None:
+    """The plan of a ground, None where nobody verified any version of it.
+
+    What nobody verified neither makes a ground nor takes one away: acts of its days are no ground,
+    and older ones are seen by the other versions.
+    """
     versions = _versions(name, context)
+    verified = [version for _, _, version in versions if not version.unsigned]
+    if not verified:
+        return None
+    without = [(first, last) for first, last, version in versions if version.unsigned]
     tiers: list[Tier] = []
     known: list[Mapping[Any, GroundRule]] = []
-    for at, (first, _) in enumerate(versions):
-        later = [version for _, version in versions[at:]]
+    for at, (first, _, own) in enumerate(versions):
+        later = [version for _, _, version in versions[at:] if not version.unsigned]
         ways = {_way(version): version for version in later}
-        if any(version.unsigned for version in later) or (
-            known and known[-1].keys() == ways.keys()
-        ):
+        if own.unsigned or (known and known[-1].keys() == ways.keys()):
             continue  # what an earlier tier sees alike it sees for more acts
+        if versions[-1][2].unsigned and any(one.standing_for is not None for one in later):
+            continue  # it arises on a day on which nobody verified the rule
         known.append(ways)
         ordered = sorted(ways.values(), key=lambda version: version.valid_from)
-        tiers.append(Tier(tuple(_sight(version, first, context.as_of) for version in ordered)))
-    sources = tuple((first, version.source) for first, version in versions)
-    return GroundPlan(rule, tuple(tiers), sources)
+        sights = (_sight(version, first, context.as_of, without) for version in ordered)
+        tiers.append(Tier(tuple(sights)))
+    sources = tuple((first, version.source) for first, _, version in versions)
+    return GroundPlan(verified[-1], tuple(tiers), sources)
 
 
 def _way(rule: GroundRule) -> tuple[Any, ...]:
@@ -234,6 +249,7 @@ def compile_screen(context: Context) -> ScreenPlan:
     Raises `RulebookError` for a ground without a term.
     """
     rules = sorted(context.rules.entries(GroundRule).items())
-    grounds = tuple(_ground(name, rule, context) for name, rule in rules if not rule.unsigned)
+    found = (_ground(name, context) for name, _ in rules)
+    grounds = tuple(ground for ground in found if ground is not None)
     unsigned = tuple(f"blacklist-ground.{name}" for name, rule in rules if rule.unsigned)
     return ScreenPlan(context, grounds, unsigned)

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
 
 
+NOT_SCREENED = Text(
+    "有记录的类别或程度无法识别，不能断定有无列入事由",
+    "not assessed: nobody can say whether a record is a ground, since no rule knows its word",
+)
+
+
 @attrs.frozen(repr=False)
 class Ground(Result):
     """A ground for listing that was found (列入事由): the records it rests on, and the day it arose.
@@ -66,8 +72,11 @@ class Screening(Result):
     """What screening found for one unit (筛查结果).
 
     `left_out` names the grounds whose rule nobody verified yet. They stand in no notice.
+    `unreadable` names the records that count and whose kind or severity no rule knows. Nobody can
+    say whether they are a ground, so the unit is not assessed by what was found alone.
     """
 
+    derived: ClassVar[tuple[str, ...]] = ("assessed",)
     brief: ClassVar[tuple[str, ...]] = ("code", "as_of", "grounds")
 
     code: str
@@ -77,11 +86,21 @@ class Screening(Result):
     note: Text | None
     left_out: tuple[str, ...] = ()
     remedies: Text | None = None
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def assessed(self) -> bool:
+        """Whether the book knows the kind and severity of every record that counts (是否可评价)."""
+        return not self.unreadable
 
     def say(self, language: Language = "en") -> str:
         """Return all grounds as text."""
         none = {"zh": "未发现列入事由", "en": "no ground for listing"}[language]
-        rows = [ground.say(language) for ground in self.grounds] or [none]
+        rows = [ground.say(language) for ground in self.grounds]
+        if self.unreadable:
+            ids = ", ".join(self.unreadable)
+            rows.append((NOT_SCREENED + Text(f"：{ids}", f": {ids}")).say(language))
+        rows = rows or [none]
         if self.left_out:
             lead = {"zh": "依据尚未核实，未适用：", "en": "not verified, left out: "}[language]
             rows.append(lead + ", ".join(self.left_out))
@@ -156,6 +175,25 @@ def _counted(key: str, records: Iterable[CreditRecord], context: Context) -> lis
         and UnitKey.of(record.subject) == key
     ]
     return sorted(found, key=lambda r: (r.decided_on, r.id))
+
+
+def _unreadable(plan: ScreenPlan, key: str, records: Iterable[CreditRecord]) -> tuple[str, ...]:
+    """The ids of the unit's records that count and say a word that no rule knows."""
+    words, reason = plan.words, reason_at(plan.context)
+    return tuple(
+        sorted(
+            record.id
+            for record in records
+            if not _known(words, record)
+            and reason(record) is None
+            and UnitKey.of(record.subject) == key
+        )
+    )
+
+
+def _known(words: Mapping[str, frozenset[str] | None], record: CreditRecord) -> bool:
+    scale = words.get(record.kind, frozenset())
+    return scale is None or record.severity in scale
 
 
 def _days(plan: GroundPlan, records: Iterable[CreditRecord], as_of: date) -> list[date]:
@@ -259,11 +297,10 @@ class BlacklistScreener(InContext):
         """
         code = of_type(enterprise, Enterprise, "enterprise").code
         own = records.of_unit(code) if isinstance(records, CreditArchive) else unrepeated(records)
-        plan = self.plan
-        context = plan.context
-        found = screen_records(plan, UnitKey.of(code), own)
-        grounds = tuple(_ground(one, context) for one in found)
-        return Screening(code=code, grounds=grounds, **self._shared)
+        plan, key = self.plan, UnitKey.of(code)
+        grounds = tuple(_ground(one, plan.context) for one in screen_records(plan, key, own))
+        unreadable = _unreadable(plan, key, own)
+        return Screening(code=code, grounds=grounds, unreadable=unreadable, **self._shared)
 
     def screen_frame(
         self, enterprises: IntoFrameT, records: Any, *, trusted: bool = False

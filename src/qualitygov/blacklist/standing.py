@@ -14,6 +14,7 @@ import attrs
 from qualitygov.blacklist.case import ListingStatus, last_day
 from qualitygov.blacklist.screen import BlacklistScreener, Screening
 from qualitygov.blacklist.tables import CASES
+from qualitygov.blacklist.unread import unread_units
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.knowledge import known_day
@@ -35,7 +36,8 @@ class UnitStanding(Result):
     `listed_until` is the last day of the listing in force, None when it is not listed; `effects`
     are those of all listings in force. A local list is none of them, since it brings nothing but
     more supervision: `supervised_until` is the last day of it, or of another list. The score takes
-    only listings that lower the grade. A ground in `screening` lists nobody.
+    only listings that lower the grade. A ground in `screening` lists nobody. `assessed` is False
+    where something on file of the unit cannot be read: no verdict then rests on its grade.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("code", "grade", "listed_until")
@@ -46,16 +48,20 @@ class UnitStanding(Result):
     effects: tuple[Effect, ...]
     screening: Screening
     supervised_until: date | None = None
+    assessed: bool = True
 
     @property
     def grade(self) -> str | None:
-        """The grade, None for a unit that is not rated."""
-        return self.score.grade
+        """The grade, None for a unit that is not rated or not assessed."""
+        return self.score.grade if self.assessed else None
 
     @property
-    def treated_as(self) -> str:
-        """The grade by which the award judges it: one not rated, as a unit without bad records."""
-        return self.score.totals.grade
+    def treated_as(self) -> str | None:
+        """The grade by which the award judges it, None for a unit that is not assessed.
+
+        One that is not rated is judged as a unit without bad records.
+        """
+        return self.score.totals.grade if self.assessed else None
 
 
 @clauses("3.2.2.b", "3.2.2.c")
@@ -106,13 +112,18 @@ def _scored(view: CountyView, context: Context) -> Mapping[str, _Scored]:
 
 def _standings(view: CountyView, context: Context) -> Mapping[str, UnitStanding]:
     archive, screener = archive_of(view, context), BlacklistScreener.of(context)
+    unread = view.once(unread_units, context)
     return {
-        key: _standing(one, screener.screen(one.unit, archive))
+        key: _standing(
+            one,
+            screener.screen(one.unit, archive),
+            read=unread is not None and key not in unread,
+        )
         for key, one in view.once(_scored, context).items()
     }
 
 
-def _standing(one: _Scored, screening: Screening) -> UnitStanding:
+def _standing(one: _Scored, screening: Screening, *, read: bool) -> UnitStanding:
     listings = [status for status in one.statuses if not status.supervision_only]
     return UnitStanding(
         code=one.unit.code,
@@ -121,6 +132,7 @@ def _standing(one: _Scored, screening: Screening) -> UnitStanding:
         supervised_until=last_day(one.statuses),
         effects=_effects(listings),
         screening=screening,
+        assessed=read and one.score.assessed,
     )
 
 

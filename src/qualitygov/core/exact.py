@@ -157,13 +157,15 @@ def _is_whole(value: object) -> bool:
 class Points:
     """Points, exact to a thousandth (分值，精确到千分之一).
 
-    They add, multiply by whole numbers and compare with whole numbers, and never with a float: what
-    is no whole number is made points first, by `Points.of`.
+    They add, multiply by whole numbers and compare with whole numbers, decimals and fractions, and
+    never with a float: to add what is no whole number, make points of it first, by `Points.of`.
 
     >>> Points.of("89.5") + Points.of(-2), 3 * Points.of("0.5"), sum([Points.of(1), Points.of(2)])
     (Points.of('87.5'), Points.of('1.5'), Points.of('3'))
     >>> Points.of("89.5") < Points.of(90), Points.of(60) == 60, Points.of(60) == 60.0
     (True, True, False)
+    >>> Points.of("89.5") == Decimal("89.5"), Points.of("0.5") >= Fraction(1, 3)
+    (True, True)
     """
 
     thousandths: int = attrs.field(validator=_count)
@@ -214,15 +216,15 @@ class Points:
         return Points(abs(self.thousandths))
 
     def __eq__(self, other: object) -> bool:
-        there = _thousandths(other)
+        there = _exact_thousandths(other)
         return NotImplemented if there is None else self.thousandths == there
 
     def __hash__(self) -> int:
         whole, rest = divmod(self.thousandths, 1000)
         return hash(Fraction(self.thousandths, 1000)) if rest else hash(whole)
 
-    def __lt__(self, other: Points | int) -> bool:
-        there = _thousandths(other)
+    def __lt__(self, other: Points | Decimal | Fraction | int) -> bool:
+        there = _exact_thousandths(other)
         return NotImplemented if there is None else self.thousandths < there
 
     def __str__(self) -> str:
@@ -239,6 +241,13 @@ def _thousandths(value: object) -> int | None:
     if isinstance(value, Points):
         return value.thousandths
     return 1000 * value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _exact_thousandths(value: object) -> int | Fraction | None:
+    """The thousandths of any exact number, to compare with; None for anything else."""
+    if isinstance(value, Decimal) and value.is_finite():
+        return 1000 * Fraction(value)
+    return 1000 * value if isinstance(value, Fraction) else _thousandths(value)
 
 
 @functools.total_ordering

@@ -13,7 +13,8 @@ from qualitygov.text import Text
 _ZH = """
 acceptance 验收结论 | accepted_on 验收日期 | accident 事故 | acknowledged_on 签收日期
 adopted 制度文件 | again 期满复查日期 | against 不利情形 | amount 金额 | announced_on 公告日期
-application 申报 | applied_on 申请日期 | apply_by 申请期限 | area 片区 | as_of 评价时点 | assistants 质量协管员
+application 申报 | applied_on 申请日期 | apply_by 申请期限 | area 片区 | as_of 评价时点
+assessed 可评价 | assistants 质量协管员
 at 所在批次 | basis 依据 | batch 批次
 batches 批次数 | before 上年同期 | begun_on 开始日期 | bonus 加分项
 by 期限 | by_item 分项 | campaigns 宣传活动次数 | carried_out_on 实施日期

@@ -32,8 +32,15 @@ def text(value: Any) -> str:
 
 
 def flag(value: Any) -> bool:
-    """Return a truth value (是否): ``true``, ``"true"``, ``"1"``, ``"是"`` and their opposites."""
-    return value if isinstance(value, bool) else _FLAGS[str(value).strip().lower()]
+    """Return a truth value (是否): ``true``, ``"true"``, ``"1"``, ``"是"`` and their opposites.
+
+    A number is none, neither 1 nor 0.
+    """
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        raise TypeError
+    return _FLAGS[value.strip().lower()]
 
 
 def whole(value: Any) -> int:

@@ -20,7 +20,7 @@ from qualitygov.core.compounds import Describe, Described, Drawn, Kind, Schemas,
 from qualitygov.core.exact import as_decimal, no_float
 from qualitygov.core.near import near_member
 from qualitygov.core.vocabulary import Vocabulary
-from qualitygov.errors import FieldError
+from qualitygov.errors import FieldError, bilingual
 from qualitygov.text import Text
 
 TEXT = Text("文本", "a text")
@@ -101,8 +101,12 @@ def hold_whole(value: Any) -> Any:
     """Hold a whole number (整数); raises `FieldError` for a float, and for true and false."""
     if value.__class__ is int:
         return value
-    if isinstance(value, float):
-        raise no_float(value)
+    if isinstance(value, float) and value.is_integer():
+        raise bilingual(
+            "exact.float",
+            f"应为整数，不接受浮点数，请写作 {int(value)}",
+            f"expected a whole number, not a float: write {int(value)}",
+        )
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_type(WHOLE, value)
     return value

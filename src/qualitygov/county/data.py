@@ -10,9 +10,6 @@ from qualitygov.core import declared
 from qualitygov.county.subjects import SUBJECTS
 from qualitygov.text import Text
 
-CREDIT_TABLES = frozenset({"records", "samples", "penalties", "cases"})
-"""Tables without which nothing can be said of a unit's credit."""
-
 
 class CountyData(subject.CountyData):
     """Everything that is known of a county (县域数据): towns, enterprises and the facts about them.

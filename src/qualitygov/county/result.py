@@ -17,9 +17,9 @@ from qualitygov.assessment.result import TargetResult, Verdict
 from qualitygov.assessment.town import TownAssessment
 from qualitygov.blacklist.screen import Screening
 from qualitygov.blacklist.standing import UnitStanding
+from qualitygov.blacklist.unread import unread_units
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.result import Result
-from qualitygov.county.data import CREDIT_TABLES
 from qualitygov.county.places import Place, decision_flaws, places_of
 from qualitygov.county.sections import own_sections
 from qualitygov.county.unit_result import UnitAssessment
@@ -28,9 +28,8 @@ from qualitygov.credit.result import CreditScore
 from qualitygov.errors import bilingual
 from qualitygov.governance import UnitRow
 from qualitygov.returns import Closing, DecisionFlaw, closings_of
-from qualitygov.returns.asked import said_days
 from qualitygov.rulebook.context import Context
-from qualitygov.subject import CountyView, Section, Unread
+from qualitygov.subject import CountyView, Section
 from qualitygov.text import Language, Text
 
 UNHEARD = frozenset({Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED})
@@ -171,22 +170,11 @@ class CountyAssessment(Result):
         Some row of theirs could not be read or placed, may be theirs or another's, or says a word
         that no rule knows.
         """
-        unread = self.view.data.unread
-        strange = {key for key, one in self.standings.items() if not one.score.assessed}
-        whole = {one.table for one in unread if one.row is None}
-        if whole & CREDIT_TABLES:
+        unread = self.view.once(unread_units, self.context)
+        if unread is None:
             return frozenset(self.standings)
-        rows = [one for one in unread if not self._is_later(one)]
-        refused = [UnitKey.find(unit) for one in rows for unit in (one.unit, *one.among) if unit]
-        refused += [
-            UnitKey.find(code) for one in self.view.unplaced(self.context) for code in one.units
-        ]
-        return frozenset(strange | {key for key in refused if key is not None})
-
-    def _is_later(self, unread: Unread) -> bool:
-        """Whether a row that could not be read speaks of what came after the day judged."""
-        days = said_days(unread, self.view.data.tables[unread.table].spec)
-        return days is not None and days[0] > self.context.as_of
+        strange = {key for key, one in self.standings.items() if not one.score.assessed}
+        return unread | strange
 
     def assessed(self, code: str) -> bool:
         """Whether everything on file of a unit could be read (是否可评价)."""

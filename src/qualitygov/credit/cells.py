@@ -120,9 +120,9 @@ class Cell:
     act. A record that counts from a day before `reach` matters nowhere, neither in this cell nor in
     those of later stretches. `profiles` are what the versions say one by one, `gravity` is what it
     weighs undiminished by the rule of the act's day. `forced` and `heavy` are the places of the
-    grades that it, or a heavier penalty, brings. `bar` is the term after which an act is no longer
-    held against anybody. An `unsigned` cell rests on a rule that nobody verified, and weighs
-    nothing.
+    grades that it, or a heavier penalty, brings. `bars` are the terms after the first of which an
+    act is no longer held against anybody. An `unsigned` cell rests on a rule that nobody verified,
+    and weighs nothing.
     """
 
     number: int
@@ -138,7 +138,7 @@ class Cell:
     least: int | None
     forced: int | None
     heavy: int | None
-    bar: Term | None
+    bars: tuple[Term, ...]
     unsigned: bool
     later: Cell | None
 

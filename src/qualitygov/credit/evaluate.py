@@ -75,9 +75,13 @@ def counted_from(plan: CreditPlan, record: CreditRecord) -> date:
 
 def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | None:
     """Return why a record is left out before windows are looked at, or None (不计入的原因)."""
-    reason = plan.reason_of(record)
-    if reason is not None:
-        return reason
+    if not UnitKey.has(key, record.subject):
+        return Excluded.OTHER_UNIT
+    return plan.reason_of(record) or _by_rule(plan, record)
+
+
+def _by_rule(plan: CreditPlan, record: CreditRecord) -> Excluded | None:
+    """Why the rules leave a record out, whatever happened to it since."""
     if record.severity not in plan.words.get(record.kind, ()):
         return Excluded.UNKNOWN_KIND
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
@@ -87,9 +91,7 @@ def leave_out(plan: CreditPlan, key: str, record: CreditRecord) -> Excluded | No
         return Excluded.UNSIGNED
     if _too_low(cell, record):
         return Excluded.TOO_LOW
-    if _barred(cell, record):
-        return Excluded.TIME_BARRED
-    return None if UnitKey.has(key, record.subject) else Excluded.OTHER_UNIT
+    return Excluded.TIME_BARRED if _barred(cell, record) else None
 
 
 def on_record(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> bool:
@@ -110,9 +112,10 @@ def _too_low(cell: Cell, record: CreditRecord) -> bool:
 
 def _barred(cell: Cell, record: CreditRecord) -> bool:
     """Whether the act came to light too late: with the decision, unless the record says earlier."""
-    if cell.bar is None:
+    if not cell.bars:
         return False
-    return not within_term(record.happened_on, record.found_on or record.decided_on, cell.bar)
+    found = record.found_on or record.decided_on
+    return not all(within_term(record.happened_on, found, bar) for bar in cell.bars)
 
 
 def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapping[str, str]:
@@ -120,7 +123,8 @@ def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapp
 
     Each with the one that counts instead: the one that weighs most, undiminished, by the rule of
     the day of its act; of equals the one that happened first, then by id. A record that does not
-    count covers nothing, and merits are no matter.
+    count covers nothing, but one whose validity ended by time still does: only its repair or
+    revocation brings another back. Merits are no matter.
     """
     named: dict[str, list[CreditRecord]] = {}
     for record in records:
@@ -129,17 +133,18 @@ def covered(plan: CreditPlan, key: str, records: Iterable[CreditRecord]) -> Mapp
     under: dict[str, str] = {}
     for found in named.values():
         ordered = sorted(
-            ((-cell.gravity, record.happened_on, record.id), record.id)
+            (-cell.gravity, record.happened_on, record.id)
             for record in found
             if len(found) > 1 and (cell := _failing(plan, key, record)) is not None
         )
-        under.update((name, ordered[0][1]) for _, name in ordered[1:])
+        ended = {record.id for record in found if plan.reason_of(record) is not None}
+        under.update((name, ordered[0][2]) for _, _, name in ordered[1:] if name not in ended)
     return under
 
 
 def _failing(plan: CreditPlan, key: str, record: CreditRecord) -> Cell | None:
-    """The cell of a record that counts against the unit."""
-    if leave_out(plan, key, record) is not None:
+    """The cell of a record that counts against the unit, or did until its validity ended."""
+    if leave_out(plan, key, record) not in (None, Excluded.ENDED) or _by_rule(plan, record):
         return None
     cell = plan.cell_of(record.kind, record.severity, record.happened_on)
     return None if cell is None or cell.kind.merit else cell

@@ -15,6 +15,7 @@ from qualitygov.credit.cells import KindPlan
 from qualitygov.credit.door import Tables, answer_all, answer_good, opened
 from qualitygov.credit.keys import KEY, UnitKeys, counting, with_key
 from qualitygov.credit.plan import ACT, CreditPlan
+from qualitygov.credit.standing import counts_or_ended
 from qualitygov.credit.steps import NO_GRADE
 from qualitygov.credit.weighing import voiding, weighing
 from qualitygov.plan.columns import day_literal, first_of, nw, whole
@@ -142,7 +143,7 @@ def _units(plan: CreditPlan, units: nw.LazyFrame[Any], keys: UnitKeys) -> nw.Laz
 
 def columns_read(plan: CreditPlan) -> tuple[str, ...]:
     """Return the columns of records that the plan reads, later events aside (所用列)."""
-    barred = any(cell.bar is not None for cell in plan.table)
+    barred = any(cell.bars for cell in plan.table)
     repeats = [repeat for kind in plan.kinds.values() for repeat in kind.repeats]
     more = {
         ACT: plan.divided or barred,
@@ -189,7 +190,13 @@ def _answer(plan: CreditPlan, tables: Tables) -> nw.LazyFrame[Any]:
     read = dict.fromkeys((*columns_read(plan), *needed))
     keys = UnitKeys.of(tables.units)
     counted = facts.filter(counting(facts, plan.context)).select("subject", *read)
-    totals = _by_unit(plan, _by_group(plan, weighing(plan, counted, keys), keys))
+    covering = counted
+    if {"matter", "valid_until"} <= present:
+        ended = counts_or_ended(plan.context)
+        kept = facts.filter(counting(facts, plan.context, condition=ended))
+        covering = kept.select("subject", *read)
+    weighed = weighing(plan, counted, covering, keys)
+    totals = _by_unit(plan, _by_group(plan, weighed, keys))
     frame = _units(plan, tables.units, keys).join(totals, on=KEY, how="left")
     frame = frame.with_columns(
         (whole(0) - nw.col("_deductions").cast(nw.Int64).fill_null(0)).alias("deductions"),

@@ -11,7 +11,7 @@ import attrs
 from qualitygov.codes.keys import COLON
 from qualitygov.credit.standing import counts, days_given
 from qualitygov.plan.columns import day_literal, holds, nw
-from qualitygov.plan.expr import columns_of
+from qualitygov.plan.expr import Expr, columns_of
 from qualitygov.rulebook.context import Context
 
 KEY = "_key"
@@ -93,15 +93,22 @@ def with_found(records: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return records.with_columns(found.alias(FOUND))
 
 
-def counting(records: nw.LazyFrame[Any], context: Context, day: str | None = None) -> nw.Expr:
+def counting(
+    records: nw.LazyFrame[Any],
+    context: Context,
+    day: str | None = None,
+    *,
+    condition: Expr | None = None,
+) -> nw.Expr:
     """Return whether a record counts, as a column (是否计入), as `standing.excluded` does for one.
 
-    `day` names a column of days, each in place of the context's own.
+    `day` names a column of days, each in place of the context's own; `condition` is asked in place
+    of `standing.counts`.
     """
     present = set(records.collect_schema().names())
     given: dict[str, date | nw.Expr] = {**days_given(context)}
     if day is not None:
         horizon = nw.min_horizontal(nw.col(day), day_literal(context.known_at))
         given |= {"as_of": nw.col(day), "horizon": horizon}
-    condition = counts(context)
-    return holds(condition, given, columns_of(condition) - present)
+    asked = counts(context) if condition is None else condition
+    return holds(asked, given, columns_of(asked) - present)

@@ -108,21 +108,26 @@ class ExcludedRecord(Result):
 class Proposal(Result):
     """A record that a rule proposed and nobody confirmed yet (拟入档记录): what it would cost.
 
-    `points` is the change of the score and `grade` the grade, if it were confirmed now.
+    `points` is the change of the score and `grade` the grade, if it were confirmed now; None for a
+    unit that cannot be assessed.
     """
 
     record_id: str
     rule: str
     points: Points
-    grade: str
+    grade: str | None
 
     def say(self, language: Language = "en") -> str:
         """Return the proposal as one sentence."""
+        grade = Text("", "")
+        if self.grade is not None:
+            grade = Text(f"，{self.grade} 级", f", grade {self.grade}")
         if language == "zh":
-            return f"拟入档 {self.record_id}（{self.rule}，待确认）：确认后 {self.points} 分，{self.grade} 级"
+            lead = f"拟入档 {self.record_id}（{self.rule}，待确认）：确认后 {self.points} 分"
+            return lead + grade.zh
         return (
             f"proposed {self.record_id} (by {self.rule}, not confirmed): "
-            f"would be {self.points} points, grade {self.grade}"
+            f"would be {self.points} points{grade.en}"
         )
 
 

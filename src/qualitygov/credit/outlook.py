@@ -23,7 +23,7 @@ from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.days import Planner, days_of_change
 from qualitygov.credit.entities import CreditRecord
 from qualitygov.credit.plan import CreditPlan
-from qualitygov.credit.result import CreditScore
+from qualitygov.credit.result import NOT_ASSESSED, CreditScore
 from qualitygov.enterprise import Enterprise
 from qualitygov.errors import RulebookError
 from qualitygov.rulebook.context import Context
@@ -82,13 +82,16 @@ class Badge(Vocabulary):
 
 @attrs.frozen(repr=False)
 class Change(Result):
-    """A day on which the score or grade changes by itself (自然变动)."""
+    """A day on which the score or grade changes by itself (自然变动).
+
+    `grade` is None from a day on which the unit cannot be assessed.
+    """
 
     brief: ClassVar[tuple[str, ...]] = ("day", "score", "grade")
 
     day: date
     score: Points
-    grade: str
+    grade: str | None
     reasons: tuple[Text, ...]
 
     def say(self, language: Language = "en") -> str:
@@ -96,7 +99,8 @@ class Change(Result):
         why = ("；" if language == "zh" else "; ").join(
             reason.say(language) for reason in self.reasons
         )
-        return f"{self.day}  {self.score}  {self.grade}  {why}"
+        grade = self.grade or NOT_ASSESSED.say(language)
+        return f"{self.day}  {self.score}  {grade}  {why}"
 
 
 @attrs.frozen(repr=False)
@@ -126,16 +130,20 @@ class Outlook(Result):
     def when(self, grade: str) -> date | None:
         """Return the first day from `as_of` on with at least this grade.
 
-        None when it never comes by itself. Raises `NotStoredError` for an outlook that was read
-        back: the order of the grades is the rulebook's.
+        None when it never comes by itself, or nobody can say, since the unit is not assessed.
+        Raises `NotStoredError` for an outlook that was read back: the order of the grades is the
+        rulebook's.
         """
         of_type(grade, str, "grade")
-        rank = self.now.plan.rank_of
-        if rank(self.now.totals.grade) <= rank(grade):
-            return self.now.as_of
-        return next(
-            (change.day for change in self.changes if rank(change.grade) <= rank(grade)), None
-        )
+        plan = self.now.plan
+        coming = [(self.now.as_of, self.now.grade)]
+        coming += [(change.day, change.grade) for change in self.changes]
+        return next((day for day, then in coming if _at_least(plan, then, grade)), None)
+
+
+def _at_least(plan: CreditPlan, grade: str | None, wanted: str) -> bool:
+    """Whether a grade is the wanted one or a better one; the lack of a grade is none."""
+    return plan.rank_of(wanted) >= (len(plan.grades) if grade is None else plan.rank_of(grade))
 
 
 @attrs.frozen(repr=False)
@@ -144,13 +152,14 @@ class Reach(Result):
 
     `by_itself_on` is the day it comes without anything done; `repairs` the smallest set of records
     whose repair brings it today, None when no set does; `merits` what each kind of merit not yet in
-    force could add, up to the bonus cap.
+    force could add, up to the bonus cap. `reached` is None where nobody can say: the unit is not
+    assessed, and no repair changes that.
     """
 
     brief: ClassVar[tuple[str, ...]] = ("grade", "reached", "missing", "by_itself_on")
 
     grade: str
-    reached: bool
+    reached: bool | None
     missing: Points
     by_itself_on: date | None
     repairs: tuple[str, ...] | None
@@ -162,11 +171,11 @@ class Reach(Result):
         zh = language == "zh"
         if self.reached:
             return f"已达到 {self.grade} 级" if zh else f"grade {self.grade} is reached"
-        rows = [
-            f"距 {self.grade} 级尚差 {self.missing} 分"
-            if zh
-            else f"{self.missing} points short of grade {self.grade}"
-        ]
+        short = Text(
+            f"距 {self.grade} 级尚差 {self.missing} 分",
+            f"{self.missing} points short of grade {self.grade}",
+        )
+        rows = [(NOT_ASSESSED if self.reached is None else short).say(language)]
         if self.by_itself_on is not None:
             rows.append(
                 f"{self.by_itself_on} 起自然达到"
@@ -225,9 +234,8 @@ def outlook(
             note = error.text
             break
         note = note or then.note
-        graded = then.totals.grade
-        if (then.score, graded) != (last.score, last.totals.grade):
-            changes.append(Change(day, then.score, graded, _reasons(last, then)))
+        if (then.score, then.grade) != (last.score, last.grade):
+            changes.append(Change(day, then.score, then.grade, _reasons(last, then)))
         last = then
     return Outlook(now, tuple(changes), note)
 
@@ -244,7 +252,7 @@ def _repaired(
 
 
 def _fewest_repairs(
-    scorer: Scoring, rank: int, enterprise: Enterprise, now: CreditScore, until: date | None
+    scorer: Scoring, grade: str, enterprise: Enterprise, now: CreditScore, until: date | None
 ) -> tuple[str, ...] | None:
     """The smallest set of weighing failings without which the grade is reached.
 
@@ -261,7 +269,7 @@ def _fewest_repairs(
 
     def reached(without: Iterable[str]) -> bool:
         then = _repaired(scorer, enterprise, now.records, frozenset(without), until)
-        return then.plan.rank_of(then.totals.grade) <= rank
+        return _at_least(then.plan, then.grade, grade)
 
     for size in range(1, len(ids) + 1):
         if comb(len(ids), size) > MOST_SETS:
@@ -294,9 +302,10 @@ def reach(
 ) -> Reach:
     """Compute what it takes to reach a grade (计算达到某等级的条件)."""
     now = scorer.score(enterprise, records, listed_until=listed_until)
-    plan, rank = now.plan, now.plan.rank_of(grade)
-    reached = plan.rank_of(now.totals.grade) <= rank
-    low = plan.grades[rank].low
+    plan = now.plan
+    reached = _at_least(plan, now.grade, grade) if now.assessed else None
+    short, done = reached is False, () if reached else None
+    low = plan.grades[plan.rank_of(grade)].low
     in_force = {total.kind.kind for total in now.totals.kinds if total.points}
     merits = tuple(
         (kind.kind, Points(max(found)))
@@ -309,9 +318,9 @@ def reach(
         reached=reached,
         missing=Points(max(0, low - now.totals.score)),
         by_itself_on=outlook(scorer, enterprise, records, listed_until).when(grade),
-        repairs=() if reached else _fewest_repairs(scorer, rank, enterprise, now, listed_until),
-        merits=() if reached or now.listed else merits,
-        blocked_by_listing=now.listed and not reached,
+        repairs=_fewest_repairs(scorer, grade, enterprise, now, listed_until) if short else done,
+        merits=() if not short or now.listed else merits,
+        blocked_by_listing=short and now.listed,
     )
 
 
@@ -368,17 +377,17 @@ def _last_day_below(
     listings: tuple[Period, ...],
 ) -> date | None:
     """The last day from `first` to `as_of` that was not at the badge's grade, None if all were."""
-    wanted = scorer.plan.rank_of(scorer.context.rules.choice("credit.badge-grade"))
+    wanted = scorer.context.rules.choice("credit.badge-grade")
     key = UnitKey.of(enterprise.code)
     days = {first, *days_of_change(scorer, key, records, first, scorer.as_of)}
     days.update(period.first for period in listings)
-    days.update(period.last + ONE_DAY for period in listings if period.last < date.max)
+    ends = (listed_until, *(period.last for period in listings))
+    days.update(end + ONE_DAY for end in ends if end is not None and end < date.max)
     last = scorer.as_of
     for day in sorted((day for day in days if first <= day <= scorer.as_of), reverse=True):
-        ends = [period.last for period in listings if day in period]
-        until = max(ends, default=listed_until)
+        until = max((one.last for one in listings if day in one), default=listed_until)
         then = scorer.score_on(day, enterprise, records, listed_until=until)
-        if then.plan.rank_of(then.totals.grade) > wanted:
+        if not _at_least(then.plan, then.grade, wanted):
             return last
         last = day - ONE_DAY
     return None

@@ -24,10 +24,10 @@ from qualitygov.credit.standing import Excluded, appealed_at, reason_at
 from qualitygov.credit.versions import (
     Spell,
     Version,
-    length_of,
     merged,
     refuse,
     scales_of,
+    shortest,
     spells_of,
     stretches_of,
 )
@@ -193,12 +193,15 @@ class _Row:
 
     @property
     def unsigned(self) -> bool:
-        """Whether some version that decides was not verified."""
-        return any(version.unsigned for version in self.versions)
+        """Whether the version of the day of the act was not verified."""
+        return self.own.unsigned
 
 
 def _rows(rule: CreditRule, stretches: Sequence[Stretch]) -> Iterator[_Row]:
-    """The rows of a kind; a failing that a later rule no longer knows weighs nothing."""
+    """The rows of a kind; a failing that a later rule no longer knows weighs nothing.
+
+    A later version that nobody verified costs nobody anything and gives nobody anything.
+    """
     scales = [found.scale for one in stretches if (found := _rule_in(one, rule.id)) is not None]
     if not any(scales):
         path = f"credit-rule.{rule.id}.scale"
@@ -206,9 +209,16 @@ def _rows(rule: CreditRule, stretches: Sequence[Stretch]) -> Iterator[_Row]:
     for severity in dict.fromkeys(name for scale in scales for name in scale):
         for spell in spells_of(rule.id, severity, stretches):
             wanted = spell.versions[:1] if rule.merit else spell.versions
-            versions = tuple(one for one in wanted if one is not None)
-            if len(versions) == len(wanted):
-                yield _Row(severity, spell, versions)
+            own, *later = (one for one in wanted if one is not None)
+            if len(later) + 1 == len(wanted):
+                milder = (one for one in later if not one.unsigned)
+                yield _Row(severity, spell, (own, *milder))
+
+
+def _verified(rule: CreditRule, stretches: Sequence[Stretch]) -> CreditRule:
+    """The version that says how records of a kind are added up: the last one that is verified."""
+    found = (_rule_in(one, rule.id) for one in reversed(stretches))
+    return next((one for one in found if one is not None and not one.unsigned), rule)
 
 
 def _rule_in(stretch: Stretch, name: str) -> CreditRule | None:
@@ -237,7 +247,7 @@ def _cell(
     row: _Row, kind: KindPlan, laid: _Laid, ranks: Mapping[str, int], *, later: Cell | None
 ) -> Cell:
     profiles, (days, paths) = laid
-    bars = [version.bar for version in row.versions if version.bar is not None]
+    bars = shortest(version.bar for version in row.versions if version.bar is not None)
     leasts = [version.least for version in row.versions if version.least is not None]
     cell = Cell(
         number=0,
@@ -253,7 +263,7 @@ def _cell(
         least=max(leasts, default=None),
         forced=_places(row, "forced", ranks),
         heavy=_heavy(row, ranks),
-        bar=min(bars, key=length_of, default=None),
+        bars=bars,
         unsigned=row.unsigned,
         later=later,
     )
@@ -347,7 +357,7 @@ def compile_credit(context: Context, stretches: Sequence[Stretch] = ()) -> Credi
     """
     compiler = _Compiler(context, stretches or stretches_of(context))
     for group, (_, rule) in enumerate(sorted(compiler.entries.items())):
-        compiler.add(group, rule)
+        compiler.add(group, _verified(rule, compiler.stretches))
     return _with_bounds(context, compiler)
 
 

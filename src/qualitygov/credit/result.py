@@ -153,7 +153,8 @@ class CreditScore(Result):
         others = (one for one in self.records if one.id != record.id)
         then = tally(self.plan, self.key, (*others, confirmed), listed=self.listed)
         points = Points(then.score - self.totals.score)
-        return Proposal(record.id, record.proposed_by or "", points, then.grade)
+        grade = then.grade if self.assessed else None
+        return Proposal(record.id, record.proposed_by or "", points, grade)
 
     @property
     def remedies(self) -> Text:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from qualitygov.codes.unit import UnitKey
 from qualitygov.core.vocabulary import Vocabulary
 from qualitygov.credit.entities import CreditRecord
-from qualitygov.credit.versions import removable
+from qualitygov.credit.versions import bars_of, removable
 from qualitygov.plan.expr import Expr, Given, all_of, any_of, columns_of, day, word
 from qualitygov.plan.rows import first_reason, holds
 from qualitygov.rulebook.context import Context
@@ -90,6 +91,12 @@ def counts(context: Context) -> Expr:
     return all_of(~condition for _, condition in left_out(removable(context.rulebook)))
 
 
+def counts_or_ended(context: Context) -> Expr:
+    """Return whether a record counts, or would but for the end of its validity (计入或仅因期满不计)."""
+    reasons = left_out(removable(context.rulebook))
+    return all_of(~condition for reason, condition in reasons if reason is not Excluded.ENDED)
+
+
 def days_given(context: Context) -> Mapping[str, date]:
     """Return the days of a context by name, as conditions take them (评价时点的日期)."""
     return _given((context.as_of, context.known_at))
@@ -135,6 +142,19 @@ def appealed_at(context: Context) -> Callable[[CreditRecord], bool]:
 def excluded(record: CreditRecord, context: Context) -> Excluded | None:
     """Return why the record does not count in this context, or None when it does (是否计入)."""
     return _at(context).reason(record)
+
+
+def holds_against(record: CreditRecord, context: Context, *, unit: str) -> bool:
+    """Whether a record can be held against a unit in this context (是否可对该单位适用).
+
+    It is a record of the unit, it counts, and its act came to light before its time bar. `unit` is
+    the unit's key or one of its codes.
+    """
+    return (
+        UnitKey.of(record.subject) == UnitKey.of(unit)
+        and excluded(record, context) is None
+        and not any(bar.hits(record) for bar in bars_of(context))
+    )
 
 
 def stands(record: CreditRecord, context: Context) -> bool:

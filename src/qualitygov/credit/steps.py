@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from operator import add, or_
+from operator import add, and_, or_
 from typing import Any
 
 import attrs
@@ -56,7 +56,7 @@ class CellTable:
     cells: Sequence[Cell]
     days: tuple[date, ...]
     paths: int
-    bars: tuple[Term, ...]
+    bars: tuple[tuple[Term, ...], ...]
     columns: Mapping[str, Kind]
     rows: Sequence[tuple[Any, ...]]
 
@@ -67,7 +67,7 @@ class CellTable:
 
 
 def _columns(
-    cells: Sequence[Cell], paths: int, bars: Sequence[Term], *, dated: bool
+    cells: Sequence[Cell], paths: int, bars: Sequence[tuple[Term, ...]], *, dated: bool
 ) -> Iterable[tuple[str, Kind, Value]]:
     yield "_group", "whole", lambda cell, _: cell.kind.group
     if dated:
@@ -84,7 +84,7 @@ def _columns(
     if any(cell.heavy is not None for cell in cells):
         yield "_heavy", "whole", lambda cell, _: _place(cell.heavy)
     if bars:
-        yield "_bar", "whole", lambda cell, _: None if cell.bar is None else bars.index(cell.bar)
+        yield "_bar", "whole", lambda cell, _: bars.index(cell.bars) if cell.bars else None
     for number in range(paths):
         yield f"_way{number}", "whole", _of_path(number, 0)
         yield f"_again{number}", "whole", _of_path(number, 2)
@@ -111,7 +111,7 @@ def cell_table(cells: Sequence[Cell], reach: Callable[[Cell], date] | None = Non
     days: list[date] = []
     if reach is not None:
         days = sorted({day for cell in cells for day in (*cell.days, reach(cell))})
-    bars = tuple(dict.fromkeys(cell.bar for cell in cells if cell.bar is not None))
+    bars = tuple(dict.fromkeys(cell.bars for cell in cells if cell.bars))
     again = [cell for cell in cells if cell.kind.repeats]
     paths = max((len(cell.paths) for cell in again), default=0) if days else 0
     columns = list(_columns(cells, paths, bars, dated=bool(days)))
@@ -165,11 +165,15 @@ def in_cells(
     return keys.add(_in_time(found, table.bars) if table.bars else found, "subject")
 
 
-def _in_time(records: nw.LazyFrame[Any], bars: Sequence[Term]) -> nw.LazyFrame[Any]:
+def _in_time(records: nw.LazyFrame[Any], bars: Sequence[tuple[Term, ...]]) -> nw.LazyFrame[Any]:
     """The records whose act came to light before its time bar."""
     records = with_found(records)
     within = [
-        (nw.col("_bar") == whole(number)) & within_columns(nw.col(ACT), nw.col(FOUND), bar)
-        for number, bar in enumerate(bars)
+        reduce(
+            and_,
+            (within_columns(nw.col(ACT), nw.col(FOUND), bar) for bar in own),
+            nw.col("_bar") == whole(number),
+        )
+        for number, own in enumerate(bars)
     ]
     return records.filter(nw.col("_bar").is_null() | reduce(or_, within))

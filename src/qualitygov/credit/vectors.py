@@ -80,7 +80,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "least": cell.least,
         "forced": cell.forced,
         "heavy": cell.heavy,
-        "bar": _term(cell.bar),
+        "bars": [_term(bar) for bar in cell.bars],
     }
 
 

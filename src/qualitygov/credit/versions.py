@@ -8,7 +8,7 @@ it on, and the least counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -109,43 +109,61 @@ def stretches_of(context: Context) -> tuple[Stretch, ...]:
 
 @attrs.frozen
 class Bar:
-    """The time bar of some kinds of record (追责时效), for acts of some days, both included."""
+    """The time bar of some kinds of record (追责时效), for acts of some days, both included.
+
+    Of several `terms` the one that ends first holds; which that is depends on the day of the act.
+    """
 
     kinds: frozenset[str]
     first: date
     last: date
-    term: Term
+    terms: tuple[Term, ...]
 
     def hits(self, record: CreditRecord) -> bool:
         """Whether a record's act came to light after the bar."""
         act, found = record.happened_on, record.found_on or record.decided_on
         ours = record.kind in self.kinds and self.first <= act <= self.last
-        return ours and not within_term(act, found, self.term)
+        return ours and not all(within_term(act, found, term) for term in self.terms)
 
 
-def length_of(term: Term) -> int:
-    """Return a number by which terms are ordered (期限长短): a month counts 32 days."""
-    return term.total_months * 32 + term.days
+def shortest(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return the terms of which one ends first from some day on (最短期限), in order.
+
+    Months and days are compared apart: whether 740 days are shorter than two years and ten days
+    depends on the day on which they begin.
+
+    >>> shortest([Term(years=2), Term(years=5), Term(days=740)])
+    (Term(years=0, months=0, days=740), Term(years=2, months=0, days=0))
+    """
+    found = sorted(set(terms), key=lambda term: (term.total_months, term.days))
+    return tuple(
+        one
+        for at, one in enumerate(found)
+        if not any(other.days <= one.days for other in found[:at])
+    )
 
 
 @lru_cache(maxsize=64)
 def bars_of(context: Context) -> tuple[Bar, ...]:
     """Return the time bars of all kinds of record (追责时效), the shortest since the act for each.
 
-    An act that is older than all rules has the bar of the first of them. Administrative Penalty
-    Law, art. 29 of 1996, art. 36 since 2021-07-15.
+    A later rule that nobody verified bars nothing. An act that is older than all rules has the bar
+    of the first of them. Administrative Penalty Law, art. 29 of 1996, art. 36 since 2021-07-15.
     """
     stretches = stretches_of(context)
-    found: dict[tuple[date, date, Term], set[str]] = {}
+    found: dict[tuple[date, date, tuple[Term, ...]], set[str]] = {}
     for at, stretch in enumerate(stretches):
         for name, rule in stretch.rules.entries(CreditRule).items():
             later = ((_rule_of(one, name), one.rules) for one in stretches[at:])
-            bars = [_bar(one, rules) for one, rules in later if one is not None]
-            known = [bar for bar in bars if bar is not None]
+            bars = [
+                _bar(one, rules)
+                for one, rules in later
+                if one is not None and (one == rule or not one.unsigned)
+            ]
+            known = shortest(bar for bar in bars if bar is not None)
             if known and not rule.merit:
                 first = stretch.first if at else date.min
-                key = (first, stretch.last, min(known, key=length_of))
-                found.setdefault(key, set()).add(name)
+                found.setdefault((first, stretch.last, known), set()).add(name)
     return tuple(Bar(frozenset(kinds), *key) for key, kinds in found.items())
 
 

@@ -123,14 +123,20 @@ def _exposed(
 
 
 def _with_matters(
-    plan: CreditPlan, records: nw.LazyFrame[Any], keys: UnitKeys
+    plan: CreditPlan,
+    records: nw.LazyFrame[Any],
+    covering: nw.LazyFrame[Any],
+    keys: UnitKeys,
 ) -> nw.LazyFrame[Any]:
-    """Mark the records that a graver one of the same matter covers, where any names a matter."""
+    """Mark the records that a graver one of the same matter covers, where any names a matter.
+
+    `covering` are those that may cover others: what counts, or ended by time.
+    """
     failing = [cell for cell in plan.table if not cell.kind.merit and cell.days]
     if "matter" not in records.collect_schema().names() or not failing:
         return records
     named = in_cells(
-        plan, records.filter(~nw.col("matter").is_null()), cell_table(failing), keys
+        plan, covering.filter(~nw.col("matter").is_null()), cell_table(failing), keys
     ).with_columns((whole(0) - nw.col("_gravity")).alias("_lightness"))
     covered = named.with_columns(whole(1).alias("_one")).with_columns(
         nw.col("_one").cum_sum().over(KEY, "matter", order_by=["_lightness", ACT, "id"]).alias("_n")
@@ -145,16 +151,23 @@ def voiding(plan: CreditPlan) -> list[KindPlan]:
     return [kind for kind in plan.kinds.values() if kind.unless]
 
 
-def weighing(plan: CreditPlan, records: nw.LazyFrame[Any], keys: UnitKeys) -> nw.LazyFrame[Any]:
+def weighing(
+    plan: CreditPlan,
+    records: nw.LazyFrame[Any],
+    covering: nw.LazyFrame[Any],
+    keys: UnitKeys,
+) -> nw.LazyFrame[Any]:
     """Return what the records that count add to their groups (计分明细).
 
+    `covering` are the records that may cover others of the same matter: these, and those that
+    ended by time.
     Columns: unit, group, weight (empty when the window has ended, or a graver record of the same
     matter counts), forced grade, and the day where it may void a merit.
     """
     cells = [cell for cell in plan.table if cell.days]
     if not cells:
         return _nothing(plan, keys.add(records, "subject"))
-    records = _with_matters(plan, records, keys)
+    records = _with_matters(plan, records, covering, keys)
     found, table = _joined(plan, records, cells, keys)
     repeating = [k for k in plan.kinds.values() if k.repeats and any(c.kind is k for c in cells)]
     groups = [kind.group for kind in repeating]

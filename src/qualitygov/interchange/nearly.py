@@ -10,8 +10,8 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from qualitygov.blacklist.unread import CREDIT_TABLES
 from qualitygov.codes import credit_code
-from qualitygov.county.data import CREDIT_TABLES
 from qualitygov.interchange.catalogue import TableAbout
 from qualitygov.interchange.columns import columns_of, names_of, other_names_of
 from qualitygov.interchange.forms.headers import Header

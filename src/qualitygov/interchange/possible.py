@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from qualitygov.blacklist.unread import CREDIT_TABLES
 from qualitygov.codes import keys
 from qualitygov.codes.unit import UnitKey
-from qualitygov.county.data import CREDIT_TABLES
 from qualitygov.errors import CodeError
 from qualitygov.interchange.drafts import Draft
 from qualitygov.interchange.hygiene import tidy

@@ -37,7 +37,8 @@ from qualitygov.text import Text
 
 CREDIT_PARAMETERS = (
     "credit.base", "credit.floor", "credit.ceiling", "credit.bonus-cap", "credit.listed-grade",
-    "credit.counts-from",
+    "credit.counts-from", "credit.badge-grade", "credit.badge-years-aa", "credit.badge-years-aaa",
+    "credit.trade-minimum", "assessment.year",
 )  # fmt: skip
 
 
@@ -84,7 +85,10 @@ def _windows(rules: InForce) -> Iterator[Problem]:
 
 
 def _repeats(rules: InForce) -> Iterator[Problem]:
-    """A repetition is counted among kinds that exist, above a share of them that is a share."""
+    """A repetition is counted among kinds that exist, above a share of them that is a share.
+
+    Kinds without a share would do nothing.
+    """
     known = rules.of(CreditRule)
     for name, rule in known.items():
         if rule.repeat is not None:
@@ -92,6 +96,9 @@ def _repeats(rules: InForce) -> Iterator[Problem]:
             among = rule.repeat.among
             yield from all_known("credit-rule", f"{path}.among", among, known, KIND)
             yield from share(f"{path}.more_than", rule.repeat.more_than)
+            if among and rule.repeat.more_than is None:
+                zh, en = "应与 more_than 一并给出", "more_than as well: alone it says nothing"
+                yield wrong("credit-rule", f"{path}.among", ", ".join(among), zh, en)
 
 
 LONGEST = "longest"  # the window that no other may exceed: five years

@@ -85,7 +85,8 @@ def needed(rules: InForce, names: Iterable[str]) -> Iterator[Problem]:
     known = rules.of(Parameter)
     for name in names:
         if name not in known:
-            zh, en = f"{rules.day} 起缺少此参数", f"this parameter is missing on {rules.day}"
+            zh = f"{rules.day} 起缺少参数 {name}"
+            en = f"the parameter {name} is missing on {rules.day}"
             yield wrong("parameter", f"parameter.{name}", "", zh, en)
 
 

@@ -18,6 +18,7 @@ import attrs
 from qualitygov.codes.unit import UnitKey
 from qualitygov.core.clauses import clauses
 from qualitygov.core.exact import Rate
+from qualitygov.core.frozen import FrozenDict
 from qualitygov.core.period import Period
 from qualitygov.core.result import Result
 from qualitygov.core.vocabulary import Vocabulary
@@ -125,7 +126,7 @@ class _Side:
         return len(self.known) + len(self.outside)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class BatchGraph:
     """The batches and links on record by a day (批次关系图), ready to be traced.
 
@@ -165,9 +166,14 @@ class BatchGraph:
                 if link.recorded_on <= day and link.batch in known:
                     edges.setdefault((batch.id, link.direction), set()).add(link.batch)
                     edges.setdefault((link.batch, OPPOSITE[link.direction]), set()).add(batch.id)
-        frozen = {key: frozenset(found) for key, found in edges.items()}
+        linked = {key: frozenset(found) for key, found in edges.items()}
         by_unit = {key: tuple(sorted(ids)) for key, ids in units.items()}
-        return cls(day=day, batches=known, edges=frozen, by_unit=by_unit)
+        return cls(
+            day=day,
+            batches=FrozenDict(known),
+            edges=FrozenDict(linked),
+            by_unit=FrozenDict(by_unit),
+        )
 
     def next(self, batch: str, direction: Direction) -> frozenset[str]:
         """Return the known batches one link away (相邻批次)."""
