@@ -27,7 +27,7 @@ version = "1"
 title = { zh = "县", en = "county" }
 extends = "strong-town"
 """
-MEMORY = ("memory", "unverified", "not verified", "verify", "尚未核实", "待核实")
+MEMORY = ("memory", "unverified", "not verified", "verify", "尚未核实", "待核实", "未核对")
 
 
 def entries(book=BOOK):
@@ -43,7 +43,7 @@ def test_a_rule_whose_source_says_memory_says_what_is_not_verified():
     hidden = [
         (one.section, one.id, one.source)
         for one in entries()
-        if any(word in one.source for word in MEMORY) and not (one.unsigned or one.unsigned_parts)
+        if any(word in one.source.en + one.source.zh for word in MEMORY) and not (one.unsigned or one.unsigned_parts)
     ]
     assert hidden == []
 

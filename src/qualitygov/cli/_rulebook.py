@@ -162,7 +162,7 @@ def _entry(entry: EntryVersions, language: Language) -> Iterator[str]:
         yield from _version(entry.section, version, language)
     if (gone := entry.retired) is not None:
         told = Text(f"自 {gone.day} 起由 {gone.by} 废止", f"retired from {gone.day} by {gone.by}")
-        yield f"  {told.say(language)}  [{gone.source}]"
+        yield f"  {told.say(language)}  [{gone.source.say(language)}]"
 
 
 def _version(section: str, version: Version, language: Language) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _version(section: str, version: Version, language: Language) -> Iterator[str
     basis = Basis(values["basis"]) if "basis" in values else None
     signed = values.get("verified_by") and basis in (Basis.UNVERIFIED, Basis.DEFAULT)
     rests = Text("已核实", "verified") if signed else basis
-    yield f"    {'' if rests is None else rests.say(language)}: {values.get('source', '')}"
+    yield f"    {'' if rests is None else rests.say(language)}: {version.source.say(language)}"
     if values.get("clauses"):
         yield "    " + Text("条款 ", "clauses ").say(language) + ", ".join(values["clauses"])
     if values.get("verified_by"):
@@ -361,7 +361,7 @@ def _weak(book: Rulebook, language: Language) -> Iterator[str]:
     yield from (_uncertain(entry, language) for entry in weak if entry.doubted)
     unknown = Text("规则未知", "unknown").say(language)
     for path, version in book.unknown():
-        yield f"  {unknown}: {path} {version.first}  [{version.values.get('source', '')}]"
+        yield f"  {unknown}: {path} {version.first}  [{version.source.say(language)}]"
     yield from (_uncertain(entry, language) for entry in weak if not entry.doubted)
 
 
@@ -373,7 +373,7 @@ def _basis(entry: RuleEntry) -> Basis:
 def _uncertain(entry: RuleEntry, language: Language) -> str:
     basis = _basis(entry).say(language)
     parts = f" ({', '.join(entry.unsigned_parts)})" if entry.unsigned_parts else ""
-    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source}]"
+    return f"  {basis}: {entry.section}.{entry.id}{parts} {entry.valid_from}  [{entry.source.say(language)}]"
 
 
 # diff and schema

@@ -50,7 +50,7 @@ class Line(Result):
     rule: str
     label: Text
     points: Points
-    source: str
+    source: Text | None
     basis: Basis | None
     clause: str
     parts: tuple[Part, ...]
@@ -72,8 +72,8 @@ class Line(Result):
             )
         if self.remark is not None:
             text += f"（{self.remark.zh}）" if language == "zh" else f" ({self.remark.en})"
-        if self.source:
-            text += f"  [{self.source}]"
+        if self.source is not None:
+            text += f"  [{self.source.say(language)}]"
         if self.changes_on is not None:
             text += (
                 f"，{self.changes_on} 变动"
@@ -174,7 +174,7 @@ def _adjusting(rule: str, zh: str, en: str, thousandths: int) -> Line:
         rule=rule,
         label=Text(zh, en),
         points=_points(thousandths),
-        source="",
+        source=None,
         basis=None,
         clause="",
         parts=(),

@@ -90,7 +90,7 @@ def _target(result: TargetResult) -> Document:
         "label": to_plain(result.target.label),
         "verdict": result.verdict.value,
         "clause": result.target.clause,
-        "source": result.target.source,
+        "source": to_plain(result.target.source),
         "basis": result.target.basis.value,
         "numerator": to_plain(measured.numerator),
         "denominator": to_plain(measured.denominator),

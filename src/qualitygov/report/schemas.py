@@ -66,7 +66,7 @@ def _target() -> Schema:
         label=BOTH,
         verdict=_word(Verdict),
         clause=TEXT,
-        source=TEXT,
+        source=BOTH,
         basis=TEXT,
         numerator=WHOLE,
         denominator=WHOLE,

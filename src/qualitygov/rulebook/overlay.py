@@ -32,6 +32,7 @@ from qualitygov.rulebook.laid import (
 )
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
+from qualitygov.rulebook.source import is_source, source_of
 from qualitygov.rulebook.told import Laid
 from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
 from qualitygov.rulebook.typed_versions import read_versions
@@ -98,12 +99,12 @@ class Layer:
     def _has_source(self, one: Step) -> bool:
         """Whether a step names its source; of an added entry each dated version may."""
         source = one.values.get("source")
-        if isinstance(source, str) and source.strip():
+        if is_source(source):
             return True
         dated = one.values.get("in_force")
         if "source" not in one.values and isinstance(dated, list) and dated:
-            sources = [row.get("source") if isinstance(row, Mapping) else None for row in dated]
-            if all(isinstance(each, str) and each.strip() for each in sources):
+            sources = (row.get("source") if isinstance(row, Mapping) else None for row in dated)
+            if all(map(is_source, sources)):
                 return True
         expected = Text("每处修改须注明出处", "each change needs a source")
         self._say("rulebook.no-source", f"{one.place}.source", source, expected)
@@ -371,7 +372,7 @@ class Layer:
             expected = Text("程序按编号读取此条目，请改而不废", "change it instead of retiring it")
             self._say("rulebook.retire", place, None, expected)
         elif not self._against_the_law(entry, one, None, {}):
-            self._put(ended(entry, last_day, self.book, one.values["source"]))
+            self._put(ended(entry, last_day, self.book, source_of(one.values["source"])))
 
     def _against_the_law(
         self, entry: EntryVersions, one: Step, names: set[str] | None, wanted: Mapping[str, Any]
