@@ -53,9 +53,9 @@ class Ground(Result):
 
     def say(self, language: Language = "en") -> str:
         """Return the ground as one sentence."""
-        ids = ", ".join(self.record_ids)
+        ids = ("、" if language == "zh" else ", ").join(self.record_ids)
         if language == "zh":
-            appeal = f"（申诉中：{', '.join(self.under_appeal)}）" if self.under_appeal else ""
+            appeal = f"（申诉中：{'、'.join(self.under_appeal)}）" if self.under_appeal else ""
             return (
                 f"{self.label.zh}：{self.arose_on} 成立，依据记录 {ids}{appeal}  [{self.source.zh}]"
             )

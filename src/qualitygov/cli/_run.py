@@ -356,9 +356,9 @@ def as_document(answer: Answer) -> dict[str, Any]:
     return assessment_document(answer)
 
 
-def show(answer: Answer, language: Language, *, worklists: bool) -> None:
-    """Show what was found, on a terminal (终端显示), each of the worklists where they are asked for."""
-    report = Report(answer.assessment, write_line, columns(), language)
+def show(answer: Answer, language: Language, *, details: bool) -> None:
+    """Show what was found, on a terminal (终端显示), with `details` all of it."""
+    report = Report(answer.assessment, write_line, columns(), language, details=details)
     report.head()
     report.unread(answer.reading)
     report.towns(answer.before)
@@ -369,5 +369,5 @@ def show(answer: Answer, language: Language, *, worklists: bool) -> None:
     report.targets()
     report.enterprises(answer.trades)
     report.grounds(answer.listed)
-    report.worklists(whole=worklists)
+    report.worklists()
     report.reading(answer.reading)

@@ -79,12 +79,12 @@ def _written(
 
 
 def _shown(
-    answer: Answer, language: Language, *, page: Path | None, run: Path | None, worklists: bool
+    answer: Answer, language: Language, *, page: Path | None, run: Path | None, details: bool
 ) -> None:
     """Show the answer on the terminal, and where it was written."""
     from qualitygov.cli._run import show  # noqa: PLC0415 - start-up stays quick
 
-    show(answer, language, worklists=worklists)
+    show(answer, language, details=details)
     if page is not None:
         say_line(_page(page).say(language))
     if run is not None:
@@ -108,8 +108,8 @@ def assess(  # noqa: PLR0913 - the options of a command
     strict: StrictOption = False,
     profile: ProfileOption = None,
     outlooks: OutlooksOption = None,
-    worklists: Annotated[
-        bool, typer.Option("--worklists", help="name what is to be done (逐项列出待办清单)")
+    details: Annotated[
+        bool, typer.Option("--details", help="show all targets and worklists (逐项列出)")
     ] = False,
     as_json: JsonOption = False,
     language: LanguageOption = None,
@@ -148,5 +148,5 @@ def assess(  # noqa: PLR0913 - the options of a command
     if as_json:
         say_json(_run.as_document(answer))
     else:
-        _shown(answer, said, page=page, run=run, worklists=worklists)
+        _shown(answer, said, page=page, run=run, details=details)
     return DONE if answer.assessment.whole else REFUSED

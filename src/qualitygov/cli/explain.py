@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 import typer
 
+from qualitygov.cli import _completing
 from qualitygov.cli._console import (
     DONE,
     NOT_FOUND,
@@ -175,7 +176,8 @@ def explain(
     what: Annotated[
         str,
         typer.Argument(
-            help="a unit, town, department or area, or a target, by code or name (说明对象)"
+            help="a unit, town, department, area or target, by code or name (说明对象)",
+            autocompletion=_completing.explained,
         ),
     ],
     *,

@@ -170,6 +170,7 @@ def _town(
                 "full": to_plain(one.full),
                 "left": None if one.why is None else one.why.value,
                 "remark": to_plain(one.remark),
+                "bonus": one.item.bonus,
             }
             for one in town.items
         ],

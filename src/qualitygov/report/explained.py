@@ -121,9 +121,12 @@ class Explained(Printer):
     def _rest(self, town: Plain) -> None:
         """The items that cost nothing, and those that are not scored, by name."""
         items = town["items"]
-        kept = [item for item in items if not _short(item) and item["left"] is None]
-        out = [item for item in items if not _short(item) and item["left"] is not None]
+        rest = [item for item in items if not _short(item)]
+        won = [item for item in rest if item["bonus"] and Decimal(item["points"] or 0) > 0]
+        kept = [item for item in rest if not item["bonus"] and item["left"] is None]
+        out = [item for item in rest if not item["bonus"] and item["left"] is not None]
         for title, found in (
+            (("加分", "bonus earned"), won),
             (("未失分", "nothing lost"), kept),
             (("不计分", "not scored"), out),
         ):
@@ -163,7 +166,7 @@ def _lost(item: Plain) -> Decimal:
 
 def _short(item: Plain) -> bool:
     """Whether an item cost something, or still may."""
-    if item["lowest"] is None:
+    if item["lowest"] is None or item["bonus"]:
         return False
     full = Decimal(item["full"])
     return any(item[name] is None or Decimal(item[name]) < full for name in ("points", "lowest"))

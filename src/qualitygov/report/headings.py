@@ -38,7 +38,7 @@ GRADES: Headings = (
     ("占比", "share", "right"),
 )
 TRADES: Headings = (
-    ("行业", "trade", "left"),
+    ("行业（GB/T 4754）", "trade (GB/T 4754)", "left"),
     ("企业", "enterprises", "right"),
     ("指数", "index", "right"),
     ("等级", "grade", "left"),

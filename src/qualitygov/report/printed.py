@@ -91,7 +91,7 @@ class Printer:
         for row in made:
             self._row(row[: len(heads)], widths, right)
             if note is not None and row[-1]:
-                indent = " " * (1 + sum(widths[:note]) + len(BETWEEN) * note)
+                indent = " " * (1 + sum(widths[:note]) + len(BETWEEN) * (note or 1))
                 self.line(indent + row[-1])
         self.line()
 

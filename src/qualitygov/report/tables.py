@@ -33,6 +33,7 @@ LACKING = frozenset({Verdict.TOO_FEW, Verdict.NOT_REPORTED, Verdict.NOT_ASSESSED
 MOST_LOST = 2
 MOST_NAMED = 5
 MOST_MISSED = 3
+MOST_TARGETS = 15
 
 
 def _names(assessment: CountyAssessment, language: Language) -> dict[str, str]:
@@ -51,9 +52,12 @@ class Report(Printer):
         write: Callable[[str], None],
         width: int,
         language: Language,
+        *,
+        details: bool,
     ) -> None:
+        """Take where to print; with `details` all targets and worklists are named."""
         super().__init__(write, width, language, _names(assessment, language))
-        self.found = assessment
+        self.found, self.details = assessment, details
 
     def head(self) -> None:
         """Which county, when, by which rules."""
@@ -220,7 +224,10 @@ class Report(Printer):
                 who = target.indicator.responsible.label
                 why = self._why(missed, lacking)
                 rows.append((target.label, who, len(missed), len(lacking), why))
-        self.table(("未达标的目标", "Targets missed, or without data"), TARGETS, rows, note=0)
+        most = len(rows) if self.details else MOST_TARGETS
+        worst = sorted(rows, key=lambda row: row[2] + row[3], reverse=True)[:most]
+        self.table(("未达标的目标", "Targets missed, or without data"), TARGETS, worst, note=0)
+        self._more(len(rows) - most, "assessment.json")
 
     def _why(self, missed: list[TargetResult], lacking: list[TargetResult]) -> str:
         told = [f"{self._town(one.town)} {self._shown(one)}" for one in missed[:MOST_MISSED]]
@@ -239,7 +246,7 @@ class Report(Printer):
             return self.say(f"第 {result.rank} 名", f"rank {result.rank}")
         measured = result.measured
         parts = f"{measured.numerator}/{measured.denominator}" if measured.in_percent else ""
-        return measured.show() + (f" ({parts})" if parts else "")
+        return measured.show() + (self.say(f"（{parts}）", f" ({parts})") if parts else "")
 
     # enterprises, and what is to be done
 
@@ -267,27 +274,20 @@ class Report(Printer):
         for screening in found[:MOST_GROUNDS]:
             for ground in screening.grounds:
                 self.line(f"  {self.named(screening.code)}  {ground.say(self.language)}")
-        left = len(found) - MOST_GROUNDS
-        if left > 0:
-            self.line(
-                self.say(
-                    f"  另有 {left} 家，见 assessment.json",
-                    f"  and {left} more enterprises, in assessment.json",
-                )
-            )
+        self._more(len(found) - MOST_GROUNDS, "assessment.json")
         names = self._joined([self.named(one) for one in listed]) or self.say("无", "none")
         self.line()
         self.block(
             [self.say(f"名单内 {len(listed)} 家：{names}", f"{len(listed)} listed: {names}")]
         )
 
-    def worklists(self, *, whole: bool) -> None:
+    def worklists(self) -> None:
         """What is to be worked through: how much in each section, or each with its first rows."""
-        if not whole:
+        if not self.details:
             made = ((one.title, one.clauses, len(rows)) for one, rows in self.found.sections())
             counted = [row for row in made if row[2]]
             self.table(
-                ("待办清单（--worklists 逐项列出）", "To do (--worklists names it)"),
+                ("待办清单（--details 逐项列出）", "To do (--details names it)"),
                 SECTIONS,
                 counted,
             )
@@ -299,16 +299,12 @@ class Report(Printer):
             )
             columns = tuple((one.label.zh, one.label.en, one.justify) for one in section.columns)
             self.table(title, columns, rows[: section.most])
-            left = len(rows) - section.most
-            if left > 0:
-                self.block(
-                    [
-                        self.say(
-                            f"  另有 {left} 项，见 worklists.json",
-                            f"  and {left} more, in worklists.json",
-                        )
-                    ]
-                )
+            self._more(len(rows) - section.most, "worklists.json")
+
+    def _more(self, left: int, file: str) -> None:
+        """How many more there are, and in which file of the results."""
+        if left > 0:
+            self.block([self.say(f"  另有 {left} 项，见 {file}", f"  and {left} more, in {file}")])
 
 
 def _grade(place: Place) -> Text:

@@ -82,7 +82,8 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
                 f"{len(one.drawn)} drawn, list {digest}",
             )
         )
-        yield stratum.name, late[grade, stratum.name != grade], said
+        risky = Text("，高风险", ", high risk") if stratum.name != grade else Text("", "")
+        yield Text(grade, grade) + risky, late[grade, stratum.name != grade], said
     sent = view.once(dispatched, context)
     few = len(sent.short)
     yield (
