@@ -29,6 +29,7 @@ from qualitygov.rulebook.model.credit import CreditRule
 from qualitygov.rulebook.model.event import EventRule
 from qualitygov.rulebook.model.parameter import Parameter
 from qualitygov.rulebook.rules import Rules
+from qualitygov.rulebook.source import source_of
 
 BOOK = load_rulebook("strong-town")
 DAY = date(2016, 12, 31)
@@ -397,7 +398,7 @@ source = "某县〔2016〕6号"
         date(2016, 7, 1),
     )
     assert gone.say("zh") == (
-        "blacklist-ground.cases-2 自 2016-07-01 – 2021-08-31: 废止 (某县〔2016〕6号)"
+        "blacklist-ground.cases-2 自 2016-07-01 – 2021-08-31：废止（某县〔2016〕6号）"
     )
     assert date(2016, 7, 1) in book.changes_between(date(2016, 6, 1), date(2016, 8, 1))
 
@@ -811,5 +812,7 @@ def test_every_document_that_set_a_value_is_named():
     town = head.format("t") + step.format("cap = -35", "丙号", "2016-01-01")
     book = load_rulebook(text=county, base="strong-town")
     own = load_rulebook(text=town, base=book)
-    sources = [one.at(date(2016, 6, 1)).entry(CreditRule, "penalty").source.zh for one in (book, own)]
+    sources = [
+        one.at(date(2016, 6, 1)).entry(CreditRule, "penalty").source.zh for one in (book, own)
+    ]
     assert sources == ["甲号；乙号", "甲号；乙号；丙号"]

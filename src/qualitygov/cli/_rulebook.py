@@ -168,7 +168,7 @@ class Checked:
         lines += [problem.say(language) for one in failed for problem in one.differences]
         told = Text(
             f"  案例 {len(self.cases)} 个，不符 {len(failed)} 个",
-            f"  cases: {len(self.cases)}, failed: {len(failed)}",
+            f"  {len(self.cases)} case{'s' * (len(self.cases) != 1)}, {len(failed)} failed",
         )
         return [*lines, told.say(language)]
 

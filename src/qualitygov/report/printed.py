@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from qualitygov.core.escaped import escaped
 from qualitygov.core.width import columns_of, padded, wrapped
 from qualitygov.report.headings import Headings
 from qualitygov.text import Language, Text
@@ -50,7 +51,8 @@ class Printer:
         """Return a value as a cell shows it (单元格文字)."""
         if value is None:
             return "–"
-        return self.named(value.say(self.language) if isinstance(value, Text) else str(value))
+        said = value.say(self.language) if isinstance(value, Text) else str(value)
+        return self.named(escaped(said.replace("\n", " ")))
 
     def line(self, text: str = "") -> None:
         """Print a text, its lines broken where the terminal ends (输出一行)."""

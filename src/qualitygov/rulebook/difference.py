@@ -43,7 +43,7 @@ class Difference:
         absent = Text("无", "nothing")
         until = "" if self.valid_to is None else f" – {self.valid_to}"
         when = Text(f"自 {self.valid_from}{until or ' 起'}", f"from {self.valid_from}{until}")
-        head = f"{self.path} {when.say(language)}: "
+        head = f"{self.path} {when.say(language)}" + Text("：", ": ").say(language)
         source = Text(f"（{self.source.zh}）", f" ({self.source.en})").say(language)
         if self.what != "value":
             return head + SAID[self.what].say(language) + source

@@ -97,7 +97,7 @@ def _section(view: CountyView, context: Context) -> Iterator[tuple[Cell, ...]]:
         if state.missed and state.quota.last_day >= context.period.first
     ]
     if missed:
-        topics = ", ".join(quota.topic for quota in missed)
+        topics = Text.joined((Text(one.topic, one.topic) for one in missed), "、", ", ")
         yield Text("未完成的监管任务", "quotas missed"), len(missed), topics
 
 
