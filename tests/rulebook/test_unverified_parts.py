@@ -101,7 +101,10 @@ def test_check_lists_what_is_not_verified_first_with_its_parts():
     assert any(
         "(list-kind.quality): " in line and "(hearing_within) 2011-01-01" in line for line in listed
     )
-    assert any("accident-scale.special-equipment (classes.larger.moved," in line for line in listed)
+    assert any(
+        "(accident-scale.special-equipment): " in line and "(classes.larger.moved)," in line
+        for line in listed
+    )
     short, _ = check("strong-town")
     assert f"  {sum(first)} not verified yet" in short[2]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -137,13 +137,17 @@ class Entries:
                 kind = fields[name][0] if name in fields else None
                 label = self._coded(labels.get(name), name)
                 if name == "unverified":
-                    said = self._list(self._coded(labels.get(one), one) for one in value)
+                    said = self._parts(labels, value)
                 else:
                     said = self._value(section, name, value, kind)
                 yield f"      {label}{self._say('：', ': ')}{said}"
 
     def _list(self, parts: Any) -> str:
         return self._say("、", ", ").join(parts)
+
+    def _parts(self, labels: Mapping[str, Text], parts: Iterable[str]) -> str:
+        """Parts of a rule, each by the field that it is of."""
+        return self._list(self._coded(labels.get(one.partition(".")[0]), one) for one in parts)
 
     def _rests(self, version: Version) -> str:
         """On what a version rests, and its source."""
@@ -233,9 +237,12 @@ class Entries:
 
     def _uncertain(self, entry: RuleEntry) -> str:
         labels = labels_of(type(entry))
-        parts = [self._coded(labels.get(one), one) for one in entry.unsigned_parts]
         label = self._coded(entry.label, f"{entry.section}.{entry.id}")
-        label += self._say("的", ": ") + self._list(parts) if parts else ""
+        label += (
+            self._say("的", ": ") + self._parts(labels, entry.unsigned_parts)
+            if entry.unsigned_parts
+            else ""
+        )
         return self._doubt(basis_of(entry).label, label, entry.valid_from, entry.source)
 
     def _doubt(self, what: Text, label: str, first: date, source: Text) -> str:
