@@ -122,11 +122,14 @@ class Explained(Printer):
         """The items that cost nothing, and those that are not scored, by name."""
         items = town["items"]
         rest = [item for item in items if not _short(item)]
-        won = [item for item in rest if item["bonus"] and Decimal(item["points"] or 0) > 0]
+        bonus = [item for item in rest if item["bonus"]]
+        won = [item for item in bonus if Decimal(item["points"] or 0) > 0]
+        lacked = [item for item in bonus if item not in won]
         kept = [item for item in rest if not item["bonus"] and item["left"] is None]
         out = [item for item in rest if not item["bonus"] and item["left"] is not None]
         for title, found in (
             (("加分", "bonus earned"), won),
+            (("未获加分", "bonus not earned"), lacked),
             (("未失分", "nothing lost"), kept),
             (("不计分", "not scored"), out),
         ):
