@@ -32,7 +32,7 @@ from qualitygov.rulebook.laid import (
 )
 from qualitygov.rulebook.law import READ_BY_NAME, Typed, added_law, broken_law
 from qualitygov.rulebook.model import entry_classes
-from qualitygov.rulebook.source import is_source, source_of
+from qualitygov.rulebook.source import names_source, source_of
 from qualitygov.rulebook.told import Laid
 from qualitygov.rulebook.typed import A_TABLE, Unreadable, day
 from qualitygov.rulebook.typed_versions import read_versions
@@ -98,16 +98,10 @@ class Layer:
 
     def _has_source(self, one: Step) -> bool:
         """Whether a step names its source; of an added entry each dated version may."""
-        source = one.values.get("source")
-        if is_source(source):
+        if names_source(one.values):
             return True
-        dated = one.values.get("in_force")
-        if "source" not in one.values and isinstance(dated, list) and dated:
-            sources = (row.get("source") if isinstance(row, Mapping) else None for row in dated)
-            if all(map(is_source, sources)):
-                return True
         expected = Text("每处修改须注明出处", "each change needs a source")
-        self._say("rulebook.no-source", f"{one.place}.source", source, expected)
+        self._say("rulebook.no-source", f"{one.place}.source", one.values.get("source"), expected)
         return False
 
     def _known_section(self, one: Step) -> bool:

@@ -51,6 +51,18 @@ def _is_text(written: Any) -> bool:
     return isinstance(written, str) and bool(written.strip())
 
 
+def names_source(values: Mapping[str, Any]) -> bool:
+    """Whether a step or each of its dated versions names a source (是否注明出处).
+
+    >>> names_source({"in_force": [{"source": "县政发〔2016〕3号"}]}), names_source({})
+    (True, False)
+    """
+    dated = values.get("in_force")
+    if "source" in values or not isinstance(dated, list) or not dated:
+        return is_source(values.get("source"))
+    return all(isinstance(row, Mapping) and is_source(row.get("source")) for row in dated)
+
+
 def with_source(before: Text | None, written: Any) -> Any:
     """Return a source beside the one before it (并列出处), as a book writes it; each stands once."""
     source = source_of(written)

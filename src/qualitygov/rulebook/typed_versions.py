@@ -17,7 +17,7 @@ from qualitygov.rulebook.versions import EntryVersions, Version
 
 
 def _plain(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as their class reads them: a parameter's number as text, a source in both languages."""
+    """The values as their class reads them: numbers as text, sources in both languages."""
     plain = {key: value for key, value in values.items() if key != "unknown"}
     if isinstance(source := plain.get("source"), str):
         plain["source"] = {"zh": source, "en": source}
