@@ -603,7 +603,8 @@ def test_worklists_and_section_name_the_same_rows():
     ]
     assert [row[1:] for row in section.rows(county(), AT_END)] == [(0, Text("", ""))] * 4
     many = county(instruments=[instrument(f"I{at}") for at in range(8)])
-    assert next(iter(section.rows(many, AT_END)))[1:] == (8, "I0, I1, I2, I3, I4, I5")
+    named = Text("I0、I1、I2、I3、I4、I5", "I0, I1, I2, I3, I4, I5")
+    assert next(iter(section.rows(many, AT_END)))[1:] == (8, named)
 
 
 def test_a_year_asked_for_later_judges_its_last_day():

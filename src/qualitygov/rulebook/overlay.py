@@ -168,9 +168,7 @@ class Layer:
             expected = Text("应为字段路径的列表", "expected a list of paths of fields")
             self._say("rulebook.shape", f"{one.place}.unset", unset, expected)
             return None
-        signed = (
-            {} if "verified_by" not in one.values else {"verified_by": one.values["verified_by"]}
-        )
+        signed = {key: said for key, said in one.values.items() if key == "verified_by"}
         wanted = {**found, **signed}
         if not wanted and not unset and "lock" not in one.values:
             expected = Text(
