@@ -35,7 +35,7 @@ EXPLAINED = (
     "白沙镇西片区",
     UNIT,
     "food-production",
-    "air-quality",
+    "air-good-days",
 )
 RULES = (
     ["show", "strong-town"],
